@@ -1,0 +1,176 @@
+"""How it goes: the monthly return, its cells, its way through the hands, its scores."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.document.model import NIL, Figure
+from plans.fields import MonthField, ValueField
+from plans.models import Indicator, Plan, RuleSet
+
+
+class State(models.TextChoices):
+    """Where a monthly return stands; who may do what follows in indicators.workflow."""
+
+    OPEN = "open", _("Open")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+class Sheet(models.Model):
+    """A monthly return: one plan, one month. ``version`` counts its writes."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets")
+    month = MonthField(_("month"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("monthly return")
+        verbose_name_plural = _("monthly returns")
+        ordering = ("plan", "month")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "month"), name="sheet_once_a_month"),
+        )
+        indexes = (models.Index(fields=("state", "submitted_at")),)
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.month}"
+
+
+class Achievement(models.Model):
+    """One cell of a monthly return.
+
+    ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
+    form. ``version`` is the sheet's version of the cell's last change. The reported
+    figures are those that the office printed; they are kept beside ours, never used for it.
+    """
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="achievements")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="achievements")
+    value = ValueField(_("achievement"))
+    is_nil = models.BooleanField(_("none"), default=False)
+    remarks = models.TextField(_("remarks"), blank=True)
+    reported_cumulative = ValueField(_("reported cumulative"))
+    reported_rate = models.DecimalField(
+        _("reported rate"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    version = models.PositiveIntegerField(_("version"), default=0)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("achievement")
+        verbose_name_plural = _("achievements")
+        constraints = (
+            models.UniqueConstraint(fields=("sheet", "indicator"), name="achievement_once"),
+            models.CheckConstraint(
+                condition=Q(is_nil=False) | Q(value=None), name="achievement_nil_has_no_value"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.figure}"
+
+    @property
+    def figure(self) -> Figure:
+        """The cell as a value: a number or date, ``NIL``, or ``None``."""
+        return NIL if self.is_nil else self.value
+
+
+class Step(models.Model):
+    """One step of a return's way: who moved it from which state to which, when and why."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
+    from_state = models.CharField(max_length=12, choices=State)
+    to_state = models.CharField(max_length=12, choices=State)
+    reason = models.TextField(_("reason"), blank=True)
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("sheet", "at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class CellNote(models.Model):
+    """What a reviewer wrote at one cell when returning the sheet."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="notes")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("step", "indicator"), name="cell_note_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Score(models.Model):
+    """The scores of a plan as of one month: achievement to date, unrounded to ten places.
+
+    ``objectives`` lists ``{"row", "section", "weighted", "weight", "stated_weight"}`` in the
+    plan's order, decimals as canonical text.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores")
+    month = MonthField(_("month"))
+    rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
+    weighted = models.DecimalField(max_digits=16, decimal_places=10)
+    weight = models.DecimalField(max_digits=9, decimal_places=2)
+    stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
+    normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    reported = models.PositiveSmallIntegerField(help_text="Cells of the month that are filled.")
+    indicators = models.PositiveSmallIntegerField(help_text="Indicators of the plan.")
+    objectives = models.JSONField(default=list)
+    computed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("plan", "month")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "month"), name="score_once_a_month"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.month}: {self.weighted}/{self.weight}"
+
+
+class ScoreLine(models.Model):
+    """One indicator's part of a score; ``explanation`` is indicators.scoring's data."""
+
+    score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    achieved = ValueField()
+    rate = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    raw = models.DecimalField(max_digits=14, decimal_places=10, null=True)
+    weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    problem = models.CharField(max_length=24, blank=True)
+    explanation = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("score", "indicator"), name="score_line_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.weighted}"

@@ -1,0 +1,46 @@
+"""Which achievement to date is scored: computed, printed by the office, or a linked plan's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+
+from indicators.scoring.model import Basis, IndicatorInput, Reason
+from indicators.scoring.precision import HUNDRED
+from indicators.scoring.proportional import full_target
+from indicators.scoring.scale import Scale
+from plans.document.methods import achievement_to_date
+from plans.document.model import Figure, Method, Month, Value
+
+
+def achievement_of(
+    indicator: IndicatorInput,
+    scale: Scale | Reason,
+    *,
+    basis: Basis,
+    months: Collection[Month] | None,
+) -> Value | Reason:
+    """The achievement to date over ``months`` (``None``: all), or why there is none."""
+    if basis is Basis.REPORTED and indicator.reported is not None:
+        return indicator.reported
+    if indicator.is_linked:
+        return _share_of_linked_plan(indicator.linked, scale)
+    return _computed(indicator, months)
+
+
+def comes_from_linked_plan(indicator: IndicatorInput, *, basis: Basis) -> bool:
+    """Whether the linked plan's composite is what is scored."""
+    return indicator.is_linked and (basis is Basis.COMPUTED or indicator.reported is None)
+
+
+def _share_of_linked_plan(composite: Decimal | None, scale: Scale | Reason) -> Decimal | Reason:
+    """The other plan's composite (of 100) as that share of the 100-tier target."""
+    if composite is None:
+        return Reason.LINKED_PLAN_UNSCORED
+    full = full_target(scale) if isinstance(scale, Scale) else scale
+    return full if isinstance(full, Reason) else full.position * composite / HUNDRED
+
+
+def _computed(indicator: IndicatorInput, months: Collection[Month] | None) -> Value | Reason:
+    figures = _within(indicator, months)
+    method = indicator.method 

@@ -1,0 +1,69 @@
+"""The score of a whole plan: indicators, objectives, composite (docs/scoring.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import localcontext
+
+from indicators.scoring.indicator import score_indicator
+from indicators.scoring.model import (
+    Basis,
+    IndicatorScore,
+    ObjectiveInput,
+    ObjectiveScore,
+    PlanInput,
+    PlanScore,
+    Rules,
+)
+from indicators.scoring.precision import WORKING, ZERO, total
+from plans.document.model import Month
+
+
+def score_plan(
+    plan: PlanInput,
+    *,
+    rules: Rules,
+    basis: Basis = Basis.COMPUTED,
+    months: Collection[Month] | None = None,
+) -> PlanScore:
+    """Score ``plan`` by ``rules`` over ``months`` (``None``: every month it reports).
+
+    An indicator without a score counts in the weight that the composite is out of and adds
+    nothing to it; its reason is its ``problem``. Nothing is raised for what a plan says.
+    """
+    with localcontext(WORKING):
+        objectives = tuple(
+            _score_objective(objective, rules=rules, basis=basis, months=months)
+            for objective in plan.objectives
+        )
+        scores = [score for objective in objectives for score in objective.indicators]
+        return PlanScore(
+            rules=rules.version,
+            basis=basis,
+            weighted=total(score.weighted or ZERO for score in scores),
+            weight=total(score.weight or ZERO for score in scores),
+            stated_weight=total(objective.stated_weight or ZERO for objective in objectives),
+            objectives=objectives,
+        )
+
+
+def _score_objective(
+    objective: ObjectiveInput,
+    *,
+    rules: Rules,
+    basis: Basis,
+    months: Collection[Month] | None,
+) -> ObjectiveScore:
+    mode = rules.mode_of(objective.section)
+    scores: tuple[IndicatorScore, ...] = tuple(
+        score_indicator(indicator, mode=mode, rules=rules, basis=basis, months=months)
+        for indicator in objective.indicators
+    )
+    return ObjectiveScore(
+        key=objective.key,
+        section=objective.section,
+        stated_weight=objective.weight,
+        weight=total(score.weight or ZERO for score in scores),
+        weighted=total(score.weighted or ZERO for score in scores),
+        indicators=scores,
+    )

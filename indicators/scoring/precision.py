@@ -1,0 +1,43 @@
+"""How exact is exact: the decimal contexts that scores are computed and handed out in.
+
+Divisions such as 274 ÷ 3 do not end. They are carried at ``WORKING`` precision and every
+result is settled once at fewer digits, so that a score that is exactly 1.825 is handed out
+as 1.825 and not as 1.82499…9, and rounds half up as it would by hand. A sum is settled at
+fewer digits than its terms for the same reason. See docs/decisions/0002-exact-decimals.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+WORKING: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
+"""What scoring computes in."""
+
+_RESULT: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
+_TOTAL: Final = Context(prec=24, rounding=ROUND_HALF_EVEN)
+
+ZERO: Final = Decimal(0)
+HUNDRED: Final = Decimal(100)
+
+SCORE_PLACES: Final = 2
+"""Decimals at which scores are shown and ranked."""
+
+RATE_PLACES: Final = 0
+"""Decimals at which rates of achievement are shown."""
+
+
+def settled(value: Decimal) -> Decimal:
+    """``value`` without the noise that unending divisions leave in its last digits."""
+    return _RESULT.plus(value)
+
+
+def total(values: Iterable[Decimal]) -> Decimal:
+    """The sum of settled ``values``, settled in its turn. Not to be summed again."""
+    return _TOTAL.plus(sum(values, ZERO))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """``value`` half up at ``places`` decimals: for showing and ranking, never for computing."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WORKING)

@@ -1,0 +1,22 @@
+"""What a scoring mode gives back: the raw score and the rule that gave it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from indicators.scoring.model import Case
+from indicators.scoring.scale import Step
+
+
+class Raw(NamedTuple):
+    """A raw score (0 to 100) between or at its neighbouring tiers.
+
+    ``goal`` is the tier to be gained next, ``None`` at the top.
+    """
+
+    score: Decimal
+    case: Case
+    lower: Step | None
+    upper: Step | None
+    goal: Step | None

@@ -1,0 +1,81 @@
+"""The figures of a plan, and the plan with its figures as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from indicators.models import Achievement, Sheet
+from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
+from plans.models import Indicator, Plan
+from plans.selectors import indicators_of, plan_document
+
+Cells = Mapping[int, Achievement]
+"""The stored cells of one month by indicator id."""
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """A plan with everything that was ever reported on it: three queries, read once."""
+
+    plan: Plan
+    indicators: tuple[Indicator, ...]
+    sheets: Mapping[Month, Sheet]
+    cells: Mapping[Month, Cells]
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Indicator ids by row."""
+        return {indicator.row: indicator.pk for indicator in self.indicators}
+
+    def cells_of(self, month: Month) -> Cells:
+        """The month's cells, empty where nothing was written yet."""
+        return self.cells.get(month, {})
+
+    def document(self, *, until: Month, shown: int = 3) -> PlanDocument:
+        """The progress document as of ``until``: the figures of the fiscal year so far.
+
+        ``months`` are the last ``shown`` months up to ``until``; columns 16 and 17 as
+        printed and the remarks are those of ``until``.
+        """
+
+        def filled(entry: IndicatorEntry) -> IndicatorEntry:
+            pk = self.ids[entry.row]
+            cell = self.cells_of(until).get(pk)
+            return replace(
+                entry,
+                achieved=self._achieved(pk, until),
+                reported=Reported(cell.reported_cumulative, cell.reported_rate)
+                if cell
+                else Reported(),
+                remarks=cell.remarks if cell else "",
+            )
+
+        return replace(
+            plan_document(self.plan, self.indicators).with_indicators(filled),
+            form=Form.PROGRESS,
+            months=tuple(until.plus(index) for index in range(1 - shown, 1)),
+        )
+
+    def _achieved(self, indicator: int, until: Month) -> dict[Month, Figure]:
+        return {
+            month: cells[indicator].figure
+            for month, cells in self.cells.items()
+            if month <= until and indicator in cells
+        }
+
+
+def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
+    """Everything reported on the plan; with ``lock`` its returns are ours until commit."""
+    found = Sheet.objects.filter(plan=plan).order_by("month")
+    sheets = {sheet.pk: sheet for sheet in (found.select_for_update() if lock else found)}
+    cells: dict[Month, dict[int, Achievement]] = {sheet.month: {} for sheet in sheets.values()}
+    for cell in Achievement.objects.filter(sheet__in=sheets):
+        cells[sheets[cell.sheet_id].month][cell.indicator_id] = cell
+    return PlanFigures(
+        plan=plan,
+        indicators=tuple(indicators_of(plan)),
+        sheets={sheet.month: sheet for sheet in sheets.values()},
+        cells=cells,
+    )

@@ -1,0 +1,168 @@
+"""Scores are stored: one row per plan and month, a line per indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from indicators.explanations import explanation_data
+from indicators.models import Score, ScoreLine
+from indicators.scoring.model import Interpolation, Mode, PlanScore, Rules
+from indicators.scoring.composite import score_plan
+from indicators.scoring_inputs import plan_input
+from indicators.selectors.figures import PlanFigures, figures_of
+from plans.document.model import Month
+from plans.document.numerals import canonical
+from plans.models import Plan, RuleSet
+
+_STORED_PLACES = Decimal("1e-10")
+_SCORE_FIELDS = (
+    "rule_set",
+    "weighted",
+    "weight",
+    "stated_weight",
+    "normalised",
+    "reported",
+    "indicators",
+    "objectives",
+    "computed_at",
+)
+_LINE_FIELDS = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
+
+
+def rules_of(rule_set: RuleSet) -> Rules:
+    """The stored rules as the value that scoring takes: one query for the sections."""
+    return Rules(
+        version=rule_set.name,
+        interpolation=Interpolation(rule_set.interpolation),
+        sections={section.code: Mode(section.mode) for section in rule_set.sections.all()},
+    )
+
+
+def score_figures(figures: PlanFigures, *, month: Month, rules: Rules) -> PlanScore:
+    """The plan's scores as of ``month``; nothing is stored."""
+    return score_plan(
+        plan_input(figures.document(until=month), linked=_linked_composites(figures, month)),
+        rules=rules,
+    )
+
+
+def _linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal | None]:
+    linked = {one.row: one.linked_kind for one in figures.indicators if one.linked_kind}
+    if not linked:
+        return {}
+    latest: dict[str, Decimal | None] = dict(
+        Score.objects.filter(
+            plan__office=figures.plan.office_id,
+            plan__fiscal_year=figures.plan.fiscal_year_id,
+            plan__kind__in=set(linked.values()),
+            month__lte=month,
+        )
+        .order_by("plan__version", "month")
+        .values_list("plan__kind", "normalised")
+    )
+    return {row: latest.get(kind) for row, kind in linked.items()}
+
+
+def store_scores(
+    figures: PlanFigures, *, since: Month, changed: Collection[int] | None = None
+) -> dict[Month, PlanScore]:
+    """Score ``since`` and the later months that have a return, and store all of it.
+
+    ``changed`` limits the lines written to these indicators where a month was scored
+    before; ``None`` writes every line. Returns the scores by month.
+    """
+    rules = rules_of(figures.plan.rule_set)
+    months = [month for month in sorted(figures.sheets) if month >= since]
+    scores = {month: score_figures(figures, month=month, rules=rules) for month in months}
+    _write(figures, scores, changed)
+    if figures.plan.kind != "apa":
+        _rescore_linking(figures.plan, since)
+    return scores
+
+
+def _write(
+    figures: PlanFigures, scores: dict[Month, PlanScore], changed: Collection[int] | None
+) -> None:
+    rows = Score.objects.bulk_create(
+        [_score_row(figures, month, score) for month, score in scores.items()],
+        update_conflicts=True,
+        unique_fields=["plan", "month"],
+        update_fields=_SCORE_FIELDS,
+    )
+    ScoreLine.objects.bulk_create(
+        [
+            line
+            for row, score in zip(rows, scores.values(), strict=True)
+            for line in _lines(figures, row, score)
+            if changed is None or line.indicator_id in changed
+        ],
+        update_conflicts=True,
+        unique_fields=["score", "indicator"],
+        update_fields=_LINE_FIELDS,
+        batch_size=500,
+    )
+
+
+def _score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
+    cells = figures.cells_of(month)
+    return Score(
+        plan=figures.plan,
+        month=month,
+        rule_set=figures.plan.rule_set,
+        weighted=_stored(score.weighted),
+        weight=score.weight,
+        stated_weight=score.stated_weight,
+        normalised=_stored(score.normalised),
+        reported=sum(cell.figure is not None for cell in cells.values()),
+        indicators=len(figures.indicators),
+        objectives=[
+            {
+                "row": objective.key,
+                "section": objective.section,
+                "weighted": canonical(objective.weighted),
+                "weight": canonical(objective.weight),
+                "stated_weight": None
+                if objective.stated_weight is None
+                else canonical(objective.stated_weight),
+            }
+            for objective in score.objectives
+        ],
+    )
+
+
+def _lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterable[ScoreLine]:
+    for one in score.indicators:
+        yield ScoreLine(
+            score=row,
+            indicator_id=figures.ids[one.key],
+            achieved=one.achieved,
+            rate=_stored(one.rate),
+            raw=_stored(one.raw),
+            weighted=_stored(one.weighted),
+            problem=one.problem or "",
+            explanation=explanation_data(one.explanation),
+        )
+
+
+def _stored(value: Decimal | None) -> Any:
+    return None if value is None else value.quantize(_STORED_PLACES)
+
+
+def _rescore_linking(plan: Plan, since: Month) -> None:
+    """Rescore the plans of the same office and year that earn by this one."""
+    linking = (
+        Plan.objects.filter(
+            Q(indicators__linked_kind=plan.kind),
+            office=plan.office_id,
+            fiscal_year=plan.fiscal_year_id,
+        )
+        .exclude(pk=plan.pk)
+        .select_related("rule_set")
+        .distinct()
+    )
+    for one in linking:
+        store_scores(figures_of(one, lock=True), since=since)

@@ -1,0 +1,213 @@
+"""The monthly return is written and moved along its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.services.scores import store_scores
+from indicators.workflow import ACCEPT, RETURN, SUBMIT, WRITABLE, Transition
+from offices.models import User
+from plans.document.model import NIL, Figure, Month
+from plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What someone typed into one cell, and the sheet's version that they had before them.
+
+    ``remarks`` of ``None`` leaves the remarks as they are.
+    """
+
+    figure: Figure
+    base_version: int
+    remarks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that someone else changed meanwhile: both values, none lost."""
+
+    indicator: int
+    typed: CellChange
+    stored: Achievement
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: the sheet's new version, the cells written, those in conflict.
+
+    ``figures`` are as stored now; ``scores`` by month, empty if nothing changed.
+    """
+
+    sheet: Sheet
+    figures: PlanFigures
+    written: frozenset[int] = frozenset()
+    conflicts: tuple[Conflict, ...] = ()
+    scores: Mapping[Month, PlanScore] = field(default_factory=dict)
+
+
+class SheetLocked(Exception):
+    """The return is with someone else; ``state`` says where it stands."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class StepRefused(Exception):
+    """A step that may not follow from ``state``."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@transaction.atomic
+def save_sheet(
+    plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+) -> Saved:
+    """Store the cells of one month and the scores that follow from them, all or nothing.
+
+    A cell that was changed by someone else since its ``base_version`` is left alone and
+    given back as a conflict. Cells that say what is stored already are not written, so a
+    repeated request is harmless. Raises ``SheetLocked`` when the return may not be
+    written to, ``KeyError`` for an indicator of another plan.
+    """
+    figures = _figures_with(plan, month)
+    sheet = figures.sheets[month]
+    if State(sheet.state) not in WRITABLE:
+        raise SheetLocked(State(sheet.state))
+    own = set(figures.ids.values())
+    conflicts: list[Conflict] = []
+    writes: list[Achievement] = []
+    for pk, change in cells.items():
+        if pk not in own:
+            raise KeyError(pk)
+        stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
+        if _says_the_same(stored, change):
+            continue
+        if stored.version > change.base_version:
+            conflicts.append(Conflict(pk, change, stored))
+        else:
+            writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
+    if not writes:
+        return Saved(sheet, figures, conflicts=tuple(conflicts))
+    figures = _write(figures, month, writes)
+    written = frozenset(cell.indicator_id for cell in writes)
+    first = sheet.version == 1
+    scores = store_scores(figures, since=month, changed=None if first else written)
+    return Saved(sheet, figures, written, tuple(conflicts), scores)
+
+
+def _figures_with(plan: Plan, month: Month) -> PlanFigures:
+    """The plan's figures, locked, with a sheet for ``month`` among them."""
+    figures = figures_of(plan, lock=True)
+    if month in figures.sheets:
+        return figures
+    Sheet.objects.get_or_create(plan=plan, month=month)
+    return figures_of(plan, lock=True)
+
+
+def _says_the_same(stored: Achievement, change: CellChange) -> bool:
+    return stored.figure == change.figure and change.remarks in (None, stored.remarks)
+
+
+def _changed(
+    cell: Achievement, change: CellChange, *, by: User | None, version: int
+) -> Achievement:
+    cell.is_nil = change.figure is NIL
+    cell.value = None if change.figure is NIL else change.figure
+    cell.remarks = cell.remarks if change.remarks is None else change.remarks
+    cell.changed_by = by
+    cell.changed_at = timezone.now()
+    cell.version = version
+    return cell
+
+
+def _write(figures: PlanFigures, month: Month, writes: list[Achievement]) -> PlanFigures:
+    """Write the cells and the sheet's new version; the figures as they are now."""
+    Achievement.objects.bulk_create(
+        [_insertable(cell) for cell in writes],
+        update_conflicts=True,
+        unique_fields=["sheet", "indicator"],
+        update_fields=["value", "is_nil", "remarks", "version", "changed_at", "changed_by"],
+    )
+    sheet = figures.sheets[month]
+    sheet.version += 1
+    sheet.save(update_fields=["version"])
+    now = {**figures.cells_of(month), **{cell.indicator_id: cell for cell in writes}}
+    return PlanFigures(
+        plan=figures.plan,
+        indicators=figures.indicators,
+        sheets=figures.sheets,
+        cells={**figures.cells, month: now},
+    )
+
+
+def _insertable(cell: Achievement) -> Achievement:
+    """The upsert goes by sheet and indicator, never by id."""
+    cell.pk = None
+    cell._state.adding = True
+    return cell
+
+
+def submit_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Hand the return to the superior office. Raises ``StepRefused``."""
+    return _take(SUBMIT, sheet, by=by)
+
+
+def accept_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Accept the return, which locks it. Raises ``StepRefused``."""
+    return _take(ACCEPT, sheet, by=by)
+
+
+@transaction.atomic
+def return_sheet(
+    sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User
+) -> Step:
+    """Give the return back with a reason and notes on single cells (by indicator id).
+
+    Raises ``StepRefused``, ``ValueError`` without a reason, ``KeyError`` for a note on
+    another plan's indicator.
+    """
+    own = set(sheet.plan.indicators.values_list("pk", flat=True))
+    for pk in notes:
+        if pk not in own:
+            raise KeyError(pk)
+    step = _take(RETURN, sheet, by=by, reason=reason)
+    CellNote.objects.bulk_create(
+        CellNote(step=step, indicator_id=pk, text=text) for pk, text in notes.items()
+    )
+    return step
+
+
+@transaction.atomic
+def _take(transition: Transition, sheet: Sheet, *, by: User, reason: str = "") -> Step:
+    if transition.needs_reason and not reason.strip():
+        raise ValueError("a reason is required")
+    locked = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if State(locked.state) not in transition.sources:
+        raise StepRefused(State(locked.state))
+    step = Step.objects.create(
+        sheet=locked,
+        from_state=locked.state,
+        to_state=transition.target,
+        reason=reason.strip(),
+        version=locked.version,
+        by=by,
+    )
+    locked.state = transition.target
+    if transition is SUBMIT:
+        locked.submitted_at, locked.submitted_by = step.at, by
+    else:
+        locked.decided_at, locked.decided_by = step.at, by
+    locked.save()
+    sheet.refresh_from_db()
+    return step

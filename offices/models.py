@@ -1,0 +1,143 @@
+"""Who: the office tree, its people and their postings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def in_language(bn: str, en: str) -> str:
+    """The name in the reader's language, or the other one where that is missing."""
+    return (bn or en) if (get_language() or "bn").startswith("bn") else (en or bn)
+
+
+class Level(models.TextChoices):
+    """The place of an office in the administration, top down."""
+
+    MINISTRY = "ministry", _("Ministry or division")
+    DEPARTMENT = "department", _("Department or corporation")
+    REGIONAL = "regional", _("Regional office")
+    DISTRICT = "district", _("District office")
+    UPAZILA = "upazila", _("Upazila office")
+
+
+class Office(models.Model):
+    """An office of the tree; ``path`` holds the ids from the root down, ``/1/4/27/``."""
+
+    code = models.SlugField(_("code"), unique=True, help_text=_("Lower-case, such as khulna"))
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("superior office"),
+    )
+    path = models.CharField(max_length=200, editable=False, default="", db_index=True)
+    name_bn = models.CharField(_("name in Bengali"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    short_bn = models.CharField(_("short name in Bengali"), max_length=80, blank=True)
+    short_en = models.CharField(_("short name in English"), max_length=80, blank=True)
+    heading_bn = models.TextField(
+        _("heading of printed forms"), blank=True, help_text=_("As on the office's letterhead")
+    )
+    heading_en = models.TextField(_("heading of printed forms in English"), blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False)
+
+    class Meta:
+        ordering = ("path",)
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The full name in the reader's language."""
+        return in_language(self.name_bn, self.name_en)
+
+    @property
+    def short_name(self) -> str:
+        """The name that lists use: the district's, where the office is a district's."""
+        return in_language(self.short_bn, self.short_en) or self.name
+
+
+class User(AbstractUser):
+    """A person who signs in, with a name and a designation in both languages."""
+
+    name_bn = models.CharField(_("name in Bengali"), max_length=150, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    designation_bn = models.CharField(_("designation in Bengali"), max_length=150, blank=True)
+    designation_en = models.CharField(_("designation in English"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("bn", "বাংলা"), ("en", "English")], default="bn"
+    )
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, or the sign-in name."""
+        return in_language(self.name_bn, self.name_en) or self.username
+
+    @property
+    def designation(self) -> str:
+        """The designation in the reader's language."""
+        return in_language(self.designation_bn, self.designation_en)
+
+
+class Role(models.TextChoices):
+    """What a posting lets a person do."""
+
+    ENTRY = "entry", _("Entry officer")
+    REVIEWER = "reviewer", _("Reviewer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    """Questions about postings."""
+
+    def on(self, day: date) -> PostingQuerySet:
+        """Those in force on ``day``."""
+        return self.filter(Q(ends=None) | Q(ends__gte=day), starts__lte=day)
+
+
+class Posting(models.Model):
+    """A user's role at an office from one day to another, both included."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="postings", verbose_name=_("user"))
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="postings", verbose_name=_("office")
+    )
+    role = models.CharField(_("role"), max_length=16, choices=Role)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("posting")
+        verbose_name_plural = _("postings")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("starts")), name="posting_ends_after_start"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.office}"
+
+

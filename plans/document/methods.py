@@ -1,0 +1,69 @@
+"""The calculation methods (গণনা পদ্ধতি): months → achievement to date.
+
+The only place that computes a cumulative figure; scoring, the checks and every page ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from typing import Final, TypeAlias
+
+from plans.document.model import Figure, Method, Month, Value
+
+
+class WrongKind(Enum):
+    """Error value: dates among numbers, or a kind that the method cannot reckon with."""
+
+    WRONG_KIND = "wrong-kind"
+
+
+WRONG_KIND: Final = WrongKind.WRONG_KIND
+
+Achievement: TypeAlias = Value | WrongKind | None
+"""An achievement to date; ``None`` where no month gives a figure (missing is not zero)."""
+
+# Sums of twelve figures of 19 digits are exact; a quotient keeps 28 significant digits.
+_EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
+_QUOTIENT: Final = Context(prec=28, rounding=ROUND_HALF_UP)
+
+
+def achievement_to_date(method: Method, figures: Iterable[tuple[Month, Figure]]) -> Achievement:
+    """The achievement that the reported months make, unrounded.
+
+    ``figures`` are those of one fiscal year, in any order. Sum and average reckon with the
+    months that give a figure: blank (not reported) and ``NIL`` (none) do not count, zero does.
+    Cumulative and date take the latest month that gives one. Source: docs/scoring.md.
+    """
+    reported = sorted(
+        ((month, figure) for month, figure in figures if isinstance(figure, Decimal | date)),
+        key=lambda pair: pair[0],
+    )
+    if not reported:
+        return None
+    values = [value for _, value in reported]
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if len(numbers) not in (0, len(values)):
+        return WRONG_KIND
+    match method:
+        case Method.SUM:
+            return _total(numbers) if numbers else WRONG_KIND
+        case Method.AVERAGE:
+            return _average(numbers) if numbers else WRONG_KIND
+        case Method.CUMULATIVE:
+            return values[-1]
+        case Method.DATE:
+            return WRONG_KIND if numbers else values[-1]
+
+
+def _total(numbers: list[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for number in numbers:
+        total = _EXACT.add(total, number)
+    return total
+
+
+def _average(numbers: list[Decimal]) -> Decimal:
+    return _QUOTIENT.divide(_total(numbers), Decimal(len(numbers)))

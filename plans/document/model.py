@@ -1,0 +1,274 @@
+"""A whole plan as one immutable value.
+
+Numbers are ``Decimal``, dates ``datetime.date``, text is NFC and free of the layout of the
+page it came from. A missing value is ``None``, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Final, NamedTuple, TypeAlias
+
+TIERS: Final = (100, 90, 80, 70, 60)
+"""The five tiers in the order of the forms, best first, in percent."""
+
+Value: TypeAlias = Decimal | date
+"""A target or a figure: a number (of whatever unit) or a date."""
+
+
+class Nil(Enum):
+    """``-`` in a cell: the office says that there is none, which is not "not reported"."""
+
+    NIL = "-"
+
+
+NIL: Final = Nil.NIL
+
+Figure: TypeAlias = Value | Nil | None
+"""What stands in an achievement cell: a value, ``-`` (none) or nothing (not reported)."""
+
+
+class Method(StrEnum):
+    """How the months make the achievement to date (গণনা পদ্ধতি)."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    CUMULATIVE = "cumulative"
+    DATE = "date"
+
+
+class Form(StrEnum):
+    """The prescribed forms: the plan in 12 columns, the progress report in 18."""
+
+    PLAN = "plan"
+    PROGRESS = "progress"
+
+
+class Severity(StrEnum):
+    """An error stops approval or scoring of what it speaks of; a warning asks for a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Month(NamedTuple):
+    """A calendar month; sorts in time. ``str(Month(2024, 4))`` is ``2024-04``."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``2024-04``. Raises ``ValueError`` for anything else."""
+        year, separator, month = text.partition("-")
+        if not (separator and len(year) == 4 and len(month) == 2 and (year + month).isascii()):
+            raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
+        parsed = cls(int(year), int(month))
+        if not 1 <= parsed.month <= 12:
+            raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
+        return parsed
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that ``day`` falls in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        """The month's first day, as which it is stored."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def next(self) -> Month:
+        """The month after this one."""
+        return self.plus(1)
+
+    @property
+    def previous(self) -> Month:
+        """The month before this one."""
+        return self.plus(-1)
+
+    def plus(self, months: int) -> Month:
+        """The month that lies ``months`` later (earlier, if negative)."""
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(year, month + 1)
+
+    @property
+    def fiscal_year(self) -> FiscalYearSpan:
+        """The fiscal year (1 July to 30 June) that the month belongs to."""
+        return FiscalYearSpan(self.year if self.month >= 7 else self.year - 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiscalYearSpan:
+    """The year from 1 July of ``start`` to 30 June of the next, written ``2023-24``."""
+
+    start: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{(self.start + 1) % 100:02d}"
+
+    @classmethod
+    def parse(cls, text: str) -> FiscalYearSpan:
+        """Read ``2023-24`` or ``2023-2024``. Raises ``ValueError`` for anything else."""
+        first, _, second = text.partition("-")
+        if (
+            first.isascii()
+            and first.isdigit()
+            and len(first) == 4
+            and second in (str(int(first) + 1), f"{(int(first) + 1) % 100:02d}")
+        ):
+            return cls(int(first))
+        raise ValueError(f"{text!r} is no fiscal year; expected YYYY-YY such as 2023-24")
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """July to June."""
+        return tuple(Month(self.start, 7).plus(index) for index in range(12))
+
+    def __contains__(self, month: Month) -> bool:
+        return month.fiscal_year == self
+
+
+@dataclass(frozen=True, slots=True)
+class TierTargets:
+    """The targets of the five tiers; ``None`` where a tier has none (``-`` or blank)."""
+
+    t100: Value | None = None
+    t90: Value | None = None
+    t80: Value | None = None
+    t70: Value | None = None
+    t60: Value | None = None
+
+    def __iter__(self) -> Iterator[Value | None]:
+        """The five targets, best tier first."""
+        return iter((self.t100, self.t90, self.t80, self.t70, self.t60))
+
+    @property
+    def defined(self) -> tuple[tuple[int, Value], ...]:
+        """``(tier, target)`` of the tiers that have a target, best first."""
+        return tuple(
+            (tier, target) for tier, target in zip(TIERS, self, strict=True) if target is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What an office printed in columns 16 and 17: never trusted, always kept."""
+
+    cumulative: Value | None = None
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    """One indicator (কর্মসম্পাদন সূচক) with what was promised and what was achieved.
+
+    ``row`` names it in findings: its code, or ``section/activity`` where it has none.
+    """
+
+    row: str
+    code: str | None
+    title: str
+    unit: str
+    weight: Decimal | None
+    targets: TierTargets
+    method: Method | None = None
+    achieved: Mapping[Month, Figure] = field(default_factory=dict)
+    reported: Reported = Reported()
+    remarks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One activity (কার্যক্রম) and its indicators."""
+
+    code: str | None
+    title: str
+    indicators: tuple[IndicatorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveEntry:
+    """One objective (উদ্দেশ্য) with its stated weight; ``row`` names it in findings."""
+
+    row: str
+    section: str
+    code: str | None
+    title: str
+    weight: Decimal | None
+    activities: tuple[ActivityEntry, ...]
+
+    @property
+    def indicators(self) -> tuple[IndicatorEntry, ...]:
+        """The indicators of all activities, in order."""
+        return tuple(entry for activity in self.activities for entry in activity.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """A plan as its document says it, or as the database holds it.
+
+    ``office`` is the document's heading, lines joined by a newline; ``months`` are those
+    that the document reports, in order (empty for a plan form).
+    """
+
+    form: Form
+    office: str
+    title: str
+    fiscal_year: FiscalYearSpan | None
+    objectives: tuple[ObjectiveEntry, ...]
+    months: tuple[Month, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[IndicatorEntry, ...]:
+        """All indicators, in the order of the form."""
+        return tuple(entry for objective in self.objectives for entry in objective.indicators)
+
+    def with_indicators(self, change: Callable[[IndicatorEntry], IndicatorEntry]) -> PlanDocument:
+        """This document with every indicator replaced by what ``change`` makes of it."""
+        return replace(
+            self,
+            objectives=tuple(
+                replace(
+                    objective,
+                    activities=tuple(
+                        replace(activity, indicators=tuple(map(change, activity.indicators)))
+                        for activity in objective.activities
+                    ),
+                )
+                for objective in self.objectives
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in both languages; digits follow the language."""
+
+    bn: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        """The sentence in ``bn``, or in English for any other language."""
+        return self.bn if language.startswith("bn") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding of a reader or a check: an error value, never raised.
+
+    ``row`` is an indicator's row, an objective's row, or ``""`` for the whole document.
+    """
+
+    rule: str
+    severity: Severity
+    row: str
+    message: Message

@@ -1,0 +1,53 @@
+"""Numbers and dates: the one way in, the one stored spelling, the one way out to a reader.
+
+In: Bengali and Latin digits, mixed, with lakh or western grouping and ``%``; what is ambiguous
+becomes an ``Unreadable`` value, never a guess. Stored: canonical strings. Out: the digits and
+month names of the reader's language, grouped by lakh.
+"""
+
+from plans.document.numerals.canonical import canonical, canonical_figure, from_canonical
+from plans.document.numerals.digits import localize_digits, to_latin_digits
+from plans.document.numerals.formatting import (
+    MONTH_NAMES,
+    decimals_of,
+    format_date,
+    format_figure,
+    format_month,
+    format_number,
+    format_value,
+)
+from plans.document.numerals.parsing import (
+    DECIMALS,
+    INTEGER_DIGITS,
+    Expects,
+    Unreadable,
+    parse_date,
+    parse_figure,
+    parse_number,
+    parse_target,
+    parse_value,
+)
+
+__all__ = [
+    "DECIMALS",
+    "INTEGER_DIGITS",
+    "MONTH_NAMES",
+    "Expects",
+    "Unreadable",
+    "canonical",
+    "canonical_figure",
+    "decimals_of",
+    "format_date",
+    "format_figure",
+    "format_month",
+    "format_number",
+    "format_value",
+    "from_canonical",
+    "localize_digits",
+    "parse_date",
+    "parse_figure",
+    "parse_number",
+    "parse_target",
+    "parse_value",
+    "to_latin_digits",
+]

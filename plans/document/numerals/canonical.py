@@ -1,0 +1,43 @@
+"""The one stored spelling of a value: ``0.5``, ``-12``, ``2021-02-15``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from plans.document.model import Figure, Nil, Value
+
+_DECIMAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def canonical(value: Value) -> str:
+    """``value`` as a plain decimal without exponent or idle zeros, or as an ISO date.
+
+    Raises ``ValueError`` for a number that is not finite.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if not value.is_finite():
+        raise ValueError(f"{value} has no canonical spelling")
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def canonical_figure(figure: Figure) -> str | None:
+    """The spelling of an achievement cell: a value's, ``-`` for none, ``None`` for blank."""
+    if figure is None:
+        return None
+    return str(figure.value) if isinstance(figure, Nil) else canonical(figure)
+
+
+def from_canonical(text: str) -> Value:
+    """The value that ``canonical`` spelt so. Raises ``ValueError`` for any other spelling."""
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    if len(text) == len("2021-02-15"):
+        return date.fromisoformat(text)
+    raise ValueError(f"{text!r} is neither a plain decimal nor an ISO date")

@@ -1,0 +1,107 @@
+"""Values → what a reader sees, in the digits and month names of the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+from plans.document.model import Figure, Month, Nil, Value
+from plans.document.numerals.canonical import canonical
+from plans.document.numerals.digits import localize_digits
+
+MONTH_NAMES: Final = {
+    "bn": (
+        "জানুয়ারি",
+        "ফেব্রুয়ারি",
+        "মার্চ",
+        "এপ্রিল",
+        "মে",
+        "জুন",
+        "জুলাই",
+        "আগস্ট",
+        "সেপ্টেম্বর",
+        "অক্টোবর",
+        "নভেম্বর",
+        "ডিসেম্বর",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+"""January to December in both languages."""
+
+# Wide enough to round any figure that can be typed or computed from such.
+_ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_UP)
+_LAKH_COMMAS: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{2})+[0-9]{3}$)|(?<=[0-9])(?=[0-9]{3}$)")
+
+
+def format_number(
+    value: Decimal, *, language: str, decimals: int | None = None, grouping: bool = True
+) -> str:
+    """``value`` grouped by lakh (১২,৩৪,৫৬৭) in the digits of ``language``.
+
+    With ``decimals`` it is rounded half up, once, to exactly so many; without, it is shown in
+    full and without idle zeros.
+    """
+    text = canonical(value) if decimals is None else _rounded(value, decimals)
+    sign = "-" if text.startswith("-") else ""
+    integer, point, fraction = text.removeprefix("-").partition(".")
+    if grouping:
+        integer = _LAKH_COMMAS.sub(",", integer)
+    return localize_digits(f"{sign}{integer}{point}{fraction}", language=language)
+
+
+def format_date(value: date, *, language: str) -> str:
+    """``value`` as dd-mm-yyyy in the digits of ``language``."""
+    text = f"{value.day:02d}-{value.month:02d}-{value.year:04d}"
+    return localize_digits(text, language=language)
+
+
+def format_value(
+    value: Value, *, language: str, decimals: int | None = None, grouping: bool = True
+) -> str:
+    """A number or a date for a reader; ``decimals`` and ``grouping`` concern numbers alone."""
+    if isinstance(value, date):
+        return format_date(value, language=language)
+    return format_number(value, language=language, decimals=decimals, grouping=grouping)
+
+
+def format_figure(
+    figure: Figure, *, language: str, decimals: int | None = None, grouping: bool = True
+) -> str:
+    """An achievement cell for a reader: ``-`` for none, nothing where nothing was reported."""
+    if figure is None:
+        return ""
+    if isinstance(figure, Nil):
+        return str(figure.value)
+    return format_value(figure, language=language, decimals=decimals, grouping=grouping)
+
+
+def format_month(month: Month, *, language: str) -> str:
+    """জুন ২০২৪ or June 2024."""
+    names = MONTH_NAMES["bn" if language.startswith("bn") else "en"]
+    return localize_digits(f"{names[month.month - 1]} {month.year}", language=language)
+
+
+def decimals_of(*figures: Figure) -> int:
+    """The most decimals, idle zeros aside, that any number among ``figures`` has."""
+    numbers = (canonical(figure) for figure in figures if isinstance(figure, Decimal))
+    return max((len(number.partition(".")[2]) for number in numbers), default=0)
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    return format(rounded if rounded else Decimal(0).scaleb(-decimals), "f")

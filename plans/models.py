@@ -1,0 +1,271 @@
+"""What was promised: fiscal years with their rules, and plans down to the five targets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import Office, in_language
+from plans.document.model import FiscalYearSpan, Month, TierTargets
+from plans.document.numerals import localize_digits
+from plans.fields import ValueField
+
+
+class Kind(models.TextChoices):
+    """The agreement itself and the action plans under it."""
+
+    APA = "apa", _("Annual Performance Agreement")
+    INTEGRITY = "integrity", _("Integrity action plan")
+    INNOVATION = "innovation", _("E-governance and innovation action plan")
+    INFORMATION = "information", _("Right to information action plan")
+    GRIEVANCE = "grievance", _("Grievance redress action plan")
+    CHARTER = "charter", _("Citizens' charter action plan")
+
+
+class FiscalYear(models.Model):
+    """A fiscal year, 1 July of ``start`` to 30 June, with its calendar."""
+
+    start = models.PositiveSmallIntegerField(
+        _("first calendar year"), primary_key=True, help_text=_("2023 for 2023-24")
+    )
+    monthly_due_day = models.PositiveSmallIntegerField(
+        _("monthly returns are due on day"),
+        default=5,
+        help_text=_("Of the month that follows the one reported"),
+    )
+
+    class Meta:
+        ordering = ("-start",)
+        verbose_name = _("fiscal year")
+        verbose_name_plural = _("fiscal years")
+
+    def __str__(self) -> str:
+        return localize_digits(self.label, language=get_language() or "bn")
+
+    @property
+    def span(self) -> FiscalYearSpan:
+        """The year as the value that documents use."""
+        return FiscalYearSpan(self.start)
+
+    @property
+    def label(self) -> str:
+        """``2023-24``, as in addresses."""
+        return str(self.span)
+
+    def due_date(self, month: Month) -> date:
+        """The day by which the return of ``month`` is due."""
+        return month.next.first_day.replace(day=self.monthly_due_day)
+
+
+class RuleSet(models.Model):
+    """One version of the scoring rules of a fiscal year and plan kind.
+
+    Versions are added, never changed: every stored score names the one it came from.
+    """
+
+    class Interpolation(models.TextChoices):
+        LINEAR = "linear", _("On the line between two tiers")
+        STEP = "step", _("The lower tier's percent")
+
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="rule_sets", verbose_name=_("fiscal year")
+    )
+    kind = models.CharField(_("kind of plan"), max_length=16, choices=Kind)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    interpolation = models.CharField(
+        _("between two tiers"), max_length=8, choices=Interpolation, default=Interpolation.LINEAR
+    )
+
+    class Meta:
+        verbose_name = _("scoring rules")
+        verbose_name_plural = _("scoring rules")
+        ordering = ("-fiscal_year", "kind", "-version")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("fiscal_year", "kind", "version"), name="rule_set_version_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The version's name as stored scores and exports show it, ``2023-24/apa/1``."""
+        return f"{FiscalYearSpan(self.fiscal_year_id)}/{self.kind}/{self.version}"
+
+
+class SectionRule(models.Model):
+    """A section of the plans under a rule set: its headings, and how it is scored."""
+
+    class Mode(models.TextChoices):
+        TIERS = "tiers", _("By the five tiers")
+        PROPORTIONAL = "proportional", _("In proportion to the target")
+
+    rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="sections")
+    code = models.SlugField(_("code"), max_length=32)
+    position = models.PositiveSmallIntegerField(_("position"))
+    title_bn = models.CharField(_("title in Bengali"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    mode = models.CharField(_("scored"), max_length=16, choices=Mode, default=Mode.TIERS)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ("rule_set", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("rule_set", "code"), name="section_rule_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The heading in the reader's language."""
+        return in_language(self.title_bn, self.title_en)
+
+
+class Plan(models.Model):
+    """One office's plan of a kind for a fiscal year, in one version."""
+
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="plans", verbose_name=_("office")
+    )
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="plans", verbose_name=_("fiscal year")
+    )
+    kind = models.CharField(_("kind of plan"), max_length=16, choices=Kind)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    rule_set = models.ForeignKey(
+        RuleSet, models.PROTECT, related_name="plans", verbose_name=_("scoring rules")
+    )
+    title = models.CharField(_("title"), max_length=400)
+    heading = models.TextField(_("office heading as in the document"), blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ("-fiscal_year", "office", "kind")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("office", "fiscal_year", "kind", "version"), name="plan_version_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} · {self.get_kind_display()} · {self.fiscal_year}"
+
+    @property
+    def address(self) -> str:
+        """How commands name the plan: ``khulna/2023-24/apa``."""
+        return f"{self.office.code}/{FiscalYearSpan(self.fiscal_year_id)}/{self.kind}"
+
+    @property
+    def span(self) -> FiscalYearSpan:
+        """The plan's fiscal year as a value."""
+        return FiscalYearSpan(self.fiscal_year_id)
+
+
+class Objective(models.Model):
+    """A weighted objective of a plan, in a section."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
+    position = models.PositiveSmallIntegerField()
+    section = models.SlugField(_("section"), max_length=32)
+    code = models.CharField(_("code"), max_length=16, blank=True)
+    title = models.TextField(_("title"))
+    weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
+
+    class Meta:
+        verbose_name = _("objective")
+        verbose_name_plural = _("objectives")
+        ordering = ("plan", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "position"), name="objective_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+
+class Activity(models.Model):
+    """An activity under an objective."""
+
+    objective = models.ForeignKey(Objective, models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(_("code"), max_length=16, blank=True)
+    title = models.TextField(_("title"))
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ("objective", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("objective", "position"), name="activity_position_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+
+class Indicator(models.Model):
+    """A performance indicator with its five targets; ``row`` names it within its plan."""
+
+    class Method(models.TextChoices):
+        SUM = "sum", _("Sum")
+        AVERAGE = "average", _("Average")
+        CUMULATIVE = "cumulative", _("Cumulative")
+        DATE = "date", _("Date")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="indicators")
+    position = models.PositiveSmallIntegerField(help_text="Within the whole plan.")
+    row = models.CharField(
+        _("row"), max_length=48, help_text=_("The code, or section/activity where there is none")
+    )
+    code = models.CharField(_("code"), max_length=16, blank=True)
+    title = models.TextField(_("title"))
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    method = models.CharField(
+        _("calculation method"), max_length=12, choices=Method, blank=True
+    )
+    weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
+    target_100 = ValueField(_("target 100%"))
+    target_90 = ValueField(_("target 90%"))
+    target_80 = ValueField(_("target 80%"))
+    target_70 = ValueField(_("target 70%"))
+    target_60 = ValueField(_("target 60%"))
+    linked_kind = models.CharField(
+        _("earned by the plan of kind"),
+        max_length=16,
+        choices=Kind,
+        blank=True,
+        help_text=_("The achievement is then the composite of that plan of the same office"),
+    )
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ("plan", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "position"), name="indicator_position_once"),
+            models.UniqueConstraint(fields=("plan", "row"), name="indicator_row_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+    @property
+    def targets(self) -> TierTargets:
+        """The five targets as one value."""
+        return TierTargets(
+            self.target_100, self.target_90, self.target_80, self.target_70, self.target_60
+        )

@@ -1,0 +1,124 @@
+"""Readers of plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from offices.models import User
+from offices.selectors import offices_visible_to
+from plans.document.model import (
+    ActivityEntry,
+    FiscalYearSpan,
+    Form,
+    IndicatorEntry,
+    Message,
+    Method,
+    ObjectiveEntry,
+    PlanDocument,
+)
+from plans.models import Indicator, Plan, SectionRule
+
+
+def plans_visible_to(user: User) -> QuerySet[Plan]:
+    """The plans that the user may read, with office, year and rules at hand."""
+    return Plan.objects.filter(office__in=offices_visible_to(user)).select_related(
+        "office", "fiscal_year", "rule_set"
+    )
+
+
+def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Plan:
+    """The newest version of the plan that an address names.
+
+    Raises ``Plan.DoesNotExist`` when there is none among ``plans``, also for an address
+    that is garbage.
+    """
+    try:
+        start = FiscalYearSpan.parse(year).start
+    except ValueError as error:
+        raise Plan.DoesNotExist(str(error)) from error
+    plan = (
+        plans.filter(office__code=office, fiscal_year_id=start, kind=kind)
+        .select_related("office", "fiscal_year", "rule_set")
+        .order_by("-version")
+        .first()
+    )
+    if plan is None:
+        raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
+    return plan
+
+
+def plan_by_address(address: str) -> Plan:
+    """The plan that a command's ``office/year/kind`` names; ``Plan.DoesNotExist`` if none."""
+    parts = address.split("/")
+    if len(parts) != 3:
+        raise Plan.DoesNotExist(address)
+    return find_plan(Plan.objects.all(), office=parts[0], year=parts[1], kind=parts[2])
+
+
+def indicators_of(plan: Plan) -> list[Indicator]:
+    """The plan's indicators in order, with activity and objective at hand: one query."""
+    return list(
+        Indicator.objects.filter(plan=plan)
+        .select_related("activity__objective")
+        .order_by("position")
+    )
+
+
+def section_titles(plan: Plan) -> dict[str, Message]:
+    """The headings of the plan's sections by code, in order."""
+    return {
+        section.code: Message(bn=section.title_bn, en=section.title_en)
+        for section in SectionRule.objects.filter(rule_set=plan.rule_set_id)
+    }
+
+
+def plan_document(plan: Plan, indicators: Iterable[Indicator]) -> PlanDocument:
+    """The stored plan as one value, without achievements. No query."""
+    return PlanDocument(
+        form=Form.PLAN,
+        office=plan.heading or plan.office.heading_bn or plan.office.name_bn,
+        title=plan.title,
+        fiscal_year=plan.span,
+        objectives=tuple(
+            _objective_entry(list(rows))
+            for _, rows in groupby(indicators, key=lambda row: row.activity.objective_id)
+        ),
+    )
+
+
+def _objective_entry(rows: list[Indicator]) -> ObjectiveEntry:
+    objective = rows[0].activity.objective
+    return ObjectiveEntry(
+        row=objective.code or objective.section,
+        section=objective.section,
+        code=objective.code or None,
+        title=objective.title,
+        weight=objective.weight,
+        activities=tuple(
+            _activity_entry(list(members))
+            for _, members in groupby(rows, key=lambda row: row.activity_id)
+        ),
+    )
+
+
+def _activity_entry(rows: list[Indicator]) -> ActivityEntry:
+    activity = rows[0].activity
+    return ActivityEntry(
+        code=activity.code or None,
+        title=activity.title,
+        indicators=tuple(
+            IndicatorEntry(
+                row=row.row,
+                code=row.code or None,
+                title=row.title,
+                unit=row.unit,
+                weight=row.weight,
+                targets=row.targets,
+                method=Method(row.method) if row.method else None,
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,47 @@
+"""Fiscal years and their scoring rules, with the defaults of docs/scoring.md."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import transaction
+
+from plans.document.model import FiscalYearSpan
+from plans.models import FiscalYear, Kind, RuleSet, SectionRule
+
+_STRATEGIC: Final = ("strategic", "কৌশলগত উদ্দেশ্যসমূহ", "Strategic objectives", "tiers")
+_GOVERNANCE: Final = (
+    "governance",
+    "সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
+    "Governance and reform performance areas",
+    "proportional",
+)
+_DEFAULT_SECTIONS: Final = {Kind.APA: (_STRATEGIC, _GOVERNANCE)}
+
+
+def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
+    """The fiscal year's record, made with the default calendar if it is new."""
+    return FiscalYear.objects.get_or_create(start=span.start)[0]
+
+
+@transaction.atomic
+def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
+    """The newest rules of a year and kind, made with the default sections if there are none."""
+    newest = RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind).first()
+    if newest:
+        return newest
+    rule_set = RuleSet.objects.create(fiscal_year=fiscal_year, kind=kind)
+    SectionRule.objects.bulk_create(
+        SectionRule(
+            rule_set=rule_set,
+            position=position,
+            code=code,
+            title_bn=title_bn,
+            title_en=title_en,
+            mode=mode,
+        )
+        for position, (code, title_bn, title_en, mode) in enumerate(
+            _DEFAULT_SECTIONS.get(Kind(kind), (_STRATEGIC,)), start=1
+        )
+    )
+    return rule_set

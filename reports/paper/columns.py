@@ -1,0 +1,139 @@
+"""The columns of the three forms, as data: what stands in them and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from plans.document.model import TIERS, Message
+from reports.paper.labels import TIER_NAMES
+from reports.paper.request import PaperForm
+
+
+class Align(StrEnum):
+    """How a column's cells stand: sentences, short words, figures."""
+
+    TEXT = "text"
+    WORD = "word"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a form.
+
+    ``grows`` is its share of the width that is left when every column has its longest word.
+    """
+
+    key: str
+    label: Message
+    align: Align
+    grows: int = 0
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is one of the five tiers, which stand under one common heading."""
+        return self.key in TARGET_KEYS
+
+
+TARGET_KEYS: Final = tuple(f"t{tier}" for tier in TIERS)
+
+_TIERS: Final = tuple(
+    Column(key, name, Align.FIGURE) for key, name in zip(TARGET_KEYS, TIER_NAMES, strict=True)
+)
+
+_PROMISED: Final = (
+    Column(
+        "objective", Message(bn="কৌশলগত উদ্দেশ্য", en="Strategic objective"), Align.TEXT, grows=5
+    ),
+    Column(
+        "objective_weight",
+        Message(bn="কৌশলগত উদ্দেশ্যের মান", en="Weight of the objective"),
+        Align.WORD,
+    ),
+    Column("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=8),
+    Column(
+        "indicator", Message(bn="কর্মসম্পাদন সূচক", en="Performance indicator"), Align.TEXT, grows=8
+    ),
+    Column("method", Message(bn="গণনা পদ্ধতি", en="Calculation method"), Align.WORD),
+    Column("unit", Message(bn="একক", en="Unit"), Align.WORD),
+    Column(
+        "weight",
+        Message(bn="কর্মসম্পাদন সূচকের মান", en="Weight of the indicator"),
+        Align.WORD,
+    ),
+    *_TIERS,
+)
+
+_ACHIEVED: Final = (
+    Column(
+        "before_last",
+        Message(bn="বিগত মাসের পূর্ববর্তী মাসে অর্জন", en="Achieved in the month before last"),
+        Align.FIGURE,
+    ),
+    Column("last", Message(bn="বিগত মাসের অর্জন", en="Achieved last month"), Align.FIGURE),
+    Column(
+        "current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE
+    ),
+    Column(
+        "cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE
+    ),
+    Column("rate", Message(bn="অর্জনের হার**", en="Rate achieved**"), Align.FIGURE),
+)
+
+_SCORED: Final = (
+    Column("raw", Message(bn="প্রাপ্ত স্কোর (১০০-তে)", en="Raw score (of 100)"), Align.FIGURE),
+    Column("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
+)
+
+_REMARKS: Final = Column("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=4)
+
+_PLAN: Final = (
+    Column("serial", Message(bn="ক্রম", en="Serial"), Align.WORD),
+    Column(
+        "objective",
+        Message(bn="উদ্দেশ্য (Objectives)", en="Objective"),
+        Align.TEXT,
+        grows=5,
+    ),
+    Column(
+        "objective_weight",
+        Message(bn="বিষয়ের মান (Weight of Objectives)", en="Weight of the objective"),
+        Align.WORD,
+    ),
+    Column("activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=8),
+    Column(
+        "indicator",
+        Message(bn="কর্মসম্পাদন সূচক (Performance Indicators)", en="Performance indicator"),
+        Align.TEXT,
+        grows=8,
+    ),
+    Column("unit", Message(bn="একক (Unit)", en="Unit"), Align.WORD),
+    Column(
+        "weight",
+        Message(
+            bn="কর্মসম্পাদন সূচকের মান (Weight of Performance Indicators)",
+            en="Weight of the indicator",
+        ),
+        Align.WORD,
+    ),
+    *_TIERS,
+)
+
+COLUMNS: Final[Mapping[PaperForm, tuple[Column, ...]]] = MappingProxyType(
+    {
+        PaperForm.PLAN: _PLAN,
+        PaperForm.PROGRESS: (*_PROMISED, *_ACHIEVED, _REMARKS),
+        PaperForm.EVALUATION: (*_PROMISED, *_ACHIEVED, *_SCORED, _REMARKS),
+    }
+)
+"""12, 18 and 20 columns, in the order of the prescribed forms."""
+
+OBJECTIVE_KEYS: Final = frozenset({"serial", "objective", "objective_weight"})
+"""Columns that are merged over all rows of an objective."""
+
+ACTIVITY_KEYS: Final = frozenset({"activity"})
+"""Columns that are merged over all rows of an activity."""

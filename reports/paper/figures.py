@@ -1,0 +1,173 @@
+"""What an indicator's cells say, as text. Figures are those that were handed in, rounded once.
+
+On paper figures are not grouped: the prescribed document prints ২১৫০.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from indicators.scoring.model import IndicatorScore
+from plans.document.model import Figure, IndicatorEntry, Method, Value
+from plans.document.numerals import (
+    decimals_of,
+    format_figure,
+    format_number,
+    format_value,
+    localize_digits,
+)
+from reports.paper import labels
+from reports.paper.columns import TARGET_KEYS
+from reports.paper.request import PaperForm, PaperRequest
+
+SCORE_DECIMALS: Final = 2
+MONTH_KEYS: Final = ("before_last", "last", "current")
+
+
+def indicator_texts(
+    request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore | None
+) -> dict[str, str]:
+    """The text of every cell of an indicator's row, by column key."""
+    texts = {
+        "indicator": coded(entry.code, entry.title, request=request),
+        "method": request.text(labels.METHODS[entry.method]) if entry.method else "",
+        "unit": entry.unit,
+        "weight": weight_text(entry.weight, request=request),
+        **_targets(request, entry),
+    }
+    if score is not None:
+        texts |= _achievements(request, entry, score=score)
+        texts["remarks"] = _remarks(request, entry, score=score)
+    return texts
+
+
+def coded(code: str | None, title: str, *, request: PaperRequest) -> str:
+    """``[১.১] title`` as progress reports print it, ``১.১ title`` as plans do.
+
+    Where codes are mere numbers of a list (the governance section) it is ``১) title``.
+    """
+    if code is None:
+        return title
+    digits = localize_digits(code, language=request.language)
+    if request.form is PaperForm.PLAN and "." in code:
+        return f"{digits} {title}"
+    return f"[{digits}] {title}"
+
+
+def listed(code: str | None, title: str, *, request: PaperRequest) -> str:
+    """An activity's title: coded, or numbered as in a list where its code has one part."""
+    if code is None or "." in code:
+        return coded(code, title, request=request)
+    return f"{localize_digits(code, language=request.language)}) {title}"
+
+
+def weight_text(weight: Decimal | None, *, request: PaperRequest) -> str:
+    """A weight in full; nothing where the plan states none."""
+    return "" if weight is None else plain(weight, request=request)
+
+
+def plain(number: Decimal, *, request: PaperRequest, decimals: int | None = None) -> str:
+    """A number without grouping; with ``decimals``, rounded half up to exactly so many."""
+    return format_number(number, language=request.language, decimals=decimals, grouping=False)
+
+
+def score_text(score: Decimal | None, *, request: PaperRequest) -> str:
+    """A score to two decimals; ``-`` where there is none."""
+    if score is None:
+        return labels.NO_TARGET
+    return plain(score, request=request, decimals=SCORE_DECIMALS)
+
+
+def percent(rate: Decimal, *, request: PaperRequest) -> str:
+    """A rate as a whole percent."""
+    return f"{plain(rate, request=request, decimals=0)}%"
+
+
+def _target_decimals(entry: IndicatorEntry) -> int:
+    return decimals_of(*entry.targets)
+
+
+def _figure(figure: Figure, *, request: PaperRequest, least: int) -> str:
+    """A cell with ``least`` decimals, or with all its own if it has more."""
+    return format_figure(
+        figure,
+        language=request.language,
+        decimals=max(least, decimals_of(figure)),
+        grouping=False,
+    )
+
+
+def _targets(request: PaperRequest, entry: IndicatorEntry) -> dict[str, str]:
+    least = _target_decimals(entry)
+    has_targets = bool(entry.targets.defined)
+    return {
+        key: (
+            _figure(target, request=request, least=least)
+            if target is not None
+            else labels.NO_TARGET if has_targets else ""
+        )
+        for key, target in zip(TARGET_KEYS, entry.targets, strict=True)
+    }
+
+
+def _achievements(
+    request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore
+) -> dict[str, str]:
+    least = _target_decimals(entry)
+    months = {
+        key: _figure(entry.achieved.get(month), request=request, least=least)
+        for key, month in zip(MONTH_KEYS, request.months, strict=True)
+    }
+    return {
+        **months,
+        "cumulative": _cumulative(request, entry, value=score.achieved),
+        "rate": "" if score.rate is None else percent(score.rate, request=request),
+        "raw": score_text(score.raw, request=request),
+        "weighted": score_text(score.weighted, request=request),
+    }
+
+
+def _cumulative(request: PaperRequest, entry: IndicatorEntry, *, value: Value | None) -> str:
+    """Column 16: exact, but an average has no more decimals than what it is the average of."""
+    if value is None:
+        return ""
+    decimals = max(_target_decimals(entry), decimals_of(*entry.achieved.values()))
+    if entry.method is not Method.AVERAGE:
+        decimals = max(decimals, decimals_of(value)) if _is_short(value) else decimals
+    return format_value(value, language=request.language, decimals=decimals, grouping=False)
+
+
+def _is_short(value: Value) -> bool:
+    """Whether a figure ends within the decimals that the forms print (a linked share may not)."""
+    return decimals_of(value) <= 4
+
+
+def _remarks(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore) -> str:
+    """The office's remarks, what it printed where that is not what we print, and why no score."""
+    parts = [entry.remarks, _reported(request, entry, score=score)]
+    if request.form is PaperForm.EVALUATION and score.problem is not None:
+        parts.append(request.text(labels.REASONS[score.problem]))
+    return "; ".join(part for part in parts if part)
+
+
+def _reported(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore) -> str:
+    """Columns 16 and 17 as the office printed them, where they differ from what we print."""
+    shown: dict[str, str] = {}
+    cumulative, rate = entry.reported.cumulative, entry.reported.rate
+    if cumulative is not None:
+        printed = _cumulative(request, entry, value=cumulative)
+        if printed != _cumulative(request, entry, value=score.achieved):
+            shown["cumulative"] = printed
+    if rate is not None and score.rate is not None:
+        printed = percent(rate, request=request)
+        if printed != percent(score.rate, request=request):
+            shown["rate"] = printed
+    if not shown:
+        return ""
+    message = {
+        ("cumulative",): labels.REPORTED_CUMULATIVE,
+        ("rate",): labels.REPORTED_RATE,
+        ("cumulative", "rate"): labels.REPORTED_BOTH,
+    }[tuple(shown)]
+    return request.text(message).format(**shown)

@@ -1,0 +1,158 @@
+"""The words of the forms, in both languages: columns, tiers, headings, notes.
+
+Bengali wording is that of the prescribed forms; it is data, because the forms change with the
+fiscal year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from indicators.scoring.model import Reason
+from plans.document.model import Message, Method
+
+SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "strategic": Message(bn="কৌশলগত উদ্দেশ্যসমূহ", en="Strategic objectives"),
+        "governance": Message(
+            bn="সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
+            en="Areas of governance and reform performance",
+        ),
+    }
+)
+
+METHODS: Final[Mapping[Method, Message]] = MappingProxyType(
+    {
+        Method.SUM: Message(bn="সমষ্টি", en="Sum"),
+        Method.AVERAGE: Message(bn="গড়", en="Average"),
+        Method.CUMULATIVE: Message(bn="ক্রমপুঞ্জিভূত", en="Cumulative"),
+        Method.DATE: Message(bn="তারিখ", en="Date"),
+    }
+)
+
+TIER_NAMES: Final = (
+    Message(bn="অসাধারণ", en="Excellent"),
+    Message(bn="অতি উত্তম", en="Very good"),
+    Message(bn="উত্তম", en="Good"),
+    Message(bn="চলতি মান", en="Fair"),
+    Message(bn="চলতি মানের নিম্নে", en="Poor"),
+)
+
+TARGETS: Final = Message(bn="লক্ষ্যমাত্রা/নির্ণায়ক {year}", en="Target / criteria value {year}")
+TARGETS_OF_PLAN: Final = Message(
+    bn="লক্ষ্যমাত্রা/নির্ণায়ক {year} (Target/Criteria Value for {latin_year})",
+    en="Target / criteria value for {year}",
+)
+
+PROGRESS_TITLE: Final = Message(
+    bn="{kind} এর লক্ষ্যমাত্রা অর্জন {first} থেকে {last} খ্রি. পর্যন্ত",
+    en="{kind}: achievement of targets, {first} to {last}",
+)
+EVALUATION_TITLE: Final = Message(
+    bn="{kind} এর বাস্তবায়ন মূল্যায়ন {year}: {last} খ্রি. পর্যন্ত",
+    en="{kind} {year}: evaluation up to {last}",
+)
+PLAN_TITLE: Final = Message(bn="{kind} {year}", en="{kind} {year}")
+
+FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "plan": Message(bn="কর্মপরিকল্পনা", en="Plan"),
+        "progress": Message(bn="অগ্রগতি প্রতিবেদন", en="Progress report"),
+        "evaluation": Message(bn="মূল্যায়ন প্রতিবেদন", en="Evaluation report"),
+    }
+)
+
+CUMULATIVE_OF_YEAR: Final = Message(
+    bn="** ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে ({first} – {last})",
+    en="** Cumulative: since the start of the fiscal year ({first} – {last})",
+)
+CUMULATIVE_OF_SHOWN: Final = Message(
+    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের ({first} – {last})",
+    en="** Cumulative: of the three months shown ({first} – {last})",
+)
+RATE_NOTE: Final = Message(
+    bn="অর্জনের হার = ক্রমপুঞ্জিত অর্জন ÷ অসাধারণ (১০০%) মানের লক্ষ্যমাত্রা",
+    en="Rate of achievement = cumulative achievement ÷ target of the Excellent (100%) tier",
+)
+
+CONTINUED: Final = Message(bn="(চলমান)", en="(continued)")
+DEMO: Final = Message(bn="প্রদর্শনী তথ্য (demo)", en="Demonstration data (demo)")
+NO_TARGET: Final = "-"
+
+REPORTED_CUMULATIVE: Final = Message(
+    bn="প্রতিবেদনে মুদ্রিত ক্রমপুঞ্জিত {cumulative}",
+    en="Cumulative printed in the report: {cumulative}",
+)
+REPORTED_RATE: Final = Message(
+    bn="প্রতিবেদনে মুদ্রিত অর্জনের হার {rate}",
+    en="Rate printed in the report: {rate}",
+)
+REPORTED_BOTH: Final = Message(
+    bn="প্রতিবেদনে মুদ্রিত ক্রমপুঞ্জিত {cumulative}, হার {rate}",
+    en="Printed in the report: cumulative {cumulative}, rate {rate}",
+)
+
+OBJECTIVE_TOTAL: Final = Message(bn="উদ্দেশ্যের মোট", en="Total of the objective")
+OBJECTIVE_TOTAL_CODED: Final = Message(bn="উদ্দেশ্য {code}-এর মোট", en="Total of objective {code}")
+SECTION_TOTAL: Final = Message(bn="{section}: মোট", en="{section}: total")
+PLAN_TOTAL: Final = Message(bn="সর্বমোট (কম্পোজিট স্কোর)", en="Composite score")
+COMPOSITE: Final = Message(bn="কম্পোজিট স্কোর", en="Composite score")
+COMPOSITE_VALUE: Final = Message(bn="{weighted} / {weight}", en="{weighted} / {weight}")
+NORMALISED: Final = Message(bn="(১০০-তে {normalised})", en="({normalised} of 100)")
+WEIGHTS_DISAGREE: Final = Message(
+    bn="উদ্দেশ্যের ঘোষিত মান {stated}, সূচকের মানের যোগফল {weight}",
+    en="Stated weight {stated}, indicator weights total {weight}",
+)
+PLAN_WEIGHTS_DISAGREE: Final = Message(
+    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের ঘোষিত মানের যোগফল {stated}, "
+    "নির্ধারিত ১০০",
+    en="Weights disagree: indicators total {weight}, objectives state {stated}, prescribed is 100",
+)
+RULES: Final = Message(bn="স্কোরিং বিধি: {rules}", en="Scoring rules: {rules}")
+
+REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
+    {
+        Reason.NOT_REPORTED: Message(bn="প্রতিবেদন দেওয়া হয়নি", en="Not reported"),
+        Reason.NO_TARGETS: Message(
+            bn="স্কোর করা যায় না: লক্ষ্যমাত্রা নেই", en="Cannot be scored: no targets"
+        ),
+        Reason.TIER_ORDER: Message(
+            bn="স্কোর করা যায় না: লক্ষ্যমাত্রার ক্রম ঠিক নেই",
+            en="Cannot be scored: tiers out of order",
+        ),
+        Reason.NO_METHOD: Message(
+            bn="স্কোর করা যায় না: গণনা পদ্ধতি নেই", en="Cannot be scored: no calculation method"
+        ),
+        Reason.NO_WEIGHT: Message(
+            bn="স্কোর করা যায় না: সূচকের মান নেই", en="Cannot be scored: no weight"
+        ),
+        Reason.WRONG_KIND: Message(
+            bn="স্কোর করা যায় না: সংখ্যা ও তারিখ মিশে গেছে",
+            en="Cannot be scored: numbers and dates are mixed",
+        ),
+        Reason.ZERO_TARGET: Message(
+            bn="স্কোর করা যায় না: লক্ষ্যমাত্রা শূন্য", en="Cannot be scored: target of zero"
+        ),
+        Reason.NOT_PROPORTIONAL: Message(
+            bn="স্কোর করা যায় না: আনুপাতিক নিয়ম এখানে খাটে না",
+            en="Cannot be scored: no proportional score for this target",
+        ),
+        Reason.LINKED_PLAN_UNSCORED: Message(
+            bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনও নেই",
+            en="The linked plan has no score yet",
+        ),
+    }
+)
+
+ROLES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "prepared": Message(bn="প্রস্তুতকারী", en="Prepared by"),
+        "checked": Message(bn="যাচাইকারী", en="Checked by"),
+        "head": Message(bn="কার্যালয় প্রধান", en="Head of office"),
+    }
+)
+NAME: Final = Message(bn="নাম", en="Name")
+DESIGNATION: Final = Message(bn="পদবি", en="Designation")
+SIGNATURE_AND_DATE: Final = Message(bn="স্বাক্ষর ও তারিখ", en="Signature and date")

@@ -1,0 +1,88 @@
+"""What a paper form is printed from: values alone, so that it prints the same anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from indicators.scoring.model import PlanScore
+from plans.document.model import Message, Month, PlanDocument
+from reports.paper.labels import SECTION_TITLES
+
+Language: TypeAlias = Literal["bn", "en"]
+
+
+class PaperForm(StrEnum):
+    """The three forms that go to paper."""
+
+    PLAN = "plan"
+    PROGRESS = "progress"
+    EVALUATION = "evaluation"
+
+
+class CumulativeBasis(StrEnum):
+    """What column 16 adds up: the fiscal year so far, or the three months that are shown."""
+
+    YEAR = "year"
+    SHOWN = "shown"
+
+
+class SignatoryRole(StrEnum):
+    """Who signs a form, in the order of the signature block."""
+
+    PREPARED = "prepared"
+    CHECKED = "checked"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs; an empty name or designation leaves a line to fill in by hand."""
+
+    role: SignatoryRole
+    name: str = ""
+    designation: str = ""
+
+
+UNNAMED = tuple(Signatory(role) for role in SignatoryRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """One form of one plan for one month in one language.
+
+    ``score`` is the plan's score over the months that ``cumulative`` names: columns 16 and 17
+    print its achievements and rates, the evaluation form its scores as well. ``kind`` is what
+    the plan is called (Annual Performance Agreement …); ``office`` replaces the document's
+    heading, lines joined by a newline. ``month`` is the last month shown; the plan form has
+    none.
+    """
+
+    document: PlanDocument
+    form: PaperForm
+    language: Language
+    kind: Message
+    month: Month | None = None
+    cumulative: CumulativeBasis = CumulativeBasis.YEAR
+    score: PlanScore | None = None
+    section_titles: Mapping[str, Message] = field(default_factory=lambda: SECTION_TITLES)
+    office: Message | None = None
+    signatories: tuple[Signatory, ...] = UNNAMED
+    is_demo: bool = False
+
+    def __post_init__(self) -> None:
+        if self.form is not PaperForm.PLAN and (self.month is None or self.score is None):
+            raise ValueError(f"The {self.form} form needs a month and the score up to it.")
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The three months of columns 13 to 15, oldest first; none on the plan form."""
+        if self.month is None:
+            return ()
+        return (self.month.plus(-2), self.month.previous, self.month)
+
+    def text(self, message: Message) -> str:
+        """The message in the language of the form."""
+        return message[self.language]

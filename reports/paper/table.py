@@ -1,0 +1,234 @@
+"""A form's body as rows of text, before it is known which row stands on which page.
+
+Pure functions of the request. Merged cells (an objective's title, an activity's) are kept
+apart from the row's own cells, so that a page break can end and repeat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
+from plans.document.model import ActivityEntry, ObjectiveEntry
+from reports.paper import labels
+from reports.paper.columns import ACTIVITY_KEYS, COLUMNS, OBJECTIVE_KEYS, Column
+from reports.paper.figures import (
+    coded,
+    indicator_texts,
+    listed,
+    plain,
+    score_text,
+    weight_text,
+)
+from reports.paper.request import PaperForm, PaperRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its column's key, its text, how many columns it spans.
+
+    ``ruler`` is a raw score that the tier ruler shows; ``repeats`` says that the text stands
+    again, marked as continued, where the cell is continued on another page.
+    """
+
+    key: str
+    text: str
+    columns: int = 1
+    ruler: Decimal | None = None
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that span all rows with the same ``key``."""
+
+    key: tuple[int, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator's row."""
+
+    objective: Merged
+    activity: Merged
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading over the whole width: a section's title."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of an objective, a section or the plan (``level``)."""
+
+    level: str
+    cells: tuple[Cell, ...]
+
+
+Entry: TypeAlias = Line | Band | Total
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The body of a form under its columns."""
+
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]
+
+
+def table_of(request: PaperRequest) -> Table:
+    """The form's rows: sections' headings, indicators, and the totals of an evaluation."""
+    return Table(COLUMNS[request.form], tuple(_entries(request)))
+
+
+def _entries(request: PaperRequest) -> Iterator[Entry]:
+    objectives = request.document.objectives
+    scores: tuple[ObjectiveScore | None, ...] = (
+        request.score.objectives if request.score else (None,) * len(objectives)
+    )
+    sections = dict.fromkeys(objective.section for objective in objectives)
+    totals = request.form is PaperForm.EVALUATION
+    for section in sections:
+        if len(sections) > 1:
+            yield Band(_section_title(request, section))
+        for index, (objective, score) in enumerate(zip(objectives, scores, strict=True)):
+            if objective.section == section:
+                yield from _lines(request, objective, index=index, score=score)
+                if totals and score is not None:
+                    yield _objective_total(request, objective, score=score)
+        if totals and request.score and len(sections) > 1:
+            yield _section_total(request, section, score=request.score)
+    if totals and request.score:
+        yield _plan_total(request, score=request.score)
+
+
+def _section_title(request: PaperRequest, section: str) -> str:
+    title = request.section_titles.get(section)
+    return request.text(title) if title else section
+
+
+def _lines(
+    request: PaperRequest, objective: ObjectiveEntry, *, index: int, score: ObjectiveScore | None
+) -> Iterator[Line]:
+    merged = Merged((index,), tuple(_objective_cells(request, objective, index=index)))
+    scores = iter(score.indicators if score else (None,) * len(objective.indicators))
+    for number, activity in enumerate(objective.activities):
+        heading = Merged((index, number), (_activity_cell(request, activity),))
+        for entry in activity.indicators:
+            own = next(scores)
+            texts = indicator_texts(request, entry, score=own)
+            yield Line(merged, heading, tuple(_own_cells(request, texts, score=own)))
+
+
+def _objective_cells(
+    request: PaperRequest, objective: ObjectiveEntry, *, index: int
+) -> Iterator[Cell]:
+    code = objective.code or str(index + 1)
+    weight = weight_text(objective.weight, request=request)
+    if request.form is PaperForm.PLAN:
+        yield Cell("serial", coded_serial(code, request=request))
+        yield Cell("objective", objective.title, repeats=True)
+    else:
+        title = coded(objective.code, objective.title, request=request)
+        yield Cell("objective", title, repeats=True)
+    yield Cell("objective_weight", weight)
+
+
+def coded_serial(code: str, *, request: PaperRequest) -> str:
+    """An objective's number in the plan form's first column."""
+    return plain(Decimal(code), request=request) if code.isdecimal() else code
+
+
+def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> Cell:
+    return Cell("activity", listed(activity.code, activity.title, request=request), repeats=True)
+
+
+def _own_cells(
+    request: PaperRequest, texts: dict[str, str], *, score: IndicatorScore | None
+) -> Iterator[Cell]:
+    for column in COLUMNS[request.form]:
+        if column.key not in OBJECTIVE_KEYS | ACTIVITY_KEYS:
+            ruler = score.raw if score and column.key == "raw" else None
+            yield Cell(column.key, texts.get(column.key, ""), ruler=ruler)
+
+
+def _objective_total(
+    request: PaperRequest, objective: ObjectiveEntry, *, score: ObjectiveScore
+) -> Total:
+    label = request.text(labels.OBJECTIVE_TOTAL)
+    if objective.code:
+        code = coded_serial(objective.code, request=request)
+        label = request.text(labels.OBJECTIVE_TOTAL_CODED).format(code=code)
+    remark = ""
+    if score.weights_disagree:
+        remark = request.text(labels.WEIGHTS_DISAGREE).format(
+            stated=weight_text(score.stated_weight, request=request),
+            weight=plain(score.weight, request=request),
+        )
+    return _total(
+        request,
+        "objective",
+        label=label,
+        weight=score.weight,
+        normalised=score.normalised,
+        weighted=score.weighted,
+        remark=remark,
+    )
+
+
+def _section_total(request: PaperRequest, section: str, *, score: PlanScore) -> Total:
+    own = next(part for part in score.sections if part.section == section)
+    title = _section_title(request, section)
+    return _total(
+        request,
+        "section",
+        label=request.text(labels.SECTION_TOTAL).format(section=title),
+        weight=own.weight,
+        normalised=own.normalised,
+        weighted=own.weighted,
+    )
+
+
+def _plan_total(request: PaperRequest, *, score: PlanScore) -> Total:
+    return _total(
+        request,
+        "plan",
+        label=request.text(labels.PLAN_TOTAL),
+        weight=score.weight,
+        normalised=score.normalised,
+        weighted=score.weighted,
+    )
+
+
+def _total(
+    request: PaperRequest,
+    level: str,
+    *,
+    label: str,
+    weight: Decimal,
+    normalised: Decimal | None,
+    weighted: Decimal,
+    remark: str = "",
+) -> Total:
+    """A row whose label spans what is left of the weight, with blanks up to the scores."""
+    keys = [column.key for column in COLUMNS[request.form]]
+    before, after = keys.index("weight"), keys.index("raw")
+    return Total(
+        level,
+        (
+            Cell("total", label, columns=before),
+            Cell("weight", plain(weight, request=request)),
+            Cell("blank", "", columns=after - before - 1),
+            Cell("raw", score_text(normalised, request=request), ruler=normalised),
+            Cell("weighted", score_text(weighted, request=request)),
+            Cell("remarks", remark),
+        ),
+    )
