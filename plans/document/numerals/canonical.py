@@ -10,6 +10,7 @@ from typing import Final
 from plans.document.model import Figure, Nil, Value
 
 _DECIMAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def canonical(value: Value) -> str:
@@ -38,6 +39,6 @@ def from_canonical(text: str) -> Value:
     """The value that ``canonical`` spelt so. Raises ``ValueError`` for any other spelling."""
     if _DECIMAL.fullmatch(text):
         return Decimal(text)
-    if len(text) == len("2021-02-15"):
+    if _DATE.fullmatch(text):
         return date.fromisoformat(text)
     raise ValueError(f"{text!r} is neither a plain decimal nor an ISO date")

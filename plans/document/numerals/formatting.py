@@ -104,4 +104,4 @@ def decimals_of(*figures: Figure) -> int:
 
 def _rounded(value: Decimal, decimals: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
-    return format(rounded if rounded else Decimal(0).scaleb(-decimals), "f")
+    return format(rounded or Decimal(0).scaleb(-decimals), "f")

@@ -111,7 +111,7 @@ def parse_number(text: str) -> Decimal | Unreadable:
     if len(integer.lstrip("0")) > INTEGER_DIGITS or len(decimals) > DECIMALS:
         return _unreadable(read, _BOUNDED)
     value = Decimal(number.replace(",", ""))
-    return value if value else abs(value)
+    return value or abs(value)
 
 
 def parse_date(text: str) -> date | Unreadable:

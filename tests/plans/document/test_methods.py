@@ -1,0 +1,83 @@
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plans.document.methods import WRONG_KIND, achievement_to_date
+from plans.document.model import NIL, Figure, Method, Month, Value
+
+Months: TypeAlias = list[tuple[Month, Figure]]
+
+APRIL, MAY, JUNE = Month(2024, 4), Month(2024, 5), Month(2024, 6)
+
+
+def months(april: Figure = None, may: Figure = None, june: Figure = None) -> Months:
+    return [(APRIL, april), (MAY, may), (JUNE, june)]
+
+
+def numbers(*texts: str) -> Months:
+    return months(*(Decimal(text) for text in texts))
+
+
+def test_sum_adds_the_months() -> None:
+    assert achievement_to_date(Method.SUM, numbers("0", "44", "15")) == 59
+
+
+def test_sum_is_exact() -> None:
+    figures = numbers("0.0362", "0.0375", "0.0341")
+    assert achievement_to_date(Method.SUM, figures) == Decimal("0.1078")
+
+
+def test_average_is_an_exact_quotient() -> None:
+    figures = numbers("95", "65", "100")
+    assert achievement_to_date(Method.AVERAGE, figures) == Decimal("86.66666666666666666666666667")
+
+
+def test_average_leaves_out_what_gives_no_figure_but_counts_zero() -> None:
+    assert achievement_to_date(Method.AVERAGE, months(Decimal(90), NIL, None)) == 90
+    assert achievement_to_date(Method.AVERAGE, months(Decimal(90), Decimal(0), None)) == 45
+
+
+def test_cumulative_takes_the_latest_month_that_gives_a_figure() -> None:
+    assert achievement_to_date(Method.CUMULATIVE, months(Decimal(3), Decimal(8), NIL)) == 8
+
+
+def test_date_takes_the_latest_month_that_gives_one() -> None:
+    figures = months(date(2024, 4, 3), date(2024, 5, 9), None)
+    assert achievement_to_date(Method.DATE, figures) == date(2024, 5, 9)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_nothing_reported_is_missing_and_not_zero(method: Method) -> None:
+    assert achievement_to_date(method, months(None, NIL, None)) is None
+    assert achievement_to_date(method, []) is None
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_dates_among_numbers_are_an_error_value(method: Method) -> None:
+    figures = months(Decimal(1), date(2024, 5, 9), None)
+    assert achievement_to_date(method, figures) is WRONG_KIND
+
+
+@pytest.mark.parametrize(
+    ("method", "figure"),
+    [
+        (Method.SUM, date(2024, 4, 3)),
+        (Method.AVERAGE, date(2024, 4, 3)),
+        (Method.DATE, Decimal(1)),
+    ],
+)
+def test_kind_that_the_method_cannot_reckon_with_is_an_error_value(
+    method: Method, figure: Value
+) -> None:
+    assert achievement_to_date(method, months(figure)) is WRONG_KIND
+
+
+@given(st.permutations(numbers("1.5", "20", "0.25")), st.sampled_from(list(Method)[:3]))
+def test_order_in_which_months_are_given_does_not_matter(figures: Months, method: Method) -> None:
+    assert achievement_to_date(method, figures) == achievement_to_date(
+        method, numbers("1.5", "20", "0.25")
+    )
