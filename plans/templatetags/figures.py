@@ -1,0 +1,113 @@
+"""Figures in the reader's language: the templates' way to plans.document.numerals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from plans.document.model import Figure, Month, Value
+from plans.document.numerals import (
+    MONTH_NAMES,
+    format_date,
+    format_figure,
+    format_month,
+    format_number,
+    format_value,
+    localize_digits,
+)
+
+register = template.Library()
+
+
+def language() -> str:
+    """The reader's language, ``bn`` or ``en``."""
+    return "bn" if (get_language() or "bn").startswith("bn") else "en"
+
+
+@register.filter
+def figure(value: Figure, decimals: int | None = None) -> str:
+    """A figure with the decimals given, or all that it has."""
+    return format_figure(value, language=language(), decimals=decimals)
+
+
+@register.filter
+def target(value: Value | None, decimals: int | None = None) -> str:
+    """A target, ``–`` where the tier has none."""
+    if value is None:
+        return "–"
+    return format_value(value, language=language(), decimals=decimals)
+
+
+@register.filter
+def points(value: Decimal | None) -> str:
+    """A score to two decimals, ``–`` where there is none."""
+    return "–" if value is None else format_number(value, language=language(), decimals=2)
+
+
+@register.filter
+def whole(value: Decimal | int | None) -> str:
+    """A rate or a count as a whole number, ``–`` where there is none."""
+    if value is None:
+        return "–"
+    return format_number(Decimal(value), language=language(), decimals=0)
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A number in full, such as a weight."""
+    return "–" if value is None else format_number(Decimal(value), language=language())
+
+
+@register.filter
+def digits(text: object) -> str:
+    """Any text with its digits in the reader's language: codes, years, counts."""
+    return localize_digits(str(text), language=language())
+
+
+@register.filter
+def month(value: Month) -> str:
+    """জুন ২০২৪ or June 2024."""
+    return format_month(value, language=language())
+
+
+@register.filter
+def month_name(value: Month) -> str:
+    """জুন or June."""
+    return MONTH_NAMES[language()][value.month - 1]
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """৫ জুলাই ২০২৪ or 5 July 2024, in the office's time zone."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return localize_digits(
+        f"{value.day} {MONTH_NAMES[language()][value.month - 1]} {value.year}",
+        language=language(),
+    )
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """৫ জুলাই or 5 July."""
+    return localize_digits(
+        f"{value.day} {MONTH_NAMES[language()][value.month - 1]}", language=language()
+    )
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """১২:০৪, in the office's time zone."""
+    return localize_digits(timezone.localtime(value).strftime("%H:%M"), language=language())
+
+
+@register.filter
+def numeric_date(value: date) -> str:
+    """৩০-০৬-২০২৪, as in the forms."""
+    return format_date(value, language=language())
