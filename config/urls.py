@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.views import healthz
 from indicators.views.home import my_work
 
 urlpatterns = [
@@ -12,4 +13,6 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
 ]
+handler500 = "config.views.server_error"

@@ -1,0 +1,33 @@
+# Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
+.DEFAULT_GOAL := help
+.PHONY: help run test bench format messages
+PYTHON_ENV := .venv/bin/python
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## try Lokkho with demo data on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@bin/provide python venv pango
+	@bin/environment requirements.txt
+	@exec $(PYTHON_ENV) -m config.trial
+
+test: ## run every check: style, types, layers, tests on SQLite and PostgreSQL, browser
+	@bin/provide python venv pango chromium pdftotext postgresql
+	@bin/environment requirements-dev.txt
+	@bin/check
+
+bench: ## measure the pages, the scores and the PDFs
+	@bin/provide python venv pango
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m pytest tests/benchmarks -m benchmark -s
+
+format: ## format the code and repair what ruff can repair
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m ruff check --fix-only --quiet .
+	@$(PYTHON_ENV) -m ruff format .
+
+messages: ## compile the Bengali catalogues
+	@bin/environment requirements-dev.txt
+	@set -e; for folder in */locale; do \
+		$(PYTHON_ENV) -m babel.messages.frontend compile -D django -d $$folder --locale bn; \
+	done

@@ -1,0 +1,224 @@
+"""What the environment says, read strictly: every mistake at once, each in one sentence.
+
+django-environ parses the ``.env`` file and the database's address; its lenient readers are not
+used, because they take ``DEBUG=ture`` for "no" and ``SECRET_KEY=$x`` for another variable.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+OWN_PREFIX: Final = "LOKKHO_"
+VARIABLES: Final = frozenset(
+    {
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "DEBUG",
+        "LOKKHO_ENV_FILE",
+        "LOKKHO_HSTS_SECONDS",
+        "LOKKHO_LOG_LEVEL",
+        "LOKKHO_MODE",
+        "LOKKHO_VAR_DIR",
+        "PORT",
+        "SECRET_KEY",
+        "WEB_CONCURRENCY",
+    }
+)
+"""Every variable that the application reads; .env.example explains them."""
+
+LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+ENGINES: Final = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+SECRET_KEY_LENGTH: Final = 50
+"""Django's own check --deploy asks for as much."""
+
+_ASSIGNMENT: Final = re.compile(r"(?:export )?([A-Za-z_][A-Za-z_0-9]*)=")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The values that the settings are made of."""
+
+    production: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    database: Mapping[str, Any]
+    var_dir: Path
+    hsts_seconds: int
+    log_level: str
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """The variables of a ``.env`` file; none, if there is no such file.
+
+    Raises ``ImproperlyConfigured`` for a line that assigns nothing or a name that is not ours.
+    """
+    if not path.is_file():
+        return {}
+    problems = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        assignment = _ASSIGNMENT.match(line)
+        if not assignment:
+            problems.append(f"{path.name}, line {number}: expected NAME=value.")
+        elif assignment[1] not in VARIABLES:
+            problems.append(f"{path.name}, line {number}: {_unknown(assignment[1])}")
+    _refuse(problems)
+
+    class EnvFile(environ.Env):
+        ENVIRON: ClassVar[dict[str, str]] = {}
+
+    EnvFile.read_env(path)
+    return EnvFile.ENVIRON
+
+
+def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environment:
+    """The settings' values from ``variables``, with defaults for a local run.
+
+    Raises ``ImproperlyConfigured`` naming every unknown, missing or unusable value. In a local
+    run a secret key is generated once and kept below ``var/``.
+    """
+    reader = _Reader(variables)
+    reader.refuse_unknown()
+    production = reader.choice("LOKKHO_MODE", ("local", "production"), default="local") == (
+        "production"
+    )
+    var_dir = base_dir / (variables.get("LOKKHO_VAR_DIR") or "var")
+    database_url = reader.text("DATABASE_URL", required=production)
+    environment = Environment(
+        production=production,
+        debug=reader.debug(production=production),
+        secret_key=reader.secret_key(production=production),
+        allowed_hosts=reader.allowed_hosts(production=production),
+        database=reader.database(
+            database_url or f"sqlite:///{var_dir / 'lokkho.sqlite3'}", base_dir=base_dir
+        ),
+        var_dir=var_dir,
+        hsts_seconds=reader.whole_number("LOKKHO_HSTS_SECONDS", default=365 * 24 * 60 * 60),
+        log_level=reader.choice("LOKKHO_LOG_LEVEL", LOG_LEVELS, default="INFO"),
+    )
+    _refuse(reader.problems)
+    if environment.secret_key:
+        return environment
+    return replace(environment, secret_key=local_secret_key(var_dir))
+
+
+def local_secret_key(var_dir: Path) -> str:
+    """The key of local runs: made once, readable by its owner alone."""
+    path = var_dir / "secret-key"
+    if not path.exists():
+        var_dir.mkdir(parents=True, exist_ok=True)
+        # Several processes may start at once: the first to link its draft wins.
+        draft = var_dir / f"secret-key.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(SECRET_KEY_LENGTH))
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
+
+
+class _Reader:
+    """Reads one variable after another and collects what is wrong with them."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.problems: list[str] = []
+
+    def refuse_unknown(self) -> None:
+        self.problems += [
+            _unknown(name)
+            for name in sorted(self.variables)
+            if name.startswith(OWN_PREFIX) and name not in VARIABLES
+        ]
+
+    def text(self, name: str, *, required: bool) -> str:
+        value = self.variables.get(name, "").strip()
+        if required and not value:
+            self.problems.append(f"{name} is missing; production needs it.")
+        return value
+
+    def choice(self, name: str, choices: tuple[str, ...], *, default: str) -> str:
+        value = self.text(name, required=False) or default
+        if value not in choices:
+            self.problems.append(f"{name} is {value!r}; expected {' or '.join(choices)}.")
+        return value
+
+    def whole_number(self, name: str, *, default: int) -> int:
+        value = self.text(name, required=False) or str(default)
+        if not (value.isascii() and value.isdigit()):
+            self.problems.append(f"{name} is {value!r}; expected a whole number.")
+            return default
+        return int(value)
+
+    def debug(self, *, production: bool) -> bool:
+        value = self.text("DEBUG", required=False).lower() or "0"
+        if value not in ("0", "1", "false", "true"):
+            self.problems.append(f"DEBUG is {value!r}; expected 1 or 0.")
+        debug = value in ("1", "true")
+        if debug and production:
+            self.problems.append("DEBUG shows secrets to visitors; production refuses it.")
+        return debug
+
+    def secret_key(self, *, production: bool) -> str:
+        key = self.text("SECRET_KEY", required=production)
+        if production and key and (len(key) < SECRET_KEY_LENGTH or len(set(key)) < 5):
+            self.problems.append(
+                f"SECRET_KEY is too weak; expected {SECRET_KEY_LENGTH} random characters or more."
+            )
+        return key
+
+    def allowed_hosts(self, *, production: bool) -> tuple[str, ...]:
+        text = self.text("ALLOWED_HOSTS", required=production)
+        hosts = tuple(host.strip() for host in text.split(",") if host.strip())
+        if "*" in hosts:
+            self.problems.append("ALLOWED_HOSTS is '*'; expected the site's names, by comma.")
+        elif not production and (strangers := [host for host in hosts if host not in LOCAL_HOSTS]):
+            self.problems.append(
+                f"ALLOWED_HOSTS names {', '.join(strangers)}; a local run answers to "
+                f"{', '.join(LOCAL_HOSTS)} only. Set LOKKHO_MODE=production to serve others."
+            )
+        return hosts or LOCAL_HOSTS
+
+    def database(self, url: str, *, base_dir: Path) -> dict[str, Any]:
+        scheme, separator, _ = url.partition("://")
+        engine = environ.Env.DB_SCHEMES.get(scheme)
+        if not separator or engine not in ENGINES:
+            # Never the address itself: it may hold a password.
+            self.problems.append(
+                "DATABASE_URL is no address of a database that is supported; expected "
+                "postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:////PATH."
+            )
+            return {}
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+        if not database["NAME"]:
+            self.problems.append("DATABASE_URL names no database.")
+        elif database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:":
+            database["NAME"] = str(base_dir / database["NAME"])
+        return database
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name, sorted(VARIABLES), n=1)
+    return f"{name} is unknown" + (f"; did you mean {near[0]}?" if near else ".")
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise ImproperlyConfigured(
+            "\n".join(["The configuration cannot be used (see .env.example):", *problems])
+        )

@@ -1,0 +1,28 @@
+"""How gunicorn serves Lokkho: sync workers, meant to stand behind a buffering proxy."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import Any
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+worker_class = "sync"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1)
+timeout = 60
+graceful_timeout = 30
+# A worker that has answered this often is replaced, so that no leak grows for months; not all
+# of them at the same moment.
+max_requests = 2000
+max_requests_jitter = 400
+# Loaded once and shared by the workers: the start is quicker and the memory is used once.
+preload_app = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+loglevel = "warning"
+
+
+def when_ready(_server: Any) -> None:
+    """Say where to go, and keep the collector from touching (and so copying) shared pages."""
+    gc.collect()
+    gc.freeze()
+    print(f"Lokkho is ready: http://{bind}/", flush=True)  # noqa: T201

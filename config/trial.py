@@ -1,0 +1,132 @@
+"""``python -m config.trial``: prepare a local run and serve it. ``make run`` calls this.
+
+Everything is looked up before it is done, so that a second start changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import QuerySet
+
+
+class NotStarted(Exception):
+    """The trial cannot start; the message says why and what to do."""
+
+
+def main() -> None:
+    """Prepare what is missing, then become the server."""
+    port = os.environ.get("PORT") or "8000"
+    try:
+        setup()
+        require_free_port(port)
+        migrate()
+        load_demo()
+        collect_static()
+        show_sign_ins()
+    except NotStarted as reason:
+        sys.exit(f"{reason}")
+    connection.close()
+    sys.stdout.flush()
+    arguments = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
+    os.execv(sys.executable, [*arguments, "config.wsgi"])  # noqa: S606
+
+
+def setup() -> None:
+    """Load the settings. Raises ``NotStarted`` where they are for production."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise NotStarted(f"{problem}") from problem
+    if settings.PRODUCTION:
+        raise NotStarted(
+            "make run is for trying Lokkho out and fills the database with demo data; "
+            "docs/deploy.md says how to serve it in production."
+        )
+
+
+def require_free_port(port: str) -> None:
+    """Raises ``NotStarted`` when something else listens on the port, or it is no port."""
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise NotStarted(f"PORT is {port!r}; expected a number such as 8000.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(port)))
+        except OSError as error:
+            raise NotStarted(
+                f"Port {port} cannot be used ({error.strerror}). "
+                f"Choose another: make run PORT={int(port) % 65535 + 1}"
+            ) from error
+
+
+def migrate() -> None:
+    """Bring the database's tables up to date. Raises ``NotStarted`` when it is out of reach."""
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise NotStarted(f"The database at DATABASE_URL cannot be reached: {error}") from error
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Making the tables …")
+        call_command("migrate", verbosity=0)
+
+
+def load_demo() -> None:
+    """Load the demo into an empty database; leave any other alone."""
+    if not offices().exists():
+        say("Loading the demo data …")
+        call_command("load_demo")
+
+
+def show_sign_ins() -> None:
+    """Name the demo's people, where the demo is loaded."""
+    if offices().filter(is_demo=True).exists():
+        call_command("load_demo", sign_ins=True)
+
+
+def offices() -> QuerySet[Any]:
+    """All offices; looked up late, because models exist only after ``setup``."""
+    return apps.get_model("offices", "Office")._default_manager.all()
+
+
+def collect_static() -> None:
+    """Fingerprint and compress the static files when one of them has changed."""
+    stamp = settings.STATIC_ROOT / ".sources"
+    sources = static_sources()
+    if not stamp.is_file() or stamp.read_text() != sources:
+        say("Collecting the static files …")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(sources)
+
+
+def static_sources() -> str:
+    """A fingerprint of the names, sizes and times of all static files."""
+    lines = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            lines.append(f"{name}\0{status.st_size}\0{status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal what takes a moment."""
+    print(text, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

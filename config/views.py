@@ -1,0 +1,50 @@
+"""Pages that belong to no app: the health check and the two kinds of failure."""
+
+from __future__ import annotations
+
+import sys
+from http import HTTPStatus
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+RETRY_AFTER: Final = "30"
+"""Seconds: about what a restart of the database takes."""
+
+UNAVAILABLE: Final = (OperationalError, InterfaceError)
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """``ok`` when the application answers and its database does, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse(
+            "database unavailable\n",
+            content_type="text/plain",
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": RETRY_AFTER},
+        )
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the database is out of reach or too busy: then trying again helps.
+
+    Rendered without request, session or database, in both languages, because any of them may
+    be what failed.
+    """
+    if isinstance(sys.exception(), UNAVAILABLE):
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": RETRY_AFTER},
+        )
+    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

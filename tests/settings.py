@@ -1,0 +1,25 @@
+"""The settings of the tests: as a local run's, whatever the developer's ``.env`` says."""
+
+import os
+import tempfile
+
+# The processes of one run each have their own folder; it goes when they end.
+_folder = tempfile.TemporaryDirectory(prefix="lokkho-tests-")
+os.environ |= {
+    "LOKKHO_ENV_FILE": os.devnull,
+    "LOKKHO_MODE": "local",
+    "LOKKHO_VAR_DIR": _folder.name,
+    "SECRET_KEY": "of-the-tests-only",
+    "DEBUG": "0",
+}
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: in memory all threads share one connection, and nothing is ever locked.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}

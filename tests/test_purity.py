@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import indicators.scoring
+import plans.document
+
+IMPORT_WITHOUT_DJANGO = """
+import importlib, sys
+blocked = ("django", "environ", "config", "offices", "reports")
+sys.modules.update(dict.fromkeys(blocked))
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+"""
+
+
+def modules_of(package: object) -> list[str]:
+    name, path = package.__name__, package.__path__  # type: ignore[attr-defined]
+    return [name, *(found.name for found in pkgutil.walk_packages(path, f"{name}."))]
+
+
+@pytest.mark.parametrize("package", [plans.document, indicators.scoring], ids=lambda p: p.__name__)
+def test_pure_package_imports_without_django(package: object) -> None:
+    names = modules_of(package)
+    assert len(names) > 1
+
+    run = subprocess.run(
+        [sys.executable, "-c", IMPORT_WITHOUT_DJANGO, *names],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stderr
+
+
+def test_import_of_django_is_blocked_in_this_test() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", IMPORT_WITHOUT_DJANGO, "plans.models"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "ModuleNotFoundError" in run.stderr

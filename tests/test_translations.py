@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+ROOT: Final = Path(__file__).parent.parent
+PACKAGES: Final = ("config", "offices", "plans", "indicators", "reports")
+KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+
+Key = tuple[str | None, str]
+
+
+def catalogues() -> dict[str, Catalog]:
+    found = {}
+    for package in PACKAGES:
+        path = ROOT / package / "locale" / "bn" / "LC_MESSAGES" / "django.po"
+        if path.exists():
+            with path.open("rb") as file:
+                found[package] = read_po(file, locale="bn", abort_invalid=True)
+    return found
+
+
+def entries(catalogue: Catalog) -> Iterator[tuple[Key, Message]]:
+    for message in catalogue:
+        if message.id:
+            yield (message.context, singular(message.id)), message
+
+
+def singular(text: object) -> str:
+    return text[0] if isinstance(text, (tuple, list)) else str(text)
+
+
+def forms(text: object) -> list[str]:
+    return list(text) if isinstance(text, (tuple, list)) else [str(text)]
+
+
+def sources() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            if "migrations" not in path.parts:
+                yield path
+        yield from (ROOT / package).rglob("templates/**/*.*")
+    yield from (path for path in (ROOT / "templates").rglob("*") if path.is_file())
+
+
+def messages_of(path: Path) -> Iterator[Key]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        # What templatize blanks out keeps its indentation, which means something in Python.
+        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
+    for _line, message, _comments, context in extract(
+        "python", io.BytesIO(text.encode()), KEYWORDS
+    ):
+        yield context, singular(message)
+
+
+CATALOGUES: Final = catalogues()
+
+
+def test_every_message_of_the_interface_has_its_bengali() -> None:
+    known = {key for catalogue in CATALOGUES.values() for key, _ in entries(catalogue)}
+
+    missing = {
+        f"{path.relative_to(ROOT)}: {key[1]}"
+        for path in sources()
+        for key in messages_of(path)
+        if key not in known
+    }
+
+    assert not missing, "No Bengali for:\n" + "\n".join(sorted(missing))
+
+
+def test_no_translation_is_empty_or_fuzzy() -> None:
+    unfinished = [
+        f"{package}: {key[1]}"
+        for package, catalogue in CATALOGUES.items()
+        for key, message in entries(catalogue)
+        if message.fuzzy or not all(forms(message.string))
+    ]
+
+    assert not unfinished, "\n".join(unfinished)
+
+
+def test_translations_keep_the_placeholders() -> None:
+    changed = [
+        f"{package}: {key[1]} → {form}"
+        for package, catalogue in CATALOGUES.items()
+        for key, message in entries(catalogue)
+        for form in forms(message.string)
+        if not placeholders_kept(forms(message.id), form)
+    ]
+
+    assert not changed, "\n".join(changed)
+
+
+def placeholders_kept(originals: list[str], translation: str) -> bool:
+    wanted = [sorted(PLACEHOLDER.findall(original)) for original in originals]
+    return sorted(PLACEHOLDER.findall(translation)) in wanted
+
+
+def test_one_message_has_one_translation_in_all_catalogues() -> None:
+    translations: dict[Key, set[str]] = {}
+    for catalogue in CATALOGUES.values():
+        for key, message in entries(catalogue):
+            translations.setdefault(key, set()).add("\0".join(forms(message.string)))
+
+    contradictions = {key: found for key, found in translations.items() if len(found) > 1}
+
+    assert not contradictions
+
+
+@pytest.mark.parametrize("package", CATALOGUES)
+def test_compiled_catalogue_is_up_to_date(package: str) -> None:
+    path = ROOT / package / "locale" / "bn" / "LC_MESSAGES" / "django.mo"
+    with path.open("rb") as file:
+        compiled = {key: forms(message.string) for key, message in entries(read_mo(file))}
+
+    wanted = {
+        key: forms(message.string)
+        for key, message in entries(CATALOGUES[package])
+        if message.string
+    }
+
+    assert compiled == wanted, "run: make messages"
