@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 
-from indicators.scoring.model import Basis, IndicatorInput, Reason
+from indicators.scoring.model import Basis, Direction, IndicatorInput, Reason
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.proportional import full_target
 from indicators.scoring.scale import Scale
-from plans.document.methods import achievement_to_date
-from plans.document.model import Figure, Method, Month, Value
+from plans.document.methods import WRONG_KIND, achievement_to_date
+from plans.document.model import Method, Month, Value
 
 
 def achievement_of(
@@ -25,7 +26,7 @@ def achievement_of(
         return indicator.reported
     if indicator.is_linked:
         return _share_of_linked_plan(indicator.linked, scale)
-    return _computed(indicator, months)
+    return _computed(indicator, scale, months)
 
 
 def comes_from_linked_plan(indicator: IndicatorInput, *, basis: Basis) -> bool:
@@ -41,6 +42,22 @@ def _share_of_linked_plan(composite: Decimal | None, scale: Scale | Reason) -> D
     return full if isinstance(full, Reason) else full.position * composite / HUNDRED
 
 
-def _computed(indicator: IndicatorInput, months: Collection[Month] | None) -> Value | Reason:
-    figures = _within(indicator, months)
-    method = indicator.method 
+def _computed(
+    indicator: IndicatorInput, scale: Scale | Reason, months: Collection[Month] | None
+) -> Value | Reason:
+    figures = indicator.achieved.items()
+    counted = figures if months is None else [pair for pair in figures if pair[0] in months]
+    method = indicator.method or _only_method(scale)
+    if method is None:
+        reported = any(isinstance(figure, Decimal | date) for _, figure in counted)
+        return Reason.NO_METHOD if reported else Reason.NOT_REPORTED
+    achieved = achievement_to_date(method, counted)
+    if achieved is WRONG_KIND:
+        return Reason.WRONG_KIND
+    return Reason.NOT_REPORTED if achieved is None else achieved
+
+
+def _only_method(scale: Scale | Reason) -> Method | None:
+    """Targets that are dates leave one method alone; numbers leave three."""
+    dated = isinstance(scale, Scale) and scale.direction is Direction.EARLIER
+    return Method.DATE if dated else None

@@ -8,14 +8,13 @@ from decimal import localcontext
 from indicators.scoring.indicator import score_indicator
 from indicators.scoring.model import (
     Basis,
-    IndicatorScore,
     ObjectiveInput,
     ObjectiveScore,
     PlanInput,
     PlanScore,
     Rules,
 )
-from indicators.scoring.precision import WORKING, ZERO, total
+from indicators.scoring.precision import WORKING, ZERO, grand_total, total
 from plans.document.model import Month
 
 
@@ -36,13 +35,12 @@ def score_plan(
             _score_objective(objective, rules=rules, basis=basis, months=months)
             for objective in plan.objectives
         )
-        scores = [score for objective in objectives for score in objective.indicators]
         return PlanScore(
             rules=rules.version,
             basis=basis,
-            weighted=total(score.weighted or ZERO for score in scores),
-            weight=total(score.weight or ZERO for score in scores),
-            stated_weight=total(objective.stated_weight or ZERO for objective in objectives),
+            weighted=grand_total(objective.weighted for objective in objectives),
+            weight=grand_total(objective.weight for objective in objectives),
+            stated_weight=grand_total(objective.stated_weight or ZERO for objective in objectives),
             objectives=objectives,
         )
 
@@ -55,7 +53,7 @@ def _score_objective(
     months: Collection[Month] | None,
 ) -> ObjectiveScore:
     mode = rules.mode_of(objective.section)
-    scores: tuple[IndicatorScore, ...] = tuple(
+    scores = tuple(
         score_indicator(indicator, mode=mode, rules=rules, basis=basis, months=months)
         for indicator in objective.indicators
     )

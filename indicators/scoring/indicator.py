@@ -9,6 +9,7 @@ from indicators.scoring.achievement import achievement_of, comes_from_linked_pla
 from indicators.scoring.model import (
     Basis,
     Case,
+    Direction,
     Explanation,
     IndicatorInput,
     IndicatorScore,
@@ -22,7 +23,7 @@ from indicators.scoring.proportional import full_target, raw_in_proportion
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, scale_of
 from indicators.scoring.tiers import raw_by_tiers
-from plans.document.model import Month, TierTargets, Value
+from plans.document.model import Method, Month, TierTargets, Value
 
 
 def score_indicator(
@@ -33,23 +34,93 @@ def score_indicator(
     basis: Basis,
     months: Collection[Month] | None,
 ) -> IndicatorScore:
-    """Score one indicator; to be called in the ``WORKING`` context, as ``score_plan`` does."""
+    """The score of one indicator. To be called in the ``WORKING`` context, as the plan does.
+
+    The plan is judged before the return: targets out of order are named before any month
+    is reported.
+    """
     scale = scale_of(indicator.targets)
     achieved = achievement_of(indicator, scale, basis=basis, months=months)
-    raw = _raw(indicator, scale, achieved, mode=mode, rules=rules)
-    if isinstance(raw, Raw) and comes_from_linked_plan(indicator, basis=basis):
+    if isinstance(scale, Reason):
+        return _unscored(indicator, scale, achieved, direction=None)
+    weight = indicator.weight
+    if weight is None:
+        return _unscored(indicator, Reason.NO_WEIGHT, achieved, direction=scale.direction)
+    raw = _raw(scale, achieved, mode=mode, rules=rules)
+    if isinstance(raw, Reason):
+        return _unscored(indicator, raw, achieved, direction=scale.direction)
+    if comes_from_linked_plan(indicator, basis=basis):
         raw = raw._replace(case=Case.LINKED)
-    figure = None if isinstance(achieved, Reason) else achieved
-    if isinstance(figure, Decimal):
-        figure = settled(figure)
-    scored = isinstance(raw, Raw)
+    figure = _figure(achieved)
+    return IndicatorScore(
+        key=indicator.key,
+        weight=weight,
+        achieved=figure,
+        rate=_rate(figure, indicator.targets),
+        raw=settled(raw.score),
+        weighted=settled(weight * raw.score / HUNDRED),
+        problem=None,
+        explanation=_explanation(raw, scale.direction, weight=weight, method=indicator.method),
+    )
+
+
+def _raw(scale: Scale, achieved: Value | Reason, *, mode: Mode, rules: Rules) -> Raw | Reason:
+    """The raw score, or the first reason why there is none: the plan's before the return's."""
+    full = full_target(scale) if mode is Mode.PROPORTIONAL else None
+    if isinstance(full, Reason):
+        return full
+    if isinstance(achieved, Reason):
+        return achieved
+    position = scale.position_of(achieved)
+    if position is None:
+        return Reason.WRONG_KIND
+    if full is not None:
+        return raw_in_proportion(full, position)
+    return raw_by_tiers(scale, position, interpolation=rules.interpolation)
+
+
+def _unscored(
+    indicator: IndicatorInput,
+    reason: Reason,
+    achieved: Value | Reason,
+    *,
+    direction: Direction | None,
+) -> IndicatorScore:
+    figure = _figure(achieved)
     return IndicatorScore(
         key=indicator.key,
         weight=indicator.weight,
         achieved=figure,
         rate=_rate(figure, indicator.targets),
-        raw=settled(raw.score) if isinstance(raw, Raw) else None,
-        weighted=settled(indicator.weight * raw.score / HUNDRED) if scored else None,
-        problem=None if scored else raw,
-        explanation=...,
+        raw=None,
+        weighted=None,
+        problem=reason,
+        explanation=Explanation(Case.UNSCORED, direction),
     )
+
+
+def _explanation(
+    raw: Raw, direction: Direction, *, weight: Decimal, method: Method | None
+) -> Explanation:
+    return Explanation(
+        case=raw.case,
+        direction=direction,
+        lower=raw.lower and raw.lower.named,
+        upper=raw.upper and raw.upper.named,
+        next_tier=next_tier(raw, weight=weight, direction=direction, method=method),
+    )
+
+
+def _rate(achieved: Value | None, targets: TierTargets) -> Decimal | None:
+    """Achievement ÷ 100-tier target in percent (column 17); none for dates, nor by zero."""
+    full = targets.t100
+    if not (isinstance(achieved, Decimal) and isinstance(full, Decimal) and full):
+        return None
+    return settled(achieved * HUNDRED / full)
+
+
+def _figure(achieved: Value | Reason) -> Value | None:
+    """The achievement as it is handed out; ``None`` where there is only a reason."""
+    if isinstance(achieved, Reason):
+        return None
+    return settled(achieved) if isinstance(achieved, Decimal) else achieved

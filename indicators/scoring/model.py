@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from indicators.scoring.precision import grand_total
 from plans.document.model import Figure, Method, Month, TierTargets, Value
 
 
@@ -197,6 +198,20 @@ class ObjectiveScore:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionScore:
+    """A section's result: the sum of its objectives'."""
+
+    section: str
+    weight: Decimal
+    weighted: Decimal
+
+    @property
+    def normalised(self) -> Decimal | None:
+        """Σ weighted as a share of 100, ``None`` for a weight of zero."""
+        return self.weighted * 100 / self.weight if self.weight else None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanScore:
     """A plan's result: the composite always with the weight it is out of.
 
@@ -219,6 +234,19 @@ class PlanScore:
     def indicators(self) -> tuple[IndicatorScore, ...]:
         """The scores of all indicators, in the order of the plan."""
         return tuple(score for objective in self.objectives for score in objective.indicators)
+
+    @property
+    def sections(self) -> tuple[SectionScore, ...]:
+        """The sums of the sections, in the order in which they first occur."""
+        return tuple(
+            SectionScore(
+                section,
+                weight=grand_total(part.weight for part in parts),
+                weighted=grand_total(part.weighted for part in parts),
+            )
+            for section in dict.fromkeys(objective.section for objective in self.objectives)
+            if (parts := [part for part in self.objectives if part.section == section])
+        )
 
     @property
     def weights_disagree(self) -> bool:

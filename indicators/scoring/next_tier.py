@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.model import Direction, Method, NextTier
+from indicators.scoring.model import Direction, NextTier
 from indicators.scoring.precision import HUNDRED, settled
 from indicators.scoring.raw import Raw
+from plans.document.model import Method
 
 
 def next_tier(
     raw: Raw,
-    position: Decimal,
     *,
     weight: Decimal,
     direction: Direction,
     method: Method | None,
 ) -> NextTier | None:
-    """The tier to be gained next from ``position``, ``None`` when there is none.
+    """The tier to be gained next, ``None`` when there is none.
 
     ``missing`` is in the indicator's unit, in days for dates. It is negative when later
     months cannot undo it: a date that has passed, a sum that has grown too large.
@@ -25,7 +25,7 @@ def next_tier(
     goal = raw.goal
     if goal is None:
         return None
-    missing = goal.position - position
+    missing = goal.position - raw.position
     if not _can_still_improve(direction, method):
         missing = -missing
     return NextTier(

@@ -17,6 +17,7 @@ WORKING: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 _RESULT: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _TOTAL: Final = Context(prec=24, rounding=ROUND_HALF_EVEN)
+_GRAND_TOTAL: Final = Context(prec=20, rounding=ROUND_HALF_EVEN)
 
 ZERO: Final = Decimal(0)
 HUNDRED: Final = Decimal(100)
@@ -33,9 +34,14 @@ def settled(value: Decimal) -> Decimal:
     return _RESULT.plus(value)
 
 
-def total(values: Iterable[Decimal]) -> Decimal:
-    """The sum of settled ``values``, settled in its turn. Not to be summed again."""
-    return _TOTAL.plus(sum(values, ZERO))
+def total(results: Iterable[Decimal]) -> Decimal:
+    """The sum of settled ``results``, settled in its turn: an objective's."""
+    return _TOTAL.plus(sum(results, ZERO))
+
+
+def grand_total(totals: Iterable[Decimal]) -> Decimal:
+    """The sum of ``totals``, settled in its turn: a section's, a plan's."""
+    return _GRAND_TOTAL.plus(sum(totals, ZERO))
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

@@ -14,8 +14,8 @@ from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, Step
 
 
-def full_target(scale: Scale) -> tuple[Step, Decimal] | Reason:
-    """The 100 tier and its target as a number to divide by, or why there is none.
+def full_target(scale: Scale) -> Step | Reason:
+    """The 100 tier, if its target is a number to divide by, or why it is none.
 
     ``NOT_PROPORTIONAL`` for dates, lower-is-better and negative targets, ``NO_TARGETS``
     if the 100 tier has none, ``ZERO_TARGET`` if it is zero.
@@ -29,11 +29,12 @@ def full_target(scale: Scale) -> tuple[Step, Decimal] | Reason:
         return Reason.ZERO_TARGET
     if full.position < 0:
         return Reason.NOT_PROPORTIONAL
-    return full, full.position
+    return full
 
 
-def raw_in_proportion(full: Step, achieved: Decimal, *, case: Case = Case.PROPORTIONAL) -> Raw:
-    """``achieved`` as a share of the ``full`` target, at least 0 and never more than 100."""
-    share = achieved * HUNDRED / full.position
+def raw_in_proportion(full: Step, position: Decimal) -> Raw:
+    """``position`` as a share of the ``full`` target, at least 0 and never more than 100."""
+    share = position * HUNDRED / full.position
     score = min(HUNDRED, max(ZERO, share))
-    return Raw(score, case, None, full, None if score == HUNDRED else full)
+    goal = None if score == HUNDRED else full
+    return Raw(score, Case.PROPORTIONAL, position, lower=None, upper=full, goal=goal)

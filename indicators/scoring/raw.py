@@ -10,13 +10,14 @@ from indicators.scoring.scale import Step
 
 
 class Raw(NamedTuple):
-    """A raw score (0 to 100) between or at its neighbouring tiers.
+    """A raw score (0 to 100) of an achievement at, between or below its tiers.
 
     ``goal`` is the tier to be gained next, ``None`` at the top.
     """
 
     score: Decimal
     case: Case
+    position: Decimal
     lower: Step | None
     upper: Step | None
     goal: Step | None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from indicators.scoring.model import Direction, Reason
@@ -58,7 +59,7 @@ def scale_of(targets: TierTargets) -> Scale | Reason:
     if direction is None:
         return Reason.WRONG_KIND
     steps = tuple(Step(tier, target, _position(target, direction)) for tier, target in defined)
-    for better, worse in zip(steps, steps[1:], strict=False):
+    for better, worse in pairwise(steps):
         if worse.position > better.position:
             return Reason.TIER_ORDER
     return Scale(direction, steps)

@@ -12,34 +12,22 @@ from indicators.scoring.scale import Scale, Step
 
 def raw_by_tiers(scale: Scale, position: Decimal, *, interpolation: Interpolation) -> Raw:
     """The raw score of the achievement at ``position`` of ``scale``."""
-    above: Step | None = None
-    for step in scale.steps:
-        if position >= step.position:
-            return _at_or_above(step, above, scale, position=position, interpolation=interpolation)
-        above = step
-    return Raw(ZERO, Case.BELOW_LAST, None, above, _goal(scale, above))
-
-
-def _at_or_above(
-    lower: Step,
-    upper: Step | None,
-    scale: Scale,
-    *,
-    position: Decimal,
-    interpolation: Interpolation,
-) -> Raw:
-    """The raw score at ``lower`` or on the way from there to ``upper``."""
+    upper: Step | None = None
+    for lower in scale.steps:
+        if position >= lower.position:
+            break
+        upper = lower
+    else:
+        return Raw(ZERO, Case.BELOW_LAST, position, None, upper, _goal(scale, upper))
     score = Decimal(lower.tier)
     if upper is None:
         case = Case.AT_TOP if lower.tier == 100 else Case.AT_TIER
-        return Raw(score, case, lower, None, None)
-    goal = _goal(scale, upper)
-    if position == lower.position:
-        return Raw(score, Case.AT_TIER, lower, upper, goal)
+        return Raw(score, case, position, lower, None, None)
+    case = Case.AT_TIER if position == lower.position else Case.BETWEEN
     if interpolation is Interpolation.LINEAR:
         way = (position - lower.position) / (upper.position - lower.position)
         score += (upper.tier - lower.tier) * way
-    return Raw(score, Case.BETWEEN, lower, upper, goal)
+    return Raw(score, case, position, lower, upper, _goal(scale, upper))
 
 
 def _goal(scale: Scale, upper: Step | None) -> Step | None:

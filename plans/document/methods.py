@@ -25,9 +25,9 @@ WRONG_KIND: Final = WrongKind.WRONG_KIND
 Achievement: TypeAlias = Value | WrongKind | None
 """An achievement to date; ``None`` where no month gives a figure (missing is not zero)."""
 
-# Sums of twelve figures of 19 digits are exact; a quotient keeps 28 significant digits.
+# Sums of twelve figures of 19 digits are exact. A quotient keeps far more digits than any
+# result, so that what scoring makes of it still rounds as the fraction itself would.
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
-_QUOTIENT: Final = Context(prec=28, rounding=ROUND_HALF_UP)
 
 
 def achievement_to_date(method: Method, figures: Iterable[tuple[Month, Figure]]) -> Achievement:
@@ -66,4 +66,4 @@ def _total(numbers: list[Decimal]) -> Decimal:
 
 
 def _average(numbers: list[Decimal]) -> Decimal:
-    return _QUOTIENT.divide(_total(numbers), Decimal(len(numbers)))
+    return _EXACT.divide(_total(numbers), Decimal(len(numbers)))
