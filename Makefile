@@ -1,10 +1,10 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format messages
+.PHONY: help run test bench format messages constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## try Lokkho with demo data on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@bin/provide python venv pango
@@ -31,3 +31,10 @@ messages: ## compile the Bengali catalogues
 	@set -e; for folder in */locale; do \
 		$(PYTHON_ENV) -m babel.messages.frontend compile -D django -d $$folder --locale bn; \
 	done
+
+constraints: ## pin anew what the requirements need in turn
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m pip freeze --disable-pip-version-check | grep -viE "^($$(sed -nE \
+		's/^([A-Za-z0-9_-]+).*==.*/\1/p' requirements*.txt | paste -sd '|'))==" > constraints.new
+	@{ echo '# What the requirements need in turn, pinned by `make constraints`.'; \
+		cat constraints.new; } > constraints.txt; rm constraints.new

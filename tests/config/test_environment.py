@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import (
+    LOCAL_HOSTS,
+    VARIABLES,
+    local_secret_key,
+    read_env_file,
+    read_environment,
+)
+
+PRODUCTION = {
+    "LOKKHO_MODE": "production",
+    "SECRET_KEY": "x7Qk-" * 10,
+    "ALLOWED_HOSTS": "lokkho.example.gov.bd, www.lokkho.example.gov.bd",
+    "DATABASE_URL": "postgres://lokkho:p%40ss@db.example:5432/apa",
+}
+
+
+def test_local_run_needs_nothing(tmp_path: Path) -> None:
+    environment = read_environment({}, base_dir=tmp_path)
+
+    assert not environment.production
+    assert not environment.debug
+    assert environment.allowed_hosts == LOCAL_HOSTS
+    assert environment.database["ENGINE"] == "django.db.backends.sqlite3"
+    assert environment.database["NAME"] == str(tmp_path / "var" / "lokkho.sqlite3")
+
+
+def test_production_takes_what_it_is_given(tmp_path: Path) -> None:
+    environment = read_environment(PRODUCTION, base_dir=tmp_path)
+
+    assert environment.production
+    assert environment.allowed_hosts == ("lokkho.example.gov.bd", "www.lokkho.example.gov.bd")
+    assert environment.database["PASSWORD"] == "p@ss"
+    assert environment.hsts_seconds == 365 * 24 * 60 * 60
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("blank", [None, "", " "])
+def test_production_without_a_value_says_which(
+    tmp_path: Path, name: str, blank: str | None
+) -> None:
+    variables = {**PRODUCTION, name: blank or ""}
+    if blank is None:
+        del variables[name]
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name} is missing; production needs it"):
+        read_environment(variables, base_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"LOKKHO_MOD": "local"}, "LOKKHO_MOD is unknown; did you mean LOKKHO_MODE?"),
+        ({"LOKKHO_MODE": "prod"}, "LOKKHO_MODE is 'prod'; expected local or production."),
+        ({"DEBUG": "ture"}, "DEBUG is 'ture'; expected 1 or 0."),
+        ({**PRODUCTION, "DEBUG": "1"}, "DEBUG shows secrets to visitors; production refuses it."),
+        ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too weak; expected 50"),
+        ({**PRODUCTION, "SECRET_KEY": "a" * 60}, "SECRET_KEY is too weak; expected 50"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*'; expected the site's names"),
+        ({"ALLOWED_HOSTS": "lokkho.example"}, "Set LOKKHO_MODE=production to serve others."),
+        ({"DATABASE_URL": "mysql://u:hunter2@h/db"}, "DATABASE_URL is no address of a database"),
+        ({"DATABASE_URL": "lokkho"}, "DATABASE_URL is no address of a database"),
+        ({"DATABASE_URL": "postgres://u:hunter2@h/"}, "DATABASE_URL names no database."),
+        ({"LOKKHO_HSTS_SECONDS": "-1"}, "LOKKHO_HSTS_SECONDS is '-1'; expected a whole number."),
+        ({"LOKKHO_LOG_LEVEL": "loud"}, "LOKKHO_LOG_LEVEL is 'loud'; expected DEBUG or INFO"),
+    ],
+)
+def test_unusable_value_is_refused_with_a_sentence(
+    tmp_path: Path, wrong: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_environment(wrong, base_dir=tmp_path)
+
+    assert sentence in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_environment({"LOKKHO_MODE": "production", "LOKKHO_X": "1"}, base_dir=tmp_path)
+
+    assert len(str(refused.value).splitlines()) == 1 + 4
+
+
+def test_secret_key_of_local_runs_stays_the_same_and_private(tmp_path: Path) -> None:
+    key = read_environment({}, base_dir=tmp_path).secret_key
+
+    assert read_environment({}, base_dir=tmp_path).secret_key == key
+    assert len(key) >= 50
+    assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_secret_key_made_by_several_at_once_is_one(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(local_secret_key, [tmp_path] * 32))
+
+    assert len(keys) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_env_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text("# a comment\n\nPORT=8001\nexport SECRET_KEY='a$b#c'\n")
+
+    assert read_env_file(path) == {"PORT": "8001", "SECRET_KEY": "a$b#c"}
+    assert read_env_file(tmp_path / "none") == {}
+
+
+def test_env_file_with_mistakes_is_refused_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text("PORT=8001\nDATABASE_URI=sqlite:///x\nsecret words\n")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_env_file(path)
+
+    assert ".env, line 2: DATABASE_URI is unknown; did you mean DATABASE_URL?" in str(refused.value)
+    assert ".env, line 3: expected NAME=value." in str(refused.value)
+
+
+def test_example_names_every_variable_and_no_other(tmp_path: Path) -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+    path = tmp_path / ".env"
+    path.write_text(
+        "\n".join(line[1:] for line in example.splitlines() if line[1:2].isupper() and "=" in line)
+    )
+
+    assert set(read_env_file(path)) == VARIABLES - {"LOKKHO_ENV_FILE"}

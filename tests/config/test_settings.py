@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.utils import timezone
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("busy_timeout", 20000), ("foreign_keys", 1)],
+)
+def test_sqlite_connection_is_safe_and_patient(pragma: str, value: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        assert cursor.fetchone() == (value,)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_writers_that_read_first_wait_for_each_other() -> None:
+    Session.objects.create(session_key="count", session_data="0", expire_date=timezone.now())
+    writers, rounds = 4, 5
+    together = threading.Barrier(writers)
+
+    def count(_writer: int) -> None:
+        together.wait()
+        try:
+            for _ in range(rounds):
+                with transaction.atomic():
+                    session = Session.objects.get(session_key="count")
+                    session.session_data = str(int(session.session_data) + 1)
+                    session.save()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(writers) as pool:
+        list(pool.map(count, range(writers)))
+
+    assert Session.objects.get(session_key="count").session_data == str(writers * rounds)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_postgresql_connections_are_kept_and_checked() -> None:
+    assert connection.vendor == "postgresql"
+    assert connection.settings_dict["CONN_MAX_AGE"] == 60
+    assert connection.settings_dict["CONN_HEALTH_CHECKS"]
+
+
+def test_psycopg_3_is_not_installed_beside_psycopg2() -> None:
+    assert importlib.util.find_spec("psycopg2")
+    assert not importlib.util.find_spec("psycopg")
+
+
+def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LOKKHO_VAR_DIR")}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env={**kept, "LOKKHO_ENV_FILE": os.devnull, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_without_values_does_not_start_and_says_why() -> None:
+    run = manage("check", LOKKHO_MODE="production")
+
+    assert run.returncode != 0
+    assert "SECRET_KEY is missing; production needs it." in run.stderr
+    assert "ALLOWED_HOSTS is missing; production needs it." in run.stderr
+    assert "DATABASE_URL is missing; production needs it." in run.stderr

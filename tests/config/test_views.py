@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from config.urls import urlpatterns as pages
+
+
+def fail_with(error: type[Exception]) -> HttpResponse:
+    raise error("gone")
+
+
+def fail(_request: HttpRequest, name: str) -> HttpResponse:
+    return fail_with(
+        {"operational": OperationalError, "interface": InterfaceError}.get(name, KeyError)
+    )
+
+
+urlpatterns = [*pages, path("fail/<name>/", fail)]
+handler500 = "config.views.server_error"
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+@pytest.mark.django_db
+def test_healthz_says_ok_without_signing_in(client: Client) -> None:
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+    assert not response.cookies
+
+
+@pytest.mark.django_db
+def test_healthz_only_reads(client: Client) -> None:
+    assert client.post("/healthz").status_code == 405
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize("name", ["operational", "interface"])
+def test_database_out_of_reach_asks_to_try_again(visitor: Client, name: str) -> None:
+    response = visitor.get(f"/fail/{name}/")
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "আধা মিনিট পরে আবার চেষ্টা করুন" in text_of(response)
+    assert "Try again in half a minute" in text_of(response)
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_failure_speaks_both_languages_and_shows_no_detail(visitor: Client) -> None:
+    response = visitor.get("/fail/otherwise/")
+
+    assert response.status_code == 500
+    assert "কাজটি সম্পন্ন করা যায়নি" in text_of(response)
+    assert "This could not be done" in text_of(response)
+    assert "gone" not in text_of(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "heading"), [("bn", "পাতাটি পাওয়া যায়নি"), ("en", "Page not found")]
+)
+def test_unknown_address_is_answered_in_the_visitors_language(
+    visitor: Client, language: str, heading: str
+) -> None:
+    visitor.cookies["django_language"] = language
+
+    response = visitor.get("/no/such/page/")
+
+    assert response.status_code == 404
+    assert f"<h1>{heading}</h1>" in text_of(response)
+    assert f'<html lang="{language}">' in text_of(response)
+
+
+@pytest.mark.django_db
+def test_stale_form_says_that_nothing_was_changed() -> None:
+    visitor = Client(enforce_csrf_checks=True, headers={"Accept-Language": "en"})
+
+    response = visitor.post("/language/", {"language": "en"})
+
+    assert response.status_code == 403
+    assert "so nothing was changed" in text_of(response)
+
+
+@pytest.mark.django_db
+def test_strange_host_is_a_bad_request(visitor: Client) -> None:
+    response = visitor.get("/", headers={"Host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert re.search("অনুরোধটি পড়া যায়নি.*The request could not be read", text_of(response), re.DOTALL)
