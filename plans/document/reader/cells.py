@@ -1,0 +1,102 @@
+"""What one cell can hold, and so whether a row's cells stand under their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from plans.document.model import Method
+from plans.document.numerals import Expects, Unreadable, parse_number, parse_target
+from plans.document.reader.codes import split_code
+from plans.document.reader.columns import (
+    MONTH_COLUMNS,
+    TIER_COLUMNS,
+    VALUE_COLUMNS,
+    Column,
+    Layout,
+)
+from plans.document.reader.text import comparable, wording
+
+_METHODS: Final = tuple(
+    (wording(pattern), method)
+    for pattern, method in (
+        (r"সমষ্টি|যোগফল|sum", Method.SUM),
+        (r"গড়|average", Method.AVERAGE),
+        (r"ক্রম(পুঞ্জ|পঞ্জ)\S*|cumulative", Method.CUMULATIVE),
+        (r"তারিখ|date", Method.DATE),
+    )
+)
+_DATE_UNIT: Final = wording(r"(^|[\s(])(তারিখ|date)")
+_NUMBER_UNIT: Final = wording(r"%|(^|[\s(])(সংখ্যা|টাকা|শতকরা|হার(\s|\)|$)|number|taka|percent)")
+_CACHED: Final = 8192
+
+
+def method_of(text: str) -> Method | None:
+    """The calculation method that ``text`` names, ``None`` for any other wording."""
+    spelt = comparable(text)
+    return next((method for pattern, method in _METHODS if pattern.fullmatch(spelt)), None)
+
+
+def expected_kind(*, unit: str, method: Method | None) -> Expects:
+    """Whether an indicator's targets and figures are numbers or dates, as far as it says."""
+    spelt = comparable(unit)
+    if method is Method.DATE or _DATE_UNIT.search(spelt):
+        return Expects.DATE
+    if method in (Method.SUM, Method.AVERAGE) or _NUMBER_UNIT.search(spelt):
+        return Expects.NUMBER
+    return Expects.EITHER
+
+
+def is_known_unit(text: str) -> bool:
+    """Whether ``text`` begins as the usual units do."""
+    spelt = comparable(text)
+    return any(pattern.match(spelt) is not None for pattern in (_DATE_UNIT, _NUMBER_UNIT))
+
+
+def is_number(cell: str) -> bool:
+    """Whether the cell holds a number, with or without ``%``."""
+    return not isinstance(parse_number(cell), Unreadable)
+
+
+def has_values(layout: Layout, cells: Sequence[str]) -> bool:
+    """Whether the row says more of an indicator than its name."""
+    return any(layout.at(column, cells) for column in VALUE_COLUMNS)
+
+
+def misfits(layout: Layout, cells: Sequence[str]) -> int:
+    """How many cells cannot belong to the column that they stand under."""
+    named = layout.by_column(cells)
+    count = sum(not _fits(column, cell) for column, cell in named.items())
+    count += sum(bool(cell) for cell in cells[layout.width :])
+    if any(named.get(column) for column in VALUE_COLUMNS):
+        count += not named[Column.UNIT]
+        count += not named[Column.WEIGHT]
+    count += named.get(Column.CUMULATIVE, "").endswith("%") and not named[Column.RATE]
+    return count
+
+
+@lru_cache(maxsize=_CACHED)
+def _fits(column: Column, cell: str) -> bool:
+    if not cell:
+        return True
+    if column in (Column.SERIAL, Column.OBJECTIVE_WEIGHT, Column.WEIGHT, Column.RATE):
+        return is_number(cell) or cell == "-"
+    if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is Column.CUMULATIVE:
+        return not isinstance(parse_target(cell), Unreadable)
+    if column is Column.METHOD:
+        return method_of(cell) is not None
+    if column is Column.UNIT:
+        return not _is_value(cell) and method_of(cell) in (None, Method.DATE) and not _depth(cell)
+    if column is Column.REMARKS:
+        return not is_number(cell)
+    deepest = {Column.OBJECTIVE: 1, Column.ACTIVITY: 2}.get(column, 5)
+    return not _is_value(cell) and _depth(cell) <= deepest
+
+
+def _is_value(cell: str) -> bool:
+    return not isinstance(parse_target(cell), Unreadable)
+
+
+def _depth(cell: str) -> int:
+    return split_code(cell).depth

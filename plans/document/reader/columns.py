@@ -1,0 +1,185 @@
+"""The columns of the prescribed forms, told by their headings or by the row of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from plans.document.model import TIERS, Form, Message
+from plans.document.numerals import localize_digits, to_latin_digits
+from plans.document.reader.text import comparable, wording
+
+
+class Column(Enum):
+    """A column by what it holds; the value is its name for findings, in both languages."""
+
+    SERIAL = Message(bn="ক্রম", en="serial number")
+    OBJECTIVE = Message(bn="উদ্দেশ্য", en="objective")
+    OBJECTIVE_WEIGHT = Message(bn="উদ্দেশ্যের মান", en="weight of the objective")
+    ACTIVITY = Message(bn="কার্যক্রম", en="activity")
+    INDICATOR = Message(bn="কর্মসম্পাদন সূচক", en="indicator")
+    METHOD = Message(bn="গণনা পদ্ধতি", en="calculation method")
+    UNIT = Message(bn="একক", en="unit")
+    WEIGHT = Message(bn="কর্মসম্পাদন সূচকের মান", en="weight of the indicator")
+    TIER_100 = Message(bn="১০০% লক্ষ্যমাত্রা", en="100% target")
+    TIER_90 = Message(bn="৯০% লক্ষ্যমাত্রা", en="90% target")
+    TIER_80 = Message(bn="৮০% লক্ষ্যমাত্রা", en="80% target")
+    TIER_70 = Message(bn="৭০% লক্ষ্যমাত্রা", en="70% target")
+    TIER_60 = Message(bn="৬০% লক্ষ্যমাত্রা", en="60% target")
+    MONTH_BEFORE_LAST = Message(bn="বিগত মাসের পূর্ববর্তী মাসে অর্জন", en="month before last")
+    LAST_MONTH = Message(bn="বিগত মাসের অর্জন", en="last month")
+    THIS_MONTH = Message(bn="বিবেচ্য মাসে অর্জন", en="month in question")
+    CUMULATIVE = Message(bn="ক্রমপুঞ্জিত অর্জন", en="cumulative achievement")
+    RATE = Message(bn="অর্জনের হার", en="rate of achievement")
+    REMARKS = Message(bn="মন্তব্য", en="remarks")
+
+
+TIER_COLUMNS: Final = (
+    Column.TIER_100,
+    Column.TIER_90,
+    Column.TIER_80,
+    Column.TIER_70,
+    Column.TIER_60,
+)
+MONTH_COLUMNS: Final = (Column.MONTH_BEFORE_LAST, Column.LAST_MONTH, Column.THIS_MONTH)
+TEXT_COLUMNS: Final = (Column.OBJECTIVE, Column.ACTIVITY, Column.INDICATOR)
+VALUE_COLUMNS: Final = (
+    Column.METHOD,
+    Column.UNIT,
+    Column.WEIGHT,
+    *TIER_COLUMNS,
+    *MONTH_COLUMNS,
+    Column.CUMULATIVE,
+    Column.RATE,
+)
+
+_COMMON: Final = (
+    Column.OBJECTIVE,
+    Column.OBJECTIVE_WEIGHT,
+    Column.ACTIVITY,
+    Column.INDICATOR,
+    Column.UNIT,
+    Column.WEIGHT,
+    *TIER_COLUMNS,
+)
+_PROGRESS_ONLY: Final = (*MONTH_COLUMNS, Column.CUMULATIVE, Column.RATE)
+
+# The first pattern that a heading matches names its column: the narrow before the wide.
+_HEADINGS: Final = tuple(
+    (wording(pattern), column)
+    for pattern, column in (
+        (r"ক্রমপ|cumulative", Column.CUMULATIVE),
+        (r"^ক্রম|^ক্র[.ঃ:]|^(serial|sl)\b", Column.SERIAL),
+        (r"(^|\s)হার|\brate\b", Column.RATE),
+        (r"মন্তব্য|remark", Column.REMARKS),
+        (r"পদ্ধতি|method", Column.METHOD),
+        (r"লক্ষ্যমাত্রা|নির্ণায়ক|target|criteria", Column.TIER_100),
+        (r"পূর্ববর্তী মাস|before last", Column.MONTH_BEFORE_LAST),
+        (r"বিগত মাস|last month|previous month", Column.LAST_MONTH),
+        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", Column.THIS_MONTH),
+        (r"সূচক.*মান|weight.*indicator|indicator.*weight", Column.WEIGHT),
+        (
+            r"(উদ্দেশ্য|বিষয়|ক্ষেত্র).*মান|weight.*objective|objective.*weight",
+            Column.OBJECTIVE_WEIGHT,
+        ),
+        (r"একক|\bunit", Column.UNIT),
+        (r"কার্যক্রম|activit", Column.ACTIVITY),
+        (r"সূচক|indicator", Column.INDICATOR),
+        (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
+    )
+)
+# A heading such as "এপ্রিল ২০২৪ মাসে অর্জন" says which month by its place among the three.
+_MONTH_HEADING: Final = wording(r"অর্জন|achievement")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a form in the order of its table, with the headings as they are printed."""
+
+    form: Form
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.columns)
+
+    def by_column(self, cells: Sequence[str]) -> dict[Column, str]:
+        """The cells under their columns; what the row lacks is blank."""
+        padded = (*cells, *("",) * (self.width - len(cells)))
+        return dict(zip(self.columns, padded, strict=False))
+
+    def at(self, column: Column, cells: Sequence[str]) -> str:
+        """The cell under ``column``; blank if the form or the row lacks it."""
+        if column not in self.columns:
+            return ""
+        index = self.columns.index(column)
+        return cells[index] if index < len(cells) else ""
+
+    def place(self, column: Column) -> Message:
+        """The column's name and number, for a finding."""
+        number = str(self.columns.index(column) + 1)
+        name = column.value
+        return Message(
+            bn=f"{name.bn} (কলাম {localize_digits(number, language='bn')})",
+            en=f"{name.en} (column {number})",
+        )
+
+
+_NUMBERED: Final[Mapping[int, tuple[Column, ...]]] = {
+    12: (Column.SERIAL, *_COMMON),
+    18: (*_COMMON[:4], Column.METHOD, *_COMMON[4:], *_PROGRESS_ONLY, Column.REMARKS),
+}
+
+
+def layout_of_headings(cells: Sequence[str]) -> Layout | None:
+    """The layout that a heading row announces, ``None`` if it is none of the prescribed forms.
+
+    A heading over five targets may be followed by four blank cells or by none.
+    """
+    columns: list[Column] = []
+    headings: list[str] = []
+    unnamed_months = iter(MONTH_COLUMNS)
+    for cell in filter(None, cells):
+        column = _column_of(cell)
+        if column is None and _MONTH_HEADING.search(comparable(cell)):
+            column = next(unnamed_months, None)
+        if column is None:
+            return None
+        wanted = TIER_COLUMNS if column is Column.TIER_100 else (column,)
+        columns.extend(wanted)
+        headings.extend((cell, *("",) * (len(wanted) - 1)))
+    return _layout(tuple(columns), tuple(headings))
+
+
+def layout_of_numbers(cells: Sequence[str]) -> Layout | None:
+    """The layout that a row of column numbers announces where no headings could be read."""
+    count = len(cells)
+    if [to_latin_digits(cell) for cell in cells] != [str(index + 1) for index in range(count)]:
+        return None
+    # The plan form's last number is often missing: the targets' heading spans the rest.
+    columns = _NUMBERED.get(12 if count == 11 else count)
+    return _layout(columns, ()) if columns else None
+
+
+def tier_percents(cells: Sequence[str]) -> bool:
+    """Whether the cells are the percents over the five target columns."""
+    percents = [to_latin_digits(cell).removesuffix("%").strip() for cell in cells]
+    return percents == [str(tier) for tier in TIERS]
+
+
+def _column_of(heading: str) -> Column | None:
+    text = comparable(heading)
+    return next((column for pattern, column in _HEADINGS if pattern.search(text)), None)
+
+
+def _layout(columns: tuple[Column, ...], headings: tuple[str, ...]) -> Layout | None:
+    found = set(columns)
+    if len(found) != len(columns) or not found.issuperset(_COMMON):
+        return None
+    if found.issuperset(_PROGRESS_ONLY):
+        return Layout(Form.PROGRESS, columns, headings)
+    return None if found.intersection(_PROGRESS_ONLY) else Layout(Form.PLAN, columns, headings)

@@ -1,0 +1,213 @@
+"""What the reader says of a form: one function per finding, each a sentence in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from plans.document.model import Message, Month, Problem, Severity
+from plans.document.numerals import Unreadable, format_month, localize_digits
+from plans.document.reader.text import shortened
+
+NOT_A_FORM: Final = Message(
+    bn="এটি নির্ধারিত ছক নয়: উদ্দেশ্য, কার্যক্রম, কর্মসম্পাদন সূচক, একক, মান ও পাঁচটি লক্ষ্যমাত্রার "
+    "শিরোনামসহ ১২ কলামের কর্মপরিকল্পনা বা ১৮ কলামের অগ্রগতি প্রতিবেদন প্রত্যাশিত।",
+    en="This is none of the prescribed forms: expected the plan in 12 columns or the progress "
+    "report in 18, headed objective, activity, indicator, unit, weight and five targets.",
+)
+EMPTY: Final = Message(
+    bn="ফাইলটি ফাঁকা: ১২ কলামের কর্মপরিকল্পনা বা ১৮ কলামের অগ্রগতি প্রতিবেদন প্রত্যাশিত।",
+    en="The file is empty: expected the plan in 12 columns or the progress report in 18.",
+)
+NO_INDICATORS: Final = Message(
+    bn="ছকটির শিরোনামের নিচে কোনো কর্মসম্পাদন সূচক নেই: অন্তত একটি সারি প্রত্যাশিত।",
+    en="The form has no indicator below its headings: expected at least one row.",
+)
+TOO_LONG: Final = Message(
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ৫,০০০ সারি প্রত্যাশিত।",
+    en="The file has far more rows than a form: expected at most 5,000.",
+)
+
+
+def unreadable_cell(row: str, *, place: Message, cell: Unreadable) -> Problem:
+    """A cell that holds neither what its column expects nor nothing."""
+    said = cell.message
+    return _error(
+        "unreadable-value", row, Message(bn=f"{place.bn}: {said.bn}", en=f"{place.en}: {said.en}")
+    )
+
+
+def unreadable_heading(message: Message) -> Problem:
+    """Something of the whole document that the text above the table should say."""
+    return _error("unreadable-value", "", message)
+
+
+def months_untold(title: str) -> Problem:
+    """The title does not say which months the columns report."""
+    quoted = shortened(title)
+    return unreadable_heading(
+        Message(
+            bn=f"শিরোনাম “{localize_digits(quoted, language='bn')}” থেকে প্রতিবেদনের মাস জানা যায় না; "
+            "প্রত্যাশিত যেমন “এপ্রিল ২০২৪ থেকে জুন ২০২৪”। মাসের অর্জনগুলো পড়া হয়নি।",
+            en=f"The title “{localize_digits(quoted, language='en')}” does not tell which months "
+            "are reported; expected such as “April 2024 to June 2024”. The months' figures were "
+            "not read.",
+        )
+    )
+
+
+def fiscal_year_untold(years: Sequence[str]) -> Problem:
+    """No fiscal year stands above the targets, or several that differ."""
+    if years:
+        listed_bn = ", ".join(localize_digits(year, language="bn") for year in years)
+        return unreadable_heading(
+            Message(
+                bn=f"একাধিক অর্থবছর লেখা আছে ({listed_bn}); একটিই প্রত্যাশিত।",
+                en=f"More than one fiscal year is named ({', '.join(years)}); expected one.",
+            )
+        )
+    return unreadable_heading(
+        Message(
+            bn="শিরোনামে কোনো অর্থবছর পাওয়া যায়নি; প্রত্যাশিত যেমন “২০২৩-২৪”।",
+            en="No fiscal year was found in the title; expected such as “2023-24”.",
+        )
+    )
+
+
+def office_untold() -> Problem:
+    """No line above the title names the office."""
+    return _warning(
+        "unreadable-value",
+        "",
+        Message(
+            bn="শিরোনামের উপরে কার্যালয়ের নাম পাওয়া যায়নি; শিরোনামের উপরের সারিতে প্রত্যাশিত।",
+            en="No office was found; expected its name in a line above the title.",
+        ),
+    )
+
+
+def months_outside_year(months: Sequence[Month], *, year: str) -> Problem:
+    """The last month reported lies in another fiscal year than the targets."""
+    last = months[-1]
+    return _error(
+        "month-outside-year",
+        "",
+        Message(
+            bn=f"প্রতিবেদনের মাস {format_month(last, language='bn')}, কিন্তু লক্ষ্যমাত্রা অর্থবছর "
+            f"{localize_digits(year, language='bn')}-এর।",
+            en=f"The month reported is {format_month(last, language='en')}, but the targets are of "
+            f"the fiscal year {year}.",
+        ),
+    )
+
+
+def row_shifted(row: str, *, shift: int) -> Problem:
+    """A row whose cells stood under the wrong columns; they were read under the right ones."""
+    by = abs(shift)
+    side_bn, side_en = ("ডানে", "right") if shift > 0 else ("বামে", "left")
+    columns = "column" if by == 1 else "columns"
+    return _warning(
+        "shifted-row",
+        row,
+        Message(
+            bn=f"সারিটির ঘরগুলো {localize_digits(str(by), language='bn')} কলাম {side_bn} সরে আছে; "
+            "সঠিক কলামে ধরে পড়া হয়েছে, মিলিয়ে দেখুন।",
+            en=f"The row's cells stand {by} {columns} too far to the {side_en}; they were read "
+            "under their own columns: please compare.",
+        ),
+    )
+
+
+def row_misplaced(row: str) -> Problem:
+    """A row whose cells do not suit their columns and could not be placed beyond doubt."""
+    return _error(
+        "shifted-row",
+        row,
+        Message(
+            bn="সারিটির ঘরগুলো কলামের সঙ্গে মেলে না এবং নিশ্চিতভাবে সাজানো যায়নি; "
+            "মূল নথিতে সারিটি ঠিক করে আবার দিন।",
+            en="The row's cells do not suit their columns and could not be placed beyond doubt; "
+            "correct the row in the document and read it again.",
+        ),
+    )
+
+
+def row_broken(row: str, *, lines: int) -> Problem:
+    """A row whose cells were broken over several lines."""
+    return _warning(
+        "split-row",
+        row,
+        Message(
+            bn=f"সারিটি {localize_digits(str(lines), language='bn')} লাইনে ভেঙে আছে; "
+            "জোড়া দিয়ে পড়া হয়েছে।",
+            en=f"The row is broken over {lines} lines; they were joined.",
+        ),
+    )
+
+
+def row_continued(row: str, *, parts: Sequence[str], after_break: bool) -> Problem:
+    """A row that goes on in the next one; its texts were joined."""
+    quoted = "; ".join(f"“{shortened(part)}”" for part in parts)
+    where_bn, where_en = (
+        ("পৃষ্ঠা-বিরতির পরে", "below a page break")
+        if after_break
+        else ("পরের সারিতে", "in the next row")
+    )
+    return _warning(
+        "continued-row",
+        row,
+        Message(
+            bn=f"সারিটির লেখা {where_bn} চলেছে: {localize_digits(quoted, language='bn')}; "
+            "জোড়া দিয়ে পড়া হয়েছে।",
+            en=f"The row goes on {where_en}: {localize_digits(quoted, language='en')}; joined.",
+        ),
+    )
+
+
+def title_spilled(row: str, *, text: str) -> Problem:
+    """A title that went on in a repeated heading row."""
+    return _warning(
+        "spilled-title",
+        row,
+        Message(
+            bn=f"শিরোনামের শেষ অংশ “{text}” পৃষ্ঠার পুনরাবৃত্ত শিরোনাম-সারিতে ঢুকে গেছে; জোড়া দিয়ে পড়া হয়েছে।",
+            en=f"The title's end “{text}” got into a repeated heading row of the page; joined.",
+        ),
+    )
+
+
+def space_missing(row: str, *, printed: Sequence[str]) -> Problem:
+    """No blank between a code and its title."""
+    listed = ", ".join(printed)
+    return _warning(
+        "missing-space",
+        row,
+        Message(
+            bn=f"{localize_digits(listed, language='bn')} কোডের পরে ফাঁকা স্থান নেই; কোড ও শিরোনামের "
+            "মধ্যে একটি ফাঁকা স্থান প্রত্যাশিত।",
+            en=f"No space after the code {localize_digits(listed, language='en')}; expected one "
+            "between code and title.",
+        ),
+    )
+
+
+def line_stray(number: int, *, text: str) -> Problem:
+    """A line that is no part of the table and was left out."""
+    quoted = shortened(text)
+    return _warning(
+        "stray-text",
+        "",
+        Message(
+            bn=f"{localize_digits(str(number), language='bn')} নম্বর লাইন “{quoted}” ছকের অংশ নয়; "
+            "বাদ দেওয়া হয়েছে।",
+            en=f"Line {number} “{quoted}” is no part of the table and was left out.",
+        ),
+    )
+
+
+def _error(rule: str, row: str, message: Message) -> Problem:
+    return Problem(rule, Severity.ERROR, row, message)
+
+
+def _warning(rule: str, row: str, message: Message) -> Problem:
+    return Problem(rule, Severity.WARNING, row, message)

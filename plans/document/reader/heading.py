@@ -1,0 +1,135 @@
+"""What stands above the table: office, title, fiscal year, and the months it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from plans.document.model import FiscalYearSpan, Month
+from plans.document.numerals import to_latin_digits
+from plans.document.reader.columns import MONTH_COLUMNS
+from plans.document.reader.text import comparable, joined, wording
+
+_TITLE: Final = wording(
+    r"কর্মসম্পাদন চুক্তি|কর্মসম্পাদন ব্যবস্থাপনা|কর্ম[\s-]?পরিকল্পনা|এপিএ|লক্ষ্যমাত্রা অর্জন"
+    r"|\bapa\b|performance agreement|action plan|\bgpms\b"
+)
+_FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+
+_SPELLINGS: Final = (
+    "জানুয়ার[িী]|january|jan",
+    "ফেব্রুয়ার[িী]|february|feb",
+    "মার্চ|march|mar",
+    "এপ্রিল|april|apr",
+    "মে|may",
+    "জুন|june|jun",
+    "জুলাই|july|jul",
+    "আগ(?:স্ট|ষ্ট)|অগাস্ট|august|aug",
+    "সেপ্টেম্বর|september|sept|sep",
+    "অক্টোবর|october|oct",
+    "নভেম্বর|november|nov",
+    "ডিসেম্বর|december|dec",
+)
+# A month's name is a word of its own, perhaps with a case ending; its year may follow it.
+_MONTH: Final = wording(
+    r"(?<![a-z\u0980-\u09e5])(?:"
+    + "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_SPELLINGS, start=1))
+    + r")(?:ের|র)?(?![a-z\u0980-\u09e5])"
+    r"(?:[\s,/'’-]*(?P<year>(?:19|20|21)[0-9]{2})(?![0-9]))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Office (lines joined by a newline) and title, as they stand above the table."""
+
+    office: str
+    title: str
+
+
+def heading_of(lines: Sequence[str]) -> Heading:
+    """The title begins at the first line that names an agreement or a plan; above it, the office.
+
+    Where no line does, the last one is the title.
+    """
+    if not lines:
+        return Heading("", "")
+    named = (index for index, line in enumerate(lines) if _TITLE.search(comparable(line)))
+    start = next(named, len(lines) - 1)
+    return Heading("\n".join(lines[:start]), joined(*lines[start:]))
+
+
+def fiscal_years_in(text: str) -> frozenset[FiscalYearSpan]:
+    """The fiscal years that ``text`` names: ২০২৩-২৪, ২০২০-২০২১."""
+    years = set()
+    for match in _FISCAL_YEAR.finditer(to_latin_digits(text)):
+        try:
+            years.add(FiscalYearSpan.parse(f"{match[1]}-{match[2]}"))
+        except ValueError:
+            continue
+    return frozenset(years)
+
+
+def months_reported(title: str, *, fiscal_year: FiscalYearSpan | None) -> tuple[Month, ...]:
+    """The three months that end with the last one of ``title``; none if it cannot be told.
+
+    A month without a year of its own takes it from the month after it, from the one before it,
+    from the only year in the title, or else from the fiscal year.
+    """
+    mentioned = _mentioned(title, fiscal_year=fiscal_year)
+    if not mentioned or any(later < earlier for earlier, later in pairwise(mentioned)):
+        return ()
+    last = mentioned[-1]
+    return tuple(last.plus(-back) for back in reversed(range(len(MONTH_COLUMNS))))
+
+
+def _mentioned(title: str, *, fiscal_year: FiscalYearSpan | None) -> list[Month]:
+    text = _FISCAL_YEAR.sub(" ", to_latin_digits(comparable(title)))
+    found = [
+        (_number_of(match), int(match["year"]) if match["year"] else None)
+        for match in _MONTH.finditer(text)
+    ]
+    years = {int(year) for year in _YEAR.findall(text)}
+    only = years.pop() if len(years) == 1 else None
+    return list(_dated(found, only=only, fiscal_year=fiscal_year))
+
+
+def _number_of(match: re.Match[str]) -> int:
+    return next(number for number in range(1, 13) if match[f"m{number}"])
+
+
+def _dated(
+    found: list[tuple[int, int | None]], *, only: int | None, fiscal_year: FiscalYearSpan | None
+) -> Iterator[Month]:
+    later: Month | None = None
+    dated: list[Month] = []
+    for number, year in reversed(found):
+        month = _with_year(number, year=year, later=later, only=only, fiscal_year=fiscal_year)
+        if month is None:
+            return
+        dated.append(month)
+        later = month
+    yield from reversed(dated)
+
+
+def _with_year(
+    number: int,
+    *,
+    year: int | None,
+    later: Month | None,
+    only: int | None,
+    fiscal_year: FiscalYearSpan | None,
+) -> Month | None:
+    if year is not None:
+        return Month(year, number)
+    if later is not None:
+        return Month(later.year if number <= later.month else later.year - 1, number)
+    if only is not None:
+        return Month(only, number)
+    if fiscal_year is not None:
+        return next(month for month in fiscal_year.months if month.month == number)
+    return None

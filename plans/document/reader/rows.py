@@ -1,0 +1,197 @@
+"""Lines of the table → what each of them is: a section, a data row, or furniture of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from plans.document.numerals import to_latin_digits
+from plans.document.reader.cells import has_values, is_number, misfits
+from plans.document.reader.columns import (
+    TEXT_COLUMNS,
+    TIER_COLUMNS,
+    Column,
+    Layout,
+    layout_of_headings,
+    tier_percents,
+)
+from plans.document.reader.repair import rejoined, repaired
+from plans.document.reader.text import Line, comparable, wording
+
+STRATEGIC: Final = "strategic"
+GOVERNANCE: Final = "governance"
+
+_GOVERNANCE: Final = wording(
+    r"^(সুশাসন|আবশ্যিক).*(সমূহ|ক্ষেত্র|উদ্দেশ্য)$|^(governance|mandatory)\b.*(areas|objectives)$"
+)
+_STRATEGIC: Final = wording(
+    r"^(কৌশলগত|দপ্তর|কর্মসম্পাদনের).*(সমূহ|ক্ষেত্র|উদ্দেশ্য)$|^strategic (areas|objectives)$"
+)
+_TIER_NAMES: Final = frozenset(
+    comparable(name) for name in ("অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে")
+)
+_TOTAL: Final = wording(r"(সর্ব)?মোট( মান)?\s*[:=]?|(grand )?total( weight)?\s*[:=]?")
+_PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
+_NUMBERS_OF_A_ROW: Final = 5
+_NAMES_OF_A_ROW: Final = 3
+_HEADINGS_OF_A_ROW: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A row that opens a section."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A repeated heading or number row; ``spilled`` is text of the row before that got into it."""
+
+    spilled: Mapping[Column, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the plan under the columns of the form.
+
+    ``shift`` is by how many columns it had slid, ``lines`` how many lines it was broken over,
+    ``misfits`` how many of its cells still cannot belong where they stand.
+    """
+
+    number: int
+    cells: Mapping[Column, str]
+    has_values: bool
+    shift: int = 0
+    lines: int = 1
+    misfits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A line inside or below the table that is no row of it."""
+
+    number: int
+    text: str
+
+
+Event: TypeAlias = Section | Furniture | Row | Stray
+
+
+def events_of(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> list[Event]:
+    """What each line of the table is; ``above`` is the text over it, which a page may repeat.
+
+    Below the last row with figures stand signatures and notes: text there is stray unless a
+    page break just before it shows that a row goes on.
+    """
+    events = list(_events(layout, lines, above=above))
+    last = max((i for i, e in enumerate(events) if isinstance(e, Row) and e.has_values), default=-1)
+    return events[: last + 1] + list(_below(events[last + 1 :]))
+
+
+def _below(events: Sequence[Event]) -> Iterator[Event]:
+    after_break = False
+    for event in events:
+        if isinstance(event, Row) and not after_break:
+            yield Stray(event.number, " ".join(filter(None, event.cells.values())))
+        else:
+            yield event
+        after_break = isinstance(event, Furniture)
+
+
+def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> Iterator[Event]:
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        event = _marginal(layout, line, above=above)
+        if event is not None:
+            yield event
+            continue
+        broken = rejoined(layout, lines[index - 1 : index + 8])
+        if broken is not None:
+            cells, taken = broken
+            index += taken - 1
+            yield Row(line.number, layout.by_column(cells), True, lines=taken)
+        elif line.tabbed:
+            yield _row(layout, line)
+        elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
+            yield Stray(line.number, line.text)
+
+
+def _marginal(layout: Layout, line: Line, *, above: frozenset[str]) -> Event | None:
+    section = _section(line)
+    if section is not None:
+        return Section(section)
+    spilled = _furniture(layout, line.cells)
+    if spilled is not None:
+        return Furniture(spilled)
+    if line.text in above or _TOTAL.fullmatch(comparable(next(filter(None, line.cells)))):
+        return Furniture({})
+    return None
+
+
+def _row(layout: Layout, line: Line) -> Row:
+    cells, shift = line.cells, 0
+    wrong = misfits(layout, cells)
+    repair = repaired(layout, cells) if wrong else None
+    if repair is not None:
+        cells, shift, wrong = repair.cells, repair.shift, 0
+    return Row(
+        line.number,
+        layout.by_column(cells),
+        has_values(layout, cells),
+        shift=shift,
+        misfits=wrong,
+    )
+
+
+def _section(line: Line) -> str | None:
+    said = [cell for cell in line.cells if cell]
+    if len(said) != 1 or said[0] not in line.cells[:2]:
+        return None
+    text = comparable(said[0]).rstrip(":ঃ ")
+    if _GOVERNANCE.search(text):
+        return GOVERNANCE
+    return STRATEGIC if _STRATEGIC.search(text) else None
+
+
+def _furniture(layout: Layout, cells: Sequence[str]) -> dict[Column, str] | None:
+    """The text that spilled into a repeated heading row; ``None`` if the row is none."""
+    if _is_number_row(layout, cells) or _is_tier_row(layout, cells):
+        return _spilled(layout, cells, headings=())
+    if layout_of_headings(cells) is not None or _repeats_headings(layout, cells):
+        return _spilled(layout, cells, headings=layout.headings)
+    return None
+
+
+def _is_number_row(layout: Layout, cells: Sequence[str]) -> bool:
+    own = sum(to_latin_digits(cell) == str(index + 1) for index, cell in enumerate(cells))
+    unit = layout.columns.index(Column.UNIT)
+    counted = own >= _NUMBERS_OF_A_ROW and unit < len(cells)
+    return counted and to_latin_digits(cells[unit]) == str(unit + 1)
+
+
+def _is_tier_row(layout: Layout, cells: Sequence[str]) -> bool:
+    if sum(comparable(cell) in _TIER_NAMES for cell in cells) >= _NAMES_OF_A_ROW:
+        return True
+    start = layout.columns.index(TIER_COLUMNS[0])
+    unnamed = not (layout.at(Column.UNIT, cells) or layout.at(Column.WEIGHT, cells))
+    return unnamed and tier_percents(cells[start : start + len(TIER_COLUMNS)])
+
+
+def _repeats_headings(layout: Layout, cells: Sequence[str]) -> bool:
+    pairs = zip(cells, layout.headings, strict=False)
+    return sum(bool(cell) and cell == heading for cell, heading in pairs) >= _HEADINGS_OF_A_ROW
+
+
+def _spilled(layout: Layout, cells: Sequence[str], *, headings: Sequence[str]) -> dict[Column, str]:
+    spilled = {}
+    for column in TEXT_COLUMNS:
+        cell = layout.at(column, cells)
+        heading = layout.at(column, headings)
+        text = (cell.replace(heading, "") if heading else cell).strip()
+        if text and not is_number(text) and comparable(text) not in _TIER_NAMES:
+            spilled[column] = text
+    return spilled

@@ -1,0 +1,72 @@
+"""The text as an office's word processor left it → lines of clean cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
+_BLANKS: Final = re.compile(r"\s+")
+_NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its clean cells, those at the end that are empty left out.
+
+    ``written`` is the number of its cells with the empty ones counted.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    written: int
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether it can be a row of a table."""
+        return self.written > 1
+
+    @property
+    def text(self) -> str:
+        """All that the line says."""
+        return " ".join(cell for cell in self.cells if cell)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of ``text`` that say anything, in order, numbered from 1."""
+    for number, raw in enumerate(_LINE_ENDS.split(text), start=1):
+        cells = [clean(cell) for cell in raw.split("\t")]
+        written = len(cells)
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield Line(number, tuple(cells), written)
+
+
+def clean(cell: str) -> str:
+    """``cell`` in NFC with single blanks and without marks that only steer line breaks."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", cell).translate(_NOTHING)).strip()
+
+
+def comparable(text: str) -> str:
+    """``text`` for recognising known wordings: no joiners, lower case."""
+    return clean(text).translate(_JOINERS).lower()
+
+
+def wording(pattern: str) -> re.Pattern[str]:
+    """A pattern of known wordings, spelt as ``comparable`` spells."""
+    return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
+
+
+def joined(*parts: str) -> str:
+    """The parts that say anything, a blank between them."""
+    return " ".join(part for part in parts if part)
+
+
+def shortened(text: str, *, limit: int = 60) -> str:
+    """``text`` for quoting in a finding."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,256 @@
+"""Rows in the order of the form → objectives, activities and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from plans.document.model import ActivityEntry, IndicatorEntry, Month, ObjectiveEntry, Problem
+from plans.document.numerals import to_latin_digits
+from plans.document.reader import findings
+from plans.document.reader.codes import Coded, depth_of, split_code
+from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
+from plans.document.reader.rows import STRATEGIC, Event, Furniture, Row, Section, Stray
+from plans.document.reader.text import joined
+from plans.document.reader.values import CellReader, Values
+
+_OBJECTIVE_DEPTHS: Final = frozenset[int]()
+_ACTIVITY_DEPTHS: Final = frozenset({2})
+_INDICATOR_DEPTH: Final = 3
+_MISPLACED: Final = 3
+
+
+@dataclass(slots=True)
+class _Indicator:
+    row: str
+    code: str | None
+    title: str
+    values: Values | None = None
+
+    def frozen(self) -> IndicatorEntry:
+        values = self.values or Values()
+        return IndicatorEntry(
+            row=self.row,
+            code=self.code,
+            title=self.title,
+            unit=values.unit,
+            weight=values.weight,
+            targets=values.targets,
+            method=values.method,
+            achieved=values.achieved,
+            reported=values.reported,
+            remarks=values.remarks,
+        )
+
+
+@dataclass(slots=True)
+class _Activity:
+    code: str | None
+    title: str
+    indicators: list[_Indicator] = field(default_factory=list)
+
+    def frozen(self) -> ActivityEntry:
+        return ActivityEntry(self.code, self.title, tuple(i.frozen() for i in self.indicators))
+
+
+@dataclass(slots=True)
+class _Objective:
+    row: str
+    section: str
+    code: str | None
+    title: str
+    weight: Decimal | None
+    activities: list[_Activity] = field(default_factory=list)
+
+    def frozen(self) -> ObjectiveEntry:
+        activities = tuple(activity.frozen() for activity in self.activities)
+        return ObjectiveEntry(
+            self.row, self.section, self.code, self.title, self.weight, activities
+        )
+
+
+@dataclass(slots=True)
+class Tree:
+    """Grows event by event; ``problems`` are what was found, in the order of the form."""
+
+    layout: Layout
+    months: Sequence[Month]
+    problems: list[Problem] = field(default_factory=list)
+    _objectives: list[_Objective] = field(default_factory=list)
+    _section: str = STRATEGIC
+    _opens_section: bool = True
+    _after_break: bool = False
+    _rows: set[str] = field(default_factory=set)
+    _continued: list[str] = field(default_factory=list)
+
+    def add(self, event: Event) -> None:
+        """Take the next event of the table."""
+        match event:
+            case Section(code):
+                self._section = code
+                self._opens_section = True
+            case Furniture(spilled):
+                self._spill(spilled)
+                self._after_break = True
+            case Row():
+                self._add_row(event)
+                self._after_break = False
+            case Stray(number, text):
+                self.problems.append(findings.line_stray(number, text=text))
+
+    def frozen(self) -> tuple[ObjectiveEntry, ...]:
+        """What has grown."""
+        return tuple(objective.frozen() for objective in self._objectives)
+
+    def _add_row(self, row: Row) -> None:
+        self._continued = []
+        unspaced: list[str] = []
+        objective = self._objective_of(row, unspaced)
+        activity = self._activity_of(row, objective, unspaced)
+        indicator = self._indicator_of(row, objective, activity, unspaced=unspaced)
+        name = indicator.row if indicator else objective.row
+        if indicator is not None and row.has_values:
+            self._read_values(row, indicator)
+        if unspaced:
+            self.problems.append(findings.space_missing(name, printed=unspaced))
+        self._report_layout(row, name)
+
+    def _report_layout(self, row: Row, name: str) -> None:
+        if row.shift:
+            self.problems.append(findings.row_shifted(name, shift=row.shift))
+        if row.misfits >= _MISPLACED:
+            self.problems.append(findings.row_misplaced(name))
+        if row.lines > 1:
+            self.problems.append(findings.row_broken(name, lines=row.lines))
+        if self._continued:
+            self.problems.append(
+                findings.row_continued(name, parts=self._continued, after_break=self._after_break)
+            )
+
+    # objectives
+
+    def _objective_of(self, row: Row, unspaced: list[str]) -> _Objective:
+        text = row.cells[Column.OBJECTIVE]
+        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)। ")
+        coded = Coded(serial, text) if serial else split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
+        current = self._objectives[-1] if self._objectives else None
+        if current is None or self._opens_objective(row, coded, current):
+            _note_spacing(coded, unspaced)
+            return self._new_objective(row, coded)
+        current.title = self._continue(current.title, coded.title)
+        return current
+
+    def _opens_objective(self, row: Row, coded: Coded, current: _Objective) -> bool:
+        if self._opens_section:
+            return True
+        if coded.code is not None:
+            return coded.code != current.code
+        weighted = bool(row.cells[Column.OBJECTIVE_WEIGHT])
+        return bool(coded.title) and weighted and coded.title != current.title
+
+    def _new_objective(self, row: Row, coded: Coded) -> _Objective:
+        name = self._unique(coded.code or self._section)
+        cells = CellReader(self.layout, row.cells, name)
+        objective = _Objective(
+            row=name,
+            section=self._section,
+            code=coded.code,
+            title=coded.title,
+            weight=cells.number(Column.OBJECTIVE_WEIGHT),
+        )
+        self.problems.extend(cells.problems)
+        self._objectives.append(objective)
+        self._opens_section = False
+        return objective
+
+    # activities
+
+    def _activity_of(self, row: Row, objective: _Objective, unspaced: list[str]) -> _Activity:
+        text = row.cells[Column.ACTIVITY]
+        coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
+        current = objective.activities[-1] if objective.activities else None
+        if current is None or self._opens_activity(row, coded, current):
+            _note_spacing(coded, unspaced)
+            current = _Activity(coded.code, coded.title)
+            objective.activities.append(current)
+        else:
+            current.title = self._continue(current.title, coded.title)
+        return current
+
+    def _opens_activity(self, row: Row, coded: Coded, current: _Activity) -> bool:
+        if coded.code is not None:
+            return coded.code != current.code
+        if not coded.title or not row.has_values or coded.title == current.title:
+            return False
+        # An uncoded text beside an indicator of the current activity is the rest of its title.
+        indicator = split_code(row.cells[Column.INDICATOR]).code or ""
+        return not (current.code and indicator.startswith(f"{current.code}."))
+
+    # indicators
+
+    def _indicator_of(
+        self, row: Row, objective: _Objective, activity: _Activity, *, unspaced: list[str]
+    ) -> _Indicator | None:
+        depths = frozenset({_INDICATOR_DEPTH, depth_of(activity.code) + 1} - {1})
+        coded = split_code(row.cells[Column.INDICATOR], bare_depths=depths)
+        current = activity.indicators[-1] if activity.indicators else None
+        if current is not None and not self._opens_indicator(row, coded, current):
+            current.title = self._continue(current.title, coded.title)
+            return current
+        if not (row.has_values or coded.title or coded.code):
+            return current
+        _note_spacing(coded, unspaced)
+        position = len(objective.activities)
+        name = coded.code or f"{objective.section}/{activity.code or position}"
+        indicator = _Indicator(self._unique(name), coded.code, coded.title)
+        activity.indicators.append(indicator)
+        return indicator
+
+    def _opens_indicator(self, row: Row, coded: Coded, current: _Indicator) -> bool:
+        if coded.code is not None:
+            return True
+        return row.has_values and current.values is not None
+
+    def _read_values(self, row: Row, indicator: _Indicator) -> None:
+        cells = CellReader(self.layout, row.cells, indicator.row)
+        indicator.values = cells.values(self.months)
+        self.problems.extend(cells.problems)
+
+    # texts
+
+    def _continue(self, title: str, more: str) -> str:
+        if not more or more == title:
+            return title
+        self._continued.append(more)
+        return joined(title, more)
+
+    def _spill(self, spilled: Mapping[Column, str]) -> None:
+        if not self._objectives:
+            return
+        objective = self._objectives[-1]
+        activity = objective.activities[-1] if objective.activities else None
+        indicator = activity.indicators[-1] if activity and activity.indicators else None
+        owners = dict(zip(TEXT_COLUMNS, (objective, activity, indicator), strict=True))
+        for column, text in spilled.items():
+            owner = owners[column]
+            if owner is None:
+                continue
+            owner.title = joined(owner.title, text)
+            name = objective.row if indicator is None or owner is objective else indicator.row
+            self.problems.append(findings.title_spilled(name, text=text))
+
+    def _unique(self, name: str) -> str:
+        """``name``, numbered from the second row on that goes by it."""
+        unique, count = name, 1
+        while unique in self._rows:
+            count += 1
+            unique = f"{name}/{count}"
+        self._rows.add(unique)
+        return unique
+
+
+def _note_spacing(coded: Coded, unspaced: list[str]) -> None:
+    if not coded.spaced:
+        unspaced.append(coded.printed)
