@@ -1,0 +1,18 @@
+"""Explanations of scores: from scoring's data to sentences, and to and from stored JSON.
+
+Sentences are composed of figures, so both languages are written here and not in a catalogue.
+Pure Python: no Django.
+"""
+
+from indicators.explanations.data import explanation_data, explanation_from_data
+from indicators.explanations.problems import problem_text
+from indicators.explanations.sentences import explain, next_step, rate_note
+
+__all__ = [
+    "explain",
+    "explanation_data",
+    "explanation_from_data",
+    "next_step",
+    "problem_text",
+    "rate_note",
+]
