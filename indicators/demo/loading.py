@@ -1,0 +1,114 @@
+"""The demo is loaded: once, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from indicators.demo.characters import REAL, characters, chosen_districts
+from indicators.demo.districts import District
+from indicators.demo.figures import with_year_of_figures
+from indicators.demo.offices import HEAD_OFFICE, create_offices
+from indicators.demo.people import create_people
+from indicators.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
+from indicators.demo.targets import district_document
+from indicators.models import Sheet
+from indicators.services.importing import import_document
+from offices.models import Office, User
+from plans.document.model import Month, PlanDocument
+from plans.document.reader import read_form
+from plans.models import Indicator, Kind
+
+AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
+INNOVATION: Final = "innovation-plan-2020-21.txt"
+
+
+class NotEmpty(Exception):
+    """The database holds real offices: no place for invented figures."""
+
+
+@dataclass(frozen=True)
+class _Loader:
+    """What has been made so far, and the ways that the returns will have to go."""
+
+    offices: Mapping[str, Office]
+    users: Mapping[str, User]
+    moves: dict[Sheet, tuple[Move, ...]] = field(default_factory=dict)
+    hands: dict[int, Hands] = field(default_factory=dict)
+
+    def add(
+        self, district: District, document: PlanDocument, *, moves: Mapping[Month, tuple[Move, ...]]
+    ) -> None:
+        """Store the district's agreement with its returns and scores."""
+        officer = self.users[district.code]
+        plan = import_document(
+            document,
+            office=self.offices[district.code],
+            kind=Kind.APA,
+            by=officer,
+            is_demo=True,
+        )
+        self.hands[plan.pk] = Hands(officer, reviewer=self.users[district.region])
+        for sheet in Sheet.objects.filter(plan=plan):
+            self.moves[sheet] = moves[sheet.month]
+
+
+def is_loaded() -> bool:
+    """Whether the database holds the demo."""
+    return Office.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def load_demo(*, districts: int | None = None) -> bool:
+    """Load the demo, limited to its first ``districts``; whether there was anything to do.
+
+    Raises ``NotEmpty`` when the database holds offices that are no demo.
+    """
+    if is_loaded():
+        return False
+    if Office.objects.exists():
+        raise NotEmpty
+    chosen = chosen_districts(districts)
+    offices = create_offices(chosen)
+    loader = _Loader(offices, create_people(chosen, offices=offices))
+    _load_agreements(chosen, loader)
+    import_document(
+        fixture(INNOVATION), office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True
+    )
+    move_returns(loader.moves, hands=loader.hands, rows=_rows(loader.hands))
+    return True
+
+
+def fixture(name: str) -> PlanDocument:
+    """One of the two real documents. Raises ``ValueError`` should it not be readable."""
+    path = settings.BASE_DIR / "fixtures" / name
+    reading = read_form(path.read_text(encoding="utf-8"))
+    if reading.document is None:
+        raise ValueError(f"{path} is no form")
+    return reading.document
+
+
+def _load_agreements(districts: Iterable[District], loader: _Loader) -> None:
+    khulna = fixture(AGREEMENT)
+    character_of = characters()
+    for district in districts:
+        if district.code == REAL:
+            loader.add(district, khulna, moves=real_moves(khulna))
+            continue
+        character = character_of[district.code]
+        document = with_year_of_figures(
+            district_document(khulna, district, character), district.code, character
+        )
+        loader.add(district, document, moves=moves_of_year(document, district.code, character))
+
+
+def _rows(plans: Iterable[int]) -> dict[int, dict[str, int]]:
+    rows: dict[int, dict[str, int]] = {}
+    found = Indicator.objects.filter(plan__in=plans).values_list("plan_id", "row", "pk")
+    for plan, row, pk in found:
+        rows.setdefault(plan, {})[row] = pk
+    return rows

@@ -1,0 +1,85 @@
+"""The demo's people: invented roles without names, one password for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.contrib.auth.hashers import make_password
+
+from indicators.demo.characters import REAL
+from indicators.demo.districts import REGIONS, District
+from indicators.demo.offices import HEAD_OFFICE
+from offices.models import Office, Posting, Role, User
+
+PASSWORD: Final = "lokkho-demo"  # noqa: S105  # of demo accounts only; printed at the start
+REVIEWER: Final = "headoffice"
+ADMINISTRATOR: Final = "admin"
+
+_POSTED_SINCE: Final = date(2023, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A demo account: what it signs in as, where it is posted, and its plain names."""
+
+    username: str
+    office: str
+    role: Role
+    bn: str
+    en: str
+
+
+def people(districts: Iterable[District]) -> tuple[Person, ...]:
+    """Everybody in the demo, those that ``make run`` names first."""
+    return (
+        Person(REVIEWER, HEAD_OFFICE, Role.REVIEWER, "পর্যালোচনাকারী", "Reviewer"),
+        Person(ADMINISTRATOR, HEAD_OFFICE, Role.ADMINISTRATOR, "প্রশাসক", "Administrator"),
+        *(
+            Person(region.code, region.code, Role.REVIEWER, "পর্যালোচনাকারী", "Reviewer")
+            for region in REGIONS
+        ),
+        *(
+            Person(one.code, one.code, Role.ENTRY, "প্রতিবেদন প্রস্তুতকারী", "Entry officer")
+            for one in districts
+        ),
+    )
+
+
+def create_people(
+    districts: Iterable[District], *, offices: Mapping[str, Office]
+) -> dict[str, User]:
+    """The accounts with their postings, by user name. The password is hashed once."""
+    everybody = people(districts)
+    hashed = make_password(PASSWORD)
+    users = User.objects.bulk_create(_user(person, hashed) for person in everybody)
+    Posting.objects.bulk_create(
+        Posting(user=user, office=offices[person.office], role=person.role, starts=_POSTED_SINCE)
+        for person, user in zip(everybody, users, strict=True)
+    )
+    return {user.username: user for user in users}
+
+
+def _user(person: Person, hashed: str) -> User:
+    administers = person.role == Role.ADMINISTRATOR
+    return User(
+        username=person.username,
+        password=hashed,
+        name_bn=f"{person.bn} (প্রদর্শনী)",
+        name_en=f"{person.en} (demo)",
+        is_staff=administers,
+        is_superuser=administers,
+    )
+
+
+def sign_ins() -> tuple[str, ...]:
+    """The lines that tell a newcomer how to sign in."""
+    return (
+        "Demo sign-ins (all with the password " + PASSWORD + "):",
+        f"  {REAL:<14} entry officer of Khulna; any other district by its name, such as bogura",
+        f"  {'khulna-region':<14} reviewer of a regional office; the others likewise",
+        f"  {REVIEWER:<14} reviewer at the head office: all 64 districts",
+        f"  {ADMINISTRATOR:<14} administrator",
+    )

@@ -1,0 +1,207 @@
+"""The way of each demo return through the hands, with days that follow from its month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Final
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from indicators.demo.characters import Character, Ending
+from indicators.demo.seed import about, chance_of, happens
+from indicators.models import Achievement, CellNote, Sheet, State, Step
+from offices.models import User
+from plans.document.model import IndicatorEntry, Month, PlanDocument
+
+_REASONS: Final = (
+    "চিহ্নিত ঘরগুলোর তথ্য যাচাই করে পুনরায় দাখিল করুন।",
+    "কয়েকটি সূচকের অর্জন আগের মাসগুলোর সঙ্গে সামঞ্জস্যপূর্ণ নয়; সংশোধন করে পাঠান।",
+    "প্রমাণকের সঙ্গে প্রতিবেদনের সংখ্যা মিলছে না; চিহ্নিত ঘরগুলো দেখুন।",
+)
+_NOTE_SPIKE: Final = "আগের মাসগুলোর তুলনায় অস্বাভাবিক বেশি; সংখ্যাটি যাচাই করুন।"
+_NOTE_BLANK: Final = "ঘরটি ফাঁকা; অর্জন না থাকলে ০ অথবা - লিখুন।"
+_NOTE_OTHER: Final = "প্রমাণকের সঙ্গে মিলিয়ে দেখুন।"
+
+_SENT_BACK_PERCENT: Final = 8
+_SPIKE: Final = 3
+"""So many times the highest month before is odd enough for a reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step of a return: the state that it leads to, when, and why with notes by row."""
+
+    to: State
+    at: datetime
+    reason: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The two who move a return: the office's officer and the superior office's reviewer."""
+
+    officer: User
+    reviewer: User
+
+
+def moves_of_year(
+    document: PlanDocument, code: str, character: Character
+) -> dict[Month, tuple[Move, ...]]:
+    """How each return of the document's months went on its way."""
+    chance = chance_of(code, "returns")
+    *earlier, last = document.months
+    moves = {month: _accepted(document, month, character.punctuality, chance) for month in earlier}
+    return {**moves, last: _last(document, last, character, chance)}
+
+
+def real_moves(document: PlanDocument) -> dict[Month, tuple[Move, ...]]:
+    """Of the real document all months are accepted but the last, which waits to be filled."""
+    chance = chance_of("real", "returns")
+    *earlier, last = document.months
+    return {last: ()} | {
+        month: (
+            submitted := Move(State.SUBMITTED, _at(month, 4, chance)),
+            Move(State.ACCEPTED, _later(submitted.at, chance)),
+        )
+        for month in earlier
+    }
+
+
+def _last(
+    document: PlanDocument, month: Month, character: Character, chance: Random
+) -> tuple[Move, ...]:
+    accepted = _accepted(document, month, character.punctuality, chance)
+    match character.ending:
+        case Ending.OPEN:
+            return ()
+        case Ending.SUBMITTED:
+            return accepted[:1]
+        case Ending.RETURNED:
+            return (accepted[0], _sent_back(document, month, accepted[0].at, chance))
+        case _:
+            return accepted
+
+
+def _accepted(
+    document: PlanDocument, month: Month, punctuality: int, chance: Random
+) -> tuple[Move, ...]:
+    day = max(1, about(chance, punctuality, spread=3))
+    first = Move(State.SUBMITTED, _at(month, day, chance))
+    if not happens(chance, _SENT_BACK_PERCENT):
+        return (first, Move(State.ACCEPTED, _later(first.at, chance)))
+    back = _sent_back(document, month, first.at, chance)
+    again = Move(State.SUBMITTED, _later(back.at, chance))
+    return (first, back, again, Move(State.ACCEPTED, _later(again.at, chance)))
+
+
+def _sent_back(document: PlanDocument, month: Month, submitted: datetime, chance: Random) -> Move:
+    return Move(
+        State.RETURNED,
+        _later(submitted, chance),
+        reason=chance.choice(_REASONS),
+        notes=dict(_notes(document.indicators, month, chance)),
+    )
+
+
+def _notes(
+    entries: Sequence[IndicatorEntry], month: Month, chance: Random
+) -> Iterator[tuple[str, str]]:
+    """Up to three cells: what is odd first, else some at random."""
+    blank = [entry.row for entry in entries if entry.achieved.get(month) is None]
+    odd = [(row, _NOTE_BLANK) for row in blank[:2]]
+    odd += [(row, _NOTE_SPIKE) for row in _spiked(entries, month)]
+    yield from odd[:3] or [
+        (entry.row, _NOTE_OTHER) for entry in chance.sample(entries, chance.randint(1, 2))
+    ]
+
+
+def _spiked(entries: Sequence[IndicatorEntry], month: Month) -> Iterator[str]:
+    for entry in entries:
+        earlier = [
+            figure
+            for at, figure in entry.achieved.items()
+            if at < month and isinstance(figure, Decimal)
+        ]
+        figure = entry.achieved.get(month)
+        if earlier and isinstance(figure, Decimal) and figure > _SPIKE * max(Decimal(5), *earlier):
+            yield entry.row
+
+
+def _at(month: Month, day: int, chance: Random) -> datetime:
+    """Office hours of a day of the following month."""
+    return _moment(month, day, time(chance.randint(9, 16), chance.randrange(60)))
+
+
+def _moment(month: Month, day: int, clock: time) -> datetime:
+    date = month.next.first_day + timedelta(day - 1)
+    return datetime.combine(date, clock, tzinfo=timezone.get_default_timezone())
+
+
+def _later(moment: datetime, chance: Random) -> datetime:
+    return moment + timedelta(days=chance.randint(1, 4), minutes=chance.randint(-60, 60))
+
+
+def move_returns(
+    moves: Mapping[Sheet, Sequence[Move]],
+    *,
+    hands: Mapping[int, Hands],
+    rows: Mapping[int, Mapping[str, int]],
+) -> None:
+    """Store the steps with their notes, and the states they lead to.
+
+    ``hands`` and ``rows`` (indicator ids by row) are by plan id.
+    """
+    steps = [
+        (step, move.notes)
+        for sheet, way in moves.items()
+        for step, move in _steps(sheet, way, hands[sheet.plan_id])
+    ]
+    Step.objects.bulk_create(step for step, _ in steps)
+    CellNote.objects.bulk_create(
+        CellNote(step=step, indicator_id=rows[step.sheet.plan_id][row], text=text)
+        for step, notes in steps
+        for row, text in notes.items()
+    )
+    Sheet.objects.bulk_update(
+        moves,
+        ["state", "submitted_at", "submitted_by", "decided_at", "decided_by"],
+        batch_size=100,
+    )
+    _date_cells(moves)
+
+
+def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[Step, Move]]:
+    """The sheet's steps; takes the sheet along to where they lead."""
+    for move in way:
+        by = hands.officer if move.to == State.SUBMITTED else hands.reviewer
+        step = Step(
+            sheet=sheet,
+            from_state=sheet.state,
+            to_state=move.to,
+            reason=move.reason,
+            version=sheet.version,
+            at=move.at,
+            by=by,
+        )
+        sheet.state = move.to
+        if move.to == State.SUBMITTED:
+            sheet.submitted_at, sheet.submitted_by = move.at, by
+        else:
+            sheet.decided_at, sheet.decided_by = move.at, by
+        yield step, move
+
+
+def _date_cells(sheets: Collection[Sheet]) -> None:
+    """Cells were typed when their return was first submitted, or early in the next month."""
+    cells = Achievement.objects.filter(sheet__in=sheets)
+    first = Step.objects.filter(sheet=OuterRef("sheet")).order_by("at").values("at")[:1]
+    cells.filter(sheet__submitted_at__isnull=False).update(changed_at=Subquery(first))
+    for sheet in sheets:
+        if sheet.submitted_at is None:
+            cells.filter(sheet=sheet).update(changed_at=_moment(sheet.month, 2, time(11)))
