@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ class Scale(NamedTuple):
         return _position(achieved, self.direction)
 
 
+# The same targets come back every month, and in every office that shares a plan.
+@lru_cache(maxsize=4096)
 def scale_of(targets: TierTargets) -> Scale | Reason:
     """The scale that ``targets`` make, or why they make none.
 

@@ -1,10 +1,11 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from indicators.scoring.model import NextTier
 from plans.document.model import Method
-from tests.indicators.scoring.examples import indicator, score, value
+from tests.indicators.scoring.examples import indicator, score
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_date_that_has_passed_cannot_be_undone() -> None:
     tiers = "2020-07-30 2020-08-04 2020-08-08 2020-08-11 2020-08-16"
     nearest = score(indicator(tiers, "2020-08-13", method=Method.DATE)).explanation.next_tier
     assert nearest is not None
-    assert (nearest.target, nearest.missing) == (value("2020-08-11"), -2)
+    assert (nearest.target, nearest.missing) == (date(2020, 8, 11), Decimal(-2))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_figure_that_should_be_low_comes_down_only_as_an_average(
 ) -> None:
     nearest = score(indicator("300 320 340 350 360", "345", method=method)).explanation.next_tier
     assert nearest is not None
-    assert (nearest.tier, nearest.missing) == (80, missing)
+    assert (nearest.tier, nearest.missing) == (80, Decimal(missing))
 
 
 def test_full_marks_are_next_in_a_proportional_section() -> None:

@@ -65,7 +65,7 @@ def test_targets_that_make_no_scale_say_why(tiers: str, reason: Reason) -> None:
 )
 def test_tiers_give_the_raw_score(tiers: str, achieved: str, raw: int, case: Case) -> None:
     result = score(indicator(tiers, achieved))
-    assert (result.raw, result.explanation.case) == (raw, case)
+    assert (result.raw, result.explanation.case) == (Decimal(raw), case)
 
 
 def test_step_gives_the_lower_tier_between_two() -> None:
