@@ -18,6 +18,8 @@ max_requests_jitter = 400
 # Loaded once and shared by the workers: the start is quicker and the memory is used once.
 preload_app = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+# Its path would be the same for every gunicorn of a user; the service manager rules the workers.
+control_socket_disable = True
 loglevel = "warning"
 
 

@@ -103,6 +103,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Printed forms, kept until their figures change or newer ones push them out (about 80 KB each).
+PAPER_CACHE_DIR = VAR_DIR / "paper"
+PAPER_CACHE_FILES = 2000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -131,6 +134,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Scanners knock by number all day: they get their 400, the proxy's log has them.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         **{
             name: {"level": _environment.log_level}
             for name in ("config", "offices", "plans", "indicators", "reports")
