@@ -15,6 +15,7 @@ from plans.document.numerals.formatting import (
     format_month,
     format_number,
     format_value,
+    round_half_up,
 )
 from plans.document.numerals.parsing import (
     DECIMALS,
@@ -49,5 +50,6 @@ __all__ = [
     "parse_number",
     "parse_target",
     "parse_value",
+    "round_half_up",
     "to_latin_digits",
 ]

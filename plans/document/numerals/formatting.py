@@ -56,7 +56,7 @@ def format_number(
     With ``decimals`` it is rounded half up, once, to exactly so many; without, it is shown in
     full and without idle zeros.
     """
-    text = canonical(value) if decimals is None else _rounded(value, decimals)
+    text = canonical(value) if decimals is None else _plain(value, decimals)
     sign = "-" if text.startswith("-") else ""
     integer, point, fraction = text.removeprefix("-").partition(".")
     if grouping:
@@ -102,6 +102,11 @@ def decimals_of(*figures: Figure) -> int:
     return max((len(number.partition(".")[2]) for number in numbers), default=0)
 
 
-def _rounded(value: Decimal, decimals: int) -> str:
+def round_half_up(value: Decimal, *, decimals: int) -> Decimal:
+    """``value`` with exactly ``decimals`` decimals, a half rounded away from zero; never -0."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
-    return format(rounded or Decimal(0).scaleb(-decimals), "f")
+    return rounded or Decimal(0).scaleb(-decimals)
+
+
+def _plain(value: Decimal, decimals: int) -> str:
+    return format(round_half_up(value, decimals=decimals), "f")

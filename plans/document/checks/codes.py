@@ -1,0 +1,90 @@
+"""Codes: every indicator has its own, and it begins with its activity's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plans.document.checks.sentences import error, warning
+from plans.document.checks.settings import CheckSettings
+from plans.document.model import ActivityEntry, ObjectiveEntry, PlanDocument, Problem
+from plans.document.numerals import localize_digits
+
+
+def missing_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """An indicator without a code."""
+    for indicator in document.indicators:
+        if indicator.code is None:
+            yield warning(
+                "missing-code",
+                indicator.row,
+                bn=f"সূচক “{indicator.title}”-এর কোড নেই; যেমন ১.১.১ প্রত্যাশিত।",
+                en=f"The indicator “{indicator.title}” has no code; expected such as 1.1.1.",
+            )
+
+
+def duplicate_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """A code that more than one indicator carries."""
+    counts = Counter(indicator.code for indicator in document.indicators if indicator.code)
+    for code, count in counts.items():
+        if count > 1:
+            code_bn, count_bn = (localize_digits(t, language="bn") for t in (code, str(count)))
+            yield error(
+                "duplicate-code",
+                code,
+                bn=f"কোড {code_bn} {count_bn}টি সূচকে আছে; প্রতিটি সূচকের আলাদা কোড প্রত্যাশিত।",
+                en=f"The code {code} stands at {count} indicators; expected one of its own for "
+                "each.",
+            )
+
+
+def code_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """A code that does not continue the code that it stands under."""
+    for objective in document.objectives:
+        for activity in objective.activities:
+            yield from _activity_mismatch(objective, activity)
+            yield from _indicator_mismatches(objective, activity)
+
+
+def _activity_mismatch(objective: ObjectiveEntry, activity: ActivityEntry) -> Iterator[Problem]:
+    if activity.code and objective.code and not _continues(activity.code, objective.code):
+        row = activity.indicators[0].row if activity.indicators else objective.row
+        place = objective.activities.index(activity) + 1
+        code_bn, above_bn, expected_bn = (
+            localize_digits(text, language="bn")
+            for text in (activity.code, objective.code, f"{objective.code}.{place}")
+        )
+        yield error(
+            "code-mismatch",
+            row,
+            bn=f"উদ্দেশ্য {above_bn}-এর নিচে কার্যক্রমের কোড {code_bn} লেখা; {expected_bn} প্রত্যাশিত।",
+            en=f"The activity's code {activity.code} stands under the objective {objective.code}; "
+            f"expected {objective.code}.{place}.",
+        )
+
+
+def _indicator_mismatches(objective: ObjectiveEntry, activity: ActivityEntry) -> Iterator[Problem]:
+    above = activity.code or objective.code
+    if above is None:
+        return
+    for place, indicator in enumerate(activity.indicators, start=1):
+        if indicator.code is None or _continues(indicator.code, above):
+            continue
+        if activity.code is None and indicator.code.startswith(f"{above}."):
+            continue
+        code_bn, above_bn, expected_bn = (
+            localize_digits(text, language="bn")
+            for text in (indicator.code, above, f"{above}.{place}")
+        )
+        under_bn, under_en = ("কার্যক্রম", "activity") if activity.code else ("উদ্দেশ্য", "objective")
+        yield error(
+            "code-mismatch",
+            indicator.row,
+            bn=f"{under_bn} {above_bn}-এর নিচে সূচকের কোড {code_bn} লেখা; {expected_bn} প্রত্যাশিত।",
+            en=f"The indicator's code {indicator.code} stands under the {under_en} {above}; "
+            f"expected {above}.{place}.",
+        )
+
+
+def _continues(code: str, above: str) -> bool:
+    return code.startswith(f"{above}.") and "." not in code[len(above) + 1 :]

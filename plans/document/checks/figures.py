@@ -1,0 +1,147 @@
+"""Columns 16 and 17 against the months, the label of the method and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from plans.document.checks.sentences import METHOD_NAMES, added, error, shown, warning
+from plans.document.checks.settings import CheckSettings
+from plans.document.methods import WrongKind, achievement_to_date
+from plans.document.model import IndicatorEntry, Message, Method, PlanDocument, Problem, Value
+from plans.document.numerals import decimals_of, round_half_up
+from plans.document.reader.text import comparable, wording
+
+_PERCENT_UNIT: Final = wording(r"%|(^|[\s(])(শতকরা|হার)($|[\s)])|percent")
+_QUOTIENT_DECIMALS: Final = 2
+
+
+def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """A percentage with the method sum: percents of several months do not add up to one."""
+    for indicator in document.indicators:
+        if indicator.method is Method.SUM and _PERCENT_UNIT.search(comparable(indicator.unit)):
+            yield warning(
+                "percent-summed",
+                indicator.row,
+                bn=f"একক “{indicator.unit}”, কিন্তু গণনা পদ্ধতি সমষ্টি; শতকরা হারের জন্য গড় বা "
+                "ক্রমপুঞ্জিভূত প্রত্যাশিত।",
+                en=f"The unit is “{indicator.unit}” but the method is sum; expected average or "
+                "cumulative for a percentage.",
+            )
+
+
+def cumulative_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """Column 16 is not what the method makes of the months, at the decimals printed.
+
+    ``sum-mismatch``; or ``method-contradiction`` where it is what another method makes.
+    """
+    for indicator in document.indicators:
+        printed, method = indicator.reported.cumulative, indicator.method
+        if printed is None or method is None:
+            continue
+        computed = _computed(indicator, method)
+        if computed is None or _agrees(computed, printed):
+            continue
+        fitting = [other for other in Method if _fits(indicator, other, printed)]
+        if fitting:
+            yield _contradiction(indicator, method, printed=printed, fitting=fitting)
+        else:
+            yield _mismatch(indicator, method, printed=printed, computed=computed)
+
+
+def rate_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """Column 17 is not column 16 ÷ column 8 in percent, at the decimals printed."""
+    for indicator in document.indicators:
+        rate, achieved = indicator.reported.rate, indicator.reported.cumulative
+        target = indicator.targets.t100
+        if rate is None or not isinstance(achieved, Decimal) or not isinstance(target, Decimal):
+            continue
+        if target == 0 or _agrees(achieved * 100 / target, rate):
+            continue
+        shown_rate, actual = shown(rate), _rounded(achieved * 100 / target, rate)
+        part, whole = shown(achieved), shown(target)
+        yield error(
+            "rate-mismatch",
+            indicator.row,
+            bn=f"অর্জনের হার {shown_rate.bn}% লেখা, কিন্তু {part.bn} ÷ {whole.bn} = {actual.bn}%।",
+            en=f"The rate of achievement is stated as {shown_rate.en}%, but {part.en} ÷ "
+            f"{whole.en} = {actual.en}%.",
+        )
+
+
+def _mismatch(
+    indicator: IndicatorEntry, method: Method, *, printed: Value, computed: Value
+) -> Problem:
+    stated, sum_of = shown(printed), _calculation(indicator, method, computed)
+    name = METHOD_NAMES[method]
+    return error(
+        "sum-mismatch",
+        indicator.row,
+        bn=f"ক্রমপুঞ্জিত অর্জন {stated.bn} লেখা, কিন্তু {name.bn} পদ্ধতিতে {sum_of.bn}।",
+        en=f"The cumulative achievement is stated as {stated.en}, but by the method {name.en} "
+        f"{sum_of.en}.",
+    )
+
+
+def _contradiction(
+    indicator: IndicatorEntry, method: Method, *, printed: Value, fitting: Sequence[Method]
+) -> Problem:
+    other = fitting[0]
+    stated, label, better = shown(printed), METHOD_NAMES[method], METHOD_NAMES[other]
+    made = _computed(indicator, other)
+    sum_of = _calculation(indicator, other, printed if made is None else made)
+    return error(
+        "method-contradiction",
+        indicator.row,
+        bn=f"গণনা পদ্ধতি {label.bn} লেখা, কিন্তু ক্রমপুঞ্জিত অর্জন {stated.bn} মেলে {better.bn} "
+        f"পদ্ধতির সঙ্গে: {sum_of.bn}। হয় পদ্ধতি, নয় অর্জন সংশোধন করুন।",
+        en=f"The method is stated as {label.en}, but the cumulative achievement {stated.en} fits "
+        f"the method {better.en}: {sum_of.en}. Correct either the method or the achievement.",
+    )
+
+
+def _calculation(indicator: IndicatorEntry, method: Method, computed: Value) -> Message:
+    """``0 + 44 + 15 = 59``, ``(95 + 65 + 100) ÷ 3 ≈ 86.67``, or the latest month's value."""
+    by_month = sorted(indicator.achieved.items(), key=lambda item: item[0])
+    numbers = [figure for _, figure in by_month if isinstance(figure, Decimal)]
+    terms, result = added(numbers), shown(computed)
+    if method is Method.SUM:
+        return Message(bn=f"{terms.bn} = {result.bn}", en=f"{terms.en} = {result.en}")
+    if method is not Method.AVERAGE or not isinstance(computed, Decimal):
+        return Message(bn=f"সর্বশেষ মাসের অর্জন {result.bn}", en=f"the latest month has {result.en}")
+    count = shown(Decimal(len(numbers)))
+    decimals = decimals_of(*numbers) + _QUOTIENT_DECIMALS
+    rounded = round_half_up(computed, decimals=decimals)
+    equals, quotient = "=" if rounded == computed else "≈", shown(rounded)
+    return Message(
+        bn=f"({terms.bn}) ÷ {count.bn} {equals} {quotient.bn}",
+        en=f"({terms.en}) ÷ {count.en} {equals} {quotient.en}",
+    )
+
+
+def _computed(indicator: IndicatorEntry, method: Method) -> Value | None:
+    achievement = achievement_to_date(method, indicator.achieved.items())
+    return None if isinstance(achievement, WrongKind) else achievement
+
+
+def _fits(indicator: IndicatorEntry, method: Method, printed: Value) -> bool:
+    computed = _computed(indicator, method)
+    return computed is not None and _agrees(computed, printed)
+
+
+def _agrees(computed: Value, printed: Value) -> bool:
+    """Whether ``computed`` is ``printed`` when rounded half up to the decimals printed."""
+    if isinstance(computed, Decimal) and isinstance(printed, Decimal):
+        return round_half_up(computed, decimals=_printed_decimals(printed)) == printed
+    return computed == printed
+
+
+def _rounded(computed: Decimal, printed: Decimal) -> Message:
+    decimals = _printed_decimals(printed)
+    return shown(round_half_up(computed, decimals=decimals), decimals=decimals)
+
+
+def _printed_decimals(printed: Decimal) -> int:
+    exponent = printed.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,37 @@
+"""All checks in one tuple, and their run over a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from plans.document.checks import codes, completeness, figures, spelling, tiers, weights
+from plans.document.checks.settings import CheckSettings
+from plans.document.model import PlanDocument, Problem
+
+Check: TypeAlias = Callable[[PlanDocument, CheckSettings], Iterator[Problem]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    weights.total_weight_mismatch,
+    weights.objective_weight_mismatch,
+    completeness.no_weight,
+    completeness.no_method,
+    completeness.no_targets,
+    codes.missing_code,
+    codes.duplicate_code,
+    codes.code_mismatch,
+    tiers.wrong_kind,
+    tiers.tier_order,
+    tiers.equal_tiers,
+    tiers.soft_target,
+    figures.percent_summed,
+    figures.cumulative_mismatch,
+    figures.rate_mismatch,
+    spelling.suspect_spelling,
+)
+
+
+def check(document: PlanDocument, *, settings: CheckSettings | None = None) -> tuple[Problem, ...]:
+    """What the checks find in ``document``, check by check."""
+    chosen = settings or CheckSettings()
+    return tuple(problem for one in CHECKS for problem in one(document, chosen))

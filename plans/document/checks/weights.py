@@ -1,0 +1,49 @@
+"""Weights: the indicators' against the objective's, and all of them against the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from plans.document.checks.sentences import added, error, shown
+from plans.document.checks.settings import CheckSettings
+from plans.document.model import PlanDocument, Problem
+
+
+def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """The objectives' weights, or the indicators', do not make the whole (100)."""
+    stated = _total(objective.weight for objective in document.objectives)
+    actual = _total(indicator.weight for indicator in document.indicators)
+    whole = settings.total_weight
+    if stated == actual == whole:
+        return
+    objectives, indicators, expected = shown(stated), shown(actual), shown(whole)
+    yield error(
+        "total-weight-mismatch",
+        "",
+        bn=f"উদ্দেশ্যগুলোর মান মোট {objectives.bn} এবং সূচকগুলোর মান মোট {indicators.bn}; "
+        f"উভয়ই {expected.bn} প্রত্যাশিত।",
+        en=f"The objectives' weights total {objectives.en} and the indicators' weights "
+        f"{indicators.en}; expected {expected.en} for both.",
+    )
+
+
+def objective_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """The weights of an objective's indicators do not make the weight stated for it."""
+    for objective in document.objectives:
+        weights = [each.weight for each in objective.indicators if each.weight is not None]
+        actual = _total(weights)
+        if objective.weight is None or objective.weight == actual:
+            continue
+        stated, terms, total = shown(objective.weight), added(weights), shown(actual)
+        yield error(
+            "objective-weight-mismatch",
+            objective.row,
+            bn=f"উদ্দেশ্যের মান {stated.bn} লেখা, কিন্তু এর সূচকগুলোর মান {terms.bn} = {total.bn}।",
+            en=f"The objective's weight is stated as {stated.en}, but its indicators' weights "
+            f"make {terms.en} = {total.en}.",
+        )
+
+
+def _total(weights: Iterable[Decimal | None]) -> Decimal:
+    return sum((weight for weight in weights if weight is not None), Decimal(0))
