@@ -3,7 +3,7 @@
 Divisions such as 274 ÷ 3 do not end. They are carried at ``WORKING`` precision and every
 result is settled once at fewer digits, so that a score that is exactly 1.825 is handed out
 as 1.825 and not as 1.82499…9, and rounds half up as it would by hand. A sum is settled at
-fewer digits than its terms for the same reason. See docs/decisions/0002-exact-decimals.md.
+fewer digits than its terms for the same reason. See docs/decisions/exact-decimals.md.
 """
 
 from __future__ import annotations
