@@ -25,13 +25,13 @@ class Align(StrEnum):
 class Column:
     """One column of a form.
 
-    ``grows`` is its share of the width that is left when every column has its longest word.
+    Columns that grow share the width that is left when every column has its longest word.
     """
 
     key: str
     label: Message
     align: Align
-    grows: int = 0
+    grows: bool = False
 
     @property
     def is_target(self) -> bool:
@@ -47,16 +47,16 @@ _TIERS: Final = tuple(
 
 _PROMISED: Final = (
     Column(
-        "objective", Message(bn="কৌশলগত উদ্দেশ্য", en="Strategic objective"), Align.TEXT, grows=5
+        "objective", Message(bn="কৌশলগত উদ্দেশ্য", en="Strategic objective"), Align.TEXT, grows=True
     ),
     Column(
         "objective_weight",
         Message(bn="কৌশলগত উদ্দেশ্যের মান", en="Weight of the objective"),
         Align.WORD,
     ),
-    Column("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=8),
+    Column("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=True),
     Column(
-        "indicator", Message(bn="কর্মসম্পাদন সূচক", en="Performance indicator"), Align.TEXT, grows=8
+        "indicator", Message(bn="কর্মসম্পাদন সূচক", en="Performance indicator"), Align.TEXT, grows=True
     ),
     Column("method", Message(bn="গণনা পদ্ধতি", en="Calculation method"), Align.WORD),
     Column("unit", Message(bn="একক", en="Unit"), Align.WORD),
@@ -75,12 +75,8 @@ _ACHIEVED: Final = (
         Align.FIGURE,
     ),
     Column("last", Message(bn="বিগত মাসের অর্জন", en="Achieved last month"), Align.FIGURE),
-    Column(
-        "current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE
-    ),
-    Column(
-        "cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE
-    ),
+    Column("current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE),
+    Column("cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE),
     Column("rate", Message(bn="অর্জনের হার**", en="Rate achieved**"), Align.FIGURE),
 )
 
@@ -89,7 +85,7 @@ _SCORED: Final = (
     Column("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
 )
 
-_REMARKS: Final = Column("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=4)
+_REMARKS: Final = Column("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=True)
 
 _PLAN: Final = (
     Column("serial", Message(bn="ক্রম", en="Serial"), Align.WORD),
@@ -97,19 +93,19 @@ _PLAN: Final = (
         "objective",
         Message(bn="উদ্দেশ্য (Objectives)", en="Objective"),
         Align.TEXT,
-        grows=5,
+        grows=True,
     ),
     Column(
         "objective_weight",
         Message(bn="বিষয়ের মান (Weight of Objectives)", en="Weight of the objective"),
         Align.WORD,
     ),
-    Column("activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=8),
+    Column("activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=True),
     Column(
         "indicator",
         Message(bn="কর্মসম্পাদন সূচক (Performance Indicators)", en="Performance indicator"),
         Align.TEXT,
-        grows=8,
+        grows=True,
     ),
     Column("unit", Message(bn="একক (Unit)", en="Unit"), Align.WORD),
     Column(

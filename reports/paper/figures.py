@@ -105,7 +105,9 @@ def _targets(request: PaperRequest, entry: IndicatorEntry) -> dict[str, str]:
         key: (
             _figure(target, request=request, least=least)
             if target is not None
-            else labels.NO_TARGET if has_targets else ""
+            else labels.NO_TARGET
+            if has_targets
+            else ""
         )
         for key, target in zip(TARGET_KEYS, entry.targets, strict=True)
     }

@@ -99,15 +99,16 @@ OBJECTIVE_TOTAL_CODED: Final = Message(bn="উদ্দেশ্য {code}-এ�
 SECTION_TOTAL: Final = Message(bn="{section}: মোট", en="{section}: total")
 PLAN_TOTAL: Final = Message(bn="সর্বমোট (কম্পোজিট স্কোর)", en="Composite score")
 COMPOSITE: Final = Message(bn="কম্পোজিট স্কোর", en="Composite score")
-COMPOSITE_VALUE: Final = Message(bn="{weighted} / {weight}", en="{weighted} / {weight}")
-NORMALISED: Final = Message(bn="(১০০-তে {normalised})", en="({normalised} of 100)")
+COMPOSITE_VALUE: Final = Message(
+    bn="{weighted} / {weight} (১০০-তে {normalised})",
+    en="{weighted} / {weight} ({normalised} of 100)",
+)
 WEIGHTS_DISAGREE: Final = Message(
     bn="উদ্দেশ্যের ঘোষিত মান {stated}, সূচকের মানের যোগফল {weight}",
     en="Stated weight {stated}, indicator weights total {weight}",
 )
 PLAN_WEIGHTS_DISAGREE: Final = Message(
-    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের ঘোষিত মানের যোগফল {stated}, "
-    "নির্ধারিত ১০০",
+    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের ঘোষিত মানের যোগফল {stated}, নির্ধারিত ১০০",
     en="Weights disagree: indicators total {weight}, objectives state {stated}, prescribed is 100",
 )
 RULES: Final = Message(bn="স্কোরিং বিধি: {rules}", en="Scoring rules: {rules}")

@@ -120,8 +120,13 @@ def _lines(
 ) -> Iterator[Line]:
     merged = Merged((index,), tuple(_objective_cells(request, objective, index=index)))
     scores = iter(score.indicators if score else (None,) * len(objective.indicators))
+    blank = tuple(_own_cells(request, {}, score=None))
+    if not objective.activities:
+        yield Line(merged, Merged((index, 0), (Cell("activity", ""),)), blank)
     for number, activity in enumerate(objective.activities):
         heading = Merged((index, number), (_activity_cell(request, activity),))
+        if not activity.indicators:
+            yield Line(merged, heading, blank)
         for entry in activity.indicators:
             own = next(scores)
             texts = indicator_texts(request, entry, score=own)
@@ -167,9 +172,9 @@ def _objective_total(
     if objective.code:
         code = coded_serial(objective.code, request=request)
         label = request.text(labels.OBJECTIVE_TOTAL_CODED).format(code=code)
-    remark = ""
+    note = ""
     if score.weights_disagree:
-        remark = request.text(labels.WEIGHTS_DISAGREE).format(
+        note = request.text(labels.WEIGHTS_DISAGREE).format(
             stated=weight_text(score.stated_weight, request=request),
             weight=plain(score.weight, request=request),
         )
@@ -180,7 +185,7 @@ def _objective_total(
         weight=score.weight,
         normalised=score.normalised,
         weighted=score.weighted,
-        remark=remark,
+        note=note,
     )
 
 
@@ -205,6 +210,16 @@ def _plan_total(request: PaperRequest, *, score: PlanScore) -> Total:
         weight=score.weight,
         normalised=score.normalised,
         weighted=score.weighted,
+        note=composite_text(request, score),
+    )
+
+
+def composite_text(request: PaperRequest, score: PlanScore) -> str:
+    """``19.44 / 102 (19.06 of 100)``: the composite with the weight it is out of."""
+    return request.text(labels.COMPOSITE_VALUE).format(
+        weighted=score_text(score.weighted, request=request),
+        weight=plain(score.weight, request=request),
+        normalised=score_text(score.normalised, request=request),
     )
 
 
@@ -216,7 +231,7 @@ def _total(
     weight: Decimal,
     normalised: Decimal | None,
     weighted: Decimal,
-    remark: str = "",
+    note: str = "",
 ) -> Total:
     """A row whose label spans what is left of the weight, with blanks up to the scores."""
     keys = [column.key for column in COLUMNS[request.form]]
@@ -226,9 +241,9 @@ def _total(
         (
             Cell("total", label, columns=before),
             Cell("weight", plain(weight, request=request)),
-            Cell("blank", "", columns=after - before - 1),
+            Cell("note", note, columns=after - before - 1),
             Cell("raw", score_text(normalised, request=request), ruler=normalised),
             Cell("weighted", score_text(weighted, request=request)),
-            Cell("remarks", remark),
+            Cell("remarks", ""),
         ),
     )

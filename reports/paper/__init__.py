@@ -1,0 +1,21 @@
+"""The prescribed forms on paper: plan, progress and evaluation, from values to PDF."""
+
+from reports.paper.cache import render_cached
+from reports.paper.printing import render
+from reports.paper.request import (
+    CumulativeBasis,
+    PaperForm,
+    PaperRequest,
+    Signatory,
+    SignatoryRole,
+)
+
+__all__ = [
+    "CumulativeBasis",
+    "PaperForm",
+    "PaperRequest",
+    "Signatory",
+    "SignatoryRole",
+    "render",
+    "render_cached",
+]

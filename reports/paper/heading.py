@@ -1,0 +1,143 @@
+"""What stands over and under a form's table: office, title, notes, result, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators.scoring.model import PlanScore
+from plans.document.model import Form, Message, Month
+from plans.document.numerals import format_month, localize_digits
+from reports.paper import labels
+from reports.paper.figures import plain
+from reports.paper.request import CumulativeBasis, PaperForm, PaperRequest
+from reports.paper.table import composite_text
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The composite of an evaluation, as words; ``disagreement`` is empty where weights agree."""
+
+    label: str
+    value: str
+    disagreement: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """One box of the signature block; empty texts are lines to fill in."""
+
+    role: str
+    name_label: str
+    name: str
+    designation_label: str
+    designation: str
+    signature_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The texts around the table."""
+
+    office: str
+    address: tuple[str, ...]
+    title: str
+    notes: tuple[str, ...]
+    footer: str
+    demo: str
+    result: Result | None
+    signatures: tuple[SignatureBox, ...]
+
+
+def heading_of(request: PaperRequest) -> Heading:
+    """The texts around the table of a form."""
+    office = request.text(request.office) if request.office else request.document.office
+    lines = [line.strip() for line in office.splitlines() if line.strip()]
+    name = lines[0] if lines else ""
+    form = request.text(labels.FORM_NAMES[request.form])
+    return Heading(
+        office=name,
+        address=tuple(lines[1:]),
+        title=_title(request),
+        notes=tuple(_notes(request)),
+        footer=" · ".join(part for part in (*lines[:2], form, _year(request)) if part),
+        demo=request.text(labels.DEMO) if request.is_demo else "",
+        result=_result(request, request.score),
+        signatures=tuple(_signatures(request)),
+    )
+
+
+def targets_label(request: PaperRequest) -> str:
+    """The common heading of the five tiers, with the fiscal year."""
+    is_plan = request.form is PaperForm.PLAN
+    message = labels.TARGETS_OF_PLAN if is_plan else labels.TARGETS
+    year = request.document.fiscal_year
+    return request.text(message).format(year=_year(request), latin_year=year or "")
+
+
+def _year(request: PaperRequest) -> str:
+    year = request.document.fiscal_year
+    return localize_digits(str(year), language=request.language) if year else ""
+
+
+def _month(request: PaperRequest, month: Month) -> str:
+    return format_month(month, language=request.language)
+
+
+def _title(request: PaperRequest) -> str:
+    document = request.document
+    kind = request.text(request.kind)
+    if request.form is PaperForm.PLAN:
+        if document.form is Form.PLAN and document.title and request.language == "bn":
+            return document.title
+        return request.text(labels.PLAN_TITLE).format(kind=kind, year=_year(request)).strip()
+    first, *_, last = request.months
+    is_progress = request.form is PaperForm.PROGRESS
+    template = labels.PROGRESS_TITLE if is_progress else labels.EVALUATION_TITLE
+    return request.text(template).format(
+        kind=kind, year=_year(request), first=_month(request, first), last=_month(request, last)
+    )
+
+
+def _notes(request: PaperRequest) -> list[str]:
+    """What ``**`` in the columns' headings stands for."""
+    if not request.months:
+        return []
+    first, *_, last = request.months
+    message = labels.CUMULATIVE_OF_SHOWN
+    if request.cumulative is CumulativeBasis.YEAR:
+        message, first = labels.CUMULATIVE_OF_YEAR, last.fiscal_year.months[0]
+    basis = request.text(message).format(first=_month(request, first), last=_month(request, last))
+    return [basis, request.text(labels.RATE_NOTE)]
+
+
+def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
+    if request.form is not PaperForm.EVALUATION or score is None:
+        return None
+    weight, stated = (
+        plain(value, request=request) for value in (score.weight, score.stated_weight)
+    )
+    disagreement = request.text(labels.PLAN_WEIGHTS_DISAGREE).format(weight=weight, stated=stated)
+    return Result(
+        label=request.text(labels.COMPOSITE),
+        value=composite_text(request, score),
+        disagreement=disagreement if score.weights_disagree else "",
+        rules=request.text(labels.RULES).format(rules=score.rules),
+    )
+
+
+def _signatures(request: PaperRequest) -> list[SignatureBox]:
+    def text(message: Message) -> str:
+        return request.text(message)
+
+    return [
+        SignatureBox(
+            role=text(labels.ROLES[signatory.role]),
+            name_label=text(labels.NAME),
+            name=signatory.name,
+            designation_label=text(labels.DESIGNATION),
+            designation=signatory.designation,
+            signature_label=text(labels.SIGNATURE_AND_DATE),
+        )
+        for signatory in request.signatories
+    ]

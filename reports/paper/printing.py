@@ -1,0 +1,212 @@
+"""A request → PDF: the template is filled, laid out, cut into pages, and drawn."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, TypeAlias
+
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from plans.document.model import TIERS
+from plans.document.numerals import localize_digits
+from reports.paper import labels
+from reports.paper.columns import Column
+from reports.paper.files import STYLESHEET, OwnFilesOnly
+from reports.paper.heading import Heading, heading_of, targets_label
+from reports.paper.pages import PrintedRow, printed_rows, row_starts
+from reports.paper.request import PaperRequest
+from reports.paper.searchable import make_text_searchable
+from reports.paper.table import Table, table_of
+from reports.paper.widths import Layout, layout_of
+
+Starts: TypeAlias = tuple[int, ...]
+"""The places of the rows that begin a page, the first page's aside."""
+
+_MOST_PASSES: Final = 6
+_REMEMBERED: Final = 512
+
+make_text_searchable()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """A column's heading as printed; ``tier`` is ``১০০%`` for a target, else empty."""
+
+    key: str
+    label: str
+    number: str
+    tier: str
+    opens_tiers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything that a form prints, as text; only the page breaks are still open."""
+
+    request: PaperRequest
+    heading: Heading
+    columns: tuple[HeadColumn, ...]
+    targets_label: str
+    table: Table
+    layout: Layout
+
+    @property
+    def shape(self) -> Hashable:
+        """What decides where pages break: the texts that wrap, not the figures."""
+        wrapping = {"objective", "activity", "indicator", "unit", "remarks", "band", "total"}
+        texts = tuple(
+            cell.text
+            for row in printed_rows(self.table)
+            for cell in row.cells
+            if cell.key in wrapping
+        )
+        return (self.request.form, self.request.language, self.heading, self.layout, texts)
+
+
+def paper_of(request: PaperRequest) -> Paper:
+    """The form as values: a pure function of the request."""
+    table = table_of(request)
+    columns = tuple(_head_columns(request, table.columns))
+    return Paper(
+        request=request,
+        heading=heading_of(request),
+        columns=columns,
+        targets_label=targets_label(request),
+        table=table,
+        layout=layout_of(
+            table.columns,
+            printed_rows(table),
+            headings={column.key: column.label for column in columns},
+        ),
+    )
+
+
+def render(request: PaperRequest) -> bytes:
+    """The form as a PDF of A4 landscape pages."""
+    return draw(paper_of(request))
+
+
+def draw(paper: Paper) -> bytes:
+    """Lay the form out until the rows that begin its pages are known, and draw it.
+
+    A merged cell has to end where a page ends, so the breaks must be known before the layout
+    that finds them. They hardly ever change between two prints of a plan and are remembered;
+    a wrong memory costs a pass and no more.
+    """
+    starts = remembered_starts(paper)
+    for _ in range(_MOST_PASSES):
+        document = lay_out(html_of(paper, starts=starts), layout=paper.layout)
+        found = row_starts([page.anchors for page in document.pages])
+        if found == starts:
+            break
+        starts = corrected(starts, found)
+    _remember(paper.shape, starts)
+    pdf: bytes = document.write_pdf()
+    return pdf
+
+
+def corrected(assumed: Starts, found: Starts) -> Starts:
+    """Better assumed breaks, given those that a layout under the old ones has found.
+
+    Up to the first that came earlier than assumed the finding is sure; what lies behind it
+    was laid out after a page that ended too soon.
+    """
+    if found[: len(assumed)] == assumed:
+        return found
+    sure = next(
+        place for place, (one, two) in enumerate(zip(found, assumed, strict=False)) if one != two
+    )
+    return found[: sure + 1]
+
+
+def html_of(paper: Paper, *, starts: Starts = ()) -> str:
+    """The form's HTML with page breaks before the rows at ``starts``."""
+    rows: tuple[PrintedRow, ...] = printed_rows(paper.table, starts=frozenset(starts))
+    return render_to_string(
+        "paper/form.html",
+        {
+            "language": paper.request.language,
+            "form": paper.request.form.value,
+            "heading": paper.heading,
+            "columns": paper.columns,
+            "targets_label": paper.targets_label,
+            "rows": rows,
+            "continued": paper.request.text(labels.CONTINUED),
+        },
+    )
+
+
+def lay_out(html: str, *, layout: Layout) -> Document:
+    """The HTML on pages, with this process's fonts and stylesheet."""
+    engine = _engine()
+    return HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
+        font_config=engine.fonts, stylesheets=[engine.stylesheet, _column_widths(layout)]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """What is made once per process: parsing the style and loading fonts costs half a print."""
+
+    fonts: FontConfiguration
+    stylesheet: CSS
+    fetcher: OwnFilesOnly
+
+
+@cache
+def _engine() -> _Engine:
+    fonts, fetcher = FontConfiguration(), OwnFilesOnly()
+    stylesheet = CSS(
+        string=STYLESHEET.read_text(), base_url="paper:", url_fetcher=fetcher, font_config=fonts
+    )
+    return _Engine(fonts, stylesheet, fetcher)
+
+
+@lru_cache(maxsize=64)
+def _column_widths(layout: Layout) -> CSS:
+    rules = [f"table {{ font-size: {layout.size}pt }}"]
+    rules += [
+        f"col:nth-child({place}) {{ width: {width}mm }}"
+        for place, width in enumerate(layout.widths, start=1)
+    ]
+    return CSS(string="\n".join(rules), url_fetcher=_engine().fetcher)
+
+
+_remembered: OrderedDict[Hashable, Starts] = OrderedDict()
+
+
+def remembered_starts(paper: Paper) -> Starts:
+    """The breaks that the last print of a form of this shape had; none if there was none."""
+    return _remembered.get(paper.shape, ())
+
+
+def _remember(shape: Hashable, starts: Starts) -> None:
+    _remembered[shape] = starts
+    _remembered.move_to_end(shape)
+    while len(_remembered) > _REMEMBERED:
+        _remembered.popitem(last=False)
+
+
+def _head_columns(request: PaperRequest, columns: tuple[Column, ...]) -> list[HeadColumn]:
+    def digits(number: int) -> str:
+        return localize_digits(str(number), language=request.language)
+
+    tiers = iter(TIERS)
+    heads: list[HeadColumn] = []
+    for place, column in enumerate(columns, start=1):
+        opens = column.is_target and not heads[-1].tier
+        heads.append(
+            HeadColumn(
+                key=column.key,
+                label=request.text(column.label),
+                number=digits(place),
+                tier=f"{digits(next(tiers))}%" if column.is_target else "",
+                opens_tiers=opens,
+            )
+        )
+    return heads

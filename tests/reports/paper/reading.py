@@ -1,0 +1,33 @@
+"""What a test reads back: the grid of a form's view model, the text of a PDF."""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+
+from reports.paper.pages import printed_rows
+from reports.paper.request import PaperRequest
+from reports.paper.table import Line, table_of
+
+Row = dict[str, str]
+
+
+def grid(request: PaperRequest) -> list[Row]:
+    """The indicator rows by column key, merged cells filled down."""
+    table = table_of(request)
+    filled: Row = {}
+    rows = []
+    for entry, row in zip(table.entries, printed_rows(table), strict=True):
+        if isinstance(entry, Line):
+            filled = filled | {cell.key: cell.text for cell in row.cells}
+            rows.append(filled)
+    return rows
+
+
+def pdf_pages(pdf: bytes) -> list[str]:
+    """The text of each page as a reader of the PDF finds it, NFC."""
+    ran = subprocess.run(
+        ["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True, timeout=60
+    )
+    text = unicodedata.normalize("NFC", ran.stdout.decode())
+    return text.removesuffix("\f").split("\f")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from plans.document.model import PlanDocument
+from reports.paper import PaperForm, render
+from reports.paper.columns import COLUMNS
+from tests.reports.paper.conftest import INNOVATION_PLAN, Requester
+from tests.reports.paper.reading import grid, pdf_pages
+
+
+def test_plan_form_has_the_twelve_columns() -> None:
+    assert [column.key for column in COLUMNS[PaperForm.PLAN]] == [
+        "serial",
+        "objective",
+        "objective_weight",
+        "activity",
+        "indicator",
+        "unit",
+        "weight",
+        "t100",
+        "t90",
+        "t80",
+        "t70",
+        "t60",
+    ]
+
+
+def test_innovation_plan_prints_a_row_as_the_real_plan_does(
+    innovation: PlanDocument, requested: Requester
+) -> None:
+    rows = grid(requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN))
+
+    assert len(rows) == 33
+    assert list(rows[0].values()) == [
+        "১",
+        "উদ্ভাবন কর্মপরিকল্পনা প্রণয়ন",
+        "১০",
+        "১.১ বার্ষিক উদ্ভাবন কর্মপরিকল্পনা প্রণয়ন",
+        "১.১.১ কর্মপরিকল্পনা প্রণীত",
+        "তারিখ",
+        "৪",
+        "৩০-০৭-২০২০",
+        "০৪-০৮-২০২০",
+        "০৮-০৮-২০২০",
+        "১১-০৮-২০২০",
+        "১৬-০৮-২০২০",
+    ]
+
+
+def test_innovation_plan_is_headed_as_the_real_plan(
+    innovation: PlanDocument, requested: Requester
+) -> None:
+    first = pdf_pages(render(requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN)))[0]
+
+    assert "বাংলাদেশ ক্ষুদ্র ও কুটির শিল্প করপোরেশন" in first
+    assert "অধিদপ্তর/দপ্তরের বার্ষিক উদ্ভাবন কর্মপরিকল্পনা ২০২০-২০২১" in first
+
+
+def test_governance_activities_are_numbered_as_in_a_list(
+    khulna: PlanDocument, requested: Requester
+) -> None:
+    last = grid(requested(khulna, PaperForm.PLAN))[-1]
+
+    assert last["activity"] == "৫) সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা বাস্তবায়ন"
+    assert last["indicator"] == "সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা বাস্তবায়িত"
