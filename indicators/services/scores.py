@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from indicators.explanations import explanation_data
 from indicators.models import Score, ScoreLine
-from indicators.scoring.model import Interpolation, Mode, PlanScore, Rules
+from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring.composite import score_plan
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
@@ -42,11 +42,23 @@ def rules_of(rule_set: RuleSet) -> Rules:
     )
 
 
-def score_figures(figures: PlanFigures, *, month: Month, rules: Rules) -> PlanScore:
-    """The plan's scores as of ``month``; nothing is stored."""
+def score_figures(
+    figures: PlanFigures,
+    *,
+    month: Month,
+    rules: Rules,
+    basis: Basis = Basis.COMPUTED,
+    months: Collection[Month] | None = None,
+) -> PlanScore:
+    """The plan's scores as of ``month``; nothing is stored.
+
+    ``months`` limits the figures to these (``None``: the fiscal year so far).
+    """
     return score_plan(
         plan_input(figures.document(until=month), linked=_linked_composites(figures, month)),
         rules=rules,
+        basis=basis,
+        months=months,
     )
 
 

@@ -1,0 +1,120 @@
+"""``manage.py import_form FILE --office CODE --kind KIND``: a form becomes a plan.
+
+The plan, its returns with the reported figures beside the computed ones, and the scores are
+stored in one transaction. Exit codes: 2 for a file that is no prescribed form, 1 for
+everything else that keeps it from being stored.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from indicators.services.importing import import_document
+from offices.models import Office
+from plans.document.model import Message, PlanDocument
+from plans.document.numerals import localize_digits
+from plans.document_files import examine_file
+from plans.management.commands.read_form import NO_FORM, summary_of
+from plans.models import Kind, Plan
+from plans.services import PlanExists
+
+_NO_OFFICE: Final = Message(
+    bn="“{office}” কোডের কোনো কার্যালয় নেই; কোডটি যাচাই করুন, যেমন khulna।",
+    en="There is no office with the code “{office}”; check the code, such as khulna.",
+)
+_NO_KIND: Final = Message(
+    bn="“{kind}” নামে কোনো ধরনের পরিকল্পনা নেই; প্রত্যাশিত: {kinds}।",
+    en="There is no kind of plan “{kind}”; expected one of: {kinds}.",
+)
+_NO_YEAR: Final = Message(
+    bn="ছকটিতে অর্থবছর পাওয়া যায়নি; শিরোনামে লিখুন, যেমন ২০২৩-২৪।",
+    en="The form names no fiscal year; write it in the title, such as 2023-24.",
+)
+_EXISTS: Final = Message(
+    bn="{plan} আগে থেকেই আছে; কিছুই পরিবর্তন করা হয়নি।",
+    en="{plan} is there already; nothing was changed.",
+)
+_STORED: Final = Message(
+    bn="{plan} সংরক্ষণ করা হয়েছে: {indicators}টি সূচক, {months} মাসের প্রতিবেদন।",
+    en="{plan} is stored: {indicators} indicators, returns of {months} months.",
+)
+_TRIED: Final = Message(
+    bn="শুধু যাচাই: {plan} সংরক্ষণ করা যাবে; কিছুই সংরক্ষণ করা হয়নি।",
+    en="Dry run: {plan} could be stored; nothing was stored.",
+)
+
+
+class Command(BaseCommand):
+    """Stores a form as a plan; never overwrites one."""
+
+    help = "Store a prescribed form as an office's plan with its returns and scores."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="the form as text with tabs")
+        parser.add_argument("--office", required=True, metavar="CODE", help="such as khulna")
+        parser.add_argument("--kind", required=True, help=", ".join(Kind.values))
+        parser.add_argument(
+            "--dry-run", action="store_true", help="do everything, then store nothing"
+        )
+        parser.add_argument("--lang", choices=("bn", "en"), default="bn", help="bn (default) or en")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        language: str = options["lang"]
+        office = _office(options["office"], language=language)
+        kind = _kind(options["kind"], language=language)
+        examined = examine_file(options["file"])
+        if isinstance(examined, Message):
+            raise CommandError(examined[language], returncode=NO_FORM)
+        document, problems = examined
+        if document.fiscal_year is None:
+            raise CommandError(_NO_YEAR[language])
+        plan = _imported(
+            document, office=office, kind=kind, keep=not options["dry_run"], language=language
+        )
+        for line in summary_of(document, problems, language=language):
+            self.stdout.write(line)
+        self.stdout.write("")
+        self.stdout.write(
+            (_TRIED if options["dry_run"] else _STORED)[language].format(
+                plan=plan.address,
+                indicators=_count(len(document.indicators), language),
+                months=_count(len(document.months), language),
+            )
+        )
+
+
+def _office(code: str, *, language: str) -> Office:
+    try:
+        return Office.objects.get(code=code)
+    except Office.DoesNotExist as error:
+        raise CommandError(_NO_OFFICE[language].format(office=code)) from error
+
+
+def _kind(name: str, *, language: str) -> Kind:
+    try:
+        return Kind(name)
+    except ValueError as error:
+        kinds = ", ".join(Kind.values)
+        raise CommandError(_NO_KIND[language].format(kind=name, kinds=kinds)) from error
+
+
+@transaction.atomic
+def _imported(
+    document: PlanDocument, *, office: Office, kind: Kind, keep: bool, language: str
+) -> Plan:
+    try:
+        plan = import_document(document, office=office, kind=kind)
+    except PlanExists as error:
+        raise CommandError(_EXISTS[language].format(plan=error.plan.address)) from error
+    if not keep:
+        transaction.set_rollback(True)
+    return plan
+
+
+def _count(number: int, language: str) -> str:
+    return localize_digits(str(number), language=language)

@@ -1,0 +1,126 @@
+"""``manage.py score PLAN | --file FORM``: what a plan scores, and why.
+
+A file that is no form gets one sentence and exit code 2. ``--json`` prints
+``{"plan", "basis", "rules", "weighted", "weight", "stated_weight", "normalised",
+"objectives": [{"row", "section", "weighted", "weight", "stated_weight", "normalised"}],
+"indicators": [{"row", "code", "achieved", "rate", "raw", "weighted", "problem",
+"explanation": {"bn", "en"}}]}``.
+
+Figures are strings, rounded half up and only here: scores to two decimals (``"19.44"``),
+rates to a whole number, achievements to the four decimals that can be typed; weights are
+canonical (``"102"``), dates ISO. What is missing is null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from indicators.management.score_output import ScoredPlan, score_data, score_lines
+from indicators.scoring.composite import score_plan
+from indicators.scoring.model import Basis, Rules
+from indicators.scoring_inputs import plan_input
+from indicators.selectors.figures import figures_of
+from indicators.services.scores import rules_of, score_figures
+from plans.document.model import FiscalYearSpan, Message, Month
+from plans.document_files import examine_file
+from plans.management.commands.read_form import NO_FORM
+from plans.models import Plan
+from plans.selectors import plan_by_address
+
+
+class Command(BaseCommand):
+    """Score a stored plan, or a form without storing it."""
+
+    help = "Score a stored plan, or a form that is not stored; see the weights, rates and reasons."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        source = parser.add_mutually_exclusive_group(required=True)
+        source.add_argument(
+            "plan", nargs="?", metavar="PLAN", help="office/year/kind, such as khulna/2023-24/apa"
+        )
+        source.add_argument(
+            "--file", type=Path, metavar="FORM", help="score a form without storing it"
+        )
+        parser.add_argument(
+            "--months",
+            metavar="FROM..TO",
+            help="count only these months, such as 2024-04..2024-06 (default: the year so far)",
+        )
+        parser.add_argument(
+            "--reported",
+            action="store_true",
+            help="score the cumulative figures that the office printed, where it printed any",
+        )
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--lang", choices=("bn", "en"), default="bn", help="language of the table"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        basis = Basis.REPORTED if options["reported"] else Basis.COMPUTED
+        months = _months(options["months"])
+        if options["file"]:
+            scored = _scored_file(
+                options["file"], basis=basis, months=months, language=options["lang"]
+            )
+        else:
+            scored = _scored_plan(options["plan"], basis=basis, months=months)
+        if options["json"]:
+            self.stdout.write(json.dumps(score_data(scored), ensure_ascii=False, indent=2))
+            return
+        for line in score_lines(scored, language=options["lang"]):
+            self.stdout.write(line)
+
+
+def _months(text: str | None) -> tuple[Month, ...] | None:
+    """The months of ``2024-04..2024-06`` or of ``2024-06``; ``None`` where none are asked for."""
+    if text is None:
+        return None
+    first, _, last = text.partition("..")
+    try:
+        start, end = Month.parse(first), Month.parse(last or first)
+    except ValueError as error:
+        raise CommandError(
+            f"{text!r} names no months; expected such as 2024-04..2024-06 or 2024-06."
+        ) from error
+    if start > end or start.fiscal_year != end.fiscal_year:
+        raise CommandError(f"{text!r} does not run forward within one fiscal year (July to June).")
+    return tuple(month for month in start.fiscal_year.months if start <= month <= end)
+
+
+def _scored_file(
+    path: Path, *, basis: Basis, months: Collection[Month] | None, language: str
+) -> ScoredPlan:
+    examined = examine_file(path)
+    if isinstance(examined, Message):
+        raise CommandError(examined[language], returncode=NO_FORM)
+    document = examined.document
+    _require_year(document.fiscal_year, months)
+    score = score_plan(plan_input(document), rules=Rules(), basis=basis, months=months)
+    return ScoredPlan(str(path), document, score)
+
+
+def _scored_plan(address: str, *, basis: Basis, months: Collection[Month] | None) -> ScoredPlan:
+    try:
+        plan = plan_by_address(address)
+    except Plan.DoesNotExist as error:
+        raise CommandError(
+            f"There is no plan {address!r}; expected office/year/kind such as khulna/2023-24/apa."
+        ) from error
+    _require_year(plan.span, months)
+    figures = figures_of(plan)
+    until = max(months or figures.sheets or plan.span.months)
+    score = score_figures(
+        figures, month=until, rules=rules_of(plan.rule_set), basis=basis, months=months
+    )
+    return ScoredPlan(plan.address, figures.document(until=until), score)
+
+
+def _require_year(year: FiscalYearSpan | None, months: Collection[Month] | None) -> None:
+    if months and year is not None and next(iter(months)) not in year:
+        raise CommandError(f"The plan is of {year}; its months are July to June of that year.")
