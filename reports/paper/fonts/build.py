@@ -26,6 +26,8 @@ from fontTools.ttLib import TTFont
 WEIGHTS = {400: "regular", 600: "semibold"}
 FAMILY = "Lokkho Paper"
 DROPPED_TABLES = ("gasp", "prep", "STAT", "DSIG")
+LICENCE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+LICENCE_URL = "https://openfontlicense.org"
 RELEASED = 3_800_000_000
 """A fixed time stamp in the font's own epoch: the same input gives the same bytes."""
 
@@ -59,10 +61,22 @@ def merged(files: list[Path]) -> TTFont:
         return Merger(options=Options(drop_tables=["vmtx", "vhea"])).merge(parts)
 
 
-def name(face: TTFont, weight: int) -> None:
-    """Give the face our family's name; copyright and licence records stay as they came."""
+def copyright_of(files: list[Path]) -> str:
+    """The copyright lines of all the faces that were merged."""
+    lines = {}
+    for file in files:
+        with TTFont(file) as face:
+            lines[face["name"].getDebugName(0)] = None
+    return "; ".join(lines)
+
+
+def name(face: TTFont, weight: int, *, owners: str) -> None:
+    """Give the face our family's name, and the copyright and licence of what it is made of."""
     style = WEIGHTS[weight].capitalize()
     names = {
+        0: owners,
+        13: LICENCE,
+        14: LICENCE_URL,
         1: FAMILY,
         2: style,
         3: f"{FAMILY} {style}",
@@ -82,14 +96,13 @@ def name(face: TTFont, weight: int) -> None:
 def build(bengali: Path, latin: Path) -> None:
     """Write ``regular.ttf`` and ``semibold.ttf`` beside this script."""
     for weight, stem in WEIGHTS.items():
-        face = merged(
-            [
-                bengali / f"package/files/noto-sans-bengali-bengali-{weight}-normal.woff2",
-                latin / f"package/files/noto-sans-latin-{weight}-normal.woff2",
-                latin / f"package/files/noto-sans-latin-ext-{weight}-normal.woff2",
-            ]
-        )
-        name(face, weight)
+        files = [
+            bengali / f"package/files/noto-sans-bengali-bengali-{weight}-normal.woff2",
+            latin / f"package/files/noto-sans-latin-{weight}-normal.woff2",
+            latin / f"package/files/noto-sans-latin-ext-{weight}-normal.woff2",
+        ]
+        face = merged(files)
+        name(face, weight, owners=copyright_of(files))
         face.recalcTimestamp = False
         face.save(Path(__file__).parent / f"{stem}.ttf")
 
