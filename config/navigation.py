@@ -1,25 +1,40 @@
-"""What the page head shows: the places that this person has business with."""
+"""What the page head and foot show: the places that this person has business with."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 
 from indicators.selectors.returns import returns_to_review
-from offices.models import User
-from offices.selectors import access_of
+from offices.models import Posting, User
+from offices.selectors import Access, access_of, postings_of
+
+
+class Head:
+    """The signed-in person's head of the page; asks nothing before a template does."""
+
+    def __init__(self, user: User) -> None:
+        self._user = user
+
+    @cached_property
+    def access(self) -> Access:
+        """What the person may do."""
+        return access_of(self._user)
+
+    @cached_property
+    def posting(self) -> Posting | None:
+        """The posting whose office stands under the person's name."""
+        return next(iter(postings_of(self._user)), None)
+
+    @cached_property
+    def review_count(self) -> int:
+        """How many returns wait for the person's review."""
+        return returns_to_review(self._user).count() if self.access.reviews else 0
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The person's access, where they are posted, and how many returns wait for review.
-
-    All lazy, so that pages without the head (and errors) cost no query.
-    """
+    """``head`` for the templates of the page's head; nothing for a visitor."""
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return {}
-    return {
-        "access": access_of(user),
-        "review_count": lambda: returns_to_review(user).count(),
-    }
+    return {"head": Head(user)} if isinstance(user, User) else {}

@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "plans",
     "indicators",
     "reports",
-    "django.contrib.admin",
+    "config.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config.views import healthz
+from config.views import guide, healthz
 from indicators.views.home import my_work
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
+    path("guide/", guide, name="guide"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -6,11 +6,15 @@ import sys
 from http import HTTPStatus
 from typing import Final
 
+from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from plans.templatetags.figures import language
 
 RETRY_AFTER: Final = "30"
 """Seconds: about what a restart of the database takes."""
@@ -33,6 +37,13 @@ def healthz(_request: HttpRequest) -> HttpResponse:
             headers={"Retry-After": RETRY_AFTER},
         )
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_required
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """The short guide, in the reader's language."""
+    return render(request, f"guide/{language()}.html")
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.document.model import NIL, Figure
@@ -50,6 +51,14 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         return f"{self.plan} · {self.month}"
 
+    @property
+    def was_late(self) -> bool:
+        """Whether it was submitted after the day it was due."""
+        return self.submitted_at is not None and (
+            timezone.localtime(self.submitted_at).date()
+            > self.plan.fiscal_year.due_date(self.month)
+        )
+
 
 class Achievement(models.Model):
     """One cell of a monthly return.
@@ -65,9 +74,7 @@ class Achievement(models.Model):
     is_nil = models.BooleanField(_("none"), default=False)
     remarks = models.TextField(_("remarks"), blank=True)
     reported_cumulative = ValueField(_("reported cumulative"))
-    reported_rate = models.DecimalField(
-        _("reported rate"), max_digits=14, decimal_places=4, null=True, blank=True
-    )
+    reported_rate = ValueField(_("reported rate"))
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(

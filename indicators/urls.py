@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import include, path
+
+from indicators.views import cells, checking, entry, plan, review
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+
+_month = [
+    path("", entry.entry, name="entry"),
+    path("cells/", cells.save_cells, name="save-cells"),
+    path("check/", checking.check, name="check"),
+    path("review/", review.review, name="review"),
+]
+urlpatterns = [
+    path("review/", review.queue, name="review-queue"),
+    path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
+    path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
+]

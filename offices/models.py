@@ -27,6 +27,16 @@ class Level(models.TextChoices):
     UPAZILA = "upazila", _("Upazila office")
 
 
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Questions about offices."""
+
+    def named(self, text: str) -> OfficeQuerySet:
+        """Those whose name or code contains ``text``, in either language."""
+        return self.filter(
+            Q(name_bn__icontains=text) | Q(name_en__icontains=text) | Q(code__icontains=text)
+        )
+
+
 class Office(models.Model):
     """An office of the tree; ``path`` holds the ids from the root down, ``/1/4/27/``."""
 
@@ -50,6 +60,8 @@ class Office(models.Model):
     )
     heading_en = models.TextField(_("heading of printed forms in English"), blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         ordering = ("path",)

@@ -41,28 +41,29 @@ class Access:
         return any(office.path.startswith(path) for path in self.review)
 
 
-def access_of(user: User | AnonymousUser) -> Access:
-    """The user's access today: one query, kept on the user for the request."""
-    if not isinstance(user, User) or not user.is_active:
-        return Access()
-    known: Access | None = getattr(user, "_access", None)
+def postings_of(user: User) -> list[Posting]:
+    """The user's postings of today, with their offices: one query, kept for the request."""
+    known: list[Posting] | None = getattr(user, "_postings", None)
     if known is None:
-        known = _access_of_postings(user)
-        user._access = known  # type: ignore[attr-defined]
+        known = list(
+            Posting.objects.on(timezone.localdate())
+            .filter(user=user)
+            .select_related("office")
+            .order_by("starts", "pk")
+        )
+        user._postings = known  # type: ignore[attr-defined]
     return known
 
 
-def _access_of_postings(user: User) -> Access:
-    postings = (
-        Posting.objects.on(timezone.localdate())
-        .filter(user=user)
-        .values_list("role", "office_id", "office__path")
-    )
+def access_of(user: User | AnonymousUser) -> Access:
+    """What the user may do today."""
+    if not isinstance(user, User) or not user.is_active:
+        return Access()
+    postings = postings_of(user)
     return Access(
-        entry=frozenset(office for role, office, _ in postings if role == Role.ENTRY),
-        review=tuple(path for role, _, path in postings if role == Role.REVIEWER),
-        administers=user.is_superuser
-        or any(role == Role.ADMINISTRATOR for role, _, _ in postings),
+        entry=frozenset(one.office_id for one in postings if one.role == Role.ENTRY),
+        review=tuple(one.office.path for one in postings if one.role == Role.REVIEWER),
+        administers=user.is_superuser or any(one.role == Role.ADMINISTRATOR for one in postings),
     )
 
 

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from plans import views
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("plans/", views.plan_list, name="list")]

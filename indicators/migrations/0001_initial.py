@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('is_nil', models.BooleanField(default=False, verbose_name='none')),
                 ('remarks', models.TextField(blank=True, verbose_name='remarks')),
                 ('reported_cumulative', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='reported cumulative')),
-                ('reported_rate', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='reported rate')),
+                ('reported_rate', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='reported rate')),
                 ('version', models.PositiveIntegerField(default=0, verbose_name='version')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
             ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from indicators.models import Achievement, Sheet
@@ -46,9 +47,7 @@ class PlanFigures:
             return replace(
                 entry,
                 achieved=self._achieved(pk, until),
-                reported=Reported(cell.reported_cumulative, cell.reported_rate)
-                if cell
-                else Reported(),
+                reported=_printed(cell),
                 remarks=cell.remarks if cell else "",
             )
 
@@ -64,6 +63,13 @@ class PlanFigures:
             for month, cells in self.cells.items()
             if month <= until and indicator in cells
         }
+
+
+def _printed(cell: Achievement | None) -> Reported:
+    if cell is None:
+        return Reported()
+    rate = cell.reported_rate
+    return Reported(cell.reported_cumulative, rate if isinstance(rate, Decimal) else None)
 
 
 def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:

@@ -9,7 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from plans.document.model import Figure, Month, Value
+from plans.document.model import Figure, Message, Month, Value
 from plans.document.numerals import (
     MONTH_NAMES,
     format_date,
@@ -66,6 +66,12 @@ def number(value: Decimal | int | None) -> str:
 def digits(text: object) -> str:
     """Any text with its digits in the reader's language: codes, years, counts."""
     return localize_digits(str(text), language=language())
+
+
+@register.filter
+def sentence(message: Message) -> str:
+    """A bilingual sentence in the reader's language."""
+    return message[language()]
 
 
 @register.filter

@@ -1,0 +1,113 @@
+"""What people type into a monthly return becomes cell changes, or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from indicators.services.sheets import CellChange
+from plans.document.model import Figure, Message
+from plans.document.numerals import Expects, Unreadable, parse_figure
+from plans.models import Indicator
+
+REMARKS_LIMIT: Final = 1000
+"""Characters of remarks in one cell; column 18 of the form has no room for more."""
+
+_NEGATIVE: Final = Message(
+    bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
+    en="A negative number was read; an achievement is zero or more.",
+)
+_REMARKS_TOO_LONG: Final = Message(
+    bn="মন্তব্য ১,০০০ অক্ষরের বেশি; সংক্ষেপে লিখুন।",
+    en="The remarks are longer than 1,000 characters; please shorten them.",
+)
+_BAD_VERSION: Final = Message(
+    bn="পাতাটি পুরোনো; পাতাটি আবার খুলুন।", en="The page is out of date; open it again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCells:
+    """The readable cells by indicator id, and what was wrong with the others."""
+
+    changes: Mapping[int, CellChange]
+    errors: Mapping[int, Message]
+
+
+def expects_of(indicator: Indicator) -> Expects:
+    """What may be typed for the indicator: a date where its targets or its method say so."""
+    dated = any(isinstance(target, date) for target in indicator.targets)
+    return Expects.DATE if dated or indicator.method == "date" else Expects.NUMBER
+
+
+def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> TypedCells:
+    """The cells among ``data``: ``cell-<id>``, ``base-<id>`` and, if given, ``remarks-<id>``.
+
+    Ids that are not of ``indicators`` are not looked at.
+    """
+    changes: dict[int, CellChange] = {}
+    errors: dict[int, Message] = {}
+    for indicator in indicators:
+        text = data.get(f"cell-{indicator.pk}")
+        if text is None:
+            continue
+        read = _read_cell(
+            text,
+            expects=expects_of(indicator),
+            base=data.get(f"base-{indicator.pk}", "0"),
+            remarks=data.get(f"remarks-{indicator.pk}"),
+        )
+        if isinstance(read, Message):
+            errors[indicator.pk] = read
+        else:
+            changes[indicator.pk] = read
+    return TypedCells(changes, errors)
+
+
+def _read_cell(
+    text: str, *, expects: Expects, base: str, remarks: str | None
+) -> CellChange | Message:
+    figure: Figure | Unreadable = parse_figure(text, expects=expects)
+    if isinstance(figure, Unreadable):
+        return figure.message
+    if isinstance(figure, Decimal) and figure < 0:
+        return _NEGATIVE
+    if remarks is not None and len(remarks) > REMARKS_LIMIT:
+        return _REMARKS_TOO_LONG
+    if not (base.isascii() and base.isdigit() and len(base) < 10):
+        return _BAD_VERSION
+    return CellChange(
+        figure=figure,
+        base_version=int(base),
+        remarks=None if remarks is None else _one_spelling(remarks),
+    )
+
+
+def _one_spelling(remarks: str) -> str:
+    """Browsers send line ends as CR LF; the stored text has one spelling."""
+    return "\n".join(line.rstrip() for line in remarks.strip().splitlines())
+
+
+class ReturnForm(forms.Form):
+    """Why a return goes back to its office."""
+
+    reason = forms.CharField(
+        label=_("Why it goes back"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        error_messages={"required": _("Write what the office is to correct.")},
+    )
+
+
+def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
+    """The reviewer's notes on single cells, ``note-<id>``, without the empty ones."""
+    notes = {one.pk: data.get(f"note-{one.pk}", "").strip()[:2000] for one in indicators}
+    return {pk: text for pk, text in notes.items() if text}
+
+

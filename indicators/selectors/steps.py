@@ -1,0 +1,31 @@
+"""What was said to the office about a return."""
+
+from __future__ import annotations
+
+from indicators.models import Sheet, State, Step
+
+
+def last_return(sheet: Sheet) -> Step | None:
+    """The last step that gave the return back, if it is what the office is answering."""
+    if sheet.pk is None or sheet.state != State.RETURNED:
+        return None
+    return (
+        Step.objects.filter(sheet=sheet, to_state=State.RETURNED)
+        .select_related("by")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def notes_of(step: Step | None) -> dict[int, str]:
+    """The notes on single cells of a return, by indicator id."""
+    if step is None:
+        return {}
+    return dict(step.notes.values_list("indicator_id", "text"))
+
+
+def steps_of(sheet: Sheet) -> list[Step]:
+    """The return's way so far, oldest first."""
+    if sheet.pk is None:
+        return []
+    return list(Step.objects.filter(sheet=sheet).select_related("by").order_by("pk"))

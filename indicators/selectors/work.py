@@ -1,0 +1,124 @@
+"""What a person owes: the returns of the own offices that are open, late or given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.models import Score, Sheet, State
+from offices.models import User
+from offices.selectors import access_of
+from plans.document.model import Month
+from plans.models import FiscalYear, Plan
+
+
+@dataclass(frozen=True)
+class Task:
+    """A return that is the office's to do; ``sheet`` is ``None`` if it was not begun."""
+
+    plan: Plan
+    month: Month
+    sheet: Sheet | None
+    due: date
+    today: date
+    reported: int
+    indicators: int
+
+    @property
+    def state(self) -> State:
+        """Where the return stands."""
+        return State(self.sheet.state) if self.sheet else State.OPEN
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due date, zero if not late."""
+        return max((self.today - self.due).days, 0)
+
+    @property
+    def days_left(self) -> int:
+        """Days until it is due."""
+        return (self.due - self.today).days
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the addresses of the month's pages are made of."""
+        return {
+            "office": self.plan.office.code,
+            "year": str(self.plan.span),
+            "kind": self.plan.kind,
+            "month": str(self.month),
+        }
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to do, returned first, and what was handed in lately."""
+
+    tasks: tuple[Task, ...]
+    handed_in: tuple[Task, ...]
+
+
+_HANDED_IN = 6
+
+
+def work_of(user: User, *, today: date) -> Work:
+    """The person's returns as entry officer: three queries.
+
+    A month counts from its first return on: months before the plan came to this system
+    are not owed.
+    """
+    plans = list(
+        Plan.objects.filter(office__in=access_of(user).entry).select_related(
+            "office", "fiscal_year"
+        )
+    )
+    if not plans:
+        return Work((), ())
+    sheets = {
+        (sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)
+    }
+    filled = {
+        (score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)
+    }
+    tasks = [
+        _task(plan, month, sheets, filled, today=today)
+        for plan in plans
+        for month in _months(plan, sheets, today=today)
+    ]
+    mine = [task for task in tasks if task.state in (State.OPEN, State.RETURNED)]
+    away = [task for task in tasks if task.state not in (State.OPEN, State.RETURNED)]
+    return Work(
+        tasks=tuple(sorted(mine, key=lambda task: (task.state != State.RETURNED, task.due))),
+        handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),
+    )
+
+
+def _months(
+    plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date
+) -> list[Month]:
+    begun = [month for month in plan.span.months if month <= Month.of(today)]
+    known = [month for pk, month in sheets if pk == plan.pk]
+    first = min(known) if known else begun[-1] if begun else None
+    return [month for month in begun if first is not None and month >= first]
+
+
+def _task(
+    plan: Plan,
+    month: Month,
+    sheets: dict[tuple[int, Month], Sheet],
+    filled: dict[tuple[int, Month], Score],
+    *,
+    today: date,
+) -> Task:
+    fiscal_year: FiscalYear = plan.fiscal_year
+    score = filled.get((plan.pk, month))
+    return Task(
+        plan=plan,
+        month=month,
+        sheet=sheets.get((plan.pk, month)),
+        due=fiscal_year.due_date(month),
+        today=today,
+        reported=score.reported if score else 0,
+        indicators=score.indicators if score else 0,
+    )

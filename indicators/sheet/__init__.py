@@ -1,0 +1,1 @@
+"""A monthly return as its pages show it: values arranged in rows, nothing computed."""

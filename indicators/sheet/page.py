@@ -1,0 +1,166 @@
+"""A month's return with everything that its pages need around the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from indicators.models import Sheet, State, Step
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures
+from indicators.sheet.oddities import oddities_of
+from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
+from indicators.workflow import WRITABLE
+from plans.document.model import Month, Problem
+from plans.models import Plan
+
+_MOST_GAINS = 3
+
+
+@dataclass(frozen=True)
+class MonthTab:
+    """One month of the year in the row of tabs."""
+
+    month: Month
+    state: State | None
+    begun: bool
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """One month's return, arranged for its pages."""
+
+    figures: PlanFigures
+    month: Month
+    score: PlanScore
+    objectives: tuple[ObjectiveRows, ...]
+    oddities: tuple[Problem, ...]
+    today: date
+    returned: Step | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the return reports on."""
+        return self.figures.plan
+
+    @property
+    def sheet(self) -> Sheet:
+        """The stored return, or an unsaved open one."""
+        return self.figures.sheets.get(self.month) or Sheet(plan=self.plan, month=self.month)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the addresses of the month's pages are made of."""
+        return {
+            "office": self.plan.office.code,
+            "year": str(self.plan.span),
+            "kind": self.plan.kind,
+            "month": str(self.month),
+        }
+
+    @property
+    def state(self) -> State:
+        """Where the return stands."""
+        return State(self.sheet.state)
+
+    @property
+    def writable(self) -> bool:
+        """Whether the return is with the office."""
+        return self.state in WRITABLE
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows in order."""
+        return [row for objective in self.objectives for row in objective.rows]
+
+    @property
+    def filled(self) -> int:
+        """How many cells are reported; ``-`` counts, blank does not."""
+        return sum(row.figure is not None for row in self.rows)
+
+    @property
+    def earlier_months(self) -> tuple[Month, Month]:
+        """The month before last and the last one: columns 13 and 14 of the form."""
+        return self.month.plus(-2), self.month.plus(-1)
+
+    @property
+    def missing(self) -> list[Row]:
+        """The rows that nothing was reported for."""
+        return [row for row in self.rows if row.figure is None]
+
+    @property
+    def noted(self) -> list[Row]:
+        """The rows that the reviewer wrote a note at."""
+        return [row for row in self.rows if row.note]
+
+    @property
+    def due(self) -> date:
+        """The day by which the return is due."""
+        return self.plan.fiscal_year.due_date(self.month)
+
+    @property
+    def days_left(self) -> int:
+        """Days until it is due, negative when it is late."""
+        return (self.due - self.today).days
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due date, zero if not late."""
+        return max(-self.days_left, 0)
+
+    @property
+    def gains(self) -> list[Row]:
+        """Where the most is still to be gained, best first."""
+        reachable = [
+            row
+            for row in self.rows
+            if (step := row.score.explanation.next_tier) and step.missing > 0 and step.gain > 0
+        ]
+        reachable.sort(key=lambda row: -_gain(row))
+        return reachable[:_MOST_GAINS]
+
+    @property
+    def tabs(self) -> list[MonthTab]:
+        """The twelve months of the year with the state of their returns."""
+        now = Month.of(self.today)
+        return [
+            MonthTab(month, self._state_of(month), month <= now)
+            for month in self.plan.span.months
+        ]
+
+    def _state_of(self, month: Month) -> State | None:
+        sheet = self.figures.sheets.get(month)
+        return State(sheet.state) if sheet else None
+
+    def with_rows(self, rows: Sequence[Row]) -> SheetPage:
+        """This page with other rows in place of its own."""
+        return replace(self, objectives=tuple(by_objective(rows, self.score)))
+
+
+def _gain(row: Row) -> float:
+    step = row.score.explanation.next_tier
+    return float(step.gain) if step else 0.0
+
+
+def sheet_page(
+    figures: PlanFigures,
+    month: Month,
+    score: PlanScore,
+    *,
+    today: date,
+    returned: Step | None = None,
+    notes: dict[int, str] | None = None,
+) -> SheetPage:
+    """The page of one month. No query."""
+    oddities = oddities_of(figures, month)
+    rows = rows_of(figures, month, score, findings=oddities, notes=notes)
+    return SheetPage(
+        figures=figures,
+        month=month,
+        score=score,
+        objectives=tuple(by_objective(rows, score)),
+        oddities=tuple(oddities),
+        today=today,
+        returned=returned,
+    )

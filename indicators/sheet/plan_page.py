@@ -1,0 +1,111 @@
+"""The plan as its page shows it: sections, objectives, rows, with the findings beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures
+from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
+from plans.document.checks import check
+from plans.document.model import Message, Month, Problem
+from plans.models import Plan
+from plans.templatetags.figures import language
+
+
+@dataclass(frozen=True)
+class ObjectiveFindings:
+    """An objective's rows with the findings that speak of the objective itself."""
+
+    group: ObjectiveRows
+    findings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section with its heading, its objectives and what they earned of what weight."""
+
+    title: str
+    objectives: tuple[ObjectiveFindings, ...]
+
+    @property
+    def weighted(self) -> Decimal:
+        """Σ of the objectives' weighted scores."""
+        return sum((one.group.score.weighted for one in self.objectives), Decimal(0))
+
+    @property
+    def weight(self) -> Decimal:
+        """Σ of the weights that is out of."""
+        return sum((one.group.score.weight for one in self.objectives), Decimal(0))
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A plan as of one month; ``findings`` are those about the plan as a whole."""
+
+    figures: PlanFigures
+    month: Month
+    score: PlanScore
+    sections: tuple[Section, ...]
+    findings: tuple[Problem, ...]
+    count: int
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.figures.plan
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that have a return, to choose from."""
+        return sorted(self.figures.sheets)
+
+
+def plan_page(
+    figures: PlanFigures, month: Month, score: PlanScore, *, titles: Mapping[str, Message]
+) -> PlanPage:
+    """The page of a plan as of ``month``; ``titles`` are the sections' headings. No query."""
+    problems = check(figures.document(until=month))
+    spoken: dict[str, list[Problem]] = {}
+    for problem in problems:
+        spoken.setdefault(problem.row, []).append(problem)
+    rows = rows_of(figures, month, score, findings=problems)
+    return PlanPage(
+        figures=figures,
+        month=month,
+        score=score,
+        sections=tuple(_sections(by_objective(rows, score), titles, spoken)),
+        findings=tuple(spoken.get("", ())),
+        count=len(problems),
+    )
+
+
+def _sections(
+    groups: Sequence[ObjectiveRows],
+    titles: Mapping[str, Message],
+    spoken: Mapping[str, Sequence[Problem]],
+) -> list[Section]:
+    return [
+        Section(
+            title=titles[code][language()] if code in titles else code,
+            objectives=tuple(
+                ObjectiveFindings(group, tuple(_own(group, spoken))) for group in members
+            ),
+        )
+        for code, members in groupby(groups, key=lambda group: group.objective.section)
+    ]
+
+
+def _own(group: ObjectiveRows, spoken: Mapping[str, Sequence[Problem]]) -> list[Problem]:
+    """The findings about the objective and its activities, not about its indicators."""
+    rows = {row.indicator.row for row in group.rows}
+    names = [group.score.key, *(row.indicator.activity.code for row in group.rows)]
+    return [
+        problem
+        for name in dict.fromkeys(names)
+        if name and name not in rows
+        for problem in spoken.get(name, ())
+    ]

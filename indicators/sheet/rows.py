@@ -1,0 +1,203 @@
+"""One row of the form: the indicator, its months, its score and the sentences about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from indicators.explanations import explain, next_step, rate_note
+from indicators.models import Achievement
+from indicators.ruler import Ruler, ruler_of
+from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
+from indicators.selectors.figures import PlanFigures
+from plans.document.model import Figure, Month, Problem
+from plans.document.numerals import decimals_of, format_figure, format_value
+from plans.models import Indicator, Objective
+from plans.templatetags.figures import language
+
+_STORED_DECIMALS = 4
+"""What can be typed has no more decimals; more come from a quotient."""
+
+_QUOTIENT_DECIMALS = 2
+
+_NARROW = 4
+"""Characters of a target that fit under its tick at full size."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator of the form in one month.
+
+    ``earlier`` are the two months before; ``typed`` is what stands in the field instead of
+    the stored figure while it cannot be stored, ``error`` why.
+    """
+
+    indicator: Indicator
+    score: IndicatorScore
+    months: tuple[Month, ...]
+    earlier: tuple[Figure, ...]
+    decimals: int
+    cell: Achievement | None
+    findings: tuple[Problem, ...] = ()
+    note: str = ""
+    typed: str | None = None
+    typed_remarks: str | None = None
+    typed_note: str = ""
+    error: str = ""
+    conflict: Achievement | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The stored figure of the month."""
+        return self.cell.figure if self.cell else None
+
+    @property
+    def version(self) -> int:
+        """The sheet's version of the cell's last change; 0 if it was never written."""
+        return self.conflict.version if self.conflict else self.cell.version if self.cell else 0
+
+    @property
+    def text(self) -> str:
+        """What stands in the field: digits of the reader's language, no grouping."""
+        if self.typed is not None:
+            return self.typed
+        return self.shown(self.figure)
+
+    @property
+    def stored_text(self) -> str:
+        """What a colleague stored meanwhile, where the typed figure is in conflict."""
+        return self.shown(self.conflict.figure) if self.conflict else ""
+
+    def shown(self, figure: Figure) -> str:
+        """A figure of this row with at least the decimals that its targets have."""
+        decimals = max(self.decimals, decimals_of(figure)) if figure is not None else None
+        return format_figure(figure, language=language(), decimals=decimals)
+
+    @property
+    def earlier_shown(self) -> list[tuple[Month, str]]:
+        """The two earlier months with their figures."""
+        return [
+            (month, self.shown(figure))
+            for month, figure in zip(self.months, self.earlier, strict=True)
+        ]
+
+    @property
+    def previous_text(self) -> str:
+        """The figure of the month before."""
+        return self.shown(self.earlier[-1])
+
+    @property
+    def remarks(self) -> str:
+        """The remarks as typed or stored."""
+        if self.typed_remarks is not None:
+            return self.typed_remarks
+        return self.cell.remarks if self.cell else ""
+
+    @property
+    def achieved(self) -> str:
+        """The achievement to date; an average to two decimals, everything else in full."""
+        value = self.score.achieved
+        if value is None:
+            return "–"
+        if isinstance(value, date):
+            return format_value(value, language=language())
+        decimals = decimals_of(value)
+        if decimals > _STORED_DECIMALS:
+            decimals = _QUOTIENT_DECIMALS
+        return format_value(value, language=language(), decimals=max(self.decimals, decimals))
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a date is expected."""
+        return any(isinstance(target, date) for target in self.indicator.targets)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the targets need the small digits to stand side by side."""
+        return self.is_dated or any(
+            len(format_value(one, language="en", decimals=self.decimals)) > _NARROW
+            for one in self.indicator.targets
+            if isinstance(one, Decimal)
+        )
+
+    @property
+    def ruler(self) -> Ruler:
+        """The tier ruler."""
+        return ruler_of(self.indicator.targets, self.score)
+
+    @property
+    def why(self) -> str:
+        """Why this score, in a sentence."""
+        return explain(self.score, unit=self.indicator.unit, language=language())
+
+    @property
+    def next_step(self) -> str:
+        """What the next tier asks for and what it adds; empty if there is none."""
+        return next_step(self.score, unit=self.indicator.unit, language=language())
+
+    @property
+    def rate_note(self) -> str:
+        """The rate of achievement and that it is not the score; empty where there is none."""
+        target = self.indicator.target_100
+        return rate_note(self.score, target=target, language=language())
+
+    @property
+    def code(self) -> str:
+        """The code, or the activity's where the indicator has none."""
+        return self.indicator.code or self.indicator.activity.code
+
+
+@dataclass(frozen=True)
+class ObjectiveRows:
+    """An objective with its rows and its score."""
+
+    objective: Objective
+    score: ObjectiveScore
+    rows: tuple[Row, ...]
+
+
+def rows_of(
+    figures: PlanFigures,
+    month: Month,
+    score: PlanScore,
+    *,
+    findings: Sequence[Problem] = (),
+    notes: dict[int, str] | None = None,
+) -> list[Row]:
+    """The rows of the form for one month, in order."""
+    by_key = {one.key: one for one in score.indicators}
+    spoken: dict[str, list[Problem]] = {}
+    for problem in findings:
+        spoken.setdefault(problem.row, []).append(problem)
+    before = (month.plus(-2), month.plus(-1))
+    return [
+        Row(
+            indicator=indicator,
+            score=by_key[indicator.row],
+            months=before,
+            earlier=tuple(_figure(figures, one, indicator.pk) for one in before),
+            decimals=decimals_of(*(t for t in indicator.targets if isinstance(t, Decimal))),
+            cell=figures.cells_of(month).get(indicator.pk),
+            findings=tuple(spoken.get(indicator.row, ())),
+            note=(notes or {}).get(indicator.pk, ""),
+        )
+        for indicator in figures.indicators
+    ]
+
+
+def by_objective(rows: Sequence[Row], score: PlanScore) -> list[ObjectiveRows]:
+    """The rows under their objectives, each with its score."""
+    groups = groupby(rows, key=lambda row: row.indicator.activity.objective_id)
+    members = [tuple(group) for _, group in groups]
+    return [
+        ObjectiveRows(group[0].indicator.activity.objective, objective, group)
+        for group, objective in zip(members, score.objectives, strict=True)
+    ]
+
+
+def _figure(figures: PlanFigures, month: Month, indicator: int) -> Figure:
+    cell = figures.cells_of(month).get(indicator)
+    return cell.figure if cell else None

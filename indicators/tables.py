@@ -1,0 +1,35 @@
+"""Lists of returns."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Sheet
+
+
+class ReviewTable(tables.Table):
+    """The submitted returns; the office leads to the review page."""
+
+    office = tables.TemplateColumn(
+        template_name="indicators/_review_link.html",
+        order_by=("plan__office__name_bn",),
+        verbose_name=_("Office"),
+    )
+    month = tables.TemplateColumn(
+        "{% load figures %}{{ record.month|month }}", verbose_name=_("Month")
+    )
+    kind = tables.Column(
+        accessor="plan__get_kind_display", order_by=("plan__kind",), verbose_name=_("Kind of plan")
+    )
+    submitted_at = tables.TemplateColumn(
+        template_name="indicators/_submitted_at.html", verbose_name=_("Submitted")
+    )
+
+    class Meta:
+        model = Sheet
+        fields = ("office", "month", "kind", "submitted_at")
+        order_by = ("submitted_at",)
+        attrs = {"class": "register list"}
+        template_name = "_table.html"
+        empty_text = _("Nothing waits for review.")

@@ -1,0 +1,110 @@
+"""Autosave: the cells that were typed go to the server, what follows from them comes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from indicators.forms import TypedCells, read_cells
+from indicators.services.sheets import Saved, SheetLocked, save_sheet
+from indicators.sheet.page import SheetPage
+from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.views.entry import locked_sentence, page_of, writer_or_404
+from offices.models import User
+from plans.document.model import Month
+from plans.selectors import indicators_of
+from plans.templatetags.figures import language
+
+
+@require_POST
+def save_cells(
+    request: HttpRequest, *, office: str, year: str, kind: str, month: str
+) -> HttpResponse:
+    """Save the cells that were typed since the last time.
+
+    200 saved · 401 signed out · 409 a colleague changed a cell meanwhile · 422 a cell
+    cannot be read · 423 the return is not with the office. With 409 and 422 every other
+    cell is saved; with 401 and 423 none is.
+    """
+    if not isinstance(request.user, User):
+        return JsonResponse(
+            {"problem": _("You are signed out. Sign in again in another tab, then go on here.")},
+            status=401,
+        )
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    at = month_or_404(plan, month)
+    writer_or_404(request, plan)
+    typed = read_cells(request.POST, indicators_of(plan))
+    try:
+        saved = save_sheet(plan, at, cells=typed.changes, by=signed_in(request))
+    except SheetLocked:
+        return JsonResponse({"problem": locked_sentence()}, status=423)
+    status = 409 if saved.conflicts else 422 if typed.errors else 200
+    return JsonResponse(_answer(request, saved, typed, at), status=status)
+
+
+def _answer(
+    request: HttpRequest, saved: Saved, typed: TypedCells, month: Month
+) -> dict[str, Any]:
+    """The cells as stored, what is wrong with the others, and HTML by element id.
+
+    Cells that a colleague changed since the page's version are among them, so that two
+    open tabs stay alike.
+    """
+    plan = saved.figures.plan
+    page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
+    seen = _version(request.POST.get("sheet-version", ""))
+    rows = [
+        row
+        for row in page.rows
+        if row.indicator.pk in typed.changes or row.indicator.pk in typed.errors
+        or row.version > seen
+    ]
+    shown = {row.indicator.pk: row.text for row in page.rows}
+    return {
+        "version": page.sheet.version,
+        "cells": {
+            row.indicator.pk: {"version": row.version, "text": row.text, "remarks": row.remarks}
+            for row in rows
+            if row.indicator.pk not in typed.errors
+        },
+        "errors": {pk: message[language()] for pk, message in typed.errors.items()},
+        "conflicts": {
+            conflict.indicator: {
+                "stored": shown[conflict.indicator],
+                "version": conflict.stored.version,
+                "by": str(conflict.stored.changed_by or ""),
+            }
+            for conflict in saved.conflicts
+        },
+        "html": _pieces(page, [row.indicator.pk for row in rows]),
+    }
+
+
+def _version(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:
+    """The pieces of the page that a save touches, by the id of the element they fill."""
+    pieces = {
+        "totals": render_to_string("indicators/_totals.html", {"page": page}),
+        "checks": render_to_string("indicators/_checks.html", {"page": page}),
+        "gains": render_to_string("indicators/_gains.html", {"page": page}),
+    }
+    for objective in page.objectives:
+        touched = [row for row in objective.rows if row.indicator.pk in changed]
+        if touched:
+            pieces[f"objective-{objective.objective.pk}"] = render_to_string(
+                "indicators/_objective_total.html", {"objective": objective}
+            )
+        for row in touched:
+            for name in ("ruler", "achieved", "score", "why"):
+                pieces[f"{name}-{row.indicator.pk}"] = render_to_string(
+                    f"indicators/_{name}.html", {"row": row}
+                )
+    return pieces

@@ -1,0 +1,126 @@
+"""Monthly entry: the prescribed form as the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from indicators.forms import TypedCells, read_cells
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.selectors.scores import score_of
+from indicators.selectors.steps import last_return, notes_of
+from indicators.services.sheets import Saved, SheetLocked, save_sheet
+from indicators.sheet.page import SheetPage, sheet_page
+from indicators.sheet.rows import Row
+from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from offices.selectors import access_of
+from plans.document.model import Month
+from plans.models import Plan
+from plans.selectors import indicators_of
+from plans.templatetags.figures import digits, language
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
+    """The month's form; a POST saves all of it for browsers without our script."""
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    at = month_or_404(plan, month)
+    if request.method == "POST":
+        return _save_whole_form(request, plan, at)
+    return render_page(request, page_of(plan, at))
+
+
+def writer_or_404(request: HttpRequest, plan: Plan) -> None:
+    """Only the office's own entry officer writes its figures."""
+    if not access_of(signed_in(request)).may_enter(plan.office):
+        raise Http404
+
+
+def page_of(
+    plan: Plan,
+    month: Month,
+    *,
+    figures: PlanFigures | None = None,
+    score: PlanScore | None = None,
+) -> SheetPage:
+    """The month's page, with the reviewer's notes where it was returned."""
+    figures = figures or figures_of(plan)
+    sheet = figures.sheets.get(month)
+    returned = last_return(sheet) if sheet else None
+    return sheet_page(
+        figures,
+        month,
+        score or score_of(figures, month),
+        today=timezone.localdate(),
+        returned=returned,
+        notes=notes_of(returned),
+    )
+
+
+def locked_sentence() -> str:
+    """Why nothing can be written."""
+    return _(
+        "This return is with the reviewing office, so it cannot be changed now. "
+        "Nothing was saved."
+    )
+
+
+def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
+    """The entry page: an editor for the office's own, the same form to read for others."""
+    access = access_of(signed_in(request))
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "may_write": page.writable and access.may_enter(page.plan.office),
+        "may_review": access.may_review(page.plan.office),
+    }
+    return render(request, "indicators/entry.html", context, status=status)
+
+
+def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResponse:
+    writer_or_404(request, plan)
+    typed = read_cells(request.POST, indicators_of(plan))
+    try:
+        saved = save_sheet(plan, month, cells=typed.changes, by=signed_in(request))
+    except SheetLocked:
+        messages.error(request, locked_sentence())
+        return redirect(request.path)
+    if saved.written:
+        count = len(saved.written)
+        messages.success(
+            request,
+            ngettext("%(count)s cell was saved.", "%(count)s cells were saved.", count)
+            % {"count": digits(count)},
+        )
+    if not (typed.errors or saved.conflicts):
+        return redirect(request.path)
+    page = page_of(plan, month, figures=saved.figures)
+    rows = [_with_trouble(row, request.POST, typed, saved) for row in page.rows]
+    return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
+
+
+def _with_trouble(row: Row, data: Mapping[str, str], typed: TypedCells, saved: Saved) -> Row:
+    """The row as the person left it and what is wrong with it; others as they are stored."""
+    pk = row.indicator.pk
+    conflicts = {conflict.indicator: conflict.stored for conflict in saved.conflicts}
+    if pk not in typed.errors and pk not in conflicts:
+        return row
+    error = typed.errors.get(pk)
+    return replace(
+        row,
+        typed=data.get(f"cell-{pk}", ""),
+        typed_remarks=data.get(f"remarks-{pk}"),
+        error=error[language()] if error else "",
+        conflict=conflicts.get(pk),
+    )

@@ -1,0 +1,32 @@
+"""The plan page: the agreement with targets, achievements, scores and findings."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from indicators.selectors.figures import figures_of
+from indicators.selectors.scores import score_of
+from indicators.sheet.plan_page import plan_page
+from indicators.views.addressed import latest_month, month_or_404, plan_or_404, signed_in
+from offices.selectors import access_of
+from plans.selectors import section_titles
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
+    """The plan as of ``?month=``, or of the last month that was reported."""
+    found = plan_or_404(request, office=office, year=year, kind=kind)
+    figures = figures_of(found)
+    asked = request.GET.get("month")
+    at = month_or_404(found, asked) if asked else latest_month(figures)
+    page = plan_page(figures, at, score_of(figures, at), titles=section_titles(found))
+    context = {
+        "page": page,
+        "plan": found,
+        "may_write": access_of(signed_in(request)).may_enter(found.office),
+    }
+    return render(request, "indicators/plan.html", context)

@@ -1,0 +1,101 @@
+"""Review: the queue of submitted returns; one return, accepted or given back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from indicators.filters import ReviewFilter
+from indicators.forms import ReturnForm, read_notes
+from indicators.models import Sheet, State
+from indicators.selectors.returns import returns_to_review
+from indicators.selectors.steps import steps_of
+from indicators.services.sheets import StepRefused, accept_sheet, return_sheet
+from indicators.sheet.page import SheetPage
+from indicators.tables import ReviewTable
+from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.views.entry import page_of
+from offices.selectors import access_of
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """The submitted returns of the offices that the person oversees, oldest first."""
+    user = signed_in(request)
+    if not access_of(user).reviews:
+        raise Http404
+    chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
+    table = ReviewTable(chosen.qs)
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    return render(request, "indicators/review_queue.html", {"table": table, "filter": chosen})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(
+    request: HttpRequest, *, office: str, year: str, kind: str, month: str
+) -> HttpResponse:
+    """One return beside its last months; a POST accepts it or gives it back."""
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    if not access_of(signed_in(request)).may_review(plan.office):
+        raise Http404
+    page = page_of(plan, month_or_404(plan, month))
+    if page.sheet.pk is None:
+        raise Http404
+    form = ReturnForm(request.POST if "return" in request.POST else None)
+    notes = read_notes(request.POST, page.figures.indicators)
+    if request.method == "POST":
+        answer = _decide(request, page, form, notes)
+        if answer:
+            return answer
+        page = page.with_rows(
+            [replace(row, typed_note=notes.get(row.indicator.pk, "")) for row in page.rows]
+        )
+    context = {
+        "page": page,
+        "plan": plan,
+        "form": form,
+        "steps": steps_of(page.sheet),
+    }
+    return render(
+        request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def _decide(
+    request: HttpRequest, page: SheetPage, form: ReturnForm, notes: dict[int, str]
+) -> HttpResponse | None:
+    """Take the step asked for; ``None`` if the form needs another look."""
+    try:
+        if "accept" in request.POST:
+            _refuse_if_changed(request, page.sheet)
+            accept_sheet(page.sheet, by=signed_in(request))
+            messages.success(request, _("The return was accepted and is locked now."))
+        elif not form.is_valid():
+            return None
+        else:
+            return_sheet(
+                page.sheet,
+                reason=form.cleaned_data["reason"],
+                notes=notes,
+                by=signed_in(request),
+            )
+            messages.success(request, _("The return went back to the office with your reason."))
+    except StepRefused:
+        messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+        return redirect("indicators:review", **page.address)
+    return redirect("indicators:review-queue")
+
+
+def _refuse_if_changed(request: HttpRequest, sheet: Sheet) -> None:
+    """What is accepted is what was looked at."""
+    if request.POST.get("sheet-version") != str(sheet.version):
+        raise StepRefused(State(sheet.state))
