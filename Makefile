@@ -12,7 +12,7 @@ run: ## try Lokkho with demo data on http://127.0.0.1:8000 (PORT=8001 for anothe
 	@exec $(PYTHON_ENV) -m config.trial
 
 test: ## run every check: style, types, layers, tests on SQLite and PostgreSQL, browser
-	@bin/provide python venv pango chromium pdftotext postgresql
+	@bin/provide python venv pango chromium playwright pdftotext postgresql
 	@bin/environment requirements-dev.txt
 	@bin/check
 
