@@ -169,7 +169,8 @@ class ScoreLine(models.Model):
     score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
     achieved = ValueField()
-    rate = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    # The largest figure that can be typed over the smallest target, in percent, has 21 digits.
+    rate = models.DecimalField(max_digits=32, decimal_places=10, null=True)
     raw = models.DecimalField(max_digits=14, decimal_places=10, null=True)
     weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     problem = models.CharField(max_length=24, blank=True)

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('achieved', plans.fields.ValueField(blank=True, max_length=40, null=True)),
-                ('rate', models.DecimalField(decimal_places=10, max_digits=24, null=True)),
+                ('rate', models.DecimalField(decimal_places=10, max_digits=32, null=True)),
                 ('raw', models.DecimalField(decimal_places=10, max_digits=14, null=True)),
                 ('weighted', models.DecimalField(decimal_places=10, max_digits=16, null=True)),
                 ('problem', models.CharField(blank=True, max_length=24)),

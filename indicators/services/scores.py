@@ -12,6 +12,7 @@ from indicators.explanations import explanation_data
 from indicators.models import Score, ScoreLine
 from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring.composite import score_plan
+from indicators.scoring.precision import WORKING
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
 from plans.document.model import Month
@@ -161,7 +162,7 @@ def _lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterable[Score
 
 
 def _stored(value: Decimal | None) -> Any:
-    return None if value is None else value.quantize(_STORED_PLACES)
+    return None if value is None else value.quantize(_STORED_PLACES, context=WORKING)
 
 
 def _rescore_linking(plan: Plan, since: Month) -> None:

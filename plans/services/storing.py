@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final, TypeVar
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from offices.models import Office
 from plans.document.model import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Activity, Indicator, Objective, Plan
 from plans.services.rules import ensure_fiscal_year, ensure_rule_set
+
+_Row = TypeVar("_Row", Plan, Objective, Activity, Indicator)
+_BOUNDED: Final = ("title", "heading", "code", "row", "unit", "weight")
 
 
 class PlanExists(Exception):
@@ -18,14 +25,16 @@ class PlanExists(Exception):
         self.plan = plan
 
 
+class DoesNotFit(ValueError):
+    """A text or number of the document is too long to be stored; says which, and the bound."""
+
+
 @transaction.atomic
-def store_plan(
-    document: PlanDocument, *, office: Office, kind: str, is_demo: bool = False
-) -> Plan:
+def store_plan(document: PlanDocument, *, office: Office, kind: str, is_demo: bool = False) -> Plan:
     """Store a plan document for an office, all of it or nothing.
 
-    Raises ``PlanExists`` rather than overwrite, and ``ValueError`` for a document without
-    a fiscal year.
+    Raises ``PlanExists`` rather than overwrite, ``DoesNotFit`` rather than cut or round, and
+    ``ValueError`` for a document without a fiscal year.
     """
     if document.fiscal_year is None:
         raise ValueError("the document names no fiscal year")
@@ -33,7 +42,7 @@ def store_plan(
     existing = Plan.objects.filter(office=office, fiscal_year=fiscal_year, kind=kind).first()
     if existing:
         raise PlanExists(existing)
-    plan = Plan.objects.create(
+    plan = Plan(
         office=office,
         fiscal_year=fiscal_year,
         kind=kind,
@@ -42,19 +51,24 @@ def store_plan(
         heading=document.office,
         is_demo=is_demo,
     )
+    _fitting([plan])[0].save()
     _store_tree(plan, document)
     return plan
 
 
 def _store_tree(plan: Plan, document: PlanDocument) -> None:
     objectives = Objective.objects.bulk_create(
-        _objective(plan, entry, position)
-        for position, entry in enumerate(document.objectives, start=1)
+        _fitting(
+            _objective(plan, entry, position)
+            for position, entry in enumerate(document.objectives, start=1)
+        )
     )
     activities = Activity.objects.bulk_create(
-        _activity(objective, entry, position)
-        for objective, parent in zip(objectives, document.objectives, strict=True)
-        for position, entry in enumerate(parent.activities, start=1)
+        _fitting(
+            _activity(objective, entry, position)
+            for objective, parent in zip(objectives, document.objectives, strict=True)
+            for position, entry in enumerate(parent.activities, start=1)
+        )
     )
     entries = [entry for parent in document.objectives for entry in parent.activities]
     owned = [
@@ -63,9 +77,26 @@ def _store_tree(plan: Plan, document: PlanDocument) -> None:
         for entry in parent.indicators
     ]
     Indicator.objects.bulk_create(
-        _indicator(plan, activity, entry, position)
-        for position, (activity, entry) in enumerate(owned, start=1)
+        _fitting(
+            _indicator(plan, activity, entry, position)
+            for position, (activity, entry) in enumerate(owned, start=1)
+        )
     )
+
+
+def _fitting(rows: Iterable[_Row]) -> list[_Row]:
+    """``rows``, every text and weight of which fits its column; SQLite itself would not say."""
+    checked = list(rows)
+    for row in checked:
+        for field in row._meta.concrete_fields:
+            if field.name not in _BOUNDED:
+                continue
+            try:
+                field.run_validators(field.value_from_object(row))
+            except ValidationError as error:
+                sentence = f"{row}: {field.verbose_name}: {' '.join(error.messages)}"
+                raise DoesNotFit(sentence) from error
+    return checked
 
 
 def _objective(plan: Plan, entry: ObjectiveEntry, position: int) -> Objective:
@@ -85,9 +116,7 @@ def _activity(objective: Objective, entry: ActivityEntry, position: int) -> Acti
     )
 
 
-def _indicator(
-    plan: Plan, activity: Activity, entry: IndicatorEntry, position: int
-) -> Indicator:
+def _indicator(plan: Plan, activity: Activity, entry: IndicatorEntry, position: int) -> Indicator:
     targets = entry.targets
     return Indicator(
         plan=plan,

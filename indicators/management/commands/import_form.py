@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 
 from indicators.services.importing import import_document
 from offices.models import Office
@@ -21,7 +22,7 @@ from plans.document.numerals import localize_digits
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
 from plans.models import Kind, Plan
-from plans.services import PlanExists
+from plans.services import DoesNotFit, PlanExists
 
 _NO_OFFICE: Final = Message(
     bn="“{office}” কোডের কোনো কার্যালয় নেই; কোডটি যাচাই করুন, যেমন khulna।",
@@ -34,6 +35,10 @@ _NO_KIND: Final = Message(
 _NO_YEAR: Final = Message(
     bn="ছকটিতে অর্থবছর পাওয়া যায়নি; শিরোনামে লিখুন, যেমন ২০২৩-২৪।",
     en="The form names no fiscal year; write it in the title, such as 2023-24.",
+)
+_DOES_NOT_FIT: Final = Message(
+    bn="ছকটি সংরক্ষণ করা যায়নি; সংশোধন করুন: {what}",
+    en="The form cannot be stored; correct it: {what}",
 )
 _EXISTS: Final = Message(
     bn="{plan} আগে থেকেই আছে; কিছুই পরিবর্তন করা হয়নি।",
@@ -73,9 +78,10 @@ class Command(BaseCommand):
         document, problems = examined
         if document.fiscal_year is None:
             raise CommandError(_NO_YEAR[language])
-        plan = _imported(
-            document, office=office, kind=kind, keep=not options["dry_run"], language=language
-        )
+        with translation.override(language):
+            plan = _imported(
+                document, office=office, kind=kind, keep=not options["dry_run"], language=language
+            )
         for line in summary_of(document, problems, language=language):
             self.stdout.write(line)
         self.stdout.write("")
@@ -111,6 +117,8 @@ def _imported(
         plan = import_document(document, office=office, kind=kind)
     except PlanExists as error:
         raise CommandError(_EXISTS[language].format(plan=error.plan.address)) from error
+    except DoesNotFit as error:
+        raise CommandError(_DOES_NOT_FIT[language].format(what=error)) from error
     if not keep:
         transaction.set_rollback(True)
     return plan
