@@ -30,10 +30,6 @@ def visitor() -> Client:
     return Client(raise_request_exception=False)
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
-
-
 @pytest.mark.django_db
 def test_healthz_says_ok_without_signing_in(client: Client) -> None:
     response = client.get("/healthz")
@@ -56,8 +52,8 @@ def test_database_out_of_reach_asks_to_try_again(visitor: Client, name: str) -> 
 
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "30"
-    assert "আধা মিনিট পরে আবার চেষ্টা করুন" in text_of(response)
-    assert "Try again in half a minute" in text_of(response)
+    assert "আধা মিনিট পরে আবার চেষ্টা করুন" in response.text
+    assert "Try again in half a minute" in response.text
 
 
 @pytest.mark.django_db
@@ -66,9 +62,9 @@ def test_failure_speaks_both_languages_and_shows_no_detail(visitor: Client) -> N
     response = visitor.get("/fail/otherwise/")
 
     assert response.status_code == 500
-    assert "কাজটি সম্পন্ন করা যায়নি" in text_of(response)
-    assert "This could not be done" in text_of(response)
-    assert "gone" not in text_of(response)
+    assert "কাজটি সম্পন্ন করা যায়নি" in response.text
+    assert "This could not be done" in response.text
+    assert "gone" not in response.text
 
 
 @pytest.mark.django_db
@@ -83,8 +79,8 @@ def test_unknown_address_is_answered_in_the_visitors_language(
     response = visitor.get("/no/such/page/")
 
     assert response.status_code == 404
-    assert f"<h1>{heading}</h1>" in text_of(response)
-    assert f'<html lang="{language}">' in text_of(response)
+    assert f"<h1>{heading}</h1>" in response.text
+    assert f'<html lang="{language}">' in response.text
 
 
 @pytest.mark.django_db
@@ -94,7 +90,7 @@ def test_stale_form_says_that_nothing_was_changed() -> None:
     response = visitor.post("/language/", {"language": "en"})
 
     assert response.status_code == 403
-    assert "so nothing was changed" in text_of(response)
+    assert "so nothing was changed" in response.text
 
 
 @pytest.mark.django_db
@@ -102,4 +98,4 @@ def test_strange_host_is_a_bad_request(visitor: Client) -> None:
     response = visitor.get("/", headers={"Host": "elsewhere.example"})
 
     assert response.status_code == 400
-    assert re.search("অনুরোধটি পড়া যায়নি.*The request could not be read", text_of(response), re.DOTALL)
+    assert re.search("অনুরোধটি পড়া যায়নি.*The request could not be read", response.text, re.DOTALL)

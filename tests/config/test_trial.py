@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.request import urlopen
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def variables(tmp_path: Path) -> dict[str, str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME")}
+    return {
+        **inherited,
+        "LOKKHO_ENV_FILE": os.devnull,
+        "LOKKHO_VAR_DIR": str(tmp_path),
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+    }
+
+
+@contextmanager
+def trial(variables: dict[str, str]) -> Iterator[list[str]]:
+    """A running trial; gives what it printed until it was ready."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "config.trial"],
+        cwd=ROOT,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        printed = []
+        for line in process.stdout:
+            printed.append(line.strip())
+            if "Lokkho is ready" in line:
+                break
+        yield printed
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+def test_first_start_makes_everything_and_second_changes_nothing(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
+    address = f"http://127.0.0.1:{variables['PORT']}/"
+    with trial(variables) as printed:
+        assert printed[-1] == f"Lokkho is ready: {address}"
+        assert any("khulna" in line for line in printed)
+        with urlopen(f"{address}sign-in/") as page:
+            assert 'lang="bn"' in page.read().decode()
+    before = contents(tmp_path)
+
+    with trial(variables) as printed:
+        assert printed[-1] == f"Lokkho is ready: {address}"
+        assert not any(line.endswith("…") for line in printed)
+
+    assert contents(tmp_path) == before
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(("-wal", "-shm"))
+    }
+
+
+def refusal(variables: dict[str, str]) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "config.trial"],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    return run.stderr
+
+
+def test_port_in_use_is_named_with_another_to_choose(variables: dict[str, str]) -> None:
+    port = int(variables["PORT"])
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+
+        assert f"Port {port} cannot be used" in refusal(variables)
+        assert f"make run PORT={port + 1}" in refusal(variables)
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000"])
+def test_port_that_is_none_is_refused(variables: dict[str, str], port: str) -> None:
+    assert refusal({**variables, "PORT": port}).startswith(f"PORT is '{port}'; expected a number")
+
+
+def test_production_is_not_filled_with_demo_data(variables: dict[str, str]) -> None:
+    production = {
+        **variables,
+        "LOKKHO_MODE": "production",
+        "SECRET_KEY": "x7Qk-" * 10,
+        "ALLOWED_HOSTS": "lokkho.example.gov.bd",
+        "DATABASE_URL": "sqlite:////nonexistent/lokkho.sqlite3",
+    }
+
+    assert "docs/deploy.md" in refusal(production)
+
+
+def test_unreachable_database_is_named(variables: dict[str, str]) -> None:
+    url = "postgres://lokkho@127.0.0.1:1/lokkho"
+
+    assert "DATABASE_URL cannot be reached" in refusal({**variables, "DATABASE_URL": url})
+
+
+def test_configuration_mistake_is_one_sentence(variables: dict[str, str]) -> None:
+    message = refusal({**variables, "LOKKHO_MOOD": "good"})
+
+    assert "LOKKHO_MOOD is unknown; did you mean LOKKHO_MODE?" in message
+    assert "Traceback" not in message
