@@ -11,6 +11,7 @@ from typing import Final
 
 from indicators.demo.characters import Character, Ending, Quirk
 from indicators.demo.seed import about, chance_of, happens
+from plans.document.methods import achievement_to_date
 from plans.document.model import (
     NIL,
     Figure,
@@ -19,6 +20,7 @@ from plans.document.model import (
     Method,
     Month,
     PlanDocument,
+    Reported,
 )
 from plans.document.numerals import decimals_of
 
@@ -59,6 +61,7 @@ def with_year_of_figures(document: PlanDocument, code: str, character: Character
     months = _begun(year, character.ending)
     unfilled = _unfilled(document, character.ending, chance)
     spiked = chance.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
+    misprinted = chance.choice(_OFTEN_SPIKED)
 
     def filled(entry: IndicatorEntry) -> IndicatorEntry:
         figures = _thinned(_year_of(entry, year, district), district)
@@ -66,7 +69,12 @@ def with_year_of_figures(document: PlanDocument, code: str, character: Character
             figures[months[-1]] = _mistyped(figures[months[-1]])
         if entry.row in unfilled:
             figures[months[-1]] = None
-        return replace(entry, achieved={month: figures.get(month) for month in months})
+        entry = replace(entry, achieved={month: figures.get(month) for month in months})
+        if Quirk.SUMMED_PERCENTAGE in character.quirks and entry.unit == "%":
+            return _printed(entry, Method.AVERAGE)
+        if Quirk.PRINTED_MISMATCH in character.quirks:
+            return _printed(entry, entry.method, error=7 if entry.row == misprinted else 0)
+        return entry
 
     return replace(document.with_indicators(filled), months=months)
 
@@ -169,3 +177,13 @@ def _mistyped(figure: Figure) -> Figure:
 
 def _whole(value: Decimal) -> Decimal:
     return value.to_integral_value(ROUND_HALF_UP)
+
+
+def _printed(entry: IndicatorEntry, method: Method | None, *, error: int = 0) -> IndicatorEntry:
+    """Columns 16 and 17 as an office prints them that adds up by hand, ``error`` too much."""
+    best = entry.targets.t100
+    achieved = method and achievement_to_date(method, entry.achieved.items())
+    if not isinstance(achieved, Decimal) or not isinstance(best, Decimal):
+        return entry
+    cumulative = _whole(achieved) if method is Method.AVERAGE else achieved + error
+    return replace(entry, reported=Reported(cumulative, _whole(cumulative * 100 / best)))
