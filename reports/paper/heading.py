@@ -95,8 +95,17 @@ def _title(request: PaperRequest) -> str:
     is_progress = request.form is PaperForm.PROGRESS
     template = labels.PROGRESS_TITLE if is_progress else labels.EVALUATION_TITLE
     return request.text(template).format(
-        kind=kind, year=_year(request), first=_month(request, first), last=_month(request, last)
+        kind=kind,
+        kind_of=_genitive(kind),
+        year=_year(request),
+        first=_month(request, first),
+        last=_month(request, last),
     )
+
+
+def _genitive(kind: str) -> str:
+    """চুক্তি (এপিএ) → চুক্তি (এপিএ) এর, as the prescribed form says; কর্মপরিকল্পনা → কর্মপরিকল্পনার."""
+    return f"{kind}র" if kind.endswith("া") else f"{kind} এর"
 
 
 def _notes(request: PaperRequest) -> list[str]:

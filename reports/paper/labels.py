@@ -47,11 +47,11 @@ TARGETS_OF_PLAN: Final = Message(
 )
 
 PROGRESS_TITLE: Final = Message(
-    bn="{kind} এর লক্ষ্যমাত্রা অর্জন {first} থেকে {last} খ্রি. পর্যন্ত",
+    bn="{kind_of} লক্ষ্যমাত্রা অর্জন {first} থেকে {last} খ্রি. পর্যন্ত",
     en="{kind}: achievement of targets, {first} to {last}",
 )
 EVALUATION_TITLE: Final = Message(
-    bn="{kind} এর বাস্তবায়ন মূল্যায়ন {year}: {last} খ্রি. পর্যন্ত",
+    bn="{kind_of} বাস্তবায়ন মূল্যায়ন {year}: {last} খ্রি. পর্যন্ত",
     en="{kind} {year}: evaluation up to {last}",
 )
 PLAN_TITLE: Final = Message(bn="{kind} {year}", en="{kind} {year}")
@@ -157,3 +157,17 @@ ROLES: Final[Mapping[str, Message]] = MappingProxyType(
 NAME: Final = Message(bn="নাম", en="Name")
 DESIGNATION: Final = Message(bn="পদবি", en="Designation")
 SIGNATURE_AND_DATE: Final = Message(bn="স্বাক্ষর ও তারিখ", en="Signature and date")
+
+KINDS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "apa": Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ)", en="Annual Performance Agreement (APA)"),
+        "integrity": Message(bn="শুদ্ধাচার কর্মপরিকল্পনা", en="Integrity action plan"),
+        "innovation": Message(
+            bn="ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা", en="E-governance and innovation action plan"
+        ),
+        "information": Message(bn="তথ্য অধিকার কর্মপরিকল্পনা", en="Right to information action plan"),
+        "grievance": Message(bn="অভিযোগ প্রতিকার কর্মপরিকল্পনা", en="Grievance redress action plan"),
+        "charter": Message(bn="সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", en="Citizens' charter action plan"),
+    }
+)
+"""What a plan of each kind is called on paper."""

@@ -41,6 +41,9 @@ class PrintedRow:
     cells: tuple[PrintedCell, ...]
 
 
+TITLE_KEYS = frozenset({"objective", "activity"})
+"""Columns whose repeated cells are marked as continued."""
+
 ROW_NAME = "row-{}"
 
 
@@ -120,9 +123,9 @@ def _merged(
     for cell in own.cells:
         yield PrintedCell(
             cell.key,
-            "" if runs_on and not cell.repeats else cell.text,
+            cell.text if cell.repeats or not runs_on else "",
             rows=end - place,
-            continued=runs_on and cell.repeats,
+            continued=runs_on and cell.key in TITLE_KEYS,
         )
 
 

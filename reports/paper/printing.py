@@ -143,14 +143,14 @@ def html_of(paper: Paper, *, starts: Starts = ()) -> str:
 
 def lay_out(html: str, *, layout: Layout) -> Document:
     """The HTML on pages, with this process's fonts and stylesheet."""
-    engine = _engine()
+    engine = engine_of_process()
     return HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
-        font_config=engine.fonts, stylesheets=[engine.stylesheet, _column_widths(layout)]
+        font_config=engine.fonts, stylesheets=[engine.stylesheet, stylesheet_of(layout)]
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Engine:
+class Engine:
     """What is made once per process: parsing the style and loading fonts costs half a print."""
 
     fonts: FontConfiguration
@@ -159,22 +159,24 @@ class _Engine:
 
 
 @cache
-def _engine() -> _Engine:
+def engine_of_process() -> Engine:
+    """This process's fonts, style and fetcher, made at the first print."""
     fonts, fetcher = FontConfiguration(), OwnFilesOnly()
     stylesheet = CSS(
         string=STYLESHEET.read_text(), base_url="paper:", url_fetcher=fetcher, font_config=fonts
     )
-    return _Engine(fonts, stylesheet, fetcher)
+    return Engine(fonts, stylesheet, fetcher)
 
 
 @lru_cache(maxsize=64)
-def _column_widths(layout: Layout) -> CSS:
+def stylesheet_of(layout: Layout) -> CSS:
+    """The widths and type size of one form, as style."""
     rules = [f"table {{ font-size: {layout.size}pt }}"]
     rules += [
         f"col:nth-child({place}) {{ width: {width}mm }}"
         for place, width in enumerate(layout.widths, start=1)
     ]
-    return CSS(string="\n".join(rules), url_fetcher=_engine().fetcher)
+    return CSS(string="\n".join(rules), url_fetcher=engine_of_process().fetcher)
 
 
 _remembered: OrderedDict[Hashable, Starts] = OrderedDict()

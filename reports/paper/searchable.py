@@ -27,7 +27,7 @@ if weasyprint.__version__ != WRITTEN_FOR:
         "then change WRITTEN_FOR."
     )
 
-_draw_first_line = drawing.draw_first_line
+draw_unsearchable_line = drawing.draw_first_line
 
 
 def _draw_searchable_line(
@@ -36,11 +36,11 @@ def _draw_searchable_line(
     """Draw a line as WeasyPrint does, inside a span that carries its characters."""
     text = textbox.text.strip()
     if not text or text.isascii():
-        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return draw_unsearchable_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     properties = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
     stream.begin_marked_content("Span", properties)
     try:
-        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return draw_unsearchable_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     finally:
         stream.end_marked_content()
 

@@ -31,7 +31,7 @@ class Cell:
     """One cell: its column's key, its text, how many columns it spans.
 
     ``ruler`` is a raw score that the tier ruler shows; ``repeats`` says that the text stands
-    again, marked as continued, where the cell is continued on another page.
+    again where the cell is continued on another page (a weight must not be read twice).
     """
 
     key: str
@@ -139,7 +139,7 @@ def _objective_cells(
     code = objective.code or str(index + 1)
     weight = weight_text(objective.weight, request=request)
     if request.form is PaperForm.PLAN:
-        yield Cell("serial", coded_serial(code, request=request))
+        yield Cell("serial", coded_serial(code, request=request), repeats=True)
         yield Cell("objective", objective.title, repeats=True)
     else:
         title = coded(objective.code, objective.title, request=request)

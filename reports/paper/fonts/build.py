@@ -63,7 +63,7 @@ def merged(files: list[Path]) -> TTFont:
 
 def copyright_of(files: list[Path]) -> str:
     """The copyright lines of all the faces that were merged."""
-    lines = {}
+    lines: dict[str, None] = {}
     for file in files:
         with TTFont(file) as face:
             lines[face["name"].getDebugName(0)] = None

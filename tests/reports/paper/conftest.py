@@ -1,52 +1,32 @@
-"""The two real documents as requests, and a form small enough to read whole."""
+"""The two real documents, and a form small enough to read whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any
 
 import pytest
 
-from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Rules
-from indicators.scoring_inputs import plan_input
 from plans.document.model import (
     ActivityEntry,
     FiscalYearSpan,
     Form,
     IndicatorEntry,
-    Message,
     Method,
-    Month,
     ObjectiveEntry,
     PlanDocument,
     TierTargets,
 )
-from plans.document.reader import read_form
-from reports.paper import CumulativeBasis, PaperForm, PaperRequest
-
-FIXTURES: Final = Path(__file__).parents[3] / "fixtures"
-KHULNA: Final = FIXTURES / "apa-progress-khulna-2024-q4.txt"
-INNOVATION: Final = FIXTURES / "innovation-plan-2020-21.txt"
-
-APA: Final = Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ)", en="Annual Performance Agreement (APA)")
-INNOVATION_PLAN: Final = Message(bn="বার্ষিক উদ্ভাবন কর্মপরিকল্পনা", en="Annual innovation action plan")
-JUNE: Final = Month(2024, 6)
-
-
-class Requester(Protocol):
-    """Makes a request from a document; keywords replace what it is made of."""
-
-    def __call__(self, document: PlanDocument, form: PaperForm, **changes: Any) -> PaperRequest: ...
-
-
-def document_of(file: Path) -> PlanDocument:
-    document = read_form(file.read_text()).document
-    assert document is not None
-    return document
+from tests.reports.paper.samples import (
+    INNOVATION,
+    JUNE,
+    KHULNA,
+    Requester,
+    document_of,
+    request_of,
+)
 
 
 @pytest.fixture(scope="session")
@@ -61,20 +41,7 @@ def innovation() -> PlanDocument:
 
 @pytest.fixture
 def requested() -> Requester:
-    def make(document: PlanDocument, form: PaperForm, **changes: Any) -> PaperRequest:
-        score = score_plan(plan_input(document), rules=Rules())
-        request = PaperRequest(
-            document=document,
-            form=form,
-            language="bn",
-            kind=APA,
-            month=None if form is PaperForm.PLAN else JUNE,
-            cumulative=CumulativeBasis.SHOWN,
-            score=None if form is PaperForm.PLAN else score,
-        )
-        return replace(request, **changes)
-
-    return make
+    return request_of
 
 
 @pytest.fixture

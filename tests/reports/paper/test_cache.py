@@ -11,7 +11,7 @@ from pytest_django import Settings
 from plans.document.model import PlanDocument
 from reports.paper import PaperForm, PaperRequest, render_cached
 from reports.paper.cache import key_of
-from tests.reports.paper.conftest import Requester
+from tests.reports.paper.samples import Requester
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from plans.document.model import PlanDocument
 from reports.paper import PaperForm, render
 from reports.paper.pages import PrintedCell
 from reports.paper.table import Total, table_of
-from tests.reports.paper.conftest import Requester
 from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.samples import Requester
 
 
 def test_khulna_totals_stand_with_the_weight_they_are_out_of(

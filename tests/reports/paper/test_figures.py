@@ -9,8 +9,8 @@ import pytest
 
 from plans.document.model import NIL, Method, PlanDocument, Reported, TierTargets
 from reports.paper import PaperForm
-from tests.reports.paper.conftest import JUNE, Requester
 from tests.reports.paper.reading import Row, grid
+from tests.reports.paper.samples import JUNE, Requester
 
 MAY, APRIL = JUNE.previous, JUNE.plus(-2)
 ROUND = TierTargets(*map(Decimal, (100, 90, 80, 70, 60)))

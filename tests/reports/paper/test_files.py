@@ -12,8 +12,8 @@ from reports.paper import PaperForm, render
 from reports.paper.files import OwnFilesOnly
 from reports.paper.printing import lay_out
 from reports.paper.widths import Layout
-from tests.reports.paper.conftest import Requester
 from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.samples import Requester
 
 
 @contextmanager

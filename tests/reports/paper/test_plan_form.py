@@ -3,8 +3,9 @@ from __future__ import annotations
 from plans.document.model import PlanDocument
 from reports.paper import PaperForm, render
 from reports.paper.columns import COLUMNS
-from tests.reports.paper.conftest import INNOVATION_PLAN, Requester
+from reports.paper.heading import heading_of
 from tests.reports.paper.reading import grid, pdf_pages
+from tests.reports.paper.samples import INNOVATION_PLAN, Requester
 
 
 def test_plan_form_has_the_twelve_columns() -> None:
@@ -62,3 +63,11 @@ def test_governance_activities_are_numbered_as_in_a_list(
 
     assert last["activity"] == "৫) সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা বাস্তবায়ন"
     assert last["indicator"] == "সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা বাস্তবায়িত"
+
+
+def test_titles_inflect_what_the_plan_is_called(
+    innovation: PlanDocument, requested: Requester
+) -> None:
+    request = requested(innovation, PaperForm.PROGRESS, kind=INNOVATION_PLAN)
+
+    assert heading_of(request).title.startswith("বার্ষিক উদ্ভাবন কর্মপরিকল্পনার লক্ষ্যমাত্রা অর্জন")

@@ -13,8 +13,8 @@ from plans.document.model import PlanDocument
 from reports.paper import PaperForm, Signatory, SignatoryRole, render
 from reports.paper.pages import row_starts
 from reports.paper.printing import html_of, lay_out, paper_of, remembered_starts
-from tests.reports.paper.conftest import JUNE, Requester
 from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.samples import JUNE, Requester
 
 A4_LANDSCAPE = (841.89, 595.28)
 

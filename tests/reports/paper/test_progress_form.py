@@ -5,8 +5,8 @@ import unicodedata
 from plans.document.model import PlanDocument
 from reports.paper import CumulativeBasis, PaperForm, render
 from reports.paper.columns import COLUMNS
-from tests.reports.paper.conftest import KHULNA, Requester
 from tests.reports.paper.reading import Row, grid, pdf_pages
+from tests.reports.paper.samples import KHULNA, Requester
 
 KEYS = [column.key for column in COLUMNS[PaperForm.PROGRESS]]
 LINES = [line.split("\t") for line in unicodedata.normalize("NFC", KHULNA.read_text()).splitlines()]

@@ -9,8 +9,8 @@ import weasyprint
 
 from plans.document.model import PlanDocument
 from reports.paper import PaperForm, render, searchable
-from tests.reports.paper.conftest import INNOVATION_PLAN, Requester
 from tests.reports.paper.reading import grid, pdf_pages
+from tests.reports.paper.samples import INNOVATION_PLAN, Requester
 
 CONJUNCTS = "ক্ষুদ্র জ্ঞান উদ্দেশ্য কৌশলগত সাব-সেক্টর স্ট্যাডি মহামারী/আপদকাল ত্রৈমাসিক র‍্যাব খ্রি."
 

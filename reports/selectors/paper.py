@@ -1,0 +1,123 @@
+"""A stored plan → what its paper forms are printed from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators.models import Sheet, State
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.selectors.scores import score_of
+from indicators.services.scores import rules_of, score_figures
+from offices.models import User
+from plans.document.model import Message, Month, PlanDocument
+from plans.models import Kind, Plan
+from plans.selectors import indicators_of, plan_document, section_titles
+from reports.paper import CumulativeBasis, PaperForm, PaperRequest, Signatory, SignatoryRole
+from reports.paper.labels import KINDS
+from reports.paper.request import Language
+
+
+def plan_paper(plan: Plan, *, language: Language) -> PaperRequest:
+    """The plan form: three queries."""
+    document = plan_document(plan, indicators_of(plan))
+    if plan.kind == Kind.APA:
+        # An agreement that came in with a progress report is titled by that report's months.
+        document = replace(document, title="")
+    return _paper(plan, document, form=PaperForm.PLAN, language=language)
+
+
+def figures_paper(
+    figures: PlanFigures,
+    *,
+    form: PaperForm,
+    month: Month,
+    cumulative: CumulativeBasis,
+    language: Language,
+) -> PaperRequest:
+    """The progress or evaluation form as of ``month``, signed by those who handled its return."""
+    request = _paper(
+        figures.plan,
+        figures.document(until=month),
+        form=form,
+        language=language,
+        month=month,
+        cumulative=cumulative,
+        score=_score(figures, month=month, cumulative=cumulative),
+    )
+    return replace(request, signatories=_signatories(figures.sheets.get(month), language=language))
+
+
+def paper_of_plan(
+    plan: Plan,
+    *,
+    form: PaperForm,
+    month: Month | None,
+    cumulative: CumulativeBasis,
+    language: Language,
+) -> PaperRequest:
+    """Any form of the plan; ``month`` is needed unless it is the plan form (``ValueError``)."""
+    if form is PaperForm.PLAN:
+        return plan_paper(plan, language=language)
+    if month is None:
+        raise ValueError(f"The {form} form needs a month.")
+    return figures_paper(
+        figures_of(plan), form=form, month=month, cumulative=cumulative, language=language
+    )
+
+
+def _score(figures: PlanFigures, *, month: Month, cumulative: CumulativeBasis) -> PlanScore:
+    """The stored score of the year so far, or one made of the three months that are shown."""
+    if cumulative is CumulativeBasis.YEAR:
+        return score_of(figures, month)
+    shown = tuple(month.plus(-back) for back in range(3))
+    rules = rules_of(figures.plan.rule_set)
+    return score_figures(figures, month=month, rules=rules, months=shown)
+
+
+def _paper(
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    form: PaperForm,
+    language: Language,
+    month: Month | None = None,
+    cumulative: CumulativeBasis = CumulativeBasis.YEAR,
+    score: PlanScore | None = None,
+) -> PaperRequest:
+    office = plan.office
+    return PaperRequest(
+        document=document,
+        form=form,
+        language=language,
+        kind=KINDS[plan.kind],
+        month=month,
+        cumulative=cumulative,
+        score=score,
+        section_titles=section_titles(plan),
+        office=Message(
+            bn=document.office, en=office.heading_en or office.name_en or document.office
+        ),
+        is_demo=plan.is_demo,
+    )
+
+
+def _signatories(sheet: Sheet | None, *, language: Language) -> tuple[Signatory, ...]:
+    """Who submitted and who accepted the month's return; the head of office signs by hand."""
+    prepared = checked = None
+    if sheet is not None and sheet.state in (State.SUBMITTED, State.ACCEPTED):
+        prepared = sheet.submitted_by
+        checked = sheet.decided_by if sheet.state == State.ACCEPTED else None
+    return (
+        _signatory(SignatoryRole.PREPARED, prepared, language=language),
+        _signatory(SignatoryRole.CHECKED, checked, language=language),
+        Signatory(SignatoryRole.HEAD),
+    )
+
+
+def _signatory(role: SignatoryRole, user: User | None, *, language: Language) -> Signatory:
+    if user is None:
+        return Signatory(role)
+    if language == "bn":
+        return Signatory(role, user.name_bn or user.name_en, user.designation_bn)
+    return Signatory(role, user.name_en or user.name_bn, user.designation_en)

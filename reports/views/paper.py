@@ -1,0 +1,53 @@
+"""The prescribed forms as files."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from indicators.selectors.figures import figures_of
+from indicators.views.addressed import latest_month, month_or_404, plan_or_404
+from plans.document.model import Month
+from plans.models import Plan
+from reports.paper import CumulativeBasis, PaperForm, PaperRequest, render_cached
+from reports.paper.request import Language
+from reports.selectors.paper import figures_paper, plan_paper
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, office: str, year: str, kind: str, form: str) -> HttpResponse:
+    """One form of a plan as a PDF in the reader's language.
+
+    ``?month=2024-06`` is the last month shown (default: the last with a return),
+    ``?cumulative=year`` or ``shown`` what column 16 adds up.
+    """
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    wanted = _request_of(request, plan, form=form)
+    name = "-".join((office, year, kind, form, *([str(wanted.month)] if wanted.month else [])))
+    response = HttpResponse(render_cached(wanted), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{name}.pdf"
+    )
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _request_of(request: HttpRequest, plan: Plan, *, form: str) -> PaperRequest:
+    language: Language = "bn" if (get_language() or "bn").startswith("bn") else "en"
+    try:
+        chosen = PaperForm(form)
+        cumulative = CumulativeBasis(request.GET.get("cumulative", CumulativeBasis.YEAR))
+    except ValueError as error:
+        raise Http404 from error
+    if chosen is PaperForm.PLAN:
+        return plan_paper(plan, language=language)
+    figures = figures_of(plan)
+    asked = request.GET.get("month")
+    month: Month = month_or_404(plan, asked) if asked else latest_month(figures)
+    return figures_paper(
+        figures, form=chosen, month=month, cumulative=cumulative, language=language
+    )

@@ -1,0 +1,62 @@
+"""The 18-column report, warm, against a bare WeasyPrint render of the same HTML."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import time
+from collections.abc import Callable
+
+from weasyprint import HTML
+from weasyprint.draw import text as drawing
+
+from reports.paper import PaperForm, render
+from reports.paper.printing import (
+    engine_of_process,
+    html_of,
+    paper_of,
+    remembered_starts,
+    stylesheet_of,
+)
+from reports.paper.searchable import draw_unsearchable_line, make_text_searchable
+from tests.reports.paper.samples import KHULNA, document_of, request_of
+
+ROUNDS = 9
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def test_bench_progress_report_warm_against_bare_weasyprint() -> None:
+    request = request_of(document_of(KHULNA), PaperForm.PROGRESS)
+    cold = seconds(lambda: render(request))
+    paper = paper_of(request)
+    html = html_of(paper, starts=remembered_starts(paper))
+    engine = engine_of_process()
+
+    def bare() -> None:
+        HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).write_pdf(
+            font_config=engine.fonts,
+            stylesheets=[engine.stylesheet, stylesheet_of(paper.layout)],
+        )
+
+    gc.collect()
+    gc.freeze()
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(seconds(lambda: render(request)))
+        drawing.draw_first_line = draw_unsearchable_line
+        theirs.append(seconds(bare))
+        make_text_searchable()
+    gc.unfreeze()
+    one, other = statistics.median(ours), statistics.median(theirs)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(  # noqa: T201
+        f"\n18-column PDF: cold {cold:.2f} s, warm {one:.2f} s, bare WeasyPrint {other:.2f} s, "
+        f"ratio {one / other:.2f} (goal 1.25); peak memory of the process {peak} MB"
+    )
+    assert len(render(request)) > 0

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from indicators.models import Sheet, State
+from indicators.selectors.figures import figures_of
+from indicators.services.importing import import_document, store_returns
+from offices.models import Level, Office, Posting, Role, User
+from plans.document.model import Month, PlanDocument
+from plans.models import Plan
+from reports.paper import CumulativeBasis, PaperForm
+from reports.paper.heading import heading_of
+from reports.selectors.paper import figures_paper, paper_of_plan, plan_paper
+from tests.reports.paper.reading import grid, pdf_pages
+from tests.reports.paper.samples import JUNE, Requester
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _store(settings: Settings, tmp_path: Path) -> None:
+    settings.PAPER_CACHE_DIR = tmp_path / "paper"
+
+
+def office(code: str) -> Office:
+    made = Office.objects.create(
+        code=code, level=Level.DISTRICT, name_bn=f"{code} কার্যালয়", name_en=f"{code} office"
+    )
+    made.path = f"/{made.pk}/"
+    made.save()
+    return made
+
+
+@pytest.fixture
+def plan(khulna: PlanDocument) -> Plan:
+    return import_document(khulna, office=office("khulna"), kind="apa")
+
+
+def officer_of(place: Office, name: str) -> User:
+    user = User.objects.create_user(
+        name, password="x", name_bn="নমুনা কর্মকর্তা", designation_bn="সম্প্রসারণ কর্মকর্তা"
+    )
+    Posting.objects.create(user=user, office=place, role=Role.ENTRY, starts="2020-01-01")
+    return user
+
+
+@pytest.fixture
+def officer(plan: Plan, client: Client) -> User:
+    user = officer_of(plan.office, "officer")
+    client.force_login(user)
+    return user
+
+
+def address(form: str = "progress", kind: str = "apa") -> str:
+    return reverse("reports:paper", args=["khulna", "2023-24", kind, form])
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_stored_plan_prints_what_its_document_printed(
+    form: PaperForm, plan: Plan, khulna: PlanDocument, requested: Requester
+) -> None:
+    stored = paper_of_plan(
+        plan, form=form, month=JUNE, cumulative=CumulativeBasis.SHOWN, language="bn"
+    )
+
+    assert grid(stored) == grid(requested(khulna, form))
+
+
+def test_agreement_is_titled_as_such_and_not_as_a_report(plan: Plan) -> None:
+    title = heading_of(plan_paper(plan, language="bn")).title
+
+    assert title == "বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ) ২০২৩-২৪"
+
+
+def test_cumulative_of_the_year_counts_earlier_months_and_of_those_shown_does_not(
+    plan: Plan, khulna: PlanDocument
+) -> None:
+    june = Month(2024, 6)
+    december = replace(khulna, months=(Month(2023, 12),)).with_indicators(
+        lambda entry: replace(entry, achieved={Month(2023, 12): entry.achieved[june]})
+    )
+    store_returns(plan, december, months=december.months)
+    figures = figures_of(plan)
+
+    cumulatives = [
+        grid(
+            figures_paper(
+                figures, form=PaperForm.PROGRESS, month=june, cumulative=basis, language="en"
+            )
+        )[7]["cumulative"]
+        for basis in (CumulativeBasis.YEAR, CumulativeBasis.SHOWN)
+    ]
+
+    assert cumulatives == ["17", "14"]
+
+
+def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> None:
+    officer, reviewer = officer_of(plan.office, "officer"), officer_of(plan.office, "reviewer")
+    sheet = Sheet.objects.filter(plan=plan).latest("month")
+    sheet.state, sheet.submitted_by, sheet.decided_by = State.ACCEPTED, officer, reviewer
+    sheet.save()
+
+    request = paper_of_plan(
+        plan,
+        form=PaperForm.PROGRESS,
+        month=JUNE,
+        cumulative=CumulativeBasis.YEAR,
+        language="bn",
+    )
+
+    assert [one.name for one in request.signatories] == ["নমুনা কর্মকর্তা", "নমুনা কর্মকর্তা", ""]
+
+
+def test_paper_takes_a_fixed_number_of_queries(
+    plan: Plan, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = Plan.objects.select_related("office", "rule_set").get(pk=plan.pk)
+    with django_assert_max_num_queries(9):
+        paper_of_plan(
+            plan,
+            form=PaperForm.EVALUATION,
+            month=JUNE,
+            cumulative=CumulativeBasis.YEAR,
+            language="bn",
+        )
+
+
+def test_print_form_writes_the_pdf(plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "form.pdf"
+
+    call_command("print_form", "khulna/2023-24/apa", form="progress", month="2024-06", output=file)
+
+    assert "[২.৫.২] সৃষ্ট নারী কর্মসংস্থান" in pdf_pages(file.read_bytes())[0]
+
+
+@pytest.mark.parametrize(
+    ("where", "options", "said"),
+    [
+        ("dhaka/2023-24/apa", {"form": "plan"}, "There is no plan"),
+        ("khulna", {"form": "plan"}, "There is no plan"),
+        ("khulna/2023-24/apa", {"form": "progress"}, "needs --month"),
+        ("khulna/2023-24/apa", {"form": "progress", "month": "06-2024"}, "is no month"),
+        ("khulna/2023-24/apa", {"form": "progress", "month": "2024-07"}, "fiscal year 2023-24"),
+    ],
+)
+def test_print_form_refuses_in_one_sentence(
+    where: str, options: dict[str, str], said: str, plan: Plan, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("print_form", where, output=tmp_path / "form.pdf", **options)
+
+
+def test_download_is_a_named_pdf(officer: User, client: Client) -> None:
+    response = client.get(address(), {"month": "2024-06", "cumulative": "shown"})
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == (
+        'attachment; filename="khulna-2023-24-apa-progress-2024-06.pdf"'
+    )
+    assert "প্রদর্শিত তিন মাসের" in pdf_pages(response.content)[0]
+
+
+def test_download_without_a_month_is_of_the_last_return(officer: User, client: Client) -> None:
+    response = client.get(address("evaluation"))
+
+    assert "khulna-2023-24-apa-evaluation-2024-06.pdf" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "query"),
+    [
+        ("annual", "apa", {}),
+        ("progress", "integrity", {}),
+        ("progress", "apa", {"month": "2024-13"}),
+        ("progress", "apa", {"month": "2022-06"}),
+        ("progress", "apa", {"cumulative": "ever"}),
+    ],
+)
+def test_download_of_what_does_not_exist_is_404(
+    form: str, kind: str, query: dict[str, str], officer: User, client: Client
+) -> None:
+    assert client.get(address(form, kind), query).status_code == 404
+
+
+def test_download_is_404_for_a_sister_office(plan: Plan, client: Client) -> None:
+    client.force_login(officer_of(office("jashore"), "neighbour"))
+
+    assert client.get(address()).status_code == 404
+
+
+def test_download_sends_a_visitor_to_sign_in(plan: Plan, client: Client) -> None:
+    assert client.get(address()).status_code == 302
+
+
+def test_download_is_not_posted_to(officer: User, client: Client) -> None:
+    assert client.post(address()).status_code == 405
