@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -88,24 +88,26 @@ def _sections(
     titles: Mapping[str, Message],
     spoken: Mapping[str, Sequence[Problem]],
 ) -> list[Section]:
+    keys = {group.score.key for group in groups}
     return [
         Section(
             title=titles[code][language()] if code in titles else code,
             objectives=tuple(
-                ObjectiveFindings(group, tuple(_own(group, spoken))) for group in members
+                ObjectiveFindings(group, tuple(_own(group, spoken, keys))) for group in members
             ),
         )
         for code, members in groupby(groups, key=lambda group: group.objective.section)
     ]
 
 
-def _own(group: ObjectiveRows, spoken: Mapping[str, Sequence[Problem]]) -> list[Problem]:
-    """The findings about the objective and its activities, not about its indicators."""
+def _own(
+    group: ObjectiveRows, spoken: Mapping[str, Sequence[Problem]], keys: Set[str]
+) -> list[Problem]:
+    """The findings about the objective and its activities, not about its indicators.
+
+    Where codes are bare numbers an activity may be called as another objective is.
+    """
     rows = {row.indicator.row for row in group.rows}
-    names = [group.score.key, *(row.indicator.activity.code for row in group.rows)]
-    return [
-        problem
-        for name in dict.fromkeys(names)
-        if name and name not in rows
-        for problem in spoken.get(name, ())
-    ]
+    activities = {row.indicator.activity.code: None for row in group.rows}
+    names = [group.score.key, *(code for code in activities if code not in keys | rows)]
+    return [problem for name in names for problem in spoken.get(name, ())]
