@@ -69,11 +69,23 @@ def misfits(layout: Layout, cells: Sequence[str]) -> int:
     named = layout.by_column(cells)
     count = sum(not _fits(column, cell) for column, cell in named.items())
     count += sum(bool(cell) for cell in cells[layout.width :])
+    count += bool(named[Column.OBJECTIVE_WEIGHT]) and not named[Column.OBJECTIVE]
     if any(named.get(column) for column in VALUE_COLUMNS):
         count += not named[Column.UNIT]
         count += not named[Column.WEIGHT]
-    count += named.get(Column.CUMULATIVE, "").endswith("%") and not named[Column.RATE]
-    return count
+    return count + underflows(layout, cells)
+
+
+def overflows(layout: Layout, cells: Sequence[str]) -> bool:
+    """Whether figures stand beyond the last column for them: the row slid to the right."""
+    beyond = any(cells[layout.width :])
+    return beyond or not _fits(Column.REMARKS, layout.at(Column.REMARKS, cells))
+
+
+def underflows(layout: Layout, cells: Sequence[str]) -> bool:
+    """Whether the rate stands under the cumulative achievement: the row slid to the left."""
+    cumulative = layout.at(Column.CUMULATIVE, cells)
+    return cumulative.endswith("%") and not layout.at(Column.RATE, cells)
 
 
 @lru_cache(maxsize=_CACHED)

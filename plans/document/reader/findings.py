@@ -24,8 +24,8 @@ NO_INDICATORS: Final = Message(
     en="The form has no indicator below its headings: expected at least one row.",
 )
 TOO_LONG: Final = Message(
-    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ৫,০০০ সারি প্রত্যাশিত।",
-    en="The file has far more rows than a form: expected at most 5,000.",
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি প্রত্যাশিত।",
+    en="The file has far more rows than a form: expected at most 2,000.",
 )
 
 

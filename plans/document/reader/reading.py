@@ -20,7 +20,7 @@ from plans.document.reader.rows import events_of
 from plans.document.reader.text import Line, lines_of
 from plans.document.reader.tree import Tree
 
-_MOST_LINES: Final = 5_000
+_MOST_LINES: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)

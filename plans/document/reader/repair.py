@@ -6,19 +6,22 @@ remains doubtful is left as it stands, for a person to see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
-from plans.document.reader.cells import is_known_unit, misfits
+from plans.document.reader.cells import is_known_unit, misfits, overflows
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
 from plans.document.reader.text import Line, joined
 
 Cells: TypeAlias = tuple[str, ...]
+Move: TypeAlias = Callable[[Layout, Cells], Iterator[Cells]]
 
 _LINES_OF_A_ROW: Final = 6
 _WIDEST: Final = 40
+_USUAL_DEPTHS: Final = {Column.ACTIVITY: 2, Column.INDICATOR: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,21 @@ class Repair:
 
 
 def repaired(layout: Layout, cells: Cells) -> Repair | None:
-    """The one repair by one or two columns that makes every cell fit; ``None`` if none does."""
+    """The one repair by one or two columns that makes every cell fit; ``None`` if none does.
+
+    Taking out a blank cell is tried before joining two cells, and that before putting one in;
+    of each, once before twice.
+    """
     if len(cells) > _WIDEST:
         return None
-    once = dict(_moves(layout, cells))
-    best = _only_best(layout, once)
-    if best is not None:
-        return best
-    before = misfits(layout, cells)
-    twice = {
-        again: shift + further
-        for moved, shift in once.items()
-        if misfits(layout, moved) < before
-        for again, further in _moves(layout, moved)
-        if shift == further
-    }
-    return _only_best(layout, twice)
+    for moves, shift in _REPAIRS:
+        tried = {cells}
+        for move in moves:
+            tried = {moved for before in tried for moved in move(layout, before)}
+        best = _only_fitting(layout, tried)
+        if best is not None:
+            return Repair(best, shift)
+    return None
 
 
 def rejoined(layout: Layout, lines: Sequence[Line]) -> tuple[Cells, int] | None:
@@ -58,47 +60,69 @@ def rejoined(layout: Layout, lines: Sequence[Line]) -> tuple[Cells, int] | None:
         return None
     cells = first.cells
     for count, line in enumerate(lines[1:_LINES_OF_A_ROW], start=2):
+        goes_on = misfits(layout, line.cells) or _begins_in(first, line)
         cells = (*cells[:-1], joined(cells[-1], line.cells[0]), *line.cells[1:])
         if len(cells) > layout.width:
             return None
-        if (
-            layout.at(Column.WEIGHT, cells)
-            and not misfits(layout, cells)
-            and misfits(layout, line.cells)
-        ):
+        if goes_on and layout.at(Column.WEIGHT, cells) and not misfits(layout, cells):
             return cells, count
     return None
 
 
-def _moves(layout: Layout, cells: Cells) -> Iterator[tuple[Cells, int]]:
-    unit = layout.columns.index(Column.UNIT)
+def _begins_in(first: Line, line: Line) -> bool:
+    """Whether ``line``'s first cell, though it could stand alone, began in the line ``first``."""
+    if first.tabbed or not line.tabbed or not line.cells[0]:
+        return False
+    is_coded = split_code(line.cells[0]).code is not None
+    return split_code(first.text).code is not None and not is_coded
+
+
+def _without_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
     # Among the figures any blank could be the one too many: only an overflow bears it out.
-    droppable = len(cells) if len(cells) > layout.width else unit + 1
-    for index in range(len(cells)):
-        if not cells[index]:
-            if index < droppable:
-                yield cells[:index] + cells[index + 1 :], 1
-        elif index and cells[index - 1] and split_code(cells[index]).code is None:
-            merged = joined(cells[index - 1], cells[index])
-            yield (*cells[: index - 1], merged, *cells[index + 1 :]), 1
-    for index in range(min(unit, len(cells)) + 1):
-        yield (*cells[:index], "", *cells[index:]), -1
+    end = len(cells) if overflows(layout, cells) else layout.columns.index(Column.UNIT) + 1
+    for index, cell in enumerate(cells[:end]):
+        if not cell:
+            yield cells[:index] + cells[index + 1 :]
 
 
-def _only_best(layout: Layout, moves: dict[Cells, int]) -> Repair | None:
-    fitting = {_bare(cells): shift for cells, shift in moves.items() if not misfits(layout, cells)}
-    if not fitting:
+def _merged(layout: Layout, cells: Cells) -> Iterator[Cells]:
+    for index, (cell, following) in enumerate(pairwise(cells)):
+        if cell and following and split_code(following).code is None:
+            yield (*cells[:index], joined(cell, following), *cells[index + 2 :])
+
+
+def _with_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
+    for index in range(min(layout.columns.index(Column.UNIT), len(cells)) + 1):
+        yield (*cells[:index], "", *cells[index:])
+
+
+def _only_fitting(layout: Layout, tried: Iterable[Cells]) -> Cells | None:
+    fitting = {_bare(cells) for cells in tried if not misfits(layout, cells)}
+    best = max((_likeness(layout, cells) for cells in fitting), default=None)
+    likely = [cells for cells in fitting if _likeness(layout, cells) == best]
+    if len({_values(layout, cells) for cells in likely}) != 1:
         return None
-    values = {_values(layout, cells) for cells in fitting}
-    if len(values) > 1:
-        known = {c: s for c, s in fitting.items() if is_known_unit(layout.at(Column.UNIT, c))}
-        values = {_values(layout, cells) for cells in known}
-        fitting = known
-    if len(values) != 1:
-        return None
-    # Where only the seam between two titles is in doubt, the text belongs to the later one.
-    cells = min(fitting, key=lambda cells: tuple(len(layout.at(c, cells)) for c in TEXT_COLUMNS))
-    return Repair(cells, fitting[cells])
+    return min(likely, key=lambda cells: _seam(layout, cells))
+
+
+def _likeness(layout: Layout, cells: Cells) -> tuple[bool, int]:
+    """How much the row looks like one of the form: a usual unit, codes where codes stand."""
+    return (
+        is_known_unit(layout.at(Column.UNIT, cells)),
+        sum(
+            split_code(layout.at(column, cells)).depth == depth
+            for column, depth in _USUAL_DEPTHS.items()
+        ),
+    )
+
+
+def _seam(layout: Layout, cells: Cells) -> tuple[int, ...]:
+    """Where only the seam between two titles is in doubt: no code without a title, and what
+    may belong to either belongs to the later one.
+    """
+    titles = [layout.at(column, cells) for column in TEXT_COLUMNS]
+    untitled = sum(coded.code is not None and not coded.title for coded in map(split_code, titles))
+    return (untitled, *map(len, titles))
 
 
 def _bare(cells: Cells) -> Cells:
@@ -112,3 +136,15 @@ def _values(layout: Layout, cells: Cells) -> Cells:
     return tuple(
         cell for column, cell in layout.by_column(cells).items() if column not in TEXT_COLUMNS
     )
+
+
+_REPAIRS: Final[tuple[tuple[tuple[Move, ...], int], ...]] = (
+    ((_without_blank,), 1),
+    ((_without_blank, _without_blank), 2),
+    ((_merged,), 1),
+    ((_without_blank, _merged), 2),
+    ((_merged, _merged), 2),
+    ((_with_blank,), -1),
+    ((_with_blank, _with_blank), -2),
+)
+"""What is tried, in order, and by how many columns the row had then slid."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from plans.document.numerals import to_latin_digits
-from plans.document.reader.cells import has_values, is_number, misfits
+from plans.document.reader.cells import has_values, is_number, misfits, overflows, underflows
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     TIER_COLUMNS,
@@ -36,6 +36,7 @@ _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-
 _NUMBERS_OF_A_ROW: Final = 5
 _NAMES_OF_A_ROW: Final = 3
 _HEADINGS_OF_A_ROW: Final = 4
+_MISFITS_OF_A_SLIDE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Row:
     """A row of the plan under the columns of the form.
 
     ``shift`` is by how many columns it had slid, ``lines`` how many lines it was broken over,
-    ``misfits`` how many of its cells still cannot belong where they stand.
+    ``is_misplaced`` that it still seems to have slid and no repair was beyond doubt.
     """
 
     number: int
@@ -65,7 +66,7 @@ class Row:
     has_values: bool
     shift: int = 0
     lines: int = 1
-    misfits: int = 0
+    is_misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +134,21 @@ def _marginal(layout: Layout, line: Line, *, above: frozenset[str]) -> Event | N
 
 
 def _row(layout: Layout, line: Line) -> Row:
-    cells, shift = line.cells, 0
+    cells, shift, is_misplaced = line.cells, 0, False
     wrong = misfits(layout, cells)
-    repair = repaired(layout, cells) if wrong else None
-    if repair is not None:
-        cells, shift, wrong = repair.cells, repair.shift, 0
+    if wrong:
+        repair = repaired(layout, cells)
+        if repair is not None:
+            cells, shift = repair.cells, repair.shift
+        else:
+            slid = overflows(layout, cells) or underflows(layout, cells)
+            is_misplaced = slid or wrong >= _MISFITS_OF_A_SLIDE
     return Row(
         line.number,
         layout.by_column(cells),
         has_values(layout, cells),
         shift=shift,
-        misfits=wrong,
+        is_misplaced=is_misplaced,
     )
 
 

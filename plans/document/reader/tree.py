@@ -19,7 +19,6 @@ from plans.document.reader.values import CellReader, Values
 _OBJECTIVE_DEPTHS: Final = frozenset[int]()
 _ACTIVITY_DEPTHS: Final = frozenset({2})
 _INDICATOR_DEPTH: Final = 3
-_MISPLACED: Final = 3
 
 
 @dataclass(slots=True)
@@ -120,7 +119,7 @@ class Tree:
     def _report_layout(self, row: Row, name: str) -> None:
         if row.shift:
             self.problems.append(findings.row_shifted(name, shift=row.shift))
-        if row.misfits >= _MISPLACED:
+        if row.is_misplaced:
             self.problems.append(findings.row_misplaced(name))
         if row.lines > 1:
             self.problems.append(findings.row_broken(name, lines=row.lines))
@@ -133,14 +132,29 @@ class Tree:
 
     def _objective_of(self, row: Row, unspaced: list[str]) -> _Objective:
         text = row.cells[Column.OBJECTIVE]
-        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)। ")
-        coded = Coded(serial, text) if serial else split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
+        coded = self._coded_objective(row, text)
         current = self._objectives[-1] if self._objectives else None
         if current is None or self._opens_objective(row, coded, current):
             _note_spacing(coded, unspaced)
             return self._new_objective(row, coded)
         current.title = self._continue(current.title, coded.title)
         return current
+
+    def _coded_objective(self, row: Row, text: str) -> Coded:
+        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)। ")
+        if serial.isdigit():
+            return Coded(serial, text)
+        text = joined(serial, text)
+        coded = split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
+        if coded.code is not None:
+            return coded
+        # A mere number may begin a title; it is the code if the activity beside it says so.
+        number, _, title = text.partition(" ")
+        activity = split_code(row.cells[Column.ACTIVITY], bare_depths=_ACTIVITY_DEPTHS)
+        code = to_latin_digits(number)
+        if code.isdigit() and title and (activity.code or "").startswith(f"{code}."):
+            return Coded(code, title, number)
+        return coded
 
     def _opens_objective(self, row: Row, coded: Coded, current: _Objective) -> bool:
         if self._opens_section:
