@@ -59,9 +59,11 @@ def with_year_of_figures(document: PlanDocument, code: str, character: Character
     chance = chance_of(code, "figures")
     district = _District(character, chance, writes_dashes=happens(chance, 40))
     months = _begun(year, character.ending)
-    unfilled = _unfilled(document, character.ending, chance)
-    spiked = chance.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
-    misprinted = chance.choice(_OFTEN_SPIKED)
+    # What is odd has its own chance, so that all other figures are as they were without it.
+    oddities = chance_of(code, "oddities")
+    unfilled = _unfilled(document, character.ending, oddities)
+    spiked = oddities.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
+    misprinted = oddities.choice(_OFTEN_SPIKED)
 
     def filled(entry: IndicatorEntry) -> IndicatorEntry:
         figures = _thinned(_year_of(entry, year, district), district)
@@ -84,7 +86,7 @@ def _unfilled(document: PlanDocument, ending: Ending, chance: Random) -> frozens
     if ending is not Ending.OPEN:
         return frozenset()
     rows = [entry.row for entry in document.indicators]
-    return frozenset(rows[chance.randrange(len(rows)) :])
+    return frozenset(rows[chance.randrange(1, len(rows)) :])
 
 
 def _begun(year: FiscalYearSpan, ending: Ending) -> tuple[Month, ...]:

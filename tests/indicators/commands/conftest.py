@@ -1,0 +1,59 @@
+"""The two real documents, an office for them, and the commands as a person calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from indicators.demo.loading import load_demo
+from indicators.services.importing import import_document
+from offices.models import Level, Office
+from offices.services import create_office
+from plans.document_files import Examined, examine_file
+from plans.models import Plan
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+AGREEMENT = FIXTURES / "apa-progress-khulna-2024-q4.txt"
+INNOVATION = FIXTURES / "innovation-plan-2020-21.txt"
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Calls a command and gives what it printed."""
+
+    def called(*arguments: Any, **options: Any) -> str:
+        out = StringIO()
+        call_command(*map(str, arguments), stdout=out, **options)
+        return out.getvalue()
+
+    return called
+
+
+@pytest.fixture
+def khulna(db: None) -> Office:
+    return create_office(code="khulna", level=Level.DISTRICT, name_bn="খুলনা", name_en="Khulna")
+
+
+@pytest.fixture
+def agreement(khulna: Office) -> Plan:
+    examined = examine_file(AGREEMENT)
+    assert isinstance(examined, Examined)
+    return import_document(examined.document, office=khulna, kind="apa")
+
+
+@pytest.fixture(scope="module")
+def whole_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All 64 districts, loaded once for the module; every test's own changes are undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,180 @@
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management.base import CommandError
+from django.db.models import Count, F, Max, Min, OuterRef, Subquery
+
+from indicators.demo.people import PASSWORD
+from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
+from indicators.selectors.returns import returns_to_review
+from offices.models import Level, Office, Posting, User
+from offices.selectors import access_of, offices_visible_to
+from offices.services import create_office
+from plans.document.model import Month
+from plans.models import Plan
+from tests.indicators.commands.conftest import Run
+
+MAY = date(2024, 5, 1)
+JUNE = date(2024, 6, 1)
+
+
+def contents() -> dict[str, dict[str, int | None]]:
+    """How many rows every table has, and the highest id given."""
+    return {
+        model._meta.label: model._default_manager.aggregate(rows=Count("pk"), last=Max("pk"))
+        for model in apps.get_models()
+        if model._meta.app_label in {"offices", "plans", "indicators"}
+    }
+
+
+def states_of(month: date) -> Counter[str]:
+    return Counter(Sheet.objects.filter(month=month).values_list("state", flat=True))
+
+
+@pytest.mark.django_db
+def test_second_run_changes_nothing_and_says_so(run: Run) -> None:
+    first = run("load_demo", districts=2)
+    loaded = contents()
+    second = run("load_demo", districts=3)
+
+    assert first == "The demo is loaded; all of it is marked as demo data.\n"
+    assert second == "The demo was loaded before; nothing was changed.\n"
+    assert contents() == loaded
+    assert loaded["offices.Office"]["rows"] == 7
+
+
+@pytest.mark.django_db
+def test_demo_is_refused_beside_real_offices(run: Run) -> None:
+    create_office(code="real", level=Level.DISTRICT, name_bn="প্রকৃত", name_en="Real")
+
+    with pytest.raises(CommandError, match="not demo data; nothing was changed"):
+        run("load_demo", districts=1)
+
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_sign_ins_are_told_only_for_a_loaded_demo(run: Run) -> None:
+    with pytest.raises(CommandError, match="The demo is not loaded"):
+        run("load_demo", sign_ins=True)
+    run("load_demo", districts=1)
+
+    told = run("load_demo", sign_ins=True)
+
+    assert PASSWORD in told
+    for username in ("khulna", "khulna-region", "headoffice", "admin"):
+        assert f"  {username} " in told
+        assert authenticate(username=username, password=PASSWORD) is not None
+
+
+@pytest.mark.django_db
+def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -> None:
+    run("load_demo", districts=1)
+
+    assert dict(Sheet.objects.values_list("month", "state")) == {
+        Month(2024, 4): State.ACCEPTED,
+        Month(2024, 5): State.ACCEPTED,
+        Month(2024, 6): State.OPEN,
+    }
+    assert (
+        run("score", "khulna/2023-24/apa", lang="en")
+        .splitlines()[-2]
+        .startswith("khulna/2023-24/apa: 19.44 of 102 (normalised 19.06)")
+    )
+    officer = User.objects.get(username="khulna")
+    assert access_of(officer).may_enter(Office.objects.get(code="khulna"))
+
+
+@pytest.mark.usefixtures("whole_demo")
+@pytest.mark.django_db
+class TestWholeDemo:
+    def test_all_offices_are_there_and_marked(self) -> None:
+        levels = Counter(Office.objects.values_list("level", flat=True))
+
+        assert levels == {Level.DEPARTMENT: 1, Level.REGIONAL: 4, Level.DISTRICT: 64}
+        assert not Office.objects.filter(is_demo=False).exists()
+        assert not Plan.objects.filter(is_demo=False).exists()
+        assert not User.objects.exclude(name_bn__contains="প্রদর্শনী").exists()
+
+    def test_every_district_has_an_officer_and_every_region_a_reviewer(self) -> None:
+        posted = Counter(Posting.objects.values_list("office__level", "role"))
+
+        assert posted == {
+            (Level.DISTRICT, "entry"): 64,
+            (Level.REGIONAL, "reviewer"): 4,
+            (Level.DEPARTMENT, "reviewer"): 1,
+            (Level.DEPARTMENT, "administrator"): 1,
+        }
+
+    def test_head_office_sees_all_and_a_region_its_own(self) -> None:
+        districts = Office.objects.filter(level=Level.DISTRICT)
+        seen = {
+            name: districts & offices_visible_to(User.objects.get(username=name))
+            for name in ("headoffice", "khulna-region", "dhaka-region")
+        }
+
+        assert {name: found.count() for name, found in seen.items()} == {
+            "headoffice": 64,
+            "khulna-region": 16,
+            "dhaka-region": 17,
+        }
+
+    def test_june_is_alive(self) -> None:
+        assert states_of(JUNE) == {
+            State.ACCEPTED: 36,
+            State.SUBMITTED: 9,
+            State.RETURNED: 5,
+            State.OPEN: 7,
+        }
+        assert states_of(MAY) == {State.ACCEPTED: 62}
+        assert returns_to_review(User.objects.get(username="headoffice")).count() == 9
+
+    def test_composites_are_spread(self) -> None:
+        composites = sorted(
+            score.normalised or 0
+            for score in Score.objects.filter(month=JUNE).exclude(plan__office__code="khulna")
+        )
+
+        assert len(composites) == 56
+        assert composites[0] < 50
+        assert 70 < composites[28] < 85
+        assert composites[-1] > 95
+
+    def test_every_return_has_its_scores_and_lines(self) -> None:
+        assert Score.objects.count() == Sheet.objects.count() == 750
+        assert ScoreLine.objects.count() == Achievement.objects.count()
+        assert not Score.objects.exclude(rule_set=F("plan__rule_set")).exists()
+
+    def test_every_state_is_where_the_steps_lead(self) -> None:
+        last = Step.objects.filter(sheet=OuterRef("pk")).order_by("-at", "-pk")
+        sheets = Sheet.objects.annotate(led_to=Subquery(last.values("to_state")[:1]))
+
+        assert not sheets.exclude(state=State.OPEN).exclude(led_to=F("state")).exists()
+        assert not sheets.filter(state=State.OPEN, led_to__isnull=False).exists()
+
+    def test_nothing_happened_before_its_month_was_over_or_today(self) -> None:
+        for sheet in Sheet.objects.exclude(submitted_at=None):
+            assert sheet.submitted_at is not None
+            assert sheet.submitted_at.date() >= sheet.month.next.first_day
+        moments = Step.objects.aggregate(first=Min("at"), last=Max("at"))
+        typed = Achievement.objects.aggregate(last=Max("changed_at"))
+        assert moments["first"].date().isoformat()[:7] == "2023-08"
+        assert moments["last"].date().isoformat()[:7] in ("2024-07", "2024-08")
+        assert typed["last"] < moments["last"]
+
+    def test_returned_cells_say_what_to_look_at(self) -> None:
+        returned = Step.objects.filter(to_state=State.RETURNED)
+
+        assert returned.filter(sheet__month=JUNE, sheet__state=State.RETURNED).count() == 5
+        assert not returned.filter(reason="").exists()
+        assert not returned.filter(notes=None).exists()
+        assert not CellNote.objects.exclude(indicator__plan=F("step__sheet__plan")).exists()
+
+    def test_innovation_plan_is_the_head_offices(self, run: Run) -> None:
+        plan = Plan.objects.get(kind="innovation")
+
+        assert plan.address == "bscic/2020-21/innovation"
+        assert plan.indicators.count() == 33
