@@ -70,14 +70,22 @@ def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> Type
     return TypedCells(changes, errors)
 
 
-def _read_cell(
-    text: str, *, expects: Expects, base: str, remarks: str | None
-) -> CellChange | Message:
+def read_figure(text: str, *, expects: Expects) -> Figure | Message:
+    """The achievement that ``text`` says, or why it says none."""
     figure: Figure | Unreadable = parse_figure(text, expects=expects)
     if isinstance(figure, Unreadable):
         return figure.message
     if isinstance(figure, Decimal) and figure < 0:
         return _NEGATIVE
+    return figure
+
+
+def _read_cell(
+    text: str, *, expects: Expects, base: str, remarks: str | None
+) -> CellChange | Message:
+    figure = read_figure(text, expects=expects)
+    if isinstance(figure, Message):
+        return figure
     if remarks is not None and len(remarks) > REMARKS_LIMIT:
         return _REMARKS_TOO_LONG
     if not (base.isascii() and base.isdigit() and len(base) < 10):

@@ -58,6 +58,21 @@ def plan_by_address(address: str) -> Plan:
     return find_plan(Plan.objects.all(), office=parts[0], year=parts[1], kind=parts[2])
 
 
+def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
+    """The newest versions of the plans that well-formed addresses name: one query."""
+    wanted = {tuple(address.split("/")) for address in addresses}
+    plans = (
+        Plan.objects.filter(
+            office__code__in={office for office, _year, _kind in wanted},
+            fiscal_year__in={FiscalYearSpan.parse(year).start for _office, year, _kind in wanted},
+            kind__in={kind for _office, _year, kind in wanted},
+        )
+        .select_related("office", "fiscal_year", "rule_set")
+        .order_by("version")
+    )
+    return {plan.address: plan for plan in plans}
+
+
 def indicators_of(plan: Plan) -> list[Indicator]:
     """The plan's indicators in order, with activity and objective at hand: one query."""
     return list(

@@ -45,3 +45,22 @@ def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
         )
     )
     return rule_set
+
+
+@transaction.atomic
+def add_version(rule_set: RuleSet) -> RuleSet:
+    """A new version of the rules, the same as ``rule_set`` until someone changes it."""
+    newest = RuleSet.objects.filter(fiscal_year=rule_set.fiscal_year_id, kind=rule_set.kind).latest(
+        "version"
+    )
+    added = RuleSet.objects.create(
+        fiscal_year_id=rule_set.fiscal_year_id,
+        kind=rule_set.kind,
+        version=newest.version + 1,
+        interpolation=rule_set.interpolation,
+    )
+    sections = list(rule_set.sections.all())
+    for section in sections:
+        section.pk, section.rule_set = None, added
+    SectionRule.objects.bulk_create(sections)
+    return added

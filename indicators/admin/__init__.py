@@ -1,0 +1,9 @@
+"""Plans, returns and scores in the administration.
+
+Plans and their rules stand here, above the plans' own room, because changing them changes
+scores.
+"""
+
+from indicators.admin import plans, returns
+
+__all__ = ["plans", "returns"]

@@ -1,0 +1,284 @@
+"""Rules, plans and indicators: what they change in the scores is stored with them."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from indicators.models import Achievement, Sheet
+from indicators.resources import IndicatorResource
+from indicators.services.rescoring import adopt_rules, is_in_use, rescore_plan
+from offices.administration import Admin, OfAdministrators
+from offices.spreadsheets.admin import SpreadsheetImportExport
+from plans.fields import ValueField
+from plans.form_fields import TargetField, WeightField
+from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet, SectionRule
+from plans.services.indicators import linkable_kinds
+from plans.services.rules import add_version
+
+_TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    ValueField: {"form_class": TargetField},
+    models.DecimalField: {"form_class": WeightField},
+}
+
+
+class SectionRuleInline(OfAdministrators, admin.TabularInline):
+    """The sections of the rules."""
+
+    model = SectionRule
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
+        return _is_open(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
+        return _is_open(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
+        return _is_open(obj) and super().has_delete_permission(request, obj)
+
+
+def _is_open(rule_set: RuleSet | None) -> bool:
+    """Rules stay as they are once a stored score names them."""
+    return rule_set is None or not is_in_use(rule_set)
+
+
+@admin.register(RuleSet)
+class RuleSetAdmin(Admin):
+    """Scoring rules by year, kind and version."""
+
+    list_display = ("__str__", "fiscal_year", "kind", "version", "interpolation")
+    list_filter = ("fiscal_year", "kind")
+    list_select_related = ("fiscal_year",)
+    inlines = (SectionRuleInline,)
+    actions = ("add_versions",)
+    change_form_template = "admin/rule_set_change_form.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
+        return _is_open(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
+        return _is_open(obj) and super().has_delete_permission(request, obj)
+
+    @admin.action(description=gettext_lazy("Add a new version, copied from these rules"))
+    def add_versions(self, request: HttpRequest, queryset: QuerySet[RuleSet]) -> HttpResponse:
+        added = [add_version(rule_set) for rule_set in queryset]
+        if len(added) == 1:
+            return redirect("admin:plans_ruleset_change", added[0].pk)
+        return redirect("admin:plans_ruleset_changelist")
+
+
+class IndicatorForm(forms.ModelForm):
+    """An indicator of its plan; only an agreement's earns by another plan."""
+
+    def clean_linked_kind(self) -> str:
+        kind: str = self.cleaned_data["linked_kind"]
+        if kind and kind not in linkable_kinds(self.instance.plan.kind):
+            raise forms.ValidationError(
+                _("Only indicators of an agreement earn by an action plan.")
+            )
+        return kind
+
+
+class IndicatorInline(OfAdministrators, admin.TabularInline):
+    """A plan's indicators with their targets, changed where they stand."""
+
+    model = Indicator
+    form = IndicatorForm
+    extra = 0
+    fields = (
+        "row",
+        "method",
+        "weight",
+        "target_100",
+        "target_90",
+        "target_80",
+        "target_70",
+        "target_60",
+    )
+    readonly_fields = ("row",)
+    ordering = ("position",)
+    show_change_link = True
+    formfield_overrides = _TYPED_FIELDS
+
+    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PlanForm(forms.ModelForm):
+    """A plan's own words and its rules, which are those of its year and kind."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan: Plan = self.instance
+        field = cast(forms.ModelChoiceField, self.fields["rule_set"])
+        field.queryset = RuleSet.objects.filter(
+            fiscal_year=plan.fiscal_year_id, kind=plan.kind
+        ).select_related("fiscal_year")
+
+
+@admin.register(Plan)
+class PlanAdmin(Admin):
+    """Stored plans. They come in as documents; here their details are corrected."""
+
+    form = PlanForm
+    list_display = ("office", "kind", "fiscal_year", "version", "rules", "is_demo")
+    list_filter = ("fiscal_year", "kind", "is_demo", "office__level")
+    list_select_related = ("office", "fiscal_year", "rule_set")
+    search_fields = ("office__code", "office__name_bn", "office__name_en", "title")
+    fields = ("office", "fiscal_year", "kind", "version", "rule_set", "title", "heading", "is_demo")
+    readonly_fields = ("office", "fiscal_year", "kind", "version")
+    ordering = ("-fiscal_year", "office__path", "kind", "-version")
+    inlines = (IndicatorInline,)
+    actions = ("use_newest_rules",)
+
+    @admin.display(description=gettext_lazy("scoring rules"))
+    def rules(self, plan: Plan) -> str:
+        """The version of the rules, ``2023-24/apa/1``."""
+        return plan.rule_set.name
+
+    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
+        """A plan comes from its document."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What an office reported is not thrown away with its plan."""
+        if obj is not None and Sheet.objects.filter(plan=obj).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "rule_set" in form.changed_data or any(one.has_changed() for one in formsets):
+            rescore_plan(form.instance)
+
+    @admin.action(description=gettext_lazy("Score by the newest rules"))
+    def use_newest_rules(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
+        moved = 0
+        with transaction.atomic():
+            for plan in queryset.select_related("rule_set", "office", "fiscal_year"):
+                newest = RuleSet.objects.filter(
+                    fiscal_year=plan.fiscal_year_id, kind=plan.kind
+                ).first()
+                if newest and newest.pk != plan.rule_set_id:
+                    adopt_rules([plan], rule_set=newest)
+                    moved += 1
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s plan is scored by newer rules now.",
+                "%(count)s plans are scored by newer rules now.",
+                moved,
+            )
+            % {"count": moved},
+        )
+
+
+class ActivityInline(OfAdministrators, admin.TabularInline):
+    """The activities of an objective."""
+
+    model = Activity
+    extra = 0
+    fields = ("code", "title")
+    ordering = ("position",)
+
+    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Objective)
+class ObjectiveAdmin(Admin):
+    """Objectives with their weights and activities."""
+
+    list_display = ("code", "title", "weight", "plan")
+    list_display_links = ("code", "title")
+    list_filter = ("plan__fiscal_year", "plan__kind", "section")
+    list_select_related = ("plan__office", "plan__fiscal_year")
+    search_fields = ("code", "title", "plan__office__code", "plan__office__name_bn")
+    fields = ("plan", "section", "code", "title", "weight")
+    readonly_fields = ("plan", "section")
+    inlines = (ActivityInline,)
+    formfield_overrides = _TYPED_FIELDS
+
+    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.has_changed():
+            rescore_plan(form.instance.plan)
+
+
+class OfKind(admin.SimpleListFilter):
+    """The kind of the plan."""
+
+    title = gettext_lazy("kind of plan")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Kind.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(plan__kind=self.value()) if self.value() else queryset
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(SpreadsheetImportExport, Admin):
+    """Indicators of all plans; the table for head office's corrections."""
+
+    form = IndicatorForm
+    resource_classes = [IndicatorResource]
+    list_display = ("row", "title", "unit", "method", "weight", "plan")
+    list_display_links = ("row", "title")
+    list_filter = ("plan__fiscal_year", OfKind, "method")
+    list_select_related = ("plan__office", "plan__fiscal_year")
+    search_fields = ("row", "title", "plan__office__code", "plan__office__name_bn")
+    readonly_fields = ("plan", "activity", "row")
+    fieldsets = (
+        (None, {"fields": ("plan", "activity", "row", "code", "title")}),
+        (
+            gettext_lazy("Measured"),
+            {"fields": ("unit", "method", "weight", "linked_kind")},
+        ),
+        (
+            gettext_lazy("Targets"),
+            {"fields": ("target_100", "target_90", "target_80", "target_70", "target_60")},
+        ),
+    )
+    formfield_overrides = _TYPED_FIELDS
+    ordering = ("-plan__fiscal_year", "plan__office__path", "plan__kind", "position")
+
+    def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
+        """A new indicator comes with its plan's document or in a table."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None or Achievement.objects.filter(indicator=obj).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.has_changed():
+            rescore_plan(obj.plan)
+
+    def delete_model(self, request: HttpRequest, obj: Indicator) -> None:
+        super().delete_model(request, obj)
+        rescore_plan(obj.plan)

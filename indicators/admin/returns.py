@@ -1,0 +1,198 @@
+"""Returns, achievements and scores: looked at here, changed by their own pages and by tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
+
+from indicators.models import Achievement, Score, ScoreLine, Sheet, Step
+from indicators.resources import AchievementResource
+from offices.administration import ReadOnly, ReadOnlyAdmin
+from offices.spreadsheets.admin import SpreadsheetImportExport
+from plans.document.model import Month
+from plans.document.numerals import format_figure, format_month, format_number
+
+
+class MonthFilter(admin.SimpleListFilter):
+    """The months that there is anything of, latest first."""
+
+    title = gettext_lazy("month")
+    parameter_name = "month"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        months = Sheet.objects.order_by("-month").values_list("month", flat=True).distinct()
+        return [(str(one), format_month(one, language=_language())) for one in months]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if not self.value():
+            return queryset
+        try:
+            month = Month.parse(self.value() or "")
+        except ValueError:
+            return queryset.none()
+        return queryset.filter(**{self._lookup(queryset): month})
+
+    @staticmethod
+    def _lookup(queryset: QuerySet[Any]) -> str:
+        return "sheet__month" if queryset.model is Achievement else "month"
+
+
+def _language() -> str:
+    return get_language() or "bn"
+
+
+class StepInline(ReadOnly, admin.TabularInline):
+    """The way that a return has gone."""
+
+    model = Step
+    fields = ("at", "by", "from_state", "to_state", "reason")
+    readonly_fields = fields
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Step]:
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Sheet)
+class SheetAdmin(ReadOnlyAdmin):
+    """Monthly returns and their states."""
+
+    list_display = ("plan", "in_month", "state", "version", "submitted_at", "decided_at")
+    list_filter = ("state", MonthFilter, "plan__kind", "plan__is_demo")
+    list_select_related = ("plan__office", "plan__fiscal_year")
+    search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
+    fields = (
+        "plan",
+        "in_month",
+        "state",
+        "version",
+        "submitted_at",
+        "submitted_by",
+        "decided_at",
+        "decided_by",
+    )
+    ordering = ("-month", "plan__office__path")
+    inlines = (StepInline,)
+
+    @admin.display(description=gettext_lazy("month"), ordering="month")
+    def in_month(self, sheet: Sheet) -> str:
+        """The month in the reader's language."""
+        return format_month(sheet.month, language=_language())
+
+
+@admin.register(Achievement)
+class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
+    """Cells of all returns. A table is the one way to change many of them."""
+
+    resource_classes = [AchievementResource]
+    list_display = ("indicator", "shown", "in_month", "plan", "changed_at")
+    list_filter = (MonthFilter, "sheet__state", "sheet__plan__kind")
+    list_select_related = (
+        "indicator",
+        "sheet__plan__office",
+        "sheet__plan__fiscal_year",
+    )
+    search_fields = ("indicator__row", "indicator__title", "sheet__plan__office__code")
+    fields = (
+        "plan",
+        "in_month",
+        "indicator",
+        "shown",
+        "remarks",
+        "changed_at",
+        "changed_by",
+    )
+    ordering = ("-sheet__month", "sheet__plan__office__path", "indicator__position")
+
+    @admin.display(description=gettext_lazy("achievement"))
+    def shown(self, cell: Achievement) -> str:
+        """The figure in the reader's digits."""
+        return format_figure(cell.figure, language=_language())
+
+    @admin.display(description=gettext_lazy("month"), ordering="sheet__month")
+    def in_month(self, cell: Achievement) -> str:
+        """The month in the reader's language."""
+        return format_month(cell.sheet.month, language=_language())
+
+    @admin.display(description=gettext_lazy("plan"))
+    def plan(self, cell: Achievement) -> str:
+        """The plan that is reported on."""
+        return str(cell.sheet.plan)
+
+
+class ScoreLineInline(ReadOnly, admin.TabularInline):
+    """A score's indicators."""
+
+    model = ScoreLine
+    fields = ("indicator", "shown", "points", "part", "problem")
+    readonly_fields = fields
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ScoreLine]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("indicator")
+            .order_by("indicator__position")
+        )
+
+    @admin.display(description=gettext_lazy("achievement to date"))
+    def shown(self, line: ScoreLine) -> str:
+        """The achievement in the reader's digits."""
+        return format_figure(line.achieved, language=_language())
+
+    @admin.display(description=gettext_lazy("raw score"))
+    def points(self, line: ScoreLine) -> str:
+        """0 to 100, two decimals."""
+        return _two_decimals(line.raw)
+
+    @admin.display(description=gettext_lazy("weighted score"))
+    def part(self, line: ScoreLine) -> str:
+        """The raw score's part of the weight, two decimals."""
+        return _two_decimals(line.weighted)
+
+
+def _two_decimals(value: Any) -> str:
+    return "–" if value is None else format_number(value, language=_language(), decimals=2)
+
+
+@admin.register(Score)
+class ScoreAdmin(ReadOnlyAdmin):
+    """Stored scores by plan and month; they follow from the figures."""
+
+    list_display = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed_at")
+    list_filter = (MonthFilter, "plan__kind", "plan__is_demo")
+    list_select_related = ("plan__office", "plan__fiscal_year", "rule_set")
+    search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
+    fields = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed_at")
+    ordering = ("-month", "plan__office__path")
+    inlines = (ScoreLineInline,)
+
+    @admin.display(description=gettext_lazy("month"), ordering="month")
+    def in_month(self, score: Score) -> str:
+        """The month in the reader's language."""
+        return format_month(score.month, language=_language())
+
+    @admin.display(description=gettext_lazy("composite score"), ordering="weighted")
+    def composite(self, score: Score) -> str:
+        """The sum of the weighted scores."""
+        return _two_decimals(score.weighted)
+
+    @admin.display(description=gettext_lazy("out of"))
+    def out_of(self, score: Score) -> str:
+        """The weight that the composite is out of."""
+        return format_number(score.weight, language=_language())
+
+    @admin.display(description=gettext_lazy("of 100"), ordering="normalised")
+    def normal(self, score: Score) -> str:
+        """The composite as a share of 100."""
+        return _two_decimals(score.normalised)
+
+    @admin.display(description=gettext_lazy("scoring rules"))
+    def rules(self, score: Score) -> str:
+        """The version of the rules that the score comes from."""
+        return score.rule_set.name

@@ -1,0 +1,171 @@
+"""Achievements in and out as a table, a row per cell of a monthly return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
+from indicators.models import Achievement, Sheet, State
+from indicators.resources.addressed import AddressedResource, plan_column, row_column
+from indicators.services.sheets import CellChange, SheetLocked, save_sheet
+from indicators.workflow import WRITABLE
+from offices.spreadsheets.cells import Column, Text
+from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
+from plans.document.model import Message, Month
+from plans.models import Indicator, Plan
+from plans.spreadsheet_cells import FigureCell, MonthCell
+
+SheetKey = tuple[str, Month]
+"""A return: the plan's address and the month."""
+
+
+class AchievementResource(AddressedResource):
+    """One row per cell. Locked returns stay as they are; scores follow as after typing."""
+
+    plan = plan_column("sheet__plan__address")
+    month = Column(
+        "month",
+        gettext_lazy("month"),
+        cell=MonthCell(),
+        attribute="sheet__month",
+        required=True,
+        guide=gettext_lazy("Such as 2024-06"),
+    )
+    row = row_column("indicator__row")
+    value = Column(
+        "value",
+        gettext_lazy("achievement"),
+        cell=FigureCell(),
+        attribute="figure",
+        guide=gettext_lazy("A number or a date; - for none, blank for not reported"),
+    )
+    remarks = Column(
+        "remarks", gettext_lazy("remarks"), cell=Text(longest=REMARKS_LIMIT, lines=True)
+    )
+
+    def filter_export(
+        self, queryset: QuerySet[Achievement], **_kwargs: Any
+    ) -> QuerySet[Achievement]:
+        return queryset.select_related("sheet__plan__office", "indicator").order_by(
+            "sheet__plan__office__path", "sheet__plan", "sheet__month", "indicator__position"
+        )
+
+    def match(self, rows: Sequence[Row]) -> None:
+        refuse_repeated(rows, "plan", "month", "row")
+        self.find_plans(rows)
+        indicators = self.find_indicators()
+        self.indicators: dict[int, Indicator] = {}
+        for row in rows:
+            plan = self.plan_of(row)
+            if plan is None:
+                continue
+            self._refuse_month(row, plan)
+            indicator = indicators.get((plan.address, row.values.get("row", "")))
+            if indicator is not None:
+                self.indicators[row.number] = indicator
+                self._read_value(row, indicator)
+            elif "row" in row.values:
+                row.refuse("row", _("The plan has no row “%(row)s”.") % {"row": row.values["row"]})
+        self._find_cells(rows)
+
+    def stored_value(self, row: Row, column: str) -> Any:
+        if column in ("value", "remarks"):
+            return super().stored_value(row, column)
+        return row.values[column]
+
+    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+        sheets: dict[SheetKey, list[Row]] = {}
+        for row in rows:
+            sheets.setdefault(_sheet_key(row), []).append(row)
+        for (address, month), members in sheets.items():
+            try:
+                saved = save_sheet(
+                    self.plans[address],
+                    month,
+                    cells={self.indicators[row.number].pk: self._change_of(row) for row in members},
+                    by=by,
+                )
+            except SheetLocked as locked:
+                raise TableRefused(locked_sentence(address, month, locked.state)) from locked
+            if saved.conflicts:
+                raise TableRefused(
+                    _("The return of %(plan)s for %(month)s was changed meanwhile.")
+                    % {"plan": address, "month": month}
+                )
+
+    def _refuse_month(self, row: Row, plan: Plan) -> None:
+        month = row.values.get("month")
+        if month is not None and month not in plan.span:
+            row.refuse(
+                "month",
+                _("%(month)s is not in the fiscal year %(year)s.")
+                % {"month": month, "year": plan.span},
+            )
+
+    def _read_value(self, row: Row, indicator: Indicator) -> None:
+        if "value" not in row.values:
+            return
+        read = read_figure(row.values["value"], expects=expects_of(indicator))
+        if isinstance(read, Message):
+            del row.values["value"]
+            row.refuse("value", read[get_language() or "bn"])
+        else:
+            row.values["value"] = read
+
+    def _find_cells(self, rows: Sequence[Row]) -> None:
+        """The stored cells; refuses changes of returns that are with someone else."""
+        sheets = self._sheets(
+            {row.values["month"].first_day for row in rows if "month" in row.values}
+        )
+        cells = {
+            (cell.sheet_id, cell.indicator_id): cell
+            for cell in Achievement.objects.filter(sheet__in=[one.pk for one in sheets.values()])
+        }
+        for row in rows:
+            if row.problems:
+                continue
+            sheet = sheets.get(_sheet_key(row))
+            key = (sheet.pk if sheet else 0, self.indicators[row.number].pk)
+            row.stored = cells.get(key) or Achievement()
+            row.is_new = row.stored.pk is None and self._differs(row)
+            if sheet and State(sheet.state) not in WRITABLE and self._differs(row):
+                row.refuse("", locked_sentence(row.values["plan"], sheet.month, State(sheet.state)))
+
+    def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:
+        addresses = {plan.pk: address for address, plan in self.plans.items()}
+        return {
+            (addresses[sheet.plan_id], sheet.month): sheet
+            for sheet in Sheet.objects.filter(plan__in=addresses, month__in=months)
+        }
+
+    def _differs(self, row: Row) -> bool:
+        return any(
+            name in row.values and row.values[name] != self.stored_value(row, name)
+            for name in ("value", "remarks")
+        )
+
+    def _change_of(self, row: Row) -> CellChange:
+        stored: Achievement = row.stored
+        return CellChange(
+            figure=row.values.get("value", stored.figure),
+            base_version=stored.version,
+            remarks=row.values.get("remarks"),
+        )
+
+
+def _sheet_key(row: Row) -> SheetKey:
+    return row.values["plan"], row.values["month"]
+
+
+def locked_sentence(address: str, month: Month, state: State) -> str:
+    """Why a return is not written to."""
+    return _(
+        "The return of %(plan)s for %(month)s is locked (%(state)s); "
+        "it can be changed after it has been returned."
+    ) % {"plan": address, "month": month, "state": state.label}

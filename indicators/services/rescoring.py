@@ -1,0 +1,46 @@
+"""Scores follow when a plan changes beneath its returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from indicators.models import Score
+from indicators.selectors.figures import figures_of
+from indicators.services.scores import store_scores
+from plans.models import Kind, Plan, RuleSet
+
+
+@transaction.atomic
+def rescore_plan(plan: Plan) -> None:
+    """Score all of the plan's returns anew, and the plans that earn by it."""
+    figures = figures_of(plan, lock=True)
+    if figures.sheets:
+        store_scores(figures, since=min(figures.sheets))
+
+
+@transaction.atomic
+def rescore_plans(plans: Iterable[Plan]) -> None:
+    """Score the plans anew, those first that others earn by."""
+    for plan in sorted(plans, key=lambda one: one.kind == Kind.APA):
+        rescore_plan(plan)
+
+
+@transaction.atomic
+def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet) -> None:
+    """Score the plans by another version of the rules of their year and kind.
+
+    Raises ``ValueError`` for a plan of another year or kind.
+    """
+    for plan in plans:
+        if (plan.fiscal_year_id, plan.kind) != (rule_set.fiscal_year_id, rule_set.kind):
+            raise ValueError(f"{rule_set.name} are not the rules of {plan.address}")
+        plan.rule_set = rule_set
+        plan.save(update_fields=["rule_set"])
+        rescore_plan(plan)
+
+
+def is_in_use(rule_set: RuleSet) -> bool:
+    """Whether a stored score names this version of the rules."""
+    return Score.objects.filter(rule_set=rule_set).exists()

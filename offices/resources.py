@@ -1,0 +1,124 @@
+"""Offices in and out as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from offices.models import Level, Office
+from offices.services import codes_in_a_circle, store_offices
+from offices.spreadsheets.cells import Choice, Column, OfficeCode, Text
+from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
+
+_NEEDED = ("level", "name_bn", "name_en")
+
+
+class OfficeResource(TableResource):
+    """One row per office, known by its code; a superior office may stand further down."""
+
+    code = Column(
+        "code",
+        gettext_lazy("code"),
+        cell=OfficeCode(longest=50),
+        required=True,
+        guide=gettext_lazy("Lower-case, such as khulna; a known code changes that office"),
+    )
+    level = Column(
+        "level",
+        gettext_lazy("level"),
+        cell=Choice(Level.choices),
+        filled=True,
+        guide=gettext_lazy("ministry, department, regional, district or upazila"),
+    )
+    parent = Column(
+        "parent",
+        gettext_lazy("superior office"),
+        cell=OfficeCode(longest=50),
+        attribute="parent__code",
+        guide=gettext_lazy("Its code; blank at the top"),
+    )
+    name_bn = Column(
+        "name_bn", gettext_lazy("name in Bengali"), cell=Text(longest=200), filled=True
+    )
+    name_en = Column(
+        "name_en", gettext_lazy("name in English"), cell=Text(longest=200), filled=True
+    )
+    short_bn = Column("short_bn", gettext_lazy("short name in Bengali"), cell=Text(longest=80))
+    short_en = Column("short_en", gettext_lazy("short name in English"), cell=Text(longest=80))
+    heading_bn = Column(
+        "heading_bn", gettext_lazy("heading of printed forms"), cell=Text(lines=True)
+    )
+    heading_en = Column(
+        "heading_en", gettext_lazy("heading of printed forms in English"), cell=Text(lines=True)
+    )
+
+    def filter_export(self, queryset: QuerySet[Office], **_kwargs: Any) -> QuerySet[Office]:
+        return queryset.select_related("parent")
+
+    def match(self, rows: Sequence[Row]) -> None:
+        refuse_repeated(rows, "code")
+        offices = {office.code: office for office in Office.objects.select_related("parent")}
+        for row in rows:
+            row.stored = offices.get(row.values.get("code", ""))
+            row.is_new = row.stored is None
+            if row.is_new:
+                self._refuse_incomplete(row)
+        self._refuse_misplaced(rows, offices)
+
+    def stored_value(self, row: Row, column: str) -> Any:
+        value = super().stored_value(row, column)
+        return "" if value is None else value
+
+    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+        parents = {
+            row.values["code"]: row.values["parent"] for row in rows if "parent" in row.values
+        }
+        try:
+            store_offices([_office(row) for row in rows], parents=parents)
+        except ValueError as error:
+            raise TableRefused(
+                _("The offices were moved by someone else meanwhile. Choose the file again.")
+            ) from error
+
+    def _refuse_incomplete(self, row: Row) -> None:
+        for name in _NEEDED:
+            if name not in row.values and name not in row.problems:
+                row.refuse(name, _("A new office needs it."))
+
+    def _refuse_misplaced(self, rows: Sequence[Row], offices: dict[str, Office]) -> None:
+        superiors = {
+            code: office.parent.code if office.parent else "" for code, office in offices.items()
+        }
+        superiors |= {row.values["code"]: "" for row in rows if row.is_new and "code" in row.values}
+        known = superiors.keys()
+        placed = [row for row in rows if "code" in row.values and row.values.get("parent")]
+        for row in placed:
+            parent = row.values["parent"]
+            if parent not in known:
+                row.refuse("parent", _("There is no office “%(code)s”.") % {"code": parent})
+        superiors |= {
+            row.values["code"]: row.values["parent"]
+            for row in rows
+            if "code" in row.values and "parent" in row.values
+        }
+        circle = codes_in_a_circle(superiors)
+        for row in placed:
+            if row.values["code"] in circle:
+                row.refuse(
+                    "parent",
+                    _("“%(code)s” would come to stand below itself.")
+                    % {"code": row.values["code"]},
+                )
+
+
+def _office(row: Row) -> Office:
+    """The office as it will be; columns that the file lacks stay as they are."""
+    office: Office = row.stored or Office()
+    for name, value in row.values.items():
+        if name != "parent":
+            setattr(office, name, value)
+    return office

@@ -1,0 +1,69 @@
+"""Form fields for a plan's values: Bengali and Latin digits, dates as the forms write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from plans.document.model import Value
+from plans.document.numerals import (
+    Unreadable,
+    decimals_of,
+    format_number,
+    format_value,
+    parse_number,
+    parse_target,
+)
+from plans.spreadsheet_cells import language
+
+
+class _TypedField(forms.CharField):
+    """A text field that holds a value; ``type=number`` would drop ১২."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        for name in ("max_digits", "decimal_places", "max_length"):
+            kwargs.pop(name, None)
+        kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal", "size": 12})
+        super().__init__(**kwargs)
+
+    def read(self, text: str) -> Value | Unreadable | None:
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or not str(value).strip():
+            return None
+        read = self.read(str(value))
+        if isinstance(read, Unreadable):
+            raise forms.ValidationError(read.message[language()])
+        return read
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != initial)
+        except forms.ValidationError:
+            return True
+
+
+class TargetField(_TypedField):
+    """A target of a tier; ``-`` and blank are none."""
+
+    def read(self, text: str) -> Value | Unreadable | None:
+        return parse_target(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        return format_value(value, language=language())
+
+
+class WeightField(_TypedField):
+    """A weight; what it may be is for the model to say."""
+
+    def read(self, text: str) -> Value | Unreadable | None:
+        return parse_number(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, str):
+            return value
+        return format_number(value, language=language(), decimals=decimals_of(value))

@@ -1,0 +1,123 @@
+"""The cells of plans in spreadsheets: numbers, dates, months, plans' addresses."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected
+from plans.document.model import NIL, FiscalYearSpan, Month
+from plans.document.numerals import (
+    Unreadable as UnreadableValue,
+)
+from plans.document.numerals import (
+    canonical_figure,
+    format_figure,
+    format_month,
+    parse_date,
+    parse_number,
+    parse_target,
+    to_latin_digits,
+)
+from plans.models import Kind
+
+_MONTH_EXAMPLE: Final = _("a month such as 2024-06")
+_PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "bn"
+
+
+def said(finding: UnreadableValue) -> Unreadable:
+    """What plans.document.numerals finds, as the finding of a cell."""
+    return Unreadable(finding.message[language()])
+
+
+class ValueCell(Cell):
+    """A target: a number or a date, in the spellings that people use; ``-`` or blank for none."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        read = parse_target(value)
+        if isinstance(read, UnreadableValue):
+            raise said(read)
+        return read
+
+    def shown(self, value: Any) -> str:
+        return format_figure(value, language=language())
+
+
+class FigureCell(Cell):
+    """An achievement as text: what may stand there depends on the indicator."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        return value
+
+    def render(self, value: Any, obj: object = None, **_kwargs: object) -> Any:
+        return canonical_figure(value) if value is NIL else value
+
+    def shown(self, value: Any) -> str:
+        return format_figure(value, language=language())
+
+
+class WeightCell(Cell):
+    """A weight: zero or more, two decimals, or blank."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        return read_weight(value)
+
+    def shown(self, value: Any) -> str:
+        return format_figure(value, language=language())
+
+
+def read_weight(text: str) -> Decimal | None:
+    """The weight that ``text`` says, ``None`` for blank. Raises ``Unreadable``."""
+    if not text.strip():
+        return None
+    read = parse_number(text)
+    if isinstance(read, UnreadableValue):
+        raise said(read)
+    if not 0 <= read < 100_000 or read != round(read, 2):
+        raise Unreadable(
+            read_but_expected(text, _("a weight of zero or more with at most two decimals"))
+        )
+    return read
+
+
+class MonthCell(Cell):
+    """A month, ``2024-06``; spreadsheet programs like to make it the month's first day."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        text = to_latin_digits(value).strip()
+        try:
+            return Month.parse(text)
+        except ValueError:
+            day = parse_date(text)
+        if isinstance(day, UnreadableValue) or day.day != 1:
+            raise Unreadable(read_but_expected(value, _MONTH_EXAMPLE))
+        return Month.of(day)
+
+    def render(self, value: Any, obj: object = None, **_kwargs: object) -> Any:
+        return str(value)
+
+    def shown(self, value: Any) -> str:
+        return format_month(value, language=language())
+
+
+class PlanCell(Cell):
+    """The address of a plan; its year may be written out, in either digits."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        office, _slash, rest = to_latin_digits(value).strip().lower().partition("/")
+        year, _slash, kind = rest.partition("/")
+        try:
+            span = FiscalYearSpan.parse(year.strip())
+        except ValueError:
+            raise Unreadable(read_but_expected(value, _PLAN_EXAMPLE)) from None
+        if not office or kind.strip() not in Kind.values:
+            raise Unreadable(read_but_expected(value, _PLAN_EXAMPLE))
+        return f"{office.strip()}/{span}/{kind.strip()}"
