@@ -163,6 +163,25 @@ def test_row_that_cannot_be_placed_beyond_doubt_is_an_error_and_not_a_guess() ->
     assert "could not be placed" in reading.problems[-1].message.en
 
 
+def test_one_of_two_blanks_too_many_is_not_chosen() -> None:
+    slid = row("১", "উ", "১০০", "১.১ ক", "১.১.১ স", "সংখ্যা", "১০০", "৫", "", "৩", "", "১", "০")
+    (problem,) = read_form(plan(slid)).problems
+
+    assert (problem.rule, problem.row, problem.severity) == ("shifted-row", "1.1.1", "error")
+
+
+def test_values_below_their_title_are_the_same_row() -> None:
+    title = row("[১] উদ্দেশ্য", "১০০", "[১.১] কাজ", "[১.১.১] সূচকের")
+    reading = read_form(
+        progress(title, PROGRESS_NUMBERS, full_row(activity="", indicator="বাকি অংশ"))
+    )
+
+    assert reading.document is not None
+    (entry,) = reading.document.indicators
+    assert (entry.row, entry.title, entry.weight) == ("1.1.1", "সূচকের বাকি অংশ", 100)
+    assert rules_of(reading) == [("continued-row", "1.1.1")]
+
+
 def test_row_broken_over_lines_is_joined() -> None:
     broken = KHULNA.replace("নকশা নমুনা বিতরণ\t[১.৪.১] বিতরণকৃত", "নকশা\nনমুনা বিতরণ\t[১.৪.১]\nবিতরণকৃত")
 
