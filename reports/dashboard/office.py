@@ -1,0 +1,148 @@
+"""One office across a fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from indicators.scoring.model import ObjectiveScore
+from indicators.scoring.standings import difference
+from plans.document.model import FiscalYearSpan, Month
+from reports.dashboard.heat import heat_cell
+from reports.dashboard.lines import Line, line_of
+from reports.dashboard.model import (
+    HeatCell,
+    ObjectiveKey,
+    ObjectiveTitle,
+    ReturnState,
+    Shift,
+    StoredReturn,
+    shift_of,
+)
+from reports.dashboard.returns import days_after_due, state_of
+
+CHART_WIDTH: Final = 720
+CHART_HEIGHT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MonthScore:
+    """A plan's stored score as of a month; ``composite`` is normalised to 100."""
+
+    composite: Decimal | None
+    weighted: Decimal
+    weight: Decimal
+    reported: int
+    objectives: tuple[ObjectiveScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYear:
+    """A plan's stored scores and returns by month, and how many cells a return has."""
+
+    kind: str
+    version: int
+    indicators: int
+    scores: Mapping[Month, MonthScore]
+    returns: Mapping[Month, StoredReturn]
+
+    @property
+    def latest(self) -> MonthScore | None:
+        """The score of the latest scored month."""
+        return self.scores[max(self.scores)] if self.scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One month of the office's year; ``has_begun`` is false for months yet to come."""
+
+    month: Month
+    due: date
+    has_begun: bool
+    state: ReturnState
+    days_after_due: int
+    reported: int
+    indicators: int
+    composite: Decimal | None
+    change: Shift | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """One objective as it stands: points earned, the weight they are out of, their share."""
+
+    title: ObjectiveTitle
+    weighted: Decimal
+    weight: Decimal
+    stated_weight: Decimal | None
+    cell: HeatCell
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeYear:
+    """Everything that the office page shows of one plan."""
+
+    plan: PlanYear
+    months: tuple[MonthRow, ...]
+    objectives: tuple[ObjectiveRow, ...]
+    scored: Month | None
+    line: Line
+
+
+def office_year(
+    plan: PlanYear,
+    *,
+    year: FiscalYearSpan,
+    due: Mapping[Month, date],
+    today: date,
+    titles: Mapping[ObjectiveKey, ObjectiveTitle],
+) -> OfficeYear:
+    """The plan's year, July to June; ``due`` says by when each month's return is due."""
+    history = {month: score.composite for month, score in plan.scores.items()}
+    return OfficeYear(
+        plan=plan,
+        months=tuple(_month_row(plan, month, due=due[month], today=today) for month in year.months),
+        objectives=_objectives(plan.latest.objectives if plan.latest else (), titles),
+        scored=max(plan.scores, default=None),
+        line=line_of(history, year=year, width=CHART_WIDTH, height=CHART_HEIGHT),
+    )
+
+
+def _month_row(plan: PlanYear, month: Month, *, due: date, today: date) -> MonthRow:
+    score, stored = plan.scores.get(month), plan.returns.get(month)
+    before = [plan.scores[one].composite for one in sorted(plan.scores) if one < month]
+    composite = score.composite if score else None
+    state = state_of(stored, has_plan=True, due=due, today=today)
+    return MonthRow(
+        month=month,
+        due=due,
+        has_begun=today >= month.first_day or stored is not None,
+        state=state,
+        days_after_due=days_after_due(stored, due=due) if state.is_in else 0,
+        reported=score.reported if score else 0,
+        indicators=plan.indicators,
+        composite=composite,
+        change=shift_of(difference(composite, before[-1] if before else None)),
+    )
+
+
+def _objectives(
+    scores: Sequence[ObjectiveScore], titles: Mapping[ObjectiveKey, ObjectiveTitle]
+) -> tuple[ObjectiveRow, ...]:
+    rows = []
+    for score in scores:
+        key = ObjectiveKey(score.section, score.key)
+        title = titles.get(key) or ObjectiveTitle(score.key, score.key, "")
+        rows.append(
+            ObjectiveRow(
+                title=title,
+                weighted=score.weighted,
+                weight=score.weight,
+                stated_weight=score.stated_weight,
+                cell=heat_cell(score, name=title.short),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,69 @@
+"""The ranking as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from indicators.scoring.precision import SCORE_PLACES, rounded
+from plans.templatetags.figures import digits, month
+from reports.dashboard.model import Board, ReturnState, Row
+from reports.spreadsheets import Cell, Table
+
+
+def state_label(state: ReturnState) -> str:
+    """The state in the reader's language."""
+    match state:
+        case ReturnState.NO_PLAN:
+            return _("No plan")
+        case ReturnState.LATE:
+            return _("Late")
+        case ReturnState.NOT_BEGUN:
+            return _("Not begun")
+        case ReturnState.OPEN:
+            return pgettext("return", "Open")
+        case ReturnState.SUBMITTED:
+            return pgettext("return", "Submitted")
+        case ReturnState.RETURNED:
+            return pgettext("return", "Returned")
+        case ReturnState.ACCEPTED:
+            return pgettext("return", "Accepted")
+
+
+def ranking_table(board: Board) -> Table:
+    """The rows as they stand on the page: scores to two decimals, missing cells empty."""
+    return Table(
+        title=month(board.month),
+        headings=[
+            _("Rank"),
+            _("Office"),
+            _("Movement"),
+            _("Score of 100"),
+            _("Score of the month"),
+            *(digits(column.title.short) for column in board.columns),
+            _("Cells filled"),
+            _("Cells"),
+            _("State"),
+        ],
+        rows=[_cells(row) for row in board.rows],
+    )
+
+
+def _cells(row: Row) -> list[Cell]:
+    return [
+        row.standing.rank,
+        row.name,
+        row.standing.movement,
+        _shown(row.standing.composite),
+        str(row.scored) if row.scored else None,
+        *(_shown(cell.share) for cell in row.heat),
+        row.reported,
+        row.indicators,
+        state_label(row.state),
+    ]
+
+
+def _shown(score: Decimal | None) -> Decimal | None:
+    return None if score is None else rounded(score, SCORE_PLACES)

@@ -1,0 +1,1 @@
+"""Readers of what the reports show: always a fixed number of queries."""

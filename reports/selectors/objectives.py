@@ -1,0 +1,63 @@
+"""Objectives as their scores are stored, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from indicators.scoring.model import ObjectiveScore
+from offices.models import in_language
+from plans.document.model import FiscalYearSpan
+from plans.models import Objective, SectionRule
+from reports.dashboard.model import ObjectiveKey, ObjectiveTitle
+
+
+def objective_scores(stored: Iterable[Mapping[str, str | None]]) -> tuple[ObjectiveScore, ...]:
+    """The objectives of a stored score as the values that scoring gave, without indicators."""
+    return tuple(
+        ObjectiveScore(
+            key=one["row"] or "",
+            section=one["section"] or "",
+            stated_weight=_decimal(one["stated_weight"]),
+            weight=_decimal(one["weight"]) or Decimal(0),
+            weighted=_decimal(one["weighted"]) or Decimal(0),
+            indicators=(),
+        )
+        for one in stored
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def objective_titles(
+    plans: Q, *, year: FiscalYearSpan, kind: str
+) -> dict[ObjectiveKey, ObjectiveTitle]:
+    """What the objectives of plans are called, in the reader's language: two queries.
+
+    ``plans`` chooses among objectives by their plan. Where plans differ in a title, the
+    one that most of them use is given.
+    """
+    sections = {
+        code: in_language(title_bn, title_en)
+        for code, title_bn, title_en in SectionRule.objects.filter(
+            rule_set__fiscal_year=year.start, rule_set__kind=kind
+        )
+        .order_by("rule_set__version")
+        .values_list("code", "title_bn", "title_en")
+    }
+    used = (
+        Objective.objects.filter(plans)
+        .values_list("section", "code", "title")
+        .annotate(plans=Count("pk"))
+        .order_by("plans")
+    )
+    return {
+        ObjectiveKey(section, code or section): ObjectiveTitle(
+            code, title, sections.get(section, "")
+        )
+        for section, code, title, _ in used
+    }

@@ -1,0 +1,57 @@
+"""What the office page shows: three queries for all plans of a year, two for the titles."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from indicators.models import Score, Sheet
+from offices.models import Office
+from plans.document.model import FiscalYearSpan, Month
+from plans.models import FiscalYear, Plan
+from reports.dashboard.model import StoredReturn
+from reports.dashboard.office import MonthScore, PlanYear
+from reports.selectors.objectives import objective_scores
+from reports.selectors.returns import stored_return
+
+
+def years_of(office: Office) -> list[FiscalYear]:
+    """The fiscal years that the office has plans of, newest first."""
+    return list(FiscalYear.objects.filter(plans__office=office).distinct().order_by("-start"))
+
+
+def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
+    """The office's plans of the year with their scores and returns, one of each kind.
+
+    Of a plan in several versions the newest is told; a month that only an earlier version
+    has a score or a return of keeps it.
+    """
+    plans = list(
+        Plan.objects.filter(office=office, fiscal_year=year.start)
+        .annotate(size=Count("indicators"))
+        .order_by("version")
+    )
+    scores: dict[str, dict[Month, MonthScore]] = {plan.kind: {} for plan in plans}
+    returns: dict[str, dict[Month, StoredReturn]] = {plan.kind: {} for plan in plans}
+    kinds = {plan.pk: plan.kind for plan in plans}
+    for plan, month, composite, weighted, weight, reported, objectives in (
+        Score.objects.filter(plan__in=kinds)
+        .order_by("plan__version", "month")
+        .values_list(
+            "plan_id", "month", "normalised", "weighted", "weight", "reported", "objectives"
+        )
+    ):
+        scores[kinds[plan]][month] = MonthScore(
+            composite, weighted, weight, reported, objective_scores(objectives)
+        )
+    for plan, month, state, submitted in (
+        Sheet.objects.filter(plan__in=kinds)
+        .order_by("plan__version", "month")
+        .values_list("plan_id", "month", "state", "submitted_at")
+    ):
+        if stored := stored_return(state, submitted):
+            returns[kinds[plan]][month] = stored
+    newest = {plan.kind: plan for plan in plans}
+    return [
+        PlanYear(kind, plan.version, plan.size, scores[kind], returns[kind])
+        for kind, plan in newest.items()
+    ]

@@ -1,0 +1,131 @@
+"""The head-office dashboard: who stands where, who has reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from offices.models import User
+from offices.selectors import access_of
+from plans.models import FiscalYear, Kind
+from reports.dashboard.board import board_of
+from reports.dashboard.heat import heat_scale
+from reports.dashboard.model import Board
+from reports.dashboard.ordering import direction, objective_sort, sort_keys, sorted_board
+from reports.dashboard.selection import Selection, read_selection
+from reports.ranking_table import ranking_table
+from reports.selectors.dashboard import (
+    Field,
+    UnknownRegion,
+    contradictions_of,
+    field_of,
+    office_figures,
+    planned_years,
+    titles_of,
+)
+from reports.spreadsheets import CSV_TYPE, XLSX_TYPE, Table, csv_file, xlsx_file
+
+_FILES: Final[dict[str, tuple[str, Callable[[Table], bytes]]]] = {
+    "csv": (CSV_TYPE, csv_file),
+    "xlsx": (XLSX_TYPE, xlsx_file),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column's heading: the address that sorts by it, and how it is sorted now, if it is."""
+
+    query: str
+    direction: str
+
+
+@login_required
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The offices that the user oversees, by rank; ``format=csv`` or ``xlsx`` as a file."""
+    user = request.user
+    if not isinstance(user, User) or not access_of(user).reviews:
+        raise Http404
+    planned = planned_years(user)
+    try:
+        selection = read_selection(
+            request.GET,
+            planned=[(year.start, kind) for year, kind in planned],
+            kinds=Kind.values,
+            today=timezone.localdate(),
+        )
+        field = field_of(user, region=selection.region)
+        year = _fiscal_year(selection, [year for year, _ in planned])
+        board = sorted_board(_board(field, selection, year), selection.sort)
+    except (ValueError, UnknownRegion, KeyError) as error:
+        raise Http404(str(error)) from error
+    if "format" in request.GET:
+        return _file(board, selection, request.GET["format"])
+    years = {one.start: one for one in (year, *(one for one, _ in planned))}
+    sorts = _sorts(selection, objectives=len(board.columns))
+    return render(
+        request,
+        "reports/dashboard.html",
+        {
+            "board": board,
+            "selection": selection,
+            "years": [years[start] for start in sorted(years, reverse=True)],
+            "months": selection.year.months,
+            "kinds": Kind.choices,
+            "kind_label": Kind(selection.kind).label,
+            "regions": field.regions,
+            "sorts": sorts,
+            "headings": [
+                {"column": column, "sort": sorts[objective_sort(place)]}
+                for place, column in enumerate(board.columns, start=1)
+            ],
+            "heat_scale": heat_scale(),
+        },
+    )
+
+
+def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYear:
+    start = selection.year.start
+    return next((year for year in known if year.start == start), FiscalYear(start=start))
+
+
+def _board(field: Field, selection: Selection, year: FiscalYear) -> Board:
+    plans = {"year": selection.year, "kind": selection.kind}
+    return board_of(
+        office_figures(field, month=selection.month, **plans),
+        month=selection.month,
+        due=year.due_date(selection.month),
+        today=timezone.localdate(),
+        titles=titles_of(field, **plans),
+        contradictions=contradictions_of(field, month=selection.month, **plans),
+    )
+
+
+def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
+    """The headings by the name of their order; a second click on one turns it round."""
+    return {
+        name: Sort(
+            query=selection.query(sort=f"-{name}" if selection.sort == name else name),
+            direction=direction(selection.sort) if selection.sort.lstrip("-") == name else "",
+        )
+        for name in sort_keys(objectives)
+    }
+
+
+def _file(board: Board, selection: Selection, file_format: str) -> HttpResponse:
+    if file_format not in _FILES:
+        raise Http404(file_format)
+    content_type, write = _FILES[file_format]
+    name = f"lokkho-{selection.kind}-{selection.month}.{file_format}"
+    return HttpResponse(
+        write(ranking_table(board)),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,76 @@
+"""One office across the year."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from offices.models import Office, User
+from offices.selectors import access_of
+from plans.document.model import FiscalYearSpan
+from plans.models import FiscalYear, Kind
+from reports.dashboard.office import OfficeYear, PlanYear, office_year
+from reports.selectors.objectives import objective_titles
+from reports.selectors.office import plans_of_year, years_of
+
+
+@login_required
+@require_safe
+def office(request: HttpRequest, code: str) -> HttpResponse:
+    """The office's year: its plans, the score month by month, the returns, the objectives."""
+    found = Office.objects.select_related("parent").filter(code=code).first()
+    user = request.user
+    if found is None or not isinstance(user, User) or not access_of(user).sees(found):
+        raise Http404
+    years = years_of(found)
+    year = _asked_year(request.GET.get("year", ""), years)
+    plans = _in_order(plans_of_year(found, year.span)) if year else []
+    plan = _asked_plan(request.GET.get("kind", ""), plans)
+    return render(
+        request,
+        "reports/office.html",
+        {
+            "office": found,
+            "years": years,
+            "year": year,
+            "plans": [(Kind(one.kind).label, one) for one in plans],
+            "shown": _shown(found, plan, year) if plan and year else None,
+            "kind_label": Kind(plan.kind).label if plan else "",
+        },
+    )
+
+
+def _asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
+    if not text:
+        return years[0] if years else None
+    try:
+        start = FiscalYearSpan.parse(text).start
+    except ValueError as error:
+        raise Http404(text) from error
+    return next((year for year in years if year.start == start), FiscalYear(start=start))
+
+
+def _in_order(plans: list[PlanYear]) -> list[PlanYear]:
+    return sorted(plans, key=lambda plan: Kind.values.index(plan.kind))
+
+
+def _asked_plan(kind: str, plans: list[PlanYear]) -> PlanYear | None:
+    if kind and kind not in Kind.values:
+        raise Http404(kind)
+    first = plans[0] if plans else None
+    return next((plan for plan in plans if plan.kind == kind), first)
+
+
+def _shown(office: Office, plan: PlanYear, year: FiscalYear) -> OfficeYear:
+    of_plan = Q(plan__office=office, plan__fiscal_year=year.start, plan__kind=plan.kind)
+    return office_year(
+        plan,
+        year=year.span,
+        due={month: year.due_date(month) for month in year.span.months},
+        today=timezone.localdate(),
+        titles=objective_titles(of_plan, year=year.span, kind=plan.kind),
+    )
