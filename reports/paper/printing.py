@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -105,6 +106,12 @@ def draw(paper: Paper) -> bytes:
         if found == starts:
             break
         starts = corrected(starts, found)
+        # The boxes of a layout hold each other: unless they are collected now, two layouts
+        # are in memory at once.
+        del document
+        gc.collect()
+    else:
+        document = lay_out(html_of(paper, starts=starts), layout=paper.layout)
     _remember(paper.shape, starts)
     pdf: bytes = document.write_pdf()
     return pdf

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plans.document.model import Month
+from plans.document.model import Message, Month
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.paper import CumulativeBasis, PaperForm, render_cached
+from reports.paper.request import Language
 from reports.selectors.paper import paper_of_plan
+
+_NO_PLAN: Final = Message(
+    bn="“{plan}” নামে কোনো পরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
+    en="There is no plan “{plan}”; expected office/year/kind such as khulna/2023-24/apa.",
+)
+_MONTH_NEEDED: Final = Message(
+    bn="এই ছকের জন্য মাস প্রয়োজন, যেমন --month 2024-06।",
+    en="This form needs a month, such as --month 2024-06.",
+)
+_NO_MONTH: Final = Message(
+    bn="“{month}” কোনো মাস নয়; বছর-মাস লিখুন, যেমন 2024-06।",
+    en="“{month}” is no month; expected year and month such as 2024-06.",
+)
+_ANOTHER_YEAR: Final = Message(
+    bn="{month} এই পরিকল্পনার অর্থবছর {year}-এর মধ্যে নেই।",
+    en="{month} is not in the plan's fiscal year {year}.",
+)
+_UNWRITTEN: Final = Message(
+    bn="{file} লেখা যায়নি: {why}",
+    en="{file} could not be written: {why}",
+)
 
 
 class Command(BaseCommand):
@@ -31,41 +53,47 @@ class Command(BaseCommand):
             default=CumulativeBasis.YEAR.value,
             help="what column 16 adds up: the fiscal year so far, or the three months shown",
         )
-        parser.add_argument("--lang", choices=["bn", "en"], default="bn")
+        parser.add_argument("--lang", choices=("bn", "en"), default="bn", help="bn (default) or en")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            plan = plan_by_address(options["plan"])
-        except Plan.DoesNotExist as error:
-            raise CommandError(
-                f"There is no plan {options['plan']!r}. Expected office/year/kind of a stored "
-                "plan, such as khulna/2023-24/apa."
-            ) from error
+    def handle(self, *_args: Any, **options: Any) -> None:
+        language: Language = options["lang"]
+        plan = _plan(options["plan"], language=language)
         form = PaperForm(options["form"])
         request = paper_of_plan(
             plan,
             form=form,
-            month=None if form is PaperForm.PLAN else _month(plan, options["month"]),
+            month=_month(plan, options["month"], form=form, language=language),
             cumulative=CumulativeBasis(options["cumulative"]),
-            language=options["lang"],
+            language=language,
         )
         output: Path = options["output"]
         try:
             output.write_bytes(render_cached(request))
         except OSError as error:
-            raise CommandError(f"{output} could not be written: {error.strerror}.") from error
+            raise CommandError(
+                _UNWRITTEN[language].format(file=output, why=error.strerror)
+            ) from error
         self.stdout.write(str(output))
 
 
-def _month(plan: Plan, text: str | None) -> Month:
-    """The month asked for. Raises ``CommandError`` if it is none or none of the plan's year."""
+def _plan(address: str, *, language: Language) -> Plan:
+    try:
+        return plan_by_address(address)
+    except Plan.DoesNotExist as error:
+        raise CommandError(_NO_PLAN[language].format(plan=address)) from error
+
+
+def _month(plan: Plan, text: str | None, *, form: PaperForm, language: Language) -> Month | None:
+    """The month asked for; none for the plan form, which has no months."""
+    if form is PaperForm.PLAN:
+        return None
     if text is None:
-        raise CommandError("This form needs --month, such as --month 2024-06.")
+        raise CommandError(_MONTH_NEEDED[language])
     try:
         month = Month.parse(text)
     except ValueError as error:
-        raise CommandError(f"{error}.") from error
+        raise CommandError(_NO_MONTH[language].format(month=text)) from error
     if month not in plan.span:
-        raise CommandError(f"{month} is not in the plan's fiscal year {plan.span}.")
+        raise CommandError(_ANOTHER_YEAR[language].format(month=month, year=plan.span))
     return month

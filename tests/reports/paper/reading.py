@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import unicodedata
 
+from reports.paper import render
+from reports.paper.cache import key_of
 from reports.paper.pages import printed_rows
 from reports.paper.request import PaperRequest
 from reports.paper.table import Line, table_of
@@ -22,6 +24,17 @@ def grid(request: PaperRequest) -> list[Row]:
             filled = filled | {cell.key: cell.text for cell in row.cells}
             rows.append(filled)
     return rows
+
+
+_printed: dict[str, list[str]] = {}
+
+
+def printed_pages(request: PaperRequest) -> list[str]:
+    """The text of the form's pages; tests that ask for the same form print it once."""
+    key = key_of(request)
+    if key not in _printed:
+        _printed[key] = pdf_pages(render(request))
+    return _printed[key]
 
 
 def pdf_pages(pdf: bytes) -> list[str]:

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from plans.document.model import PlanDocument
-from reports.paper import PaperForm, render
+from reports.paper import PaperForm
 from reports.paper.pages import PrintedCell
 from reports.paper.table import Total, table_of
-from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import Requester
 
 
@@ -46,8 +46,8 @@ def test_khulna_totals_stand_with_the_weight_they_are_out_of(
 def test_khulna_heading_states_composite_and_disagreement(
     khulna: PlanDocument, requested: Requester
 ) -> None:
-    bengali = pdf_pages(render(requested(khulna, PaperForm.EVALUATION)))[0]
-    english = pdf_pages(render(requested(khulna, PaperForm.EVALUATION, language="en")))[0]
+    bengali = printed_pages(requested(khulna, PaperForm.EVALUATION))[0]
+    english = printed_pages(requested(khulna, PaperForm.EVALUATION, language="en"))[0]
 
     assert "কম্পোজিট স্কোর ১৯.৪৪ / ১০২ (১০০-তে ১৯.০৬)" in bengali
     assert "সূচকের মানের যোগফল ১০২, উদ্দেশ্যের ঘোষিত মানের যোগফল ১০০" in bengali

@@ -8,11 +8,11 @@ from threading import Thread
 import pytest
 
 from plans.document.model import PlanDocument
-from reports.paper import PaperForm, render
+from reports.paper import PaperForm
 from reports.paper.files import OwnFilesOnly
 from reports.paper.printing import lay_out
 from reports.paper.widths import Layout
-from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import Requester
 
 
@@ -68,7 +68,7 @@ def test_hostile_remarks_are_printed_as_text_and_load_nothing(
         )
         request = requested(one_indicator(remarks=remarks), PaperForm.PROGRESS)
 
-        text = "".join("".join(pdf_pages(render(request))).split())
+        text = "".join("".join(printed_pages(request)).split())
 
     assert asked == []
     assert "<imgsrc=file:///etc/passwd>" in text

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from plans.document.model import PlanDocument
-from reports.paper import PaperForm, render
+from reports.paper import PaperForm
 from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of
-from tests.reports.paper.reading import grid, pdf_pages
+from tests.reports.paper.reading import grid, printed_pages
 from tests.reports.paper.samples import INNOVATION_PLAN, Requester
 
 
@@ -50,7 +50,7 @@ def test_innovation_plan_prints_a_row_as_the_real_plan_does(
 def test_innovation_plan_is_headed_as_the_real_plan(
     innovation: PlanDocument, requested: Requester
 ) -> None:
-    first = pdf_pages(render(requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN)))[0]
+    first = printed_pages(requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN))[0]
 
     assert "বাংলাদেশ ক্ষুদ্র ও কুটির শিল্প করপোরেশন" in first
     assert "অধিদপ্তর/দপ্তরের বার্ষিক উদ্ভাবন কর্মপরিকল্পনা ২০২০-২০২১" in first

@@ -13,7 +13,7 @@ from plans.document.model import PlanDocument
 from reports.paper import PaperForm, Signatory, SignatoryRole, render
 from reports.paper.pages import row_starts
 from reports.paper.printing import html_of, lay_out, paper_of, remembered_starts
-from tests.reports.paper.reading import pdf_pages
+from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import JUNE, Requester
 
 A4_LANDSCAPE = (841.89, 595.28)
@@ -52,7 +52,7 @@ def test_every_form_is_a4_landscape_with_its_fonts_inside(
 def test_every_page_has_columns_numbers_office_and_page_number(
     khulna: PlanDocument, requested: Requester
 ) -> None:
-    pages = pdf_pages(render(requested(longer(khulna, 2), PaperForm.PROGRESS)))
+    pages = printed_pages(requested(longer(khulna, 3), PaperForm.PROGRESS))
 
     assert len(pages) > 2
     for number, page in enumerate(pages, start=1):
@@ -64,7 +64,7 @@ def test_every_page_has_columns_numbers_office_and_page_number(
 
 
 def test_english_pages_are_numbered_in_english(khulna: PlanDocument, requested: Requester) -> None:
-    pages = pdf_pages(render(requested(khulna, PaperForm.PROGRESS, language="en")))
+    pages = printed_pages(requested(khulna, PaperForm.PROGRESS, language="en"))
 
     assert "Page 2 / 2" in pages[1]
 
@@ -74,7 +74,7 @@ def test_title_of_an_objective_is_repeated_where_a_page_cuts_it(
 ) -> None:
     request = requested(longer(khulna, 3), PaperForm.PROGRESS)
 
-    second = " ".join(pdf_pages(render(request))[1].split())
+    second = " ".join(printed_pages(request)[1].split())
 
     assert "নিশ্চিতকরণ (চলমান)" in second
 
@@ -114,7 +114,7 @@ def test_figures_alone_do_not_forget_the_breaks(
 def test_signatures_are_never_alone_on_a_page(
     times: int, khulna: PlanDocument, requested: Requester
 ) -> None:
-    last = pdf_pages(render(requested(longer(khulna, times), PaperForm.EVALUATION)))[-1]
+    last = printed_pages(requested(longer(khulna, times), PaperForm.EVALUATION))[-1]
 
     assert "কার্যালয় প্রধান" in last
     assert "সর্বমোট (কম্পোজিট স্কোর)" in last
@@ -125,7 +125,7 @@ def test_signatories_are_named_with_their_designation(
 ) -> None:
     head = Signatory(SignatoryRole.HEAD, name="নমুনা নাম", designation="উপমহাব্যবস্থাপক")
 
-    text = pdf_pages(render(requested(one_indicator(), PaperForm.PLAN, signatories=(head,))))[0]
+    text = printed_pages(requested(one_indicator(), PaperForm.PLAN, signatories=(head,)))[0]
 
     assert "নাম: নমুনা নাম" in text
     assert "পদবি: উপমহাব্যবস্থাপক" in text
@@ -134,8 +134,8 @@ def test_signatories_are_named_with_their_designation(
 
 
 def test_demo_documents_say_so_on_every_page(khulna: PlanDocument, requested: Requester) -> None:
-    marked = pdf_pages(render(requested(khulna, PaperForm.PROGRESS, is_demo=True)))
-    plain = pdf_pages(render(requested(khulna, PaperForm.PROGRESS)))
+    marked = printed_pages(requested(khulna, PaperForm.PROGRESS, is_demo=True))
+    plain = printed_pages(requested(khulna, PaperForm.PROGRESS))
 
     assert ["প্রদর্শনী তথ্য (demo)" in page for page in marked] == [True, True]
     assert ["প্রদর্শনী তথ্য (demo)" in page for page in plain] == [False, False]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import unicodedata
 
 from plans.document.model import PlanDocument
-from reports.paper import CumulativeBasis, PaperForm, render
+from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.columns import COLUMNS
-from tests.reports.paper.reading import Row, grid, pdf_pages
+from tests.reports.paper.reading import Row, grid, printed_pages
 from tests.reports.paper.samples import KHULNA, Requester
 
 KEYS = [column.key for column in COLUMNS[PaperForm.PROGRESS]]
@@ -70,7 +70,7 @@ def test_khulna_columns_are_called_as_in_the_real_document() -> None:
 def test_khulna_pdf_has_every_word_of_its_cells(khulna: PlanDocument, requested: Requester) -> None:
     request = requested(khulna, PaperForm.PROGRESS)
 
-    text = "\n".join(pdf_pages(render(request)))
+    text = "\n".join(printed_pages(request))
 
     words = {word for row in grid(request) for cell in row.values() for word in cell.split()}
     assert [word for word in words if word not in text] == []
@@ -94,10 +94,8 @@ def test_khulna_english_form_has_english_figures(
 def test_heading_names_the_months_and_what_cumulative_means(
     khulna: PlanDocument, requested: Requester
 ) -> None:
-    shown = pdf_pages(render(requested(khulna, PaperForm.PROGRESS)))[0]
-    year = pdf_pages(
-        render(requested(khulna, PaperForm.PROGRESS, cumulative=CumulativeBasis.YEAR))
-    )[0]
+    shown = printed_pages(requested(khulna, PaperForm.PROGRESS))[0]
+    year = printed_pages(requested(khulna, PaperForm.PROGRESS, cumulative=CumulativeBasis.YEAR))[0]
 
     assert "লক্ষ্যমাত্রা অর্জন এপ্রিল ২০২৪ থেকে জুন ২০২৪ খ্রি. পর্যন্ত" in shown
     assert "ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের (এপ্রিল ২০২৪ – জুন ২০২৪)" in shown

@@ -8,8 +8,8 @@ import pytest
 import weasyprint
 
 from plans.document.model import PlanDocument
-from reports.paper import PaperForm, render, searchable
-from tests.reports.paper.reading import grid, pdf_pages
+from reports.paper import PaperForm, searchable
+from tests.reports.paper.reading import grid, printed_pages
 from tests.reports.paper.samples import INNOVATION_PLAN, Requester
 
 CONJUNCTS = "ক্ষুদ্র জ্ঞান উদ্দেশ্য কৌশলগত সাব-সেক্টর স্ট্যাডি মহামারী/আপদকাল ত্রৈমাসিক র‍্যাব খ্রি."
@@ -18,7 +18,7 @@ CONJUNCTS = "ক্ষুদ্র জ্ঞান উদ্দেশ্য ক�
 def test_conjuncts_and_reordered_vowels_can_be_searched(
     one_indicator: Callable[..., PlanDocument], requested: Requester
 ) -> None:
-    text = pdf_pages(render(requested(one_indicator(title=CONJUNCTS), PaperForm.PLAN)))[0]
+    text = printed_pages(requested(one_indicator(title=CONJUNCTS), PaperForm.PLAN))[0]
 
     assert [word for word in CONJUNCTS.split() if word not in text] == []
 
@@ -28,7 +28,7 @@ def test_every_word_of_the_innovation_plan_can_be_searched(
 ) -> None:
     request = requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN)
 
-    text = "\n".join(pdf_pages(render(request)))
+    text = "\n".join(printed_pages(request))
 
     words = {word for row in grid(request) for cell in row.values() for word in cell.split()}
     assert [word for word in words if word not in text] == []

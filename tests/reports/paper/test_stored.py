@@ -145,7 +145,7 @@ def test_print_form_writes_the_pdf(plan: Plan, tmp_path: Path) -> None:
     [
         ("dhaka/2023-24/apa", {"form": "plan"}, "There is no plan"),
         ("khulna", {"form": "plan"}, "There is no plan"),
-        ("khulna/2023-24/apa", {"form": "progress"}, "needs --month"),
+        ("khulna/2023-24/apa", {"form": "progress"}, "needs a month"),
         ("khulna/2023-24/apa", {"form": "progress", "month": "06-2024"}, "is no month"),
         ("khulna/2023-24/apa", {"form": "progress", "month": "2024-07"}, "fiscal year 2023-24"),
     ],
@@ -154,7 +154,7 @@ def test_print_form_refuses_in_one_sentence(
     where: str, options: dict[str, str], said: str, plan: Plan, tmp_path: Path
 ) -> None:
     with pytest.raises(CommandError, match=said):
-        call_command("print_form", where, output=tmp_path / "form.pdf", **options)
+        call_command("print_form", where, lang="en", output=tmp_path / "form.pdf", **options)
 
 
 def test_download_is_a_named_pdf(officer: User, client: Client) -> None:
