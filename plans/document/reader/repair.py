@@ -6,7 +6,7 @@ remains doubtful is left as it stands, for a person to see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -33,10 +33,10 @@ class Repair:
 
 
 def repaired(layout: Layout, cells: Cells) -> Repair | None:
-    """The one repair by one or two columns that makes every cell fit; ``None`` if none does.
+    """The one repair by one or two columns that makes every cell fit.
 
-    Taking out a blank cell is tried before joining two cells, and that before putting one in;
-    of each, once before twice.
+    ``None`` if none does, or if several do that give the row other values. Taking out a blank
+    cell is tried before joining two cells, and that before putting one in.
     """
     if len(cells) > _WIDEST:
         return None
@@ -44,9 +44,10 @@ def repaired(layout: Layout, cells: Cells) -> Repair | None:
         tried = {cells}
         for move in moves:
             tried = {moved for before in tried for moved in move(layout, before)}
-        best = _only_fitting(layout, tried)
-        if best is not None:
-            return Repair(best, shift)
+        fitting = {_bare(after) for after in tried if not misfits(layout, after)}
+        if fitting:
+            best = _only_likely(layout, fitting)
+            return Repair(best, shift) if best is not None else None
     return None
 
 
@@ -96,9 +97,8 @@ def _with_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
         yield (*cells[:index], "", *cells[index:])
 
 
-def _only_fitting(layout: Layout, tried: Iterable[Cells]) -> Cells | None:
-    fitting = {_bare(cells) for cells in tried if not misfits(layout, cells)}
-    best = max((_likeness(layout, cells) for cells in fitting), default=None)
+def _only_likely(layout: Layout, fitting: Collection[Cells]) -> Cells | None:
+    best = max(_likeness(layout, cells) for cells in fitting)
     likely = [cells for cells in fitting if _likeness(layout, cells) == best]
     if len({_values(layout, cells) for cells in likely}) != 1:
         return None
