@@ -178,7 +178,11 @@ def test_values_below_their_title_are_the_same_row() -> None:
 
     assert reading.document is not None
     (entry,) = reading.document.indicators
-    assert (entry.row, entry.title, entry.weight) == ("1.1.1", "সূচকের বাকি অংশ", 100)
+    assert (entry.row, entry.title, entry.weight) == (
+        "1.1.1",
+        "সূচকের বাকি অংশ",
+        Decimal(100),
+    )
     assert rules_of(reading) == [("continued-row", "1.1.1")]
 
 
