@@ -18,7 +18,7 @@
   const conflicts = new Set();
   const wrong = new Set();
   let timer = 0;
-  let sending = false;
+  let onItsWay = null;
 
   document.body.classList.add("has-script");
 
@@ -83,6 +83,7 @@
     }
     pending.set(id, "waiting");
     mark(id, "waiting");
+    announce("saving");
     clearTimeout(timer);
     timer = setTimeout(save, soon ? 0 : TYPING_PAUSE);
   }
@@ -99,12 +100,18 @@
     return body;
   }
 
-  async function save() {
-    if (sending || !pending.size) {
-      return;
-    }
-    sending = true;
+  /** One request at a time; whoever asks meanwhile waits for the one that is on its way. */
+  function save() {
     clearTimeout(timer);
+    if (!onItsWay && pending.size) {
+      onItsWay = send().finally(() => {
+        onItsWay = null;
+      });
+    }
+    return onItsWay || Promise.resolve();
+  }
+
+  async function send() {
     const ids = [...pending.keys()];
     const sent = new Map(ids.map((id) => [id, [cellOf(id).value, remarksOf(id).value]]));
     ids.forEach((id) => pending.set(id, "sending"));
@@ -128,7 +135,6 @@
     } catch {
       problem = "";
     }
-    sending = false;
     if (answer) {
       take(answer, sent);
     } else {
@@ -164,7 +170,7 @@
     showWhy(document.activeElement);
     settle();
     if (pending.size) {
-      timer = setTimeout(save, 0);
+      timer = setTimeout(save, TYPING_PAUSE);
     }
   }
 
@@ -354,6 +360,20 @@
   form.addEventListener("focusin", (event) => showWhy(event.target));
 
   // Leaving with something unsaved asks first; going to the check sends it.
+
+  document.getElementById("go-check").addEventListener("click", async (event) => {
+    if (!pending.size && !wrong.size && !conflicts.size) {
+      return;
+    }
+    event.preventDefault();
+    await save();
+    await save();
+    if (wrong.size || conflicts.size) {
+      cellOf([...wrong, ...conflicts][0]).focus();
+    } else if (!pending.size) {
+      window.location.assign(event.target.href);
+    }
+  });
 
   window.addEventListener("beforeunload", (event) => {
     if (pending.size || conflicts.size || wrong.size) {

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
+
+from indicators.demo.loading import load_demo
+from plans.models import Plan
+from plans.selectors import plan_by_address
 
 CHROMIUM: Final = "/usr/bin/chromium"
 FLAGS: Final = (
@@ -19,6 +30,11 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+PATIENCE: Final = 20_000
+"""Milliseconds that a page may take on a busy machine before it counts as broken."""
+
+expect.set_options(timeout=PATIENCE)
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse to query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -35,12 +51,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def khulna(transactional_db: None) -> Plan:
+    """The demo with one district: Khulna's agreement of 2023-24, June open."""
+    load_demo(districts=1)
+    return plan_by_address("khulna/2023-24/apa")
+
+
+@pytest.fixture
 def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """One visitor: cookies of their own, Bengali, a small office screen."""
     context = browser.new_context(
         base_url=live_server.url, locale="bn-BD", viewport={"width": 1366, "height": 768}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

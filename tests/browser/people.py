@@ -1,0 +1,31 @@
+"""Who sits before the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+PASSWORD = "lokkho-demo"
+
+
+@contextmanager
+def visitor(browser: Browser, live_server: LiveServer, **options: Any) -> Iterator[Page]:
+    """A tab of someone else, with cookies of their own."""
+    options.setdefault("viewport", {"width": 1366, "height": 768})
+    context = browser.new_context(base_url=live_server.url, locale="bn-BD", **options)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in as one of the demo's people."""
+    page.goto("/sign-in/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.locator(".sign-in .btn-primary").click()
+    page.wait_for_url("**/")

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from indicators.models import Achievement, Sheet, State
+from plans.document.model import Month
+from plans.models import Indicator, Plan
+from tests.browser.people import sign_in, visitor
+
+JUNE = "/plans/khulna/2023-24/apa/2024-06/"
+
+
+@pytest.fixture
+def form(page: Page, khulna: Plan) -> Page:
+    sign_in(page, "khulna")
+    page.goto(JUNE)
+    return page
+
+
+def number(row: str) -> int:
+    return Indicator.objects.get(plan__kind="apa", row=row).pk
+
+
+def cell(row: str) -> str:
+    return f"#cell-{number(row)}"
+
+
+def state_of(page: Page, row: str) -> Locator:
+    return page.locator(f"#cell-state-{number(row)}")
+
+
+def in_june(row: str) -> Achievement:
+    return Achievement.objects.get(indicator=number(row), sheet__month=Month(2024, 6))
+
+
+def stored(row: str) -> str:
+    return str(in_june(row).figure)
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#save-state")).to_have_text(re.compile("✓"))
+
+
+def test_typed_bengali_figure_moves_the_total_and_stays(form: Page) -> None:
+    expect(form.locator("#total-weighted")).to_have_text("১৯.৪৪")
+
+    form.fill(cell("1.4.1"), "১২")
+
+    expect(form.locator("#total-weighted")).to_have_text("২০.০৪")
+    saved(form)
+    form.reload()
+    expect(form.locator(cell("1.4.1"))).to_have_value("১২")
+    assert stored("1.4.1") == "12"
+
+
+def test_pasted_column_fills_the_rows_below(form: Page) -> None:
+    form.locator(cell("1.1.1")).focus()
+
+    paste(form, "১\r\n2\r\n৩\tমেলায় বিতরণ\r\n")
+
+    expect(form.locator(cell("1.3.1"))).to_have_value("৩")
+    saved(form)
+    assert [stored(row) for row in ("1.1.1", "1.2.1", "1.3.1")] == ["1", "2", "3"]
+    assert in_june("1.3.1").remarks == "মেলায় বিতরণ"
+
+
+def test_paste_is_undone_at_a_click(form: Page) -> None:
+    form.locator(cell("1.4.1")).focus()
+    paste(form, "7\n8\n")
+    saved(form)
+
+    form.locator("#paste-note button").click()
+
+    expect(form.locator(cell("1.4.1"))).to_have_value("২")
+    saved(form)
+    assert [stored("1.4.1"), stored("1.5.1")] == ["2", "20"]
+
+
+def test_block_of_three_columns_changes_nothing_and_says_why(form: Page) -> None:
+    form.locator(cell("1.4.1")).focus()
+
+    paste(form, "1\t2\t3\n4\t5\t6\n")
+
+    expect(form.locator("#paste-note")).to_contain_text("৩টি কলাম")
+    expect(form.locator(cell("1.4.1"))).to_have_value("২")
+
+
+def test_unreadable_figure_stays_with_what_is_expected(form: Page) -> None:
+    form.fill(cell("1.4.1"), "১,৫")
+
+    expect(state_of(form, "1.4.1")).to_contain_text("১,৫")
+    expect(form.locator(cell("1.4.1"))).to_have_value("১,৫")
+    assert stored("1.4.1") == "2"
+
+    form.fill(cell("1.4.1"), "১.৫")
+    saved(form)
+    assert stored("1.4.1") == "1.5"
+
+
+def test_arrows_and_enter_go_from_row_to_row(form: Page) -> None:
+    form.locator(cell("1.1.1")).focus()
+    form.keyboard.press("Enter")
+    form.keyboard.press("ArrowDown")
+    expect(form.locator(cell("1.3.1"))).to_be_focused()
+    form.keyboard.press("ArrowUp")
+    expect(form.locator(cell("1.2.1"))).to_be_focused()
+
+
+def test_score_is_explained_beside_the_form(form: Page) -> None:
+    form.locator(cell("1.5.1")).focus()
+
+    expect(form.locator("#why")).to_contain_text("৭২টি")
+
+
+def test_two_tabs_on_one_cell_show_both_values(
+    form: Page, context: BrowserContext
+) -> None:
+    other = context.new_page()
+    other.goto(JUNE)
+    form.fill(cell("1.4.1"), "১২")
+    saved(form)
+
+    other.fill(cell("1.4.1"), "15")
+
+    state = state_of(other, "1.4.1")
+    expect(state).to_contain_text("১২")
+    expect(state).to_contain_text("15")
+    assert stored("1.4.1") == "12"
+    state.get_by_role("button").first.click()
+    saved(other)
+    assert stored("1.4.1") == "15"
+
+
+def test_tab_left_behind_takes_what_the_other_saved(form: Page, context: BrowserContext) -> None:
+    other = context.new_page()
+    other.goto(JUNE)
+    form.fill(cell("1.4.1"), "১২")
+    saved(form)
+
+    other.fill(cell("1.5.1"), "21")
+
+    saved(other)
+    expect(other.locator(cell("1.4.1"))).to_have_value("১২")
+
+
+def test_lost_line_keeps_the_figure_and_sends_it_later(form: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    form.fill(cell("1.4.1"), "১২")
+    expect(form.locator("#save-state")).to_have_class(re.compile("is-waiting"))
+
+    context.set_offline(False)
+
+    saved(form)
+    assert stored("1.4.1") == "12"
+
+
+def test_form_saves_without_a_script(browser: Browser, live_server: LiveServer, khulna: Plan) -> None:
+    with visitor(browser, live_server, java_script_enabled=False) as page:
+        sign_in(page, "khulna")
+        page.goto(JUNE)
+        page.fill(cell("1.4.1"), "১২")
+        page.locator("button[name=save]").click()
+
+        expect(page.locator(cell("1.4.1"))).to_have_value("১২")
+    assert stored("1.4.1") == "12"
+
+
+def test_month_goes_there_and_back_and_is_locked(
+    form: Page, browser: Browser, live_server: LiveServer
+) -> None:
+    submit(form)
+    with visitor(browser, live_server) as reviewer:
+        sign_in(reviewer, "headoffice")
+        reviewer.goto("/review/")
+        reviewer.get_by_role("link", name="বিসিক জেলা কার্যালয়, খুলনা").first.click()
+        reviewer.locator(f"#row-{number('2.5.2')} summary").click()
+        reviewer.fill(f"[name=note-{number('2.5.2')}]", "৪৪ ও ১৫ মিলিয়ে ৫৯ হয়")
+        reviewer.fill("[name=reason]", "২.৫.২ সংশোধন করুন")
+        reviewer.locator("button[name=return]").click()
+        expect(reviewer.locator(".notice-success")).to_be_visible()
+
+        form.goto(JUNE)
+        expect(form.locator(".returned")).to_contain_text("২.৫.২ সংশোধন করুন")
+        expect(form.locator(f"#row-{number('2.5.2')}")).to_contain_text("৪৪ ও ১৫ মিলিয়ে ৫৯ হয়")
+        form.fill(cell("2.5.2"), "১৬")
+        saved(form)
+        submit(form)
+
+        reviewer.goto(f"{JUNE}review/")
+        reviewer.locator("button[name=accept]").click()
+        expect(reviewer.locator(".notice-success")).to_be_visible()
+
+    form.goto(JUNE)
+    assert Sheet.objects.get(month=Month(2024, 6)).state == State.ACCEPTED
+    assert form.locator(".cell-input").count() == 0
+
+
+def submit(page: Page) -> None:
+    page.locator("#go-check").click()
+    page.get_by_role("button", name="প্রতিবেদন জমা দিন").click()
+    expect(page.locator(".notice-success")).to_be_visible()
+
+
+def paste(page: Page, block: str) -> None:
+    page.evaluate(
+        """block => {
+            const data = new DataTransfer();
+            data.setData("text/plain", block);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
+            );
+        }""",
+        block,
+    )
