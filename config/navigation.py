@@ -28,6 +28,11 @@ class Head:
         """The posting whose office stands under the person's name."""
         return next(iter(postings_of(self._user)), None)
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether the person works with demo data, which every page then says."""
+        return self.posting is not None and self.posting.office.is_demo
+
     @cached_property
     def review_count(self) -> int:
         """How many returns wait for the person's review."""

@@ -25,7 +25,7 @@ class ValueField(_ValueBase):
     """A number or a date, stored as its canonical text (``0.55``, ``2020-07-30``).
 
     One column for both keeps a target one thing, exact on every database (SQLite would
-    keep decimals as floats). Why: docs/decisions/0003-values-as-canonical-text.md.
+    keep decimals as floats). Why: docs/decisions/values-as-canonical-text.md.
     """
 
     description = "A number or a date"
