@@ -91,9 +91,11 @@ def _title(request: PaperRequest) -> str:
         if document.form is Form.PLAN and document.title and request.language == "bn":
             return document.title
         return request.text(labels.PLAN_TITLE).format(kind=kind, year=_year(request)).strip()
-    first, *_, last = request.months
-    is_progress = request.form is PaperForm.PROGRESS
-    template = labels.PROGRESS_TITLE if is_progress else labels.EVALUATION_TITLE
+    first, last = _shown(request)
+    template = labels.EVALUATION_TITLE
+    if request.form is PaperForm.PROGRESS:
+        is_one = first == last
+        template = labels.PROGRESS_TITLE_OF_ONE_MONTH if is_one else labels.PROGRESS_TITLE
     return request.text(template).format(
         kind=kind,
         kind_of=_genitive(kind),
@@ -112,12 +114,18 @@ def _notes(request: PaperRequest) -> list[str]:
     """What ``**`` in the columns' headings stands for."""
     if not request.months:
         return []
-    first, *_, last = request.months
+    first, last = _shown(request)
     message = labels.CUMULATIVE_OF_SHOWN
     if request.cumulative is CumulativeBasis.YEAR:
         message, first = labels.CUMULATIVE_OF_YEAR, last.fiscal_year.months[0]
-    basis = request.text(message).format(first=_month(request, first), last=_month(request, last))
-    return [basis, request.text(labels.RATE_NOTE)]
+    months = " – ".join(_month(request, month) for month in dict.fromkeys((first, last)))
+    return [request.text(message).format(months=months), request.text(labels.RATE_NOTE)]
+
+
+def _shown(request: PaperRequest) -> tuple[Month, Month]:
+    """The first and last month shown; a fiscal year's first form shows nothing of the last."""
+    first, *_, last = request.months
+    return max(first, last.fiscal_year.months[0]), last
 
 
 def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:

@@ -50,6 +50,10 @@ PROGRESS_TITLE: Final = Message(
     bn="{kind_of} লক্ষ্যমাত্রা অর্জন {first} থেকে {last} খ্রি. পর্যন্ত",
     en="{kind}: achievement of targets, {first} to {last}",
 )
+PROGRESS_TITLE_OF_ONE_MONTH: Final = Message(
+    bn="{kind_of} লক্ষ্যমাত্রা অর্জন {last} খ্রি.",
+    en="{kind}: achievement of targets, {last}",
+)
 EVALUATION_TITLE: Final = Message(
     bn="{kind_of} বাস্তবায়ন মূল্যায়ন {year}: {last} খ্রি. পর্যন্ত",
     en="{kind} {year}: evaluation up to {last}",
@@ -65,12 +69,12 @@ FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 CUMULATIVE_OF_YEAR: Final = Message(
-    bn="** ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে ({first} – {last})",
-    en="** Cumulative: since the start of the fiscal year ({first} – {last})",
+    bn="** ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে ({months})",
+    en="** Cumulative: since the start of the fiscal year ({months})",
 )
 CUMULATIVE_OF_SHOWN: Final = Message(
-    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের ({first} – {last})",
-    en="** Cumulative: of the three months shown ({first} – {last})",
+    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের ({months})",
+    en="** Cumulative: of the three months shown ({months})",
 )
 RATE_NOTE: Final = Message(
     bn="অর্জনের হার = ক্রমপুঞ্জিত অর্জন ÷ অসাধারণ (১০০%) মানের লক্ষ্যমাত্রা",

@@ -17,6 +17,8 @@ import pydyf
 import weasyprint
 from weasyprint.draw import text as drawing
 
+from reports.paper.compounds import unjoined
+
 WRITTEN_FOR: Final = "70.0"
 
 if weasyprint.__version__ != WRITTEN_FOR:
@@ -37,7 +39,7 @@ def _draw_searchable_line(
     text = textbox.text.strip()
     if not text or text.isascii():
         return draw_unsearchable_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    properties = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+    properties = pydyf.Dictionary({"ActualText": pydyf.String(unjoined(textbox.text))})
     stream.begin_marked_content("Span", properties)
     try:
         return draw_unsearchable_line(stream, textbox, text_overflow, block_ellipsis, matrix)

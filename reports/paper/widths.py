@@ -149,5 +149,5 @@ def _ems(text: str) -> float:
     return sum(
         advances.get(ord(character), 1.0)
         for character in text
-        if unicodedata.category(character) != "Mn"
+        if unicodedata.category(character) not in ("Mn", "Cf")
     )

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from plans.document.model import PlanDocument
+from plans.document.model import Month, PlanDocument
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.columns import COLUMNS
+from reports.paper.heading import heading_of
 from tests.reports.paper.reading import Row, grid, printed_pages
 from tests.reports.paper.samples import KHULNA, Requester
 
@@ -100,3 +101,12 @@ def test_heading_names_the_months_and_what_cumulative_means(
     assert "লক্ষ্যমাত্রা অর্জন এপ্রিল ২০২৪ থেকে জুন ২০২৪ খ্রি. পর্যন্ত" in shown
     assert "ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের (এপ্রিল ২০২৪ – জুন ২০২৪)" in shown
     assert "ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে (জুলাই ২০২৩ – জুন ২০২৪)" in year
+
+
+def test_first_month_of_a_year_is_headed_by_itself(
+    khulna: PlanDocument, requested: Requester
+) -> None:
+    heading = heading_of(requested(khulna, PaperForm.PROGRESS, month=Month(2023, 7)))
+
+    assert heading.title.endswith("লক্ষ্যমাত্রা অর্জন জুলাই ২০২৩ খ্রি.")
+    assert heading.notes[0].endswith("প্রদর্শিত তিন মাসের (জুলাই ২০২৩)")
