@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views.dashboard import dashboard
+from reports.views.office import office
+from reports.views.paper import paper
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dashboard/", dashboard, name="dashboard"),
+    path("offices/<slug:code>/", office, name="office"),
+    path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:form>.pdf", paper, name="paper"),
+]
