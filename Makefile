@@ -28,8 +28,9 @@ format: ## format the code and repair what ruff can repair
 
 messages: ## compile the Bengali catalogues
 	@bin/environment requirements-dev.txt
-	@set -e; for folder in */locale; do \
-		$(PYTHON_ENV) -m babel.messages.frontend compile -D django -d $$folder --locale bn; \
+	@set -e; for catalogue in */locale/bn/LC_MESSAGES/*.po; do \
+		$(PYTHON_ENV) -m babel.messages.frontend --quiet compile --locale bn \
+			--input-file $$catalogue --output-file $${catalogue%.po}.mo; \
 	done
 
 constraints: ## pin anew what the requirements need in turn
