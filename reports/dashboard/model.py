@@ -47,7 +47,7 @@ class Shift:
 
 def shift_of(change: Decimal | int | None) -> Shift | None:
     """The change as a shift; ``None`` where there was nothing to compare with."""
-    return None if change is None else Shift(Decimal(abs(change)), is_up=change > 0)
+    return None if change is None else Shift(abs(Decimal(change)), is_up=change > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,10 @@ def _plans(field: Field, *, year: FiscalYearSpan, kind: str, month: Month) -> di
         .order_by("version")
         .values_list("office_id", "pk", "size", "asked__state", "asked__submitted_at")
     ):
-        before = found.get(office)
         stored = stored_return(state, submitted)
-        found[office] = _PlanRow(pk, indicators, stored or (before and before.stored_return))
+        if stored is None and office in found:
+            stored = found[office].stored_return
+        found[office] = _PlanRow(pk, indicators, stored)
     return found
 
 
@@ -179,9 +180,8 @@ def contradictions_of(
     rows = (
         ScoreLine.objects.filter(
             _of_field(field, "score__plan__", year=year, kind=kind),
-            score__month=month,
-            achieved__isnull=False,
-            indicator__achievements__sheet__month=month,
+            score__month=month.first_day,
+            indicator__achievements__sheet__month=month.first_day,
             indicator__achievements__reported_cumulative__isnull=False,
         )
         .order_by("score__plan__office__path", "indicator__position")
@@ -198,6 +198,7 @@ def contradictions_of(
             *field.names[office], indicator=code or title, computed=computed, printed=printed
         )
         for office, code, title, computed, printed in rows
+        if computed is not None and printed is not None
     ]
 
 

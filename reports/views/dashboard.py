@@ -97,14 +97,14 @@ def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYea
 
 
 def _board(field: Field, selection: Selection, year: FiscalYear) -> Board:
-    plans = {"year": selection.year, "kind": selection.kind}
+    asked, kind, month = selection.year, selection.kind, selection.month
     return board_of(
-        office_figures(field, month=selection.month, **plans),
-        month=selection.month,
-        due=year.due_date(selection.month),
+        office_figures(field, year=asked, kind=kind, month=month),
+        month=month,
+        due=year.due_date(month),
         today=timezone.localdate(),
-        titles=titles_of(field, **plans),
-        contradictions=contradictions_of(field, month=selection.month, **plans),
+        titles=titles_of(field, year=asked, kind=kind),
+        contradictions=contradictions_of(field, year=asked, kind=kind, month=month),
     )
 
 

@@ -1,0 +1,27 @@
+"""Lines in words."""
+
+from __future__ import annotations
+
+from django import template
+
+from indicators.scoring.precision import SCORE_PLACES
+from plans.document.numerals import MONTH_NAMES, format_number
+from plans.templatetags.figures import language
+from reports.dashboard.lines import Line
+
+register = template.Library()
+
+
+@register.filter
+def spoken(line: Line) -> str:
+    """The figures that a line draws: জুলাই ৭.৪৪, আগস্ট ৭.৬৭.
+
+    One call for the whole line: a dashboard has hundreds of its points.
+    """
+    reader = language()
+    names = MONTH_NAMES[reader]
+    return ", ".join(
+        f"{names[month.month - 1]} "
+        f"{format_number(composite, language=reader, decimals=SCORE_PLACES)}"
+        for month, composite in line.points
+    )

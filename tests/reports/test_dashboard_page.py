@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import State
+from offices.models import Level, Office, Role, User
+from plans.models import Plan
+from tests.reports import field
+from tests.reports.field import FEBRUARY, MARCH
+
+pytestmark = pytest.mark.django_db
+URL = "/dashboard/?year=2023-24&month=2024-03"
+QUERIES = 12
+
+
+@dataclass(frozen=True)
+class Cast:
+    head: Office
+    east: Office
+    west: Office
+    reviewer: User
+
+
+@pytest.fixture
+def cast() -> Cast:
+    head = field.office("head", level=Level.DEPARTMENT)
+    return Cast(
+        head=head,
+        east=field.office("east", level=Level.REGIONAL, parent=head),
+        west=field.office("west", level=Level.REGIONAL, parent=head),
+        reviewer=field.person("reviewer", Role.REVIEWER, at=head),
+    )
+
+
+def district(cast: Cast, code: str, score: int = 7, *, at: Office | None = None) -> Plan:
+    office = field.office(code, parent=at or cast.east)
+    return field.plan(office, {FEBRUARY: 1, MARCH: score})
+
+
+def page(user: User, url: str = URL) -> str:
+    client = Client()
+    client.force_login(user)
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def status(user: User, url: str = URL) -> int:
+    client = Client()
+    client.force_login(user)
+    return client.get(url).status_code
+
+
+def names(html: str) -> list[str]:
+    return re.findall(r'scope="row"><a[^>]*>([^<]+)<', html)
+
+
+def test_reviewer_sees_the_ranking(cast: Cast) -> None:
+    district(cast, "low", 5)
+    district(cast, "high", 9)
+
+    html = page(cast.reviewer)
+
+    assert names(html) == ["High", "Low"]
+    assert "100.00" in html
+
+
+def test_visitor_is_sent_to_sign_in() -> None:
+    response = Client().get(URL)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/sign-in/")
+
+
+def test_entry_officer_finds_no_dashboard(cast: Cast) -> None:
+    plan = district(cast, "a")
+    officer = field.person("officer", Role.ENTRY, at=plan.office)
+
+    assert status(officer) == 404
+
+
+def test_administrator_sees_all_offices(cast: Cast) -> None:
+    district(cast, "a")
+    admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
+
+    assert names(page(admin)) == ["A"]
+
+
+def test_regional_reviewer_sees_own_region_alone(cast: Cast) -> None:
+    district(cast, "a", at=cast.east)
+    district(cast, "b", at=cast.west)
+    regional = field.person("regional", Role.REVIEWER, at=cast.west)
+
+    assert names(page(regional)) == ["B"]
+    assert status(regional, f"{URL}&region=east") == 404
+
+
+def test_region_narrows_the_ranking(cast: Cast) -> None:
+    district(cast, "a", at=cast.east)
+    district(cast, "b", at=cast.west)
+
+    assert names(page(cast.reviewer, f"{URL}&region=west")) == ["B"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["year=1", "month=13", "kind=poem", "region=nowhere", "sort=colour", "format=doc"],
+)
+def test_garbage_in_the_address_is_not_found(cast: Cast, query: str) -> None:
+    district(cast, "a")
+
+    assert status(cast.reviewer, f"/dashboard/?{query}") == 404
+
+
+def test_posting_is_refused(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    assert client.post(URL).status_code == 405
+
+
+def test_year_without_plans_says_so(cast: Cast) -> None:
+    district(cast, "a")
+
+    assert "No plans here" in page(cast.reviewer, "/dashboard/?year=2019-20")
+
+
+def test_office_without_a_return_of_the_month_is_marked(cast: Cast) -> None:
+    field.plan(field.office("a", parent=cast.east), {FEBRUARY: 8})
+
+    html = page(cast.reviewer)
+
+    assert "as of February" in html
+    assert "0/2" in html
+
+
+def test_office_without_a_plan_stands_last(cast: Cast) -> None:
+    field.office("a-no-plan", parent=cast.east)
+    district(cast, "b")
+
+    html = page(cast.reviewer)
+
+    assert names(html) == ["B", "A-No-Plan"]
+    assert "No plan" in html
+
+
+def test_scores_after_the_month_are_not_told(cast: Cast) -> None:
+    district(cast, "a", 9)
+
+    html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-02")
+
+    assert "3.00" in html
+    assert "100.00" not in html
+
+
+def test_states_of_the_returns_are_told(cast: Cast) -> None:
+    for code, state in (("a", State.SUBMITTED), ("b", State.RETURNED), ("c", State.ACCEPTED)):
+        field.hand_in(district(cast, code), MARCH, on=date(2024, 4, 7), state=state)
+    district(cast, "d")
+
+    html = page(cast.reviewer)
+
+    assert html.count("2 days late") == 2
+    assert "1 return late, due 5 April" in html
+    assert "1 given back, not yet corrected" in html
+    assert "1 wait for review" in html
+
+
+def test_printed_figure_that_the_months_do_not_make_is_told(cast: Cast) -> None:
+    field.plan(field.office("a", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=8)
+    field.plan(field.office("b", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=7)
+
+    html = page(cast.reviewer)
+
+    assert html.count("the months make 7, printed 8") == 1
+    assert html.count("the months make 7") == 1
+
+
+def test_newest_version_of_a_plan_counts(cast: Cast) -> None:
+    first = district(cast, "a", 5)
+    second = Plan.objects.create(
+        office=first.office,
+        fiscal_year=first.fiscal_year,
+        kind=first.kind,
+        rule_set=first.rule_set,
+        version=2,
+        title="Amended",
+    )
+    scores = list(first.scores.all())
+    for score in scores:
+        score.pk, score.plan, score.normalised = None, second, 42
+    first.scores.model.objects.bulk_create(scores)
+
+    html = page(cast.reviewer)
+
+    assert names(html) == ["A"]
+    assert "42.00" in html
+
+
+def test_page_speaks_bengali_with_bengali_digits(cast: Cast) -> None:
+    district(cast, "a", 9)
+    reader = field.person("reader", Role.REVIEWER, at=cast.head, language="bn")
+
+    html = page(reader)
+
+    assert "মাঠ কার্যালয়ের অগ্রগতি, মার্চ ২০২৪" in html
+    assert "১০০.০০" in html
+    assert "100.00" not in html
+
+
+def test_page_has_nothing_inline(cast: Cast) -> None:
+    district(cast, "a")
+
+    html = page(cast.reviewer)
+
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=", html)
+
+
+def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: Cast) -> None:
+    district(cast, "low", 5)
+    district(cast, "high", 9)
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    response = client.get(f"{URL}&sort=-rank&format=csv")
+
+    head, *rows = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert response["Content-Disposition"] == 'attachment; filename="lokkho-apa-2024-03.csv"'
+    assert head[:4] == ["Rank", "Office", "Movement", "Score of 100"]
+    assert [row[:2] for row in rows] == [["2", "Low"], ["1", "High"]]
+    assert rows[1][3] == "100.00"
+
+
+def test_xlsx_is_a_workbook(cast: Cast) -> None:
+    district(cast, "a")
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    response = client.get(f"{URL}&format=xlsx")
+
+    assert response.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("offices", [1, 12])
+def test_queries_do_not_grow_with_the_offices(
+    cast: Cast, offices: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(offices):
+        field.hand_in(district(cast, f"d{number}"), MARCH, on=date(2024, 4, 7))
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    with django_assert_num_queries(QUERIES):
+        client.get(URL)
