@@ -26,17 +26,27 @@ class State(models.TextChoices):
 class Sheet(models.Model):
     """A monthly return: one plan, one month. ``version`` counts its writes."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets", verbose_name=_("plan"))
     month = MonthField(_("month"))
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
     version = models.PositiveIntegerField(_("version"), default=0)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
     )
     decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("returned or accepted by"),
     )
 
     class Meta:
@@ -68,8 +78,12 @@ class Achievement(models.Model):
     figures are those that the office printed; they are kept beside ours, never used for it.
     """
 
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="achievements")
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="achievements")
+    sheet = models.ForeignKey(
+        Sheet, models.CASCADE, related_name="achievements", verbose_name=_("monthly return")
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="achievements", verbose_name=_("indicator")
+    )
     value = ValueField(_("achievement"))
     is_nil = models.BooleanField(_("none"), default=False)
     remarks = models.TextField(_("remarks"), blank=True)
@@ -78,7 +92,12 @@ class Achievement(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("changed by"),
     )
 
     class Meta:
@@ -104,14 +123,18 @@ class Step(models.Model):
     """One step of a return's way: who moved it from which state to which, when and why."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
-    from_state = models.CharField(max_length=12, choices=State)
-    to_state = models.CharField(max_length=12, choices=State)
+    from_state = models.CharField(_("state before"), max_length=12, choices=State)
+    to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
-    version = models.PositiveIntegerField()
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(_("version"))
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
         ordering = ("sheet", "at", "id")
 
     def __str__(self) -> str:
@@ -141,7 +164,7 @@ class Score(models.Model):
     plan's order, decimals as canonical text.
     """
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores", verbose_name=_("plan"))
     month = MonthField(_("month"))
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
     weighted = models.DecimalField(max_digits=16, decimal_places=10)
@@ -151,35 +174,41 @@ class Score(models.Model):
     reported = models.PositiveSmallIntegerField(help_text="Cells of the month that are filled.")
     indicators = models.PositiveSmallIntegerField(help_text="Indicators of the plan.")
     objectives = models.JSONField(default=list)
-    computed_at = models.DateTimeField(auto_now=True)
+    computed_at = models.DateTimeField(_("computed at"), auto_now=True)
 
     class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
         ordering = ("plan", "month")
         constraints = (
             models.UniqueConstraint(fields=("plan", "month"), name="score_once_a_month"),
         )
 
     def __str__(self) -> str:
-        return f"{self.plan_id} {self.month}: {self.weighted}/{self.weight}"
+        return f"{self.plan} · {self.month}"
 
 
 class ScoreLine(models.Model):
     """One indicator's part of a score; ``explanation`` is indicators.scoring's data."""
 
     score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="+", verbose_name=_("indicator")
+    )
     achieved = ValueField()
     # The largest figure that can be typed over the smallest target, in percent, has 21 digits.
     rate = models.DecimalField(max_digits=32, decimal_places=10, null=True)
     raw = models.DecimalField(max_digits=14, decimal_places=10, null=True)
     weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
-    problem = models.CharField(max_length=24, blank=True)
+    problem = models.CharField(_("problem"), max_length=24, blank=True)
     explanation = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = _("score of an indicator")
+        verbose_name_plural = _("scores of the indicators")
         constraints = (
             models.UniqueConstraint(fields=("score", "indicator"), name="score_line_once"),
         )
 
     def __str__(self) -> str:
-        return f"{self.indicator_id}: {self.weighted}"
+        return str(self.indicator)

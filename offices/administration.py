@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from offices.selectors import access_of
 from offices.views import SignOut
@@ -43,9 +44,7 @@ class Administration(admin.AdminSite):
         """An administrator's posting is enough; Django's own staff flag does not count."""
         return access_of(request.user).administers
 
-    def admin_view(
-        self, view: Callable[..., Any], cacheable: bool = False
-    ) -> Any:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
@@ -55,6 +54,13 @@ class Administration(admin.AdminSite):
             return guarded(request, *args, **kwargs)
 
         return for_administrators
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The scripts' messages, with those that Django's own Bengali lacks."""
+        packages = ["django.contrib.admin", "offices"]
+        return JavaScriptCatalog.as_view(packages=packages)(request)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -105,7 +105,9 @@ class SectionRule(models.Model):
         TIERS = "tiers", _("By the five tiers")
         PROPORTIONAL = "proportional", _("In proportion to the target")
 
-    rule_set = models.ForeignKey(RuleSet, models.CASCADE, related_name="sections")
+    rule_set = models.ForeignKey(
+        RuleSet, models.CASCADE, related_name="sections", verbose_name=_("scoring rules")
+    )
     code = models.SlugField(_("code"), max_length=32)
     position = models.PositiveSmallIntegerField(_("position"))
     title_bn = models.CharField(_("title in Bengali"), max_length=200)
@@ -146,7 +148,7 @@ class Plan(models.Model):
     title = models.CharField(_("title"), max_length=400)
     heading = models.TextField(_("office heading as in the document"), blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("plan")
@@ -175,8 +177,10 @@ class Plan(models.Model):
 class Objective(models.Model):
     """A weighted objective of a plan, in a section."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
-    position = models.PositiveSmallIntegerField()
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="objectives", verbose_name=_("plan")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
     section = models.SlugField(_("section"), max_length=32)
     code = models.CharField(_("code"), max_length=16, blank=True)
     title = models.TextField(_("title"))
@@ -197,8 +201,10 @@ class Objective(models.Model):
 class Activity(models.Model):
     """An activity under an objective."""
 
-    objective = models.ForeignKey(Objective, models.CASCADE, related_name="activities")
-    position = models.PositiveSmallIntegerField()
+    objective = models.ForeignKey(
+        Objective, models.CASCADE, related_name="activities", verbose_name=_("objective")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
     code = models.CharField(_("code"), max_length=16, blank=True)
     title = models.TextField(_("title"))
 
@@ -225,18 +231,20 @@ class Indicator(models.Model):
         CUMULATIVE = "cumulative", _("Cumulative")
         DATE = "date", _("Date")
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators")
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="indicators")
-    position = models.PositiveSmallIntegerField(help_text="Within the whole plan.")
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="indicators", verbose_name=_("plan")
+    )
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="indicators", verbose_name=_("activity")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), help_text=_("Within the whole plan"))
     row = models.CharField(
         _("row"), max_length=48, help_text=_("The code, or section/activity where there is none")
     )
     code = models.CharField(_("code"), max_length=16, blank=True)
     title = models.TextField(_("title"))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
-    method = models.CharField(
-        _("calculation method"), max_length=12, choices=Method, blank=True
-    )
+    method = models.CharField(_("calculation method"), max_length=12, choices=Method, blank=True)
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
     target_100 = ValueField(_("target 100%"))
     target_90 = ValueField(_("target 90%"))

@@ -23,6 +23,7 @@ from plans.form_fields import TargetField, WeightField
 from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet, SectionRule
 from plans.services.indicators import linkable_kinds
 from plans.services.rules import add_version
+from plans.templatetags.figures import digits
 
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},
@@ -123,6 +124,8 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         plan: Plan = self.instance
         field = cast(forms.ModelChoiceField, self.fields["rule_set"])
+        for right in ("add", "change", "delete", "view"):
+            setattr(field.widget, f"can_{right}_related", False)
         field.queryset = RuleSet.objects.filter(
             fiscal_year=plan.fiscal_year_id, kind=plan.kind
         ).select_related("fiscal_year")
@@ -177,11 +180,11 @@ class PlanAdmin(Admin):
         messages.success(
             request,
             ngettext(
-                "%(count)s plan is scored by newer rules now.",
-                "%(count)s plans are scored by newer rules now.",
+                "%(number)s plan is scored by newer rules now.",
+                "%(number)s plans are scored by newer rules now.",
                 moved,
             )
-            % {"count": moved},
+            % {"number": digits(moved)},
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -15,6 +16,7 @@ from offices.administration import ReadOnly, ReadOnlyAdmin
 from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.document.model import Month
 from plans.document.numerals import format_figure, format_month, format_number
+from plans.templatetags.figures import clock, day, digits
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -61,7 +63,7 @@ class StepInline(ReadOnly, admin.TabularInline):
 class SheetAdmin(ReadOnlyAdmin):
     """Monthly returns and their states."""
 
-    list_display = ("plan", "in_month", "state", "version", "submitted_at", "decided_at")
+    list_display = ("plan", "in_month", "state", "submitted", "decided")
     list_filter = ("state", MonthFilter, "plan__kind", "plan__is_demo")
     list_select_related = ("plan__office", "plan__fiscal_year")
     search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
@@ -69,10 +71,9 @@ class SheetAdmin(ReadOnlyAdmin):
         "plan",
         "in_month",
         "state",
-        "version",
-        "submitted_at",
+        "submitted",
         "submitted_by",
-        "decided_at",
+        "decided",
         "decided_by",
     )
     ordering = ("-month", "plan__office__path")
@@ -83,13 +84,23 @@ class SheetAdmin(ReadOnlyAdmin):
         """The month in the reader's language."""
         return format_month(sheet.month, language=_language())
 
+    @admin.display(description=gettext_lazy("submitted at"), ordering="submitted_at")
+    def submitted(self, sheet: Sheet) -> str:
+        """When the office handed it in."""
+        return _moment(sheet.submitted_at)
+
+    @admin.display(description=gettext_lazy("returned or accepted at"), ordering="decided_at")
+    def decided(self, sheet: Sheet) -> str:
+        """When the superior office decided."""
+        return _moment(sheet.decided_at)
+
 
 @admin.register(Achievement)
 class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
     """Cells of all returns. A table is the one way to change many of them."""
 
     resource_classes = [AchievementResource]
-    list_display = ("indicator", "shown", "in_month", "plan", "changed_at")
+    list_display = ("indicator", "shown", "in_month", "plan", "changed")
     list_filter = (MonthFilter, "sheet__state", "sheet__plan__kind")
     list_select_related = (
         "indicator",
@@ -103,7 +114,7 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
         "indicator",
         "shown",
         "remarks",
-        "changed_at",
+        "changed",
         "changed_by",
     )
     ordering = ("-sheet__month", "sheet__plan__office__path", "indicator__position")
@@ -118,6 +129,11 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
         """The month in the reader's language."""
         return format_month(cell.sheet.month, language=_language())
 
+    @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
+    def changed(self, cell: Achievement) -> str:
+        """When the cell was last written."""
+        return _moment(cell.changed_at)
+
     @admin.display(description=gettext_lazy("plan"))
     def plan(self, cell: Achievement) -> str:
         """The plan that is reported on."""
@@ -128,7 +144,7 @@ class ScoreLineInline(ReadOnly, admin.TabularInline):
     """A score's indicators."""
 
     model = ScoreLine
-    fields = ("indicator", "shown", "points", "part", "problem")
+    fields = ("shown", "points", "part", "problem")
     readonly_fields = fields
     extra = 0
 
@@ -156,6 +172,11 @@ class ScoreLineInline(ReadOnly, admin.TabularInline):
         return _two_decimals(line.weighted)
 
 
+def _moment(value: datetime | None) -> str:
+    """A day and a time in the reader's digits."""
+    return "–" if value is None else f"{day(value)}, {clock(value)}"
+
+
 def _two_decimals(value: Any) -> str:
     return "–" if value is None else format_number(value, language=_language(), decimals=2)
 
@@ -164,11 +185,11 @@ def _two_decimals(value: Any) -> str:
 class ScoreAdmin(ReadOnlyAdmin):
     """Stored scores by plan and month; they follow from the figures."""
 
-    list_display = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed_at")
+    list_display = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed")
     list_filter = (MonthFilter, "plan__kind", "plan__is_demo")
     list_select_related = ("plan__office", "plan__fiscal_year", "rule_set")
     search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
-    fields = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed_at")
+    fields = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed")
     ordering = ("-month", "plan__office__path")
     inlines = (ScoreLineInline,)
 
@@ -195,4 +216,9 @@ class ScoreAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, score: Score) -> str:
         """The version of the rules that the score comes from."""
-        return score.rule_set.name
+        return digits(score.rule_set.name)
+
+    @admin.display(description=gettext_lazy("computed at"), ordering="computed_at")
+    def computed(self, score: Score) -> str:
+        """When the score was stored."""
+        return _moment(score.computed_at)

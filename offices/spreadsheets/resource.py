@@ -76,6 +76,10 @@ class TableResource(Resource):
         use_transactions = True
         chunk_size = 2_000
 
+    @classmethod
+    def get_display_name(cls) -> str:
+        return cls.__name__
+
     def match(self, rows: Sequence[Row]) -> None:
         """Set ``stored`` or ``is_new`` of every row; refuse what does not fit."""
         raise NotImplementedError
