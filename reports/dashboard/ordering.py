@@ -24,6 +24,10 @@ _FIXED: Final[dict[str, Callable[[Row], Any]]] = {
 DEFAULT: Final = "rank"
 
 
+class UnknownOrder(Exception):
+    """The table has no column of that name to sort by."""
+
+
 def sort_keys(objectives: int) -> tuple[str, ...]:
     """The names of all orders of a table with so many objectives."""
     return (*_FIXED, *map(objective_sort, range(1, objectives + 1)))
@@ -38,11 +42,11 @@ def sorted_board(board: Board, sort: str) -> Board:
     """The board with its rows in the order that ``sort`` names, reversed after a ``-``.
 
     Rows without the value that is sorted by stand last either way; equals stay by rank.
-    Raises ``KeyError`` for an order that the table does not have.
+    Raises ``UnknownOrder``.
     """
     name = sort.removeprefix("-")
     if name not in sort_keys(len(board.columns)):
-        raise KeyError(sort)
+        raise UnknownOrder(sort)
     key = _FIXED.get(name) or _by_objective(int(name.removeprefix(_OBJECTIVE)) - 1)
     rows = _sorted(board.rows, key, is_reversed=sort.startswith("-"))
     return replace(board, rows=tuple(rows))

@@ -18,7 +18,13 @@ from plans.models import FiscalYear, Kind
 from reports.dashboard.board import board_of
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.model import Board
-from reports.dashboard.ordering import direction, objective_sort, sort_keys, sorted_board
+from reports.dashboard.ordering import (
+    UnknownOrder,
+    direction,
+    objective_sort,
+    sort_keys,
+    sorted_board,
+)
 from reports.dashboard.selection import Selection, read_selection
 from reports.ranking_table import ranking_table
 from reports.selectors.dashboard import (
@@ -54,18 +60,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, User) or not access_of(user).reviews:
         raise Http404
     planned = planned_years(user)
-    try:
-        selection = read_selection(
-            request.GET,
-            planned=[(year.start, kind) for year, kind in planned],
-            kinds=Kind.values,
-            today=timezone.localdate(),
-        )
-        field = field_of(user, region=selection.region)
-        year = _fiscal_year(selection, [year for year, _ in planned])
-        board = sorted_board(_board(field, selection, year), selection.sort)
-    except (ValueError, UnknownRegion, KeyError) as error:
-        raise Http404(str(error)) from error
+    selection = _selection_or_404(request, planned)
+    field = _field_or_404(user, selection)
+    year = _fiscal_year(selection, [year for year, _ in planned])
+    board = _sorted_or_404(_board(field, selection, year), selection)
     if "format" in request.GET:
         return _file(board, selection, request.GET["format"])
     years = {one.start: one for one in (year, *(one for one, _ in planned))}
@@ -91,6 +89,32 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, str]]) -> Selection:
+    try:
+        return read_selection(
+            request.GET,
+            planned=[(year.start, kind) for year, kind in planned],
+            kinds=Kind.values,
+            today=timezone.localdate(),
+        )
+    except ValueError as error:
+        raise Http404(str(error)) from error
+
+
+def _field_or_404(user: User, selection: Selection) -> Field:
+    try:
+        return field_of(user, region=selection.region)
+    except UnknownRegion as error:
+        raise Http404(selection.region) from error
+
+
+def _sorted_or_404(board: Board, selection: Selection) -> Board:
+    try:
+        return sorted_board(board, selection.sort)
+    except UnknownOrder as error:
+        raise Http404(selection.sort) from error
+
+
 def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYear:
     start = selection.year.start
     return next((year for year in known if year.start == start), FiscalYear(start=start))
@@ -113,7 +137,7 @@ def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
     return {
         name: Sort(
             query=selection.query(sort=f"-{name}" if selection.sort == name else name),
-            direction=direction(selection.sort) if selection.sort.lstrip("-") == name else "",
+            direction=direction(selection.sort) if selection.sort.removeprefix("-") == name else "",
         )
         for name in sort_keys(objectives)
     }

@@ -103,6 +103,17 @@ def test_regional_reviewer_sees_own_region_alone(cast: Cast) -> None:
     assert status(regional, f"{URL}&region=east") == 404
 
 
+def test_findings_of_other_regions_are_not_told(cast: Cast) -> None:
+    district(cast, "a", at=cast.east)
+    field.plan(field.office("b", parent=cast.west), {MARCH: 4}, printed=8)
+    regional = field.person("regional", Role.REVIEWER, at=cast.east)
+
+    html = page(regional)
+
+    assert "the months make 4" not in html
+    assert "the months make 4" in page(cast.reviewer)
+
+
 def test_region_narrows_the_ranking(cast: Cast) -> None:
     district(cast, "a", at=cast.east)
     district(cast, "b", at=cast.west)

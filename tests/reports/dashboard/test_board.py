@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from indicators.scoring.model import ObjectiveScore
 from plans.document.model import Month
 from reports.dashboard.board import board_of
@@ -16,7 +18,7 @@ from reports.dashboard.model import (
     ReturnState,
     StoredReturn,
 )
-from reports.dashboard.ordering import sorted_board
+from reports.dashboard.ordering import UnknownOrder, sorted_board
 
 D = Decimal
 JANUARY, FEBRUARY, MARCH = Month(2024, 1), Month(2024, 2), Month(2024, 3)
@@ -229,6 +231,12 @@ def test_sorting_turns_round_and_leaves_the_missing_last() -> None:
     assert codes(sorted_board(shown, "name")) == ["high", "low", "none"]
     assert codes(sorted_board(shown, "objective-1")) == ["low", "high", "none"]
     assert codes(sorted_board(shown, "-objective-1")) == ["high", "low", "none"]
+
+
+@pytest.mark.parametrize("sort", ["colour", "objective-1", "--rank", ""])
+def test_sorting_by_what_is_not_there_is_refused(sort: str) -> None:
+    with pytest.raises(UnknownOrder):
+        sorted_board(board(figures("a", {MARCH: "20"})), sort)
 
 
 def test_sorting_by_state_puts_what_is_owed_first() -> None:
