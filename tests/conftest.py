@@ -12,6 +12,8 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.cast import Cast, make_cast
+
 TESTS: Final = Path(__file__).parent
 FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser"}
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
@@ -58,3 +60,8 @@ def _refuse_skip(report: ReportT) -> ReportT:
         report.outcome = "failed"
         report.longrepr = f"Nothing is skipped here, but this was: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()

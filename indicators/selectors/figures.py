@@ -74,6 +74,9 @@ def _printed(cell: Achievement | None) -> Reported:
 
 def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
     """Everything reported on the plan; with ``lock`` its returns are ours until commit."""
+    if lock:
+        # The plan's row first: rows of returns alone could not keep a new one from appearing.
+        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     found = Sheet.objects.filter(plan=plan).order_by("month")
     sheets = {sheet.pk: sheet for sheet in (found.select_for_update() if lock else found)}
     cells: dict[Month, dict[int, Achievement]] = {sheet.month: {} for sheet in sheets.values()}

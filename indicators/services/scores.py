@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from indicators.explanations import explanation_data
 from indicators.models import Score, ScoreLine
-from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring.composite import score_plan
+from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring.precision import WORKING
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
@@ -43,6 +43,15 @@ def rules_of(rule_set: RuleSet) -> Rules:
     )
 
 
+class _Composite(NamedTuple):
+    """A stored composite of one of the plans of an office and year."""
+
+    plan: int
+    kind: str
+    month: Month
+    normalised: Decimal | None
+
+
 def score_figures(
     figures: PlanFigures,
     *,
@@ -55,29 +64,35 @@ def score_figures(
 
     ``months`` limits the figures to these (``None``: the fiscal year so far).
     """
+    is_linked = any(indicator.linked_kind for indicator in figures.indicators)
+    stored = _composites_beside(figures.plan) if is_linked else []
     return score_plan(
-        plan_input(figures.document(until=month), linked=_linked_composites(figures, month)),
+        plan_input(figures.document(until=month), linked=_linked(figures, month, stored)),
         rules=rules,
         basis=basis,
         months=months,
     )
 
 
-def _linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal | None]:
-    linked = {one.row: one.linked_kind for one in figures.indicators if one.linked_kind}
-    if not linked:
-        return {}
-    latest: dict[str, Decimal | None] = dict(
-        Score.objects.filter(
-            plan__office=figures.plan.office_id,
-            plan__fiscal_year=figures.plan.fiscal_year_id,
-            plan__kind__in=set(linked.values()),
-            month__lte=month,
-        )
+def _composites_beside(plan: Plan) -> list[_Composite]:
+    """What is stored for the plans of the plan's office and year: one query.
+
+    In the order of versions and months, so that the last one that fits is the newest.
+    """
+    rows = (
+        Score.objects.filter(plan__office=plan.office_id, plan__fiscal_year=plan.fiscal_year_id)
         .order_by("plan__version", "month")
-        .values_list("plan__kind", "normalised")
+        .values_list("plan", "plan__kind", "month", "normalised")
     )
-    return {row: latest.get(kind) for row, kind in linked.items()}
+    return [_Composite(*row) for row in rows]
+
+
+def _linked(
+    figures: PlanFigures, month: Month, stored: Iterable[_Composite]
+) -> dict[str, Decimal | None]:
+    """The rows that earn by another plan, with that plan's composite as of ``month``."""
+    latest = {one.kind: one.normalised for one in stored if one.month <= month}
+    return {one.row: latest.get(one.linked_kind) for one in figures.indicators if one.linked_kind}
 
 
 def store_scores(
@@ -89,17 +104,29 @@ def store_scores(
     before; ``None`` writes every line. Returns the scores by month.
     """
     rules = rules_of(figures.plan.rule_set)
-    months = [month for month in sorted(figures.sheets) if month >= since]
-    scores = {month: score_figures(figures, month=month, rules=rules) for month in months}
-    _write(figures, scores, changed)
+    stored = _composites_beside(figures.plan)
+    scores = {
+        month: score_plan(
+            plan_input(figures.document(until=month), linked=_linked(figures, month, stored)),
+            rules=rules,
+        )
+        for month in sorted(figures.sheets)
+        if month >= since
+    }
+    scored = {one.month for one in stored if one.plan == figures.plan.pk}
+    _write(figures, scores, changed=dict.fromkeys(scored, changed))
     if figures.plan.kind != "apa":
         _rescore_linking(figures.plan, since)
     return scores
 
 
 def _write(
-    figures: PlanFigures, scores: dict[Month, PlanScore], changed: Collection[int] | None
+    figures: PlanFigures,
+    scores: Mapping[Month, PlanScore],
+    *,
+    changed: Mapping[Month, Collection[int] | None],
 ) -> None:
+    """Write the months' rows and lines; ``changed`` limits a month's lines, ``None`` does not."""
     rows = Score.objects.bulk_create(
         [_score_row(figures, month, score) for month, score in scores.items()],
         update_conflicts=True,
@@ -109,9 +136,9 @@ def _write(
     ScoreLine.objects.bulk_create(
         [
             line
-            for row, score in zip(rows, scores.values(), strict=True)
+            for row, (month, score) in zip(rows, scores.items(), strict=True)
             for line in _lines(figures, row, score)
-            if changed is None or line.indicator_id in changed
+            if (only := changed.get(month)) is None or line.indicator_id in only
         ],
         update_conflicts=True,
         unique_fields=["score", "indicator"],

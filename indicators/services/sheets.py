@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from indicators.models import Achievement, CellNote, Sheet, State, Step
@@ -62,7 +63,7 @@ class SheetLocked(Exception):
 
 
 class StepRefused(Exception):
-    """A step that may not follow from ``state``."""
+    """A step that may not follow from ``state``, or on figures that changed meanwhile."""
 
     def __init__(self, state: State) -> None:
         super().__init__(state)
@@ -80,8 +81,8 @@ def save_sheet(
     repeated request is harmless. Raises ``SheetLocked`` when the return may not be
     written to, ``KeyError`` for an indicator of another plan.
     """
-    figures = _figures_with(plan, month)
-    sheet = figures.sheets[month]
+    figures = figures_of(plan, lock=True)
+    sheet = figures.sheets.get(month) or Sheet(plan=plan, month=month)
     if State(sheet.state) not in WRITABLE:
         raise SheetLocked(State(sheet.state))
     own = set(figures.ids.values())
@@ -97,22 +98,14 @@ def save_sheet(
             conflicts.append(Conflict(pk, change, stored))
         else:
             writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
+    # Who wrote meanwhile is named beside the conflict: one query for all of them.
+    prefetch_related_objects([conflict.stored for conflict in conflicts], "changed_by")
     if not writes:
         return Saved(sheet, figures, conflicts=tuple(conflicts))
-    figures = _write(figures, month, writes)
+    figures = _write(figures, sheet, writes)
     written = frozenset(cell.indicator_id for cell in writes)
-    first = sheet.version == 1
-    scores = store_scores(figures, since=month, changed=None if first else written)
+    scores = store_scores(figures, since=month, changed=written)
     return Saved(sheet, figures, written, tuple(conflicts), scores)
-
-
-def _figures_with(plan: Plan, month: Month) -> PlanFigures:
-    """The plan's figures, locked, with a sheet for ``month`` among them."""
-    figures = figures_of(plan, lock=True)
-    if month in figures.sheets:
-        return figures
-    Sheet.objects.get_or_create(plan=plan, month=month)
-    return figures_of(plan, lock=True)
 
 
 def _says_the_same(stored: Achievement, change: CellChange) -> bool:
@@ -131,22 +124,22 @@ def _changed(
     return cell
 
 
-def _write(figures: PlanFigures, month: Month, writes: list[Achievement]) -> PlanFigures:
-    """Write the cells and the sheet's new version; the figures as they are now."""
+def _write(figures: PlanFigures, sheet: Sheet, writes: list[Achievement]) -> PlanFigures:
+    """Write the sheet's new version and its cells; the figures as they are now."""
+    sheet.version += 1
+    sheet.save(update_fields=["version"] if sheet.pk else None)
     Achievement.objects.bulk_create(
         [_insertable(cell) for cell in writes],
         update_conflicts=True,
         unique_fields=["sheet", "indicator"],
         update_fields=["value", "is_nil", "remarks", "version", "changed_at", "changed_by"],
     )
-    sheet = figures.sheets[month]
-    sheet.version += 1
-    sheet.save(update_fields=["version"])
+    month = sheet.month
     now = {**figures.cells_of(month), **{cell.indicator_id: cell for cell in writes}}
     return PlanFigures(
         plan=figures.plan,
         indicators=figures.indicators,
-        sheets=figures.sheets,
+        sheets={**figures.sheets, month: sheet},
         cells={**figures.cells, month: now},
     )
 
@@ -169,9 +162,7 @@ def accept_sheet(sheet: Sheet, *, by: User) -> Step:
 
 
 @transaction.atomic
-def return_sheet(
-    sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User
-) -> Step:
+def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
     """Give the return back with a reason and notes on single cells (by indicator id).
 
     Raises ``StepRefused``, ``ValueError`` without a reason, ``KeyError`` for a note on
@@ -193,7 +184,8 @@ def _take(transition: Transition, sheet: Sheet, *, by: User, reason: str = "") -
     if transition.needs_reason and not reason.strip():
         raise ValueError("a reason is required")
     locked = Sheet.objects.select_for_update().get(pk=sheet.pk)
-    if State(locked.state) not in transition.sources:
+    # What is handed in or decided on is what was looked at.
+    if State(locked.state) not in transition.sources or locked.version != sheet.version:
         raise StepRefused(State(locked.state))
     step = Step.objects.create(
         sheet=locked,

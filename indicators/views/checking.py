@@ -13,6 +13,7 @@ from indicators.services.sheets import StepRefused, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404, signed_in
 from indicators.views.entry import page_of, writer_or_404
+from indicators.workflow import WRITABLE
 
 
 @login_required
@@ -41,8 +42,9 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
             return _render(request, page, problem=problem, status=422)
     try:
         submit_sheet(page.sheet, by=signed_in(request))
-    except StepRefused:
-        messages.info(request, _("This return was submitted already."))
+    except StepRefused as refused:
+        is_ours = refused.state in WRITABLE
+        messages.info(request, _changed() if is_ours else _("This return was submitted already."))
     else:
         messages.success(request, _("The return was submitted. The reviewing office has it now."))
     return redirect("indicators:entry", **page.address)
@@ -53,10 +55,14 @@ def _refusal(request: HttpRequest, page: SheetPage) -> str:
     if not page.filled:
         return _("No figure has been entered yet; an empty return cannot be submitted.")
     if request.POST.get("sheet-version") != str(page.sheet.version):
-        return _(
-            "The figures have changed since you opened this page. Look through them once more, "
-            "then submit."
-        )
+        return _changed()
     if page.missing and not request.POST.get("accept-missing"):
         return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
     return ""
+
+
+def _changed() -> str:
+    return _(
+        "The figures have changed since you opened this page. Look through them once more, "
+        "then submit."
+    )

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indicators.models import CellNote, Sheet, State, Step
+from indicators.selectors.steps import last_return, notes_of, steps_of
+from indicators.services.sheets import (
+    SheetLocked,
+    StepRefused,
+    accept_sheet,
+    return_sheet,
+    submit_sheet,
+)
+from offices.models import User
+from tests.cast import JUNE, MARCH, Cast
+
+Take = Callable[[Sheet, User], Step]
+
+
+def give_back(sheet: Sheet, by: User) -> Step:
+    return return_sheet(sheet, reason="১.১.১ দেখুন", notes={}, by=by)
+
+
+STEPS: dict[str, tuple[Take, set[State], State]] = {
+    "submit": (
+        lambda sheet, by: submit_sheet(sheet, by=by),
+        {State.OPEN, State.RETURNED},
+        State.SUBMITTED,
+    ),
+    "return": (give_back, {State.SUBMITTED}, State.RETURNED),
+    "accept": (
+        lambda sheet, by: accept_sheet(sheet, by=by),
+        {State.SUBMITTED},
+        State.ACCEPTED,
+    ),
+}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("name", STEPS)
+def test_step_is_taken_from_its_states_alone(cast: Cast, name: str, state: State) -> None:
+    take, sources, target = STEPS[name]
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+    sheet = cast.sheet()
+
+    if state in sources:
+        step = take(sheet, cast.reviewer)
+        assert (step.from_state, step.to_state, step.by) == (state, target, cast.reviewer)
+        assert cast.sheet().state == sheet.state == target
+    else:
+        with pytest.raises(StepRefused) as refused:
+            take(sheet, cast.reviewer)
+        assert refused.value.state == state
+        assert cast.sheet().state == state
+        assert not steps_of(sheet)
+
+
+def test_submission_says_who_and_when(cast: Cast) -> None:
+    sheet = cast.submit()
+
+    (step,) = steps_of(sheet)
+    assert (sheet.submitted_by, sheet.submitted_at) == (cast.officer, step.at)
+    assert (sheet.decided_by, sheet.decided_at, step.version) == (None, None, 1)
+
+
+def test_decision_says_who_and_when_and_leaves_the_submission(cast: Cast) -> None:
+    sheet = cast.submit()
+    submitted_at = sheet.submitted_at
+
+    step = accept_sheet(sheet, by=cast.reviewer)
+
+    assert (sheet.decided_by, sheet.decided_at) == (cast.reviewer, step.at)
+    assert (sheet.submitted_by, sheet.submitted_at) == (cast.officer, submitted_at)
+
+
+def test_the_second_of_two_submissions_is_refused(cast: Cast) -> None:
+    first, second = cast.sheet(), cast.sheet()
+    submit_sheet(first, by=cast.officer)
+
+    with pytest.raises(StepRefused):
+        submit_sheet(second, by=cast.officer)
+
+    assert Step.objects.count() == 1
+
+
+def test_a_submission_of_figures_that_changed_meanwhile_is_refused(cast: Cast) -> None:
+    looked_at = cast.sheet()
+    cast.save(r1_1_1=5)
+
+    with pytest.raises(StepRefused):
+        submit_sheet(looked_at, by=cast.officer)
+
+    assert cast.sheet().state == State.OPEN
+
+
+@pytest.mark.parametrize("reason", ["", " \n "])
+def test_a_return_needs_a_reason(cast: Cast, reason: str) -> None:
+    sheet = cast.submit()
+
+    with pytest.raises(ValueError, match="reason"):
+        return_sheet(sheet, reason=reason, notes={}, by=cast.reviewer)
+
+    assert cast.sheet().state == State.SUBMITTED
+
+
+def test_a_return_carries_its_reason_and_its_notes(cast: Cast) -> None:
+    sheet = cast.submit()
+    pk = cast.indicator("2.5.2").pk
+
+    return_sheet(sheet, reason=" দেখুন ", notes={pk: "৫৯ হবে"}, by=cast.reviewer)
+
+    returned = last_return(sheet)
+    assert returned is not None
+    assert (returned.reason, returned.by, notes_of(returned)) == (
+        "দেখুন",
+        cast.reviewer,
+        {pk: "৫৯ হবে"},
+    )
+
+
+def test_a_note_on_another_plans_indicator_undoes_the_return(cast: Cast) -> None:
+    sheet = cast.submit()
+    foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
+
+    with pytest.raises(KeyError):
+        return_sheet(sheet, reason="দেখুন", notes={foreign: "?"}, by=cast.reviewer)
+
+    assert cast.sheet().state == State.SUBMITTED
+    assert not CellNote.objects.exists()
+
+
+def test_only_the_newest_return_is_answered_and_only_while_it_is(cast: Cast) -> None:
+    sheet = cast.submit()
+    assert last_return(sheet) is None
+
+    give_back(sheet, cast.reviewer)
+    submit_sheet(sheet, by=cast.officer)
+    assert last_return(sheet) is None
+
+    return_sheet(sheet, reason="আবার", notes={}, by=cast.superior)
+    again = last_return(sheet)
+    assert again is not None
+    assert again.reason == "আবার"
+    assert [step.to_state for step in steps_of(sheet)] == [
+        "submitted",
+        "returned",
+        "submitted",
+        "returned",
+    ]
+
+
+def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
+    unsaved = Sheet(plan=cast.plan, month=MARCH)
+
+    assert (last_return(unsaved), notes_of(None), steps_of(unsaved)) == (None, {}, [])
+
+
+def test_an_accepted_return_is_locked(cast: Cast) -> None:
+    accept_sheet(cast.submit(), by=cast.reviewer)
+
+    with pytest.raises(SheetLocked):
+        cast.save(r1_1_1=5)
+
+
+def test_lateness_counts_from_the_day_after_the_due_one(cast: Cast) -> None:
+    sheet = cast.submit()
+    assert sheet.was_late
+
+    for at, late in (
+        ("2024-07-05T17:59:59Z", False),  # one second to midnight in Dhaka
+        ("2024-07-05T18:00:00Z", True),
+    ):
+        Sheet.objects.filter(pk=sheet.pk).update(submitted_at=at)
+        assert cast.sheet().was_late is late
