@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,10 @@ from plans.models import Indicator
 REMARKS_LIMIT: Final = 1000
 """Characters of remarks in one cell; column 18 of the form has no room for more."""
 
+NOTE_LIMIT: Final = 2000
+"""Characters of a reviewer's reason or note."""
+
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
     en="A negative number was read; an achievement is zero or more.",
@@ -86,28 +92,34 @@ def _read_cell(
     figure = read_figure(text, expects=expects)
     if isinstance(figure, Message):
         return figure
-    if remarks is not None and len(remarks) > REMARKS_LIMIT:
-        return _REMARKS_TOO_LONG
+    if remarks is not None:
+        remarks = one_spelling(remarks)
+        if len(remarks) > REMARKS_LIMIT:
+            return _REMARKS_TOO_LONG
     if not (base.isascii() and base.isdigit() and len(base) < 10):
         return _BAD_VERSION
-    return CellChange(
-        figure=figure,
-        base_version=int(base),
-        remarks=None if remarks is None else _one_spelling(remarks),
-    )
+    return CellChange(figure=figure, base_version=int(base), remarks=remarks)
 
 
-def _one_spelling(remarks: str) -> str:
-    """Browsers send line ends as CR LF; the stored text has one spelling."""
-    return "\n".join(line.rstrip() for line in remarks.strip().splitlines())
+def one_spelling(text: str) -> str:
+    """``text`` as it is stored: NFC, lines ended by LF alone, no other control characters."""
+    lines = unicodedata.normalize("NFC", text).strip().splitlines()
+    return "\n".join(_CONTROLS.sub("", line).rstrip() for line in lines)
+
+
+class _Writing(forms.CharField):
+    """Lines that a person writes, measured as they are stored."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_spelling(value) if isinstance(value, str) else value)
 
 
 class ReturnForm(forms.Form):
     """Why a return goes back to its office."""
 
-    reason = forms.CharField(
+    reason = _Writing(
         label=_("Why it goes back"),
-        max_length=2000,
+        max_length=NOTE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         error_messages={"required": _("Write what the office is to correct.")},
     )
@@ -115,7 +127,7 @@ class ReturnForm(forms.Form):
 
 def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     """The reviewer's notes on single cells, ``note-<id>``, without the empty ones."""
-    notes = {one.pk: data.get(f"note-{one.pk}", "").strip()[:2000] for one in indicators}
+    notes = {
+        one.pk: one_spelling(data.get(f"note-{one.pk}", ""))[:NOTE_LIMIT] for one in indicators
+    }
     return {pk: text for pk, text in notes.items() if text}
-
-

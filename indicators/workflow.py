@@ -30,9 +30,7 @@ class Transition:
     needs_reason: bool = False
 
 
-SUBMIT: Final = Transition(
-    frozenset({State.OPEN, State.RETURNED}), State.SUBMITTED, Party.OFFICE
-)
+SUBMIT: Final = Transition(frozenset({State.OPEN, State.RETURNED}), State.SUBMITTED, Party.OFFICE)
 RETURN: Final = Transition(
     frozenset({State.SUBMITTED}), State.RETURNED, Party.REVIEWER, needs_reason=True
 )

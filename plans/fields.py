@@ -65,6 +65,8 @@ class MonthField(_MonthBase):
     """A calendar month, stored as its first day."""
 
     description = "A calendar month"
+    # What django-stubs lets a filter take.
+    _pyi_lookup_exact_type: Month | date | str  # type: ignore[assignment]
 
     def from_db_value(self, value: date | None, *_args: object) -> Month | None:
         return None if value is None else Month.of(value)

@@ -12,7 +12,9 @@ class PlanTable(tables.Table):
     """One line per plan; the office leads to the plan's page."""
 
     office = tables.TemplateColumn(
-        template_name="plans/_plan_link.html", order_by=("office__name_bn",), verbose_name=_("Office")
+        template_name="plans/_plan_link.html",
+        order_by=("office__name_bn",),
+        verbose_name=_("Office"),
     )
     kind = tables.Column(verbose_name=_("Kind of plan"))
     fiscal_year = tables.Column(verbose_name=_("Fiscal year"))

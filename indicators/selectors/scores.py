@@ -24,9 +24,7 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
 
     A month nobody wrote to yet has none; its scores are those of the figures so far.
     """
-    stored = (
-        Score.objects.filter(plan=figures.plan, month=month).select_related("rule_set").first()
-    )
+    stored = Score.objects.filter(plan=figures.plan, month=month).select_related("rule_set").first()
     if stored is None:
         return score_figures(figures, month=month, rules=rules_of(figures.plan.rule_set))
     lines = {line.indicator_id: line for line in stored.lines.all()}

@@ -7,7 +7,7 @@ from indicators.models import Sheet, State, Step
 
 def last_return(sheet: Sheet) -> Step | None:
     """The last step that gave the return back, if it is what the office is answering."""
-    if sheet.pk is None or sheet.state != State.RETURNED:
+    if sheet._state.adding or sheet.state != State.RETURNED:
         return None
     return (
         Step.objects.filter(sheet=sheet, to_state=State.RETURNED)
@@ -26,6 +26,6 @@ def notes_of(step: Step | None) -> dict[int, str]:
 
 def steps_of(sheet: Sheet) -> list[Step]:
     """The return's way so far, oldest first."""
-    if sheet.pk is None:
+    if sheet._state.adding:
         return []
     return list(Step.objects.filter(sheet=sheet).select_related("by").order_by("pk"))

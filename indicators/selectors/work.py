@@ -75,12 +75,8 @@ def work_of(user: User, *, today: date) -> Work:
     )
     if not plans:
         return Work((), ())
-    sheets = {
-        (sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)
-    }
-    filled = {
-        (score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)
-    }
+    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
+    filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
     tasks = [
         _task(plan, month, sheets, filled, today=today)
         for plan in plans
@@ -94,9 +90,7 @@ def work_of(user: User, *, today: date) -> Work:
     )
 
 
-def _months(
-    plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date
-) -> list[Month]:
+def _months(plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date) -> list[Month]:
     begun = [month for month in plan.span.months if month <= Month.of(today)]
     known = [month for pk, month in sheets if pk == plan.pk]
     first = min(known) if known else begun[-1] if begun else None

@@ -99,5 +99,3 @@ def _warning(rule: str, entry: IndicatorEntry, *, bn: str, en: str) -> Problem:
 
 def _n(value: Decimal, language: str, decimals: int | None = None) -> str:
     return format_number(value, language=language, decimals=decimals)
-
-

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.urls import reverse
+
 from indicators.models import Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
@@ -58,6 +60,29 @@ class SheetPage:
             "kind": self.plan.kind,
             "month": str(self.month),
         }
+
+    @property
+    def entry_url(self) -> str:
+        """Where the month is entered, and read by others."""
+        return self._url("entry")
+
+    @property
+    def save_url(self) -> str:
+        """Where typed cells go."""
+        return self._url("save-cells")
+
+    @property
+    def check_url(self) -> str:
+        """Where the month is looked over and handed in."""
+        return self._url("check")
+
+    @property
+    def review_url(self) -> str:
+        """Where the month is accepted or returned."""
+        return self._url("review")
+
+    def _url(self, name: str) -> str:
+        return reverse(f"indicators:{name}", kwargs=self.address)
 
     @property
     def state(self) -> State:
@@ -125,8 +150,7 @@ class SheetPage:
         """The twelve months of the year with the state of their returns."""
         now = Month.of(self.today)
         return [
-            MonthTab(month, self._state_of(month), month <= now)
-            for month in self.plan.span.months
+            MonthTab(month, self._state_of(month), month <= now) for month in self.plan.span.months
         ]
 
     def _state_of(self, month: Month) -> State | None:

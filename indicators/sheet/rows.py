@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from indicators.explanations import explain, next_step, rate_note
@@ -16,7 +17,7 @@ from indicators.selectors.figures import PlanFigures
 from plans.document.model import Figure, Month, Problem
 from plans.document.numerals import decimals_of, format_figure, format_value
 from plans.models import Indicator, Objective
-from plans.templatetags.figures import language
+from plans.templatetags.figures import digits, language
 
 _STORED_DECIMALS = 4
 """What can be typed has no more decimals; more come from a quotient."""
@@ -59,7 +60,7 @@ class Row:
         """The sheet's version of the cell's last change; 0 if it was never written."""
         return self.conflict.version if self.conflict else self.cell.version if self.cell else 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What stands in the field: digits of the reader's language, no grouping."""
         if self.typed is not None:
@@ -89,14 +90,14 @@ class Row:
         """The figure of the month before."""
         return self.shown(self.earlier[-1])
 
-    @property
+    @cached_property
     def remarks(self) -> str:
         """The remarks as typed or stored."""
         if self.typed_remarks is not None:
             return self.typed_remarks
         return self.cell.remarks if self.cell else ""
 
-    @property
+    @cached_property
     def achieved(self) -> str:
         """The achievement to date; an average to two decimals, everything else in full."""
         value = self.score.achieved
@@ -109,12 +110,12 @@ class Row:
             decimals = _QUOTIENT_DECIMALS
         return format_value(value, language=language(), decimals=max(self.decimals, decimals))
 
-    @property
+    @cached_property
     def is_dated(self) -> bool:
         """Whether a date is expected."""
         return any(isinstance(target, date) for target in self.indicator.targets)
 
-    @property
+    @cached_property
     def is_wide(self) -> bool:
         """Whether the targets need the small digits to stand side by side."""
         return self.is_dated or any(
@@ -128,26 +129,37 @@ class Row:
         """The tier ruler."""
         return ruler_of(self.indicator.targets, self.score)
 
-    @property
+    @cached_property
     def why(self) -> str:
         """Why this score, in a sentence."""
         return explain(self.score, unit=self.indicator.unit, language=language())
 
-    @property
+    @cached_property
     def next_step(self) -> str:
         """What the next tier asks for and what it adds; empty if there is none."""
         return next_step(self.score, unit=self.indicator.unit, language=language())
 
-    @property
+    @cached_property
     def rate_note(self) -> str:
         """The rate of achievement and that it is not the score; empty where there is none."""
         target = self.indicator.target_100
         return rate_note(self.score, target=target, language=language())
 
-    @property
+    @cached_property
     def code(self) -> str:
-        """The code, or the activity's where the indicator has none."""
-        return self.indicator.code or self.indicator.activity.code
+        """The code in the reader's digits, or the activity's where the indicator has none."""
+        return digits(self.indicator.code or self.indicator.activity.code)
+
+    @cached_property
+    def pk(self) -> str:
+        """The indicator's id, as element ids and field names carry it."""
+        return str(self.indicator.pk)
+
+    @cached_property
+    def measured(self) -> str:
+        """How it is measured: unit and calculation method."""
+        parts = (self.indicator.unit, self.indicator.get_method_display())
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from indicators.selectors.figures import PlanFigures
-from offices.models import User
+from offices.requests import signed_in
 from plans.document.model import Month
 from plans.models import Plan
 from plans.selectors import find_plan, plans_visible_to
 
 
-def signed_in(request: HttpRequest) -> User:
-    """The person of a request that has passed ``login_required``."""
-    return cast("User", request.user)
-
-
 def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
     """The plan of the address, if the person may see it."""
     try:
-        return find_plan(
-            plans_visible_to(signed_in(request)), office=office, year=year, kind=kind
-        )
+        return find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
 

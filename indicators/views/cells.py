@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -12,12 +12,16 @@ from django.views.decorators.http import require_POST
 from indicators.forms import TypedCells, read_cells
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.sheet.page import SheetPage
-from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.templatetags.sheet import ruler, score, why
+from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import locked_sentence, page_of, writer_or_404
 from offices.models import User
+from offices.requests import signed_in
 from plans.document.model import Month
 from plans.selectors import indicators_of
 from plans.templatetags.figures import language
+
+_VERSION_DIGITS: Final = 10
 
 
 @require_POST
@@ -47,9 +51,7 @@ def save_cells(
     return JsonResponse(_answer(request, saved, typed, at), status=status)
 
 
-def _answer(
-    request: HttpRequest, saved: Saved, typed: TypedCells, month: Month
-) -> dict[str, Any]:
+def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month) -> dict[str, Any]:
     """The cells as stored, what is wrong with the others, and HTML by element id.
 
     Cells that a colleague changed since the page's version are among them, so that two
@@ -61,7 +63,8 @@ def _answer(
     rows = [
         row
         for row in page.rows
-        if row.indicator.pk in typed.changes or row.indicator.pk in typed.errors
+        if row.indicator.pk in typed.changes
+        or row.indicator.pk in typed.errors
         or row.version > seen
     ]
     shown = {row.indicator.pk: row.text for row in page.rows}
@@ -86,12 +89,12 @@ def _answer(
 
 
 def _version(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _VERSION_DIGITS else 0
 
 
 def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:
     """The pieces of the page that a save touches, by the id of the element they fill."""
-    pieces = {
+    pieces: dict[str, str] = {
         "totals": render_to_string("indicators/_totals.html", {"page": page}),
         "checks": render_to_string("indicators/_checks.html", {"page": page}),
         "gains": render_to_string("indicators/_gains.html", {"page": page}),
@@ -103,8 +106,10 @@ def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:
                 "indicators/_objective_total.html", {"objective": objective}
             )
         for row in touched:
-            for name in ("ruler", "achieved", "score", "why"):
-                pieces[f"{name}-{row.indicator.pk}"] = render_to_string(
-                    f"indicators/_{name}.html", {"row": row}
-                )
+            pieces |= {
+                f"ruler-{row.pk}": ruler(row),
+                f"achieved-{row.pk}": row.achieved,
+                f"score-{row.pk}": score(row),
+                f"why-{row.pk}": why(row),
+            }
     return pieces

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.services.sheets import StepRefused, submit_sheet
 from indicators.sheet.page import SheetPage
-from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of, writer_or_404
 from indicators.workflow import WRITABLE
+from offices.requests import signed_in
 
 
 @login_required
@@ -47,7 +48,7 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
         messages.info(request, _changed() if is_ours else _("This return was submitted already."))
     else:
         messages.success(request, _("The return was submitted. The reviewing office has it now."))
-    return redirect("indicators:entry", **page.address)
+    return redirect(page.entry_url)
 
 
 def _refusal(request: HttpRequest, page: SheetPage) -> str:

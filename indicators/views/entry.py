@@ -22,7 +22,8 @@ from indicators.selectors.steps import last_return, notes_of
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
-from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.views.addressed import month_or_404, plan_or_404
+from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
 from plans.models import Plan
@@ -71,8 +72,7 @@ def page_of(
 def locked_sentence() -> str:
     """Why nothing can be written."""
     return _(
-        "This return is with the reviewing office, so it cannot be changed now. "
-        "Nothing was saved."
+        "This return is with the reviewing office, so it cannot be changed now. Nothing was saved."
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.work import work_of
-from indicators.views.addressed import signed_in
+from offices.requests import signed_in
 from offices.selectors import access_of
 
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.sheet.plan_page import plan_page
-from indicators.views.addressed import latest_month, month_or_404, plan_or_404, signed_in
+from indicators.views.addressed import latest_month, month_or_404, plan_or_404
+from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.selectors import section_titles
 

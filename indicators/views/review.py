@@ -20,8 +20,9 @@ from indicators.selectors.steps import steps_of
 from indicators.services.sheets import StepRefused, accept_sheet, return_sheet
 from indicators.sheet.page import SheetPage
 from indicators.tables import ReviewTable
-from indicators.views.addressed import month_or_404, plan_or_404, signed_in
+from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of
+from offices.requests import signed_in
 from offices.selectors import access_of
 
 
@@ -40,9 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(
-    request: HttpRequest, *, office: str, year: str, kind: str, month: str
-) -> HttpResponse:
+def review(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
     """One return beside its last months; a POST accepts it or gives it back."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     if not access_of(signed_in(request)).may_review(plan.office):
@@ -91,7 +90,7 @@ def _decide(
             messages.success(request, _("The return went back to the office with your reason."))
     except StepRefused:
         messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
-        return redirect("indicators:review", **page.address)
+        return redirect(page.review_url)
     return redirect("indicators:review-queue")
 
 

@@ -116,9 +116,7 @@ def test_score_is_explained_beside_the_form(form: Page) -> None:
     expect(form.locator("#why")).to_contain_text("৭২টি")
 
 
-def test_two_tabs_on_one_cell_show_both_values(
-    form: Page, context: BrowserContext
-) -> None:
+def test_two_tabs_on_one_cell_show_both_values(form: Page, context: BrowserContext) -> None:
     other = context.new_page()
     other.goto(JUNE)
     form.fill(cell("1.4.1"), "১২")
@@ -158,7 +156,9 @@ def test_lost_line_keeps_the_figure_and_sends_it_later(form: Page, context: Brow
     assert stored("1.4.1") == "12"
 
 
-def test_form_saves_without_a_script(browser: Browser, live_server: LiveServer, khulna: Plan) -> None:
+def test_form_saves_without_a_script(
+    browser: Browser, live_server: LiveServer, khulna: Plan
+) -> None:
     with visitor(browser, live_server, java_script_enabled=False) as page:
         sign_in(page, "khulna")
         page.goto(JUNE)

@@ -1,0 +1,93 @@
+"""Pages against a plain template that prints the same figures after the same queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from indicators.demo.loading import load_demo
+from indicators.models import Score, Sheet
+from indicators.selectors.figures import figures_of
+from indicators.selectors.scores import score_of
+from indicators.views.entry import entry
+from offices.models import User
+from offices.selectors import postings_of
+from plans.document.model import Month
+from plans.selectors import plan_by_address
+from reports.views.dashboard import dashboard
+from tests.benchmarks.timing import medians, say
+
+JUNE = Month(2024, 6)
+PLAIN_FORM = engines["django"].from_string(
+    "<table>{% for i in figures.indicators %}<tr><td>{{ i.code }}</td><td>{{ i.title }}</td>"
+    "<td>{{ i.unit }}</td><td>{{ i.method }}</td><td>{{ i.weight }}</td>"
+    "{% for t in i.targets %}<td>{{ t }}</td>{% endfor %}"
+    '<td><input name="cell-{{ i.pk }}"></td></tr>{% endfor %}'
+    "{% for s in score.indicators %}<tr><td>{{ s.achieved }}</td><td>{{ s.raw }}</td>"
+    "<td>{{ s.weighted }}</td></tr>{% endfor %}</table>"
+)
+PLAIN_LIST = engines["django"].from_string(
+    "<table>{% for s in scores %}<tr><td>{{ s.plan.office.name_bn }}</td>"
+    "<td>{{ s.normalised }}</td>"
+    "{% for o in s.objectives %}<td>{{ o.weighted }}</td><td>{{ o.weight }}</td>{% endfor %}</tr>"
+    "{% endfor %}{% for s in sheets %}<tr><td>{{ s.state }}</td></tr>{% endfor %}</table>"
+)
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    load_demo()
+
+
+def asked_by(username: str, path: str) -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.user = User.objects.get(username=username)
+    postings_of(request.user)
+    return request
+
+
+def queries(work: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len(captured)
+
+
+def test_bench_entry_page(demo: None) -> None:
+    address = {"office": "khulna", "year": "2023-24", "kind": "apa"}
+
+    def page() -> HttpResponse:
+        return entry(asked_by("khulna", "/"), month=str(JUNE), **address)
+
+    def plain() -> str:
+        asked_by("khulna", "/")
+        figures = figures_of(plan_by_address("khulna/2023-24/apa"))
+        return PLAIN_FORM.render({"figures": figures, "score": score_of(figures, JUNE)})
+
+    ours, theirs = medians(page, plain, rounds=15)
+    say(
+        f"entry page: {ours * 1000:.0f} ms, plain template {theirs * 1000:.0f} ms, "
+        f"ratio {ours / theirs:.2f} (goal 2); {queries(page)} queries (goal 12)"
+    )
+
+
+def test_bench_dashboard(demo: None) -> None:
+    def page() -> HttpResponse:
+        return dashboard(asked_by("headoffice", "/dashboard/?year=2023-24&month=2024-06"))
+
+    def plain() -> str:
+        asked_by("headoffice", "/")
+        scores = Score.objects.filter(plan__kind="apa").select_related("plan__office")
+        sheets = Sheet.objects.filter(plan__kind="apa", month=JUNE)
+        return PLAIN_LIST.render({"scores": scores, "sheets": sheets})
+
+    ours, theirs = medians(page, plain, rounds=15)
+    say(
+        f"dashboard of 64 districts: {ours * 1000:.0f} ms (goal 150), plain template "
+        f"{theirs * 1000:.0f} ms, ratio {ours / theirs:.2f}; {queries(page)} queries (goal 15)"
+    )

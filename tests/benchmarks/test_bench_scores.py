@@ -1,0 +1,80 @@
+"""Saving and scoring one office's month."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from indicators.demo.loading import load_demo
+from indicators.models import Achievement
+from indicators.scoring.composite import score_plan
+from indicators.scoring.model import Rules
+from indicators.scoring_inputs import plan_input
+from indicators.selectors.figures import figures_of
+from indicators.services.scores import store_scores
+from indicators.services.sheets import CellChange, save_sheet
+from plans.document.model import Month
+from plans.models import Plan
+from plans.selectors import plan_by_address
+from tests.benchmarks.timing import medians, say
+
+JUNE = Month(2024, 6)
+
+
+@pytest.fixture
+def plan(transactional_db: None) -> Plan:
+    load_demo(districts=3)
+    return plan_by_address("khulna/2023-24/apa")
+
+
+def test_bench_one_office_rescored(plan: Plan) -> None:
+    figures = figures_of(plan)
+    given = plan_input(figures.document(until=JUNE))
+
+    def rescore() -> None:
+        with transaction.atomic():
+            store_scores(figures_of(plan), since=JUNE)
+
+    stored, pure = medians(rescore, lambda: score_plan(given, rules=Rules()), rounds=25)
+    say(
+        f"one office rescored: {stored * 1000:.1f} ms read, scored and stored (goal 10); "
+        f"scoring alone {pure * 1000:.2f} ms"
+    )
+
+
+def test_bench_save_of_a_whole_month(plan: Plan) -> None:
+    figures = figures_of(plan)
+    sheet = figures.sheets[JUNE]
+    turn = count(1)
+
+    def save() -> None:
+        version, figure = 10**6, Decimal(next(turn))
+        cells = {one.pk: CellChange(figure, version) for one in figures.indicators}
+        save_sheet(plan, JUNE, cells=cells, by=None)
+
+    def rows_alone() -> None:
+        figure, now = Decimal(next(turn)), timezone.now()
+        with transaction.atomic():
+            Achievement.objects.bulk_create(
+                [
+                    Achievement(sheet=sheet, indicator=one, value=figure, changed_at=now)
+                    for one in figures.indicators
+                ],
+                update_conflicts=True,
+                unique_fields=["sheet", "indicator"],
+                update_fields=["value", "changed_at"],
+            )
+
+    whole, alone = medians(save, rows_alone, rounds=25)
+    with CaptureQueriesContext(connection) as captured:
+        save()
+    say(
+        f"a month of {len(figures.indicators)} cells saved and scored: {whole * 1000:.1f} ms, "
+        f"the rows alone {alone * 1000:.1f} ms, ratio {whole / alone:.2f} (goal 3); "
+        f"{len(captured)} queries (goal 12)"
+    )
