@@ -29,3 +29,10 @@ def sign_in(page: Page, username: str) -> None:
     page.fill("[name=password]", PASSWORD)
     page.locator(".sign-in .btn-primary").click()
     page.wait_for_url("**/")
+
+
+def choose_language(page: Page, language: str) -> None:
+    """Read everything in ``bn`` or ``en`` from now on."""
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator(f"button[name=language][value={language}]").click()
+        page.wait_for_selector(f"html[lang={language}]")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from plans.models import Plan
+from tests.browser.people import sign_in
+
+A4_LANDSCAPE = (842, 595)
+DARK = 160
+
+
+def test_progress_report_downloads_and_its_first_page_looks_right(
+    page: Page, khulna: Plan, tmp_path: Path
+) -> None:
+    sign_in(page, "khulna")
+    page.goto("/plans/khulna/2023-24/apa/?month=2024-06")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="অগ্রগতি প্রতিবেদন (১৮ কলাম)").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+
+    assert path.name == "khulna-2023-24-apa-progress-2024-06.pdf"
+    first = PdfReader(path).pages[0]
+    assert (round(first.mediabox.width), round(first.mediabox.height)) == A4_LANDSCAPE
+    assert "জেলা কার্যালয়" in text_of_first_page(path)
+    width, height, ink = first_page(path)
+    assert (width, height) == (842, 596)
+    left, right = min(x for x, _ in ink), max(x for x, _ in ink)
+    assert 15 < left < 45, "the table begins at the left margin"
+    assert 15 < width - right < 45, "and ends at the right one"
+    assert len(lines_across(ink, left=left, right=right)) > 20, "a rule between all rows"
+    assert 0.03 < len(ink) / (width * height) < 0.25, "neither empty nor blotted"
+
+
+def text_of_first_page(path: Path) -> str:
+    command = ["pdftotext", "-l", "1", str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def first_page(path: Path) -> tuple[int, int, set[tuple[int, int]]]:
+    """Width, height and the dark points of the first page at 72 dpi."""
+    command = ["pdftoppm", "-gray", "-r", "72", "-l", "1", "-singlefile", str(path)]
+    image = subprocess.run(command, capture_output=True, check=True).stdout
+    _magic, size, _depth, points = image.split(b"\n", 3)
+    width, height = (int(part) for part in size.split())
+    ink = {(at % width, at // width) for at, grey in enumerate(points) if grey < DARK}
+    return width, height, ink
+
+
+def lines_across(ink: set[tuple[int, int]], *, left: int, right: int) -> list[int]:
+    """The heights at which most of the table's width is drawn over."""
+    rows: dict[int, int] = {}
+    for _x, y in ink:
+        rows[y] = rows.get(y, 0) + 1
+    return [y for y, points in rows.items() if points > (right - left) / 2]
