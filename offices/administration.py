@@ -57,7 +57,7 @@ class Administration(admin.AdminSite):
 
     def i18n_javascript(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         """The scripts' messages, with those that Django's own Bengali lacks."""
         packages = ["django.contrib.admin", "offices"]
         return JavaScriptCatalog.as_view(packages=packages)(request)

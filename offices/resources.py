@@ -94,11 +94,9 @@ class OfficeResource(TableResource):
             code: office.parent.code if office.parent else "" for code, office in offices.items()
         }
         superiors |= {row.values["code"]: "" for row in rows if row.is_new and "code" in row.values}
-        known = superiors.keys()
-        placed = [row for row in rows if "code" in row.values and row.values.get("parent")]
-        for row in placed:
-            parent = row.values["parent"]
-            if parent not in known:
+        for row in rows:
+            parent = row.values.get("parent")
+            if parent and parent not in superiors:
                 row.refuse("parent", _("There is no office “%(code)s”.") % {"code": parent})
         superiors |= {
             row.values["code"]: row.values["parent"]
@@ -106,8 +104,8 @@ class OfficeResource(TableResource):
             if "code" in row.values and "parent" in row.values
         }
         circle = codes_in_a_circle(superiors)
-        for row in placed:
-            if row.values["code"] in circle:
+        for row in rows:
+            if row.values.get("parent") and row.values.get("code") in circle:
                 row.refuse(
                     "parent",
                     _("“%(code)s” would come to stand below itself.")
