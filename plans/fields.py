@@ -52,6 +52,9 @@ class ValueField(_ValueBase):
                 params={"value": value},
             ) from error
 
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(self.get_prep_value(value))
+
     def get_prep_value(self, value: Any) -> str | None:
         value = self.to_python(value)
         return None if value is None else canonical(value)

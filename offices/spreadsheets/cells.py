@@ -35,7 +35,7 @@ class Cell(Widget):
 
     def shown(self, value: Any) -> str:
         """The value for the reader of a preview."""
-        return "" if value is None else str(value)
+        return str(value)
 
 
 class Text(Cell):

@@ -190,8 +190,14 @@ class TableResource(Resource):
     def _change(self, row: Row, name: str) -> Change:
         before = None if row.is_new else self.stored_value(row, name)
         after = row.values.get(name, before)
-        shown = self.fields[name].widget.shown
-        return Change(shown(before), shown(after), is_changed=not row.is_new and before != after)
+        return Change(
+            self._shown(name, before),
+            self._shown(name, after),
+            is_changed=not row.is_new and before != after,
+        )
+
+    def _shown(self, name: str, value: Any) -> str:
+        return "" if value is None else self.fields[name].widget.shown(value)
 
     def _report(self, result: Result, rows: Sequence[Row]) -> None:
         for row in rows:

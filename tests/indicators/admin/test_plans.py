@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import Score
+from indicators.services.importing import import_document
+from offices.models import Level, User
+from plans.models import Indicator, Plan, RuleSet
+from plans.services.rules import add_version
+from tests.cast import JUNE, Cast, agreement, client_of, office
+
+TARGETS = ("target_100", "target_90", "target_80", "target_70", "target_60")
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    return client_of(cast.administrator)
+
+
+def composite(cast: Cast) -> Decimal:
+    return round(Score.objects.get(plan=cast.plan, month=JUNE).weighted, 2)
+
+
+def form_of(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "code": indicator.code,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "method": indicator.method,
+        "weight": indicator.weight,
+        "linked_kind": "",
+        **{name: getattr(indicator, name) or "" for name in TARGETS},
+    }
+
+
+def change(client: Client, indicator: Indicator, **fields: str) -> Any:
+    return client.post(
+        reverse("admin:plans_indicator_change", args=[indicator.pk]),
+        {**form_of(indicator), **fields},
+    )
+
+
+class TestIndicators:
+    def test_corrected_method_is_scored_anew(self, client: Client, cast: Cast) -> None:
+        assert composite(cast) == Decimal("19.44")
+
+        change(client, cast.indicator("2.4.1"), method="average")
+
+        assert composite(cast) == Decimal("19.04")
+
+    def test_target_is_typed_as_people_write(self, client: Client, cast: Cast) -> None:
+        change(client, cast.indicator("1.1.1"), target_100="১,২৩,৪৫৬.৫", target_60="-")
+
+        indicator = cast.indicator("1.1.1")
+        assert (indicator.target_100, indicator.target_60) == (Decimal("123456.5"), None)
+
+    def test_unreadable_target_says_what_was_read(self, client: Client, cast: Cast) -> None:
+        response = change(client, cast.indicator("1.1.1"), target_100="পাঁচ", weight="x")
+
+        errors = response.context["adminform"].form.errors
+        assert errors["target_100"] == [
+            "“পাঁচ” was read; expected a number (such as 12 or 0.5) or a date (such as 15-2-2021)."
+        ]
+        assert list(errors) == ["weight", "target_100"]
+
+    def test_form_shows_the_digits_of_the_language(self, client: Client, cast: Cast) -> None:
+        User.objects.filter(pk=cast.administrator.pk).update(language="bn")
+
+        page = client.get(
+            reverse("admin:plans_indicator_change", args=[cast.indicator("2.1.1").pk])
+        ).content.decode()
+
+        assert 'value="৫০৪"' in page
+        assert 'type="number"' not in page
+
+    def test_action_plan_earns_by_none(self, client: Client, cast: Cast) -> None:
+        Plan.objects.filter(pk=cast.plan.pk).update(kind="innovation")
+
+        response = change(client, cast.indicator("1.1.1"), linked_kind="integrity")
+
+        assert "linked_kind" in response.context["adminform"].form.errors
+
+    def test_indicator_with_figures_is_not_deleted(self, client: Client, cast: Cast) -> None:
+        address = reverse("admin:plans_indicator_delete", args=[cast.indicator("1.1.1").pk])
+
+        assert client.post(address, {"post": "yes"}).status_code == 403
+
+
+class TestPlans:
+    def test_indicators_are_changed_where_they_stand(self, client: Client, cast: Cast) -> None:
+        rows = list(cast.plan.indicators.order_by("position"))
+        data: dict[str, Any] = {
+            "rule_set": cast.plan.rule_set_id,
+            "title": cast.plan.title,
+            "indicators-TOTAL_FORMS": len(rows),
+            "indicators-INITIAL_FORMS": len(rows),
+        }
+        for index, row in enumerate(rows):
+            fields = form_of(row)
+            if row.row == "2.4.1":
+                fields["method"] = "average"
+            for name in ("method", "weight", *TARGETS):
+                data[f"indicators-{index}-{name}"] = fields[name]
+            data[f"indicators-{index}-id"] = row.pk
+
+        response = client.post(reverse("admin:plans_plan_change", args=[cast.plan.pk]), data)
+
+        assert response.status_code == 302
+        assert composite(cast) == Decimal("19.04")
+
+    def test_plan_with_returns_is_not_deleted(self, client: Client, cast: Cast) -> None:
+        address = reverse("admin:plans_plan_delete", args=[cast.plan.pk])
+
+        assert client.post(address, {"post": "yes"}).status_code == 403
+        assert Plan.objects.filter(pk=cast.plan.pk).exists()
+
+    def test_newest_rules_score_the_chosen_plans(self, client: Client, cast: Cast) -> None:
+        added = add_version(cast.plan.rule_set)
+        added.sections.update(mode="proportional")
+
+        client.post(
+            reverse("admin:plans_plan_changelist"),
+            {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]},
+        )
+
+        score = Score.objects.get(plan=cast.plan, month=JUNE)
+        assert score.rule_set == added
+        assert composite(cast) != Decimal("19.44")
+        sibling = Score.objects.get(plan=cast.sibling_plan, month=JUNE)
+        assert sibling.rule_set == cast.plan.rule_set
+
+    def test_other_kinds_rules_are_not_offered(self, client: Client, cast: Cast) -> None:
+        other = RuleSet.objects.create(fiscal_year=cast.plan.fiscal_year, kind="innovation")
+
+        response = client.get(reverse("admin:plans_plan_change", args=[cast.plan.pk]))
+
+        offered = response.context["adminform"].form.fields["rule_set"].queryset
+        assert other not in offered
+        assert cast.plan.rule_set in offered
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "plans_plan",
+            "plans_objective",
+            "plans_indicator",
+            "indicators_sheet",
+            "indicators_achievement",
+            "indicators_score",
+        ],
+    )
+    def test_list_costs_the_same_however_long(
+        self,
+        client: Client,
+        cast: Cast,
+        name: str,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        address = reverse(f"admin:{name}_changelist")
+        client.get(address)
+        with django_assert_max_num_queries(9) as few:
+            client.get(address)
+        for index in range(4):
+            district = office(f"d{index}", Level.DISTRICT, cast.region)
+            import_document(agreement(), office=district, kind="apa")
+        with django_assert_max_num_queries(len(few)):
+            client.get(address)
+
+
+class TestRules:
+    def test_rules_that_a_score_names_stay_as_they_are(self, client: Client, cast: Cast) -> None:
+        address = reverse("admin:plans_ruleset_change", args=[cast.plan.rule_set_id])
+
+        assert "Stored scores name these rules" in client.get(address).content.decode()
+        assert client.post(address, {"interpolation": "step"}).status_code == 403
+
+    def test_new_version_starts_as_a_copy(self, client: Client, cast: Cast) -> None:
+        response = client.post(
+            reverse("admin:plans_ruleset_changelist"),
+            {"action": "add_versions", "_selected_action": [cast.plan.rule_set_id]},
+        )
+
+        added = RuleSet.objects.get(version=2)
+        assert response.url == reverse("admin:plans_ruleset_change", args=[added.pk])
+        assert list(added.sections.values_list("code", "mode")) == [
+            ("strategic", "tiers"),
+            ("governance", "proportional"),
+        ]
+        assert cast.plan.rule_set.sections.count() == 2
+
+    def test_version_that_no_score_names_is_changed(self, client: Client, cast: Cast) -> None:
+        added = add_version(cast.plan.rule_set)
+        data = {
+            "fiscal_year": added.fiscal_year_id,
+            "kind": "apa",
+            "version": 2,
+            "interpolation": "step",
+            "sections-TOTAL_FORMS": 0,
+            "sections-INITIAL_FORMS": 0,
+        }
+
+        client.post(reverse("admin:plans_ruleset_change", args=[added.pk]), data)
+
+        added.refresh_from_db()
+        assert added.interpolation == "step"
+
+
+@pytest.mark.parametrize("name", ["indicators_sheet", "indicators_achievement", "indicators_score"])
+def test_figures_are_looked_at_only(client: Client, cast: Cast, name: str) -> None:
+    model = name.partition("_")[2]
+    pk = {
+        "sheet": cast.sheet().pk,
+        "achievement": cast.cell("1.1.1").pk,
+        "score": Score.objects.get(plan=cast.plan, month=JUNE).pk,
+    }[model]
+    page = reverse(f"admin:{name}_change", args=[pk])
+
+    assert client.get(page).status_code == 200
+    assert client.post(page, {}).status_code == 403
+    assert client.get(reverse(f"admin:{name}_add")).status_code == 403
+    assert client.post(reverse(f"admin:{name}_delete", args=[pk])).status_code == 403
+
+
+def test_month_filter_takes_months_alone(client: Client, cast: Cast) -> None:
+    address = reverse("admin:indicators_sheet_changelist")
+
+    assert client.get(address, {"month": "2024-06"}).context["cl"].result_count == 2
+    assert client.get(address, {"month": "no month"}).context["cl"].result_count == 0
