@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from offices.tracing import tracing
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    with tracing(sys.argv[1] if len(sys.argv) > 1 else "help"):
+        execute_from_command_line(sys.argv)

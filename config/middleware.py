@@ -1,4 +1,4 @@
-"""Headers that every answer carries."""
+"""What every answer carries: its headers, and the id of its request."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+
+from offices.tracing import tracing
 
 POLICY: Final = "; ".join(
     (
@@ -22,6 +24,23 @@ POLICY: Final = "; ".join(
     )
 )
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class RequestIdMiddleware:
+    """Every request has an id: in the answer, in the lines of the log, and in the history.
+
+    It is ours alone. One that a visitor sends could be another's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as the view does, with the id in ``X-Request-Id``."""
+        with tracing() as name:
+            response = self.get_response(request)
+            response.headers["X-Request-Id"] = name
+            return response
 
 
 class ContentSecurityPolicyMiddleware:

@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.services.sheets import CellChange
 from plans.document.model import Figure, Message
-from plans.document.numerals import Expects, Unreadable, parse_figure
+from plans.document.numerals import Expects, Unreadable, parse_date, parse_figure
 from plans.models import Indicator
+from plans.templatetags.figures import language
 
 REMARKS_LIMIT: Final = 1000
 """Characters of remarks in one cell; column 18 of the form has no room for more."""
@@ -127,7 +129,42 @@ class ReturnForm(forms.Form):
 
 def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     """The reviewer's notes on single cells, ``note-<id>``, without the empty ones."""
-    notes = {
-        one.pk: one_spelling(data.get(f"note-{one.pk}", ""))[:NOTE_LIMIT] for one in indicators
+    return _words("note", data, indicators)
+
+
+def read_answers(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
+    """The office's answers to them, ``answer-<id>``, without the empty ones."""
+    return _words("answer", data, indicators)
+
+
+def _words(name: str, data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
+    words = {
+        one.pk: one_spelling(data.get(f"{name}-{one.pk}", ""))[:NOTE_LIMIT] for one in indicators
     }
-    return {pk: text for pk, text in notes.items() if text}
+    return {pk: text for pk, text in words.items() if text}
+
+
+class ReopenForm(forms.Form):
+    """Why an accepted return is opened again, and until when."""
+
+    why = forms.CharField(
+        label=_("Why it is opened again"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        error_messages={"required": _("Write why the return is opened again.")},
+    )
+    until = forms.CharField(
+        label=_("Until the end of"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "31-12-2024"}),
+        error_messages={"required": _("Write the last day, such as 31-12-2024.")},
+    )
+
+    def clean_until(self) -> date:
+        """The day as a date that is not over yet."""
+        read = parse_date(self.cleaned_data["until"])
+        if isinstance(read, Unreadable):
+            raise forms.ValidationError(read.message[language()])
+        if read < timezone.localdate():
+            raise forms.ValidationError(_("That day is over; choose today or a later one."))
+        return read

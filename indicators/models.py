@@ -19,7 +19,9 @@ class State(models.TextChoices):
     OPEN = "open", _("Open")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned")
+    RESUBMITTED = "resubmitted", _("Submitted again")
     ACCEPTED = "accepted", _("Accepted")
+    REOPENED = "reopened", _("Reopened")
 
 
 class Sheet(models.Model):
@@ -38,6 +40,7 @@ class Sheet(models.Model):
         related_name="+",
         verbose_name=_("submitted by"),
     )
+    open_until = models.DateField(_("reopened until"), null=True, blank=True)
     decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -125,7 +128,13 @@ class Step(models.Model):
     from_state = models.CharField(_("state before"), max_length=12, choices=State)
     to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"))
+    figures = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="The figures as they stood, canonical text by indicator id.",
+    )
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
@@ -146,6 +155,11 @@ class CellNote(models.Model):
     step = models.ForeignKey(Step, models.CASCADE, related_name="notes")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
     text = models.TextField()
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = (

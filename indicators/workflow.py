@@ -1,16 +1,16 @@
-"""The way of a monthly return: what may follow what, and by whom.
+"""The way of a monthly return: what may follow what, and by whom. Drawn in docs/returns.md.
 
-open → submitted → accepted, or submitted → returned → submitted. A return can be written
-to while it is with the office, that is open or returned.
+The office writes while a return is with it: open, returned, or reopened until a day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from indicators.models import State
+from indicators.models import Sheet, State
 
 
 class Party(StrEnum):
@@ -30,11 +30,38 @@ class Transition:
     needs_reason: bool = False
 
 
-SUBMIT: Final = Transition(frozenset({State.OPEN, State.RETURNED}), State.SUBMITTED, Party.OFFICE)
-RETURN: Final = Transition(
-    frozenset({State.SUBMITTED}), State.RETURNED, Party.REVIEWER, needs_reason=True
+SUBMIT: Final = Transition(frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
+RESUBMIT: Final = Transition(
+    frozenset({State.RETURNED, State.REOPENED}), State.RESUBMITTED, Party.OFFICE
 )
-ACCEPT: Final = Transition(frozenset({State.SUBMITTED}), State.ACCEPTED, Party.REVIEWER)
+RETURN: Final = Transition(
+    frozenset({State.SUBMITTED, State.RESUBMITTED}),
+    State.RETURNED,
+    Party.REVIEWER,
+    needs_reason=True,
+)
+ACCEPT: Final = Transition(
+    frozenset({State.SUBMITTED, State.RESUBMITTED, State.REOPENED}), State.ACCEPTED, Party.REVIEWER
+)
+REOPEN: Final = Transition(
+    frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
+)
+TRANSITIONS: Final = (SUBMIT, RESUBMIT, RETURN, ACCEPT, REOPEN)
 
-WRITABLE: Final = frozenset({State.OPEN, State.RETURNED})
-"""The states in which the office may change figures."""
+IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
+"""The states in which the reviewing office decides."""
+
+WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
+"""The states in which the figures are the office's to change."""
+
+
+def submission_from(state: State) -> Transition:
+    """The submission that may follow ``state``; ``SUBMIT`` where none may."""
+    return RESUBMIT if state in RESUBMIT.sources else SUBMIT
+
+
+def is_writable(sheet: Sheet, *, on: date) -> bool:
+    """Whether the office may change figures; a reopened return locks itself after its day."""
+    if sheet.state == State.REOPENED:
+        return sheet.open_until is None or on <= sheet.open_until
+    return sheet.state in WITH_OFFICE

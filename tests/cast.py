@@ -13,7 +13,8 @@ from django.test import Client
 
 from indicators.models import Achievement, Sheet
 from indicators.services.importing import import_document
-from indicators.services.sheets import CellChange, Saved, save_sheet, submit_sheet
+from indicators.services.sheets import CellChange, Saved, save_sheet
+from indicators.services.steps import submit_sheet
 from offices.models import Level, Office, Posting, Role, User
 from offices.services import create_office
 from plans.document.model import Figure, Month, PlanDocument

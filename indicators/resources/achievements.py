@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
 from indicators.models import Achievement, Sheet, State
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
 from indicators.services.sheets import CellChange, SheetLocked, save_sheet
-from indicators.workflow import WRITABLE
+from indicators.workflow import is_writable
 from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
 from plans.document.model import Message, Month
@@ -134,7 +135,7 @@ class AchievementResource(AddressedResource):
             key = (sheet.pk if sheet else 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
             row.is_new = row.stored.pk is None and self._differs(row)
-            if sheet and State(sheet.state) not in WRITABLE and self._differs(row):
+            if sheet and not is_writable(sheet, on=timezone.localdate()) and self._differs(row):
                 row.refuse("", locked_sentence(row.values["plan"], sheet.month, State(sheet.state)))
 
     def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:

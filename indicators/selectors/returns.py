@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from indicators.models import Sheet, State
+from indicators.models import Sheet
+from indicators.workflow import IN_REVIEW
 from offices.models import User
 from offices.selectors import offices_reviewed_by
 
@@ -12,7 +13,7 @@ from offices.selectors import offices_reviewed_by
 def returns_to_review(user: User) -> QuerySet[Sheet]:
     """The submitted returns of the offices that the user oversees, oldest first."""
     return (
-        Sheet.objects.filter(state=State.SUBMITTED, plan__office__in=offices_reviewed_by(user))
+        Sheet.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_reviewed_by(user))
         .select_related("plan__office", "plan__fiscal_year", "submitted_by")
         .order_by("submitted_at")
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from indicators.models import Sheet, State, Step
+from indicators.models import CellNote, Sheet, State, Step
 
 
 def last_return(sheet: Sheet) -> Step | None:
-    """The last step that gave the return back, if it is what the office is answering."""
-    if sheet._state.adding or sheet.state != State.RETURNED:
+    """The last step that gave the return back, while the office answers or has just answered."""
+    if sheet._state.adding or sheet.state not in (State.RETURNED, State.RESUBMITTED):
         return None
     return (
         Step.objects.filter(sheet=sheet, to_state=State.RETURNED)
@@ -17,11 +17,11 @@ def last_return(sheet: Sheet) -> Step | None:
     )
 
 
-def notes_of(step: Step | None) -> dict[int, str]:
+def notes_of(step: Step | None) -> dict[int, CellNote]:
     """The notes on single cells of a return, by indicator id."""
     if step is None:
         return {}
-    return dict(step.notes.values_list("indicator_id", "text"))
+    return {note.indicator_id: note for note in step.notes.select_related("answered_by")}
 
 
 def steps_of(sheet: Sheet) -> list[Step]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.models import Score, Sheet, State
+from indicators.workflow import WITH_OFFICE
 from offices.models import User
 from offices.selectors import access_of
 from plans.document.model import Month
@@ -29,6 +30,11 @@ class Task:
     def state(self) -> State:
         """Where the return stands."""
         return State(self.sheet.state) if self.sheet else State.OPEN
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the return is with the office."""
+        return self.state in WITH_OFFICE
 
     @property
     def late_by(self) -> int:
@@ -82,8 +88,8 @@ def work_of(user: User, *, today: date) -> Work:
         for plan in plans
         for month in _months(plan, sheets, today=today)
     ]
-    mine = [task for task in tasks if task.state in (State.OPEN, State.RETURNED)]
-    away = [task for task in tasks if task.state not in (State.OPEN, State.RETURNED)]
+    mine = [task for task in tasks if task.state in WITH_OFFICE]
+    away = [task for task in tasks if task.state not in WITH_OFFICE]
     return Work(
         tasks=tuple(sorted(mine, key=lambda task: (task.state != State.RETURNED, task.due))),
         handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),

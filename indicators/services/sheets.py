@@ -1,4 +1,4 @@
-"""The monthly return is written and moved along its way."""
+"""The monthly return is written."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.models import Achievement, Sheet, State
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.services.scores import store_scores
-from indicators.workflow import ACCEPT, RETURN, SUBMIT, WRITABLE, Transition
+from indicators.workflow import is_writable
 from offices.models import User
 from plans.document.model import NIL, Figure, Month
 from plans.models import Plan
@@ -62,14 +62,6 @@ class SheetLocked(Exception):
         self.state = state
 
 
-class StepRefused(Exception):
-    """A step that may not follow from ``state``, or on figures that changed meanwhile."""
-
-    def __init__(self, state: State) -> None:
-        super().__init__(state)
-        self.state = state
-
-
 @transaction.atomic
 def save_sheet(
     plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
@@ -83,7 +75,7 @@ def save_sheet(
     """
     figures = figures_of(plan, lock=True)
     sheet = figures.sheets.get(month) or Sheet(plan=plan, month=month)
-    if State(sheet.state) not in WRITABLE:
+    if not is_writable(sheet, on=timezone.localdate()):
         raise SheetLocked(State(sheet.state))
     own = set(figures.ids.values())
     conflicts: list[Conflict] = []
@@ -149,57 +141,3 @@ def _insertable(cell: Achievement) -> Achievement:
     cell.pk = None
     cell._state.adding = True
     return cell
-
-
-def submit_sheet(sheet: Sheet, *, by: User) -> Step:
-    """Hand the return to the superior office. Raises ``StepRefused``."""
-    return _take(SUBMIT, sheet, by=by)
-
-
-def accept_sheet(sheet: Sheet, *, by: User) -> Step:
-    """Accept the return, which locks it. Raises ``StepRefused``."""
-    return _take(ACCEPT, sheet, by=by)
-
-
-@transaction.atomic
-def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
-    """Give the return back with a reason and notes on single cells (by indicator id).
-
-    Raises ``StepRefused``, ``ValueError`` without a reason, ``KeyError`` for a note on
-    another plan's indicator.
-    """
-    own = set(sheet.plan.indicators.values_list("pk", flat=True))
-    for pk in notes:
-        if pk not in own:
-            raise KeyError(pk)
-    step = _take(RETURN, sheet, by=by, reason=reason)
-    CellNote.objects.bulk_create(
-        CellNote(step=step, indicator_id=pk, text=text) for pk, text in notes.items()
-    )
-    return step
-
-
-@transaction.atomic
-def _take(transition: Transition, sheet: Sheet, *, by: User, reason: str = "") -> Step:
-    if transition.needs_reason and not reason.strip():
-        raise ValueError("a reason is required")
-    locked = Sheet.objects.select_for_update().get(pk=sheet.pk)
-    # What is handed in or decided on is what was looked at.
-    if State(locked.state) not in transition.sources or locked.version != sheet.version:
-        raise StepRefused(State(locked.state))
-    step = Step.objects.create(
-        sheet=locked,
-        from_state=locked.state,
-        to_state=transition.target,
-        reason=reason.strip(),
-        version=locked.version,
-        by=by,
-    )
-    locked.state = transition.target
-    if transition is SUBMIT:
-        locked.submitted_at, locked.submitted_by = step.at, by
-    else:
-        locked.decided_at, locked.decided_by = step.at, by
-    locked.save()
-    sheet.refresh_from_db()
-    return step

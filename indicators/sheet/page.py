@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
-from indicators.models import Sheet, State, Step
+from indicators.models import CellNote, Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
-from indicators.workflow import WRITABLE
+from indicators.workflow import IN_REVIEW, is_writable
 from plans.document.model import Month, Problem
 from plans.models import Plan
 
@@ -92,7 +92,12 @@ class SheetPage:
     @property
     def writable(self) -> bool:
         """Whether the return is with the office."""
-        return self.state in WRITABLE
+        return is_writable(self.sheet, on=self.today)
+
+    @property
+    def in_review(self) -> bool:
+        """Whether the reviewing office is to decide."""
+        return self.state in IN_REVIEW
 
     @property
     def rows(self) -> list[Row]:
@@ -118,6 +123,11 @@ class SheetPage:
     def noted(self) -> list[Row]:
         """The rows that the reviewer wrote a note at."""
         return [row for row in self.rows if row.note]
+
+    @property
+    def changed_since_return(self) -> list[Row]:
+        """The rows whose figures are others than the reviewer gave back."""
+        return [row for row in self.rows if row.changed_since_return] if self.returned else []
 
     @property
     def due(self) -> date:
@@ -174,11 +184,18 @@ def sheet_page(
     *,
     today: date,
     returned: Step | None = None,
-    notes: dict[int, str] | None = None,
+    notes: Mapping[int, CellNote] | None = None,
 ) -> SheetPage:
     """The page of one month. No query."""
     oddities = oddities_of(figures, month)
-    rows = rows_of(figures, month, score, findings=oddities, notes=notes)
+    rows = rows_of(
+        figures,
+        month,
+        score,
+        findings=oddities,
+        notes=notes,
+        returned=returned.figures if returned else None,
+    )
     return SheetPage(
         figures=figures,
         month=month,

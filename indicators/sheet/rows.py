@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,18 @@ from functools import cached_property
 from itertools import groupby
 
 from indicators.explanations import explain, next_step, rate_note
-from indicators.models import Achievement
+from indicators.models import Achievement, CellNote
 from indicators.ruler import Ruler, ruler_of
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.selectors.figures import PlanFigures
-from plans.document.model import Figure, Month, Problem
-from plans.document.numerals import decimals_of, format_figure, format_value
+from plans.document.model import NIL, Figure, Month, Problem
+from plans.document.numerals import (
+    canonical_figure,
+    decimals_of,
+    format_figure,
+    format_value,
+    from_canonical,
+)
 from plans.models import Indicator, Objective
 from plans.templatetags.figures import digits, language
 
@@ -43,7 +49,8 @@ class Row:
     decimals: int
     cell: Achievement | None
     findings: tuple[Problem, ...] = ()
-    note: str = ""
+    note: CellNote | None = None
+    returned: str | None = None
     typed: str | None = None
     typed_remarks: str | None = None
     typed_note: str = ""
@@ -84,6 +91,16 @@ class Row:
             (month, self.shown(figure))
             for month, figure in zip(self.months, self.earlier, strict=True)
         ]
+
+    @property
+    def text_when_returned(self) -> str:
+        """The figure that the reviewer gave back."""
+        return "" if self.returned is None else self.shown(_figure_of(self.returned))
+
+    @property
+    def changed_since_return(self) -> bool:
+        """Whether the figure is another one than the reviewer gave back."""
+        return canonical_figure(self.figure) != self.returned
 
     @property
     def previous_text(self) -> str:
@@ -177,7 +194,8 @@ def rows_of(
     score: PlanScore,
     *,
     findings: Sequence[Problem] = (),
-    notes: dict[int, str] | None = None,
+    notes: Mapping[int, CellNote] | None = None,
+    returned: Mapping[str, str | None] | None = None,
 ) -> list[Row]:
     """The rows of the form for one month, in order."""
     by_key = {one.key: one for one in score.indicators}
@@ -194,7 +212,8 @@ def rows_of(
             decimals=decimals_of(*(t for t in indicator.targets if isinstance(t, Decimal))),
             cell=figures.cells_of(month).get(indicator.pk),
             findings=tuple(spoken.get(indicator.row, ())),
-            note=(notes or {}).get(indicator.pk, ""),
+            note=(notes or {}).get(indicator.pk),
+            returned=(returned or {}).get(str(indicator.pk)),
         )
         for indicator in figures.indicators
     ]
@@ -213,3 +232,7 @@ def by_objective(rows: Sequence[Row], score: PlanScore) -> list[ObjectiveRows]:
 def _figure(figures: PlanFigures, month: Month, indicator: int) -> Figure:
     cell = figures.cells_of(month).get(indicator)
     return cell.figure if cell else None
+
+
+def _figure_of(text: str) -> Figure:
+    return NIL if text == NIL.value else from_canonical(text)

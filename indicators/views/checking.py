@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.services.sheets import StepRefused, submit_sheet
+from indicators.forms import read_answers
+from indicators.services.steps import StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of, writer_or_404
-from indicators.workflow import WRITABLE
+from indicators.workflow import WITH_OFFICE
 from offices.requests import signed_in
 
 
@@ -30,21 +34,33 @@ def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str
 
 
 def _render(
-    request: HttpRequest, page: SheetPage, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    page: SheetPage,
+    *,
+    problem: str = "",
+    answers: Mapping[int, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    if answers:
+        page = page.with_rows(
+            [replace(row, typed_note=answers.get(row.indicator.pk, "")) for row in page.rows]
+        )
     context = {"page": page, "plan": page.plan, "problem": problem}
     return render(request, "indicators/check.html", context, status=status)
 
 
 def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
+    answers = read_answers(request.POST, page.figures.indicators)
     if page.writable:
         problem = _refusal(request, page)
         if problem:
-            return _render(request, page, problem=problem, status=422)
+            return _render(request, page, problem=problem, answers=answers, status=422)
     try:
-        submit_sheet(page.sheet, by=signed_in(request))
+        submit_sheet(page.sheet, by=signed_in(request), answers=answers)
+    except Unanswered:
+        return _render(request, page, problem=_unanswered(), answers=answers, status=422)
     except StepRefused as refused:
-        is_ours = refused.state in WRITABLE
+        is_ours = refused.state in WITH_OFFICE
         messages.info(request, _changed() if is_ours else _("This return was submitted already."))
     else:
         messages.success(request, _("The return was submitted. The reviewing office has it now."))
@@ -60,6 +76,13 @@ def _refusal(request: HttpRequest, page: SheetPage) -> str:
     if page.missing and not request.POST.get("accept-missing"):
         return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
     return ""
+
+
+def _unanswered() -> str:
+    return _(
+        "The reviewer noted cells that are still as they were. Correct each of them, or say "
+        "in a few words why it stays."
+    )
 
 
 def _changed() -> str:

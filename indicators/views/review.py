@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,11 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from indicators.filters import ReviewFilter
-from indicators.forms import ReturnForm, read_notes
+from indicators.forms import ReopenForm, ReturnForm, read_notes
 from indicators.models import Sheet, State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import steps_of
-from indicators.services.sheets import StepRefused, accept_sheet, return_sheet
+from indicators.services.steps import (
+    SamePerson,
+    StepRefused,
+    accept_sheet,
+    reopen_sheet,
+    return_sheet,
+)
 from indicators.sheet.page import SheetPage
 from indicators.tables import ReviewTable
 from indicators.views.addressed import month_or_404, plan_or_404
@@ -49,19 +56,23 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     page = page_of(plan, month_or_404(plan, month))
     if page.sheet.pk is None:
         raise Http404
-    form = ReturnForm(request.POST if "return" in request.POST else None)
-    notes = read_notes(request.POST, page.figures.indicators)
+    forms = Decision(
+        giving_back=ReturnForm(request.POST if "return" in request.POST else None),
+        reopening=ReopenForm(request.POST if "reopen" in request.POST else None),
+        notes=read_notes(request.POST, page.figures.indicators),
+    )
     if request.method == "POST":
-        answer = _decide(request, page, form, notes)
+        answer = _decide(request, page, forms)
         if answer:
             return answer
         page = page.with_rows(
-            [replace(row, typed_note=notes.get(row.indicator.pk, "")) for row in page.rows]
+            [replace(row, typed_note=forms.notes.get(row.indicator.pk, "")) for row in page.rows]
         )
     context = {
         "page": page,
         "plan": plan,
-        "form": form,
+        "form": forms.giving_back,
+        "reopen_form": forms.reopening,
         "steps": steps_of(page.sheet),
     }
     return render(
@@ -69,29 +80,67 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     )
 
 
-def _decide(
-    request: HttpRequest, page: SheetPage, form: ReturnForm, notes: dict[int, str]
-) -> HttpResponse | None:
-    """Take the step asked for; ``None`` if the form needs another look."""
+@dataclass(frozen=True)
+class Decision:
+    """What the reviewer may fill in."""
+
+    giving_back: ReturnForm
+    reopening: ReopenForm
+    notes: Mapping[int, str]
+
+
+def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
+    """Take the step asked for; ``None`` if what was filled in needs another look."""
     try:
         if "accept" in request.POST:
-            _refuse_if_changed(request, page.sheet)
-            accept_sheet(page.sheet, by=signed_in(request))
-            messages.success(request, _("The return was accepted and is locked now."))
-        elif not form.is_valid():
-            return None
+            done = _accept(request, page)
+        elif "reopen" in request.POST:
+            done = _reopen(request, page, forms.reopening)
         else:
-            return_sheet(
-                page.sheet,
-                reason=form.cleaned_data["reason"],
-                notes=notes,
-                by=signed_in(request),
-            )
-            messages.success(request, _("The return went back to the office with your reason."))
+            done = _give_back(request, page, forms)
     except StepRefused:
         messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
         return redirect(page.review_url)
-    return redirect("indicators:review-queue")
+    except SamePerson:
+        messages.error(
+            request,
+            _("You submitted this return yourself; someone else of your office accepts it."),
+        )
+        return redirect(page.review_url)
+    return redirect("indicators:review-queue") if done else None
+
+
+def _accept(request: HttpRequest, page: SheetPage) -> bool:
+    _refuse_if_changed(request, page.sheet)
+    accept_sheet(page.sheet, by=signed_in(request))
+    messages.success(request, _("The return was accepted and is locked now."))
+    return True
+
+
+def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
+    if not forms.giving_back.is_valid():
+        return False
+    return_sheet(
+        page.sheet,
+        reason=forms.giving_back.cleaned_data["reason"],
+        notes=forms.notes,
+        by=signed_in(request),
+    )
+    messages.success(request, _("The return went back to the office with your reason."))
+    return True
+
+
+def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
+    if not form.is_valid():
+        return False
+    reopen_sheet(
+        page.sheet,
+        reason=form.cleaned_data["why"],
+        until=form.cleaned_data["until"],
+        by=signed_in(request),
+    )
+    messages.success(request, _("The return is open again until the day you named."))
+    return True
 
 
 def _refuse_if_changed(request: HttpRequest, sheet: Sheet) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from reports.dashboard.model import ReturnState, StoredReturn
+
+_AS_SEEN: Final = {"resubmitted": ReturnState.SUBMITTED, "reopened": ReturnState.OPEN}
+"""What the superior office sees alike: handed in is handed in, open is open."""
 
 
 def state_of(stored: StoredReturn | None, *, has_plan: bool, due: date, today: date) -> ReturnState:
@@ -15,7 +19,7 @@ def state_of(stored: StoredReturn | None, *, has_plan: bool, due: date, today: d
     if not has_plan:
         return ReturnState.NO_PLAN
     if stored and stored.state != ReturnState.OPEN:
-        return ReturnState(stored.state)
+        return _AS_SEEN.get(stored.state) or ReturnState(stored.state)
     if today > due:
         return ReturnState.LATE
     return ReturnState.OPEN if stored else ReturnState.NOT_BEGUN

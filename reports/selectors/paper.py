@@ -9,6 +9,7 @@ from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
+from indicators.workflow import IN_REVIEW
 from offices.models import User
 from plans.document.model import Message, Month, PlanDocument
 from plans.models import Kind, Plan
@@ -105,7 +106,7 @@ def _paper(
 def _signatories(sheet: Sheet | None, *, language: Language) -> tuple[Signatory, ...]:
     """Who submitted and who accepted the month's return; the head of office signs by hand."""
     prepared = checked = None
-    if sheet is not None and sheet.state in (State.SUBMITTED, State.ACCEPTED):
+    if sheet is not None and sheet.state in (*IN_REVIEW, State.ACCEPTED):
         prepared = sheet.submitted_by
         checked = sheet.decided_by if sheet.state == State.ACCEPTED else None
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from config.log_lines import OneLineFormatter, one_line
+from offices.tracing import tracing
 
 
 @pytest.fixture
@@ -54,3 +55,17 @@ def test_traceback_can_stay_as_it_is() -> None:
 @pytest.mark.parametrize("text", ["জুন ২০২৪ — ৭২টি", "tab\there", "é ✓ \u200c\u200d"])
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert one_line(text) == text
+
+
+def test_entry_names_the_request_that_it_belongs_to(
+    log: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = log
+
+    with tracing() as request:
+        logger.warning("slow")
+    logger.warning("idle")
+
+    inside, outside = stream.getvalue().splitlines()
+    assert inside.endswith(f" WARNING {request} plans: slow")
+    assert outside.endswith(" WARNING plans: idle")

@@ -8,7 +8,7 @@ from import_export.results import Result
 
 from indicators.models import Achievement, Score, Sheet, State
 from indicators.resources import AchievementResource
-from indicators.services.sheets import accept_sheet
+from indicators.services.steps import accept_sheet
 from offices.spreadsheets.formats import Csv, Spreadsheet, Xlsx
 from plans.document.model import NIL
 from tests.cast import JUNE, MAY, Cast

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return, notes_of, steps_of
-from indicators.services.sheets import (
-    SheetLocked,
+from indicators.services.sheets import SheetLocked
+from indicators.services.steps import (
+    SamePerson,
     StepRefused,
+    Unanswered,
     accept_sheet,
+    reopen_sheet,
     return_sheet,
     submit_sheet,
 )
+from indicators.workflow import IN_REVIEW, is_writable
 from offices.models import User
 from tests.cast import JUNE, MARCH, Cast
 
@@ -23,29 +29,41 @@ def give_back(sheet: Sheet, by: User) -> Step:
     return return_sheet(sheet, reason="১.১.১ দেখুন", notes={}, by=by)
 
 
-STEPS: dict[str, tuple[Take, set[State], State]] = {
+def give_in(sheet: Sheet, by: User) -> Step:
+    return submit_sheet(sheet, by=by)
+
+
+def open_again(sheet: Sheet, by: User) -> Step:
+    return reopen_sheet(sheet, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
+
+
+STEPS: dict[str, tuple[Take, dict[State, State]]] = {
     "submit": (
-        lambda sheet, by: submit_sheet(sheet, by=by),
-        {State.OPEN, State.RETURNED},
-        State.SUBMITTED,
+        give_in,
+        {
+            State.OPEN: State.SUBMITTED,
+            State.RETURNED: State.RESUBMITTED,
+            State.REOPENED: State.RESUBMITTED,
+        },
     ),
-    "return": (give_back, {State.SUBMITTED}, State.RETURNED),
+    "return": (give_back, dict.fromkeys(IN_REVIEW, State.RETURNED)),
     "accept": (
         lambda sheet, by: accept_sheet(sheet, by=by),
-        {State.SUBMITTED},
-        State.ACCEPTED,
+        dict.fromkeys((*IN_REVIEW, State.REOPENED), State.ACCEPTED),
     ),
+    "reopen": (open_again, {State.ACCEPTED: State.REOPENED}),
 }
 
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", STEPS)
 def test_step_is_taken_from_its_states_alone(cast: Cast, name: str, state: State) -> None:
-    take, sources, target = STEPS[name]
+    take, targets = STEPS[name]
     Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
     sheet = cast.sheet()
 
-    if state in sources:
+    if state in targets:
+        target = targets[state]
         step = take(sheet, cast.reviewer)
         assert (step.from_state, step.to_state, step.by) == (state, target, cast.reviewer)
         assert cast.sheet().state == sheet.state == target
@@ -113,11 +131,8 @@ def test_a_return_carries_its_reason_and_its_notes(cast: Cast) -> None:
 
     returned = last_return(sheet)
     assert returned is not None
-    assert (returned.reason, returned.by, notes_of(returned)) == (
-        "দেখুন",
-        cast.reviewer,
-        {pk: "৫৯ হবে"},
-    )
+    assert (returned.reason, returned.by) == ("দেখুন", cast.reviewer)
+    assert {of: note.text for of, note in notes_of(returned).items()} == {pk: "৫৯ হবে"}
 
 
 def test_a_note_on_another_plans_indicator_undoes_the_return(cast: Cast) -> None:
@@ -131,13 +146,13 @@ def test_a_note_on_another_plans_indicator_undoes_the_return(cast: Cast) -> None
     assert not CellNote.objects.exists()
 
 
-def test_only_the_newest_return_is_answered_and_only_while_it_is(cast: Cast) -> None:
+def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cast) -> None:
     sheet = cast.submit()
     assert last_return(sheet) is None
 
-    give_back(sheet, cast.reviewer)
+    first = give_back(sheet, cast.reviewer)
     submit_sheet(sheet, by=cast.officer)
-    assert last_return(sheet) is None
+    assert last_return(sheet) == first
 
     return_sheet(sheet, reason="আবার", notes={}, by=cast.superior)
     again = last_return(sheet)
@@ -146,9 +161,13 @@ def test_only_the_newest_return_is_answered_and_only_while_it_is(cast: Cast) -> 
     assert [step.to_state for step in steps_of(sheet)] == [
         "submitted",
         "returned",
-        "submitted",
+        "resubmitted",
         "returned",
     ]
+
+    submit_sheet(sheet, by=cast.officer)
+    accept_sheet(sheet, by=cast.reviewer)
+    assert last_return(sheet) is None
 
 
 def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
@@ -174,3 +193,76 @@ def test_lateness_counts_from_the_day_after_the_due_one(cast: Cast) -> None:
     ):
         Sheet.objects.filter(pk=sheet.pk).update(submitted_at=at)
         assert cast.sheet().was_late is late
+
+
+def test_whoever_submitted_does_not_accept(cast: Cast) -> None:
+    sheet = cast.submit()
+
+    with pytest.raises(SamePerson):
+        accept_sheet(sheet, by=cast.officer)
+    assert cast.sheet().state == State.SUBMITTED
+
+
+def noted(cast: Cast, row: str = "2.5.2") -> CellNote:
+    sheet = cast.submit()
+    notes = {cast.indicator(row).pk: "৫৯ হবে"}
+    return return_sheet(sheet, reason="দেখুন", notes=notes, by=cast.reviewer).notes.get()
+
+
+def test_noted_cell_must_change_or_be_answered_before_the_return_goes_in_again(cast: Cast) -> None:
+    note = noted(cast)
+
+    with pytest.raises(Unanswered) as refused:
+        submit_sheet(cast.sheet(), by=cast.officer)
+
+    assert refused.value.notes == [note]
+    assert cast.sheet().state == State.RETURNED
+
+
+def test_changed_cell_needs_no_words(cast: Cast) -> None:
+    noted(cast)
+    cast.save(r2_5_2=16)
+
+    assert submit_sheet(cast.sheet(), by=cast.officer).to_state == State.RESUBMITTED
+
+
+def test_answer_lets_the_cell_stand(cast: Cast) -> None:
+    note = noted(cast)
+
+    step = submit_sheet(
+        cast.sheet(), by=cast.officer, answers={note.indicator_id: " রেজিস্টার দেখে নিশ্চিত "}
+    )
+
+    note.refresh_from_db()
+    assert step.to_state == State.RESUBMITTED
+    assert (note.answer, note.answered_by) == ("রেজিস্টার দেখে নিশ্চিত", cast.officer)
+
+
+def test_reopened_return_is_written_to_until_its_day_is_over(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+    today = timezone.localdate()
+
+    reopen_sheet(sheet, reason="ভুল", until=today, by=cast.reviewer)
+
+    assert is_writable(sheet, on=today)
+    assert not is_writable(sheet, on=today + timedelta(days=1))
+    assert cast.save(r2_5_2=16).written
+
+
+def test_reopening_needs_a_day_that_is_not_over(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+
+    with pytest.raises(ValueError, match="over"):
+        reopen_sheet(
+            sheet, reason="ভুল", until=timezone.localdate() - timedelta(days=1), by=cast.reviewer
+        )
+    assert cast.sheet().state == State.ACCEPTED
+
+
+def test_step_remembers_the_figures_as_they_stood(cast: Cast) -> None:
+    cast.save(r2_5_2=15)
+    step = submit_sheet(cast.sheet(), by=cast.officer)
+
+    assert step.figures[str(cast.indicator("2.5.2").pk)] == "15"

@@ -1,0 +1,143 @@
+"""The monthly return moves along its way: one step at a time, each with who, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.selectors.steps import last_return
+from indicators.workflow import ACCEPT, REOPEN, RETURN, Transition, submission_from
+from offices.models import User
+from plans.document.numerals import canonical_figure
+
+
+class StepRefused(Exception):
+    """A step that may not follow from ``state``, or on figures that changed meanwhile."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class SamePerson(Exception):
+    """Whoever submitted a return does not accept it."""
+
+
+class Unanswered(Exception):
+    """A resubmission that leaves notes of the reviewer without answer; ``notes`` are they."""
+
+    def __init__(self, notes: list[CellNote]) -> None:
+        super().__init__(notes)
+        self.notes = notes
+
+
+@transaction.atomic
+def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = None) -> Step:
+    """Hand the return to the superior office, or hand it in again after it came back.
+
+    ``answers`` are words for the reviewer by the noted indicator's id. Raises
+    ``StepRefused``, and ``Unanswered`` where a noted cell is as it was and no answer says
+    why; then no answer is kept.
+    """
+    if sheet.state == State.RETURNED:
+        _answer_notes(sheet, answers or {}, by=by)
+    return _take(submission_from(State(sheet.state)), sheet, by=by)
+
+
+@transaction.atomic
+def accept_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Accept the return, which locks it. Raises ``StepRefused`` and ``SamePerson``."""
+    if sheet.submitted_by_id == by.pk:
+        raise SamePerson
+    return _take(ACCEPT, sheet, by=by)
+
+
+@transaction.atomic
+def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
+    """Give the return back with a reason and notes on single cells (by indicator id).
+
+    Raises ``StepRefused``, ``ValueError`` without a reason, ``KeyError`` for a note on
+    another plan's indicator.
+    """
+    own = set(sheet.plan.indicators.values_list("pk", flat=True))
+    for pk in notes:
+        if pk not in own:
+            raise KeyError(pk)
+    step = _take(RETURN, sheet, by=by, reason=reason)
+    CellNote.objects.bulk_create(
+        CellNote(step=step, indicator_id=pk, text=text) for pk, text in notes.items()
+    )
+    return step
+
+
+@transaction.atomic
+def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
+    """Open an accepted return again, until the end of a day.
+
+    Raises ``StepRefused``, ``ValueError`` without a reason or for a day that is over.
+    """
+    if until < timezone.localdate():
+        raise ValueError("the day is over")
+    return _take(REOPEN, sheet, by=by, reason=reason, until=until)
+
+
+def _answer_notes(sheet: Sheet, answers: Mapping[int, str], *, by: User) -> None:
+    returned = last_return(sheet)
+    if returned is None:
+        return
+    now = _figures(sheet)
+    notes = list(returned.notes.select_related("indicator").order_by("indicator__position"))
+    for note in notes:
+        note.answer = answers.get(note.indicator_id, "").strip()
+        note.answered_by, note.answered_at = by, timezone.now()
+    silent = [
+        note
+        for note in notes
+        if not note.answer
+        and now.get(str(note.indicator_id)) == returned.figures.get(str(note.indicator_id))
+    ]
+    if silent:
+        raise Unanswered(silent)
+    CellNote.objects.bulk_update(notes, ["answer", "answered_by", "answered_at"])
+
+
+def _take(
+    transition: Transition, sheet: Sheet, *, by: User, reason: str = "", until: date | None = None
+) -> Step:
+    if transition.needs_reason and not reason.strip():
+        raise ValueError("a reason is required")
+    locked = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    # What is handed in or decided on is what was looked at.
+    if State(locked.state) not in transition.sources or locked.version != sheet.version:
+        raise StepRefused(State(locked.state))
+    step = Step.objects.create(
+        sheet=locked,
+        from_state=locked.state,
+        to_state=transition.target,
+        reason=reason.strip(),
+        version=locked.version,
+        until=until,
+        figures=_figures(locked),
+        by=by,
+    )
+    locked.state = transition.target
+    locked.open_until = until
+    if transition.target in (State.SUBMITTED, State.RESUBMITTED):
+        locked.submitted_at, locked.submitted_by = step.at, by
+    else:
+        locked.decided_at, locked.decided_by = step.at, by
+    locked.save()
+    sheet.refresh_from_db()
+    return step
+
+
+def _figures(sheet: Sheet) -> dict[str, str | None]:
+    """The sheet's figures by indicator id, as a step remembers them."""
+    return {
+        str(cell.indicator_id): canonical_figure(cell.figure)
+        for cell in Achievement.objects.filter(sheet=sheet)
+    }
