@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -186,17 +187,48 @@ def test_month_goes_there_and_back_and_is_locked(
         form.goto(JUNE)
         expect(form.locator(".returned")).to_contain_text("২.৫.২ সংশোধন করুন")
         expect(form.locator(f"#row-{number('2.5.2')}")).to_contain_text("৪৪ ও ১৫ মিলিয়ে ৫৯ হয়")
+        form.locator("#go-check").click()
+        form.get_by_role("button", name="প্রতিবেদন জমা দিন").click()
+        expect(form.get_by_role("alert")).to_contain_text("আগের মতোই আছে")
+        form.goto(JUNE)
         form.fill(cell("2.5.2"), "১৬")
         saved(form)
         submit(form)
 
         reviewer.goto(f"{JUNE}review/")
+        expect(reviewer.locator("aside")).to_contain_text("১৫ → ১৬")
         reviewer.locator("button[name=accept]").click()
         expect(reviewer.locator(".notice-success")).to_be_visible()
 
     form.goto(JUNE)
     assert Sheet.objects.get(month=Month(2024, 6)).state == State.ACCEPTED
     assert form.locator(".cell-input").count() == 0
+
+
+def test_accepted_month_is_opened_again_until_a_day(
+    form: Page, browser: Browser, live_server: LiveServer
+) -> None:
+    submit(form)
+    today = timezone.localdate()
+    with visitor(browser, live_server) as reviewer:
+        sign_in(reviewer, "headoffice")
+        reviewer.goto(f"{JUNE}review/")
+        reviewer.locator("button[name=accept]").click()
+        expect(reviewer.locator(".notice-success")).to_be_visible()
+        reviewer.goto(f"{JUNE}review/")
+        reviewer.fill("[name=why]", "২.৫.২ ভুল")
+        reviewer.fill("[name=until]", "31-2-2024")
+        reviewer.locator("button[name=reopen]").click()
+        expect(reviewer.locator(".field-error")).to_be_visible()
+        reviewer.fill("[name=until]", f"{today.day}/{today.month}/{today.year}")
+        reviewer.locator("button[name=reopen]").click()
+        expect(reviewer.locator(".notice-success")).to_be_visible()
+
+    form.goto(JUNE)
+    form.fill(cell("2.5.2"), "১৬")
+    saved(form)
+    submit(form)
+    assert Sheet.objects.get(month=Month(2024, 6)).state == State.RESUBMITTED
 
 
 def submit(page: Page) -> None:
