@@ -15,6 +15,8 @@ from django.utils import timezone
 from indicators.demo.characters import Character, Ending
 from indicators.demo.seed import about, chance_of, happens
 from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.services.steps import figures_by_sheet
+from indicators.workflow import IN_REVIEW
 from offices.models import User
 from plans.document.model import IndicatorEntry, Month, PlanDocument
 
@@ -96,7 +98,7 @@ def _accepted(
     if not happens(chance, _SENT_BACK_PERCENT):
         return (first, Move(State.ACCEPTED, _later(first.at, chance)))
     back = _sent_back(document, month, first.at, chance)
-    again = Move(State.SUBMITTED, _later(back.at, chance))
+    again = Move(State.RESUBMITTED, _later(back.at, chance))
     return (first, back, again, Move(State.ACCEPTED, _later(again.at, chance)))
 
 
@@ -162,6 +164,9 @@ def move_returns(
         for sheet, way in moves.items()
         for step, move in _steps(sheet, way, hands[sheet.plan_id])
     ]
+    figures = figures_by_sheet(moves)
+    for step, _ in steps:
+        step.figures = figures[step.sheet_id]
     Step.objects.bulk_create(step for step, _ in steps)
     CellNote.objects.bulk_create(
         CellNote(step=step, indicator_id=rows[step.sheet.plan_id][row], text=text)
@@ -179,7 +184,8 @@ def move_returns(
 def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[Step, Move]]:
     """The sheet's steps; takes the sheet along to where they lead."""
     for move in way:
-        by = hands.officer if move.to == State.SUBMITTED else hands.reviewer
+        is_handed_in = move.to in IN_REVIEW
+        by = hands.officer if is_handed_in else hands.reviewer
         step = Step(
             sheet=sheet,
             from_state=sheet.state,
@@ -190,7 +196,7 @@ def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[St
             by=by,
         )
         sheet.state = move.to
-        if move.to == State.SUBMITTED:
+        if is_handed_in:
             sheet.submitted_at, sheet.submitted_by = move.at, by
         else:
             sheet.decided_at, sheet.decided_by = move.at, by

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,9 @@ from indicators.selectors.steps import last_return
 from indicators.workflow import ACCEPT, REOPEN, RETURN, Transition, submission_from
 from offices.models import User
 from plans.document.numerals import canonical_figure
+
+Figures: TypeAlias = dict[str, str | None]
+"""Figures as canonical text by indicator id, as JSON takes them."""
 
 
 class StepRefused(Exception):
@@ -135,9 +139,13 @@ def _take(
     return step
 
 
-def _figures(sheet: Sheet) -> dict[str, str | None]:
-    """The sheet's figures by indicator id, as a step remembers them."""
-    return {
-        str(cell.indicator_id): canonical_figure(cell.figure)
-        for cell in Achievement.objects.filter(sheet=sheet)
-    }
+def figures_by_sheet(sheets: Collection[Sheet]) -> dict[int, Figures]:
+    """The sheets' figures as a step remembers them, by sheet id: one query."""
+    figures: dict[int, Figures] = {sheet.pk: {} for sheet in sheets}
+    for cell in Achievement.objects.filter(sheet__in=figures):
+        figures[cell.sheet_id][str(cell.indicator_id)] = canonical_figure(cell.figure)
+    return figures
+
+
+def _figures(sheet: Sheet) -> Figures:
+    return figures_by_sheet([sheet])[sheet.pk]

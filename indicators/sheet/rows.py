@@ -51,6 +51,7 @@ class Row:
     findings: tuple[Problem, ...] = ()
     note: CellNote | None = None
     returned: str | None = None
+    was_returned: bool = False
     typed: str | None = None
     typed_remarks: str | None = None
     typed_note: str = ""
@@ -100,7 +101,7 @@ class Row:
     @property
     def changed_since_return(self) -> bool:
         """Whether the figure is another one than the reviewer gave back."""
-        return canonical_figure(self.figure) != self.returned
+        return self.was_returned and canonical_figure(self.figure) != self.returned
 
     @property
     def previous_text(self) -> str:
@@ -214,6 +215,7 @@ def rows_of(
             findings=tuple(spoken.get(indicator.row, ())),
             note=(notes or {}).get(indicator.pk),
             returned=(returned or {}).get(str(indicator.pk)),
+            was_returned=bool(returned),
         )
         for indicator in figures.indicators
     ]
