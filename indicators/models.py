@@ -88,6 +88,12 @@ class Achievement(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     reported_cumulative = ValueField(_("reported cumulative"))
     reported_rate = ValueField(_("reported rate"))
+    reported_is_stale = models.BooleanField(
+        _("figures changed since"),
+        default=False,
+        editable=False,
+        help_text=_("The reported cumulative and rate speak of figures that have changed since."),
+    )
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(
@@ -116,6 +122,11 @@ class Achievement(models.Model):
     def figure(self) -> Figure:
         """The cell as a value: a number or date, ``NIL``, or ``None``."""
         return NIL if self.is_nil else self.value
+
+    @property
+    def has_printed_figures(self) -> bool:
+        """Whether the office printed a cumulative or a rate with it."""
+        return self.reported_cumulative is not None or self.reported_rate is not None
 
 
 class Step(models.Model):
