@@ -74,7 +74,8 @@ class Achievement(models.Model):
 
     ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
     form. ``version`` is the sheet's version of the cell's last change. The reported
-    figures are those that the office printed; they are kept beside ours, never used for it.
+    figures are those that the office printed; they are kept beside ours, never used for it,
+    and stale once a figure that they were printed for has changed.
     """
 
     sheet = models.ForeignKey(
@@ -88,12 +89,7 @@ class Achievement(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     reported_cumulative = ValueField(_("reported cumulative"))
     reported_rate = ValueField(_("reported rate"))
-    reported_is_stale = models.BooleanField(
-        _("figures changed since"),
-        default=False,
-        editable=False,
-        help_text=_("The reported cumulative and rate speak of figures that have changed since."),
-    )
+    reported_is_stale = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(

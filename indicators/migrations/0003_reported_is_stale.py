@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='achievement',
             name='reported_is_stale',
-            field=models.BooleanField(default=False, editable=False, help_text='The reported cumulative and rate speak of figures that have changed since.', verbose_name='figures changed since'),
+            field=models.BooleanField(default=False, editable=False),
         ),
     ]
