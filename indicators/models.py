@@ -77,7 +77,8 @@ class Achievement(models.Model):
 
     ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
     form. ``version`` is the sheet's version of the cell's last change. The reported
-    figures are those that the office printed; they are kept beside ours, never used for it.
+    figures are those that the office printed; they are kept beside ours, never used for it,
+    and stale once a figure that they were printed for has changed.
     """
 
     sheet = models.ForeignKey(
@@ -91,6 +92,7 @@ class Achievement(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     reported_cumulative = ValueField(_("reported cumulative"))
     reported_rate = ValueField(_("reported rate"))
+    reported_is_stale = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(
@@ -119,6 +121,11 @@ class Achievement(models.Model):
     def figure(self) -> Figure:
         """The cell as a value: a number or date, ``NIL``, or ``None``."""
         return NIL if self.is_nil else self.value
+
+    @property
+    def has_printed_figures(self) -> bool:
+        """Whether the office printed a cumulative or a rate with it."""
+        return self.reported_cumulative is not None or self.reported_rate is not None
 
 
 class Step(models.Model):

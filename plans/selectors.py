@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -75,11 +75,19 @@ def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
 
 def indicators_of(plan: Plan) -> list[Indicator]:
     """The plan's indicators in order, with activity and objective at hand: one query."""
-    return list(
-        Indicator.objects.filter(plan=plan)
+    return indicators_of_plans([plan.pk])[plan.pk]
+
+
+def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
+    """The indicators of each plan as ``indicators_of`` gives them: one query for all."""
+    found: dict[int, list[Indicator]] = {plan: [] for plan in plans}
+    for indicator in (
+        Indicator.objects.filter(plan__in=plans)
         .select_related("activity__objective")
-        .order_by("position")
-    )
+        .order_by("plan", "position")
+    ):
+        found[indicator.plan_id].append(indicator)
+    return found
 
 
 def section_titles(plan: Plan) -> dict[str, Message]:

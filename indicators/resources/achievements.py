@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
 from indicators.models import Achievement, Sheet, State
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
-from indicators.services.sheets import CellChange, SheetLocked, save_sheet
+from indicators.services.sheets import CellChange, SheetLocked, save_sheets
 from indicators.workflow import is_writable
 from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
@@ -81,24 +81,17 @@ class AchievementResource(AddressedResource):
         return row.values[column]
 
     def store(self, rows: Sequence[Row], *, by: Any) -> None:
-        sheets: dict[SheetKey, list[Row]] = {}
+        changes: dict[Plan, dict[Month, dict[int, CellChange]]] = {}
         for row in rows:
-            sheets.setdefault(_sheet_key(row), []).append(row)
-        for (address, month), members in sheets.items():
-            try:
-                saved = save_sheet(
-                    self.plans[address],
-                    month,
-                    cells={self.indicators[row.number].pk: self._change_of(row) for row in members},
-                    by=by,
-                )
-            except SheetLocked as locked:
-                raise TableRefused(locked_sentence(address, month, locked.state)) from locked
-            if saved.conflicts:
-                raise TableRefused(
-                    _("The return of %(plan)s for %(month)s was changed meanwhile.")
-                    % {"plan": address, "month": month}
-                )
+            months = changes.setdefault(self.plans[row.values["plan"]], {})
+            cells = months.setdefault(row.values["month"], {})
+            cells[self.indicators[row.number].pk] = self._change_of(row)
+        try:
+            conflicts = save_sheets(changes, by=by)
+        except SheetLocked as locked:
+            raise TableRefused(_changed_meanwhile()) from locked
+        if conflicts:
+            raise TableRefused(_changed_meanwhile())
 
     def _refuse_month(self, row: Row, plan: Plan) -> None:
         month = row.values.get("month")
@@ -170,3 +163,7 @@ def locked_sentence(address: str, month: Month, state: State) -> str:
         "The return of %(plan)s for %(month)s is locked (%(state)s); "
         "it can be changed after it has been returned."
     ) % {"plan": address, "month": month, "state": state.label}
+
+
+def _changed_meanwhile() -> str:
+    return _("A return was changed or locked meanwhile. Choose the file again.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from indicators.models import Achievement, Sheet
 from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
 from plans.models import Indicator, Plan
-from plans.selectors import indicators_of, plan_document
+from plans.selectors import indicators_of_plans, plan_document
 
 Cells = Mapping[int, Achievement]
 """The stored cells of one month by indicator id."""
@@ -66,7 +66,8 @@ class PlanFigures:
 
 
 def _printed(cell: Achievement | None) -> Reported:
-    if cell is None:
+    """Columns 16 and 17 as printed, while the figures are those that they were printed for."""
+    if cell is None or cell.reported_is_stale:
         return Reported()
     rate = cell.reported_rate
     return Reported(cell.reported_cumulative, rate if isinstance(rate, Decimal) else None)
@@ -74,17 +75,30 @@ def _printed(cell: Achievement | None) -> Reported:
 
 def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
     """Everything reported on the plan; with ``lock`` its returns are ours until commit."""
+    return figures_of_plans([plan], lock=lock)[0]
+
+
+def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanFigures]:
+    """The figures of each plan, in as many queries as those of one."""
+    keys = [plan.pk for plan in plans]
     if lock:
-        # The plan's row first: rows of returns alone could not keep a new one from appearing.
-        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-    found = Sheet.objects.filter(plan=plan).order_by("month")
-    sheets = {sheet.pk: sheet for sheet in (found.select_for_update() if lock else found)}
-    cells: dict[Month, dict[int, Achievement]] = {sheet.month: {} for sheet in sheets.values()}
-    for cell in Achievement.objects.filter(sheet__in=sheets):
-        cells[sheets[cell.sheet_id].month][cell.indicator_id] = cell
-    return PlanFigures(
-        plan=plan,
-        indicators=tuple(indicators_of(plan)),
-        sheets={sheet.month: sheet for sheet in sheets.values()},
-        cells=cells,
-    )
+        # The plans' rows first: rows of returns alone could not keep a new one from appearing.
+        list(Plan.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    found = Sheet.objects.filter(plan__in=keys).order_by("plan", "month")
+    sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
+    cells: dict[int, dict[int, Achievement]] = {}
+    for sheet in found.select_for_update() if lock else found:
+        sheets[sheet.plan_id][sheet.month] = sheet
+        cells[sheet.pk] = {}
+    for cell in Achievement.objects.filter(sheet__in=cells):
+        cells[cell.sheet_id][cell.indicator_id] = cell
+    indicators = indicators_of_plans(keys)
+    return [
+        PlanFigures(
+            plan=plan,
+            indicators=tuple(indicators[plan.pk]),
+            sheets=sheets[plan.pk],
+            cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
+        )
+        for plan in plans
+    ]

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
 from indicators.models import Score
-from indicators.selectors.figures import figures_of
-from indicators.services.scores import store_scores
-from plans.models import Kind, Plan, RuleSet
+from indicators.selectors.figures import figures_of_plans
+from indicators.services.scores import Rescoring, store_scores_of
+from plans.models import Plan, RuleSet
 
 
-@transaction.atomic
 def rescore_plan(plan: Plan) -> None:
     """Score all of the plan's returns anew, and the plans that earn by it."""
-    figures = figures_of(plan, lock=True)
-    if figures.sheets:
-        store_scores(figures, since=min(figures.sheets))
+    rescore_plans([plan])
 
 
 @transaction.atomic
-def rescore_plans(plans: Iterable[Plan]) -> None:
-    """Score the plans anew, those first that others earn by."""
-    for plan in sorted(plans, key=lambda one: one.kind == Kind.APA):
-        rescore_plan(plan)
+def rescore_plans(plans: Collection[Plan]) -> None:
+    """Score all returns of the plans anew, and the plans that earn by them."""
+    store_scores_of(
+        [
+            Rescoring(figures, since=min(figures.sheets))
+            for figures in figures_of_plans(list(plans), lock=True)
+            if figures.sheets
+        ]
+    )
 
 
 @transaction.atomic

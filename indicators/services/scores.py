@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
 from plans.document.model import Month
 from plans.document.numerals import canonical
-from plans.models import Plan, RuleSet
+from plans.models import Kind, Plan, RuleSet
 
 _STORED_PLACES = Decimal("1e-10")
 _SCORE_FIELDS = (
@@ -65,7 +66,7 @@ def score_figures(
     ``months`` limits the figures to these (``None``: the fiscal year so far).
     """
     is_linked = any(indicator.linked_kind for indicator in figures.indicators)
-    stored = _composites_beside(figures.plan) if is_linked else []
+    stored = _composites_beside([figures.plan])[_office_year(figures.plan)] if is_linked else []
     return score_plan(
         plan_input(figures.document(until=month), linked=_linked(figures, month, stored)),
         rules=rules,
@@ -74,17 +75,103 @@ def score_figures(
     )
 
 
-def _composites_beside(plan: Plan) -> list[_Composite]:
-    """What is stored for the plans of the plan's office and year: one query.
+@dataclass(frozen=True, slots=True)
+class Rescoring:
+    """What is to be scored: the plan's ``since`` and the later months that have a return.
+
+    ``changed`` limits the lines written to these indicators where a month was scored
+    before; ``None`` writes every line.
+    """
+
+    figures: PlanFigures
+    since: Month
+    changed: Collection[int] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is scored."""
+        return self.figures.plan
+
+
+Scores = dict[Month, PlanScore]
+"""The scores of a plan by month."""
+
+
+def store_scores(
+    figures: PlanFigures, *, since: Month, changed: Collection[int] | None = None
+) -> Scores:
+    """Score ``since`` and the later months that have a return, and store all of it.
+
+    ``changed`` is that of ``Rescoring``. Returns the scores by month.
+    """
+    return store_scores_of([Rescoring(figures, since, changed)])[figures.plan.pk]
+
+
+def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
+    """Score many plans in as many queries as one; the scores by plan and month.
+
+    Action plans go first, then the plans that earn by them, also those not asked for.
+    """
+    earning: list[Rescoring] = []
+    others: list[Rescoring] = []
+    for one in rescorings:
+        (earning if one.plan.kind == Kind.APA else others).append(one)
+    scores: dict[int, Scores] = {}
+    for wave in (others, earning):
+        if wave:
+            scores |= _store(wave)
+    for one in others:
+        done = {other.plan.pk for other in earning if other.since <= one.since}
+        _rescore_linking(one.plan, one.since, except_for=done)
+    return scores
+
+
+def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
+    rules = {one.plan.rule_set_id: one.plan.rule_set for one in rescorings}
+    rules_by_key = {key: rules_of(rule_set) for key, rule_set in rules.items()}
+    beside = _composites_beside([one.plan for one in rescorings])
+    scores = {
+        one.plan.pk: {
+            month: score_plan(
+                plan_input(
+                    one.figures.document(until=month),
+                    linked=_linked(one.figures, month, beside[_office_year(one.plan)]),
+                ),
+                rules=rules_by_key[one.plan.rule_set_id],
+            )
+            for month in sorted(one.figures.sheets)
+            if month >= one.since
+        }
+        for one in rescorings
+    }
+    _write(rescorings, scores, beside)
+    return scores
+
+
+def _office_year(plan: Plan) -> tuple[int, int]:
+    return plan.office_id, plan.fiscal_year_id
+
+
+def _composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[_Composite]]:
+    """What is stored for the plans of the same offices and years: one query.
 
     In the order of versions and months, so that the last one that fits is the newest.
     """
+    beside: dict[tuple[int, int], list[_Composite]] = {_office_year(plan): [] for plan in plans}
     rows = (
-        Score.objects.filter(plan__office=plan.office_id, plan__fiscal_year=plan.fiscal_year_id)
+        Score.objects.filter(
+            plan__office__in={plan.office_id for plan in plans},
+            plan__fiscal_year__in={plan.fiscal_year_id for plan in plans},
+        )
         .order_by("plan__version", "month")
-        .values_list("plan", "plan__kind", "month", "normalised")
+        .values_list(
+            "plan__office", "plan__fiscal_year", "plan", "plan__kind", "month", "normalised"
+        )
     )
-    return [_Composite(*row) for row in rows]
+    for office, year, *composite in rows:
+        if (office, year) in beside:
+            beside[office, year].append(_Composite._make(composite))
+    return beside
 
 
 def _linked(
@@ -95,50 +182,31 @@ def _linked(
     return {one.row: latest.get(one.linked_kind) for one in figures.indicators if one.linked_kind}
 
 
-def store_scores(
-    figures: PlanFigures, *, since: Month, changed: Collection[int] | None = None
-) -> dict[Month, PlanScore]:
-    """Score ``since`` and the later months that have a return, and store all of it.
-
-    ``changed`` limits the lines written to these indicators where a month was scored
-    before; ``None`` writes every line. Returns the scores by month.
-    """
-    rules = rules_of(figures.plan.rule_set)
-    stored = _composites_beside(figures.plan)
-    scores = {
-        month: score_plan(
-            plan_input(figures.document(until=month), linked=_linked(figures, month, stored)),
-            rules=rules,
-        )
-        for month in sorted(figures.sheets)
-        if month >= since
-    }
-    scored = {one.month for one in stored if one.plan == figures.plan.pk}
-    _write(figures, scores, changed=dict.fromkeys(scored, changed))
-    if figures.plan.kind != "apa":
-        _rescore_linking(figures.plan, since)
-    return scores
-
-
 def _write(
-    figures: PlanFigures,
-    scores: Mapping[Month, PlanScore],
-    *,
-    changed: Mapping[Month, Collection[int] | None],
+    rescorings: Sequence[Rescoring],
+    scores: Mapping[int, Scores],
+    beside: Mapping[tuple[int, int], Iterable[_Composite]],
 ) -> None:
-    """Write the months' rows and lines; ``changed`` limits a month's lines, ``None`` does not."""
+    """Write the rows of all months, and the lines that may have changed."""
+    scored = {(one.plan, one.month) for stored in beside.values() for one in stored}
+    owned = [
+        (one, month, score) for one in rescorings for month, score in scores[one.plan.pk].items()
+    ]
     rows = Score.objects.bulk_create(
-        [_score_row(figures, month, score) for month, score in scores.items()],
+        [_score_row(one.figures, month, score) for one, month, score in owned],
         update_conflicts=True,
         unique_fields=["plan", "month"],
         update_fields=_SCORE_FIELDS,
+        batch_size=500,
     )
     ScoreLine.objects.bulk_create(
         [
             line
-            for row, (month, score) in zip(rows, scores.items(), strict=True)
-            for line in _lines(figures, row, score)
-            if (only := changed.get(month)) is None or line.indicator_id in only
+            for row, (one, month, score) in zip(rows, owned, strict=True)
+            for line in _lines(one.figures, row, score)
+            if one.changed is None
+            or line.indicator_id in one.changed
+            or (one.plan.pk, month) not in scored
         ],
         update_conflicts=True,
         unique_fields=["score", "indicator"],
@@ -192,7 +260,7 @@ def _stored(value: Decimal | None) -> Any:
     return None if value is None else value.quantize(_STORED_PLACES, context=WORKING)
 
 
-def _rescore_linking(plan: Plan, since: Month) -> None:
+def _rescore_linking(plan: Plan, since: Month, *, except_for: Collection[int]) -> None:
     """Rescore the plans of the same office and year that earn by this one."""
     linking = (
         Plan.objects.filter(
@@ -200,7 +268,7 @@ def _rescore_linking(plan: Plan, since: Month) -> None:
             office=plan.office_id,
             fiscal_year=plan.fiscal_year_id,
         )
-        .exclude(pk=plan.pk)
+        .exclude(pk__in={plan.pk, *except_for})
         .select_related("rule_set")
         .distinct()
     )

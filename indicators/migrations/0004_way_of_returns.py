@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0002_initial'),
+        ('indicators', '0003_reported_is_stale'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,173 @@
+"""The cells of monthly returns are prepared and written, of one return or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import F
+from django.utils import timezone
+
+from indicators.models import Achievement, Sheet, State
+from indicators.selectors.figures import PlanFigures
+from indicators.workflow import is_writable
+from offices.models import User
+from plans.document.model import NIL, Figure, Month
+
+_WRITTEN_FIELDS = (
+    "value",
+    "is_nil",
+    "remarks",
+    "reported_is_stale",
+    "version",
+    "changed_at",
+    "changed_by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What someone typed into one cell, and the sheet's version that they had before them.
+
+    ``remarks`` of ``None`` leaves the remarks as they are.
+    """
+
+    figure: Figure
+    base_version: int
+    remarks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that someone else changed meanwhile: both values, none lost."""
+
+    indicator: int
+    typed: CellChange
+    stored: Achievement
+
+
+class SheetLocked(Exception):
+    """The return is with someone else; ``state`` says where it stands."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A return with those of its cells that are to be written, and those in conflict.
+
+    ``outdated`` are the ids of later cells whose printed figures the writing leaves behind.
+    """
+
+    sheet: Sheet
+    cells: tuple[Achievement, ...]
+    conflicts: tuple[Conflict, ...]
+    outdated: tuple[int, ...] = ()
+
+    @property
+    def indicators(self) -> frozenset[int]:
+        """The indicators whose cells are written."""
+        return frozenset(cell.indicator_id for cell in self.cells)
+
+
+def prepare(
+    figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+) -> Writing:
+    """What a month's changes come to; nothing is written.
+
+    Raises ``SheetLocked`` when the return may not be written to, ``KeyError`` for an
+    indicator of another plan.
+    """
+    sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
+    if not is_writable(sheet, on=timezone.localdate()):
+        raise SheetLocked(State(sheet.state))
+    own = set(figures.ids.values())
+    conflicts: list[Conflict] = []
+    writes: list[Achievement] = []
+    outdated: list[int] = []
+    for pk, change in cells.items():
+        if pk not in own:
+            raise KeyError(pk)
+        stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
+        if _says_the_same(stored, change):
+            continue
+        if stored.version > change.base_version:
+            conflicts.append(Conflict(pk, change, stored))
+        else:
+            if stored.figure != change.figure:
+                outdated.extend(_outdate_printed(figures, month, indicator=pk))
+            writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
+    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(outdated))
+
+
+def write(writings: Sequence[Writing]) -> None:
+    """Write the returns' new versions and their cells.
+
+    Two queries; one more for new returns, one more where printed figures are left behind.
+    """
+    outdated = [pk for writing in writings for pk in writing.outdated]
+    if outdated:
+        Achievement.objects.filter(pk__in=outdated).update(reported_is_stale=True)
+    known = [one.sheet.pk for one in writings if one.sheet.pk is not None]
+    for writing in writings:
+        writing.sheet.version += 1
+    if known:
+        Sheet.objects.filter(pk__in=known).update(version=F("version") + 1)
+    Sheet.objects.bulk_create(one.sheet for one in writings if one.sheet.pk is None)
+    Achievement.objects.bulk_create(
+        [_insertable(cell, writing.sheet) for writing in writings for cell in writing.cells],
+        update_conflicts=True,
+        unique_fields=["sheet", "indicator"],
+        update_fields=_WRITTEN_FIELDS,
+        batch_size=500,
+    )
+
+
+def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:
+    """The figures as they are once the writing is done."""
+    month = writing.sheet.month
+    now = {**figures.cells_of(month), **{cell.indicator_id: cell for cell in writing.cells}}
+    return replace(
+        figures,
+        sheets={**figures.sheets, month: writing.sheet},
+        cells={**figures.cells, month: now},
+    )
+
+
+def _outdate_printed(figures: PlanFigures, month: Month, *, indicator: int) -> Iterator[int]:
+    """Printed columns 16 and 17 of ``month`` and later ones no longer speak of our figures.
+
+    Gives the ids of the later cells; that of ``month`` is written anyway.
+    """
+    for later, cells in figures.cells.items():
+        cell = cells.get(indicator) if later >= month else None
+        if cell and cell.has_printed_figures and not cell.reported_is_stale:
+            cell.reported_is_stale = True
+            if later > month:
+                yield cell.pk
+
+
+def _says_the_same(stored: Achievement, change: CellChange) -> bool:
+    return stored.figure == change.figure and change.remarks in (None, stored.remarks)
+
+
+def _changed(
+    cell: Achievement, change: CellChange, *, by: User | None, version: int
+) -> Achievement:
+    cell.is_nil = change.figure is NIL
+    cell.value = None if change.figure is NIL else change.figure
+    cell.remarks = cell.remarks if change.remarks is None else change.remarks
+    cell.changed_by = by
+    cell.changed_at = timezone.now()
+    cell.version = version
+    return cell
+
+
+def _insertable(cell: Achievement, sheet: Sheet) -> Achievement:
+    """The upsert goes by sheet and indicator, never by id."""
+    cell.pk = None
+    cell._state.adding = True
+    cell.sheet = sheet
+    return cell
