@@ -40,3 +40,11 @@ def test_pages_carry_the_security_headers(client: Client) -> None:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_every_answer_names_its_request_and_never_the_visitors_own(client: Client) -> None:
+    first = client.get("/healthz", headers={"X-Request-Id": "forged"}).headers["X-Request-Id"]
+    second = client.get("/healthz").headers["X-Request-Id"]
+
+    assert len({first, second, "forged"}) == 3
