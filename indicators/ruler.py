@@ -9,6 +9,7 @@ from indicators.scoring.model import Case, IndicatorScore
 from plans.document.model import TIERS, TierTargets, Value
 
 _TICK = Decimal(20)
+_IN_PROPORTION = (Case.PROPORTIONAL, Case.LINKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,28 @@ class Ruler:
 def ruler_of(targets: TierTargets, score: IndicatorScore) -> Ruler:
     """The ruler of one indicator's score, the 60 tier first."""
     raw = score.raw or Decimal(0)
-    in_proportion = score.explanation.case in (Case.PROPORTIONAL, Case.LINKED)
+    in_proportion = score.explanation.case in _IN_PROPORTION
     below = raw == 0
     return Ruler(
         fill=_progress_below(targets, score) if below else _fill(raw, in_proportion),
         below=below,
         ticks=tuple(
-            Tick(tier, target, met=target is not None and not below and raw >= tier)
+            Tick(tier, target, met=not below and _is_met(tier, target, score))
             for tier, target in reversed(tuple(zip(TIERS, targets, strict=True)))
         ),
+    )
+
+
+def _is_met(tier: int, target: Value | None, score: IndicatorScore) -> bool:
+    """Whether a score above zero reaches the tier; in proportion the target itself decides."""
+    if target is None or score.raw is None:
+        return False
+    if score.explanation.case not in _IN_PROPORTION:
+        return score.raw >= tier
+    return (
+        isinstance(score.achieved, Decimal)
+        and isinstance(target, Decimal)
+        and score.achieved >= target
     )
 
 

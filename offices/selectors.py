@@ -62,7 +62,10 @@ def access_of(user: User | AnonymousUser) -> Access:
     postings = postings_of(user)
     return Access(
         entry=frozenset(one.office_id for one in postings if one.role == Role.ENTRY),
-        review=tuple(one.office.path for one in postings if one.role == Role.REVIEWER),
+        # An office without a place in the tree has no path, and no path begins every other.
+        review=tuple(
+            one.office.path for one in postings if one.role == Role.REVIEWER and one.office.path
+        ),
         administers=user.is_superuser or any(one.role == Role.ADMINISTRATOR for one in postings),
     )
 

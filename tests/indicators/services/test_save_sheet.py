@@ -11,7 +11,7 @@ from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import SheetLocked, save_sheet
-from plans.document.model import NIL, Month
+from plans.document.model import NIL, Month, Reported
 from plans.models import SectionRule
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change
 
@@ -260,10 +260,24 @@ def test_remarks_that_are_not_given_stay(cast: Cast) -> None:
     assert cast.cell("1.1.1").remarks == "থাকুক"
 
 
-def test_printed_figures_outlive_a_change(cast: Cast) -> None:
+def test_printed_figures_are_kept_but_no_longer_speak_of_what_changed(cast: Cast) -> None:
     cast.save(r2_5_2=16)
 
-    assert cast.cell("2.5.2").reported_cumulative == 60
+    cell = cast.cell("2.5.2")
+    assert cell.reported_cumulative == 60
+    assert cell.reported_is_stale
+    assert not cast.cell("2.4.1").reported_is_stale
+
+
+def test_printed_figures_of_later_months_are_left_behind_too(cast: Cast) -> None:
+    cast.save(APRIL, r2_5_2=1)
+
+    assert cast.cell("2.5.2", JUNE).reported_is_stale
+    printed = {
+        entry.row: entry.reported for entry in figures_of(cast.plan).document(until=JUNE).indicators
+    }
+    assert printed["2.5.2"] == Reported()
+    assert printed["2.4.1"].cumulative == 87
 
 
 def queries_of_a_full_save(cast: Cast, month: Month, figure: int) -> int:
@@ -277,7 +291,8 @@ def queries_of_a_full_save(cast: Cast, month: Month, figure: int) -> int:
 
 def test_a_whole_month_costs_few_queries(cast: Cast) -> None:
     assert queries_of_a_full_save(cast, JUNE, 3) == QUERIES_OF_A_SAVE
-    assert queries_of_a_full_save(cast, APRIL, 3) == QUERIES_OF_A_SAVE
+    # One more: June's printed totals are left behind.
+    assert queries_of_a_full_save(cast, APRIL, 3) == QUERIES_OF_A_SAVE + 1
 
 
 def test_the_first_month_of_a_plan_costs_no_more(cast: Cast) -> None:

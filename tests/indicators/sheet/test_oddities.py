@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from indicators.selectors.figures import figures_of
+from indicators.services.sheets import save_sheet
+from indicators.sheet.oddities import oddities_of
+from plans.document.model import NIL, Month
+from plans.models import Indicator
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change
+
+FEBRUARY = Month(2024, 2)
+
+
+def found(cast: Cast, month: Month = JUNE, *, row: str) -> list[str]:
+    return [
+        problem.rule for problem in oddities_of(figures_of(cast.plan), month) if problem.row == row
+    ]
+
+
+def method(cast: Cast, row: str, name: str, **changes: object) -> None:
+    Indicator.objects.filter(plan=cast.plan, row=row).update(method=name, **changes)
+
+
+def test_the_real_return_is_odd_where_it_contradicts_itself(cast: Cast) -> None:
+    problems = oddities_of(figures_of(cast.plan), JUNE)
+
+    assert [(problem.row, problem.rule) for problem in problems] == [
+        ("1.9.1", "percent-summed"),
+        ("2.4.1", "percent-summed"),
+        ("2.4.1", "method-contradiction"),
+        ("2.5.2", "sum-mismatch"),
+    ]
+
+
+def test_sound_figures_are_not_accused(cast: Cast) -> None:
+    assert {problem.row for problem in oddities_of(figures_of(cast.plan), MAY)} <= {
+        "1.9.1",
+        "2.4.1",
+    }
+
+
+def test_month_far_above_the_earlier_ones_is_a_spike(cast: Cast) -> None:
+    cast.save(MARCH, r1_8_1=4)
+    assert found(cast, row="1.8.1") == []
+
+    cast.save(JUNE, r1_8_1=26)
+    assert found(cast, row="1.8.1") == ["spike"]
+
+
+@pytest.mark.parametrize("figure", [25, 5, 0])
+def test_up_to_five_times_the_mean_is_no_spike(cast: Cast, figure: int) -> None:
+    cast.save(MARCH, r1_8_1=4)
+
+    cast.save(JUNE, r1_8_1=figure)
+
+    assert found(cast, row="1.8.1") == []
+
+
+def test_two_months_are_too_few_for_a_spike(cast: Cast) -> None:
+    cast.save(JUNE, r1_8_1=900)
+
+    assert found(cast, row="1.8.1") == []
+
+
+def test_first_figures_after_nothing_are_no_spike(cast: Cast) -> None:
+    cast.save(FEBRUARY, r1_1_1=0)
+    cast.save(MARCH, r1_1_1=0)
+
+    cast.save(JUNE, r1_1_1=5)
+
+    assert found(cast, row="1.1.1") == []
+
+
+def test_cumulative_figure_that_falls_is_odd(cast: Cast) -> None:
+    method(cast, "1.7.1", "cumulative")
+    cast.save(JUNE, r1_7_1=3)
+
+    assert found(cast, MAY, row="1.7.1") == []
+    assert found(cast, JUNE, row="1.7.1") == ["falling-cumulative"]
+
+
+def test_cumulative_figure_is_compared_with_the_last_that_was_given(cast: Cast) -> None:
+    method(cast, "1.7.1", "cumulative")
+    cast.save(MAY, r1_7_1=None)
+    cast.save(APRIL, r1_7_1=3)
+
+    assert found(cast, JUNE, row="1.7.1") == ["falling-cumulative"]
+
+    cast.save(JUNE, r1_7_1=NIL)
+    assert found(cast, JUNE, row="1.7.1") == []
+
+
+def test_figures_typed_here_are_not_held_against_totals_printed_elsewhere(cast: Cast) -> None:
+    cast.save(JUNE, r2_5_2=17)
+    cast.save(APRIL, r1_1_1=5)
+    cast.save(MARCH, r1_4_1=2)
+
+    odd = {problem.row for problem in oddities_of(figures_of(cast.plan), JUNE)}
+
+    assert not odd & {"2.5.2", "1.1.1", "1.4.1"}
+
+
+def test_remarks_leave_a_contradiction_in_view(cast: Cast) -> None:
+    pk = cast.indicator("2.5.2").pk
+    cells = {pk: change(15, base=1, remarks="মুদ্রণজনিত ভুল")}
+    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+
+    assert found(cast, row="2.5.2") == ["sum-mismatch"]
+
+
+def test_percent_over_a_hundred_is_odd(cast: Cast) -> None:
+    method(cast, "2.4.1", "average")
+
+    cast.save(JUNE, r2_4_1=Decimal("100.01"))
+    assert "percent-over-100" in found(cast, row="2.4.1")
+
+    cast.save(JUNE, r2_4_1=100)
+    assert "percent-over-100" not in found(cast, row="2.4.1")
+
+
+def test_oddity_is_told_in_both_languages(cast: Cast) -> None:
+    method(cast, "1.7.1", "cumulative")
+    cast.save(JUNE, r1_7_1=3)
+
+    (problem,) = [one for one in oddities_of(figures_of(cast.plan), JUNE) if one.row == "1.7.1"]
+
+    assert problem.message.bn == "ক্রমপুঞ্জিভূত অর্জন ১১ থেকে কমে ৩"
+    assert problem.message.en == "the cumulative figure falls from 11 to 3"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from offices.models import Level, Office
+from offices.selectors import subtree
+from offices.services import create_office, place_office
+from tests.cast import office
+
+
+def moved(office: Office, parent: Office | None) -> Office:
+    office.parent = parent
+    office.save(update_fields=["parent"])
+    place_office(office)
+    return office
+
+
+def path_of(*offices: Office) -> str:
+    return "/" + "".join(f"{one.pk}/" for one in offices)
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree() -> dict[str, Office]:
+    head = office("head", Level.DEPARTMENT)
+    north, south = (office(code, Level.REGIONAL, head) for code in ("north", "south"))
+    district = office("district", Level.DISTRICT, north)
+    upazila = office("upazila", Level.UPAZILA, district)
+    return {
+        one.code: Office.objects.get(pk=one.pk) for one in (head, north, south, district, upazila)
+    }
+
+
+def test_path_names_all_superiors_from_the_root(tree: dict[str, Office]) -> None:
+    chain = [tree[code] for code in ("head", "north", "district", "upazila")]
+
+    assert tree["upazila"].path == path_of(*chain)
+    assert tree["head"].path == path_of(tree["head"])
+
+
+def test_subtree_is_the_office_and_all_below(tree: dict[str, Office]) -> None:
+    assert [one.code for one in subtree(tree["north"])] == ["north", "district", "upazila"]
+
+
+def test_longer_number_is_no_subordinate(tree: dict[str, Office]) -> None:
+    alike = create_office(code="alike", level=Level.REGIONAL, name_bn="ক", name_en="a")
+    Office.objects.filter(pk=alike.pk).update(path=f"/{tree['head'].pk}0/")
+
+    assert alike not in subtree(tree["head"])
+
+
+def test_move_takes_everything_below_along(tree: dict[str, Office]) -> None:
+    moved(tree["district"], tree["south"])
+
+    chain = [tree[code] for code in ("head", "south", "district", "upazila")]
+    assert Office.objects.get(code="upazila").path == path_of(*chain)
+    assert [one.code for one in subtree(tree["north"])] == ["north"]
+
+
+def test_office_can_become_a_root(tree: dict[str, Office]) -> None:
+    moved(tree["north"], None)
+
+    chain = [tree[code] for code in ("north", "district", "upazila")]
+    assert Office.objects.get(code="upazila").path == path_of(*chain)
+
+
+def test_office_that_stays_costs_no_write(
+    tree: dict[str, Office], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(3):  # the transaction's own two, and the superior
+        place_office(tree["upazila"])
+
+
+@pytest.mark.parametrize("below", ["north", "district", "upazila"])
+def test_office_below_itself_is_refused(tree: dict[str, Office], below: str) -> None:
+    north = tree["north"]
+    north.parent = tree[below]
+
+    with pytest.raises(ValueError, match="north cannot stand below"):
+        place_office(north)
+
+    chain = [tree[code] for code in ("head", "north", "district", "upazila")]
+    assert Office.objects.get(code="upazila").path == path_of(*chain)
