@@ -38,6 +38,10 @@ class OfficeForm(forms.ModelForm):
             "short_en",
             "heading_bn",
             "heading_en",
+            "address_bn",
+            "address_en",
+            "active_from",
+            "active_to",
             "is_demo",
         )
 
@@ -179,7 +183,7 @@ class InForce(admin.SimpleListFilter):
 class PostingAdmin(Admin):
     """Who has which role at which office, and for how long."""
 
-    list_display = ("user", "role", "office", "starts", "ends")
+    list_display = ("user", "role", "reach", "office", "starts", "ends")
     list_filter = ("role", InForce)
     list_select_related = ("user", "office")
     search_fields = ("user__username", "user__name_bn", "user__name_en", "office__code")

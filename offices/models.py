@@ -29,6 +29,12 @@ class Level(models.TextChoices):
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Questions about offices."""
 
+    def active(self, day: date) -> OfficeQuerySet:
+        """Those that exist on ``day``; a missing date is no limit."""
+        return self.filter(
+            Q(active_from=None) | Q(active_from__lte=day), Q(active_to=None) | Q(active_to__gte=day)
+        )
+
     def named(self, text: str) -> OfficeQuerySet:
         """Those whose name or code contains ``text``, in either language."""
         return self.filter(
@@ -58,6 +64,15 @@ class Office(models.Model):
         _("heading of printed forms"), blank=True, help_text=_("As on the office's letterhead")
     )
     heading_en = models.TextField(_("heading of printed forms in English"), blank=True)
+    address_bn = models.TextField(_("address in Bengali"), blank=True)
+    address_en = models.TextField(_("address in English"), blank=True)
+    active_from = models.DateField(_("active from"), null=True, blank=True)
+    active_to = models.DateField(
+        _("active to"),
+        null=True,
+        blank=True,
+        help_text=_("The last day of a closed office; its plans and figures stay"),
+    )
     is_demo = models.BooleanField(_("demo data"), default=False)
 
     objects = OfficeQuerySet.as_manager()
@@ -66,6 +81,14 @@ class Office(models.Model):
         ordering = ("path",)
         verbose_name = _("office")
         verbose_name_plural = _("offices")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(active_from=None)
+                | Q(active_to=None)
+                | Q(active_to__gte=F("active_from")),
+                name="office_closes_after_opening",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -79,6 +102,16 @@ class Office(models.Model):
     def short_name(self) -> str:
         """The name that lists use: the district's, where the office is a district's."""
         return in_language(self.short_bn, self.short_en) or self.name
+
+    @property
+    def address(self) -> str:
+        """The postal address in the reader's language."""
+        return in_language(self.address_bn, self.address_en)
+
+    def is_active(self, day: date) -> bool:
+        """Whether the office exists on ``day``; a missing date is no limit."""
+        opened = self.active_from is None or self.active_from <= day
+        return opened and (self.active_to is None or day <= self.active_to)
 
 
 class User(AbstractUser):
@@ -111,11 +144,21 @@ class User(AbstractUser):
 
 
 class Role(models.TextChoices):
-    """What a posting lets a person do."""
+    """What a posting lets a person do; ``offices.selectors`` decides it in detail."""
 
     ENTRY = "entry", _("Entry officer")
+    HEAD = "head", _("Head of office")
     REVIEWER = "reviewer", _("Reviewer")
+    PLANNER = "planner", _("Planner")
+    AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Reach(models.TextChoices):
+    """How far below the own office a reviewer's posting reaches."""
+
+    SUBTREE = "subtree", _("The office and all below it")
+    DIRECT = "direct", _("The offices directly below it")
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -134,6 +177,13 @@ class Posting(models.Model):
         Office, models.PROTECT, related_name="postings", verbose_name=_("office")
     )
     role = models.CharField(_("role"), max_length=16, choices=Role)
+    reach = models.CharField(
+        _("reach"),
+        max_length=8,
+        choices=Reach,
+        default=Reach.SUBTREE,
+        help_text=_("Of a reviewer: which offices' returns"),
+    )
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)
 

@@ -2,53 +2,127 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from offices.models import Office, Posting, Role, User
+from offices.models import Office, Posting, Reach, Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The offices that one posting reaches: a subtree, or those directly below an office."""
+
+    office: int
+    path: str
+    direct: bool = False
+
+    @classmethod
+    def of(cls, posting: Posting) -> Scope:
+        """What the posting reaches; only a reviewer's may stop at the direct subordinates."""
+        direct = posting.role == Role.REVIEWER and posting.reach == Reach.DIRECT
+        return cls(posting.office_id, posting.office.path, direct)
+
+    def covers(self, office: Office) -> bool:
+        """Whether the office is within."""
+        if self.direct:
+            return office.parent_id == self.office
+        return office.path.startswith(self.path)
+
+    @property
+    def condition(self) -> Q:
+        """The same question, of the database."""
+        return Q(parent=self.office) if self.direct else Q(path__startswith=self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a user's postings of today allow.
 
-    ``entry`` and ``review`` hold ids and paths of the offices posted to; a reviewer's reach
-    is the office's whole subtree, an administrator's is everything.
+    ``posted``, ``entry``, ``heads`` and ``headless`` hold ids of offices; ``headless`` are
+    those that the user enters figures of and nobody heads today. ``review``, ``audit`` and
+    ``planning`` hold what the reviewer's, auditor's and planner's postings reach; an
+    administrator sees everything.
     """
 
+    posted: frozenset[int] = frozenset()
     entry: frozenset[int] = frozenset()
-    review: tuple[str, ...] = ()
+    heads: frozenset[int] = frozenset()
+    headless: frozenset[int] = frozenset()
+    review: tuple[Scope, ...] = ()
+    audit: tuple[Scope, ...] = ()
+    planning: tuple[Scope, ...] = ()
     administers: bool = False
 
     @property
     def reviews(self) -> bool:
-        """Whether the user oversees offices."""
+        """Whether returns of offices wait for the user, or may be looked through."""
         return self.administers or bool(self.review)
+
+    @property
+    def oversees(self) -> bool:
+        """Whether the user looks at several offices side by side."""
+        return self.administers or bool(self.oversight)
+
+    @property
+    def oversight(self) -> tuple[Scope, ...]:
+        """What the user looks at side by side, short of everything."""
+        return (*self.review, *self.audit, *self.planning)
+
+    @property
+    def works_for(self) -> frozenset[int]:
+        """The offices whose returns the user owes: entered or submitted by them."""
+        return self.entry | self.heads
 
     def sees(self, office: Office) -> bool:
         """Whether anything of the office may be read."""
-        return self.administers or office.pk in self.entry or self.may_review(office)
+        return (
+            self.administers
+            or office.pk in self.posted
+            or any(scope.covers(office) for scope in self.oversight)
+        )
 
     def may_enter(self, office: Office) -> bool:
-        """Whether the office's figures may be written and submitted."""
+        """Whether the office's figures may be written."""
         return office.pk in self.entry
+
+    def may_submit(self, office: Office) -> bool:
+        """Whether the office's returns may be submitted: by its head, or by its entry officer
+        as long as nobody is posted as its head.
+        """
+        return office.pk in self.heads or office.pk in self.headless
 
     def may_review(self, office: Office) -> bool:
         """Whether the office's returns may be accepted or returned."""
-        return any(office.path.startswith(path) for path in self.review)
+        return any(scope.covers(office) for scope in self.review)
+
+    def may_audit(self, office: Office) -> bool:
+        """Whether the office's history may be read."""
+        return self.administers or any(scope.covers(office) for scope in self.audit)
+
+    def may_plan(self, office: Office) -> bool:
+        """Whether the office's plans may be built, approved and amended."""
+        return any(scope.covers(office) for scope in self.planning)
 
 
 def postings_of(user: User) -> list[Posting]:
-    """The user's postings of today, with their offices: one query, kept for the request."""
+    """The user's postings of today, with their offices: one query, kept for the request.
+
+    Each tells by ``has_head`` whether anybody is posted as head of its office today.
+    """
     known: list[Posting] | None = getattr(user, "_postings", None)
     if known is None:
+        today = Posting.objects.on(timezone.localdate())
+        heads = today.filter(
+            office=OuterRef("office"), role=Role.HEAD, user__is_active=True
+        ).order_by()
         known = list(
-            Posting.objects.on(timezone.localdate())
-            .filter(user=user)
+            today.filter(user=user)
             .select_related("office")
+            .annotate(has_head=Exists(heads))
             .order_by("starts", "pk")
         )
         user._postings = known  # type: ignore[attr-defined]
@@ -60,13 +134,23 @@ def access_of(user: User | AnonymousUser) -> Access:
     if not isinstance(user, User) or not user.is_active:
         return Access()
     postings = postings_of(user)
+
+    def offices(role: Role) -> frozenset[int]:
+        return frozenset(one.office_id for one in postings if one.role == role)
+
+    def scopes(role: Role) -> tuple[Scope, ...]:
+        return tuple(Scope.of(one) for one in postings if one.role == role)
+
+    with_head = frozenset(one.office_id for one in postings if one.has_head)  # type: ignore[attr-defined]
     return Access(
-        entry=frozenset(one.office_id for one in postings if one.role == Role.ENTRY),
-        # An office without a place in the tree has no path, and no path begins every other.
-        review=tuple(
-            one.office.path for one in postings if one.role == Role.REVIEWER and one.office.path
-        ),
-        administers=user.is_superuser or any(one.role == Role.ADMINISTRATOR for one in postings),
+        posted=frozenset(one.office_id for one in postings),
+        entry=offices(Role.ENTRY),
+        heads=offices(Role.HEAD),
+        headless=offices(Role.ENTRY) - with_head,
+        review=scopes(Role.REVIEWER),
+        audit=scopes(Role.AUDITOR),
+        planning=scopes(Role.PLANNER),
+        administers=user.is_superuser or bool(scopes(Role.ADMINISTRATOR)),
     )
 
 
@@ -75,23 +159,32 @@ def offices_visible_to(user: User | AnonymousUser) -> QuerySet[Office]:
     access = access_of(user)
     if access.administers:
         return Office.objects.all()
-    visible = Q(pk__in=access.entry)
-    for path in access.review:
-        visible |= Q(path__startswith=path)
-    return Office.objects.filter(visible)
+    return Office.objects.filter(Q(pk__in=access.posted) | _any_of(access.oversight))
+
+
+def offices_overseen_by(user: User | AnonymousUser) -> QuerySet[Office]:
+    """The offices that the user looks at side by side: reviewed, audited or planned for."""
+    access = access_of(user)
+    return Office.objects.all() if access.administers else _within(access.oversight)
 
 
 def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
     """The offices whose returns the user oversees (an administrator reads them all)."""
     access = access_of(user)
-    if access.administers:
-        return Office.objects.all()
-    visible = Q(pk__in=())
-    for path in access.review:
-        visible |= Q(path__startswith=path)
-    return Office.objects.filter(visible)
+    return Office.objects.all() if access.administers else _within(access.review)
 
 
 def subtree(office: Office) -> QuerySet[Office]:
     """The office and everything below it: one indexed query."""
     return Office.objects.filter(path__startswith=office.path)
+
+
+def _within(scopes: Iterable[Scope]) -> QuerySet[Office]:
+    return Office.objects.filter(_any_of(scopes))
+
+
+def _any_of(scopes: Iterable[Scope]) -> Q:
+    condition = Q(pk__in=())
+    for scope in scopes:
+        condition |= scope.condition
+    return condition

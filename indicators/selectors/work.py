@@ -69,13 +69,13 @@ _HANDED_IN = 6
 
 
 def work_of(user: User, *, today: date) -> Work:
-    """The person's returns as entry officer: three queries.
+    """The returns of the offices that the person enters or heads: three queries.
 
     A month counts from its first return on: months before the plan came to this system
     are not owed.
     """
     plans = list(
-        Plan.objects.filter(office__in=access_of(user).entry).select_related(
+        Plan.objects.filter(office__in=access_of(user).works_for).select_related(
             "office", "fiscal_year"
         )
     )

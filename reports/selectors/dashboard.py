@@ -11,7 +11,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 from indicators.models import Score, ScoreLine
 from indicators.scoring.model import ObjectiveScore
 from offices.models import Level, Office, User, in_language
-from offices.selectors import offices_reviewed_by
+from offices.selectors import offices_overseen_by
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
 from reports.dashboard.model import (
@@ -51,7 +51,7 @@ class UnknownRegion(Exception):
 def planned_years(user: User) -> list[tuple[FiscalYear, str]]:
     """The fiscal years and kinds of the plans that the user oversees: one query."""
     found = (
-        Plan.objects.filter(office__in=offices_reviewed_by(user), office__level=Level.DISTRICT)
+        Plan.objects.filter(office__in=offices_overseen_by(user), office__level=Level.DISTRICT)
         .values_list("fiscal_year_id", "fiscal_year__monthly_due_day", "kind")
         .distinct()
         .order_by()
@@ -67,7 +67,7 @@ def field_of(user: User, *, region: str) -> Field:
     Raises ``UnknownRegion``, also for an office that the user does not oversee.
     """
     rows = list(
-        offices_reviewed_by(user)
+        offices_overseen_by(user)
         .order_by("path")
         .values_list(
             "pk", "code", "level", "parent_id", "path", "name_bn", "name_en", "short_bn", "short_en"
@@ -90,7 +90,7 @@ def field_of(user: User, *, region: str) -> Field:
             if level == Level.DISTRICT and path.startswith(below)
         },
         regions=regions,
-        offices=offices_reviewed_by(user).filter(level=Level.DISTRICT, path__startswith=below),
+        offices=offices_overseen_by(user).filter(level=Level.DISTRICT, path__startswith=below),
     )
 
 

@@ -57,7 +57,7 @@ class Sort:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The offices that the user oversees, by rank; ``format=csv`` or ``xlsx`` as a file."""
     user = request.user
-    if not isinstance(user, User) or not access_of(user).reviews:
+    if not isinstance(user, User) or not access_of(user).oversees:
         raise Http404
     planned = planned_years(user)
     selection = _selection_or_404(request, planned)
