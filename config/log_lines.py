@@ -29,7 +29,9 @@ class OneLineFormatter(logging.Formatter):
     """
 
     def __init__(self, *, folds: bool = True) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(request_id)s%(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
+        super().__init__(
+            "%(asctime)s %(levelname)s %(request_id)s%(name)s: %(message)s", "%Y-%m-%d %H:%M:%S"
+        )
         self.folds = folds
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from indicators.models import Achievement, Sheet
 from indicators.resources import IndicatorResource
+from indicators.services.history import plan_history
 from indicators.services.rescoring import adopt_rules, is_in_use, rescore_plan
 from offices.administration import Admin, OfAdministrators
+from offices.requests import signed_in
 from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
@@ -77,6 +79,27 @@ class RuleSetAdmin(Admin):
         return redirect("admin:plans_ruleset_changelist")
 
 
+class ToldAdmin(Admin):
+    """The admin of a part of a plan: what is changed in it enters the plan's history."""
+
+    def plan_of(self, obj: Any) -> Plan:
+        """The plan that the object is a part of."""
+        plan: Plan = obj.plan
+        return plan
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with plan_history([self.plan_of(obj)], by=signed_in(request)):
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        with plan_history([self.plan_of(form.instance)], by=signed_in(request)):
+            super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with plan_history([self.plan_of(obj)], by=signed_in(request)):
+            super().delete_model(request, obj)
+
+
 class IndicatorForm(forms.ModelForm):
     """An indicator of its plan; only an agreement's earns by another plan."""
 
@@ -132,7 +155,7 @@ class PlanForm(forms.ModelForm):
 
 
 @admin.register(Plan)
-class PlanAdmin(Admin):
+class PlanAdmin(ToldAdmin):
     """Stored plans. They come in as documents; here their details are corrected."""
 
     form = PlanForm
@@ -145,6 +168,13 @@ class PlanAdmin(Admin):
     ordering = ("-fiscal_year", "office__path", "kind", "-version")
     inlines = (IndicatorInline,)
     actions = ("use_newest_rules",)
+
+    def plan_of(self, obj: Plan) -> Plan:
+        return obj
+
+    def delete_model(self, request: HttpRequest, obj: Plan) -> None:
+        """With a plan that has no history yet, nothing is left to tell of."""
+        obj.delete()
 
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, plan: Plan) -> str:
@@ -175,7 +205,7 @@ class PlanAdmin(Admin):
                     fiscal_year=plan.fiscal_year_id, kind=plan.kind
                 ).first()
                 if newest and newest.pk != plan.rule_set_id:
-                    adopt_rules([plan], rule_set=newest)
+                    adopt_rules([plan], rule_set=newest, by=signed_in(request))
                     moved += 1
         messages.success(
             request,
@@ -204,7 +234,7 @@ class ActivityInline(OfAdministrators, admin.TabularInline):
 
 
 @admin.register(Objective)
-class ObjectiveAdmin(Admin):
+class ObjectiveAdmin(ToldAdmin):
     """Objectives with their weights and activities."""
 
     list_display = ("code", "title", "weight", "plan")
@@ -243,7 +273,7 @@ class OfKind(admin.SimpleListFilter):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(SpreadsheetImportExport, Admin):
+class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
     """Indicators of all plans; the table for head office's corrections."""
 
     form = IndicatorForm

@@ -15,6 +15,7 @@ from django.utils import timezone
 from indicators.demo.characters import Character, Ending
 from indicators.demo.seed import about, chance_of, happens
 from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.services.history import record_stored
 from indicators.services.steps import figures_by_sheet
 from indicators.workflow import IN_REVIEW
 from offices.models import User
@@ -179,6 +180,7 @@ def move_returns(
         batch_size=100,
     )
     _date_cells(moves)
+    record_stored({sheet.plan_id for sheet in moves})
 
 
 def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[Step, Move]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
+from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plans
 from offices.spreadsheets.cells import Choice, Code, Column, Text
 from offices.spreadsheets.resource import Row, refuse_repeated
@@ -94,11 +95,13 @@ class IndicatorResource(AddressedResource):
         for row in rows:
             for name in row.values.keys() - _NOT_FIELDS:
                 setattr(row.stored, name, row.values[name])
-        store_indicators(
-            [row.stored for row in rows if not row.is_new],
-            added=[row.stored for row in rows if row.is_new],
-        )
-        rescore_plans({row.stored.plan_id: row.stored.plan for row in rows}.values())
+        plans = {row.stored.plan_id: row.stored.plan for row in rows}
+        with plan_history(plans.values(), by=by):
+            store_indicators(
+                [row.stored for row in rows if not row.is_new],
+                added=[row.stored for row in rows if row.is_new],
+            )
+        rescore_plans(plans.values())
 
     def _activities(self) -> dict[tuple[int, str], list[Activity]]:
         found: dict[tuple[int, str], list[Activity]] = {}

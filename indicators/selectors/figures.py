@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import F
+
 from indicators.models import Achievement, Sheet
 from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
 from plans.models import Indicator, Plan
@@ -18,12 +20,16 @@ Cells = Mapping[int, Achievement]
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """A plan with everything that was ever reported on it: three queries, read once."""
+    """A plan with everything that was ever reported on it: three queries, read once.
+
+    ``modes`` is how its rules score the sections, known where the plan was locked.
+    """
 
     plan: Plan
     indicators: tuple[Indicator, ...]
     sheets: Mapping[Month, Sheet]
     cells: Mapping[Month, Cells]
+    modes: Mapping[str, str] | None = None
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -81,9 +87,10 @@ def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
 def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanFigures]:
     """The figures of each plan, in as many queries as those of one."""
     keys = [plan.pk for plan in plans]
+    modes: dict[int, dict[str, str]] = {}
     if lock:
         # The plans' rows first: rows of returns alone could not keep a new one from appearing.
-        list(Plan.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+        modes = _lock(plans)
     found = Sheet.objects.filter(plan__in=keys).order_by("plan", "month")
     sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
     cells: dict[int, dict[int, Achievement]] = {}
@@ -99,6 +106,27 @@ def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanF
             indicators=tuple(indicators[plan.pk]),
             sheets=sheets[plan.pk],
             cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
+            modes=modes.get(plan.pk),
         )
         for plan in plans
     ]
+
+
+def _lock(plans: Sequence[Plan]) -> dict[int, dict[str, str]]:
+    """Lock the plans' rows until commit; how they are scored is read in the same query.
+
+    A plan that is under other rules by now than the caller read is left out.
+    """
+    held = {plan.pk: plan.rule_set_id for plan in plans}
+    modes: dict[int, dict[str, str]] = {}
+    for plan in (
+        Plan.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=held)
+        .annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))
+        .order_by("pk")
+    ):
+        if plan.rule_set_id == held[plan.pk]:
+            known = modes.setdefault(plan.pk, {})
+            if plan.section is not None:
+                known[plan.section] = plan.mode
+    return modes

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 from django.utils import timezone
 
+from indicators.history.model import Change
 from indicators.models import Achievement, Sheet, State
 from indicators.selectors.figures import PlanFigures
+from indicators.services.history import cell_changes, record
 from indicators.workflow import is_writable
 from offices.models import User
 from plans.document.model import NIL, Figure, Month
@@ -58,13 +60,15 @@ class SheetLocked(Exception):
 class Writing:
     """A return with those of its cells that are to be written, and those in conflict.
 
-    ``outdated`` are the ids of later cells whose printed figures the writing leaves behind.
+    ``outdated`` are the ids of later cells whose printed figures the writing leaves behind;
+    ``changes`` are what the history will say of it.
     """
 
     sheet: Sheet
     cells: tuple[Achievement, ...]
     conflicts: tuple[Conflict, ...]
     outdated: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def indicators(self) -> frozenset[int]:
@@ -83,12 +87,13 @@ def prepare(
     sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
     if not is_writable(sheet, on=timezone.localdate()):
         raise SheetLocked(State(sheet.state))
-    own = set(figures.ids.values())
+    rows = {pk: row for row, pk in figures.ids.items()}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []
     outdated: list[int] = []
+    changes: list[Change] = []
     for pk, change in cells.items():
-        if pk not in own:
+        if pk not in rows:
             raise KeyError(pk)
         stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
         if _says_the_same(stored, change):
@@ -98,14 +103,22 @@ def prepare(
         else:
             if stored.figure != change.figure:
                 outdated.extend(_outdate_printed(figures, month, indicator=pk))
+            changes += cell_changes(
+                stored,
+                sheet=sheet,
+                row=rows[pk],
+                figure=change.figure,
+                remarks=change.remarks,
+                by=by,
+            )
             writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
-    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(outdated))
+    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(outdated), tuple(changes))
 
 
 def write(writings: Sequence[Writing]) -> None:
-    """Write the returns' new versions and their cells.
+    """Write the returns' new versions, their cells, and the history of both.
 
-    Two queries; one more for new returns, one more where printed figures are left behind.
+    Three queries; one more for new returns, one more where printed figures are left behind.
     """
     outdated = [pk for writing in writings for pk in writing.outdated]
     if outdated:
@@ -123,6 +136,7 @@ def write(writings: Sequence[Writing]) -> None:
         update_fields=_WRITTEN_FIELDS,
         batch_size=500,
     )
+    record(change for writing in writings for change in writing.changes)
 
 
 def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from indicators.models import Score
 from indicators.selectors.figures import figures_of_plans
+from indicators.services.history import plan_history
 from indicators.services.scores import Rescoring, store_scores_of
+from offices.models import User
 from plans.models import Plan, RuleSet
 
 
@@ -30,7 +32,7 @@ def rescore_plans(plans: Collection[Plan]) -> None:
 
 
 @transaction.atomic
-def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet) -> None:
+def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> None:
     """Score the plans by another version of the rules of their year and kind.
 
     Raises ``ValueError`` for a plan of another year or kind.
@@ -38,8 +40,9 @@ def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet) -> None:
     for plan in plans:
         if (plan.fiscal_year_id, plan.kind) != (rule_set.fiscal_year_id, rule_set.kind):
             raise ValueError(f"{rule_set.name} are not the rules of {plan.address}")
-        plan.rule_set = rule_set
-        plan.save(update_fields=["rule_set"])
+        with plan_history([plan], by=by):
+            plan.rule_set = rule_set
+            plan.save(update_fields=["rule_set"])
         rescore_plan(plan)
 
 

@@ -35,12 +35,17 @@ _SCORE_FIELDS = (
 _LINE_FIELDS = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
 
 
-def rules_of(rule_set: RuleSet) -> Rules:
-    """The stored rules as the value that scoring takes: one query for the sections."""
+def rules_of(rule_set: RuleSet, *, modes: Mapping[str, str] | None = None) -> Rules:
+    """The stored rules as the value that scoring takes.
+
+    ``modes`` are those of the sections, where they are known; else it is one query.
+    """
+    if modes is None:
+        modes = {section.code: section.mode for section in rule_set.sections.all()}
     return Rules(
         version=rule_set.name,
         interpolation=Interpolation(rule_set.interpolation),
-        sections={section.code: Mode(section.mode) for section in rule_set.sections.all()},
+        sections={code: Mode(mode) for code, mode in modes.items()},
     )
 
 
@@ -127,8 +132,10 @@ def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
 
 
 def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
-    rules = {one.plan.rule_set_id: one.plan.rule_set for one in rescorings}
-    rules_by_key = {key: rules_of(rule_set) for key, rule_set in rules.items()}
+    rules = {one.plan.rule_set_id: one for one in rescorings}
+    rules_by_key = {
+        key: rules_of(one.plan.rule_set, modes=one.figures.modes) for key, one in rules.items()
+    }
     beside = _composites_beside([one.plan for one in rescorings])
     scores = {
         one.plan.pk: {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return
+from indicators.services.history import record, state_change
 from indicators.workflow import ACCEPT, REOPEN, RETURN, Transition, submission_from
 from offices.models import User
 from plans.document.numerals import canonical_figure
@@ -128,6 +129,7 @@ def _take(
         figures=_figures(locked),
         by=by,
     )
+    record([state_change(step)])
     locked.state = transition.target
     locked.open_until = until
     if transition.target in (State.SUBMITTED, State.RESUBMITTED):

@@ -1,0 +1,104 @@
+"""One line of the history. The database itself refuses to change or remove it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from offices.tracing import LONGEST
+
+
+class ChangedField(models.TextChoices):
+    """What a change is about."""
+
+    FIGURE = "figure", _("Achievement")
+    REMARKS = "remarks", _("Remarks")
+    STATE = "state", _("State of the return")
+    TARGET_100 = "target_100", _("Target 100%")
+    TARGET_90 = "target_90", _("Target 90%")
+    TARGET_80 = "target_80", _("Target 80%")
+    TARGET_70 = "target_70", _("Target 70%")
+    TARGET_60 = "target_60", _("Target 60%")
+    WEIGHT = "weight", _("Weight")
+    METHOD = "method", _("Calculation method")
+    UNIT = "unit", _("Unit")
+    CODE = "code", _("Code")
+    TITLE = "title", _("Title")
+    LINKED_KIND = "linked_kind", _("Earned by the plan of kind")
+    OBJECTIVE_CODE = "objective_code", _("Objective: code")
+    OBJECTIVE_TITLE = "objective_title", _("Objective: title")
+    OBJECTIVE_WEIGHT = "objective_weight", _("Objective: weight")
+    ACTIVITY_CODE = "activity_code", _("Activity: code")
+    ACTIVITY_TITLE = "activity_title", _("Activity: title")
+    PLAN_TITLE = "plan_title", _("Plan: title")
+    PLAN_HEADING = "plan_heading", _("Plan: office heading")
+    RULES = "rules", _("Scoring rules")
+
+
+class Change(models.Model):
+    """Who changed what, when, from what, to what, why, and in which request.
+
+    ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
+    remark); ``None`` is "nothing there". ``row`` names the indicator, objective or activity
+    as it was named then. ``by`` is empty where a command wrote for nobody in particular.
+    What is referred to cannot be deleted any more.
+    """
+
+    Field: Final = ChangedField
+
+    plan = models.ForeignKey(
+        "plans.Plan", models.PROTECT, related_name="changes", db_index=False, verbose_name=_("plan")
+    )
+    sheet = models.ForeignKey(
+        "indicators.Sheet",
+        models.PROTECT,
+        null=True,
+        related_name="changes",
+        db_index=False,
+        verbose_name=_("monthly return"),
+    )
+    indicator = models.ForeignKey(
+        "plans.Indicator",
+        models.PROTECT,
+        null=True,
+        related_name="changes",
+        verbose_name=_("indicator"),
+    )
+    row = models.CharField(_("row"), max_length=48, blank=True)
+    field = models.CharField(_("what"), max_length=20, choices=ChangedField)
+    # Nothing is not the same as an empty text.
+    before = models.TextField(_("before"), null=True)  # noqa: DJ001
+    after = models.TextField(_("after"), null=True)  # noqa: DJ001
+    reason = models.TextField(_("reason"), blank=True)
+    request = models.CharField(_("request"), max_length=LONGEST, blank=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+
+    class Meta:
+        app_label = "indicators"
+        verbose_name = _("change")
+        verbose_name_plural = _("history")
+        ordering = ("-id",)
+        constraints = (
+            # The triggers on SQLite tell a row that is written over by its id, and see -1 for
+            # an id that is not given.
+            models.CheckConstraint(condition=Q(id__gt=0), name="change_id_is_positive"),
+        )
+        indexes = (
+            models.Index(fields=("plan", "-id"), name="change_of_plan"),
+            models.Index(fields=("sheet", "indicator"), name="change_of_cell"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.field}: {self.before} → {self.after}".strip()

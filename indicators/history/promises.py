@@ -1,0 +1,91 @@
+"""What plans promise, flat: each target, weight, word and rule with its canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from indicators.history.model import ChangedField
+from plans.document.numerals import canonical
+from plans.models import Activity, Indicator, Objective, Plan
+
+_OF_INDICATOR: Final = {
+    name: ChangedField(name)
+    for name in (
+        "code",
+        "title",
+        "unit",
+        "method",
+        "weight",
+        "target_100",
+        "target_90",
+        "target_80",
+        "target_70",
+        "target_60",
+        "linked_kind",
+    )
+}
+_OF_OBJECTIVE: Final = {
+    "code": ChangedField.OBJECTIVE_CODE,
+    "title": ChangedField.OBJECTIVE_TITLE,
+    "weight": ChangedField.OBJECTIVE_WEIGHT,
+}
+_OF_ACTIVITY: Final = {
+    "code": ChangedField.ACTIVITY_CODE,
+    "title": ChangedField.ACTIVITY_TITLE,
+}
+
+
+class Promise(NamedTuple):
+    """One thing that a plan says: of the record ``pk``, which ``field`` tells the kind of."""
+
+    plan: int
+    pk: int
+    field: ChangedField
+
+    @property
+    def is_indicator(self) -> bool:
+        """Whether ``pk`` is an indicator's."""
+        return self.field.value in _OF_INDICATOR
+
+
+class Said(NamedTuple):
+    """How a promise reads: the row that it stands in, and its canonical text."""
+
+    row: str
+    text: str | None
+
+
+def promises_of(plans: Collection[int]) -> dict[Promise, Said]:
+    """Everything that the plans (by id) promise now: four queries."""
+    return dict(_all_of(plans))
+
+
+def _all_of(plans: Collection[int]) -> Iterator[tuple[Promise, Said]]:
+    for plan in Plan.objects.filter(pk__in=plans).select_related("rule_set"):
+        yield Promise(plan.pk, plan.pk, ChangedField.PLAN_TITLE), Said("", _text(plan.title))
+        yield Promise(plan.pk, plan.pk, ChangedField.PLAN_HEADING), Said("", _text(plan.heading))
+        yield Promise(plan.pk, plan.pk, ChangedField.RULES), Said("", plan.rule_set.name)
+    objectives = Objective.objects.filter(plan__in=plans)
+    yield from _rows(objectives.values_list("plan", "pk", "code", *_OF_OBJECTIVE), _OF_OBJECTIVE)
+    activities = Activity.objects.filter(objective__plan__in=plans)
+    yield from _rows(
+        activities.values_list("objective__plan", "pk", "code", *_OF_ACTIVITY), _OF_ACTIVITY
+    )
+    indicators = Indicator.objects.filter(plan__in=plans)
+    yield from _rows(indicators.values_list("plan", "pk", "row", *_OF_INDICATOR), _OF_INDICATOR)
+
+
+def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[Promise, Said]]:
+    for plan, pk, row, *values in records:
+        for field, value in zip(fields.values(), values, strict=True):
+            yield Promise(plan, pk, field), Said(row, _text(value))
+
+
+def _text(value: Decimal | date | str | None) -> str | None:
+    """The canonical text of a value; blank is nothing."""
+    if isinstance(value, Decimal | date):
+        return canonical(value)
+    return value or None

@@ -1,0 +1,144 @@
+"""The history is written: beside every change, in the same transaction, and only added to.
+
+Whoever writes a figure, a state or a target calls this. Bulk writes send no signals, so that
+nothing here could notice them by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from indicators.history.model import Change, ChangedField
+from indicators.history.promises import Promise, Said, promises_of
+from indicators.models import Achievement, Sheet, Step
+from offices.models import User
+from offices.tracing import current_request
+from plans.document.model import Figure
+from plans.document.numerals import canonical_figure
+from plans.models import Plan
+
+
+def record(changes: Iterable[Change]) -> None:
+    """Add the changes to the history: one insert for as many as a month can have."""
+    request = current_request()
+    rows = list(changes)
+    for row in rows:
+        row.request = request
+    Change.objects.bulk_create(rows, batch_size=1000)
+
+
+def cell_changes(
+    cell: Achievement,
+    *,
+    sheet: Sheet,
+    row: str,
+    figure: Figure,
+    remarks: str | None,
+    by: User | None,
+) -> list[Change]:
+    """What becomes of a stored or new cell when it is given ``figure`` and ``remarks``.
+
+    ``remarks`` of ``None`` leaves them; a cell that stays as it is gives nothing.
+    """
+    pairs = [(ChangedField.FIGURE, canonical_figure(cell.figure), canonical_figure(figure))]
+    if remarks is not None:
+        pairs.append((ChangedField.REMARKS, cell.remarks or None, remarks or None))
+    return [
+        Change(
+            plan_id=sheet.plan_id,
+            sheet=sheet,
+            indicator_id=cell.indicator_id,
+            row=row,
+            field=field,
+            before=before,
+            after=after,
+            by=by,
+        )
+        for field, before, after in pairs
+        if before != after
+    ]
+
+
+def state_change(step: Step) -> Change:
+    """A step of a return, as the history tells it."""
+    return Change(
+        plan_id=step.sheet.plan_id,
+        sheet=step.sheet,
+        field=ChangedField.STATE,
+        before=step.from_state,
+        after=step.to_state,
+        reason=step.reason,
+        at=step.at,
+        by=step.by,
+    )
+
+
+def record_stored(plans: Collection[int], *, reason: str = "") -> None:
+    """Tell of everything that stands in the plans' returns, each at its own moment.
+
+    For figures that were stored for the first time, all at once, by someone else.
+    """
+    cells = (
+        Achievement.objects.filter(sheet__plan__in=plans)
+        .select_related("sheet", "indicator", "changed_by")
+        .order_by("changed_at", "pk")
+    )
+    changes = [change for cell in cells for change in _first_changes(cell, reason)]
+    steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by")
+    changes += map(state_change, steps.order_by("at", "pk"))
+    record(sorted(changes, key=lambda change: change.at))
+
+
+def _first_changes(cell: Achievement, reason: str) -> Iterator[Change]:
+    blank = Achievement(indicator_id=cell.indicator_id)
+    for change in cell_changes(
+        blank,
+        sheet=cell.sheet,
+        row=cell.indicator.row,
+        figure=cell.figure,
+        remarks=cell.remarks,
+        by=cell.changed_by,
+    ):
+        change.at, change.reason = cell.changed_at, reason
+        yield change
+
+
+@contextmanager
+def plan_history(plans: Iterable[Plan], *, by: User | None, reason: str = "") -> Iterator[None]:
+    """Record what the block changes in the plans' targets, weights, words and rules.
+
+    All or nothing: if the block fails, neither its changes nor their history stay.
+    """
+    known = {plan.pk for plan in plans}
+    with transaction.atomic():
+        before = promises_of(known)
+        yield
+        record(_changes_between(before, promises_of(known), by=by, reason=reason))
+
+
+def _changes_between(
+    before: Mapping[Promise, Said],
+    after: Mapping[Promise, Said],
+    *,
+    by: User | None,
+    reason: str,
+) -> Iterator[Change]:
+    nothing = Said("", None)
+    for key in {**before, **after}:
+        old, new = before.get(key, nothing), after.get(key, nothing)
+        if old.text == new.text:
+            continue
+        yield Change(
+            plan_id=key.plan,
+            # One that is gone cannot be referred to; its row still names it.
+            indicator_id=key.pk if key.is_indicator and key in after else None,
+            row=new.row or old.row,
+            field=key.field,
+            before=old.text,
+            after=new.text,
+            reason=reason,
+            by=by,
+        )

@@ -1,0 +1,1 @@
+"""The tests' own hold on their database."""
