@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from indicators.views import cells, checking, entry, plan, review
+from indicators.views import cells, checking, entry, history, plan, review
 
 app_name = "indicators"
 
@@ -12,6 +12,7 @@ _month = [
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
+    path("history/", history.history, name="history"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

@@ -1,0 +1,108 @@
+"""Filters of the history; they live in the address, and so does the history of one cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indicators.history.model import Change, ChangedField
+from offices.models import Office, User
+from offices.selectors import offices_visible_to, subtree
+from plans.document.model import Month
+from plans.document.numerals import to_latin_digits
+from plans.models import FiscalYear, Kind
+
+
+class _MonthFormField(forms.CharField):
+    """``2024-06``, in either digits."""
+
+    def to_python(self, value: Any) -> Any:
+        text = to_latin_digits(super().to_python(value) or "")
+        if not text:
+            return None
+        try:
+            return Month.parse(text)
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("“%(value)s” is no month; expected one such as 2024-06."),
+                params={"value": value},
+            ) from error
+
+
+class _MonthFilter(django_filters.Filter):
+    field_class = _MonthFormField
+
+
+class HistoryFilter(django_filters.FilterSet):
+    """By office, plan, month, row, field, person and day."""
+
+    office = django_filters.CharFilter(method="of_office", label=gettext_lazy("Office"))
+    year = django_filters.ModelChoiceFilter(
+        queryset=FiscalYear.objects.all(),
+        field_name="plan__fiscal_year",
+        label=gettext_lazy("Fiscal year"),
+        empty_label=gettext_lazy("All"),
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=Kind.choices,
+        field_name="plan__kind",
+        label=gettext_lazy("Kind of plan"),
+        empty_label=gettext_lazy("All"),
+    )
+    month = _MonthFilter(field_name="sheet__month", label=gettext_lazy("Month"))
+    row = django_filters.CharFilter(method="of_row", label=gettext_lazy("Row"))
+    field = django_filters.ChoiceFilter(
+        choices=ChangedField.choices,
+        label=gettext_lazy("What was changed"),
+        empty_label=gettext_lazy("All"),
+    )
+    who = django_filters.CharFilter(method="by_person", label=gettext_lazy("By whom"))
+    since = django_filters.DateFilter(
+        field_name="at",
+        lookup_expr="date__gte",
+        label=gettext_lazy("From day"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    until = django_filters.DateFilter(
+        field_name="at",
+        lookup_expr="date__lte",
+        label=gettext_lazy("Until day"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Change
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offices = offices_visible_to(user)
+        self.named_office: Office | None = None
+        for field in self.form.fields.values():
+            is_list = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
+        self.form.fields["month"].widget.attrs["placeholder"] = "2024-06"
+        self.form.fields["row"].widget.attrs["placeholder"] = "2.5.2"
+
+    def of_office(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
+        """The office of that code with all below it, or those whose name contains the text."""
+        self.named_office = self._offices.filter(code=value).first()
+        offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
+        return changes.filter(plan__office__in=offices)
+
+    def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
+        """The row of that code, in either digits."""
+        return changes.filter(row=to_latin_digits(value).strip("[] "))
+
+    def by_person(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
+        """Those whose name or sign-in name contains the text."""
+        return changes.filter(
+            Q(by__username__icontains=value)
+            | Q(by__name_bn__icontains=value)
+            | Q(by__name_en__icontains=value)
+        )
