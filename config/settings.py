@@ -108,6 +108,16 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 PAPER_CACHE_DIR = VAR_DIR / "paper"
 PAPER_CACHE_FILES = 2000
 STORAGES = {
+    # Never served by address: indicators.views.evidence hands the files out to those who may see
+    # them. Another store (django-storages) takes its place here; see docs/deploy.md.
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "evidence",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from indicators.evidence.models import Evidence  # noqa: F401  # Django finds models here
 from indicators.history.model import Change  # noqa: F401  # Django finds models here
 from plans.document.model import NIL, Figure
 from plans.fields import MonthField, ValueField

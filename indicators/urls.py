@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from indicators.views import cells, checking, entry, history, plan, review
+from indicators.views import cells, checking, entry, evidence, history, plan, review
 
 app_name = "indicators"
 
@@ -9,10 +9,14 @@ _month = [
     path("cells/", cells.save_cells, name="save-cells"),
     path("check/", checking.check, name="check"),
     path("review/", review.review, name="review"),
+    path("evidence/<int:indicator>/", evidence.cell, name="evidence"),
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
     path("history/", history.history, name="history"),
+    path("evidence/<uuid:pk>/", evidence.download, name="evidence-file"),
+    path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),
+    path("evidence/<uuid:pk>/judge/", evidence.judge, name="evidence-judge"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

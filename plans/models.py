@@ -251,6 +251,11 @@ class Indicator(models.Model):
     target_80 = ValueField(_("target 80%"))
     target_70 = ValueField(_("target 70%"))
     target_60 = ValueField(_("target 60%"))
+    evidence_required = models.BooleanField(
+        _("evidence required"),
+        default=False,
+        help_text=_("A month with a figure other than 0 or “-” is not submitted without a file"),
+    )
     linked_kind = models.CharField(
         _("earned by the plan of kind"),
         max_length=16,

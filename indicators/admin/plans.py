@@ -288,7 +288,7 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
         (None, {"fields": ("plan", "activity", "row", "code", "title")}),
         (
             gettext_lazy("Measured"),
-            {"fields": ("unit", "method", "weight", "linked_kind")},
+            {"fields": ("unit", "method", "weight", "evidence_required", "linked_kind")},
         ),
         (
             gettext_lazy("Targets"),

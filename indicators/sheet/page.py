@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
@@ -120,6 +121,11 @@ class SheetPage:
         return [row for row in self.rows if row.figure is None]
 
     @property
+    def lacking_evidence(self) -> list[Row]:
+        """The rows whose figure asks for evidence that is not there."""
+        return [row for row in self.rows if row.lacks_evidence]
+
+    @property
     def noted(self) -> list[Row]:
         """The rows that the reviewer wrote a note at."""
         return [row for row in self.rows if row.note]
@@ -185,6 +191,7 @@ def sheet_page(
     today: date,
     returned: Step | None = None,
     notes: Mapping[int, CellNote] | None = None,
+    evidence: Mapping[int, Tally] | None = None,
 ) -> SheetPage:
     """The page of one month. No query."""
     oddities = oddities_of(figures, month)
@@ -196,6 +203,8 @@ def sheet_page(
         notes=notes,
         returned=returned.figures if returned else None,
     )
+    tallies = evidence or {}
+    rows = [replace(row, evidence=tallies.get(row.indicator.pk, NO_EVIDENCE)) for row in rows]
     return SheetPage(
         figures=figures,
         month=month,

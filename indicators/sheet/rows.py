@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from indicators.evidence.models import Evidence
+from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.explanations import explain, next_step, rate_note
 from indicators.models import Achievement, CellNote
 from indicators.ruler import Ruler, ruler_of
@@ -57,6 +59,8 @@ class Row:
     typed_note: str = ""
     error: str = ""
     conflict: Achievement | None = None
+    evidence: Tally = NO_EVIDENCE
+    files: tuple[Evidence, ...] = ()
 
     @property
     def figure(self) -> Figure:
@@ -141,6 +145,12 @@ class Row:
             for one in self.indicator.targets
             if isinstance(one, Decimal)
         )
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether a figure that asks for evidence has none; 0 and ``-`` ask for none."""
+        asks = self.indicator.evidence_required and self.figure not in (None, NIL, 0)
+        return asks and not self.evidence.files
 
     @property
     def ruler(self) -> Ruler:

@@ -73,6 +73,8 @@ def _refusal(request: HttpRequest, page: SheetPage) -> str:
         return _("No figure has been entered yet; an empty return cannot be submitted.")
     if request.POST.get("sheet-version") != str(page.sheet.version):
         return _changed()
+    if page.lacking_evidence:
+        return _("Some figures need evidence that is not there yet. Add a file to each of them.")
     if page.missing and not request.POST.get("accept-missing"):
         return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
     return ""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from indicators.evidence.selectors import evidence_tallies
 from indicators.forms import TypedCells, read_cells
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
@@ -66,6 +67,7 @@ def page_of(
         today=timezone.localdate(),
         returned=returned,
         notes=notes_of(returned),
+        evidence=evidence_tallies(plan, month),
     )
 
 

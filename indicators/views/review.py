@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
+from indicators.evidence.selectors import evidence_by_cell
 from indicators.filters import ReviewFilter
 from indicators.forms import ReopenForm, ReturnForm, read_notes
 from indicators.models import Sheet, State
@@ -56,6 +57,10 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     page = page_of(plan, month_or_404(plan, month))
     if page.sheet.pk is None:
         raise Http404
+    files = evidence_by_cell(plan, page.month)
+    page = page.with_rows(
+        [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
+    )
     forms = Decision(
         giving_back=ReturnForm(request.POST if "return" in request.POST else None),
         reopening=ReopenForm(request.POST if "reopen" in request.POST else None),

@@ -1,0 +1,1 @@
+"""The files that prove a figure: taken in, kept, handed out, judged."""

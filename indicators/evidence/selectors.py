@@ -1,0 +1,89 @@
+"""Readers of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+
+from indicators.evidence.models import Evidence, Verdict
+from offices.models import User
+from offices.selectors import offices_visible_to
+from plans.document.model import Month
+from plans.models import Indicator, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many files a cell has, and what the reviewer found in them."""
+
+    files: int = 0
+    verified: int = 0
+    not_verified: int = 0
+
+    @property
+    def all_verified(self) -> bool:
+        """Whether there are files and each of them is verified."""
+        return 0 < self.files == self.verified
+
+
+NO_EVIDENCE: Final = Tally()
+
+
+def present_evidence() -> QuerySet[Evidence]:
+    """The files that were not removed."""
+    return Evidence.objects.filter(removed_at=None)
+
+
+def evidence_visible_to(user: User) -> QuerySet[Evidence]:
+    """The files of the offices that the user may read, with plan and office at hand."""
+    return (
+        present_evidence()
+        .filter(indicator__plan__office__in=offices_visible_to(user))
+        .select_related("indicator__plan__office", "indicator__plan__fiscal_year", "uploaded_by")
+    )
+
+
+def evidence_of_cell(indicator: Indicator, month: Month) -> list[Evidence]:
+    """A cell's files, oldest first, with the people at hand: one query."""
+    found = present_evidence().filter(indicator=indicator, month=month)
+    return list(found.select_related("uploaded_by", "judged_by"))
+
+
+def evidence_of_plan(plan: Plan, months: Iterable[Month]) -> list[Evidence]:
+    """The plan's files of some months in the order of the form, then by month: one query."""
+    return list(
+        present_evidence()
+        .filter(indicator__plan=plan, month__in=list(months))
+        .select_related("indicator__activity")
+        .order_by("indicator__position", "month", "uploaded_at", "id")
+    )
+
+
+def evidence_by_cell(plan: Plan, month: Month) -> dict[int, tuple[Evidence, ...]]:
+    """The month's files by indicator id: one query."""
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for one in evidence_of_plan(plan, [month]):
+        found[one.indicator_id] = (*found.get(one.indicator_id, ()), one)
+    return found
+
+
+def evidence_tallies(plan: Plan, month: Month) -> dict[int, Tally]:
+    """How many files the month's cells have, by indicator id: one query for all cells."""
+    counted = (
+        present_evidence()
+        .filter(indicator__plan=plan, month=month)
+        .order_by()
+        .values("indicator")
+        .annotate(
+            files=Count("pk"),
+            verified=Count("pk", filter=Q(verdict=Verdict.VERIFIED)),
+            not_verified=Count("pk", filter=Q(verdict=Verdict.NOT_VERIFIED)),
+        )
+    )
+    return {
+        one["indicator"]: Tally(one["files"], one["verified"], one["not_verified"])
+        for one in counted
+    }

@@ -1,0 +1,132 @@
+"""Evidence is added, removed and judged."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from indicators.evidence import refusals
+from indicators.evidence.content import examine
+from indicators.evidence.kinds import Content
+from indicators.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
+from indicators.evidence.names import shown_name
+from indicators.evidence.selectors import present_evidence
+from indicators.models import Sheet, State
+from indicators.services.cells import SheetLocked
+from indicators.workflow import WITH_OFFICE, is_writable
+from offices.models import User
+from plans.document.model import Message, Month
+from plans.models import Indicator, Plan
+
+MOST_FILES: Final = 10
+"""Files of one cell."""
+
+
+class FileRefused(Exception):
+    """The file is not taken; ``message`` says why and what to send instead."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+class JudgementRefused(Exception):
+    """The file is not the reviewer's to judge now, or it is the reviewer's own."""
+
+
+def add_evidence(
+    indicator: Indicator, month: Month, *, name: str, data: bytes, by: User
+) -> Evidence:
+    """Keep a file at a cell. The same content sent twice is one file, so a repeat is harmless.
+
+    Raises ``FileRefused``, and ``SheetLocked`` while the return is not with the office.
+    """
+    received = hashlib.sha256(data).hexdigest()
+    content = examine(data)
+    if isinstance(content, Message):
+        raise FileRefused(content)
+    with transaction.atomic():
+        _require_writable(indicator, month)
+        cell = present_evidence().filter(indicator=indicator, month=month)
+        known = cell.filter(Q(received_sha256=received) | Q(sha256=received)).first()
+        if known:
+            return known
+        if cell.count() >= MOST_FILES:
+            raise FileRefused(refusals.TOO_MANY)
+        return _kept(
+            content,
+            Evidence(
+                indicator=indicator,
+                month=month,
+                kind=content.kind,
+                name=shown_name(name, kind=content.kind, longest=NAME_LIMIT),
+                size=len(content.data),
+                sha256=hashlib.sha256(content.data).hexdigest(),
+                received_sha256=received,
+                uploaded_by=by,
+            ),
+        )
+
+
+def _kept(content: Content, evidence: Evidence) -> Evidence:
+    """The file stored first, then its row; a row that is refused leaves no file behind."""
+    evidence.file.save(evidence.name, ContentFile(content.data), save=False)
+    try:
+        evidence.save(force_insert=True)
+    except BaseException:
+        evidence.file.storage.delete(evidence.file.name or "")
+        raise
+    return evidence
+
+
+def remove_evidence(evidence: Evidence, *, by: User) -> None:
+    """Take a file away from its cell; who did it and what it was stays on record.
+
+    Raises ``SheetLocked`` while the return is not with the office.
+    """
+    with transaction.atomic():
+        _require_writable(evidence.indicator, evidence.month)
+        gone = present_evidence().filter(pk=evidence.pk)
+        if not gone.update(removed_at=timezone.now(), removed_by=by):
+            return
+        storage, place = evidence.file.storage, evidence.file.name or ""
+        # Not before the row is sure to say so.
+        transaction.on_commit(lambda: storage.delete(place))
+
+
+def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User) -> None:
+    """Say of a file that it proves its figure, or why not.
+
+    Raises ``JudgementRefused`` while the return is with the office, for one's own file, and
+    for "not verified" without a note.
+    """
+    note = note.strip()[:NOTE_LIMIT]
+    if verdict is Verdict.NOT_VERIFIED and not note:
+        raise JudgementRefused("a note is required")
+    if evidence.uploaded_by_id == by.pk:
+        raise JudgementRefused("one's own file")
+    with transaction.atomic():
+        state = State(_locked_sheet(evidence.indicator, evidence.month).state)
+        if state in WITH_OFFICE:
+            raise JudgementRefused(state)
+        present_evidence().filter(pk=evidence.pk).update(
+            verdict=verdict, note=note, judged_by=by, judged_at=timezone.now()
+        )
+
+
+def _require_writable(indicator: Indicator, month: Month) -> None:
+    sheet = _locked_sheet(indicator, month)
+    if not is_writable(sheet, on=timezone.localdate()):
+        raise SheetLocked(State(sheet.state))
+
+
+def _locked_sheet(indicator: Indicator, month: Month) -> Sheet:
+    """The cell's return, ours until commit; the plan's row stands for one not begun yet."""
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=indicator.plan_id)
+    found = Sheet.objects.select_for_update().filter(plan=plan, month=month).first()
+    return found or Sheet(plan=plan, month=month)

@@ -1,0 +1,221 @@
+"""Evidence: a cell's files listed, added, removed, judged and handed out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.evidence import refusals
+from indicators.evidence.kinds import LARGEST_FILE, FileKind
+from indicators.evidence.models import NOTE_LIMIT, Evidence, Verdict
+from indicators.evidence.selectors import evidence_of_cell, evidence_visible_to
+from indicators.evidence.services import (
+    MOST_FILES,
+    FileRefused,
+    JudgementRefused,
+    add_evidence,
+    judge_evidence,
+    remove_evidence,
+)
+from indicators.evidence.uploads import MOST_AT_ONCE, BoundedUpload
+from indicators.forms import one_spelling
+from indicators.models import Sheet, State
+from indicators.services.cells import SheetLocked
+from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.views.entry import locked_sentence, writer_or_404
+from indicators.workflow import WITH_OFFICE, is_writable
+from offices.requests import signed_in
+from offices.selectors import access_of
+from plans.document.model import Month
+from plans.models import Indicator
+from plans.templatetags.figures import digits, language
+
+logger = logging.getLogger(__name__)
+
+Refused = list[tuple[str, str]]
+"""File names, each with the sentence that refuses it."""
+
+
+# The token is in the body: it is looked at below, once the body may no longer grow too large.
+@csrf_exempt
+def cell(
+    request: HttpRequest, *, office: str, year: str, kind: str, month: str, indicator: int
+) -> HttpResponse:
+    """The files of one cell; a POST adds some."""
+    bounded = BoundedUpload(request)
+    request.upload_handlers.insert(0, bounded)
+    return _cell(
+        request, bounded, office=office, year=year, kind=kind, month=month, indicator=indicator
+    )
+
+
+@csrf_protect
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def _cell(
+    request: HttpRequest,
+    bounded: BoundedUpload,
+    *,
+    office: str,
+    year: str,
+    kind: str,
+    month: str,
+    indicator: int,
+) -> HttpResponse:
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    at = month_or_404(plan, month)
+    row = get_object_or_404(Indicator.objects.select_related("activity"), pk=indicator, plan=plan)
+    row.plan = plan
+    refused: Refused = []
+    if request.method == "POST":
+        writer_or_404(request, plan)
+        try:
+            refused = list(_added(request, bounded, indicator=row, month=at))
+        except SheetLocked:
+            messages.error(request, locked_sentence())
+            return redirect(request.path)
+        if not refused:
+            return redirect(request.path)
+    return _page(request, row, month=at, refused=refused)
+
+
+def _added(
+    request: HttpRequest, bounded: BoundedUpload, *, indicator: Indicator, month: Month
+) -> Iterator[tuple[str, str]]:
+    """Keep what can be kept of the request's files; those that cannot, each with the reason."""
+    files = request.FILES.getlist("files")
+    yield from ((name, refusals.TOO_LARGE[language()]) for name in bounded.refused)
+    if not files and not bounded.refused:
+        yield "", _("Choose a file first.")
+    kept = 0
+    for file in files[:MOST_AT_ONCE]:
+        try:
+            add_evidence(
+                indicator, month, name=file.name or "", data=file.read(), by=signed_in(request)
+            )
+        except FileRefused as refusal:
+            yield file.name or "", refusal.message[language()]
+        else:
+            kept += 1
+    yield from (
+        (file.name or "", refusals.TOO_MANY_AT_ONCE[language()]) for file in files[MOST_AT_ONCE:]
+    )
+    if kept:
+        text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept)
+        messages.success(request, text % {"count": digits(kept)})
+
+
+def _page(
+    request: HttpRequest, indicator: Indicator, *, month: Month, refused: Refused
+) -> HttpResponse:
+    plan = indicator.plan
+    sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
+    access = access_of(signed_in(request))
+    files = evidence_of_cell(indicator, month)
+    may_write = access.may_enter(plan.office) and is_writable(sheet, on=timezone.localdate())
+    context = {
+        "plan": plan,
+        "indicator": indicator,
+        "month": month,
+        "address": _address(indicator, month),
+        "files": files,
+        "refused": refused,
+        "state": sheet.state,
+        "may_write": may_write,
+        "has_room": len(files) < MOST_FILES,
+        "may_review": access.may_review(plan.office) and sheet.pk is not None,
+        "may_judge": access.may_review(plan.office) and State(sheet.state) not in WITH_OFFICE,
+        "note_limit": NOTE_LIMIT,
+        "most_files": MOST_FILES,
+        "largest": LARGEST_FILE,
+    }
+    return render(request, "indicators/evidence.html", context, status=422 if refused else 200)
+
+
+def _address(indicator: Indicator, month: Month) -> dict[str, str]:
+    plan = indicator.plan
+    return {
+        "office": plan.office.code,
+        "year": str(plan.span),
+        "kind": plan.kind,
+        "month": str(month),
+    }
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, *, pk: UUID) -> FileResponse:
+    """The file itself, to be saved: never shown by the browser as a page of ours."""
+    evidence = get_object_or_404(evidence_visible_to(signed_in(request)), pk=pk)
+    try:
+        content = evidence.file.open("rb")
+    except OSError as error:
+        logger.exception("Evidence %s is not in its store", evidence.pk)
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=evidence.name,
+        content_type=FileKind(evidence.kind).content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, *, pk: UUID) -> HttpResponse:
+    """Take a file away while the return is with the office."""
+    evidence = get_object_or_404(evidence_visible_to(signed_in(request)), pk=pk)
+    writer_or_404(request, evidence.indicator.plan)
+    try:
+        remove_evidence(evidence, by=signed_in(request))
+    except SheetLocked:
+        messages.error(request, locked_sentence())
+    else:
+        messages.success(request, _("“%(name)s” was removed.") % {"name": evidence.name})
+    return redirect(_cell_url(evidence))
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
+    """Say of a file that it proves its figure, or why not."""
+    evidence = get_object_or_404(evidence_visible_to(signed_in(request)), pk=pk)
+    if not access_of(signed_in(request)).may_review(evidence.indicator.plan.office):
+        raise Http404
+    try:
+        verdict = Verdict(request.POST.get("verdict", ""))
+    except ValueError as error:
+        raise Http404 from error
+    note = one_spelling(request.POST.get(f"note-{evidence.pk}", ""))
+    try:
+        judge_evidence(evidence, verdict=verdict, note=note, by=signed_in(request))
+    except JudgementRefused:
+        messages.error(
+            request,
+            _(
+                "Nothing was marked. “Not verified” needs a note that says why; one's own file, "
+                "and a return that is with its office, cannot be marked."
+            ),
+        )
+    return redirect(_cell_url(evidence))
+
+
+def _cell_url(evidence: Evidence) -> str:
+    kwargs = {**_address(evidence.indicator, evidence.month), "indicator": evidence.indicator_id}
+    return reverse("indicators:evidence", kwargs=kwargs)

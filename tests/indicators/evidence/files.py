@@ -1,0 +1,58 @@
+"""Files that people send, good and bad."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from PIL import Image
+from pypdf import PdfWriter
+
+DOCX: Final = "wordprocessingml.document.main+xml"
+XLSX: Final = "spreadsheetml.sheet.main+xml"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+GPS_TAG: Final = 0x8825
+
+
+def pdf(pages: int = 1, *, password: str = "") -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def picture(kind: str = "JPEG", *, size: tuple[int, int] = (40, 20), mode: str = "RGB") -> bytes:
+    output = io.BytesIO()
+    Image.new(mode, size, 1).save(output, kind)
+    return output.getvalue()
+
+
+def photo_with_place(*, orientation: int = 6) -> bytes:
+    image = Image.new("RGB", (40, 20), "white")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif.get_ifd(GPS_TAG).update({1: "N", 2: (22.0, 49.0, 1.0), 3: "E", 4: (89.0, 33.0, 1.0)})
+    exif[0x8825] = {1: "N", 2: (22.0, 49.0, 1.0), 3: "E", 4: (89.0, 33.0, 1.0)}
+    output = io.BytesIO()
+    image.save(output, "JPEG", exif=exif, comment=b"<script>alert(1)</script>")
+    return output.getvalue()
+
+
+def office(main: str = DOCX, *, extra: dict[str, bytes] | None = None, types: str = "") -> bytes:
+    content_types = types or (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/main.xml" ContentType="{_OFFICE}{main}"/></Types>'
+    )
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", content_types)
+        archive.writestr("main.xml", "<main/>")
+        for name, data in (extra or {}).items():
+            archive.writestr(name, data)
+    return output.getvalue()
