@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "indicators",
     "reports",
     "config.apps.AdministrationConfig",
+    "config.apps.MachineConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

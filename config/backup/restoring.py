@@ -1,0 +1,109 @@
+"""A backup takes the place of what there is, after it has proved sound."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from config.backup.databases import FILES, load, rows
+from config.backup.evidence import FOLDER, copy_folder, evidence_folder
+from config.backup.manifest import Manifest, Unusable, read_manifest
+
+_FILLED_BY_MIGRATE: Final = frozenset(
+    ("django_migrations", "django_content_type", "auth_permission")
+)
+
+
+class NotEmpty(Exception):
+    """The database holds rows; ``tables`` says how many by table."""
+
+    def __init__(self, tables: Mapping[str, int]) -> None:
+        super().__init__(", ".join(f"{name}: {count}" for name, count in tables.items()))
+        self.tables = tables
+
+
+def restore_backup(folder: Path, *, force: bool = False) -> Manifest:
+    """Restore database and evidence from the folder.
+
+    Everything is checked before anything is changed. The database changes in one transaction;
+    files that were there are kept beside the restored ones. Raises ``Unusable``, and
+    ``NotEmpty`` unless forced.
+    """
+    manifest = read_manifest(folder)
+    _refuse_other(manifest)
+    filled = {
+        name: count
+        for name, count in rows(connection).items()
+        if count and name not in _FILLED_BY_MIGRATE
+    }
+    if filled and not force:
+        raise NotEmpty(filled)
+    staged = _stage_evidence(folder, manifest)
+    try:
+        load(connection, folder / FILES[manifest.vendor])
+    except BaseException:
+        if staged:
+            shutil.rmtree(staged, ignore_errors=True)
+        raise
+    if staged:
+        _put_in_place(staged)
+    ContentType.objects.clear_cache()
+    found = rows(connection)
+    if found != manifest.tables:
+        differing = sorted(
+            name
+            for name in found.keys() | manifest.tables.keys()
+            if found.get(name) != manifest.tables.get(name)
+        )
+        raise Unusable(f"Restored, but the rows differ in {', '.join(differing)}.")
+    return manifest
+
+
+def unapplied(manifest: Manifest) -> list[str]:
+    """The migrations that this version has and the backup had not."""
+    return sorted(_known() - set(manifest.migrations))
+
+
+def _known() -> set[str]:
+    return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+
+
+def _refuse_other(manifest: Manifest) -> None:
+    if manifest.vendor != connection.vendor:
+        raise Unusable(f"The backup is of {manifest.vendor}, this database is {connection.vendor}.")
+    unknown = sorted(set(manifest.migrations) - _known())
+    if unknown:
+        raise Unusable(
+            f"The backup was made by another version of Lokkho ({manifest.version}); this one "
+            f"does not know {', '.join(unknown)}."
+        )
+
+
+def _stage_evidence(folder: Path, manifest: Manifest) -> Path | None:
+    """Copy the files beside their place, so that what can fail fails before the database."""
+    place = evidence_folder()
+    if place is None:
+        if any(name.startswith(f"{FOLDER}/") for name in manifest.files):
+            raise Unusable("The backup holds evidence files, but they are kept elsewhere here.")
+        return None
+    staged = place.with_name(f"{place.name}.restoring")
+    shutil.rmtree(staged, ignore_errors=True)
+    if (folder / FOLDER).is_dir():
+        copy_folder(folder / FOLDER, staged)
+    else:
+        staged.mkdir(parents=True, mode=0o700)
+    return staged
+
+
+def _put_in_place(staged: Path) -> None:
+    place = staged.with_suffix("")
+    if place.exists():
+        place.rename(place.with_name(f"{place.name}.before-{timezone.now():%Y%m%dT%H%M%S%f}"))
+    staged.rename(place)
