@@ -14,7 +14,7 @@ from django_tables2 import RequestConfig
 
 from indicators.filters import ReviewFilter
 from indicators.forms import ReturnForm, read_notes
-from indicators.models import Sheet, State
+from indicators.models import State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import steps_of
 from indicators.services.sheets import StepRefused, accept_sheet, return_sheet
@@ -42,14 +42,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """One return beside its last months; a POST accepts it or gives it back."""
+    """One return beside its last months; a reviewer's POST accepts it or gives it back."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
-    if not access_of(signed_in(request)).may_review(plan.office):
+    access = access_of(signed_in(request))
+    may_decide = access.may_review(plan.office)
+    if not (may_decide or (access.administers and request.method != "POST")):
         raise Http404
     page = page_of(plan, month_or_404(plan, month))
     if page.sheet.pk is None:
         raise Http404
-    form = ReturnForm(request.POST if "return" in request.POST else None)
+    form = _form(request)
     notes = read_notes(request.POST, page.figures.indicators)
     if request.method == "POST":
         answer = _decide(request, page, form, notes)
@@ -63,19 +65,33 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "plan": plan,
         "form": form,
         "steps": steps_of(page.sheet),
+        "may_decide": may_decide and page.state == State.SUBMITTED,
     }
     return render(
         request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
     )
 
 
+def _form(request: HttpRequest) -> ReturnForm:
+    """Bound where a return is asked for; whatever is asked for, what was typed stays."""
+    if "return" in request.POST:
+        return ReturnForm(request.POST)
+    return ReturnForm(initial={"reason": request.POST.get("reason", "")})
+
+
 def _decide(
     request: HttpRequest, page: SheetPage, form: ReturnForm, notes: dict[int, str]
 ) -> HttpResponse | None:
-    """Take the step asked for; ``None`` if the form needs another look."""
+    """Take the step asked for; ``None`` if the page needs another look."""
+    if request.POST.get("sheet-version") != str(page.sheet.version):
+        # What is decided on is what was looked at.
+        messages.warning(
+            request,
+            _("The figures have changed since you opened this page. Look through them once more."),
+        )
+        return None
     try:
         if "accept" in request.POST:
-            _refuse_if_changed(request, page.sheet)
             accept_sheet(page.sheet, by=signed_in(request))
             messages.success(request, _("The return was accepted and is locked now."))
         elif not form.is_valid():
@@ -92,9 +108,3 @@ def _decide(
         messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
         return redirect(page.review_url)
     return redirect("indicators:review-queue")
-
-
-def _refuse_if_changed(request: HttpRequest, sheet: Sheet) -> None:
-    """What is accepted is what was looked at."""
-    if request.POST.get("sheet-version") != str(sheet.version):
-        raise StepRefused(State(sheet.state))
