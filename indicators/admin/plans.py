@@ -142,7 +142,7 @@ class PlanAdmin(Admin):
     search_fields = ("office__code", "office__name_bn", "office__name_en", "title")
     fields = ("office", "fiscal_year", "kind", "version", "rule_set", "title", "heading", "is_demo")
     readonly_fields = ("office", "fiscal_year", "kind", "version")
-    ordering = ("-fiscal_year", "office__path", "kind", "-version")
+    ordering = ("-fiscal_year__start", "office__path", "kind", "-version")
     inlines = (IndicatorInline,)
     actions = ("use_newest_rules",)
 
