@@ -26,6 +26,7 @@ REMARKS_LIMIT: Final = 1000
 NOTE_LIMIT: Final = 2000
 """Characters of a reviewer's reason or note."""
 
+_VERSION_DIGITS: Final = 10
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
@@ -57,13 +58,14 @@ def expects_of(indicator: Indicator) -> Expects:
 def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> TypedCells:
     """The cells among ``data``: ``cell-<id>``, ``base-<id>`` and, if given, ``remarks-<id>``.
 
-    Ids that are not of ``indicators`` are not looked at.
+    Ids that are not of ``indicators`` are not looked at, nor are cells that still say what
+    ``seen-<id>`` says was in them: whoever sends a whole form did not type all of it.
     """
     changes: dict[int, CellChange] = {}
     errors: dict[int, Message] = {}
     for indicator in indicators:
         text = data.get(f"cell-{indicator.pk}")
-        if text is None:
+        if text is None or _is_untouched(data, indicator.pk):
             continue
         read = _read_cell(
             text,
@@ -76,6 +78,19 @@ def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> Type
         else:
             changes[indicator.pk] = read
     return TypedCells(changes, errors)
+
+
+def as_seen(figure: str, remarks: str) -> str:
+    """What ``seen-<id>`` carries: the cell as it is on the page."""
+    return f"={figure.strip()}\n{remarks}"
+
+
+def _is_untouched(data: Mapping[str, str], pk: int) -> bool:
+    seen = data.get(f"seen-{pk}")
+    if seen is None:
+        return False
+    now = as_seen(data.get(f"cell-{pk}", ""), data.get(f"remarks-{pk}", ""))
+    return one_spelling(seen) == one_spelling(now)
 
 
 def read_figure(text: str, *, expects: Expects) -> Figure | Message:
@@ -98,9 +113,15 @@ def _read_cell(
         remarks = one_spelling(remarks)
         if len(remarks) > REMARKS_LIMIT:
             return _REMARKS_TOO_LONG
-    if not (base.isascii() and base.isdigit() and len(base) < 10):
+    version = read_version(base)
+    if version is None:
         return _BAD_VERSION
-    return CellChange(figure=figure, base_version=int(base), remarks=remarks)
+    return CellChange(figure=figure, base_version=version, remarks=remarks)
+
+
+def read_version(text: str) -> int | None:
+    """The sheet's version that a page carried, ``None`` for garbage."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _VERSION_DIGITS else None
 
 
 def one_spelling(text: str) -> str:

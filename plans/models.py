@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from django.db import models
@@ -56,8 +57,10 @@ class FiscalYear(models.Model):
         return str(self.span)
 
     def due_date(self, month: Month) -> date:
-        """The day by which the return of ``month`` is due."""
-        return month.next.first_day.replace(day=self.monthly_due_day)
+        """The day by which the return of ``month`` is due; in a short month at its end."""
+        first = month.next.first_day
+        _, days = monthrange(first.year, first.month)
+        return first.replace(day=min(max(self.monthly_due_day, 1), days))
 
 
 class RuleSet(models.Model):
@@ -82,7 +85,7 @@ class RuleSet(models.Model):
     class Meta:
         verbose_name = _("scoring rules")
         verbose_name_plural = _("scoring rules")
-        ordering = ("-fiscal_year", "kind", "-version")
+        ordering = ("-fiscal_year__start", "kind", "-version")
         constraints = (
             models.UniqueConstraint(
                 fields=("fiscal_year", "kind", "version"), name="rule_set_version_once"
@@ -153,7 +156,8 @@ class Plan(models.Model):
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
-        ordering = ("-fiscal_year", "office", "kind")
+        # By the year itself: a bare "-fiscal_year" turns round FiscalYear's own order.
+        ordering = ("-fiscal_year__start", "office", "kind")
         constraints = (
             models.UniqueConstraint(
                 fields=("office", "fiscal_year", "kind", "version"), name="plan_version_once"

@@ -17,7 +17,7 @@ class PlanTable(tables.Table):
         verbose_name=_("Office"),
     )
     kind = tables.Column(verbose_name=_("Kind of plan"))
-    fiscal_year = tables.Column(verbose_name=_("Fiscal year"))
+    fiscal_year = tables.Column(order_by=("fiscal_year__start",), verbose_name=_("Fiscal year"))
 
     class Meta:
         model = Plan

@@ -88,9 +88,14 @@
     timer = setTimeout(save, soon ? 0 : TYPING_PAUSE);
   }
 
+  /** Of the cookie, because a sign-in in another tab makes that of the page void. */
+  function token() {
+    const cookie = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
+    return cookie ? cookie.slice("csrftoken=".length) : form.elements.csrfmiddlewaretoken.value;
+  }
+
   function requestBody(ids) {
     const body = new FormData();
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.append("sheet-version", form.elements["sheet-version"].value);
     for (const id of ids) {
       body.append(`cell-${id}`, cellOf(id).value);
@@ -122,7 +127,7 @@
       const response = await fetch(text.saveUrl, {
         method: "POST",
         body: requestBody(ids),
-        headers: { Accept: "application/json" },
+        headers: { Accept: "application/json", "X-CSRFToken": token() },
         credentials: "same-origin",
       });
       const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
@@ -211,11 +216,12 @@
     conflicts.add(id);
     mark(id, "wrong");
     const typed = cellOf(id).value;
+    const remarked = conflict.remarks && conflict.remarks !== remarksOf(id).value;
+    const theirs = `${conflict.stored || text.blank}${remarked ? ` “${conflict.remarks}”` : ""}`;
     const place = stateOf(id);
-    place.textContent = text.conflict
-      .replace("{by}", conflict.by || text.someone)
-      .replace("{stored}", conflict.stored || text.blank)
-      .replace("{typed}", typed || text.blank);
+    const words = { by: conflict.by || text.someone, stored: theirs, typed: typed || text.blank };
+    // In one go, so that nothing that was typed is taken for a place.
+    place.textContent = text.conflict.replace(/{(by|stored|typed)}/g, (_, name) => words[name]);
     const choices = document.createElement("span");
     choices.className = "choices";
     choices.append(
@@ -228,6 +234,7 @@
       choice(`${text.takeTheirs}: ${conflict.stored || text.blank}`, () => {
         baseOf(id).value = conflict.version;
         cellOf(id).value = conflict.stored;
+        remarksOf(id).value = conflict.remarks;
         resolve(id);
         remember(id);
         mark(id, "saved");

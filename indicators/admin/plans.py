@@ -25,7 +25,7 @@ from plans.form_fields import TargetField, WeightField
 from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet, SectionRule
 from plans.services.indicators import linkable_kinds
 from plans.services.rules import add_version
-from plans.templatetags.figures import digits
+from plans.templatetags.figures import digits, number
 
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},
@@ -165,7 +165,7 @@ class PlanAdmin(ToldAdmin):
     search_fields = ("office__code", "office__name_bn", "office__name_en", "title")
     fields = ("office", "fiscal_year", "kind", "version", "rule_set", "title", "heading", "is_demo")
     readonly_fields = ("office", "fiscal_year", "kind", "version")
-    ordering = ("-fiscal_year", "office__path", "kind", "-version")
+    ordering = ("-fiscal_year__start", "office__path", "kind", "-version")
     inlines = (IndicatorInline,)
     actions = ("use_newest_rules",)
 
@@ -179,7 +179,7 @@ class PlanAdmin(ToldAdmin):
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, plan: Plan) -> str:
         """The version of the rules, ``2023-24/apa/1``."""
-        return plan.rule_set.name
+        return digits(plan.rule_set.name)
 
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
         """A plan comes from its document."""
@@ -237,8 +237,8 @@ class ActivityInline(OfAdministrators, admin.TabularInline):
 class ObjectiveAdmin(ToldAdmin):
     """Objectives with their weights and activities."""
 
-    list_display = ("code", "title", "weight", "plan")
-    list_display_links = ("code", "title")
+    list_display = ("place", "title", "worth", "plan")
+    list_display_links = ("place", "title")
     list_filter = ("plan__fiscal_year", "plan__kind", "section")
     list_select_related = ("plan__office", "plan__fiscal_year")
     search_fields = ("code", "title", "plan__office__code", "plan__office__name_bn")
@@ -246,6 +246,16 @@ class ObjectiveAdmin(ToldAdmin):
     readonly_fields = ("plan", "section")
     inlines = (ActivityInline,)
     formfield_overrides = _TYPED_FIELDS
+
+    @admin.display(description=gettext_lazy("code"), ordering="position")
+    def place(self, objective: Objective) -> str:
+        """The code in the reader's digits."""
+        return digits(objective.code)
+
+    @admin.display(description=gettext_lazy("weight"), ordering="weight")
+    def worth(self, objective: Objective) -> str:
+        """The weight in the reader's digits."""
+        return number(objective.weight)
 
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
         return False
@@ -278,8 +288,8 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
 
     form = IndicatorForm
     resource_classes = [IndicatorResource]
-    list_display = ("row", "title", "unit", "method", "weight", "plan")
-    list_display_links = ("row", "title")
+    list_display = ("place", "title", "unit", "method", "worth", "plan")
+    list_display_links = ("place", "title")
     list_filter = ("plan__fiscal_year", OfKind, "method")
     list_select_related = ("plan__office", "plan__fiscal_year")
     search_fields = ("row", "title", "plan__office__code", "plan__office__name_bn")
@@ -297,6 +307,16 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
     )
     formfield_overrides = _TYPED_FIELDS
     ordering = ("-plan__fiscal_year", "plan__office__path", "plan__kind", "position")
+
+    @admin.display(description=gettext_lazy("row"), ordering="position")
+    def place(self, indicator: Indicator) -> str:
+        """The row in the reader's digits."""
+        return digits(indicator.row)
+
+    @admin.display(description=gettext_lazy("weight"), ordering="weight")
+    def worth(self, indicator: Indicator) -> str:
+        """The weight in the reader's digits."""
+        return number(indicator.weight)
 
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
         """A new indicator comes with its plan's document or in a table."""

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('indicators', '0005_history'),
-        ('plans', '0002_evidence_required'),
+        ('plans', '0003_evidence_required'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

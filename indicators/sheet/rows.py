@@ -9,9 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from indicators.evidence.models import Evidence
 from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.explanations import explain, next_step, rate_note
+from indicators.forms import as_seen
 from indicators.models import Achievement, CellNote
 from indicators.ruler import Ruler, ruler_of
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
@@ -56,6 +59,7 @@ class Row:
     was_returned: bool = False
     typed: str | None = None
     typed_remarks: str | None = None
+    typed_base: int | None = None
     typed_note: str = ""
     error: str = ""
     conflict: Achievement | None = None
@@ -75,14 +79,39 @@ class Row:
     @cached_property
     def text(self) -> str:
         """What stands in the field: digits of the reader's language, no grouping."""
-        if self.typed is not None:
-            return self.typed
+        return self.stored if self.typed is None else self.typed
+
+    @cached_property
+    def stored(self) -> str:
+        """The stored figure, as the field shows it."""
         return self.shown(self.figure)
+
+    @property
+    def base(self) -> int:
+        """The version that the person has seen: an unreadable figure waits with its own."""
+        return self.version if self.typed_base is None else self.typed_base
+
+    @property
+    def seen(self) -> str:
+        """The cell as stored, so that a form sent back tells what was typed from what stood."""
+        return as_seen(self.stored, self.cell.remarks if self.cell else "")
 
     @property
     def stored_text(self) -> str:
         """What a colleague stored meanwhile, where the typed figure is in conflict."""
-        return self.shown(self.conflict.figure) if self.conflict else ""
+        return (self.shown(self.conflict.figure) if self.conflict else "") or _("nothing")
+
+    @property
+    def stored_remarks(self) -> str:
+        """What a colleague remarked meanwhile, where it differs."""
+        theirs = self.conflict.remarks if self.conflict else ""
+        return theirs if theirs != self.remarks else ""
+
+    @property
+    def stored_by(self) -> str:
+        """The colleague who did."""
+        author = self.conflict.changed_by if self.conflict else None
+        return author.name if author else _("A colleague")
 
     def shown(self, figure: Figure) -> str:
         """A figure of this row with at least the decimals that its targets have."""

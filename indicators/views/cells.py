@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from indicators.forms import TypedCells, read_cells
+from indicators.forms import TypedCells, read_cells, read_version
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.sheet.page import SheetPage
 from indicators.templatetags.sheet import ruler, score, why
@@ -20,8 +20,6 @@ from offices.requests import signed_in
 from plans.document.model import Month
 from plans.selectors import indicators_of
 from plans.templatetags.figures import language
-
-_VERSION_DIGITS: Final = 10
 
 
 @require_POST
@@ -59,7 +57,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
     """
     plan = saved.figures.plan
     page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
-    seen = _version(request.POST.get("sheet-version", ""))
+    seen = read_version(request.POST.get("sheet-version", "")) or 0
     rows = [
         row
         for row in page.rows
@@ -79,6 +77,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
         "conflicts": {
             conflict.indicator: {
                 "stored": shown[conflict.indicator],
+                "remarks": conflict.stored.remarks,
                 "version": conflict.stored.version,
                 "by": str(conflict.stored.changed_by or ""),
             }
@@ -86,10 +85,6 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
         },
         "html": _pieces(page, [row.indicator.pk for row in rows]),
     }
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _VERSION_DIGITS else 0
 
 
 def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.evidence.selectors import evidence_tallies
-from indicators.forms import TypedCells, read_cells
+from indicators.forms import TypedCells, read_cells, read_version
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
@@ -119,10 +119,12 @@ def _with_trouble(row: Row, data: Mapping[str, str], typed: TypedCells, saved: S
     if pk not in typed.errors and pk not in conflicts:
         return row
     error = typed.errors.get(pk)
+    base = data.get(f"base-{pk}", "")
     return replace(
         row,
         typed=data.get(f"cell-{pk}", ""),
         typed_remarks=data.get(f"remarks-{pk}"),
         error=error[language()] if error else "",
+        typed_base=read_version(base) if error else None,
         conflict=conflicts.get(pk),
     )

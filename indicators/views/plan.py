@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.sheet.plan_page import plan_page
-from indicators.views.addressed import latest_month, month_or_404, plan_or_404
+from indicators.views.addressed import latest_month, month_or_404, plan_or_404, this_month
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.selectors import section_titles
@@ -28,6 +28,6 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
-        "may_write": access_of(signed_in(request)).may_enter(found.office),
+        "may_write": at <= this_month() and access_of(signed_in(request)).may_enter(found.office),
     }
     return render(request, "indicators/plan.html", context)

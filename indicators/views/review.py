@@ -16,7 +16,7 @@ from django_tables2 import RequestConfig
 from indicators.evidence.selectors import evidence_by_cell
 from indicators.filters import ReviewFilter
 from indicators.forms import ReopenForm, ReturnForm, read_notes
-from indicators.models import Sheet, State
+from indicators.models import State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import steps_of
 from indicators.services.steps import (
@@ -50,9 +50,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """One return beside its last months; a POST accepts it or gives it back."""
+    """One return beside its last months; a reviewer's POST accepts it or gives it back."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
-    if not access_of(signed_in(request)).may_review(plan.office):
+    access = access_of(signed_in(request))
+    may_decide = access.may_review(plan.office)
+    if not (may_decide or (access.administers and request.method != "POST")):
         raise Http404
     page = page_of(plan, month_or_404(plan, month))
     if page.sheet.pk is None:
@@ -62,7 +64,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )
     forms = Decision(
-        giving_back=ReturnForm(request.POST if "return" in request.POST else None),
+        giving_back=_form(request),
         reopening=ReopenForm(request.POST if "reopen" in request.POST else None),
         notes=read_notes(request.POST, page.figures.indicators),
     )
@@ -79,6 +81,8 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
         "steps": steps_of(page.sheet),
+        "may_decide": may_decide and page.in_review,
+        "may_reopen": may_decide and page.state == State.ACCEPTED,
     }
     return render(
         request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
@@ -94,8 +98,22 @@ class Decision:
     notes: Mapping[int, str]
 
 
+def _form(request: HttpRequest) -> ReturnForm:
+    """Bound where a return is asked for; whatever is asked for, what was typed stays."""
+    if "return" in request.POST:
+        return ReturnForm(request.POST)
+    return ReturnForm(initial={"reason": request.POST.get("reason", "")})
+
+
 def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
-    """Take the step asked for; ``None`` if what was filled in needs another look."""
+    """Take the step asked for; ``None`` if the page needs another look."""
+    if request.POST.get("sheet-version") != str(page.sheet.version):
+        # What is decided on is what was looked at.
+        messages.warning(
+            request,
+            _("The figures have changed since you opened this page. Look through them once more."),
+        )
+        return None
     try:
         if "accept" in request.POST:
             done = _accept(request, page)
@@ -116,7 +134,6 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
 
 
 def _accept(request: HttpRequest, page: SheetPage) -> bool:
-    _refuse_if_changed(request, page.sheet)
     accept_sheet(page.sheet, by=signed_in(request))
     messages.success(request, _("The return was accepted and is locked now."))
     return True
@@ -146,9 +163,3 @@ def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
     )
     messages.success(request, _("The return is open again until the day you named."))
     return True
-
-
-def _refuse_if_changed(request: HttpRequest, sheet: Sheet) -> None:
-    """What is accepted is what was looked at."""
-    if request.POST.get("sheet-version") != str(sheet.version):
-        raise StepRefused(State(sheet.state))

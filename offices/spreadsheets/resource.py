@@ -18,17 +18,28 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import Error, Result, RowResult
 
-from offices.spreadsheets.cells import Column, Unreadable, plain
+from offices.spreadsheets.cells import Cell, Column, Unreadable, plain
 from offices.spreadsheets.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A cell of the preview: what was stored, what will be."""
+    """A cell of the preview: what was stored, what will be; put into words when it is shown."""
 
-    before: str
-    after: str
+    cell: Cell
+    stored: Any
+    said: Any
     is_changed: bool
+
+    @property
+    def before(self) -> str:
+        """What was stored, for the reader."""
+        return "" if self.stored is None else self.cell.shown(self.stored)
+
+    @property
+    def after(self) -> str:
+        """What will be stored, for the reader."""
+        return "" if self.said is None else self.cell.shown(self.said)
 
 
 @dataclass(slots=True)
@@ -191,13 +202,11 @@ class TableResource(Resource):
         before = None if row.is_new else self.stored_value(row, name)
         after = row.values.get(name, before)
         return Change(
-            self._shown(name, before),
-            self._shown(name, after),
+            self.fields[name].widget,
+            before,
+            after,
             is_changed=not row.is_new and before != after,
         )
-
-    def _shown(self, name: str, value: Any) -> str:
-        return "" if value is None else self.fields[name].widget.shown(value)
 
     def _report(self, result: Result, rows: Sequence[Row]) -> None:
         for row in rows:

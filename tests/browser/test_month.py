@@ -157,6 +157,41 @@ def test_lost_line_keeps_the_figure_and_sends_it_later(form: Page, context: Brow
     assert stored("1.4.1") == "12"
 
 
+def test_taking_theirs_takes_their_remarks_too(form: Page, context: BrowserContext) -> None:
+    pk, other = number("1.4.1"), context.new_page()
+    other.goto(JUNE)
+    form.locator(f"#row-{pk} summary").click()
+    form.fill(f"[name=remarks-{pk}]", "বারোটি")
+    form.fill(cell("1.4.1"), "১২")
+    saved(form)
+    other.fill(cell("1.4.1"), "15")
+    expect(state_of(other, "1.4.1")).to_contain_text("বারোটি")
+
+    state_of(other, "1.4.1").get_by_role("button").last.click()
+
+    saved(other)
+    expect(other.locator(f"[name=remarks-{pk}]")).to_have_value("বারোটি")
+    other.fill(cell("1.5.1"), "21")
+    saved(other)
+    assert (stored("1.4.1"), in_june("1.4.1").remarks) == ("12", "বারোটি")
+
+
+def test_signing_in_again_in_another_tab_saves_what_waits(
+    form: Page, context: BrowserContext
+) -> None:
+    other = context.new_page()
+    other.goto("/")
+    other.locator("form[action='/sign-out/'] button").click()
+    other.wait_for_url("**/sign-in/")
+    form.fill(cell("1.4.1"), "১২")
+    expect(form.locator("#save-state")).to_have_class(re.compile("is-waiting"))
+
+    sign_in(other, "khulna")
+
+    saved(form)
+    assert stored("1.4.1") == "12"
+
+
 def test_form_saves_without_a_script(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:

@@ -85,7 +85,8 @@ def test_unknown_address_is_answered_in_the_visitors_language(
 
 @pytest.mark.django_db
 def test_stale_form_says_that_nothing_was_changed() -> None:
-    visitor = Client(enforce_csrf_checks=True, headers={"Accept-Language": "en"})
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.cookies["django_language"] = "en"
 
     response = visitor.post("/language/", {"language": "en"})
 

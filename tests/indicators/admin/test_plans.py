@@ -187,7 +187,7 @@ class TestRules:
         )
 
         added = RuleSet.objects.get(version=2)
-        assert response.url == reverse("admin:plans_ruleset_change", args=[added.pk])
+        assert response["Location"] == reverse("admin:plans_ruleset_change", args=[added.pk])
         assert list(added.sections.values_list("code", "mode")) == [
             ("strategic", "tiers"),
             ("governance", "proportional"),

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import Sheet, State
+from offices.models import Level, Role
+from tests.cast import JUNE, MARCH, Cast, client_of, office, person
+
+ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
+REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Client:
+    return client_of(cast.officer)
+
+
+def test_officer_sees_what_the_own_office_owes(officer: Client) -> None:
+    page = officer.get("/").text
+
+    for month in (4, 5, 6):
+        assert ENTRY.format(month) in page
+    assert ENTRY.format(3) not in page
+    assert "jashore" not in page
+
+
+def test_returned_return_stands_first(cast: Cast, officer: Client) -> None:
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
+
+    page = officer.get("/").text
+
+    assert page.index(ENTRY.format(6)) < page.index(ENTRY.format(4)) < page.index(ENTRY.format(5))
+
+
+def test_month_handed_in_is_owed_no_more(cast: Cast, officer: Client) -> None:
+    cast.submit()
+
+    work = officer.get("/").context["work"]
+
+    assert [str(task.month) for task in work.tasks] == ["2024-04", "2024-05"]
+    assert [str(task.month) for task in work.handed_in] == ["2024-06"]
+
+
+def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> None:
+    cast.save(MARCH, r1_1_1=1)
+    cast.sheet(MARCH.plus(1)).delete()
+
+    work = officer.get("/").context["work"]
+
+    assert [(str(task.month), task.sheet is None) for task in work.tasks] == [
+        ("2024-03", False),
+        ("2024-04", True),
+        ("2024-05", False),
+        ("2024-06", False),
+    ]
+
+
+def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Client) -> None:
+    cast.save(r1_1_1=None)
+
+    task = officer.get("/").context["work"].tasks[-1]
+
+    assert (task.reported, task.indicators, str(task.due)) == (31, 32, "2024-07-05")
+    assert task.late_by == (task.today - task.due).days > 0
+    assert task.days_left == -task.late_by
+
+
+def test_reviewer_sees_what_waits(cast: Cast) -> None:
+    cast.submit()
+
+    assert REVIEW in client_of(cast.reviewer).get("/").text
+    assert REVIEW not in client_of(cast.other_region).get("/").text
+
+
+def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
+    user = person("fresh", Role.ENTRY, office("barguna", Level.DISTRICT, cast.region))
+
+    page = client_of(user).get("/").text
+
+    assert "no posting" not in page
+    assert "no plan" in page
+
+
+def test_person_without_posting_is_told_whom_to_ask(cast: Cast) -> None:
+    assert "no posting" in client_of(cast.outsider).get("/").text
+
+
+def test_page_costs_the_same_for_many_returns(
+    cast: Cast, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cast.submit()
+    officer.get("/")
+    with django_assert_num_queries(6):
+        officer.get("/")
+
+    cast.save(MARCH.plus(-5), r1_1_1=1)
+    with django_assert_num_queries(6):
+        assert len(officer.get("/").context["work"].tasks) == 8
+
+
+def test_reviewers_page_costs_the_same_for_many_returns(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cast.submit()
+    reviewer = client_of(cast.reviewer)
+    reviewer.get("/")
+    with django_assert_num_queries(5):
+        reviewer.get("/")
+
+    Sheet.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
+    with django_assert_num_queries(5):
+        assert len(reviewer.get("/").context["waiting"]) == 6

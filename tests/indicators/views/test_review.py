@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import CellNote, Sheet, State, Step
+from tests.cast import JUNE, MAY, Cast, client_of
+
+QUEUE = reverse("indicators:review-queue")
+ADDRESS = "/plans/khulna/2023-24/apa/2024-06/review/"
+
+
+@pytest.fixture
+def sheet(cast: Cast) -> Sheet:
+    return cast.submit()
+
+
+@pytest.fixture
+def reviewer(cast: Cast) -> Client:
+    return client_of(cast.reviewer)
+
+
+def test_accept_locks_the_return(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+    response = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "1"})
+
+    assert response.headers["Location"] == QUEUE
+    assert (cast.sheet().state, cast.sheet().decided_by) == (State.ACCEPTED, cast.reviewer)
+
+
+def test_return_carries_reason_and_notes_to_the_officer(
+    cast: Cast, reviewer: Client, sheet: Sheet
+) -> None:
+    pk = cast.indicator("2.5.2").pk
+    reviewer.post(
+        ADDRESS,
+        {
+            "return": "1",
+            "sheet-version": "1",
+            "reason": "যোগফল মেলে না",
+            f"note-{pk}": "৫৯ হবে <script>alert(1)</script>",
+        },
+    )
+
+    page = client_of(cast.officer).get(ADDRESS.removesuffix("review/")).text
+    assert cast.sheet().state == State.RETURNED
+    assert "যোগফল মেলে না" in page
+    assert "৫৯ হবে &lt;script&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_return_without_reason_keeps_the_notes(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+    pk = cast.indicator("2.5.2").pk
+
+    response = reviewer.post(
+        ADDRESS, {"return": "1", "sheet-version": "1", "reason": " ", f"note-{pk}": "৫৯ হবে"}
+    )
+
+    assert response.status_code == 422
+    assert "৫৯ হবে" in response.text
+    assert cast.sheet().state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("step", ["accept", "return"])
+@pytest.mark.parametrize("version", ["0", "", "x", "9" * 5000])
+def test_other_figures_than_those_looked_at_are_not_decided_on(
+    cast: Cast, reviewer: Client, sheet: Sheet, *, step: str, version: str
+) -> None:
+    pk = cast.indicator("2.5.2").pk
+    form = {step: "1", "sheet-version": version, "reason": "যোগফল", f"note-{pk}": "৫৯ হবে"}
+
+    response = reviewer.post(ADDRESS, form)
+
+    assert response.status_code == 422
+    assert "যোগফল</textarea>" in response.text
+    assert "৫৯ হবে</textarea>" in response.text
+    assert not Step.objects.filter(to_state__in=("accepted", "returned")).exists()
+
+
+@pytest.mark.parametrize("step", ["accept", "return"])
+def test_second_of_two_decisions_does_nothing(
+    cast: Cast, reviewer: Client, sheet: Sheet, step: str
+) -> None:
+    form = {"sheet-version": "1", "reason": "দেখুন"}
+    client_of(cast.superior).post(ADDRESS, {**form, "accept": "1"})
+
+    response = reviewer.post(ADDRESS, {**form, step: "1"})
+
+    assert response.headers["Location"] == ADDRESS
+    assert cast.sheet().decided_by == cast.superior
+    assert Step.objects.count() == 2
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.RETURNED, State.ACCEPTED])
+def test_return_that_is_not_submitted_can_be_read_only(
+    cast: Cast, reviewer: Client, state: State
+) -> None:
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+
+    assert "<button" not in main_of(reviewer.get(ADDRESS).text)
+    reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "1"})
+
+    assert cast.sheet().state == state
+
+
+def test_administrator_reads_without_deciding(cast: Cast, sheet: Sheet) -> None:
+    page = client_of(cast.administrator).get(ADDRESS).text
+
+    assert 'id="row-' in page
+    assert "<button" not in main_of(page)
+
+
+def main_of(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+    sheet.achievements.update(remarks="<img src=x onerror=alert(1)>")
+
+    page = reviewer.get(ADDRESS).text
+
+    assert "&lt;img src=x" in page
+    assert "<img src=x" not in page
+
+
+def test_notes_of_another_plan_are_not_looked_at(
+    cast: Cast, reviewer: Client, sheet: Sheet
+) -> None:
+    foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
+
+    reviewer.post(
+        ADDRESS,
+        {"return": "1", "sheet-version": "1", "reason": "দেখুন", f"note-{foreign}": "x"},
+    )
+
+    assert cast.sheet().state == State.RETURNED
+    assert not CellNote.objects.exists()
+
+
+def test_page_costs_few_queries(
+    cast: Cast, reviewer: Client, sheet: Sheet, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reviewer.get(ADDRESS)
+
+    with django_assert_num_queries(12):
+        reviewer.get(ADDRESS)
+
+
+def test_queue_shows_the_submitted_returns_of_ones_offices(cast: Cast, sheet: Sheet) -> None:
+    Sheet.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+        state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z"
+    )
+    sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
+
+    for who in (cast.superior, cast.reviewer, cast.administrator):
+        page = client_of(who).get(QUEUE).text
+        assert page.index(sibling) < page.index(ADDRESS)
+    assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("office=Khul", True),
+        ("office=খুল", False),
+        ("office=khulna কা", True),
+        ("office=jash", False),
+        ("region=khulna-region", True),
+        ("region=dhaka-region", False),
+        ("region=nowhere", True),
+        ("page=99", True),
+        ("page=x", True),
+        ("sort=-office", True),
+        ("sort=password", True),
+    ],
+)
+def test_queue_is_filtered_by_its_address(
+    reviewer: Client, sheet: Sheet, *, query: str, found: bool
+) -> None:
+    response = reviewer.get(f"{QUEUE}?{query}")
+
+    assert response.status_code == 200
+    assert (ADDRESS in response.text) is found
+
+
+def test_queue_costs_the_same_for_many_returns(
+    cast: Cast, reviewer: Client, sheet: Sheet, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reviewer.get(QUEUE)
+    with django_assert_num_queries(7):
+        reviewer.get(QUEUE)
+
+    Sheet.objects.update(
+        state=State.SUBMITTED, submitted_at="2024-07-03T04:00:00Z", submitted_by=cast.officer
+    )
+    with django_assert_num_queries(7):
+        assert reviewer.get(QUEUE).text.count('/review/">') >= 6

@@ -1,0 +1,232 @@
+"""Every address and everybody: what is not theirs is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from indicators.models import Achievement, Step
+from plans.models import FiscalYear, Plan
+from tests.cast import Cast, client_of
+
+PEOPLE: Final = (
+    "visitor",
+    "officer",
+    "sibling",
+    "superior",
+    "other_region",
+    "reviewer",
+    "administrator",
+    "outsider",
+)
+NOTHING: Final[dict[str, str]] = {}
+PLAN: Final = {"office": "khulna", "year": "2023-24", "kind": "apa"}
+MONTH: Final = {**PLAN, "month": "2024-06"}
+PAPER: Final = {**PLAN, "form": "plan"}
+OFFICE: Final = {"code": "khulna"}
+
+# Khulna's June is submitted. Who gets what, in the order of PEOPLE.
+READING: Final = (
+    ("home", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("guide", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
+    ("indicators:entry", MONTH, "302 200 404 200 404 200 200 404"),
+    ("indicators:save-cells", MONTH, "405 405 405 405 405 405 405 405"),
+    ("indicators:check", MONTH, "302 200 404 404 404 404 404 404"),
+    ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
+    ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
+    ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
+    ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
+    ("offices:sign-in", NOTHING, "200 302 302 302 302 302 302 302"),
+    ("offices:sign-out", NOTHING, "405 405 405 405 405 405 405 405"),
+    ("offices:language", NOTHING, "405 405 405 405 405 405 405 405"),
+    ("admin:index", NOTHING, "302 404 404 404 404 404 200 404"),
+    ("healthz", NOTHING, "200 200 200 200 200 200 200 200"),
+)
+# An empty form, so that nothing is asked for but to be let in.
+WRITING: Final = (
+    ("home", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("guide", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
+    ("indicators:entry", MONTH, "302 302 404 404 404 404 404 404"),
+    ("indicators:save-cells", MONTH, "401 423 404 404 404 404 404 404"),
+    ("indicators:check", MONTH, "302 302 404 404 404 404 404 404"),
+    ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
+    ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
+    ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
+    ("offices:sign-in", NOTHING, "200 302 302 302 302 302 302 302"),
+    ("offices:sign-out", NOTHING, "302 302 302 302 302 302 302 302"),
+    ("offices:language", NOTHING, "400 400 400 400 400 400 400 400"),
+    ("healthz", NOTHING, "405 405 405 405 405 405 405 405"),
+)
+PRIVATE: Final = [
+    (name, named)
+    for name, named, statuses in READING
+    if statuses.startswith("302") and name != "admin:index"
+]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_reads_what_is_theirs(cast: Cast, who: str) -> None:
+    cast.submit()
+    client = client_of(getattr(cast, who, None))
+
+    seen = [
+        (name, client.get(reverse(name, kwargs=named)).status_code) for name, named, _ in READING
+    ]
+
+    assert seen == expected(READING, who)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_writes_what_is_theirs(cast: Cast, who: str) -> None:
+    cast.submit()
+    user = getattr(cast, who, None)
+    steps = Step.objects.count()
+
+    seen = [
+        # One of them signs out.
+        (name, client_of(user).post(reverse(name, kwargs=named)).status_code)
+        for name, named, _ in WRITING
+    ]
+
+    assert seen == expected(WRITING, who)
+    assert (Step.objects.count(), cast.sheet().version) == (steps, 1)
+
+
+def expected(table: tuple[tuple[str, Any, str], ...], who: str) -> list[tuple[str, int]]:
+    place = PEOPLE.index(who)
+    return [(name, int(statuses.split()[place])) for name, _, statuses in table]
+
+
+def test_no_address_is_left_out() -> None:
+    ours = {name for name in named_patterns() if not name.startswith("admin:")}
+
+    assert ours == {name for name, _, _ in READING} - {"admin:index"}
+    assert ours == {name for name, _, _ in WRITING}
+
+
+def named_patterns(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}"
+        else:
+            yield from named_patterns(one, f"{one.namespace}:" if one.namespace else space)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "named"), PRIVATE)
+def test_visitor_is_led_to_sign_in_and_back(name: str, named: dict[str, str]) -> None:
+    address = reverse(name, kwargs=named)
+
+    response = Client().get(address)
+
+    assert response.headers["Location"].endswith(f"/sign-in/?next={address}")
+
+
+MONTHS: Final = (
+    "2024-13",
+    "2024-00",
+    "0000-01",
+    "9999-12",
+    "24-06",
+    "2024-6",
+    "june",
+    "2024-06-01",
+    "2023-06",  # of the year before
+    "2024-07",  # of the year after
+)
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_month_that_is_none_of_the_plans_is_not_there(cast: Cast, month: str) -> None:
+    named = {**PLAN, "month": month}
+    officer, reviewer = client_of(cast.officer), client_of(cast.reviewer)
+
+    for name in ("entry", "check", "save-cells"):
+        assert officer.post(reverse(f"indicators:{name}", kwargs=named)).status_code == 404
+    for name in ("entry", "review"):
+        assert reviewer.get(reverse(f"indicators:{name}", kwargs=named)).status_code == 404
+    plan = reverse("indicators:plan", kwargs=PLAN)
+    assert officer.get(plan, {"month": month}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kind": "budget"},
+        {"kind": "innovation"},  # Khulna has none
+        {"year": "2023-25"},
+        {"year": "2022-23"},
+        {"year": "2023"},
+        {"year": "20000-01"},
+        {"office": "atlantis"},
+    ],
+)
+def test_plan_that_does_not_exist_is_not_there(cast: Cast, changed: dict[str, str]) -> None:
+    client = client_of(cast.officer)
+
+    assert client.get(reverse("indicators:plan", kwargs={**PLAN, **changed})).status_code == 404
+    entry = reverse("indicators:entry", kwargs={**MONTH, **changed})
+    assert client.get(entry).status_code == 404
+    assert client.post(entry).status_code == 404
+
+
+def test_review_of_a_return_that_was_never_begun_is_not_there(cast: Cast) -> None:
+    address = reverse("indicators:review", kwargs={**PLAN, "month": "2024-03"})
+
+    assert client_of(cast.reviewer).get(address).status_code == 404
+    assert client_of(cast.reviewer).post(address, {"accept": "1"}).status_code == 404
+
+
+def test_foreign_figures_cannot_be_written_by_any_form(cast: Cast) -> None:
+    pk = cast.indicator("1.1.1").pk
+    form = {f"cell-{pk}": "5", f"base-{pk}": "9", "accept": "1", "return": "1", "reason": "x"}
+
+    for who in ("sibling", "superior", "other_region", "reviewer", "administrator", "outsider"):
+        client = client_of(getattr(cast, who))
+        for name in ("entry", "save-cells", "check"):
+            assert client.post(reverse(f"indicators:{name}", kwargs=MONTH), form).status_code == 404
+
+    assert not Achievement.objects.filter(value="5", indicator=pk).exists()
+    assert not Step.objects.exists()
+
+
+def test_own_form_cannot_carry_a_foreign_cell(cast: Cast) -> None:
+    foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
+    form = {f"cell-{foreign}": "5", f"base-{foreign}": "9"}
+
+    client_of(cast.officer).post(reverse("indicators:save-cells", kwargs=MONTH), form)
+
+    assert not Achievement.objects.filter(indicator=foreign, value="5").exists()
+
+
+def test_posting_that_ended_closes_the_pages(cast: Cast) -> None:
+    cast.officer.postings.update(ends="2021-06-30")
+
+    assert client_of(cast.officer).get(reverse("indicators:entry", kwargs=MONTH)).status_code == 404
+
+
+def test_month_to_come_is_not_there(cast: Cast) -> None:
+    FiscalYear.objects.create(start=2150)
+    cast.plan.sheets.all().delete()
+    Plan.objects.filter(pk=cast.plan.pk).update(fiscal_year=2150)
+    client = client_of(cast.officer)
+    named = {**PLAN, "year": "2150-51"}
+    entry = reverse("indicators:entry", kwargs={**named, "month": "2150-07"})
+
+    page = client.get(reverse("indicators:plan", kwargs=named))
+
+    assert client.get(entry).status_code == 404
+    assert page.status_code == 200
+    assert entry not in page.text
+    assert client.get("/").status_code == 200
