@@ -16,8 +16,8 @@ from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
 from plans.document.model import Message
 
-MOST_PIXELS: Final = {FileKind.JPEG: 50_000_000, FileKind.PNG: 25_000_000}
-"""A JPEG is decoded at a fraction of its size, a PNG only whole (100 MB at this bound)."""
+MOST_PIXELS: Final = {FileKind.JPEG: 50_000_000, FileKind.PNG: 16_000_000}
+"""A JPEG is decoded at a fraction of its size, a PNG only whole."""
 
 LONGEST_SIDE: Final = 2_600
 """Pixels kept: an A4 page at 220 dpi, on which small print can be read."""

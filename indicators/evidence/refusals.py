@@ -40,8 +40,8 @@ BROKEN_PICTURE: Final = Message(
     en="The picture is damaged or incomplete and could not be read. Take or save it again.",
 )
 TOO_MANY_PIXELS: Final = Message(
-    bn="ছবিটি মাপে অনেক বড়। ৫ কোটি পিক্সেলের (PNG হলে আড়াই কোটির) মধ্যে এনে দিন।",
-    en="The picture has too many pixels. Make it smaller than 50 megapixels (PNG: 25).",
+    bn="ছবিটি মাপে অনেক বড়। ৫ কোটি পিক্সেলের (PNG হলে ১ কোটি ৬০ লাখের) মধ্যে এনে দিন।",
+    en="The picture has too many pixels. Make it smaller than 50 megapixels (PNG: 16).",
 )
 BROKEN_OFFICE: Final = Message(
     bn="ফাইলটি শুদ্ধ DOCX বা XLSX নয়। Word বা Excel-এ খুলে আবার সংরক্ষণ করে দিন।",

@@ -29,6 +29,7 @@ class ChangedField(models.TextChoices):
     UNIT = "unit", _("Unit")
     CODE = "code", _("Code")
     TITLE = "title", _("Title")
+    EVIDENCE_REQUIRED = "evidence_required", _("Evidence required")
     LINKED_KIND = "linked_kind", _("Earned by the plan of kind")
     OBJECTIVE_CODE = "objective_code", _("Objective: code")
     OBJECTIVE_TITLE = "objective_title", _("Objective: title")

@@ -24,6 +24,7 @@ _OF_INDICATOR: Final = {
         "target_80",
         "target_70",
         "target_60",
+        "evidence_required",
         "linked_kind",
     )
 }
@@ -84,8 +85,10 @@ def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[Promi
             yield Promise(plan, pk, field), Said(row, _text(value))
 
 
-def _text(value: Decimal | date | str | None) -> str | None:
-    """The canonical text of a value; blank is nothing."""
+def _text(value: Decimal | date | str | bool | None) -> str | None:
+    """The canonical text of a value; blank is nothing, and so is what does not apply."""
+    if isinstance(value, bool):
+        return "yes" if value else None
     if isinstance(value, Decimal | date):
         return canonical(value)
     return value or None

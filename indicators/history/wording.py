@@ -34,6 +34,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.STATE: lambda text: str(State(text).label),
     ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
+    ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,
     ChangedField.CODE: digits,
     ChangedField.OBJECTIVE_CODE: digits,

@@ -28,15 +28,13 @@ def save_cells(
 ) -> HttpResponse:
     """Save the cells that were typed since the last time.
 
-    200 saved · 401 signed out · 409 a colleague changed a cell meanwhile · 422 a cell
-    cannot be read · 423 the return is not with the office. With 409 and 422 every other
-    cell is saved; with 401 and 423 none is.
+    200 saved · 401 signed out, or someone else is signed in · 409 a colleague changed a
+    cell meanwhile · 422 a cell cannot be read · 423 the return is not with the office. With
+    409 and 422 every other cell is saved; with 401 and 423 none is.
     """
-    if not isinstance(request.user, User):
-        return JsonResponse(
-            {"problem": _("You are signed out. Sign in again in another tab, then go on here.")},
-            status=401,
-        )
+    problem = _not_the_typist(request)
+    if problem:
+        return JsonResponse({"problem": problem}, status=401)
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     at = month_or_404(plan, month)
     writer_or_404(request, plan)
@@ -47,6 +45,24 @@ def save_cells(
         return JsonResponse({"problem": locked_sentence()}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200
     return JsonResponse(_answer(request, saved, typed, at), status=status)
+
+
+def _not_the_typist(request: HttpRequest) -> str:
+    """Why what was typed is not taken now: the page's person is not the one signed in.
+
+    The script sends the newest CSRF token, which is of whoever signed in last in this browser;
+    so the page says whose it is, and nobody's figures are saved as another's.
+    """
+    if not isinstance(request.user, User):
+        return _(
+            "You are signed out. What you typed waits here; sign in, and it is sent by itself."
+        )
+    if request.POST.get("user", str(request.user.pk)) != str(request.user.pk):
+        return _(
+            "Someone else is signed in in this browser now. What you typed waits here for your "
+            "own sign-in."
+        )
+    return ""
 
 
 def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -86,6 +87,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "plan": page.plan,
         "may_write": page.writable and access.may_enter(page.plan.office),
         "may_review": access.may_review(page.plan.office),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     return render(request, "indicators/entry.html", context, status=status)
 

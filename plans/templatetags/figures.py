@@ -87,6 +87,12 @@ def month_name(value: Month) -> str:
 
 
 @register.filter
+def quarter(value: Month) -> int:
+    """The quarter of the fiscal year that the month lies in, 1 to 4 from July."""
+    return (value.month - 7) % 12 // 3 + 1
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """৫ জুলাই ২০২৪ or 5 July 2024, in the office's time zone."""
     if value is None:

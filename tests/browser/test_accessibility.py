@@ -10,7 +10,15 @@ from tests.browser.people import choose_language, sign_in, visitor
 
 MONTH = "/plans/khulna/2023-24/apa/2024-06/"
 PAGES = {
-    "khulna": ["/", MONTH, f"{MONTH}check/", "/plans/khulna/2023-24/apa/", "/plans/", "/guide/"],
+    "khulna": [
+        "/",
+        MONTH,
+        f"{MONTH}check/",
+        "/plans/khulna/2023-24/apa/",
+        "/plans/",
+        "/guide/",
+        "/history/?month=2024-06",
+    ],
     "headoffice": ["/", "/dashboard/", "/review/", f"{MONTH}review/", "/offices/khulna/"],
 }
 WIDTHS = {1366: 768, 390: 844}

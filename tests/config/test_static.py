@@ -52,14 +52,19 @@ def test_templates_name_static_files_that_exist() -> None:
 
 
 def test_static_files_can_be_fingerprinted_and_compressed(tmp_path: Path) -> None:
-    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    manifest = "config.storage.StaticFilesStorage"
     with override_settings(STATIC_ROOT=tmp_path, STORAGES={"staticfiles": {"BACKEND": manifest}}):
         call_command("collectstatic", interactive=False, verbosity=0)
         assert re.fullmatch(
             r"/static/fonts\.[0-9a-f]{12}\.css", staticfiles_storage.url("fonts.css")
         )
+        name = staticfiles_storage.url("entry.js").removeprefix("/static/")
 
     [fonts] = tmp_path.glob("fonts.*.css")
     assert (
         len(re.findall(r"url\(\"vendor/fonts/[\w-]+\.[0-9a-f]{12}\.woff2", fonts.read_text())) == 4
     )
+
+    script = (tmp_path / name).read_text(encoding="utf-8")
+    assert re.search(r'from "\./entry/saving\.[0-9a-f]{12}\.js"', script)
+    assert not re.search(r'from "[^"]*/\w+\.js"', script)

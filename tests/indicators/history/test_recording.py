@@ -100,12 +100,13 @@ def test_imported_figures_are_told_of(cast: Cast) -> None:
 def test_changed_promises_are_told_of(cast: Cast, last: int) -> None:
     with plan_history([cast.plan], by=cast.administrator, reason="সংশোধন"):
         Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(
-            target_100="6", method="average", weight="2.50"
+            target_100="6", method="average", weight="2.50", evidence_required=True
         )
         Objective.objects.filter(plan=cast.plan, code="1").update(weight=None)
 
     assert sorted(since(last)) == [
         ("1", "objective_weight", "23", None, "administrator", "সংশোধন"),
+        ("1.1.1", "evidence_required", None, "yes", "administrator", "সংশোধন"),
         ("1.1.1", "method", "sum", "average", "administrator", "সংশোধন"),
         ("1.1.1", "target_100", "5", "6", "administrator", "সংশোধন"),
         ("1.1.1", "weight", "3", "2.5", "administrator", "সংশোধন"),

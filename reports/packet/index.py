@@ -1,0 +1,62 @@
+"""The packet's first pages: which file proves which figure, and where it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from weasyprint import CSS, HTML
+
+from indicators.evidence.models import Evidence
+from plans.document.model import Message
+from plans.models import Plan
+from reports.packet.quarter import Quarter
+from reports.paper.printing import engine_of_process
+from reports.paper.request import Language
+
+_STYLESHEET: Final = Path(__file__).parent / "packet.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the packet: its ``first`` page behind the index, or ``why`` it has none."""
+
+    number: int
+    evidence: Evidence
+    first: int | None = None
+    why: Message | None = None
+
+
+def print_index(
+    plan: Plan, quarter: Quarter, *, entries: list[Entry], pages_before: int, language: Language
+) -> tuple[bytes, int]:
+    """The index as a PDF and its number of pages; ``pages_before`` is how many it is to have."""
+    rows = [
+        {
+            "number": entry.number,
+            "file": entry.evidence,
+            "page": None if entry.first is None else entry.first + pages_before,
+            "why": entry.why[language] if entry.why else "",
+        }
+        for entry in entries
+    ]
+    with translation.override(language):
+        html = render_to_string(
+            "paper/packet.html",
+            {"plan": plan, "quarter": quarter, "rows": rows, "language": language},
+        )
+    engine = engine_of_process()
+    style = CSS(
+        string=_STYLESHEET.read_text(),
+        base_url="paper:",
+        url_fetcher=engine.fetcher,
+        font_config=engine.fonts,
+    )
+    document = HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
+        font_config=engine.fonts, stylesheets=[style]
+    )
+    pdf: bytes = document.write_pdf()
+    return pdf, len(document.pages)

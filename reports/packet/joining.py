@@ -1,0 +1,84 @@
+"""The index and the files' pages in one PDF.
+
+Each file is taken apart on its own and kept on disk until the index is known; memory holds
+one file at a time, and at the end the joined pages, of which there are at most
+``MOST_JOINED`` bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import IO, Final
+
+from pypdf import PdfReader, PdfWriter
+
+from indicators.evidence.models import Evidence
+from indicators.evidence.selectors import evidence_of_plan
+from plans.document.model import Message
+from plans.models import Plan
+from reports.packet.index import Entry, print_index
+from reports.packet.parts import write_part
+from reports.packet.quarter import Quarter
+from reports.paper.request import Language
+
+MOST_JOINED: Final = 100 * 1024 * 1024
+"""Bytes of all joined files; the others are listed."""
+
+FULL: Final = Message(
+    bn="সংকলন পূর্ণ, আলাদা ফাইল হিসেবে দেখুন", en="the packet is full, see the file itself"
+)
+
+
+def write_packet(
+    plan: Plan, quarter: Quarter, *, output: IO[bytes], language: Language
+) -> list[Entry]:
+    """Write the packet to ``output``; what its index says."""
+    with tempfile.TemporaryDirectory(prefix="lokkho-packet-") as name:
+        folder = Path(name)
+        entries = _taken(evidence_of_plan(plan, quarter.months), folder=folder)
+        with PdfWriter() as writer:
+            before = _add_index(writer, plan, quarter, entries=entries, language=language)
+            for entry in entries:
+                if entry.first is not None:
+                    writer.append(PdfReader(_part(folder, entry.number)), import_outline=False)
+                    writer.add_outline_item(
+                        title=f"{entry.number}. {entry.evidence.name}",
+                        page_number=entry.first + before - 1,
+                    )
+            writer.add_metadata({"/Title": f"{plan.address} {quarter}"})
+            writer.write(output)
+    return entries
+
+
+def _part(folder: Path, number: int) -> Path:
+    return folder / f"{number}.pdf"
+
+
+def _taken(files: list[Evidence], *, folder: Path) -> list[Entry]:
+    """Every file in order; the pages of those that have some are in the folder."""
+    entries, first, room = [], 1, MOST_JOINED
+    for number, evidence in enumerate(files, start=1):
+        part = _part(folder, number)
+        found = FULL if evidence.size > room else write_part(evidence, target=part)
+        if isinstance(found, Message):
+            entries.append(Entry(number, evidence, why=found))
+            continue
+        entries.append(Entry(number, evidence, first=first))
+        first += found
+        room -= part.stat().st_size
+    return entries
+
+
+def _add_index(
+    writer: PdfWriter, plan: Plan, quarter: Quarter, *, entries: list[Entry], language: Language
+) -> int:
+    """Print the index, once more where its own length moves the files; its number of pages."""
+    pdf, pages = print_index(plan, quarter, entries=entries, pages_before=1, language=language)
+    if pages > 1:
+        pdf, pages = print_index(
+            plan, quarter, entries=entries, pages_before=pages, language=language
+        )
+    writer.append(io.BytesIO(pdf))
+    return pages

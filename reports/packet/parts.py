@@ -1,0 +1,124 @@
+"""One file of evidence → the pages that the packet takes of it, or why it takes none.
+
+Whatever is wrong with a file stays with that file: it is told in the index, and the packet
+goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
+
+from indicators.evidence.kinds import FileKind
+from indicators.evidence.models import Evidence
+from plans.document.model import Message
+
+logger = logging.getLogger(__name__)
+
+MOST_PAGES: Final = 500
+"""Pages that one file may bring."""
+
+MISSING: Final = Message(bn="সংরক্ষণস্থলে ফাইলটি নেই", en="the file is not in its store")
+ALTERED: Final = Message(
+    bn="ফাইলটি জমার সময়ের মতো নেই (হ্যাশ মেলে না)",
+    en="the file is not as it was received (its hash differs)",
+)
+SEPARATE: Final = Message(bn="আলাদা ফাইল হিসেবে দেখুন", en="see the file itself")
+LOCKED: Final = Message(bn="পাসওয়ার্ড দিয়ে বন্ধ, জোড়া যায়নি", en="locked by a password, not joined")
+UNREADABLE: Final = Message(bn="পড়া যায়নি, জোড়া যায়নি", en="unreadable, not joined")
+TOO_LONG: Final = Message(bn="৫০০ পৃষ্ঠার বেশি, জোড়া হয়নি", en="more than 500 pages, not joined")
+
+_A4_INCHES: Final = (8.27, 11.69)
+_KEPT_ANNOTATIONS: Final = frozenset(
+    f"/{name}"
+    for name in (
+        "Circle",
+        "FreeText",
+        "Highlight",
+        "Ink",
+        "Line",
+        "PolyLine",
+        "Polygon",
+        "Square",
+        "Stamp",
+        "StrikeOut",
+        "Underline",
+        "Widget",
+    )
+)
+"""What is only drawn. Links, sounds, films and attachments stay behind."""
+
+_ACTIONS: Final = ("/A", "/AA", "/Dest", "/Parent", "/Popup", "/IRT", "/PA")
+
+
+def write_part(evidence: Evidence, *, target: Path) -> int | Message:
+    """Write the file's pages to ``target``; how many there are, or why there are none."""
+    kind = FileKind(evidence.kind)
+    try:
+        with evidence.file.open("rb") as file:
+            data = file.read()
+    except OSError:
+        logger.exception("Evidence %s is not in its store", evidence.pk)
+        return MISSING
+    if hashlib.sha256(data).hexdigest() != evidence.sha256:
+        logger.error("Evidence %s is not as it was received", evidence.pk)
+        return ALTERED
+    if kind in (FileKind.DOCX, FileKind.XLSX):
+        return SEPARATE
+    try:
+        return _picture(data, target) if kind.is_picture else _pages(data, target)
+    except Exception as error:  # a broken file may raise anything in the libraries that read it
+        logger.warning("Evidence %s could not be read: %s", evidence.pk, error)
+        return UNREADABLE
+
+
+def _pages(data: bytes, target: Path) -> int | Message:
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        return LOCKED
+    count = len(reader.pages)
+    if not count:
+        return UNREADABLE
+    if count > MOST_PAGES:
+        return TOO_LONG
+    writer = PdfWriter()
+    for page in reader.pages:
+        _tame(page)
+        writer.add_page(page)
+    writer.write(target)
+    return count
+
+
+def _tame(page: PageObject) -> None:
+    """Keep what is drawn on the page, and nothing that acts."""
+    page.pop("/AA", None)
+    annotations = page.get("/Annots")
+    if annotations is None:
+        return
+    kept = ArrayObject()
+    for reference in annotations.get_object():
+        annotation = reference.get_object()
+        if annotation.get("/Subtype") in _KEPT_ANNOTATIONS:
+            for name in _ACTIONS:
+                annotation.pop(name, None)
+            kept.append(reference)
+    page[NameObject("/Annots")] = kept
+
+
+def _picture(data: bytes, target: Path) -> int:
+    """The picture on one page, as large as A4 allows."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+        drawn = image.convert("RGBA")
+    page = Image.new("RGB", drawn.size, "white")
+    page.paste(drawn, mask=drawn)
+    across, down = _A4_INCHES if page.height >= page.width else _A4_INCHES[::-1]
+    dots = max(page.width / across, page.height / down)
+    page.save(target, "PDF", resolution=dots, quality=85)
+    return 1

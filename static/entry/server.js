@@ -1,0 +1,54 @@
+/* One save asked of the server, and what its answer, or its silence, means. */
+import { baseOf, form, owner, saidBy, words } from "./sheet.js";
+
+/** A line that is half dead holds nobody up for longer. */
+const PATIENCE = 30_000;
+
+/** A sign-in in another tab changes the token; the cookie has the newest, this page the one it came with. */
+function csrfToken() {
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${words.csrfCookie}=`));
+  return cookie ? cookie.split("=")[1] : form.elements.csrfmiddlewaretoken.value;
+}
+
+function bodyOf(ids) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", csrfToken());
+  body.append("user", owner.user);
+  body.append("sheet-version", form.elements["sheet-version"].value);
+  for (const id of ids) {
+    const [figure, remarks] = saidBy(id);
+    body.append(`cell-${id}`, figure);
+    body.append(`base-${id}`, baseOf(id).value);
+    body.append(`remarks-${id}`, remarks);
+  }
+  return body;
+}
+
+/** Send cells: {answer}, or {state, sentence} for the head of the page when there is none. */
+export async function send(ids) {
+  let response;
+  let data = null;
+  try {
+    response = await fetch(words.saveUrl, {
+      method: "POST",
+      body: bodyOf(ids),
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
+    data = isJson ? await response.json() : null;
+  } catch {
+    return { state: "waiting" };
+  }
+  if (data?.cells) {
+    return { answer: data };
+  }
+  if (response.status === 401 || (response.status === 403 && !data)) {
+    return { state: "signed-out", sentence: data?.problem };
+  }
+  const isRefused = response.status >= 400 && response.status < 500;
+  return isRefused
+    ? { state: "problem", sentence: `▲ ${data?.problem || words.refused}` }
+    : { state: "waiting" };
+}

@@ -1,0 +1,41 @@
+/* The form on the page: its fields by cell, and its words in the reader's language. */
+export const form = document.getElementById("sheet");
+export const inputs = [...form.querySelectorAll(".cell-input")];
+export const words = form.dataset;
+
+/** Whose figures these are, and of which return. */
+export const owner = { user: words.user, sheet: words.sheet };
+
+export const isTyped = (field) => /^(cell|remarks)-/.test(field.name);
+export const idOf = (field) => field.name.replace(/^\w+-/, "");
+export const cellOf = (id) => document.getElementById(`cell-${id}`);
+export const baseOf = (id) => form.elements[`base-${id}`];
+export const remarksOf = (id) => form.elements[`remarks-${id}`];
+export const stateOf = (id) => document.getElementById(`cell-state-${id}`);
+export const isStored = (id) => baseOf(id).value !== "0";
+
+/** What a cell says now: [figure, remarks]. */
+export const saidBy = (id) => [cellOf(id).value, remarksOf(id).value];
+export const alike = (one, other) => one[0] === other[0] && one[1] === other[1];
+
+/** Write [figure, remarks] into a cell. */
+export function put(id, [figure, remarks]) {
+  cellOf(id).value = figure;
+  remarksOf(id).value = remarks;
+  if (remarks) {
+    remarksOf(id).closest("details").open = true;
+  }
+}
+
+const language = document.documentElement.lang === "bn" ? "bn-BD" : "en";
+export const localized = (number) => new Intl.NumberFormat(language).format(number);
+/** A sentence with its {places} filled. */
+export const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+export function button(label, act) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = label;
+  element.addEventListener("click", act);
+  return element;
+}
