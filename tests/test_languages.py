@@ -56,7 +56,9 @@ def pages(cast: Cast) -> Cast:
 
 def seen(page: str) -> str:
     """The text of the page."""
-    page = re.sub(r"<script.*?</script>|<style.*?</style>|<svg.*?</svg>", " ", page, flags=re.S)
+    page = re.sub(
+        r"<script.*?</script>|<style.*?</style>|<svg.*?</svg>", " ", page, flags=re.DOTALL
+    )
     # The other language's name of itself is written in it.
     page = re.sub(r"<(\w+)[^>]*\blang=\"(bn|en)\"(?! class)[^>]*>[^<]*</\1>", " ", page)
     return unescape(re.sub(r"<[^>]+>", " ", page))
