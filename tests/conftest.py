@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -60,6 +61,12 @@ def _refuse_skip(report: ReportT) -> ReportT:
         report.outcome = "failed"
         report.longrepr = f"Nothing is skipped here, but this was: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> None:
+    """A page leaves its reader's language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Final
 
 import pytest
 from django.urls import reverse
@@ -16,7 +17,7 @@ from tests.cast import Cast, client_of
 from tests.test_access import MONTH, OFFICE, PLAN
 
 OPEN = {**PLAN, "month": "2024-05"}
-PAGES = (
+PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "home", {}),
     ("officer", "plans:list", {}),
     ("officer", "indicators:plan", PLAN),

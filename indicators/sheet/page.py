@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -178,9 +179,9 @@ class SheetPage:
         return replace(self, objectives=tuple(by_objective(rows, self.score)))
 
 
-def _gain(row: Row) -> float:
+def _gain(row: Row) -> Decimal:
     step = row.score.explanation.next_tier
-    return float(step.gain) if step else 0.0
+    return step.gain if step else Decimal(0)
 
 
 def sheet_page(
