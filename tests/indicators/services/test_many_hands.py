@@ -15,7 +15,8 @@ from django.db import connection
 from indicators.models import Achievement, Score, Sheet, Step
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
-from indicators.services.sheets import Saved, SheetLocked, StepRefused, save_sheet, submit_sheet
+from indicators.services.sheets import Saved, SheetLocked, save_sheet
+from indicators.services.steps import StepRefused, submit_sheet
 from plans.document.model import Month
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, make_cast
 
