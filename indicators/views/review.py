@@ -97,6 +97,7 @@ class Decision:
 def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
     """Take the step asked for; ``None`` if what was filled in needs another look."""
     try:
+        _refuse_if_changed(request, page.sheet)
         if "accept" in request.POST:
             done = _accept(request, page)
         elif "reopen" in request.POST:
@@ -116,7 +117,6 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
 
 
 def _accept(request: HttpRequest, page: SheetPage) -> bool:
-    _refuse_if_changed(request, page.sheet)
     accept_sheet(page.sheet, by=signed_in(request))
     messages.success(request, _("The return was accepted and is locked now."))
     return True
@@ -149,6 +149,6 @@ def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
 
 
 def _refuse_if_changed(request: HttpRequest, sheet: Sheet) -> None:
-    """What is accepted is what was looked at."""
+    """What is decided on is what was looked at; a request that comes again decides nothing."""
     if request.POST.get("sheet-version") != str(sheet.version):
         raise StepRefused(State(sheet.state))
