@@ -30,12 +30,15 @@ class Scope:
         """Whether the office is within."""
         if self.direct:
             return office.parent_id == self.office
-        return office.path.startswith(self.path)
+        return bool(self.path) and office.path.startswith(self.path)
 
     @property
     def condition(self) -> Q:
         """The same question, of the database."""
-        return Q(parent=self.office) if self.direct else Q(path__startswith=self.path)
+        if self.direct:
+            return Q(parent=self.office)
+        # An office that was never placed in the tree has nothing below it.
+        return Q(path__startswith=self.path) if self.path else Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ def _take(
         by=by,
     )
     record([state_change(step)])
+    # A step counts as a write: a late repeat of an earlier one no longer fits.
+    locked.version += 1
     locked.state = transition.target
     locked.open_until = until
     if transition.target in (State.SUBMITTED, State.RESUBMITTED):

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from indicators.models import Achievement, Sheet, State, Step
+from indicators.services.steps import return_sheet
 from offices.models import Posting, Role, User
 from tests.cast import JUNE, LONG_AGO, MARCH, Cast, client_of, make_cast, person
 
@@ -111,7 +112,7 @@ def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
 def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
-    form = {"sheet-version": "1", "accept": "1"}
+    form = {"sheet-version": cast.sheet().version, "accept": "1"}
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}review/", form))
 
@@ -123,10 +124,21 @@ def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
 def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
-    form = {"sheet-version": "1", "return": "1", "reason": "২.৫.২ দেখুন"}
+    form = {"sheet-version": cast.sheet().version, "return": "1", "reason": "২.৫.২ দেখুন"}
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}review/", form))
 
     assert answers(responses) == {302: AT_ONCE}
     assert cast.sheet().state == State.RETURNED
     assert Step.objects.filter(sheet__plan=cast.plan, to_state=State.RETURNED).count() == 1
+
+
+def test_submission_that_arrives_again_after_the_return_is_not_done(cast: Cast) -> None:
+    client = client_of(submitter_of(cast))
+    form = {"sheet-version": cast.sheet().version, "accept-missing": "1"}
+    client.post(f"{ADDRESS}check/", form)
+    return_sheet(cast.sheet(), reason="২.৫.২ দেখুন", notes={}, by=cast.reviewer)
+
+    client.post(f"{ADDRESS}check/", form)
+
+    assert cast.sheet().state == State.RETURNED
