@@ -107,14 +107,16 @@ def _form(request: HttpRequest) -> ReturnForm:
 
 def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
     """Take the step asked for; ``None`` if the page needs another look."""
-    if request.POST.get("sheet-version") != str(page.sheet.version):
-        # What is decided on is what was looked at.
+    is_as_looked_at = request.POST.get("sheet-version") == str(page.sheet.version)
+    if page.in_review and not is_as_looked_at:
         messages.warning(
             request,
             _("The figures have changed since you opened this page. Look through them once more."),
         )
         return None
     try:
+        if not is_as_looked_at:
+            raise StepRefused(page.state)
         if "accept" in request.POST:
             done = _accept(request, page)
         elif "reopen" in request.POST:

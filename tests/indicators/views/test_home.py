@@ -44,14 +44,14 @@ def test_month_handed_in_is_owed_no_more(cast: Cast, officer: Client) -> None:
 
 
 def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> None:
-    cast.save(MARCH, r1_1_1=1)
-    cast.sheet(MARCH.plus(1)).delete()
+    cast.save(MARCH.previous, r1_1_1=1)
 
     work = officer.get("/").context["work"]
 
     assert [(str(task.month), task.sheet is None) for task in work.tasks] == [
-        ("2024-03", False),
-        ("2024-04", True),
+        ("2024-02", False),
+        ("2024-03", True),
+        ("2024-04", False),
         ("2024-05", False),
         ("2024-06", False),
     ]
