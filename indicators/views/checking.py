@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,19 +16,25 @@ from indicators.forms import read_answers
 from indicators.services.steps import StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import page_of, writer_or_404
+from indicators.views.entry import page_of
 from indicators.workflow import WITH_OFFICE
 from offices.requests import signed_in
+from offices.selectors import access_of
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """The last look before the return is handed in; a POST hands it in."""
+    """The last look before the return is handed in; a POST by who may submit hands it in."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
+    access = access_of(signed_in(request))
+    may_submit = access.may_submit(plan.office)
+    if not (may_submit or access.may_enter(plan.office)):
+        raise Http404
     page = page_of(plan, month_or_404(plan, month))
-    writer_or_404(request, plan)
     if request.method == "POST":
+        if not may_submit:
+            raise Http404
         return _submit(request, page)
     return _render(request, page)
 
@@ -45,7 +51,12 @@ def _render(
         page = page.with_rows(
             [replace(row, typed_note=answers.get(row.indicator.pk, "")) for row in page.rows]
         )
-    context = {"page": page, "plan": page.plan, "problem": problem}
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "problem": problem,
+        "may_submit": access_of(signed_in(request)).may_submit(page.plan.office),
+    }
     return render(request, "indicators/check.html", context, status=status)
 
 

@@ -86,6 +86,8 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "page": page,
         "plan": page.plan,
         "may_write": page.writable and access.may_enter(page.plan.office),
+        "may_check": page.writable
+        and (access.may_enter(page.plan.office) or access.may_submit(page.plan.office)),
         "may_review": access.may_review(page.plan.office),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
