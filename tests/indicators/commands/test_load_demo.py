@@ -1,11 +1,13 @@
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management.base import CommandError
-from django.db.models import Count, F, Max, Min, OuterRef, Subquery
+from django.db.models import CharField, Count, F, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from indicators.demo.people import PASSWORD
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
@@ -21,10 +23,12 @@ MAY = date(2024, 5, 1)
 JUNE = date(2024, 6, 1)
 
 
-def contents() -> dict[str, dict[str, int | None]]:
+def contents() -> dict[str, dict[str, Any]]:
     """How many rows every table has, and the highest id given."""
     return {
-        model._meta.label: model._default_manager.aggregate(rows=Count("pk"), last=Max("pk"))
+        model._meta.label: model._default_manager.aggregate(
+            rows=Count("pk"), last=Max(Cast("pk", CharField()))
+        )
         for model in apps.get_models()
         if model._meta.app_label in {"offices", "plans", "indicators"}
     }

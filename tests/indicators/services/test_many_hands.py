@@ -122,4 +122,6 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
     at_once(submit, save)
 
     step, version = Step.objects.first(), Sheet.objects.get(pk=looked_at.pk).version
-    assert (step is None and version == 2) or (step is not None and step.version == version == 1)
+    # A step counts as a write of the return, too.
+    assert version == 2
+    assert step is None or step.version == 1
