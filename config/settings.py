@@ -92,6 +92,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "offices:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "offices:sign-in"
+# The same variable names the proxies to gunicorn. What others say of an address is not believed.
+TRUSTED_PROXIES = [
+    address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")
+]
 # Offices share computers: a sign-in lasts a working day and ends with the browser.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

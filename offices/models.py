@@ -200,3 +200,20 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.office}"
+
+
+class SignInAttempts(models.Model):
+    """How often it was tried to sign in from an address: with one name, or (blank) with any."""
+
+    username = models.CharField(max_length=150, blank=True)
+    address = models.CharField(max_length=45)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("username", "address"), name="attempts_counted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.username or '*'} · {self.address}: {self.count}"

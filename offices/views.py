@@ -1,9 +1,13 @@
 """Sign-in, sign-out and language."""
 
+from http import HTTPStatus
+from math import ceil
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -18,6 +22,15 @@ class SignIn(LoginView):
     template_name = "offices/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+        """Show what is wrong; tell programs, too, when to come again."""
+        response = super().form_invalid(form)
+        if form.retry_at:
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            wait = ceil((form.retry_at - timezone.now()).total_seconds())
+            response.headers["Retry-After"] = str(max(wait, 1))
+        return response
 
 
 class SignOut(LogoutView):
