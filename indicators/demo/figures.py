@@ -22,7 +22,7 @@ from plans.document.model import (
     PlanDocument,
     Reported,
 )
-from plans.document.numerals import decimals_of
+from plans.document.numerals import DECIMALS, decimals_of
 
 Year = dict[Month, Figure]
 
@@ -141,7 +141,7 @@ def _amounts(
         return [Decimal(done and place == month) for place in range(12)]
     total = best * max(5, about(chance, strength, spread=45)) / 100
     decimals = decimals_of(*entry.targets)
-    return _spread(total, season, chance, quantum=Decimal(1).scaleb(-2 * decimals))
+    return _spread(total, season, chance, quantum=Decimal(1).scaleb(-min(2 * decimals, DECIMALS)))
 
 
 def _spread(

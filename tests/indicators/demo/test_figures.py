@@ -10,6 +10,7 @@ from indicators.demo.figures import with_year_of_figures
 from indicators.demo.targets import district_document
 from plans.document.checks import check
 from plans.document.model import NIL, Figure, Method, Month, PlanDocument
+from plans.document.numerals import DECIMALS, decimals_of
 
 BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
 
@@ -121,3 +122,14 @@ def test_what_an_odd_office_prints_contradicts_its_months(
 ) -> None:
     assert rule in {problem.rule for problem in check(year_of(khulna, quirk))}
     assert rule not in {problem.rule for problem in check(year_of(khulna))}
+
+
+def test_every_figure_can_be_typed(khulna: PlanDocument) -> None:
+    figures_of_all = (
+        figure
+        for document in all_years(khulna)
+        for entry in document.indicators
+        for figure in entry.achieved.values()
+    )
+
+    assert max(decimals_of(figure) for figure in figures_of_all) <= DECIMALS
