@@ -46,7 +46,6 @@ ACCEPT: Final = Transition(
 REOPEN: Final = Transition(
     frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
 )
-TRANSITIONS: Final = (SUBMIT, RESUBMIT, RETURN, ACCEPT, REOPEN)
 
 IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
 """The states in which the reviewing office decides."""

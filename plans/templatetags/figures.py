@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from plans.document.model import Figure, Message, Month, Value
 from plans.document.numerals import (
     MONTH_NAMES,
-    format_date,
     format_figure,
     format_month,
     format_number,
@@ -117,9 +116,3 @@ def short_day(value: date) -> str:
 def clock(value: datetime) -> str:
     """১২:০৪, in the office's time zone."""
     return localize_digits(timezone.localtime(value).strftime("%H:%M"), language=language())
-
-
-@register.filter
-def numeric_date(value: date) -> str:
-    """৩০-০৬-২০২৪, as in the forms."""
-    return format_date(value, language=language())
