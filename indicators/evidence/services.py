@@ -128,5 +128,6 @@ def _require_writable(indicator: Indicator, month: Month) -> None:
 def _locked_sheet(indicator: Indicator, month: Month) -> Sheet:
     """The cell's return, ours until commit; the plan's row stands for one not begun yet."""
     plan = Plan.objects.select_for_update(no_key=True).get(pk=indicator.plan_id)
-    found = Sheet.objects.select_for_update().filter(plan=plan, month=month).first()
+    sheets = Sheet.objects.select_for_update(no_key=True).filter(plan=plan, month=month)
+    found = sheets.order_by("pk").first()
     return found or Sheet(plan=plan, month=month)

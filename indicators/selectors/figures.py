@@ -91,10 +91,11 @@ def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanF
     if lock:
         # The plans' rows first: rows of returns alone could not keep a new one from appearing.
         modes = _lock(plans)
-    found = Sheet.objects.filter(plan__in=keys).order_by("plan", "month")
+    # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
+    found = Sheet.objects.filter(plan__in=keys).order_by("plan_id", "month")
     sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
     cells: dict[int, dict[int, Achievement]] = {}
-    for sheet in found.select_for_update() if lock else found:
+    for sheet in found.select_for_update(no_key=True) if lock else found:
         sheets[sheet.plan_id][sheet.month] = sheet
         cells[sheet.pk] = {}
     for cell in Achievement.objects.filter(sheet__in=cells):

@@ -115,7 +115,7 @@ def _take(
 ) -> Step:
     if transition.needs_reason and not reason.strip():
         raise ValueError("a reason is required")
-    locked = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    locked = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     # What is handed in or decided on is what was looked at.
     if State(locked.state) not in transition.sources or locked.version != sheet.version:
         raise StepRefused(State(locked.state))

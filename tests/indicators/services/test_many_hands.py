@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Achievement, Score, Sheet, Step
 from indicators.selectors.figures import figures_of
@@ -125,3 +126,14 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
     # A step counts as a write of the return, too.
     assert version == 2
     assert step is None or step.version == 1
+
+
+@pytest.mark.postgresql
+def test_a_lock_takes_no_row_of_a_joined_table(crowd: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        saving(crowd, JUNE, 5, base=1)()
+        submit_sheet(crowd.sheet(), by=crowd.officer)
+
+    locking = [query["sql"] for query in asked if " FOR " in query["sql"]]
+    assert len(locking) == 3
+    assert not [sql for sql in locking if "JOIN" in sql and " OF " not in sql]
