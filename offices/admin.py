@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from offices.administration import Admin, OfAdministrators
 from offices.models import Office, Posting, User
 from offices.resources import OfficeResource
-from offices.services import create_office, place_office
+from offices.services.tree import create_office, place_office
 from offices.spreadsheets.admin import SpreadsheetImportExport
 
 admin.site.unregister(Group)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from offices.selectors import access_of
-from offices.views import SignOut
+from offices.views.sign_in import SignOut
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]

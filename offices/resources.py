@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offices.models import Level, Office
-from offices.services import codes_in_a_circle, store_offices
+from offices.services.tree import codes_in_a_circle, store_offices
 from offices.spreadsheets.cells import Choice, Column, OfficeCode, Text
 from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
 

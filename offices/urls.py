@@ -1,10 +1,10 @@
 from django.urls import path
 
-from offices import views
+from offices.views import sign_in
 
 app_name = "offices"
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
-    path("language/", views.set_language, name="language"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
+    path("language/", sign_in.set_language, name="language"),
 ]

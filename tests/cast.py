@@ -16,7 +16,7 @@ from indicators.services.importing import import_document
 from indicators.services.sheets import CellChange, Saved, save_sheet
 from indicators.services.steps import submit_sheet
 from offices.models import Level, Office, Posting, Role, User
-from offices.services import create_office
+from offices.services.tree import create_office
 from plans.document.model import Figure, Month, PlanDocument
 from plans.document.reader import read_form
 from plans.models import Indicator, Plan

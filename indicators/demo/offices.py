@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators.demo.districts import REGIONS, District, Region
 from offices.models import Level, Office
-from offices.services import create_office
+from offices.services.tree import create_office
 
 HEAD_OFFICE: Final = "bscic"
 

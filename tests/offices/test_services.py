@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from offices.services import codes_in_a_circle
+from offices.services.tree import codes_in_a_circle
 
 
 @pytest.mark.parametrize(

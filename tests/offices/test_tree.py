@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office
 from offices.selectors import subtree
-from offices.services import create_office, place_office
+from offices.services.tree import create_office, place_office
 from tests.cast import office
 
 

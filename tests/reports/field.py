@@ -9,7 +9,7 @@ from decimal import Decimal
 from indicators.models import Sheet, State
 from indicators.services.importing import import_document
 from offices.models import Level, Office, Posting, Role, User
-from offices.services import create_office
+from offices.services.tree import create_office
 from plans.document.model import (
     ActivityEntry,
     FiscalYearSpan,

@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from indicators.demo.loading import load_demo
 from indicators.services.importing import import_document
 from offices.models import Level, Office
-from offices.services import create_office
+from offices.services.tree import create_office
 from plans.document_files import Examined, examine_file
 from plans.models import Plan
 

@@ -14,7 +14,7 @@ from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, St
 from indicators.selectors.returns import returns_to_review
 from offices.models import Level, Office, Posting, User
 from offices.selectors import access_of, offices_visible_to
-from offices.services import create_office
+from offices.services.tree import create_office
 from plans.document.model import Month
 from plans.models import Plan
 from tests.indicators.commands.conftest import Run

@@ -5,7 +5,7 @@ import pytest
 from indicators.models import Score, ScoreLine
 from indicators.services.sheets import CellChange, save_sheet
 from offices.models import Level
-from offices.services import create_office
+from offices.services.tree import create_office
 from plans.document.model import (
     ActivityEntry,
     FiscalYearSpan,

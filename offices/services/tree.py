@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from offices.models import Office, User
+from offices.models import Office
 
 _IMPORTED_FIELDS: Final = (
     "level",
@@ -131,9 +131,3 @@ def codes_in_a_circle(superiors: Mapping[str, str]) -> set[str]:
             code = superiors[code]
         (circling if code in visited or code in circling else sound).update(chain)
     return circling
-
-
-def choose_language(*, user: User, language: str) -> None:
-    """Keep the language that the user chose."""
-    User.objects.filter(pk=user.pk).update(language=language)
-    user.language = language

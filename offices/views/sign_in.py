@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from offices.forms import SignInForm
+from offices.forms.sign_in import SignInForm
 from offices.models import User
-from offices.services import choose_language
+from offices.services.people import choose_language
 
 
 class SignIn(LoginView):
