@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from indicators.models import Sheet, State
+from offices.models import Office, User
+from offices.selectors import Access
 
 
 class Party(StrEnum):
@@ -18,6 +20,12 @@ class Party(StrEnum):
 
     OFFICE = "office"
     REVIEWER = "reviewer"
+
+    def includes(self, access: Access, office: Office) -> bool:
+        """Whether the person takes this side's steps for the office's returns."""
+        if self is Party.OFFICE:
+            return access.may_submit(office)
+        return access.may_review(office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,19 @@ class Transition:
     target: State
     party: Party
     needs_reason: bool = False
+
+    def is_open_to(self, access: Access, office: Office) -> bool:
+        """Whether the person takes this step of the office's returns."""
+        return self.party.includes(access, office)
+
+    @property
+    def needs_another(self) -> bool:
+        """Whether whoever submitted the return leaves the step to someone else."""
+        return self.party is Party.REVIEWER
+
+    def is_on_own(self, sheet: Sheet, by: User) -> bool:
+        """Whether the person would decide on what they submitted themselves."""
+        return self.needs_another and sheet.submitted_by_id == by.pk
 
 
 SUBMIT: Final = Transition(frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)

@@ -92,6 +92,10 @@ class Access:
         """Whether the office's figures may be written."""
         return office.pk in self.entry
 
+    def may_prepare(self, office: Office) -> bool:
+        """Whether the office's returns may be checked before they are submitted."""
+        return self.may_enter(office) or self.may_submit(office)
+
     def may_submit(self, office: Office) -> bool:
         """Whether the office's returns may be submitted: by its head, or by its entry officer
         as long as nobody is posted as its head.

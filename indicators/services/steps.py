@@ -29,7 +29,7 @@ class StepRefused(Exception):
 
 
 class SamePerson(Exception):
-    """Whoever submitted a return does not accept it."""
+    """Whoever submitted a return does not decide on it."""
 
 
 class Unanswered(Exception):
@@ -56,8 +56,6 @@ def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = 
 @transaction.atomic
 def accept_sheet(sheet: Sheet, *, by: User) -> Step:
     """Accept the return, which locks it. Raises ``StepRefused`` and ``SamePerson``."""
-    if sheet.submitted_by_id == by.pk:
-        raise SamePerson
     return _take(ACCEPT, sheet, by=by)
 
 
@@ -65,8 +63,8 @@ def accept_sheet(sheet: Sheet, *, by: User) -> Step:
 def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
     """Give the return back with a reason and notes on single cells (by indicator id).
 
-    Raises ``StepRefused``, ``ValueError`` without a reason, ``KeyError`` for a note on
-    another plan's indicator.
+    Raises ``StepRefused``, ``SamePerson``, ``ValueError`` without a reason, ``KeyError`` for a
+    note on another plan's indicator.
     """
     own = set(sheet.plan.indicators.values_list("pk", flat=True))
     for pk in notes:
@@ -83,7 +81,8 @@ def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: Use
 def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
     """Open an accepted return again, until the end of a day.
 
-    Raises ``StepRefused``, ``ValueError`` without a reason or for a day that is over.
+    Raises ``StepRefused``, ``SamePerson``, ``ValueError`` without a reason or for a day that
+    is over.
     """
     if until < timezone.localdate():
         raise ValueError("the day is over")
@@ -119,6 +118,8 @@ def _take(
     # What is handed in or decided on is what was looked at.
     if State(locked.state) not in transition.sources or locked.version != sheet.version:
         raise StepRefused(State(locked.state))
+    if transition.is_on_own(locked, by):
+        raise SamePerson
     step = Step.objects.create(
         sheet=locked,
         from_state=locked.state,

@@ -122,6 +122,11 @@ class SheetPage:
         return [row for row in self.rows if row.figure is None]
 
     @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that a locked return did not take."""
+        return any(row.is_unsaved for row in self.rows)
+
+    @property
     def lacking_evidence(self) -> list[Row]:
         """The rows whose figure asks for evidence that is not there."""
         return [row for row in self.rows if row.lacks_evidence]

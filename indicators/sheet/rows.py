@@ -44,7 +44,8 @@ class Row:
     """One indicator of the form in one month.
 
     ``earlier`` are the two months before; ``typed`` is what stands in the field instead of
-    the stored figure while it cannot be stored, ``error`` why.
+    the stored figure while it cannot be stored, ``error`` why. ``is_unsaved`` says that it
+    stands beside the stored figure, because the return was locked meanwhile.
     """
 
     indicator: Indicator
@@ -62,6 +63,7 @@ class Row:
     typed_base: int | None = None
     typed_note: str = ""
     error: str = ""
+    is_unsaved: bool = False
     conflict: Achievement | None = None
     evidence: Tally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()

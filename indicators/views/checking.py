@@ -17,7 +17,7 @@ from indicators.services.steps import StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of
-from indicators.workflow import WITH_OFFICE
+from indicators.workflow import SUBMIT, WITH_OFFICE
 from offices.requests import signed_in
 from offices.selectors import access_of
 
@@ -28,8 +28,8 @@ def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     """The last look before the return is handed in; a POST by who may submit hands it in."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
-    may_submit = access.may_submit(plan.office)
-    if not (may_submit or access.may_enter(plan.office)):
+    may_submit = SUBMIT.is_open_to(access, plan.office)
+    if not access.may_prepare(plan.office):
         raise Http404
     page = page_of(plan, month_or_404(plan, month))
     if request.method == "POST":
@@ -55,7 +55,7 @@ def _render(
         "page": page,
         "plan": page.plan,
         "problem": problem,
-        "may_submit": access_of(signed_in(request)).may_submit(page.plan.office),
+        "may_submit": SUBMIT.is_open_to(access_of(signed_in(request)), page.plan.office),
     }
     return render(request, "indicators/check.html", context, status=status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -25,6 +26,7 @@ from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.workflow import ACCEPT
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
@@ -86,9 +88,8 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "page": page,
         "plan": page.plan,
         "may_write": page.writable and access.may_enter(page.plan.office),
-        "may_check": page.writable
-        and (access.may_enter(page.plan.office) or access.may_submit(page.plan.office)),
-        "may_review": access.may_review(page.plan.office),
+        "may_check": page.writable and access.may_prepare(page.plan.office),
+        "may_review": ACCEPT.is_open_to(access, page.plan.office),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     return render(request, "indicators/entry.html", context, status=status)
@@ -100,8 +101,7 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     try:
         saved = save_sheet(plan, month, cells=typed.changes, by=signed_in(request))
     except SheetLocked:
-        messages.error(request, locked_sentence())
-        return redirect(request.path)
+        return _kept_beside(request, page_of(plan, month), typed)
     if saved.written:
         count = len(saved.written)
         messages.success(
@@ -114,6 +114,32 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     page = page_of(plan, month, figures=saved.figures)
     rows = [_with_trouble(row, request.POST, typed, saved) for row in page.rows]
     return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
+
+
+def _kept_beside(request: HttpRequest, page: SheetPage, typed: TypedCells) -> HttpResponse:
+    """The locked return with what was typed beside what is stored, to be sent again later."""
+    rows = [_with_unsaved(row, request.POST, typed) for row in page.rows]
+    page = page.with_rows(rows)
+    if page.has_unsaved:
+        return render_page(request, page, status=HTTPStatus.LOCKED)
+    messages.error(request, locked_sentence())
+    return redirect(request.path)
+
+
+def _with_unsaved(row: Row, data: Mapping[str, str], typed: TypedCells) -> Row:
+    pk = row.indicator.pk
+    change, error = typed.changes.get(pk), typed.errors.get(pk)
+    remarks = row.remarks if change is None or change.remarks is None else change.remarks
+    if error is None and (change is None or (change.figure, remarks) == (row.figure, row.remarks)):
+        return row
+    return replace(
+        row,
+        typed=data.get(f"cell-{pk}", ""),
+        typed_remarks=data.get(f"remarks-{pk}"),
+        typed_base=read_version(data.get(f"base-{pk}", "")),
+        error=error[language()] if error else "",
+        is_unsaved=True,
+    )
 
 
 def _with_trouble(row: Row, data: Mapping[str, str], typed: TypedCells, saved: Saved) -> Row:

@@ -30,6 +30,7 @@ from indicators.sheet.page import SheetPage
 from indicators.tables import ReviewTable
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of
+from indicators.workflow import ACCEPT, REOPEN
 from offices.requests import signed_in
 from offices.selectors import access_of
 
@@ -53,7 +54,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     """One return beside its last months; a reviewer's POST accepts it or gives it back."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
-    may_decide = access.may_review(plan.office)
+    may_decide = ACCEPT.is_open_to(access, plan.office)
     if not (may_decide or (access.administers and request.method != "POST")):
         raise Http404
     page = page_of(plan, month_or_404(plan, month))
@@ -75,14 +76,16 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         page = page.with_rows(
             [replace(row, typed_note=forms.notes.get(row.indicator.pk, "")) for row in page.rows]
         )
+    is_own = ACCEPT.is_on_own(page.sheet, signed_in(request))
     context = {
         "page": page,
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
         "steps": steps_of(page.sheet),
-        "may_decide": may_decide and page.in_review,
-        "may_reopen": may_decide and page.state == State.ACCEPTED,
+        "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
+        "may_decide": may_decide and not is_own and page.in_review,
+        "may_reopen": may_decide and not is_own and page.state == State.ACCEPTED,
     }
     return render(
         request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
@@ -129,7 +132,7 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
     except SamePerson:
         messages.error(
             request,
-            _("You submitted this return yourself; someone else of your office accepts it."),
+            _("You submitted this return yourself; another reviewer decides on it."),
         )
         return redirect(page.review_url)
     return redirect("indicators:review-queue") if done else None

@@ -195,12 +195,32 @@ def test_lateness_counts_from_the_day_after_the_due_one(cast: Cast) -> None:
         assert cast.sheet().was_late is late
 
 
-def test_whoever_submitted_does_not_accept(cast: Cast) -> None:
+@pytest.mark.parametrize("take", [lambda sheet, by: accept_sheet(sheet, by=by), give_back])
+def test_whoever_submitted_does_not_decide(cast: Cast, take: Take) -> None:
     sheet = cast.submit()
 
     with pytest.raises(SamePerson):
-        accept_sheet(sheet, by=cast.officer)
+        take(sheet, cast.officer)
     assert cast.sheet().state == State.SUBMITTED
+
+
+def test_whoever_submitted_does_not_reopen(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+
+    with pytest.raises(SamePerson):
+        open_again(sheet, cast.officer)
+    assert cast.sheet().state == State.ACCEPTED
+
+
+def test_the_last_submission_counts(cast: Cast) -> None:
+    submit_sheet(cast.sheet(), by=cast.superior)
+    return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
+    submit_sheet(cast.sheet(), by=cast.officer)
+
+    accept_sheet(cast.sheet(), by=cast.superior)
+
+    assert cast.sheet().decided_by == cast.superior
 
 
 def noted(cast: Cast, row: str = "2.5.2") -> CellNote:

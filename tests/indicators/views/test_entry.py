@@ -190,17 +190,58 @@ def test_correcting_an_unreadable_cell_does_not_overwrite_a_colleague_unseen(
     assert (response.status_code, cast.cell("1.1.1").value) == (409, Decimal(4))
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
-def test_locked_return_is_read_and_not_written(cast: Cast, officer: Client, state: State) -> None:
-    fields = fields_of(officer.get(ADDRESS).text)
-    fields[f"cell-{cast.indicator('1.1.1').pk}"] = "5"
+def lock(cast: Cast, state: State) -> None:
+    """Khulna's June leaves the office while someone types."""
     Sheet.objects.filter(plan=cast.plan, month=JUNE).update(
         state=state, submitted_at="2024-07-03T04:00Z", decided_at="2024-07-04T04:00Z"
     )
 
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
+def test_locked_return_keeps_what_was_typed_beside_what_is_stored(
+    cast: Cast, officer: Client, state: State
+) -> None:
+    fields = fields_of(officer.get(ADDRESS).text)
+    number, words, wrong = (cast.indicator(row).pk for row in ("1.1.1", "2.5.2", "1.4.1"))
+    fields |= {f"cell-{number}": "৫", f"remarks-{words}": "<i>মেলা</i>", f"cell-{wrong}": "১২ টি"}
+    lock(cast, state)
+
+    response = officer.post(ADDRESS, fields)
+
+    kept = fields_of(response.text)
+    assert (response.status_code, cast.sheet().version) == (423, 1)
+    assert "Nothing was saved" in response.text
+    assert "you typed: <strong>৫</strong>" in response.text
+    assert "&lt;i&gt;মেলা" in response.text
+    assert "was read; expected" in response.text
+    assert {name for name in kept if name.startswith("cell-")} == {
+        f"cell-{pk}" for pk in (number, words, wrong)
+    }
+
+
+def test_what_a_locked_return_did_not_take_is_saved_once_it_is_back(
+    cast: Cast, officer: Client
+) -> None:
+    pk = cast.indicator("1.1.1").pk
+    fields = fields_of(officer.get(ADDRESS).text) | {f"cell-{pk}": "5", f"remarks-{pk}": "মেলা"}
+    lock(cast, State.SUBMITTED)
+    kept = fields_of(officer.post(ADDRESS, fields).text)
+    again = fields_of(officer.post(ADDRESS, kept).text)
+    assert again.pop("csrfmiddlewaretoken") and again.items() <= kept.items()
+    lock(cast, State.RETURNED)
+
+    assert officer.post(ADDRESS, kept).status_code == 302
+
+    assert (cast.cell("1.1.1").value, cast.cell("1.1.1").remarks) == (Decimal(5), "মেলা")
+
+
+def test_locked_return_is_shown_to_who_typed_nothing(cast: Cast, officer: Client) -> None:
+    fields = fields_of(officer.get(ADDRESS).text)
+    lock(cast, State.SUBMITTED)
+
     response = officer.post(ADDRESS, fields, follow=True)
 
-    assert cast.sheet().version == 1
+    assert response.redirect_chain == [(ADDRESS, 302)]
     assert "Nothing was saved" in response.text
     assert 'name="cell-' not in response.text
 

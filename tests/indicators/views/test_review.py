@@ -6,7 +6,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import CellNote, Sheet, State, Step
-from tests.cast import JUNE, MAY, Cast, client_of
+from offices.models import Posting, Role
+from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of
 
 QUEUE = reverse("indicators:review-queue")
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/review/"
@@ -59,6 +60,24 @@ def test_return_without_reason_keeps_the_notes(cast: Cast, reviewer: Client, she
 
     assert response.status_code == 422
     assert "৫৯ হবে" in response.text
+    assert cast.sheet().state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("step", ["accept", "return"])
+def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -> None:
+    Posting.objects.create(
+        user=cast.officer, office=cast.khulna, role=Role.REVIEWER, starts=LONG_AGO
+    )
+    cast.submit()
+    both = client_of(cast.officer)
+    told = "another reviewer decides"
+
+    page = both.get(ADDRESS).text
+    answer = both.post(ADDRESS, {step: "1", "sheet-version": "2", "reason": "যোগফল"}, follow=True)
+
+    assert told in page
+    assert 'name="accept"' not in page
+    assert told in answer.text
     assert cast.sheet().state == State.SUBMITTED
 
 
