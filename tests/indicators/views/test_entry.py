@@ -227,7 +227,7 @@ def test_what_a_locked_return_did_not_take_is_saved_once_it_is_back(
     lock(cast, State.SUBMITTED)
     kept = fields_of(officer.post(ADDRESS, fields).text)
     again = fields_of(officer.post(ADDRESS, kept).text)
-    assert again.pop("csrfmiddlewaretoken") and again.items() <= kept.items()
+    assert {**kept, **again, "csrfmiddlewaretoken": ""} == {**kept, "csrfmiddlewaretoken": ""}
     lock(cast, State.RETURNED)
 
     assert officer.post(ADDRESS, kept).status_code == 302
