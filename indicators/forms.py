@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.services.sheets import CellChange
-from plans.document.model import Figure, Message
+from plans.document.frequencies import not_asked
+from plans.document.model import Figure, Message, Month
 from plans.document.numerals import Expects, Unreadable, parse_date, parse_figure
 from plans.models import Indicator
 from plans.templatetags.figures import language
@@ -55,7 +56,9 @@ def expects_of(indicator: Indicator) -> Expects:
     return Expects.DATE if dated or indicator.method == "date" else Expects.NUMBER
 
 
-def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> TypedCells:
+def read_cells(
+    data: Mapping[str, str], indicators: Iterable[Indicator], *, month: Month
+) -> TypedCells:
     """The cells among ``data``: ``cell-<id>``, ``base-<id>`` and, if given, ``remarks-<id>``.
 
     Ids that are not of ``indicators`` are not looked at, nor are cells that still say what
@@ -66,6 +69,9 @@ def read_cells(data: Mapping[str, str], indicators: Iterable[Indicator]) -> Type
     for indicator in indicators:
         text = data.get(f"cell-{indicator.pk}")
         if text is None or _is_untouched(data, indicator.pk):
+            continue
+        if not indicator.is_asked(month):
+            errors[indicator.pk] = not_asked(indicator.asked_in(month))
             continue
         read = _read_cell(
             text,

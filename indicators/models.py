@@ -193,8 +193,8 @@ class Score(models.Model):
     weight = models.DecimalField(max_digits=9, decimal_places=2)
     stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
     normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)
-    reported = models.PositiveSmallIntegerField(help_text="Cells of the month that are filled.")
-    indicators = models.PositiveSmallIntegerField(help_text="Indicators of the plan.")
+    reported = models.PositiveSmallIntegerField(help_text="Cells that are asked and filled.")
+    indicators = models.PositiveSmallIntegerField(help_text="Indicators that the month asks for.")
     objectives = models.JSONField(default=list)
     computed_at = models.DateTimeField(_("computed at"), auto_now=True)
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office, in_language
+from plans.document import frequencies
 from plans.document.model import FiscalYearSpan, Month, TierTargets
 from plans.document.numerals import localize_digits
 from plans.fields import ValueField
@@ -235,6 +236,12 @@ class Indicator(models.Model):
         CUMULATIVE = "cumulative", _("Cumulative")
         DATE = "date", _("Date")
 
+    class Frequency(models.TextChoices):
+        MONTHLY = "monthly", _("Monthly")
+        QUARTERLY = "quarterly", _("Quarterly")
+        HALF_YEARLY = "half-yearly", _("Half-yearly")
+        ANNUAL = "annual", _("Annual")
+
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="indicators", verbose_name=_("plan")
     )
@@ -249,6 +256,13 @@ class Indicator(models.Model):
     title = models.TextField(_("title"))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     method = models.CharField(_("calculation method"), max_length=12, choices=Method, blank=True)
+    frequency = models.CharField(
+        _("reported"),
+        max_length=12,
+        choices=Frequency,
+        default=Frequency.MONTHLY,
+        help_text=_("It is asked for in the last month of its quarter, half-year or year only"),
+    )
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
     target_100 = ValueField(_("target 100%"))
     target_90 = ValueField(_("target 90%"))
@@ -286,3 +300,11 @@ class Indicator(models.Model):
         return TierTargets(
             self.target_100, self.target_90, self.target_80, self.target_70, self.target_60
         )
+
+    def asked_in(self, month: Month) -> Month:
+        """The month, ``month`` itself or a later one, whose return asks for the indicator."""
+        return frequencies.Frequency(self.frequency).asked_in(month)
+
+    def is_asked(self, month: Month) -> bool:
+        """Whether the return of ``month`` asks for the indicator."""
+        return self.asked_in(month) == month

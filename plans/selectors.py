@@ -90,6 +90,15 @@ def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
     return found
 
 
+def frequencies_of(plans: Iterable[Plan]) -> dict[int, frozenset[str]]:
+    """How often the indicators of each plan are reported: one query."""
+    found: dict[int, set[str]] = {plan.pk: set() for plan in plans}
+    rows = Indicator.objects.filter(plan__in=found).order_by().values_list("plan", "frequency")
+    for plan, frequency in rows.distinct():
+        found[plan].add(frequency)
+    return {plan: frozenset(frequencies) for plan, frequencies in found.items()}
+
+
 def section_titles(plan: Plan) -> dict[str, Message]:
     """The headings of the plan's sections by code, in order."""
     return {

@@ -121,6 +121,7 @@ class IndicatorInline(OfAdministrators, admin.TabularInline):
     fields = (
         "row",
         "method",
+        "frequency",
         "weight",
         "target_100",
         "target_90",
@@ -290,7 +291,7 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
     resource_classes = [IndicatorResource]
     list_display = ("place", "title", "unit", "method", "worth", "plan")
     list_display_links = ("place", "title")
-    list_filter = ("plan__fiscal_year", OfKind, "method")
+    list_filter = ("plan__fiscal_year", OfKind, "method", "frequency")
     list_select_related = ("plan__office", "plan__fiscal_year")
     search_fields = ("row", "title", "plan__office__code", "plan__office__name_bn")
     readonly_fields = ("plan", "activity", "row")
@@ -298,7 +299,16 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
         (None, {"fields": ("plan", "activity", "row", "code", "title")}),
         (
             gettext_lazy("Measured"),
-            {"fields": ("unit", "method", "weight", "evidence_required", "linked_kind")},
+            {
+                "fields": (
+                    "unit",
+                    "method",
+                    "frequency",
+                    "weight",
+                    "evidence_required",
+                    "linked_kind",
+                )
+            },
         ),
         (
             gettext_lazy("Targets"),

@@ -20,6 +20,7 @@ from indicators.models import Sheet, State
 from indicators.services.cells import SheetLocked
 from indicators.workflow import WITH_OFFICE, is_writable
 from offices.models import User
+from plans.document.frequencies import not_asked
 from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
 
@@ -44,8 +45,11 @@ def add_evidence(
 ) -> Evidence:
     """Keep a file at a cell. The same content sent twice is one file, so a repeat is harmless.
 
-    Raises ``FileRefused``, and ``SheetLocked`` while the return is not with the office.
+    Raises ``FileRefused``, also for a cell that the month does not ask for, and
+    ``SheetLocked`` while the return is not with the office.
     """
+    if not indicator.is_asked(month):
+        raise FileRefused(not_asked(indicator.asked_in(month)))
     received = hashlib.sha256(data).hexdigest()
     content = examine(data)
     if isinstance(content, Message):

@@ -26,6 +26,7 @@ class ChangedField(models.TextChoices):
     TARGET_60 = "target_60", _("Target 60%")
     WEIGHT = "weight", _("Weight")
     METHOD = "method", _("Calculation method")
+    FREQUENCY = "frequency", _("Reported")
     UNIT = "unit", _("Unit")
     CODE = "code", _("Code")
     TITLE = "title", _("Title")

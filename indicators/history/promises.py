@@ -18,6 +18,7 @@ _OF_INDICATOR: Final = {
         "title",
         "unit",
         "method",
+        "frequency",
         "weight",
         "target_100",
         "target_90",

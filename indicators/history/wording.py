@@ -33,6 +33,7 @@ _NUMBERS_AND_DATES: Final = (
 _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.STATE: lambda text: str(State(text).label),
     ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
+    ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,

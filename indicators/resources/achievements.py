@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
 from indicators.models import Achievement, Sheet, State
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
-from indicators.services.sheets import CellChange, SheetLocked, save_sheets
+from indicators.services.sheets import CellChange, NotAsked, SheetLocked, save_sheets
 from indicators.workflow import is_writable
 from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
+from plans.document.frequencies import not_asked
 from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
 from plans.spreadsheet_cells import FigureCell, MonthCell
@@ -88,7 +89,7 @@ class AchievementResource(AddressedResource):
             cells[self.indicators[row.number].pk] = self._change_of(row)
         try:
             conflicts = save_sheets(changes, by=by)
-        except SheetLocked as locked:
+        except (SheetLocked, NotAsked) as locked:
             raise TableRefused(_changed_meanwhile()) from locked
         if conflicts:
             raise TableRefused(_changed_meanwhile())
@@ -127,8 +128,13 @@ class AchievementResource(AddressedResource):
             sheet = sheets.get(_sheet_key(row))
             key = (sheet.pk if sheet else 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
-            row.is_new = row.stored.pk is None and self._differs(row)
-            if sheet and not is_writable(sheet, on=timezone.localdate()) and self._differs(row):
+            if not self._differs(row):
+                continue
+            row.is_new = row.stored.pk is None
+            indicator, month = self.indicators[row.number], row.values["month"]
+            if not indicator.is_asked(month):
+                row.refuse("value", not_asked(indicator.asked_in(month))[get_language() or "bn"])
+            if sheet and not is_writable(sheet, on=timezone.localdate()):
                 row.refuse("", locked_sentence(row.values["plan"], sheet.month, State(sheet.state)))
 
     def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:

@@ -42,6 +42,13 @@ class IndicatorResource(AddressedResource):
         cell=Choice(Indicator.Method.choices),
         guide=gettext_lazy("sum, average, cumulative or date"),
     )
+    frequency = Column(
+        "frequency",
+        gettext_lazy("reported"),
+        cell=Choice(Indicator.Frequency.choices),
+        filled=True,
+        guide=gettext_lazy("monthly, quarterly, half-yearly or annual"),
+    )
     weight = Column("weight", gettext_lazy("weight"), cell=WeightCell())
     target_100 = Column("target_100", gettext_lazy("target 100%"), cell=ValueCell())
     target_90 = Column("target_90", gettext_lazy("target 90%"), cell=ValueCell())

@@ -10,8 +10,10 @@ from indicators.models import Score, Sheet, State
 from indicators.workflow import WITH_OFFICE
 from offices.models import User
 from offices.selectors import access_of
+from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import FiscalYear, Plan
+from plans.selectors import frequencies_of
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ _HANDED_IN = 6
 
 
 def work_of(user: User, *, today: date) -> Work:
-    """The returns of the offices that the person enters or heads: three queries.
+    """The returns of the offices that the person enters or heads: four queries.
 
     A month counts from its first return on: months before the plan came to this system
-    are not owed.
+    are not owed, nor are those that no indicator is asked for in.
     """
     plans = list(
         Plan.objects.filter(office__in=access_of(user).works_for).select_related(
@@ -83,10 +85,12 @@ def work_of(user: User, *, today: date) -> Work:
         return Work((), ())
     sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
+    frequencies = frequencies_of(plans)
     tasks = [
         _task(plan, month, sheets, filled, today=today)
         for plan in plans
         for month in _months(plan, sheets, today=today)
+        if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
     ]
     mine = [task for task in tasks if task.state in WITH_OFFICE]
     away = [task for task in tasks if task.state not in WITH_OFFICE]

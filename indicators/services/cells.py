@@ -15,6 +15,7 @@ from indicators.services.history import cell_changes, record
 from indicators.workflow import is_writable
 from offices.models import User
 from plans.document.model import NIL, Figure, Month
+from plans.models import Indicator
 
 _WRITTEN_FIELDS = (
     "value",
@@ -56,6 +57,15 @@ class SheetLocked(Exception):
         self.state = state
 
 
+class NotAsked(Exception):
+    """The month's return does not ask for the indicator; that of ``month`` does."""
+
+    def __init__(self, indicator: Indicator, month: Month) -> None:
+        super().__init__(indicator.row, str(month))
+        self.indicator = indicator
+        self.month = month
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """A return with those of its cells that are to be written, and those in conflict.
@@ -81,23 +91,24 @@ def prepare(
 ) -> Writing:
     """What a month's changes come to; nothing is written.
 
-    Raises ``SheetLocked`` when the return may not be written to, ``KeyError`` for an
-    indicator of another plan.
+    Raises ``SheetLocked`` when the return may not be written to, ``NotAsked`` for an
+    indicator that it does not ask for, ``KeyError`` for one of another plan.
     """
     sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
     if not is_writable(sheet, on=timezone.localdate()):
         raise SheetLocked(State(sheet.state))
-    rows = {pk: row for row, pk in figures.ids.items()}
+    indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []
     outdated: list[int] = []
     changes: list[Change] = []
     for pk, change in cells.items():
-        if pk not in rows:
-            raise KeyError(pk)
+        indicator = indicators[pk]
         stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
         if _says_the_same(stored, change):
             continue
+        if not indicator.is_asked(month):
+            raise NotAsked(indicator, indicator.asked_in(month))
         if stored.version > change.base_version:
             conflicts.append(Conflict(pk, change, stored))
         else:
@@ -106,7 +117,7 @@ def prepare(
             changes += cell_changes(
                 stored,
                 sheet=sheet,
-                row=rows[pk],
+                row=indicator.row,
                 figure=change.figure,
                 remarks=change.remarks,
                 by=by,

@@ -224,6 +224,7 @@ def _write(
 
 def _score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
     cells = figures.cells_of(month)
+    asked = [one.pk for one in figures.indicators if one.is_asked(month)]
     return Score(
         plan=figures.plan,
         month=month,
@@ -232,8 +233,8 @@ def _score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
         weight=score.weight,
         stated_weight=score.stated_weight,
         normalised=_stored(score.normalised),
-        reported=sum(cell.figure is not None for cell in cells.values()),
-        indicators=len(figures.indicators),
+        reported=sum(pk in cells and cells[pk].figure is not None for pk in asked),
+        indicators=len(asked),
         objectives=[
             {
                 "row": objective.key,

@@ -15,6 +15,7 @@ from indicators.selectors.figures import PlanFigures, figures_of, figures_of_pla
 from indicators.services.cells import (
     CellChange,
     Conflict,
+    NotAsked,
     SheetLocked,
     Writing,
     prepare,
@@ -26,7 +27,15 @@ from offices.models import User
 from plans.document.model import Month
 from plans.models import Plan
 
-__all__ = ["CellChange", "Conflict", "Saved", "SheetLocked", "save_sheet", "save_sheets"]
+__all__ = [
+    "CellChange",
+    "Conflict",
+    "NotAsked",
+    "Saved",
+    "SheetLocked",
+    "save_sheet",
+    "save_sheets",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,8 @@ def save_sheet(
     A cell that was changed by someone else since its ``base_version`` is left alone and
     given back as a conflict. Cells that say what is stored already are not written, so a
     repeated request is harmless. Raises ``SheetLocked`` when the return may not be
-    written to, ``KeyError`` for an indicator of another plan.
+    written to, ``NotAsked`` for an indicator that the month does not ask for, ``KeyError``
+    for one of another plan.
     """
     figures = figures_of(plan, lock=True)
     writing = prepare(figures, month, cells=cells, by=by)

@@ -34,15 +34,21 @@ _FIGURE_RULES: Final = frozenset(
 
 
 def oddities_of(figures: PlanFigures, month: Month) -> list[Problem]:
-    """The month's oddities in the order of the form."""
+    """The oddities of what the month asks for, in the order of the form."""
     document = figures.document(until=month)
-    order = {entry.row: index for index, entry in enumerate(document.indicators)}
-    found = [problem for problem in check(document) if problem.rule in _FIGURE_RULES]
+    order = {one.row: one.position for one in figures.indicators if one.is_asked(month)}
+    found = [
+        problem
+        for problem in check(document)
+        if problem.rule in _FIGURE_RULES and problem.row in order
+    ]
     for entry in document.indicators:
+        if entry.row not in order:
+            continue
         found.extend(_spike(entry, month))
         found.extend(_falling(entry, month))
         found.extend(_over_hundred(entry, month))
-    return sorted(found, key=lambda problem: order.get(problem.row, -1))
+    return sorted(found, key=lambda problem: order[problem.row])
 
 
 def _numbers_before(entry: IndicatorEntry, month: Month) -> list[Decimal]:

@@ -107,9 +107,14 @@ class SheetPage:
         return [row for objective in self.objectives for row in objective.rows]
 
     @property
+    def asked(self) -> list[Row]:
+        """The rows that the month asks for."""
+        return [row for row in self.rows if row.is_asked]
+
+    @property
     def filled(self) -> int:
-        """How many cells are reported; ``-`` counts, blank does not."""
-        return sum(row.figure is not None for row in self.rows)
+        """How many of them are reported; ``-`` counts, blank does not."""
+        return sum(row.figure is not None for row in self.asked)
 
     @property
     def earlier_months(self) -> tuple[Month, Month]:
@@ -118,8 +123,8 @@ class SheetPage:
 
     @property
     def missing(self) -> list[Row]:
-        """The rows that nothing was reported for."""
-        return [row for row in self.rows if row.figure is None]
+        """The rows that are asked for and that nothing was reported for."""
+        return [row for row in self.asked if row.figure is None]
 
     @property
     def has_unsaved(self) -> bool:

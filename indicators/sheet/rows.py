@@ -178,10 +178,25 @@ class Row:
         )
 
     @property
+    def is_asked(self) -> bool:
+        """Whether the month's return asks for the indicator."""
+        return self.asked_in == self.month
+
+    @cached_property
+    def asked_in(self) -> Month:
+        """The month whose return asks for it: this one, or the last of its period."""
+        return self.indicator.asked_in(self.month)
+
+    @property
+    def month(self) -> Month:
+        """The month of the return."""
+        return self.months[-1].next
+
+    @property
     def lacks_evidence(self) -> bool:
         """Whether a figure that asks for evidence has none; 0 and ``-`` ask for none."""
         asks = self.indicator.evidence_required and self.figure not in (None, NIL, 0)
-        return asks and not self.evidence.files
+        return asks and self.is_asked and not self.evidence.files
 
     @property
     def ruler(self) -> Ruler:
@@ -216,8 +231,10 @@ class Row:
 
     @cached_property
     def measured(self) -> str:
-        """How it is measured: unit and calculation method."""
-        parts = (self.indicator.unit, self.indicator.get_method_display())
+        """How it is measured: unit and calculation method, and how often if not monthly."""
+        one = self.indicator
+        often = "" if one.frequency == one.Frequency.MONTHLY else one.get_frequency_display()
+        parts = (one.unit, one.get_method_display(), often)
         return " · ".join(part for part in parts if part)
 
 

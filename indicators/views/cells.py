@@ -38,7 +38,7 @@ def save_cells(
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     at = month_or_404(plan, month)
     writer_or_404(request, plan)
-    typed = read_cells(request.POST, indicators_of(plan))
+    typed = read_cells(request.POST, indicators_of(plan), month=at)
     try:
         saved = save_sheet(plan, at, cells=typed.changes, by=signed_in(request))
     except SheetLocked:

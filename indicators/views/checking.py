@@ -80,6 +80,8 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
 
 def _refusal(request: HttpRequest, page: SheetPage) -> str:
     """Why the return cannot be handed in as it is, or nothing."""
+    if not page.asked:
+        return _("No indicator is asked for this month; there is nothing to submit.")
     if not page.filled:
         return _("No figure has been entered yet; an empty return cannot be submitted.")
     if request.POST.get("sheet-version") != str(page.sheet.version):

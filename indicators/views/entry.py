@@ -97,7 +97,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
 
 def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResponse:
     writer_or_404(request, plan)
-    typed = read_cells(request.POST, indicators_of(plan))
+    typed = read_cells(request.POST, indicators_of(plan), month=month)
     try:
         saved = save_sheet(plan, month, cells=typed.changes, by=signed_in(request))
     except SheetLocked:

@@ -124,7 +124,8 @@ def _page(
     sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
-    may_write = access.may_enter(plan.office) and is_writable(sheet, on=timezone.localdate())
+    is_open = indicator.is_asked(month) and is_writable(sheet, on=timezone.localdate())
+    may_write = access.may_enter(plan.office) and is_open
     context = {
         "plan": plan,
         "indicator": indicator,

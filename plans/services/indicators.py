@@ -16,6 +16,7 @@ _EDITED_FIELDS: Final = (
     "title",
     "unit",
     "method",
+    "frequency",
     "weight",
     "target_100",
     "target_90",

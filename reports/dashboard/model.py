@@ -70,8 +70,8 @@ class OfficeFigures:
     """One office's stored figures of a fiscal year, up to the month in question.
 
     ``history`` are the composites (0 to 100) of the scored months; ``objectives`` those of
-    the latest of them; ``reported`` counts the filled cells of the month's return,
-    ``indicators`` all cells of the plan. No ``plan`` is an office without one.
+    the latest of them; ``indicators`` counts the cells that the month's return asks for,
+    ``reported`` those of them that are filled. No ``plan`` is an office without one.
     """
 
     code: str

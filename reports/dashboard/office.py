@@ -41,11 +41,11 @@ class MonthScore:
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """A plan's stored scores and returns by month, and how many cells a return has."""
+    """A plan's stored scores and returns by month, and how many cells each return asks for."""
 
     kind: str
     version: int
-    indicators: int
+    indicators: Mapping[Month, int]
     scores: Mapping[Month, MonthScore]
     returns: Mapping[Month, StoredReturn]
 
@@ -123,7 +123,7 @@ def _month_row(plan: PlanYear, month: Month, *, due: date, today: date) -> Month
         state=state,
         days_after_due=days_after_due(stored, due=due) if state.is_in else 0,
         reported=score.reported if score else 0,
-        indicators=plan.indicators,
+        indicators=plan.indicators[month],
         composite=composite,
         change=shift_of(difference(composite, before[-1] if before else None)),
     )

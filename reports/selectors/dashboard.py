@@ -12,6 +12,7 @@ from indicators.models import Score, ScoreLine
 from indicators.scoring.model import ObjectiveScore
 from offices.models import Level, Office, User, in_language
 from offices.selectors import offices_overseen_by
+from plans.document.frequencies import frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
 from reports.dashboard.model import (
@@ -151,7 +152,7 @@ def _plans(field: Field, *, year: FiscalYearSpan, kind: str, month: Month) -> di
         Plan.objects.filter(_of_field(field, "", year=year, kind=kind))
         .annotate(
             asked=FilteredRelation("sheets", condition=Q(sheets__month=month)),
-            size=Count("indicators"),
+            size=Count("indicators", filter=Q(indicators__frequency__in=frequencies_asked(month))),
         )
         .order_by("version")
         .values_list("office_id", "pk", "size", "asked__state", "asked__submitted_at")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from typing import Final
+
+from django.db.models import Count, Q
 
 from indicators.models import Score, Sheet
 from offices.models import Office
+from plans.document.frequencies import Frequency, frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
 from reports.dashboard.model import StoredReturn
 from reports.dashboard.office import MonthScore, PlanYear
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
+
+_SIZES: Final = {
+    f"of_{one.name.lower()}": Count("indicators", filter=Q(indicators__frequency=one))
+    for one in Frequency
+}
 
 
 def years_of(office: Office) -> list[FiscalYear]:
@@ -27,7 +35,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     """
     plans = list(
         Plan.objects.filter(office=office, fiscal_year=year.start)
-        .annotate(size=Count("indicators"))
+        .annotate(**_SIZES)
         .order_by("version")
     )
     scores: dict[str, dict[Month, MonthScore]] = {plan.kind: {} for plan in plans}
@@ -52,6 +60,14 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
             returns[kinds[plan]][month] = stored
     newest = {plan.kind: plan for plan in plans}
     return [
-        PlanYear(kind, plan.version, plan.size, scores[kind], returns[kind])
+        PlanYear(kind, plan.version, _asked(plan, year), scores[kind], returns[kind])
         for kind, plan in newest.items()
     ]
+
+
+def _asked(plan: Plan, year: FiscalYearSpan) -> dict[Month, int]:
+    """How many indicators each month's return asks for."""
+    return {
+        month: sum(getattr(plan, f"of_{one.name.lower()}") for one in frequencies_asked(month))
+        for month in year.months
+    }

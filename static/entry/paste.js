@@ -1,6 +1,6 @@
 /* Paste: a column of achievements, or achievements with remarks, down from where one stands. */
 import { changed } from "./saving.js";
-import { button, filled, form, idOf, inputs, localized, put, remarksOf, saidBy, words } from "./sheet.js";
+import { button, filled, form, idOf, localized, put, remarksOf, saidBy, words } from "./sheet.js";
 
 const note = document.getElementById("paste-note");
 
@@ -23,6 +23,20 @@ export function tell(sentence, before) {
   note.hidden = false;
 }
 
+/**
+ * The pasted rows beside the cells that they are for, from `field` down, as [id, row].
+ * The block has the form's rows, also those that this month does not ask for.
+ */
+function beside(rows, field) {
+  const lines = [...form.querySelectorAll(".sheet-row")];
+  const first = lines.indexOf(field.closest(".sheet-row"));
+  return lines
+    .slice(first, first + rows.length)
+    .map((line, index) => [line.querySelector(".cell-input"), rows[index]])
+    .filter(([input]) => input)
+    .map(([input, row]) => [idOf(input), row]);
+}
+
 function paste(event) {
   const field = event.target;
   const block = event.clipboardData.getData("text/plain");
@@ -37,15 +51,14 @@ function paste(event) {
     tell(filled(words.columns, { count: localized(columns) }), []);
     return;
   }
-  const first = inputs.indexOf(field);
-  const targets = inputs.slice(first, first + rows.length).map(idOf);
-  const before = targets.map((id) => [id, saidBy(id)]);
-  targets.forEach((id, index) => {
-    const [figure, remarks = ""] = rows[index];
+  const pairs = beside(rows, field);
+  const before = pairs.map(([id]) => [id, saidBy(id)]);
+  pairs.forEach(([id, [figure, remarks = ""]]) => {
     fill(id, [figure, columns === 2 ? remarks : remarksOf(id).value]);
   });
-  const left = rows.slice(targets.length).filter((row) => row.some(Boolean)).length;
-  const sentences = [filled(words.pasted, { count: localized(targets.length) })];
+  const taken = new Set(pairs.map(([, row]) => row));
+  const left = rows.filter((row) => !taken.has(row) && row.some(Boolean)).length;
+  const sentences = [filled(words.pasted, { count: localized(pairs.length) })];
   if (left) {
     sentences.push(filled(words.overflow, { count: localized(left) }));
   }

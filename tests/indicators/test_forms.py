@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from indicators.forms import REMARKS_LIMIT, ReturnForm, TypedCells, read_cells, read_notes
-from plans.document.model import NIL
+from plans.document.model import NIL, Month
 from plans.models import Indicator
 
+JULY = Month(2023, 7)
 COUNTED = Indicator(pk=7, row="1.1.1", method="sum", target_100=Decimal(5))
 DATED = Indicator(pk=8, row="1.1.2", method="date")
 
@@ -16,7 +17,7 @@ def typed(text: str, *, base: str = "3", remarks: str | None = None, pk: int = 7
     data = {f"cell-{pk}": text, f"base-{pk}": base}
     if remarks is not None:
         data[f"remarks-{pk}"] = remarks
-    return read_cells(data, [COUNTED, DATED])
+    return read_cells(data, [COUNTED, DATED], month=JULY)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +83,11 @@ def test_garbage_base_version_asks_to_open_the_page_again(base: str) -> None:
 
 
 def test_without_base_version_nothing_counts_as_seen() -> None:
-    assert read_cells({"cell-7": "5"}, [COUNTED]).changes[7].base_version == 0
+    assert read_cells({"cell-7": "5"}, [COUNTED], month=JULY).changes[7].base_version == 0
 
 
 def test_cell_that_was_not_sent_is_not_looked_at() -> None:
-    cells = read_cells({"cell-999": "5", "remarks-7": "x", "cell-x": "1"}, [COUNTED])
+    cells = read_cells({"cell-999": "5", "remarks-7": "x", "cell-x": "1"}, [COUNTED], month=JULY)
 
     assert (cells.changes, cells.errors) == ({}, {})
 

@@ -33,6 +33,7 @@ def form_of(indicator: Indicator) -> dict[str, Any]:
         "title": indicator.title,
         "unit": indicator.unit,
         "method": indicator.method,
+        "frequency": indicator.frequency,
         "weight": indicator.weight,
         "linked_kind": "",
         **{name: getattr(indicator, name) or "" for name in TARGETS},
@@ -105,7 +106,7 @@ class TestPlans:
             fields = form_of(row)
             if row.row == "2.4.1":
                 fields["method"] = "average"
-            for name in ("method", "weight", *TARGETS):
+            for name in ("method", "frequency", "weight", *TARGETS):
                 data[f"indicators-{index}-{name}"] = fields[name]
             data[f"indicators-{index}-id"] = row.pk
 

@@ -125,7 +125,7 @@ def test_corrections_in_the_administration_are_told_of(cast: Cast, last: int) ->
     indicator = cast.indicator("1.1.1")
     client = client_of(cast.administrator)
     address = reverse("admin:plans_indicator_change", args=[indicator.pk])
-    names = ("code", "title", "unit", "method", "linked_kind")
+    names = ("code", "title", "unit", "method", "frequency", "linked_kind")
     data = {name: getattr(indicator, name) for name in names}
     targets = {f"target_{tier}": getattr(indicator, f"target_{tier}") for tier in (90, 80, 70, 60)}
 
