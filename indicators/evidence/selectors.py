@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from indicators.evidence.models import Evidence, Verdict
 from offices.models import User
 from offices.selectors import offices_visible_to
-from plans.document.model import Month
+from plans.document.model import NIL, Figure, Month
 from plans.models import Indicator, Plan
 
 
@@ -30,6 +30,15 @@ class Tally:
 
 
 NO_EVIDENCE: Final = Tally()
+
+
+def asks_for_evidence(indicator: Indicator, month: Month, *, figure: Figure) -> bool:
+    """Whether the figure must be proved before it is handed in.
+
+    0 and ``-`` ask for nothing, nor does a month that does not ask for the indicator.
+    """
+    is_asked = indicator.evidence_required and indicator.is_asked(month)
+    return is_asked and figure not in (None, NIL, 0)
 
 
 def present_evidence() -> QuerySet[Evidence]:
@@ -68,6 +77,18 @@ def evidence_by_cell(plan: Plan, month: Month) -> dict[int, tuple[Evidence, ...]
     for one in evidence_of_plan(plan, [month]):
         found[one.indicator_id] = (*found.get(one.indicator_id, ()), one)
     return found
+
+
+def tallies_of(files: Mapping[int, Collection[Evidence]]) -> dict[int, Tally]:
+    """The tallies of cells whose files are at hand. No query."""
+    return {
+        indicator: Tally(
+            files=len(own),
+            verified=sum(one.verdict == Verdict.VERIFIED for one in own),
+            not_verified=sum(one.verdict == Verdict.NOT_VERIFIED for one in own),
+        )
+        for indicator, own in files.items()
+    }
 
 
 def evidence_tallies(plan: Plan, month: Month) -> dict[int, Tally]:

@@ -16,8 +16,11 @@ from indicators.evidence.kinds import Content
 from indicators.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.evidence.names import shown_name
 from indicators.evidence.selectors import present_evidence
+from indicators.evidence.telling import file_text, verdict_text
+from indicators.history.model import ChangedField
 from indicators.models import Sheet, State
 from indicators.services.cells import SheetLocked
+from indicators.services.history import evidence_change, record
 from indicators.workflow import WITH_OFFICE, is_writable
 from offices.models import User
 from plans.document.frequencies import not_asked
@@ -55,9 +58,10 @@ def add_evidence(
     if isinstance(content, Message):
         raise FileRefused(content)
     with transaction.atomic():
-        _require_writable(indicator, month)
+        sheet = _writable_sheet(indicator, month)
         cell = present_evidence().filter(indicator=indicator, month=month)
-        known = cell.filter(Q(received_sha256=received) | Q(sha256=received)).first()
+        kept = hashlib.sha256(content.data).hexdigest()
+        known = cell.filter(Q(received_sha256=received) | Q(sha256__in=(received, kept))).first()
         if known:
             return known
         if cell.count() >= MOST_FILES:
@@ -70,18 +74,28 @@ def add_evidence(
                 kind=content.kind,
                 name=shown_name(name, kind=content.kind, longest=NAME_LIMIT),
                 size=len(content.data),
-                sha256=hashlib.sha256(content.data).hexdigest(),
+                sha256=kept,
                 received_sha256=received,
                 uploaded_by=by,
             ),
+            sheet=sheet,
         )
 
 
-def _kept(content: Content, evidence: Evidence) -> Evidence:
-    """The file stored first, then its row; a row that is refused leaves no file behind."""
+def _kept(content: Content, evidence: Evidence, *, sheet: Sheet) -> Evidence:
+    """The file stored first, then its rows; one that is refused leaves no file behind."""
     evidence.file.save(evidence.name, ContentFile(content.data), save=False)
     try:
         evidence.save(force_insert=True)
+        told = evidence_change(
+            evidence,
+            ChangedField.EVIDENCE,
+            before=None,
+            after=file_text(evidence),
+            sheet=sheet,
+            by=evidence.uploaded_by,
+        )
+        record([told])
     except BaseException:
         evidence.file.storage.delete(evidence.file.name or "")
         raise
@@ -94,10 +108,21 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     Raises ``SheetLocked`` while the return is not with the office.
     """
     with transaction.atomic():
-        _require_writable(evidence.indicator, evidence.month)
-        gone = present_evidence().filter(pk=evidence.pk)
-        if not gone.update(removed_at=timezone.now(), removed_by=by):
+        sheet = _writable_sheet(evidence.indicator, evidence.month)
+        known = _known(evidence)
+        if known is None:
             return
+        known.removed_at, known.removed_by = timezone.now(), by
+        known.save(update_fields=["removed_at", "removed_by"])
+        before = {
+            ChangedField.EVIDENCE: file_text(known),
+            ChangedField.VERDICT: verdict_text(known, known.verdict),
+        }
+        record(
+            evidence_change(known, field, before=text, after=None, sheet=sheet, by=by)
+            for field, text in before.items()
+            if text
+        )
         storage, place = evidence.file.storage, evidence.file.name or ""
         # Not before the row is sure to say so.
         transaction.on_commit(lambda: storage.delete(place))
@@ -115,18 +140,39 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
     if evidence.uploaded_by_id == by.pk:
         raise JudgementRefused("one's own file")
     with transaction.atomic():
-        state = State(_locked_sheet(evidence.indicator, evidence.month).state)
-        if state in WITH_OFFICE:
-            raise JudgementRefused(state)
-        present_evidence().filter(pk=evidence.pk).update(
-            verdict=verdict, note=note, judged_by=by, judged_at=timezone.now()
+        sheet = _locked_sheet(evidence.indicator, evidence.month)
+        if State(sheet.state) in WITH_OFFICE:
+            raise JudgementRefused(sheet.state)
+        known = _known(evidence)
+        if known is None or (known.verdict, known.note) == (verdict, note):
+            return
+        before = verdict_text(known, known.verdict)
+        known.verdict, known.note = verdict, note
+        known.judged_by, known.judged_at = by, timezone.now()
+        known.save(update_fields=["verdict", "note", "judged_by", "judged_at"])
+        told = evidence_change(
+            known,
+            ChangedField.VERDICT,
+            before=before,
+            after=verdict_text(known, verdict),
+            sheet=sheet,
+            by=by,
+            reason=note,
         )
+        record([told])
 
 
-def _require_writable(indicator: Indicator, month: Month) -> None:
+def _known(evidence: Evidence) -> Evidence | None:
+    """The file as stored now, unless it was removed."""
+    return present_evidence().filter(pk=evidence.pk).select_related("indicator").first()
+
+
+def _writable_sheet(indicator: Indicator, month: Month) -> Sheet:
+    """The cell's return, ours until commit. Raises ``SheetLocked``."""
     sheet = _locked_sheet(indicator, month)
     if not is_writable(sheet, on=timezone.localdate()):
         raise SheetLocked(State(sheet.state))
+    return sheet
 
 
 def _locked_sheet(indicator: Indicator, month: Month) -> Sheet:

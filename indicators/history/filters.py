@@ -54,7 +54,7 @@ class HistoryFilter(django_filters.FilterSet):
         label=gettext_lazy("Kind of plan"),
         empty_label=gettext_lazy("All"),
     )
-    month = _MonthFilter(field_name="sheet__month", label=gettext_lazy("Month"))
+    month = _MonthFilter(method="of_month", label=gettext_lazy("Month"))
     row = django_filters.CharFilter(method="of_row", label=gettext_lazy("Row"))
     field = django_filters.ChoiceFilter(
         choices=ChangedField.choices,
@@ -94,6 +94,10 @@ class HistoryFilter(django_filters.FilterSet):
         self.named_office = self._offices.filter(code=value).first()
         offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
         return changes.filter(plan__office__in=offices)
+
+    def of_month(self, changes: QuerySet[Change], _name: str, value: Month) -> QuerySet[Change]:
+        """What was done in the month's return, or before there was one."""
+        return changes.filter(Q(sheet__month=value) | Q(month=value))
 
     def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The row of that code, in either digits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offices.tracing import LONGEST
+from plans.document.model import Month
+from plans.fields import MonthField
 
 
 class ChangedField(models.TextChoices):
@@ -19,6 +22,8 @@ class ChangedField(models.TextChoices):
     FIGURE = "figure", _("Achievement")
     REMARKS = "remarks", _("Remarks")
     STATE = "state", _("State of the return")
+    EVIDENCE = "evidence", _("Piece of evidence")
+    VERDICT = "verdict", _("Verification of evidence")
     TARGET_100 = "target_100", _("Target 100%")
     TARGET_90 = "target_90", _("Target 90%")
     TARGET_80 = "target_80", _("Target 80%")
@@ -46,8 +51,9 @@ class Change(models.Model):
     """Who changed what, when, from what, to what, why, and in which request.
 
     ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
-    remark); ``None`` is "nothing there". ``row`` names the indicator, objective or activity
-    as it was named then. ``by`` is empty where a command wrote for nobody in particular.
+    remark; of evidence as ``indicators.evidence.telling`` has it); ``None`` is "nothing
+    there". ``row`` names the indicator, objective or activity as it was named then; ``month``
+    the month whose return was not begun yet. ``by`` is empty where a command wrote for nobody.
     What is referred to cannot be deleted any more.
     """
 
@@ -63,6 +69,9 @@ class Change(models.Model):
         related_name="changes",
         db_index=False,
         verbose_name=_("monthly return"),
+    )
+    month: models.DateField[Month | date | str | None, Month | None] = MonthField(  # type: ignore[assignment, misc]
+        _("month"), null=True
     )
     indicator = models.ForeignKey(
         "plans.Indicator",
@@ -104,3 +113,8 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.field}: {self.before} → {self.after}".strip()
+
+    @property
+    def of_month(self) -> Month | None:
+        """The month that it is about, if it is about one."""
+        return self.sheet.month if self.sheet else self.month

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from indicators.evidence.selectors import present_evidence
+from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import promises_of
 from indicators.models import Achievement, Sheet
+from plans.document.model import Month
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
 
 Key = tuple[int | None, int | None, str, str]
 """Return and indicator by id, the row of what has neither, and the field."""
 
-_OF_RETURNS = frozenset((ChangedField.FIGURE, ChangedField.REMARKS, ChangedField.STATE))
+FileKey = tuple[Month | None, int | None, str, str]
+"""Month, indicator by id, the hash of a file, and the field."""
+
+_READ_FILE: Final[dict[str, Callable[[str], Told]]] = {
+    ChangedField.EVIDENCE: read_file,
+    ChangedField.VERDICT: read_verdict,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +40,20 @@ class Unexplained:
 
 
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
-    """The plan's figures, remarks, states and promises that nobody accounts for: eight queries.
+    """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
+
+    Nine queries.
 
     What was never told of is compared for returns alone: a figure, a remark or a state does
     not come to be without a line, while a plan is first stored as a document.
     """
     told: dict[Key, Change] = {}
+    files: dict[FileKey, Change] = {}
     for change in Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"):
-        told[_key(change)] = change
+        if change.field in _READ_FILE:
+            files[_file_key(change)] = change
+        else:
+            told[_key(change)] = change
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
     stored = _returns(sheets) | _promises(plan, set(told))
@@ -53,6 +69,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
                 told=last,
                 stored=stored.get(key),
             )
+    yield from _unexplained_files(plan, files)
 
 
 def _untold(field: str) -> str | None:
@@ -88,3 +105,24 @@ def _promises(plan: Plan, told: set[Key]) -> dict[Key, str | None]:
         if key in told:
             found[key] = said.text
     return found
+
+
+def _file_key(change: Change) -> FileKey:
+    told = _READ_FILE[change.field](change.after or change.before or "")
+    return change.of_month, change.indicator_id, told.sha256, change.field
+
+
+def _unexplained_files(plan: Plan, told: dict[FileKey, Change]) -> Iterator[Unexplained]:
+    stored: dict[FileKey, str | None] = {}
+    rows: dict[int | None, str] = {}
+    for one in present_evidence().filter(indicator__plan=plan).select_related("indicator"):
+        rows[one.indicator_id] = one.indicator.row
+        cell = one.month, one.indicator_id, one.sha256
+        stored[*cell, ChangedField.EVIDENCE.value] = file_text(one)
+        stored[*cell, ChangedField.VERDICT.value] = verdict_text(one, one.verdict)
+    for key in {**told, **stored}:
+        last = told[key].after if key in told else None
+        if last != stored.get(key):
+            month, indicator, _, field = key
+            row = told[key].row if key in told else rows[indicator]
+            yield Unexplained(plan.address, str(month), row, field, last, stored.get(key))

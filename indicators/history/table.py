@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.history.model import Change
+from indicators.history.wording import in_file
 
 
 class HistoryTable(tables.Table):
@@ -74,11 +75,11 @@ def file_rows(changes: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
             plan.office.code,
             plan.kind,
             plan.fiscal_year.label,
-            str(change.sheet.month) if change.sheet else "",
+            str(change.of_month or ""),
             change.row,
             change.get_field_display(),
-            "" if change.before is None else change.before,
-            "" if change.after is None else change.after,
+            in_file(change, change.before),
+            in_file(change, change.after),
             change.reason,
             change.request,
         )

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from indicators.evidence.models import Verdict
+from indicators.evidence.telling import Told, read_file, read_verdict
 from indicators.history.model import Change, ChangedField
 from indicators.models import State
 from plans.document.model import NIL
@@ -18,6 +21,19 @@ from plans.templatetags.figures import digits, language
 def _figure(text: str) -> str:
     figure = NIL if text == NIL.value else from_canonical(text)
     return format_figure(figure, language=language())
+
+
+def _file(told: Told, *, hash_digits: int | None = 12) -> str:
+    """The file by its name and the hash of its content, on a page the hash's beginning."""
+    sha256 = told.sha256[:hash_digits]
+    named = f"{told.name} (SHA-256 {sha256}{'…' if sha256 != told.sha256 else ''})"
+    if told.verdict is None:
+        return named
+    said = {
+        Verdict.VERIFIED: pgettext("evidence", "Verified"),
+        Verdict.NOT_VERIFIED: pgettext("evidence", "Not verified"),
+    }
+    return f"{said[told.verdict]}: {named}"
 
 
 _NUMBERS_AND_DATES: Final = (
@@ -32,6 +48,8 @@ _NUMBERS_AND_DATES: Final = (
 )
 _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.STATE: lambda text: str(State(text).label),
+    ChangedField.EVIDENCE: lambda text: _file(read_file(text)),
+    ChangedField.VERDICT: lambda text: _file(read_verdict(text)),
     ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
     ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
@@ -56,6 +74,25 @@ def after(change: Change) -> str:
 
 def _worded(change: Change, text: str | None) -> str:
     if text is None:
-        return _("not reported") if change.field == ChangedField.FIGURE else _("nothing")
+        return _nothing(ChangedField(change.field))
     wording = _WORDINGS.get(ChangedField(change.field))
     return wording(text) if wording else text
+
+
+def _nothing(field: ChangedField) -> str:
+    if field is ChangedField.FIGURE:
+        return _("not reported")
+    if field is ChangedField.VERDICT:
+        return pgettext("evidence", "Not yet looked at")
+    return _("nothing")
+
+
+def in_file(change: Change, text: str | None) -> str:
+    """What stood or stands there, for a spreadsheet: canonical, of evidence in words."""
+    if text is None:
+        return ""
+    if change.field == ChangedField.EVIDENCE:
+        return _file(read_file(text), hash_digits=None)
+    if change.field == ChangedField.VERDICT:
+        return _file(read_verdict(text), hash_digits=None)
+    return text

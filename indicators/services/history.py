@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from indicators.evidence.models import Evidence
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, promises_of
 from indicators.models import Achievement, Sheet, Step
@@ -73,6 +74,32 @@ def state_change(step: Step) -> Change:
         reason=step.reason,
         at=step.at,
         by=step.by,
+    )
+
+
+def evidence_change(
+    evidence: Evidence,
+    field: ChangedField,
+    *,
+    before: str | None,
+    after: str | None,
+    sheet: Sheet,
+    by: User,
+    reason: str = "",
+) -> Change:
+    """A file that was added, removed or judged, in the words of ``indicators.evidence.telling``."""
+    is_begun = not sheet._state.adding
+    return Change(
+        plan_id=evidence.indicator.plan_id,
+        sheet=sheet if is_begun else None,
+        month=None if is_begun else evidence.month,
+        indicator_id=evidence.indicator_id,
+        row=evidence.indicator.row,
+        field=field,
+        before=before,
+        after=after,
+        reason=reason,
+        by=by,
     )
 
 

@@ -9,12 +9,22 @@ from typing import TypeAlias
 from django.db import transaction
 from django.utils import timezone
 
+from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return
 from indicators.services.history import record, state_change
-from indicators.workflow import ACCEPT, REOPEN, RETURN, Transition, submission_from
+from indicators.workflow import (
+    ACCEPT,
+    REOPEN,
+    RESUBMIT,
+    RETURN,
+    SUBMIT,
+    Transition,
+    submission_from,
+)
 from offices.models import User
 from plans.document.numerals import canonical_figure
+from plans.models import Indicator
 
 Figures: TypeAlias = dict[str, str | None]
 """Figures as canonical text by indicator id, as JSON takes them."""
@@ -40,13 +50,21 @@ class Unanswered(Exception):
         self.notes = notes
 
 
+class EvidenceLacking(Exception):
+    """A submission of figures without the evidence they need; ``indicators`` are theirs."""
+
+    def __init__(self, indicators: list[Indicator]) -> None:
+        super().__init__(indicators)
+        self.indicators = indicators
+
+
 @transaction.atomic
 def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = None) -> Step:
     """Hand the return to the superior office, or hand it in again after it came back.
 
     ``answers`` are words for the reviewer by the noted indicator's id. Raises
-    ``StepRefused``, and ``Unanswered`` where a noted cell is as it was and no answer says
-    why; then no answer is kept.
+    ``StepRefused``, ``EvidenceLacking``, and ``Unanswered`` where a noted cell is as it was
+    and no answer says why; then no answer is kept.
     """
     if sheet.state == State.RETURNED:
         _answer_notes(sheet, answers or {}, by=by)
@@ -120,6 +138,8 @@ def _take(
         raise StepRefused(State(locked.state))
     if transition.is_on_own(locked, by):
         raise SamePerson
+    if transition in (SUBMIT, RESUBMIT):
+        _require_evidence(locked)
     step = Step.objects.create(
         sheet=locked,
         from_state=locked.state,
@@ -142,6 +162,21 @@ def _take(
     locked.save()
     sheet.refresh_from_db()
     return step
+
+
+def _require_evidence(sheet: Sheet) -> None:
+    """A file may be removed as long as the sheet is not locked: asked while it is."""
+    cells = Achievement.objects.filter(sheet=sheet, indicator__evidence_required=True)
+    asking = [
+        cell.indicator
+        for cell in cells.select_related("indicator").order_by("indicator__position")
+        if asks_for_evidence(cell.indicator, sheet.month, figure=cell.figure)
+    ]
+    if asking:
+        proved = evidence_tallies(sheet.plan, sheet.month)
+        lacking = [indicator for indicator in asking if indicator.pk not in proved]
+        if lacking:
+            raise EvidenceLacking(lacking)
 
 
 def figures_by_sheet(sheets: Collection[Sheet]) -> dict[int, Figures]:

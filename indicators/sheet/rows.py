@@ -12,7 +12,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from indicators.evidence.models import Evidence
-from indicators.evidence.selectors import NO_EVIDENCE, Tally
+from indicators.evidence.selectors import NO_EVIDENCE, Tally, asks_for_evidence
 from indicators.explanations import explain, next_step, rate_note
 from indicators.forms import as_seen
 from indicators.models import Achievement, CellNote
@@ -195,8 +195,8 @@ class Row:
     @property
     def lacks_evidence(self) -> bool:
         """Whether a figure that asks for evidence has none; 0 and ``-`` ask for none."""
-        asks = self.indicator.evidence_required and self.figure not in (None, NIL, 0)
-        return asks and self.is_asked and not self.evidence.files
+        asks = asks_for_evidence(self.indicator, self.month, figure=self.figure)
+        return asks and not self.evidence.files
 
     @property
     def ruler(self) -> Ruler:

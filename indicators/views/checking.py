@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import read_answers
-from indicators.services.steps import StepRefused, Unanswered, submit_sheet
+from indicators.services.steps import EvidenceLacking, StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of
@@ -68,6 +68,8 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
             return _render(request, page, problem=problem, answers=answers, status=422)
     try:
         submit_sheet(page.sheet, by=signed_in(request), answers=answers)
+    except EvidenceLacking:
+        return _render(request, page, problem=_unproved(), answers=answers, status=422)
     except Unanswered:
         return _render(request, page, problem=_unanswered(), answers=answers, status=422)
     except StepRefused as refused:
@@ -86,11 +88,13 @@ def _refusal(request: HttpRequest, page: SheetPage) -> str:
         return _("No figure has been entered yet; an empty return cannot be submitted.")
     if request.POST.get("sheet-version") != str(page.sheet.version):
         return _changed()
-    if page.lacking_evidence:
-        return _("Some figures need evidence that is not there yet. Add a file to each of them.")
     if page.missing and not request.POST.get("accept-missing"):
         return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
     return ""
+
+
+def _unproved() -> str:
+    return _("Some figures need evidence that is not there yet. Add a file to each of them.")
 
 
 def _unanswered() -> str:

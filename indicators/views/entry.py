@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from indicators.evidence.selectors import evidence_tallies
+from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
@@ -58,8 +58,12 @@ def page_of(
     *,
     figures: PlanFigures | None = None,
     score: PlanScore | None = None,
+    evidence: Mapping[int, Tally] | None = None,
 ) -> SheetPage:
-    """The month's page, with the reviewer's notes where it was returned."""
+    """The month's page, with the reviewer's notes where it was returned.
+
+    What is at hand already is not read again: figures, their score, tallies of evidence.
+    """
     figures = figures or figures_of(plan)
     sheet = figures.sheets.get(month)
     returned = last_return(sheet) if sheet else None
@@ -70,7 +74,7 @@ def page_of(
         today=timezone.localdate(),
         returned=returned,
         notes=notes_of(returned),
-        evidence=evidence_tallies(plan, month),
+        evidence=evidence_tallies(plan, month) if evidence is None else evidence,
     )
 
 

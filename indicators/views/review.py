@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
-from indicators.evidence.selectors import evidence_by_cell
+from indicators.evidence.selectors import evidence_by_cell, tallies_of
 from indicators.filters import ReviewFilter
 from indicators.forms import ReopenForm, ReturnForm, read_notes
 from indicators.models import State
@@ -57,10 +57,11 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     may_decide = ACCEPT.is_open_to(access, plan.office)
     if not (may_decide or (access.administers and request.method != "POST")):
         raise Http404
-    page = page_of(plan, month_or_404(plan, month))
+    at = month_or_404(plan, month)
+    files = evidence_by_cell(plan, at)
+    page = page_of(plan, at, evidence=tallies_of(files))
     if page.sheet.pk is None:
         raise Http404
-    files = evidence_by_cell(plan, page.month)
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from indicators.evidence import refusals
@@ -17,10 +18,13 @@ from indicators.evidence.services import (
     judge_evidence,
     remove_evidence,
 )
+from indicators.history.proof import unexplained
+from indicators.history.wording import after, before
 from indicators.models import Sheet, State
+from indicators.selectors.history import changes_visible_to
 from indicators.services.cells import SheetLocked
 from indicators.workflow import WITH_OFFICE
-from tests.cast import JUNE, MARCH, MAY, Cast
+from tests.cast import JUNE, MARCH, MAY, Cast, client_of
 from tests.indicators.evidence.conftest import Add
 from tests.indicators.evidence.files import pdf, photo_with_place
 
@@ -135,3 +139,63 @@ def test_not_verified_needs_a_reason_and_nobody_judges_the_own_file(cast: Cast, 
         judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note=" ", by=cast.reviewer)
     with pytest.raises(JudgementRefused):
         judge_evidence(evidence, verdict=Verdict.VERIFIED, note="", by=cast.officer)
+
+
+def told(cast: Cast) -> list[tuple[str, str, str | None, str, str | None]]:
+    """What the history page says of Khulna's evidence: field, before → after, reason, by."""
+    found = changes_visible_to(cast.officer).filter(field__in=("evidence", "verdict"))
+    return [
+        (one.row, before(one), after(one), one.reason, one.by.username if one.by else None)
+        for one in found.order_by("id")
+    ]
+
+
+@override("en")
+def test_history_tells_of_a_file_and_what_was_found_in_it(cast: Cast, add: Add) -> None:
+    evidence = add(name="সভা.pdf")
+    set_state(cast, State.SUBMITTED)
+    judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
+    judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
+    judge_evidence(evidence, verdict=Verdict.VERIFIED, note="", by=cast.superior)
+    set_state(cast, State.RETURNED)
+    remove_evidence(evidence, by=cast.officer)
+
+    file = f"সভা.pdf (SHA-256 {evidence.sha256[:12]}…)"
+    assert told(cast) == [
+        ("1.1.1", "nothing", file, "", "officer"),
+        ("1.1.1", "Not yet looked at", f"Not verified: {file}", "সই নেই", "reviewer"),
+        ("1.1.1", f"Not verified: {file}", f"Verified: {file}", "", "superior"),
+        ("1.1.1", file, "nothing", "", "officer"),
+        ("1.1.1", f"Verified: {file}", "Not yet looked at", "", "officer"),
+    ]
+
+
+def test_repeated_upload_is_told_once(cast: Cast, add: Add) -> None:
+    add()
+    add()
+
+    assert len(told(cast)) == 1
+
+
+def test_history_of_a_month_not_begun_names_the_month(cast: Cast, add: Add) -> None:
+    add(month=MARCH)
+
+    (change,) = changes_visible_to(cast.officer).filter(field="evidence")
+    assert (change.sheet, change.of_month) == (None, MARCH)
+    answer = client_of(cast.officer).get("/history/", {"month": "2024-03", "format": "csv"})
+    assert f"a.pdf (SHA-256 {Evidence.objects.get().sha256})" in answer.content.decode()
+
+
+def test_evidence_altered_behind_the_services_is_found(cast: Cast, add: Add) -> None:
+    add(name="a.pdf")
+    judged = add(pdf(2), name="b.pdf", month=MARCH)
+    assert list(unexplained(cast.plan)) == []
+
+    Evidence.objects.filter(pk=judged.pk).update(verdict=Verdict.VERIFIED)
+    Evidence.objects.filter(name="a.pdf").update(removed_at=judged.uploaded_at)
+
+    found = {(one.month, one.row, one.field, one.stored) for one in unexplained(cast.plan)}
+    assert found == {
+        ("2024-06", "1.1.1", "evidence", None),
+        ("2024-03", "1.1.1", "verdict", f"verified {judged.sha256} b.pdf"),
+    }

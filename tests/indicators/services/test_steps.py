@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from indicators.evidence.services import add_evidence, remove_evidence
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return, notes_of, steps_of
 from indicators.services.sheets import SheetLocked
 from indicators.services.steps import (
+    EvidenceLacking,
     SamePerson,
     StepRefused,
     Unanswered,
@@ -21,6 +23,7 @@ from indicators.services.steps import (
 from indicators.workflow import IN_REVIEW, is_writable
 from offices.models import User
 from tests.cast import JUNE, MARCH, Cast
+from tests.indicators.evidence.files import pdf
 
 Take = Callable[[Sheet, User], Step]
 
@@ -286,3 +289,28 @@ def test_step_remembers_the_figures_as_they_stood(cast: Cast) -> None:
     step = submit_sheet(cast.sheet(), by=cast.officer)
 
     assert step.figures[str(cast.indicator("2.5.2").pk)] == "15"
+
+
+def test_figures_that_need_evidence_are_not_handed_in_without_it(cast: Cast) -> None:
+    cast.plan.indicators.filter(row__in=["1.4.1", "1.1.1"]).update(evidence_required=True)
+    before = cast.sheet()
+
+    with pytest.raises(EvidenceLacking) as refused:
+        cast.submit()
+
+    assert [one.row for one in refused.value.indicators] == ["1.4.1"], "০ has nothing to prove"
+    assert (cast.sheet().state, cast.sheet().version) == (State.OPEN, before.version)
+    add_evidence(cast.indicator("1.4.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
+    assert cast.submit().state == State.SUBMITTED
+
+
+def test_returned_figures_need_their_evidence_again(cast: Cast) -> None:
+    cast.plan.indicators.filter(row="1.4.1").update(evidence_required=True)
+    file = add_evidence(cast.indicator("1.4.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
+    return_sheet(cast.submit(), reason="আবার", notes={}, by=cast.reviewer)
+    remove_evidence(file, by=cast.officer)
+
+    with pytest.raises(EvidenceLacking):
+        cast.submit()
+
+    assert cast.sheet().state == State.RETURNED
