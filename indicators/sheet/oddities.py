@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicators.selectors.figures import PlanFigures
-from plans.document.checks import check
+from plans.document.checks import FIGURE_CHECKS, check
 from plans.document.model import (
     IndicatorEntry,
     Message,
@@ -28,20 +28,12 @@ SPIKE_TIMES: Final = 5
 SPIKE_MONTHS: Final = 3
 """Earlier months that a mean needs to mean anything."""
 
-_FIGURE_RULES: Final = frozenset(
-    {"sum-mismatch", "rate-mismatch", "method-contradiction", "percent-summed"}
-)
-
 
 def oddities_of(figures: PlanFigures, month: Month) -> list[Problem]:
     """The oddities of what the month asks for, in the order of the form."""
     document = figures.document(until=month)
     order = {one.row: one.position for one in figures.indicators if one.is_asked(month)}
-    found = [
-        problem
-        for problem in check(document)
-        if problem.rule in _FIGURE_RULES and problem.row in order
-    ]
+    found = [one for one in check(document, checks=FIGURE_CHECKS) if one.row in order]
     for entry in document.indicators:
         if entry.row not in order:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -24,16 +25,17 @@ _MOST_GAINS = 3
 
 @dataclass(frozen=True)
 class MonthTab:
-    """One month of the year in the row of tabs."""
+    """One month of the year in the row of tabs, and where it is entered."""
 
     month: Month
+    url: str
     state: State | None
     begun: bool
 
 
 @dataclass(frozen=True)
 class SheetPage:
-    """One month's return, arranged for its pages."""
+    """One month's return, arranged for its pages, which ask for the same things repeatedly."""
 
     figures: PlanFigures
     month: Month
@@ -53,7 +55,7 @@ class SheetPage:
         """The stored return, or an unsaved open one."""
         return self.figures.sheets.get(self.month) or Sheet(plan=self.plan, month=self.month)
 
-    @property
+    @cached_property
     def address(self) -> dict[str, str]:
         """What the addresses of the month's pages are made of."""
         return {
@@ -63,7 +65,7 @@ class SheetPage:
             "month": str(self.month),
         }
 
-    @property
+    @cached_property
     def entry_url(self) -> str:
         """Where the month is entered, and read by others."""
         return self._url("entry")
@@ -83,8 +85,9 @@ class SheetPage:
         """Where the month is accepted or returned."""
         return self._url("review")
 
-    def _url(self, name: str) -> str:
-        return reverse(f"indicators:{name}", kwargs=self.address)
+    def _url(self, name: str, month: Month | None = None) -> str:
+        address = self.address | {"month": str(month)} if month else self.address
+        return reverse(f"indicators:{name}", kwargs=address)
 
     @property
     def state(self) -> State:
@@ -101,7 +104,7 @@ class SheetPage:
         """Whether the reviewing office is to decide."""
         return self.state in IN_REVIEW
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """All rows in order."""
         return [row for objective in self.objectives for row in objective.rows]
@@ -121,7 +124,7 @@ class SheetPage:
         """The month before last and the last one: columns 13 and 14 of the form."""
         return self.month.plus(-2), self.month.plus(-1)
 
-    @property
+    @cached_property
     def missing(self) -> list[Row]:
         """The rows that are asked for and that nothing was reported for."""
         return [row for row in self.asked if row.figure is None]
@@ -131,7 +134,7 @@ class SheetPage:
         """Whether something was typed that a locked return did not take."""
         return any(row.is_unsaved for row in self.rows)
 
-    @property
+    @cached_property
     def lacking_evidence(self) -> list[Row]:
         """The rows whose figure asks for evidence that is not there."""
         return [row for row in self.rows if row.lacks_evidence]
@@ -177,7 +180,8 @@ class SheetPage:
         """The twelve months of the year with the state of their returns."""
         now = Month.of(self.today)
         return [
-            MonthTab(month, self._state_of(month), month <= now) for month in self.plan.span.months
+            MonthTab(month, self._url("entry", month), self._state_of(month), month <= now)
+            for month in self.plan.span.months
         ]
 
     def _state_of(self, month: Month) -> State | None:

@@ -26,9 +26,10 @@ from plans.document.numerals import (
     format_figure,
     format_value,
     from_canonical,
+    localize_digits,
 )
 from plans.models import Indicator, Objective
-from plans.templatetags.figures import digits, language
+from plans.templatetags.figures import language
 
 _STORED_DECIMALS = 4
 """What can be typed has no more decimals; more come from a quotient."""
@@ -45,7 +46,8 @@ class Row:
 
     ``earlier`` are the two months before; ``typed`` is what stands in the field instead of
     the stored figure while it cannot be stored, ``error`` why. ``is_unsaved`` says that it
-    stands beside the stored figure, because the return was locked meanwhile.
+    stands beside the stored figure, because the return was locked meanwhile. ``language`` is
+    the reader's: to look it up for each figure would take longer than to write the figure.
     """
 
     indicator: Indicator
@@ -54,6 +56,7 @@ class Row:
     earlier: tuple[Figure, ...]
     decimals: int
     cell: Achievement | None
+    language: str
     findings: tuple[Problem, ...] = ()
     note: CellNote | None = None
     returned: str | None = None
@@ -118,7 +121,7 @@ class Row:
     def shown(self, figure: Figure) -> str:
         """A figure of this row with at least the decimals that its targets have."""
         decimals = max(self.decimals, decimals_of(figure)) if figure is not None else None
-        return format_figure(figure, language=language(), decimals=decimals)
+        return format_figure(figure, language=self.language, decimals=decimals)
 
     @property
     def earlier_shown(self) -> list[tuple[Month, str]]:
@@ -157,11 +160,11 @@ class Row:
         if value is None:
             return "–"
         if isinstance(value, date):
-            return format_value(value, language=language())
+            return format_value(value, language=self.language)
         decimals = decimals_of(value)
         if decimals > _STORED_DECIMALS:
             decimals = _QUOTIENT_DECIMALS
-        return format_value(value, language=language(), decimals=max(self.decimals, decimals))
+        return format_value(value, language=self.language, decimals=max(self.decimals, decimals))
 
     @cached_property
     def is_dated(self) -> bool:
@@ -177,7 +180,7 @@ class Row:
             if isinstance(one, Decimal)
         )
 
-    @property
+    @cached_property
     def is_asked(self) -> bool:
         """Whether the month's return asks for the indicator."""
         return self.asked_in == self.month
@@ -206,23 +209,24 @@ class Row:
     @cached_property
     def why(self) -> str:
         """Why this score, in a sentence."""
-        return explain(self.score, unit=self.indicator.unit, language=language())
+        return explain(self.score, unit=self.indicator.unit, language=self.language)
 
     @cached_property
     def next_step(self) -> str:
         """What the next tier asks for and what it adds; empty if there is none."""
-        return next_step(self.score, unit=self.indicator.unit, language=language())
+        return next_step(self.score, unit=self.indicator.unit, language=self.language)
 
     @cached_property
     def rate_note(self) -> str:
         """The rate of achievement and that it is not the score; empty where there is none."""
         target = self.indicator.target_100
-        return rate_note(self.score, target=target, language=language())
+        return rate_note(self.score, target=target, language=self.language)
 
     @cached_property
     def code(self) -> str:
         """The code in the reader's digits, or the activity's where the indicator has none."""
-        return digits(self.indicator.code or self.indicator.activity.code)
+        code = self.indicator.code or self.indicator.activity.code
+        return localize_digits(code, language=self.language)
 
     @cached_property
     def pk(self) -> str:
@@ -262,6 +266,7 @@ def rows_of(
     for problem in findings:
         spoken.setdefault(problem.row, []).append(problem)
     before = (month.plus(-2), month.plus(-1))
+    spoken_in = language()
     return [
         Row(
             indicator=indicator,
@@ -270,6 +275,7 @@ def rows_of(
             earlier=tuple(_figure(figures, one, indicator.pk) for one in before),
             decimals=decimals_of(*(t for t in indicator.targets if isinstance(t, Decimal))),
             cell=figures.cells_of(month).get(indicator.pk),
+            language=spoken_in,
             findings=tuple(spoken.get(indicator.row, ())),
             note=(notes or {}).get(indicator.pk),
             returned=(returned or {}).get(str(indicator.pk)),

@@ -1,4 +1,7 @@
-"""Pieces of a return's pages that stand in every row and must therefore be quick."""
+"""Pieces of a return's pages that stand in every row and must therefore be quick.
+
+A form has some forty rows: what takes a template many small steps is said here in one.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,30 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
+from indicators.evidence.selectors import Tally
+from indicators.ruler import Tick
 from indicators.sheet.rows import Row
-from plans.templatetags.figures import points, sentence, target
+from plans.document.model import TIERS
+from plans.document.numerals import MONTH_NAMES, format_value, localize_digits
+from plans.templatetags.figures import points, sentence
 
 register = template.Library()
 
-_MET = mark_safe(' class="met"')  # ours, no one's text
-_NONE = mark_safe('<span class="mute">–</span>')  # ours, no one's text
+# Markup of ours, no one's text.
+_NOTHING = mark_safe("")
+_MET = mark_safe(' class="met"')
+_WIDE = mark_safe(" is-wide")
+_LACKING = mark_safe(" is-lacking")
+_NONE = mark_safe('<span class="mute">–</span>')
+_VERIFIED = mark_safe(' <span class="gain">✓</span>')
+_NOT_VERIFIED = mark_safe(' <span class="late">▲</span>')
 _RULER = (
     '<span class="ruler"><svg class="ruler-bar" viewBox="0 0 100 4" preserveAspectRatio="none"'
     ' aria-hidden="true"><rect class="ruler-track" width="100" height="4" rx="1" />'
     '<rect class="{}" width="{}" height="4" rx="1" /></svg>'
-    '<span class="ruler-ticks{}">{}</span></span>'
+    '<span class="ruler-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
 )
 
 
@@ -26,28 +40,42 @@ _RULER = (
 def ruler(row: Row) -> SafeString:
     """The tier ruler: the bar as far as the achievement reaches, the targets beneath."""
     drawn = row.ruler
-    ticks = format_html_join(
-        "",
-        "<span{}>{}</span>",
-        ((_MET if tick.met else "", target(tick.target, row.decimals)) for tick in drawn.ticks),
-    )
+    ticks = [(_MET if tick.met else _NOTHING, _target(row, tick)) for tick in drawn.ticks]
     return format_html(
         _RULER,
         "ruler-below" if drawn.below else "ruler-fill",
         drawn.fill,
-        " is-wide" if row.is_wide else "",
-        ticks,
+        _WIDE if row.is_wide else _NOTHING,
+        *(part for tick in ticks for part in tick),
+    )
+
+
+def _target(row: Row, tick: Tick) -> str:
+    if tick.target is None:
+        return "–"
+    return format_value(tick.target, language=row.language, decimals=row.decimals)
+
+
+@register.simple_tag
+def earlier(row: Row) -> SafeString:
+    """The cells of the two months before."""
+    names = MONTH_NAMES[row.language]
+    blank = format_html('<span class="mute" title="{}">·</span>', _("not reported"))
+    return format_html_join(
+        "",
+        '<td class="num earlier" data-label="{}">{}</td>',
+        ((names[month.month - 1], shown or blank) for month, shown in row.earlier_shown),
     )
 
 
 @register.simple_tag
 def why(row: Row) -> SafeString:
     """Why this score, what the next tier asks for, the rate, and what to look at."""
-    lines = [("why-line", "", row.why)]
+    lines: list[tuple[str, str, str]] = [("why-line", _NOTHING, row.why)]
     if row.next_step:
-        lines.append(("why-gain", "", row.next_step))
+        lines.append(("why-gain", _NOTHING, row.next_step))
     if row.rate_note:
-        lines.append(("why-line context", "", row.rate_note))
+        lines.append(("why-line context", _NOTHING, row.rate_note))
     lines += [("why-line late", "▲ ", sentence(one.message)) for one in row.findings]
     return format_html_join("", '<span class="{}">{}{}</span>', lines)
 
@@ -64,3 +92,33 @@ def score(row: Row) -> SafeString:
             _("cannot be scored"),
         )
     return _NONE
+
+
+@register.simple_tag
+def evidence_link(row: Row, entry_url: str, may_write: bool) -> SafeString:
+    """The way to the cell's evidence, where there is some or some may be added."""
+    tally = row.evidence
+    if not (tally.files or (may_write and row.is_asked)):
+        return _NOTHING
+    number = localize_digits(str(tally.files), language=row.language)
+    return format_html(
+        '<a class="evidence-link{}" href="{}evidence/{}/" aria-label="{}: {}">{}</a>',
+        _LACKING if row.lacks_evidence else _NOTHING,
+        entry_url,
+        row.pk,
+        row.code,
+        f"{number} {_('files of evidence')}" if tally.files else _("add evidence"),
+        _files(number, tally) if tally.files else f"+ {pgettext('add', 'Evidence')}",
+    )
+
+
+def _files(number: str, tally: Tally) -> SafeString:
+    counted = ngettext(
+        "<strong>%(number)s</strong> file", "<strong>%(number)s</strong> files", tally.files
+    )
+    verified = _VERIFIED if tally.all_verified else _NOTHING
+    return format_html(
+        "{}{}",
+        mark_safe(counted % {"number": number}),  # noqa: S308  # a count of ours
+        _NOT_VERIFIED if tally.not_verified else verified,
+    )
