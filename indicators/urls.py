@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from indicators.views import cells, checking, entry, evidence, history, plan, review
+from indicators.views import cells, checking, entry, evidence, history, plan, review, roles
 
 app_name = "indicators"
 
@@ -13,6 +13,7 @@ _month = [
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
+    path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),
     path("evidence/<uuid:pk>/", evidence.download, name="evidence-file"),
     path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),

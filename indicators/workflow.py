@@ -68,6 +68,8 @@ REOPEN: Final = Transition(
     frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
 )
 
+STEPS: Final = (SUBMIT, RESUBMIT, RETURN, ACCEPT, REOPEN)
+
 IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
 """The states in which the reviewing office decides."""
 

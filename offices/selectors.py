@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -82,11 +82,7 @@ class Access:
 
     def sees(self, office: Office) -> bool:
         """Whether anything of the office may be read."""
-        return (
-            self.administers
-            or office.pk in self.posted
-            or any(scope.covers(office) for scope in self.oversight)
-        )
+        return office.pk in self.posted or self.may_compare(office)
 
     def may_enter(self, office: Office) -> bool:
         """Whether the office's figures may be written."""
@@ -106,9 +102,13 @@ class Access:
         """Whether the office's returns may be accepted or returned."""
         return any(scope.covers(office) for scope in self.review)
 
-    def may_audit(self, office: Office) -> bool:
-        """Whether the office's history may be read."""
-        return self.administers or any(scope.covers(office) for scope in self.audit)
+    def may_follow(self, office: Office) -> bool:
+        """Whether the office's returns may be seen in review, decided on or not."""
+        return self.administers or self.may_review(office)
+
+    def may_compare(self, office: Office) -> bool:
+        """Whether the office may be looked at side by side with others."""
+        return self.administers or any(scope.covers(office) for scope in self.oversight)
 
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""
@@ -140,7 +140,11 @@ def access_of(user: User | AnonymousUser) -> Access:
     """What the user may do today."""
     if not isinstance(user, User) or not user.is_active:
         return Access()
-    postings = postings_of(user)
+    return access_by(postings_of(user), is_superuser=user.is_superuser)
+
+
+def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> Access:
+    """What one person's postings allow, each with ``has_head``. No query."""
 
     def offices(role: Role) -> frozenset[int]:
         return frozenset(one.office_id for one in postings if one.role == role)
@@ -157,7 +161,7 @@ def access_of(user: User | AnonymousUser) -> Access:
         review=scopes(Role.REVIEWER),
         audit=scopes(Role.AUDITOR),
         planning=scopes(Role.PLANNER),
-        administers=user.is_superuser or bool(scopes(Role.ADMINISTRATOR)),
+        administers=is_superuser or bool(scopes(Role.ADMINISTRATOR)),
     )
 
 

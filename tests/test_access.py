@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from indicators.models import Achievement, Step
+from offices.models import Reach, Role, User
 from plans.document.model import FiscalYearSpan
 from plans.services import store_plan
-from tests.cast import Cast, agreement, client_of
+from tests.cast import Cast, agreement, client_of, person
 
 PEOPLE: Final = (
     "visitor",
@@ -36,6 +39,10 @@ CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
 
+# A planner or an auditor reads and compares, and has no part in reviewing.
+NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
+NO_REVIEW_POST: Final = {"indicators:review": 404}
+
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("home", NOTHING, "302 200 200 200 200 200 200 200"),
@@ -49,6 +56,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evidence-file", FILE, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-remove", FILE, "302 405 405 405 405 405 405 405"),
     ("indicators:evidence-judge", FILE, "302 405 405 405 405 405 405 405"),
+    ("indicators:roles", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
@@ -75,6 +83,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evidence-file", FILE, "302 405 405 405 405 405 405 405"),
     ("indicators:evidence-remove", FILE, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-judge", FILE, "302 404 404 404 404 404 404 404"),
+    ("indicators:roles", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
@@ -87,6 +96,19 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("offices:language", NOTHING, "400 400 400 400 400 400 400 400"),
     ("healthz", NOTHING, "405 405 405 405 405 405 405 405"),
 )
+# Further roles and strangers: each gets what one of PEOPLE gets, but for the addresses named.
+LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
+    "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
+    "direct_reviewer": ("superior", {}, {}),
+    "direct_from_above": ("other_region", {}, {}),
+    "planner": ("reviewer", NO_REVIEW, NO_REVIEW_POST),
+    "auditor": ("superior", NO_REVIEW, NO_REVIEW_POST),
+    "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
+    "superuser": ("administrator", {}, {}),
+    "former_officer": ("outsider", {}, {}),
+    "officer_to_come": ("outsider", {}, {}),
+    "officer_of_closed_account": ("visitor", {}, {}),
+}
 PRIVATE: Final = [
     (name, named)
     for name, named, statuses in READING
@@ -94,20 +116,20 @@ PRIVATE: Final = [
 ]
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", [*PEOPLE, *LIKE])
 def test_everybody_reads_what_is_theirs(cast: Cast, who: str) -> None:
     cast.submit()
-    client = client_of(getattr(cast, who, None))
+    client = client_of(someone(cast, who))
 
     seen = [(name, status(client.get(reverse(name, kwargs=named)))) for name, named, _ in READING]
 
     assert seen == expected(READING, who)
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", [*PEOPLE, *LIKE])
 def test_everybody_writes_what_is_theirs(cast: Cast, who: str) -> None:
     cast.submit()
-    user = getattr(cast, who, None)
+    user = someone(cast, who)
     steps, version = Step.objects.count(), cast.sheet().version
 
     seen = [
@@ -120,6 +142,31 @@ def test_everybody_writes_what_is_theirs(cast: Cast, who: str) -> None:
     assert (Step.objects.count(), cast.sheet().version) == (steps, version)
 
 
+def someone(cast: Cast, who: str) -> User | None:
+    """Someone of the cast, or one of the further people, who come when they are asked for."""
+    if who not in LIKE:
+        return getattr(cast, who, None)
+    today = timezone.localdate()
+    tomorrow, yesterday = today + timedelta(1), today - timedelta(1)
+    role, at, dates = {
+        "head": (Role.HEAD, cast.khulna, {}),
+        "direct_reviewer": (Role.REVIEWER, cast.region, {}),
+        "direct_from_above": (Role.REVIEWER, cast.head_office, {}),
+        "planner": (Role.PLANNER, cast.head_office, {}),
+        "auditor": (Role.AUDITOR, cast.region, {}),
+        "planner_elsewhere": (Role.PLANNER, cast.other_region.postings.get().office, {}),
+        "superuser": (None, None, {}),
+        "former_officer": (Role.ENTRY, cast.khulna, {"ends": yesterday}),
+        "officer_to_come": (Role.ENTRY, cast.khulna, {"starts": tomorrow}),
+        "officer_of_closed_account": (Role.ENTRY, cast.khulna, {}),
+    }[who]
+    user = person(who, role, at, **dates)
+    user.postings.filter(role=Role.REVIEWER).update(reach=Reach.DIRECT)
+    user.is_superuser, user.is_active = who == "superuser", not who.endswith("closed_account")
+    user.save()
+    return user
+
+
 def status(response: Any) -> int:
     """The answer's status; a file that it carries is let go."""
     for let_go in response._resource_closers:
@@ -129,8 +176,10 @@ def status(response: Any) -> int:
 
 
 def expected(table: tuple[tuple[str, Any, str], ...], who: str) -> list[tuple[str, int]]:
-    place = PEOPLE.index(who)
-    return [(name, int(statuses.split()[place])) for name, _, statuses in table]
+    like, reading, writing = LIKE.get(who, (who, {}, {}))
+    other = reading if table is READING else writing
+    place = PEOPLE.index(like)
+    return [(name, other.get(name, int(statuses.split()[place]))) for name, _, statuses in table]
 
 
 def test_no_address_is_left_out() -> None:

@@ -25,6 +25,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:entry", OPEN),
     ("officer", "indicators:check", OPEN),
     ("officer", "guide", {}),
+    ("officer", "indicators:roles", {}),
     ("reviewer", "home", {}),
     ("reviewer", "indicators:review-queue", {}),
     ("reviewer", "indicators:review", MONTH),

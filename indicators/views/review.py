@@ -55,7 +55,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
     may_decide = ACCEPT.is_open_to(access, plan.office)
-    if not (may_decide or (access.administers and request.method != "POST")):
+    if not (may_decide if request.method == "POST" else access.may_follow(plan.office)):
         raise Http404
     at = month_or_404(plan, month)
     files = evidence_by_cell(plan, at)

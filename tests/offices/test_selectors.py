@@ -24,7 +24,6 @@ RIGHTS: dict[str, Callable[[Access, Office], bool]] = {
     "enter": Access.may_enter,
     "submit": Access.may_submit,
     "review": Access.may_review,
-    "audit": Access.may_audit,
     "plan": Access.may_plan,
 }
 
@@ -63,12 +62,12 @@ def rights(user: User, tree: dict[str, Office]) -> dict[str, str]:
         (Role.ENTRY, "district", {"district": "see enter submit"}),
         (Role.HEAD, "district", {"district": "see submit"}),
         (Role.REVIEWER, "region", {"region": "see review", "district": "see review"}),
-        (Role.AUDITOR, "region", {"region": "see audit", "district": "see audit"}),
+        (Role.AUDITOR, "region", {"region": "see", "district": "see"}),
         (Role.PLANNER, "region", {"region": "see plan", "district": "see plan"}),
         (
             Role.ADMINISTRATOR,
             "region",
-            dict.fromkeys(["top", "region", "district", "elsewhere"], "see audit"),
+            dict.fromkeys(["top", "region", "district", "elsewhere"], "see"),
         ),
     ],
 )

@@ -1,0 +1,101 @@
+"""All that is done with an office and its returns, each with the question that decides who does it.
+
+The pages ask the same questions; ``indicators.role_matrix`` asks them for every role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import State
+from indicators.workflow import (
+    ACCEPT,
+    REOPEN,
+    RESUBMIT,
+    RETURN,
+    SUBMIT,
+    WITH_OFFICE,
+    Transition,
+)
+from offices.models import Office
+from offices.selectors import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that is done with an office, or with its returns.
+
+    ``states`` are those of a return that it is bound to, none if to no state; ``condition`` is
+    what else has to be so.
+    """
+
+    code: str
+    label: Promise
+    is_open_to: Callable[[Access, Office], bool]
+    states: tuple[State, ...] = ()
+    condition: Promise | str = ""
+
+    @property
+    def when(self) -> str:
+        """The states of a return in which it is done, in the reader's language."""
+        return ", ".join(str(state.label) for state in self.states)
+
+
+def _step(code: str, label: Promise, *transitions: Transition) -> Action:
+    """The action of taking one of the steps, which all belong to one party."""
+    first = transitions[0]
+    conditions = {
+        (False, False): "",
+        (True, False): _("with a reason"),
+        (False, True): _("not by who submitted it"),
+        (True, True): _("with a reason, not by who submitted it"),
+    }
+    sources = frozenset[State]().union(*(one.sources for one in transitions))
+    return Action(
+        code,
+        label,
+        first.is_open_to,
+        states=tuple(state for state in State if state in sources),
+        condition=conditions[first.needs_reason, first.needs_another],
+    )
+
+
+def _administers(access: Access, _office: Office) -> bool:
+    return access.administers
+
+
+ACTIONS: Final = (
+    Action("read", _("Read plans, figures, scores, evidence and history"), Access.sees),
+    Action("compare", _("Compare offices on the dashboard"), Access.may_compare),
+    Action(
+        "enter",
+        _("Enter figures and remarks, add and remove evidence"),
+        Access.may_enter,
+        states=WITH_OFFICE,
+    ),
+    Action(
+        "check",
+        _("Check a return before it is submitted"),
+        Access.may_prepare,
+        states=WITH_OFFICE,
+    ),
+    _step("submit", _("Submit a return"), SUBMIT, RESUBMIT),
+    Action("follow", _("See a return as it is reviewed, with its way"), Access.may_follow),
+    Action(
+        "judge",
+        _("Mark evidence as verified or not"),
+        Access.may_review,
+        states=tuple(state for state in State if state not in WITH_OFFICE),
+        condition=_("not by who added it"),
+    ),
+    _step("return", _("Give a return back"), RETURN),
+    _step("accept", _("Accept a return"), ACCEPT),
+    _step("reopen", _("Open an accepted return again"), REOPEN),
+    Action("administer", _("Keep offices, people, postings, plans and rules"), _administers),
+)
+"""In the order of a return's way."""
