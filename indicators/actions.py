@@ -49,7 +49,7 @@ class Action:
 def _step(code: str, label: Promise, *transitions: Transition) -> Action:
     """The action of taking one of the steps, which all belong to one party."""
     first = transitions[0]
-    conditions = {
+    conditions: dict[tuple[bool, bool], Promise | str] = {
         (False, False): "",
         (True, False): _("with a reason"),
         (False, True): _("not by who submitted it"),
