@@ -27,6 +27,7 @@ VARIABLES: Final = frozenset(
         "LOKKHO_HSTS_SECONDS",
         "LOKKHO_LOG_LEVEL",
         "LOKKHO_MODE",
+        "LOKKHO_SECOND_FACTOR",
         "LOKKHO_VAR_DIR",
         "PORT",
         "SECRET_KEY",
@@ -38,6 +39,7 @@ VARIABLES: Final = frozenset(
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 ENGINES: Final = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+SECOND_FACTOR: Final = ("required", "off")
 SECRET_KEY_LENGTH: Final = 50
 """Django's own check --deploy asks for as much."""
 
@@ -56,6 +58,7 @@ class Environment:
     var_dir: Path
     hsts_seconds: int
     log_level: str
+    second_factor_required: bool
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -107,6 +110,7 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         var_dir=var_dir,
         hsts_seconds=reader.whole_number("LOKKHO_HSTS_SECONDS", default=365 * 24 * 60 * 60),
         log_level=reader.choice("LOKKHO_LOG_LEVEL", LOG_LEVELS, default="INFO"),
+        second_factor_required=reader.second_factor(production=production),
     )
     _refuse(reader.problems)
     if environment.secret_key:
@@ -164,6 +168,10 @@ class _Reader:
             self.problems.append(f"{name} is {value!r}; expected a whole number.")
             return default
         return int(value)
+
+    def second_factor(self, *, production: bool) -> bool:
+        default = "required" if production else "off"
+        return self.choice("LOKKHO_SECOND_FACTOR", SECOND_FACTOR, default=default) == "required"
 
     def debug(self, *, production: bool) -> bool:
         value = self.text("DEBUG", required=False).lower() or "0"

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_filters",
     "django_tables2",
     "import_export",
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "offices.middleware.SignInMiddleware",
     "offices.middleware.UserLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -96,6 +100,12 @@ LOGOUT_REDIRECT_URL = "offices:sign-in"
 TRUSTED_PROXIES = [
     address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")
 ]
+# Whether those who need a second factor get no further without (offices/second_factor.py).
+SECOND_FACTOR_REQUIRED = _environment.second_factor_required
+OTP_TOTP_ISSUER = "Lokkho"
+# Attempts are counted by our own throttling, which says when the next one will be heard.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+SESSION_ENGINE = "offices.sessions"
 # Offices share computers: a sign-in lasts a working day and ends with the browser.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

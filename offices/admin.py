@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from offices.administration import Admin, OfAdministrators
 from offices.models import Office, Posting, User
@@ -21,6 +23,9 @@ from offices.services.tree import create_office, place_office
 from offices.spreadsheets.admin import SpreadsheetImportExport
 
 admin.site.unregister(Group)
+# The secrets of other people's phones are nobody's business; see reset_second_factor.
+admin.site.unregister(TOTPDevice)
+admin.site.unregister(StaticDevice)
 
 
 class OfficeForm(forms.ModelForm):

@@ -1,10 +1,38 @@
-"""The language of a signed-in person follows the person, not the browser."""
+"""Who is before us: whole sign-ins only, and each person's own language."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from offices.models import User
+from offices.requests import hold_back, known_person
+from offices.second_factor import is_signed_in
+from offices.sessions import SessionStore
+from offices.throttling import client_address
+
+
+class SignInMiddleware:
+    """Whoever has given a password and still owes a code is a visitor, to every page.
+
+    So no page can forget to ask; the sign-in page leads on to what is missing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session = cast("SessionStore", request.session)
+        session.comes_from(
+            agent=request.headers.get("User-Agent", ""), address=client_address(request)
+        )
+        if isinstance(request.user, User):
+            session.touch()
+            if not is_signed_in(request.user, session):
+                hold_back(request, request.user)
+        return self.get_response(request)
 
 
 class UserLanguageMiddleware:
@@ -24,7 +52,8 @@ class UserLanguageMiddleware:
 
 
 def _language_of(request: HttpRequest) -> str:
-    if request.user.is_authenticated:
-        return request.user.language
+    person = known_person(request)
+    if person:
+        return person.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -124,6 +126,10 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("bn", "বাংলা"), ("en", "English")], default="bn"
     )
+    # Kept beside the device itself, so that no request asks for the device.
+    second_factor_since = models.DateTimeField(
+        _("two-step sign-in since"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("user")
@@ -217,3 +223,27 @@ class SignInAttempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username or '*'} · {self.address}: {self.count}"
+
+
+class Session(AbstractBaseSession):
+    """Where somebody is signed in: Django's session, and whose it is (``offices.sessions``)."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    agent = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    signed_in_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+
+    class Meta(AbstractBaseSession.Meta):
+        pass
+
+    def __str__(self) -> str:
+        # Never its key: who has that is signed in.
+        return f"{self.user or '-'} · {self.address or '-'} · {self.seen_at}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The engine that reads and writes these rows."""
+        from offices.sessions import SessionStore  # noqa: PLC0415  # it reads this model
+
+        return SessionStore

@@ -1,10 +1,14 @@
-"""The person behind a request."""
+"""The person behind a request, and where they want to go."""
 
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import quote
 
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from offices.models import User
 
@@ -12,3 +16,39 @@ from offices.models import User
 def signed_in(request: HttpRequest) -> User:
     """The person of a request that has passed ``login_required``."""
     return cast("User", request.user)
+
+
+def hold_back(request: HttpRequest, user: User) -> None:
+    """Treat the request as a visitor's: its person has given the password and no more yet."""
+    request._half_signed_in = user  # type: ignore[attr-defined]
+    request.user = AnonymousUser()
+
+
+def half_signed_in(request: HttpRequest) -> User | None:
+    """The person whose password was right and of whom more is asked; nobody else."""
+    return getattr(request, "_half_signed_in", None)
+
+
+def known_person(request: HttpRequest) -> User | None:
+    """Who is signed in, wholly or half; a visitor is nobody."""
+    return request.user if isinstance(request.user, User) else half_signed_in(request)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: of a POST what was sent, be it nothing; otherwise nothing."""
+    return request.POST if request.method == "POST" else None
+
+
+def wanted_page(request: HttpRequest) -> str:
+    """The address in ``next`` where it is one of ours, else the home page."""
+    target = request.POST.get("next", request.GET.get("next", ""))
+    if url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return target
+    return reverse("home")
+
+
+def address_with_next(name: str, target: str) -> str:
+    """The address of a page that leads on to ``target``, one of ours, afterwards."""
+    return f"{reverse(name)}?next={quote(target)}"

@@ -1,18 +1,22 @@
 """Sign-ins are slowed, never locked: by person and address, and by address far later.
 
 Offices share addresses, so the two counts differ: five mistakes with one user name slow that
-name from that address only; a hundred of whatever names slow the address.
+name from that address only; a hundred of whatever names slow the address. Codes of the second
+factor are so few that they are counted by person, from wherever they are tried.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from math import ceil
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from offices.models import SignInAttempts
@@ -38,8 +42,10 @@ class Limit:
 
 BY_PERSON: Final = Limit(5, longest=timedelta(hours=1), forgotten=timedelta(hours=2))
 BY_ADDRESS: Final = Limit(100, longest=timedelta(minutes=2), forgotten=timedelta(minutes=15))
+BY_CODE: Final = Limit(5, longest=timedelta(hours=1), forgotten=timedelta(hours=2))
 
 _KEPT: Final = timedelta(days=1)
+_ANYWHERE: Final = "*"
 
 
 class TooManyAttempts(Exception):
@@ -69,10 +75,32 @@ def claim_attempt(*, username: str, address: str) -> None:
 
     Raises ``TooManyAttempts``, and counts nothing, while the person or the address must wait.
     """
+    _claim(((_folded(username), address, BY_PERSON), ("", address, BY_ADDRESS)))
+
+
+@transaction.atomic
+def claim_code(*, username: str) -> None:
+    """Count a code before it is looked at, as ``claim_attempt`` does a password."""
+    _claim([(_folded(username), _ANYWHERE, BY_CODE)])
+
+
+def forgive_code(*, username: str) -> None:
+    """The code was right: the person's count is void."""
+    SignInAttempts.objects.filter(username=_folded(username), address=_ANYWHERE).delete()
+
+
+def say_when(response: HttpResponse, retry_at: datetime) -> HttpResponse:
+    """The response as a refusal that tells programs, too, when to come again."""
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    wait = ceil((retry_at - timezone.now()).total_seconds())
+    response.headers["Retry-After"] = str(max(wait, 1))
+    return response
+
+
+def _claim(claims: Iterable[tuple[str, str, Limit]]) -> None:
     now = timezone.now()
     counts = [
-        (_locked(name, address, limit=limit, now=now), limit)
-        for name, limit in ((_folded(username), BY_PERSON), ("", BY_ADDRESS))
+        (_locked(name, address, limit=limit, now=now), limit) for name, address, limit in claims
     ]
     retry_at = max(count.last_at + limit.wait(count.count) for count, limit in counts)
     if retry_at > now:

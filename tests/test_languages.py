@@ -26,6 +26,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:check", OPEN),
     ("officer", "guide", {}),
     ("officer", "indicators:roles", {}),
+    ("officer", "offices:account", {}),
     ("reviewer", "home", {}),
     ("reviewer", "indicators:review-queue", {}),
     ("reviewer", "indicators:review", MONTH),

@@ -1,19 +1,16 @@
 """Sign-in, sign-out and language."""
 
-from http import HTTPStatus
-from math import ceil
-
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from offices.forms.sign_in import SignInForm
-from offices.models import User
+from offices.requests import address_with_next, half_signed_in, known_person, wanted_page
+from offices.second_factor import step_after_password
 from offices.services.people import choose_language
+from offices.throttling import say_when
 
 
 class SignIn(LoginView):
@@ -26,11 +23,15 @@ class SignIn(LoginView):
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         """Show what is wrong; tell programs, too, when to come again."""
         response = super().form_invalid(form)
-        if form.retry_at:
-            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-            wait = ceil((form.retry_at - timezone.now()).total_seconds())
-            response.headers["Retry-After"] = str(max(wait, 1))
-        return response
+        return say_when(response, form.retry_at) if form.retry_at else response
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The form, or the step that follows the password where that was given already."""
+        person = half_signed_in(request)
+        if person:
+            target = self.get_success_url()
+            return redirect(address_with_next(step_after_password(person), target))
+        return super().get(request, *args, **kwargs)
 
 
 class SignOut(LogoutView):
@@ -45,10 +46,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest("language: bn or en")
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = reverse("home")
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(wanted_page(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -57,6 +55,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    if isinstance(request.user, User):
-        choose_language(user=request.user, language=language)
+    person = known_person(request)
+    if person:
+        choose_language(user=person, language=language)
     return response

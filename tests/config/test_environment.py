@@ -42,6 +42,21 @@ def test_production_takes_what_it_is_given(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [
+        ({}, False),
+        ({"LOKKHO_SECOND_FACTOR": "required"}, True),
+        (PRODUCTION, True),
+        ({**PRODUCTION, "LOKKHO_SECOND_FACTOR": "off"}, False),
+    ],
+)
+def test_second_factor_is_required_in_production_unless_it_says_otherwise(
+    tmp_path: Path, variables: dict[str, str], required: bool
+) -> None:
+    assert read_environment(variables, base_dir=tmp_path).second_factor_required == required
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 @pytest.mark.parametrize("blank", [None, "", " "])
 def test_production_without_a_value_says_which(
@@ -70,6 +85,7 @@ def test_production_without_a_value_says_which(
         ({"DATABASE_URL": "lokkho"}, "DATABASE_URL is no address of a database"),
         ({"DATABASE_URL": "postgres://u:hunter2@h/"}, "DATABASE_URL names no database."),
         ({"LOKKHO_HSTS_SECONDS": "-1"}, "LOKKHO_HSTS_SECONDS is '-1'; expected a whole number."),
+        ({"LOKKHO_SECOND_FACTOR": "no"}, "LOKKHO_SECOND_FACTOR is 'no'; expected required or off"),
         ({"LOKKHO_LOG_LEVEL": "loud"}, "LOKKHO_LOG_LEVEL is 'loud'; expected DEBUG or INFO"),
     ],
 )

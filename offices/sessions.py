@@ -1,0 +1,64 @@
+"""The engine of sessions: Django's own in the database, with whose they are, and where.
+
+Why the columns stand beside Django's: docs/decisions/second-factor.md.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, cast
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.utils import timezone
+
+from offices.models import Session
+
+SEEN_EVERY: Final = timedelta(minutes=5)
+"""How old the note of when a person was last seen may become."""
+
+_SIGNED_IN_AT: Final = "_signed_in_at"
+
+
+class SessionStore(DatabaseSessions):
+    """One visitor's session; who signs in in it is written beside it whenever it is saved."""
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self._agent = self._address = ""
+        self._seen_at: datetime | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """The table of the sessions."""
+        return Session
+
+    def comes_from(self, *, agent: str, address: str) -> None:
+        """Say which browser at which address sends the request."""
+        self._agent, self._address = agent[:300], address
+
+    def touch(self) -> None:
+        """Note that the person is still there, if the last such note is minutes old."""
+        now = timezone.now()
+        if self._seen_at and now - self._seen_at >= SEEN_EVERY:
+            # Past the session's data, which another request may be changing.
+            Session.objects.filter(pk=self.session_key).update(seen_at=now)
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row to be stored."""
+        user = data.get(SESSION_KEY)
+        now = timezone.now()
+        if user:
+            # Kept in the data, which moves along when the key is changed.
+            data.setdefault(_SIGNED_IN_AT, now.timestamp())
+        row = cast("Session", super().create_model_instance(data))
+        row.user_id = int(user) if user else None
+        row.agent, row.address = self._agent, self._address
+        row.signed_in_at = datetime.fromtimestamp(data[_SIGNED_IN_AT], UTC) if user else None
+        row.seen_at = now
+        return row
+
+    def _get_session_from_db(self) -> Session | None:
+        row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
+        self._seen_at = row.seen_at if row else None
+        return row

@@ -1,0 +1,227 @@
+"""The second step of a sign-in, the set-up of a phone, and the recovery codes."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from http import HTTPStatus
+from typing import Any, Final
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
+
+from offices.forms.second_factor import CodeForm, ConfirmForm, SetUpForm, Throttled
+from offices.models import User
+from offices.requests import (
+    address_with_next,
+    half_signed_in,
+    known_person,
+    signed_in,
+    typed,
+    wanted_page,
+)
+from offices.second_factor import MARK, mark_of, requires_second_factor, step_after_password
+from offices.services.second_factor import (
+    WrongCode,
+    recovery_codes_of,
+    remove_second_factor,
+    renew_recovery_codes,
+    set_up_second_factor,
+)
+from offices.throttling import say_when
+
+_KEY: Final = "second_factor_key"
+"""Where a session keeps the secret of a phone that is being set up."""
+
+_TO_KEEP: Final = "recovery_codes_to_keep"
+"""Set in a session as long as it may show the new recovery codes."""
+
+_FEW: Final = 3
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code that follows the password."""
+    person, target = half_signed_in(request), wanted_page(request)
+    if person is None:
+        known = request.user.is_authenticated
+        return redirect(target) if known else redirect_to_login(request.get_full_path())
+    if not person.second_factor_since:
+        return redirect(address_with_next(step_after_password(person), target))
+    form = CodeForm(typed(request), user=person)
+    if form.is_valid():
+        left = len(recovery_codes_of(person))
+        complete_sign_in(request, person)
+        _warn_of_few_codes(request, left)
+        return redirect(target)
+    return _page(request, "offices/code.html", form, next=target, person=person)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Set up a phone, or another one in its place; who needs one gets no further without."""
+    person, target = known_person(request), wanted_page(request)
+    half = half_signed_in(request) is not None
+    if person is None:
+        return redirect_to_login(request.get_full_path())
+    if half and person.second_factor_since:
+        return redirect(address_with_next(step_after_password(person), target))
+    form = SetUpForm(typed(request), request=request, user=person, is_sign_in=half)
+    key = request.session.setdefault(_KEY, default_key())
+    if form.is_valid() and _takes(request, person, form=form, key=key):
+        complete_sign_in(request, person)
+        return redirect(address_with_next("offices:recovery-codes", target))
+    return _page(
+        request,
+        "offices/set_up.html",
+        form,
+        next=target,
+        person=person,
+        half=half,
+        qr=_qr(person, key),
+        secret=_in_groups(b32encode(bytes.fromhex(key)).decode()),
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Show the new recovery codes until the person says that they are kept."""
+    if request.method == "POST":
+        request.session.pop(_TO_KEEP, None)
+        return redirect(wanted_page(request))
+    if _TO_KEEP not in request.session:
+        return redirect("offices:account")
+    context = {"codes": _codes(request), "next": wanted_page(request)}
+    return render(request, "offices/recovery_codes.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def recovery_codes_text(request: HttpRequest) -> HttpResponse:
+    """The new recovery codes as a text file, as long as the page shows them."""
+    if _TO_KEEP not in request.session:
+        raise Http404
+    response = render(
+        request,
+        "offices/recovery_codes.txt",
+        {"codes": _codes(request)},
+        content_type="text/plain; charset=utf-8",
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="lokkho-recovery-codes.txt"'
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Make new recovery codes in the place of the old ones."""
+    user = _with_second_factor(request)
+    form = ConfirmForm(typed(request), request=request, user=user)
+    if form.is_valid():
+        renew_recovery_codes(user=user, keep=request.session.session_key)
+        request.session[_TO_KEEP] = True
+        return redirect(address_with_next("offices:recovery-codes", reverse("offices:account")))
+    return _page(request, "offices/new_recovery_codes.html", form)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest) -> HttpResponse:
+    """Go back to signing in by password alone, where that is allowed."""
+    user = _with_second_factor(request)
+    if requires_second_factor(user):
+        raise Http404
+    form = ConfirmForm(typed(request), request=request, user=user)
+    if form.is_valid():
+        remove_second_factor(user=user, keep=request.session.session_key)
+        request.session.pop(MARK, None)
+        messages.success(request, _("You sign in by password alone from now on."))
+        return redirect("offices:account")
+    return _page(request, "offices/remove_second_factor.html", form)
+
+
+def complete_sign_in(request: HttpRequest, user: User) -> None:
+    """Open the session with the user's second factor; from here on they are signed in."""
+    # Whoever knew the half-open session's key does not know this one.
+    request.session.cycle_key()
+    request.session[MARK] = mark_of(user)
+    request.session.pop(_KEY, None)
+    rotate_token(request)
+    request.user = user
+
+
+def _takes(request: HttpRequest, person: User, *, form: SetUpForm, key: str) -> bool:
+    """Store the phone, or say that its first code is wrong."""
+    code, keep = form.cleaned_data["new_code"], request.session.session_key
+    try:
+        set_up_second_factor(user=person, key=key, code=code, keep=keep)
+    except WrongCode:
+        form.add_error(
+            "new_code",
+            _(
+                "“%(code)s” is not the code of now. Take the six digits that the app shows at this "
+                "moment; if they are refused again, set the phone's clock to network time."
+            )
+            % {"code": code},
+        )
+        return False
+    request.session[_TO_KEEP] = True
+    return True
+
+
+def _page(request: HttpRequest, template: str, form: Throttled, **context: Any) -> HttpResponse:
+    """The page with its form; 422 with what is wrong, 429 with when to try again."""
+    wrong = form.is_bound and not form.is_valid()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    response = render(request, template, {"form": form, **context}, status=status)
+    return say_when(response, form.retry_at) if form.retry_at else response
+
+
+def _with_second_factor(request: HttpRequest) -> User:
+    """The signed-in person, 404 where they have no second factor."""
+    user = signed_in(request)
+    if not user.second_factor_since:
+        raise Http404
+    return user
+
+
+def _warn_of_few_codes(request: HttpRequest, left: int) -> None:
+    if left <= _FEW:
+        messages.warning(
+            request, _("Few recovery codes are left. Make new ones on your account page.")
+        )
+
+
+def _codes(request: HttpRequest) -> list[str]:
+    """The recovery codes as they are written down: ``12345 67890``."""
+    return [_in_groups(code, size=5) for code in recovery_codes_of(signed_in(request))]
+
+
+def _in_groups(text: str, *, size: int = 4) -> str:
+    return " ".join(text[start : start + size] for start in range(0, len(text), size))
+
+
+def _qr(user: User, key: str) -> SafeString:
+    """What the app reads from the screen, as SVG that the page carries itself."""
+    address = TOTPDevice(user=user, key=key).config_url
+    drawing = segno.make_qr(address, error="m").svg_inline(
+        omitsize=True, svgclass="qr", lineclass=None, dark="#000", light="#fff"
+    )
+    return mark_safe(drawing)  # noqa: S308  # segno draws lines, nothing that was typed
