@@ -96,6 +96,11 @@ ACTIONS: Final = (
     _step("return", _("Give a return back"), RETURN),
     _step("accept", _("Accept a return"), ACCEPT),
     _step("reopen", _("Open an accepted return again"), REOPEN),
+    Action(
+        "hand-over",
+        _("Print the hand-over of others posted at the office"),
+        Access.may_hand_over,
+    ),
     Action("administer", _("Keep offices, people, postings, plans and rules"), _administers),
 )
 """In the order of a return's way."""

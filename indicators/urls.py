@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from indicators.views import cells, checking, entry, evidence, history, plan, review, roles
+from indicators.views import (
+    cells,
+    checking,
+    entry,
+    evidence,
+    handover,
+    history,
+    plan,
+    review,
+    roles,
+)
 
 app_name = "indicators"
 
@@ -13,6 +23,7 @@ _month = [
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
+    path("hand-over/<int:person>/", handover.handover, name="hand-over"),
     path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),
     path("evidence/<uuid:pk>/", evidence.download, name="evidence-file"),

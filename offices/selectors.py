@@ -110,6 +110,10 @@ class Access:
         """Whether the office may be looked at side by side with others."""
         return self.administers or any(scope.covers(office) for scope in self.oversight)
 
+    def may_hand_over(self, office: Office) -> bool:
+        """Whether the hand-over of others who are posted at the office may be seen."""
+        return self.administers or office.pk in self.heads
+
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""
         return any(scope.covers(office) for scope in self.planning)
@@ -163,6 +167,23 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
         planning=scopes(Role.PLANNER),
         administers=is_superuser or bool(scopes(Role.ADMINISTRATOR)),
     )
+
+
+def postings_to_hand_over(viewer: User, person: User) -> list[Posting]:
+    """The person's postings of all time whose hand-over the viewer sees, with their offices.
+
+    One's own; a head of office those at that office; an administrator all.
+    """
+    found = person.postings.select_related("office").order_by("starts", "pk")
+    if viewer == person:
+        return list(found)
+    access = access_of(viewer)
+    return [posting for posting in found if access.may_hand_over(posting.office)]
+
+
+def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:
+    """The offices that the reviewer's postings among these reach."""
+    return _within(Scope.of(posting) for posting in postings if posting.role == Role.REVIEWER)
 
 
 def offices_visible_to(user: User | AnonymousUser) -> QuerySet[Office]:

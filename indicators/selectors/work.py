@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,33 +71,38 @@ _HANDED_IN = 6
 
 
 def work_of(user: User, *, today: date) -> Work:
-    """The returns of the offices that the person enters or heads: four queries.
-
-    A month counts from its first return on: months before the plan came to this system
-    are not owed, nor are those that no indicator is asked for in.
-    """
-    plans = list(
-        Plan.objects.filter(office__in=access_of(user).works_for).select_related(
-            "office", "fiscal_year"
-        )
-    )
-    if not plans:
-        return Work((), ())
-    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
-    filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
-    frequencies = frequencies_of(plans)
-    tasks = [
-        _task(plan, month, sheets, filled, today=today)
-        for plan in plans
-        for month in _months(plan, sheets, today=today)
-        if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
-    ]
+    """The returns of the offices that the person enters or heads: four queries."""
+    tasks = tasks_of(access_of(user).works_for, today=today)
     mine = [task for task in tasks if task.state in WITH_OFFICE]
     away = [task for task in tasks if task.state not in WITH_OFFICE]
     return Work(
         tasks=tuple(sorted(mine, key=lambda task: (task.state != State.RETURNED, task.due))),
         handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),
     )
+
+
+def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
+    """The returns that the offices owe or have handed in: four queries, none for no office.
+
+    A month counts from its first return on: months before the plan came to this system
+    are not owed, nor are those that no indicator is asked for in.
+    """
+    plans = list(
+        Plan.objects.filter(office__in=offices).select_related("office", "fiscal_year")
+        if offices
+        else ()
+    )
+    if not plans:
+        return []
+    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
+    filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
+    frequencies = frequencies_of(plans)
+    return [
+        _task(plan, month, sheets, filled, today=today)
+        for plan in plans
+        for month in _months(plan, sheets, today=today)
+        if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
+    ]
 
 
 def _months(plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date) -> list[Month]:

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from offices.models import User
 from plans.models import Plan
 from tests.browser.people import choose_language, sign_in, visitor
 
@@ -18,6 +19,8 @@ PAGES = {
         "/plans/",
         "/guide/",
         "/history/?month=2024-06",
+        "/roles/",
+        "/hand-over/{person}/",
     ],
     "headoffice": ["/", "/dashboard/", "/review/", f"{MONTH}review/", "/offices/khulna/"],
 }
@@ -37,8 +40,9 @@ def test_no_page_has_a_serious_accessibility_finding(
         ) as page:
             sign_in(page, user)
             choose_language(page, language)
+            person = User.objects.get(username=user).pk
             for path in paths:
-                page.goto(path)
+                page.goto(path.format(person=person))
                 findings += [
                     f"{path}: {found['id']}: {found['nodes'][0]['html'][:120]}"
                     for found in Axe().run(page).response["violations"]

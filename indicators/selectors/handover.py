@@ -1,0 +1,161 @@
+"""What a person hands over at the end of a day: postings, returns, reviews, missing evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from indicators.evidence.selectors import asks_for_evidence, present_evidence
+from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.selectors.returns import returns_in_review
+from indicators.selectors.work import Task, tasks_of
+from indicators.workflow import WITH_OFFICE
+from offices.models import Posting, Role, User
+from offices.selectors import offices_reviewed_in
+
+
+@dataclass(frozen=True)
+class Post:
+    """A posting held on the day, and who is in the same role at the office after it."""
+
+    posting: Posting
+    after: tuple[Posting, ...]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A return that is with the office: cells the reviewer noted, cells without their evidence."""
+
+    task: Task
+    noted: int
+    lacking: tuple[Achievement, ...]
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What one person hands over; ``coming`` are the postings that begin later."""
+
+    person: User
+    day: date
+    posts: tuple[Post, ...]
+    coming: tuple[Posting, ...]
+    owed: tuple[Owed, ...]
+    waiting: tuple[Sheet, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether a posting of the day makes the person owe returns."""
+        return any(post.posting.role in (Role.ENTRY, Role.HEAD) for post in self.posts)
+
+    @property
+    def reviews(self) -> bool:
+        """Whether a posting of the day makes the person review returns."""
+        return any(post.posting.role == Role.REVIEWER for post in self.posts)
+
+
+def last_day(postings: Sequence[Posting], *, today: date) -> date:
+    """The next day on which one of the postings ends; today where none does."""
+    return min((one.ends for one in postings if one.ends and one.ends >= today), default=today)
+
+
+def handover_of(person: User, postings: Sequence[Posting], *, day: date) -> Handover:
+    """What the person hands over of these postings at the end of ``day``: ten queries at most.
+
+    Returns stand as they do now; deadlines are counted from ``day``.
+    """
+    held = [one for one in postings if one.starts <= day and (one.ends is None or one.ends >= day)]
+    return Handover(
+        person=person,
+        day=day,
+        posts=_posts(person, held, day=day),
+        coming=tuple(one for one in postings if one.starts > day),
+        owed=_owed(held, day=day),
+        waiting=_waiting(held),
+    )
+
+
+def _posts(person: User, held: Sequence[Posting], *, day: date) -> tuple[Post, ...]:
+    others = (
+        Posting.objects.filter(
+            Q(ends=None) | Q(ends__gt=day),
+            office__in={one.office_id for one in held},
+            user__is_active=True,
+        )
+        .exclude(user=person)
+        .select_related("user")
+        .order_by("starts", "pk")
+    )
+    after = list(others) if held else []
+    return tuple(
+        Post(one, tuple(other for other in after if _is_alike(one, other))) for one in held
+    )
+
+
+def _is_alike(one: Posting, other: Posting) -> bool:
+    return (one.office_id, one.role) == (other.office_id, other.role)
+
+
+def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
+    offices = {one.office_id for one in held if one.role in (Role.ENTRY, Role.HEAD)}
+    tasks = [task for task in tasks_of(offices, today=day) if task.state in WITH_OFFICE]
+    noted = _noted([task.sheet for task in tasks if task.sheet])
+    lacking = _lacking([task.sheet for task in tasks if task.sheet])
+    owed = [
+        Owed(
+            task,
+            noted.get(task.sheet.pk, 0) if task.sheet else 0,
+            tuple(lacking.get(task.sheet.pk, ())) if task.sheet else (),
+        )
+        for task in tasks
+    ]
+    return tuple(sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.due)))
+
+
+def _noted(sheets: Collection[Sheet]) -> dict[int, int]:
+    """How many cells the reviewer noted when giving the returns back, by sheet id."""
+    returned = [sheet.pk for sheet in sheets if sheet.state == State.RETURNED]
+    if not returned:
+        return {}
+    last = (
+        Step.objects.filter(sheet__in=returned, to_state=State.RETURNED)
+        .order_by()
+        .values("sheet")
+        .annotate(last=Max("pk"))
+        .values("last")
+    )
+    counted = (
+        CellNote.objects.filter(step__in=last)
+        .order_by()
+        .values("step__sheet")
+        .annotate(count=Count("pk"))
+    )
+    return {one["step__sheet"]: one["count"] for one in counted}
+
+
+def _lacking(sheets: Collection[Sheet]) -> dict[int, list[Achievement]]:
+    """The cells whose figures still need evidence, by sheet id."""
+    if not sheets:
+        return {}
+    files = present_evidence().filter(
+        indicator=OuterRef("indicator"), month=OuterRef("sheet__month")
+    )
+    cells = (
+        Achievement.objects.filter(sheet__in=sheets, indicator__evidence_required=True)
+        .exclude(Exists(files))
+        .select_related("sheet", "indicator__activity")
+        .order_by("indicator__position")
+    )
+    found: dict[int, list[Achievement]] = {}
+    for cell in cells:
+        if asks_for_evidence(cell.indicator, cell.sheet.month, figure=cell.figure):
+            found.setdefault(cell.sheet_id, []).append(cell)
+    return found
+
+
+def _waiting(held: Sequence[Posting]) -> tuple[Sheet, ...]:
+    if not any(one.role == Role.REVIEWER for one in held):
+        return ()
+    return tuple(returns_in_review(offices_reviewed_in(held)))
