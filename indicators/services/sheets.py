@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -33,6 +34,8 @@ __all__ = [
     "NotAsked",
     "Saved",
     "SheetLocked",
+    "held",
+    "save_held",
     "save_sheet",
     "save_sheets",
 ]
@@ -56,7 +59,13 @@ SheetChanges = Mapping[Month, Mapping[int, CellChange]]
 """The changed cells of a plan's returns, by month and indicator id."""
 
 
-@transaction.atomic
+@contextmanager
+def held(plan: Plan) -> Iterator[PlanFigures]:
+    """The plan's figures, nobody else's to change while the block runs; all or nothing."""
+    with transaction.atomic():
+        yield figures_of(plan, lock=True)
+
+
 def save_sheet(
     plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
 ) -> Saved:
@@ -68,7 +77,17 @@ def save_sheet(
     written to, ``NotAsked`` for an indicator that the month does not ask for, ``KeyError``
     for one of another plan.
     """
-    figures = figures_of(plan, lock=True)
+    with held(plan) as figures:
+        return save_held(figures, month, cells=cells, by=by)
+
+
+def save_held(
+    figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+) -> Saved:
+    """Do what ``save_sheet`` does, for who needed the plan's figures already.
+
+    They are to be ``held``, and the save stands or falls with that block.
+    """
     writing = prepare(figures, month, cells=cells, by=by)
     # Who wrote meanwhile is named beside the conflict: one query for all of them.
     prefetch_related_objects([conflict.stored for conflict in writing.conflicts], "changed_by")

@@ -9,16 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from indicators.forms import TypedCells, read_cells, read_version
-from indicators.services.sheets import Saved, SheetLocked, save_sheet
+from indicators.forms import TypedCells, read_version
+from indicators.services.sheets import Saved, SheetLocked
 from indicators.sheet.page import SheetPage
 from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import locked_sentence, page_of, writer_or_404
+from indicators.views.entry import locked_sentence, page_of, save_typed, writer_or_404
 from offices.models import User
-from offices.requests import signed_in
 from plans.document.model import Month
-from plans.selectors import indicators_of
 from plans.templatetags.figures import language
 
 
@@ -38,9 +36,8 @@ def save_cells(
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     at = month_or_404(plan, month)
     writer_or_404(request, plan)
-    typed = read_cells(request.POST, indicators_of(plan), month=at)
     try:
-        saved = save_sheet(plan, at, cells=typed.changes, by=signed_in(request))
+        typed, saved = save_typed(request, plan, at)
     except SheetLocked:
         return JsonResponse({"problem": locked_sentence()}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200

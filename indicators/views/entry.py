@@ -22,7 +22,7 @@ from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.selectors.steps import last_return, notes_of
-from indicators.services.sheets import Saved, SheetLocked, save_sheet
+from indicators.services.sheets import Saved, SheetLocked, held, save_held
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
@@ -31,7 +31,6 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
 from plans.models import Plan
-from plans.selectors import indicators_of
 from plans.templatetags.figures import digits, language
 
 
@@ -50,6 +49,17 @@ def writer_or_404(request: HttpRequest, plan: Plan) -> None:
     """Only the office's own entry officer writes its figures."""
     if not access_of(signed_in(request)).may_enter(plan.office):
         raise Http404
+
+
+def save_typed(request: HttpRequest, plan: Plan, month: Month) -> tuple[TypedCells, Saved]:
+    """What was typed is read by the same look at the plan that it is stored with.
+
+    Raises ``SheetLocked`` when the return may not be written to.
+    """
+    with held(plan) as figures:
+        typed = read_cells(request.POST, figures.indicators, month=month)
+        saved = save_held(figures, month, cells=typed.changes, by=signed_in(request))
+    return typed, saved
 
 
 def page_of(
@@ -101,11 +111,10 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
 
 def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResponse:
     writer_or_404(request, plan)
-    typed = read_cells(request.POST, indicators_of(plan), month=month)
     try:
-        saved = save_sheet(plan, month, cells=typed.changes, by=signed_in(request))
+        typed, saved = save_typed(request, plan, month)
     except SheetLocked:
-        return _kept_beside(request, page_of(plan, month), typed)
+        return _kept_beside(request, page_of(plan, month))
     if saved.written:
         count = len(saved.written)
         messages.success(
@@ -120,8 +129,9 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
 
 
-def _kept_beside(request: HttpRequest, page: SheetPage, typed: TypedCells) -> HttpResponse:
+def _kept_beside(request: HttpRequest, page: SheetPage) -> HttpResponse:
     """The locked return with what was typed beside what is stored, to be sent again later."""
+    typed = read_cells(request.POST, page.figures.indicators, month=page.month)
     rows = [_with_unsaved(row, request.POST, typed) for row in page.rows]
     page = page.with_rows(rows)
     if page.has_unsaved:

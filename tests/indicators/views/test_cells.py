@@ -244,10 +244,10 @@ def test_save_costs_few_queries(
 ) -> None:
     tab.type("1.1.1", "3")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         tab.version = 2
         tab.type("1.1.1", "4")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         tab.version = 3
         form: dict[str, str] = {}
         for pk in cast.plan.indicators.values_list("pk", flat=True):
