@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.evidence.models import Evidence
@@ -229,9 +230,13 @@ class Row:
         return localize_digits(code, language=self.language)
 
     @cached_property
-    def pk(self) -> str:
-        """The indicator's id, as element ids and field names carry it."""
-        return str(self.indicator.pk)
+    def pk(self) -> SafeString:
+        """The indicator's id, as element ids and field names carry it.
+
+        A number of ours, marked as safe: a row names it some twenty times, and to escape it
+        takes longer than to write it.
+        """
+        return SafeString(self.indicator.pk)
 
     @cached_property
     def measured(self) -> str:
