@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "import_export",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "config.middleware.RequestIdMiddleware",
@@ -133,9 +135,23 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # Finished packets, for the few days that they are kept; handed out as evidence is.
+    "packets": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR_DIR / "packets",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
+
+# What outlives its request is done by `manage.py work`, from a queue in the database itself.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Where jobs put what they are working on; what a killed one leaves is removed.
+WORK_DIR = VAR_DIR / "work"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class NotStarted(Exception):
 
 
 def main() -> None:
-    """Prepare what is missing, then become the server."""
+    """Prepare what is missing, start the worker, then become the server."""
     port = os.environ.get("PORT") or "8000"
     try:
         setup()
@@ -41,8 +42,15 @@ def main() -> None:
         sys.exit(f"{reason}")
     connection.close()
     sys.stdout.flush()
+    start_worker()
     arguments = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
     os.execv(sys.executable, [*arguments, "config.wsgi"])  # noqa: S606
+
+
+def start_worker() -> None:
+    """Let a second process do the jobs; it goes when the server does, however that ends."""
+    # Our own number: we become the server. It may be gone before the worker asks for its parent.
+    subprocess.Popen([sys.executable, "manage.py", "work", "--with-parent", str(os.getpid())])
 
 
 def setup() -> None:

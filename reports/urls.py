@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports.views.dashboard import dashboard
 from reports.views.office import office
-from reports.views.packet import packet
+from reports.views.packet import packet, packet_file
 from reports.views.paper import paper
 
 app_name = "reports"
@@ -10,9 +10,12 @@ urlpatterns = [
     path("dashboard/", dashboard, name="dashboard"),
     path("offices/<slug:code>/", office, name="office"),
     path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/packet/q<int:quarter>/", packet, name="packet"
+    ),
+    path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/evidence-q<int:quarter>.pdf",
-        packet,
-        name="packet",
+        packet_file,
+        name="packet-file",
     ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:form>.pdf", paper, name="paper"),
 ]

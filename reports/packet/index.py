@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,24 +31,18 @@ class Entry:
     why: Message | None = None
 
 
+def contents_of(plan: Plan, quarter: Quarter, *, files: list[Evidence], language: Language) -> str:
+    """A digest of all that a packet of these files says and holds."""
+    entries = [Entry(number, evidence) for number, evidence in enumerate(files, start=1)]
+    html = _html(plan, quarter, entries=entries, pages_before=0, language=language)
+    return hashlib.sha256(html.encode()).hexdigest()
+
+
 def print_index(
     plan: Plan, quarter: Quarter, *, entries: list[Entry], pages_before: int, language: Language
 ) -> tuple[bytes, int]:
     """The index as a PDF and its number of pages; ``pages_before`` is how many it is to have."""
-    rows = [
-        {
-            "number": entry.number,
-            "file": entry.evidence,
-            "page": None if entry.first is None else entry.first + pages_before,
-            "why": entry.why[language] if entry.why else "",
-        }
-        for entry in entries
-    ]
-    with translation.override(language):
-        html = render_to_string(
-            "paper/packet.html",
-            {"plan": plan, "quarter": quarter, "rows": rows, "language": language},
-        )
+    html = _html(plan, quarter, entries=entries, pages_before=pages_before, language=language)
     engine = engine_of_process()
     style = CSS(
         string=_STYLESHEET.read_text(),
@@ -60,3 +55,22 @@ def print_index(
     )
     pdf: bytes = document.write_pdf()
     return pdf, len(document.pages)
+
+
+def _html(
+    plan: Plan, quarter: Quarter, *, entries: list[Entry], pages_before: int, language: Language
+) -> str:
+    rows = [
+        {
+            "number": entry.number,
+            "file": entry.evidence,
+            "page": None if entry.first is None else entry.first + pages_before,
+            "why": entry.why[language] if entry.why else "",
+        }
+        for entry in entries
+    ]
+    with translation.override(language):
+        return render_to_string(
+            "paper/packet.html",
+            {"plan": plan, "quarter": quarter, "rows": rows, "language": language},
+        )

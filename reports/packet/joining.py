@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
@@ -32,17 +33,26 @@ FULL: Final = Message(
 
 
 def write_packet(
-    plan: Plan, quarter: Quarter, *, output: IO[bytes], language: Language
+    plan: Plan,
+    quarter: Quarter,
+    *,
+    output: IO[bytes],
+    language: Language,
+    folder: Path | None = None,
+    told: Callable[[int], None] = lambda _done: None,
 ) -> list[Entry]:
-    """Write the packet to ``output``; what its index says."""
-    with tempfile.TemporaryDirectory(prefix="lokkho-packet-") as name:
-        folder = Path(name)
-        entries = _taken(evidence_of_plan(plan, quarter.months), folder=folder)
+    """Write the packet to ``output``; what its index says.
+
+    The parts lie in ``folder`` meanwhile. ``told`` hears of each file how many went before.
+    """
+    with tempfile.TemporaryDirectory(prefix="lokkho-packet-", dir=folder) as name:
+        parts = Path(name)
+        entries = _taken(evidence_of_plan(plan, quarter.months), folder=parts, told=told)
         with PdfWriter() as writer:
             before = _add_index(writer, plan, quarter, entries=entries, language=language)
             for entry in entries:
                 if entry.first is not None:
-                    writer.append(PdfReader(_part(folder, entry.number)), import_outline=False)
+                    writer.append(PdfReader(_part(parts, entry.number)), import_outline=False)
                     writer.add_outline_item(
                         title=f"{entry.number}. {entry.evidence.name}",
                         page_number=entry.first + before - 1,
@@ -56,10 +66,11 @@ def _part(folder: Path, number: int) -> Path:
     return folder / f"{number}.pdf"
 
 
-def _taken(files: list[Evidence], *, folder: Path) -> list[Entry]:
+def _taken(files: list[Evidence], *, folder: Path, told: Callable[[int], None]) -> list[Entry]:
     """Every file in order; the pages of those that have some are in the folder."""
     entries, first, room = [], 1, MOST_JOINED
     for number, evidence in enumerate(files, start=1):
+        told(number - 1)
         part = _part(folder, number)
         found = FULL if evidence.size > room else write_part(evidence, target=part)
         if isinstance(found, Message):

@@ -1,0 +1,34 @@
+// Looks how far the packet is, every two seconds while the page is in view, until it is made.
+
+const PAUSE = 2000;
+
+async function look() {
+  const shown = document.querySelector(".packet");
+  if (!document.hidden) {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) {
+        location.reload();
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      show(shown, page.querySelector(".packet"));
+    } catch {
+      // The line is gone for a moment.
+    }
+  }
+  if ("underWay" in shown.dataset) {
+    setTimeout(look, PAUSE);
+  }
+}
+
+function show(shown, fresh) {
+  if (shown.innerHTML !== fresh.innerHTML) {
+    shown.replaceChildren(...fresh.childNodes);
+  }
+  if (!("underWay" in fresh.dataset)) {
+    delete shown.dataset.underWay;
+  }
+}
+
+setTimeout(look, PAUSE);
