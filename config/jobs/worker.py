@@ -11,9 +11,10 @@ import time
 from threading import Thread
 from typing import Final
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from config.jobs.leases import leased
 from config.jobs.upkeep import Upkeep
@@ -55,18 +56,32 @@ class LeasedWorker(Worker):
             super().run_task(db_task_result)
         self.upkeep.when_due()
 
+    def empty_the_queue(self) -> None:
+        """Do all that is ready, what matters most first."""
+        self.upkeep.when_due()
+        while self.running and (job := self._claimed()):
+            self.run_task(job)
+
     def run_until_told(self) -> None:
         """Work until a signal says to stop; a database that is away for a while is waited for."""
         while self.running:
+            pause = self.interval
             try:
-                self.upkeep.when_due()
-                self.run()
+                close_old_connections()
+                self.empty_the_queue()
             except (DatabaseError, InterfaceError) as error:
                 logger.warning("The database is out of reach: %s", error)
-                connection.close()
-                time.sleep(_PATIENCE)
+                pause = _PATIENCE
             if self.running:
-                time.sleep(self.interval)
+                time.sleep(pause)
+
+    def _claimed(self) -> DBTaskResult | None:
+        """A job that is ours now; on PostgreSQL workers pass over each other's."""
+        with exclusive_transaction():
+            job = DBTaskResult.objects.ready().filter(backend_name=self.backend_name).get_locked()
+            if job:
+                job.claim(self.worker_id)
+        return job
 
 
 def stop_with(parent: int, *, worker: LeasedWorker) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.core.management import call_command
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
@@ -46,8 +47,12 @@ def test_evidence_goes_from_upload_to_packet(
         reviewer.locator("button[value=verified]").first.click()
         expect(reviewer.locator(".evidence-file").first).to_contain_text("যাচাই হয়েছে")
         reviewer.goto("/plans/khulna/2023-24/apa/?month=2024-06")
+        reviewer.get_by_role("button", name="ত্রৈমাসিকের প্রমাণক").click()
+        expect(reviewer.locator(".packet")).to_contain_text("অপেক্ষায়")
+        call_command("work", once=True)
         with reviewer.expect_download() as download:
-            reviewer.locator("a[href$='evidence-q4.pdf']").click()
+            # It appears by itself.
+            reviewer.get_by_role("link", name="PDF নামিয়ে নিন").click()
         path = tmp_path / "packet.pdf"
         download.value.save_as(path)
 

@@ -35,8 +35,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         worker = LeasedWorker(lease=options["lease"])
         if options["once"]:
-            worker.upkeep.when_due()
-            worker.run()
+            worker.empty_the_queue()
             return
         worker.configure_signals()
         if options["with_parent"]:

@@ -17,11 +17,10 @@ from reports.packet import joining, parts
 from reports.packet.index import Entry
 from reports.packet.joining import write_packet
 from reports.packet.quarter import Quarter
-from tests.cast import APRIL, JUNE, MARCH, Cast, client_of
+from tests.cast import APRIL, JUNE, MARCH, Cast
 from tests.indicators.evidence.files import XLSX, office, pdf, picture
 
 Q4 = Quarter(FiscalYearSpan(2023), 4)
-URL = "/plans/khulna/2023-24/apa/evidence-q4.pdf"
 
 
 def give(
@@ -192,39 +191,6 @@ def test_text_that_is_no_quarter_is_refused(text: str) -> None:
 def test_quarters_count_from_july() -> None:
     assert Quarter.parse("2023-24-q1").months[0] == Month(2023, 7)
     assert Quarter.parse("2023-24-Q4").months == (APRIL, Month(2024, 5), JUNE)
-
-
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [
-        (None, 302),
-        ("officer", 200),
-        ("sibling", 404),
-        ("superior", 200),
-        ("other_region", 404),
-        ("reviewer", 200),
-        ("administrator", 200),
-        ("outsider", 404),
-    ],
-)
-def test_only_those_who_may_read_the_plan_get_its_packet(
-    cast: Cast, who: str | None, status: int
-) -> None:
-    answer = client_of(getattr(cast, who) if who else None).get(URL)
-
-    assert answer.status_code == status
-    if status == 200:
-        body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-        assert body.startswith(b"%PDF-")
-        assert "attachment" in answer["Content-Disposition"]
-        assert "khulna-apa-evidence-2023-24-Q4.pdf" in answer["Content-Disposition"]
-
-
-@pytest.mark.parametrize("number", ["0", "5", "99"])
-def test_quarter_that_is_none_has_no_packet(cast: Cast, number: str) -> None:
-    url = URL.replace("q4", f"q{number}")
-
-    assert client_of(cast.officer).get(url).status_code == 404
 
 
 def test_command_writes_the_packet_and_names_what_is_not_in_it(

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.conf import settings
+from django_tasks_db.models import DBTaskResult
+from pypdf import PdfReader
+
+from indicators.evidence.services import add_evidence
+from plans.document.model import FiscalYearSpan
+from reports.packet.model import Packet
+from reports.packet.quarter import Quarter
+from reports.packet.requests import request_packet
+from tests.cast import JUNE, Cast, make_cast
+from tests.faults.test_killed_worker import PATIENCE, ROOT, database_url, until
+from tests.indicators.evidence.files import pdf
+
+FILES: Final = 24
+LEASE: Final = "3"
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """A worker on the tests' own database and files."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": database_url(),
+        "SECRET_KEY": settings.SECRET_KEY,
+    }
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "work", "--lease", LEASE], cwd=ROOT, env=environment
+    )
+
+
+def has_begun(more_than: int) -> bool:
+    return Packet.objects.get().done > more_than
+
+
+def is_over() -> bool:
+    return Packet.objects.get().finished_at is not None
+
+
+def leftovers(packet: Packet) -> list[Path]:
+    return list(settings.WORK_DIR.glob(f"packet-{packet.pk}-*"))
+
+
+def test_packet_of_a_killed_worker_is_completed_once_and_whole(cast: Cast) -> None:
+    for number, indicator in enumerate(cast.plan.indicators.all()[:FILES]):
+        name, data = f"{number}.pdf", pdf(number % 3 + 40)
+        add_evidence(indicator, JUNE, name=name, data=data, by=cast.officer)
+    quarter = Quarter(FiscalYearSpan(2023), 4)
+    packet = request_packet(cast.plan, quarter, language="en", by=cast.officer)
+
+    first = start_worker()
+    try:
+        until(partial(has_begun, 2))
+    finally:
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait(timeout=PATIENCE)
+    assert not is_over(), "the kill came too late"
+    assert leftovers(packet), "nothing was being written"
+    assert not Packet.objects.get().file
+    assert DBTaskResult.objects.get().status == "RUNNING"
+
+    second = start_worker()
+    try:
+        until(is_over)
+    finally:
+        second.terminate()
+        assert second.wait(timeout=PATIENCE) == 0
+
+    finished = Packet.objects.get()
+    assert finished.attempt == 2
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    with finished.file.open("rb") as file:
+        outline = PdfReader(file).outline
+    assert len(outline) >= FILES
+    folder = Path(finished.file.path).parent
+    assert [path.name for path in folder.glob(f"{packet.pk}*")] == [finished.file.name]
+    assert not leftovers(packet)
