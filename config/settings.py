@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "indicators",
     "reports",
     "config.apps.AdministrationConfig",
+    # Before our own config, whose admin takes back what the queue registers there.
+    "django_tasks",
+    "django_tasks_db",
     "config.apps.MachineConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,8 +40,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "import_export",
-    "django_tasks",
-    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "config.middleware.RequestIdMiddleware",
