@@ -42,6 +42,12 @@ class Sheet(models.Model):
         related_name="+",
         verbose_name=_("submitted by"),
     )
+    late_by = models.PositiveSmallIntegerField(
+        _("days late"),
+        null=True,
+        blank=True,
+        help_text=_("When it was first submitted; 0 is in time"),
+    )
     open_until = models.DateField(_("reopened until"), null=True, blank=True)
     decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -64,14 +70,6 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} · {self.month}"
-
-    @property
-    def was_late(self) -> bool:
-        """Whether it was submitted after the day it was due."""
-        return self.submitted_at is not None and (
-            timezone.localtime(self.submitted_at).date()
-            > self.plan.fiscal_year.due_date(self.month)
-        )
 
 
 class Achievement(models.Model):
@@ -138,6 +136,7 @@ class Step(models.Model):
     to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    late_by = models.PositiveSmallIntegerField(_("days late"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"))
     figures = models.JSONField(
         default=dict,

@@ -1,6 +1,7 @@
 """The way of a monthly return: what may follow what, and by whom. Drawn in docs/returns.md.
 
-The office writes while a return is with it: open, returned, or reopened until a day.
+The office writes while a return is with it: open within its term, returned, or reopened until
+a day.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 from indicators.models import Sheet, State
 from offices.models import Office, User
 from offices.selectors import Access
+from plans.calendar import Term
 
 
 class Party(StrEnum):
@@ -82,8 +84,31 @@ def submission_from(state: State) -> Transition:
     return RESUBMIT if state in RESUBMIT.sources else SUBMIT
 
 
-def is_writable(sheet: Sheet, *, on: date) -> bool:
-    """Whether the office may change figures; a reopened return locks itself after its day."""
+class Lock(StrEnum):
+    """Why the office may not change a return's figures."""
+
+    IN_REVIEW = "in-review"
+    ACCEPTED = "accepted"
+    NOT_OPEN_YET = "not-open-yet"
+    CLOSED = "closed"
+    REOPENING_OVER = "reopening-over"
+
+
+def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
+    """Why the office may not change figures on a day; ``None`` where it may.
+
+    A return that the reviewer gave back or opened again stays the office's after the calendar
+    has closed: whoever asks for a correction also lets it be made.
+    """
+    if sheet.state in IN_REVIEW:
+        return Lock.IN_REVIEW
+    if sheet.state == State.ACCEPTED:
+        return Lock.ACCEPTED
     if sheet.state == State.REOPENED:
-        return sheet.open_until is None or on <= sheet.open_until
-    return sheet.state in WITH_OFFICE
+        is_over = sheet.open_until is not None and on > sheet.open_until
+        return Lock.REOPENING_OVER if is_over else None
+    if sheet.state == State.RETURNED:
+        return None
+    if not term.has_opened(on):
+        return Lock.NOT_OPEN_YET
+    return Lock.CLOSED if term.has_closed(on) else None

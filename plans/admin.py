@@ -11,9 +11,9 @@ from plans.models import FiscalYear
 
 @admin.register(FiscalYear)
 class FiscalYearAdmin(Admin):
-    """Fiscal years and their calendar."""
+    """Fiscal years; their calendar is set on a page of its own."""
 
-    list_display = ("__str__", "monthly_due_day")
+    list_display = ("__str__",)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: FiscalYear | None = None

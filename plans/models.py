@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office, in_language
+from plans.calendar_models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document import frequencies
 from plans.document.model import FiscalYearSpan, Month, TierTargets
 from plans.document.numerals import localize_digits
@@ -28,15 +26,10 @@ class Kind(models.TextChoices):
 
 
 class FiscalYear(models.Model):
-    """A fiscal year, 1 July of ``start`` to 30 June, with its calendar."""
+    """A fiscal year, 1 July of ``start`` to 30 June; its calendar is in plans.calendar_models."""
 
     start = models.PositiveSmallIntegerField(
         _("first calendar year"), primary_key=True, help_text=_("2023 for 2023-24")
-    )
-    monthly_due_day = models.PositiveSmallIntegerField(
-        _("monthly returns are due on day"),
-        default=5,
-        help_text=_("Of the month that follows the one reported"),
     )
 
     class Meta:
@@ -56,12 +49,6 @@ class FiscalYear(models.Model):
     def label(self) -> str:
         """``2023-24``, as in addresses."""
         return str(self.span)
-
-    def due_date(self, month: Month) -> date:
-        """The day by which the return of ``month`` is due; in a short month at its end."""
-        first = month.next.first_day
-        _, days = monthrange(first.year, first.month)
-        return first.replace(day=min(max(self.monthly_due_day, 1), days))
 
 
 class RuleSet(models.Model):

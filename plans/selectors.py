@@ -20,6 +20,7 @@ from plans.document.model import (
     PlanDocument,
 )
 from plans.models import Indicator, Plan, SectionRule
+from plans.stored_calendar import with_calendar
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -30,7 +31,7 @@ def plans_visible_to(user: User) -> QuerySet[Plan]:
 
 
 def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Plan:
-    """The newest version of the plan that an address names.
+    """The newest version of the plan that an address names, its calendar at hand.
 
     Raises ``Plan.DoesNotExist`` when there is none among ``plans``, also for an address
     that is garbage.
@@ -40,7 +41,7 @@ def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Pl
     except ValueError as error:
         raise Plan.DoesNotExist(str(error)) from error
     plan = (
-        plans.filter(office__code=office, fiscal_year_id=start, kind=kind)
+        with_calendar(plans.filter(office__code=office, fiscal_year_id=start, kind=kind))
         .select_related("office", "fiscal_year", "rule_set")
         .order_by("-version")
         .first()
@@ -62,7 +63,8 @@ def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
     """The newest versions of the plans that well-formed addresses name: one query."""
     wanted = {tuple(address.split("/")) for address in addresses}
     plans = (
-        Plan.objects.filter(
+        with_calendar(Plan.objects.all())
+        .filter(
             office__code__in={office for office, _year, _kind in wanted},
             fiscal_year__in={FiscalYearSpan.parse(year).start for _office, year, _kind in wanted},
             kind__in={kind for _office, _year, kind in wanted},

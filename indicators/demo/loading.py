@@ -54,6 +54,7 @@ class _Loader:
         )
         self.hands[plan.pk] = Hands(officer, reviewer=self.users[district.region])
         for sheet in Sheet.objects.filter(plan=plan):
+            sheet.plan = plan
             self.moves[sheet] = moves[sheet.month]
 
 

@@ -19,7 +19,9 @@ from indicators.services.history import record_stored
 from indicators.services.steps import figures_by_sheet
 from indicators.workflow import IN_REVIEW
 from offices.models import User
+from plans.calendar import Term
 from plans.document.model import IndicatorEntry, Month, PlanDocument
+from plans.stored_calendar import calendars_of
 
 _REASONS: Final = (
     "চিহ্নিত ঘরগুলোর তথ্য যাচাই করে পুনরায় দাখিল করুন।",
@@ -160,10 +162,16 @@ def move_returns(
 
     ``hands`` and ``rows`` (indicator ids by row) are by plan id.
     """
+    calendars = calendars_of(list({sheet.plan_id: sheet.plan for sheet in moves}.values()))
     steps = [
         (step, move.notes)
         for sheet, way in moves.items()
-        for step, move in _steps(sheet, way, hands[sheet.plan_id])
+        for step, move in _steps(
+            sheet,
+            way,
+            hands[sheet.plan_id],
+            term=calendars[sheet.plan_id].of_month(sheet.month),
+        )
     ]
     figures = figures_by_sheet(moves)
     for step, _ in steps:
@@ -176,14 +184,16 @@ def move_returns(
     )
     Sheet.objects.bulk_update(
         moves,
-        ["state", "submitted_at", "submitted_by", "decided_at", "decided_by"],
+        ["state", "submitted_at", "submitted_by", "late_by", "decided_at", "decided_by"],
         batch_size=100,
     )
     _date_cells(moves)
     record_stored({sheet.plan_id for sheet in moves})
 
 
-def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[Step, Move]]:
+def _steps(
+    sheet: Sheet, way: Sequence[Move], hands: Hands, *, term: Term
+) -> Iterator[tuple[Step, Move]]:
     """The sheet's steps; takes the sheet along to where they lead."""
     for move in way:
         is_handed_in = move.to in IN_REVIEW
@@ -197,6 +207,8 @@ def _steps(sheet: Sheet, way: Sequence[Move], hands: Hands) -> Iterator[tuple[St
             at=move.at,
             by=by,
         )
+        if move.to == State.SUBMITTED:
+            sheet.late_by = step.late_by = term.late_by(timezone.localdate(move.at))
         sheet.state = move.to
         if is_handed_in:
             sheet.submitted_at, sheet.submitted_by = move.at, by

@@ -19,13 +19,14 @@ from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import file_text, verdict_text
 from indicators.history.model import ChangedField
 from indicators.models import Sheet, State
-from indicators.services.cells import SheetLocked
+from indicators.services.cells import require_writable
 from indicators.services.history import evidence_change, record
-from indicators.workflow import WITH_OFFICE, is_writable
+from indicators.workflow import WITH_OFFICE
 from offices.models import User
 from plans.document.frequencies import not_asked
 from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
+from plans.stored_calendar import calendar_of, with_calendar
 
 MOST_FILES: Final = 10
 """Files of one cell."""
@@ -170,14 +171,15 @@ def _known(evidence: Evidence) -> Evidence | None:
 def _writable_sheet(indicator: Indicator, month: Month) -> Sheet:
     """The cell's return, ours until commit. Raises ``SheetLocked``."""
     sheet = _locked_sheet(indicator, month)
-    if not is_writable(sheet, on=timezone.localdate()):
-        raise SheetLocked(State(sheet.state))
+    require_writable(sheet, calendar_of(sheet.plan).of_month(month))
     return sheet
 
 
 def _locked_sheet(indicator: Indicator, month: Month) -> Sheet:
     """The cell's return, ours until commit; the plan's row stands for one not begun yet."""
-    plan = Plan.objects.select_for_update(no_key=True).get(pk=indicator.plan_id)
+    plans = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("office")
+    plan = with_calendar(plans).get(pk=indicator.plan_id)
     sheets = Sheet.objects.select_for_update(no_key=True).filter(plan=plan, month=month)
-    found = sheets.order_by("pk").first()
-    return found or Sheet(plan=plan, month=month)
+    found = sheets.order_by("pk").first() or Sheet(month=month)
+    found.plan = plan
+    return found

@@ -12,16 +12,19 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
-from indicators.models import Achievement, Sheet, State
+from indicators.locks import lock_sentence
+from indicators.models import Achievement, Sheet
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
 from indicators.services.sheets import CellChange, NotAsked, SheetLocked, save_sheets
-from indicators.workflow import is_writable
+from indicators.workflow import Lock, lock_of
 from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
+from plans.calendar import Term
 from plans.document.frequencies import not_asked
 from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
 from plans.spreadsheet_cells import FigureCell, MonthCell
+from plans.stored_calendar import calendars_of
 
 SheetKey = tuple[str, Month]
 """A return: the plan's address and the month."""
@@ -114,7 +117,9 @@ class AchievementResource(AddressedResource):
             row.values["value"] = read
 
     def _find_cells(self, rows: Sequence[Row]) -> None:
-        """The stored cells; refuses changes of returns that are with someone else."""
+        """The stored cells; refuses changes of returns that may not be written to."""
+        known = calendars_of(list(self.plans.values()))
+        calendars = {address: known[plan.pk] for address, plan in self.plans.items()}
         sheets = self._sheets(
             {row.values["month"].first_day for row in rows if "month" in row.values}
         )
@@ -125,17 +130,20 @@ class AchievementResource(AddressedResource):
         for row in rows:
             if row.problems:
                 continue
-            sheet = sheets.get(_sheet_key(row))
-            key = (sheet.pk if sheet else 0, self.indicators[row.number].pk)
+            month = row.values["month"]
+            sheet = sheets.get(_sheet_key(row)) or Sheet(month=month)
+            key = (sheet.pk or 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
             if not self._differs(row):
                 continue
             row.is_new = row.stored.pk is None
-            indicator, month = self.indicators[row.number], row.values["month"]
+            indicator = self.indicators[row.number]
             if not indicator.is_asked(month):
                 row.refuse("value", not_asked(indicator.asked_in(month))[get_language() or "bn"])
-            if sheet and not is_writable(sheet, on=timezone.localdate()):
-                row.refuse("", locked_sentence(row.values["plan"], sheet.month, State(sheet.state)))
+            term = calendars[row.values["plan"]].of_month(month)
+            lock = lock_of(sheet, term, on=timezone.localdate())
+            if lock:
+                row.refuse("", _locked(row.values["plan"], month, lock, term))
 
     def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:
         addresses = {plan.pk: address for address, plan in self.plans.items()}
@@ -163,12 +171,12 @@ def _sheet_key(row: Row) -> SheetKey:
     return row.values["plan"], row.values["month"]
 
 
-def locked_sentence(address: str, month: Month, state: State) -> str:
-    """Why a return is not written to."""
-    return _(
-        "The return of %(plan)s for %(month)s is locked (%(state)s); "
-        "it can be changed after it has been returned."
-    ) % {"plan": address, "month": month, "state": state.label}
+def _locked(address: str, month: Month, lock: Lock, term: Term) -> str:
+    return _("The return of %(plan)s for %(month)s: %(why)s") % {
+        "plan": address,
+        "month": month,
+        "why": lock_sentence(lock, term),
+    }
 
 
 def _changed_meanwhile() -> str:

@@ -10,9 +10,11 @@ from functools import cached_property
 from django.db.models import F
 
 from indicators.models import Achievement, Sheet
+from plans.calendar import OfficeCalendar
 from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document
+from plans.stored_calendar import calendar_of, with_calendar
 
 Cells = Mapping[int, Achievement]
 """The stored cells of one month by indicator id."""
@@ -22,7 +24,8 @@ Cells = Mapping[int, Achievement]
 class PlanFigures:
     """A plan with everything that was ever reported on it: three queries, read once.
 
-    ``modes`` is how its rules score the sections, known where the plan was locked.
+    ``modes`` is how its rules score the sections, known where the plan was locked; so is
+    ``calendar``.
     """
 
     plan: Plan
@@ -30,6 +33,7 @@ class PlanFigures:
     sheets: Mapping[Month, Sheet]
     cells: Mapping[Month, Cells]
     modes: Mapping[str, str] | None = None
+    calendar: OfficeCalendar | None = None
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -87,15 +91,15 @@ def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
 def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanFigures]:
     """The figures of each plan, in as many queries as those of one."""
     keys = [plan.pk for plan in plans]
-    modes: dict[int, dict[str, str]] = {}
-    if lock:
-        # The plans' rows first: rows of returns alone could not keep a new one from appearing.
-        modes = _lock(plans)
+    # The plans' rows first: rows of returns alone could not keep a new one from appearing.
+    modes, calendars = _lock(plans) if lock else ({}, {})
     # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
     found = Sheet.objects.filter(plan__in=keys).order_by("plan_id", "month")
     sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
     cells: dict[int, dict[int, Achievement]] = {}
+    by_key = {plan.pk: plan for plan in plans}
     for sheet in found.select_for_update(no_key=True) if lock else found:
+        sheet.plan = by_key[sheet.plan_id]
         sheets[sheet.plan_id][sheet.month] = sheet
         cells[sheet.pk] = {}
     for cell in Achievement.objects.filter(sheet__in=cells):
@@ -108,26 +112,34 @@ def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanF
             sheets=sheets[plan.pk],
             cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
             modes=modes.get(plan.pk),
+            calendar=calendars.get(plan.pk),
         )
         for plan in plans
     ]
 
 
-def _lock(plans: Sequence[Plan]) -> dict[int, dict[str, str]]:
-    """Lock the plans' rows until commit; how they are scored is read in the same query.
+def _lock(
+    plans: Sequence[Plan],
+) -> tuple[dict[int, dict[str, str]], dict[int, OfficeCalendar]]:
+    """Lock the plans' rows until commit; how they are scored, and when they are due, is read
+    in the same query.
 
-    A plan that is under other rules by now than the caller read is left out.
+    A plan that is under other rules by now than the caller read has no modes.
     """
     held = {plan.pk: plan.rule_set_id for plan in plans}
     modes: dict[int, dict[str, str]] = {}
+    calendars: dict[int, OfficeCalendar] = {}
     for plan in (
-        Plan.objects.select_for_update(no_key=True, of=("self",))
+        with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
         .filter(pk__in=held)
+        .select_related("office")
         .annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))
         .order_by("pk")
     ):
+        if plan.pk not in calendars:
+            calendars[plan.pk] = calendar_of(plan)
         if plan.rule_set_id == held[plan.pk]:
             known = modes.setdefault(plan.pk, {})
             if plan.section is not None:
                 known[plan.section] = plan.mode
-    return modes
+    return modes, calendars

@@ -7,46 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.models import Score, Sheet, State
+from indicators.standing import Standing
 from indicators.workflow import WITH_OFFICE
 from offices.models import User
 from offices.selectors import access_of
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
-from plans.models import FiscalYear, Plan
+from plans.models import Plan
 from plans.selectors import frequencies_of
+from plans.stored_calendar import calendars_of, with_calendar
 
 
 @dataclass(frozen=True)
 class Task:
-    """A return that is the office's to do; ``sheet`` is ``None`` if it was not begun."""
+    """A return that the office owes or has handed in."""
 
     plan: Plan
     month: Month
-    sheet: Sheet | None
-    due: date
-    today: date
+    standing: Standing
     reported: int
     indicators: int
 
     @property
     def state(self) -> State:
         """Where the return stands."""
-        return State(self.sheet.state) if self.sheet else State.OPEN
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the return is with the office."""
-        return self.state in WITH_OFFICE
-
-    @property
-    def late_by(self) -> int:
-        """Days past the due date, zero if not late."""
-        return max((self.today - self.due).days, 0)
-
-    @property
-    def days_left(self) -> int:
-        """Days until it is due."""
-        return (self.due - self.today).days
+        return self.standing.state
 
     @property
     def address(self) -> dict[str, str]:
@@ -76,7 +61,9 @@ def work_of(user: User, *, today: date) -> Work:
     mine = [task for task in tasks if task.state in WITH_OFFICE]
     away = [task for task in tasks if task.state not in WITH_OFFICE]
     return Work(
-        tasks=tuple(sorted(mine, key=lambda task: (task.state != State.RETURNED, task.due))),
+        tasks=tuple(
+            sorted(mine, key=lambda task: (task.state != State.RETURNED, task.standing.term.due))
+        ),
         handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),
     )
 
@@ -88,7 +75,9 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
     are not owed, nor are those that no indicator is asked for in.
     """
     plans = list(
-        Plan.objects.filter(office__in=offices).select_related("office", "fiscal_year")
+        with_calendar(Plan.objects.filter(office__in=offices)).select_related(
+            "office", "fiscal_year"
+        )
         if offices
         else ()
     )
@@ -97,8 +86,14 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
     sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
     frequencies = frequencies_of(plans)
+    calendars = calendars_of(plans)
     return [
-        _task(plan, month, sheets, filled, today=today)
+        _task(
+            plan,
+            month,
+            Standing(sheets.get((plan.pk, month)), calendars[plan.pk].of_month(month), today),
+            filled.get((plan.pk, month)),
+        )
         for plan in plans
         for month in _months(plan, sheets, today=today)
         if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
@@ -112,22 +107,11 @@ def _months(plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date) -> 
     return [month for month in begun if first is not None and month >= first]
 
 
-def _task(
-    plan: Plan,
-    month: Month,
-    sheets: dict[tuple[int, Month], Sheet],
-    filled: dict[tuple[int, Month], Score],
-    *,
-    today: date,
-) -> Task:
-    fiscal_year: FiscalYear = plan.fiscal_year
-    score = filled.get((plan.pk, month))
+def _task(plan: Plan, month: Month, standing: Standing, score: Score | None) -> Task:
     return Task(
         plan=plan,
         month=month,
-        sheet=sheets.get((plan.pk, month)),
-        due=fiscal_year.due_date(month),
-        today=today,
+        standing=standing,
         reported=score.reported if score else 0,
         indicators=score.indicators if score else 0,
     )

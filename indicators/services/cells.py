@@ -9,13 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from indicators.history.model import Change
-from indicators.models import Achievement, Sheet, State
+from indicators.models import Achievement, Sheet
 from indicators.selectors.figures import PlanFigures
 from indicators.services.history import cell_changes, record
-from indicators.workflow import is_writable
+from indicators.workflow import Lock, lock_of
 from offices.models import User
+from plans.calendar import Term
 from plans.document.model import NIL, Figure, Month
 from plans.models import Indicator
+from plans.stored_calendar import calendar_of
 
 _WRITTEN_FIELDS = (
     "value",
@@ -50,11 +52,19 @@ class Conflict:
 
 
 class SheetLocked(Exception):
-    """The return is with someone else; ``state`` says where it stands."""
+    """The return may not be written to now: ``lock`` says why, ``term`` when it may be."""
 
-    def __init__(self, state: State) -> None:
-        super().__init__(state)
-        self.state = state
+    def __init__(self, lock: Lock, term: Term) -> None:
+        super().__init__(lock)
+        self.lock = lock
+        self.term = term
+
+
+def require_writable(sheet: Sheet, term: Term) -> None:
+    """Raise ``SheetLocked`` when the office may not change the return's figures today."""
+    lock = lock_of(sheet, term, on=timezone.localdate())
+    if lock:
+        raise SheetLocked(lock, term)
 
 
 class NotAsked(Exception):
@@ -87,7 +97,11 @@ class Writing:
 
 
 def prepare(
-    figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+    figures: PlanFigures,
+    month: Month,
+    *,
+    cells: Mapping[int, CellChange],
+    by: User | None,
 ) -> Writing:
     """What a month's changes come to; nothing is written.
 
@@ -95,8 +109,8 @@ def prepare(
     indicator that it does not ask for, ``KeyError`` for one of another plan.
     """
     sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
-    if not is_writable(sheet, on=timezone.localdate()):
-        raise SheetLocked(State(sheet.state))
+    calendar = figures.calendar or calendar_of(figures.plan)
+    require_writable(sheet, calendar.of_month(month))
     indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []

@@ -12,6 +12,7 @@ from django.utils import timezone
 from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return
+from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
 from indicators.workflow import (
     ACCEPT,
@@ -25,6 +26,7 @@ from indicators.workflow import (
 from offices.models import User
 from plans.document.numerals import canonical_figure
 from plans.models import Indicator
+from plans.stored_calendar import calendar_of
 
 Figures: TypeAlias = dict[str, str | None]
 """Figures as canonical text by indicator id, as JSON takes them."""
@@ -62,13 +64,21 @@ class EvidenceLacking(Exception):
 def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = None) -> Step:
     """Hand the return to the superior office, or hand it in again after it came back.
 
+    The first time, by how many days it is late is kept with it.
+
     ``answers`` are words for the reviewer by the noted indicator's id. Raises
-    ``StepRefused``, ``EvidenceLacking``, and ``Unanswered`` where a noted cell is as it was
-    and no answer says why; then no answer is kept.
+    ``StepRefused``, ``SheetLocked`` outside the return's term, ``EvidenceLacking``, and
+    ``Unanswered`` where a noted cell is as it was and no answer says why; then no answer is
+    kept.
     """
+    transition = submission_from(State(sheet.state))
+    if sheet.state == State.OPEN:
+        term = calendar_of(sheet.plan).of_month(sheet.month)
+        require_writable(sheet, term)
+        return _take(SUBMIT, sheet, by=by, late_by=term.late_by(timezone.localdate()))
     if sheet.state == State.RETURNED:
         _answer_notes(sheet, answers or {}, by=by)
-    return _take(submission_from(State(sheet.state)), sheet, by=by)
+    return _take(transition, sheet, by=by)
 
 
 @transaction.atomic
@@ -128,7 +138,13 @@ def _answer_notes(sheet: Sheet, answers: Mapping[int, str], *, by: User) -> None
 
 
 def _take(
-    transition: Transition, sheet: Sheet, *, by: User, reason: str = "", until: date | None = None
+    transition: Transition,
+    sheet: Sheet,
+    *,
+    by: User,
+    reason: str = "",
+    until: date | None = None,
+    late_by: int | None = None,
 ) -> Step:
     if transition.needs_reason and not reason.strip():
         raise ValueError("a reason is required")
@@ -147,6 +163,7 @@ def _take(
         reason=reason.strip(),
         version=locked.version,
         until=until,
+        late_by=late_by,
         figures=_figures(locked),
         by=by,
     )
@@ -157,6 +174,7 @@ def _take(
     locked.open_until = until
     if transition.target in (State.SUBMITTED, State.RESUBMITTED):
         locked.submitted_at, locked.submitted_by = step.at, by
+        locked.late_by = locked.late_by if late_by is None else late_by
     else:
         locked.decided_at, locked.decided_by = step.at, by
     locked.save()

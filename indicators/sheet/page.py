@@ -16,9 +16,11 @@ from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
-from indicators.workflow import IN_REVIEW, is_writable
+from indicators.standing import Standing
+from indicators.workflow import IN_REVIEW
 from plans.document.model import Month, Problem
 from plans.models import Plan
+from plans.stored_calendar import calendar_of
 
 _MOST_GAINS = 3
 
@@ -42,7 +44,7 @@ class SheetPage:
     score: PlanScore
     objectives: tuple[ObjectiveRows, ...]
     oddities: tuple[Problem, ...]
-    today: date
+    standing: Standing
     returned: Step | None = None
 
     @property
@@ -96,8 +98,8 @@ class SheetPage:
 
     @property
     def writable(self) -> bool:
-        """Whether the return is with the office."""
-        return is_writable(self.sheet, on=self.today)
+        """Whether the office may change its figures today."""
+        return self.standing.lock is None
 
     @property
     def in_review(self) -> bool:
@@ -150,21 +152,6 @@ class SheetPage:
         return [row for row in self.rows if row.changed_since_return] if self.returned else []
 
     @property
-    def due(self) -> date:
-        """The day by which the return is due."""
-        return self.plan.fiscal_year.due_date(self.month)
-
-    @property
-    def days_left(self) -> int:
-        """Days until it is due, negative when it is late."""
-        return (self.due - self.today).days
-
-    @property
-    def late_by(self) -> int:
-        """Days past the due date, zero if not late."""
-        return max(-self.days_left, 0)
-
-    @property
     def gains(self) -> list[Row]:
         """Where the most is still to be gained, best first."""
         reachable = [
@@ -178,7 +165,7 @@ class SheetPage:
     @property
     def tabs(self) -> list[MonthTab]:
         """The twelve months of the year with the state of their returns."""
-        now = Month.of(self.today)
+        now = Month.of(self.standing.today)
         return [
             MonthTab(month, self._url("entry", month), self._state_of(month), month <= now)
             for month in self.plan.span.months
@@ -208,7 +195,7 @@ def sheet_page(
     notes: Mapping[int, CellNote] | None = None,
     evidence: Mapping[int, Tally] | None = None,
 ) -> SheetPage:
-    """The page of one month. No query."""
+    """The page of one month. No query, if the plan has its calendar at hand."""
     oddities = oddities_of(figures, month)
     rows = rows_of(
         figures,
@@ -226,6 +213,8 @@ def sheet_page(
         score=score,
         objectives=tuple(by_objective(rows, score)),
         oddities=tuple(oddities),
-        today=today,
+        standing=Standing(
+            figures.sheets.get(month), calendar_of(figures.plan).of_month(month), today
+        ),
         returned=returned,
     )

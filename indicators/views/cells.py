@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indicators.forms import TypedCells, read_version
+from indicators.locks import locked_sentence
 from indicators.services.sheets import Saved, SheetLocked
 from indicators.sheet.page import SheetPage
 from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import locked_sentence, page_of, save_typed, writer_or_404
+from indicators.views.entry import page_of, save_typed, writer_or_404
 from offices.models import User
 from plans.document.model import Month
 from plans.templatetags.figures import language
@@ -27,7 +28,8 @@ def save_cells(
     """Save the cells that were typed since the last time.
 
     200 saved · 401 signed out, or someone else is signed in · 409 a colleague changed a
-    cell meanwhile · 422 a cell cannot be read · 423 the return is not with the office. With
+    cell meanwhile · 422 a cell cannot be read · 423 the return is not the office's to
+    change now. With
     409 and 422 every other cell is saved; with 401 and 423 none is.
     """
     problem = _not_the_typist(request)
@@ -38,8 +40,8 @@ def save_cells(
     writer_or_404(request, plan)
     try:
         typed, saved = save_typed(request, plan, at)
-    except SheetLocked:
-        return JsonResponse({"problem": locked_sentence()}, status=423)
+    except SheetLocked as locked:
+        return JsonResponse({"problem": locked_sentence(locked)}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200
     return JsonResponse(_answer(request, saved, typed, at), status=status)
 

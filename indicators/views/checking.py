@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import read_answers
+from indicators.locks import locked_sentence
+from indicators.services.cells import SheetLocked
 from indicators.services.steps import EvidenceLacking, StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
@@ -70,6 +72,9 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
         submit_sheet(page.sheet, by=signed_in(request), answers=answers)
     except EvidenceLacking:
         return _render(request, page, problem=_unproved(), answers=answers, status=422)
+    except SheetLocked as locked:
+        problem = locked_sentence(locked)
+        return _render(request, page, problem=problem, answers=answers, status=423)
     except Unanswered:
         return _render(request, page, problem=_unanswered(), answers=answers, status=422)
     except StepRefused as refused:

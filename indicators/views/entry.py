@@ -12,12 +12,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
+from indicators.locks import locked_sentence
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
@@ -88,13 +88,6 @@ def page_of(
     )
 
 
-def locked_sentence() -> str:
-    """Why nothing can be written."""
-    return _(
-        "This return is with the reviewing office, so it cannot be changed now. Nothing was saved."
-    )
-
-
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
     """The entry page: an editor for the office's own, the same form to read for others."""
     access = access_of(signed_in(request))
@@ -113,8 +106,8 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     writer_or_404(request, plan)
     try:
         typed, saved = save_typed(request, plan, month)
-    except SheetLocked:
-        return _kept_beside(request, page_of(plan, month))
+    except SheetLocked as locked:
+        return _kept_beside(request, page_of(plan, month), locked)
     if saved.written:
         count = len(saved.written)
         messages.success(
@@ -129,14 +122,14 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
 
 
-def _kept_beside(request: HttpRequest, page: SheetPage) -> HttpResponse:
+def _kept_beside(request: HttpRequest, page: SheetPage, locked: SheetLocked) -> HttpResponse:
     """The locked return with what was typed beside what is stored, to be sent again later."""
     typed = read_cells(request.POST, page.figures.indicators, month=page.month)
     rows = [_with_unsaved(row, request.POST, typed) for row in page.rows]
     page = page.with_rows(rows)
     if page.has_unsaved:
         return render_page(request, page, status=HTTPStatus.LOCKED)
-    messages.error(request, locked_sentence())
+    messages.error(request, locked_sentence(locked))
     return redirect(request.path)
 
 

@@ -31,15 +31,18 @@ from indicators.evidence.services import (
 )
 from indicators.evidence.uploads import MOST_AT_ONCE, BoundedUpload
 from indicators.forms import one_spelling
+from indicators.locks import locked_sentence
 from indicators.models import Sheet, State
 from indicators.services.cells import SheetLocked
+from indicators.standing import Standing
 from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import locked_sentence, writer_or_404
-from indicators.workflow import WITH_OFFICE, is_writable
+from indicators.views.entry import writer_or_404
+from indicators.workflow import WITH_OFFICE
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
 from plans.models import Indicator
+from plans.stored_calendar import calendar_of
 from plans.templatetags.figures import digits, language
 
 logger = logging.getLogger(__name__)
@@ -83,8 +86,8 @@ def _cell(
         writer_or_404(request, plan)
         try:
             refused = list(_added(request, bounded, indicator=row, month=at))
-        except SheetLocked:
-            messages.error(request, locked_sentence())
+        except SheetLocked as locked:
+            messages.error(request, locked_sentence(locked))
             return redirect(request.path)
         if not refused:
             return redirect(request.path)
@@ -124,7 +127,8 @@ def _page(
     sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
-    is_open = indicator.is_asked(month) and is_writable(sheet, on=timezone.localdate())
+    standing = Standing(sheet, calendar_of(plan).of_month(month), timezone.localdate())
+    is_open = indicator.is_asked(month) and standing.lock is None
     may_write = access.may_enter(plan.office) and is_open
     context = {
         "plan": plan,
@@ -133,7 +137,7 @@ def _page(
         "address": _address(indicator, month),
         "files": files,
         "refused": refused,
-        "state": sheet.state,
+        "standing": standing,
         "may_write": may_write,
         "has_room": len(files) < MOST_FILES,
         "may_review": access.may_review(plan.office) and sheet.pk is not None,
@@ -185,8 +189,8 @@ def remove(request: HttpRequest, *, pk: UUID) -> HttpResponse:
     writer_or_404(request, evidence.indicator.plan)
     try:
         remove_evidence(evidence, by=signed_in(request))
-    except SheetLocked:
-        messages.error(request, locked_sentence())
+    except SheetLocked as locked:
+        messages.error(request, locked_sentence(locked))
     else:
         messages.success(request, _("“%(name)s” was removed.") % {"name": evidence.name})
     return redirect(_cell_url(evidence))

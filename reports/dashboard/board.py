@@ -27,7 +27,7 @@ from reports.dashboard.model import (
     Summary,
     shift_of,
 )
-from reports.dashboard.returns import days_after_due, state_of
+from reports.dashboard.returns import late_by, state_of
 
 SPARK_WIDTH: Final = 84
 SPARK_HEIGHT: Final = 28
@@ -40,7 +40,6 @@ def board_of(
     offices: Sequence[OfficeFigures],
     *,
     month: Month,
-    due: date,
     today: date,
     titles: Mapping[ObjectiveKey, ObjectiveTitle],
     contradictions: Iterable[Contradiction] = (),
@@ -67,8 +66,7 @@ def board_of(
                 heat_cell(objectives[one.code].get(column.key), name=column.title.short)
                 for column in columns
             ),
-            state=state_of(one.stored_return, has_plan=one.plan is not None, due=due, today=today),
-            due=due,
+            today=today,
             top=top or HUNDRED,
         )
         for one in offices
@@ -76,7 +74,7 @@ def board_of(
     rows.sort(key=lambda row: (row.standing.rank is None, row.standing.rank or 0, row.name))
     return Board(
         month=month,
-        due=due,
+        due=min((one.term.due for one in offices), default=None),
         columns=columns,
         rows=tuple(rows),
         summary=_summary(rows),
@@ -126,11 +124,12 @@ def _row(
     month: Month,
     standing: Standing,
     heat: tuple[HeatCell, ...],
-    state: ReturnState,
-    due: date,
+    today: date,
     top: Decimal,
 ) -> Row:
     scored = _latest(office, month)
+    stored, term = office.stored_return, office.term
+    state = state_of(stored, has_plan=office.plan is not None, term=term, today=today)
     return Row(
         code=office.code,
         name=office.name,
@@ -149,7 +148,8 @@ def _row(
         reported=office.reported,
         indicators=office.indicators,
         state=state,
-        days_after_due=days_after_due(office.stored_return, due=due) if state.is_in else 0,
+        due=term.due,
+        late_by=late_by(state, stored, term=term, today=today),
     )
 
 

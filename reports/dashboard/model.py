@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import Standing
+from plans.calendar import Term
 from plans.document.model import Month, Value
 from reports.dashboard.lines import Line
 
@@ -52,10 +53,10 @@ def shift_of(change: Decimal | int | None) -> Shift | None:
 
 @dataclass(frozen=True, slots=True)
 class StoredReturn:
-    """A return as stored: its state's name, and the day on which it was handed in."""
+    """A return as stored: its state's name, and by how many days it came in late."""
 
     state: str
-    submitted_on: date | None = None
+    late_by: int = 0
 
 
 class ObjectiveKey(NamedTuple):
@@ -71,11 +72,13 @@ class OfficeFigures:
 
     ``history`` are the composites (0 to 100) of the scored months; ``objectives`` those of
     the latest of them; ``indicators`` counts the cells that the month's return asks for,
-    ``reported`` those of them that are filled. No ``plan`` is an office without one.
+    ``reported`` those of them that are filled; ``term`` is that of the month's return. No
+    ``plan`` is an office without one.
     """
 
     code: str
     name: str
+    term: Term
     plan: int | None = None
     indicators: int = 0
     reported: int = 0
@@ -131,8 +134,9 @@ class Row:
     reported: int
     indicators: int
     state: ReturnState
-    days_after_due: int
-    """Days from the due date to the day the return came in; 0 if in time or not in."""
+    due: date
+    late_by: int
+    """Days from the due day to the day it came in, or to today if it has not; 0 in time."""
 
     @property
     def moved(self) -> Shift | None:
@@ -206,7 +210,8 @@ class Board:
     """The whole dashboard of one month."""
 
     month: Month
-    due: date
+    due: date | None
+    """The day that the returns are due where nobody was given more time."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     summary: Summary

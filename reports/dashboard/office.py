@@ -10,6 +10,7 @@ from typing import Final
 
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import difference
+from plans.calendar import OfficeCalendar, Term
 from plans.document.model import FiscalYearSpan, Month
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import Line, line_of
@@ -22,7 +23,7 @@ from reports.dashboard.model import (
     StoredReturn,
     shift_of,
 )
-from reports.dashboard.returns import days_after_due, state_of
+from reports.dashboard.returns import late_by, state_of
 
 CHART_WIDTH: Final = 720
 CHART_HEIGHT: Final = 200
@@ -41,11 +42,12 @@ class MonthScore:
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """A plan's stored scores and returns by month, and how many cells each return asks for."""
+    """A plan's stored scores and returns by month, how many cells each return asks for, when."""
 
     kind: str
     version: int
     indicators: Mapping[Month, int]
+    calendar: OfficeCalendar
     scores: Mapping[Month, MonthScore]
     returns: Mapping[Month, StoredReturn]
 
@@ -63,7 +65,7 @@ class MonthRow:
     due: date
     has_begun: bool
     state: ReturnState
-    days_after_due: int
+    late_by: int
     reported: int
     indicators: int
     composite: Decimal | None
@@ -96,32 +98,34 @@ def office_year(
     plan: PlanYear,
     *,
     year: FiscalYearSpan,
-    due: Mapping[Month, date],
     today: date,
     titles: Mapping[ObjectiveKey, ObjectiveTitle],
 ) -> OfficeYear:
-    """The plan's year, July to June; ``due`` says by when each month's return is due."""
+    """The plan's year, July to June, by the plan's calendar."""
     history = {month: score.composite for month, score in plan.scores.items()}
     return OfficeYear(
         plan=plan,
-        months=tuple(_month_row(plan, month, due=due[month], today=today) for month in year.months),
+        months=tuple(
+            _month_row(plan, month, term=plan.calendar.of_month(month), today=today)
+            for month in year.months
+        ),
         objectives=_objectives(plan.latest.objectives if plan.latest else (), titles),
         scored=max(plan.scores, default=None),
         line=line_of(history, year=year, width=CHART_WIDTH, height=CHART_HEIGHT),
     )
 
 
-def _month_row(plan: PlanYear, month: Month, *, due: date, today: date) -> MonthRow:
+def _month_row(plan: PlanYear, month: Month, *, term: Term, today: date) -> MonthRow:
     score, stored = plan.scores.get(month), plan.returns.get(month)
     before = [plan.scores[one].composite for one in sorted(plan.scores) if one < month]
     composite = score.composite if score else None
-    state = state_of(stored, has_plan=True, due=due, today=today)
+    state = state_of(stored, has_plan=True, term=term, today=today)
     return MonthRow(
         month=month,
-        due=due,
+        due=term.due,
         has_begun=today >= month.first_day or stored is not None,
         state=state,
-        days_after_due=days_after_due(stored, due=due) if state.is_in else 0,
+        late_by=late_by(state, stored, term=term, today=today),
         reported=score.reported if score else 0,
         indicators=plan.indicators[month],
         composite=composite,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from plans.calendar import Term
 from reports.dashboard.model import ReturnState, StoredReturn
 
 _AS_SEEN: Final = {"resubmitted": ReturnState.SUBMITTED, "reopened": ReturnState.OPEN}
 """What the superior office sees alike: handed in is handed in, open is open."""
 
 
-def state_of(stored: StoredReturn | None, *, has_plan: bool, due: date, today: date) -> ReturnState:
-    """The state of a return due on ``due``; what is with the office after that day is late.
+def state_of(
+    stored: StoredReturn | None, *, has_plan: bool, term: Term, today: date
+) -> ReturnState:
+    """The state of a return with that term; what was not handed in when it counts as late is.
 
     A return that was handed back says so, late or not: it did come in.
     """
@@ -20,13 +23,13 @@ def state_of(stored: StoredReturn | None, *, has_plan: bool, due: date, today: d
         return ReturnState.NO_PLAN
     if stored and stored.state != ReturnState.OPEN:
         return _AS_SEEN.get(stored.state) or ReturnState(stored.state)
-    if today > due:
+    if term.late_by(today):
         return ReturnState.LATE
     return ReturnState.OPEN if stored else ReturnState.NOT_BEGUN
 
 
-def days_after_due(stored: StoredReturn | None, *, due: date) -> int:
-    """By how many days the return came in after it was due; 0 if in time or not in."""
-    if stored is None or stored.submitted_on is None:
-        return 0
-    return max((stored.submitted_on - due).days, 0)
+def late_by(state: ReturnState, stored: StoredReturn | None, *, term: Term, today: date) -> int:
+    """By how many days the return came in late, or is late today; 0 if in time."""
+    if state is ReturnState.LATE:
+        return term.late_by(today)
+    return stored.late_by if stored else 0

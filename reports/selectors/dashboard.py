@@ -1,4 +1,4 @@
-"""What the dashboard shows of many offices: eight queries, however many they are."""
+"""What the dashboard shows of many offices: ten queries, however many they are."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from offices.selectors import offices_overseen_by
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
+from plans.stored_calendar import office_calendars
 from reports.dashboard.model import (
     Contradiction,
     ObjectiveKey,
@@ -53,13 +54,11 @@ def planned_years(user: User) -> list[tuple[FiscalYear, str]]:
     """The fiscal years and kinds of the plans that the user oversees: one query."""
     found = (
         Plan.objects.filter(office__in=offices_overseen_by(user), office__level=Level.DISTRICT)
-        .values_list("fiscal_year_id", "fiscal_year__monthly_due_day", "kind")
+        .values_list("fiscal_year_id", "kind")
         .distinct()
         .order_by()
     )
-    return [
-        (FiscalYear(start=start, monthly_due_day=due_day), kind) for start, due_day, kind in found
-    ]
+    return [(FiscalYear(start=start), kind) for start, kind in found]
 
 
 def field_of(user: User, *, region: str) -> Field:
@@ -102,7 +101,7 @@ def _short_name(name_bn: str, name_en: str, short_bn: str, short_en: str) -> str
 def office_figures(
     field: Field, *, year: FiscalYearSpan, kind: str, month: Month
 ) -> list[OfficeFigures]:
-    """The stored figures of all offices of the field up to ``month``: three queries.
+    """The stored figures of all offices of the field up to ``month``: five queries.
 
     Of a plan in several versions the newest counts that has a score of the month.
     """
@@ -118,6 +117,8 @@ def office_figures(
         if office not in latest or at >= latest[office][0]:
             latest[office] = at, pk
     details = _details(pk for _, pk in latest.values())
+    levels = dict.fromkeys(field.names, Level.DISTRICT)
+    calendars = office_calendars(levels, year=year, plan_kind=kind)
     figures = []
     for office, (code, name) in field.names.items():
         plan = plans.get(office)
@@ -127,6 +128,7 @@ def office_figures(
             OfficeFigures(
                 code=code,
                 name=name,
+                term=calendars[office].of_month(month),
                 plan=plan.pk if plan else None,
                 indicators=plan.indicators if plan else 0,
                 reported=reported if scored == month else 0,
@@ -148,16 +150,16 @@ class _PlanRow:
 def _plans(field: Field, *, year: FiscalYearSpan, kind: str, month: Month) -> dict[int, _PlanRow]:
     """The newest plan of each office with the month's return: one query."""
     found: dict[int, _PlanRow] = {}
-    for office, pk, indicators, state, submitted in (
+    for office, pk, indicators, state, late_by in (
         Plan.objects.filter(_of_field(field, "", year=year, kind=kind))
         .annotate(
             asked=FilteredRelation("sheets", condition=Q(sheets__month=month)),
             size=Count("indicators", filter=Q(indicators__frequency__in=frequencies_asked(month))),
         )
         .order_by("version")
-        .values_list("office_id", "pk", "size", "asked__state", "asked__submitted_at")
+        .values_list("office_id", "pk", "size", "asked__state", "asked__late_by")
     ):
-        stored = stored_return(state, submitted)
+        stored = stored_return(state, late_by)
         if stored is None and office in found:
             stored = found[office].stored_return
         found[office] = _PlanRow(pk, indicators, stored)

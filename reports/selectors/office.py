@@ -11,6 +11,7 @@ from offices.models import Office
 from plans.document.frequencies import Frequency, frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
+from plans.stored_calendar import calendar_of, with_calendar
 from reports.dashboard.model import StoredReturn
 from reports.dashboard.office import MonthScore, PlanYear
 from reports.selectors.objectives import objective_scores
@@ -34,7 +35,8 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     has a score or a return of keeps it.
     """
     plans = list(
-        Plan.objects.filter(office=office, fiscal_year=year.start)
+        with_calendar(Plan.objects.filter(office=office, fiscal_year=year.start))
+        .select_related("office")
         .annotate(**_SIZES)
         .order_by("version")
     )
@@ -51,16 +53,23 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
         scores[kinds[plan]][month] = MonthScore(
             composite, weighted, weight, reported, objective_scores(objectives)
         )
-    for plan, month, state, submitted in (
+    for plan, month, state, late_by in (
         Sheet.objects.filter(plan__in=kinds)
         .order_by("plan__version", "month")
-        .values_list("plan_id", "month", "state", "submitted_at")
+        .values_list("plan_id", "month", "state", "late_by")
     ):
-        if stored := stored_return(state, submitted):
+        if stored := stored_return(state, late_by):
             returns[kinds[plan]][month] = stored
     newest = {plan.kind: plan for plan in plans}
     return [
-        PlanYear(kind, plan.version, _asked(plan, year), scores[kind], returns[kind])
+        PlanYear(
+            kind,
+            plan.version,
+            _asked(plan, year),
+            calendar_of(plan),
+            scores[kind],
+            returns[kind],
+        )
         for kind, plan in newest.items()
     ]
 

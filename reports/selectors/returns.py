@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.utils import timezone
-
 from reports.dashboard.model import StoredReturn
 
 
-def stored_return(state: str | None, submitted_at: datetime | None) -> StoredReturn | None:
-    """A return from its columns, the day in the office's time zone; ``None`` without a state."""
-    if not state:
-        return None
-    return StoredReturn(
-        state, None if submitted_at is None else timezone.localtime(submitted_at).date()
-    )
+def stored_return(state: str | None, late_by: int | None) -> StoredReturn | None:
+    """A return from its columns; ``None`` without a state."""
+    return StoredReturn(state, late_by or 0) if state else None

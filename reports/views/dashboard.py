@@ -63,7 +63,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     selection = _selection_or_404(request, planned)
     field = _field_or_404(user, selection)
     year = _fiscal_year(selection, [year for year, _ in planned])
-    board = _sorted_or_404(_board(field, selection, year), selection)
+    board = _sorted_or_404(_board(field, selection), selection)
     if "format" in request.GET:
         return _file(board, selection, request.GET["format"])
     years = {one.start: one for one in (year, *(one for one, _ in planned))}
@@ -120,12 +120,11 @@ def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYea
     return next((year for year in known if year.start == start), FiscalYear(start=start))
 
 
-def _board(field: Field, selection: Selection, year: FiscalYear) -> Board:
+def _board(field: Field, selection: Selection) -> Board:
     asked, kind, month = selection.year, selection.kind, selection.month
     return board_of(
         office_figures(field, year=asked, kind=kind, month=month),
         month=month,
-        due=year.due_date(month),
         today=timezone.localdate(),
         titles=titles_of(field, year=asked, kind=kind),
         contradictions=contradictions_of(field, year=asked, kind=kind, month=month),

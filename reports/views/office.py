@@ -70,7 +70,6 @@ def _shown(office: Office, plan: PlanYear, year: FiscalYear) -> OfficeYear:
     return office_year(
         plan,
         year=year.span,
-        due={month: year.due_date(month) for month in year.span.months},
         today=timezone.localdate(),
         titles=objective_titles(of_plan, year=year.span, kind=plan.kind),
     )

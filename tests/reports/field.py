@@ -23,6 +23,7 @@ from plans.document.model import (
     TierTargets,
 )
 from plans.models import Plan
+from plans.stored_calendar import calendar_of
 
 YEAR = FiscalYearSpan(2023)
 FEBRUARY, MARCH = Month(2024, 2), Month(2024, 3)
@@ -101,5 +102,7 @@ def plan(
 
 def hand_in(one: Plan, month: Month, *, on: date, state: State = State.SUBMITTED) -> None:
     Sheet.objects.filter(plan=one, month=month.first_day).update(
-        state=state, submitted_at=datetime(on.year, on.month, on.day, 6, tzinfo=UTC)
+        state=state,
+        submitted_at=datetime(on.year, on.month, on.day, 6, tzinfo=UTC),
+        late_by=calendar_of(one).of_month(month).late_by(on),
     )

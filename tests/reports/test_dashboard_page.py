@@ -18,7 +18,7 @@ from tests.reports.field import FEBRUARY, MARCH
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03"
-QUERIES = 12
+QUERIES = 14
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
 
     html = page(cast.reviewer)
 
-    assert html.count("2 days late") == 2
+    assert html.count("2 days late") == 3
     assert "1 return late, due 5 April" in html
     assert "1 given back, not yet corrected" in html
     assert "1 wait for review" in html

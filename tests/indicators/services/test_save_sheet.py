@@ -12,6 +12,7 @@ from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import SheetLocked, save_sheet
+from indicators.workflow import Lock
 from plans.document.model import NIL, Month, Reported
 from plans.models import SectionRule
 from plans.services import store_plan
@@ -208,7 +209,7 @@ def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State
     with pytest.raises(SheetLocked) as refused:
         cast.save(r1_1_1=5)
 
-    assert refused.value.state == state
+    assert refused.value.lock in (Lock.IN_REVIEW, Lock.ACCEPTED)
     assert cast.cell("1.1.1").value == 0
     assert cast.sheet().version == 1
 

@@ -20,8 +20,9 @@ from indicators.services.steps import (
     return_sheet,
     submit_sheet,
 )
-from indicators.workflow import IN_REVIEW, is_writable
+from indicators.workflow import IN_REVIEW, Lock, lock_of
 from offices.models import User
+from plans.stored_calendar import calendar_of
 from tests.cast import JUNE, MARCH, Cast
 from tests.indicators.evidence.files import pdf
 
@@ -186,18 +187,6 @@ def test_an_accepted_return_is_locked(cast: Cast) -> None:
         cast.save(r1_1_1=5)
 
 
-def test_lateness_counts_from_the_day_after_the_due_one(cast: Cast) -> None:
-    sheet = cast.submit()
-    assert sheet.was_late
-
-    for at, late in (
-        ("2024-07-05T17:59:59Z", False),  # one second to midnight in Dhaka
-        ("2024-07-05T18:00:00Z", True),
-    ):
-        Sheet.objects.filter(pk=sheet.pk).update(submitted_at=at)
-        assert cast.sheet().was_late is late
-
-
 @pytest.mark.parametrize("take", [lambda sheet, by: accept_sheet(sheet, by=by), give_back])
 def test_whoever_submitted_does_not_decide(cast: Cast, take: Take) -> None:
     sheet = cast.submit()
@@ -268,8 +257,9 @@ def test_reopened_return_is_written_to_until_its_day_is_over(cast: Cast) -> None
 
     reopen_sheet(sheet, reason="ভুল", until=today, by=cast.reviewer)
 
-    assert is_writable(sheet, on=today)
-    assert not is_writable(sheet, on=today + timedelta(days=1))
+    term = calendar_of(cast.plan).of_month(JUNE)
+    assert lock_of(sheet, term, on=today) is None
+    assert lock_of(sheet, term, on=today + timedelta(days=1)) is Lock.REOPENING_OVER
     assert cast.save(r2_5_2=16).written
 
 

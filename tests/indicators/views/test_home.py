@@ -48,7 +48,7 @@ def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> N
 
     work = officer.get("/").context["work"]
 
-    assert [(str(task.month), task.sheet is None) for task in work.tasks] == [
+    assert [(str(task.month), task.standing.sheet is None) for task in work.tasks] == [
         ("2024-02", False),
         ("2024-03", True),
         ("2024-04", False),
@@ -62,9 +62,11 @@ def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Cl
 
     task = officer.get("/").context["work"].tasks[-1]
 
-    assert (task.reported, task.indicators, str(task.due)) == (31, 32, "2024-07-05")
-    assert task.late_by == (task.today - task.due).days > 0
-    assert task.days_left == -task.late_by
+    standing = task.standing
+    assert (task.reported, task.indicators) == (31, 32)
+    assert str(standing.term.due) == "2024-07-05"
+    assert standing.late_by == (standing.today - standing.term.due).days > 0
+    assert standing.days_left == -standing.late_by
 
 
 def test_reviewer_sees_what_waits(cast: Cast) -> None:

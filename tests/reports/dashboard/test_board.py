@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from indicators.scoring.model import ObjectiveScore
+from plans.calendar import Term
 from plans.document.model import Month
 from reports.dashboard.board import board_of
 from reports.dashboard.model import (
@@ -23,6 +25,7 @@ from reports.dashboard.ordering import UnknownOrder, sorted_board
 D = Decimal
 JANUARY, FEBRUARY, MARCH = Month(2024, 1), Month(2024, 2), Month(2024, 3)
 DUE = date(2024, 4, 5)
+TERM = Term(opens=date(2024, 3, 1), due=DUE, late=date(2024, 4, 6))
 
 
 def objective(row: str, weighted: str, weight: str, *, stated: str = "50") -> ObjectiveScore:
@@ -34,19 +37,20 @@ def figures(
     history: Mapping[Month, str] | None = None,
     *,
     state: str | None = "accepted",
-    submitted: date | None = DUE,
+    late_by: int = 0,
     reported: int = 2,
     objectives: tuple[ObjectiveScore, ...] = (),
 ) -> OfficeFigures:
     return OfficeFigures(
         code=code,
         name=code,
+        term=TERM,
         plan=1,
         indicators=2,
         reported=reported,
         history={month: D(score) for month, score in (history or {}).items()},
         objectives=objectives,
-        stored_return=StoredReturn(state, submitted) if state else None,
+        stored_return=StoredReturn(state, late_by) if state else None,
     )
 
 
@@ -56,7 +60,6 @@ def board(
     return board_of(
         offices,
         month=MARCH,
-        due=DUE,
         today=today,
         titles={ObjectiveKey("strategic", "1"): ObjectiveTitle("1", "Growth", "Strategic")},
         contradictions=contradictions,
@@ -137,7 +140,7 @@ def test_summary_counts_offices_that_have_a_plan() -> None:
         figures("b", {FEBRUARY: "30", MARCH: "50"}, state="submitted", reported=1),
         figures("c", state=None, reported=0),
         figures("d", state="returned", reported=0),
-        OfficeFigures(code="e", name="e"),
+        OfficeFigures(code="e", name="e", term=TERM),
         today=date(2024, 4, 6),
     )
 
@@ -155,16 +158,31 @@ def test_summary_counts_offices_that_have_a_plan() -> None:
 
 
 def test_office_without_a_plan_is_not_late() -> None:
-    shown = board(OfficeFigures(code="e", name="e"), today=date(2024, 5, 1))
+    shown = board(OfficeFigures(code="e", name="e", term=TERM), today=date(2024, 5, 1))
 
     assert shown.rows[0].state is ReturnState.NO_PLAN
     assert shown.attention.is_empty
 
 
 def test_return_that_came_in_late_says_by_how_many_days() -> None:
-    shown = board(figures("a", {MARCH: "60"}, submitted=date(2024, 4, 8)))
+    shown = board(figures("a", {MARCH: "60"}, late_by=3))
 
-    assert shown.rows[0].days_after_due == 3
+    assert shown.rows[0].late_by == 3
+
+
+def test_office_that_was_given_time_is_late_on_its_own_day() -> None:
+    given = replace(figures("a", state="open"), term=TERM.extended(date(2024, 4, 10)))
+
+    in_time, late = (
+        board(given, figures("b", state="open"), today=date(2024, 4, day)) for day in (10, 12)
+    )
+
+    assert [(row.code, row.state, row.late_by) for row in in_time.rows] == [
+        ("a", ReturnState.OPEN, 0),
+        ("b", ReturnState.LATE, 5),
+    ]
+    assert [(row.due.day, row.late_by) for row in late.rows] == [(10, 2), (5, 7)]
+    assert late.due == DUE
 
 
 def test_attention_names_the_biggest_falls_first() -> None:
@@ -212,9 +230,7 @@ def test_dates_that_differ_from_the_printed_one_are_contradictions() -> None:
 def test_first_month_of_the_year_has_no_last_month() -> None:
     july = Month(2023, 7)
 
-    shown = board_of(
-        [figures("a", {july: "3"})], month=july, due=date(2023, 8, 5), today=DUE, titles={}
-    )
+    shown = board_of([figures("a", {july: "3"})], month=july, today=DUE, titles={})
 
     assert shown.rows[0].moved is None
     assert shown.summary.change is None

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.model import ObjectiveScore
+from plans.calendar import Term
 from plans.document.model import FiscalYearSpan, Month
 from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
@@ -16,6 +17,7 @@ from reports.dashboard.selection import latest_over_month, read_selection
 
 YEAR = FiscalYearSpan(2023)
 DUE = date(2024, 4, 5)
+TERM = Term(opens=date(2024, 3, 1), due=DUE, late=date(2024, 4, 6))
 KINDS = ("apa", "innovation")
 
 
@@ -72,7 +74,7 @@ def test_line_breaks_where_a_month_has_no_score() -> None:
 def test_state_of_a_return(stored: str | None, today: date, state: ReturnState) -> None:
     row = StoredReturn(stored) if stored else None
 
-    assert state_of(row, has_plan=True, due=DUE, today=today) is state
+    assert state_of(row, has_plan=True, term=TERM, today=today) is state
 
 
 def test_objective_without_a_code_is_named_by_its_sections_first_word() -> None:

@@ -1,0 +1,38 @@
+"""Why a return may not be written to, in a sentence that says what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from indicators.services.cells import SheetLocked
+from indicators.workflow import Lock
+from plans.calendar import Term
+from plans.templatetags.figures import day
+
+
+def locked_sentence(locked: SheetLocked) -> str:
+    """Why nothing was written."""
+    return f"{lock_sentence(locked.lock, locked.term)} {_('Nothing was saved.')}"
+
+
+def lock_sentence(lock: Lock, term: Term) -> str:
+    """Why the figures of a return with that term cannot be changed now."""
+    match lock:
+        case Lock.IN_REVIEW:
+            return _("This return is with the reviewing office, so it cannot be changed now.")
+        case Lock.ACCEPTED:
+            return _("This return is accepted and locked. The reviewing office can reopen it.")
+        case Lock.REOPENING_OVER:
+            return _(
+                "The time for which this return was reopened is over. The reviewing office can "
+                "accept it, and reopen it again."
+            )
+        case Lock.NOT_OPEN_YET:
+            return _("Figures of this return can be entered from %(day)s.") % {
+                "day": day(term.opens)
+            }
+        case Lock.CLOSED:
+            return _(
+                "This return closed on %(day)s. A reviewer of the superior office or an "
+                "administrator can extend the time; ask them, with your reason."
+            ) % {"day": day(term.closes) if term.closes else ""}

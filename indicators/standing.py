@@ -1,0 +1,79 @@
+"""Where a return stands on a day: its state, who holds it, until when, and how late it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.locks import lock_sentence
+from indicators.models import Sheet, State
+from indicators.workflow import IN_REVIEW, WITH_OFFICE, Lock, lock_of
+from plans.calendar import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A return's standing as every page shows it.
+
+    ``sheet`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
+    that owes it and the one that decides on it.
+    """
+
+    sheet: Sheet | None
+    term: Term
+    today: date
+    office: str = ""
+    reviewing: str = ""
+
+    @property
+    def state(self) -> State:
+        """Its state; one that was not begun is open."""
+        return State(self.sheet.state) if self.sheet else State.OPEN
+
+    @property
+    def is_with_office(self) -> bool:
+        """Whether the figures are the office's to change."""
+        return self.state in WITH_OFFICE
+
+    @property
+    def holder(self) -> str:
+        """Who is to do the next thing; nobody once it is accepted."""
+        if self.is_with_office:
+            return self.office
+        return self.reviewing if self.state in IN_REVIEW else ""
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it was not handed in yet."""
+        return self.state == State.OPEN
+
+    @property
+    def late_by(self) -> int:
+        """Days after the due one: until today, or until it was first handed in; 0 in time."""
+        if self.is_owed:
+            return self.term.late_by(self.today)
+        return (self.sheet.late_by if self.sheet else None) or 0
+
+    @property
+    def days_left(self) -> int:
+        """Days until it is due, negative after that day."""
+        return self.term.days_left(self.today)
+
+    @property
+    def until(self) -> date | None:
+        """The day until which a reopened return is open, else ``None``."""
+        is_reopened = self.sheet is not None and self.sheet.state == State.REOPENED
+        return self.sheet.open_until if self.sheet and is_reopened else None
+
+    @property
+    def lock(self) -> Lock | None:
+        """Why the office may not change its figures today; ``None`` where it may."""
+        return lock_of(self.sheet or Sheet(), self.term, on=self.today)
+
+    @property
+    def lock_sentence(self) -> str:
+        """Why the calendar, or the end of a reopening, keeps the office from its figures."""
+        lock = self.lock
+        if lock is None or lock in (Lock.IN_REVIEW, Lock.ACCEPTED):
+            return ""
+        return lock_sentence(lock, self.term)

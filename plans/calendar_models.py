@@ -1,0 +1,121 @@
+"""The calendar as it was set, and the time that single offices were given beyond it.
+
+Both only grow: who sets a rule or gives time adds a row, and the newest one holds. So the rows
+are their own history.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import Level, Office
+from plans.calendar import DayRule, Period, PeriodKind, Rule
+from plans.document.model import Month
+from plans.fields import MonthField
+
+
+class PeriodChoice(models.TextChoices):
+    """The kinds of period in words."""
+
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    HALF = "half", _("Half-year")
+    YEAR = "year", _("Year")
+
+
+class CalendarRule(models.Model):
+    """When the reports of one kind of period are due, for a fiscal year and office level.
+
+    A day is the n-th of the month that lies so many months after the period's last one.
+    ``withdrawn`` says that the level has no rule of its own any more.
+    """
+
+    fiscal_year = models.ForeignKey(
+        "plans.FiscalYear",
+        models.PROTECT,
+        related_name="calendar_rules",
+        verbose_name=_("fiscal year"),
+    )
+    level = models.CharField(
+        _("office level"),
+        max_length=12,
+        choices=Level,
+        blank=True,
+        help_text=_("Blank: all levels"),
+    )
+    kind = models.CharField(_("period"), max_length=8, choices=PeriodChoice)
+    opens_day = models.PositiveSmallIntegerField(_("entry opens on day"), default=1)
+    opens_months = models.PositiveSmallIntegerField(_("months after the period"), default=0)
+    due_day = models.PositiveSmallIntegerField(_("due on day"))
+    due_months = models.PositiveSmallIntegerField(_("months after the period"), default=1)
+    grace_days = models.PositiveSmallIntegerField(_("days of grace"), default=0)
+    closes_day = models.PositiveSmallIntegerField(_("closes on day"), null=True)
+    closes_months = models.PositiveSmallIntegerField(_("months after the period"), null=True)
+    withdrawn = models.BooleanField(default=False)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        app_label = "plans"
+        verbose_name = _("calendar rule")
+        verbose_name_plural = _("calendar rules")
+        ordering = ("id",)
+        indexes = (models.Index(fields=("fiscal_year", "level", "kind"), name="rule_of_calendar"),)
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year_id} {self.level or '*'} {self.kind}"
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as a value."""
+        return Rule(
+            due=DayRule(self.due_day, self.due_months),
+            opens=DayRule(self.opens_day, self.opens_months),
+            grace_days=self.grace_days,
+            closes=None
+            if self.closes_day is None
+            else DayRule(self.closes_day, self.closes_months or 0),
+        )
+
+
+class Extension(models.Model):
+    """Time that an office was given for one period of a fiscal year, with the reason.
+
+    ``plan_kind`` is blank for all its plans; ``until`` empty takes back what was given.
+    """
+
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="extensions", verbose_name=_("office")
+    )
+    plan_kind = models.CharField(_("kind of plan"), max_length=16, blank=True)
+    kind = models.CharField(_("period"), max_length=8, choices=PeriodChoice)
+    first = MonthField(_("first month"))
+    until: models.DateField[date | None, date | None] = models.DateField(_("until"), null=True)
+    reason = models.TextField(_("reason"))
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        app_label = "plans"
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("office", "first"), name="extension_of_office"),)
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.kind} {self.first}: {self.until}"
+
+    @property
+    def period(self) -> Period:
+        """The period that it is for."""
+        first: Month = self.first
+        return Period(first, PeriodKind(self.kind))
