@@ -29,6 +29,11 @@ class Task:
     indicators: int
 
     @property
+    def sheet(self) -> Sheet | None:
+        """The stored return; ``None`` if it was not begun."""
+        return self.standing.sheet
+
+    @property
     def state(self) -> State:
         """Where the return stands."""
         return self.standing.state
