@@ -111,7 +111,9 @@ def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
         )
         for task in tasks
     ]
-    return tuple(sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.standing.term.due)))
+    return tuple(
+        sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.standing.term.due))
+    )
 
 
 def _noted(sheets: Collection[Sheet]) -> dict[int, int]:
