@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
@@ -18,7 +18,9 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from offices.administration import Admin, OfAdministrators
 from offices.models import Office, Posting, User
+from offices.requests import signed_in
 from offices.resources import OfficeResource
+from offices.services.second_factor import reset_second_factor
 from offices.services.tree import create_office, place_office
 from offices.spreadsheets.admin import SpreadsheetImportExport
 
@@ -103,14 +105,26 @@ class PostingInline(OfAdministrators, admin.TabularInline):
 class PersonAdmin(OfAdministrators, UserAdmin):
     """People who sign in; what they may do follows from their postings."""
 
-    list_display = ("username", "name", "designation", "is_active", "last_login")
-    list_filter = ("is_active", "postings__role")
+    list_display = (
+        "username",
+        "name",
+        "designation",
+        "is_active",
+        "last_login",
+        "second_factor_since",
+    )
+    list_filter = (
+        "is_active",
+        "postings__role",
+        ("second_factor_since", admin.EmptyFieldListFilter),
+    )
+    actions = ("reset_second_factor",)
     search_fields = ("username", "name_bn", "name_en", "email")
     ordering = ("username",)
     show_full_result_count = False
     filter_horizontal = ()
     inlines = (PostingInline,)
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "second_factor_since")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (
@@ -128,7 +142,15 @@ class PersonAdmin(OfAdministrators, UserAdmin):
         ),
         (
             gettext_lazy("Account"),
-            {"fields": ("is_active", "is_superuser", "last_login", "date_joined")},
+            {
+                "fields": (
+                    "is_active",
+                    "is_superuser",
+                    "last_login",
+                    "date_joined",
+                    "second_factor_since",
+                )
+            },
         ),
     )
     add_fieldsets = (
@@ -162,6 +184,20 @@ class PersonAdmin(OfAdministrators, UserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         own = super().get_readonly_fields(request, obj)
         return own if _is_superuser(request) else (*own, "is_superuser")
+
+    @admin.action(description=gettext_lazy("Reset two-step sign-in"))
+    def reset_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let people in who lost the phone; one's own is changed on the account page."""
+        by = signed_in(request)
+        for user in queryset.exclude(second_factor_since=None).order_by("pk"):
+            if user.pk == by.pk or not self.has_change_permission(request, user):
+                refused = _("The second step of “%(user)s” is not yours to reset.")
+                self.message_user(request, refused % {"user": user}, messages.ERROR)
+                continue
+            reset_second_factor(user=user, by=by)
+            done = _("The second step of “%(user)s” is reset; they are signed out everywhere.")
+            self.log_change(request, user, done % {"user": user})
+            self.message_user(request, done % {"user": user})
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -133,5 +133,7 @@ class SetUpForm(ConfirmForm):
         asked = {} if is_sign_in else self.fields
         if "code" in asked:
             asked["code"].label = _("Code of the phone until now")
-            asked["code"].widget.attrs.pop("autofocus")
         self.fields = {**asked, "new_code": code_field()}
+        # One reads the page and takes the phone first.
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import unicodedata
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from offices.models import User
 from offices.services.sessions import end_sessions
+from offices.throttling import forgive_code
 
 APP_DIGITS: Final = 6
 RECOVERY_DIGITS: Final = 10
@@ -54,7 +56,7 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
     if not device.verify_token(typed_digits(code)):
         raise WrongCode
     _store_recovery_codes(user)
-    _note_since_now(user)
+    _note_since(user, timezone.now())
     end_sessions(user=user, keep=keep)
     _log.info("%s set up a second factor", user.get_username())
 
@@ -120,10 +122,11 @@ def _store_recovery_codes(user: User) -> None:
 def _forget(user: User) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
-    user.second_factor_since = None
-    user.save(update_fields=["second_factor_since"])
+    _note_since(user, None)
 
 
-def _note_since_now(user: User) -> None:
-    user.second_factor_since = timezone.now()
+def _note_since(user: User, when: datetime | None) -> None:
+    user.second_factor_since = when
     user.save(update_fields=["second_factor_since"])
+    # Mistakes with the factor of before say nothing of the next one.
+    forgive_code(username=user.get_username())

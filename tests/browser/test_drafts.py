@@ -3,12 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Dialog, Error, Page, expect
 
 from indicators.models import Achievement
 from indicators.services.sheets import save_sheet
-from offices.models import Posting, Role, User
+from offices.models import Posting, Role, Session, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.people import PASSWORD, sign_in

@@ -8,9 +8,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
+
+from offices.models import Session
 
 
 @pytest.mark.sqlite
@@ -28,7 +29,8 @@ def test_sqlite_connection_is_safe_and_patient(pragma: str, value: object) -> No
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_writers_that_read_first_wait_for_each_other() -> None:
-    Session.objects.create(session_key="count", session_data="0", expire_date=timezone.now())
+    now = timezone.now()
+    Session.objects.create(session_key="count", session_data="0", expire_date=now, seen_at=now)
     writers, rounds = 4, 5
     together = threading.Barrier(writers)
 

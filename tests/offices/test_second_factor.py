@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -445,6 +446,33 @@ def test_reset_ends_every_sign_in_and_is_logged_with_who_and_whose(
     fresh, where = after_password(officer)
     assert where == HOME
     assert fresh.get(HOME).status_code == 200
+
+
+def test_administrator_resets_from_the_list_of_users_but_no_superuser(
+    cast: Cast, officer: User
+) -> None:
+    superuser = User.objects.create_superuser("root")
+    for user in (officer, superuser, cast.sibling):
+        give_phone(user)
+    client = client_of(cast.administrator)
+    form = {"action": "reset_second_factor", "_selected_action": [officer.pk, superuser.pk]}
+
+    client.post(reverse("admin:offices_user_changelist"), form)
+
+    assert set(TOTPDevice.objects.values_list("user", flat=True)) == {superuser.pk, cast.sibling.pk}
+    (entry,) = LogEntry.objects.all()
+    assert (entry.user, entry.object_id) == (cast.administrator, str(officer.pk))
+
+
+def test_reset_forgives_the_wrong_codes_of_before(officer: User) -> None:
+    give_phone(officer)
+    client, _ = after_password(officer)
+    for _ in range(BY_CODE.free + 1):
+        client.post(CODE, {"code": "000000"})
+
+    reset_second_factor(user=officer, by=None)
+
+    assert not SignInAttempts.objects.filter(address="*").exists()
 
 
 def test_session_that_outlives_its_factor_opens_nothing(officer: User, protected: Client) -> None:
