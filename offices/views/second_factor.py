@@ -83,6 +83,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _takes(request, person, form=form, key=key):
         complete_sign_in(request, person)
         return redirect(address_with_next("offices:recovery-codes", target))
+    address = TOTPDevice(user=person, key=key).config_url
     return _page(
         request,
         "offices/set_up.html",
@@ -90,7 +91,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
         next=target,
         person=person,
         half=half,
-        qr=_qr(person, key),
+        address=address,
+        qr=_qr(address),
         secret=_in_groups(b32encode(bytes.fromhex(key)).decode()),
     )
 
@@ -218,9 +220,8 @@ def _in_groups(text: str, *, size: int = 4) -> str:
     return " ".join(text[start : start + size] for start in range(0, len(text), size))
 
 
-def _qr(user: User, key: str) -> SafeString:
+def _qr(address: str) -> SafeString:
     """What the app reads from the screen, as SVG that the page carries itself."""
-    address = TOTPDevice(user=user, key=key).config_url
     drawing = segno.make_qr(address, error="m").svg_inline(
         omitsize=True, svgclass="qr", lineclass=None, dark="#000", light="#fff"
     )

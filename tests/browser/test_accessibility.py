@@ -18,6 +18,7 @@ PAGES = {
         "/plans/khulna/2023-24/apa/",
         "/plans/",
         "/guide/",
+        "/account/",
         "/history/?month=2024-06",
         "/roles/",
         "/hand-over/{person}/",
