@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sheet
+from indicators.selectors.owed import whereabouts_of
 
 
 class ReviewTable(tables.Table):
@@ -26,9 +29,20 @@ class ReviewTable(tables.Table):
         template_name="indicators/_submitted_at.html", verbose_name=_("Submitted")
     )
 
+    whereabouts = tables.TemplateColumn(
+        template_name="indicators/_queue_whereabouts.html", orderable=False, verbose_name=_("State")
+    )
+
+    def tell_whereabouts(self, *, today: date) -> None:
+        """Let the rows of the page shown tell where their returns stand: three queries."""
+        shown = [row.record for row in self.paginated_rows]
+        whereabouts = whereabouts_of(shown, today=today)
+        for sheet in shown:
+            sheet.whereabouts = whereabouts[sheet.pk]
+
     class Meta:
         model = Sheet
-        fields = ("office", "month", "kind", "submitted_at")
+        fields = ("office", "month", "kind", "submitted_at", "whereabouts")
         order_by = ("submitted_at",)
         attrs = {"class": "register list"}
         template_name = "_table.html"

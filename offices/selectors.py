@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from offices.models import Office, Posting, Reach, Role, User
+
+_FEW: Final = 100
+"""Offices whose superior ones are asked for by name; of more, all reviewers are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +224,36 @@ def _any_of(scopes: Iterable[Scope]) -> Q:
     for scope in scopes:
         condition |= scope.condition
     return condition
+
+
+def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
+    """The office that decides on each one's returns, by id: one query, none for no office.
+
+    It is the nearest one above where somebody is posted today to review it, or the office
+    itself; nothing for an office that nobody reviews.
+    """
+    if not offices:
+        return {}
+    reviewers = Posting.objects.on(timezone.localdate()).filter(
+        role=Role.REVIEWER, user__is_active=True
+    )
+    if len(offices) <= _FEW:
+        above = {pk for office in offices for pk in _path_ids(office)}
+        reviewers = reviewers.filter(office__in=above)
+    scopes: dict[int, dict[bool, tuple[Scope, Office]]] = {}
+    for posting in reviewers.select_related("office"):
+        scope = Scope.of(posting)
+        scopes.setdefault(scope.office, {})[scope.direct] = scope, posting.office
+    found: dict[int, Office] = {}
+    for office in offices:
+        *superior, own = _path_ids(office) or [office.pk]
+        for pk in (*reversed(superior), own):
+            fits = [at for scope, at in scopes.get(pk, {}).values() if scope.covers(office)]
+            if fits:
+                found[office.pk] = fits[0]
+                break
+    return found
+
+
+def _path_ids(office: Office) -> list[int]:
+    return [int(pk) for pk in office.path.split("/") if pk]

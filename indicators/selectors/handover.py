@@ -112,7 +112,7 @@ def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
         for task in tasks
     ]
     return tuple(
-        sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.standing.term.due))
+        sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.whereabouts.term.due))
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from indicators.models import Score, Sheet, State
-from indicators.standing import Standing
+from indicators.selectors.owed import months_of, name_of
+from indicators.whereabouts import Whereabouts
 from indicators.workflow import WITH_OFFICE
 from offices.models import User
-from offices.selectors import access_of
+from offices.selectors import access_of, reviewing_offices
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Plan
@@ -24,19 +25,19 @@ class Task:
 
     plan: Plan
     month: Month
-    standing: Standing
+    whereabouts: Whereabouts
     reported: int
     indicators: int
 
     @property
     def sheet(self) -> Sheet | None:
         """The stored return; ``None`` if it was not begun."""
-        return self.standing.sheet
+        return self.whereabouts.sheet
 
     @property
     def state(self) -> State:
         """Where the return stands."""
-        return self.standing.state
+        return self.whereabouts.state
 
     @property
     def address(self) -> dict[str, str]:
@@ -61,20 +62,20 @@ _HANDED_IN = 6
 
 
 def work_of(user: User, *, today: date) -> Work:
-    """The returns of the offices that the person enters or heads: four queries."""
+    """The returns of the offices that the person enters or heads: five queries."""
     tasks = tasks_of(access_of(user).works_for, today=today)
     mine = [task for task in tasks if task.state in WITH_OFFICE]
     away = [task for task in tasks if task.state not in WITH_OFFICE]
     return Work(
         tasks=tuple(
-            sorted(mine, key=lambda task: (task.state != State.RETURNED, task.standing.term.due))
+            sorted(mine, key=lambda task: (task.state != State.RETURNED, task.whereabouts.term.due))
         ),
         handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),
     )
 
 
 def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
-    """The returns that the offices owe or have handed in: four queries, none for no office.
+    """The returns that the offices owe or have handed in: five queries, none for no office.
 
     A month counts from its first return on: months before the plan came to this system
     are not owed, nor are those that no indicator is asked for in.
@@ -92,31 +93,31 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
     frequencies = frequencies_of(plans)
     calendars = calendars_of(plans)
+    reviewing = reviewing_offices([plan.office for plan in plans])
     return [
         _task(
             plan,
             month,
-            Standing(sheets.get((plan.pk, month)), calendars[plan.pk].of_month(month), today),
+            Whereabouts(
+                sheets.get((plan.pk, month)),
+                calendars[plan.pk].of_month(month),
+                today,
+                office=plan.office.name,
+                reviewing=name_of(reviewing.get(plan.office_id)),
+            ),
             filled.get((plan.pk, month)),
         )
         for plan in plans
-        for month in _months(plan, sheets, today=today)
+        for month in months_of(plan, [month for pk, month in sheets if pk == plan.pk], on=today)
         if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
     ]
 
 
-def _months(plan: Plan, sheets: Iterable[tuple[int, Month]], *, today: date) -> list[Month]:
-    begun = [month for month in plan.span.months if month <= Month.of(today)]
-    known = [month for pk, month in sheets if pk == plan.pk]
-    first = min(known) if known else begun[-1] if begun else None
-    return [month for month in begun if first is not None and month >= first]
-
-
-def _task(plan: Plan, month: Month, standing: Standing, score: Score | None) -> Task:
+def _task(plan: Plan, month: Month, whereabouts: Whereabouts, score: Score | None) -> Task:
     return Task(
         plan=plan,
         month=month,
-        standing=standing,
+        whereabouts=whereabouts,
         reported=score.reported if score else 0,
         indicators=score.indicators if score else 0,
     )

@@ -16,7 +16,7 @@ from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
-from indicators.standing import Standing
+from indicators.whereabouts import Whereabouts
 from indicators.workflow import IN_REVIEW
 from plans.document.model import Month, Problem
 from plans.models import Plan
@@ -44,7 +44,7 @@ class SheetPage:
     score: PlanScore
     objectives: tuple[ObjectiveRows, ...]
     oddities: tuple[Problem, ...]
-    standing: Standing
+    whereabouts: Whereabouts
     returned: Step | None = None
 
     @property
@@ -99,7 +99,7 @@ class SheetPage:
     @property
     def writable(self) -> bool:
         """Whether the office may change its figures today."""
-        return self.standing.lock is None
+        return self.whereabouts.lock is None
 
     @property
     def in_review(self) -> bool:
@@ -165,7 +165,7 @@ class SheetPage:
     @property
     def tabs(self) -> list[MonthTab]:
         """The twelve months of the year with the state of their returns."""
-        now = Month.of(self.standing.today)
+        now = Month.of(self.whereabouts.today)
         return [
             MonthTab(month, self._url("entry", month), self._state_of(month), month <= now)
             for month in self.plan.span.months
@@ -194,8 +194,12 @@ def sheet_page(
     returned: Step | None = None,
     notes: Mapping[int, CellNote] | None = None,
     evidence: Mapping[int, Tally] | None = None,
+    reviewing: str = "",
 ) -> SheetPage:
-    """The page of one month. No query, if the plan has its calendar at hand."""
+    """The page of one month; ``reviewing`` names the office that decides on it.
+
+    No query, if the plan has its calendar at hand.
+    """
     oddities = oddities_of(figures, month)
     rows = rows_of(
         figures,
@@ -213,8 +217,12 @@ def sheet_page(
         score=score,
         objectives=tuple(by_objective(rows, score)),
         oddities=tuple(oddities),
-        standing=Standing(
-            figures.sheets.get(month), calendar_of(figures.plan).of_month(month), today
+        whereabouts=Whereabouts(
+            figures.sheets.get(month),
+            calendar_of(figures.plan).of_month(month),
+            today,
+            office=figures.plan.office.name,
+            reviewing=reviewing,
         ),
         returned=returned,
     )

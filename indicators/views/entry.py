@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +22,7 @@ from indicators.forms import TypedCells, read_cells, read_version
 from indicators.locks import locked_sentence
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.selectors.owed import name_of
 from indicators.selectors.scores import score_of
 from indicators.selectors.steps import last_return, notes_of
 from indicators.services.sheets import Saved, SheetLocked, held, save_held
@@ -28,7 +31,7 @@ from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.workflow import ACCEPT
 from offices.requests import signed_in
-from offices.selectors import access_of
+from offices.selectors import access_of, reviewing_offices
 from plans.document.model import Month
 from plans.models import Plan
 from plans.templatetags.figures import digits, language
@@ -82,10 +85,19 @@ def page_of(
         month,
         score or score_of(figures, month),
         today=timezone.localdate(),
+        # Asked for where a page tells it: once the office has handed the return in.
+        reviewing=_reviewing_name(plan),
         returned=returned,
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
     )
+
+
+def _reviewing_name(plan: Plan) -> str:
+    def name() -> str:
+        return name_of(reviewing_offices([plan.office]).get(plan.office_id))
+
+    return cast("str", SimpleLazyObject(name))
 
 
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:

@@ -34,9 +34,9 @@ from indicators.forms import one_spelling
 from indicators.locks import locked_sentence
 from indicators.models import Sheet, State
 from indicators.services.cells import SheetLocked
-from indicators.standing import Standing
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import writer_or_404
+from indicators.whereabouts import Whereabouts
 from indicators.workflow import WITH_OFFICE
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -127,8 +127,8 @@ def _page(
     sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
-    standing = Standing(sheet, calendar_of(plan).of_month(month), timezone.localdate())
-    is_open = indicator.is_asked(month) and standing.lock is None
+    whereabouts = Whereabouts(sheet, calendar_of(plan).of_month(month), timezone.localdate())
+    is_open = indicator.is_asked(month) and whereabouts.lock is None
     may_write = access.may_enter(plan.office) and is_open
     context = {
         "plan": plan,
@@ -137,7 +137,7 @@ def _page(
         "address": _address(indicator, month),
         "files": files,
         "refused": refused,
-        "standing": standing,
+        "whereabouts": whereabouts,
         "may_write": may_write,
         "has_room": len(files) < MOST_FILES,
         "may_review": access.may_review(plan.office) and sheet.pk is not None,

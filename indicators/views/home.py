@@ -1,15 +1,22 @@
 """My work: what I owe, by when, in what state, one click to it."""
 
+from typing import Final
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.models import Sheet
+from indicators.selectors.owed import whereabouts_of
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.work import work_of
+from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
+
+_SHOWN: Final = 12
 
 
 @login_required
@@ -19,6 +26,15 @@ def my_work(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     context = {
         "work": work_of(user, today=timezone.localdate()),
-        "waiting": returns_to_review(user)[:12] if access_of(user).reviews else None,
+        "waiting": _waiting(user) if access_of(user).reviews else None,
     }
     return render(request, "indicators/my_work.html", context)
+
+
+def _waiting(user: User) -> list[Sheet]:
+    """The oldest returns that wait for the person, each with its whereabouts."""
+    waiting = list(returns_to_review(user)[:_SHOWN])
+    whereabouts = whereabouts_of(waiting, today=timezone.localdate())
+    for sheet in waiting:
+        sheet.whereabouts = whereabouts[sheet.pk]  # type: ignore[attr-defined]
+    return waiting

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
@@ -45,6 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
     table = ReviewTable(chosen.qs)
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    table.tell_whereabouts(today=timezone.localdate())
     return render(request, "indicators/review_queue.html", {"table": table, "filter": chosen})
 
 

@@ -27,7 +27,7 @@ from reports.dashboard.model import (
     Summary,
     shift_of,
 )
-from reports.dashboard.returns import late_by, state_of
+from reports.dashboard.returns import state_of, whereabouts_of
 
 SPARK_WIDTH: Final = 84
 SPARK_HEIGHT: Final = 28
@@ -148,8 +148,7 @@ def _row(
         reported=office.reported,
         indicators=office.indicators,
         state=state,
-        due=term.due,
-        late_by=late_by(state, stored, term=term, today=today),
+        whereabouts=whereabouts_of(stored, term, today),
     )
 
 

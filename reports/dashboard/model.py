@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import Standing
+from indicators.whereabouts import Whereabouts
 from plans.calendar import Term
 from plans.document.model import Month, Value
 from reports.dashboard.lines import Line
@@ -134,9 +135,7 @@ class Row:
     reported: int
     indicators: int
     state: ReturnState
-    due: date
-    late_by: int
-    """Days from the due day to the day it came in, or to today if it has not; 0 in time."""
+    whereabouts: Whereabouts
 
     @property
     def moved(self) -> Shift | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import difference
+from indicators.whereabouts import Whereabouts
 from plans.calendar import OfficeCalendar, Term
 from plans.document.model import FiscalYearSpan, Month
 from reports.dashboard.heat import heat_cell
@@ -18,12 +19,11 @@ from reports.dashboard.model import (
     HeatCell,
     ObjectiveKey,
     ObjectiveTitle,
-    ReturnState,
     Shift,
     StoredReturn,
     shift_of,
 )
-from reports.dashboard.returns import late_by, state_of
+from reports.dashboard.returns import whereabouts_of
 
 CHART_WIDTH: Final = 720
 CHART_HEIGHT: Final = 200
@@ -48,6 +48,8 @@ class PlanYear:
     version: int
     indicators: Mapping[Month, int]
     calendar: OfficeCalendar
+    office: str
+    reviewing: str
     scores: Mapping[Month, MonthScore]
     returns: Mapping[Month, StoredReturn]
 
@@ -62,10 +64,8 @@ class MonthRow:
     """One month of the office's year; ``has_begun`` is false for months yet to come."""
 
     month: Month
-    due: date
     has_begun: bool
-    state: ReturnState
-    late_by: int
+    whereabouts: Whereabouts
     reported: int
     indicators: int
     composite: Decimal | None
@@ -119,13 +119,12 @@ def _month_row(plan: PlanYear, month: Month, *, term: Term, today: date) -> Mont
     score, stored = plan.scores.get(month), plan.returns.get(month)
     before = [plan.scores[one].composite for one in sorted(plan.scores) if one < month]
     composite = score.composite if score else None
-    state = state_of(stored, has_plan=True, term=term, today=today)
     return MonthRow(
         month=month,
-        due=term.due,
         has_begun=today >= month.first_day or stored is not None,
-        state=state,
-        late_by=late_by(state, stored, term=term, today=today),
+        whereabouts=whereabouts_of(
+            stored, term, today, office=plan.office, reviewing=plan.reviewing
+        ),
         reported=score.reported if score else 0,
         indicators=plan.indicators[month],
         composite=composite,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from indicators.models import Sheet
+from indicators.whereabouts import Whereabouts
 from plans.calendar import Term
 from reports.dashboard.model import ReturnState, StoredReturn
 
@@ -28,8 +30,9 @@ def state_of(
     return ReturnState.OPEN if stored else ReturnState.NOT_BEGUN
 
 
-def late_by(state: ReturnState, stored: StoredReturn | None, *, term: Term, today: date) -> int:
-    """By how many days the return came in late, or is late today; 0 if in time."""
-    if state is ReturnState.LATE:
-        return term.late_by(today)
-    return stored.late_by if stored else 0
+def whereabouts_of(
+    stored: StoredReturn | None, term: Term, today: date, *, office: str = "", reviewing: str = ""
+) -> Whereabouts:
+    """Where the return is, as every page tells it."""
+    sheet = Sheet(state=stored.state, late_by=stored.late_by) if stored else None
+    return Whereabouts(sheet, term, today, office=office, reviewing=reviewing)

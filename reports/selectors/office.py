@@ -7,7 +7,9 @@ from typing import Final
 from django.db.models import Count, Q
 
 from indicators.models import Score, Sheet
+from indicators.selectors.owed import name_of
 from offices.models import Office
+from offices.selectors import reviewing_offices
 from plans.document.frequencies import Frequency, frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
@@ -60,6 +62,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     ):
         if stored := stored_return(state, late_by):
             returns[kinds[plan]][month] = stored
+    reviewing = name_of(reviewing_offices([office]).get(office.pk))
     newest = {plan.kind: plan for plan in plans}
     return [
         PlanYear(
@@ -67,6 +70,8 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
             plan.version,
             _asked(plan, year),
             calendar_of(plan),
+            office.name,
+            reviewing,
             scores[kind],
             returns[kind],
         )

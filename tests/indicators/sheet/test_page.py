@@ -48,10 +48,10 @@ def test_month_that_nobody_wrote_to_is_open_and_empty(cast: Cast) -> None:
 def test_days_count_to_the_fifth_of_the_next_month(
     cast: Cast, today: date, *, left: int, late: int
 ) -> None:
-    standing = page_of(cast, today=today).standing
+    whereabouts = page_of(cast, today=today).whereabouts
 
-    assert standing.term.due == date(2024, 7, 5)
-    assert (standing.days_left, standing.late_by) == (left, late)
+    assert whereabouts.term.due == date(2024, 7, 5)
+    assert (whereabouts.days_left, whereabouts.late_by) == (left, late)
 
 
 def test_tabs_are_the_months_of_the_year_with_their_states(cast: Cast) -> None:

@@ -48,7 +48,7 @@ def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> N
 
     work = officer.get("/").context["work"]
 
-    assert [(str(task.month), task.standing.sheet is None) for task in work.tasks] == [
+    assert [(str(task.month), task.whereabouts.sheet is None) for task in work.tasks] == [
         ("2024-02", False),
         ("2024-03", True),
         ("2024-04", False),
@@ -62,11 +62,11 @@ def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Cl
 
     task = officer.get("/").context["work"].tasks[-1]
 
-    standing = task.standing
+    whereabouts = task.whereabouts
     assert (task.reported, task.indicators) == (31, 32)
-    assert str(standing.term.due) == "2024-07-05"
-    assert standing.late_by == (standing.today - standing.term.due).days > 0
-    assert standing.days_left == -standing.late_by
+    assert str(whereabouts.term.due) == "2024-07-05"
+    assert whereabouts.late_by == (whereabouts.today - whereabouts.term.due).days > 0
+    assert whereabouts.days_left == -whereabouts.late_by
 
 
 def test_reviewer_sees_what_waits(cast: Cast) -> None:
@@ -94,11 +94,11 @@ def test_page_costs_the_same_for_many_returns(
 ) -> None:
     cast.submit()
     officer.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(officer.get("/").context["work"].tasks) == 8
 
 
@@ -108,9 +108,9 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     cast.submit()
     reviewer = client_of(cast.reviewer)
     reviewer.get("/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         reviewer.get("/")
 
     Sheet.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert len(reviewer.get("/").context["waiting"]) == 6

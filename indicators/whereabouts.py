@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.locks import lock_sentence
 from indicators.models import Sheet, State
@@ -12,8 +12,8 @@ from plans.calendar import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A return's standing as every page shows it.
+class Whereabouts:
+    """A return's whereabouts as every page shows them.
 
     ``sheet`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
     that owes it and the one that decides on it.
@@ -58,6 +58,16 @@ class Standing:
     def days_left(self) -> int:
         """Days until it is due, negative after that day."""
         return self.term.days_left(self.today)
+
+    @property
+    def last_in_time(self) -> date:
+        """The last day that does not count as late: the due one, or with days of grace."""
+        return self.term.late - timedelta(1)
+
+    @property
+    def closes(self) -> date | None:
+        """The day on which the calendar takes it from the office; ``None`` where it does not."""
+        return self.term.closes if self.is_owed else None
 
     @property
     def until(self) -> date | None:

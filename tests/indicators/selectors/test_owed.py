@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.models import Sheet, State
+from indicators.selectors.owed import returns_owed
+from offices.models import Office, Posting, Reach, Role
+from offices.selectors import reviewing_offices
+from tests.cast import APRIL, MARCH, MAY, Cast, person
+
+ON = date(2024, 7, 8)
+
+
+def told(cast: Cast) -> dict[str, tuple[State, str, int]]:
+    """Khulna's owed returns: state, holder and days late."""
+    khulna = Office.objects.filter(pk=cast.khulna.pk)
+    return {
+        str(one.month): (
+            one.whereabouts.state,
+            one.whereabouts.holder,
+            one.whereabouts.late_by,
+        )
+        for one in returns_owed(on=ON, offices=khulna)
+    }
+
+
+def test_what_is_not_accepted_is_owed_by_who_holds_it(cast: Cast) -> None:
+    sheets = Sheet.objects.filter(plan=cast.plan)
+    sheets.filter(month=APRIL).update(state=State.ACCEPTED, late_by=0)
+    sheets.filter(month=MAY).update(state=State.SUBMITTED, late_by=2)
+
+    assert told(cast) == {
+        "2024-05": (State.SUBMITTED, "khulna-region কার্যালয়", 2),
+        "2024-06": (State.OPEN, "khulna কার্যালয়", 3),
+    }
+
+
+def test_month_that_nobody_began_is_owed_from_its_first_day(cast: Cast) -> None:
+    cast.save(MARCH.previous, r1_1_1=1)
+    khulna = Office.objects.filter(pk=cast.khulna.pk)
+
+    february, march = returns_owed(on=date(2024, 3, 1), offices=khulna)
+
+    assert (str(february.month), march.month) == ("2024-02", MARCH)
+    assert march.whereabouts.sheet is None
+    assert march.whereabouts.days_left == 35
+
+
+def test_queries_do_not_grow_with_the_offices(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(7):
+        assert len(returns_owed(on=ON)) == 6
+    with django_assert_num_queries(7):
+        assert len(returns_owed(on=ON, offices=Office.objects.filter(pk=cast.khulna.pk))) == 3
+
+
+def test_nearest_office_with_a_reviewer_decides(cast: Cast) -> None:
+    def decides() -> Office | None:
+        return reviewing_offices([cast.khulna]).get(cast.khulna.pk)
+
+    assert decides() == cast.region
+    Posting.objects.filter(user=cast.superior).update(ends="2021-01-01")
+    assert decides() == cast.head_office
+    Posting.objects.filter(user=cast.reviewer).update(reach=Reach.DIRECT)
+    assert decides() is None
+    person("own", Role.REVIEWER, cast.khulna)
+    assert decides() == cast.khulna
+
+
+def test_nobody_is_asked_about_no_office(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert reviewing_offices([]) == {}
