@@ -51,6 +51,7 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
     It replaces the one before, makes new recovery codes and ends the user's other sessions.
     Raises ``WrongCode`` unless ``code`` is what the phone shows now.
     """
+    _hold(user)
     TOTPDevice.objects.filter(user=user).delete()
     device = TOTPDevice.objects.create(user=user, name="phone", key=key)
     if not device.verify_token(typed_digits(code)):
@@ -78,6 +79,7 @@ def accept_code(*, user: User, code: str) -> bool:
 @transaction.atomic
 def renew_recovery_codes(*, user: User, keep: str | None) -> None:
     """Make new recovery codes; the old ones are void, the user's other sessions end."""
+    _hold(user)
     _store_recovery_codes(user)
     end_sessions(user=user, keep=keep)
     _log.info("%s made new recovery codes", user.get_username())
@@ -119,7 +121,13 @@ def _store_recovery_codes(user: User) -> None:
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
 
 
+def _hold(user: User) -> None:
+    """Let two tabs change one person's second factor one after the other."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 def _forget(user: User) -> None:
+    _hold(user)
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     _note_since(user, None)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session as SessionOfDjango
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 from django.test import Client
@@ -221,6 +222,16 @@ def test_session_of_a_visitor_belongs_to_nobody(db: None) -> None:
 
     assert Session.objects.get().user is None
     assert not SessionOfDjango.objects.exists()
+
+
+def test_sign_ins_that_ran_out_are_tidied_away(officer: User) -> None:
+    client_of(officer)
+    Session.objects.update(expire_date=F("expire_date") - timedelta(days=1))
+    assert sign_ins_of(officer, here=None) == []
+
+    call_command("clearsessions")
+
+    assert not Session.objects.exists()
 
 
 def test_ending_counts_what_it_ended(officer: User) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -237,6 +239,26 @@ def test_half_signed_in_person_cannot_replace_the_phone(officer: User) -> None:
     assert TOTPDevice.objects.get().key == KEY
 
 
+def test_half_signed_in_person_signs_out_again(officer: User) -> None:
+    give_phone(officer)
+    client, _ = after_password(officer)
+
+    client.post("/sign-out/")
+
+    assert client.get(HOME, follow=True).redirect_chain[-1][0] == f"{SIGN_IN}?next=/"
+    assert not Session.objects.filter(user=officer).exists()
+
+
+def test_half_signed_in_person_reads_and_changes_their_language(officer: User) -> None:
+    give_phone(officer)
+    client, _ = after_password(officer)
+    assert '<html lang="en">' in client.get(CODE).text
+
+    client.post("/language/", {"language": "bn", "next": CODE})
+
+    assert '<html lang="bn">' in client.get(CODE).text
+
+
 def test_autosave_of_a_half_signed_in_person_is_told_of_the_sign_in(officer: User) -> None:
     give_phone(officer)
     forget_last_code()
@@ -276,6 +298,40 @@ def test_recovery_code_counts_once_however_it_is_written(officer: User) -> None:
     assert not accept_code(user=officer, code=code)
     assert accept_code(user=officer, code=other)
     assert len(recovery_codes_of(officer)) == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_recovery_code_typed_twice_at_once_opens_once() -> None:
+    user = User.objects.create_user("officer", password=PASSWORD)
+    give_phone(user)
+    code = recovery_codes_of(user)[0]
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: in_thread(accept_code, user=user, code=code), range(4)))
+
+    assert sorted(answers) == [False, False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_phones_set_up_in_two_tabs_at_once_leave_one() -> None:
+    user = User.objects.create_user("officer", password=PASSWORD)
+    keys = [f"{number}{number}" * 20 for number in (1, 2, 3, 4)]
+
+    def take(key: str) -> None:
+        in_thread(set_up_second_factor, user=user, key=key, code=code_of(key), keep=None)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(take, keys))
+
+    assert TOTPDevice.objects.count() == 1
+    assert len(recovery_codes_of(user)) == 10
+
+
+def in_thread(work: Callable[..., Any], **arguments: Any) -> Any:
+    try:
+        return work(**arguments)
+    finally:
+        connection.close()
 
 
 def test_code_of_another_person_does_not_count(officer: User, cast: Cast) -> None:
