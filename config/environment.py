@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-OWN_PREFIX: Final = "LOKKHO_"
+OWN_PREFIXES: Final = ("LOKKHO_", "OIDC_")
 VARIABLES: Final = frozenset(
     {
         "ALLOWED_HOSTS",
@@ -29,6 +30,12 @@ VARIABLES: Final = frozenset(
         "LOKKHO_MODE",
         "LOKKHO_SECOND_FACTOR",
         "LOKKHO_VAR_DIR",
+        "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET",
+        "OIDC_ISSUER",
+        "OIDC_MATCH",
+        "OIDC_NAME",
+        "OIDC_SECOND_FACTOR",
         "PORT",
         "SECRET_KEY",
         "WEB_CONCURRENCY",
@@ -36,6 +43,9 @@ VARIABLES: Final = frozenset(
 )
 """Every variable that the application reads; .env.example explains them."""
 
+OIDC_REQUIRED: Final = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_MATCHES: Final = ("email", "username")
+OIDC_SECOND_FACTORS: Final = ("ours", "provider")
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 ENGINES: Final = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -44,6 +54,18 @@ SECRET_KEY_LENGTH: Final = 50
 """Django's own check --deploy asks for as much."""
 
 _ASSIGNMENT: Final = re.compile(r"(?:export )?([A-Za-z_][A-Za-z_0-9]*)=")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdConnect:
+    """How people sign in with the account of another organisation; ``name`` may be blank."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    match: str
+    second_factor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,7 @@ class Environment:
     hsts_seconds: int
     log_level: str
     second_factor_required: bool
+    oidc: OpenIdConnect | None
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -111,6 +134,7 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         hsts_seconds=reader.whole_number("LOKKHO_HSTS_SECONDS", default=365 * 24 * 60 * 60),
         log_level=reader.choice("LOKKHO_LOG_LEVEL", LOG_LEVELS, default="INFO"),
         second_factor_required=reader.second_factor(production=production),
+        oidc=reader.open_id_connect(production=production),
     )
     _refuse(reader.problems)
     if environment.secret_key:
@@ -147,7 +171,7 @@ class _Reader:
         self.problems += [
             _unknown(name)
             for name in sorted(self.variables)
-            if name.startswith(OWN_PREFIX) and name not in VARIABLES
+            if name.startswith(OWN_PREFIXES) and name not in VARIABLES
         ]
 
     def text(self, name: str, *, required: bool) -> str:
@@ -172,6 +196,40 @@ class _Reader:
     def second_factor(self, *, production: bool) -> bool:
         default = "required" if production else "off"
         return self.choice("LOKKHO_SECOND_FACTOR", SECOND_FACTOR, default=default) == "required"
+
+    def open_id_connect(self, *, production: bool) -> OpenIdConnect | None:
+        given = {
+            name: self.text(name, required=False)
+            for name in sorted(VARIABLES)
+            if name.startswith("OIDC_")
+        }
+        if not any(given.values()):
+            return None
+        missing = [name for name in OIDC_REQUIRED if not given[name]]
+        if missing:
+            self.problems.append(
+                f"{', '.join(missing)} missing; signing in by OpenID Connect needs "
+                f"{', '.join(OIDC_REQUIRED)}, or no OIDC_ variable at all."
+            )
+        self._check_issuer(given["OIDC_ISSUER"], production=production)
+        return OpenIdConnect(
+            issuer=given["OIDC_ISSUER"].removesuffix("/"),
+            client_id=given["OIDC_CLIENT_ID"],
+            client_secret=given["OIDC_CLIENT_SECRET"],
+            name=given["OIDC_NAME"],
+            match=self.choice("OIDC_MATCH", OIDC_MATCHES, default="email"),
+            second_factor=self.choice("OIDC_SECOND_FACTOR", OIDC_SECOND_FACTORS, default="ours"),
+        )
+
+    def _check_issuer(self, issuer: str, *, production: bool) -> None:
+        address = urlsplit(issuer)
+        is_safe = address.scheme == "https" or (
+            address.scheme == "http" and not production and address.hostname in LOCAL_HOSTS
+        )
+        if issuer and not (is_safe and address.hostname):
+            self.problems.append(
+                f"OIDC_ISSUER is {issuer!r}; expected an address that begins with https://."
+            )
 
     def debug(self, *, production: bool) -> bool:
         value = self.text("DEBUG", required=False).lower() or "0"

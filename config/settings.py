@@ -96,6 +96,33 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator": {},
     }.items()
 ]
+# Signing in with another organisation's account, if the environment asks for it: the library is
+# neither needed nor loaded otherwise (docs/decisions/oidc-sign-in.md).
+OIDC = _environment.oidc
+if OIDC:
+    INSTALLED_APPS += [
+        "allauth.account",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+        "offices.oidc",
+    ]
+    MIDDLEWARE.append("allauth.account.middleware.AccountMiddleware")
+    SOCIALACCOUNT_ADAPTER = "offices.oidc.adapter.KnownPeopleOnly"
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": OIDC.name,
+                    "client_id": OIDC.client_id,
+                    "secret": OIDC.client_secret,
+                    "settings": {"server_url": OIDC.issuer},
+                }
+            ],
+        }
+    }
+
 LOGIN_URL = "offices:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "offices:sign-in"

@@ -1,5 +1,6 @@
 """The addresses of Lokkho."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -16,4 +17,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
+if settings.OIDC:
+    urlpatterns.insert(0, path("", include("offices.oidc.urls")))
 handler500 = "config.views.server_error"

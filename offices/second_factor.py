@@ -17,6 +17,9 @@ from offices.selectors import postings_of
 MARK: Final = "second_factor"
 """Where a session keeps which second factor opened it."""
 
+BY_PROVIDER: Final = "provider"
+"""The mark of a session whose second factor the provider of OpenID Connect asked for."""
+
 HEAD_OFFICES: Final = (Level.MINISTRY, Level.DEPARTMENT)
 
 
@@ -41,9 +44,15 @@ def is_signed_in(user: User, session: Mapping[str, Any] | SessionBase) -> bool:
     Asks the database nothing where the user has a second factor, and otherwise for no more
     than the postings of today, which the user keeps for the request.
     """
+    if _is_left_to_provider() and session.get(MARK) == BY_PROVIDER:
+        return True
     if user.second_factor_since:
         return bool(session.get(MARK) == mark_of(user))
     return not requires_second_factor(user)
+
+
+def _is_left_to_provider() -> bool:
+    return bool(settings.OIDC and settings.OIDC.second_factor == "provider")
 
 
 def mark_of(user: User) -> str:

@@ -79,6 +79,12 @@ def claim_attempt(*, username: str, address: str) -> None:
 
 
 @transaction.atomic
+def claim_address(address: str) -> None:
+    """Count an attempt of whom nobody knows yet who it is; raises as ``claim_attempt``."""
+    _claim([("", address, BY_ADDRESS)])
+
+
+@transaction.atomic
 def claim_code(*, username: str) -> None:
     """Count a code before it is looked at, as ``claim_attempt`` does a password."""
     _claim([(_folded(username), _ANYWHERE, BY_CODE)])
@@ -115,6 +121,12 @@ def _claim(claims: Iterable[tuple[str, str, Limit]]) -> None:
 def forgive_attempt(*, username: str, address: str) -> None:
     """The attempt was right: the person's count is void, the address's lower by one."""
     SignInAttempts.objects.filter(username=_folded(username), address=address).delete()
+    forgive_address(address)
+
+
+@transaction.atomic
+def forgive_address(address: str) -> None:
+    """One attempt of the address was right: its count is lower by one."""
     count = SignInAttempts.objects.select_for_update().filter(username="", address=address).first()
     if count and count.count:
         count.count -= 1

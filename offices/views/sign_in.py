@@ -19,6 +19,7 @@ class SignIn(LoginView):
     template_name = "offices/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    extra_context = {"oidc": settings.OIDC}
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         """Show what is wrong; tell programs, too, when to come again."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -55,6 +56,53 @@ def test_second_factor_is_required_in_production_unless_it_says_otherwise(
     tmp_path: Path, variables: dict[str, str], required: bool
 ) -> None:
     assert read_environment(variables, base_dir=tmp_path).second_factor_required == required
+
+
+OIDC = {
+    "OIDC_ISSUER": "https://id.example.gov.bd/",
+    "OIDC_CLIENT_ID": "lokkho",
+    "OIDC_CLIENT_SECRET": "secret",
+}
+
+
+def test_open_id_connect_is_off_unless_it_is_asked_for(tmp_path: Path) -> None:
+    assert read_environment({}, base_dir=tmp_path).oidc is None
+    assert read_environment({"OIDC_ISSUER": " "}, base_dir=tmp_path).oidc is None
+
+
+def test_open_id_connect_takes_three_values_and_has_careful_defaults(tmp_path: Path) -> None:
+    oidc = read_environment(OIDC, base_dir=tmp_path).oidc
+
+    assert oidc is not None
+    assert (oidc.issuer, oidc.client_id) == ("https://id.example.gov.bd", "lokkho")
+    assert (oidc.match, oidc.second_factor) == ("email", "ours")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET missing; signing in by OpenID Connect"),
+        ({"OIDC_ISSUER": "", "OIDC_CLIENT_ID": ""}, "OIDC_ISSUER, OIDC_CLIENT_ID missing"),
+        ({"OIDC_ISSUER": "http://id.example.gov.bd"}, "begins with https://"),
+        ({"OIDC_ISSUER": "id.example.gov.bd"}, "begins with https://"),
+        ({"OIDC_MATCH": "name"}, "OIDC_MATCH is 'name'; expected email or username"),
+        ({"OIDC_SECOND_FACTOR": "none"}, "expected ours or provider"),
+        ({"OIDC_SECRET": "x"}, "OIDC_SECRET is unknown; did you mean OIDC_CLIENT_SECRET?"),
+    ],
+)
+def test_open_id_connect_says_what_is_missing_or_wrong(
+    tmp_path: Path, changed: dict[str, str], said: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=re.escape(said)):
+        read_environment({**OIDC, **changed}, base_dir=tmp_path)
+
+
+def test_issuer_on_this_machine_is_for_local_runs_alone(tmp_path: Path) -> None:
+    near = {**OIDC, "OIDC_ISSUER": "http://127.0.0.1:9000"}
+
+    assert read_environment(near, base_dir=tmp_path).oidc
+    with pytest.raises(ImproperlyConfigured, match="https://"):
+        read_environment({**PRODUCTION, **near}, base_dir=tmp_path)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])

@@ -1,0 +1,1 @@
+"""Signing in with the account of another organisation, by OpenID Connect, where it is on."""
