@@ -59,12 +59,13 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
 
 
 def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    how: Any = settings.OIDC
     said = sociallogin.account.extra_data
     userinfo, id_token = said.get("userinfo"), said.get("id_token")
     if not id_token or (userinfo and userinfo.get("sub") != id_token.get("sub")):
         return failed(request, "userinfo and token do not speak of the same person")
     try:
-        person = person_of({**id_token, **(userinfo or {})}, match=settings.OIDC.match)
+        person = person_of({**id_token, **(userinfo or {})}, match=how.match)
     except Unknown:
         return refusal(
             request,
@@ -76,7 +77,7 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     if not person.is_active:
         return refusal(request, _("This account is closed. Ask your administrator."))
     login(request, person, backend=BACKEND)
-    if settings.OIDC.second_factor == "provider":
+    if how.second_factor == "provider":
         request.session[MARK] = BY_PROVIDER
     forgive_address(client_address(request))
     # Looked at when it was put there: one of our own addresses.

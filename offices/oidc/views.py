@@ -35,7 +35,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
         reason = _("Too many attempts to sign in come from your address. Try again shortly.")
         return say_when(refusal(request, reason), refused.retry_at)
     try:
-        return provider.redirect(request, "login", next_url=wanted_page(request))  # type: ignore[no-any-return]
+        return provider.redirect(request, "login", next_url=wanted_page(request))
     except UNUSABLE as error:
         return failed(request, error)
 
@@ -46,7 +46,7 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take the provider's answer."""
     try:
         view = OAuth2CallbackView.adapter_view(VerifyingAdapter(request, provider_id))
-        return view(request)  # type: ignore[no-any-return]
+        return view(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
     except UNUSABLE as error:

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
+from tests.oidc.provider import Provider
+
 if not settings.OIDC:
     collect_ignore_glob = ["test_*.py"]
-else:
-    from tests.oidc.provider import Provider
 
-    @pytest.fixture(scope="session")
-    def running() -> Iterator[Provider]:
-        with Provider(settings.OIDC) as provider:
-            yield provider
 
-    @pytest.fixture
-    def provider(running: Provider) -> Provider:
-        running.start_anew()
-        return running
+@pytest.fixture(scope="session")
+def running() -> Iterator[Provider]:
+    assert settings.OIDC
+    with Provider(settings.OIDC) as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(running: Provider) -> Provider:
+    running.start_anew()
+    return running
