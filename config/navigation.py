@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from indicators.notices.selectors import unread_count
 from indicators.selectors.returns import returns_to_review
 from offices.models import Posting, User
 from offices.selectors import Access, access_of, postings_of
@@ -37,6 +38,11 @@ class Head:
     def review_count(self) -> int:
         """How many returns wait for the person's review."""
         return returns_to_review(self._user).count() if self.access.reviews else 0
+
+    @cached_property
+    def unread_count(self) -> int:
+        """How many notices the person has not read."""
+        return unread_count(self._user)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.evidence.models import Evidence  # noqa: F401  # Django finds models here
 from indicators.history.model import Change  # noqa: F401  # Django finds models here
+from indicators.notices.model import (  # Django finds models here
+    Digest,  # noqa: F401
+    Notice,  # noqa: F401
+    WithoutMail,  # noqa: F401
+)
 from plans.document.model import NIL, Figure
 from plans.fields import MonthField, ValueField
 from plans.models import Indicator, Plan, RuleSet

@@ -210,6 +210,28 @@ def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
     return Office.objects.all() if access.administers else _within(access.review)
 
 
+def officers_of(office: Office) -> QuerySet[User]:
+    """Those who enter or submit the office's returns today."""
+    return _people(
+        Posting.objects.on(timezone.localdate()).filter(
+            office=office, role__in=(Role.ENTRY, Role.HEAD)
+        )
+    )
+
+
+def reviewers_of(office: Office) -> QuerySet[User]:
+    """Those who accept or return the office's returns today, at whatever office above."""
+    above = [int(pk) for pk in office.path.split("/") if pk]
+    reaches = Q(office__in=above, reach=Reach.SUBTREE)
+    if office.parent_id:
+        reaches |= Q(office=office.parent_id, reach=Reach.DIRECT)
+    return _people(Posting.objects.on(timezone.localdate()).filter(reaches, role=Role.REVIEWER))
+
+
+def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, pk__in=postings.order_by().values("user"))
+
+
 def subtree(office: Office) -> QuerySet[Office]:
     """The office and everything below it: one indexed query."""
     return Office.objects.filter(path__startswith=office.path)

@@ -39,6 +39,7 @@ CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 # Whose hand-over who sees stands in tests/indicators/test_handover.py.
 NOBODY: Final[dict[str, Any]] = {"person": 0}
+NOTICE: Final[dict[str, Any]] = {"pk": 0}
 QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
@@ -60,6 +61,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evidence-judge", FILE, "302 405 405 405 405 405 405 405"),
     ("indicators:roles", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:hand-over", NOBODY, "302 404 404 404 404 404 404 404"),
+    ("indicators:notices", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
@@ -98,6 +101,8 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evidence-judge", FILE, "302 404 404 404 404 404 404 404"),
     ("indicators:roles", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:hand-over", NOBODY, "302 405 405 405 405 405 405 405"),
+    ("indicators:notices", NOTHING, "302 302 302 302 302 302 302 302"),
+    ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),

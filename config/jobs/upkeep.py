@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
+from indicators.notices.services import purge_notices
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)
@@ -44,3 +45,4 @@ def purge() -> None:
     """Throw away what nobody will ask for any more."""
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
     purge_packets()
+    purge_notices()

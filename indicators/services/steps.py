@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
@@ -20,10 +22,12 @@ from indicators.workflow import (
     RESUBMIT,
     RETURN,
     SUBMIT,
+    Party,
     Transition,
     submission_from,
 )
-from offices.models import User
+from offices.models import Office, User
+from offices.selectors import officers_of, reviewers_of
 from plans.document.numerals import canonical_figure
 from plans.models import Indicator
 from plans.stored_calendar import calendar_of
@@ -178,8 +182,23 @@ def _take(
     else:
         locked.decided_at, locked.decided_by = step.at, by
     locked.save()
+    _tell(transition, step)
     sheet.refresh_from_db()
     return step
+
+
+def _tell(transition: Transition, step: Step) -> None:
+    """The other side hears of it: three queries."""
+    office = Office.objects.get(plans=step.sheet.plan_id)
+    tell(
+        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
+        Happening(transition.target),
+        plan=step.sheet.plan_id,
+        month=step.sheet.month,
+        by=step.by,
+        words=step.reason,
+        until=step.until,
+    )
 
 
 def _require_evidence(sheet: Sheet) -> None:

@@ -18,7 +18,7 @@ from tests.reports.field import FEBRUARY, MARCH
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03"
-QUERIES = 14
+QUERIES = 15
 
 
 @dataclass(frozen=True)

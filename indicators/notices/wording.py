@@ -1,0 +1,46 @@
+"""A notice as its reader sees it: a sentence, and where it leads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from indicators.notices.model import Happening, Notice
+from plans.templatetags.figures import day, digits, month
+
+SENTENCES: Final = {
+    Happening.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
+    Happening.RESUBMITTED: gettext_noop("{office}, {month}: submitted again for your review"),
+    Happening.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
+    Happening.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
+    Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
+    Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
+    Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
+}
+
+_TO_REVIEW: Final = (Happening.SUBMITTED, Happening.RESUBMITTED)
+
+
+def sentence_of(notice: Notice) -> str:
+    """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”."""
+    said = _(SENTENCES[Happening(notice.what)]).format(
+        office=notice.plan.office.short_name, month=month(notice.month), until=day(notice.until)
+    )
+    if notice.indicator is None:
+        return said
+    code = notice.indicator.code or notice.indicator.activity.code
+    return f"{said} ({digits(code)})" if code else said
+
+
+def place_of(notice: Notice) -> str:
+    """The address at which there is something to do about it, or to read."""
+    plan = notice.plan
+    address = (plan.office.code, plan.span, plan.kind, notice.month)
+    if notice.what in _TO_REVIEW:
+        return reverse("indicators:review", args=address)
+    if notice.indicator_id is not None:
+        return reverse("indicators:entry", args=address) + f"#row-{notice.indicator_id}"
+    return reverse("indicators:entry", args=address)
