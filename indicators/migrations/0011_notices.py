@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0009_evidence_in_the_history'),
+        ('indicators', '0010_late_submissions'),
         ('offices', '0004_second_factor_and_sessions'),
         ('plans', '0004_reporting_frequency'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
