@@ -24,8 +24,15 @@ VARIABLES: Final = frozenset(
         "ALLOWED_HOSTS",
         "DATABASE_URL",
         "DEBUG",
+        "EMAIL_FROM",
+        "EMAIL_HOST",
+        "EMAIL_HOST_PASSWORD",
+        "EMAIL_HOST_USER",
+        "EMAIL_PORT",
+        "EMAIL_SECURITY",
         "LOKKHO_ENV_FILE",
         "LOKKHO_HSTS_SECONDS",
+        "LOKKHO_LINK_DAYS",
         "LOKKHO_LOG_LEVEL",
         "LOKKHO_MODE",
         "LOKKHO_SECOND_FACTOR",
@@ -50,6 +57,8 @@ LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 ENGINES: Final = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SECOND_FACTOR: Final = ("required", "off")
+EMAIL_PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
+"""How the line to the mail server is kept private, and its usual port."""
 SECRET_KEY_LENGTH: Final = 50
 """Django's own check --deploy asks for as much."""
 
@@ -69,6 +78,18 @@ class OpenIdConnect:
 
 
 @dataclass(frozen=True, slots=True)
+class Email:
+    """The mail server; without a ``host`` messages go to the console."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The values that the settings are made of."""
 
@@ -79,6 +100,8 @@ class Environment:
     database: Mapping[str, Any]
     var_dir: Path
     hsts_seconds: int
+    link_days: int
+    email: Email
     log_level: str
     second_factor_required: bool
     oidc: OpenIdConnect | None
@@ -132,6 +155,8 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         ),
         var_dir=var_dir,
         hsts_seconds=reader.whole_number("LOKKHO_HSTS_SECONDS", default=365 * 24 * 60 * 60),
+        link_days=reader.whole_number("LOKKHO_LINK_DAYS", default=7),
+        email=reader.email(),
         log_level=reader.choice("LOKKHO_LOG_LEVEL", LOG_LEVELS, default="INFO"),
         second_factor_required=reader.second_factor(production=production),
         oidc=reader.open_id_connect(production=production),
@@ -230,6 +255,21 @@ class _Reader:
             self.problems.append(
                 f"OIDC_ISSUER is {issuer!r}; expected an address that begins with https://."
             )
+
+    def email(self) -> Email:
+        security = self.choice("EMAIL_SECURITY", tuple(EMAIL_PORTS), default="starttls")
+        host = self.text("EMAIL_HOST", required=False)
+        sender = self.text("EMAIL_FROM", required=False)
+        if host and not sender:
+            self.problems.append("EMAIL_FROM is missing; EMAIL_HOST needs it.")
+        return Email(
+            host=host,
+            port=self.whole_number("EMAIL_PORT", default=EMAIL_PORTS.get(security, 587)),
+            user=self.text("EMAIL_HOST_USER", required=False),
+            password=self.text("EMAIL_HOST_PASSWORD", required=False),
+            security=security,
+            sender=sender or "lokkho@localhost",
+        )
 
     def debug(self, *, production: bool) -> bool:
         value = self.text("DEBUG", required=False).lower() or "0"

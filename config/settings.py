@@ -126,6 +126,21 @@ if OIDC:
 LOGIN_URL = "offices:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "offices:sign-in"
+# A link to set a password works once, and for these days.
+PASSWORD_RESET_TIMEOUT = _environment.link_days * 24 * 60 * 60
+
+EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
+    "smtp" if _environment.email.host else "console"
+)
+EMAIL_HOST = _environment.email.host
+EMAIL_PORT = _environment.email.port
+EMAIL_HOST_USER = _environment.email.user
+EMAIL_HOST_PASSWORD = _environment.email.password
+EMAIL_USE_TLS = _environment.email.security == "starttls"
+EMAIL_USE_SSL = _environment.email.security == "tls"
+# A mail server that does not answer must not keep a person, or a worker, waiting.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.email.sender
 # The same variable names the proxies to gunicorn. What others say of an address is not believed.
 TRUSTED_PROXIES = [
     address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")

@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from offices.journal.model import AdministrationEntry  # noqa: F401  # Django finds models here
+
 
 def in_language(bn: str, en: str) -> str:
     """The name in the reader's language, or the other one where that is missing."""
@@ -130,6 +132,8 @@ class User(AbstractUser):
     second_factor_since = models.DateTimeField(
         _("two-step sign-in since"), null=True, blank=True, editable=False
     )
+    link_serial = models.PositiveIntegerField(default=0, editable=False)
+    """Counts what makes earlier links to set the password void: a new one, closing the account."""
 
     class Meta:
         verbose_name = _("user")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
 from urllib.parse import quote
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from offices.models import User
+from offices.selectors import access_of
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -52,3 +56,15 @@ def wanted_page(request: HttpRequest) -> str:
 def address_with_next(name: str, target: str) -> str:
     """The address of a page that leads on to ``target``, one of ours, afterwards."""
     return f"{reverse(name)}?next={quote(target)}"
+
+
+def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let administrators in; to others the page is not there, a visitor signs in first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not access_of(request.user).administers:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -63,6 +64,7 @@ class Access:
     audit: tuple[Scope, ...] = ()
     planning: tuple[Scope, ...] = ()
     administers: bool = False
+    is_superuser: bool = False
 
     @property
     def reviews(self) -> bool:
@@ -118,6 +120,12 @@ class Access:
         """Whether the hand-over of others who are posted at the office may be seen."""
         return self.administers or office.pk in self.heads
 
+    def may_change(self, account: User) -> bool:
+        """Whether somebody's account may be corrected, closed, or given a new link; a
+        superuser's by superusers alone.
+        """
+        return self.administers and (self.is_superuser or not account.is_superuser)
+
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""
         return any(scope.covers(office) for scope in self.planning)
@@ -170,6 +178,7 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
         audit=scopes(Role.AUDITOR),
         planning=scopes(Role.PLANNER),
         administers=is_superuser or bool(scopes(Role.ADMINISTRATOR)),
+        is_superuser=is_superuser,
     )
 
 
@@ -235,6 +244,20 @@ def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
 def subtree(office: Office) -> QuerySet[Office]:
     """The office and everything below it: one indexed query."""
     return Office.objects.filter(path__startswith=office.path)
+
+
+def open_children(office: Office, *, after: date) -> QuerySet[Office]:
+    """The offices directly below that go on after the day."""
+    return office.children.filter(Q(active_to=None) | Q(active_to__gt=after)).order_by("path")
+
+
+def postings_beyond(office: Office, day: date) -> QuerySet[Posting]:
+    """The office's postings that go on, or begin, after the day."""
+    return (
+        office.postings.filter(Q(ends=None) | Q(ends__gt=day))
+        .select_related("user", "office")
+        .order_by("starts", "pk")
+    )
 
 
 def _within(scopes: Iterable[Scope]) -> QuerySet[Office]:

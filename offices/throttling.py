@@ -43,6 +43,7 @@ class Limit:
 BY_PERSON: Final = Limit(5, longest=timedelta(hours=1), forgotten=timedelta(hours=2))
 BY_ADDRESS: Final = Limit(100, longest=timedelta(minutes=2), forgotten=timedelta(minutes=15))
 BY_CODE: Final = Limit(5, longest=timedelta(hours=1), forgotten=timedelta(hours=2))
+BY_NAME: Final = Limit(3, longest=timedelta(hours=1), forgotten=timedelta(hours=2))
 
 _KEPT: Final = timedelta(days=1)
 _ANYWHERE: Final = "*"
@@ -82,6 +83,16 @@ def claim_attempt(*, username: str, address: str) -> None:
 def claim_address(address: str) -> None:
     """Count an attempt of whom nobody knows yet who it is; raises as ``claim_attempt``."""
     _claim([("", address, BY_ADDRESS)])
+
+
+@transaction.atomic
+def claim_link(*, name: str, address: str) -> None:
+    """Count that a link to set a password is asked for: by name from anywhere, and by address.
+
+    Raises ``TooManyAttempts``, and counts nothing, while the name or the address must wait.
+    """
+    # No user name holds a blank.
+    _claim(((f"link {_folded(name)}"[:150], _ANYWHERE, BY_NAME), ("", address, BY_ADDRESS)))
 
 
 @transaction.atomic

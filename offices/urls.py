@@ -1,8 +1,40 @@
-from django.urls import path
+from django.urls import include, path
 
-from offices.views import account, second_factor, sign_in
+from offices.views import (
+    account,
+    offices,
+    passwords,
+    people,
+    postings,
+    second_factor,
+    sign_in,
+)
 
 app_name = "offices"
+
+_offices = [
+    path("", offices.office_list, name="office-list"),
+    path("<slug:code>/", offices.office, name="office"),
+    path("<slug:code>/edit/", offices.office_edit, name="office-edit"),
+    path("<slug:code>/move/", offices.office_move, name="office-move"),
+    path("<slug:code>/close/", offices.office_close, name="office-close"),
+    path("<slug:code>/reopen/", offices.office_reopen, name="office-reopen"),
+]
+_people = [
+    path("", people.person_list, name="person-list"),
+    path("<int:pk>/", people.person, name="person"),
+    path("<int:pk>/edit/", people.person_edit, name="person-edit"),
+    path("<int:pk>/link/", people.person_link, name="person-link"),
+    path("<int:pk>/close/", people.person_close, name="person-close"),
+    path("<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
+    path("<int:pk>/post/", postings.posting_new, name="posting-new"),
+    path("<int:pk>/transfer/", postings.person_transfer, name="person-transfer"),
+]
+_postings = [
+    path("<int:pk>/", postings.posting_edit, name="posting-edit"),
+    path("<int:pk>/end/", postings.posting_end, name="posting-end"),
+    path("<int:pk>/withdraw/", postings.posting_withdraw, name="posting-withdraw"),
+]
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-in/code/", second_factor.enter_code, name="code"),
@@ -18,4 +50,15 @@ urlpatterns = [
     path(
         "account/recovery-codes/new/", second_factor.new_recovery_codes, name="new-recovery-codes"
     ),
+    path("password/forgotten/", passwords.forgotten, name="forgotten"),
+    path(
+        "password/<slug:uidb64>/<slug:token>/",
+        passwords.SetPassword.as_view(),
+        name="set-password",
+    ),
+    path("manage/offices/", include(_offices)),
+    path("manage/new-office/", offices.office_new, name="office-new"),
+    path("manage/people/", include(_people)),
+    path("manage/new-person/", people.person_new, name="person-new"),
+    path("manage/postings/", include(_postings)),
 ]

@@ -34,6 +34,13 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "indicators:review", MONTH),
     ("reviewer", "reports:dashboard", {}),
     ("reviewer", "reports:office", OFFICE),
+    ("administrator", "offices:office-list", {}),
+    ("administrator", "offices:office", OFFICE),
+    ("administrator", "offices:office-edit", OFFICE),
+    ("administrator", "offices:office-move", OFFICE),
+    ("administrator", "offices:office-close", OFFICE),
+    ("administrator", "offices:office-new", {}),
+    ("administrator", "offices:person-list", {}),
     ("outsider", "home", {}),
 )
 BENGALI = re.compile(r"[\u0980-\u09ff]+")
@@ -41,7 +48,7 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|officer|reviewer|superior|outsider"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|officer|reviewer|superior|outsider|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Esc|Enter|Tab|csrftoken"
 )
 

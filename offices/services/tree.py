@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext as _
 
-from offices.models import Office
+from offices.journal.model import AdministrationEntry, Matter
+from offices.journal.recording import office_came, record
+from offices.models import Office, User
+from offices.selectors import subtree
+from offices.services.refusal import Refused
 
 _IMPORTED_FIELDS: Final = (
     "level",
@@ -21,33 +28,48 @@ _IMPORTED_FIELDS: Final = (
 
 
 @transaction.atomic
-def create_office(*, parent: Office | None = None, **fields: Any) -> Office:
+def create_office(*, parent: Office | None = None, by: User | None = None, **fields: Any) -> Office:
     """Add an office below ``parent`` and give it its path."""
     office = Office.objects.create(parent=parent, **fields)
     office.path = f"{parent.path if parent else '/'}{office.pk}/"
     office.save(update_fields=["path"])
+    record([office_came(office)], by=by)
     return office
 
 
 @transaction.atomic
-def place_office(office: Office) -> None:
-    """Bring the paths of the office and of everything below it in line with its parent.
+def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
+    """Put the office, with everything below it, below ``to`` (or at the top).
 
-    Raises ``ValueError`` when the office would come to stand below itself.
+    Raises ``Refused`` when it would come to stand below itself.
     """
-    parent = office.parent
-    if parent and office.path and parent.path.startswith(office.path):
-        raise ValueError(f"{office.code} cannot stand below {parent.code}, its own subordinate")
-    before, after = office.path, f"{parent.path if parent else '/'}{office.pk}/"
-    if before == after:
-        return
-    below = (
-        list(Office.objects.filter(path__startswith=before).exclude(pk=office.pk)) if before else []
-    )
-    for one in below:
-        one.path = after + one.path.removeprefix(before)
-    office.path = after
-    Office.objects.bulk_update([office, *below], ["path"])
+    _hold_the_tree()
+    office.refresh_from_db(fields=["parent", "path"])
+    if to is not None:
+        to.refresh_from_db(fields=["parent", "path"])
+        if office.path and to.path.startswith(office.path):
+            raise Refused(_("“%(code)s” would come to stand below itself.") % {"code": office.code})
+    before = _code(office.parent)
+    after = f"{to.path if to else '/'}{office.pk}/"
+    # One that was never placed has nothing below it.
+    moving = subtree(office) if office.path else Office.objects.filter(pk=office.pk)
+    moving.update(path=Concat(Value(after), Substr("path", len(office.path) + 1)))
+    Office.objects.filter(pk=office.pk).update(parent=to)
+    office.parent, office.path = to, after
+    if before != _code(to):
+        moved = AdministrationEntry(
+            matter=Matter.OFFICE, office=office, field="parent", before=before, after=_code(to)
+        )
+        record([moved], by=by)
+
+
+def _hold_the_tree() -> None:
+    """Let one mover wait for another: two moves together could close a circle."""
+    list(Office.objects.filter(parent=None).order_by("pk").select_for_update(no_key=True))
+
+
+def _code(office: Office | None) -> str | None:
+    return office.code if office else None
 
 
 @transaction.atomic

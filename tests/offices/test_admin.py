@@ -33,7 +33,6 @@ LISTS = (
 GATED = (
     reverse("admin:index"),
     reverse("admin:login"),
-    reverse("admin:offices_user_add"),
     reverse("admin:offices_office_import"),
     reverse("admin:offices_office_export"),
     reverse("admin:offices_office_process_import"),
@@ -112,39 +111,10 @@ class TestWhoMayEnter:
 
 
 class TestOffices:
-    FIELDS = {"level": "district", "name_bn": "ক", "name_en": "K"}
+    def test_office_is_changed_on_its_own_page_alone(self, client: Client, top: Office) -> None:
+        address = reverse("admin:offices_office_change", args=[top.pk])
 
-    def test_new_office_gets_its_path(self, client: Client, top: Office) -> None:
-        client.post(
-            reverse("admin:offices_office_add"), {**self.FIELDS, "code": "new", "parent": top.pk}
-        )
-
-        new = Office.objects.get(code="new")
-        assert new.path == f"{top.path}{new.pk}/"
-
-    def test_moved_office_takes_what_is_below_along(self, client: Client, top: Office) -> None:
-        region = office("region", Level.REGIONAL, top)
-        moving = office("moving", Level.REGIONAL, top)
-        below = office("below", Level.DISTRICT, moving)
-
-        client.post(
-            reverse("admin:offices_office_change", args=[moving.pk]),
-            {**self.FIELDS, "code": "moving", "parent": region.pk},
-        )
-
-        below.refresh_from_db()
-        assert below.path == f"{region.path}{moving.pk}/{below.pk}/"
-
-    def test_office_is_not_put_below_itself(self, client: Client, top: Office) -> None:
-        below = office("below", Level.DISTRICT, top)
-
-        response = client.post(
-            reverse("admin:offices_office_change", args=[top.pk]),
-            {**self.FIELDS, "code": "top", "parent": below.pk},
-        )
-
-        assert "would come to stand below itself" in response.content.decode()
-        assert Office.objects.get(code="top").parent is None
+        assert client.post(address, {"code": "other"}).status_code == 403
 
     def test_list_costs_the_same_however_long(
         self, client: Client, top: Office, django_assert_num_queries: DjangoAssertNumQueries
@@ -157,52 +127,10 @@ class TestOffices:
 
 
 class TestPeople:
-    def test_new_person_gets_a_hashed_password(self, client: Client) -> None:
-        client.post(
-            reverse("admin:offices_user_add"),
-            {
-                "username": "rahima",
-                "usable_password": "true",
-                "password1": "নদী-নৌকা-2024",
-                "password2": "নদী-নৌকা-2024",
-                "name_bn": "রহিমা",
-                "postings-TOTAL_FORMS": "0",
-                "postings-INITIAL_FORMS": "0",
-            },
-        )
+    def test_person_is_changed_on_their_own_page_alone(self, client: Client, admin: User) -> None:
+        address = reverse("admin:offices_user_change", args=[admin.pk])
 
-        rahima = User.objects.get(username="rahima")
-        assert rahima.check_password("নদী-নৌকা-2024")
-        assert rahima.name_bn == "রহিমা"
-
-    def test_administrator_by_posting_makes_no_superuser(self, client: Client, admin: User) -> None:
-        client.post(
-            reverse("admin:offices_user_change", args=[admin.pk]),
-            {
-                "username": "admin",
-                "language": "en",
-                "is_active": "on",
-                "is_superuser": "on",
-                "is_staff": "on",
-                "postings-TOTAL_FORMS": "0",
-                "postings-INITIAL_FORMS": "0",
-            },
-        )
-
-        admin.refresh_from_db()
-        assert (admin.is_superuser, admin.is_staff) == (False, False)
-
-    @pytest.mark.parametrize("view", ["change", "password"])
-    def test_superuser_s_account_is_closed_to_others(self, client: Client, view: str) -> None:
-        superuser = User.objects.create_superuser("root", password="x")
-        address = {
-            "change": reverse("admin:offices_user_change", args=[superuser.pk]),
-            "password": reverse("admin:auth_user_password_change", args=[superuser.pk]),
-        }[view]
-
-        response = client.post(address, {"password1": "a", "password2": "a"})
-
-        assert response.status_code == 403
+        assert client.post(address, {"is_superuser": "on"}).status_code == 403
 
     def test_account_is_never_deleted(self, client: Client, admin: User) -> None:
         address = reverse("admin:offices_user_delete", args=[admin.pk])
@@ -251,7 +179,7 @@ class TestImport:
         rows = "a,district,top,ক,A\nb,district,away,খ,B\n"
         office("away", Level.REGIONAL, top)
         preview = uploaded(client, f"code,level,parent,name_bn,name_en\n{rows}")
-        Office.objects.get(code="away").delete()
+        Office.objects.filter(code="away").update(code="elsewhere")
 
         response = confirmed(client, preview)
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from import_export.results import Result
 
 from offices.models import Level, Office
-from offices.resources import OfficeResource
+from offices.resources.offices import OfficeResource
 from offices.spreadsheets.formats import Csv, Spreadsheet, Xlsx
 from offices.spreadsheets.table import Table
 from tests.cast import office

@@ -1,0 +1,67 @@
+"""Forms about offices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from offices.forms.fields import DayField, OfficeField, Styled
+from offices.models import Office
+
+_TEXTS = ("heading_bn", "heading_en", "address_bn", "address_en")
+
+
+class OfficeForm(Styled, forms.ModelForm):
+    """An office's details in both languages."""
+
+    active_from = DayField(
+        label=_("active from"), required=False, help_text=_("Day-month-year; blank: since ever")
+    )
+
+    class Meta:
+        model = Office
+        fields: tuple[str, ...] = (
+            "level",
+            "name_bn",
+            "name_en",
+            "short_bn",
+            "short_en",
+            "heading_bn",
+            "heading_en",
+            "address_bn",
+            "address_en",
+            "active_from",
+        )
+        widgets = {name: forms.Textarea({"rows": 3}) for name in _TEXTS}
+
+
+class NewOfficeForm(OfficeForm):
+    """A new office with its code and its place in the tree."""
+
+    parent = OfficeField(
+        label=_("superior office"), required=False, help_text=_("Its code; blank at the top")
+    )
+
+    class Meta(OfficeForm.Meta):
+        fields = ("code", "parent", *OfficeForm.Meta.fields)
+        labels = {"parent": _("superior office")}
+
+    def clean_code(self) -> Any:
+        """Codes are lower-case, so that nobody wonders how one is written."""
+        return self.cleaned_data["code"].lower()
+
+
+class MoveForm(Styled, forms.Form):
+    """Another superior office, from now on."""
+
+    parent = OfficeField(
+        label=_("superior office"), required=False, help_text=_("Its code; blank at the top")
+    )
+
+
+class CloseForm(Styled, forms.Form):
+    """The last day of an office."""
+
+    last_day = DayField(label=_("Last day"))

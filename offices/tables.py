@@ -1,0 +1,70 @@
+"""The lists of offices and people."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import Office, User
+
+
+class OfficeTable(tables.Table):
+    """One line per office; its name leads to its page."""
+
+    name_bn = tables.TemplateColumn(
+        template_name="offices/_office_link.html",
+        order_by=("name_bn", "name_en"),
+        verbose_name=_("Office"),
+    )
+    code = tables.Column(verbose_name=_("code"))
+    level = tables.Column(verbose_name=_("level"))
+    parent = tables.TemplateColumn(
+        template_name="offices/_superior.html",
+        order_by=("parent__name_bn",),
+        verbose_name=_("superior office"),
+    )
+    active_to = tables.TemplateColumn(
+        template_name="offices/_office_state.html", verbose_name=_("State"), empty_values=()
+    )
+
+    class Meta:
+        model = Office
+        fields = ("name_bn", "code", "level", "parent", "active_to")
+        order_by = ("path",)
+        attrs = {"class": "register list"}
+        template_name = "_table.html"
+        empty_text = _("No office fits. Loosen the filters above.")
+
+
+class PersonTable(tables.Table):
+    """One line per person, with what they are posted to today."""
+
+    name_bn = tables.TemplateColumn(
+        template_name="offices/_person_link.html",
+        order_by=("name_bn", "name_en", "username"),
+        empty_values=(),
+        verbose_name=_("name"),
+    )
+    username = tables.Column(verbose_name=_("User name"))
+    postings = tables.TemplateColumn(
+        template_name="offices/_charges.html",
+        orderable=False,
+        empty_values=(),
+        verbose_name=_("Posted today"),
+    )
+    last_login = tables.TemplateColumn(
+        template_name="offices/_last_login.html",
+        empty_values=(),
+        verbose_name=_("Last sign-in"),
+    )
+    is_active = tables.TemplateColumn(
+        template_name="offices/_account_state.html", verbose_name=_("State")
+    )
+
+    class Meta:
+        model = User
+        fields = ("name_bn", "username", "postings", "last_login", "is_active")
+        order_by = ("username",)
+        attrs = {"class": "register list"}
+        template_name = "_table.html"
+        empty_text = _("Nobody fits. Loosen the filters above.")
