@@ -48,7 +48,8 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|officer|reviewer|superior|outsider|administrator|other_region|sibling"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|officer|reviewer|superior|outsider"
+    r"|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Esc|Enter|Tab|csrftoken"
 )
 
