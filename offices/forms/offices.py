@@ -64,4 +64,4 @@ class MoveForm(Styled, forms.Form):
 class CloseForm(Styled, forms.Form):
     """The last day of an office."""
 
-    last_day = DayField(label=_("Last day"))
+    last_day = DayField(label=_("Last day, included"))

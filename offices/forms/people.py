@@ -144,7 +144,7 @@ class PostingForm(PeriodForm):
 class EndForm(Styled, forms.Form):
     """The last day of a posting."""
 
-    last_day = DayField(label=gettext_lazy("Last day"))
+    last_day = DayField(label=gettext_lazy("Last day, included"))
 
 
 class _Postings(forms.ModelMultipleChoiceField):
