@@ -9,6 +9,7 @@ from indicators.views import (
     history,
     notices,
     plan,
+    quarter,
     review,
     roles,
 )
@@ -33,5 +34,10 @@ urlpatterns = [
     path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),
     path("evidence/<uuid:pk>/judge/", evidence.judge, name="evidence-judge"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/",
+        quarter.quarter,
+        name="quarter",
+    ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]
