@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0009_evidence_in_the_history'),
-        ('plans', '0005_reports_of_periods'),
+        ('indicators', '0010_late_submissions'),
+        ('plans', '0006_reports_of_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

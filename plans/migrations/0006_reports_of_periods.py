@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_reporting_frequency'),
+        ('plans', '0005_calendar'),
     ]
 
     operations = [
