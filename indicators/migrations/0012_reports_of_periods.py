@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0010_late_submissions'),
+        ('indicators', "0011_notices"),
         ('plans', '0006_reports_of_periods'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
