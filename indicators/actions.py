@@ -93,6 +93,7 @@ ACTIONS: Final = (
         states=tuple(state for state in State if state not in WITH_OFFICE),
         condition=_("not by who added it"),
     ),
+    Action("comment", _("Comment on a return and its cells"), Access.may_comment),
     _step("return", _("Give a return back"), RETURN),
     _step("accept", _("Accept a return"), ACCEPT),
     _step("reopen", _("Open an accepted return again"), REOPEN),

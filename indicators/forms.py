@@ -14,6 +14,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from indicators.comments.models import COMMENT_LIMIT
 from indicators.services.sheets import CellChange
 from plans.document.frequencies import not_asked
 from plans.document.model import Figure, Message, Month
@@ -154,14 +155,14 @@ class ReturnForm(forms.Form):
     )
 
 
-class RemarksForm(forms.Form):
-    """What an office says of a quarter or a year as a whole."""
+class CommentForm(forms.Form):
+    """Something said about a return or a cell."""
 
-    remarks = _Writing(
-        label=_("What helped, what stood in the way"),
-        max_length=NOTE_LIMIT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+    text = _Writing(
+        label=_("Your comment"),
+        max_length=COMMENT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        error_messages={"required": _("Write something first.")},
     )
 
 

@@ -3,13 +3,13 @@ from django.urls import include, path
 from indicators.views import (
     cells,
     checking,
+    comments,
     entry,
     evidence,
     handover,
     history,
     notices,
     plan,
-    quarter,
     review,
     roles,
 )
@@ -22,6 +22,8 @@ _month = [
     path("check/", checking.check, name="check"),
     path("review/", review.review, name="review"),
     path("evidence/<int:indicator>/", evidence.cell, name="evidence"),
+    path("comments/", comments.thread, name="comments"),
+    path("comments/<int:indicator>/", comments.thread, name="cell-comments"),
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
@@ -34,10 +36,5 @@ urlpatterns = [
     path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),
     path("evidence/<uuid:pk>/judge/", evidence.judge, name="evidence-judge"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
-    path(
-        "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/",
-        quarter.quarter,
-        name="quarter",
-    ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

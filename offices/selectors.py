@@ -126,6 +126,13 @@ class Access:
         """
         return self.administers and (self.is_superuser or not account.is_superuser)
 
+    def may_comment(self, office: Office) -> bool:
+        """Whether the person takes part in the talk about the office's returns.
+
+        The office and those who review it or plan for it do; who audits or administers reads.
+        """
+        return office.pk in self.works_for or self.may_review(office) or self.may_plan(office)
+
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""
         return any(scope.covers(office) for scope in self.planning)

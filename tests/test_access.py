@@ -43,11 +43,11 @@ NOTICE: Final[dict[str, Any]] = {"pk": 0}
 PERSON: Final[dict[str, Any]] = {"pk": 0}
 LINK: Final = {"uidb64": "MQ", "token": "none-such"}
 QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
-PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
 NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
 NO_REVIEW_POST: Final = {"indicators:review": 404}
+NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
@@ -59,6 +59,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:save-cells", MONTH, "405 405 405 405 405 405 405 405"),
     ("indicators:check", MONTH, "302 200 404 404 404 404 404 404"),
     ("indicators:evidence", CELL, "302 404 404 404 404 404 404 404"),
+    ("indicators:comments", MONTH, "302 200 404 200 404 200 200 404"),
+    ("indicators:cell-comments", CELL, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-file", FILE, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-remove", FILE, "302 405 405 405 405 405 405 405"),
     ("indicators:evidence-judge", FILE, "302 405 405 405 405 405 405 405"),
@@ -69,7 +71,6 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
-    ("indicators:quarter", PERIOD, "302 200 404 200 404 200 200 404"),
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
@@ -121,6 +122,8 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:save-cells", MONTH, "401 423 404 404 404 404 404 404"),
     ("indicators:check", MONTH, "302 302 404 404 404 404 404 404"),
     ("indicators:evidence", CELL, "302 404 404 404 404 404 404 404"),
+    ("indicators:comments", MONTH, "302 422 404 422 404 422 404 404"),
+    ("indicators:cell-comments", CELL, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-file", FILE, "302 405 405 405 405 405 405 405"),
     ("indicators:evidence-remove", FILE, "302 404 404 404 404 404 404 404"),
     ("indicators:evidence-judge", FILE, "302 404 404 404 404 404 404 404"),
@@ -131,7 +134,6 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
-    ("indicators:quarter", PERIOD, "302 302 404 404 404 404 404 404"),
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
@@ -179,7 +181,7 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
     "planner": ("reviewer", NO_REVIEW, NO_REVIEW_POST),
-    "auditor": ("superior", NO_REVIEW, NO_REVIEW_POST),
+    "auditor": ("superior", NO_REVIEW, NO_PART),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),

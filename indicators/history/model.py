@@ -24,6 +24,8 @@ class ChangedField(models.TextChoices):
     STATE = "state", _("State of the return")
     EVIDENCE = "evidence", _("Piece of evidence")
     VERDICT = "verdict", _("Verification of evidence")
+    COMMENT = "comment", _("Comment")
+    THREAD = "thread", _("State of the comments")
     TARGET_100 = "target_100", _("Target 100%")
     TARGET_90 = "target_90", _("Target 90%")
     TARGET_80 = "target_80", _("Target 80%")
@@ -44,10 +46,6 @@ class ChangedField(models.TextChoices):
     ACTIVITY_TITLE = "activity_title", _("Activity: title")
     PLAN_TITLE = "plan_title", _("Plan: title")
     PLAN_HEADING = "plan_heading", _("Plan: office heading")
-    PERIOD_STATE = "period_state", _("State of the period's report")
-    PERIOD_REMARKS = "period_remarks", _("Remarks on the period")
-    EVALUATED = "evaluated", _("Evaluated value")
-    EVALUATION_REASON = "evaluation_reason", _("Reason of the evaluated value")
     RULES = "rules", _("Scoring rules")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
+from indicators.comments.models import Comment, Kind
 from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import promises_of
 from indicators.models import Achievement, Sheet
-from indicators.periods.models import EvaluatedValue, PeriodReport
 from plans.document.model import Month
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
@@ -43,21 +44,24 @@ class Unexplained:
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
-    Also its reports of periods. Eleven queries.
+    Ten queries.
 
     What was never told of is compared for returns alone: a figure, a remark or a state does
     not come to be without a line, while a plan is first stored as a document.
     """
     told: dict[Key, Change] = {}
     files: dict[FileKey, Change] = {}
+    said: list[Change] = []
     for change in Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"):
         if change.field in _READ_FILE:
             files[_file_key(change)] = change
+        elif change.field in (ChangedField.COMMENT, ChangedField.THREAD):
+            said.append(change)
         else:
             told[_key(change)] = change
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
-    stored = _returns(sheets) | _periods(plan) | _promises(plan, set(told))
+    stored = _returns(sheets) | _promises(plan, set(told))
     for key in {**told, **stored}:
         sheet, indicator, row, field = key
         last = told[key].after if key in told else _untold(field)
@@ -71,11 +75,12 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
                 stored=stored.get(key),
             )
     yield from _unexplained_files(plan, files)
+    yield from _unexplained_talk(plan, said)
 
 
 def _untold(field: str) -> str | None:
     """What stands where nothing was ever told."""
-    return "open" if field in (ChangedField.STATE, ChangedField.PERIOD_STATE) else None
+    return "open" if field == ChangedField.STATE else None
 
 
 def _key(change: Change) -> Key:
@@ -91,19 +96,6 @@ def _returns(sheets: dict[int, Sheet]) -> dict[Key, str | None]:
         at = cell.sheet_id, cell.indicator_id, ""
         found[*at, ChangedField.FIGURE.value] = canonical_figure(cell.figure)
         found[*at, ChangedField.REMARKS.value] = cell.remarks or None
-    return found
-
-
-def _periods(plan: Plan) -> dict[Key, str | None]:
-    """The states and remarks of the reports of periods, and what an evaluator recognised."""
-    found: dict[Key, str | None] = {}
-    for report in PeriodReport.objects.filter(plan=plan):
-        found[None, None, report.name, ChangedField.PERIOD_STATE.value] = report.state
-        found[None, None, report.name, ChangedField.PERIOD_REMARKS.value] = report.remarks or None
-    for one in EvaluatedValue.objects.filter(report__plan=plan):
-        at = None, one.indicator_id, ""
-        found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
-        found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
     return found
 
 
@@ -140,3 +132,23 @@ def _unexplained_files(plan: Plan, told: dict[FileKey, Change]) -> Iterator[Unex
             month, indicator, _, field = key
             row = told[key].row if key in told else rows[indicator]
             yield Unexplained(plan.address, str(month), row, field, last, stored.get(key))
+
+
+def _unexplained_talk(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
+    """Comments by their place in their thread: each said as it was told, none more or less."""
+    threads: dict[tuple[Month | None, int | None], tuple[list[Change], list[Comment]]] = {}
+    for change in told:
+        if change.field == ChangedField.COMMENT:
+            key = change.of_month, change.indicator_id
+            threads.setdefault(key, ([], []))[0].append(change)
+    for one in Comment.objects.filter(plan=plan, kind=Kind.SAID).select_related("indicator"):
+        threads.setdefault((one.month, one.indicator_id), ([], []))[1].append(one)
+    for (month, _), (changes, comments) in threads.items():
+        for change, comment in zip_longest(changes, comments):
+            known = change.after if change else None
+            stored = comment.text if comment else None
+            if known != stored:
+                indicator = comment.indicator if comment else None
+                row = change.row if change else indicator.row if indicator else ""
+                field = ChangedField.COMMENT
+                yield Unexplained(plan.address, str(month), row, field, known, stored)

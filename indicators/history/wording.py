@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from indicators.comments.models import Kind as Comments
 from indicators.evidence.models import Verdict
 from indicators.evidence.telling import Told, read_file, read_verdict
 from indicators.history.model import Change, ChangedField
@@ -36,6 +37,11 @@ def _file(told: Told, *, hash_digits: int | None = 12) -> str:
     return f"{said[told.verdict]}: {named}"
 
 
+def _thread(text: str) -> str:
+    settled = text == Comments.SETTLED
+    return pgettext("comments", "settled") if settled else pgettext("comments", "open")
+
+
 _NUMBERS_AND_DATES: Final = (
     ChangedField.FIGURE,
     ChangedField.WEIGHT,
@@ -50,8 +56,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.STATE: lambda text: str(State(text).label),
     ChangedField.EVIDENCE: lambda text: _file(read_file(text)),
     ChangedField.VERDICT: lambda text: _file(read_verdict(text)),
-    ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
-    ChangedField.EVALUATED: _figure,
+    ChangedField.THREAD: _thread,
     ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
     ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
@@ -93,6 +98,8 @@ def in_file(change: Change, text: str | None) -> str:
     """What stood or stands there, for a spreadsheet: canonical, of evidence in words."""
     if text is None:
         return ""
+    if change.field == ChangedField.THREAD:
+        return _thread(text)
     if change.field == ChangedField.EVIDENCE:
         return _file(read_file(text), hash_digits=None)
     if change.field == ChangedField.VERDICT:

@@ -18,6 +18,7 @@ from indicators.services.cells import SheetLocked
 from indicators.services.steps import EvidenceLacking, StepRefused, Unanswered, submit_sheet
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.views.comments import last_said_context
 from indicators.views.entry import page_of
 from indicators.workflow import SUBMIT, WITH_OFFICE
 from offices.requests import signed_in
@@ -58,6 +59,7 @@ def _render(
         "plan": page.plan,
         "problem": problem,
         "may_submit": SUBMIT.is_open_to(access_of(signed_in(request)), page.plan.office),
+        **last_said_context(request, page.plan, page.month),
     }
     return render(request, "indicators/check.html", context, status=status)
 

@@ -29,6 +29,7 @@ from indicators.services.sheets import Saved, SheetLocked, held, save_held
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.views.comments import talk_context
 from indicators.workflow import ACCEPT
 from offices.requests import signed_in
 from offices.selectors import access_of, reviewing_offices
@@ -110,6 +111,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "may_check": page.writable and access.may_prepare(page.plan.office),
         "may_review": ACCEPT.is_open_to(access, page.plan.office),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        **talk_context(request, page.plan, page.month),
     }
     return render(request, "indicators/entry.html", context, status=status)
 

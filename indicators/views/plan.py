@@ -11,6 +11,7 @@ from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.sheet.plan_page import plan_page
 from indicators.views.addressed import latest_month, month_or_404, plan_or_404, this_month
+from indicators.views.comments import talk_context
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.selectors import section_titles
@@ -25,9 +26,11 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     asked = request.GET.get("month")
     at = month_or_404(found, asked) if asked else latest_month(figures)
     page = plan_page(figures, at, score_of(figures, at), titles=section_titles(found))
+    has_begun = at <= this_month()
     context = {
         "page": page,
         "plan": found,
-        "may_write": at <= this_month() and access_of(signed_in(request)).may_enter(found.office),
+        "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
+        **(talk_context(request, found, at) if has_begun else {}),
     }
     return render(request, "indicators/plan.html", context)

@@ -21,7 +21,6 @@ from indicators.models import State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import steps_of
 from indicators.services.steps import (
-    Frozen,
     SamePerson,
     StepRefused,
     accept_sheet,
@@ -31,6 +30,7 @@ from indicators.services.steps import (
 from indicators.sheet.page import SheetPage
 from indicators.tables import ReviewTable
 from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.views.comments import last_said_context
 from indicators.views.entry import page_of
 from indicators.workflow import ACCEPT, REOPEN
 from offices.requests import signed_in
@@ -89,20 +89,12 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "steps": steps_of(page.sheet),
         "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
-        "may_reopen": may_decide
-        and not is_own
-        and page.state == State.ACCEPTED
-        and not page.sheet.is_frozen,
-        "is_frozen": page.sheet.is_frozen,
+        "may_reopen": may_decide and not is_own and page.state == State.ACCEPTED,
+        **last_said_context(request, plan, page.month),
     }
     return render(
         request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
     )
-
-
-def frozen_sentence() -> str:
-    """Why an accepted return cannot be reopened."""
-    return _("The report of its quarter or year was handed in; return that report first.")
 
 
 @dataclass(frozen=True)
@@ -141,9 +133,6 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
             done = _give_back(request, page, forms)
     except StepRefused:
         messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
-        return redirect(page.review_url)
-    except Frozen:
-        messages.error(request, frozen_sentence())
         return redirect(page.review_url)
     except SamePerson:
         messages.error(

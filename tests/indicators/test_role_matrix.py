@@ -73,6 +73,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "submit": lambda client, *_: takes(client, address("check")),
     "follow": lambda client, *_: is_there(client, address("review")),
     "judge": judges,
+    "comment": lambda client, *_: takes(client, address("comments")),
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
