@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,6 +51,8 @@ from plans.templatetags.figures import digits, language
 
 logger = logging.getLogger(__name__)
 
+JSON: Final = "application/json"
+
 Refused = list[tuple[str, str]]
 """File names, each with the sentence that refuses it."""
 
@@ -83,9 +89,11 @@ def _cell(
     row.plan = plan
     refused: Refused = []
     if request.method == "POST":
+        if request.headers.get("Accept") == JSON:
+            return _answer(request, bounded, indicator=row, month=at)
         writer_or_404(request, plan)
         try:
-            refused = list(_added(request, bounded, indicator=row, month=at))
+            refused = _added(request, bounded, indicator=row, month=at)
         except SheetLocked as locked:
             messages.error(request, locked_sentence(locked))
             return redirect(request.path)
@@ -94,7 +102,48 @@ def _cell(
     return _page(request, row, month=at, refused=refused)
 
 
+def _answer(
+    request: HttpRequest, bounded: BoundedUpload, *, indicator: Indicator, month: Month
+) -> JsonResponse:
+    """For our script, which sends one file at a time: the cell's files as they are now.
+
+    200 kept · 401 someone else is signed in · 422 refused, and why · 423 the return is locked.
+    """
+    by = str(signed_in(request).pk)
+    if request.POST.get("user", by) != by:
+        problem = _("Someone else is signed in in this browser now; the file was not kept.")
+        return JsonResponse({"problem": problem}, status=HTTPStatus.UNAUTHORIZED)
+    writer_or_404(request, indicator.plan)
+    try:
+        refused = list(_refused(request, bounded, indicator=indicator, month=month))
+    except SheetLocked as locked:
+        return JsonResponse({"problem": locked_sentence(locked)}, status=HTTPStatus.LOCKED)
+    if refused:
+        problem = " ".join(reason for _name, reason in refused)
+        return JsonResponse({"problem": problem}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    context = {
+        "files": evidence_of_cell(indicator, month),
+        "may_write": True,
+        "may_judge": False,
+        "note_limit": NOTE_LIMIT,
+    }
+    listed = render_to_string("indicators/_evidence_list.html", context, request)
+    return JsonResponse({"files": listed})
+
+
 def _added(
+    request: HttpRequest, bounded: BoundedUpload, *, indicator: Indicator, month: Month
+) -> Refused:
+    """Keep what can be kept and say how many; the others, each with the reason."""
+    refused = list(_refused(request, bounded, indicator=indicator, month=month))
+    kept = len(request.FILES.getlist("files")) + len(bounded.refused) - len(refused)
+    if kept > 0:
+        text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept)
+        messages.success(request, text % {"count": digits(kept)})
+    return refused
+
+
+def _refused(
     request: HttpRequest, bounded: BoundedUpload, *, indicator: Indicator, month: Month
 ) -> Iterator[tuple[str, str]]:
     """Keep what can be kept of the request's files; those that cannot, each with the reason."""
@@ -102,7 +151,6 @@ def _added(
     yield from ((name, refusals.TOO_LARGE[language()]) for name in bounded.refused)
     if not files and not bounded.refused:
         yield "", _("Choose a file first.")
-    kept = 0
     for file in files[:MOST_AT_ONCE]:
         try:
             add_evidence(
@@ -110,14 +158,9 @@ def _added(
             )
         except FileRefused as refusal:
             yield file.name or "", refusal.message[language()]
-        else:
-            kept += 1
     yield from (
         (file.name or "", refusals.TOO_MANY_AT_ONCE[language()]) for file in files[MOST_AT_ONCE:]
     )
-    if kept:
-        text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept)
-        messages.success(request, text % {"count": digits(kept)})
 
 
 def _page(
@@ -145,6 +188,16 @@ def _page(
         "note_limit": NOTE_LIMIT,
         "most_files": MOST_FILES,
         "largest": LARGEST_FILE,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "refusals": {
+            name: message[language()]
+            for name, message in (
+                ("empty", refusals.EMPTY),
+                ("too_large", refusals.TOO_LARGE),
+                ("other", refusals.OTHER),
+                ("heic", refusals.HEIC),
+            )
+        },
     }
     return render(request, "indicators/evidence.html", context, status=422 if refused else 200)
 

@@ -32,7 +32,8 @@ def test_evidence_goes_from_upload_to_packet(
     page.get_by_role("button", name="আপলোড করুন").click()
 
     expect(page.locator(".evidence-file")).to_have_count(2)
-    expect(page.locator(".notice-error")).to_contain_text("fake.pdf")
+    expect(page.locator(".upload")).to_have_count(1)
+    expect(page.locator(".upload")).to_contain_text("fake.pdf")
     page.goto(JUNE)
     expect(page.locator(f"#row-{row} .evidence-link")).to_contain_text("২টি")
     page.locator("#go-check").click()

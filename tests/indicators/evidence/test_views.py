@@ -113,6 +113,55 @@ def test_file_missing_from_its_store_is_not_found(cast: Cast, add: Add) -> None:
     assert client_of(cast.officer).get(f"/evidence/{evidence.pk}/").status_code == 404
 
 
+def send_by_script(client: Client, url: str, file: SimpleUploadedFile, **form: object) -> Any:
+    return client.post(url, {"files": [file], **form}, headers={"accept": "application/json"})
+
+
+def test_script_gets_the_files_of_the_cell_as_they_are_now(cast: Cast) -> None:
+    client = client_of(cast.officer)
+    send_by_script(client, cell_url(cast), sent(name="one.pdf"))
+
+    answer = send_by_script(client, cell_url(cast), sent(pdf(2), "<b>.pdf"), user=cast.officer.pk)
+
+    assert answer.status_code == 200
+    listed = answer.json()["files"]
+    assert "one.pdf" in listed
+    assert "&lt;b&gt;.pdf" in listed
+    assert "is kept" not in client.get(cell_url(cast)).content.decode(), "nobody asked for a page"
+
+
+def test_script_is_told_why_a_file_is_refused(cast: Cast) -> None:
+    client = client_of(cast.officer)
+
+    fake = send_by_script(client, cell_url(cast), sent(b"<svg/>", "fake.pdf"))
+    large = send_by_script(client, cell_url(cast), sent(b"%PDF-" * LARGEST_FILE))
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
+    late = send_by_script(client, cell_url(cast), sent())
+
+    assert (fake.status_code, large.status_code, late.status_code) == (422, 422, 423)
+    assert "its content decides" in fake.json()["problem"]
+    assert "larger than 5 MB" in large.json()["problem"]
+    assert late.json()["problem"]
+    assert not Evidence.objects.exists()
+
+
+def test_file_of_one_person_is_not_kept_as_anothers(cast: Cast) -> None:
+    client = client_of(cast.officer)
+
+    answer = send_by_script(client, cell_url(cast), sent(), user=cast.sibling.pk)
+
+    assert answer.status_code == 401
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["superior", "sibling", "administrator", "outsider"])
+def test_script_of_others_finds_no_place_for_a_file(cast: Cast, who: str) -> None:
+    client = client_of(getattr(cast, who))
+
+    assert send_by_script(client, cell_url(cast), sent()).status_code == 404
+    assert not Evidence.objects.exists()
+
+
 PEOPLE = (
     "anonymous",
     "officer",
