@@ -19,8 +19,6 @@ from plans.templatetags.figures import language
 RETRY_AFTER: Final = "30"
 """Seconds: about what a restart of the database takes."""
 
-UNAVAILABLE: Final = (OperationalError, InterfaceError)
-
 
 @never_cache
 @require_safe
@@ -52,10 +50,22 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     Rendered without request, session or database, in both languages, because any of them may
     be what failed.
     """
-    if isinstance(sys.exception(), UNAVAILABLE):
+    if _is_of_the_database(sys.exception()):
         return HttpResponse(
             render_to_string("503.html"),
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             headers={"Retry-After": RETRY_AFTER},
         )
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database was out of reach, or the failure came up while that was handled.
+
+    psycopg2 has no name for some lost connections; then it is a ``DatabaseError`` and no more.
+    """
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -11,14 +11,19 @@ from django.urls import path
 from config.urls import urlpatterns as pages
 
 
-def fail_with(error: type[Exception]) -> HttpResponse:
-    raise error("gone")
-
-
 def fail(_request: HttpRequest, name: str) -> HttpResponse:
-    return fail_with(
-        {"operational": OperationalError, "interface": InterfaceError}.get(name, KeyError)
-    )
+    if name == "while-handled":
+        try:
+            raise OperationalError("gone")
+        except OperationalError:
+            raise KeyError("gone") from None
+    errors = {
+        "operational": OperationalError,
+        "interface": InterfaceError,
+        "nameless": DatabaseError,
+        "contradicted": IntegrityError,
+    }
+    raise errors.get(name, KeyError)("gone")
 
 
 urlpatterns = [*pages, path("fail/<name>/", fail)]
@@ -46,7 +51,7 @@ def test_healthz_only_reads(client: Client) -> None:
 
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
-@pytest.mark.parametrize("name", ["operational", "interface"])
+@pytest.mark.parametrize("name", ["operational", "interface", "nameless", "while-handled"])
 def test_database_out_of_reach_asks_to_try_again(visitor: Client, name: str) -> None:
     response = visitor.get(f"/fail/{name}/")
 
@@ -58,8 +63,9 @@ def test_database_out_of_reach_asks_to_try_again(visitor: Client, name: str) -> 
 
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
-def test_failure_speaks_both_languages_and_shows_no_detail(visitor: Client) -> None:
-    response = visitor.get("/fail/otherwise/")
+@pytest.mark.parametrize("name", ["otherwise", "contradicted"])
+def test_failure_speaks_both_languages_and_shows_no_detail(visitor: Client, name: str) -> None:
+    response = visitor.get(f"/fail/{name}/")
 
     assert response.status_code == 500
     assert "কাজটি সম্পন্ন করা যায়নি" in response.text

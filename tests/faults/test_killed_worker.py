@@ -1,39 +1,28 @@
 from __future__ import annotations
 
-import http.client
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
-from http import HTTPStatus
-from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from indicators.models import Achievement, Score
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from tests.cast import JUNE, Cast, client_of, make_cast
+from tests.faults.serving import PATIENCE, Server, Typist, serving, until
 
-ROOT: Final = Path(__file__).parents[2]
-SAVES: Final = "/plans/khulna/2023-24/apa/2024-06/cells/"
 KILLS: Final = 6
 STEP: Final = 0.012
 """Seconds; six of them are about one save."""
-PATIENCE: Final = 30
-"""Seconds that a step may take on a busy machine."""
 
 
 @pytest.fixture
@@ -52,98 +41,19 @@ def database_url() -> str:
     return f"postgres://{who}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
 
 
-@dataclass(frozen=True)
-class Server:
-    """A gunicorn of one worker on the tests' own database."""
-
-    master: int
-    port: int
-
-    def workers(self) -> set[int]:
-        children = Path(f"/proc/{self.master}/task/{self.master}/children")
-        return {int(pid) for pid in children.read_text(encoding="ascii").split()}
-
-    def is_up(self) -> bool:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            line.request("GET", "/healthz")
-            return line.getresponse().status == 200
-        except OSError:
-            return False
-        finally:
-            line.close()
+@pytest.fixture
+def server(cast: Cast, tmp_path: Path) -> Iterator[Server]:
+    with serving(database_url(), tmp_path) as server:
+        yield server
 
 
 @pytest.fixture
-def server(cast: Cast, tmp_path: Path) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": database_url(),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "LOKKHO_VAR_DIR": str(tmp_path),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        running = Server(process.pid, port)
-        until(running.is_up)
-        yield running
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it took too long"
-
-
-class Typist:
-    """Saves the whole month again and again; notes what was answered as saved."""
-
-    def __init__(self, server: Server, cast: Cast) -> None:
-        self.server = server
-        client = client_of(cast.officer)
-        self.cookie = f"sessionid={client.cookies['sessionid'].value}; csrftoken={'a' * 32}"
-        # One figure in all cells of a save; dated indicators would not take it.
-        indicators = cast.plan.indicators.exclude(method="date")
-        self.cells = list(indicators.values_list("pk", flat=True))
-        # Small and large in turn, so that every save moves the scores.
-        self.figures = (number % 2 * 1000 + number for number in count(1))
-        self.saved = self.lost = 0
-
-    def save_until(self, stop: Event) -> None:
-        while not stop.is_set():
-            if self.save(next(self.figures)) == HTTPStatus.OK:
-                self.saved += 1
-            else:
-                self.lost += 1
-
-    def save(self, figure: int) -> int:
-        form = {"csrfmiddlewaretoken": "a" * 32}
-        for pk in self.cells:
-            form |= {f"cell-{pk}": str(figure), f"base-{pk}": "999999999"}
-        line = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
-        headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        try:
-            line.request("POST", SAVES, urlencode(form), headers)
-            return line.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return 0
-        finally:
-            line.close()
+def typist(cast: Cast, server: Server) -> Typist:
+    # One figure in all cells of a save; dated indicators would not take it.
+    indicators = cast.plan.indicators.exclude(method="date")
+    session = client_of(cast.officer).cookies["sessionid"].value
+    cells = indicators.values_list("pk", flat=True)
+    return Typist(server, cookie=f"sessionid={session}", cells=cells)
 
 
 def assert_saves_are_whole(cast: Cast, typist: Typist) -> None:
@@ -157,9 +67,9 @@ def assert_saves_are_whole(cast: Cast, typist: Typist) -> None:
     assert round(stored.weighted, 9) == round(anew.weighted, 9)
 
 
-def test_workers_killed_during_saves_leave_nothing_half_written(cast: Cast, server: Server) -> None:
-    typist = Typist(server, cast)
-
+def test_workers_killed_during_saves_leave_nothing_half_written(
+    cast: Cast, server: Server, typist: Typist
+) -> None:
     with ThreadPoolExecutor(1) as thread:
         for number in range(KILLS):
             stop, before = Event(), typist.saved

@@ -1,0 +1,146 @@
+"""The application as it is deployed: gunicorn, and someone who types into it without pause."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import count
+from pathlib import Path
+from threading import Event
+from typing import Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+ROOT: Final = Path(__file__).parents[2]
+SAVES: Final = "/plans/khulna/2023-24/apa/2024-06/cells/"
+PATIENCE: Final = 30
+"""Seconds that a step may take on a busy machine."""
+FORM: Final = "application/x-www-form-urlencoded"
+TOKEN: Final = "a" * 32
+
+
+@dataclass(frozen=True)
+class Server:
+    """A gunicorn on a database."""
+
+    master: int
+    port: int
+
+    def workers(self) -> set[int]:
+        children = Path(f"/proc/{self.master}/task/{self.master}/children")
+        return {int(pid) for pid in children.read_text(encoding="ascii").split()}
+
+    def is_up(self) -> bool:
+        try:
+            return self.ask("GET", "/healthz").status == HTTPStatus.OK
+        except OSError:
+            return False
+
+    def ask(
+        self, method: str, path: str, *, form: dict[str, str] | None = None, cookie: str = ""
+    ) -> http.client.HTTPResponse:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, **form}) if form else None
+            cookies = f"csrftoken={TOKEN}; {cookie}"
+            line.request(method, path, body, {"Cookie": cookies, "Content-Type": FORM})
+            answer = line.getresponse()
+            answer.read()
+            return answer
+        finally:
+            line.close()
+
+
+@contextmanager
+def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
+        cwd=ROOT,
+        env={
+            **environment(database_url, folder),
+            "PORT": str(port),
+            "WEB_CONCURRENCY": str(workers),
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        running = Server(process.pid, port)
+        until(running.is_up)
+        yield running
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def environment(database_url: str, folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "LOKKHO_VAR_DIR": str(folder),
+    }
+
+
+def run(*command: str, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it took too long"
+
+
+class Typist:
+    """Saves the same figure in all their cells, then another, again and again.
+
+    Notes the figure last answered as saved, and those since then that were not.
+    """
+
+    def __init__(self, server: Server, *, cookie: str, cells: Iterable[int]) -> None:
+        self.server = server
+        self.cookie = cookie
+        self.cells = list(cells)
+        # Small and large in turn, so that every save moves the scores.
+        self.figures = (number % 2 * 1000 + number for number in count(1))
+        self.saved = self.lost = 0
+        self.last: int | None = None
+        self.since: list[int] = []
+        self.answers: set[tuple[int, str | None]] = set()
+
+    def save_until(self, stop: Event) -> None:
+        while not stop.is_set():
+            self.save(next(self.figures))
+
+    def save(self, figure: int) -> None:
+        form = {}
+        for pk in self.cells:
+            form |= {f"cell-{pk}": str(figure), f"base-{pk}": "999999999"}
+        try:
+            answer = self.server.ask("POST", SAVES, form=form, cookie=self.cookie)
+        except (OSError, http.client.HTTPException):
+            status, retry_after = 0, None
+        else:
+            status, retry_after = answer.status, answer.getheader("Retry-After")
+        self.answers.add((status, retry_after))
+        if status == HTTPStatus.OK:
+            self.saved, self.last, self.since = self.saved + 1, figure, []
+        else:
+            self.lost += 1
+            self.since.append(figure)
