@@ -16,9 +16,10 @@ from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.db import connection
 
 ROOT: Final = Path(__file__).parents[2]
 SAVES: Final = "/plans/khulna/2023-24/apa/2024-06/cells/"
@@ -85,6 +86,18 @@ def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Se
         process.wait(timeout=PATIENCE)
 
 
+def database_url() -> str:
+    """Where the tests' own database is."""
+    parts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{parts['NAME']}"
+    host = str(parts["HOST"] or parts["OPTIONS"].get("host", ""))
+    who = quote(str(parts["USER"])) + (f":{quote(parts['PASSWORD'])}" if parts["PASSWORD"] else "")
+    if host.startswith("/"):
+        return f"postgres://{who}@/{parts['NAME']}?host={quote(host, safe='/')}"
+    return f"postgres://{who}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
+
+
 def environment(database_url: str, folder: Path) -> dict[str, str]:
     return {
         **os.environ,
@@ -129,7 +142,7 @@ class Typist:
             self.save(next(self.figures))
 
     def save(self, figure: int) -> None:
-        form = {}
+        form: dict[str, str] = {}
         for pk in self.cells:
             form |= {f"cell-{pk}": str(figure), f"base-{pk}": "999999999"}
         try:

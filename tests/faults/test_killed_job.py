@@ -19,7 +19,7 @@ from reports.packet.model import Packet
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet
 from tests.cast import JUNE, Cast, make_cast
-from tests.faults.test_killed_worker import PATIENCE, ROOT, database_url, until
+from tests.faults.serving import PATIENCE, ROOT, database_url, until
 from tests.indicators.evidence.files import pdf
 
 FILES: Final = 24

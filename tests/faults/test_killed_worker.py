@@ -9,16 +9,14 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Final
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from indicators.models import Achievement, Score
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from tests.cast import JUNE, Cast, client_of, make_cast
-from tests.faults.serving import PATIENCE, Server, Typist, serving, until
+from tests.faults.serving import PATIENCE, Server, Typist, database_url, serving, until
 
 KILLS: Final = 6
 STEP: Final = 0.012
@@ -28,17 +26,6 @@ STEP: Final = 0.012
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     return make_cast()
-
-
-def database_url() -> str:
-    parts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{parts['NAME']}"
-    host = str(parts["HOST"] or parts["OPTIONS"].get("host", ""))
-    who = quote(str(parts["USER"])) + (f":{quote(parts['PASSWORD'])}" if parts["PASSWORD"] else "")
-    if host.startswith("/"):
-        return f"postgres://{who}@/{parts['NAME']}?host={quote(host, safe='/')}"
-    return f"postgres://{who}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
 
 
 @pytest.fixture

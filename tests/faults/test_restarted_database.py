@@ -123,8 +123,8 @@ def test_database_restarted_during_saves_loses_nothing_that_was_answered_as_save
             database.restart(how)
             until(partial(all_saved_since, typists, [one.saved for one in typists]))
             stop.set()
-            for one in typing:
-                one.result(timeout=60)
+            for task in typing:
+                task.result(timeout=60)
 
     assert sum(one.lost for one in typists), "no restart met a save"
     assert {answer for one in typists for answer in one.answers} == {
