@@ -10,8 +10,11 @@ from indicators.comments.models import COMMENT_LIMIT, Comment, Kind
 from indicators.comments.selectors import Subject
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.services.history import record
 from offices.models import User
+from offices.selectors import officers_of, reviewers_of
 from plans.models import Plan
 
 LONGEST_THREAD: Final = 200
@@ -53,6 +56,7 @@ def say(subject: Subject, *, text: str, after: int, by: User) -> Comment:
             _change(subject, ChangedField.THREAD, before=Kind.SETTLED, after=OPEN, by=by)
         )
     record(changes)
+    _tell(comment, subject)
     return comment
 
 
@@ -66,6 +70,28 @@ def settle(subject: Subject, *, after: int, by: User) -> None:
 def reopen(subject: Subject, *, after: int, by: User) -> None:
     """Say that something is left after all. Raises ``ThreadMoved`` as ``settle`` does."""
     _turn(subject, Kind.REOPENED, after=after, by=by)
+
+
+def _tell(comment: Comment, subject: Subject) -> None:
+    """The other side hears of it.
+
+    The office's reviewers may be many: those of them who talk here already, or else all.
+    """
+    office, by = subject.plan.office, comment.by
+    to = officers_of(office)
+    if to.filter(pk=by.pk).exists():
+        to = reviewers_of(office)
+        talking = to.filter(pk__in=subject.lines.exclude(by=by).values("by"))
+        to = talking if talking.exists() else to
+    tell(
+        to,
+        Happening.COMMENTED,
+        plan=subject.plan.pk,
+        month=subject.month,
+        indicator=subject.indicator.pk if subject.indicator else None,
+        words=comment.text,
+        by=by,
+    )
 
 
 def _turn(subject: Subject, kind: Kind, *, after: int, by: User) -> None:

@@ -41,6 +41,10 @@ def place_of(notice: Notice) -> str:
     address = (plan.office.code, plan.span, plan.kind, notice.month)
     if notice.what in _TO_REVIEW:
         return reverse("indicators:review", args=address)
+    if notice.what == Happening.COMMENTED:
+        if notice.indicator_id is None:
+            return reverse("indicators:comments", args=address)
+        return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
     if notice.indicator_id is not None:
         return reverse("indicators:entry", args=address) + f"#row-{notice.indicator_id}"
     return reverse("indicators:entry", args=address)

@@ -27,8 +27,11 @@ from indicators.history.proof import unexplained
 from indicators.history.wording import after as stands
 from indicators.history.wording import before as stood
 from indicators.models import Sheet
+from indicators.notices.model import Notice
+from indicators.notices.wording import place_of
 from indicators.selectors.history import changes_visible_to
-from tests.cast import JUNE, MARCH, Cast
+from offices.models import Role
+from tests.cast import JUNE, MARCH, Cast, person
 
 
 def cell(cast: Cast, row: str = "1.1.1") -> Subject:
@@ -193,3 +196,36 @@ def test_last_words_on_the_whole_return_come_oldest_first(cast: Cast) -> None:
         say(whole(cast), text=number, after=0, by=cast.officer)
 
     assert [line.text for line in talk_and_last_said(cast.plan, JUNE)[1]] == ["২", "৩", "৪"]
+
+
+def told() -> list[str]:
+    """Who was told since it was asked last, by name."""
+    names = sorted(Notice.objects.values_list("recipient__username", flat=True))
+    Notice.objects.all().delete()
+    return names
+
+
+def test_other_side_is_told_once(cast: Cast) -> None:
+    person("head", Role.HEAD, cast.khulna)
+
+    say(cell(cast), text="প্রশ্ন?", after=0, by=cast.officer)
+    say(cell(cast), text="প্রশ্ন?", after=0, by=cast.officer)
+    assert told() == ["reviewer", "superior"], "nobody of them has spoken yet"
+
+    say(cell(cast), text="জবাব", after=0, by=cast.superior)
+    assert told() == ["head", "officer"]
+
+    say(cell(cast), text="ধন্যবাদ", after=0, by=cast.officer)
+    assert told() == ["superior"], "who talks here already"
+
+
+def test_notice_of_a_comment_leads_to_its_thread(cast: Cast) -> None:
+    say(cell(cast), text="প্রশ্ন?", after=0, by=cast.superior)
+    say(whole(cast), text="প্রশ্ন?", after=0, by=cast.superior)
+
+    month = "/plans/khulna/2023-24/apa/2024-06/comments/"
+    assert [place_of(one) for one in Notice.objects.order_by("pk")] == [
+        f"{month}{cast.indicator('1.1.1').pk}/",
+        month,
+    ]
+    assert {one.words for one in Notice.objects.all()} == {"প্রশ্ন?"}
