@@ -189,16 +189,27 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
     )
 
 
-def postings_to_hand_over(viewer: User, person: User) -> list[Posting]:
-    """The person's postings of all time whose hand-over the viewer sees, with their offices.
+def postings_around(person: int) -> list[Posting]:
+    """All postings of all time at the offices where the person has or had one: one query.
+
+    The person's own are among them; each has its user and office at hand.
+    """
+    offices = Posting.objects.filter(user=person).values("office")
+    found = Posting.objects.filter(office__in=offices).select_related("user", "office")
+    return list(found.order_by("starts", "pk"))
+
+
+def postings_to_hand_over(viewer: User, postings: Iterable[Posting]) -> list[Posting]:
+    """Those among one person's postings whose hand-over the viewer sees.
 
     One's own; a head of office those at that office; an administrator all.
     """
-    found = person.postings.select_related("office").order_by("starts", "pk")
-    if viewer == person:
-        return list(found)
     access = access_of(viewer)
-    return [posting for posting in found if access.may_hand_over(posting.office)]
+    return [
+        posting
+        for posting in postings
+        if posting.user_id == viewer.pk or access.may_hand_over(posting.office)
+    ]
 
 
 def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef
 
 from indicators.evidence.selectors import asks_for_evidence, present_evidence
 from indicators.models import Achievement, CellNote, Sheet, State, Step
@@ -61,41 +61,33 @@ def last_day(postings: Sequence[Posting], *, today: date) -> date:
     return min((one.ends for one in postings if one.ends and one.ends >= today), default=today)
 
 
-def handover_of(person: User, postings: Sequence[Posting], *, day: date) -> Handover:
-    """What the person hands over of these postings at the end of ``day``: ten queries at most.
+def handover_of(
+    person: User, postings: Sequence[Posting], *, around: Iterable[Posting], day: date
+) -> Handover:
+    """What the person hands over of these postings at the end of ``day``.
 
-    Returns stand as they do now; deadlines are counted from ``day``.
+    ``around`` are all postings at their offices. Returns stand as they do now; deadlines are
+    counted from ``day``.
     """
     held = [one for one in postings if one.starts <= day and (one.ends is None or one.ends >= day)]
     return Handover(
         person=person,
         day=day,
-        posts=_posts(person, held, day=day),
+        posts=_posts(held, around, day=day),
         coming=tuple(one for one in postings if one.starts > day),
         owed=_owed(held, day=day),
         waiting=_waiting(held),
     )
 
 
-def _posts(person: User, held: Sequence[Posting], *, day: date) -> tuple[Post, ...]:
-    others = (
-        Posting.objects.filter(
-            Q(ends=None) | Q(ends__gt=day),
-            office__in={one.office_id for one in held},
-            user__is_active=True,
-        )
-        .exclude(user=person)
-        .select_related("user")
-        .order_by("starts", "pk")
-    )
-    after = list(others) if held else []
-    return tuple(
-        Post(one, tuple(other for other in after if _is_alike(one, other))) for one in held
-    )
+def _posts(held: Sequence[Posting], around: Iterable[Posting], *, day: date) -> tuple[Post, ...]:
+    after = [one for one in around if one.user.is_active and (one.ends is None or one.ends > day)]
+    return tuple(Post(one, tuple(other for other in after if _follows(one, other))) for one in held)
 
 
-def _is_alike(one: Posting, other: Posting) -> bool:
-    return (one.office_id, one.role) == (other.office_id, other.role)
+def _follows(one: Posting, other: Posting) -> bool:
+    is_same_role = (one.office_id, one.role) == (other.office_id, other.role)
+    return is_same_role and one.user_id != other.user_id
 
 
 def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from indicators.selectors.handover import handover_of, last_day
 from offices.models import Posting, User
 from offices.requests import signed_in
-from offices.selectors import access_of, postings_to_hand_over
+from offices.selectors import access_of, postings_around, postings_to_hand_over
 from plans.document.numerals import Unreadable, parse_date
 from plans.templatetags.figures import language
 
@@ -27,13 +27,15 @@ def handover(request: HttpRequest, *, person: int) -> HttpResponse:
     ``?on=`` is the last day, else the next on which one of the postings ends, else today.
     """
     viewer = signed_in(request)
-    found = viewer if viewer.pk == person else get_object_or_404(User, pk=person)
-    postings = postings_to_hand_over(viewer, found)
-    if not (postings or found == viewer or access_of(viewer).administers):
+    around = postings_around(person)
+    own = [posting for posting in around if posting.user_id == person]
+    postings = postings_to_hand_over(viewer, own)
+    if not (postings or person == viewer.pk or access_of(viewer).administers):
         raise Http404
+    found = own[0].user if own else get_object_or_404(User, pk=person)
     day, problem = _day(request.GET.get("on", ""), postings)
     context = {
-        "handover": handover_of(found, postings, day=day),
+        "handover": handover_of(found, postings, around=around, day=day),
         "typed_day": request.GET.get("on", "") if problem else None,
         "problem": problem,
         "today": timezone.localdate(),

@@ -13,7 +13,7 @@ from indicators.evidence.services import add_evidence
 from indicators.selectors.handover import Handover, handover_of
 from indicators.services.steps import return_sheet, submit_sheet
 from offices.models import Posting, Role, User
-from offices.selectors import postings_to_hand_over
+from offices.selectors import postings_around
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of, person
 from tests.indicators.evidence.files import pdf
 
@@ -25,7 +25,9 @@ def address(user: User) -> str:
 
 
 def handed_over(user: User, day: date = TODAY) -> Handover:
-    return handover_of(user, postings_to_hand_over(user, user), day=day)
+    around = postings_around(user.pk)
+    own = [posting for posting in around if posting.user == user]
+    return handover_of(user, own, around=around, day=day)
 
 
 def test_officer_hands_over_the_returns_with_the_office(cast: Cast) -> None:
@@ -163,6 +165,7 @@ def test_page_costs_the_same_for_few_and_many_returns(cast: Cast) -> None:
     few = queries_of(officer, path), queries_of(head, path)
 
     Posting.objects.create(user=cast.officer, office=cast.jashore, role=Role.HEAD, starts=LONG_AGO)
+    Posting.objects.create(user=chief, office=cast.jashore, role=Role.ENTRY, starts=LONG_AGO)
     for number in range(3):
         person(f"more-{number}", Role.ENTRY, cast.khulna)
 
@@ -178,3 +181,13 @@ def test_page_of_a_reviewer_costs_few_queries(cast: Cast, who: str) -> None:
     cast.submit()
 
     assert queries_of(client, address(reviewer)) == none <= 12
+
+
+def test_page_of_who_enters_and_reviews_costs_two_queries_more(cast: Cast) -> None:
+    Posting.objects.create(
+        user=cast.officer, office=cast.region, role=Role.REVIEWER, starts=LONG_AGO
+    )
+    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
+
+    # Its own list of returns, and the count in the page's head.
+    assert queries_of(client_of(cast.officer), address(cast.officer)) <= 14
