@@ -30,12 +30,14 @@ VARIABLES: Final = frozenset(
         "EMAIL_HOST_USER",
         "EMAIL_PORT",
         "EMAIL_SECURITY",
+        "LOKKHO_DIGEST_HOUR",
         "LOKKHO_ENV_FILE",
         "LOKKHO_HSTS_SECONDS",
         "LOKKHO_LINK_DAYS",
         "LOKKHO_LOG_LEVEL",
         "LOKKHO_MODE",
         "LOKKHO_SECOND_FACTOR",
+        "LOKKHO_REMINDER_DAYS",
         "LOKKHO_VAR_DIR",
         "OIDC_CLIENT_ID",
         "OIDC_CLIENT_SECRET",
@@ -45,6 +47,7 @@ VARIABLES: Final = frozenset(
         "OIDC_SECOND_FACTOR",
         "PORT",
         "SECRET_KEY",
+        "SITE_URL",
         "WEB_CONCURRENCY",
     }
 )
@@ -103,6 +106,9 @@ class Environment:
     link_days: int
     email: Email
     log_level: str
+    site_url: str
+    digest_hour: int
+    reminder_days: tuple[int, ...]
     second_factor_required: bool
     oidc: OpenIdConnect | None
 
@@ -158,6 +164,9 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         link_days=reader.whole_number("LOKKHO_LINK_DAYS", default=7),
         email=reader.email(),
         log_level=reader.choice("LOKKHO_LOG_LEVEL", LOG_LEVELS, default="INFO"),
+        site_url=reader.site_url(production=production),
+        digest_hour=reader.hour("LOKKHO_DIGEST_HOUR", default=7),
+        reminder_days=reader.days("LOKKHO_REMINDER_DAYS", default=(3, 1, 0)),
         second_factor_required=reader.second_factor(production=production),
         oidc=reader.open_id_connect(production=production),
     )
@@ -270,6 +279,40 @@ class _Reader:
             security=security,
             sender=sender or "lokkho@localhost",
         )
+    def hour(self, name: str, *, default: int) -> int:
+        value = self.whole_number(name, default=default)
+        if value > 23:
+            self.problems.append(f"{name} is {value}; expected an hour from 0 to 23.")
+        return value
+
+    def days(self, name: str, *, default: tuple[int, ...]) -> tuple[int, ...]:
+        text = self.text(name, required=False)
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() for part in parts):
+            self.problems.append(f"{name} is {text!r}; expected days by comma, such as 3,1,0.")
+            return default
+        return tuple(int(part) for part in parts) or default
+
+    def site_url(self, *, production: bool) -> str:
+        """The site's address without a slash at its end; e-mails lead there."""
+        url = self.text("SITE_URL", required=False).rstrip("/")
+        if not url:
+            if not production:
+                return f"http://127.0.0.1:{self.text('PORT', required=False) or 8000}"
+            name = self.text("ALLOWED_HOSTS", required=False).partition(",")[0].strip()
+            return f"https://{name.lstrip('.')}"
+        parts = urlsplit(url)
+        if (
+            not parts.hostname
+            or parts.path
+            or parts.query
+            or parts.scheme not in (("https",) if production else ("http", "https"))
+        ):
+            self.problems.append(
+                f"SITE_URL is {url!r}; expected the site's address, such as "
+                "https://lokkho.example.gov.bd."
+            )
+        return url
 
     def debug(self, *, production: bool) -> bool:
         value = self.text("DEBUG", required=False).lower() or "0"

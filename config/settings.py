@@ -196,6 +196,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Where jobs put what they are working on; what a killed one leaves is removed.
 WORK_DIR = VAR_DIR / "work"
 
+# Where the links of e-mails lead, at what hour the day's are sent, and how many days before a
+# return is due its office is reminded.
+SITE_URL = _environment.site_url
+DIGEST_HOUR = _environment.digest_hour
+REMINDER_DAYS = _environment.reminder_days
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
+from indicators.notices.jobs import enqueue_digests, send_digests
 from indicators.notices.services import purge_notices
 from reports.packet.keeping import purge_packets
 
@@ -24,11 +26,15 @@ _PURGING: Final = 6 * 60 * 60
 
 
 class Upkeep:
-    """Puts back lost jobs and throws away what is old; cheap when it is not yet time."""
+    """Puts back lost jobs, queues the e-mails of the day, throws away what is old.
+
+    Cheap when it is not yet time.
+    """
 
     def __init__(self, *, lease: float) -> None:
         self.lease = lease
         self._sweeping_at = self._purging_at = 0.0
+        self._mailed: date | None = None
 
     def when_due(self) -> None:
         """Do what it is time for."""
@@ -39,6 +45,18 @@ class Upkeep:
         if now >= self._purging_at:
             self._purging_at = now + _PURGING
             purge()
+        self._mail(timezone.localtime())
+
+    def _mail(self, now: datetime) -> None:
+        """Queue the day's e-mails once its hour has come, if no other worker has."""
+        if now.hour < settings.DIGEST_HOUR or self._mailed == now.date():
+            return
+        self._mailed = now.date()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        if not DBTaskResult.objects.filter(
+            task_path=send_digests.module_path, enqueued_at__gte=midnight
+        ).exists():
+            enqueue_digests(now.date())
 
 
 def purge() -> None:

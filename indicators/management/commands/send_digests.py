@@ -1,0 +1,29 @@
+"""``manage.py send_digests``: queue the daily e-mails."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from indicators.notices.jobs import enqueue_digests
+
+
+class Command(BaseCommand):
+    """Queue the e-mails of a day; each person gets at most one, however often this runs."""
+
+    help = "Queue the daily e-mails. The worker does this by itself each morning."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--day", metavar="2024-07-02", help="another day than today")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            day = date.fromisoformat(options["day"]) if options["day"] else timezone.localdate()
+        except ValueError as error:
+            raise CommandError(
+                f"{options['day']!r} is no day; expected such as 2024-07-02."
+            ) from error
+        self.stdout.write(f"{day}: {enqueue_digests(day)} people are looked at.")

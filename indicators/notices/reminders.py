@@ -1,0 +1,126 @@
+"""Who owes what on a day: returns that are due or late, and returns that wait for review."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from indicators.models import Sheet, State
+from indicators.selectors.work import Task, tasks_of
+from indicators.workflow import IN_REVIEW
+from offices.models import Posting, Reach, Role
+
+REPEATED: Final = 7
+"""Days between two reminders of what is late or waits, after the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Returns that wait for one reviewer: how many, since when the oldest, on what days came."""
+
+    count: int
+    oldest: date
+    ages: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A return that is the office's to do now, and how many days are left (or are over)."""
+
+    task: Task
+    due: date
+    days_left: int
+
+    @classmethod
+    def of(cls, task: Task, *, today: date) -> Owed:
+        """The task with its day: the end of a reopening, else the one of the calendar."""
+        due = task.whereabouts.until or task.whereabouts.term.due
+        return cls(task, due, (due - today).days)
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due one; 0 in time."""
+        return max(-self.days_left, 0)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the reviewer gave it back."""
+        return self.task.state == State.RETURNED
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether an e-mail that goes out names it: it is near, late, or came back."""
+        return self.task.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
+
+    @property
+    def is_reminded_today(self) -> bool:
+        """Whether it is a reason of its own for an e-mail today."""
+        if self.days_left >= 0:
+            return self.days_left in settings.REMINDER_DAYS
+        return is_repeated(self.late_by)
+
+
+def is_repeated(days: int) -> bool:
+    """Whether what has waited so long is a reason for an e-mail: after 1, 3, 7, 14 … days."""
+    return days in (1, 3) or (days > 0 and days % REPEATED == 0)
+
+
+def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
+    """What the people of these postings owe, by user id: as many queries as for one office.
+
+    Nothing that the calendar keeps them from doing today.
+    """
+    people: dict[int, set[int]] = defaultdict(set)
+    for posting in postings:
+        if posting.role in (Role.ENTRY, Role.HEAD):
+            people[posting.office_id].add(posting.user_id)
+    found: dict[int, list[Owed]] = defaultdict(list)
+    for task in tasks_of(people, today=today):
+        if task.whereabouts.is_with_office and task.whereabouts.lock is None:
+            owed = Owed.of(task, today=today)
+            for user in people[task.plan.office_id]:
+                found[user].append(owed)
+    for tasks in found.values():
+        tasks.sort(key=lambda owed: (not owed.came_back, owed.due))
+    return found
+
+
+def waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
+    """What waits for the reviewers among these postings, by user id: one query."""
+    reviewing = [posting for posting in postings if posting.role == Role.REVIEWER]
+    if not reviewing:
+        return {}
+    below, directly = _places(today)
+    found: dict[int, dict[int, date]] = defaultdict(dict)
+    for posting in reviewing:
+        reached = directly if posting.reach == Reach.DIRECT else below
+        found[posting.user_id] |= reached.get(posting.office_id, {})
+    return {user: _waiting(days.values(), today=today) for user, days in found.items() if days}
+
+
+def _places(today: date) -> tuple[dict[int, dict[int, date]], dict[int, dict[int, date]]]:
+    """The waiting returns with their days, by each office above or at theirs, and by the next."""
+    below: dict[int, dict[int, date]] = defaultdict(dict)
+    directly: dict[int, dict[int, date]] = defaultdict(dict)
+    for pk, at, path, parent in Sheet.objects.filter(state__in=IN_REVIEW).values_list(
+        "pk", "submitted_at", "plan__office__path", "plan__office__parent"
+    ):
+        day = timezone.localtime(at).date() if at else today
+        for place in path.split("/"):
+            if place:
+                below[int(place)][pk] = day
+        if parent:
+            directly[parent][pk] = day
+    return below, directly
+
+
+def _waiting(days: Iterable[date], *, today: date) -> Waiting:
+    known = list(days)
+    ages = frozenset((today - day).days for day in known)
+    return Waiting(count=len(known), oldest=min(known), ages=ages)
