@@ -279,6 +279,7 @@ class _Reader:
             security=security,
             sender=sender or "lokkho@localhost",
         )
+
     def hour(self, name: str, *, default: int) -> int:
         value = self.whole_number(name, default=default)
         if value > 23:

@@ -75,6 +75,7 @@ class Digest(models.Model):
     day = models.DateField()
     stage = models.CharField(max_length=8, choices=Stage, default=Stage.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
     problem = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
 

@@ -38,4 +38,4 @@ def purge_notices() -> None:
     now = timezone.now()
     old = Q(read_at__lt=now - KEPT_READ) | Q(at__lt=now - KEPT_UNREAD)
     Notice.objects.filter(old).delete()
-    Digest.objects.filter(day__lt=(now - KEPT_READ).date()).delete()
+    Digest.objects.filter(made_at__lt=now - KEPT_READ).delete()
