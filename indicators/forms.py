@@ -166,6 +166,17 @@ class CommentForm(forms.Form):
     )
 
 
+class RemarksForm(forms.Form):
+    """What an office says of a quarter or a year as a whole."""
+
+    remarks = _Writing(
+        label=_("What helped, what stood in the way"),
+        max_length=NOTE_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+    )
+
+
 def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
     """The reviewer's notes on single cells, ``note-<id>``, without the empty ones."""
     return _words("note", data, indicators)

@@ -18,6 +18,11 @@ def locked_sentence(locked: SheetLocked) -> str:
 def lock_sentence(lock: Lock, term: Term) -> str:
     """Why the figures of a return with that term cannot be changed now."""
     match lock:
+        case Lock.FROZEN:
+            return _(
+                "The report of its quarter or year was handed in, so its months stay as they "
+                "are. They can be reopened once that report is returned."
+            )
         case Lock.IN_REVIEW:
             return _("This return is with the reviewing office, so it cannot be changed now.")
         case Lock.ACCEPTED:

@@ -16,20 +16,15 @@ from indicators.notices.model import (  # Django finds models here
     Notice,  # noqa: F401
     WithoutMail,  # noqa: F401
 )
+from indicators.periods.models import (  # noqa: F401  # Django finds models here
+    EvaluatedValue,
+    PeriodReport,
+    PeriodStep,
+)
+from indicators.states import State as State  # noqa: PLC0414  # known by this name
 from plans.document.model import NIL, Figure
 from plans.fields import MonthField, ValueField
 from plans.models import Indicator, Plan, RuleSet
-
-
-class State(models.TextChoices):
-    """Where a monthly return stands; who may do what follows in indicators.workflow."""
-
-    OPEN = "open", _("Open")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
-    RESUBMITTED = "resubmitted", _("Submitted again")
-    ACCEPTED = "accepted", _("Accepted")
-    REOPENED = "reopened", _("Reopened")
 
 
 class Sheet(models.Model):
@@ -76,6 +71,11 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} · {self.month}"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the month belongs to a report that was handed in."""
+        return self.plan_id is not None and self.month in self.plan.frozen
 
 
 class Achievement(models.Model):

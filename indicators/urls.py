@@ -5,11 +5,13 @@ from indicators.views import (
     checking,
     comments,
     entry,
+    evaluation,
     evidence,
     handover,
     history,
     notices,
     plan,
+    quarter,
     review,
     roles,
 )
@@ -36,5 +38,15 @@ urlpatterns = [
     path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),
     path("evidence/<uuid:pk>/judge/", evidence.judge, name="evidence-judge"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/",
+        quarter.quarter,
+        name="quarter",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/evaluation/",
+        evaluation.evaluation,
+        name="evaluation",
+    ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

@@ -87,6 +87,7 @@ def submission_from(state: State) -> Transition:
 class Lock(StrEnum):
     """Why the office may not change a return's figures."""
 
+    FROZEN = "frozen"
     IN_REVIEW = "in-review"
     ACCEPTED = "accepted"
     NOT_OPEN_YET = "not-open-yet"
@@ -100,6 +101,8 @@ def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
     A return that the reviewer gave back or opened again stays the office's after the calendar
     has closed: whoever asks for a correction also lets it be made.
     """
+    if sheet.is_frozen:
+        return Lock.FROZEN
     if sheet.state in IN_REVIEW:
         return Lock.IN_REVIEW
     if sheet.state == State.ACCEPTED:

@@ -138,6 +138,12 @@ class Plan(models.Model):
     )
     title = models.CharField(_("title"), max_length=400)
     heading = models.TextField(_("office heading as in the document"), blank=True)
+    frozen_months = models.JSONField(
+        _("months that are reported for good"),
+        default=list,
+        editable=False,
+        help_text="Such as 2024-06; kept by indicators.periods, read under the plan's lock.",
+    )
     is_demo = models.BooleanField(_("demo data"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
@@ -164,6 +170,11 @@ class Plan(models.Model):
     def span(self) -> FiscalYearSpan:
         """The plan's fiscal year as a value."""
         return FiscalYearSpan(self.fiscal_year_id)
+
+    @property
+    def frozen(self) -> frozenset[Month]:
+        """The months whose figures stay as they were reported."""
+        return frozenset(map(Month.parse, self.frozen_months))
 
 
 class Objective(models.Model):

@@ -43,6 +43,7 @@ NOTICE: Final[dict[str, Any]] = {"pk": 0}
 PERSON: Final[dict[str, Any]] = {"pk": 0}
 LINK: Final = {"uidb64": "MQ", "token": "none-such"}
 QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
+PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
 NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
@@ -71,6 +72,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
+    ("indicators:quarter", PERIOD, "302 200 404 200 404 200 200 404"),
+    ("indicators:evaluation", PLAN, "302 200 404 200 404 200 200 404"),
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
@@ -134,6 +137,8 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
+    ("indicators:quarter", PERIOD, "302 302 404 404 404 404 404 404"),
+    ("indicators:evaluation", PLAN, "302 302 404 404 404 404 404 404"),
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),

@@ -46,6 +46,10 @@ class ChangedField(models.TextChoices):
     ACTIVITY_TITLE = "activity_title", _("Activity: title")
     PLAN_TITLE = "plan_title", _("Plan: title")
     PLAN_HEADING = "plan_heading", _("Plan: office heading")
+    PERIOD_STATE = "period_state", _("State of the period's report")
+    PERIOD_REMARKS = "period_remarks", _("Remarks on the period")
+    EVALUATED = "evaluated", _("Evaluated value")
+    EVALUATION_REASON = "evaluation_reason", _("Reason of the evaluated value")
     RULES = "rules", _("Scoring rules")
 
 

@@ -13,6 +13,7 @@ from indicators.evidence.telling import Told, file_text, read_file, read_verdict
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import promises_of
 from indicators.models import Achievement, Sheet
+from indicators.periods.models import EvaluatedValue, PeriodReport
 from plans.document.model import Month
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
@@ -44,7 +45,7 @@ class Unexplained:
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
-    Ten queries.
+    Also its reports of periods. Twelve queries.
 
     What was never told of is compared for returns alone: a figure, a remark or a state does
     not come to be without a line, while a plan is first stored as a document.
@@ -61,7 +62,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
             told[_key(change)] = change
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
-    stored = _returns(sheets) | _promises(plan, set(told))
+    stored = _returns(sheets) | _periods(plan) | _promises(plan, set(told))
     for key in {**told, **stored}:
         sheet, indicator, row, field = key
         last = told[key].after if key in told else _untold(field)
@@ -80,7 +81,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
 
 def _untold(field: str) -> str | None:
     """What stands where nothing was ever told."""
-    return "open" if field == ChangedField.STATE else None
+    return "open" if field in (ChangedField.STATE, ChangedField.PERIOD_STATE) else None
 
 
 def _key(change: Change) -> Key:
@@ -96,6 +97,19 @@ def _returns(sheets: dict[int, Sheet]) -> dict[Key, str | None]:
         at = cell.sheet_id, cell.indicator_id, ""
         found[*at, ChangedField.FIGURE.value] = canonical_figure(cell.figure)
         found[*at, ChangedField.REMARKS.value] = cell.remarks or None
+    return found
+
+
+def _periods(plan: Plan) -> dict[Key, str | None]:
+    """The states and remarks of the reports of periods, and what an evaluator recognised."""
+    found: dict[Key, str | None] = {}
+    for report in PeriodReport.objects.filter(plan=plan):
+        found[None, None, report.name, ChangedField.PERIOD_STATE.value] = report.state
+        found[None, None, report.name, ChangedField.PERIOD_REMARKS.value] = report.remarks or None
+    for one in EvaluatedValue.objects.filter(report__plan=plan):
+        at = None, one.indicator_id, ""
+        found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
+        found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
     return found
 
 

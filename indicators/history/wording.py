@@ -57,6 +57,8 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.EVIDENCE: lambda text: _file(read_file(text)),
     ChangedField.VERDICT: lambda text: _file(read_verdict(text)),
     ChangedField.THREAD: _thread,
+    ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
+    ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
     ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),

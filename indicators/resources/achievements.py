@@ -130,8 +130,8 @@ class AchievementResource(AddressedResource):
         for row in rows:
             if row.problems:
                 continue
-            month = row.values["month"]
-            sheet = sheets.get(_sheet_key(row)) or Sheet(month=month)
+            plan, month = self.plans[row.values["plan"]], row.values["month"]
+            sheet = sheets.get(_sheet_key(row)) or Sheet(plan=plan, month=month)
             key = (sheet.pk or 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
             if not self._differs(row):
@@ -147,10 +147,11 @@ class AchievementResource(AddressedResource):
 
     def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:
         addresses = {plan.pk: address for address, plan in self.plans.items()}
-        return {
-            (addresses[sheet.plan_id], sheet.month): sheet
-            for sheet in Sheet.objects.filter(plan__in=addresses, month__in=months)
-        }
+        found = {}
+        for sheet in Sheet.objects.filter(plan__in=addresses, month__in=months):
+            sheet.plan = self.plans[addresses[sheet.plan_id]]
+            found[addresses[sheet.plan_id], sheet.month] = sheet
+        return found
 
     def _differs(self, row: Row) -> bool:
         return any(

@@ -124,9 +124,10 @@ def _lock(
     """Lock the plans' rows until commit; how they are scored, and when they are due, is read
     in the same query.
 
-    A plan that is under other rules by now than the caller read has no modes.
+    A plan that is under other rules by now than the caller read has no modes. Which months
+    are frozen is told to the caller's plans as it is now.
     """
-    held = {plan.pk: plan.rule_set_id for plan in plans}
+    held = {plan.pk: plan for plan in plans}
     modes: dict[int, dict[str, str]] = {}
     calendars: dict[int, OfficeCalendar] = {}
     for plan in (
@@ -138,7 +139,8 @@ def _lock(
     ):
         if plan.pk not in calendars:
             calendars[plan.pk] = calendar_of(plan)
-        if plan.rule_set_id == held[plan.pk]:
+        held[plan.pk].frozen_months = plan.frozen_months
+        if plan.rule_set_id == held[plan.pk].rule_set_id:
             known = modes.setdefault(plan.pk, {})
             if plan.section is not None:
                 known[plan.section] = plan.mode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rule
 from indicators.scoring.precision import WORKING
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
-from plans.document.model import Month
+from plans.document.model import Figure, IndicatorEntry, Method, Month
 from plans.document.numerals import canonical
 from plans.models import Kind, Plan, RuleSet
 
@@ -65,19 +65,54 @@ def score_figures(
     rules: Rules,
     basis: Basis = Basis.COMPUTED,
     months: Collection[Month] | None = None,
+    recognised: Mapping[str, Figure] | None = None,
 ) -> PlanScore:
     """The plan's scores as of ``month``; nothing is stored.
 
-    ``months`` limits the figures to these (``None``: the fiscal year so far).
+    ``months`` limits the figures to these (``None``: the fiscal year so far). ``recognised``
+    are achievements to date by row that stand in place of what the months make, and of what
+    a linked plan gives.
     """
     is_linked = any(indicator.linked_kind for indicator in figures.indicators)
     stored = _composites_beside([figures.plan])[_office_year(figures.plan)] if is_linked else []
+    document, linked = figures.document(until=month), _linked(figures, month, stored)
+    if recognised:
+        document = document.with_indicators(
+            lambda entry: (
+                _recognised(entry, recognised[entry.row], month)
+                if entry.row in recognised
+                else entry
+            )
+        )
+        linked = {row: composite for row, composite in linked.items() if row not in recognised}
     return score_plan(
-        plan_input(figures.document(until=month), linked=_linked(figures, month, stored)),
+        plan_input(document, linked=linked),
         rules=rules,
         basis=basis,
         months=months,
     )
+
+
+def evaluated_score(
+    figures: PlanFigures, recognised: Mapping[int, Figure], *, rules: Rules | None = None
+) -> PlanScore:
+    """The year's scores where an evaluator recognises these figures, by indicator id.
+
+    The same rules as ever; every other indicator keeps what its months make.
+    """
+    rows = {indicator.pk: indicator.row for indicator in figures.indicators}
+    return score_figures(
+        figures,
+        month=figures.plan.span.months[-1],
+        rules=rules or rules_of(figures.plan.rule_set),
+        recognised={rows[pk]: figure for pk, figure in recognised.items()},
+    )
+
+
+def _recognised(entry: IndicatorEntry, figure: Figure, month: Month) -> IndicatorEntry:
+    """The indicator with one figure for the year, so that every method gives that figure."""
+    method = entry.method or (Method.CUMULATIVE if isinstance(figure, Decimal) else None)
+    return replace(entry, achieved={month: figure}, method=method)
 
 
 @dataclass(frozen=True, slots=True)

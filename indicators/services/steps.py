@@ -29,7 +29,7 @@ from indicators.workflow import (
 from offices.models import Office, User
 from offices.selectors import officers_of, reviewers_of
 from plans.document.numerals import canonical_figure
-from plans.models import Indicator
+from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
 
 Figures: TypeAlias = dict[str, str | None]
@@ -46,6 +46,10 @@ class StepRefused(Exception):
 
 class SamePerson(Exception):
     """Whoever submitted a return does not decide on it."""
+
+
+class Frozen(Exception):
+    """The month belongs to a report of its quarter or year that was handed in."""
 
 
 class Unanswered(Exception):
@@ -113,11 +117,15 @@ def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: Use
 def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
     """Open an accepted return again, until the end of a day.
 
-    Raises ``StepRefused``, ``SamePerson``, ``ValueError`` without a reason or for a day that
-    is over.
+    Raises ``Frozen`` where its quarter or year is reported, ``StepRefused``, ``SamePerson``,
+    ``ValueError`` without a reason or for a day that is over.
     """
     if until < timezone.localdate():
         raise ValueError("the day is over")
+    # The plan's row before the return's, in the order of whoever reports the quarter.
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=sheet.plan_id)
+    if sheet.month in plan.frozen:
+        raise Frozen
     return _take(REOPEN, sheet, by=by, reason=reason, until=until)
 
 

@@ -30,6 +30,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
+        "year_has_ended": found.span.months[-1] <= this_month(),
         "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
         **(talk_context(request, found, at) if has_begun else {}),
     }

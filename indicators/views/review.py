@@ -21,6 +21,7 @@ from indicators.models import State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import steps_of
 from indicators.services.steps import (
+    Frozen,
     SamePerson,
     StepRefused,
     accept_sheet,
@@ -89,12 +90,21 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "steps": steps_of(page.sheet),
         "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
-        "may_reopen": may_decide and not is_own and page.state == State.ACCEPTED,
+        "may_reopen": may_decide
+        and not is_own
+        and page.state == State.ACCEPTED
+        and not page.sheet.is_frozen,
+        "is_frozen": page.sheet.is_frozen,
         **last_said_context(request, plan, page.month),
     }
     return render(
         request, "indicators/review.html", context, status=422 if request.method == "POST" else 200
     )
+
+
+def frozen_sentence() -> str:
+    """Why an accepted return cannot be reopened."""
+    return _("The report of its quarter or year was handed in; return that report first.")
 
 
 @dataclass(frozen=True)
@@ -133,6 +143,9 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
             done = _give_back(request, page, forms)
     except StepRefused:
         messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+        return redirect(page.review_url)
+    except Frozen:
+        messages.error(request, frozen_sentence())
         return redirect(page.review_url)
     except SamePerson:
         messages.error(

@@ -1,0 +1,1 @@
+"""What is reported beyond the month: a quarter's report, the evaluation of a year."""

@@ -1,0 +1,124 @@
+"""The annual evaluation: what the evaluator recognises where it is not what the office reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from indicators.history.model import Change, ChangedField
+from indicators.models import State
+from indicators.periods.models import EvaluatedValue, PeriodReport
+from indicators.periods.services import held_report
+from indicators.periods.workflow import IN_REVIEW
+from indicators.services.history import record
+from indicators.services.steps import SamePerson, StepRefused
+from offices.models import User
+from plans.document.model import NIL, Figure
+from plans.document.numerals import canonical_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is recognised of an indicator, ``NIL`` for nothing, and why."""
+
+    figure: Figure
+    reason: str
+
+
+Judgements = Mapping[int, Judgement | None]
+"""By indicator id; ``None`` takes an earlier judgement away: the office's value stands."""
+
+
+@transaction.atomic
+def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> PeriodReport:
+    """Keep what the evaluator recognises of the indicators; those not named stay as they are.
+
+    Raises ``StepRefused`` where the report is not to be evaluated now or was changed,
+    ``SamePerson`` for whoever submitted it, ``ValueError`` for a value without a reason,
+    ``KeyError`` for another plan's indicator.
+    """
+    held = held_report(report)
+    if held.state not in IN_REVIEW or held.version != report.version:
+        raise StepRefused(State(held.state))
+    if held.submitted_by_id == by.pk:
+        raise SamePerson
+    rows = dict(held.plan.indicators.values_list("pk", "row"))
+    known = {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=held)}
+    changes: list[Change] = []
+    written: list[EvaluatedValue] = []
+    gone: list[int] = []
+    for pk, judgement in judgements.items():
+        row, stood = rows[pk], known.get(pk)
+        told = _changes(held, pk, row=row, stood=stood, judgement=judgement, by=by)
+        if not told:
+            continue
+        changes += told
+        if judgement is None:
+            gone.append(pk)
+        else:
+            written.append(_value(held, pk, judgement, by=by))
+    if not changes:
+        return held
+    EvaluatedValue.objects.filter(
+        report=held, indicator__in=[*gone, *(one.indicator_id for one in written)]
+    ).delete()
+    EvaluatedValue.objects.bulk_create(written)
+    held.version += 1
+    held.save()
+    record(changes)
+    return held
+
+
+def _value(
+    report: PeriodReport, indicator: int, judgement: Judgement, *, by: User
+) -> EvaluatedValue:
+    figure, reason = judgement.figure, judgement.reason.strip()
+    if figure is None or not reason:
+        raise ValueError("a value and a reason are required")
+    return EvaluatedValue(
+        report=report,
+        indicator_id=indicator,
+        value=None if figure is NIL else figure,
+        is_nil=figure is NIL,
+        reason=reason,
+        changed_by=by,
+    )
+
+
+def _changes(
+    report: PeriodReport,
+    indicator: int,
+    *,
+    row: str,
+    stood: EvaluatedValue | None,
+    judgement: Judgement | None,
+    by: User,
+) -> list[Change]:
+    """What the history will say: the value, and the reason for it."""
+    pairs = [
+        (
+            ChangedField.EVALUATED,
+            canonical_figure(stood.figure) if stood else None,
+            canonical_figure(judgement.figure) if judgement else None,
+        ),
+        (
+            ChangedField.EVALUATION_REASON,
+            stood.reason if stood else None,
+            judgement.reason.strip() if judgement else None,
+        ),
+    ]
+    return [
+        Change(
+            plan_id=report.plan_id,
+            indicator_id=indicator,
+            row=row,
+            field=field,
+            before=before,
+            after=after,
+            by=by,
+        )
+        for field, before, after in pairs
+        if before != after
+    ]

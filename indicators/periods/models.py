@@ -1,0 +1,153 @@
+"""The report of a quarter or a year, its way through the hands, and what it reported."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from indicators.states import State
+from plans.calendar import Period, PeriodKind, periods_of
+from plans.document.model import NIL, Figure
+from plans.fields import ValueField
+from plans.models import Indicator, Plan
+
+
+class ReportKind(models.TextChoices):
+    """What a report speaks of; the values are those of ``plans.calendar.PeriodKind``."""
+
+    QUARTER = "quarter", _("Quarter")
+    YEAR = "year", _("Year")
+
+
+class PeriodReport(models.Model):
+    """The report of one plan for a quarter or the year; ``version`` counts its writes."""
+
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="period_reports", verbose_name=_("plan")
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=ReportKind)
+    number = models.PositiveSmallIntegerField(_("number"), help_text=_("Counted from July"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    remarks = models.TextField(_("remarks"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("returned or accepted by"),
+    )
+
+    class Meta:
+        app_label = "indicators"
+        verbose_name = _("report of a period")
+        verbose_name_plural = _("reports of periods")
+        ordering = ("plan", "kind", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "kind", "number"), name="period_report_once"),
+        )
+        indexes = (models.Index(fields=("state", "submitted_at"), name="period_report_state"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.name}"
+
+    @property
+    def name(self) -> str:
+        """How the history names it within its plan: ``q4``, ``year``."""
+        return f"q{self.number}" if self.kind == ReportKind.QUARTER else str(self.kind)
+
+    @property
+    def url(self) -> str:
+        """Where it is written, read and decided on."""
+        named: dict[str, str | int] = {
+            "office": self.plan.office.code,
+            "year": str(self.plan.span),
+            "kind": self.plan.kind,
+        }
+        if self.kind == ReportKind.YEAR:
+            return reverse("indicators:evaluation", kwargs=named)
+        return reverse("indicators:quarter", kwargs={**named, "number": self.number})
+
+    @property
+    def period(self) -> Period:
+        """The quarter or year."""
+        return periods_of(self.plan.span, PeriodKind(self.kind))[self.number - 1]
+
+
+class PeriodStep(models.Model):
+    """One step of a report's way.
+
+    ``reported`` is what the report said then, as indicators.periods.reported reads it: kept
+    with each submission and with a final evaluation, and never changed.
+    """
+
+    report = models.ForeignKey(PeriodReport, models.CASCADE, related_name="steps")
+    from_state = models.CharField(_("state before"), max_length=12, choices=State)
+    to_state = models.CharField(_("state after"), max_length=12, choices=State)
+    reason = models.TextField(_("reason"), blank=True)
+    remarks = models.TextField(_("remarks"), blank=True)
+    reported = models.JSONField(default=dict, editable=False)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        app_label = "indicators"
+        verbose_name = _("step of a period's report")
+        verbose_name_plural = _("steps of periods' reports")
+        ordering = ("report", "id")
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class EvaluatedValue(models.Model):
+    """What the evaluator recognises of an indicator where it is not what the office reported."""
+
+    report = models.ForeignKey(PeriodReport, models.CASCADE, related_name="evaluated")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="+", verbose_name=_("indicator")
+    )
+    value = ValueField(_("evaluated value"))
+    is_nil = models.BooleanField(_("none"), default=False)
+    reason = models.TextField(_("reason"))
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("changed by")
+    )
+
+    class Meta:
+        app_label = "indicators"
+        verbose_name = _("evaluated value")
+        verbose_name_plural = _("evaluated values")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "indicator"), name="evaluated_value_once"),
+            models.CheckConstraint(
+                condition=Q(is_nil=True, value=None) | Q(is_nil=False, value__isnull=False),
+                name="evaluated_value_or_none",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.figure}"
+
+    @property
+    def figure(self) -> Figure:
+        """The value, or ``NIL`` where nothing is recognised."""
+        return NIL if self.is_nil else self.value

@@ -1,0 +1,178 @@
+"""A quarter's report as its page shows it: the form's rows, what was reported, what is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from indicators.models import Sheet, State
+from indicators.periods.models import PeriodReport, PeriodStep
+from indicators.periods.reported import (
+    Difference,
+    Reported,
+    differences,
+    reported_of,
+    unready_months,
+)
+from indicators.periods.selectors import last_reported, last_return_of
+from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures
+from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
+from plans.calendar import Period, PeriodKind, Term, periods_of
+from plans.document.model import Month
+from plans.models import Indicator, Plan
+from plans.stored_calendar import calendar_of
+
+
+@dataclass(frozen=True)
+class MonthOfPeriod:
+    """One month of the period: its return, and whether the report waits for it."""
+
+    month: Month
+    sheet: Sheet | None
+    is_unready: bool
+
+    @property
+    def state(self) -> State:
+        """Where its return stands."""
+        return State(self.sheet.state) if self.sheet else State.OPEN
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An indicator that is scored otherwise now than when it was reported."""
+
+    indicator: Indicator | None
+    difference: Difference
+
+    @property
+    def reported(self) -> Decimal | None:
+        """The weighted score that was reported."""
+        return self.difference.reported.weighted if self.difference.reported else None
+
+    @property
+    def now(self) -> Decimal | None:
+        """The weighted score that is computed now."""
+        return self.difference.now.weighted if self.difference.now else None
+
+
+@dataclass(frozen=True)
+class PeriodPage:
+    """The report of a period over the figures and scores as of its last month."""
+
+    report: PeriodReport
+    figures: PlanFigures
+    score: PlanScore
+    steps: tuple[PeriodStep, ...]
+    today: date
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is reported on."""
+        return self.figures.plan
+
+    @cached_property
+    def period(self) -> Period:
+        """The quarter or year."""
+        return self.report.period
+
+    @property
+    def state(self) -> State:
+        """Where the report stands."""
+        return State(self.report.state)
+
+    @property
+    def is_with_office(self) -> bool:
+        """Whether the report is the office's to write."""
+        return self.state in WITH_OFFICE
+
+    @property
+    def in_review(self) -> bool:
+        """Whether the reviewing office is to decide."""
+        return self.state in IN_REVIEW
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its months stay as they are."""
+        return self.state in FREEZING
+
+    @cached_property
+    def term(self) -> Term:
+        """When it is due."""
+        return calendar_of(self.plan).term(self.period)
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due date, zero if not late."""
+        return self.term.late_by(self.today)
+
+    @property
+    def returned(self) -> PeriodStep | None:
+        """Why it came back."""
+        return last_return_of(self.report, list(self.steps))
+
+    @cached_property
+    def objectives(self) -> tuple[ObjectiveRows, ...]:
+        """The form's rows as of the last month, under their objectives."""
+        return tuple(by_objective(rows_of(self.figures, self.period.last, self.score), self.score))
+
+    @cached_property
+    def months(self) -> tuple[MonthOfPeriod, ...]:
+        """The period's months with their returns."""
+        unready = {month for month, _ in unready_months(self.figures, self.period)}
+        return tuple(
+            MonthOfPeriod(month, self.figures.sheets.get(month), month in unready)
+            for month in self.period.months
+        )
+
+    @property
+    def unready(self) -> list[MonthOfPeriod]:
+        """The months that the report waits for."""
+        return [one for one in self.months if one.is_unready]
+
+    @cached_property
+    def reported(self) -> Reported | None:
+        """What was reported, while it is handed in."""
+        return last_reported(list(self.steps)) if self.is_frozen else None
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        """Where the scores of today are others than those that were reported."""
+        if self.reported is None:
+            return []
+        by_row = {one.row: one for one in self.figures.indicators}
+        now = reported_of(self.figures, self.period, self.score)
+        return [Changed(by_row.get(one.row), one) for one in differences(self.reported, now)]
+
+    @property
+    def quarters(self) -> list[Period]:
+        """The quarters of the year that have begun."""
+        now = Month.of(self.today)
+        quarters = periods_of(self.plan.span, PeriodKind.QUARTER)
+        return [one for one in quarters if one.first <= now]
+
+    @property
+    def year_has_ended(self) -> bool:
+        """Whether the last month of the year has begun, so that it can be evaluated."""
+        return self.plan.span.months[-1] <= Month.of(self.today)
+
+    @property
+    def url(self) -> str:
+        """Where the report is written, read and decided on."""
+        return self.report.url
+
+
+def period_page(
+    report: PeriodReport,
+    figures: PlanFigures,
+    score: PlanScore,
+    *,
+    steps: Sequence[PeriodStep],
+    today: date,
+) -> PeriodPage:
+    """The page of a report. No query."""
+    return PeriodPage(report, figures, score, tuple(steps), today)

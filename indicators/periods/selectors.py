@@ -1,0 +1,83 @@
+"""Reports of quarters and years, and what is owed of them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from indicators.models import State
+from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, ReportKind
+from indicators.periods.reported import Reported, reported_from_data
+from indicators.periods.workflow import IN_REVIEW
+from offices.models import User
+from offices.selectors import access_of, offices_reviewed_by
+from plans.calendar import Period
+from plans.models import Plan
+
+
+def find_report(plan: Plan, period: Period) -> PeriodReport:
+    """The plan's report of the period, or one that is not stored yet: one query."""
+    kind = ReportKind(period.kind.value)
+    found = PeriodReport.objects.filter(plan=plan, kind=kind, number=period.number)
+    stored = found.select_related("submitted_by", "decided_by").first()
+    report = stored or PeriodReport(plan=plan, kind=kind, number=period.number)
+    report.plan = plan
+    return report
+
+
+def report_with_steps(plan: Plan, period: Period) -> tuple[PeriodReport, list[PeriodStep]]:
+    """The plan's report of the period and its way so far: one query, two before its first step."""
+    steps = list(
+        PeriodStep.objects.filter(
+            report__plan=plan, report__kind=period.kind.value, report__number=period.number
+        )
+        .select_related("by", "report__submitted_by", "report__decided_by")
+        .order_by("pk")
+    )
+    if not steps:
+        return find_report(plan, period), []
+    report = steps[0].report
+    report.plan = plan
+    return report, steps
+
+
+def steps_of_report(report: PeriodReport) -> list[PeriodStep]:
+    """The report's way so far, oldest first: one query."""
+    if report._state.adding:
+        return []
+    return list(PeriodStep.objects.filter(report=report).select_related("by").order_by("pk"))
+
+
+def last_reported(steps: list[PeriodStep]) -> Reported | None:
+    """What was reported by the last submission; ``None`` before the first."""
+    kept = [step.reported for step in steps if step.to_state in IN_REVIEW]
+    return reported_from_data(kept[-1]) if kept else None
+
+
+def evaluated_values(report: PeriodReport) -> dict[int, EvaluatedValue]:
+    """What the evaluator recognises otherwise than the office, by indicator id: one query."""
+    if report._state.adding:
+        return {}
+    return {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=report)}
+
+
+def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep | None:
+    """Why the report came back, while the office answers or has just answered."""
+    if report.state not in (State.RETURNED, State.RESUBMITTED):
+        return None
+    return next((step for step in reversed(steps) if step.to_state == State.RETURNED), None)
+
+
+def reports_to_review(user: User) -> QuerySet[PeriodReport]:
+    """The reports that wait for the user's decision or evaluation, oldest first."""
+    return (
+        PeriodReport.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_reviewed_by(user))
+        .select_related("plan__office", "plan__fiscal_year", "submitted_by")
+        .order_by("submitted_at")
+    )
+
+
+def reports_returned(user: User) -> QuerySet[PeriodReport]:
+    """The reports that came back to the offices that the user enters or heads."""
+    return PeriodReport.objects.filter(
+        state=State.RETURNED, plan__office__in=access_of(user).works_for
+    ).select_related("plan__office", "plan__fiscal_year")

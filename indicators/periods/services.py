@@ -1,0 +1,203 @@
+"""The report of a quarter or year is written, handed in, decided on; its months are frozen.
+
+Each service locks the plan's row first, as saving and reopening a month do, so that no month
+changes between the look at it and the freeze.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from indicators.history.model import Change, ChangedField
+from indicators.models import Sheet, State
+from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
+from indicators.periods.reported import reported_data, reported_of, unready_months
+from indicators.periods.selectors import evaluated_values, find_report
+from indicators.periods.workflow import ACCEPT, FREEZING, RETURN, WITH_OFFICE, submission_from
+from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.selectors.scores import score_of
+from indicators.services.history import record
+from indicators.services.scores import evaluated_score
+from indicators.services.steps import SamePerson, StepRefused
+from indicators.workflow import Transition
+from offices.models import User
+from plans.document.model import Month
+from plans.models import Plan
+
+
+class NotReady(Exception):
+    """Months of the period that are not accepted yet, with their returns if begun."""
+
+    def __init__(self, months: list[tuple[Month, Sheet | None]]) -> None:
+        super().__init__(", ".join(str(month) for month, _ in months))
+        self.months = months
+
+
+class HeldByYear(Exception):
+    """The quarter belongs to a year that is handed in; the year's report goes back first."""
+
+
+@transaction.atomic
+def save_remarks(report: PeriodReport, *, remarks: str, by: User) -> PeriodReport:
+    """Keep the office's remarks on the period. Raises ``StepRefused`` while it is not with it."""
+    held = held_report(report)
+    if held.state not in WITH_OFFICE or held.version != report.version:
+        raise StepRefused(State(held.state))
+    return _with_remarks(held, remarks, by=by)
+
+
+@transaction.atomic
+def submit_report(report: PeriodReport, *, remarks: str, by: User) -> PeriodStep:
+    """Hand the report in: what it says is kept, and its months stay as they are.
+
+    Raises ``StepRefused``, and ``NotReady`` while a month of it is not accepted.
+    """
+    held = held_report(report)
+    transition = submission_from(State(held.state))
+    _require(transition, held, seen=report)
+    figures = figures_of(held.plan, lock=True)
+    unready = unready_months(figures, held.period)
+    if unready:
+        raise NotReady(unready)
+    held = _with_remarks(held, remarks, by=by)
+    return _take(transition, held, by=by, reported=_reported(figures, held))
+
+
+@transaction.atomic
+def accept_report(report: PeriodReport, *, by: User) -> PeriodStep:
+    """Accept the report; that of a year is final then, and what was evaluated is kept.
+
+    Raises ``StepRefused`` and ``SamePerson``.
+    """
+    held = held_report(report)
+    _require(ACCEPT, held, seen=report, by=by)
+    kept = _evaluated(held) if held.kind == ReportKind.YEAR else None
+    return _take(ACCEPT, held, by=by, reported=kept)
+
+
+@transaction.atomic
+def return_report(report: PeriodReport, *, reason: str, by: User) -> PeriodStep:
+    """Give the report back with a reason: its months may be opened again.
+
+    Raises ``StepRefused``, ``SamePerson``, ``HeldByYear``, ``ValueError`` without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("a reason is required")
+    held = held_report(report)
+    _require(RETURN, held, seen=report, by=by)
+    if held.kind == ReportKind.QUARTER and _is_year_handed_in(held.plan):
+        raise HeldByYear
+    return _take(RETURN, held, by=by, reason=reason.strip())
+
+
+def held_report(report: PeriodReport) -> PeriodReport:
+    """The report as stored, or not stored yet; its plan is ours until commit."""
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=report.plan_id)
+    return find_report(plan, report.period)
+
+
+def _require(
+    transition: Transition, held: PeriodReport, *, seen: PeriodReport, by: User | None = None
+) -> None:
+    """Raise what stands against the step; decided on is what was looked at."""
+    if State(held.state) not in transition.sources or held.version != seen.version:
+        raise StepRefused(State(held.state))
+    if by is not None and held.submitted_by_id == by.pk:
+        raise SamePerson
+
+
+def _with_remarks(report: PeriodReport, remarks: str, *, by: User) -> PeriodReport:
+    if report.remarks == remarks:
+        return report
+    change = told(
+        report, ChangedField.PERIOD_REMARKS, report.remarks or None, remarks or None, by=by
+    )
+    report.remarks = remarks
+    report.version += 1
+    report.save()
+    record([change])
+    return report
+
+
+def _reported(figures: PlanFigures, report: PeriodReport) -> dict[str, Any]:
+    score = score_of(figures, report.period.last)
+    return reported_data(reported_of(figures, report.period, score))
+
+
+def _evaluated(report: PeriodReport) -> dict[str, Any]:
+    figures = figures_of(report.plan)
+    recognised = {pk: one.figure for pk, one in evaluated_values(report).items()}
+    score = evaluated_score(figures, recognised)
+    return reported_data(reported_of(figures, report.period, score))
+
+
+def _take(
+    transition: Transition,
+    report: PeriodReport,
+    *,
+    by: User,
+    reason: str = "",
+    reported: dict[str, Any] | None = None,
+) -> PeriodStep:
+    before = report.state
+    report.state = transition.target
+    report.version += 1
+    report.save()
+    step = PeriodStep.objects.create(
+        report=report,
+        from_state=before,
+        to_state=transition.target,
+        reason=reason,
+        remarks=report.remarks,
+        reported=reported or {},
+        by=by,
+    )
+    if transition.target in (State.SUBMITTED, State.RESUBMITTED):
+        report.submitted_at, report.submitted_by = step.at, by
+    else:
+        report.decided_at, report.decided_by = step.at, by
+    report.save()
+    record([told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)])
+    _freeze(report.plan)
+    return step
+
+
+def _freeze(plan: Plan) -> None:
+    """Freeze the months of the reports that are handed in, and no others."""
+    reports = PeriodReport.objects.filter(plan=plan, state__in=FREEZING)
+    frozen = {month for report in reports for month in _months(report, plan)}
+    plan.frozen_months = [str(month) for month in sorted(frozen)]
+    plan.save(update_fields=["frozen_months"])
+
+
+def _months(report: PeriodReport, plan: Plan) -> tuple[Month, ...]:
+    report.plan = plan
+    return report.period.months
+
+
+def _is_year_handed_in(plan: Plan) -> bool:
+    year = PeriodReport.objects.filter(plan=plan, kind=ReportKind.YEAR, state__in=FREEZING)
+    return year.exists()
+
+
+def told(
+    report: PeriodReport,
+    field: ChangedField,
+    before: str | None,
+    after: str | None,
+    *,
+    by: User,
+    reason: str = "",
+) -> Change:
+    """A change of the report itself, as the history tells it."""
+    return Change(
+        plan_id=report.plan_id,
+        row=report.name,
+        field=field,
+        before=before,
+        after=after,
+        reason=reason,
+        by=by,
+    )

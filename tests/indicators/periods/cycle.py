@@ -1,0 +1,33 @@
+"""Khulna's months and quarters, moved along their way by the cast."""
+
+from __future__ import annotations
+
+from indicators.models import Sheet
+from indicators.periods.models import PeriodReport, PeriodStep
+from indicators.periods.selectors import find_report
+from indicators.periods.services import submit_report
+from indicators.services.steps import accept_sheet, submit_sheet
+from plans.calendar import Period, PeriodKind
+from plans.document.model import Month
+from tests.cast import APRIL, JUNE, MAY, Cast
+
+Q4 = Period(APRIL, PeriodKind.QUARTER)
+YEAR = Period(Month(2023, 7), PeriodKind.YEAR)
+
+
+def accept_months(cast: Cast, *months: Month) -> None:
+    """The months' returns, submitted by the officer and accepted by the superior."""
+    for month in months or (APRIL, MAY, JUNE):
+        sheet = Sheet.objects.get(plan=cast.plan, month=month)
+        submit_sheet(sheet, by=cast.officer)
+        accept_sheet(Sheet.objects.get(pk=sheet.pk), by=cast.superior)
+
+
+def report(cast: Cast, period: Period = Q4) -> PeriodReport:
+    """Khulna's report of the period, as stored now."""
+    return find_report(cast.plan, period)
+
+
+def submit(cast: Cast, period: Period = Q4, *, remarks: str = "") -> PeriodStep:
+    """Khulna's report of the period, handed in."""
+    return submit_report(report(cast, period), remarks=remarks, by=cast.officer)
