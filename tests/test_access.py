@@ -144,7 +144,6 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
     ("reports:packet", QUARTER, "302 302 404 302 404 302 302 404"),
     ("reports:packet-file", QUARTER, "302 405 405 405 405 405 405 405"),
-    ("reports:packet", QUARTER, "302 405 405 405 405 405 405 405"),
     ("offices:office-list", NOTHING, "302 404 404 404 404 404 405 404"),
     ("offices:office", OFFICE, "302 404 404 404 404 404 405 404"),
     ("offices:office-edit", OFFICE, "302 404 404 404 404 404 422 404"),

@@ -65,6 +65,17 @@ def judges(client: Client, cast: Cast, evidence: Evidence) -> bool:
     return takes(client, path, verdict="verified")
 
 
+def administers(client: Client, _cast: Cast, _evidence: Evidence) -> bool:
+    answers = {
+        is_there(client, reverse("admin:index")),
+        is_there(client, reverse("offices:office-list")),
+        is_there(client, reverse("offices:office", kwargs={"code": "khulna"})),
+        is_there(client, reverse("offices:person-list")),
+    }
+    assert len(answers) == 1
+    return answers.pop()
+
+
 ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "read": reads,
     "compare": compares,
@@ -80,7 +91,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "hand-over": lambda client, cast, _: is_there(
         client, reverse("indicators:hand-over", kwargs={"person": cast.officer.pk})
     ),
-    "administer": lambda client, *_: is_there(client, reverse("admin:index")),
+    "administer": administers,
 }
 
 
