@@ -60,6 +60,13 @@ class MoveForm(Styled, forms.Form):
         label=_("superior office"), required=False, help_text=_("Its code; blank at the top")
     )
 
+    def clean_parent(self) -> Office | None:
+        """Blank means the top; a form without the field means nothing."""
+        if self.add_prefix("parent") not in self.data:
+            raise forms.ValidationError(self.fields["parent"].error_messages["required"])
+        parent: Office | None = self.cleaned_data["parent"]
+        return parent
+
 
 class CloseForm(Styled, forms.Form):
     """The last day of an office."""
