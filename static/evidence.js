@@ -73,11 +73,18 @@ function leave(upload) {
   }
 }
 
+function sizeOf({ size }) {
+  const megabytes = size / 1024 / 1024;
+  return megabytes < 0.1
+    ? `${amount.format(Math.ceil(size / 1024))} ${words.kilobytes}`
+    : `${amount.format(megabytes)} ${words.megabytes}`;
+}
+
 function add(file) {
   const element = line.content.firstElementChild.cloneNode(true);
   const upload = { file, element, state: "", request: null };
   part(upload, "name").textContent = file.name;
-  part(upload, "size").textContent = `${amount.format(file.size / 1024 / 1024)} ${words.megabytes}`;
+  part(upload, "size").textContent = sizeOf(file);
   part(upload, "bar").setAttribute("aria-label", file.name);
   part(upload, "cancel").addEventListener("click", () => {
     upload.request?.abort();

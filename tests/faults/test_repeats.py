@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from indicators.comments.models import Comment
 from indicators.models import Achievement, Sheet, State, Step
 from indicators.services.steps import return_sheet
 from offices.models import Posting, Role, User
@@ -131,6 +132,16 @@ def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
     assert answers(responses) == {302: AT_ONCE}
     assert cast.sheet().state == State.RETURNED
     assert Step.objects.filter(sheet__plan=cast.plan, to_state=State.RETURNED).count() == 1
+
+
+def test_twenty_identical_comments_are_one(cast: Cast) -> None:
+    clients = [client_of(cast.officer) for _ in range(AT_ONCE)]
+    form = {"text": "মেলা কবে?", "after": "0"}
+
+    responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}comments/", form))
+
+    assert answers(responses) == {302: AT_ONCE}
+    assert Comment.objects.count() == 1
 
 
 def test_submission_that_arrives_again_after_the_return_is_not_done(cast: Cast) -> None:
