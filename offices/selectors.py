@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from offices.models import Office, Posting, Reach, Role, User
+from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
 
 _FEW: Final = 100
 """Offices whose superior ones are asked for by name; of more, all reviewers are read."""
@@ -225,7 +225,7 @@ def offices_visible_to(user: User | AnonymousUser) -> QuerySet[Office]:
     return Office.objects.filter(Q(pk__in=access.posted) | _any_of(access.oversight))
 
 
-def offices_overseen_by(user: User | AnonymousUser) -> QuerySet[Office]:
+def offices_overseen_by(user: User | AnonymousUser) -> OfficeQuerySet:
     """The offices that the user looks at side by side: reviewed, audited or planned for."""
     access = access_of(user)
     return Office.objects.all() if access.administers else _within(access.oversight)
@@ -278,7 +278,7 @@ def postings_beyond(office: Office, day: date) -> QuerySet[Posting]:
     )
 
 
-def _within(scopes: Iterable[Scope]) -> QuerySet[Office]:
+def _within(scopes: Iterable[Scope]) -> OfficeQuerySet:
     return Office.objects.filter(_any_of(scopes))
 
 

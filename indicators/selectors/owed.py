@@ -92,10 +92,17 @@ def _frequencies(plans: QuerySet[Plan]) -> dict[int, set[str]]:
 
 
 def months_of(plan: Plan, known: Collection[Month], *, on: date) -> list[Month]:
-    """The months of the plan's year that count on a day: begun, and not before its first return."""
+    """The months of the plan's year that count on a day: begun, and not before its first return.
+
+    An office owes the months that it sees the end of: none after its last day.
+    """
     begun = [month for month in plan.span.months if month <= Month.of(on)]
     first = min(known) if known else begun[-1] if begun else None
-    return [month for month in begun if first is not None and month >= first]
+    return [
+        month
+        for month in begun
+        if first is not None and month >= first and plan.office.is_active(month.last_day)
+    ]
 
 
 def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereabouts]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple, TypeAlias
@@ -84,6 +84,11 @@ class Month(NamedTuple):
     def first_day(self) -> date:
         """The month's first day, as which it is stored."""
         return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The month's last day."""
+        return self.next.first_day - timedelta(days=1)
 
     @property
     def next(self) -> Month:

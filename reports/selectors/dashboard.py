@@ -61,15 +61,16 @@ def planned_years(user: User) -> list[tuple[FiscalYear, str]]:
     return [(FiscalYear(start=start), kind) for start, kind in found]
 
 
-def field_of(user: User, *, region: str) -> Field:
+def field_of(user: User, *, region: str, month: Month) -> Field:
     """The district offices below ``region`` (empty: all) that the user oversees: one query.
+
+    Those that exist at the end of ``month``: a closed one owes nothing, and is not compared.
 
     Raises ``UnknownRegion``, also for an office that the user does not oversee.
     """
+    existing = offices_overseen_by(user).active(month.last_day)
     rows = list(
-        offices_overseen_by(user)
-        .order_by("path")
-        .values_list(
+        existing.order_by("path").values_list(
             "pk", "code", "level", "parent_id", "path", "name_bn", "name_en", "short_bn", "short_en"
         )
     )
@@ -90,7 +91,7 @@ def field_of(user: User, *, region: str) -> Field:
             if level == Level.DISTRICT and path.startswith(below)
         },
         regions=regions,
-        offices=offices_overseen_by(user).filter(level=Level.DISTRICT, path__startswith=below),
+        offices=existing.filter(level=Level.DISTRICT, path__startswith=below),
     )
 
 

@@ -103,7 +103,7 @@ def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, 
 
 def _field_or_404(user: User, selection: Selection) -> Field:
     try:
-        return field_of(user, region=selection.region)
+        return field_of(user, region=selection.region, month=selection.month)
     except UnknownRegion as error:
         raise Http404(selection.region) from error
 

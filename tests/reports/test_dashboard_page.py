@@ -271,3 +271,13 @@ def test_queries_do_not_grow_with_the_offices(
 
     with django_assert_num_queries(QUERIES):
         client.get(URL)
+
+
+def test_closed_office_is_compared_until_its_last_month(cast: Cast) -> None:
+    plan = district(cast, "gone")
+    district(cast, "stays")
+    Office.objects.filter(pk=plan.office_id).update(active_to=date(2024, 2, 29))
+
+    assert "/offices/gone/" not in page(cast.reviewer)
+    assert "/offices/gone/" in page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-02")
+    assert status(cast.reviewer, "/offices/gone/") == 200

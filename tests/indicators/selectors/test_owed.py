@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Sheet, State
 from indicators.selectors.owed import returns_owed
+from indicators.selectors.returns import returns_to_review
+from indicators.selectors.work import tasks_of
 from offices.models import Office, Posting, Reach, Role
 from offices.selectors import reviewing_offices
+from offices.services.offices import close_office
 from tests.cast import APRIL, MARCH, MAY, Cast, person
 
 ON = date(2024, 7, 8)
@@ -46,6 +50,35 @@ def test_month_that_nobody_began_is_owed_from_its_first_day(cast: Cast) -> None:
     assert (str(february.month), march.month) == ("2024-02", MARCH)
     assert march.whereabouts.sheet is None
     assert march.whereabouts.days_left == 35
+
+
+@pytest.mark.parametrize(
+    ("last_day", "owed"),
+    [
+        (date(2024, 6, 30), ["2024-04", "2024-05", "2024-06"]),
+        (date(2024, 6, 29), ["2024-04", "2024-05"]),
+        (date(2024, 5, 31), ["2024-04", "2024-05"]),
+        (date(2024, 3, 31), []),
+    ],
+)
+def test_closed_office_owes_the_months_that_it_saw_the_end_of(
+    cast: Cast, last_day: date, owed: list[str]
+) -> None:
+    close_office(cast.khulna, last_day=last_day, by=cast.administrator)
+
+    assert list(told(cast)) == owed
+    assert [str(one.month) for one in tasks_of([cast.khulna.pk], today=ON)] == owed
+
+
+def test_return_of_a_month_after_the_last_day_waits_for_nobody(cast: Cast) -> None:
+    cast.submit()
+    assert returns_to_review(cast.superior).count() == 1
+
+    close_office(cast.khulna, last_day=date(2024, 6, 15), by=cast.administrator)
+    assert returns_to_review(cast.superior).count() == 1
+
+    Office.objects.filter(pk=cast.khulna.pk).update(active_to=date(2024, 5, 31))
+    assert returns_to_review(cast.superior).count() == 0
 
 
 def test_queries_do_not_grow_with_the_offices(
