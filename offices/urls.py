@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from offices.views import (
     account,
+    importing,
     offices,
     passwords,
     people,
@@ -61,4 +62,6 @@ urlpatterns = [
     path("manage/people/", include(_people)),
     path("manage/new-person/", people.person_new, name="person-new"),
     path("manage/postings/", include(_postings)),
+    path("manage/import/", importing.import_workbook, name="import"),
+    path("manage/import/template.xlsx", importing.import_template, name="import-template"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from offices.models import Level, Office
 from offices.services.tree import codes_in_a_circle, store_offices
-from offices.spreadsheets.cells import Choice, Column, OfficeCode, Text
+from offices.spreadsheets.cells import Choice, Column, Day, OfficeCode, Text
 from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
 
 _NEEDED = ("level", "name_bn", "name_en")
@@ -55,6 +56,9 @@ class OfficeResource(TableResource):
     heading_en = Column(
         "heading_en", gettext_lazy("heading of printed forms in English"), cell=Text(lines=True)
     )
+    address_bn = Column("address_bn", gettext_lazy("address in Bengali"), cell=Text(lines=True))
+    address_en = Column("address_en", gettext_lazy("address in English"), cell=Text(lines=True))
+    active_from = Column("active_from", gettext_lazy("active from"), cell=Day())
 
     def filter_export(self, queryset: QuerySet[Office], **_kwargs: Any) -> QuerySet[Office]:
         return queryset.select_related("parent")
@@ -71,14 +75,14 @@ class OfficeResource(TableResource):
 
     def stored_value(self, row: Row, column: str) -> Any:
         value = super().stored_value(row, column)
-        return "" if value is None else value
+        return "" if value is None and column == "parent" else value
 
     def store(self, rows: Sequence[Row], *, by: Any) -> None:
         parents = {
             row.values["code"]: row.values["parent"] for row in rows if "parent" in row.values
         }
         try:
-            store_offices([_office(row) for row in rows], parents=parents)
+            store_offices([(row.stored, _office(row)) for row in rows], parents=parents, by=by)
         except ValueError as error:
             raise TableRefused(
                 _("The offices were moved by someone else meanwhile. Choose the file again.")
@@ -115,7 +119,7 @@ class OfficeResource(TableResource):
 
 def _office(row: Row) -> Office:
     """The office as it will be; columns that the file lacks stay as they are."""
-    office: Office = row.stored or Office()
+    office: Office = copy(row.stored) if row.stored else Office()
     for name, value in row.values.items():
         if name != "parent":
             setattr(office, name, value)

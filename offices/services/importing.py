@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from offices.journal.recording import differences, record, user_came
-from offices.models import User
+from offices.days import day_after
+from offices.journal.recording import (
+    differences,
+    posting_changed,
+    posting_told,
+    record,
+    user_came,
+)
+from offices.models import Office, Posting, Reach, Role, User
+from offices.services.administrators import keeping_administrators
 from offices.services.people import DETAILS
 
 _BATCH = 500
@@ -34,3 +43,35 @@ def store_people(people: Sequence[tuple[User | None, User]], *, by: User | None)
         ],
         by=by,
     )
+
+
+def store_postings(
+    rows: Sequence[tuple[Posting | None, Mapping[str, Any]]], *, by: User | None
+) -> None:
+    """Add postings, or change until when and how far those stored reach.
+
+    A row names ``username``, ``office`` (its code), ``role``, ``reach``, ``starts``, ``ends``.
+    Raises ``Refused`` when nobody would be left to administer.
+    """
+    ends = (values.get("ends") for _stored, values in rows)
+    with keeping_administrators(*(day_after(day) for day in set(ends) if day), by=by):
+        people = dict(User.objects.order_by().values_list("username", "pk"))
+        offices = dict(Office.objects.order_by().values_list("code", "pk"))
+        new: list[Posting] = []
+        known: list[Posting] = []
+        entries = []
+        for stored, values in rows:
+            posting = stored or Posting(
+                user_id=people[values["username"]], office_id=offices[values["office"]]
+            )
+            before = posting_told(posting) if stored else None
+            posting.role, posting.starts = values["role"], values["starts"]
+            reach = values.get("reach", posting.reach)
+            posting.reach = reach if posting.role == Role.REVIEWER else Reach.SUBTREE
+            if "ends" in values:
+                posting.ends = values["ends"]
+            entries.append(posting_changed(posting, before=before, after=posting_told(posting)))
+            (known if stored else new).append(posting)
+        Posting.objects.bulk_create(new, batch_size=_BATCH)
+        Posting.objects.bulk_update(known, ("reach", "ends"), batch_size=_BATCH)
+        record(entries, by=by)

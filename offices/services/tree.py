@@ -11,7 +11,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
 from offices.journal.model import AdministrationEntry, Matter
-from offices.journal.recording import office_came, record
+from offices.journal.recording import differences, office_came, record
 from offices.models import Office, User
 from offices.selectors import subtree
 from offices.services.refusal import Refused
@@ -24,7 +24,11 @@ _IMPORTED_FIELDS: Final = (
     "short_en",
     "heading_bn",
     "heading_en",
+    "address_bn",
+    "address_en",
+    "active_from",
 )
+_BATCH: Final = 500
 
 
 @transaction.atomic
@@ -73,27 +77,43 @@ def _code(office: Office | None) -> str | None:
 
 
 @transaction.atomic
-def store_offices(offices: Sequence[Office], *, parents: Mapping[str, str]) -> None:
+def store_offices(
+    offices: Sequence[tuple[Office | None, Office]],
+    *,
+    parents: Mapping[str, str],
+    by: User | None = None,
+) -> None:
     """Insert the offices or update them by code, and place them all, in a few queries.
 
-    ``parents`` maps codes to the superior office's code, ``""`` for none; an office that it
-    does not name stays where it is. Raises ``ValueError`` when one would stand below itself.
+    The first of a pair is how the office was stored, if it was. ``parents`` maps codes to the
+    superior office's code, ``""`` for none; an office that it does not name stays where it is.
+    Raises ``ValueError`` when one would stand below itself.
     """
-    for office in offices:
+    entries = [
+        entry
+        for stored, office in offices
+        if stored
+        for entry in differences(stored, office, fields=_IMPORTED_FIELDS)
+    ]
+    for _stored, office in offices:
         # The upsert goes by code, never by id.
         office.pk = None
         office._state.adding = True
     Office.objects.bulk_create(
-        offices,
+        [office for _stored, office in offices],
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=_IMPORTED_FIELDS,
-        batch_size=500,
+        batch_size=_BATCH,
     )
-    _place_all(parents)
+    moved = _place_all(parents)
+    new = {office.code for stored, office in offices if stored is None}
+    came = Office.objects.in_bulk(new, field_name="code").values() if new else ()
+    record([*map(office_came, came), *entries, *moved], by=by)
 
 
-def _place_all(parents: Mapping[str, str]) -> None:
+def _place_all(parents: Mapping[str, str]) -> list[AdministrationEntry]:
+    """Place all offices; gives what the journal is told of those that came from elsewhere."""
     offices = {office.code: office for office in Office.objects.order_by()}
     codes = {office.pk: office.code for office in offices.values()}
     superiors = {
@@ -104,9 +124,20 @@ def _place_all(parents: Mapping[str, str]) -> None:
     if circle:
         raise ValueError(f"{', '.join(sorted(circle))} would stand below themselves")
     paths: dict[str, str] = {"": "/"}
-    moved = []
+    moved, entries = [], []
     for code, superior in superiors.items():
         office = offices[code]
+        came_from = codes.get(office.parent_id or 0)
+        if office.path and came_from != (superior or None):
+            entries.append(
+                AdministrationEntry(
+                    matter=Matter.OFFICE,
+                    office=office,
+                    field="parent",
+                    before=came_from,
+                    after=superior or None,
+                )
+            )
         before = office.path, office.parent_id
         office.path = _path(code, offices=offices, superiors=superiors, paths=paths)
         office.parent_id = offices[superior].pk if superior else None
@@ -117,8 +148,9 @@ def _place_all(parents: Mapping[str, str]) -> None:
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["parent", "path"],
-        batch_size=500,
+        batch_size=_BATCH,
     )
+    return entries
 
 
 def _path(

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from import_export.fields import Field
 from import_export.widgets import Widget
 
+from offices.days import NoDay, day_text, read_day
 from offices.spreadsheets.table import NumberText
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -84,6 +85,21 @@ class OfficeCode(Text):
                 )
             )
         return code
+
+
+class Day(Cell):
+    """A day, or none."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        if not value.strip():
+            return None
+        try:
+            return read_day(value)
+        except NoDay as error:
+            raise Unreadable(read_but_expected(value, _("a day such as 30-6-2024"))) from error
+
+    def shown(self, value: Any) -> str:
+        return day_text(value)
 
 
 class Choice(Cell):

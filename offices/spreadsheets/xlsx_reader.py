@@ -52,10 +52,22 @@ _SHORT_NUMBER: Final = re.compile(r"-?[0-9]{1,15}|-?[0-9]{1,8}\.[0-9]{1,7}")
 
 def read_xlsx(data: bytes) -> Table:
     """The first sheet of an XLSX file. Raises ``UnreadableFile`` with the reason."""
+    return read_sheets(data, most=1)[0]
+
+
+def read_sheets(data: bytes, *, most: int) -> list[Table]:
+    """The first ``most`` sheets of an XLSX file; all but the first may be without rows.
+
+    Raises ``UnreadableFile`` with the reason.
+    """
     try:
         with ZipFile(BytesIO(data)) as archive:
             _refuse_traps(archive, packed=len(data))
-            return table_of(_Workbook(archive).lines())
+            book = _Workbook(archive)
+            sheets = [list(book.lines(path)) for path in book.sheets[:most]]
+            # A lone sheet without rows is a mistake, an unused one of several is none.
+            filled = [lines for lines in sheets if len(lines) > 1] or sheets[:1]
+            return [table_of(iter(lines)) for lines in filled]
     except (BadZipFile, zlib.error, expat.ExpatError, KeyError, IndexError, ValueError) as error:
         raise UnreadableFile(
             _("The file is damaged or is no XLSX file. Save it anew as XLSX or CSV.")
@@ -165,7 +177,7 @@ class _Strings(_Part):
 
 
 class _Workbook:
-    """The parts of the archive that its first sheet needs."""
+    """The parts of the archive that its sheets need."""
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
@@ -174,8 +186,7 @@ class _Workbook:
         relations = self._relations(book)
         paths = dict(relations.values())
         elements = _Elements(archive, book)
-        first = next(elements.named("sheet"))
-        self._sheet = relations[first["id"]][1]
+        self.sheets = [relations[one["id"]][1] for one in elements.named("sheet")]
         self._strings = (
             _Strings(archive, paths["sharedStrings"]).found if "sharedStrings" in paths else []
         )
@@ -197,10 +208,10 @@ class _Workbook:
             for one in _Elements(self._archive, path).named("Relationship")
         }
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, path: str) -> Iterator[Line]:
         sheet = _Sheet(
             self._archive,
-            self._sheet,
+            path,
             strings=self._strings,
             dates=self._dates,
             epoch=self._epoch,

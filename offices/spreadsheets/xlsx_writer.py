@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -23,19 +24,37 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _WIDEST: Final = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet on its way out. Cells are text, numbers or dates."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Iterable[Sequence[object]] = ()
+
+
 def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A workbook of one sheet; the headings stay in view. Cells are text, numbers or dates."""
+    """A workbook of one sheet; the headings stay in view."""
+    return write_sheets([Sheet("Sheet", headers, rows)])
+
+
+def write_sheets(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook; the headings of every sheet stay in view."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for index, header in enumerate(headers, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = min(len(header) + 8, _WIDEST)
-    sheet.append([_heading(sheet, header) for header in headers])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for one in sheets:
+        _write_sheet(book.create_sheet(one.title), one)
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _write_sheet(sheet: Any, content: Sheet) -> None:
+    sheet.freeze_panes = "A2"
+    for index, header in enumerate(content.headers, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = min(len(header) + 8, _WIDEST)
+    sheet.append([_heading(sheet, header) for header in content.headers])
+    for row in content.rows:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _heading(sheet: Any, header: str) -> Any:

@@ -189,5 +189,5 @@ def test_queries_do_not_grow_with_the_file(django_assert_num_queries: Any) -> No
 
     for count in (3, 30):
         rows = [(f"o{count}-{i}", "district", "top", "ক", "K") for i in range(count)]
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             imported(*rows)
