@@ -53,11 +53,12 @@ def send_digests(users: list[int], day: str, attempt: int = 1) -> int:
 def _send_all(letters: list[Letter], *, day: date, is_last: bool) -> list[int]:
     """Send one after the other over one connection; the ids of those whom it failed for."""
     failed: list[int] = []
+    digests = _digests(letters, day=day)
     connection = get_connection()
     try:
         for place, letter in enumerate(letters):
-            digest = _claimed(letter, day=day)
-            if digest is None:
+            digest = digests[letter.user.pk]
+            if not _claim(digest):
                 continue
             try:
                 _send(letter, connection=connection)
@@ -76,13 +77,22 @@ def _send_all(letters: list[Letter], *, day: date, is_last: bool) -> list[int]:
     return failed
 
 
-def _claimed(letter: Letter, *, day: date) -> Digest | None:
-    """The person's digest of the day, marked before anything is sent; ``None`` if another has."""
-    digest, _ = Digest.objects.get_or_create(recipient=letter.user, day=day)
-    claimed = Digest.objects.filter(pk=digest.pk, stage=Digest.Stage.QUEUED).update(
-        stage=Digest.Stage.SENDING, attempts=F("attempts") + 1
+def _digests(letters: list[Letter], *, day: date) -> dict[int, Digest]:
+    """The rows of these people's e-mails of the day, by user id: made where there are none."""
+    people = [letter.user.pk for letter in letters]
+    Digest.objects.bulk_create(
+        (Digest(recipient_id=pk, day=day) for pk in people), ignore_conflicts=True
     )
-    return digest if claimed else None
+    return {
+        digest.recipient_id: digest
+        for digest in Digest.objects.filter(recipient__in=people, day=day)
+    }
+
+
+def _claim(digest: Digest) -> bool:
+    """Mark it before anything is sent; false if another worker has, or it is sent already."""
+    queued = Digest.objects.filter(pk=digest.pk, stage=Digest.Stage.QUEUED)
+    return bool(queued.update(stage=Digest.Stage.SENDING, attempts=F("attempts") + 1))
 
 
 def _send(letter: Letter, *, connection: BaseEmailBackend) -> None:

@@ -45,6 +45,8 @@ def place_of(notice: Notice) -> str:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.indicator_id is not None:
-        return reverse("indicators:entry", args=address) + f"#row-{notice.indicator_id}"
+    if notice.what == Happening.COMMENTED:
+        if notice.indicator_id is None:
+            return reverse("indicators:comments", args=address)
+        return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
     return reverse("indicators:entry", args=address)

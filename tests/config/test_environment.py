@@ -65,6 +65,38 @@ OIDC = {
 }
 
 
+def test_links_of_emails_lead_to_the_first_name_of_the_site(tmp_path: Path) -> None:
+    local = read_environment({"PORT": "8001"}, base_dir=tmp_path)
+    stated = {**PRODUCTION, "SITE_URL": "https://www.lokkho.example.gov.bd/"}
+
+    assert local.site_url == "http://127.0.0.1:8001"
+    assert read_environment(PRODUCTION, base_dir=tmp_path).site_url == (
+        "https://lokkho.example.gov.bd"
+    )
+    assert read_environment(stated, base_dir=tmp_path).site_url == (
+        "https://www.lokkho.example.gov.bd"
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["lokkho.example.gov.bd", "http://lokkho.example.gov.bd", "https://x.bd/apa", "https://"]
+)
+def test_production_refuses_an_address_that_emails_cannot_lead_to(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL is"):
+        read_environment({**PRODUCTION, "SITE_URL": url}, base_dir=tmp_path)
+
+
+def test_hour_and_days_of_the_daily_email_are_read(tmp_path: Path) -> None:
+    chosen = {"LOKKHO_DIGEST_HOUR": "16", "LOKKHO_REMINDER_DAYS": "7, 2"}
+
+    environment = read_environment(chosen, base_dir=tmp_path)
+
+    assert (environment.digest_hour, environment.reminder_days) == (16, (7, 2))
+    for wrong in ({"LOKKHO_DIGEST_HOUR": "24"}, {"LOKKHO_REMINDER_DAYS": "3;1"}):
+        with pytest.raises(ImproperlyConfigured, match="expected"):
+            read_environment(wrong, base_dir=tmp_path)
+
+
 def test_open_id_connect_is_off_unless_it_is_asked_for(tmp_path: Path) -> None:
     assert read_environment({}, base_dir=tmp_path).oidc is None
     assert read_environment({"OIDC_ISSUER": " "}, base_dir=tmp_path).oidc is None

@@ -48,6 +48,19 @@ def test_reason_of_a_return_stands_in_the_notice_as_text(cast: Cast) -> None:
     assert "&lt;b&gt;1.1.1&lt;/b&gt; again" in client_of(cast.officer).get(PAGE).text
 
 
+def test_comment_leads_to_its_thread(cast: Cast) -> None:
+    one = cast.indicator("1.1.1")
+    about = {"what": Happening.COMMENTED, "plan": cast.plan, "month": JUNE, "by": cast.superior}
+    on_cell = Notice.objects.create(recipient=cast.officer, indicator=one, words="Why?", **about)
+    on_return = Notice.objects.create(recipient=cast.officer, words="Why?", **about)
+    client, thread = client_of(cast.officer), "/plans/khulna/2023-24/apa/2024-06/comments/"
+
+    assert "a comment (1.1.1)" in client.get(PAGE).text
+    for notice, place in ((on_cell, f"{thread}{one.pk}/"), (on_return, thread)):
+        assert client.get(f"/notices/{notice.pk}/").headers["Location"] == place
+        assert client.get(place).status_code == 200
+
+
 def test_head_of_every_page_counts_what_is_unread(cast: Cast) -> None:
     cast.submit()
     client = client_of(cast.superior)
