@@ -98,6 +98,12 @@ ACTIONS: Final = (
     _step("accept", _("Accept a return"), ACCEPT),
     _step("reopen", _("Open an accepted return again"), REOPEN),
     Action(
+        "extend",
+        _("Give an office more time, and take it back"),
+        Access.may_extend,
+        condition=_("with a reason"),
+    ),
+    Action(
         "hand-over",
         _("Print the hand-over of others posted at the office"),
         Access.may_hand_over,

@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
 
+_ROOT: Final = 2
+"""Slashes in the path of an office that nothing stands above."""
+
 _FEW: Final = 100
 """Offices whose superior ones are asked for by name; of more, all reviewers are read."""
 
@@ -120,6 +123,7 @@ class Access:
         """Whether the hand-over of others who are posted at the office may be seen."""
         return self.administers or office.pk in self.heads
 
+<<<<<<< HEAD
     def may_change(self, account: User) -> bool:
         """Whether somebody's account may be corrected, closed, or given a new link; a
         superuser's by superusers alone.
@@ -132,6 +136,18 @@ class Access:
         The office and those who review it or plan for it do; who audits or administers reads.
         """
         return office.pk in self.works_for or self.may_review(office) or self.may_plan(office)
+=======
+    @property
+    def may_set_calendar(self) -> bool:
+        """Whether the calendar of all offices may be set: by who plans for the whole tree."""
+        return self.administers or any(scope.path.count("/") == _ROOT for scope in self.planning)
+
+    def may_extend(self, office: Office) -> bool:
+        """Whether the office may be given more time: never by those who work for it."""
+        if office.pk in self.works_for:
+            return False
+        return self.administers or any(scope.covers(office) for scope in self.review)
+>>>>>>> b032e34 (Set and read the calendar on pages of their own, and give an office more time)
 
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""

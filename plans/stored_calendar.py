@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from offices.models import Office
 from plans.calendar import (
     DayRule,
     OfficeCalendar,
@@ -20,7 +21,7 @@ from plans.calendar import (
 )
 from plans.calendar_models import CalendarRule, Extension
 from plans.document.model import FiscalYearSpan, Month
-from plans.models import Plan
+from plans.models import Kind, Plan
 
 Row = Mapping[str, Any]
 
@@ -150,6 +151,27 @@ def calendar_of_year(year: FiscalYearSpan) -> YearCalendar:
     """The rules of a year: one query."""
     rows = CalendarRule.objects.filter(fiscal_year=year.start).values(*_RULE)
     return year_calendar(year, rows)
+
+
+def extensions_of(office: Office, year: FiscalYearSpan) -> list[Extension]:
+    """What was said about the office's time in a year, newest first: one query.
+
+    ``holds`` marks what counts, ``plans`` names the kind of plan that it is for.
+    """
+    rows = list(
+        Extension.objects.filter(
+            office=office, first__gte=year.months[0], first__lte=year.months[-1]
+        )
+        .select_related("by")
+        .order_by("-id")
+    )
+    newest: set[tuple[str, Period]] = set()
+    for row in rows:
+        key = row.plan_kind, row.period
+        row.holds = row.until is not None and key not in newest  # type: ignore[attr-defined]
+        row.plans = Kind(row.plan_kind).label if row.plan_kind else ""  # type: ignore[attr-defined]
+        newest.add(key)
+    return rows
 
 
 def year_calendar(year: FiscalYearSpan, rows: Iterable[Row]) -> YearCalendar:

@@ -34,6 +34,7 @@ PLAN: Final = {"office": "khulna", "year": "2023-24", "kind": "apa"}
 MONTH: Final = {**PLAN, "month": "2024-06"}
 PAPER: Final = {**PLAN, "form": "plan"}
 OFFICE: Final = {"code": "khulna"}
+YEAR: Final = {"year": "2023-24"}
 # A cell and a file that nobody has: who gets at those there are stands in tests/…/evidence.
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
@@ -49,12 +50,19 @@ PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
 NO_REVIEW_POST: Final = {"indicators:review": 404}
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
+NO_REVIEW_POST: Final = {"indicators:review": 404, "plans:office-calendar": 404}
+# Who plans for the whole tree sets the calendar.
+SETS: Final = {"plans:calendar-rules": 200}
+SETS_POST: Final = {"plans:calendar-rules": 302}
 
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("home", NOTHING, "302 200 200 200 200 200 200 200"),
     ("guide", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("plans:calendar", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("plans:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
     ("indicators:entry", MONTH, "302 200 404 200 404 200 200 404"),
     ("indicators:save-cells", MONTH, "405 405 405 405 405 405 405 405"),
@@ -122,6 +130,9 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("home", NOTHING, "302 405 405 405 405 405 405 405"),
     ("guide", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("plans:calendar", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("plans:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
+    ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
     ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
     ("indicators:entry", MONTH, "302 302 404 404 404 404 404 404"),
     ("indicators:save-cells", MONTH, "401 423 404 404 404 404 404 404"),
@@ -190,6 +201,8 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "direct_from_above": ("other_region", {}, {}),
     "planner": ("reviewer", NO_REVIEW, NO_REVIEW_POST),
     "auditor": ("superior", NO_REVIEW, NO_PART),
+    "planner": ("reviewer", NO_REVIEW | SETS, NO_REVIEW_POST | SETS_POST),
+    "auditor": ("superior", NO_REVIEW, NO_REVIEW_POST),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),

@@ -8,7 +8,9 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.document.model import Figure, Message, Month, Value
 from plans.document.numerals import (
     MONTH_NAMES,
@@ -116,3 +118,38 @@ def short_day(value: date) -> str:
 def clock(value: datetime) -> str:
     """১২:০৪, in the office's time zone."""
     return localize_digits(timezone.localtime(value).strftime("%H:%M"), language=language())
+
+
+@register.filter
+def period(value: Period) -> str:
+    """জুন ২০২৪, the second quarter with its months, the half or the whole year."""
+    if value.kind is PeriodKind.MONTH:
+        return month(value.first)
+    if value.kind is PeriodKind.YEAR:
+        return _("the whole year")
+    span = f"{month_name(value.first)}–{month(value.last)}"
+    words = _("quarter") if value.kind is PeriodKind.QUARTER else _("half-year")
+    return f"{span} ({words})"
+
+
+@register.filter
+def rule_words(rule: Rule) -> str:
+    """A rule as an order would state it."""
+    words = [
+        _("opens %(day)s") % {"day": _day_words(rule.opens)},
+        _("due %(day)s") % {"day": _day_words(rule.due)},
+    ]
+    if rule.grace_days:
+        words.append(_("%(days)s days of grace") % {"days": digits(rule.grace_days)})
+    closes = _("closes %(day)s") % {"day": _day_words(rule.closes)} if rule.closes else ""
+    return " · ".join([*words, closes or _("never closes")])
+
+
+def _day_words(at: DayRule) -> str:
+    if at.months == 0:
+        words = _("day %(day)s of the last month")
+    elif at.months == 1:
+        words = _("day %(day)s of the month after")
+    else:
+        words = _("day %(day)s, %(months)s months after")
+    return words % {"day": digits(at.day), "months": digits(at.months)}

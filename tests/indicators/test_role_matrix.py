@@ -88,6 +88,9 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
+    "extend": lambda client, cast, _: takes(
+        client, reverse("plans:office-calendar", kwargs={"code": cast.khulna.code})
+    ),
     "hand-over": lambda client, cast, _: is_there(
         client, reverse("indicators:hand-over", kwargs={"person": cast.officer.pk})
     ),

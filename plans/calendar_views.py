@@ -1,0 +1,204 @@
+"""The calendar: one's own dates, those of an office with the time it was given, the rules."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from offices.models import Level, Office
+from offices.requests import signed_in
+from offices.selectors import access_of, postings_of
+from plans.calendar import OfficeCalendar, PeriodKind, YearCalendar
+from plans.calendar_forms import REASON_LIMIT, ExtensionForm, RuleForm
+from plans.calendar_models import CalendarRule, Extension
+from plans.calendar_page import lines_of, next_lines, told_of
+from plans.document.model import FiscalYearSpan, Month
+from plans.models import FiscalYear
+from plans.services.calendar import (
+    NoMoreTime,
+    copy_calendar,
+    give_time,
+    set_rule,
+    take_time_back,
+    withdraw_rule,
+)
+from plans.stored_calendar import calendar_of_year, extensions_of, office_calendars
+from plans.templatetags.figures import day
+
+_NEXT = 6
+
+
+@login_required
+@require_safe
+def own_calendar(request: HttpRequest) -> HttpResponse:
+    """The dates of the person's office, the next ones first."""
+    postings = postings_of(signed_in(request))
+    return _page(request, postings[0].office if postings else None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_calendar(request: HttpRequest, *, code: str) -> HttpResponse:
+    """An office's dates, and the time that it was given; a reviewer's POST gives or takes it."""
+    office = get_object_or_404(Office, code=code)
+    access = access_of(signed_in(request))
+    if not access.sees(office):
+        raise Http404
+    if request.method != "POST":
+        return _page(request, office)
+    if not access.may_extend(office):
+        raise Http404
+    return _take_back(request, office) if "take-back" in request.POST else _give(request, office)
+
+
+def _page(
+    request: HttpRequest,
+    office: Office | None,
+    *,
+    form: ExtensionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate()
+    years = list(FiscalYear.objects.all())
+    year = _asked_year(request, years)
+    calendar = (
+        office_calendars({office.pk: office.level}, year=year, plan_kind="")[office.pk]
+        if office
+        else OfficeCalendar(calendar_of_year(year))
+    )
+    lines = lines_of(calendar, today=today)
+    access = access_of(signed_in(request))
+    may_extend = office is not None and access.may_extend(office)
+    context = {
+        "office": office,
+        "year": FiscalYear(start=year.start),
+        "years": years,
+        "lines": lines.items(),
+        "next": next_lines((one for kind in lines.values() for one in kind), count=_NEXT),
+        "extensions": extensions_of(office, year) if office else [],
+        "may_extend": may_extend,
+        "may_set": access.may_set_calendar,
+        "form": form or (ExtensionForm(year=year) if may_extend else None),
+        "reason_limit": REASON_LIMIT,
+    }
+    return render(request, "plans/calendar.html", context, status=status)
+
+
+def _asked_year(request: HttpRequest, years: list[FiscalYear]) -> FiscalYearSpan:
+    """The year asked for, else the one that is running, or the newest that there is."""
+    asked = request.GET.get("year", "")
+    if asked:
+        return _year_or_404(asked)
+    now = Month.of(timezone.localdate()).fiscal_year
+    return now if not years or any(one.start == now.start for one in years) else years[0].span
+
+
+def _year_or_404(text: str) -> FiscalYearSpan:
+    try:
+        return FiscalYearSpan.parse(text)
+    except ValueError as error:
+        raise Http404(text) from error
+
+
+def _give(request: HttpRequest, office: Office) -> HttpResponse:
+    year = _asked_year(request, list(FiscalYear.objects.all()))
+    form = ExtensionForm(request.POST, year=year)
+    if not form.is_valid():
+        return _page(request, office, form=form, status=422)
+    given = form.cleaned_data
+    try:
+        give_time(
+            office,
+            given["period"],
+            until=given["until"],
+            reason=given["reason"],
+            by=signed_in(request),
+            plan_kind=given["plan_kind"],
+        )
+    except NoMoreTime as refused:
+        text = _("The office has time until %(day)s anyway; choose a later day.")
+        form.add_error("until", text % {"day": day(refused.due)})
+        return _page(request, office, form=form, status=422)
+    messages.success(request, _("The office has more time now."))
+    return redirect(_office_url(office, year))
+
+
+def _take_back(request: HttpRequest, office: Office) -> HttpResponse:
+    pk = request.POST["take-back"]
+    given = get_object_or_404(Extension, pk=pk if pk.isdecimal() else 0, office=office)
+    reason = request.POST.get("reason", "").strip()[:REASON_LIMIT]
+    if reason:
+        take_time_back(given, reason=reason, by=signed_in(request))
+        messages.success(request, _("The time was taken back; the calendar holds again."))
+    else:
+        messages.error(request, _("Write why the time is taken back; nothing was changed."))
+    return redirect(_office_url(office, given.period.fiscal_year))
+
+
+def _office_url(office: Office, year: FiscalYearSpan) -> str:
+    return f"{reverse('plans:office-calendar', kwargs={'code': office.code})}?year={year}"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: HttpRequest, *, year: str) -> HttpResponse:
+    """The rules of a year for all levels or one, and the dates that follow; a POST sets them."""
+    if not access_of(signed_in(request)).may_set_calendar:
+        raise Http404
+    fiscal_year = get_object_or_404(FiscalYear, start=_year_or_404(year).start)
+    level = request.GET.get("level", "")
+    if level and level not in Level.values:
+        raise Http404(level)
+    calendar = calendar_of_year(fiscal_year.span)
+    data = request.POST if "set" in request.POST else None
+    forms = [
+        RuleForm(data, kind=kind, rule=calendar.rule(kind, level=level), year=fiscal_year.span)
+        for kind in PeriodKind
+    ]
+    if request.method == "POST" and (data is None or all(form.is_valid() for form in forms)):
+        _write(request, fiscal_year, level=level, forms=forms, calendar=calendar)
+        return redirect(request.get_full_path())
+    history = CalendarRule.objects.filter(fiscal_year=fiscal_year, level=level)
+    context = {
+        "year": fiscal_year,
+        "level": level,
+        "levels": [("", _("All levels")), *Level.choices],
+        "own": any((level, kind) in calendar.rules for kind in PeriodKind) and bool(level),
+        "forms": forms,
+        "lines": lines_of(OfficeCalendar(calendar, level), today=timezone.localdate()).items(),
+        "last_year": FiscalYear.objects.filter(start=fiscal_year.start - 1).first(),
+        "history": told_of(history.select_related("by")),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/calendar_rules.html", context, status=status)
+
+
+def _write(
+    request: HttpRequest,
+    year: FiscalYear,
+    *,
+    level: str,
+    forms: list[RuleForm],
+    calendar: YearCalendar,
+) -> None:
+    """Do what the button says: set the rules that differ, go by all levels again, or copy."""
+    by = signed_in(request)
+    if "copy" in request.POST:
+        last = get_object_or_404(FiscalYear, start=year.start - 1)
+        copy_calendar(last, to=year, by=by)
+        messages.success(request, _("The calendar is that of last year now."))
+    elif "withdraw" in request.POST and level:
+        for kind in PeriodKind:
+            withdraw_rule(year, kind, level=level, by=by)
+        messages.success(request, _("These offices go by the rules of all levels again."))
+    elif "set" in request.POST:
+        for form in forms:
+            if form.rule != calendar.rule(form.kind, level=level):
+                set_rule(year, form.kind, rule=form.rule, by=by, level=level)
+        messages.success(request, _("The calendar is set."))
