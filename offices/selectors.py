@@ -123,7 +123,6 @@ class Access:
         """Whether the hand-over of others who are posted at the office may be seen."""
         return self.administers or office.pk in self.heads
 
-<<<<<<< HEAD
     def may_change(self, account: User) -> bool:
         """Whether somebody's account may be corrected, closed, or given a new link; a
         superuser's by superusers alone.
@@ -136,7 +135,7 @@ class Access:
         The office and those who review it or plan for it do; who audits or administers reads.
         """
         return office.pk in self.works_for or self.may_review(office) or self.may_plan(office)
-=======
+
     @property
     def may_set_calendar(self) -> bool:
         """Whether the calendar of all offices may be set: by who plans for the whole tree."""
@@ -147,7 +146,6 @@ class Access:
         if office.pk in self.works_for:
             return False
         return self.administers or any(scope.covers(office) for scope in self.review)
->>>>>>> b032e34 (Set and read the calendar on pages of their own, and give an office more time)
 
     def may_plan(self, office: Office) -> bool:
         """Whether the office's plans may be built, approved and amended."""

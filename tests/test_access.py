@@ -48,9 +48,8 @@ PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
 NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
-NO_REVIEW_POST: Final = {"indicators:review": 404}
-NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 NO_REVIEW_POST: Final = {"indicators:review": 404, "plans:office-calendar": 404}
+NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 # Who plans for the whole tree sets the calendar.
 SETS: Final = {"plans:calendar-rules": 200}
 SETS_POST: Final = {"plans:calendar-rules": 302}
@@ -199,10 +198,8 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
-    "planner": ("reviewer", NO_REVIEW, NO_REVIEW_POST),
-    "auditor": ("superior", NO_REVIEW, NO_PART),
     "planner": ("reviewer", NO_REVIEW | SETS, NO_REVIEW_POST | SETS_POST),
-    "auditor": ("superior", NO_REVIEW, NO_REVIEW_POST),
+    "auditor": ("superior", NO_REVIEW, NO_PART),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),
