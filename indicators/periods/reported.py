@@ -128,8 +128,10 @@ def unready_months(figures: PlanFigures, period: Period) -> list[tuple[Month, Sh
     """The months of the period that are not accepted yet, with their returns if begun.
 
     A month before the plan's first return is not owed, nor is one that asks for nothing and
-    that nobody handed in.
+    that nobody handed in; but of a period without any return there is nothing to report.
     """
+    if not any(month in figures.sheets for month in period.months):
+        return [(month, None) for month in period.months]
     first = min(figures.sheets, default=period.first)
     return [
         (month, sheet)

@@ -50,6 +50,13 @@ def points(value: Decimal | None) -> str:
 
 
 @register.filter
+def signed_points(value: Decimal) -> str:
+    """A difference of scores to two decimals with its sign, none for nothing."""
+    shown = points(abs(value))
+    return f"{'+' if value > 0 else '−'}{shown}" if value else shown
+
+
+@register.filter
 def whole(value: Decimal | int | None) -> str:
     """A rate or a count as a whole number, ``–`` where there is none."""
     if value is None:

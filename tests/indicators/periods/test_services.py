@@ -34,6 +34,7 @@ from indicators.services.steps import (
     accept_sheet,
     reopen_sheet,
 )
+from plans.calendar import Period, PeriodKind
 from plans.models import Indicator
 from plans.services.rules import add_version
 from tests.cast import APRIL, JUNE, MAY, Cast, change
@@ -71,6 +72,13 @@ def test_month_that_asks_for_nothing_is_not_waited_for(cast: Cast) -> None:
     accept_months(cast, JUNE)
 
     assert submit(cast).to_state == State.SUBMITTED
+
+
+def test_period_without_a_return_has_nothing_to_report(cast: Cast) -> None:
+    third = Period(APRIL.plus(-3), PeriodKind.QUARTER)
+
+    with pytest.raises(NotReady):
+        submit(cast, third)
 
 
 def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
