@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import State
+from indicators.periods import workflow as reports
 from indicators.workflow import (
     ACCEPT,
     REOPEN,
@@ -97,6 +98,18 @@ ACTIONS: Final = (
     _step("return", _("Give a return back"), RETURN),
     _step("accept", _("Accept a return"), ACCEPT),
     _step("reopen", _("Open an accepted return again"), REOPEN),
+    _step(
+        "submit-report",
+        _("Submit the report of a quarter or of the year"),
+        reports.SUBMIT,
+        reports.RESUBMIT,
+    ),
+    _step(
+        "accept-report",
+        _("Accept the report of a quarter, evaluate the year"),
+        reports.ACCEPT,
+    ),
+    _step("return-report", _("Give the report of a quarter or of the year back"), reports.RETURN),
     Action(
         "extend",
         _("Give an office more time, and take it back"),

@@ -65,6 +65,15 @@ def judges(client: Client, cast: Cast, evidence: Evidence) -> bool:
     return takes(client, path, verdict="verified")
 
 
+def reports(client: Client, step: str) -> bool:
+    answers = {
+        takes(client, reverse("indicators:quarter", kwargs={**PLAN, "number": 4}), **{step: "1"}),
+        takes(client, reverse("indicators:evaluation", kwargs=PLAN), **{step: "1"}),
+    }
+    assert len(answers) == 1
+    return answers.pop()
+
+
 def administers(client: Client, _cast: Cast, _evidence: Evidence) -> bool:
     answers = {
         is_there(client, reverse("admin:index")),
@@ -91,6 +100,9 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "extend": lambda client, cast, _: takes(
         client, reverse("plans:office-calendar", kwargs={"code": cast.khulna.code})
     ),
+    "submit-report": lambda client, *_: reports(client, "submit"),
+    "accept-report": lambda client, *_: reports(client, "accept"),
+    "return-report": lambda client, *_: reports(client, "return"),
     "hand-over": lambda client, cast, _: is_there(
         client, reverse("indicators:hand-over", kwargs={"person": cast.officer.pk})
     ),
