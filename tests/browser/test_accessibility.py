@@ -15,17 +15,20 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.evidence.services import add_evidence
 from offices.models import User
+from offices.passwords import path_of_link
 from plans.document.model import Month
 from plans.models import Plan
 from tests.browser.people import choose_language, sign_in, visitor
 from tests.indicators.evidence.files import pdf
-from tests.test_access import MONTH, NOTHING, OFFICE, PLAN, READING
+from tests.test_access import MONTH, NOTHING, OFFICE, PERIOD, PLAN, READING
 
 NOBODY: Final = ""
 """Someone who has not signed in."""
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "offices:sign-in": (NOBODY, NOTHING),
+    "offices:forgotten": (NOBODY, NOTHING),
+    "offices:set-password": (NOBODY, NOTHING),
     "home": ("khulna", NOTHING),
     "guide": ("khulna", NOTHING),
     "plans:list": ("khulna", NOTHING),
@@ -33,6 +36,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:entry": ("khulna", MONTH),
     "indicators:check": ("khulna", MONTH),
     "indicators:evidence": ("khulna", MONTH),
+    "indicators:comments": ("khulna", MONTH),
+    "indicators:cell-comments": ("khulna", MONTH),
+    "indicators:quarter": ("khulna", PERIOD),
+    "indicators:evaluation": ("khulna", PLAN),
+    "indicators:notices": ("khulna", NOTHING),
     "indicators:roles": ("khulna", NOTHING),
     "indicators:hand-over": ("khulna", NOTHING),
     "offices:account": ("khulna", NOTHING),
@@ -43,6 +51,21 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),
+    "offices:office-list": ("admin", NOTHING),
+    "offices:office": ("admin", OFFICE),
+    "offices:office-new": ("admin", NOTHING),
+    "offices:office-edit": ("admin", OFFICE),
+    "offices:office-move": ("admin", OFFICE),
+    "offices:office-close": ("admin", OFFICE),
+    "offices:person-list": ("admin", NOTHING),
+    "offices:person": ("admin", NOTHING),
+    "offices:person-new": ("admin", NOTHING),
+    "offices:person-edit": ("admin", NOTHING),
+    "offices:person-transfer": ("admin", NOTHING),
+    "offices:posting-new": ("admin", NOTHING),
+    "offices:posting-edit": ("admin", NOTHING),
+    "offices:posting-end": ("admin", NOTHING),
+    "offices:import": ("admin", NOTHING),
     "admin:index": ("admin", NOTHING),
 }
 """Every page, with someone who sees it and what its address names beside ids."""
@@ -61,17 +84,25 @@ NO_PAGES: Final = {
     "indicators:evidence-file",
     "indicators:evidence-judge",
     "indicators:evidence-remove",
+    "indicators:notice",
     "indicators:save-cells",
+    "offices:import-template",
     "offices:language",
+    "offices:office-reopen",
+    "offices:person-close",
+    "offices:person-link",
+    "offices:person-reopen",
+    "offices:posting-withdraw",
     "offices:recovery-text",
     "offices:sign-out",
     "offices:sign-out-elsewhere",
     "reports:packet-file",
     "reports:paper",
 }
-"""Addresses that answer with a file, or that are only written to."""
+"""Addresses that answer with a file, that lead on, or that are only written to."""
 
 JUNE: Final = Month(2024, 6)
+SIGN_IN: Final = "/sign-in/"
 PROVED: Final = "1.4.1"
 ERRORS: Final = (400, 403, 500, 503)
 SCREENS: Final[tuple[ViewportSize, ...]] = (
@@ -96,14 +127,15 @@ def test_no_page_has_a_serious_accessibility_finding(
     for who in dict.fromkeys(who for who, _ in PAGES.values()):
         with visitor(browser, live_server) as page:
             note_complaints(page, findings)
-            page.goto("/sign-in/")
+            page.goto(SIGN_IN)
             choose_language(page, language)
             if who:
                 sign_in(page, who)
                 choose_language(page, language)
             for address in addresses_of(who, khulna):
                 shown = page.goto(address)
-                if not shown or shown.status != HTTPStatus.OK or address not in page.url:
+                is_led_away = SIGN_IN in page.url and address != SIGN_IN
+                if not shown or shown.status != HTTPStatus.OK or is_led_away:
                     findings.append(f"{address} is not shown, but {page.url}")
                 findings += found_on(page, address)
             if not who:
@@ -113,13 +145,25 @@ def test_no_page_has_a_serious_accessibility_finding(
 
 
 def addresses_of(who: str, plan: Plan) -> Iterator[str]:
-    more: dict[str, dict[str, Any]] = {
-        "indicators:evidence": {"indicator": plan.indicators.get(row=PROVED).pk},
-        "indicators:hand-over": {"person": User.objects.get(username=who).pk if who else 0},
+    officer = User.objects.get(username="khulna")
+    person, posting = {"pk": officer.pk}, {"pk": officer.postings.get().pk}
+    cell = {"indicator": plan.indicators.get(row=PROVED).pk}
+    ids: dict[str, dict[str, Any]] = {
+        "indicators:cell-comments": cell,
+        "indicators:evidence": cell,
+        "indicators:hand-over": {"person": officer.pk},
+        "offices:person": person,
+        "offices:person-edit": person,
+        "offices:person-transfer": person,
+        "offices:posting-new": person,
+        "offices:posting-edit": posting,
+        "offices:posting-end": posting,
     }
     for name, (sees, named) in PAGES.items():
-        if sees == who:
-            yield reverse(name, kwargs=named | more.get(name, {}))
+        if sees == who and name == "offices:set-password":
+            yield path_of_link(officer)
+        elif sees == who:
+            yield reverse(name, kwargs=named | ids.get(name, {}))
 
 
 def note_complaints(page: Page, findings: list[str]) -> None:
