@@ -70,9 +70,6 @@ def examine(tables: dict[str, Table], *, by: User) -> list[Part]:
 
 def store(tables: dict[str, Table], *, by: User) -> list[Part]:
     """Store all tables in one transaction; nothing, if anything is wrong with any of them."""
-    parts = examine(tables, by=by)
-    if not all(part.is_sound for part in parts):
-        return parts
     with transaction.atomic():
         parts = list(_run(tables, by=by, dry_run=False))
         if not all(part.is_sound for part in parts):
@@ -110,8 +107,10 @@ def _run(tables: dict[str, Table], *, by: User, dry_run: bool) -> Iterator[Part]
     for kind, title, resource, _own in _KINDS:
         if kind in tables:
             made = resource(**brought) if kind == "postings" else resource()
-            result = made.import_data(tables[kind], dry_run=dry_run, user=by)
-            yield Part(kind, str(title), result)
+            part = Part(kind, str(title), made.import_data(tables[kind], dry_run, user=by))
+            # The others are still looked through, so that all that is wrong is told at once.
+            dry_run = dry_run or not part.is_sound
+            yield part
 
 
 def _kind_of(table: Table) -> str:
