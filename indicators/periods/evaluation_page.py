@@ -10,6 +10,8 @@ from functools import cached_property
 from indicators.models import State
 from indicators.periods.models import EvaluatedValue
 from indicators.periods.page import PeriodPage
+from indicators.periods.reported import Reported
+from indicators.periods.selectors import final_evaluation
 from indicators.scoring.model import IndicatorScore, PlanScore
 from indicators.sheet.rows import ObjectiveRows, Row
 from plans.document.model import Message
@@ -98,10 +100,25 @@ class EvaluationPage(PeriodPage):
         """The evaluated score; the office's own where nothing else is recognised."""
         return self.evaluated or self.score
 
+    @cached_property
+    def final(self) -> Reported | None:
+        """What the final evaluation kept."""
+        return final_evaluation(self.steps) if self.state == State.ACCEPTED else None
+
+    @property
+    def self_total(self) -> Decimal:
+        """The composite as the office handed it in, or as it is computed until then."""
+        return self.reported.weighted if self.reported else self.score.weighted
+
+    @property
+    def evaluated_total(self) -> Decimal:
+        """The evaluated composite as the final evaluation kept it, or as it is until then."""
+        return self.final.weighted if self.final else self.evaluated_score.weighted
+
     @property
     def difference(self) -> Decimal:
         """Evaluated less claimed, of the whole plan."""
-        return self.evaluated_score.weighted - self.score.weighted
+        return self.evaluated_total - self.self_total
 
     @cached_property
     def compared(self) -> list[EvaluatedObjective]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from indicators.models import State
@@ -50,6 +52,12 @@ def steps_of_report(report: PeriodReport) -> list[PeriodStep]:
 def last_reported(steps: list[PeriodStep]) -> Reported | None:
     """What was reported by the last submission; ``None`` before the first."""
     kept = [step.reported for step in steps if step.to_state in IN_REVIEW]
+    return reported_from_data(kept[-1]) if kept else None
+
+
+def final_evaluation(steps: Sequence[PeriodStep]) -> Reported | None:
+    """What the last acceptance of a year kept; ``None`` before there is one."""
+    kept = [one.reported for one in steps if one.to_state == State.ACCEPTED and one.reported]
     return reported_from_data(kept[-1]) if kept else None
 
 

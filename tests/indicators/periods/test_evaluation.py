@@ -15,6 +15,7 @@ from indicators.periods.models import EvaluatedValue
 from indicators.periods.reported import reported_from_data
 from indicators.periods.services import accept_report
 from indicators.selectors.figures import figures_of
+from indicators.services.rescoring import rescore_plan
 from indicators.services.scores import evaluated_score
 from indicators.services.steps import SamePerson, StepRefused
 from plans.document.model import NIL
@@ -100,6 +101,22 @@ def test_final_evaluation_keeps_what_was_evaluated(year: Cast) -> None:
     assert kept.weighted < Decimal("19.44")
     with pytest.raises(StepRefused):
         judge(year, "3.1.1", 5)
+
+
+def test_final_totals_are_those_that_were_kept(year: Cast) -> None:
+    judge(year, "3.1.1", 0)
+    accept_report(report(year, YEAR), by=year.superior)
+    row = year.indicator("1.10.1")
+    row.weight = Decimal(9)
+    row.save()
+    rescore_plan(year.plan)
+
+    page = client_of(year.officer).get(ADDRESS)
+
+    assert f"{page.context['page'].score.weighted:.2f}" != "19.44"
+    assert f"{page.context['page'].self_total:.2f}" == "19.44"
+    assert f"{page.context['page'].evaluated_total:.2f}" == "9.44"
+    assert "Reported then, computed now" in page.text
 
 
 def test_evaluator_fills_in_differing_rows_alone(year: Cast) -> None:
