@@ -28,4 +28,9 @@ def steps_of(sheet: Sheet) -> list[Step]:
     """The return's way so far, oldest first."""
     if sheet._state.adding:
         return []
-    return list(Step.objects.filter(sheet=sheet).select_related("by").order_by("pk"))
+    steps = list(Step.objects.filter(sheet=sheet).select_related("by").order_by("pk"))
+    for step in steps:
+        if step.by_id == sheet.submitted_by_id:
+            # The page names them, too; they need not be read again.
+            sheet.submitted_by = step.by
+    return steps
