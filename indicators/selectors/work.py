@@ -90,6 +90,10 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
     if not plans:
         return []
     sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
+    known = {plan.pk: plan for plan in plans}
+    for sheet in sheets.values():
+        # Whether its month is frozen, its plan says.
+        sheet.plan = known[sheet.plan_id]
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
     frequencies = frequencies_of(plans)
     calendars = calendars_of(plans)
