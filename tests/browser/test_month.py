@@ -69,6 +69,19 @@ def test_pasted_column_fills_the_rows_below(form: Page) -> None:
     assert in_june("1.3.1").remarks == "মেলায় বিতরণ"
 
 
+def test_pasted_block_passes_over_a_row_that_is_not_asked(form: Page) -> None:
+    Indicator.objects.filter(pk=number("1.2.1")).update(frequency="quarterly")
+    Sheet.objects.filter(month=Month(2024, 5).first_day).update(state=State.OPEN)
+    form.goto(form.url.replace("2024-06", "2024-05"))
+    form.locator(cell("1.1.1")).focus()
+
+    paste(form, "1\n2\n3\n")
+
+    expect(form.locator(cell("1.3.1"))).to_have_value("৩")
+    expect(form.locator("#paste-note")).to_contain_text("২")
+    expect(form.locator(cell("1.2.1"))).to_have_count(0)
+
+
 def test_paste_is_undone_at_a_click(form: Page) -> None:
     form.locator(cell("1.4.1")).focus()
     paste(form, "7\n8\n")
