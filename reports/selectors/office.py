@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from indicators.models import Score, Sheet
 from indicators.selectors.owed import name_of
+from indicators.workflow import IN_REVIEW
 from offices.models import Office
 from offices.selectors import reviewing_offices
 from plans.document.frequencies import Frequency, frequencies_asked
@@ -62,7 +63,9 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     ):
         if stored := stored_return(state, late_by):
             returns[kinds[plan]][month] = stored
-    reviewing = name_of(reviewing_offices([office]).get(office.pk))
+    # Who decides is told of what waits for a decision, and asked for only then.
+    waits = any(one.state in IN_REVIEW for told in returns.values() for one in told.values())
+    reviewing = name_of(reviewing_offices([office]).get(office.pk)) if waits else ""
     newest = {plan.kind: plan for plan in plans}
     return [
         PlanYear(

@@ -216,7 +216,7 @@ def test_pages_cost_few_queries(
             by=cast.superior,
         )
     client, officer = client_of(cast.administrator), client_of(cast.officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(KHULNA)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(RULES)
