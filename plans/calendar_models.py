@@ -1,22 +1,31 @@
 """The calendar as it was set, and the time that single offices were given beyond it.
 
 Both only grow: who sets a rule or gives time adds a row, and the newest one holds. So the rows
-are their own history.
+are their own history, and the database itself refuses to change or remove one.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from offices.append_only import AppendOnly
 from offices.models import Level, Office
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.document.model import Month
 from plans.fields import MonthField
+
+REFUSAL: Final = "the calendar is only added to"
+GUARDS: Final = (
+    AppendOnly(table="plans_calendarrule", name="calendar_rules", refusal=REFUSAL),
+    AppendOnly(table="plans_extension", name="extensions", refusal=REFUSAL),
+)
 
 
 class PeriodChoice(models.TextChoices):
@@ -68,6 +77,11 @@ class CalendarRule(models.Model):
         verbose_name_plural = _("calendar rules")
         ordering = ("id",)
         indexes = (models.Index(fields=("fiscal_year", "level", "kind"), name="rule_of_calendar"),)
+        constraints = (
+            # The triggers on SQLite tell a row that is written over by its id, and see -1 for
+            # an id that is not given.
+            models.CheckConstraint(condition=Q(id__gt=0), name="rule_id_is_positive"),
+        )
 
     def __str__(self) -> str:
         return f"{self.fiscal_year_id} {self.level or '*'} {self.kind}"
@@ -110,6 +124,9 @@ class Extension(models.Model):
         verbose_name_plural = _("extensions")
         ordering = ("-id",)
         indexes = (models.Index(fields=("office", "first"), name="extension_of_office"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(id__gt=0), name="extension_id_is_positive"),
+        )
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.kind} {self.first}: {self.until}"

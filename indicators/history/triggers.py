@@ -9,6 +9,6 @@ from offices.append_only import AppendOnly
 TABLE: Final = "indicators_change"
 REFUSAL: Final = "the history is only added to"
 
-_GUARD: Final = AppendOnly(table=TABLE, name="history", refusal=REFUSAL)
-install = _GUARD.install
-remove = _GUARD.remove
+GUARD: Final = AppendOnly(table=TABLE, name="history", refusal=REFUSAL)
+install = GUARD.install
+remove = GUARD.remove
