@@ -21,6 +21,7 @@ SHOWN: Final = 50
 _NONE: Final = "–"
 _EVENTS: Final[dict[str, str | Promise]] = {
     "link": gettext_lazy("Link to set the password made"),
+    "mail": gettext_lazy("E-mail with a link to set the password could not be sent"),
     "password": gettext_lazy("Password set by link"),
 }
 _CAME: Final[dict[str, str | Promise]] = {

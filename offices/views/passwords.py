@@ -20,7 +20,7 @@ from offices.forms.passwords import ForgottenForm, NewPasswordForm
 from offices.models import User
 from offices.passwords import LINKS
 from offices.requests import typed
-from offices.services.passwords import note_password, send_links_to
+from offices.services.passwords import ask_for_link, note_password
 from offices.throttling import TooManyAttempts, claim_link, client_address, say_when
 
 
@@ -61,7 +61,7 @@ class SetPassword(PasswordResetConfirmView):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """Send a link to whoever asks and is known; the answer is the same to everybody."""
+    """Have a link sent to whoever asks and is known; the answer is the same to everybody."""
     form = ForgottenForm(typed(request))
     if not form.is_valid():
         return render(request, "offices/forgotten.html", {"form": form})
@@ -71,5 +71,5 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     except TooManyAttempts as refused:
         form.retry_at = refused.retry_at
         return say_when(render(request, "offices/forgotten.html", {"form": form}), refused.retry_at)
-    send_links_to(name, absolute=request.build_absolute_uri)
+    ask_for_link(name)
     return render(request, "offices/forgotten_sent.html")

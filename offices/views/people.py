@@ -23,7 +23,7 @@ from offices.requests import administrators_only, signed_in, typed
 from offices.resources.people import PersonResource
 from offices.roster import people_with_postings, roster
 from offices.selectors import access_of
-from offices.services.passwords import make_link, send_link
+from offices.services.passwords import make_link
 from offices.services.people import change_user, create_user, deactivate_user, reactivate_user
 from offices.services.refusal import Refused
 from offices.spreadsheets.download import xlsx_response
@@ -148,12 +148,10 @@ def _add(request: HttpRequest, form: NewPersonForm, *, charges: Any, period: Per
 
 def _make_link(request: HttpRequest, person: User) -> None:
     link = request.build_absolute_uri(make_link(person, by=signed_in(request)))
-    sent = send_link(person, link)
     request.session[_LINK] = {
         "person": person.pk,
         "address": link,
         "until": valid_until().isoformat(),
-        "sent": sent,
     }
 
 
