@@ -9,8 +9,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the checkout, in an environment with no OIDC_ variable but these."""
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("OIDC_")}
+    """Run Python in the checkout, with no variable of OIDC or of Django but these."""
+    clean = {
+        name: text for name, text in os.environ.items() if not name.startswith(("OIDC_", "DJANGO_"))
+    }
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
