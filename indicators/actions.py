@@ -121,6 +121,12 @@ ACTIONS: Final = (
         _("Print the hand-over of others posted at the office"),
         Access.may_hand_over,
     ),
+    Action(
+        "let-in",
+        _("Make a link to set a password, reset two-step sign-in"),
+        _administers,
+        condition=_("not of superusers' accounts"),
+    ),
     Action("administer", _("Keep offices, people, postings, plans and rules"), _administers),
 )
 """In the order of a return's way."""

@@ -26,6 +26,7 @@ _people = [
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/edit/", people.person_edit, name="person-edit"),
     path("<int:pk>/link/", people.person_link, name="person-link"),
+    path("<int:pk>/phone/", people.person_phone, name="person-phone"),
     path("<int:pk>/close/", people.person_close, name="person-close"),
     path("<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
     path("<int:pk>/post/", postings.posting_new, name="posting-new"),

@@ -10,10 +10,13 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from offices.journal.recording import record, user_event
 from offices.models import User
+from offices.services.refusal import Refused
 from offices.services.sessions import end_sessions
 from offices.throttling import forgive_code
 
@@ -98,10 +101,14 @@ def reset_second_factor(*, user: User, by: User | None) -> None:
     """Take away the second factor of someone who lost it, and sign them out everywhere.
 
     If they need one, they set up a new one after their next password. ``by`` is the
-    administrator, ``None`` whoever works at the machine.
+    administrator, ``None`` whoever works at the machine. The journal keeps it. Raises ``Refused``
+    for one's own: who opened a session and nothing else must not get rid of it by this.
     """
+    if by == user:
+        raise Refused(_("Your own second step is changed on your account page."))
     _forget(user)
     end_sessions(user=user)
+    record([user_event(user, "second_factor")], by=by)
     whose = by.get_username() if by else "a command"
     _log.warning("second factor of %s reset by %s", user.get_username(), whose)
 

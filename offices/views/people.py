@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,6 +27,7 @@ from offices.selectors import access_of
 from offices.services.passwords import make_link
 from offices.services.people import change_user, create_user, deactivate_user, reactivate_user
 from offices.services.refusal import Refused
+from offices.services.second_factor import reset_second_factor
 from offices.spreadsheets.download import xlsx_response
 from offices.tables import PersonTable
 from offices.views.form_page import does, form_page
@@ -101,6 +103,22 @@ def person_link(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("offices:person", pk)
+
+
+@administrators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away the second factor of somebody else, having said what follows."""
+    found = _changeable(request, pk)
+    if found == request.user or not found.second_factor_since:
+        raise Http404(pk)
+    form = Form(typed(request))
+    if form.is_valid():
+        reset_second_factor(user=found, by=signed_in(request))
+        done = _("The second step of “%(user)s” is reset; they are signed out everywhere.")
+        messages.success(request, done % {"user": found})
+        return redirect("offices:person", pk)
+    return form_page(request, "offices/person_phone.html", form, person=found)
 
 
 @administrators_only

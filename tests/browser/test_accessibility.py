@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
@@ -64,6 +64,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "offices:person": ("admin", NOTHING),
     "offices:person-new": ("admin", NOTHING),
     "offices:person-edit": ("admin", NOTHING),
+    "offices:person-phone": ("admin", NOTHING),
     "offices:person-transfer": ("admin", NOTHING),
     "offices:posting-new": ("admin", NOTHING),
     "offices:posting-edit": ("admin", NOTHING),
@@ -125,6 +126,7 @@ def test_no_page_has_a_serious_accessibility_finding(
     browser: Browser, live_server: LiveServer, khulna: Plan, language: str
 ) -> None:
     officer = User.objects.get(username="khulna")
+    User.objects.filter(username="khulna-region").update(second_factor_since=timezone.now())
     add_evidence(khulna.indicators.get(row=PROVED), JUNE, name="a.pdf", data=pdf(), by=officer)
     findings: list[str] = []
     for who in dict.fromkeys(who for who, _ in PAGES.values()):
@@ -149,6 +151,7 @@ def test_no_page_has_a_serious_accessibility_finding(
 
 def addresses_of(who: str, plan: Plan) -> Iterator[str]:
     officer = User.objects.get(username="khulna")
+    reviewer = User.objects.get(username="khulna-region")
     person, posting = {"pk": officer.pk}, {"pk": officer.postings.get().pk}
     cell = {"indicator": plan.indicators.get(row=PROVED).pk}
     ids: dict[str, dict[str, Any]] = {
@@ -157,6 +160,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         "indicators:hand-over": {"person": officer.pk},
         "offices:person": person,
         "offices:person-edit": person,
+        "offices:person-phone": {"pk": reviewer.pk},
         "offices:person-transfer": person,
         "offices:posting-new": person,
         "offices:posting-edit": posting,

@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
@@ -85,6 +86,16 @@ def administers(client: Client, _cast: Cast, _evidence: Evidence) -> bool:
     return answers.pop()
 
 
+def lets_in(client: Client, cast: Cast, _evidence: Evidence) -> bool:
+    User.objects.filter(pk=cast.outsider.pk).update(second_factor_since=timezone.now())
+    answers = {
+        takes(client, reverse("offices:person-link", args=[cast.outsider.pk])),
+        takes(client, reverse("offices:person-phone", args=[cast.outsider.pk])),
+    }
+    assert len(answers) == 1
+    return answers.pop()
+
+
 ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "read": reads,
     "compare": compares,
@@ -106,6 +117,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "hand-over": lambda client, cast, _: is_there(
         client, reverse("indicators:hand-over", kwargs={"person": cast.officer.pk})
     ),
+    "let-in": lets_in,
     "administer": administers,
 }
 

@@ -18,7 +18,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
 from offices.models import Level, Posting, Role, Session, SignInAttempts, User
-from offices.second_factor import requires_second_factor
+from offices.second_factor import MARK, mark_of, requires_second_factor
+from offices.services.refusal import Refused
 from offices.services.second_factor import (
     accept_code,
     recovery_codes_of,
@@ -518,6 +519,45 @@ def test_administrator_resets_from_the_list_of_users_but_no_superuser(
     assert set(TOTPDevice.objects.values_list("user", flat=True)) == {superuser.pk, cast.sibling.pk}
     (entry,) = LogEntry.objects.all()
     assert (entry.user, entry.object_id) == (cast.administrator, str(officer.pk))
+
+
+def test_administrator_resets_from_the_person_s_page_and_the_journal_tells(
+    cast: Cast, officer: User, protected: Client
+) -> None:
+    client = client_of(cast.administrator)
+    page, address = (
+        reverse(f"offices:{name}", args=[officer.pk]) for name in ("person", "person-phone")
+    )
+    assert address in client.get(page).text
+    client.get(address)
+    assert TOTPDevice.objects.filter(user=officer).exists(), "looking alone changes nothing"
+
+    told = client.post(address, follow=True).text
+
+    assert protected.get(HOME).status_code == 302
+    assert not TOTPDevice.objects.filter(user=officer).exists()
+    assert "Two-step sign-in reset" in told
+    assert address not in told
+    (entry,) = officer.journal.all()
+    assert (entry.field, entry.by) == ("second_factor", cast.administrator)
+    assert client.post(address).status_code == 404, "there is none left"
+
+
+def test_nobody_resets_their_own(administrator: User) -> None:
+    give_phone(administrator)
+    administrator.refresh_from_db()
+    client = client_of(administrator)
+    session = client.session
+    session[MARK] = mark_of(administrator)
+    session.save()
+    address = reverse("offices:person-phone", args=[administrator.pk])
+    assert client.get(reverse("offices:person", args=[administrator.pk])).status_code == 200
+
+    assert client.post(address).status_code == 404
+    with pytest.raises(Refused):
+        reset_second_factor(user=administrator, by=administrator)
+
+    assert TOTPDevice.objects.filter(user=administrator).exists()
 
 
 def test_reset_forgives_the_wrong_codes_of_before(officer: User) -> None:
