@@ -19,7 +19,7 @@ from indicators.services.sheets import CellChange
 from plans.document.frequencies import not_asked
 from plans.document.model import Figure, Message, Month
 from plans.document.numerals import Expects, Unreadable, parse_date, parse_figure
-from plans.models import Indicator
+from plans.models import Indicator, Objective
 from plans.templatetags.figures import language
 
 REMARKS_LIMIT: Final = 1000
@@ -174,6 +174,57 @@ class RemarksForm(forms.Form):
         max_length=NOTE_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+    )
+
+
+class FeedbackForm(forms.Form):
+    """What the superior office says of a half-year, and of single objectives."""
+
+    text = _Writing(
+        label=_("Feedback on the whole plan"),
+        max_length=NOTE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+        error_messages={"required": _("Write the feedback on the whole plan first.")},
+    )
+
+    def __init__(self, *args: Any, objectives: Iterable[Objective], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._objectives = tuple(objectives)
+        for objective in self._objectives:
+            self.fields[_name(objective.pk)] = _Writing(
+                label=_("Feedback on this objective (optional)"),
+                max_length=NOTE_LIMIT,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+            )
+
+    @staticmethod
+    def initial_of(text: str, remarks: Mapping[int, str]) -> dict[str, str]:
+        """``initial`` for what is stored."""
+        return {"text": text, **{_name(pk): said for pk, said in remarks.items()}}
+
+    def of_objective(self, objective: int) -> forms.BoundField:
+        """The field of an objective."""
+        return self[_name(objective)]
+
+    @property
+    def remarks(self) -> dict[int, str]:
+        """What was written of objectives, by their ids."""
+        return {one.pk: self.cleaned_data[_name(one.pk)] for one in self._objectives}
+
+
+def _name(objective: int) -> str:
+    return f"objective-{objective}"
+
+
+class AnswerForm(forms.Form):
+    """What an office answers to its feedback."""
+
+    answer = _Writing(
+        label=_("Answer of the office"),
+        max_length=NOTE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+        error_messages={"required": _("Write the answer first.")},
     )
 
 

@@ -16,6 +16,10 @@ from indicators.notices.model import (  # Django finds models here
     Notice,  # noqa: F401
     WithoutMail,  # noqa: F401
 )
+from indicators.periods.feedback_models import (  # noqa: F401  # Django finds models here
+    HalfYearFeedback,
+    ObjectiveFeedback,
+)
 from indicators.periods.models import (  # noqa: F401  # Django finds models here
     EvaluatedValue,
     PeriodReport,

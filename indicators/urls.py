@@ -7,6 +7,7 @@ from indicators.views import (
     entry,
     evaluation,
     evidence,
+    half_year,
     handover,
     history,
     notices,
@@ -42,6 +43,11 @@ urlpatterns = [
         "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/",
         quarter.quarter,
         name="quarter",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/half-year/",
+        half_year.half_year,
+        name="half-year",
     ),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/evaluation/",

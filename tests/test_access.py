@@ -48,7 +48,11 @@ PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
 NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
-NO_REVIEW_POST: Final = {"indicators:review": 404, "plans:office-calendar": 404}
+NO_REVIEW_POST: Final = {
+    "indicators:half-year": 404,
+    "indicators:review": 404,
+    "plans:office-calendar": 404,
+}
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 # Who plans for the whole tree sets the calendar.
 SETS: Final = {"plans:calendar-rules": 200}
@@ -80,6 +84,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
     ("indicators:quarter", PERIOD, "302 200 404 200 404 200 200 404"),
+    ("indicators:half-year", PLAN, "302 200 404 200 404 200 200 404"),
     ("indicators:evaluation", PLAN, "302 200 404 200 404 200 200 404"),
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
@@ -151,6 +156,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
     ("indicators:quarter", PERIOD, "302 302 404 404 404 404 404 404"),
+    ("indicators:half-year", PLAN, "302 404 404 422 404 422 404 404"),
     ("indicators:evaluation", PLAN, "302 302 404 404 404 404 404 404"),
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),

@@ -13,6 +13,8 @@ from indicators.evidence.telling import Told, file_text, read_file, read_verdict
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import promises_of
 from indicators.models import Achievement, Sheet
+from indicators.periods.feedback_models import HalfYearFeedback
+from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from plans.document.model import Month
 from plans.document.numerals import canonical_figure
@@ -45,7 +47,7 @@ class Unexplained:
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
-    Also its reports of periods. Twelve queries.
+    Also its reports of periods and the half-year's feedback. Fourteen queries.
 
     What was never told of is compared for returns alone: a figure, a remark or a state does
     not come to be without a line, while a plan is first stored as a document.
@@ -110,6 +112,19 @@ def _periods(plan: Plan) -> dict[Key, str | None]:
         at = None, one.indicator_id, ""
         found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
         found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
+    return found | _feedback(plan)
+
+
+def _feedback(plan: Plan) -> dict[Key, str | None]:
+    """What was said of the half-year, and the answer."""
+    found: dict[Key, str | None] = {}
+    for feedback in HalfYearFeedback.objects.filter(plan=plan):
+        remarks = feedback.remarks.select_related("objective")
+        at = None, None, ROW
+        found[*at, ChangedField.FEEDBACK.value] = feedback_text(
+            feedback.text, {one.objective.position: one.text for one in remarks}
+        )
+        found[*at, ChangedField.FEEDBACK_ANSWER.value] = feedback.answer or None
     return found
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.models import Sheet, State
+from indicators.periods.begun import BegunReports, begun_reports
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.reported import (
     Difference,
@@ -22,7 +23,7 @@ from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
-from plans.calendar import Period, PeriodKind, Term, periods_of
+from plans.calendar import Period, Term
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
@@ -149,16 +150,9 @@ class PeriodPage:
         return [Changed(by_row.get(one.row), one) for one in differences(self.reported, now)]
 
     @property
-    def quarters(self) -> list[Period]:
-        """The quarters of the year that have begun."""
-        now = Month.of(self.today)
-        quarters = periods_of(self.plan.span, PeriodKind.QUARTER)
-        return [one for one in quarters if one.first <= now]
-
-    @property
-    def year_has_ended(self) -> bool:
-        """Whether the last month of the year has begun, so that it can be evaluated."""
-        return self.plan.span.months[-1] <= Month.of(self.today)
+    def begun(self) -> BegunReports:
+        """The reports of the year that there are by now."""
+        return begun_reports(self.plan.span, today=self.today)
 
     @property
     def url(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from indicators.models import State
+from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import Reported, reported_from_data
 from indicators.periods.workflow import IN_REVIEW
@@ -66,6 +67,12 @@ def evaluated_values(report: PeriodReport) -> dict[int, EvaluatedValue]:
     if report._state.adding:
         return {}
     return {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=report)}
+
+
+def find_feedback(plan: Plan) -> HalfYearFeedback | None:
+    """The feedback on the plan's half-year with what it says of objectives: two queries at most."""
+    found = HalfYearFeedback.objects.filter(plan=plan).select_related("given_by", "answered_by")
+    return found.prefetch_related("remarks").first()
 
 
 def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.periods.begun import begun_reports
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.sheet.plan_page import plan_page
@@ -30,7 +32,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
-        "year_has_ended": found.span.months[-1] <= this_month(),
+        "begun": begun_reports(found.span, today=timezone.localdate()),
         "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
         **(talk_context(request, found, at) if has_begun else {}),
     }

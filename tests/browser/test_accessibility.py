@@ -42,6 +42,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:comments": ("khulna", MONTH),
     "indicators:cell-comments": ("khulna", MONTH),
     "indicators:quarter": ("khulna", PERIOD),
+    "indicators:half-year": ("headoffice", PLAN),
     "indicators:evaluation": ("khulna", PLAN),
     "indicators:notices": ("khulna", NOTHING),
     "indicators:roles": ("khulna", NOTHING),

@@ -1,0 +1,123 @@
+"""The half-yearly feedback is given by the superior office and answered once by the office.
+
+Each service locks the plan's row first, so that of two who write at once one sees the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.history.model import Change, ChangedField
+from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
+from indicators.periods.feedback_telling import ROW, feedback_text
+from indicators.periods.selectors import find_feedback
+from indicators.services.history import record
+from indicators.services.steps import SamePerson
+from offices.models import User
+from plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackWords:
+    """What is said of the whole half-year, and of single objectives by their ids."""
+
+    text: str
+    remarks: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> dict[int, str]:
+        """The remarks that say something."""
+        return {pk: said.strip() for pk, said in self.remarks.items() if said.strip()}
+
+
+class FeedbackChanged(Exception):
+    """Somebody wrote it since the page was opened."""
+
+
+class FeedbackStands(Exception):
+    """It is answered: neither the feedback nor the answer is written any more."""
+
+
+class NoFeedback(Exception):
+    """There is nothing to answer yet."""
+
+
+@transaction.atomic
+def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -> HalfYearFeedback:
+    """Tell the office what is thought of its half-year; until it answers, this may be rewritten.
+
+    ``version`` is what the writer saw, 0 before there is any. The same words again change
+    nothing. Raises ``FeedbackStands``, ``FeedbackChanged``, ``ValueError`` without a text,
+    ``KeyError`` for another plan's objective.
+    """
+    text, remarks = words.text.strip(), words.spoken
+    if not text:
+        raise ValueError("a text is required")
+    positions = dict(plan.objectives.values_list("pk", "position"))
+    held = _held(plan)
+    told = feedback_text(text, {positions[pk]: said for pk, said in remarks.items()})
+    before = _told(held, positions) if held else None
+    if held and before == told:
+        return held
+    _require_seen(held, version)
+    held = held or HalfYearFeedback(plan=plan)
+    held.text, held.given_at, held.given_by = text, timezone.now(), by
+    held.version += 1
+    held.save()
+    held.remarks.all().delete()
+    ObjectiveFeedback.objects.bulk_create(
+        ObjectiveFeedback(feedback=held, objective_id=pk, text=said) for pk, said in remarks.items()
+    )
+    record([_change(plan, ChangedField.FEEDBACK, before, told, by=by)])
+    return held
+
+
+@transaction.atomic
+def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfYearFeedback:
+    """Answer the feedback for the office, once. The same answer again changes nothing.
+
+    Raises ``NoFeedback``, ``FeedbackStands``, ``FeedbackChanged`` where it was rewritten since
+    it was read, ``SamePerson`` for who gave it, ``ValueError`` without words.
+    """
+    answer = answer.strip()
+    if not answer:
+        raise ValueError("an answer is required")
+    held = _held(plan)
+    if held is None:
+        raise NoFeedback
+    if held.is_answered and held.answer == answer:
+        return held
+    _require_seen(held, version)
+    if held.given_by_id == by.pk:
+        raise SamePerson
+    held.answer, held.answered_at, held.answered_by = answer, timezone.now(), by
+    held.version += 1
+    held.save()
+    record([_change(plan, ChangedField.FEEDBACK_ANSWER, None, answer, by=by)])
+    return held
+
+
+def _held(plan: Plan) -> HalfYearFeedback | None:
+    """The feedback as stored; the plan is ours until commit."""
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    return find_feedback(plan)
+
+
+def _require_seen(held: HalfYearFeedback | None, version: int) -> None:
+    if held is not None and held.is_answered:
+        raise FeedbackStands
+    if (held.version if held else 0) != version:
+        raise FeedbackChanged
+
+
+def _told(held: HalfYearFeedback, positions: Mapping[int, int]) -> str:
+    said = {positions[one.objective_id]: one.text for one in held.remarks.all()}
+    return feedback_text(held.text, said)
+
+
+def _change(plan: Plan, field: ChangedField, before: str | None, after: str, *, by: User) -> Change:
+    return Change(plan_id=plan.pk, row=ROW, field=field, before=before, after=after, by=by)

@@ -1,0 +1,112 @@
+"""The half-yearly feedback as its page shows it, beside the scores of the half-year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.forms import BoundField
+from django.urls import reverse
+
+from indicators.forms import FeedbackForm
+from indicators.periods.begun import BegunReports, begun_reports
+from indicators.periods.feedback_models import HalfYearFeedback
+from indicators.scoring.model import PlanScore
+from indicators.selectors.figures import PlanFigures
+from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
+from plans.calendar import Period, Term
+from plans.models import Objective, Plan
+from plans.stored_calendar import calendar_of
+
+
+@dataclass(frozen=True)
+class RemarkedObjective:
+    """An objective with its rows and scores, what is said of it, and where that is typed."""
+
+    group: ObjectiveRows
+    said: str
+    typed: BoundField | None
+
+    @property
+    def is_other_than_typed(self) -> bool:
+        """Whether what is stored is not what stands in the field."""
+        return bool(self.said) and self.typed is not None and self.typed.value() != self.said
+
+
+@dataclass(frozen=True)
+class FeedbackPage:
+    """The feedback on a half-year over the figures and scores as of its last month."""
+
+    period: Period
+    figures: PlanFigures
+    score: PlanScore
+    feedback: HalfYearFeedback | None
+    today: date
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is spoken of."""
+        return self.figures.plan
+
+    @cached_property
+    def term(self) -> Term:
+        """When the feedback is due."""
+        return calendar_of(self.plan).term(self.period)
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due date, zero if not late."""
+        return self.term.late_by(self.today)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the office has answered."""
+        return self.feedback is not None and self.feedback.is_answered
+
+    @property
+    def version(self) -> int:
+        """What a writer has seen."""
+        return self.feedback.version if self.feedback else 0
+
+    @cached_property
+    def said(self) -> dict[int, str]:
+        """What is stored about objectives, by their ids."""
+        remarks = self.feedback.remarks.all() if self.feedback else ()
+        return {one.objective_id: one.text for one in remarks}
+
+    @property
+    def begun(self) -> BegunReports:
+        """The other reports of the year."""
+        return begun_reports(self.plan.span, today=self.today)
+
+    @cached_property
+    def groups(self) -> tuple[ObjectiveRows, ...]:
+        """The form's rows as of the last month, under their objectives."""
+        return tuple(by_objective(rows_of(self.figures, self.period.last, self.score), self.score))
+
+    @property
+    def objective_models(self) -> list[Objective]:
+        """The plan's objectives, in order."""
+        return [group.objective for group in self.groups]
+
+    def remarked(self, form: FeedbackForm | None) -> list[RemarkedObjective]:
+        """The objectives with what is said of them, and their fields where it is written."""
+        return [
+            RemarkedObjective(
+                group=group,
+                said=self.said.get(group.objective.pk, ""),
+                typed=form.of_objective(group.objective.pk) if form else None,
+            )
+            for group in self.groups
+        ]
+
+    @property
+    def url(self) -> str:
+        """Where it is written, read and answered."""
+        named = {
+            "office": self.plan.office.code,
+            "year": str(self.plan.span),
+            "kind": self.plan.kind,
+        }
+        return reverse("indicators:half-year", kwargs=named)
