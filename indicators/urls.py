@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from indicators.views import (
+    calendar,
     cells,
     checking,
     comments,
@@ -30,6 +31,7 @@ _month = [
 ]
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
+    path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),
     path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),

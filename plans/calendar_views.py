@@ -1,4 +1,4 @@
-"""The calendar: one's own dates, those of an office with the time it was given, the rules."""
+"""The calendar: one's own dates, the page of an office's, and the rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,20 +15,12 @@ from offices.requests import signed_in
 from offices.selectors import access_of, postings_of
 from plans.calendar import OfficeCalendar, PeriodKind, YearCalendar
 from plans.calendar_forms import REASON_LIMIT, ExtensionForm, RuleForm
-from plans.calendar_models import CalendarRule, Extension
+from plans.calendar_models import CalendarRule
 from plans.calendar_page import lines_of, next_lines, told_of
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear
-from plans.services.calendar import (
-    NoMoreTime,
-    copy_calendar,
-    give_time,
-    set_rule,
-    take_time_back,
-    withdraw_rule,
-)
+from plans.services.calendar import copy_calendar, set_rule, withdraw_rule
 from plans.stored_calendar import calendar_of_year, extensions_of, office_calendars
-from plans.templatetags.figures import day
 
 _NEXT = 6
 
@@ -39,34 +30,20 @@ _NEXT = 6
 def own_calendar(request: HttpRequest) -> HttpResponse:
     """The dates of the person's office, the next ones first."""
     postings = postings_of(signed_in(request))
-    return _page(request, postings[0].office if postings else None)
+    return calendar_page(request, postings[0].office if postings else None)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def office_calendar(request: HttpRequest, *, code: str) -> HttpResponse:
-    """An office's dates, and the time that it was given; a reviewer's POST gives or takes it."""
-    office = get_object_or_404(Office, code=code)
-    access = access_of(signed_in(request))
-    if not access.sees(office):
-        raise Http404
-    if request.method != "POST":
-        return _page(request, office)
-    if not access.may_extend(office):
-        raise Http404
-    return _take_back(request, office) if "take-back" in request.POST else _give(request, office)
-
-
-def _page(
+def calendar_page(
     request: HttpRequest,
     office: Office | None,
     *,
     form: ExtensionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The dates of an office (of all levels without one) and the time that it was given."""
     today = timezone.localdate()
     years = list(FiscalYear.objects.all())
-    year = _asked_year(request, years)
+    year = asked_year(request, years)
     calendar = (
         office_calendars({office.pk: office.level}, year=year, plan_kind="")[office.pk]
         if office
@@ -90,7 +67,7 @@ def _page(
     return render(request, "plans/calendar.html", context, status=status)
 
 
-def _asked_year(request: HttpRequest, years: list[FiscalYear]) -> FiscalYearSpan:
+def asked_year(request: HttpRequest, years: list[FiscalYear]) -> FiscalYearSpan:
     """The year asked for, else the one that is running, or the newest that there is."""
     asked = request.GET.get("year", "")
     if asked:
@@ -104,45 +81,6 @@ def _year_or_404(text: str) -> FiscalYearSpan:
         return FiscalYearSpan.parse(text)
     except ValueError as error:
         raise Http404(text) from error
-
-
-def _give(request: HttpRequest, office: Office) -> HttpResponse:
-    year = _asked_year(request, list(FiscalYear.objects.all()))
-    form = ExtensionForm(request.POST, year=year)
-    if not form.is_valid():
-        return _page(request, office, form=form, status=422)
-    given = form.cleaned_data
-    try:
-        give_time(
-            office,
-            given["period"],
-            until=given["until"],
-            reason=given["reason"],
-            by=signed_in(request),
-            plan_kind=given["plan_kind"],
-        )
-    except NoMoreTime as refused:
-        text = _("The office has time until %(day)s anyway; choose a later day.")
-        form.add_error("until", text % {"day": day(refused.due)})
-        return _page(request, office, form=form, status=422)
-    messages.success(request, _("The office has more time now."))
-    return redirect(_office_url(office, year))
-
-
-def _take_back(request: HttpRequest, office: Office) -> HttpResponse:
-    pk = request.POST["take-back"]
-    given = get_object_or_404(Extension, pk=pk if pk.isdecimal() else 0, office=office)
-    reason = request.POST.get("reason", "").strip()[:REASON_LIMIT]
-    if reason:
-        take_time_back(given, reason=reason, by=signed_in(request))
-        messages.success(request, _("The time was taken back; the calendar holds again."))
-    else:
-        messages.error(request, _("Write why the time is taken back; nothing was changed."))
-    return redirect(_office_url(office, given.period.fiscal_year))
-
-
-def _office_url(office: Office, year: FiscalYearSpan) -> str:
-    return f"{reverse('plans:office-calendar', kwargs={'code': office.code})}?year={year}"
 
 
 @login_required

@@ -7,5 +7,4 @@ urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
     path("calendar/<slug:year>/rules/", calendar_views.rules, name="calendar-rules"),
-    path("calendar/offices/<slug:code>/", calendar_views.office_calendar, name="office-calendar"),
 ]

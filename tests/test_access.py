@@ -53,6 +53,7 @@ NO_REVIEW_POST: Final = {
     "indicators:review": 404,
     "plans:office-calendar": 404,
 }
+NO_REVIEW_POST: Final = {"indicators:review": 404, "indicators:office-calendar": 404}
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 # Who plans for the whole tree sets the calendar.
 SETS: Final = {"plans:calendar-rules": 200}
@@ -64,7 +65,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("guide", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:calendar", NOTHING, "302 200 200 200 200 200 200 200"),
-    ("plans:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("indicators:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
     ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
     ("indicators:entry", MONTH, "302 200 404 200 404 200 200 404"),
@@ -136,7 +137,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("guide", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:calendar", NOTHING, "302 405 405 405 405 405 405 405"),
-    ("plans:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
+    ("indicators:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
     ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
     ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
     ("indicators:entry", MONTH, "302 302 404 404 404 404 404 404"),

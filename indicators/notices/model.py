@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from plans.calendar_models import PeriodChoice
 from plans.fields import MonthField
 from plans.models import Indicator, Plan
 
@@ -20,6 +21,7 @@ class Happening(models.TextChoices):
     ACCEPTED = "accepted"
     REOPENED = "reopened"
     EXTENDED = "extended"
+    SHORTENED = "shortened"
     COMMENTED = "commented"
 
 
@@ -27,13 +29,15 @@ class Notice(models.Model):
     """Something happened to a return that concerns the recipient.
 
     Data, not a sentence: it is told in the language of whoever reads it. ``words`` are what
-    a person wrote about it, such as a reviewer's reason.
+    a person wrote about it, such as a reviewer's reason. ``month`` is the last of a longer
+    ``period``.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     what = models.CharField(max_length=12, choices=Happening)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     month = MonthField()
+    period = models.CharField(max_length=8, choices=PeriodChoice, default=PeriodChoice.MONTH)
     indicator = models.ForeignKey(Indicator, models.CASCADE, null=True, related_name="+")
     words = models.TextField(blank=True)
     until = models.DateField(null=True)

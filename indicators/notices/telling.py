@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from indicators.notices.model import Happening, Notice
 from offices.models import User
+from plans.calendar import PeriodKind
 from plans.document.model import Month
 
 
@@ -18,14 +19,15 @@ def tell(
     plan: int,
     month: Month,
     by: User,
+    period: PeriodKind = PeriodKind.MONTH,
     indicator: int | None = None,
     words: str = "",
     until: date | None = None,
 ) -> None:
     """A notice to each of ``to`` but ``by``: two queries, however many they are.
 
-    ``plan`` and ``indicator`` are ids. Who ``to`` is, ``offices.selectors`` knows:
-    ``reviewers_of`` and ``officers_of`` an office.
+    ``plan`` and ``indicator`` are ids; ``month`` is the last of a longer ``period``. Who ``to``
+    is, ``offices.selectors`` knows: ``reviewers_of`` and ``officers_of`` an office.
     """
     Notice.objects.bulk_create(
         Notice(
@@ -33,6 +35,7 @@ def tell(
             what=what,
             plan_id=plan,
             month=month,
+            period=period,
             indicator_id=indicator,
             words=words,
             until=until,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.notices.model import Happening, Notice
-from plans.templatetags.figures import day, digits, month
+from plans.calendar import Period, PeriodKind
+from plans.templatetags.figures import day, digits, period
 
 SENTENCES: Final = {
     Happening.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
@@ -18,6 +19,7 @@ SENTENCES: Final = {
     Happening.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
     Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
     Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
+    Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
     Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
 }
 
@@ -27,7 +29,9 @@ _TO_REVIEW: Final = (Happening.SUBMITTED, Happening.RESUBMITTED)
 def sentence_of(notice: Notice) -> str:
     """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”."""
     said = _(SENTENCES[Happening(notice.what)]).format(
-        office=notice.plan.office.short_name, month=month(notice.month), until=day(notice.until)
+        office=notice.plan.office.short_name,
+        month=period(Period.containing(notice.month, PeriodKind(notice.period))),
+        until=day(notice.until),
     )
     if notice.indicator is None:
         return said
@@ -45,8 +49,19 @@ def place_of(notice: Notice) -> str:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.what == Happening.COMMENTED:
-        if notice.indicator_id is None:
-            return reverse("indicators:comments", args=address)
-        return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
+    if notice.period != PeriodKind.MONTH:
+        return _place_of_period(notice)
     return reverse("indicators:entry", args=address)
+
+
+def _place_of_period(notice: Notice) -> str:
+    """The report of a quarter or the year; of a half-year the calendar tells."""
+    plan = notice.plan
+    address = (plan.office.code, plan.span, plan.kind)
+    if notice.period == PeriodKind.QUARTER:
+        number = Period.containing(notice.month, PeriodKind.QUARTER).number
+        return reverse("indicators:quarter", args=(*address, number))
+    if notice.period == PeriodKind.YEAR:
+        return reverse("indicators:evaluation", args=address)
+    calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
+    return f"{calendar}?year={plan.span}"

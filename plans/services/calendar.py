@@ -1,4 +1,7 @@
-"""The calendar is set, and time beyond it is given: rows are added, never changed."""
+"""The calendar is set, and time beyond it is given: rows are added, never changed.
+
+Who is to hear of given time, ``indicators.services.extensions`` knows: it calls these.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "guide": ("khulna", NOTHING),
     "plans:list": ("khulna", NOTHING),
     "plans:calendar": ("khulna", NOTHING),
-    "plans:office-calendar": ("headoffice", OFFICE),
+    "indicators:office-calendar": ("headoffice", OFFICE),
     "plans:calendar-rules": ("admin", {"year": "2023-24"}),
     "indicators:plan": ("khulna", PLAN),
     "indicators:entry": ("khulna", MONTH),

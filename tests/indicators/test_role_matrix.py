@@ -109,7 +109,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
     "extend": lambda client, cast, _: takes(
-        client, reverse("plans:office-calendar", kwargs={"code": cast.khulna.code})
+        client, reverse("indicators:office-calendar", kwargs={"code": cast.khulna.code})
     ),
     "submit-report": lambda client, *_: reports(client, "submit"),
     "accept-report": lambda client, *_: reports(client, "accept"),
