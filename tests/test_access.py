@@ -51,9 +51,8 @@ NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
 NO_REVIEW_POST: Final = {
     "indicators:half-year": 404,
     "indicators:review": 404,
-    "plans:office-calendar": 404,
+    "indicators:office-calendar": 404,
 }
-NO_REVIEW_POST: Final = {"indicators:review": 404, "indicators:office-calendar": 404}
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 # Who plans for the whole tree sets the calendar.
 SETS: Final = {"plans:calendar-rules": 200}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.notices.model import Happening, Notice
 from plans.calendar import Period, PeriodKind
+from plans.document.model import Month
 from plans.templatetags.figures import day, digits, period
 
 SENTENCES: Final = {
@@ -24,6 +26,7 @@ SENTENCES: Final = {
 }
 
 _TO_REVIEW: Final = (Happening.SUBMITTED, Happening.RESUBMITTED)
+_OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
 
 
 def sentence_of(notice: Notice) -> str:
@@ -49,19 +52,23 @@ def place_of(notice: Notice) -> str:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.period != PeriodKind.MONTH:
-        return _place_of_period(notice)
+    if notice.what in _OF_TIME:
+        return _place_of_time(notice)
     return reverse("indicators:entry", args=address)
 
 
-def _place_of_period(notice: Notice) -> str:
-    """The report of a quarter or the year; of a half-year the calendar tells."""
+def _place_of_time(notice: Notice) -> str:
+    """The report that has more time or less; the calendar where there is no page of it yet."""
     plan = notice.plan
     address = (plan.office.code, plan.span, plan.kind)
-    if notice.period == PeriodKind.QUARTER:
-        number = Period.containing(notice.month, PeriodKind.QUARTER).number
-        return reverse("indicators:quarter", args=(*address, number))
-    if notice.period == PeriodKind.YEAR:
-        return reverse("indicators:evaluation", args=address)
+    if notice.month <= Month.of(timezone.localdate()):
+        match PeriodKind(notice.period):
+            case PeriodKind.MONTH:
+                return reverse("indicators:entry", args=(*address, notice.month))
+            case PeriodKind.QUARTER:
+                number = Period.containing(notice.month, PeriodKind.QUARTER).number
+                return reverse("indicators:quarter", args=(*address, number))
+            case PeriodKind.YEAR:
+                return reverse("indicators:evaluation", args=address)
     calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
     return f"{calendar}?year={plan.span}"

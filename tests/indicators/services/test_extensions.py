@@ -13,6 +13,7 @@ from indicators.services.extensions import extend, take_extension_back
 from offices.models import Role
 from plans.calendar import Period, PeriodKind
 from plans.calendar_models import Extension
+from plans.document.model import Month
 from plans.services.calendar import NoMoreTime
 from tests.cast import JUNE, Cast, client_of, person
 
@@ -108,6 +109,14 @@ def test_notice_leads_to_the_report_that_has_more_time(
     assert words in english(notice)
     assert place_of(notice) == place
     assert client_of(cast.officer).get(place).status_code == 200
+
+
+def test_notice_of_a_month_to_come_leads_to_the_calendar(cast: Cast) -> None:
+    give(cast)
+    notice = Notice.objects.get()
+    notice.month = Month.of(UNTIL).plus(2)
+
+    assert place_of(notice) == CALENDAR
 
 
 def test_giving_and_taking_back_on_the_page_tells_the_office(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0014_reports_of_periods'),
+        ('indicators', '0015_half_yearly_feedback'),
     ]
 
     operations = [
