@@ -12,8 +12,11 @@ from django.urls import reverse
 from indicators.models import Sheet
 from indicators.services.steps import return_sheet
 from offices.models import User
+from offices.second_factor import MARK, mark_of
+from offices.services.second_factor import set_up_second_factor
 from plans.models import Activity, Indicator, Objective
 from tests.cast import Cast, client_of
+from tests.offices.test_second_factor import KEY, code_of
 from tests.test_access import MONTH, OFFICE, PLAN
 
 OPEN = {**PLAN, "month": "2024-05"}
@@ -41,6 +44,22 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("administrator", "offices:office-close", OFFICE),
     ("administrator", "offices:office-new", {}),
     ("administrator", "offices:person-list", {}),
+    ("administrator", "offices:person-new", {}),
+    ("administrator", "offices:person", {}),
+    ("administrator", "offices:person-edit", {}),
+    ("administrator", "offices:person-phone", {}),
+    ("administrator", "offices:person-transfer", {}),
+    ("administrator", "offices:posting-new", {}),
+    ("administrator", "offices:posting-edit", {}),
+    ("administrator", "offices:posting-end", {}),
+    ("administrator", "offices:import", {}),
+    ("officer", "offices:second-factor", {}),
+    ("officer", "offices:forgotten", {}),
+    ("officer", "offices:password", {}),
+    ("protected", "offices:account", {}),
+    ("protected", "offices:remove-second-factor", {}),
+    ("protected", "offices:new-recovery-codes", {}),
+    ("protected", "offices:recovery-codes", {}),
     ("outsider", "home", {}),
 )
 BENGALI = re.compile(r"[\u0980-\u09ff]+")
@@ -48,27 +67,69 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|officer|reviewer|superior|outsider"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|TOTP|officer|reviewer|superior|outsider"
     r"|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Esc|Enter|Shift|Tab|csrftoken"
 )
 
 
+OF_A_PERSON: Final = {
+    "offices:person",
+    "offices:person-edit",
+    "offices:person-phone",
+    "offices:person-transfer",
+    "offices:posting-new",
+}
+OF_A_POSTING: Final = {"offices:posting-edit", "offices:posting-end"}
+
+
 @pytest.fixture
 def pages(cast: Cast) -> Cast:
-    """Khulna's June is submitted; what the tests themselves say is in neither language."""
+    """Khulna's June is submitted; what the tests themselves say is in neither language.
+
+    The officer has a password; so has the sibling, who signs in in two steps.
+    """
     sheet = cast.submit()
     return_sheet(sheet, reason="!", notes={}, by=cast.reviewer)
     Sheet.objects.filter(plan=cast.sibling_plan).update(
         state="submitted", submitted_at="2024-07-09T04:00Z"
     )
     cast.submit()
+    for user in (cast.officer, cast.sibling):
+        user.set_password("!")
+        user.save()
+    set_up_second_factor(user=cast.sibling, key=KEY, code=code_of(), keep=None)
     return cast
 
 
-def address_of(name: str, named: dict[str, str], user: User) -> str:
-    own = {"person": user.pk} if name == "indicators:hand-over" else named
-    return reverse(name, kwargs=own)
+def reader(cast: Cast, who: str, *, language: str) -> User:
+    """Someone of the cast, and ``protected``, who signs in in two steps."""
+    user: User = getattr(cast, "sibling" if who == "protected" else who)
+    user.language = language
+    user.save()
+    return user
+
+
+def shown(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> str:
+    """The page as its reader gets it."""
+    client = client_of(user)
+    session = client.session
+    session[MARK] = mark_of(user)
+    session["recovery_codes_to_keep"] = True
+    session.save()
+    response = client.get(address_of(cast, user, name=name, named=named))
+    assert response.status_code == 200
+    return str(response.text)
+
+
+def address_of(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> str:
+    if name == "indicators:hand-over":
+        return reverse(name, kwargs={"person": user.pk})
+    if name in OF_A_PERSON:
+        return reverse(name, kwargs={"pk": cast.sibling.pk})
+    if name in OF_A_POSTING:
+        return reverse(name, kwargs={"pk": cast.sibling.postings.get().pk})
+    return reverse(name, kwargs=named)
 
 
 def seen(page: str) -> str:
@@ -91,10 +152,9 @@ def heard(page: str) -> str:
 def test_bengali_page_has_neither_english_words_nor_latin_digits(
     pages: Cast, who: str, name: str, named: dict[str, str]
 ) -> None:
-    user = getattr(pages, who)
-    User.objects.filter(pk=user.pk).update(language="bn")
+    user = reader(pages, who, language="bn")
 
-    page = client_of(user).get(address_of(name, named, user)).text
+    page = shown(pages, user, name=name, named=named)
 
     words = re.sub(r"\S*/\S*|\{\w+\}", " ", seen(page) + heard(page))
     assert LATIN_WORD.findall(SPOKEN_AS_IT_IS.sub(" ", words)) == []
@@ -106,11 +166,11 @@ def test_bengali_page_has_neither_english_words_nor_latin_digits(
 def test_english_page_has_no_bengali_but_the_documents(
     pages: Cast, who: str, name: str, named: dict[str, str]
 ) -> None:
-    user = getattr(pages, who)
+    user = reader(pages, who, language="en")
     Objective.objects.update(title="title")
     Activity.objects.update(title="title")
     Indicator.objects.update(title="title", unit="unit")
 
-    page = client_of(user).get(address_of(name, named, user)).text
+    page = shown(pages, user, name=name, named=named)
 
     assert BENGALI.findall(seen(page) + heard(page)) == (["১২"] if name == "guide" else [])

@@ -91,6 +91,15 @@ class DayField(forms.CharField):
         return bool(super().has_changed(self.prepare_value(initial), data))
 
 
+class LanguageSelect(forms.Select):
+    """The languages, each named in itself and read aloud so."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"]["lang"] = str(option["value"])
+        return option
+
+
 class Styled(forms.BaseForm):
     """A form in the application's look, whose errors and help are tied to their fields."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offices.days import day_text
-from offices.forms.fields import DayField, OfficeField, Styled
+from offices.forms.fields import DayField, LanguageSelect, OfficeField, Styled
 from offices.models import Posting, Reach, Role, User
 from offices.services.postings import Charge
 
@@ -30,6 +30,7 @@ class PersonForm(Styled, forms.ModelForm):
             "email",
             "language",
         )
+        widgets = {"language": LanguageSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
