@@ -195,7 +195,10 @@ class FeedbackForm(forms.Form):
                 label=_("Feedback on this objective (optional)"),
                 max_length=NOTE_LIMIT,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+                # The blank placeholder lets the style leave an empty field out of a print.
+                widget=forms.Textarea(
+                    attrs={"rows": 2, "class": "form-control", "placeholder": " "}
+                ),
             )
 
     @staticmethod

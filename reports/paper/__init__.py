@@ -4,6 +4,8 @@ from reports.paper.cache import render_cached
 from reports.paper.printing import render
 from reports.paper.request import (
     CumulativeBasis,
+    Evaluated,
+    EvaluatedLine,
     PaperForm,
     PaperRequest,
     Signatory,
@@ -12,6 +14,8 @@ from reports.paper.request import (
 
 __all__ = [
     "CumulativeBasis",
+    "Evaluated",
+    "EvaluatedLine",
     "PaperForm",
     "PaperRequest",
     "Signatory",

@@ -10,7 +10,7 @@ from typing import Final
 
 from plans.document.model import TIERS, Message
 from reports.paper.labels import TIER_NAMES
-from reports.paper.request import PaperForm
+from reports.paper.request import PaperForm, PaperRequest
 
 
 class Align(StrEnum):
@@ -85,6 +85,13 @@ _SCORED: Final = (
     Column("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
 )
 
+_EVALUATED: Final = (
+    Column(
+        "evaluated_achieved", Message(bn="মূল্যায়িত অর্জন", en="Evaluated achievement"), Align.FIGURE
+    ),
+    Column("evaluated", Message(bn="মূল্যায়িত স্কোর", en="Evaluated score"), Align.FIGURE),
+)
+
 _REMARKS: Final = Column("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=True)
 
 _PLAN: Final = (
@@ -127,6 +134,15 @@ COLUMNS: Final[Mapping[PaperForm, tuple[Column, ...]]] = MappingProxyType(
     }
 )
 """12, 18 and 20 columns, in the order of the prescribed forms."""
+
+
+def columns_of(request: PaperRequest) -> tuple[Column, ...]:
+    """The form's columns; a final evaluation has its own two beside the office's scores."""
+    columns = COLUMNS[request.form]
+    if request.evaluated is None:
+        return columns
+    return (*columns[:-1], *_EVALUATED, columns[-1])
+
 
 OBJECTIVE_KEYS: Final = frozenset({"serial", "objective", "objective_weight"})
 """Columns that are merged over all rows of an objective."""

@@ -38,6 +38,7 @@ def indicator_texts(
     }
     if score is not None:
         texts |= _achievements(request, entry, score=score)
+        texts |= _evaluated(request, entry, row=score.key)
         texts["remarks"] = _remarks(request, entry, score=score)
     return texts
 
@@ -127,6 +128,17 @@ def _achievements(
         "rate": "" if score.rate is None else percent(score.rate, request=request),
         "raw": score_text(score.raw, request=request),
         "weighted": score_text(score.weighted, request=request),
+    }
+
+
+def _evaluated(request: PaperRequest, entry: IndicatorEntry, *, row: str) -> dict[str, str]:
+    """What a final evaluation recognised of the indicator, if it knows it."""
+    line = request.evaluated.lines.get(row) if request.evaluated else None
+    if line is None:
+        return {}
+    return {
+        "evaluated_achieved": _cumulative(request, entry, value=line.achieved),
+        "evaluated": score_text(line.weighted, request=request),
     }
 
 

@@ -15,12 +15,17 @@ from reports.paper.table import composite_text
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The composite of an evaluation, as words; ``disagreement`` is empty where weights agree."""
+    """The composite of an evaluation, as words; ``disagreement`` is empty where weights agree.
+
+    ``evaluated`` is the composite of a final evaluation, empty before there is one.
+    """
 
     label: str
     value: str
     disagreement: str
     rules: str
+    evaluated_label: str = ""
+    evaluated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +140,15 @@ def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
         plain(value, request=request) for value in (score.weight, score.stated_weight)
     )
     disagreement = request.text(labels.PLAN_WEIGHTS_DISAGREE).format(weight=weight, stated=stated)
+    final = request.evaluated
+    rules = dict.fromkeys([score.rules, final.rules] if final else [score.rules])
     return Result(
-        label=request.text(labels.COMPOSITE),
+        label=request.text(labels.SELF_COMPOSITE if final else labels.COMPOSITE),
         value=composite_text(request, score),
         disagreement=disagreement if score.weights_disagree else "",
-        rules=request.text(labels.RULES).format(rules=score.rules),
+        rules=request.text(labels.RULES).format(rules=", ".join(rules)),
+        evaluated_label=request.text(labels.EVALUATED_COMPOSITE) if final else "",
+        evaluated=composite_text(request, final) if final else "",
     )
 
 

@@ -103,6 +103,8 @@ OBJECTIVE_TOTAL_CODED: Final = Message(bn="উদ্দেশ্য {code}-এ�
 SECTION_TOTAL: Final = Message(bn="{section}: মোট", en="{section}: total")
 PLAN_TOTAL: Final = Message(bn="সর্বমোট (কম্পোজিট স্কোর)", en="Composite score")
 COMPOSITE: Final = Message(bn="কম্পোজিট স্কোর", en="Composite score")
+SELF_COMPOSITE: Final = Message(bn="স্ব-মূল্যায়িত কম্পোজিট স্কোর", en="Composite self-score")
+EVALUATED_COMPOSITE: Final = Message(bn="মূল্যায়িত কম্পোজিট স্কোর", en="Evaluated composite score")
 COMPOSITE_VALUE: Final = Message(
     bn="{weighted} / {weight} (১০০-তে {normalised})",
     en="{weighted} / {weight} ({normalised} of 100)",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from indicators.scoring.model import PlanScore
-from plans.document.model import Message, Month, PlanDocument
+from plans.document.model import Message, Month, PlanDocument, Value
 from reports.paper.labels import SECTION_TITLES
 
 Language: TypeAlias = Literal["bn", "en"]
@@ -46,6 +47,30 @@ class Signatory:
     designation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EvaluatedLine:
+    """What a final evaluation recognises of an indicator, and what that scores."""
+
+    achieved: Value | None
+    weighted: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A final evaluation as it was kept: indicators by row, the composite, its weight and rules."""
+
+    lines: Mapping[str, EvaluatedLine]
+    weighted: Decimal
+    weight: Decimal
+    normalised: Decimal | None
+    rules: str
+
+    def total(self, rows: Iterable[str]) -> Decimal:
+        """The sum of the weighted scores of some rows."""
+        scores = (self.lines[row].weighted for row in rows if row in self.lines)
+        return sum((score for score in scores if score is not None), Decimal(0))
+
+
 UNNAMED = tuple(Signatory(role) for role in SignatoryRole)
 
 
@@ -54,7 +79,8 @@ class PaperRequest:
     """One form of one plan for one month in one language.
 
     ``score`` is the plan's score over the months that ``cumulative`` names: columns 16 and 17
-    print its achievements and rates, the evaluation form its scores as well. ``kind`` is what
+    print its achievements and rates, the evaluation form its scores as well, and beside them
+    what a final evaluation recognised, where there is one (``evaluated``). ``kind`` is what
     the plan is called (Annual Performance Agreement …); ``office`` replaces the document's
     heading, lines joined by a newline. ``month`` is the last month shown; the plan form has
     none.
@@ -71,6 +97,7 @@ class PaperRequest:
     office: Message | None = None
     signatories: tuple[Signatory, ...] = UNNAMED
     is_demo: bool = False
+    evaluated: Evaluated | None = None
 
     def __post_init__(self) -> None:
         if self.form is not PaperForm.PLAN and (self.month is None or self.score is None):

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from plans.document.model import ActivityEntry, ObjectiveEntry
 from reports.paper import labels
-from reports.paper.columns import ACTIVITY_KEYS, COLUMNS, OBJECTIVE_KEYS, Column
+from reports.paper.columns import ACTIVITY_KEYS, OBJECTIVE_KEYS, Column, columns_of
 from reports.paper.figures import (
     coded,
     indicator_texts,
@@ -23,7 +23,7 @@ from reports.paper.figures import (
     score_text,
     weight_text,
 )
-from reports.paper.request import PaperForm, PaperRequest
+from reports.paper.request import Evaluated, PaperForm, PaperRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Table:
 
 def table_of(request: PaperRequest) -> Table:
     """The form's rows: sections' headings, indicators, and the totals of an evaluation."""
-    return Table(COLUMNS[request.form], tuple(_entries(request)))
+    return Table(columns_of(request), tuple(_entries(request)))
 
 
 def _entries(request: PaperRequest) -> Iterator[Entry]:
@@ -159,7 +159,7 @@ def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> Cell:
 def _own_cells(
     request: PaperRequest, texts: dict[str, str], *, score: IndicatorScore | None
 ) -> Iterator[Cell]:
-    for column in COLUMNS[request.form]:
+    for column in columns_of(request):
         if column.key not in OBJECTIVE_KEYS | ACTIVITY_KEYS:
             ruler = score.raw if score and column.key == "raw" else None
             yield Cell(column.key, texts.get(column.key, ""), ruler=ruler)
@@ -185,6 +185,7 @@ def _objective_total(
         weight=score.weight,
         normalised=score.normalised,
         weighted=score.weighted,
+        evaluated=_evaluated_total(request, [score]),
         note=note,
     )
 
@@ -199,6 +200,9 @@ def _section_total(request: PaperRequest, section: str, *, score: PlanScore) -> 
         weight=own.weight,
         normalised=own.normalised,
         weighted=own.weighted,
+        evaluated=_evaluated_total(
+            request, [one for one in score.objectives if one.section == section]
+        ),
     )
 
 
@@ -210,11 +214,19 @@ def _plan_total(request: PaperRequest, *, score: PlanScore) -> Total:
         weight=score.weight,
         normalised=score.normalised,
         weighted=score.weighted,
+        evaluated=request.evaluated.weighted if request.evaluated else None,
         note=composite_text(request, score),
     )
 
 
-def composite_text(request: PaperRequest, score: PlanScore) -> str:
+def _evaluated_total(request: PaperRequest, scores: list[ObjectiveScore]) -> Decimal | None:
+    """What a final evaluation gave the objectives together."""
+    if request.evaluated is None:
+        return None
+    return request.evaluated.total(one.key for score in scores for one in score.indicators)
+
+
+def composite_text(request: PaperRequest, score: PlanScore | Evaluated) -> str:
     """``19.44 / 102 (19.06 of 100)``: the composite with the weight it is out of."""
     return request.text(labels.COMPOSITE_VALUE).format(
         weighted=score_text(score.weighted, request=request),
@@ -231,11 +243,17 @@ def _total(
     weight: Decimal,
     normalised: Decimal | None,
     weighted: Decimal,
+    evaluated: Decimal | None,
     note: str = "",
 ) -> Total:
     """A row whose label spans what is left of the weight, with blanks up to the scores."""
-    keys = [column.key for column in COLUMNS[request.form]]
+    keys = [column.key for column in columns_of(request)]
     before, after = keys.index("weight"), keys.index("raw")
+    recognised = (
+        (Cell("evaluated_achieved", ""), Cell("evaluated", score_text(evaluated, request=request)))
+        if request.evaluated
+        else ()
+    )
     return Total(
         level,
         (
@@ -244,6 +262,7 @@ def _total(
             Cell("note", note, columns=after - before - 1),
             Cell("raw", score_text(normalised, request=request), ruler=normalised),
             Cell("weighted", score_text(weighted, request=request)),
+            *recognised,
             Cell("remarks", ""),
         ),
     )

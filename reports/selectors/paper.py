@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indicators.models import Sheet, State
+from indicators.periods.selectors import final_evaluation, report_with_steps
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.workflow import IN_REVIEW
 from offices.models import User
+from plans.calendar import PeriodKind, periods_of
 from plans.document.model import Message, Month, PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
-from reports.paper import CumulativeBasis, PaperForm, PaperRequest, Signatory, SignatoryRole
+from reports.paper import (
+    CumulativeBasis,
+    Evaluated,
+    EvaluatedLine,
+    PaperForm,
+    PaperRequest,
+    Signatory,
+    SignatoryRole,
+)
 from reports.paper.labels import KINDS
 from reports.paper.request import Language
 
@@ -46,6 +56,8 @@ def figures_paper(
         cumulative=cumulative,
         score=_score(figures, month=month, cumulative=cumulative),
     )
+    if form is PaperForm.EVALUATION and cumulative is CumulativeBasis.YEAR:
+        request = replace(request, evaluated=_final(figures.plan, month))
     return replace(request, signatories=_signatories(figures.sheets.get(month), language=language))
 
 
@@ -74,6 +86,26 @@ def _score(figures: PlanFigures, *, month: Month, cumulative: CumulativeBasis) -
     shown = tuple(month.plus(-back) for back in range(3))
     rules = rules_of(figures.plan.rule_set)
     return score_figures(figures, month=month, rules=rules, months=shown)
+
+
+def _final(plan: Plan, month: Month) -> Evaluated | None:
+    """The year's evaluation once it is final, on the form of the year's last month."""
+    [year] = periods_of(plan.span, PeriodKind.YEAR)
+    if month != year.last:
+        return None
+    report, steps = report_with_steps(plan, year)
+    final = final_evaluation(steps) if report.state == State.ACCEPTED else None
+    if final is None:
+        return None
+    return Evaluated(
+        lines={
+            row: EvaluatedLine(line.achieved, line.weighted) for row, line in final.lines.items()
+        },
+        weighted=final.weighted,
+        weight=final.weight,
+        normalised=final.normalised,
+        rules=final.rules,
+    )
 
 
 def _paper(
