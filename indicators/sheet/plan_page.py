@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
+from indicators.whereabouts import Whereabouts
 from plans.document.checks import check
 from plans.document.model import Message, Month, Problem
 from plans.models import Plan
+from plans.stored_calendar import calendar_of
 from plans.templatetags.figures import language
 
 
@@ -44,7 +47,10 @@ class Section:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """A plan as of one month; ``findings`` are those about the plan as a whole."""
+    """A plan as of one month; ``findings`` are those about the plan as a whole.
+
+    ``months`` are those that have a return, to choose from, and where it stands.
+    """
 
     figures: PlanFigures
     month: Month
@@ -52,6 +58,7 @@ class PlanPage:
     sections: tuple[Section, ...]
     findings: tuple[Problem, ...]
     count: int
+    months: Mapping[Month, Whereabouts]
 
     @property
     def plan(self) -> Plan:
@@ -59,15 +66,23 @@ class PlanPage:
         return self.figures.plan
 
     @property
-    def months(self) -> list[Month]:
-        """The months that have a return, to choose from."""
-        return sorted(self.figures.sheets)
+    def whereabouts(self) -> Whereabouts | None:
+        """Where the month's return stands, if it has one."""
+        return self.months.get(self.month)
 
 
 def plan_page(
-    figures: PlanFigures, month: Month, score: PlanScore, *, titles: Mapping[str, Message]
+    figures: PlanFigures,
+    month: Month,
+    score: PlanScore,
+    *,
+    titles: Mapping[str, Message],
+    today: date,
 ) -> PlanPage:
-    """The page of a plan as of ``month``; ``titles`` are the sections' headings. No query."""
+    """The page of a plan as of ``month``; ``titles`` are the sections' headings.
+
+    No query, if the plan has its calendar at hand.
+    """
     problems = check(figures.document(until=month))
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -80,7 +95,16 @@ def plan_page(
         sections=tuple(_sections(by_objective(rows, score), titles, spoken)),
         findings=tuple(spoken.get("", ())),
         count=len(problems),
+        months=_months(figures, today),
     )
+
+
+def _months(figures: PlanFigures, today: date) -> dict[Month, Whereabouts]:
+    calendar, office = calendar_of(figures.plan), figures.plan.office.name
+    return {
+        month: Whereabouts(sheet, calendar.of_month(month), today, office=office)
+        for month, sheet in sorted(figures.sheets.items())
+    }
 
 
 def _sections(

@@ -27,7 +27,13 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     figures = figures_of(found)
     asked = request.GET.get("month")
     at = month_or_404(found, asked) if asked else latest_month(figures)
-    page = plan_page(figures, at, score_of(figures, at), titles=section_titles(found))
+    page = plan_page(
+        figures,
+        at,
+        score_of(figures, at),
+        titles=section_titles(found),
+        today=timezone.localdate(),
+    )
     has_begun = at <= this_month()
     context = {
         "page": page,

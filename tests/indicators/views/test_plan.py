@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.services.importing import import_document
+from plans.calendar import Period
 from plans.models import Kind
+from plans.services.calendar import give_time
 from tests.cast import JUNE, MAY, Cast, client_of, document_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/"
@@ -76,6 +81,23 @@ def test_plan_without_a_return_is_shown_as_of_its_last_month(cast: Cast, officer
     assert page.status_code == 200
     assert str(page.context["page"].month) == "2021-06"
     assert page.text.count('class="sheet-row"') == 33
+
+
+def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -> None:
+    until = timezone.localdate() + timedelta(7)
+    give_time(cast.khulna, Period(MAY), until=until, reason="বন্যা", by=cast.superior)
+    cast.submit()
+
+    page = officer.get(f"{ADDRESS}?month={MAY}")
+
+    tabs = page.text.split('class="tabs"')[1].split("</nav>")[0]
+    april, may, june = (tab.split("</a>")[0] for tab in tabs.split("<a ")[1:])
+    assert "days late" in april
+    assert f"due {until.day} {until:%B}" in " ".join(may.split())
+    assert "Submitted" in june
+    head = page.text.split('class="tabs"')[0]
+    assert "7 days left" in head
+    assert "days late" not in head
 
 
 def test_titles_are_shown_inert(cast: Cast, officer: Client) -> None:
