@@ -36,6 +36,15 @@ def figure(value: Figure, decimals: int | None = None) -> str:
 
 
 @register.filter
+def row_name(row: str) -> str:
+    """A row as people call it: its code, or the place in its section (``সুশাসন ১``)."""
+    section, slash, place = row.partition("/")
+    words = {"strategic": _("Strategic"), "governance": _("Governance")}
+    name = f"{words.get(section, section)} {place}" if slash else row
+    return localize_digits(name, language=language())
+
+
+@register.filter
 def target(value: Value | None, decimals: int | None = None) -> str:
     """A target, ``–`` where the tier has none."""
     if value is None:
