@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-OWN_PREFIXES: Final = ("LOKKHO_", "OIDC_")
+OWN_PREFIXES: Final = ("LOKKHO_", "OIDC_", "EVIDENCE_S3_")
 VARIABLES: Final = frozenset(
     {
         "ALLOWED_HOSTS",
@@ -30,6 +30,11 @@ VARIABLES: Final = frozenset(
         "EMAIL_HOST_USER",
         "EMAIL_PORT",
         "EMAIL_SECURITY",
+        "EVIDENCE_S3_ACCESS_KEY",
+        "EVIDENCE_S3_BUCKET",
+        "EVIDENCE_S3_ENDPOINT",
+        "EVIDENCE_S3_REGION",
+        "EVIDENCE_S3_SECRET_KEY",
         "LOKKHO_DIGEST_HOUR",
         "LOKKHO_ENV_FILE",
         "LOKKHO_HSTS_SECONDS",
@@ -54,6 +59,12 @@ VARIABLES: Final = frozenset(
 """Every variable that the application reads; .env.example explains them."""
 
 OIDC_REQUIRED: Final = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+EVIDENCE_S3_REQUIRED: Final = (
+    "EVIDENCE_S3_ENDPOINT",
+    "EVIDENCE_S3_BUCKET",
+    "EVIDENCE_S3_ACCESS_KEY",
+    "EVIDENCE_S3_SECRET_KEY",
+)
 OIDC_MATCHES: Final = ("email", "username")
 OIDC_SECOND_FACTORS: Final = ("ours", "provider")
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
@@ -93,6 +104,17 @@ class Email:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceStore:
+    """The S3-compatible store that keeps the evidence files in place of a folder."""
+
+    endpoint: str
+    bucket: str
+    access_key: str
+    secret_key: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The values that the settings are made of."""
 
@@ -111,6 +133,7 @@ class Environment:
     reminder_days: tuple[int, ...]
     second_factor_required: bool
     oidc: OpenIdConnect | None
+    evidence_store: EvidenceStore | None
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -169,6 +192,7 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         reminder_days=reader.days("LOKKHO_REMINDER_DAYS", default=(3, 1, 0)),
         second_factor_required=reader.second_factor(production=production),
         oidc=reader.open_id_connect(production=production),
+        evidence_store=reader.evidence_store(production=production),
     )
     _refuse(reader.problems)
     if environment.secret_key:
@@ -231,21 +255,28 @@ class _Reader:
         default = "required" if production else "off"
         return self.choice("LOKKHO_SECOND_FACTOR", SECOND_FACTOR, default=default) == "required"
 
-    def open_id_connect(self, *, production: bool) -> OpenIdConnect | None:
+    def group(self, prefix: str, required: tuple[str, ...], *, purpose: str) -> dict[str, str]:
+        """The variables of one optional feature: all that it needs, or none at all."""
         given = {
             name: self.text(name, required=False)
             for name in sorted(VARIABLES)
-            if name.startswith("OIDC_")
+            if name.startswith(prefix)
         }
+        missing = [name for name in required if not given[name]]
         if not any(given.values()):
-            return None
-        missing = [name for name in OIDC_REQUIRED if not given[name]]
+            return {}
         if missing:
             self.problems.append(
-                f"{', '.join(missing)} missing; signing in by OpenID Connect needs "
-                f"{', '.join(OIDC_REQUIRED)}, or no OIDC_ variable at all."
+                f"{', '.join(missing)} missing; {purpose} needs "
+                f"{', '.join(required)}, or no {prefix} variable at all."
             )
-        self._check_issuer(given["OIDC_ISSUER"], production=production)
+        return given
+
+    def open_id_connect(self, *, production: bool) -> OpenIdConnect | None:
+        given = self.group("OIDC_", OIDC_REQUIRED, purpose="signing in by OpenID Connect")
+        if not given:
+            return None
+        self._check_address("OIDC_ISSUER", given["OIDC_ISSUER"], production=production)
         return OpenIdConnect(
             issuer=given["OIDC_ISSUER"].removesuffix("/"),
             client_id=given["OIDC_CLIENT_ID"],
@@ -255,14 +286,30 @@ class _Reader:
             second_factor=self.choice("OIDC_SECOND_FACTOR", OIDC_SECOND_FACTORS, default="ours"),
         )
 
-    def _check_issuer(self, issuer: str, *, production: bool) -> None:
-        address = urlsplit(issuer)
+    def evidence_store(self, *, production: bool) -> EvidenceStore | None:
+        given = self.group(
+            "EVIDENCE_S3_", EVIDENCE_S3_REQUIRED, purpose="a store for the evidence files"
+        )
+        if not given:
+            return None
+        endpoint = given["EVIDENCE_S3_ENDPOINT"].removesuffix("/")
+        self._check_address("EVIDENCE_S3_ENDPOINT", endpoint, production=production)
+        return EvidenceStore(
+            endpoint=endpoint,
+            bucket=given["EVIDENCE_S3_BUCKET"],
+            access_key=given["EVIDENCE_S3_ACCESS_KEY"],
+            secret_key=given["EVIDENCE_S3_SECRET_KEY"],
+            region=given["EVIDENCE_S3_REGION"] or "us-east-1",
+        )
+
+    def _check_address(self, name: str, text: str, *, production: bool) -> None:
+        address = urlsplit(text)
         is_safe = address.scheme == "https" or (
             address.scheme == "http" and not production and address.hostname in LOCAL_HOSTS
         )
-        if issuer and not (is_safe and address.hostname):
+        if text and not (is_safe and address.hostname):
             self.problems.append(
-                f"OIDC_ISSUER is {issuer!r}; expected an address that begins with https://."
+                f"{name} is {text!r}; expected an address that begins with https://."
             )
 
     def email(self) -> Email:

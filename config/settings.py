@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from config.environment import read_env_file, read_environment
+from config.evidence_store import storage_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 for _name, _value in read_env_file(BASE_DIR / os.environ.get("LOKKHO_ENV_FILE", ".env")).items():
@@ -169,7 +170,7 @@ PAPER_CACHE_DIR = VAR_DIR / "paper"
 PAPER_CACHE_FILES = 2000
 STORAGES = {
     # Never served by address: indicators.views.evidence hands the files out to those who may see
-    # them. Another store (django-storages) takes its place here; see docs/deploy.md.
+    # them.
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -190,6 +191,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
+
+if _environment.evidence_store:
+    STORAGES["evidence"] = storage_in(_environment.evidence_store)
 
 # What outlives its request is done by `manage.py work`, from a queue in the database itself.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
