@@ -13,7 +13,7 @@ from plans.models import Indicator, Plan
 
 
 class Happening(models.TextChoices):
-    """What a notice tells of; the first five are the state that a return came to."""
+    """What a notice tells of; the first five are the state that a return or report came to."""
 
     SUBMITTED = "submitted"
     RESUBMITTED = "resubmitted"
@@ -23,6 +23,8 @@ class Happening(models.TextChoices):
     EXTENDED = "extended"
     SHORTENED = "shortened"
     COMMENTED = "commented"
+    FEEDBACK = "feedback"
+    ANSWERED = "answered"
 
 
 class Notice(models.Model):

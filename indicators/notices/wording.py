@@ -23,6 +23,8 @@ SENTENCES: Final = {
     Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
     Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
     Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
+    Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
+    Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
 }
 
 _TO_REVIEW: Final = (Happening.SUBMITTED, Happening.RESUBMITTED)
@@ -46,29 +48,37 @@ def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
     address = (plan.office.code, plan.span, plan.kind, notice.month)
-    if notice.what in _TO_REVIEW:
-        return reverse("indicators:review", args=address)
     if notice.what == Happening.COMMENTED:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.what in _OF_TIME:
-        return _place_of_time(notice)
-    return reverse("indicators:entry", args=address)
+    if notice.what in _OF_TIME and not _has_page(notice):
+        calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
+        return f"{calendar}?year={plan.span}"
+    if notice.period != PeriodKind.MONTH:
+        return _page_of_period(notice)
+    page = "review" if notice.what in _TO_REVIEW else "entry"
+    return reverse(f"indicators:{page}", args=address)
 
 
-def _place_of_time(notice: Notice) -> str:
-    """The report that has more time or less; the calendar where there is no page of it yet."""
+def _has_page(notice: Notice) -> bool:
+    """Whether there is a page yet of the month or period that has more time or less.
+
+    Of the half-years the first alone has one.
+    """
+    is_half = notice.period == PeriodKind.HALF
+    return not is_half and notice.month <= Month.of(timezone.localdate())
+
+
+def _page_of_period(notice: Notice) -> str:
+    """The page of a quarter's report, the half-yearly feedback or the year's evaluation."""
     plan = notice.plan
     address = (plan.office.code, plan.span, plan.kind)
-    if notice.month <= Month.of(timezone.localdate()):
-        match PeriodKind(notice.period):
-            case PeriodKind.MONTH:
-                return reverse("indicators:entry", args=(*address, notice.month))
-            case PeriodKind.QUARTER:
-                number = Period.containing(notice.month, PeriodKind.QUARTER).number
-                return reverse("indicators:quarter", args=(*address, number))
-            case PeriodKind.YEAR:
-                return reverse("indicators:evaluation", args=address)
-    calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
-    return f"{calendar}?year={plan.span}"
+    match PeriodKind(notice.period):
+        case PeriodKind.QUARTER:
+            number = Period.containing(notice.month, PeriodKind.QUARTER).number
+            return reverse("indicators:quarter", args=(*address, number))
+        case PeriodKind.HALF:
+            return reverse("indicators:half-year", args=address)
+        case _:
+            return reverse("indicators:evaluation", args=address)

@@ -9,15 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.history.model import Change, ChangedField
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.selectors import find_feedback
 from indicators.services.history import record
 from indicators.services.steps import SamePerson
-from offices.models import User
+from offices.models import Office, User
+from offices.selectors import officers_of
+from plans.calendar import PeriodKind, periods_of
 from plans.models import Plan
 
 
@@ -73,6 +78,8 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
         ObjectiveFeedback(feedback=held, objective_id=pk, text=said) for pk, said in remarks.items()
     )
     record([_change(plan, ChangedField.FEEDBACK, before, told, by=by)])
+    office = Office.objects.get(plans=plan.pk)
+    _tell(officers_of(office), Happening.FEEDBACK, plan=plan, by=by, words=text)
     return held
 
 
@@ -98,7 +105,14 @@ def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfY
     held.version += 1
     held.save()
     record([_change(plan, ChangedField.FEEDBACK_ANSWER, None, answer, by=by)])
+    giver = User.objects.filter(pk=held.given_by_id)
+    _tell(giver, Happening.ANSWERED, plan=plan, by=by, words=answer)
     return held
+
+
+def _tell(to: QuerySet[User], what: Happening, *, plan: Plan, by: User, words: str) -> None:
+    half = periods_of(plan.span, PeriodKind.HALF)[0]
+    tell(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
 
 
 def _held(plan: Plan) -> HalfYearFeedback | None:

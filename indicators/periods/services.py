@@ -12,6 +12,8 @@ from django.db import transaction
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import reported_data, reported_of, unready_months
 from indicators.periods.selectors import evaluated_values, find_report
@@ -21,8 +23,9 @@ from indicators.selectors.scores import score_of
 from indicators.services.history import record
 from indicators.services.scores import evaluated_score
 from indicators.services.steps import SamePerson, StepRefused
-from indicators.workflow import Transition
-from offices.models import User
+from indicators.workflow import Party, Transition
+from offices.models import Office, User
+from offices.selectors import officers_of, reviewers_of
 from plans.document.model import Month
 from plans.models import Plan
 
@@ -161,7 +164,22 @@ def _take(
     report.save()
     record([told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)])
     _freeze(report.plan)
+    _tell(transition, report, step)
     return step
+
+
+def _tell(transition: Transition, report: PeriodReport, step: PeriodStep) -> None:
+    """The other side hears of it, as it does of a month's return: three queries."""
+    office = Office.objects.get(plans=report.plan_id)
+    tell(
+        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
+        Happening(transition.target),
+        plan=report.plan_id,
+        month=report.period.last,
+        period=report.period.kind,
+        by=step.by,
+        words=step.reason,
+    )
 
 
 def _freeze(plan: Plan) -> None:
