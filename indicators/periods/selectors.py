@@ -12,7 +12,7 @@ from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, 
 from indicators.periods.reported import Reported, reported_from_data
 from indicators.periods.workflow import IN_REVIEW
 from offices.models import User
-from offices.selectors import access_of, offices_reviewed_by
+from offices.selectors import offices_reviewed_by
 from plans.calendar import Period
 from plans.models import Plan
 
@@ -89,10 +89,3 @@ def reports_to_review(user: User) -> QuerySet[PeriodReport]:
         .select_related("plan__office", "plan__fiscal_year", "submitted_by")
         .order_by("submitted_at")
     )
-
-
-def reports_returned(user: User) -> QuerySet[PeriodReport]:
-    """The reports that came back to the offices that the user enters or heads."""
-    return PeriodReport.objects.filter(
-        state=State.RETURNED, plan__office__in=access_of(user).works_for
-    ).select_related("plan__office", "plan__fiscal_year")

@@ -52,10 +52,23 @@ class Task:
 
 @dataclass(frozen=True)
 class Work:
-    """What is to do, returned first, and what was handed in lately."""
+    """The returns of a person's offices: what is to do, and what was handed in lately."""
 
-    tasks: tuple[Task, ...]
-    handed_in: tuple[Task, ...]
+    every: tuple[Task, ...]
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What is the office's to do, returned first."""
+        mine = [task for task in self.every if task.state in WITH_OFFICE]
+        return sorted(
+            mine, key=lambda task: (task.state != State.RETURNED, task.whereabouts.term.due)
+        )
+
+    @property
+    def handed_in(self) -> list[Task]:
+        """What was handed in lately, newest first."""
+        away = [task for task in self.every if task.state not in WITH_OFFICE]
+        return sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]
 
 
 _HANDED_IN = 6
@@ -63,15 +76,7 @@ _HANDED_IN = 6
 
 def work_of(user: User, *, today: date) -> Work:
     """The returns of the offices that the person enters or heads: five queries."""
-    tasks = tasks_of(access_of(user).works_for, today=today)
-    mine = [task for task in tasks if task.state in WITH_OFFICE]
-    away = [task for task in tasks if task.state not in WITH_OFFICE]
-    return Work(
-        tasks=tuple(
-            sorted(mine, key=lambda task: (task.state != State.RETURNED, task.whereabouts.term.due))
-        ),
-        handed_in=tuple(sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]),
-    )
+    return Work(tuple(tasks_of(access_of(user).works_for, today=today)))
 
 
 def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:

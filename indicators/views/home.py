@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.models import Sheet
-from indicators.periods.selectors import reports_returned, reports_to_review
+from indicators.periods.owed import reports_owed
+from indicators.periods.selectors import reports_to_review
 from indicators.selectors.owed import whereabouts_of
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.work import work_of
@@ -26,10 +27,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """The home page: own returns for an entry officer, the queue for a reviewer."""
     user = signed_in(request)
     access = access_of(user)
+    today = timezone.localdate()
+    work = work_of(user, today=today)
     context = {
-        "work": work_of(user, today=timezone.localdate()),
+        "work": work,
+        "owed_reports": reports_owed(work.every, today=today),
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
-        "returned_reports": reports_returned(user) if access.works_for else (),
         "waiting": _waiting(user) if access.reviews else None,
     }
     return render(request, "indicators/my_work.html", context)

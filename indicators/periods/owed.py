@@ -1,0 +1,67 @@
+"""Which reports of quarters and years offices are to hand in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.models import State
+from indicators.periods.models import PeriodReport, ReportKind
+from indicators.periods.workflow import WITH_OFFICE
+from indicators.selectors.work import Task
+from plans.calendar import Period, PeriodKind, Term, periods_of
+from plans.document.model import Month
+from plans.models import Plan
+from plans.stored_calendar import calendar_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report that is with its office, and by when it is due."""
+
+    report: PeriodReport
+    term: Term
+    today: date
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due date, zero if not late."""
+        return self.term.late_by(self.today)
+
+
+def reports_owed(tasks: Collection[Task], *, today: date) -> list[OwedReport]:
+    """The reports that the offices of these returns owe, returned first: one query.
+
+    Of a quarter, or the year, that is over, and of which the office owes a month's return.
+    """
+    months: dict[Plan, set[Month]] = {}
+    for task in tasks:
+        months.setdefault(task.plan, set()).add(task.month)
+    if not months:
+        return []
+    stored = {
+        (one.plan_id, one.kind, one.number): one
+        for one in PeriodReport.objects.filter(plan__in=months)
+    }
+    found = []
+    for plan, known in months.items():
+        for period in _over(plan, today=today):
+            kind = ReportKind(period.kind.value)
+            report = stored.get((plan.pk, kind, period.number)) or PeriodReport(
+                kind=kind, number=period.number
+            )
+            report.plan = plan
+            if report.state in WITH_OFFICE and not known.isdisjoint(period.months):
+                found.append(OwedReport(report, calendar_of(plan).term(period), today))
+    return sorted(found, key=lambda one: (one.report.state != State.RETURNED, one.term.due))
+
+
+def _over(plan: Plan, *, today: date) -> list[Period]:
+    """The quarters, and the year, whose last month is over."""
+    return [
+        period
+        for kind in (PeriodKind.QUARTER, PeriodKind.YEAR)
+        for period in periods_of(plan.span, kind)
+        if period.last < Month.of(today)
+    ]
