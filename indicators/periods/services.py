@@ -6,9 +6,11 @@ changes between the look at it and the freeze.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
@@ -28,6 +30,7 @@ from offices.models import Office, User
 from offices.selectors import officers_of, reviewers_of
 from plans.document.model import Month
 from plans.models import Plan
+from plans.stored_calendar import calendar_of
 
 
 class NotReady(Exception):
@@ -36,6 +39,14 @@ class NotReady(Exception):
     def __init__(self, months: list[tuple[Month, Sheet | None]]) -> None:
         super().__init__(", ".join(str(month) for month, _ in months))
         self.months = months
+
+
+class ReportClosed(Exception):
+    """The calendar takes the report no more since the end of ``closes``."""
+
+    def __init__(self, closes: date) -> None:
+        super().__init__(closes)
+        self.closes = closes
 
 
 class HeldByYear(Exception):
@@ -55,11 +66,13 @@ def save_remarks(report: PeriodReport, *, remarks: str, by: User) -> PeriodRepor
 def submit_report(report: PeriodReport, *, remarks: str, by: User) -> PeriodStep:
     """Hand the report in: what it says is kept, and its months stay as they are.
 
-    Raises ``StepRefused``, and ``NotReady`` while a month of it is not accepted.
+    Raises ``StepRefused``, ``ReportClosed`` after its last day, and ``NotReady`` while a month
+    of it is not accepted.
     """
     held = held_report(report)
     transition = submission_from(State(held.state))
     _require(transition, held, seen=report)
+    _require_term(held)
     figures = figures_of(held.plan, lock=True)
     unready = unready_months(figures, held.period)
     if unready:
@@ -109,6 +122,13 @@ def _require(
         raise StepRefused(State(held.state))
     if by is not None and held.submitted_by_id == by.pk:
         raise SamePerson
+
+
+def _require_term(held: PeriodReport) -> None:
+    """Raise ``ReportClosed`` where the calendar has closed; what came back may still go again."""
+    term = calendar_of(held.plan).term(held.period)
+    if held.state == State.OPEN and term.closes and term.has_closed(timezone.localdate()):
+        raise ReportClosed(term.closes)
 
 
 def _with_remarks(report: PeriodReport, remarks: str, *, by: User) -> PeriodReport:

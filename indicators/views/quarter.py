@@ -21,6 +21,7 @@ from indicators.periods.selectors import report_with_steps
 from indicators.periods.services import (
     HeldByYear,
     NotReady,
+    ReportClosed,
     accept_report,
     return_report,
     save_remarks,
@@ -34,6 +35,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.models import Plan
+from plans.templatetags.figures import day
 from plans.templatetags.figures import month as month_text
 
 
@@ -187,6 +189,12 @@ def _written(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse
         names = ", ".join(month_text(month) for month, _sheet in refused.months)
         problem = _("These months are not accepted yet: %(months)s.") % {"months": names}
         return show(request, page, Forms(remarks=form, problem=problem), status=422)
+    except ReportClosed as refused:
+        problem = _(
+            "This report closed on %(day)s. A reviewer of the superior office or an "
+            "administrator can extend the time; ask them, with your reason."
+        ) % {"day": day(refused.closes)}
+        return show(request, page, Forms(remarks=form, problem=problem), status=423)
     messages.success(request, _("The report was submitted. Its months stay as they are now."))
     return redirect(page.url)
 

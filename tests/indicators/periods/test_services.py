@@ -18,6 +18,7 @@ from indicators.periods.selectors import last_reported, steps_of_report
 from indicators.periods.services import (
     HeldByYear,
     NotReady,
+    ReportClosed,
     accept_report,
     return_report,
     save_remarks,
@@ -34,12 +35,13 @@ from indicators.services.steps import (
     accept_sheet,
     reopen_sheet,
 )
-from plans.calendar import Period, PeriodKind
+from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator
+from plans.services.calendar import give_time, set_rule
 from plans.services.rules import add_version
 from tests.cast import APRIL, JUNE, MAY, Cast, change
 from tests.indicators.evidence.files import pdf
-from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
+from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
 from tests.indicators.resources.tables import findings, imported
 
 
@@ -240,3 +242,27 @@ def test_report_is_one_per_plan_and_period(cast: Cast) -> None:
 
     with pytest.raises(DatabaseError), transaction.atomic():
         PeriodReport.objects.create(plan=cast.plan, kind="quarter", number=4)
+
+
+def test_quarter_that_closed_is_handed_in_only_with_more_time(cast: Cast) -> None:
+    accept_months(cast)
+    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
+
+    with pytest.raises(ReportClosed) as refused:
+        submit(cast)
+    assert refused.value.closes == date(2024, 7, 20)
+
+    until = timezone.localdate() + timedelta(days=2)
+    give_time(cast.khulna, Q4, until=until, reason="বন্যা", by=cast.superior)
+    assert submit(cast).to_state == State.SUBMITTED
+
+
+def test_quarter_that_came_back_is_handed_in_after_the_calendar_closed(cast: Cast) -> None:
+    accept_months(cast)
+    submit(cast)
+    return_report(report(cast), reason="Which fair was it?", by=cast.superior)
+    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
+
+    assert submit(cast).to_state == State.RESUBMITTED

@@ -13,6 +13,8 @@ from indicators.models import State
 from indicators.periods.services import accept_report
 from indicators.services.rescoring import rescore_plan
 from offices.models import Posting, Role, User
+from plans.calendar import DayRule, PeriodKind, Rule
+from plans.services.calendar import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.indicators.periods.cycle import accept_months, report, submit
 
@@ -53,6 +55,19 @@ def test_unready_months_are_named(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "not accepted yet: May 2024." in answer.text
     assert "লিখেছি" in answer.text
+
+
+def test_closed_quarter_keeps_what_was_typed_and_says_whom_to_ask(cast: Cast) -> None:
+    accept_months(cast)
+    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
+
+    answer = post(client_of(cast.officer), 0, submit="1", remarks="লিখেছি")
+
+    assert answer.status_code == 423
+    assert "This report closed on 20 July 2024. A reviewer" in answer.text
+    assert "লিখেছি" in answer.text
+    assert report(cast).state == State.OPEN
 
 
 def test_return_needs_a_reason_and_the_office_sees_it(cast: Cast) -> None:
