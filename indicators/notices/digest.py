@@ -11,7 +11,6 @@ from typing import Final
 from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -55,10 +54,7 @@ class Letter:
         with translation.override(self.user.language):
             context = {
                 "letter": self,
-                "owed": [
-                    (owed, absolute(reverse("indicators:entry", kwargs=owed.task.address)))
-                    for owed in self.owed[:LONGEST]
-                ],
+                "owed": [(owed, absolute(owed.url)) for owed in self.owed[:LONGEST]],
                 "more_owed": max(len(self.owed) - LONGEST, 0),
                 "news": [
                     (sentence_of(notice), notice.words, absolute(place_of(notice)))

@@ -1,4 +1,4 @@
-"""Who owes what on a day: returns that are due or late, and returns that wait for review."""
+"""Who owes what on a day: what is due or late of returns and reports, and what waits for review."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from datetime import date
 from typing import Final
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from indicators.models import Sheet, State
+from indicators.periods.owed import OwedReport, reports_owed
 from indicators.selectors.work import Task, tasks_of
 from indicators.workflow import IN_REVIEW
 from offices.models import Posting, Reach, Role
+from plans.calendar import Period
+from plans.models import Plan
 
 REPEATED: Final = 7
 """Days between two reminders of what is late or waits, after the first ones."""
@@ -31,17 +35,28 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A return that is the office's to do now, and how many days are left (or are over)."""
+    """A return or report that is the office's to do now, and how many days are left (or over)."""
 
-    task: Task
+    plan: Plan
+    period: Period
+    url: str
+    state: State
     due: date
     days_left: int
 
     @classmethod
-    def of(cls, task: Task, *, today: date) -> Owed:
-        """The task with its day: the end of a reopening, else the one of the calendar."""
+    def of_return(cls, task: Task, *, today: date) -> Owed:
+        """A month's return with its day: the end of a reopening, else the one of the calendar."""
         due = task.whereabouts.until or task.whereabouts.term.due
-        return cls(task, due, (due - today).days)
+        url = reverse("indicators:entry", kwargs=task.address)
+        return cls(task.plan, Period(task.month), url, task.state, due, (due - today).days)
+
+    @classmethod
+    def of_report(cls, owed: OwedReport) -> Owed:
+        """The report of a quarter or the year with its day of the calendar."""
+        report, due = owed.report, owed.term.due
+        state, days_left = State(report.state), owed.term.days_left(owed.today)
+        return cls(report.plan, report.period, report.url, state, due, days_left)
 
     @property
     def late_by(self) -> int:
@@ -51,12 +66,12 @@ class Owed:
     @property
     def came_back(self) -> bool:
         """Whether the reviewer gave it back."""
-        return self.task.state == State.RETURNED
+        return self.state == State.RETURNED
 
     @property
     def is_pressing(self) -> bool:
         """Whether an e-mail that goes out names it: it is near, late, or came back."""
-        return self.task.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
+        return self.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
 
     @property
     def is_reminded_today(self) -> bool:
@@ -74,20 +89,28 @@ def is_repeated(days: int) -> bool:
 def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
-    Nothing that the calendar keeps them from doing today.
+    Returns, and reports of quarters and years; nothing that the calendar keeps them from doing
+    today.
     """
     people: dict[int, set[int]] = defaultdict(set)
     for posting in postings:
         if posting.role in (Role.ENTRY, Role.HEAD):
             people[posting.office_id].add(posting.user_id)
     found: dict[int, list[Owed]] = defaultdict(list)
-    for task in tasks_of(people, today=today):
-        if task.whereabouts.is_with_office and task.whereabouts.lock is None:
-            owed = Owed.of(task, today=today)
-            for user in people[task.plan.office_id]:
-                found[user].append(owed)
-    for tasks in found.values():
-        tasks.sort(key=lambda owed: (not owed.came_back, owed.due))
+    tasks = tasks_of(people, today=today)
+    pending = [
+        Owed.of_return(task, today=today)
+        for task in tasks
+        if task.whereabouts.is_with_office and task.whereabouts.lock is None
+    ]
+    pending += [
+        Owed.of_report(owed) for owed in reports_owed(tasks, today=today) if not owed.is_closed
+    ]
+    for owed in pending:
+        for user in people[owed.plan.office_id]:
+            found[user].append(owed)
+    for own in found.values():
+        own.sort(key=lambda owed: (not owed.came_back, owed.due))
     return found
 
 

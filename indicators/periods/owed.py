@@ -8,7 +8,7 @@ from datetime import date
 
 from indicators.models import State
 from indicators.periods.models import PeriodReport, ReportKind
-from indicators.periods.workflow import WITH_OFFICE
+from indicators.periods.workflow import WITH_OFFICE, is_closed
 from indicators.selectors.work import Task
 from plans.calendar import Period, PeriodKind, Term, periods_of
 from plans.document.model import Month
@@ -28,6 +28,11 @@ class OwedReport:
     def late_by(self) -> int:
         """Days past the due date, zero if not late."""
         return self.term.late_by(self.today)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is too late to hand it in."""
+        return is_closed(State(self.report.state), self.term, on=self.today)
 
 
 def reports_owed(tasks: Collection[Task], *, today: date) -> list[OwedReport]:

@@ -19,7 +19,14 @@ from indicators.notices.telling import tell
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import reported_data, reported_of, unready_months
 from indicators.periods.selectors import evaluated_values, find_report
-from indicators.periods.workflow import ACCEPT, FREEZING, RETURN, WITH_OFFICE, submission_from
+from indicators.periods.workflow import (
+    ACCEPT,
+    FREEZING,
+    RETURN,
+    WITH_OFFICE,
+    is_closed,
+    submission_from,
+)
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.history import record
@@ -125,9 +132,9 @@ def _require(
 
 
 def _require_term(held: PeriodReport) -> None:
-    """Raise ``ReportClosed`` where the calendar has closed; what came back may still go again."""
+    """Raise ``ReportClosed`` where the calendar has closed."""
     term = calendar_of(held.plan).term(held.period)
-    if held.state == State.OPEN and term.closes and term.has_closed(timezone.localdate()):
+    if term.closes and is_closed(State(held.state), term, on=timezone.localdate()):
         raise ReportClosed(term.closes)
 
 

@@ -16,9 +16,12 @@ from django_tasks_db.models import DBTaskResult
 from indicators.notices.digest import letters_to
 from indicators.notices.jobs import PAUSES, send_digests
 from indicators.notices.model import Digest, Notice, WithoutMail
+from indicators.periods.models import PeriodReport
 from indicators.services.steps import return_sheet
 from offices.models import Posting, Role, User
+from plans.calendar import DayRule, PeriodKind, Rule
 from plans.models import Plan
+from plans.services.calendar import set_rule
 from plans.stored_calendar import calendar_of
 from tests.cast import JUNE, Cast, person
 
@@ -63,6 +66,37 @@ def accept_the_past(cast: Cast) -> None:
     """Nothing is owed but June."""
     cast.plan.sheets.exclude(month=JUNE).update(state="accepted")
     cast.sibling_plan.sheets.update(state="accepted")
+    PeriodReport.objects.bulk_create(
+        PeriodReport(plan=plan, kind=kind, number=number, state="accepted")
+        for plan in (cast.plan, cast.sibling_plan)
+        for kind, number in (("quarter", 4), ("year", 1))
+    )
+
+
+def test_officer_is_reminded_of_the_quarter_and_the_year(cast: Cast) -> None:
+    accept_the_past(cast)
+    cast.plan.sheets.update(state="accepted")
+    cast.plan.period_reports.all().delete()
+
+    assert send(date(2024, 7, 11)) == []
+    [letter] = send(date(2024, 7, 12))
+
+    assert letter.to == ["officer@example.gov.bd"]
+    assert "April–June 2024 (quarter)" in letter.body
+    assert "due on 15 July 2024, in 3 days" in letter.body
+    assert f"{SITE}/plans/khulna/2023-24/apa/quarter-4/" in letter.body
+    assert f"{SITE}/plans/khulna/2023-24/apa/evaluation/" in letter.body
+
+
+def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
+    accept_the_past(cast)
+    cast.plan.sheets.update(state="accepted")
+    cast.plan.period_reports.all().delete()
+    rule = Rule(due=DayRule(15), closes=DayRule(15))
+    for kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
+        set_rule(cast.plan.fiscal_year, kind, rule=rule, by=cast.administrator)
+
+    assert to(cast.officer, send(date(2024, 7, 16))) is None
 
 
 @pytest.mark.parametrize(("before", "reminded"), [(4, False), (3, True), (2, False), (1, True)])
