@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.comments.models import Comment  # noqa: F401  # Django finds models here
 from indicators.evidence.models import Evidence  # noqa: F401  # Django finds models here
+from indicators.handed_in import HandedIn
 from indicators.history.model import Change  # noqa: F401  # Django finds models here
 from indicators.notices.model import (  # Django finds models here
     Digest,  # noqa: F401
@@ -31,22 +32,11 @@ from plans.fields import MonthField, ValueField
 from plans.models import Indicator, Plan, RuleSet
 
 
-class Sheet(models.Model):
+class Sheet(HandedIn):
     """A monthly return: one plan, one month. ``version`` counts its writes."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets", verbose_name=_("plan"))
     month = MonthField(_("month"))
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
-    version = models.PositiveIntegerField(_("version"), default=0)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("submitted by"),
-    )
     late_by = models.PositiveSmallIntegerField(
         _("days late"),
         null=True,
@@ -54,15 +44,6 @@ class Sheet(models.Model):
         help_text=_("When it was first submitted; 0 is in time"),
     )
     open_until = models.DateField(_("reopened until"), null=True, blank=True)
-    decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("returned or accepted by"),
-    )
 
     class Meta:
         verbose_name = _("monthly return")

@@ -84,6 +84,14 @@ def submission_from(state: State) -> Transition:
     return RESUBMIT if state in RESUBMIT.sources else SUBMIT
 
 
+def is_closed(state: State, term: Term, *, on: date) -> bool:
+    """Whether the calendar takes what is in that state no more: never what came back.
+
+    Whoever asks for a correction also lets it be made.
+    """
+    return state == State.OPEN and term.has_closed(on)
+
+
 class Lock(StrEnum):
     """Why the office may not change a return's figures."""
 
@@ -96,11 +104,7 @@ class Lock(StrEnum):
 
 
 def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
-    """Why the office may not change figures on a day; ``None`` where it may.
-
-    A return that the reviewer gave back or opened again stays the office's after the calendar
-    has closed: whoever asks for a correction also lets it be made.
-    """
+    """Why the office may not change figures on a day; ``None`` where it may."""
     if sheet.is_frozen:
         return Lock.FROZEN
     if sheet.state in IN_REVIEW:
@@ -110,8 +114,6 @@ def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
     if sheet.state == State.REOPENED:
         is_over = sheet.open_until is not None and on > sheet.open_until
         return Lock.REOPENING_OVER if is_over else None
-    if sheet.state == State.RETURNED:
-        return None
-    if not term.has_opened(on):
+    if sheet.state == State.OPEN and not term.has_opened(on):
         return Lock.NOT_OPEN_YET
-    return Lock.CLOSED if term.has_closed(on) else None
+    return Lock.CLOSED if is_closed(State(sheet.state), term, on=on) else None

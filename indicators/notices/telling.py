@@ -7,9 +7,34 @@ from datetime import date
 from django.db.models import QuerySet
 
 from indicators.notices.model import Happening, Notice
-from offices.models import User
-from plans.calendar import PeriodKind
+from indicators.workflow import Party, Transition
+from offices.models import Office, User
+from offices.selectors import officers_of, reviewers_of
+from plans.calendar import Period, PeriodKind
 from plans.document.model import Month
+
+
+def tell_other_side(
+    transition: Transition,
+    *,
+    plan: int,
+    period: Period,
+    by: User,
+    words: str = "",
+    until: date | None = None,
+) -> None:
+    """The side that did not take the step hears of it: three queries. ``plan`` is an id."""
+    office = Office.objects.get(plans=plan)
+    tell(
+        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
+        Happening(transition.target),
+        plan=plan,
+        month=period.last,
+        period=period.kind,
+        by=by,
+        words=words,
+        until=until,
+    )
 
 
 def tell(

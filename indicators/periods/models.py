@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from indicators.handed_in import HandedIn
 from indicators.states import State
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.document.model import NIL, Figure
@@ -23,7 +24,7 @@ class ReportKind(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class PeriodReport(models.Model):
+class PeriodReport(HandedIn):
     """The report of one plan for a quarter or the year; ``version`` counts its writes."""
 
     plan = models.ForeignKey(
@@ -31,27 +32,7 @@ class PeriodReport(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=8, choices=ReportKind)
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("Counted from July"))
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
-    version = models.PositiveIntegerField(_("version"), default=0)
     remarks = models.TextField(_("remarks"), blank=True)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("submitted by"),
-    )
-    decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("returned or accepted by"),
-    )
 
     class Meta:
         app_label = "indicators"

@@ -8,8 +8,9 @@ from datetime import date
 
 from indicators.models import State
 from indicators.periods.models import PeriodReport, ReportKind
-from indicators.periods.workflow import WITH_OFFICE, is_closed
+from indicators.periods.workflow import WITH_OFFICE
 from indicators.selectors.work import Task
+from indicators.workflow import is_closed
 from plans.calendar import Period, PeriodKind, Term, periods_of
 from plans.document.model import Month
 from plans.models import Plan

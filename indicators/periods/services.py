@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
-from indicators.notices.model import Happening
-from indicators.notices.telling import tell
+from indicators.notices.telling import tell_other_side
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import reported_data, reported_of, unready_months
 from indicators.periods.selectors import evaluated_values, find_report
@@ -24,7 +23,6 @@ from indicators.periods.workflow import (
     FREEZING,
     RETURN,
     WITH_OFFICE,
-    is_closed,
     submission_from,
 )
 from indicators.selectors.figures import PlanFigures, figures_of
@@ -32,9 +30,8 @@ from indicators.selectors.scores import score_of
 from indicators.services.history import record
 from indicators.services.scores import evaluated_score
 from indicators.services.steps import SamePerson, StepRefused
-from indicators.workflow import Party, Transition
-from offices.models import Office, User
-from offices.selectors import officers_of, reviewers_of
+from indicators.workflow import Transition, is_closed
+from offices.models import User
 from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -171,9 +168,8 @@ def _take(
     reason: str = "",
     reported: dict[str, Any] | None = None,
 ) -> PeriodStep:
-    before = report.state
-    report.state = transition.target
-    report.version += 1
+    before, now = report.state, timezone.now()
+    report.step_to(transition.target, by=by, at=now)
     report.save()
     step = PeriodStep.objects.create(
         report=report,
@@ -182,31 +178,13 @@ def _take(
         reason=reason,
         remarks=report.remarks,
         reported=reported or {},
+        at=now,
         by=by,
     )
-    if transition.target in (State.SUBMITTED, State.RESUBMITTED):
-        report.submitted_at, report.submitted_by = step.at, by
-    else:
-        report.decided_at, report.decided_by = step.at, by
-    report.save()
     record([told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)])
     _freeze(report.plan)
-    _tell(transition, report, step)
+    tell_other_side(transition, plan=report.plan_id, period=report.period, by=by, words=step.reason)
     return step
-
-
-def _tell(transition: Transition, report: PeriodReport, step: PeriodStep) -> None:
-    """The other side hears of it, as it does of a month's return: three queries."""
-    office = Office.objects.get(plans=report.plan_id)
-    tell(
-        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
-        Happening(transition.target),
-        plan=report.plan_id,
-        month=report.period.last,
-        period=report.period.kind,
-        by=step.by,
-        words=step.reason,
-    )
 
 
 def _freeze(plan: Plan) -> None:

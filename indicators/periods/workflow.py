@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from indicators.models import State
 from indicators.workflow import Party, Transition
-from plans.calendar import Term
 
 SUBMIT: Final = Transition(frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
 RESUBMIT: Final = Transition(frozenset({State.RETURNED}), State.RESUBMITTED, Party.OFFICE)
@@ -35,8 +33,3 @@ FREEZING: Final = (*IN_REVIEW, State.ACCEPTED)
 def submission_from(state: State) -> Transition:
     """The submission that may follow ``state``; ``SUBMIT`` where none may."""
     return RESUBMIT if state in RESUBMIT.sources else SUBMIT
-
-
-def is_closed(state: State, term: Term, *, on: date) -> bool:
-    """Whether the calendar takes a report no more; one that came back may still go again."""
-    return state == State.OPEN and term.has_closed(on)

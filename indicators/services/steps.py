@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
-from indicators.notices.model import Happening
-from indicators.notices.telling import tell
+from indicators.notices.telling import tell_other_side
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
@@ -22,12 +21,11 @@ from indicators.workflow import (
     RESUBMIT,
     RETURN,
     SUBMIT,
-    Party,
     Transition,
     submission_from,
 )
-from offices.models import Office, User
-from offices.selectors import officers_of, reviewers_of
+from offices.models import User
+from plans.calendar import Period
 from plans.document.numerals import canonical_figure
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
@@ -180,33 +178,21 @@ def _take(
         by=by,
     )
     record([state_change(step)])
-    # A step counts as a write: a late repeat of an earlier one no longer fits.
-    locked.version += 1
-    locked.state = transition.target
+    # It counts as a write: a late repeat of an earlier one no longer fits.
+    locked.step_to(transition.target, by=by, at=step.at)
     locked.open_until = until
-    if transition.target in (State.SUBMITTED, State.RESUBMITTED):
-        locked.submitted_at, locked.submitted_by = step.at, by
-        locked.late_by = locked.late_by if late_by is None else late_by
-    else:
-        locked.decided_at, locked.decided_by = step.at, by
+    locked.late_by = locked.late_by if late_by is None else late_by
     locked.save()
-    _tell(transition, step)
+    tell_other_side(
+        transition,
+        plan=locked.plan_id,
+        period=Period(locked.month),
+        by=by,
+        words=step.reason,
+        until=until,
+    )
     sheet.refresh_from_db()
     return step
-
-
-def _tell(transition: Transition, step: Step) -> None:
-    """The other side hears of it: three queries."""
-    office = Office.objects.get(plans=step.sheet.plan_id)
-    tell(
-        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
-        Happening(transition.target),
-        plan=step.sheet.plan_id,
-        month=step.sheet.month,
-        by=step.by,
-        words=step.reason,
-        until=step.until,
-    )
 
 
 def _require_evidence(sheet: Sheet) -> None:

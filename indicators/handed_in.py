@@ -1,0 +1,52 @@
+"""What goes from hand to hand: the columns that returns and reports have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from indicators.states import State
+from offices.models import User
+
+
+class HandedIn(models.Model):
+    """Something that an office hands in and its reviewer decides on; ``version`` counts its writes.
+
+    Who submitted or decided is who did so last.
+    """
+
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    decided_at = models.DateTimeField(_("returned or accepted at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("returned or accepted by"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def step_to(self, state: State, *, by: User, at: datetime) -> None:
+        """Move on, by whom and when; not saved. A step counts as a write."""
+        self.state = state
+        self.version += 1
+        if state in (State.SUBMITTED, State.RESUBMITTED):
+            self.submitted_at, self.submitted_by = at, by
+        else:
+            self.decided_at, self.decided_by = at, by
