@@ -44,11 +44,11 @@ def make_backup(folder: Path) -> Manifest:
 
 
 def _fill(folder: Path) -> Manifest:
+    # Before the database, for the files that are removed while it is written; and after it, for
+    # those that came meanwhile: files are written before the rows that name them.
+    _copy_evidence(folder)
     tables = save(connection, folder / FILES[connection.vendor])
-    # After the database: files are written before the rows that name them.
-    evidence = evidence_folder()
-    if evidence and evidence.is_dir():
-        copy_folder(evidence, folder / FOLDER)
+    _copy_evidence(folder)
     manifest = Manifest(
         made_at=timezone.localtime().isoformat(timespec="seconds"),
         version=app_version(),
@@ -63,6 +63,12 @@ def _fill(folder: Path) -> Manifest:
     )
     write_manifest(folder, manifest)
     return manifest
+
+
+def _copy_evidence(folder: Path) -> None:
+    evidence = evidence_folder()
+    if evidence and evidence.is_dir():
+        copy_folder(evidence, folder / FOLDER)
 
 
 def app_version() -> str:

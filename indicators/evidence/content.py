@@ -11,13 +11,13 @@ from typing import Final
 from indicators.evidence import refusals
 from indicators.evidence.archives import office_kind
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
+from indicators.evidence.pdfs import trouble_of
 from indicators.evidence.pictures import rewritten
 from plans.document.model import Message
 
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_BLANKS: Final = b"\0\t\n\f\r "
 
 
 def examine(data: bytes) -> Content | Message:
@@ -27,19 +27,13 @@ def examine(data: bytes) -> Content | Message:
     if len(data) > LARGEST_FILE:
         return refusals.TOO_LARGE
     if data.startswith(b"%PDF-"):
-        return Content(FileKind.PDF, data) if _ends_as_pdf(data) else refusals.BROKEN_PDF
+        return trouble_of(data) or Content(FileKind.PDF, data)
     if data.startswith((b"\xff\xd8\xff", _PNG)):
         return rewritten(data, kind=FileKind.PNG if data.startswith(_PNG) else FileKind.JPEG)
     if data.startswith(b"PK\x03\x04"):
         kind = office_kind(data)
         return kind if isinstance(kind, Message) else Content(kind, data)
     return _unknown(data)
-
-
-def _ends_as_pdf(data: bytes) -> bool:
-    """Nothing follows its end: what is appended there makes it another kind of file as well."""
-    _, end, rest = data.rpartition(b"%%EOF")
-    return bool(end) and not rest.strip(_BLANKS)
 
 
 def _unknown(data: bytes) -> Message:

@@ -16,8 +16,11 @@ from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
 from plans.document.model import Message
 
-MOST_PIXELS: Final = {FileKind.JPEG: 50_000_000, FileKind.PNG: 16_000_000}
-"""A JPEG is decoded at a fraction of its size, a PNG only whole."""
+MOST_PIXELS: Final = 50_000_000
+"""Of a JPEG in one pass, as cameras write them: it is decoded at a fraction of its size."""
+
+MOST_PIXELS_AT_ONCE: Final = 16_000_000
+"""Of a PNG or a progressive JPEG, which lies in memory whole."""
 
 LONGEST_SIDE: Final = 2_600
 """Pixels kept: an A4 page at 220 dpi, on which small print can be read."""
@@ -31,7 +34,7 @@ def rewritten(data: bytes, *, kind: FileKind) -> Content | Message:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=(kind.name,)) as image:
-                if image.width * image.height > MOST_PIXELS[kind]:
+                if image.width * image.height > _most_pixels(image, kind=kind):
                     return refusals.TOO_MANY_PIXELS
                 written = _written(image, kind=kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -41,6 +44,11 @@ def rewritten(data: bytes, *, kind: FileKind) -> Content | Message:
     if len(written) > LARGEST_FILE:
         return refusals.TOO_LARGE
     return Content(kind, written)
+
+
+def _most_pixels(image: Image.Image, *, kind: FileKind) -> int:
+    is_in_one_pass = kind is FileKind.JPEG and "progressive" not in image.info
+    return MOST_PIXELS if is_in_one_pass else MOST_PIXELS_AT_ONCE
 
 
 def _written(image: Image.Image, *, kind: FileKind) -> bytes:

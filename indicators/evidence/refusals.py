@@ -32,20 +32,36 @@ OLD_OFFICE: Final = Message(
     "Save it as DOCX or XLSX without a password.",
 )
 BROKEN_PDF: Final = Message(
-    bn="PDF ফাইলটি অসম্পূর্ণ, অথবা তার শেষে অন্য কিছু জোড়া আছে। আবার PDF হিসেবে সংরক্ষণ করে দিন।",
-    en="The PDF is incomplete, or something else is attached to its end. Save it as PDF again.",
+    bn="PDF ফাইলটি নষ্ট বা অসম্পূর্ণ, অথবা তার শেষে অন্য কিছু জোড়া আছে। আবার PDF হিসেবে সংরক্ষণ করে দিন।",
+    en="The PDF is damaged or incomplete, or something else is attached to its end. "
+    "Save it as PDF again.",
+)
+LOCKED_PDF: Final = Message(
+    bn="PDF ফাইলটি পাসওয়ার্ড ছাড়া খোলে না। পাসওয়ার্ড ছাড়া আবার PDF হিসেবে সংরক্ষণ করে দিন।",
+    en="The PDF opens only with a password. Save it as PDF again, without a password.",
+)
+ACTING_PDF: Final = Message(
+    bn="PDF ফাইলটির ভেতরে চালানোর মতো কোড বা অন্য ফাইল আছে। “Print to PDF” দিয়ে নতুন PDF বানিয়ে সেটি দিন।",
+    en="The PDF holds a program or another file inside. Print it to a new PDF and send that.",
 )
 BROKEN_PICTURE: Final = Message(
     bn="ছবিটি নষ্ট বা অসম্পূর্ণ, তাই পড়া গেল না। আবার তুলে বা সংরক্ষণ করে দিন।",
     en="The picture is damaged or incomplete and could not be read. Take or save it again.",
 )
 TOO_MANY_PIXELS: Final = Message(
-    bn="ছবিটি মাপে অনেক বড়। ৫ কোটি পিক্সেলের (PNG হলে ১ কোটি ৬০ লাখের) মধ্যে এনে দিন।",
-    en="The picture has too many pixels. Make it smaller than 50 megapixels (PNG: 16).",
+    bn="ছবিটি মাপে অনেক বড়। ৫ কোটি পিক্সেলের (PNG বা প্রগ্রেসিভ JPEG হলে ১ কোটি ৬০ লাখের) মধ্যে এনে দিন।",
+    en="The picture has too many pixels. Make it smaller than 50 megapixels "
+    "(PNG or progressive JPEG: 16).",
 )
 BROKEN_OFFICE: Final = Message(
     bn="ফাইলটি শুদ্ধ DOCX বা XLSX নয়। Word বা Excel-এ খুলে আবার সংরক্ষণ করে দিন।",
     en="The file is not a proper DOCX or XLSX. Open it in Word or Excel and save it again.",
+)
+REACHES_OUT: Final = Message(
+    bn="ফাইলটির ভেতরে চালানোর মতো ফাইল আছে, অথবা খুললে অন্য জায়গা থেকে টেমপ্লেট আনে। "
+    "লেখাটুকু নতুন DOCX বা XLSX ফাইলে নিয়ে, অথবা PDF করে দিন।",
+    en="The file holds a program, or fetches a template from elsewhere when it is opened. "
+    "Copy its content to a new DOCX or XLSX, or send it as PDF.",
 )
 UNPACKS_TOO_LARGE: Final = Message(
     bn="ফাইলটির ভেতরে অস্বাভাবিক বড় অংশ আছে। অপ্রয়োজনীয় ছবি বা পাতা বাদ দিয়ে আবার সংরক্ষণ করে দিন।",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from http import HTTPStatus
+from io import BytesIO
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -24,6 +31,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, FileKind
 from indicators.evidence.models import NOTE_LIMIT, Evidence, Verdict
+from indicators.evidence.reading import read_evidence
 from indicators.evidence.selectors import evidence_of_cell, evidence_visible_to
 from indicators.evidence.services import (
     MOST_FILES,
@@ -44,12 +52,10 @@ from indicators.whereabouts import Whereabouts
 from indicators.workflow import WITH_OFFICE
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.document.model import Month
+from plans.document.model import Message, Month
 from plans.models import Indicator
 from plans.stored_calendar import calendar_of
 from plans.templatetags.figures import digits, language
-
-logger = logging.getLogger(__name__)
 
 JSON: Final = "application/json"
 
@@ -214,16 +220,16 @@ def _address(indicator: Indicator, month: Month) -> dict[str, str]:
 
 @login_required
 @require_safe
-def download(request: HttpRequest, *, pk: UUID) -> FileResponse:
+def download(request: HttpRequest, *, pk: UUID) -> HttpResponseBase:
     """The file itself, to be saved: never shown by the browser as a page of ours."""
     evidence = get_object_or_404(evidence_visible_to(signed_in(request)), pk=pk)
-    try:
-        content = evidence.file.open("rb")
-    except OSError as error:
-        logger.exception("Evidence %s is not in its store", evidence.pk)
-        raise Http404 from error
+    data = read_evidence(evidence)
+    if isinstance(data, Message):
+        text = _("“%(name)s” is not given out: %(why)s. The administrator has to look into it.")
+        messages.error(request, text % {"name": evidence.name, "why": data[language()]})
+        return redirect(_cell_url(evidence))
     response = FileResponse(
-        content,
+        BytesIO(data),
         as_attachment=True,
         filename=evidence.name,
         content_type=FileKind(evidence.kind).content_type,

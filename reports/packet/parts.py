@@ -6,7 +6,6 @@ goes on.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 from pathlib import Path
@@ -18,6 +17,7 @@ from pypdf.generic import ArrayObject, NameObject
 
 from indicators.evidence.kinds import FileKind
 from indicators.evidence.models import Evidence
+from indicators.evidence.reading import read_evidence
 from plans.document.model import Message
 
 logger = logging.getLogger(__name__)
@@ -25,11 +25,6 @@ logger = logging.getLogger(__name__)
 MOST_PAGES: Final = 500
 """Pages that one file may bring."""
 
-MISSING: Final = Message(bn="সংরক্ষণস্থলে ফাইলটি নেই", en="the file is not in its store")
-ALTERED: Final = Message(
-    bn="ফাইলটি জমার সময়ের মতো নেই (হ্যাশ মেলে না)",
-    en="the file is not as it was received (its hash differs)",
-)
 SEPARATE: Final = Message(bn="আলাদা ফাইল হিসেবে দেখুন", en="see the file itself")
 LOCKED: Final = Message(bn="পাসওয়ার্ড দিয়ে বন্ধ, জোড়া যায়নি", en="locked by a password, not joined")
 UNREADABLE: Final = Message(bn="পড়া যায়নি, জোড়া যায়নি", en="unreadable, not joined")
@@ -61,15 +56,9 @@ _ACTIONS: Final = ("/A", "/AA", "/Dest", "/Parent", "/Popup", "/IRT", "/PA")
 def write_part(evidence: Evidence, *, target: Path) -> int | Message:
     """Write the file's pages to ``target``; how many there are, or why there are none."""
     kind = FileKind(evidence.kind)
-    try:
-        with evidence.file.open("rb") as file:
-            data = file.read()
-    except OSError:
-        logger.exception("Evidence %s is not in its store", evidence.pk)
-        return MISSING
-    if hashlib.sha256(data).hexdigest() != evidence.sha256:
-        logger.error("Evidence %s is not as it was received", evidence.pk)
-        return ALTERED
+    data = read_evidence(evidence)
+    if isinstance(data, Message):
+        return data
     if kind in (FileKind.DOCX, FileKind.XLSX):
         return SEPARATE
     try:
@@ -81,7 +70,8 @@ def write_part(evidence: Evidence, *, target: Path) -> int | Message:
 
 def _pages(data: bytes, target: Path) -> int | Message:
     reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted:
+    # One that only its owner may change opens without a password.
+    if reader.is_encrypted and not reader.decrypt(""):
         return LOCKED
     count = len(reader.pages)
     if not count:

@@ -15,7 +15,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.test import override_settings
 
-from config.backup.databases import FILES, rows
+from config.backup import making
+from config.backup.databases import FILES, rows, save
 from indicators.history.model import Change
 from indicators.models import Achievement
 from tests.cast import Cast, make_cast
@@ -220,3 +221,26 @@ def test_backup_needs_a_folder_of_its_own(people: Cast, tmp_path: Path) -> None:
         run("backup", tmp_path)
 
     assert (tmp_path / "note").read_text() == "mine"
+
+
+def test_files_that_come_and_go_while_the_database_is_written_are_all_in_the_backup(
+    people: Cast, tmp_path: Path, evidence: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (evidence / "2024-06" / "arriving.pdf").write_bytes(b"%PDF-1.7 half")
+
+    def saved_meanwhile(*arguments: Any) -> dict[str, int]:
+        counts = save(*arguments)
+        (evidence / EVIDENCE).unlink()
+        (evidence / "2024-06" / "arriving.pdf").write_bytes(b"%PDF-1.7 whole %%EOF")
+        (evidence / "2024-06" / "late.pdf").write_bytes(b"%PDF-1.7 late")
+        return counts
+
+    monkeypatch.setattr(making, "save", saved_meanwhile)
+    run("backup", tmp_path / "backup")
+
+    found = {path.name: path.read_bytes() for path in (tmp_path / "backup").rglob("2024-06/*")}
+    assert found == {
+        "photo.jpg": b"\xff\xd8 a photograph",
+        "arriving.pdf": b"%PDF-1.7 whole %%EOF",
+        "late.pdf": b"%PDF-1.7 late",
+    }

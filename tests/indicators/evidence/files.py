@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Final
 
 from PIL import Image
@@ -15,20 +16,50 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 GPS_TAG: Final = 0x8825
 
 
-def pdf(pages: int = 1, *, password: str = "") -> bytes:
+def pdf(pages: int = 1, *, password: str = "", owner: str = "") -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(595, 842)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    if owner:
+        writer.encrypt("", owner, algorithm="AES-256")
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-def picture(kind: str = "JPEG", *, size: tuple[int, int] = (40, 20), mode: str = "RGB") -> bytes:
+def acting_pdf(catalog: bytes) -> bytes:
+    """A page that opens, with ``catalog`` in what the whole document says."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R " + catalog + b">>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def packed_pdf(objects: bytes) -> bytes:
+    """Objects that are kept compressed, as most programs keep them."""
+    packed = zlib.compress(objects)
+    return (
+        b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
+        + str(len(packed)).encode()
+        + b">>\nstream\r\n"
+        + packed
+        + b"\nendstream endobj\n2 0 obj<</Type/XRef/Root 3 0 R>>\n%%EOF"
+    )
+
+
+def picture(
+    kind: str = "JPEG",
+    *,
+    size: tuple[int, int] = (40, 20),
+    mode: str = "RGB",
+    progressive: bool = False,
+) -> bytes:
     output = io.BytesIO()
-    Image.new(mode, size, 1).save(output, kind)
+    Image.new(mode, size, 1).save(output, kind, progressive=progressive)
     return output.getvalue()
 
 
@@ -56,3 +87,10 @@ def office(main: str = DOCX, *, extra: dict[str, bytes] | None = None, types: st
         for name, data in (extra or {}).items():
             archive.writestr(name, data)
     return output.getvalue()
+
+
+def relation(kind: str, target: str) -> dict[str, bytes]:
+    """A part of a document that says what the document goes with, and where that is."""
+    place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    told = f'<Relationship Id="a" Type="{place}/{kind}" Target="{target}" TargetMode="External"/>'
+    return {"word/_rels/settings.xml.rels": f"<Relationships>{told}</Relationships>".encode()}

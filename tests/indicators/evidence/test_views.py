@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,11 +107,29 @@ def test_download_is_an_attachment_that_no_browser_runs(cast: Cast, add: Add) ->
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_file_missing_from_its_store_is_not_found(cast: Cast, add: Add) -> None:
-    evidence = add()
+def loses(evidence: Evidence) -> None:
     evidence.file.storage.delete(evidence.file.name or "")
 
-    assert client_of(cast.officer).get(f"/evidence/{evidence.pk}/").status_code == 404
+
+def is_altered(evidence: Evidence) -> None:
+    Path(evidence.file.path).write_bytes(pdf(2))
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"), [(loses, "not in its store"), (is_altered, "its hash differs")]
+)
+def test_file_that_is_not_as_it_was_kept_is_not_given_out(
+    cast: Cast, add: Add, happens: Callable[[Evidence], None], said: str
+) -> None:
+    evidence = add(name="report.pdf")
+    happens(evidence)
+
+    answer = client_of(cast.superior).get(f"/evidence/{evidence.pk}/", follow=True)
+
+    assert answer.redirect_chain == [(cell_url(cast), 302)]
+    page = answer.content.decode()
+    assert "“report.pdf” is not given out" in page
+    assert said in page
 
 
 def send_by_script(client: Client, url: str, file: SimpleUploadedFile, **form: object) -> Any:

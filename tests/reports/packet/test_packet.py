@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from indicators.evidence.models import Evidence
+from indicators.evidence.reading import ALTERED, MISSING
 from indicators.evidence.services import add_evidence
 from plans.document.model import FiscalYearSpan, Month
 from reports.packet import joining, parts
@@ -27,6 +29,15 @@ def give(
     cast: Cast, data: bytes, *, name: str, row: str = "1.1.1", month: Month = JUNE
 ) -> Evidence:
     return add_evidence(cast.indicator(row), month, name=name, data=data, by=cast.officer)
+
+
+def keep(cast: Cast, data: bytes, *, name: str) -> Evidence:
+    """A file that was kept before such files were refused."""
+    evidence = give(cast, pdf(9), name=name)
+    Path(evidence.file.path).write_bytes(data)
+    evidence.sha256 = hashlib.sha256(data).hexdigest()
+    evidence.save(update_fields=["sha256"])
+    return evidence
 
 
 def packet(cast: Cast, language: Any = "en") -> tuple[PdfReader, list[Entry]]:
@@ -113,7 +124,7 @@ BROKEN = {
 @pytest.mark.parametrize("what", BROKEN)
 def test_broken_pdf_is_listed_and_the_packet_goes_on(cast: Cast, what: str) -> None:
     data, why = BROKEN[what]
-    give(cast, data, name="broken.pdf")
+    keep(cast, data, name="broken.pdf")
     give(cast, pdf(), name="good.pdf", row="1.2.1")
 
     reader, entries = packet(cast)
@@ -122,12 +133,22 @@ def test_broken_pdf_is_listed_and_the_packet_goes_on(cast: Cast, what: str) -> N
     assert len(reader.pages) == 2
 
 
+def test_pdf_that_only_its_owner_may_change_is_joined(cast: Cast) -> None:
+    give(cast, pdf(2, owner="secret"), name="guarded.pdf")
+
+    reader, entries = packet(cast)
+
+    assert [entry.why for entry in entries] == [None]
+    assert len(reader.pages) == 3
+    assert not reader.is_encrypted
+
+
 def test_file_altered_or_lost_in_its_store_is_told(cast: Cast) -> None:
     altered, lost = give(cast, pdf(1), name="a.pdf"), give(cast, pdf(2), name="b.pdf")
     Path(altered.file.path).write_bytes(pdf(4))
     Path(lost.file.path).unlink()
 
-    assert [entry.why for entry in packet(cast)[1]] == [parts.ALTERED, parts.MISSING]
+    assert [entry.why for entry in packet(cast)[1]] == [ALTERED, MISSING]
 
 
 def test_packet_grows_no_larger_than_its_bound(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +193,7 @@ def test_nothing_that_acts_comes_along(cast: Cast) -> None:
     data = scripted()
     assert b"actsOnPage" in data
     assert b"actsOnOpening" in data
-    give(cast, data, name="scripted.pdf")
+    keep(cast, data, name="scripted.pdf")
     output = io.BytesIO()
 
     write_packet(cast.plan, Q4, output=output, language="en")
@@ -196,7 +217,7 @@ def test_quarters_count_from_july() -> None:
 def test_command_writes_the_packet_and_names_what_is_not_in_it(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    give(cast, pdf(password="x"), name="locked.pdf")
+    keep(cast, pdf(password="x"), name="locked.pdf")
     path = tmp_path / "packet.pdf"
 
     call_command(
