@@ -13,7 +13,7 @@ from indicators.demo.characters import REAL, characters, chosen_districts
 from indicators.demo.districts import District
 from indicators.demo.figures import with_year_of_figures
 from indicators.demo.offices import HEAD_OFFICE, create_offices
-from indicators.demo.people import create_people
+from indicators.demo.people import create_people, head_of
 from indicators.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
 from indicators.demo.targets import district_document
 from indicators.models import Sheet
@@ -52,7 +52,8 @@ class _Loader:
             by=officer,
             is_demo=True,
         )
-        self.hands[plan.pk] = Hands(officer, reviewer=self.users[district.region])
+        submitter = self.users.get(head_of(district.code), officer)
+        self.hands[plan.pk] = Hands(submitter, reviewer=self.users[district.region])
         for sheet in Sheet.objects.filter(plan=plan):
             sheet.plan = plan
             self.moves[sheet] = moves[sheet.month]

@@ -49,9 +49,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """The two who move a return: the office's officer and the superior office's reviewer."""
+    """The two who move a return: who submits it, and the superior office's reviewer."""
 
-    officer: User
+    submitter: User
     reviewer: User
 
 
@@ -197,7 +197,7 @@ def _steps(
     """The sheet's steps; takes the sheet along to where they lead."""
     for move in way:
         is_handed_in = move.to in IN_REVIEW
-        by = hands.officer if is_handed_in else hands.reviewer
+        by = hands.submitter if is_handed_in else hands.reviewer
         step = Step(
             sheet=sheet,
             from_state=sheet.state,

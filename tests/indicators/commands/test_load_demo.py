@@ -1,9 +1,11 @@
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management.base import CommandError
 from django.db.models import CharField, Count, F, Max, Min, OuterRef, Subquery
@@ -69,9 +71,10 @@ def test_sign_ins_are_told_only_for_a_loaded_demo(run: Run) -> None:
     told = run("load_demo", sign_ins=True)
 
     assert PASSWORD in told
-    for username in ("khulna", "khulna-region", "headoffice", "admin"):
+    for username in ("khulna", "khulna-region", "headoffice", "planner", "auditor", "admin"):
         assert f"  {username} " in told
         assert authenticate(username=username, password=PASSWORD) is not None
+    assert "jhalokathi-head" not in told
 
 
 @pytest.mark.django_db
@@ -108,10 +111,47 @@ class TestWholeDemo:
 
         assert posted == {
             (Level.DISTRICT, "entry"): 64,
+            (Level.DISTRICT, "head"): 1,
             (Level.REGIONAL, "reviewer"): 4,
             (Level.DEPARTMENT, "reviewer"): 1,
+            (Level.DEPARTMENT, "planner"): 1,
+            (Level.DEPARTMENT, "auditor"): 1,
             (Level.DEPARTMENT, "administrator"): 1,
         }
+
+    def test_readme_and_start_name_the_same_people_and_all_can_sign_in(self, run: Run) -> None:
+        told = re.findall(r"^  (\S+)", run("load_demo", sign_ins=True), re.MULTILINE)
+        readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+        table = readme.partition("| user | is |")[2].partition("\n\n")[0]
+
+        assert re.findall(r"^\| `(\S+)`", table, re.MULTILINE) == told
+        for username in told:
+            assert authenticate(username=username, password=PASSWORD) is not None
+
+    def test_a_head_submits_what_the_entry_officer_has_entered(self) -> None:
+        office = Office.objects.get(code="jhalokathi")
+        head, officer = (
+            access_of(User.objects.get(username=name)) for name in ("jhalokathi-head", "jhalokathi")
+        )
+        june = Sheet.objects.get(plan__office=office, month=JUNE)
+        submitters = Step.objects.filter(sheet__plan__office=office, to_state=State.SUBMITTED)
+
+        assert (head.may_submit(office), head.may_enter(office)) == (True, False)
+        assert (officer.may_submit(office), officer.may_enter(office)) == (False, True)
+        assert june.state == State.OPEN
+        assert june.achievements.exclude(value=None).exists()
+        assert set(submitters.values_list("by__username", flat=True)) == {"jhalokathi-head"}
+
+    def test_planner_plans_for_everybody_and_auditor_only_reads(self) -> None:
+        khulna = Office.objects.get(code="khulna")
+        planner, auditor = (
+            access_of(User.objects.get(username=name)) for name in ("planner", "auditor")
+        )
+
+        assert planner.may_set_calendar
+        assert auditor.sees(khulna)
+        assert not auditor.may_set_calendar
+        assert not auditor.may_comment(khulna)
 
     def test_head_office_sees_all_and_a_region_its_own(self) -> None:
         districts = Office.objects.filter(level=Level.DISTRICT)
