@@ -251,6 +251,11 @@ def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
     return Office.objects.all() if access.administers else _within(access.review)
 
 
+def headed_by(user: User, office: Office, *, on: date) -> bool:
+    """Whether the person was posted as the office's head on the day."""
+    return Posting.objects.on(on).filter(user=user, office=office, role=Role.HEAD).exists()
+
+
 def officers_of(office: Office) -> QuerySet[User]:
     """Those who enter or submit the office's returns today."""
     return _people(

@@ -23,6 +23,7 @@ from reports.paper.request import PaperForm, PaperRequest
 
 SCORE_DECIMALS: Final = 2
 MONTH_KEYS: Final = ("before_last", "last", "current")
+_SENTENCE_ENDS: Final = ("।", ".", "!", "?", ";")
 
 
 def indicator_texts(
@@ -159,10 +160,14 @@ def _is_short(value: Value) -> bool:
 
 def _remarks(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore) -> str:
     """The office's remarks, what it printed where that is not what we print, and why no score."""
-    parts = [entry.remarks, _reported(request, entry, score=score)]
+    own = entry.remarks.strip()
+    parts = [_reported(request, entry, score=score)]
     if request.form is PaperForm.EVALUATION and score.problem is not None:
         parts.append(request.text(labels.REASONS[score.problem]))
-    return "; ".join(part for part in parts if part)
+    ours = "; ".join(part for part in parts if part)
+    if own and ours:
+        return f"{own} {ours}" if own.endswith(_SENTENCE_ENDS) else f"{own}; {ours}"
+    return own or ours
 
 
 def _reported(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore) -> str:

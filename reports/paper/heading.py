@@ -146,7 +146,9 @@ def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
         label=request.text(labels.SELF_COMPOSITE if final else labels.COMPOSITE),
         value=composite_text(request, score),
         disagreement=disagreement if score.weights_disagree else "",
-        rules=request.text(labels.RULES).format(rules=", ".join(rules)),
+        rules=request.text(labels.RULES).format(
+            rules=localize_digits(", ".join(rules), language=request.language)
+        ),
         evaluated_label=request.text(labels.EVALUATED_COMPOSITE) if final else "",
         evaluated=composite_text(request, final) if final else "",
     )

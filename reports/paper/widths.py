@@ -51,6 +51,13 @@ _LONGEST: Final = 42.0
 _LEAST_FOR_SENTENCES: Final = 92.0
 """Millimetres that the columns of sentences share at least; else the type gets smaller."""
 
+_LINE: Final = 1.36
+"""The height of a line relative to the type size, as in paper.css."""
+
+_TALLEST: Final = 125.0
+"""Millimetres that the longest text may run down, lines ending raggedly: a row that is higher
+than a page could not stand under the column heads."""
+
 _LEAST_SHARE: Final = 0.3
 """A column of sentences has at least this share of the widest one's, for notes by hand."""
 
@@ -119,10 +126,13 @@ def _least_width(column: Column, texts: list[str], *, heading: str, size: float)
     label = max((_ems(part) for part in unbreakable_parts(heading)), default=0.0)
     label = max(label, _ems(heading) / _HEAD_LINES) * _HEAD_SIZE
     least = max(word, label) * millimetres + _PADDING
+    if column.align is Align.FIGURE:
+        return least
+    longest = max((_ems(text) for text in texts), default=0.0) * millimetres
     if column.align is Align.WORD:
-        wrapped = max((_ems(text) for text in texts), default=0.0) / _WORD_LINES
-        least = max(least, min(wrapped * millimetres + _PADDING, _WIDEST_WORDS))
-    return min(least, _LONGEST) if column.align is not Align.FIGURE else least
+        least = max(least, min(longest / _WORD_LINES + _PADDING, _WIDEST_WORDS))
+    lines = _TALLEST / (millimetres * _LINE)
+    return max(min(least, _LONGEST), longest / lines + _PADDING)
 
 
 def _texts(rows: Iterable[PrintedRow]) -> defaultdict[str, list[str]]:

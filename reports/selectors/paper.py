@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils import timezone
+
 from indicators.models import Sheet, State
 from indicators.periods.selectors import final_evaluation, report_with_steps
 from indicators.scoring.model import PlanScore
@@ -11,7 +13,8 @@ from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.workflow import IN_REVIEW
-from offices.models import User
+from offices.models import Office, User
+from offices.selectors import headed_by
 from plans.calendar import PeriodKind, periods_of
 from plans.document.model import Message, Month, PlanDocument
 from plans.models import Kind, Plan
@@ -58,7 +61,7 @@ def figures_paper(
     )
     if form is PaperForm.EVALUATION and cumulative is CumulativeBasis.YEAR:
         request = replace(request, evaluated=_final(figures.plan, month))
-    return replace(request, signatories=_signatories(figures.sheets.get(month), language=language))
+    return replace(request, signatories=_signatories(figures, month, language=language))
 
 
 def paper_of_plan(
@@ -135,17 +138,33 @@ def _paper(
     )
 
 
-def _signatories(sheet: Sheet | None, *, language: Language) -> tuple[Signatory, ...]:
-    """Who submitted and who accepted the month's return; the head of office signs by hand."""
-    prepared = checked = None
+def _signatories(
+    figures: PlanFigures, month: Month, *, language: Language
+) -> tuple[Signatory, ...]:
+    """Who submitted the month's return, as its preparer or the office's head, and who accepted it.
+
+    Whoever is not known signs by hand.
+    """
+    sheet = figures.sheets.get(month)
+    prepared = checked = head = None
     if sheet is not None and sheet.state in (*IN_REVIEW, State.ACCEPTED):
-        prepared = sheet.submitted_by
+        if _is_submitted_by_head(sheet, figures.plan.office):
+            head = sheet.submitted_by
+        else:
+            prepared = sheet.submitted_by
         checked = sheet.decided_by if sheet.state == State.ACCEPTED else None
     return (
         _signatory(SignatoryRole.PREPARED, prepared, language=language),
         _signatory(SignatoryRole.CHECKED, checked, language=language),
-        Signatory(SignatoryRole.HEAD),
+        _signatory(SignatoryRole.HEAD, head, language=language),
     )
+
+
+def _is_submitted_by_head(sheet: Sheet, office: Office) -> bool:
+    if sheet.submitted_by is None or sheet.submitted_at is None:
+        return False
+    day = timezone.localdate(sheet.submitted_at)
+    return headed_by(sheet.submitted_by, office, on=day)
 
 
 def _signatory(role: SignatoryRole, user: User | None, *, language: Language) -> Signatory:

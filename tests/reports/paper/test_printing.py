@@ -63,6 +63,21 @@ def test_every_page_has_columns_numbers_office_and_page_number(
         assert "খুলনা · অগ্রগতি প্রতিবেদন · ২০২৩-২৪" in page
 
 
+@pytest.mark.parametrize("form", [PaperForm.PROGRESS, PaperForm.EVALUATION])
+@pytest.mark.parametrize("word", ["নির্ধারিত সময়ে সম্পন্ন করা সম্ভব হয়নি; ", "NOT DONE WWW MMM "])
+def test_remarks_of_2000_characters_leave_every_page_its_column_numbers(
+    form: PaperForm, word: str, innovation: PlanDocument, requested: Requester
+) -> None:
+    remarks = (word * 200)[:2000]
+    wordy = innovation.with_indicators(
+        lambda entry: replace(entry, remarks=remarks if entry.row in ("4.1.1", "9.2.1") else "")
+    )
+
+    pages = printed_pages(requested(wordy, form))
+
+    assert ["১৮" in page.splitlines() for page in pages] == [True] * len(pages)
+
+
 def test_english_pages_are_numbered_in_english(khulna: PlanDocument, requested: Requester) -> None:
     pages = printed_pages(requested(khulna, PaperForm.PROGRESS, language="en"))
 

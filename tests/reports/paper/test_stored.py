@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from indicators.models import Sheet, State
@@ -43,11 +44,11 @@ def plan(khulna: PlanDocument) -> Plan:
     return import_document(khulna, office=office("khulna"), kind="apa")
 
 
-def officer_of(place: Office, name: str) -> User:
+def officer_of(place: Office, name: str, *, role: Role = Role.ENTRY) -> User:
     user = User.objects.create_user(
         name, password="x", name_bn="নমুনা কর্মকর্তা", designation_bn="সম্প্রসারণ কর্মকর্তা"
     )
-    Posting.objects.create(user=user, office=place, role=Role.ENTRY, starts="2020-01-01")
+    Posting.objects.create(user=user, office=place, role=role, starts="2020-01-01")
     return user
 
 
@@ -116,6 +117,23 @@ def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> Non
     )
 
     assert [one.name for one in request.signatories] == ["নমুনা কর্মকর্তা", "নমুনা কর্মকর্তা", ""]
+
+
+def test_head_who_submitted_a_return_is_named_as_head_and_not_as_its_preparer(plan: Plan) -> None:
+    head = officer_of(plan.office, "head", role=Role.HEAD)
+    sheet = Sheet.objects.filter(plan=plan).latest("month")
+    sheet.state, sheet.submitted_by, sheet.submitted_at = State.SUBMITTED, head, timezone.now()
+    sheet.save()
+
+    request = paper_of_plan(
+        plan,
+        form=PaperForm.PROGRESS,
+        month=JUNE,
+        cumulative=CumulativeBasis.YEAR,
+        language="bn",
+    )
+
+    assert [one.name for one in request.signatories] == ["", "", "নমুনা কর্মকর্তা"]
 
 
 def test_paper_takes_a_fixed_number_of_queries(
