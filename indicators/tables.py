@@ -44,6 +44,6 @@ class ReviewTable(tables.Table):
         model = Sheet
         fields = ("office", "month", "kind", "submitted_at", "whereabouts")
         order_by = ("submitted_at",)
-        attrs = {"class": "register list"}
+        attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("Nothing waits for review.")

@@ -31,7 +31,7 @@ class OfficeTable(tables.Table):
         model = Office
         fields = ("name_bn", "code", "level", "parent", "active_to")
         order_by = ("path",)
-        attrs = {"class": "register list"}
+        attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("No office fits. Loosen the filters above.")
 
@@ -65,6 +65,6 @@ class PersonTable(tables.Table):
         model = User
         fields = ("name_bn", "username", "postings", "last_login", "is_active")
         order_by = ("username",)
-        attrs = {"class": "register list"}
+        attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("Nobody fits. Loosen the filters above.")

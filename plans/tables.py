@@ -23,6 +23,6 @@ class PlanTable(tables.Table):
         model = Plan
         fields = ("office", "kind", "fiscal_year")
         order_by = ("-fiscal_year", "office")
-        attrs = {"class": "register list"}
+        attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("No plan fits. Loosen the filters above.")

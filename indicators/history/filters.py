@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django import forms
@@ -11,11 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.history.model import Change, ChangedField
+from offices.forms.fields import DayField
 from offices.models import Office, User
 from offices.selectors import offices_visible_to, subtree
 from plans.document.model import Month
 from plans.document.numerals import to_latin_digits
 from plans.models import FiscalYear, Kind
+from plans.templatetags.figures import digits
+
+_EXAMPLES: Final = {
+    "month": "2024-06",
+    "row": "2.5.2",
+    "since": "1-6-2024",
+    "until": "30-6-2024",
+}
 
 
 class _MonthFormField(forms.CharField):
@@ -36,6 +45,10 @@ class _MonthFormField(forms.CharField):
 
 class _MonthFilter(django_filters.Filter):
     field_class = _MonthFormField
+
+
+class _DayFilter(django_filters.Filter):
+    field_class = DayField
 
 
 class HistoryFilter(django_filters.FilterSet):
@@ -62,18 +75,8 @@ class HistoryFilter(django_filters.FilterSet):
         empty_label=gettext_lazy("All"),
     )
     who = django_filters.CharFilter(method="by_person", label=gettext_lazy("By whom"))
-    since = django_filters.DateFilter(
-        field_name="at",
-        lookup_expr="date__gte",
-        label=gettext_lazy("From day"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-    until = django_filters.DateFilter(
-        field_name="at",
-        lookup_expr="date__lte",
-        label=gettext_lazy("Until day"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = _DayFilter(field_name="at", lookup_expr="date__gte", label=gettext_lazy("From day"))
+    until = _DayFilter(field_name="at", lookup_expr="date__lte", label=gettext_lazy("Until day"))
 
     class Meta:
         model = Change
@@ -86,8 +89,8 @@ class HistoryFilter(django_filters.FilterSet):
         for field in self.form.fields.values():
             is_list = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_list else "form-control"
-        self.form.fields["month"].widget.attrs["placeholder"] = "2024-06"
-        self.form.fields["row"].widget.attrs["placeholder"] = "2.5.2"
+        for name, example in _EXAMPLES.items():
+            self.form.fields[name].widget.attrs["placeholder"] = digits(example)
 
     def of_office(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The office of that code with all below it, or those whose name contains the text."""

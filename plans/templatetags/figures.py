@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plans.calendar import DayRule, Period, PeriodKind, Rule
@@ -23,6 +24,18 @@ from plans.document.numerals import (
 
 register = template.Library()
 
+_QUARTERS: Final = (
+    gettext_lazy("Quarter 1"),
+    gettext_lazy("Quarter 2"),
+    gettext_lazy("Quarter 3"),
+    gettext_lazy("Quarter 4"),
+)
+_PERIOD_ROWS: Final = {
+    **{f"q{number}": name for number, name in enumerate(_QUARTERS, start=1)},
+    PeriodKind.HALF.value: gettext_lazy("half-year"),
+    PeriodKind.YEAR.value: gettext_lazy("the whole year"),
+}
+
 
 def language() -> str:
     """The reader's language, ``bn`` or ``en``."""
@@ -36,8 +49,19 @@ def figure(value: Figure, decimals: int | None = None) -> str:
 
 
 @register.filter
+def quarter_name(number: int) -> str:
+    """৪র্থ ত্রৈমাসিক or Quarter 4."""
+    return str(_QUARTERS[number - 1])
+
+
+@register.filter
 def row_name(row: str) -> str:
-    """A row as people call it: its code, or the place in its section (``সুশাসন ১``)."""
+    """A row as people call it: its code, its section and place (``সুশাসন ১``), or a period.
+
+    Reports of quarters, half-years and years are lines of the history, too: ``q4``, ``half``.
+    """
+    if row in _PERIOD_ROWS:
+        return str(_PERIOD_ROWS[row])
     section, slash, place = row.partition("/")
     words = {"strategic": _("Strategic"), "governance": _("Governance")}
     name = f"{words.get(section, section)} {place}" if slash else row

@@ -12,6 +12,8 @@ from plans.templatetags.figures import row_name
         ("2.5.1", "২.৫.১", "2.5.1"),
         ("governance/1", "সুশাসন ও সংস্কার ১", "Governance 1"),
         ("strategic/3", "কৌশলগত ৩", "Strategic 3"),
+        ("q4", "৪র্থ ত্রৈমাসিক", "Quarter 4"),
+        ("half", "অর্ধবছর", "half-year"),
         ("", "", ""),
     ],
 )
