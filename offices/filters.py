@@ -54,7 +54,7 @@ class OfficeFilter(_Filter):
         above = Office.objects.filter(code=value.strip().lower()).exclude(path="").first()
         if above is None:
             return offices.none()
-        return offices.filter(path__startswith=above.path).exclude(pk=above.pk)
+        return offices.filter(path__under=above.path).exclude(pk=above.pk)
 
     def in_state(self, offices: QuerySet[Office], _name: str, value: str) -> QuerySet[Office]:
         """Open today, closed, or opening later."""

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.journal.model import AdministrationEntry  # noqa: F401  # Django finds models here
+from offices.subtrees import Under
 
 
 def in_language(bn: str, en: str) -> str:
@@ -116,6 +117,9 @@ class Office(models.Model):
         """Whether the office exists on ``day``; a missing date is no limit."""
         opened = self.active_from is None or self.active_from <= day
         return opened and (self.active_to is None or day <= self.active_to)
+
+
+Office._meta.get_field("path").register_lookup(Under)
 
 
 class User(AbstractUser):

@@ -46,7 +46,7 @@ class Scope:
         if self.direct:
             return Q(parent=self.office)
         # An office that was never placed in the tree has nothing below it.
-        return Q(path__startswith=self.path) if self.path else Q(pk__in=())
+        return Q(path__under=self.path) if self.path else Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
 
 def subtree(office: Office) -> QuerySet[Office]:
     """The office and everything below it: one indexed query."""
-    return Office.objects.filter(path__startswith=office.path)
+    return Office.objects.filter(path__under=office.path)
 
 
 def open_children(office: Office, *, after: date) -> QuerySet[Office]:

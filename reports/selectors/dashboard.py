@@ -91,7 +91,7 @@ def field_of(user: User, *, region: str, month: Month) -> Field:
             if level == Level.DISTRICT and path.startswith(below)
         },
         regions=regions,
-        offices=existing.filter(level=Level.DISTRICT, path__startswith=below),
+        offices=existing.filter(level=Level.DISTRICT, path__under=below),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office
@@ -42,6 +43,21 @@ def test_path_names_all_superiors_from_the_root(tree: dict[str, Office]) -> None
 
 def test_subtree_is_the_office_and_all_below(tree: dict[str, Office]) -> None:
     assert [one.code for one in subtree(tree["north"])] == ["north", "district", "upazila"]
+
+
+def test_subtree_is_found_in_the_index(tree: dict[str, Office]) -> None:
+    crowd = [
+        Office(pk=pk, code=f"o{pk}", level=Level.DISTRICT, path=f"/1/{pk}/")
+        for pk in range(1_000, 4_000)
+    ]
+    Office.objects.bulk_create(crowd)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE offices_office")
+
+    plan = subtree(tree["north"]).explain()
+
+    assert ("SEARCH" in plan or "Index Cond" in plan) and "path" in plan
+    assert "SCAN" not in plan.upper().replace("INDEX SCAN", "")
 
 
 def test_longer_number_is_no_subordinate(tree: dict[str, Office]) -> None:
