@@ -14,6 +14,7 @@ _environment = read_environment(os.environ, base_dir=BASE_DIR)
 PRODUCTION = _environment.production
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key
+SECRET_KEY_FALLBACKS = list(_environment.secret_key_fallbacks)
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
 VAR_DIR = _environment.var_dir
 if not PRODUCTION:
@@ -129,6 +130,8 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "offices:sign-in"
 # A link to set a password works once, and for these days.
 PASSWORD_RESET_TIMEOUT = _environment.link_days * 24 * 60 * 60
+# One on a slip of paper has a longer way to go.
+SLIP_DAYS = _environment.slip_days
 
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
     "smtp" if _environment.email.host else "console"

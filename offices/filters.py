@@ -6,7 +6,9 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -71,6 +73,7 @@ class PersonFilter(_Filter):
 
     person = django_filters.CharFilter(method="named", label=_("Person"))
     office = django_filters.CharFilter(method="posted_at", label=_("Office"))
+    under = django_filters.CharFilter(method="posted_under", label=_("Office with all below it"))
     role = django_filters.ChoiceFilter(
         method="posted_as", choices=Role.choices, label=_("role"), empty_label=_("All")
     )
@@ -80,6 +83,8 @@ class PersonFilter(_Filter):
             ("open", pgettext_lazy("office", "open")),
             ("closed", pgettext_lazy("office", "closed")),
             ("never", _("Never signed in")),
+            ("unset", _("No password yet")),
+            ("unaddressed", _("No password yet, no e-mail address")),
             ("unposted", _("Posted nowhere today")),
         ],
         label=_("State"),
@@ -105,6 +110,13 @@ class PersonFilter(_Filter):
         offices = exact if exact.exists() else Office.objects.named(value)
         return people.filter(Exists(_today().filter(office__in=offices)))
 
+    def posted_under(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
+        """Those posted today at the office of that code, or below it; none if there is none."""
+        above = Office.objects.filter(code=value.strip().lower()).exclude(path="").first()
+        if above is None:
+            return people.none()
+        return people.filter(Exists(_today().filter(office__path__under=above.path)))
+
     def posted_as(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         """Those posted today in the role."""
         return people.filter(Exists(_today().filter(role=value)))
@@ -114,9 +126,31 @@ class PersonFilter(_Filter):
         if value == "closed":
             return people.filter(is_active=False)
         people = people.filter(is_active=True)
-        if value == "never":
-            return people.filter(last_login=None)
+        if value in ("never", "unset", "unaddressed"):
+            people = people.filter(last_login=None)
+        if value in ("unset", "unaddressed"):
+            people = people.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        if value == "unaddressed":
+            people = people.filter(email="")
         return people.exclude(Exists(_today())) if value == "unposted" else people
+
+
+class SetUpFilter(PersonFilter):
+    """Of people without a password: by name, office, subtree and role of today."""
+
+    state = None
+
+
+def in_words(query: str) -> str:
+    """What a filter of people in the address says; blank where it asks for all."""
+    form = SetUpFilter(QueryDict(query), queryset=User.objects.none()).form
+    form.is_valid()
+    said = []
+    for name, value in form.cleaned_data.items():
+        if value:
+            shown = Role(value).label if name == "role" else value
+            said.append(f"{form.fields[name].label}: {shown}")
+    return " · ".join(said)
 
 
 def _today() -> QuerySet[Posting]:

@@ -8,6 +8,7 @@ from offices.views import (
     people,
     postings,
     second_factor,
+    set_up,
     sign_in,
 )
 
@@ -63,6 +64,10 @@ urlpatterns = [
     path("manage/people/", include(_people)),
     path("manage/new-person/", people.person_new, name="person-new"),
     path("manage/postings/", include(_postings)),
+    path("manage/set-up/", set_up.set_up_links, name="set-up-links"),
+    path("manage/set-up/<uuid:pk>/", set_up.set_up_round, name="set-up-round"),
+    path("manage/set-up/<uuid:pk>/slips/", set_up.set_up_slips, name="set-up-slips"),
+    path("manage/set-up/<uuid:pk>/go-on/", set_up.set_up_go_on, name="set-up-go-on"),
     path("manage/import/", importing.import_workbook, name="import"),
     path("manage/import/template.xlsx", importing.import_template, name="import-template"),
 ]

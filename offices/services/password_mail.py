@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPResponseException
 from typing import Final
 
@@ -58,17 +58,17 @@ def queue_links(users: Iterable[User]) -> None:
     send_links.enqueue([user.pk for user in users])
 
 
-def _is_sent(user: User) -> bool:
+def link_message(user: User, *, link: str, until: datetime) -> EmailMessage:
+    """The e-mail with a link (its path on this site), in the person's language."""
     with override(user.language):
-        told = {
-            "person": user,
-            "link": f"{settings.SITE_URL}{path_of_link(user)}",
-            "until": valid_until(),
-        }
+        told = {"person": user, "link": f"{settings.SITE_URL}{link}", "until": until}
         text = render_to_string("offices/password_mail.txt", told)
-        subject = _("Lokkho: set your password")
+        return EmailMessage(_("Lokkho: set your password"), text, to=[user.email])
+
+
+def _is_sent(user: User) -> bool:
     try:
-        EmailMessage(subject, text, to=[user.email]).send()
+        link_message(user, link=path_of_link(user), until=valid_until()).send()
     except OSError as error:
         _warn(user, error)
         return False

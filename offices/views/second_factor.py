@@ -6,7 +6,6 @@ from base64 import b32encode
 from http import HTTPStatus
 from typing import Any, Final
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -14,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
 from offices.forms.second_factor import CodeForm, ConfirmForm, SetUpForm, Throttled
 from offices.models import User
+from offices.qr import qr_code
 from offices.requests import (
     address_with_next,
     half_signed_in,
@@ -92,7 +91,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         person=person,
         half=half,
         address=address,
-        qr=_qr(address),
+        qr=qr_code(address),
         secret=_in_groups(b32encode(bytes.fromhex(key)).decode()),
     )
 
@@ -218,11 +217,3 @@ def _codes(request: HttpRequest) -> list[str]:
 
 def _in_groups(text: str, *, size: int = 4) -> str:
     return " ".join(text[start : start + size] for start in range(0, len(text), size))
-
-
-def _qr(address: str) -> SafeString:
-    """What the app reads from the screen, as SVG that the page carries itself."""
-    drawing = segno.make_qr(address, error="m").svg_inline(
-        omitsize=True, svgclass="qr", lineclass=None, dark="#000", light="#fff"
-    )
-    return mark_safe(drawing)  # noqa: S308  # segno draws lines, nothing that was typed

@@ -49,7 +49,7 @@ def test_evidence_goes_from_upload_to_packet(
         expect(reviewer.locator(".evidence-file").first).to_contain_text("যাচাই হয়েছে")
         reviewer.goto("/plans/khulna/2023-24/apa/?month=2024-06")
         reviewer.get_by_role("button", name="ত্রৈমাসিকের প্রমাণক").click()
-        expect(reviewer.locator(".packet")).to_contain_text("অপেক্ষায়")
+        expect(reviewer.locator(".progress-panel")).to_contain_text("অপেক্ষায়")
         call_command("work", once=True)
         with reviewer.expect_download() as download:
             # It appears by itself.

@@ -1,9 +1,9 @@
-// Looks how far the packet is, every two seconds while the page is in view, until it is made.
+// Looks how far the work is, every two seconds while the page is in view, until it is done.
 
 const PAUSE = 2000;
 
 async function look() {
-  const shown = document.querySelector(".packet");
+  const shown = document.querySelector(".progress-panel");
   if (!document.hidden) {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -12,7 +12,7 @@ async function look() {
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      show(shown, page.querySelector(".packet"));
+      show(shown, page.querySelector(".progress-panel"));
     } catch {
       // The line is gone for a moment.
     }
