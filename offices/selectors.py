@@ -208,7 +208,9 @@ def postings_around(person: int) -> list[Posting]:
 
     The person's own are among them; each has its user and office at hand.
     """
-    offices = Posting.objects.filter(user=person).values("office")
+    # Asked of people, whose own key a number that none can have is no error to compare with.
+    people = User.objects.filter(pk=person)
+    offices = Posting.objects.filter(user__in=people).values("office")
     found = Posting.objects.filter(office__in=offices).select_related("user", "office")
     return list(found.order_by("starts", "pk"))
 

@@ -368,6 +368,24 @@ def test_plan_that_does_not_exist_is_not_there(cast: Cast, changed: dict[str, st
     assert client.post(entry).status_code == 404
 
 
+NUMBERED: Final = [
+    (name, {**named, key: 2**63})
+    for name, named, _ in READING
+    for key, value in named.items()
+    if isinstance(value, int)
+]
+
+
+@pytest.mark.parametrize(("name", "named"), NUMBERED, ids=[name for name, _ in NUMBERED])
+def test_number_that_no_record_can_have_is_not_there(
+    cast: Cast, name: str, named: dict[str, Any]
+) -> None:
+    client = client_of(cast.administrator)
+
+    assert client.get(reverse(name, kwargs=named)).status_code in (404, 405)
+    assert client.post(reverse(name, kwargs=named)).status_code in (404, 405)
+
+
 def test_review_of_a_return_that_was_never_begun_is_not_there(cast: Cast) -> None:
     address = reverse("indicators:review", kwargs={**PLAN, "month": "2024-03"})
 
