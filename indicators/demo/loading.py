@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from indicators.demo.characters import REAL, characters, chosen_districts
 from indicators.demo.districts import District
@@ -17,11 +19,12 @@ from indicators.demo.people import create_people, head_of
 from indicators.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
 from indicators.demo.targets import district_document
 from indicators.models import Sheet
+from indicators.services.history import record_entered
 from indicators.services.importing import import_document
 from offices.models import Office, User
 from plans.document.model import Month, PlanDocument
 from plans.document.reader import read_form
-from plans.models import Indicator, Kind
+from plans.models import Indicator, Kind, Plan
 
 AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
 INNOVATION: Final = "innovation-plan-2020-21.txt"
@@ -81,6 +84,7 @@ def load_demo(*, districts: int | None = None) -> bool:
     import_document(
         fixture(INNOVATION), office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True
     )
+    _tell_of_plans()
     move_returns(loader.moves, hands=loader.hands, rows=_rows(loader.hands))
     return True
 
@@ -106,6 +110,16 @@ def _load_agreements(districts: Iterable[District], loader: _Loader) -> None:
             district_document(khulna, district, character), district.code, character
         )
         loader.add(district, document, moves=moves_of_year(document, district.code, character))
+
+
+def _tell_of_plans() -> None:
+    """Each agreement came to be on the day by which it is to be signed."""
+    entered: dict[date, list[int]] = {}
+    for plan in Plan.objects.filter(is_demo=True).select_related("fiscal_year"):
+        entered.setdefault(date(plan.span.start, 6, 25), []).append(plan.pk)
+    for day, plans in sorted(entered.items()):
+        at = datetime.combine(day, time(11), tzinfo=timezone.get_current_timezone())
+        record_entered(plans, by=None, at=at)
 
 
 def _rows(plans: Iterable[int]) -> dict[int, dict[str, int]]:

@@ -42,6 +42,7 @@ class ChangedField(models.TextChoices):
     OBJECTIVE_CODE = "objective_code", _("Objective: code")
     OBJECTIVE_TITLE = "objective_title", _("Objective: title")
     OBJECTIVE_WEIGHT = "objective_weight", _("Objective: weight")
+    OBJECTIVE_SECTION = "objective_section", _("Objective: section")
     ACTIVITY_CODE = "activity_code", _("Activity: code")
     ACTIVITY_TITLE = "activity_title", _("Activity: title")
     PLAN_TITLE = "plan_title", _("Plan: title")
@@ -53,16 +54,17 @@ class ChangedField(models.TextChoices):
     FEEDBACK = "feedback", _("Half-yearly feedback")
     FEEDBACK_ANSWER = "feedback_answer", _("Answer to the half-yearly feedback")
     RULES = "rules", _("Scoring rules")
+    WHOLE_PLAN = "whole_plan", _("The plan as a whole")
 
 
 class Change(models.Model):
     """Who changed what, when, from what, to what, why, and in which request.
 
     ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
-    remark; of evidence as ``indicators.evidence.telling`` has it); ``None`` is "nothing
-    there". ``row`` names the indicator, objective or activity as it was named then; ``month``
-    the month whose return was not begun yet. ``by`` is empty where a command wrote for nobody.
-    What is referred to cannot be deleted any more.
+    remark; of evidence as ``indicators.evidence.telling`` has it; of a whole plan the digest of
+    all that it promises); ``None`` is "nothing there". ``row`` names the indicator, objective or
+    activity as it was named then; ``month`` the month whose return was not begun yet. ``by`` is
+    empty where a command wrote for nobody. What is referred to cannot be deleted any more.
     """
 
     Field: Final = ChangedField

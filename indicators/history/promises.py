@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -33,6 +35,7 @@ _OF_OBJECTIVE: Final = {
     "code": ChangedField.OBJECTIVE_CODE,
     "title": ChangedField.OBJECTIVE_TITLE,
     "weight": ChangedField.OBJECTIVE_WEIGHT,
+    "section": ChangedField.OBJECTIVE_SECTION,
 }
 _OF_ACTIVITY: Final = {
     "code": ChangedField.ACTIVITY_CODE,
@@ -63,6 +66,18 @@ class Said(NamedTuple):
 def promises_of(plans: Collection[int]) -> dict[Promise, Said]:
     """Everything that the plans (by id) promise now: four queries."""
     return dict(_all_of(plans))
+
+
+def digests_of(promises: Mapping[Promise, Said]) -> dict[int, str]:
+    """The SHA-256 of all that each plan promises, by the plan's id."""
+    lines: dict[int, list[str]] = {}
+    for promise, said in promises.items():
+        line = json.dumps([promise.field, promise.pk, said.row, said.text], ensure_ascii=False)
+        lines.setdefault(promise.plan, []).append(line)
+    return {
+        plan: hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+        for plan, found in lines.items()
+    }
 
 
 def _all_of(plans: Collection[int]) -> Iterator[tuple[Promise, Said]]:

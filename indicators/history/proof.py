@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
@@ -11,7 +11,7 @@ from indicators.comments.models import Comment, Kind
 from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.model import Change, ChangedField
-from indicators.history.promises import promises_of
+from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.models import Achievement, Sheet
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
@@ -49,22 +49,27 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
 
     Also its reports of periods and the half-year's feedback. Fourteen queries.
 
-    What was never told of is compared for returns alone: a figure, a remark or a state does
-    not come to be without a line, while a plan is first stored as a document.
+    A figure, a remark or a state does not come to be without a line. A plan is first stored as a
+    document, of which the history keeps a digest: a promise that was altered and never told of
+    shows in that, without its name.
     """
     told: dict[Key, Change] = {}
     files: dict[FileKey, Change] = {}
     said: list[Change] = []
+    wholes: list[Change] = []
     for change in Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"):
         if change.field in _READ_FILE:
             files[_file_key(change)] = change
         elif change.field in (ChangedField.COMMENT, ChangedField.THREAD):
             said.append(change)
+        elif change.field == ChangedField.WHOLE_PLAN:
+            wholes.append(change)
         else:
             told[_key(change)] = change
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
-    stored = _returns(sheets) | _periods(plan) | _promises(plan, set(told))
+    promises = promises_of([plan.pk])
+    stored = _returns(sheets) | _periods(plan) | _promises(promises, set(told))
     for key in {**told, **stored}:
         sheet, indicator, row, field = key
         last = told[key].after if key in told else _untold(field)
@@ -77,6 +82,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
                 told=last,
                 stored=stored.get(key),
             )
+    yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
     yield from _unexplained_files(plan, files)
     yield from _unexplained_talk(plan, said)
 
@@ -128,10 +134,10 @@ def _feedback(plan: Plan) -> dict[Key, str | None]:
     return found
 
 
-def _promises(plan: Plan, told: set[Key]) -> dict[Key, str | None]:
+def _promises(promises: Mapping[Promise, Said], told: set[Key]) -> dict[Key, str | None]:
     """The promises that the history speaks of."""
     found: dict[Key, str | None] = {}
-    for promise, said in promises_of([plan.pk]).items():
+    for promise, said in promises.items():
         key: Key = (
             (None, promise.pk, "", promise.field.value)
             if promise.is_indicator
@@ -140,6 +146,15 @@ def _promises(plan: Plan, told: set[Key]) -> dict[Key, str | None]:
         if key in told:
             found[key] = said.text
     return found
+
+
+def _unexplained_wholes(plan: Plan, told: list[Change], *, now: str) -> Iterator[Unexplained]:
+    """Each change of the plan begins where the one before it ended, and the last one ends here."""
+    begun_from = [*(change.before for change in told[1:]), now]
+    for change, found in zip(told, begun_from, strict=False):
+        if change.after != found:
+            field = ChangedField.WHOLE_PLAN.value
+            yield Unexplained(plan.address, "", "", field, change.after, found)
 
 
 def _file_key(change: Change) -> FileKey:

@@ -37,6 +37,10 @@ def _file(told: Told, *, hash_digits: int | None = 12) -> str:
     return f"{said[told.verdict]}: {named}"
 
 
+def _digest(text: str) -> str:
+    return f"SHA-256 {text[:12]}…"
+
+
 def _thread(text: str) -> str:
     settled = text == Comments.SETTLED
     return pgettext("comments", "settled") if settled else pgettext("comments", "open")
@@ -64,6 +68,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,
+    ChangedField.WHOLE_PLAN: _digest,
     ChangedField.CODE: digits,
     ChangedField.OBJECTIVE_CODE: digits,
     ChangedField.ACTIVITY_CODE: digits,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from indicators.evidence.models import Evidence
 from indicators.history.model import Change, ChangedField
-from indicators.history.promises import Promise, Said, promises_of
+from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.models import Achievement, Sheet, Step
 from offices.models import User
 from offices.tracing import current_request
@@ -103,6 +105,18 @@ def evidence_change(
     )
 
 
+def record_entered(plans: Collection[int], *, by: User | None, at: datetime | None = None) -> None:
+    """Tell of plans that were stored as a whole: a digest of what each promises, in a line.
+
+    By it any later promise that the history does not account for is found.
+    """
+    now = timezone.now()
+    record(
+        Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, at=at or now, by=by)
+        for plan, digest in digests_of(promises_of(plans)).items()
+    )
+
+
 def record_stored(plans: Collection[int], *, reason: str = "") -> None:
     """Tell of everything that stands in the plans' returns, each at its own moment.
 
@@ -143,7 +157,28 @@ def plan_history(plans: Iterable[Plan], *, by: User | None, reason: str = "") ->
     with transaction.atomic():
         before = promises_of(known)
         yield
-        record(_changes_between(before, promises_of(known), by=by, reason=reason))
+        after = promises_of(known)
+        record(
+            (
+                *_changes_between(before, after, by=by, reason=reason),
+                *_wholes_between(digests_of(before), digests_of(after), by=by, reason=reason),
+            )
+        )
+
+
+def _wholes_between(
+    before: Mapping[int, str], after: Mapping[int, str], *, by: User | None, reason: str
+) -> Iterator[Change]:
+    for plan, digest in after.items():
+        if before[plan] != digest:
+            yield Change(
+                plan_id=plan,
+                field=ChangedField.WHOLE_PLAN,
+                before=before[plan],
+                after=digest,
+                reason=reason,
+                by=by,
+            )
 
 
 def _changes_between(

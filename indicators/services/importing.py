@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from indicators.models import Achievement, Sheet
 from indicators.selectors.figures import figures_of
-from indicators.services.history import record_stored
+from indicators.services.history import record_entered, record_stored
 from indicators.services.scores import store_scores
 from offices.models import Office, User
 from plans.document.model import NIL, IndicatorEntry, Month, PlanDocument
@@ -35,6 +35,7 @@ def import_document(
     store_returns(plan, document, months=document.months, by=by)
     if not is_demo:
         # The demo dates its cells back first, then tells of them.
+        record_entered([plan.pk], by=by)
         record_stored([plan.pk])
     return plan
 

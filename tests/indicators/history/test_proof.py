@@ -17,6 +17,10 @@ from plans.models import Indicator, Objective
 from tests.cast import MARCH, MAY, Cast
 
 
+def whole_plan_in_doubt(cast: Cast) -> list[str]:
+    return [one.field for one in unexplained(cast.plan)]
+
+
 def test_everything_that_went_through_the_services_is_accounted_for(cast: Cast) -> None:
     cast.save(r1_1_1=5, r2_5_2=NIL)
     cast.save(MAY, r1_1_1=None)
@@ -38,7 +42,9 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="1")
 
     found = {
-        (one.month, one.row, one.field, one.told, one.stored) for one in unexplained(cast.plan)
+        (one.month, one.row, one.field, one.told, one.stored)
+        for one in unexplained(cast.plan)
+        if one.field != "whole_plan"
     }
 
     assert found == {
@@ -47,6 +53,7 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
         ("2024-05", "", "state", "open", "accepted"),
         ("", "1.1.1", "target_100", "6", "1"),
     }
+    assert whole_plan_in_doubt(cast)[-1] == "whole_plan"
 
 
 def test_a_figure_that_was_taken_away_is_found(cast: Cast) -> None:
@@ -84,3 +91,47 @@ def test_the_demo_is_accounted_for() -> None:
     call_command("check_history", stdout=out)
 
     assert "3 plans checked, 0 values unexplained." in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"target_100": "1"},
+        {"weight": "9"},
+        {"method": "average"},
+        {"title": "অন্য কিছু"},
+        {"evidence_required": True},
+    ],
+    ids=lambda altered: next(iter(altered)),
+)
+def test_promise_that_was_never_told_of_is_found_when_it_is_altered(
+    cast: Cast, altered: dict[str, object]
+) -> None:
+    assert whole_plan_in_doubt(cast) == []
+
+    Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(**altered)
+
+    assert whole_plan_in_doubt(cast) == ["whole_plan"]
+
+
+def test_other_section_of_an_objective_is_found(cast: Cast) -> None:
+    Objective.objects.filter(plan=cast.plan, code="1").update(section="governance")
+
+    assert whole_plan_in_doubt(cast) == ["whole_plan"]
+
+
+def test_honest_correction_does_not_cover_what_was_altered_before_it(cast: Cast) -> None:
+    Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="1")
+
+    with plan_history([cast.plan], by=cast.administrator):
+        Indicator.objects.filter(plan=cast.plan, row="1.2.1").update(target_100="7")
+
+    assert whole_plan_in_doubt(cast) == ["whole_plan"]
+
+
+def test_corrected_plan_is_accounted_for(cast: Cast) -> None:
+    for target in ("7", "8"):
+        with plan_history([cast.plan], by=cast.administrator):
+            Indicator.objects.filter(plan=cast.plan, row="1.2.1").update(target_100=target)
+
+    assert whole_plan_in_doubt(cast) == []

@@ -25,6 +25,7 @@ from tests.cast import JUNE, Cast, change, client_of
 def since(last: int) -> list[tuple[Any, ...]]:
     return list(
         Change.objects.filter(pk__gt=last)
+        .exclude(field=ChangedField.WHOLE_PLAN)
         .order_by("pk")
         .values_list("row", "field", "before", "after", "by__username", "reason")
     )
@@ -111,6 +112,18 @@ def test_changed_promises_are_told_of(cast: Cast, last: int) -> None:
         ("1.1.1", "target_100", "5", "6", "administrator", "সংশোধন"),
         ("1.1.1", "weight", "3", "2.5", "administrator", "সংশোধন"),
     ]
+
+
+def test_digest_of_the_plan_follows_what_is_changed_in_it(cast: Cast, last: int) -> None:
+    (entered,) = Change.objects.filter(plan=cast.plan, field=ChangedField.WHOLE_PLAN)
+
+    with plan_history([cast.plan, cast.sibling_plan], by=cast.administrator, reason="সংশোধন"):
+        Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="6")
+
+    (changed,) = Change.objects.filter(pk__gt=last, field=ChangedField.WHOLE_PLAN)
+    assert entered.before is None
+    assert (changed.plan, changed.before) == (cast.plan, entered.after)
+    assert (changed.by, changed.reason) == (cast.administrator, "সংশোধন")
 
 
 def test_other_rules_are_told_of(cast: Cast, last: int) -> None:
