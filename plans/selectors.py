@@ -19,6 +19,7 @@ from plans.document.model import (
     ObjectiveEntry,
     PlanDocument,
 )
+from plans.document.naming import Names
 from plans.models import Indicator, Plan, SectionRule
 from plans.stored_calendar import with_calendar
 
@@ -111,22 +112,23 @@ def section_titles(plan: Plan) -> dict[str, Message]:
 
 def plan_document(plan: Plan, indicators: Iterable[Indicator]) -> PlanDocument:
     """The stored plan as one value, without achievements. No query."""
+    names = Names()
     return PlanDocument(
         form=Form.PLAN,
         office=plan.heading or plan.office.heading_bn or plan.office.name_bn,
         title=plan.title,
         fiscal_year=plan.span,
         objectives=tuple(
-            _objective_entry(list(rows))
+            _objective_entry(list(rows), names=names)
             for _, rows in groupby(indicators, key=lambda row: row.activity.objective_id)
         ),
     )
 
 
-def _objective_entry(rows: list[Indicator]) -> ObjectiveEntry:
+def _objective_entry(rows: list[Indicator], *, names: Names) -> ObjectiveEntry:
     objective = rows[0].activity.objective
     return ObjectiveEntry(
-        row=objective.code or objective.section,
+        row=names.of_objective(code=objective.code, section=objective.section),
         section=objective.section,
         code=objective.code or None,
         title=objective.title,

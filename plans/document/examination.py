@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from plans.document.checks import CheckSettings, check
 from plans.document.model import PlanDocument, Problem
-from plans.document.reader import Reading, read_form
+from plans.document.reader import Reading, is_misplaced, read_form
+from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column
+
+_SILENCED: Final[Mapping[str, Sequence[Column]]] = {
+    "sum-mismatch": MONTH_COLUMNS,
+    "method-contradiction": MONTH_COLUMNS,
+    "no-targets": TIER_COLUMNS,
+    "no-full-target": (Column.TIER_100,),
+    "no-method": (Column.METHOD,),
+    "no-weight": (Column.WEIGHT,),
+}
+"""The columns that a check says nothing of where the reader could not read them."""
 
 
 def examine(text: str, *, settings: CheckSettings | None = None) -> Reading:
@@ -15,8 +27,23 @@ def examine(text: str, *, settings: CheckSettings | None = None) -> Reading:
     reading = read_form(text)
     if reading.document is None:
         return reading
-    found = (*reading.problems, *check(reading.document, settings=settings))
+    checked = (
+        problem
+        for problem in check(reading.document, settings=settings)
+        if not _follows_from_reading(problem, reading)
+    )
+    found = (*reading.problems, *checked)
     return replace(reading, problems=in_form_order(found, document=reading.document))
+
+
+def _follows_from_reading(problem: Problem, reading: Reading) -> bool:
+    """Whether a check only stumbled over what the reader has named already.
+
+    Cells under the wrong columns prove nothing, and what could not be read is not missing.
+    """
+    if any((problem.row, column) in reading.unread for column in _SILENCED.get(problem.rule, ())):
+        return True
+    return any(one.row == problem.row and is_misplaced(one) for one in reading.problems)
 
 
 def in_form_order(problems: Iterable[Problem], *, document: PlanDocument) -> tuple[Problem, ...]:

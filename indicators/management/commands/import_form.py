@@ -70,11 +70,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         language: str = options["lang"]
-        office = _office(options["office"], language=language)
-        kind = _kind(options["kind"], language=language)
         examined = examine_file(options["file"])
         if isinstance(examined, Message):
             raise CommandError(examined[language], returncode=NO_FORM)
+        office = _office(options["office"], language=language)
+        kind = _kind(options["kind"], language=language)
         document, problems = examined
         if document.fiscal_year is None:
             raise CommandError(_NO_YEAR[language])

@@ -7,20 +7,48 @@ from collections.abc import Iterator
 
 from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import ActivityEntry, ObjectiveEntry, PlanDocument, Problem
+from plans.document.model import (
+    ActivityEntry,
+    IndicatorEntry,
+    ObjectiveEntry,
+    PlanDocument,
+    Problem,
+)
 from plans.document.numerals import localize_digits
 
 
 def missing_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
-    """An indicator without a code."""
-    for indicator in document.indicators:
-        if indicator.code is None:
-            yield warning(
-                "missing-code",
-                indicator.row,
-                bn=f"সূচক “{indicator.title}”-এর কোড নেই; যেমন ১.১.১ প্রত্যাশিত।",
-                en=f"The indicator “{indicator.title}” has no code; expected such as 1.1.1.",
-            )
+    """An indicator without a code, or an objective over activities such as 1.1."""
+    for objective in document.objectives:
+        dotted = next((a.code for a in objective.activities if a.code and "." in a.code), None)
+        if objective.code is None and dotted:
+            yield _codeless_objective(objective.row, below=dotted)
+        for indicator in objective.indicators:
+            if indicator.code is None:
+                yield _codeless(indicator)
+
+
+def _codeless(indicator: IndicatorEntry) -> Problem:
+    quoted = f" “{indicator.title}”" if indicator.title else ""
+    of_bn = f"সূচক{quoted}-এর" if quoted else "সূচকটির"
+    return warning(
+        "missing-code",
+        indicator.row,
+        bn=f"{of_bn} কোড নেই; যেমন ১.১.১ প্রত্যাশিত।",
+        en=f"The indicator{quoted} has no code; expected such as 1.1.1.",
+    )
+
+
+def _codeless_objective(row: str, *, below: str) -> Problem:
+    expected = below.rpartition(".")[0]
+    below_bn, expected_bn = (localize_digits(code, language="bn") for code in (below, expected))
+    return warning(
+        "missing-code",
+        row,
+        bn=f"উদ্দেশ্যটির কোড নেই, অথচ এর নিচে কার্যক্রম {below_bn} আছে; {expected_bn} প্রত্যাশিত।",
+        en=f"The objective has no code though the activity {below} stands below it; expected "
+        f"{expected}.",
+    )
 
 
 def duplicate_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from plans.document.checks.sentences import error, shown
+from plans.document.checks.sentences import error, shown, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import Form, PlanDocument, Problem
+from plans.document.model import Form, Message, PlanDocument, Problem
+
+_OBJECTIVE: Final = Message(bn="উদ্দেশ্যটির", en="The objective")
+_ACTIVITY: Final = Message(bn="কার্যক্রমটির", en="The activity")
+_INDICATOR: Final = Message(bn="সূচকটির", en="The indicator")
+
+
+def no_title(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """An objective, an activity or an indicator that does not say what it is."""
+    for objective in document.objectives:
+        if not objective.title:
+            yield _untitled(objective.row, _OBJECTIVE)
+        for activity in objective.activities:
+            if not activity.title and activity.indicators:
+                yield _untitled(activity.indicators[0].row, _ACTIVITY)
+            for indicator in activity.indicators:
+                if not indicator.title:
+                    yield _untitled(indicator.row, _INDICATOR)
+
+
+def no_unit(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """An indicator of which nobody can tell what its figures count."""
+    for indicator in document.indicators:
+        if not indicator.unit:
+            yield warning(
+                "no-unit",
+                indicator.row,
+                bn="সূচকটির একক লেখা নেই; যেমন সংখ্যা, % বা তারিখ প্রত্যাশিত।",
+                en="The indicator has no unit; expected such as number, % or date.",
+            )
 
 
 def no_weight(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
@@ -58,3 +88,25 @@ def no_targets(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
             en=f"The indicator{f' weighs {weight.en} but' if weight else ''} has no target in any "
             "of the five tiers; expected one for the 100% tier at least.",
         )
+
+
+def no_full_target(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """Targets without one for the 100 tier: the whole weight can never be earned."""
+    for indicator in document.indicators:
+        if indicator.targets.defined and indicator.targets.t100 is None:
+            yield warning(
+                "no-full-target",
+                indicator.row,
+                bn="১০০% স্তরে লক্ষ্যমাত্রা নেই, তাই সূচকটির পূর্ণ মান পাওয়া সম্ভব নয়; একটি প্রত্যাশিত।",
+                en="The 100% tier has no target, so the whole weight cannot be earned; expected "
+                "one.",
+            )
+
+
+def _untitled(row: str, what: Message) -> Problem:
+    return warning(
+        "no-title",
+        row,
+        bn=f"{what.bn} শিরোনাম নেই; শিরোনাম প্রত্যাশিত।",
+        en=f"{what.en} has no title; expected one.",
+    )

@@ -21,9 +21,12 @@ FIGURE_CHECKS: Final[tuple[Check, ...]] = (
 CHECKS: Final[tuple[Check, ...]] = (
     weights.total_weight_mismatch,
     weights.objective_weight_mismatch,
+    completeness.no_title,
+    completeness.no_unit,
     completeness.no_weight,
     completeness.no_method,
     completeness.no_targets,
+    completeness.no_full_target,
     codes.missing_code,
     codes.duplicate_code,
     codes.code_mismatch,

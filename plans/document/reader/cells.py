@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -29,6 +31,7 @@ _METHODS: Final = tuple(
 )
 _DATE_UNIT: Final = wording(r"(^|[\s(])(তারিখ|date)")
 _NUMBER_UNIT: Final = wording(r"%|(^|[\s(])(সংখ্যা|টাকা|শতকরা|হার(\s|\)|$)|number|taka|percent)")
+_REGULAR_UNIT: Final = wording(r"নিয়মিত")
 _CACHED: Final = 8192
 
 
@@ -51,12 +54,25 @@ def expected_kind(*, unit: str, method: Method | None) -> Expects:
 def is_known_unit(text: str) -> bool:
     """Whether ``text`` begins as the usual units do."""
     spelt = comparable(text)
-    return any(pattern.match(spelt) is not None for pattern in (_DATE_UNIT, _NUMBER_UNIT))
+    usual = (_DATE_UNIT, _NUMBER_UNIT, _REGULAR_UNIT)
+    return any(pattern.match(spelt) is not None for pattern in usual)
+
+
+def is_unit(cell: str) -> bool:
+    """Whether the cell can be a unit: no figure and none at its end, no code, no method."""
+    *_, last = cell.split() or [""]
+    figure = any(isinstance(one, Decimal | date) for one in map(parse_target, (cell, last)))
+    return not figure and method_of(cell) in (None, Method.DATE) and not _depth(cell)
 
 
 def is_number(cell: str) -> bool:
     """Whether the cell holds a number, with or without ``%``."""
     return not isinstance(parse_number(cell), Unreadable)
+
+
+def is_value(cell: str) -> bool:
+    """Whether the cell holds what figures and targets are: a number, a date, ``-`` or nothing."""
+    return not isinstance(parse_target(cell), Unreadable)
 
 
 def has_values(layout: Layout, cells: Sequence[str]) -> bool:
@@ -95,19 +111,15 @@ def _fits(column: Column, cell: str) -> bool:
     if column in (Column.SERIAL, Column.OBJECTIVE_WEIGHT, Column.WEIGHT, Column.RATE):
         return is_number(cell) or cell == "-"
     if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is Column.CUMULATIVE:
-        return not isinstance(parse_target(cell), Unreadable)
+        return is_value(cell)
     if column is Column.METHOD:
         return method_of(cell) is not None
     if column is Column.UNIT:
-        return not _is_value(cell) and method_of(cell) in (None, Method.DATE) and not _depth(cell)
+        return is_unit(cell)
     if column is Column.REMARKS:
         return not is_number(cell)
     deepest = {Column.OBJECTIVE: 1, Column.ACTIVITY: 2}.get(column, 5)
-    return not _is_value(cell) and _depth(cell) <= deepest
-
-
-def _is_value(cell: str) -> bool:
-    return not isinstance(parse_target(cell), Unreadable)
+    return not is_value(cell) and _depth(cell) <= deepest
 
 
 def _depth(cell: str) -> int:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from plans.document.model import TIERS, Form, Message
-from plans.document.numerals import localize_digits, to_latin_digits
+from plans.document.numerals import MONTH_NAMES, localize_digits, to_latin_digits
 from plans.document.reader.text import comparable, wording
 
 
@@ -34,6 +34,7 @@ class Column(Enum):
     CUMULATIVE = Message(bn="ক্রমপুঞ্জিত অর্জন", en="cumulative achievement")
     RATE = Message(bn="অর্জনের হার", en="rate of achievement")
     REMARKS = Message(bn="মন্তব্য", en="remarks")
+    OTHER = Message(bn="ছকের বাইরের কলাম", en="column of none of the forms")
 
 
 TIER_COLUMNS: Final = (
@@ -45,6 +46,7 @@ TIER_COLUMNS: Final = (
 )
 MONTH_COLUMNS: Final = (Column.MONTH_BEFORE_LAST, Column.LAST_MONTH, Column.THIS_MONTH)
 TEXT_COLUMNS: Final = (Column.OBJECTIVE, Column.ACTIVITY, Column.INDICATOR)
+_WORDED: Final = frozenset((*TEXT_COLUMNS, Column.UNIT))
 VALUE_COLUMNS: Final = (
     Column.METHOD,
     Column.UNIT,
@@ -90,8 +92,10 @@ _HEADINGS: Final = tuple(
         (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
     )
 )
-# A heading such as "এপ্রিল ২০২৪ মাসে অর্জন" says which month by its place among the three.
-_MONTH_HEADING: Final = wording(r"অর্জন|achievement")
+# A heading such as "এপ্রিল ২০২৪" or "এপ্রিল মাসে অর্জন" says which month by its place among the three.
+_MONTH_HEADING: Final = wording(
+    "|".join(("অর্জন", "achievement", *MONTH_NAMES["bn"], *MONTH_NAMES["en"]))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,19 @@ class Layout:
         return len(self.columns)
 
     def by_column(self, cells: Sequence[str]) -> dict[Column, str]:
-        """The cells under their columns; what the row lacks is blank."""
+        """The cells under their columns; what the row lacks is blank, a dash says no words."""
         padded = (*cells, *("",) * (self.width - len(cells)))
-        return dict(zip(self.columns, padded, strict=False))
+        return {
+            column: "" if cell == "-" and column in _WORDED else cell
+            for column, cell in zip(self.columns, padded, strict=False)
+            if column is not Column.OTHER
+        }
+
+    @property
+    def foreign(self) -> tuple[str, ...]:
+        """The headings of columns that the form does not have."""
+        named = zip(self.columns, self.headings, strict=False)
+        return tuple(heading for column, heading in named if column is Column.OTHER)
 
     def at(self, column: Column, cells: Sequence[str]) -> str:
         """The cell under ``column``; blank if the form or the row lacks it."""
@@ -138,17 +152,20 @@ _NUMBERED: Final[Mapping[int, tuple[Column, ...]]] = {
 def layout_of_headings(cells: Sequence[str]) -> Layout | None:
     """The layout that a heading row announces, ``None`` if it is none of the prescribed forms.
 
-    A heading over five targets may be followed by four blank cells or by none.
+    A heading over five targets may be followed by four blank cells or by none. A first column
+    without a heading is one of serial numbers; one that the forms do not have is let stand.
     """
     columns: list[Column] = []
     headings: list[str] = []
     unnamed_months = iter(MONTH_COLUMNS)
+    if cells and not cells[0]:
+        columns.append(Column.SERIAL)
+        headings.append("")
     for cell in filter(None, cells):
         column = _column_of(cell)
         if column is None and _MONTH_HEADING.search(comparable(cell)):
             column = next(unnamed_months, None)
-        if column is None:
-            return None
+        column = column or Column.OTHER
         wanted = TIER_COLUMNS if column is Column.TIER_100 else (column,)
         columns.extend(wanted)
         headings.extend((cell, *("",) * (len(wanted) - 1)))
@@ -177,8 +194,9 @@ def _column_of(heading: str) -> Column | None:
 
 
 def _layout(columns: tuple[Column, ...], headings: tuple[str, ...]) -> Layout | None:
-    found = set(columns)
-    if len(found) != len(columns) or not found.issuperset(_COMMON):
+    known = [column for column in columns if column is not Column.OTHER]
+    found = set(known)
+    if len(found) != len(known) or not found.issuperset(_COMMON):
         return None
     if found.issuperset(_PROGRESS_ONLY):
         return Layout(Form.PROGRESS, columns, headings)

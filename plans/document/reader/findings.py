@@ -86,6 +86,21 @@ def office_untold() -> Problem:
     )
 
 
+def column_foreign(heading: str) -> Problem:
+    """A column that the form does not have; its cells were left out."""
+    quoted = shortened(heading)
+    return _warning(
+        "extra-column",
+        "",
+        Message(
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামটি নির্ধারিত ছকের নয়; "
+            "এর ঘরগুলো পড়া হয়নি।",
+            en=f"The column “{localize_digits(quoted, language='en')}” is none of the form's; its "
+            "cells were not read.",
+        ),
+    )
+
+
 def months_outside_year(months: Sequence[Month], *, year: str) -> Problem:
     """The last month reported lies in another fiscal year than the targets."""
     last = months[-1]
@@ -130,6 +145,11 @@ def row_misplaced(row: str) -> Problem:
             "correct the row in the document and read it again.",
         ),
     )
+
+
+def is_misplaced(problem: Problem) -> bool:
+    """Whether the finding is that of ``row_misplaced``: the row's cells cannot be relied on."""
+    return problem.rule == "shifted-row" and problem.severity is Severity.ERROR
 
 
 def row_broken(row: str, *, lines: int) -> Problem:

@@ -9,7 +9,7 @@ from typing import Final
 
 from plans.document.model import FiscalYearSpan, Form, Message, Month, PlanDocument, Problem
 from plans.document.reader import findings
-from plans.document.reader.columns import Layout, layout_of_headings, layout_of_numbers
+from plans.document.reader.columns import Column, Layout, layout_of_headings, layout_of_numbers
 from plans.document.reader.heading import (
     Heading,
     fiscal_years_in,
@@ -21,18 +21,21 @@ from plans.document.reader.text import Line, lines_of
 from plans.document.reader.tree import Tree
 
 _MOST_LINES: Final = 2_000
+_CELLS_OF_A_TITLE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says: a document with the reader's findings, or why it is no such form.
 
-    Exactly one of ``document`` and ``refusal`` is given.
+    Exactly one of ``document`` and ``refusal`` is given. ``unread`` are the cells, by
+    row and column, that could not be read.
     """
 
     document: PlanDocument | None
     problems: tuple[Problem, ...] = ()
     refusal: Message | None = None
+    unread: frozenset[tuple[str, Column]] = frozenset()
 
 
 def read_form(text: str) -> Reading:
@@ -66,10 +69,11 @@ def _table_start(lines: Sequence[Line]) -> tuple[int, Layout | None]:
 
 
 def _read_table(above: Sequence[Line], layout: Layout, lines: Sequence[Line]) -> Reading:
-    heading = heading_of([line.text for line in above])
+    heading = heading_of([line.text for line in above if line.said <= _CELLS_OF_A_TITLE])
     problems: list[Problem] = []
     fiscal_year = _fiscal_year(heading, layout, problems)
     months = _months(heading, layout, fiscal_year, problems=problems)
+    problems.extend(map(findings.column_foreign, layout.foreign))
     if not heading.office:
         problems.append(findings.office_untold())
     tree = Tree(layout, months)
@@ -86,7 +90,7 @@ def _read_table(above: Sequence[Line], layout: Layout, lines: Sequence[Line]) ->
     )
     if not document.indicators:
         return Reading(None, refusal=findings.NO_INDICATORS)
-    return Reading(document, (*problems, *tree.problems))
+    return Reading(document, (*problems, *tree.problems), unread=frozenset(tree.unread))
 
 
 def _fiscal_year(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from plans.document.reader.cells import is_known_unit, misfits, overflows
+from plans.document.reader.cells import is_known_unit, is_value, misfits, overflows
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
 from plans.document.reader.text import Line, joined
@@ -87,9 +87,25 @@ def _without_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
 
 
 def _merged(layout: Layout, cells: Cells) -> Iterator[Cells]:
+    # Figures beyond the last column bear a split out, or that no figure could have gone there.
+    if not (overflows(layout, cells) or layout.at(Column.TIER_90, cells) == ""):
+        return
     for index, (cell, following) in enumerate(pairwise(cells)):
-        if cell and following and split_code(following).code is None:
+        if cell and following and _belong_together(cell, following):
             yield (*cells[:index], joined(cell, following), *cells[index + 2 :])
+
+
+def _belong_together(cell: str, following: str) -> bool:
+    """Whether the two can be halves of one cell: of a text, or of a date.
+
+    Two figures never are, nor a text and a figure: nothing would be left of either.
+    """
+    if split_code(following).code is not None:
+        return False
+    if is_value(cell):
+        # A code alone in its cell looks like a number: 1.1.
+        return not is_value(following) and split_code(cell).code is not None
+    return is_value(joined(cell, following)) or not is_value(following)
 
 
 def _with_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from plans.document.numerals import to_latin_digits
-from plans.document.reader.cells import has_values, is_number, misfits, overflows, underflows
+from plans.document.reader.cells import (
+    has_values,
+    is_number,
+    is_unit,
+    misfits,
+    overflows,
+    underflows,
+)
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     TIER_COLUMNS,
@@ -142,7 +150,9 @@ def _row(layout: Layout, line: Line) -> Row:
             cells, shift = repair.cells, repair.shift
         else:
             slid = overflows(layout, cells) or underflows(layout, cells)
-            is_misplaced = slid or wrong >= _MISFITS_OF_A_SLIDE
+            is_misplaced = (
+                slid or wrong >= _MISFITS_OF_A_SLIDE or not is_unit(layout.at(Column.UNIT, cells))
+            )
     return Row(
         line.number,
         layout.by_column(cells),
@@ -172,10 +182,11 @@ def _furniture(layout: Layout, cells: Sequence[str]) -> dict[Column, str] | None
 
 
 def _is_number_row(layout: Layout, cells: Sequence[str]) -> bool:
-    own = sum(to_latin_digits(cell) == str(index + 1) for index, cell in enumerate(cells))
-    unit = layout.columns.index(Column.UNIT)
-    counted = own >= _NUMBERS_OF_A_ROW and unit < len(cells)
-    return counted and to_latin_digits(cells[unit]) == str(unit + 1)
+    latin = [to_latin_digits(cell) for cell in cells]
+    counted = sum(
+        cell.isdigit() and following == str(int(cell) + 1) for cell, following in pairwise(latin)
+    )
+    return counted >= _NUMBERS_OF_A_ROW and is_number(layout.at(Column.UNIT, cells))
 
 
 def _is_tier_row(layout: Layout, cells: Sequence[str]) -> bool:

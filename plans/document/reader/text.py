@@ -31,6 +31,11 @@ class Line:
         return self.written > 1
 
     @property
+    def said(self) -> int:
+        """How many of its cells say anything."""
+        return len([cell for cell in self.cells if cell])
+
+    @property
     def text(self) -> str:
         """All that the line says."""
         return " ".join(cell for cell in self.cells if cell)
@@ -48,8 +53,13 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def clean(cell: str) -> str:
-    """``cell`` in NFC with single blanks and without marks that only steer line breaks."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", cell).translate(_NOTHING)).strip()
+    """``cell`` in NFC with single blanks and without marks that only steer line breaks.
+
+    Quotes that a spreadsheet put round the whole cell are no part of it.
+    """
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", cell).translate(_NOTHING)).strip()
+    quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
+    return text[1:-1].replace('""', '"').strip() if quoted else text
 
 
 def comparable(text: str) -> str:

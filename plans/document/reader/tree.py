@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from plans.document.model import ActivityEntry, IndicatorEntry, Month, ObjectiveEntry, Problem
-from plans.document.numerals import to_latin_digits
+from plans.document.naming import Names
+from plans.document.numerals import parse_number, to_latin_digits
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
@@ -72,16 +73,20 @@ class _Objective:
 
 @dataclass(slots=True)
 class Tree:
-    """Grows event by event; ``problems`` are what was found, in the order of the form."""
+    """Grows event by event; ``problems`` are what was found, in the order of the form.
+
+    ``unread`` are the cells, by row and column, that could not be read.
+    """
 
     layout: Layout
     months: Sequence[Month]
     problems: list[Problem] = field(default_factory=list)
+    unread: set[tuple[str, Column]] = field(default_factory=set)
     _objectives: list[_Objective] = field(default_factory=list)
     _section: str = STRATEGIC
     _opens_section: bool = True
     _after_break: bool = False
-    _rows: set[str] = field(default_factory=set)
+    _names: Names = field(default_factory=Names)
     _continued: list[str] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
@@ -141,31 +146,36 @@ class Tree:
         return current
 
     def _coded_objective(self, row: Row, text: str) -> Coded:
-        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)। ")
-        if serial.isdigit():
-            return Coded(serial, text)
-        text = joined(serial, text)
+        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)[]। ")
         coded = split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
         if coded.code is not None:
             return coded
+        if serial.isdigit():
+            # A serial number alone only counts the rows.
+            opens = text or row.cells[Column.OBJECTIVE_WEIGHT]
+            return Coded(serial, text) if opens else Coded(None, "")
+        text = joined(serial, text)
         # A mere number may begin a title; it is the code if the activity beside it says so.
         number, _, title = text.partition(" ")
         activity = split_code(row.cells[Column.ACTIVITY], bare_depths=_ACTIVITY_DEPTHS)
         code = to_latin_digits(number)
         if code.isdigit() and title and (activity.code or "").startswith(f"{code}."):
             return Coded(code, title, number)
-        return coded
+        return split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
 
     def _opens_objective(self, row: Row, coded: Coded, current: _Objective) -> bool:
         if self._opens_section:
             return True
         if coded.code is not None:
             return coded.code != current.code
-        weighted = bool(row.cells[Column.OBJECTIVE_WEIGHT])
-        return bool(coded.title) and weighted and coded.title != current.title
+        weight = row.cells[Column.OBJECTIVE_WEIGHT]
+        if coded.title or not weight:
+            return bool(coded.title) and bool(weight) and coded.title != current.title
+        # A weight without its objective: the title is missing, or the page repeats the weight.
+        return parse_number(weight) != current.weight
 
     def _new_objective(self, row: Row, coded: Coded) -> _Objective:
-        name = self._unique(coded.code or self._section)
+        name = self._names.of_objective(code=coded.code, section=self._section)
         cells = CellReader(self.layout, row.cells, name)
         objective = _Objective(
             row=name,
@@ -216,11 +226,17 @@ class Tree:
         if not (row.has_values or coded.title or coded.code):
             return current
         _note_spacing(coded, unspaced)
-        position = len(objective.activities)
-        name = coded.code or f"{objective.section}/{activity.code or position}"
-        indicator = _Indicator(self._unique(name), coded.code, coded.title)
+        name = self._names.of_indicator(
+            code=coded.code,
+            section=objective.section,
+            activity=activity.code or str(self._activities_in(objective.section)),
+        )
+        indicator = _Indicator(name, coded.code, coded.title)
         activity.indicators.append(indicator)
         return indicator
+
+    def _activities_in(self, section: str) -> int:
+        return sum(len(one.activities) for one in self._objectives if one.section == section)
 
     def _opens_indicator(self, row: Row, coded: Coded, current: _Indicator) -> bool:
         if coded.code is not None:
@@ -230,6 +246,7 @@ class Tree:
     def _read_values(self, row: Row, indicator: _Indicator) -> None:
         cells = CellReader(self.layout, row.cells, indicator.row)
         indicator.values = cells.values(self.months)
+        self.unread.update((indicator.row, column) for column in cells.unread)
         self.problems.extend(cells.problems)
 
     # texts
@@ -254,15 +271,6 @@ class Tree:
             owner.title = joined(owner.title, text)
             name = objective.row if indicator is None or owner is objective else indicator.row
             self.problems.append(findings.title_spilled(name, text=text))
-
-    def _unique(self, name: str) -> str:
-        """``name``, numbered from the second row on that goes by it."""
-        unique, count = name, 1
-        while unique in self._rows:
-            count += 1
-            unique = f"{name}/{count}"
-        self._rows.add(unique)
-        return unique
 
 
 def _note_spacing(coded: Coded, unspaced: list[str]) -> None:

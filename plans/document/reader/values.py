@@ -51,12 +51,16 @@ class Values:
 
 @dataclass(slots=True)
 class CellReader:
-    """Reads the cells of one row; what cannot be read becomes ``None`` and a problem."""
+    """Reads the cells of one row; what cannot be read becomes ``None`` and a problem.
+
+    ``unread`` are the columns of such cells.
+    """
 
     layout: Layout
     cells: Mapping[Column, str]
     row: str
     problems: list[Problem] = field(default_factory=list)
+    unread: set[Column] = field(default_factory=set)
 
     def number(self, column: Column) -> Decimal | None:
         """A number; blank and ``-`` are none."""
@@ -102,6 +106,7 @@ class CellReader:
     def _checked(self, column: Column, value: _Parsed | Unreadable) -> _Parsed | None:
         if not isinstance(value, Unreadable):
             return value
+        self.unread.add(column)
         place = self.layout.place(column)
         self.problems.append(unreadable_cell(self.row, place=place, cell=value))
         return None

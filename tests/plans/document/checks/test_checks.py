@@ -175,7 +175,7 @@ def test_missing_and_duplicate_codes_are_found() -> None:
 )
 def test_targets_that_run_one_way_are_sound(targets: TierTargets) -> None:
     method = Method.DATE if isinstance(targets.t100, date) else Method.SUM
-    assert found(document(indicator(targets=targets, method=method, unit=""))) == []
+    assert found(document(indicator(targets=targets, method=method))) == []
 
 
 @pytest.mark.parametrize(
@@ -190,9 +190,7 @@ def test_targets_that_run_one_way_are_sound(targets: TierTargets) -> None:
 )
 def test_targets_out_of_order_are_found(targets: TierTargets) -> None:
     method = Method.DATE if isinstance(targets.t100, date) else Method.SUM
-    assert found(document(indicator(targets=targets, method=method, unit=""))) == [
-        ("tier-order", "1.1.1")
-    ]
+    assert found(document(indicator(targets=targets, method=method))) == [("tier-order", "1.1.1")]
 
 
 def test_targets_of_two_kinds_are_found() -> None:
