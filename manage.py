@@ -6,9 +6,13 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from config.environment import UnusableEnvironment
 from offices.tracing import tracing
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     with tracing(sys.argv[1] if len(sys.argv) > 1 else "help"):
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        except UnusableEnvironment as problem:
+            sys.exit(f"{problem}")

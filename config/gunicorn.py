@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import Any
 
-bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+from django.conf import settings
+
+from config.environment import UnusableEnvironment
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+try:
+    bind = f"127.0.0.1:{settings.PORT}"
+except UnusableEnvironment as problem:
+    sys.exit(f"{problem}")
 worker_class = "sync"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1)
+workers = settings.WEB_WORKERS or 2 * (os.cpu_count() or 1) + 1
 timeout = 60
 graceful_timeout = 30
 # A worker that has answered this often is replaced, so that no leak grows for months; not all

@@ -206,6 +206,9 @@ WORK_DIR = VAR_DIR / "work"
 # Where the links of e-mails lead, at what hour the day's are sent, and how many days before a
 # return is due its office is reminded.
 SITE_URL = _environment.site_url
+# Read by config/gunicorn.py and config/trial.py.
+PORT = _environment.port
+WEB_WORKERS = _environment.workers
 DIGEST_HOUR = _environment.digest_hour
 REMINDER_DAYS = _environment.reminder_days
 

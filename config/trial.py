@@ -30,10 +30,9 @@ class NotStarted(Exception):
 
 def main() -> None:
     """Prepare what is missing, start the worker, then become the server."""
-    port = os.environ.get("PORT") or "8000"
     try:
         setup()
-        require_free_port(port)
+        require_free_port(settings.PORT)
         migrate()
         load_demo()
         collect_static()
@@ -68,18 +67,16 @@ def setup() -> None:
         )
 
 
-def require_free_port(port: str) -> None:
-    """Raises ``NotStarted`` when something else listens on the port, or it is no port."""
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise NotStarted(f"PORT is {port!r}; expected a number such as 8000.")
+def require_free_port(port: int) -> None:
+    """Raises ``NotStarted`` when something else listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(port)))
+            probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise NotStarted(
                 f"Port {port} cannot be used ({error.strerror}). "
-                f"Choose another: make run PORT={int(port) % 65535 + 1}"
+                f"Choose another: make run PORT={port % 65535 + 1}"
             ) from error
 
 

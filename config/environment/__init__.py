@@ -12,8 +12,15 @@ from pathlib import Path
 
 from config.environment.files import local_secret_key, read_env_file
 from config.environment.reader import LOG_LEVELS, Reader
-from config.environment.values import VARIABLES, Environment, EvidenceStore, OpenIdConnect
-from config.environment.variables import LOCAL_HOSTS, refuse
+from config.environment.values import (
+    OWN_PREFIXES,
+    PRODUCTION_PREFIXES,
+    VARIABLES,
+    Environment,
+    EvidenceStore,
+    OpenIdConnect,
+)
+from config.environment.variables import LOCAL_HOSTS, UnusableEnvironment, refuse
 
 __all__ = [
     "LOCAL_HOSTS",
@@ -21,6 +28,7 @@ __all__ = [
     "Environment",
     "EvidenceStore",
     "OpenIdConnect",
+    "UnusableEnvironment",
     "local_secret_key",
     "read_env_file",
     "read_environment",
@@ -30,14 +38,14 @@ __all__ = [
 def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environment:
     """The settings' values from ``variables``, with defaults for a local run.
 
-    Raises ``ImproperlyConfigured`` naming every unknown, missing or unusable value. In a local
+    Raises ``UnusableEnvironment`` naming every unknown, missing or unusable value. In a local
     run a secret key is generated once and kept below ``var/``.
     """
     reader = Reader(variables)
-    reader.refuse_unknown()
     production = reader.choice("LOKKHO_MODE", ("local", "production"), default="local") == (
         "production"
     )
+    reader.refuse_unknown(PRODUCTION_PREFIXES if production else OWN_PREFIXES)
     var_dir = base_dir / (variables.get("LOKKHO_VAR_DIR") or "var")
     database_url = reader.text("DATABASE_URL", required=production)
     environment = Environment(
@@ -61,6 +69,8 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         second_factor_required=reader.second_factor(production=production),
         oidc=reader.open_id_connect(production=production),
         evidence_store=reader.evidence_store(production=production),
+        port=reader.port("PORT", default=8000),
+        workers=reader.workers(),
     )
     refuse(reader.problems)
     if environment.secret_key:

@@ -19,7 +19,7 @@ _ASSIGNMENT: Final = re.compile(r"(?:export )?([A-Za-z_][A-Za-z_0-9]*)=")
 def read_env_file(path: Path) -> dict[str, str]:
     """The variables of a ``.env`` file; none, if there is no such file.
 
-    Raises ``ImproperlyConfigured`` for a line that assigns nothing or a name that is not ours.
+    Raises ``UnusableEnvironment`` for a line that assigns nothing or a name that is not ours.
     """
     if not path.is_file():
         return {}

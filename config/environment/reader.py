@@ -78,12 +78,20 @@ class Reader(Variables):
             self.problems.append("EMAIL_FROM is missing; EMAIL_HOST needs it.")
         return Email(
             host=host,
-            port=self.whole_number("EMAIL_PORT", default=EMAIL_PORTS.get(security, 587)),
+            port=self.port("EMAIL_PORT", default=EMAIL_PORTS.get(security, 587)),
             user=self.text("EMAIL_HOST_USER", required=False),
             password=self.text("EMAIL_HOST_PASSWORD", required=False),
             security=security,
             sender=sender or "lokkho@localhost",
         )
+
+    def workers(self) -> int | None:
+        """How many processes gunicorn starts, where that is said."""
+        text = self.text("WEB_CONCURRENCY", required=False)
+        count = self.whole_number("WEB_CONCURRENCY", default=0)
+        if text.isdigit() and not count:
+            self.problems.append("WEB_CONCURRENCY is 0; expected one worker at least.")
+        return count or None
 
     def site_url(self, *, production: bool) -> str:
         """The site's address without a slash at its end; e-mails lead there."""

@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 OWN_PREFIXES: Final = ("LOKKHO_", "OIDC_", "EVIDENCE_S3_")
+"""Whatever begins so is meant for us, on every machine."""
+
+PRODUCTION_PREFIXES: Final = (*OWN_PREFIXES, "EMAIL_")
+"""The same on a server, where a misspelt name would silently send no mail."""
+
 VARIABLES: Final = frozenset(
     {
         "ALLOWED_HOSTS",
@@ -87,7 +92,7 @@ class EvidenceStore:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The values that the settings are made of."""
+    """The values that the settings are made of; without ``workers`` the machine decides."""
 
     production: bool
     debug: bool
@@ -107,3 +112,5 @@ class Environment:
     second_factor_required: bool
     oidc: OpenIdConnect | None
     evidence_store: EvidenceStore | None
+    port: int
+    workers: int | None

@@ -9,9 +9,13 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment.values import OWN_PREFIXES, VARIABLES
+from config.environment.values import VARIABLES
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+
+
+class UnusableEnvironment(ImproperlyConfigured):
+    """The environment cannot be used; the message names every mistake, a sentence each."""
 
 
 class Variables:
@@ -21,12 +25,12 @@ class Variables:
         self.variables = variables
         self.problems: list[str] = []
 
-    def refuse_unknown(self) -> None:
-        """Refuse names of ours that nothing reads: they are misspelt."""
+    def refuse_unknown(self, prefixes: tuple[str, ...]) -> None:
+        """Refuse names that are meant for us and that nothing reads: they are misspelt."""
         self.problems += [
             unknown(name)
             for name in sorted(self.variables)
-            if name.startswith(OWN_PREFIXES) and name not in VARIABLES
+            if name.startswith(prefixes) and name not in VARIABLES
         ]
 
     def text(self, name: str, *, required: bool) -> str:
@@ -50,6 +54,14 @@ class Variables:
             self.problems.append(f"{name} is {value!r}; expected a whole number.")
             return default
         return int(value)
+
+    def port(self, name: str, *, default: int) -> int:
+        """A port that can be listened on or connected to."""
+        text = self.text(name, required=False) or str(default)
+        if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+            self.problems.append(f"{name} is {text!r}; expected a port, such as {default}.")
+            return default
+        return int(text)
 
     def hour(self, name: str, *, default: int) -> int:
         """An hour of the day."""
@@ -105,6 +117,6 @@ def unknown(name: str) -> str:
 def refuse(problems: list[str]) -> None:
     """Stop the start with all that is wrong, if anything is."""
     if problems:
-        raise ImproperlyConfigured(
+        raise UnusableEnvironment(
             "\n".join(["The configuration cannot be used (see .env.example):", *problems])
         )

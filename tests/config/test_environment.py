@@ -166,6 +166,11 @@ def test_production_without_a_value_says_which(
         ({"DATABASE_URL": "postgres://u:hunter2@h/"}, "DATABASE_URL names no database."),
         ({"LOKKHO_HSTS_SECONDS": "-1"}, "LOKKHO_HSTS_SECONDS is '-1'; expected a whole number."),
         ({"LOKKHO_SECOND_FACTOR": "no"}, "LOKKHO_SECOND_FACTOR is 'no'; expected required or off"),
+        ({**PRODUCTION, "EMAIL_HOTS": "mail"}, "EMAIL_HOTS is unknown; did you mean EMAIL_HOST?"),
+        ({"EMAIL_PORT": "65536"}, "EMAIL_PORT is '65536'; expected a port, such as 587."),
+        ({"PORT": "http"}, "PORT is 'http'; expected a port, such as 8000."),
+        ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY is 'many'; expected a whole number."),
+        ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is 0; expected one worker at least."),
         ({"LOKKHO_LOG_LEVEL": "loud"}, "LOKKHO_LOG_LEVEL is 'loud'; expected DEBUG or INFO"),
     ],
 )
@@ -177,6 +182,10 @@ def test_unusable_value_is_refused_with_a_sentence(
 
     assert sentence in str(refused.value)
     assert "hunter2" not in str(refused.value)
+
+
+def test_names_of_other_programs_are_left_alone_on_ones_own_machine(tmp_path: Path) -> None:
+    assert read_environment({"EMAIL_ADDRESS": "me@example.org", "GIT": "1"}, base_dir=tmp_path)
 
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:

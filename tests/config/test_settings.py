@@ -64,21 +64,31 @@ def test_psycopg_3_is_not_installed_beside_psycopg2() -> None:
     assert not importlib.util.find_spec("psycopg")
 
 
-def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("manage.py", "check"),
+        ("manage.py", "work", "--once"),
+        ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"),
+    ],
+)
+def test_production_without_values_does_not_start_and_says_why_in_sentences_alone(
+    command: tuple[str, ...],
+) -> None:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LOKKHO_VAR_DIR")}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        env={**kept, "LOKKHO_ENV_FILE": os.devnull, **variables},
+    run = subprocess.run(
+        [sys.executable, *command],
+        env={**kept, "LOKKHO_ENV_FILE": os.devnull, "LOKKHO_MODE": "production"},
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
 
-
-def test_production_without_values_does_not_start_and_says_why() -> None:
-    run = manage("check", LOKKHO_MODE="production")
-
-    assert run.returncode != 0
-    assert "SECRET_KEY is missing; production needs it." in run.stderr
-    assert "ALLOWED_HOSTS is missing; production needs it." in run.stderr
-    assert "DATABASE_URL is missing; production needs it." in run.stderr
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        "The configuration cannot be used (see .env.example):",
+        "DATABASE_URL is missing; production needs it.",
+        "SECRET_KEY is missing; production needs it.",
+        "ALLOWED_HOSTS is missing; production needs it.",
+    ]

@@ -109,7 +109,18 @@ def test_port_in_use_is_named_with_another_to_choose(variables: dict[str, str]) 
 
 @pytest.mark.parametrize("port", ["http", "0", "70000"])
 def test_port_that_is_none_is_refused(variables: dict[str, str], port: str) -> None:
-    assert refusal({**variables, "PORT": port}).startswith(f"PORT is '{port}'; expected a number")
+    message = refusal({**variables, "PORT": port})
+
+    assert f"PORT is '{port}'; expected a port, such as 8000." in message
+    assert "Traceback" not in message
+
+
+def test_port_of_the_env_file_is_served(variables: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    file.write_text(f"PORT={variables.pop('PORT')}\n")
+
+    with trial({**variables, "LOKKHO_ENV_FILE": str(file)}) as printed:
+        assert printed[-1] == f"Lokkho is ready: http://127.0.0.1:{file.read_text()[5:-1]}/"
 
 
 def test_production_is_not_filled_with_demo_data(variables: dict[str, str]) -> None:
