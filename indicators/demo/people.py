@@ -81,7 +81,7 @@ def _user(person: Person, hashed: str) -> User:
     return User(
         username=person.username,
         password=hashed,
-        name_bn=f"{person.bn} (প্রদর্শনী)",
+        name_bn=f"{person.bn} (নমুনা)",
         name_en=f"{person.en} (demo)",
         is_staff=administers,
         is_superuser=administers,

@@ -82,7 +82,7 @@ RATE_NOTE: Final = Message(
 )
 
 CONTINUED: Final = Message(bn="(চলমান)", en="(continued)")
-DEMO: Final = Message(bn="প্রদর্শনী তথ্য (demo)", en="Demonstration data (demo)")
+DEMO: Final = Message(bn="নমুনা তথ্য (demo)", en="Demonstration data (demo)")
 NO_TARGET: Final = "-"
 
 REPORTED_CUMULATIVE: Final = Message(
@@ -147,7 +147,7 @@ REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
             en="Cannot be scored: no proportional score for this target",
         ),
         Reason.LINKED_PLAN_UNSCORED: Message(
-            bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনও নেই",
+            bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনো নেই",
             en="The linked plan has no score yet",
         ),
     }

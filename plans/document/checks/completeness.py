@@ -84,7 +84,7 @@ def no_targets(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
             "no-targets",
             indicator.row,
             bn=(f"সূচকটির মান {weight.bn}, কিন্তু " if weight else "সূচকটির ")
-            + "পাঁচটি স্তরের কোনোটিতে লক্ষ্যমাত্রা নেই; অন্তত ১০০% স্তরের লক্ষ্যমাত্রা প্রত্যাশিত।",
+            + "পাঁচটি ধাপের কোনোটিতে লক্ষ্যমাত্রা নেই; অন্তত ১০০% স্তরের লক্ষ্যমাত্রা প্রত্যাশিত।",
             en=f"The indicator{f' weighs {weight.en} but' if weight else ''} has no target in any "
             "of the five tiers; expected one for the 100% tier at least.",
         )

@@ -14,15 +14,15 @@ from plans.document.model import IndicatorEntry, Message, Method, PlanDocument, 
 from plans.document.numerals import format_number, localize_digits, round_half_up
 
 _FALLING: Final = Message(
-    bn="স্তর থেকে স্তরে লক্ষ্যমাত্রা কমবে বলে প্রত্যাশিত",
+    bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা কমবে বলে প্রত্যাশিত",
     en="expected the targets to fall from tier to tier",
 )
 _RISING: Final = Message(
-    bn="স্তর থেকে স্তরে লক্ষ্যমাত্রা বাড়বে বলে প্রত্যাশিত",
+    bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা বাড়বে বলে প্রত্যাশিত",
     en="expected the targets to rise from tier to tier",
 )
 _LATER: Final = Message(
-    bn="স্তর থেকে স্তরে তারিখ পরের দিকে যাবে বলে প্রত্যাশিত",
+    bn="ধাপ থেকে ধাপে তারিখ পরের দিকে যাবে বলে প্রত্যাশিত",
     en="expected the dates to run later from tier to tier",
 )
 _DATES_WANTED: Final[Mapping[Method | None, bool]] = {
@@ -84,7 +84,7 @@ def equal_tiers(document: PlanDocument, settings: CheckSettings) -> Iterator[Pro
         yield warning(
             "equal-tiers",
             indicator.row,
-            bn=f"{listed.bn} স্তরে একই লক্ষ্যমাত্রা {target.bn}; প্রতি স্তরে আলাদা লক্ষ্যমাত্রা প্রত্যাশিত।",
+            bn=f"{listed.bn} ধাপে একই লক্ষ্যমাত্রা {target.bn}; প্রতি ধাপে আলাদা লক্ষ্যমাত্রা প্রত্যাশিত।",
             en=f"The tiers {listed.en} have the same target {target.en}; expected one of its own "
             "for each tier.",
         )
@@ -104,7 +104,7 @@ def soft_target(document: PlanDocument, settings: CheckSettings) -> Iterator[Pro
         yield warning(
             "soft-target",
             indicator.row,
-            bn=f"১০০% থেকে ৬০% স্তরের ব্যবধান ({first.bn} → {end.bn}) মাত্র {span.bn}; "
+            bn=f"১০০% থেকে ৬০% ধাপের ব্যবধান ({first.bn} → {end.bn}) মাত্র {span.bn}; "
             f"অন্তত {least.bn} প্রত্যাশিত।",
             en=f"The span from the 100% to the 60% tier ({first.en} → {end.en}) is only {span.en}; "
             f"expected {least.en} at least.",
@@ -123,7 +123,7 @@ def _out_of_order(
         yield error(
             "tier-order",
             indicator.row,
-            bn=f"{first_tier.bn} স্তরের লক্ষ্যমাত্রা {first.bn}, তার পরের {second_tier.bn} স্তরের "
+            bn=f"{first_tier.bn} ধাপের লক্ষ্যমাত্রা {first.bn}, তার পরের {second_tier.bn} ধাপের "
             f"{second.bn}: ক্রম ঠিক নেই; {direction.bn}।",
             en=f"The {first_tier.en} target is {first.en} and the {second_tier.en} target after it "
             f"{second.en}, which is out of order; {direction.en}.",

@@ -104,7 +104,7 @@ class TestWholeDemo:
         assert levels == {Level.DEPARTMENT: 1, Level.REGIONAL: 4, Level.DISTRICT: 64}
         assert not Office.objects.filter(is_demo=False).exists()
         assert not Plan.objects.filter(is_demo=False).exists()
-        assert not User.objects.exclude(name_bn__contains="প্রদর্শনী").exists()
+        assert not User.objects.exclude(name_bn__contains="নমুনা").exists()
 
     def test_every_district_has_an_officer_and_every_region_a_reviewer(self) -> None:
         posted = Counter(Posting.objects.values_list("office__level", "role"))

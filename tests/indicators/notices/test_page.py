@@ -36,7 +36,7 @@ def test_notice_is_told_in_the_readers_language_and_leads_to_the_review(cast: Ca
     cast.superior.save()
     page = client.get(PAGE)
 
-    assert "khulna কার্যালয়, জুন ২০২৪: আপনার পর্যালোচনার জন্য জমা হয়েছে" in page.text
+    assert "khulna কার্যালয়, জুন ২০২৪: আপনার যাচাইয়ের জন্য জমা হয়েছে" in page.text
     notice = Notice.objects.get(recipient=cast.superior)
     assert client.get(f"/notices/{notice.pk}/").headers["Location"] == REVIEW
     assert unread_count(cast.superior) == 0

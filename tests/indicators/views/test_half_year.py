@@ -108,7 +108,7 @@ def test_bengali_page_speaks_bengali(cast: Cast) -> None:
 
     page = client_of(cast.officer).get(ADDRESS).text
 
-    assert "ষাণ্মাসিক ফলাবর্তন" in page
+    assert "অর্ধবার্ষিক ফলাবর্তক" in page
 
 
 def test_page_costs_the_same_without_and_with_many_words(

@@ -152,8 +152,8 @@ def test_demo_documents_say_so_on_every_page(khulna: PlanDocument, requested: Re
     marked = printed_pages(requested(khulna, PaperForm.PROGRESS, is_demo=True))
     plain = printed_pages(requested(khulna, PaperForm.PROGRESS))
 
-    assert ["প্রদর্শনী তথ্য (demo)" in page for page in marked] == [True, True]
-    assert ["প্রদর্শনী তথ্য (demo)" in page for page in plain] == [False, False]
+    assert ["নমুনা তথ্য (demo)" in page for page in marked] == [True, True]
+    assert ["নমুনা তথ্য (demo)" in page for page in plain] == [False, False]
 
 
 def test_progress_without_a_score_is_refused(
