@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
+from offices.spreadsheets.xlsx_writer import Sheet
 from plans.templatetags.figures import digits, month
 from reports.dashboard.model import Board, ReturnState, Row
-from reports.spreadsheets import Cell, Table
 
 
 def state_label(state: ReturnState) -> str:
@@ -32,11 +32,11 @@ def state_label(state: ReturnState) -> str:
             return pgettext("return", "Accepted")
 
 
-def ranking_table(board: Board) -> Table:
+def ranking_table(board: Board) -> Sheet:
     """The rows as they stand on the page: scores to two decimals, missing cells empty."""
-    return Table(
+    return Sheet(
         title=month(board.month),
-        headings=[
+        headers=[
             _("Rank"),
             _("Office"),
             _("Movement"),
@@ -48,10 +48,11 @@ def ranking_table(board: Board) -> Table:
             _("State"),
         ],
         rows=[_cells(row) for row in board.rows],
+        kept=2,
     )
 
 
-def _cells(row: Row) -> list[Cell]:
+def _cells(row: Row) -> list[object]:
     return [
         row.standing.rank,
         row.name,

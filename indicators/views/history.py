@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
@@ -15,19 +15,11 @@ from indicators.history.filters import HistoryFilter
 from indicators.history.table import HEADINGS, HistoryTable, file_rows
 from indicators.selectors.history import changes_visible_to
 from offices.requests import signed_in
-from offices.spreadsheets.csv_text import write_csv
-from offices.spreadsheets.xlsx_writer import write_xlsx
+from offices.spreadsheets.downloads import download
+from offices.spreadsheets.xlsx_writer import Sheet
 
 LONGEST_FILE: Final = 20_000
 """Changes in one file: more than a year of one office, a few seconds of work."""
-
-_FILES: Final[dict[str, tuple[str, Callable[..., bytes]]]] = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        write_xlsx,
-    ),
-}
 
 
 @login_required
@@ -53,11 +45,8 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 def _file(file_format: str, chosen: HistoryFilter, *, count: int) -> HttpResponse:
-    if file_format not in _FILES or count > LONGEST_FILE:
+    if count > LONGEST_FILE:
         raise Http404(file_format)
-    content_type, write = _FILES[file_format]
-    return HttpResponse(
-        write([str(heading) for heading in HEADINGS], file_rows(chosen.qs)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="lokkho-history.{file_format}"'},
-    )
+    headings = [str(heading) for heading in HEADINGS]
+    content = Sheet(_("History"), headings, file_rows(chosen.qs))
+    return download(content, name="lokkho-history", file_format=file_format)

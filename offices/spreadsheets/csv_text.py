@@ -23,6 +23,8 @@ from offices.spreadsheets.table import (
     too_many_columns,
 )
 
+CSV_TYPE: Final = "text/csv; charset=utf-8"
+
 _STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 _GUARD: Final = "'"
 _HARMLESS: Final = frozenset(("", "-", "–"))
@@ -63,6 +65,8 @@ def _written(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, int):
+        return str(value)
     return disarmed(str(value))
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from import_export.formats.base_formats import Format
 
-from offices.spreadsheets.csv_text import read_csv, write_csv
+from offices.spreadsheets.csv_text import CSV_TYPE, read_csv, write_csv
 from offices.spreadsheets.table import Table
 from offices.spreadsheets.xlsx_reader import read_xlsx
-from offices.spreadsheets.xlsx_writer import write_xlsx
+from offices.spreadsheets.xlsx_writer import XLSX_TYPE, write_xlsx
 
 _ZIP_SIGNATURE: Final = b"PK\x03\x04"
 
@@ -43,7 +43,7 @@ class Xlsx(Format):
         return "xlsx"
 
     def get_content_type(self) -> str:
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return XLSX_TYPE
 
     def can_export(self) -> bool:
         return True
@@ -62,7 +62,7 @@ class Csv(Format):
         return "csv"
 
     def get_content_type(self) -> str:
-        return "text/csv"
+        return CSV_TYPE
 
     def can_export(self) -> bool:
         return True

@@ -15,6 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 _TEXT_FORMAT: Final = "@"
 """Keeps 1.10 what it is when someone edits the cell."""
 
@@ -26,11 +28,15 @@ _WIDEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet on its way out. Cells are text, numbers or dates."""
+    """One sheet on its way out. Cells are text, numbers or dates.
+
+    The headings stay in view, and so do as many columns as ``kept`` says.
+    """
 
     title: str
     headers: Sequence[str]
     rows: Iterable[Sequence[object]] = ()
+    kept: int = 0
 
 
 def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -39,7 +45,7 @@ def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 
 def write_sheets(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook; the headings of every sheet stay in view."""
+    """A workbook of these sheets."""
     book = Workbook(write_only=True)
     for one in sheets:
         _write_sheet(book.create_sheet(one.title), one)
@@ -49,7 +55,7 @@ def write_sheets(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _write_sheet(sheet: Any, content: Sheet) -> None:
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"{get_column_letter(content.kept + 1)}2"
     for index, header in enumerate(content.headers, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = min(len(header) + 8, _WIDEST)
     sheet.append([_heading(sheet, header) for header in content.headers])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from offices.models import User
 from offices.selectors import access_of
+from offices.spreadsheets.downloads import download
 from plans.models import FiscalYear, Kind
 from reports.dashboard.board import board_of
 from reports.dashboard.heat import heat_scale
@@ -36,12 +36,6 @@ from reports.selectors.dashboard import (
     planned_years,
     titles_of,
 )
-from reports.spreadsheets import CSV_TYPE, XLSX_TYPE, Table, csv_file, xlsx_file
-
-_FILES: Final[dict[str, tuple[str, Callable[[Table], bytes]]]] = {
-    "csv": (CSV_TYPE, csv_file),
-    "xlsx": (XLSX_TYPE, xlsx_file),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +137,5 @@ def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
 
 
 def _file(board: Board, selection: Selection, file_format: str) -> HttpResponse:
-    if file_format not in _FILES:
-        raise Http404(file_format)
-    content_type, write = _FILES[file_format]
-    name = f"lokkho-{selection.kind}-{selection.month}.{file_format}"
-    return HttpResponse(
-        write(ranking_table(board)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    name = f"lokkho-{selection.kind}-{selection.month}"
+    return download(ranking_table(board), name=name, file_format=file_format)
