@@ -113,14 +113,15 @@ def office_calendars(
     levels: Mapping[int, str], *, year: FiscalYearSpan, plan_kind: str
 ) -> dict[int, OfficeCalendar]:
     """The calendars of offices, given with their levels, for a year's plans of a kind: two
-    queries.
+    queries. Offices that were given no time share the calendar of their level.
     """
     calendars = _year_calendars({year.start})
     extensions = _extensions(calendars)
+    of_level = {level: OfficeCalendar(calendars[year.start], level) for level in {*levels.values()}}
     return {
-        office: _office_calendar(
-            calendars[year.start], level, plan_kind, extensions.get(office, ())
-        )
+        office: _office_calendar(calendars[year.start], level, plan_kind, extensions[office])
+        if office in extensions
+        else of_level[level]
         for office, level in levels.items()
     }
 

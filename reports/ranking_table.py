@@ -55,13 +55,13 @@ def ranking_table(board: Board) -> Sheet:
 def _cells(row: Row) -> list[object]:
     return [
         row.standing.rank,
-        row.name,
+        row.office.name,
         row.standing.movement,
         _shown(row.standing.composite),
-        str(row.scored) if row.scored else None,
+        str(row.office.scored) if row.office.scored else None,
         *(_shown(cell.share) for cell in row.heat),
-        row.reported,
-        row.indicators,
+        row.office.reported,
+        row.office.indicators,
         state_label(row.state),
     ]
 

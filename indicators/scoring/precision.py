@@ -19,6 +19,9 @@ _RESULT: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _TOTAL: Final = Context(prec=24, rounding=ROUND_HALF_EVEN)
 _GRAND_TOTAL: Final = Context(prec=20, rounding=ROUND_HALF_EVEN)
 
+_QUANTA: Final = tuple(Decimal(1).scaleb(-places) for places in range(WORKING.prec))
+"""The last digit that is kept, by decimals."""
+
 ZERO: Final = Decimal(0)
 HUNDRED: Final = Decimal(100)
 
@@ -46,4 +49,4 @@ def grand_total(totals: Iterable[Decimal]) -> Decimal:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """``value`` half up at ``places`` decimals: for showing and ranking, never for computing."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WORKING)
+    return value.quantize(_QUANTA[places], ROUND_HALF_UP, WORKING)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from indicators.scoring.precision import SCORE_PLACES, WORKING, rounded, settled, total
 from indicators.scoring.ranking import rank
@@ -13,8 +12,7 @@ from indicators.scoring.ranking import rank
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A plan's place among others, and its place among them before; ``None`` where unscored."""
 
     composite: Decimal | None

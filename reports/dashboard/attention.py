@@ -6,24 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Final
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
+from indicators.scoring.standings import Standing
 from plans.document.model import Value
 from plans.document.numerals import decimals_of
-from reports.dashboard.model import Attention, Contradiction, ReturnState, Row
+from reports.dashboard.model import Attention, Contradiction, Place, ReturnState
 
 FALLS: Final = 3
 """How many of the biggest falls are named."""
 
 
-def attention_of(rows: Sequence[Row], contradictions: Iterable[Contradiction]) -> Attention:
+def attention_of(places: Sequence[Place], contradictions: Iterable[Contradiction]) -> Attention:
     """Late and returned returns, figures that contradict their months, the biggest falls."""
     return Attention(
-        late=tuple(row for row in rows if row.state is ReturnState.LATE),
-        returned=tuple(row for row in rows if row.state is ReturnState.RETURNED),
+        late=tuple(one for one in places if one.state is ReturnState.LATE),
+        returned=tuple(one for one in places if one.state is ReturnState.RETURNED),
         contradictions=tuple(_readable(one) for one in contradictions if not agrees(one)),
-        falls=_biggest_falls(rows),
+        falls=_biggest_falls(places),
     )
 
 
@@ -46,6 +48,13 @@ def _at_decimals_of(value: Value, printed: Value) -> Value:
     return rounded(value, decimals_of(printed))
 
 
-def _biggest_falls(rows: Sequence[Row]) -> tuple[Row, ...]:
-    falls = [(change, row) for row in rows if (change := row.standing.change or 0) < 0]
-    return tuple(row for _, row in sorted(falls, key=lambda pair: pair[0])[:FALLS])
+def _biggest_falls(places: Sequence[Place]) -> tuple[Place, ...]:
+    fell = (one for one in places if _fell(one.standing))
+    falls = [(change, one) for one in fell if (change := one.standing.change or 0) < 0]
+    return tuple(one for _, one in nsmallest(FALLS, falls, key=lambda pair: pair[0]))
+
+
+def _fell(standing: Standing) -> bool:
+    """Whether the score fell at all, be it too little to be shown."""
+    now, before = standing.composite, standing.earlier
+    return now is not None and before is not None and now < before

@@ -9,21 +9,22 @@ from typing import Final
 
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.precision import HUNDRED
-from indicators.scoring.standings import Standing, difference, mean, standings
+from indicators.scoring.standings import difference, mean, standings
+from plans.calendar import Term
 from plans.document.model import Month
-from reports.dashboard.attention import attention_of
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
 from reports.dashboard.model import (
-    Board,
     Column,
-    Contradiction,
     HeatCell,
     ObjectiveKey,
     ObjectiveTitle,
+    OfficeDetails,
     OfficeFigures,
+    Place,
     ReturnState,
     Row,
+    StoredReturn,
     Summary,
     shift_of,
 )
@@ -33,74 +34,54 @@ SPARK_WIDTH: Final = 84
 SPARK_HEIGHT: Final = 28
 _SPARK_MARGIN: Final = 3
 
+NO_DETAILS: Final = OfficeDetails()
+
 Objectives = Mapping[ObjectiveKey, ObjectiveScore]
+Details = Mapping[int, OfficeDetails]
+"""By office id."""
 
 
-def board_of(
-    offices: Sequence[OfficeFigures],
-    *,
-    month: Month,
-    today: date,
-    titles: Mapping[ObjectiveKey, ObjectiveTitle],
-    contradictions: Iterable[Contradiction] = (),
-) -> Board:
-    """The dashboard of ``month``, its rows by rank, what has no rank last.
+def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[Place]:
+    """The offices by rank, what has no rank last.
 
     An office without a score of the month keeps that of its latest scored month; so it does
     in last month's ranking, against which movement is told. The first month of a fiscal year
     has no last month.
     """
-    places = standings(
-        {one.code: _composite(one, month) for one in offices},
-        before={one.code: _composite(one, month.previous) for one in offices},
+    known = {office.pk: office for office in offices}
+    standing = standings(
+        {pk: office.composite for pk, office in known.items()},
+        before={pk: office.earlier for pk, office in known.items()},
     )
-    objectives = {one.code: _by_key(one) for one in offices}
-    columns = _columns(list(objectives.values()), titles)
-    top = max((score for one in offices for score in one.history.values() if score), default=None)
-    rows = [
-        _row(
-            one,
-            month=month,
-            standing=places[one.code],
-            heat=tuple(
-                heat_cell(objectives[one.code].get(column.key), name=column.title.short)
-                for column in columns
-            ),
-            today=today,
-            top=top or HUNDRED,
-        )
-        for one in offices
-    ]
-    rows.sort(key=lambda row: (row.standing.rank is None, row.standing.rank or 0, row.name))
-    return Board(
-        month=month,
-        due=min((one.term.due for one in offices), default=None),
-        columns=columns,
-        rows=tuple(rows),
-        summary=_summary(rows),
-        attention=attention_of(rows, contradictions),
-    )
+    # Thousands of offices are in a few states only.
+    states: dict[tuple[StoredReturn | None, Term, bool], ReturnState] = {}
+    places = []
+    for office in known.values():
+        key = office.stored_return, office.term, office.plan is not None
+        if key not in states:
+            states[key] = _state(office, today=today)
+        places.append(Place(office, standing[office.pk], states[key]))
+    places.sort(key=_by_rank)
+    return places
 
 
-def _latest(office: OfficeFigures, until: Month) -> Month | None:
-    return max((month for month in office.history if month <= until), default=None)
+def _by_rank(place: Place) -> tuple[bool, int, str]:
+    rank = place.standing.rank
+    return rank is None, rank or 0, place.office.name
 
 
-def _composite(office: OfficeFigures, until: Month) -> Decimal | None:
-    latest = _latest(office, until)
-    return None if latest is None else office.history[latest]
+def _state(office: OfficeFigures, *, today: date) -> ReturnState:
+    has_plan = office.plan is not None
+    return state_of(office.stored_return, has_plan=has_plan, term=office.term, today=today)
 
 
-def _by_key(office: OfficeFigures) -> Objectives:
-    return {ObjectiveKey(score.section, score.key): score for score in office.objectives}
-
-
-def _columns(
-    offices: Sequence[Objectives], titles: Mapping[ObjectiveKey, ObjectiveTitle]
+def columns_of(
+    details: Details, *, titles: Mapping[ObjectiveKey, ObjectiveTitle]
 ) -> tuple[Column, ...]:
+    """The objectives of the offices, each with its average, in the order they are met."""
     found: dict[ObjectiveKey, list[ObjectiveScore]] = {}
-    for scores in offices:
-        for key, score in scores.items():
+    for one in details.values():
+        for key, score in _by_key(one).items():
             found.setdefault(key, []).append(score)
     return tuple(
         Column(
@@ -113,63 +94,87 @@ def _columns(
     )
 
 
+def shares_of(details: Details, columns: Sequence[Column]) -> list[dict[int, Decimal | None]]:
+    """Of each column the share of the objective's weight that offices earned, by office id."""
+    objectives = {pk: _by_key(one) for pk, one in details.items()}
+    return [
+        {pk: own[column.key].normalised for pk, own in objectives.items() if column.key in own}
+        for column in columns
+    ]
+
+
+def _by_key(details: OfficeDetails) -> Objectives:
+    return {ObjectiveKey(score.section, score.key): score for score in details.objectives}
+
+
 def _shared_weight(scores: Sequence[ObjectiveScore]) -> Decimal | None:
     weights = {score.stated_weight for score in scores}
     return weights.pop() if len(weights) == 1 else None
 
 
-def _row(
-    office: OfficeFigures,
+def rows_of(
+    places: Iterable[Place],
     *,
     month: Month,
-    standing: Standing,
-    heat: tuple[HeatCell, ...],
     today: date,
-    top: Decimal,
-) -> Row:
-    scored = _latest(office, month)
-    stored, term = office.stored_return, office.term
-    state = state_of(stored, has_plan=office.plan is not None, term=term, today=today)
-    return Row(
-        code=office.code,
-        name=office.name,
-        standing=standing,
-        scored=scored,
-        is_stale=scored is not None and scored != month,
-        line=line_of(
-            office.history,
-            year=month.fiscal_year,
-            width=SPARK_WIDTH,
-            height=SPARK_HEIGHT,
-            top=top,
-            margin=_SPARK_MARGIN,
-        ),
-        heat=heat,
-        reported=office.reported,
-        indicators=office.indicators,
-        state=state,
-        whereabouts=whereabouts_of(stored, term, today),
+    columns: Sequence[Column],
+    details: Details,
+    top: Decimal | None,
+) -> tuple[Row, ...]:
+    """The rows of the ranking; ``top`` is the composite at the upper edge of their lines."""
+    rows = []
+    for place in places:
+        office = place.office
+        own = details.get(office.pk, NO_DETAILS)
+        rows.append(
+            Row(
+                place=place,
+                is_stale=office.scored is not None and office.scored != month,
+                line=line_of(
+                    own.history,
+                    year=month.fiscal_year,
+                    width=SPARK_WIDTH,
+                    height=SPARK_HEIGHT,
+                    top=top or HUNDRED,
+                    margin=_SPARK_MARGIN,
+                ),
+                heat=_heat(own, columns),
+                whereabouts=whereabouts_of(office.stored_return, office.term, today),
+            )
+        )
+    return tuple(rows)
+
+
+def _heat(details: OfficeDetails, columns: Sequence[Column]) -> tuple[HeatCell, ...]:
+    objectives = _by_key(details) if columns else {}
+    return tuple(
+        heat_cell(objectives.get(column.key), name=column.title.short) for column in columns
     )
 
 
-def _summary(rows: Sequence[Row]) -> Summary:
-    planned = [row for row in rows if row.state is not ReturnState.NO_PLAN]
-    ranked = [row for row in rows if row.standing.rank is not None]
-    average = mean(row.standing.composite for row in ranked)
+def top_of(places: Sequence[Place], details: Details) -> Decimal | None:
+    """The highest composite that is told of places by rank; ``None`` where none is above zero."""
+    first = (place.standing.composite for place in places[:1])
+    history = (score for one in details.values() for score in one.history.values())
+    return max((score for score in (*first, *history) if score), default=None)
 
-    def count(*states: ReturnState) -> int:
-        return sum(row.state in states for row in planned)
 
+def summary_of(places: Sequence[Place]) -> Summary:
+    """The figures above the table, of places by rank."""
+    planned = [place for place in places if place.state is not ReturnState.NO_PLAN]
+    ranked = [place for place in places if place.standing.rank is not None]
+    average = mean(place.standing.composite for place in ranked)
+    states = [place.state for place in planned]
     return Summary(
         average=average,
-        change=shift_of(difference(average, mean(row.standing.earlier for row in ranked))),
+        change=shift_of(difference(average, mean(place.standing.earlier for place in ranked))),
         plans=len(planned),
-        returns_in=sum(row.state.is_in for row in planned),
-        accepted=count(ReturnState.ACCEPTED),
-        waiting=count(ReturnState.SUBMITTED),
-        late=count(ReturnState.LATE),
-        reported=sum(row.reported for row in planned),
-        cells=sum(row.indicators for row in planned),
+        returns_in=sum(state.is_in for state in states),
+        accepted=states.count(ReturnState.ACCEPTED),
+        waiting=states.count(ReturnState.SUBMITTED),
+        late=states.count(ReturnState.LATE),
+        reported=sum(place.office.reported for place in planned),
+        cells=sum(place.office.indicators for place in planned),
         highest=ranked[0] if ranked else None,
         lowest=ranked[-1] if ranked else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,25 +67,65 @@ class ObjectiveKey(NamedTuple):
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeFigures:
-    """One office's stored figures of a fiscal year, up to the month in question.
+class OfficeFigures(NamedTuple):
+    """One office's figures as of the month in question; there may be thousands.
 
-    ``history`` are the composites (0 to 100) of the scored months; ``objectives`` those of
-    the latest of them; ``indicators`` counts the cells that the month's return asks for,
-    ``reported`` those of them that are filled; ``term`` is that of the month's return. No
-    ``plan`` is an office without one.
+    ``composite`` (0 to 100) is that of the latest scored month up to it, ``scored``;
+    ``earlier`` the one that it had a month before. ``indicators`` counts the cells that the
+    month's return asks for, ``reported`` those of them that are filled; ``term`` is that of
+    the month's return. No ``plan`` is an office without one.
     """
 
+    pk: int
     code: str
     name: str
     term: Term
     plan: int | None = None
     indicators: int = 0
     reported: int = 0
+    scored: Month | None = None
+    composite: Decimal | None = None
+    earlier: Decimal | None = None
+    stored_return: StoredReturn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDetails:
+    """What is shown of an office beyond its place among the others.
+
+    ``history`` are the composites (0 to 100) of the scored months of the fiscal year, up to
+    the month in question; ``objectives`` those of the latest of them.
+    """
+
     history: Mapping[Month, Decimal | None] = field(default_factory=dict)
     objectives: tuple[ObjectiveScore, ...] = ()
-    stored_return: StoredReturn | None = None
+
+
+class Place(NamedTuple):
+    """An office among the others, and where its return stands."""
+
+    office: OfficeFigures
+    standing: Standing
+    state: ReturnState
+
+    @property
+    def code(self) -> str:
+        """The office's code."""
+        return self.office.code
+
+    @property
+    def name(self) -> str:
+        """The office's name in the reader's language."""
+        return self.office.name
+
+    @property
+    def fill(self) -> Decimal:
+        """Filled cells as a share of 100."""
+        return _share(self.office.reported, self.office.indicators) or Decimal(0)
+
+
+def _share(part: int, whole: int) -> Decimal | None:
+    return Decimal(part * 100) / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +165,26 @@ class HeatCell:
 class Row:
     """One office of the ranking; ``is_stale`` if its score is of an earlier month."""
 
-    code: str
-    name: str
-    standing: Standing
-    scored: Month | None
+    place: Place
     is_stale: bool
     line: Line
     heat: tuple[HeatCell, ...]
-    reported: int
-    indicators: int
-    state: ReturnState
     whereabouts: Whereabouts
+
+    @property
+    def office(self) -> OfficeFigures:
+        """Its figures."""
+        return self.place.office
+
+    @property
+    def standing(self) -> Standing:
+        """Its place among the others."""
+        return self.place.standing
+
+    @property
+    def state(self) -> ReturnState:
+        """Where its return stands."""
+        return self.place.state
 
     @property
     def moved(self) -> Shift | None:
@@ -146,11 +195,6 @@ class Row:
     def changed(self) -> Shift | None:
         """Points gained or lost since last month."""
         return shift_of(self.standing.change)
-
-    @property
-    def fill(self) -> Decimal:
-        """Filled cells as a share of 100."""
-        return Decimal(self.reported * 100) / self.indicators if self.indicators else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +210,13 @@ class Summary:
     late: int
     reported: int
     cells: int
-    highest: Row | None
-    lowest: Row | None
+    highest: Place | None
+    lowest: Place | None
 
     @property
     def fill(self) -> Decimal | None:
         """Filled cells as a share of 100."""
-        return Decimal(self.reported * 100) / self.cells if self.cells else None
+        return _share(self.reported, self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +237,10 @@ class Contradiction:
 class Attention:
     """What a reviewer should look at first."""
 
-    late: tuple[Row, ...]
-    returned: tuple[Row, ...]
+    late: tuple[Place, ...]
+    returned: tuple[Place, ...]
     contradictions: tuple[Contradiction, ...]
-    falls: tuple[Row, ...]
+    falls: tuple[Place, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -206,7 +250,11 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole dashboard of one month."""
+    """The dashboard of one month; ``rows`` are those of page ``page`` of ``pages``.
+
+    Where thousands of offices are ranked, ``as_of`` is when they were, and their objectives are
+    not compared: ``columns`` are empty.
+    """
 
     month: Month
     due: date | None
@@ -215,3 +263,6 @@ class Board:
     rows: tuple[Row, ...]
     summary: Summary
     attention: Attention
+    page: int = 1
+    pages: int = 1
+    as_of: datetime | None = None

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.dashboard.model import Board, ReturnState, Row
+from reports.dashboard.model import Place, ReturnState
 
 _STATES: Final = tuple(ReturnState)
 _OBJECTIVE: Final = "objective-"
 
-_FIXED: Final[dict[str, Callable[[Row], Any]]] = {
-    "rank": lambda row: row.standing.rank,
-    "movement": lambda row: _falling(row.standing.movement),
-    "name": lambda row: row.name,
-    "score": lambda row: _falling(row.standing.composite),
-    "complete": lambda row: row.fill,
-    "state": lambda row: _STATES.index(row.state),
+_FIXED: Final[dict[str, Callable[[Place], Any]]] = {
+    "rank": lambda place: place.standing.rank,
+    "movement": lambda place: _falling(place.standing.movement),
+    "name": lambda place: place.name,
+    "score": lambda place: _falling(place.standing.composite),
+    "complete": lambda place: place.fill,
+    "state": lambda place: _STATES.index(place.state),
 }
 
 DEFAULT: Final = "rank"
@@ -38,29 +37,32 @@ def objective_sort(place: int) -> str:
     return f"{_OBJECTIVE}{place}"
 
 
-def sorted_board(board: Board, sort: str) -> Board:
-    """The board with its rows in the order that ``sort`` names, reversed after a ``-``.
+def sorted_places(
+    places: Sequence[Place], sort: str, *, shares: Sequence[Mapping[int, Decimal | None]] = ()
+) -> list[Place]:
+    """The places, given by rank, in the order that ``sort`` names, reversed after a ``-``.
 
-    Rows without the value that is sorted by stand last either way; equals stay by rank.
-    Raises ``UnknownOrder``.
+    ``shares`` are those of the objectives that can be sorted by, by office id. Places without
+    the value that is sorted by stand last either way; equals stay by rank. Raises
+    ``UnknownOrder``.
     """
     name = sort.removeprefix("-")
-    if name not in sort_keys(len(board.columns)):
+    if name not in sort_keys(len(shares)):
         raise UnknownOrder(sort)
-    key = _FIXED.get(name) or _by_objective(int(name.removeprefix(_OBJECTIVE)) - 1)
-    rows = _sorted(board.rows, key, is_reversed=sort.startswith("-"))
-    return replace(board, rows=tuple(rows))
+    if sort == DEFAULT:
+        return list(places)
+    key: Callable[[Place], Any] = _FIXED.get(name) or _by_objective(
+        shares[int(name.removeprefix(_OBJECTIVE)) - 1]
+    )
+    values = [(key(place), place) for place in places]
+    known = [pair for pair in values if pair[0] is not None]
+    missing = [place for value, place in values if value is None]
+    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+    return [*(place for _, place in known), *missing]
 
 
-def _sorted(rows: Iterable[Row], key: Callable[[Row], Any], *, is_reversed: bool) -> list[Row]:
-    known = [(value, row) for row in rows if (value := key(row)) is not None]
-    missing = [row for row in rows if key(row) is None]
-    known.sort(key=lambda pair: pair[0], reverse=is_reversed)
-    return [*(row for _, row in known), *missing]
-
-
-def _by_objective(place: int) -> Callable[[Row], Decimal | None]:
-    return lambda row: _falling(row.heat[place].share)
+def _by_objective(shares: Mapping[int, Decimal | None]) -> Callable[[Place], Decimal | None]:
+    return lambda place: _falling(shares.get(place.office.pk))
 
 
 def _falling(value: Decimal | int | None) -> Any:

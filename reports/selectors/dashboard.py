@@ -1,49 +1,60 @@
-"""What the dashboard shows of many offices: ten queries, however many they are."""
+"""Which offices the dashboard is of, and what is told of them beside their figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
+from typing import Final
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from indicators.models import Score, ScoreLine
-from indicators.scoring.model import ObjectiveScore
+from indicators.models import ScoreLine
 from offices.models import Level, Office, User, in_language
 from offices.selectors import offices_overseen_by
-from plans.document.frequencies import frequencies_asked
-from plans.document.model import FiscalYearSpan, Month
+from plans.document.model import Month
 from plans.models import FiscalYear, Plan
-from plans.stored_calendar import office_calendars
 from reports.dashboard.model import (
     Contradiction,
     ObjectiveKey,
     ObjectiveTitle,
-    OfficeFigures,
-    StoredReturn,
 )
-from reports.selectors.objectives import objective_scores, objective_titles
-from reports.selectors.returns import stored_return
+from reports.dashboard.selection import Selection
+from reports.selectors.objectives import objective_titles
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A superior office of field offices, to choose by."""
+    """An office above field offices, to choose by; ``is_superior`` if directly above."""
 
     code: str
     name: str
     path: str
+    is_superior: bool
+
+    def at_depth(self, depth: int) -> str:
+        """The path of the office above it, or itself, that is so many steps below the root."""
+        return "/".join(self.path.split("/")[: depth + 1]) + "/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """The district offices that a reviewer oversees, and the superior offices among them."""
 
-    names: Mapping[int, tuple[str, str]]
-    """Code and short name of each district office by id."""
     regions: tuple[Region, ...]
     offices: QuerySet[Office]
+
+    @cached_property
+    def names(self) -> Mapping[int, tuple[str, str]]:
+        """Code and short name of each district office by id, in the tree's order: one query."""
+        rows = self.offices.annotate(shown=_short_name()).order_by("path")
+        return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "shown")}
+
+
+MOST_REGIONS: Final = 100
+"""Superior offices to choose from at once; of more, those above them are chosen first."""
 
 
 class UnknownRegion(Exception):
@@ -69,123 +80,52 @@ def field_of(user: User, *, region: str, month: Month) -> Field:
     Raises ``UnknownRegion``, also for an office that the user does not oversee.
     """
     existing = offices_overseen_by(user).active(month.last_day)
-    rows = list(
-        existing.order_by("path").values_list(
-            "pk", "code", "level", "parent_id", "path", "name_bn", "name_en", "short_bn", "short_en"
+    districts = existing.filter(level=Level.DISTRICT)
+    above = [
+        Region(*row)
+        for row in existing.exclude(level__in=(Level.DISTRICT, Level.UPAZILA))
+        .annotate(
+            shown=_short_name(), has_districts=Exists(districts.filter(parent=OuterRef("pk")))
         )
-    )
-    superior = {parent for _, _, level, parent, *_ in rows if level == Level.DISTRICT}
-    regions = tuple(
-        Region(code, _short_name(*names), path)
-        for pk, code, _, _, path, *names in rows
-        if pk in superior
-    )
-    chosen = next((one for one in regions if one.code == region), None)
+        .order_by("path")
+        .values_list("code", "shown", "path", "has_districts")
+    ]
+    chosen = next((one for one in above if one.code == region), None)
     if region and chosen is None:
         raise UnknownRegion(region)
-    below = chosen.path if chosen else ""
-    return Field(
-        names={
-            pk: (code, _short_name(*names))
-            for pk, code, level, _, path, *names in rows
-            if level == Level.DISTRICT and path.startswith(below)
-        },
-        regions=regions,
-        offices=existing.filter(level=Level.DISTRICT, path__under=below),
+    offices = districts.filter(path__under=chosen.path) if chosen else districts
+    return Field(_to_choose(above, chosen), offices)
+
+
+def _short_name() -> Coalesce:
+    """``Office.short_name`` by the database."""
+    first, second = in_language("bn", "en"), in_language("en", "bn")
+    names = f"short_{first}", f"short_{second}", f"name_{first}", f"name_{second}"
+    return Coalesce(*(NullIf(name, Value("")) for name in names), Value(""))
+
+
+def _to_choose(above: Sequence[Region], chosen: Region | None) -> tuple[Region, ...]:
+    """The superior offices of field offices; of many, first those that these are under."""
+    superior = tuple(one for one in above if one.is_superior)
+    if len(superior) <= MOST_REGIONS:
+        return superior
+    depths = Counter(one.path.count("/") - 1 for one in above)
+    depth = min(depth for depth, offices in depths.items() if offices > 1)
+    within = chosen.at_depth(depth) if chosen else None
+    return tuple(
+        one
+        for one in above
+        if one.path == one.at_depth(depth) or (one.is_superior and one.at_depth(depth) == within)
     )
 
 
-def _short_name(name_bn: str, name_en: str, short_bn: str, short_en: str) -> str:
-    return in_language(short_bn, short_en) or in_language(name_bn, name_en)
-
-
-def office_figures(
-    field: Field, *, year: FiscalYearSpan, kind: str, month: Month
-) -> list[OfficeFigures]:
-    """The stored figures of all offices of the field up to ``month``: five queries.
-
-    Of a plan in several versions the newest counts that has a score of the month.
-    """
-    plans = _plans(field, year=year, kind=kind, month=month)
-    histories: dict[int, dict[Month, Decimal | None]] = {}
-    latest: dict[int, tuple[Month, int]] = {}
-    for office, pk, at, composite in (
-        Score.objects.filter(_of_field(field, "plan__", year=year, kind=kind), month__lte=month)
-        .order_by("plan__version", "month")
-        .values_list("plan__office_id", "pk", "month", "normalised")
-    ):
-        histories.setdefault(office, {})[at] = composite
-        if office not in latest or at >= latest[office][0]:
-            latest[office] = at, pk
-    details = _details(pk for _, pk in latest.values())
-    levels = dict.fromkeys(field.names, Level.DISTRICT)
-    calendars = office_calendars(levels, year=year, plan_kind=kind)
-    figures = []
-    for office, (code, name) in field.names.items():
-        plan = plans.get(office)
-        scored, pk = latest.get(office, (None, 0))
-        reported, objectives = details.get(pk, (0, ()))
-        figures.append(
-            OfficeFigures(
-                code=code,
-                name=name,
-                term=calendars[office].of_month(month),
-                plan=plan.pk if plan else None,
-                indicators=plan.indicators if plan else 0,
-                reported=reported if scored == month else 0,
-                history=histories.get(office, {}),
-                objectives=objectives,
-                stored_return=plan.stored_return if plan else None,
-            )
-        )
-    return figures
-
-
-@dataclass(frozen=True, slots=True)
-class _PlanRow:
-    pk: int
-    indicators: int
-    stored_return: StoredReturn | None
-
-
-def _plans(field: Field, *, year: FiscalYearSpan, kind: str, month: Month) -> dict[int, _PlanRow]:
-    """The newest plan of each office with the month's return: one query."""
-    found: dict[int, _PlanRow] = {}
-    for office, pk, indicators, state, late_by in (
-        Plan.objects.filter(_of_field(field, "", year=year, kind=kind))
-        .annotate(
-            asked=FilteredRelation("sheets", condition=Q(sheets__month=month)),
-            size=Count("indicators", filter=Q(indicators__frequency__in=frequencies_asked(month))),
-        )
-        .order_by("version")
-        .values_list("office_id", "pk", "size", "asked__state", "asked__late_by")
-    ):
-        stored = stored_return(state, late_by)
-        if stored is None and office in found:
-            stored = found[office].stored_return
-        found[office] = _PlanRow(pk, indicators, stored)
-    return found
-
-
-def _details(scores: Iterable[int]) -> dict[int, tuple[int, tuple[ObjectiveScore, ...]]]:
-    """Filled cells and objectives of the scores: one query."""
-    return {
-        pk: (reported, objective_scores(objectives))
-        for pk, reported, objectives in Score.objects.filter(pk__in=list(scores))
-        .order_by()
-        .values_list("pk", "reported", "objectives")
-    }
-
-
-def contradictions_of(
-    field: Field, *, year: FiscalYearSpan, kind: str, month: Month
-) -> list[Contradiction]:
+def contradictions_of(field: Field, selection: Selection) -> list[Contradiction]:
     """Achievements to date of the month beside those that the office printed: one query."""
     rows = (
         ScoreLine.objects.filter(
-            _of_field(field, "score__plan__", year=year, kind=kind),
-            score__month=month.first_day,
-            indicator__achievements__sheet__month=month.first_day,
+            of_field(field, selection, plan="score__plan__"),
+            score__month=selection.month,
+            indicator__achievements__sheet__month=selection.month,
             indicator__achievements__reported_cumulative__isnull=False,
         )
         .order_by("score__plan__office__path", "indicator__position")
@@ -206,19 +146,19 @@ def contradictions_of(
     ]
 
 
-def titles_of(
-    field: Field, *, year: FiscalYearSpan, kind: str
-) -> dict[ObjectiveKey, ObjectiveTitle]:
+def titles_of(field: Field, selection: Selection) -> dict[ObjectiveKey, ObjectiveTitle]:
     """What the objectives of the field's plans are called: two queries."""
-    return objective_titles(_of_field(field, "plan__", year=year, kind=kind), year=year, kind=kind)
+    return objective_titles(
+        of_field(field, selection, plan="plan__"), year=selection.year, kind=selection.kind
+    )
 
 
-def _of_field(field: Field, plan: str, *, year: FiscalYearSpan, kind: str) -> Q:
-    """That the plan at the end of the lookup ``plan`` is one of the field's."""
+def of_field(field: Field, selection: Selection, *, plan: str = "") -> Q:
+    """That the plan at the end of the lookup ``plan`` is one of the field's that is asked for."""
     return Q(
         **{
             f"{plan}office__in": field.offices,
-            f"{plan}fiscal_year": year.start,
-            f"{plan}kind": kind,
+            f"{plan}fiscal_year": selection.year.start,
+            f"{plan}kind": selection.kind,
         }
     )

@@ -15,7 +15,6 @@ from offices.models import User
 from offices.selectors import access_of
 from offices.spreadsheets.downloads import download
 from plans.models import FiscalYear, Kind
-from reports.dashboard.board import board_of
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.model import Board
 from reports.dashboard.ordering import (
@@ -23,19 +22,11 @@ from reports.dashboard.ordering import (
     direction,
     objective_sort,
     sort_keys,
-    sorted_board,
 )
 from reports.dashboard.selection import Selection, read_selection
 from reports.ranking_table import ranking_table
-from reports.selectors.dashboard import (
-    Field,
-    UnknownRegion,
-    contradictions_of,
-    field_of,
-    office_figures,
-    planned_years,
-    titles_of,
-)
+from reports.selectors.board import board_of_field
+from reports.selectors.dashboard import Field, UnknownRegion, field_of, planned_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     selection = _selection_or_404(request, planned)
     field = _field_or_404(user, selection)
     year = _fiscal_year(selection, [year for year, _ in planned])
-    board = _sorted_or_404(_board(field, selection), selection)
+    board = _board_or_404(request, field, selection)
     if "format" in request.GET:
         return _file(board, selection, request.GET["format"])
     years = {one.start: one for one in (year, *(one for one, _ in planned))}
@@ -102,9 +93,15 @@ def _field_or_404(user: User, selection: Selection) -> Field:
         raise Http404(selection.region) from error
 
 
-def _sorted_or_404(board: Board, selection: Selection) -> Board:
+def _board_or_404(request: HttpRequest, field: Field, selection: Selection) -> Board:
     try:
-        return sorted_board(board, selection.sort)
+        return board_of_field(
+            field,
+            selection,
+            today=timezone.localdate(),
+            page=request.GET.get("page", "1"),
+            is_whole="format" in request.GET,
+        )
     except UnknownOrder as error:
         raise Http404(selection.sort) from error
 
@@ -112,17 +109,6 @@ def _sorted_or_404(board: Board, selection: Selection) -> Board:
 def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYear:
     start = selection.year.start
     return next((year for year in known if year.start == start), FiscalYear(start=start))
-
-
-def _board(field: Field, selection: Selection) -> Board:
-    asked, kind, month = selection.year, selection.kind, selection.month
-    return board_of(
-        office_figures(field, year=asked, kind=kind, month=month),
-        month=month,
-        today=timezone.localdate(),
-        titles=titles_of(field, year=asked, kind=kind),
-        contradictions=contradictions_of(field, year=asked, kind=kind, month=month),
-    )
 
 
 def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:

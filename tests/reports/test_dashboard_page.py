@@ -3,8 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import State
 from offices.models import Level, Office, Role, User
 from plans.models import Plan
+from reports.selectors import board, dashboard
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
@@ -281,3 +283,110 @@ def test_closed_office_is_compared_until_its_last_month(cast: Cast) -> None:
     assert "/offices/gone/" not in page(cast.reviewer)
     assert "/offices/gone/" in page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-02")
     assert status(cast.reviewer, "/offices/gone/") == 200
+
+
+def test_long_ranking_is_read_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "PAGE", 2)
+    for code, score in (("a", 9), ("b", 8), ("c", 5)):
+        district(cast, code, score)
+
+    assert names(page(cast.reviewer)) == ["A", "B"]
+    second = page(cast.reviewer, f"{URL}&page=2")
+    assert names(second) == ["C"]
+    assert re.search(
+        r'rel="prev"\s+href="\?year=2023-24&amp;month=2024-03[^"]*&amp;page=1"', second
+    )
+    assert names(page(cast.reviewer, f"{URL}&page=9")) == ["C"]
+    assert names(page(cast.reviewer, f"{URL}&sort=-rank&page=2")) == ["A"]
+
+
+def test_average_and_ranks_are_of_all_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "PAGE", 1)
+    district(cast, "a", 9)
+    field.hand_in(district(cast, "b", 0), MARCH, on=date(2024, 4, 7))
+
+    html = page(cast.reviewer, f"{URL}&page=2")
+
+    assert names(html) == ["B"]
+    assert '<strong>1</strong><span class="kpi-of">/ 2</span>' in html
+    assert '<td class="num col-rank">2</td>' in html
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is more than two offices is thousands."""
+    monkeypatch.setattr(board, "SIDE_BY_SIDE", 2)
+    board.forget_rankings()
+    yield
+    board.forget_rankings()
+
+
+def test_thousands_are_ranked_without_their_objectives(cast: Cast, many: None) -> None:
+    for code, score in (("a", 9), ("b", 8), ("c", 5)):
+        district(cast, code, score)
+
+    html = page(cast.reviewer)
+
+    assert names(html) == ["A", "B", "C"]
+    assert "Objectives are compared once a region is chosen" in html
+    assert "Averages by objective" not in html
+    assert status(cast.reviewer, f"{URL}&sort=objective-1") == 404
+
+
+def test_ranking_of_thousands_is_kept_for_a_minute(
+    cast: Cast, many: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [district(cast, code) for code in ("a", "b", "c")]
+    assert "Submitted" not in page(cast.reviewer)
+
+    field.hand_in(plans[0], MARCH, on=date(2024, 4, 5))
+
+    assert "Submitted" not in page(cast.reviewer)
+    monkeypatch.setattr(board, "KEPT_FOR", timedelta(0))
+    assert "Submitted" in page(cast.reviewer)
+
+
+def test_ranking_of_thousands_is_one_for_each_reach(cast: Cast, many: None) -> None:
+    for code in ("a", "b", "c"):
+        district(cast, code)
+        district(cast, f"west-{code}", at=cast.west)
+    regional = field.person("regional", Role.REVIEWER, at=cast.west)
+
+    assert len(names(page(cast.reviewer))) == 6
+    assert names(page(regional)) == ["West-A", "West-B", "West-C"]
+    assert len(names(page(cast.reviewer, f"{URL}&region=east"))) == 3
+
+
+def test_file_of_thousands_holds_all_as_they_are_now(cast: Cast, many: None) -> None:
+    plans = [district(cast, code) for code in ("a", "b", "c")]
+    page(cast.reviewer)
+    field.hand_in(plans[0], MARCH, on=date(2024, 4, 5))
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    rows = client.get(f"{URL}&format=csv").content.decode().splitlines()
+
+    assert len(rows) == 4
+    assert sum("Submitted" in row for row in rows) == 1
+
+
+def test_of_many_regions_those_above_are_chosen_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dashboard, "MOST_REGIONS", 1)
+    ministry = field.office("ministry", level=Level.MINISTRY)
+    for letter in ("x", "y"):
+        head = field.office(f"dept-{letter}", level=Level.DEPARTMENT, parent=ministry)
+        region = field.office(f"region-{letter}", level=Level.REGIONAL, parent=head)
+        district(cast, f"district-{letter}", at=region)
+    minister = field.person("minister", Role.REVIEWER, at=ministry)
+
+    def offered(url: str) -> list[str]:
+        [choice] = re.findall(
+            r'<select name="region">(.*?)</select>', page(minister, url), re.DOTALL
+        )
+        return re.findall(r'value="([^"]+)"', choice)
+
+    assert offered(URL) == ["dept-x", "dept-y"]
+    assert offered(f"{URL}&region=dept-y") == ["dept-x", "dept-y", "region-y"]
+    assert names(page(minister, f"{URL}&region=region-y")) == ["District-Y"]

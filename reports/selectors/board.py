@@ -1,0 +1,128 @@
+"""The dashboard of one month: all offices are ranked, one page of them is shown.
+
+Ranking a few hundred offices is a matter of milliseconds. Where there are thousands, the
+ranking is kept for a minute, and the page says of when it is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from reports.dashboard.attention import attention_of
+from reports.dashboard.board import (
+    columns_of,
+    places_of,
+    rows_of,
+    shares_of,
+    summary_of,
+    top_of,
+)
+from reports.dashboard.model import Board, Place
+from reports.dashboard.ordering import sorted_places
+from reports.dashboard.selection import Selection
+from reports.selectors.dashboard import Field, contradictions_of, titles_of
+from reports.selectors.office_figures import details_of, office_figures
+
+SIDE_BY_SIDE: Final = 500
+"""Offices whose objectives are compared: many more have other agreements, and no reader."""
+
+PAGE: Final = 100
+"""Rows of a page."""
+
+
+KEPT_FOR: Final = timedelta(minutes=1)
+MOST_KEPT: Final = 4
+"""Rankings of thousands that a process keeps, some 15 MB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The offices by rank, as of a moment."""
+
+    places: Sequence[Place]
+    at: datetime
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are too many to compare their objectives."""
+        return len(self.places) > SIDE_BY_SIDE
+
+
+_kept: OrderedDict[tuple[str, ...], _Ranking] = OrderedDict()
+
+
+def board_of_field(
+    field: Field, selection: Selection, *, today: date, page: str = "1", is_whole: bool = False
+) -> Board:
+    """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
+
+    Eight queries, however many offices there are. Raises ``UnknownOrder``.
+    """
+    ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
+    places, is_wide = ranking.places, ranking.is_wide
+    offices = [] if is_wide else [place.office for place in places]
+    compared = details_of(offices, selection)
+    columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
+    ordered = sorted_places(places, selection.sort, shares=shares_of(compared, columns))
+    shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else PAGE)
+    details = compared
+    if is_wide and not is_whole:
+        details = details_of([place.office for place in shown], selection)
+    return Board(
+        month=selection.month,
+        due=min((place.office.term.due for place in places), default=None),
+        columns=columns,
+        rows=rows_of(
+            shown,
+            month=selection.month,
+            today=today,
+            columns=columns,
+            details=details,
+            top=top_of(places, details),
+        ),
+        summary=summary_of(places),
+        attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
+        page=number,
+        pages=pages,
+        as_of=ranking.at if is_wide else None,
+    )
+
+
+def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
+    """The ranking: as it is now, or that of thousands as it was a moment ago."""
+    key = (
+        str(field.offices.query),
+        *map(str, (selection.year, selection.month, selection.kind, today)),
+        get_language() or "",
+    )
+    now = timezone.now()
+    kept = _kept.get(key)
+    if kept and not is_fresh and now - kept.at < KEPT_FOR:
+        return kept
+    ranking = _Ranking(places_of(office_figures(field, selection), today=today), now)
+    if ranking.is_wide:
+        _kept[key] = ranking
+        _kept.move_to_end(key)
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return ranking
+
+
+def forget_rankings() -> None:
+    """Rank anew at the next look."""
+    _kept.clear()
+
+
+def _page(places: Sequence[Place], page: str, *, size: int) -> tuple[list[Place], int, int]:
+    """The places of a page, its number, and how many there are; the last one for one beyond."""
+    paginator = Paginator(places, max(size, 1))
+    found = paginator.get_page(page)
+    return list(found), found.number, paginator.num_pages

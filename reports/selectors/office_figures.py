@@ -1,0 +1,210 @@
+"""The stored figures of the dashboard's offices: three queries for the places of all of them,
+however many, and one for what is shown of some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+
+from indicators.models import Score
+from offices.models import Level
+from plans.calendar import OfficeCalendar, Term
+from plans.document.frequencies import frequencies_asked
+from plans.document.model import Month
+from plans.models import Indicator, Plan
+from plans.stored_calendar import office_calendars
+from reports.dashboard.model import OfficeDetails, OfficeFigures, StoredReturn
+from reports.dashboard.selection import Selection
+from reports.selectors.dashboard import Field, of_field
+from reports.selectors.objectives import objective_scores
+from reports.selectors.returns import stored_return
+
+_AT_ONCE: Final = 5_000
+"""Offices whose details one query reads; a page shows fewer, a file may hold all."""
+
+
+class _Stored(NamedTuple):
+    """What is stored of a plan: ``composite`` as of ``scored``, ``earlier`` as of ``before``."""
+
+    plan: int
+    indicators: int
+    reported: int | None
+    scored: Month | None
+    composite: Decimal | None
+    before: Month | None
+    earlier: Decimal | None
+    told: StoredReturn | None
+
+    def over(self, older: _Stored) -> _Stored:
+        """This version of a plan over an older one, which keeps what only it has."""
+        stored = self._replace(told=self.told or older.told)
+        if _is_later(older.scored, self.scored):
+            stored = stored._replace(
+                scored=older.scored, composite=older.composite, reported=older.reported
+            )
+        if _is_later(older.before, self.before):
+            stored = stored._replace(before=older.before, earlier=older.earlier)
+        return stored
+
+
+def _is_later(one: Month | None, other: Month | None) -> bool:
+    return one is not None and (other is None or one > other)
+
+
+def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
+    """The figures of all offices of the field as of the month: three queries.
+
+    Of a plan in several versions the newest counts that has a score of the month.
+    """
+    plans = _plans(field, selection)
+    levels = dict.fromkeys(field.names, Level.DISTRICT)
+    calendars = office_calendars(levels, year=selection.year, plan_kind=selection.kind)
+    terms = _terms(calendars, selection.month)
+    figures = []
+    for office, (code, name) in field.names.items():
+        stored = plans.get(office)
+        if stored is None:
+            figures.append(OfficeFigures(office, code, name, terms[office]))
+            continue
+        figures.append(
+            OfficeFigures(
+                office,
+                code,
+                name,
+                terms[office],
+                stored.plan,
+                stored.indicators,
+                stored.reported or 0,
+                stored.scored,
+                stored.composite,
+                stored.earlier,
+                stored.told,
+            )
+        )
+    return figures
+
+
+def _terms(calendars: Mapping[int, OfficeCalendar], month: Month) -> dict[int, Term]:
+    """The term of the month's return of each office; most offices share a calendar."""
+    known = {id(calendar): calendar for calendar in calendars.values()}
+    terms = {key: calendar.of_month(month) for key, calendar in known.items()}
+    return {office: terms[id(calendar)] for office, calendar in calendars.items()}
+
+
+def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
+    """What is stored of each office's plan with the month's return: one query."""
+    found: dict[int, _Stored] = {}
+    returns: dict[tuple[Any, ...], StoredReturn | None] = {}
+    month, earlier = selection.month, selection.month.previous
+    plans = (
+        Plan.objects.filter(of_field(field, selection))
+        .annotate(
+            asked=FilteredRelation("sheets", condition=Q(sheets__month=month)),
+            now=FilteredRelation("scores", condition=Q(scores__month=month)),
+            ago=FilteredRelation("scores", condition=Q(scores__month=earlier)),
+        )
+        .annotate(
+            size=Case(
+                When(now=None, then=_asked_in(month)),
+                default=F("now__indicators"),
+                output_field=IntegerField(),
+            ),
+            scored=Case(When(now=None, then=_latest("month", month))),
+            composite=Case(
+                When(now=None, then=_latest("normalised", month)), default=F("now__normalised")
+            ),
+            before=Case(When(ago=None, then=_latest("month", earlier))),
+            earlier=Case(
+                When(ago=None, then=_latest("normalised", earlier)), default=F("ago__normalised")
+            ),
+        )
+        .order_by("version")
+        .values_list(
+            "office_id",
+            "pk",
+            "size",
+            "now",
+            "now__reported",
+            "scored",
+            "composite",
+            "ago",
+            "before",
+            "earlier",
+            "asked__state",
+            "asked__late_by",
+        )
+    )
+    for office, pk, size, now, reported, scored, composite, ago, before, score, *told in plans:
+        state = tuple(told)
+        if state not in returns:
+            returns[state] = stored_return(*told)
+        newest = _Stored(
+            pk,
+            size,
+            reported,
+            month if now else scored,
+            composite,
+            earlier if ago else before,
+            score,
+            returns[state],
+        )
+        found[office] = newest.over(found[office]) if office in found else newest
+    return found
+
+
+def _asked_in(month: Month) -> Subquery:
+    """How many indicators the month's return asks for: of plans that it has no score of."""
+    asked = Indicator.objects.filter(
+        plan=OuterRef("pk"), frequency__in=frequencies_asked(month)
+    ).order_by()
+    return Subquery(asked.values("plan").annotate(size=Count("pk")).values("size"))
+
+
+def _latest(column: str, before: Month) -> Subquery:
+    """A column of the plan's latest score before the month, where there is none of it."""
+    scores = Score.objects.filter(plan=OuterRef("pk"), month__lt=before).order_by("-month")
+    return Subquery(scores.values(column)[:1])
+
+
+def details_of(
+    figures: Collection[OfficeFigures], selection: Selection
+) -> dict[int, OfficeDetails]:
+    """What is shown of these offices beyond their places, by office id: one query for a page,
+    none for no office.
+    """
+    latest = {office.pk: office.scored for office in figures}
+    histories: dict[int, dict[Month, Decimal | None]] = {pk: {} for pk in latest}
+    objectives: dict[int, Any] = {}
+    offices = list(latest)
+    for start in range(0, len(offices), _AT_ONCE):
+        for office, at, composite, stored in (
+            Score.objects.filter(
+                plan__office__in=offices[start : start + _AT_ONCE],
+                plan__fiscal_year=selection.year.start,
+                plan__kind=selection.kind,
+                month__lte=selection.month,
+            )
+            .order_by("plan__version", "month")
+            .values_list("plan__office_id", "month", "normalised", "objectives")
+        ):
+            histories[office][at] = composite
+            if at == latest[office]:
+                objectives[office] = stored
+    return {
+        pk: OfficeDetails(history, objective_scores(objectives.get(pk, ())))
+        for pk, history in histories.items()
+    }
