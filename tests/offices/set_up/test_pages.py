@@ -189,5 +189,5 @@ def test_pages_cost_the_same_for_few_and_many(
         client.get(PAGE)
     with django_assert_num_queries(9):
         client.get(slips_of(made))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         client.get(reverse("offices:set-up-round", args=[made.pk]))
