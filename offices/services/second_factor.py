@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from offices.journal.recording import record, user_event
 from offices.models import User
+from offices.phones import Phone, about_phone, sealed_key
+from offices.sealing import Unopened, is_sealed_with_the_key_of_now
 from offices.services.refusal import Refused
 from offices.services.sessions import end_sessions
 from offices.throttling import forgive_code
@@ -48,21 +49,24 @@ def typed_digits(text: str) -> str:
 
 
 @transaction.atomic
-def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -> None:
-    """Take the phone that holds ``key`` (hexadecimal) as the user's second factor.
+def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -> list[str]:
+    """Take the phone that holds ``key`` (hexadecimal) as the user's second factor; the recovery
+    codes, which are told this once.
 
-    It replaces the one before, makes new recovery codes and ends the user's other sessions.
-    Raises ``WrongCode`` unless ``code`` is what the phone shows now.
+    It replaces the one before and ends the user's other sessions. Raises ``WrongCode`` unless
+    ``code`` is what the phone shows now.
     """
     _hold(user)
-    TOTPDevice.objects.filter(user=user).delete()
-    device = TOTPDevice.objects.create(user=user, name="phone", key=key)
-    if not device.verify_token(typed_digits(code)):
+    Phone.objects.filter(user=user).delete()
+    sealed = sealed_key(bytes.fromhex(key), person=user.pk)
+    phone = Phone.objects.create(user=user, name="phone", key=sealed)
+    if not phone.verify_token(typed_digits(code)):
         raise WrongCode
-    _store_recovery_codes(user)
+    codes = _new_recovery_codes(phone)
     _note_since(user, timezone.now())
     end_sessions(user=user, keep=keep)
     _log.info("%s set up a second factor", user.get_username())
+    return codes
 
 
 @transaction.atomic
@@ -72,20 +76,27 @@ def accept_code(*, user: User, code: str) -> bool:
     A recovery code is spent by it. Attempts are counted by the caller (``throttling``).
     """
     digits = typed_digits(code)
-    kind = {APP_DIGITS: TOTPDevice, RECOVERY_DIGITS: StaticDevice}.get(len(digits))
-    if kind is None:
+    try:
+        if len(digits) == APP_DIGITS:
+            return _is_shown_now(user, digits)
+        return len(digits) == RECOVERY_DIGITS and _spends(user, digits)
+    except Unopened:
+        _log.exception(
+            "The second factor of %s does not open: was SECRET_KEY changed, and the one before not "
+            "kept in SECRET_KEY_FALLBACKS?",
+            user.get_username(),
+        )
         return False
-    device = kind.objects.select_for_update(no_key=True).filter(user=user, confirmed=True).first()
-    return device is not None and device.verify_token(digits)
 
 
 @transaction.atomic
-def renew_recovery_codes(*, user: User, keep: str | None) -> None:
-    """Make new recovery codes; the old ones are void, the user's other sessions end."""
+def renew_recovery_codes(*, user: User, keep: str | None) -> list[str]:
+    """New recovery codes, told this once; the old ones are void, the user's other sessions end."""
     _hold(user)
-    _store_recovery_codes(user)
+    codes = _new_recovery_codes(Phone.objects.get(user=user))
     end_sessions(user=user, keep=keep)
     _log.info("%s made new recovery codes", user.get_username())
+    return codes
 
 
 @transaction.atomic
@@ -113,19 +124,55 @@ def reset_second_factor(*, user: User, by: User | None) -> None:
     _log.warning("second factor of %s reset by %s", user.get_username(), whose)
 
 
-def recovery_codes_of(user: User) -> list[str]:
-    """The user's recovery codes that were not used yet."""
-    tokens = StaticToken.objects.filter(device__user=user).order_by("pk")
-    return list(tokens.values_list("token", flat=True))
+def recovery_codes_left(user: User) -> int:
+    """How many of the user's recovery codes were not used yet."""
+    return StaticToken.objects.filter(device__user=user).count()
 
 
-def _store_recovery_codes(user: User) -> None:
-    StaticDevice.objects.filter(user=user).delete()
-    device = StaticDevice.objects.create(user=user, name="paper")
+def seal_phones_anew() -> tuple[int, list[str]]:
+    """Seal with the key of now what was sealed with one of before: how many phones, and the names
+    of those whose phones no key opens.
+    """
+    done, unopened = 0, []
+    for phone in Phone.objects.select_related("user").order_by("pk").iterator():
+        try:
+            done += _sealed_anew(phone)
+        except Unopened:
+            unopened.append(phone.user.get_username())
+    return done, unopened
+
+
+def _sealed_anew(phone: Phone) -> int:
+    if is_sealed_with_the_key_of_now(phone.key, about=about_phone(phone.user_id)):
+        return 0
+    key = sealed_key(phone.bin_key, person=phone.user_id)
+    # Unless the person has taken another phone meanwhile.
+    return Phone.objects.filter(pk=phone.pk, key=phone.key).update(key=key)
+
+
+def _is_shown_now(user: User, digits: str) -> bool:
+    phone = Phone.objects.select_for_update(no_key=True).filter(user=user, confirmed=True).first()
+    return phone is not None and phone.verify_token(digits)
+
+
+def _spends(user: User, digits: str) -> bool:
+    paper = StaticDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=True)
+    device, phone = paper.first(), Phone.objects.filter(user=user).first()
+    if device is None or phone is None:
+        return False
+    return bool(device.verify_token(phone.fingerprint(digits)))
+
+
+def _new_recovery_codes(phone: Phone) -> list[str]:
+    StaticDevice.objects.filter(user=phone.user_id).delete()
+    device = StaticDevice.objects.create(user=phone.user, name="paper")
     codes: set[str] = set()
     while len(codes) < RECOVERY_CODES:
         codes.add(f"{secrets.randbelow(10**RECOVERY_DIGITS):0{RECOVERY_DIGITS}}")
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    StaticToken.objects.bulk_create(
+        StaticToken(device=device, token=phone.fingerprint(code)) for code in codes
+    )
+    return sorted(codes)
 
 
 def _hold(user: User) -> None:
@@ -135,7 +182,7 @@ def _hold(user: User) -> None:
 
 def _forget(user: User) -> None:
     _hold(user)
-    TOTPDevice.objects.filter(user=user).delete()
+    Phone.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     _note_since(user, None)
 

@@ -17,7 +17,7 @@ from offices.forms.account import PasswordForm
 from offices.requests import signed_in, typed
 from offices.second_factor import requires_second_factor
 from offices.selectors import postings_of
-from offices.services.second_factor import recovery_codes_of
+from offices.services.second_factor import recovery_codes_left
 from offices.services.sessions import change_password, end_session, end_sessions
 from offices.sign_ins import sign_ins_of
 from offices.throttling import say_when
@@ -32,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "postings": postings_of(user),
         "needs_second_factor": requires_second_factor(user),
-        "codes_left": len(recovery_codes_of(user)) if user.second_factor_since else 0,
+        "codes_left": recovery_codes_left(user) if user.second_factor_since else 0,
         "sign_ins": sign_ins_of(user, here=request.session.session_key),
     }
     return render(request, "offices/account.html", context)

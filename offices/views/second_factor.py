@@ -29,10 +29,11 @@ from offices.requests import (
     typed,
     wanted_page,
 )
+from offices.sealing import Unopened, seal, unseal
 from offices.second_factor import MARK, mark_of, requires_second_factor, step_after_password
 from offices.services.second_factor import (
     WrongCode,
-    recovery_codes_of,
+    recovery_codes_left,
     remove_second_factor,
     renew_recovery_codes,
     set_up_second_factor,
@@ -40,10 +41,10 @@ from offices.services.second_factor import (
 from offices.throttling import say_when
 
 _KEY: Final = "second_factor_key"
-"""Where a session keeps the secret of a phone that is being set up."""
+"""Where a session keeps the secret of a phone that is being set up, sealed."""
 
 _TO_KEEP: Final = "recovery_codes_to_keep"
-"""Set in a session as long as it may show the new recovery codes."""
+"""Where a session keeps the new recovery codes, sealed, as long as it may show them."""
 
 _FEW: Final = 3
 
@@ -60,7 +61,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         return redirect(address_with_next(step_after_password(person), target))
     form = CodeForm(typed(request), user=person)
     if form.is_valid():
-        left = len(recovery_codes_of(person))
+        left = recovery_codes_left(person)
         complete_sign_in(request, person)
         _warn_of_few_codes(request, left)
         return redirect(target)
@@ -78,7 +79,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if half and person.second_factor_since:
         return redirect(address_with_next(step_after_password(person), target))
     form = SetUpForm(typed(request), request=request, user=person, is_sign_in=half)
-    key = request.session.setdefault(_KEY, default_key())
+    key = _new_key(request, person)
     if form.is_valid() and _takes(request, person, form=form, key=key):
         complete_sign_in(request, person)
         return redirect(address_with_next("offices:recovery-codes", target))
@@ -106,7 +107,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         return redirect(wanted_page(request))
     if _TO_KEEP not in request.session:
         return redirect("offices:account")
-    context = {"codes": _codes(request), "next": wanted_page(request)}
+    context = {"codes": _codes_to_keep(request), "next": wanted_page(request)}
     return render(request, "offices/recovery_codes.html", context)
 
 
@@ -120,7 +121,7 @@ def recovery_codes_text(request: HttpRequest) -> HttpResponse:
     response = render(
         request,
         "offices/recovery_codes.txt",
-        {"codes": _codes(request)},
+        {"codes": _codes_to_keep(request)},
         content_type="text/plain; charset=utf-8",
     )
     response.headers["Content-Disposition"] = 'attachment; filename="lokkho-recovery-codes.txt"'
@@ -135,8 +136,8 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     user = _with_second_factor(request)
     form = ConfirmForm(typed(request), request=request, user=user)
     if form.is_valid():
-        renew_recovery_codes(user=user, keep=request.session.session_key)
-        request.session[_TO_KEEP] = True
+        codes = renew_recovery_codes(user=user, keep=request.session.session_key)
+        _keep_to_show(request, user, codes=codes)
         return redirect(address_with_next("offices:recovery-codes", reverse("offices:account")))
     return _page(request, "offices/new_recovery_codes.html", form)
 
@@ -172,7 +173,7 @@ def _takes(request: HttpRequest, person: User, *, form: SetUpForm, key: str) -> 
     """Store the phone, or say that its first code is wrong."""
     code, keep = form.cleaned_data["new_code"], request.session.session_key
     try:
-        set_up_second_factor(user=person, key=key, code=code, keep=keep)
+        codes = set_up_second_factor(user=person, key=key, code=code, keep=keep)
     except WrongCode:
         form.add_error(
             "new_code",
@@ -183,7 +184,7 @@ def _takes(request: HttpRequest, person: User, *, form: SetUpForm, key: str) -> 
             % {"code": code},
         )
         return False
-    request.session[_TO_KEEP] = True
+    _keep_to_show(request, person, codes=codes)
     return True
 
 
@@ -210,9 +211,30 @@ def _warn_of_few_codes(request: HttpRequest, left: int) -> None:
         )
 
 
-def _codes(request: HttpRequest) -> list[str]:
-    """The recovery codes as they are written down: ``12345 67890``."""
-    return [_in_groups(code, size=5) for code in recovery_codes_of(signed_in(request))]
+def _new_key(request: HttpRequest, person: User) -> str:
+    """The secret of the phone that is being set up: the same until it is, or the key changes."""
+    about = f"new phone {person.pk}"
+    try:
+        return unseal(request.session.get(_KEY, ""), about=about).decode()
+    except Unopened:
+        key: str = default_key()
+        request.session[_KEY] = seal(key.encode(), about=about)
+        return key
+
+
+def _keep_to_show(request: HttpRequest, user: User, *, codes: list[str]) -> None:
+    """Let the session show the codes; nothing else holds them."""
+    request.session[_TO_KEEP] = seal(" ".join(codes).encode(), about=f"codes {user.pk}")
+
+
+def _codes_to_keep(request: HttpRequest) -> list[str]:
+    """The new recovery codes as they are written down: ``12345 67890``."""
+    user = signed_in(request)
+    try:
+        codes = unseal(request.session[_TO_KEEP], about=f"codes {user.pk}").decode().split()
+    except Unopened as error:
+        raise Http404 from error
+    return [_in_groups(code, size=5) for code in codes]
 
 
 def _in_groups(text: str, *, size: int = 4) -> str:
