@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Final
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,11 +13,14 @@ from django.urls import reverse
 from indicators.models import Sheet
 from indicators.services.steps import return_sheet
 from offices.models import User
+from offices.sealing import seal
 from offices.second_factor import MARK, mark_of
 from offices.services.second_factor import set_up_second_factor
+from offices.set_up.model import Round, Way
+from offices.set_up.services import begin_round
 from plans.models import Activity, Indicator, Objective
 from tests.cast import Cast, client_of
-from tests.offices.test_second_factor import KEY, code_of
+from tests.offices.second_factor.hands import KEY, code_of
 from tests.test_access import MONTH, OFFICE, PLAN
 
 OPEN = {**PLAN, "month": "2024-05"}
@@ -53,6 +57,8 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("administrator", "offices:posting-edit", {}),
     ("administrator", "offices:posting-end", {}),
     ("administrator", "offices:import", {}),
+    ("administrator", "offices:set-up-links", {}),
+    ("administrator", "offices:set-up-round", {}),
     ("officer", "offices:second-factor", {}),
     ("officer", "offices:forgotten", {}),
     ("officer", "offices:password", {}),
@@ -115,7 +121,7 @@ def shown(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> str:
     client = client_of(user)
     session = client.session
     session[MARK] = mark_of(user)
-    session["recovery_codes_to_keep"] = True
+    session["recovery_codes_to_keep"] = seal(b"0123456789", about=f"codes {user.pk}")
     session.save()
     response = client.get(address_of(cast, user, name=name, named=named))
     assert response.status_code == 200
@@ -125,11 +131,18 @@ def shown(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> str:
 def address_of(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> str:
     if name == "indicators:hand-over":
         return reverse(name, kwargs={"person": user.pk})
+    if name == "offices:set-up-round":
+        return reverse(name, kwargs={"pk": _round(user).pk})
     if name in OF_A_PERSON:
         return reverse(name, kwargs={"pk": cast.sibling.pk})
     if name in OF_A_POSTING:
         return reverse(name, kwargs={"pk": cast.sibling.postings.get().pk})
     return reverse(name, kwargs=named)
+
+
+def _round(by: User) -> Round:
+    everybody = User.objects.order_by()
+    return begin_round(everybody, pk=uuid4(), way=Way.PAPER, chosen="under=khulna", by=by)
 
 
 def seen(page: str) -> str:
