@@ -20,6 +20,7 @@ from plans.calendar_page import lines_of, next_lines, told_of
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear
 from plans.services.calendar import copy_calendar, set_rule, withdraw_rule
+from plans.services.rules import ensure_fiscal_year
 from plans.stored_calendar import calendar_of_year, extensions_of, office_calendars
 
 _NEXT = 6
@@ -83,13 +84,21 @@ def _year_or_404(text: str) -> FiscalYearSpan:
         raise Http404(text) from error
 
 
+def _settable_or_404(year: FiscalYearSpan) -> FiscalYear:
+    """A year of ours; or the running or coming one, whose calendar is set before it has plans."""
+    now = Month.of(timezone.localdate()).fiscal_year
+    if year.start in (now.start, now.start + 1):
+        return FiscalYear(start=year.start)
+    return get_object_or_404(FiscalYear, start=year.start)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest, *, year: str) -> HttpResponse:
     """The rules of a year for all levels or one, and the dates that follow; a POST sets them."""
     if not access_of(signed_in(request)).may_set_calendar:
         raise Http404
-    fiscal_year = get_object_or_404(FiscalYear, start=_year_or_404(year).start)
+    fiscal_year = _settable_or_404(_year_or_404(year))
     level = request.GET.get("level", "")
     if level and level not in Level.values:
         raise Http404(level)
@@ -126,7 +135,7 @@ def _write(
     calendar: YearCalendar,
 ) -> None:
     """Do what the button says: set the rules that differ, go by all levels again, or copy."""
-    by = signed_in(request)
+    by, year = signed_in(request), ensure_fiscal_year(year.span)
     if "copy" in request.POST:
         last = get_object_or_404(FiscalYear, start=year.start - 1)
         copy_calendar(last, to=year, by=by)

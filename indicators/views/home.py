@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from indicators.models import Sheet
 from indicators.periods.owed import reports_owed
 from indicators.periods.selectors import reports_to_review
+from indicators.selectors.beginnings import beginnings
 from indicators.selectors.owed import whereabouts_of
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.work import work_of
@@ -31,6 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     work = work_of(user, today=today)
     context = {
         "work": work,
+        "beginnings": beginnings(access),
         "owed_reports": reports_owed(work.every, today=today),
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
         "waiting": _waiting(user) if access.reviews else None,

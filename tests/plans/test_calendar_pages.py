@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from offices.models import Role
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
+from plans.document.model import Month
 from plans.models import FiscalYear
 from plans.services.calendar import give_time, set_rule
 from plans.stored_calendar import calendar_of_year
@@ -125,6 +126,18 @@ def test_calendar_is_copied_from_last_year(cast: Cast, administrator: Client) ->
     assert calendar_of_year(FiscalYear.objects.get(start=2024).span).rules == {
         ("", PeriodKind.MONTH): rule
     }
+
+
+def test_running_year_is_set_before_it_has_plans(cast: Cast, administrator: Client) -> None:
+    year = Month.of(TODAY).fiscal_year
+    own = f"/calendar/{year}/rules/"
+
+    assert administrator.get(own).status_code == 200
+    assert not FiscalYear.objects.filter(start=year.start).exists()
+    administrator.post(own, AS_PRESCRIBED | {"set": "1", "month-due_day": "9"})
+
+    assert calendar_of_year(year).rules == {("", PeriodKind.MONTH): Rule(due=DayRule(9))}
+    assert administrator.get("/calendar/1999-00/rules/").status_code == 404
 
 
 def test_planner_of_a_region_does_not_set_everybodys_calendar(cast: Cast) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Sheet, State
-from offices.models import Level, Role
+from offices.models import Level, Role, User
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
 ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
@@ -87,6 +89,22 @@ def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
 
 def test_person_without_posting_is_told_whom_to_ask(cast: Cast) -> None:
     assert "no posting" in client_of(cast.outsider).get("/").text
+
+
+@pytest.mark.django_db
+def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> None:
+    administrator = client_of(User.objects.create_superuser("first"))
+
+    page = administrator.get("/").text
+
+    assert "import_form" in page
+    steps = re.findall(r'href="([^"]+)"', page.partition("<ol")[2].partition("</ol>")[0])
+    assert len(steps) == 5
+    assert {administrator.get(step).status_code for step in steps} == {200}
+
+
+def test_administrator_is_told_of_returns_once_there_is_a_plan(cast: Cast) -> None:
+    assert "import_form" not in client_of(cast.administrator).get("/").text
 
 
 def test_page_costs_the_same_for_many_returns(

@@ -1,0 +1,37 @@
+"""What a new installation has so far, for the administrator who sets it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from offices.models import Office, Posting
+from offices.selectors import Access
+from plans.document.model import FiscalYearSpan, Month
+from plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """How many offices there are, and how many people are posted today; no plan yet."""
+
+    offices: int
+    posted: int
+    year: FiscalYearSpan
+    """The running one."""
+
+
+def beginnings(access: Access) -> Beginnings | None:
+    """What an administrator still has to lay out; ``None`` once there is a plan.
+
+    One query for an administrator, three while there is no plan; none for anybody else.
+    """
+    if not access.administers or Plan.objects.exists():
+        return None
+    today = timezone.localdate()
+    return Beginnings(
+        offices=Office.objects.count(),
+        posted=Posting.objects.on(today).values("user").distinct().count(),
+        year=Month.of(today).fiscal_year,
+    )
