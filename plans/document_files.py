@@ -36,6 +36,7 @@ _OFFICE_FILE: Final = Message(
 
 _OFFICE_SIGNATURES: Final = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNMARKED_UTF_16: Final = ("utf-16-le", "utf-16-be")
 _CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f")
 
 
@@ -58,7 +59,7 @@ def examine_file(path: Path, *, settings: CheckSettings | None = None) -> Examin
 
 
 def read_document_text(path: Path) -> str | Message:
-    """The text of ``path`` (UTF-8, or UTF-16 with its mark), or why it cannot be a form's text.
+    """The text of ``path`` (UTF-8 or UTF-16), or why it cannot be a form's text.
 
     Nothing beyond ``MOST_BYTES`` is read, and only a regular file is opened.
     """
@@ -80,8 +81,20 @@ def read_document_text(path: Path) -> str | Message:
 
 
 def decoded(content: bytes) -> str | None:
-    """``content`` as text without its byte order mark; ``None`` if it is none."""
-    encoding = "utf-16" if content.startswith(_UTF_16_MARKS) else "utf-8-sig"
+    """``content`` as text without its byte order mark; ``None`` if it is none.
+
+    UTF-16 without its mark is told by its tabs and line ends, which only one byte order has.
+    """
+    if content.startswith(_UTF_16_MARKS):
+        return _as_text(content, "utf-16")
+    text = _as_text(content, "utf-8-sig")
+    if text is not None:
+        return text
+    unmarked = (_as_text(content, encoding) for encoding in _UNMARKED_UTF_16)
+    return next((text for text in unmarked if text and {"\t", "\n"} <= set(text)), None)
+
+
+def _as_text(content: bytes, encoding: str) -> str | None:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:

@@ -29,8 +29,10 @@ def import_document(
     """Store a plan form or progress form for an office: plan, returns and scores, or nothing.
 
     The printed columns 16 and 17 are kept with the last month's cells, beside the figures
-    that are computed. Raises ``plans.services.PlanExists`` and ``ValueError``.
+    that are computed; months of another fiscal year are left out. Raises
+    ``plans.services.PlanExists`` and ``ValueError``.
     """
+    document = document.within_year()
     plan = store_plan(document, office=office, kind=kind, is_demo=is_demo)
     store_returns(plan, document, months=document.months, by=by)
     if not is_demo:

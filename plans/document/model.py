@@ -237,6 +237,21 @@ class PlanDocument:
         """All indicators, in the order of the form."""
         return tuple(entry for objective in self.objectives for entry in objective.indicators)
 
+    def within_year(self) -> PlanDocument:
+        """This document without the months of another fiscal year.
+
+        The report of July prints May and June beside it, which count for the year before.
+        """
+        year = self.fiscal_year
+        if year is None or all(month in year for month in self.months):
+            return self
+        counted = self.with_indicators(
+            lambda entry: replace(
+                entry, achieved={m: figure for m, figure in entry.achieved.items() if m in year}
+            )
+        )
+        return replace(counted, months=tuple(month for month in self.months if month in year))
+
     def with_indicators(self, change: Callable[[IndicatorEntry], IndicatorEntry]) -> PlanDocument:
         """This document with every indicator replaced by what ``change`` makes of it."""
         return replace(

@@ -17,7 +17,7 @@ def test_form_in_a_file_is_examined() -> None:
     assert examined.problems
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_text_is_read_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "form.txt"
     file.write_bytes(KHULNA.encode(encoding))

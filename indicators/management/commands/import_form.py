@@ -18,9 +18,10 @@ from django.utils import translation
 from indicators.services.importing import import_document
 from offices.models import Office
 from plans.document.model import Message, PlanDocument
-from plans.document.numerals import localize_digits
+from plans.document.numerals import format_month, localize_digits
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
+from plans.management.database import database_at_hand
 from plans.models import Kind, Plan
 from plans.services import DoesNotFit, PlanExists
 
@@ -35,6 +36,10 @@ _NO_KIND: Final = Message(
 _NO_YEAR: Final = Message(
     bn="ছকটিতে অর্থবছর পাওয়া যায়নি; শিরোনামে লিখুন, যেমন ২০২৩-২৪।",
     en="The form names no fiscal year; write it in the title, such as 2023-24.",
+)
+_OTHER_YEAR: Final = Message(
+    bn="ছকটিতে {month} মাসের প্রতিবেদন আছে, কিন্তু লক্ষ্যমাত্রা অর্থবছর {year}-এর; যেটি ভুল তা সংশোধন করুন।",
+    en="The form reports {month}, but its targets are of {year}; correct the one that is wrong.",
 )
 _DOES_NOT_FIT: Final = Message(
     bn="ছকটি সংরক্ষণ করা যায়নি; সংশোধন করুন: {what}",
@@ -73,12 +78,11 @@ class Command(BaseCommand):
         examined = examine_file(options["file"])
         if isinstance(examined, Message):
             raise CommandError(examined[language], returncode=NO_FORM)
-        office = _office(options["office"], language=language)
-        kind = _kind(options["kind"], language=language)
         document, problems = examined
-        if document.fiscal_year is None:
-            raise CommandError(_NO_YEAR[language])
-        with translation.override(language):
+        _require_year(document, language=language)
+        kind = _kind(options["kind"], language=language)
+        with translation.override(language), database_at_hand(language=language):
+            office = _office(options["office"], language=language)
             plan = _imported(
                 document, office=office, kind=kind, keep=not options["dry_run"], language=language
             )
@@ -92,6 +96,16 @@ class Command(BaseCommand):
                 months=_count(len(document.months), language),
             )
         )
+
+
+def _require_year(document: PlanDocument, *, language: str) -> None:
+    year = document.fiscal_year
+    if year is None:
+        raise CommandError(_NO_YEAR[language])
+    if document.months and document.months[-1] not in year:
+        month = format_month(document.months[-1], language=language)
+        year_shown = localize_digits(str(year), language=language)
+        raise CommandError(_OTHER_YEAR[language].format(month=month, year=year_shown))
 
 
 def _office(code: str, *, language: str) -> Office:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -27,10 +27,29 @@ from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from plans.document.model import FiscalYearSpan, Message, Month
+from plans.document.numerals import localize_digits
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM
+from plans.management.database import database_at_hand
 from plans.models import Plan
 from plans.selectors import plan_by_address
+
+_NO_MONTHS: Final = Message(
+    bn="“{text}” থেকে মাস বোঝা যায় না; প্রত্যাশিত যেমন 2024-04..2024-06 বা 2024-06।",
+    en="“{text}” names no months; expected such as 2024-04..2024-06 or 2024-06.",
+)
+_NOT_FORWARD: Final = Message(
+    bn="“{text}” একই অর্থবছরের (জুলাই থেকে জুন) মধ্যে সামনের দিকে চলে না।",
+    en="“{text}” does not run forward within one fiscal year (July to June).",
+)
+_NO_PLAN: Final = Message(
+    bn="“{address}” নামে কোনো পরিকল্পনা নেই; প্রত্যাশিত কার্যালয়/অর্থবছর/ধরন, যেমন khulna/2023-24/apa।",
+    en="There is no plan “{address}”; expected office/year/kind such as khulna/2023-24/apa.",
+)
+_OTHER_YEAR: Final = Message(
+    bn="পরিকল্পনাটি {year} অর্থবছরের; এর মাস ওই বছরের জুলাই থেকে জুন।",
+    en="The plan is of {year}; its months are July to June of that year.",
+)
 
 
 class Command(BaseCommand):
@@ -62,22 +81,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        language: str = options["lang"]
         basis = Basis.REPORTED if options["reported"] else Basis.COMPUTED
-        months = _months(options["months"])
+        months = _months(options["months"], language=language)
         if options["file"]:
-            scored = _scored_file(
-                options["file"], basis=basis, months=months, language=options["lang"]
-            )
+            scored = _scored_file(options["file"], basis=basis, months=months, language=language)
         else:
-            scored = _scored_plan(options["plan"], basis=basis, months=months)
+            with database_at_hand(language=language):
+                scored = _scored_plan(
+                    options["plan"], basis=basis, months=months, language=language
+                )
         if options["json"]:
             self.stdout.write(json.dumps(score_data(scored), ensure_ascii=False, indent=2))
             return
-        for line in score_lines(scored, language=options["lang"]):
+        for line in score_lines(scored, language=language):
             self.stdout.write(line)
 
 
-def _months(text: str | None) -> tuple[Month, ...] | None:
+def _months(text: str | None, *, language: str) -> tuple[Month, ...] | None:
     """The months of ``2024-04..2024-06`` or of ``2024-06``; ``None`` where none are asked for."""
     if text is None:
         return None
@@ -85,11 +106,9 @@ def _months(text: str | None) -> tuple[Month, ...] | None:
     try:
         start, end = Month.parse(first), Month.parse(last or first)
     except ValueError as error:
-        raise CommandError(
-            f"{text!r} names no months; expected such as 2024-04..2024-06 or 2024-06."
-        ) from error
+        raise CommandError(_NO_MONTHS[language].format(text=text)) from error
     if start > end or start.fiscal_year != end.fiscal_year:
-        raise CommandError(f"{text!r} does not run forward within one fiscal year (July to June).")
+        raise CommandError(_NOT_FORWARD[language].format(text=text))
     return tuple(month for month in start.fiscal_year.months if start <= month <= end)
 
 
@@ -99,20 +118,20 @@ def _scored_file(
     examined = examine_file(path)
     if isinstance(examined, Message):
         raise CommandError(examined[language], returncode=NO_FORM)
-    document = examined.document
-    _require_year(document.fiscal_year, months)
+    document = examined.document.within_year()
+    _require_year(document.fiscal_year, months, language=language)
     score = score_plan(plan_input(document), rules=Rules(), basis=basis, months=months)
     return ScoredPlan(str(path), document, score)
 
 
-def _scored_plan(address: str, *, basis: Basis, months: Collection[Month] | None) -> ScoredPlan:
+def _scored_plan(
+    address: str, *, basis: Basis, months: Collection[Month] | None, language: str
+) -> ScoredPlan:
     try:
         plan = plan_by_address(address)
     except Plan.DoesNotExist as error:
-        raise CommandError(
-            f"There is no plan {address!r}; expected office/year/kind such as khulna/2023-24/apa."
-        ) from error
-    _require_year(plan.span, months)
+        raise CommandError(_NO_PLAN[language].format(address=address)) from error
+    _require_year(plan.span, months, language=language)
     figures = figures_of(plan)
     until = max(months or figures.sheets or plan.span.months)
     score = score_figures(
@@ -121,6 +140,9 @@ def _scored_plan(address: str, *, basis: Basis, months: Collection[Month] | None
     return ScoredPlan(plan.address, figures.document(until=until), score)
 
 
-def _require_year(year: FiscalYearSpan | None, months: Collection[Month] | None) -> None:
+def _require_year(
+    year: FiscalYearSpan | None, months: Collection[Month] | None, *, language: str
+) -> None:
     if months and year is not None and next(iter(months)) not in year:
-        raise CommandError(f"The plan is of {year}; its months are July to June of that year.")
+        shown = localize_digits(str(year), language=language)
+        raise CommandError(_OTHER_YEAR[language].format(year=shown))

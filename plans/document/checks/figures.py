@@ -34,14 +34,16 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
 def cumulative_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
     """Column 16 is not what the method makes of the months, at the decimals printed.
 
-    ``sum-mismatch``; or ``method-contradiction`` where it is what another method makes.
+    ``sum-mismatch``; or ``method-contradiction`` where it is what another method makes. In
+    July and August a form may leave the months of the year before out of it, or not.
     """
-    for indicator in document.indicators:
+    counted = document.within_year().indicators
+    for indicator, in_year in zip(document.indicators, counted, strict=True):
         printed, method = indicator.reported.cumulative, indicator.method
         if printed is None or method is None:
             continue
         computed = _computed(indicator, method)
-        if computed is None or _agrees(computed, printed):
+        if computed is None or _agrees(computed, printed) or _fits(in_year, method, printed):
             continue
         fitting = [other for other in Method if _fits(indicator, other, printed)]
         if fitting:

@@ -107,6 +107,38 @@ def test_unknown_kind_names_the_known_ones(run: Run, khulna: Office) -> None:
     assert "apa, integrity, innovation" in str(refused)
 
 
+def test_months_of_the_year_before_are_left_out(run: Run, khulna: Office, tmp_path: Path) -> None:
+    july = tmp_path / "july.txt"
+    printed = AGREEMENT.read_text("utf-8")
+    july.write_text(printed.replace("এপ্রিল ২০২৪ থেকে জুন ২০২৪", "জুলাই ২০২৩"), "utf-8")
+
+    imported(run, july, "--kind", "apa")
+
+    assert [sheet.month for sheet in Sheet.objects.all()] == [Month(2023, 7)]
+
+
+def test_report_of_another_year_is_refused(run: Run, khulna: Office, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    printed = AGREEMENT.read_text("utf-8")
+    later.write_text(printed.replace("জুন ২০২৪", "জুন ২০২৫"), "utf-8")
+
+    refused = refusal(run, later, "--kind", "apa")
+
+    assert refused.returncode == 1
+    assert str(refused).startswith("The form reports June 2025, but its targets are of 2023-24")
+    assert not Plan.objects.exists()
+
+
+def test_file_is_looked_at_before_anything_else(run: Run, db: None, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+
+    with pytest.raises(CommandError) as refused:
+        run("import_form", empty, "--office", "nowhere", "--kind", "nothing")
+
+    assert refused.value.returncode == 2
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"a\tb\tc\n1\t2\t3\n"])
 def test_file_that_is_no_form_gets_exit_code_2(
     run: Run, khulna: Office, tmp_path: Path, content: bytes

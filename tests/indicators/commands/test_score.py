@@ -159,7 +159,7 @@ def test_table_is_bengali_unless_asked_otherwise(run: Run) -> None:
 @pytest.mark.parametrize("address", ["khulna/2023-24/integrity", "khulna", "a/b/c/d", ""])
 def test_unknown_plan_is_one_sentence(run: Run, agreement: Plan, address: str) -> None:
     with pytest.raises(CommandError, match=r"expected office/year/kind") as refused:
-        run("score", address)
+        run("score", address, "--lang", "en")
 
     assert refused.value.returncode == 1
 
@@ -169,7 +169,25 @@ def test_unknown_plan_is_one_sentence(run: Run, agreement: Plan, address: str) -
 )
 def test_unusable_months_are_one_sentence(run: Run, months: str) -> None:
     with pytest.raises(CommandError, match=r"July to June|names no months"):
-        run("score", "--file", AGREEMENT, "--months", months)
+        run("score", "--file", AGREEMENT, "--months", months, "--lang", "en")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("khulna/2030-31/apa",), ("--file", AGREEMENT, "--months", "2022-08")]
+)
+def test_refusals_are_bengali_unless_asked_otherwise(
+    run: Run, agreement: Plan, arguments: tuple[str | Path, ...]
+) -> None:
+    with pytest.raises(CommandError, match=r"।$"):
+        run("score", *arguments)
+
+
+def test_months_of_the_year_before_do_not_count(run: Run, tmp_path: Path) -> None:
+    printed = AGREEMENT.read_text("utf-8")
+    july = tmp_path / "july.txt"
+    july.write_text(printed.replace("এপ্রিল ২০২৪ থেকে জুন ২০২৪", "জুলাই ২০২৩"), "utf-8")
+
+    assert indicator(scored(run, "--file", july), "2.1.1")["achieved"] == "53"
 
 
 def test_file_that_is_no_form_is_one_sentence_and_exit_code_2(run: Run, tmp_path: Path) -> None:

@@ -335,3 +335,12 @@ def test_months_may_head_their_columns() -> None:
 def test_quotes_that_a_spreadsheet_adds_are_no_part_of_a_cell() -> None:
     text = every_row(lambda cells: [f'"{cell}"' if cell else "" for cell in cells])
     assert read(text) == read(KHULNA)
+
+
+@pytest.mark.parametrize("cumulative", ["১৬৭", "৫৩"])
+def test_july_may_leave_the_year_before_out_of_its_cumulative(cumulative: str) -> None:
+    july = KHULNA.replace("এপ্রিল ২০২৪ থেকে জুন ২০২৪", "জুলাই ২০২৩")
+    text = changed("২.১.১", put(CUMULATIVE, cumulative, ""), form=july)
+
+    assert [str(month) for month in document_of(text).months] == ["2023-05", "2023-06", "2023-07"]
+    assert new_findings(text) == []
