@@ -1,7 +1,8 @@
 /*
  * Files are sent one after the other, each with its progress, and may be cancelled or sent again.
- * The server looks at each of them; what it would surely refuse is said before sending. A file
- * that arrives twice is kept once. Without this script the form sends all files at once.
+ * A photo is made as small as it will be kept, before it goes over a slow line. The server looks
+ * at each file; what it would surely refuse is said before sending. A file that arrives twice is
+ * kept once. Without this script the form sends all files at once.
  */
 const form = document.getElementById("upload");
 const list = document.getElementById("uploads");
@@ -12,6 +13,13 @@ const words = form.dataset;
 const language = document.documentElement.lang === "bn" ? "bn-BD" : "en";
 const percent = new Intl.NumberFormat(language, { style: "percent" });
 const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+
+/** Milliseconds without a sign of life after which a line counts as lost. */
+const PATIENCE = 60_000;
+/** Bytes: what is smaller goes as it is, what is larger is more than a browser should take on. */
+const SMALL_PHOTO = 500_000;
+const HUGE_PHOTO = 60_000_000;
+const QUALITY = 0.85;
 
 /** Files on their way or before it: {file, element, state, request}. */
 const uploads = [];
@@ -34,7 +42,29 @@ function refusalOf(file) {
   if (!file.size) {
     return words.empty;
   }
-  return file.size > Number(words.largest) ? words.tooLarge : "";
+  return file.size > Number(words.largest) && !isReducible(file) ? words.tooLarge : "";
+}
+
+const isReducible = ({ name, size }) =>
+  /\.jpe?g$/i.test(name) && size > SMALL_PHOTO && size < HUGE_PHOTO;
+
+/** A photo upright and no larger than it is kept; as it is where the browser cannot do that. */
+async function reduced(file) {
+  try {
+    const photo = await createImageBitmap(file);
+    const share = Math.min(1, Number(words.longestSide) / Math.max(photo.width, photo.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(photo.width * share);
+    canvas.height = Math.round(photo.height * share);
+    canvas.getContext("2d").drawImage(photo, 0, 0, canvas.width, canvas.height);
+    photo.close();
+    const made = await new Promise((take) => {
+      canvas.toBlob(take, "image/jpeg", QUALITY);
+    });
+    return made && made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
+  } catch {
+    return file;
+  }
 }
 
 const part = (upload, name) => upload.element.querySelector(`.upload-${name}`);
@@ -128,26 +158,59 @@ function arrived(upload) {
   }
 }
 
+/** Free for the next file. */
+function done() {
+  isBusy = false;
+  next();
+}
+
+async function begin(upload) {
+  turn(upload, "sending");
+  progress(upload, 0);
+  if (isReducible(upload.file)) {
+    upload.file = await reduced(upload.file);
+    part(upload, "size").textContent = sizeOf(upload.file);
+  }
+  if (!uploads.includes(upload)) {
+    done();
+  } else if (upload.file.size > Number(words.largest)) {
+    turn(upload, "refused", words.tooLarge);
+    done();
+  } else {
+    send(upload);
+  }
+}
+
 function send(upload) {
   const request = new XMLHttpRequest();
+  let silence = 0;
+  const isAlive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      turn(upload, "stuck", words.noAnswer);
+      request.abort();
+    }, PATIENCE);
+  };
   const body = new FormData();
   body.append("csrfmiddlewaretoken", csrfToken());
   body.append("user", words.user);
   body.append("files", upload.file);
   upload.request = request;
-  turn(upload, "sending");
-  progress(upload, 0);
-  request.upload.addEventListener("progress", ({ loaded, total }) => progress(upload, loaded / total));
+  request.upload.addEventListener("progress", ({ loaded, total }) => {
+    isAlive();
+    progress(upload, loaded / total);
+  });
   request.addEventListener("load", () => arrived(upload));
   request.addEventListener("error", () => turn(upload, "stuck", words.noAnswer));
   request.addEventListener("loadend", () => {
+    clearTimeout(silence);
     upload.request = null;
-    isBusy = false;
-    next();
+    done();
   });
   request.open("POST", window.location.pathname);
   request.setRequestHeader("Accept", "application/json");
   request.send(body);
+  isAlive();
 }
 
 /** One at a time: on a slow line, files side by side would all come late. */
@@ -155,7 +218,7 @@ function next() {
   const upload = uploads.find((one) => one.state === "waiting");
   if (upload && !isBusy) {
     isBusy = true;
-    send(upload);
+    begin(upload);
   }
 }
 
@@ -179,8 +242,10 @@ window.addEventListener("online", () => {
   next();
 });
 
+document.getElementById("photo-note").hidden = false;
+
 window.addEventListener("beforeunload", (event) => {
-  if (uploads.some((one) => ["waiting", "sending"].includes(one.state))) {
+  if (uploads.some((one) => ["waiting", "sending", "stuck"].includes(one.state))) {
     event.preventDefault();
   }
 });

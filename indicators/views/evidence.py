@@ -31,6 +31,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, FileKind
 from indicators.evidence.models import NOTE_LIMIT, Evidence, Verdict
+from indicators.evidence.pictures import LONGEST_SIDE
 from indicators.evidence.reading import read_evidence
 from indicators.evidence.selectors import evidence_of_cell, evidence_visible_to
 from indicators.evidence.services import (
@@ -194,6 +195,7 @@ def _page(
         "note_limit": NOTE_LIMIT,
         "most_files": MOST_FILES,
         "largest": LARGEST_FILE,
+        "longest_side": LONGEST_SIDE,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "refusals": {
             name: message[language()]

@@ -9,13 +9,14 @@ from typing import Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from indicators.evidence.kinds import LARGEST_FILE
 from indicators.evidence.models import Evidence
 from plans.models import Indicator, Plan
 from tests.browser.people import choose_language, sign_in, visitor
-from tests.indicators.evidence.files import pdf, photo_with_place
+from tests.indicators.evidence.files import GPS_TAG, pdf, photo_with_place
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 SLOW: Final = 120_000
@@ -108,6 +109,56 @@ def test_each_refused_file_says_why_beside_it(page: Page, khulna: Plan) -> None:
         page.locator(".upload-cancel").first.click()
     expect(page.locator("#uploads")).to_be_hidden()
     expect(page.locator("#files-input")).to_be_focused()
+
+
+def large_photo() -> bytes:
+    """More than the server takes, as a new phone makes it: on its side, and with its place."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[GPS_TAG] = {1: "N", 2: (22.0, 49.0, 1.0)}
+    output = io.BytesIO()
+    noise = Image.frombytes("RGB", (1600, 1200), os.urandom(1600 * 1200 * 3))
+    noise.resize((3200, 2400)).save(output, "JPEG", quality=97, exif=exif)
+    return output.getvalue()
+
+
+def test_large_photo_is_made_smaller_before_it_is_sent(page: Page, khulna: Plan) -> None:
+    data = large_photo()
+    assert len(data) > LARGEST_FILE
+    sign_in(page, "khulna")
+    page.goto(cell_page())
+    expect(page.locator("#photo-note")).to_be_visible()
+
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        choose(page, payload("সভা.jpg", data))
+
+    expect(page.locator(".evidence-file")).to_have_count(1)
+    assert int(sent.value.all_headers()["content-length"]) < LARGEST_FILE
+    evidence = Evidence.objects.get()
+    assert evidence.name == "সভা.jpg"
+    with evidence.file.open("rb") as file, Image.open(file) as kept:
+        assert kept.size == (1950, 2600)
+
+
+def test_leaving_with_a_file_that_got_stuck_is_asked_about(
+    page: Page, context: BrowserContext, khulna: Plan
+) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    sign_in(page, "khulna")
+    page.goto(cell_page())
+    context.clear_cookies(name="sessionid")
+    choose(page, payload("সভা.pdf", pdf()))
+    expect(page.locator(".upload-again")).to_be_visible()
+
+    page.reload()
+
+    assert asked == ["beforeunload"]
 
 
 def test_lost_line_is_waited_out_and_the_file_kept_once(
