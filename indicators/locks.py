@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from indicators.services.cells import SheetLocked
@@ -41,3 +43,19 @@ def lock_sentence(lock: Lock, term: Term) -> str:
                 "This return closed on %(day)s. A reviewer of the superior office or an "
                 "administrator can extend the time; ask them, with your reason."
             ) % {"day": day(term.closes) if term.closes else ""}
+
+
+def report_closed_sentence(closes: date) -> str:
+    """Why the report of a quarter or year cannot be handed in any more."""
+    return _(
+        "This report closed on %(day)s. A reviewer of the superior office or an "
+        "administrator can extend the time; ask them, with your reason."
+    ) % {"day": day(closes)}
+
+
+def feedback_closed_sentence(closes: date) -> str:
+    """Why the half-yearly feedback cannot be written any more."""
+    return _(
+        "This feedback closed on %(day)s. A reviewer or an administrator can extend the time "
+        "on the office's calendar, with a reason."
+    ) % {"day": day(closes)}

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from indicators.models import Sheet
 from indicators.notices.model import Digest, Notice, WithoutMail
 from indicators.notices.reminders import (
     Owed,
@@ -23,6 +24,7 @@ from indicators.notices.reminders import (
     waiting_for,
 )
 from indicators.notices.wording import place_of, sentence_of
+from indicators.periods.models import PeriodReport
 from offices.models import Posting, Role, User
 
 LONGEST: Final = 15
@@ -38,6 +40,7 @@ class Letter:
     user: User
     owed: tuple[Owed, ...]
     waiting: Waiting | None
+    waiting_reports: Waiting | None
     notices: tuple[Notice, ...]
 
     @property
@@ -46,7 +49,12 @@ class Letter:
         return (
             bool(self.notices)
             or any(owed.is_reminded_today for owed in self.owed)
-            or (self.waiting is not None and any(map(is_repeated, self.waiting.ages)))
+            or any(
+                is_repeated(age)
+                for one in (self.waiting, self.waiting_reports)
+                if one is not None
+                for age in one.ages
+            )
         )
 
     def subject_and_text(self) -> tuple[str, str]:
@@ -67,7 +75,7 @@ class Letter:
             return self._subject(), text
 
     def _subject(self) -> str:
-        if self.owed or self.waiting:
+        if self.owed or self.waiting or self.waiting_reports:
             return _("Lokkho: what is to be done")
         return _("Lokkho: what is new")
 
@@ -94,14 +102,22 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
     over = Digest.objects.filter(recipient__in=known, day=day).exclude(stage=Digest.Stage.QUEUED)
     for pk in over.values_list("recipient", flat=True):
         del known[pk]
-    postings = list(Posting.objects.on(day).filter(user__in=known, role__in=_TOLD).order_by("pk"))
-    owed, waiting = owed_by(postings, today=day), waiting_for(postings, today=day)
+    postings = list(
+        Posting.objects.on(day)
+        .filter(user__in=known, role__in=_TOLD)
+        .select_related("office")
+        .order_by("pk")
+    )
+    owed = owed_by(postings, today=day)
+    returns = waiting_for(postings, among=Sheet, today=day)
+    reports = waiting_for(postings, among=PeriodReport, today=day)
     news = _news(known)
     letters = [
         Letter(
             user=user,
             owed=tuple(one for one in owed.get(pk, ()) if one.is_pressing),
-            waiting=waiting.get(pk),
+            waiting=returns.get(pk),
+            waiting_reports=reports.get(pk),
             notices=tuple(news.get(pk, ())),
         )
         for pk, user in known.items()

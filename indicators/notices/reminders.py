@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.models import Sheet, State
+from indicators.periods.feedback_owed import OwedFeedback, answers_owed, feedback_to_give
+from indicators.periods.models import PeriodReport
 from indicators.periods.owed import OwedReport, reports_owed
 from indicators.selectors.work import Task, tasks_of
 from indicators.workflow import IN_REVIEW
@@ -26,16 +29,24 @@ REPEATED: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Returns that wait for one reviewer: how many, since when the oldest, on what days came."""
+    """What waits for one reviewer: how many, since when the oldest, how many days ago each came."""
 
     count: int
     oldest: date
     ages: frozenset[int]
 
 
+class ToDo(StrEnum):
+    """What there is to do."""
+
+    HAND_IN = "hand-in"
+    GIVE_FEEDBACK = "give-feedback"
+    ANSWER_FEEDBACK = "answer-feedback"
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A return or report that is the office's to do now, and how many days are left (or over)."""
+    """Something that is a person's to do now, and how many days are left (or over)."""
 
     plan: Plan
     period: Period
@@ -43,6 +54,7 @@ class Owed:
     state: State
     due: date
     days_left: int
+    task: ToDo = ToDo.HAND_IN
 
     @classmethod
     def of_return(cls, task: Task, *, today: date) -> Owed:
@@ -57,6 +69,13 @@ class Owed:
         report, due = owed.report, owed.term.due
         state, days_left = State(report.state), owed.term.days_left(owed.today)
         return cls(report.plan, report.period, report.url, state, due, days_left)
+
+    @classmethod
+    def of_feedback(cls, owed: OwedFeedback) -> Owed:
+        """The half-yearly feedback that is to be given, or answered."""
+        task = ToDo.ANSWER_FEEDBACK if owed.is_answer else ToDo.GIVE_FEEDBACK
+        due, left = owed.term.due, owed.term.days_left(owed.today)
+        return cls(owed.plan, owed.period, owed.url, State.OPEN, due, left, task)
 
     @property
     def late_by(self) -> int:
@@ -89,8 +108,8 @@ def is_repeated(days: int) -> bool:
 def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
-    Returns, and reports of quarters and years; nothing that the calendar keeps them from doing
-    today.
+    Returns, reports of quarters and years, half-yearly feedback; nothing that the calendar
+    keeps them from doing today.
     """
     people: dict[int, set[int]] = defaultdict(set)
     for posting in postings:
@@ -109,17 +128,40 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owe
     for owed in pending:
         for user in people[owed.plan.office_id]:
             found[user].append(owed)
+    for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
+        found[user].append(Owed.of_feedback(feedback))
     for own in found.values():
         own.sort(key=lambda owed: (not owed.came_back, owed.due))
     return found
 
 
-def waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
-    """What waits for the reviewers among these postings, by user id: one query."""
+def _feedback_owed_by(
+    people: Mapping[int, set[int]],
+    tasks: Collection[Task],
+    postings: Collection[Posting],
+    *,
+    today: date,
+) -> Iterator[tuple[int, OwedFeedback]]:
+    """Half-yearly feedback with each one who may write it: its answer, and what is to be given."""
+    for answer in answers_owed(tasks, today=today):
+        for user in people[answer.plan.office_id]:
+            if answer.is_for(user):
+                yield user, answer
+    for user, feedback in feedback_to_give(postings, today=today).items():
+        for one in feedback:
+            yield user, one
+
+
+def waiting_for(
+    postings: Collection[Posting], *, among: type[Sheet | PeriodReport], today: date
+) -> dict[int, Waiting]:
+    """The returns, or reports, that wait for the reviewers of these postings, by user id: one
+    query.
+    """
     reviewing = [posting for posting in postings if posting.role == Role.REVIEWER]
     if not reviewing:
         return {}
-    below, directly = _places(today)
+    below, directly = _places(among, today=today)
     found: dict[int, dict[int, date]] = defaultdict(dict)
     for posting in reviewing:
         reached = directly if posting.reach == Reach.DIRECT else below
@@ -127,11 +169,13 @@ def waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Wait
     return {user: _waiting(days.values(), today=today) for user, days in found.items() if days}
 
 
-def _places(today: date) -> tuple[dict[int, dict[int, date]], dict[int, dict[int, date]]]:
-    """The waiting returns with their days, by each office above or at theirs, and by the next."""
+def _places(
+    among: type[Sheet | PeriodReport], *, today: date
+) -> tuple[dict[int, dict[int, date]], dict[int, dict[int, date]]]:
+    """What waits, with its days, by each office above or at theirs, and by the next."""
     below: dict[int, dict[int, date]] = defaultdict(dict)
     directly: dict[int, dict[int, date]] = defaultdict(dict)
-    for pk, at, path, parent in Sheet.objects.filter(state__in=IN_REVIEW).values_list(
+    for pk, at, path, parent in among._default_manager.filter(state__in=IN_REVIEW).values_list(
         "pk", "submitted_at", "plan__office__path", "plan__office__parent"
     ):
         day = timezone.localtime(at).date() if at else today

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,8 +23,9 @@ from indicators.services.history import record
 from indicators.services.steps import SamePerson
 from offices.models import Office, User
 from offices.selectors import officers_of
-from plans.calendar import PeriodKind, periods_of
+from plans.calendar import Period, PeriodKind, periods_of
 from plans.models import Plan
+from plans.stored_calendar import calendar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ class FeedbackChanged(Exception):
     """Somebody wrote it since the page was opened."""
 
 
+class FeedbackClosed(Exception):
+    """The calendar takes the feedback no more since the end of ``closes``."""
+
+    def __init__(self, closes: date) -> None:
+        super().__init__(closes)
+        self.closes = closes
+
+
 class FeedbackStands(Exception):
     """It is answered: neither the feedback nor the answer is written any more."""
 
@@ -56,8 +66,8 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
     """Tell the office what is thought of its half-year; until it answers, this may be rewritten.
 
     ``version`` is what the writer saw, 0 before there is any. The same words again change
-    nothing. Raises ``FeedbackStands``, ``FeedbackChanged``, ``ValueError`` without a text,
-    ``KeyError`` for another plan's objective.
+    nothing. Raises ``FeedbackStands``, ``FeedbackClosed`` after its last day, ``FeedbackChanged``,
+    ``ValueError`` without a text, ``KeyError`` for another plan's objective.
     """
     text, remarks = words.text.strip(), words.spoken
     if not text:
@@ -69,6 +79,7 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
     if held and before == told:
         return held
     _require_seen(held, version)
+    _require_term(plan)
     held = held or HalfYearFeedback(plan=plan)
     held.text, held.given_at, held.given_by = text, timezone.now(), by
     held.version += 1
@@ -111,7 +122,7 @@ def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfY
 
 
 def _tell(to: QuerySet[User], what: Happening, *, plan: Plan, by: User, words: str) -> None:
-    half = periods_of(plan.span, PeriodKind.HALF)[0]
+    half = _half(plan)
     tell(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
 
 
@@ -126,6 +137,16 @@ def _require_seen(held: HalfYearFeedback | None, version: int) -> None:
         raise FeedbackStands
     if (held.version if held else 0) != version:
         raise FeedbackChanged
+
+
+def _require_term(plan: Plan) -> None:
+    term = calendar_of(plan).term(_half(plan))
+    if term.closes and term.has_closed(timezone.localdate()):
+        raise FeedbackClosed(term.closes)
+
+
+def _half(plan: Plan) -> Period:
+    return periods_of(plan.span, PeriodKind.HALF)[0]
 
 
 def _told(held: HalfYearFeedback, positions: Mapping[int, int]) -> str:

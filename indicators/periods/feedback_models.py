@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plans.calendar import PeriodKind
@@ -48,6 +49,12 @@ class HalfYearFeedback(models.Model):
     def is_answered(self) -> bool:
         """Whether the office has answered, so that both texts stand."""
         return self.answered_at is not None
+
+
+def feedback_url(plan: Plan) -> str:
+    """Where the feedback on the plan's half-year is given, read and answered."""
+    named = {"office": plan.office.code, "year": str(plan.span), "kind": plan.kind}
+    return reverse("indicators:half-year", kwargs=named)
 
 
 class ObjectiveFeedback(models.Model):

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from django.forms import BoundField
-from django.urls import reverse
 
 from indicators.forms import FeedbackForm
 from indicators.periods.begun import BegunReports, begun_reports
-from indicators.periods.feedback_models import HalfYearFeedback
+from indicators.periods.feedback_models import HalfYearFeedback, feedback_url
+from indicators.periods.feedback_owed import feedback_term
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
@@ -36,13 +36,17 @@ class RemarkedObjective:
 
 @dataclass(frozen=True)
 class FeedbackPage:
-    """The feedback on a half-year over the figures and scores as of its last month."""
+    """The feedback on a half-year over the figures and scores as of its last month.
+
+    ``reviewing`` names the office that gives it.
+    """
 
     period: Period
     figures: PlanFigures
     score: PlanScore
     feedback: HalfYearFeedback | None
     today: date
+    reviewing: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -51,13 +55,35 @@ class FeedbackPage:
 
     @cached_property
     def term(self) -> Term:
-        """When the feedback is due."""
-        return calendar_of(self.plan).term(self.period)
+        """When the feedback is due, or its answer."""
+        return feedback_term(self.plan, self.period, self.feedback)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody is still to write: the feedback, or the answer."""
+        return not self.is_answered and not (self.feedback is None and self.is_closed)
 
     @property
     def late_by(self) -> int:
         """Days past the due date, zero if not late."""
         return self.term.late_by(self.today)
+
+    @property
+    def closes(self) -> date | None:
+        """The last day on which the feedback may be written; ``None`` if it never closes."""
+        return calendar_of(self.plan).term(self.period).closes
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is too late to write the feedback; what was given may be answered."""
+        return self.closes is not None and self.today > self.closes
+
+    @property
+    def holder(self) -> str:
+        """Who is to do the next thing; nobody once it is answered, or closed before it came."""
+        if not self.is_owed:
+            return ""
+        return self.plan.office.name if self.feedback else self.reviewing
 
     @property
     def is_answered(self) -> bool:
@@ -104,9 +130,4 @@ class FeedbackPage:
     @property
     def url(self) -> str:
         """Where it is written, read and answered."""
-        named = {
-            "office": self.plan.office.code,
-            "year": str(self.plan.span),
-            "kind": self.plan.kind,
-        }
-        return reverse("indicators:half-year", kwargs=named)
+        return feedback_url(self.plan)

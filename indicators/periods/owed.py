@@ -26,9 +26,19 @@ class OwedReport:
     today: date
 
     @property
+    def is_owed(self) -> bool:
+        """Whether it was never handed in: what came back has no day of the calendar."""
+        return self.report.state == State.OPEN
+
+    @property
     def late_by(self) -> int:
-        """Days past the due date, zero if not late."""
-        return self.term.late_by(self.today)
+        """Days past the due date, zero if not late; what came back is not late for that."""
+        return self.term.late_by(self.today) if self.is_owed else 0
+
+    @property
+    def closes(self) -> date | None:
+        """The last day on which it is taken; ``None`` if it never closes."""
+        return self.term.closes if self.is_owed else None
 
     @property
     def is_closed(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from django.utils import timezone
 
 from indicators.models import Sheet, State
 from indicators.periods.begun import BegunReports, begun_reports
@@ -23,6 +24,7 @@ from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
+from indicators.workflow import is_closed
 from plans.calendar import Period, Term
 from plans.document.model import Month
 from plans.models import Indicator, Plan
@@ -63,13 +65,17 @@ class Changed:
 
 @dataclass(frozen=True)
 class PeriodPage:
-    """The report of a period over the figures and scores as of its last month."""
+    """The report of a period over the figures and scores as of its last month.
+
+    ``reviewing`` names the office that decides on it.
+    """
 
     report: PeriodReport
     figures: PlanFigures
     score: PlanScore
     steps: tuple[PeriodStep, ...]
     today: date
+    reviewing: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -107,9 +113,33 @@ class PeriodPage:
         return calendar_of(self.plan).term(self.period)
 
     @property
+    def is_owed(self) -> bool:
+        """Whether it was not handed in yet."""
+        return self.state == State.OPEN
+
+    @property
     def late_by(self) -> int:
-        """Days past the due date, zero if not late."""
-        return self.term.late_by(self.today)
+        """Days past the due date until today, or until it was first handed in; 0 in time."""
+        handed_in = next((one.at for one in self.steps if one.to_state in IN_REVIEW), None)
+        on = timezone.localtime(handed_in).date() if handed_in else self.today
+        return self.term.late_by(on)
+
+    @property
+    def closes(self) -> date | None:
+        """The day on which the calendar takes it from the office; ``None`` where it does not."""
+        return self.term.closes if self.is_owed else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is too late to hand it in."""
+        return is_closed(self.state, self.term, on=self.today)
+
+    @property
+    def holder(self) -> str:
+        """Who is to do the next thing; nobody once it is accepted."""
+        if self.is_with_office:
+            return self.plan.office.name
+        return self.reviewing if self.in_review else ""
 
     @property
     def returned(self) -> PeriodStep | None:
@@ -158,15 +188,3 @@ class PeriodPage:
     def url(self) -> str:
         """Where the report is written, read and decided on."""
         return self.report.url
-
-
-def period_page(
-    report: PeriodReport,
-    figures: PlanFigures,
-    score: PlanScore,
-    *,
-    steps: Sequence[PeriodStep],
-    today: date,
-) -> PeriodPage:
-    """The page of a report. No query."""
-    return PeriodPage(report, figures, score, tuple(steps), today)

@@ -46,6 +46,11 @@ def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereab
     }
 
 
+def reviewing_name(plan: Plan) -> str:
+    """The name of the office that decides on the plan's returns: one query."""
+    return name_of(reviewing_offices([plan.office]).get(plan.office_id))
+
+
 def name_of(office: Office | None) -> str:
     """The office's name, nothing for none."""
     return office.name if office else ""

@@ -19,6 +19,7 @@ from indicators.periods.evaluation_page import EvaluationPage, TypedJudgement
 from indicators.periods.selectors import evaluated_values, report_with_steps
 from indicators.periods.services import accept_report
 from indicators.selectors.figures import figures_of
+from indicators.selectors.owed import reviewing_name
 from indicators.services.scores import evaluated_score, rules_of, score_figures
 from indicators.views.addressed import plan_or_404, this_month
 from indicators.views.quarter import Forms, context_of, posted
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
         score_figures(figures, month=period.last, rules=rules),
         tuple(steps),
         timezone.localdate(),
+        reviewing=reviewing_name(plan),
         judged=judged,
         evaluated=evaluated_score(figures, recognised, rules=rules) if recognised else None,
         may_evaluate=access_of(signed_in(request)).may_review(plan.office),

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import AnswerForm, FeedbackForm, read_version
+from indicators.locks import feedback_closed_sentence
 from indicators.periods.begun import begun_reports
 from indicators.periods.feedback import (
     FeedbackChanged,
+    FeedbackClosed,
     FeedbackStands,
     FeedbackWords,
     NoFeedback,
@@ -26,6 +28,7 @@ from indicators.periods.feedback import (
 from indicators.periods.feedback_page import FeedbackPage
 from indicators.periods.selectors import find_feedback
 from indicators.selectors.figures import figures_of
+from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.services.steps import SamePerson
 from indicators.views.addressed import plan_or_404
@@ -69,7 +72,8 @@ def _page_or_404(plan: Plan) -> FeedbackPage:
         raise Http404
     figures = figures_of(plan)
     score = score_of(figures, period.last)
-    return FeedbackPage(period, figures, score, find_feedback(plan), today)
+    feedback = find_feedback(plan)
+    return FeedbackPage(period, figures, score, feedback, today, reviewing=reviewing_name(plan))
 
 
 def _render(
@@ -77,19 +81,27 @@ def _render(
 ) -> HttpResponse:
     access, office, user = access_of(signed_in(request)), page.plan.office, signed_in(request)
     may_give = access.may_review(office) and not page.is_answered
-    giving = (forms.giving or _stored_form(page)) if may_give else None
+    # What was typed until it closed is shown once more, to be kept elsewhere.
+    giving = forms.giving if page.is_closed else forms.giving or _stored_form(page)
     works_there = access.may_enter(office) or access.may_submit(office)
     is_own = page.feedback is not None and page.feedback.given_by_id == user.pk
     context: dict[str, Any] = {
         "page": page,
         "plan": page.plan,
-        "form": giving,
-        "objectives": page.remarked(giving),
+        "form": giving if may_give else None,
+        "objectives": page.remarked(giving if may_give else None),
         "answer_form": forms.answering or AnswerForm(),
         "may_answer": works_there and page.feedback and not page.is_answered and not is_own,
         "problem": forms.problem,
+        "closed": _closed(page),
     }
     return render(request, "indicators/half_year.html", context, status=status)
+
+
+def _closed(page: FeedbackPage) -> str:
+    """That it is too late to write the feedback, until it is answered."""
+    is_news = page.is_closed and not page.is_answered
+    return feedback_closed_sentence(page.closes) if is_news and page.closes else ""
 
 
 def _stored_form(page: FeedbackPage) -> FeedbackForm:
@@ -112,6 +124,9 @@ def _given(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
     except FeedbackChanged:
         problem = _("Somebody else wrote this meanwhile. Compare it with yours, and send again.")
         return _render(request, page, Forms(giving=form, problem=problem), status=409)
+    except FeedbackClosed as refused:
+        problem = feedback_closed_sentence(refused.closes)
+        return _render(request, page, Forms(giving=form, problem=problem), status=423)
     else:
         messages.success(request, _("The office sees your feedback now."))
     return redirect(page.url)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.models import Sheet
+from indicators.periods.feedback_owed import feedback_owed
 from indicators.periods.owed import reports_owed
 from indicators.periods.selectors import reports_to_review
 from indicators.selectors.beginnings import beginnings
@@ -30,9 +31,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     access = access_of(user)
     today = timezone.localdate()
     work = work_of(user, today=today)
+    feedback = feedback_owed(user, work.every, today=today)
     context = {
         "work": work,
         "beginnings": beginnings(access),
+        "owed_feedback": feedback[:_SHOWN],
+        "more_feedback": max(len(feedback) - _SHOWN, 0),
         "owed_reports": reports_owed(work.every, today=today),
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
         "waiting": _waiting(user) if access.reviews else None,

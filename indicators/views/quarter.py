@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import RemarksForm, ReturnForm
+from indicators.locks import report_closed_sentence
 from indicators.periods.models import ReportKind
-from indicators.periods.page import PeriodPage, period_page
+from indicators.periods.page import PeriodPage
 from indicators.periods.selectors import report_with_steps
 from indicators.periods.services import (
     HeldByYear,
@@ -28,6 +29,7 @@ from indicators.periods.services import (
     submit_report,
 )
 from indicators.selectors.figures import figures_of
+from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.views.addressed import plan_or_404, this_month
@@ -35,7 +37,6 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.models import Plan
-from plans.templatetags.figures import day
 from plans.templatetags.figures import month as month_text
 
 
@@ -65,12 +66,13 @@ def page_of_period(plan: Plan, period: Period) -> PeriodPage:
     """The page of the plan's report of a period."""
     figures = figures_of(plan)
     report, steps = report_with_steps(plan, period)
-    return period_page(
+    return PeriodPage(
         report,
         figures,
         score_of(figures, period.last),
-        steps=steps,
-        today=timezone.localdate(),
+        tuple(steps),
+        timezone.localdate(),
+        reviewing=reviewing_name(plan),
     )
 
 
@@ -128,7 +130,8 @@ def context_of(request: HttpRequest, page: PeriodPage, forms: Forms) -> dict[str
         "form": forms.giving_back or ReturnForm(),
         "forms": forms,
         "may_write": rights.write and page.is_with_office,
-        "may_submit": rights.submit and page.is_with_office,
+        "may_submit": rights.submit and page.is_with_office and not page.is_closed,
+        "closed": report_closed_sentence(page.closes) if page.is_closed and page.closes else "",
         "may_accept": may_decide and page.report.kind == ReportKind.QUARTER,
         "may_evaluate_now": may_decide and page.report.kind == ReportKind.YEAR,
         "may_return": rights.decide and page.is_frozen and not is_own,
@@ -190,10 +193,7 @@ def _written(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse
         problem = _("These months are not accepted yet: %(months)s.") % {"months": names}
         return show(request, page, Forms(remarks=form, problem=problem), status=422)
     except ReportClosed as refused:
-        problem = _(
-            "This report closed on %(day)s. A reviewer of the superior office or an "
-            "administrator can extend the time; ask them, with your reason."
-        ) % {"day": day(refused.closes)}
+        problem = report_closed_sentence(refused.closes)
         return show(request, page, Forms(remarks=form, problem=problem), status=423)
     messages.success(request, _("The report was submitted. Its months stay as they are now."))
     return redirect(page.url)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -86,6 +86,19 @@ def test_officer_is_reminded_of_the_quarter_and_the_year(cast: Cast) -> None:
     assert "due on 15 July 2024, in 3 days" in letter.body
     assert f"{SITE}/plans/khulna/2023-24/apa/quarter-4/" in letter.body
     assert f"{SITE}/plans/khulna/2023-24/apa/evaluation/" in letter.body
+
+
+def test_reviewer_is_reminded_of_reports_that_wait(cast: Cast) -> None:
+    accept_the_past(cast)
+    at = datetime(2024, 7, 10, 10, tzinfo=UTC)
+    PeriodReport.objects.filter(plan=cast.plan).update(state="submitted", submitted_at=at)
+
+    letter = to(cast.superior, send(date(2024, 7, 11)))
+
+    assert letter is not None
+    assert "2 reports of quarters and years, the oldest since 10 July 2024" in letter.body
+    assert f"{SITE}/\n" in letter.body
+    assert to(cast.superior, send(date(2024, 7, 12))) is None
 
 
 def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
