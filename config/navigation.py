@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from indicators.notices.selectors import unread_count
+from indicators.models import Sheet
+from indicators.notices.selectors import unread_notices
 from indicators.selectors.returns import returns_to_review
 from offices.models import Posting, User
 from offices.selectors import Access, access_of, postings_of
@@ -34,15 +37,30 @@ class Head:
         """Whether the person works with demo data, which every page then says."""
         return self.posting is not None and self.posting.office.is_demo
 
-    @cached_property
+    @property
     def review_count(self) -> int:
         """How many returns wait for the person's review."""
-        return returns_to_review(self._user).count() if self.access.reviews else 0
+        return self._counts[0]
 
-    @cached_property
+    @property
     def unread_count(self) -> int:
         """How many notices the person has not read."""
-        return unread_count(self._user)
+        return self._counts[1]
+
+    @cached_property
+    def _counts(self) -> tuple[int, int]:
+        """What waits for review, and what is unread: one query for both."""
+        waiting = returns_to_review(self._user) if self.access.reviews else Sheet.objects.none()
+        both = User.objects.filter(pk=self._user.pk).values_list(
+            _count(waiting), _count(unread_notices(self._user))
+        )
+        return both.get()
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, as a part of another query."""
+    each = rows.order_by().values(one=Value(1)).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(each, output_field=IntegerField()), 0)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def ranking_table(board: Board) -> Sheet:
             _("Cells filled"),
             _("Cells"),
             _("State"),
+            _("Held by"),
         ],
         rows=[_cells(row) for row in board.rows],
         kept=2,
@@ -63,6 +64,7 @@ def _cells(row: Row) -> list[object]:
         row.office.reported,
         row.office.indicators,
         state_label(row.state),
+        "" if row.state is ReturnState.NO_PLAN else row.whereabouts.holder,
     ]
 
 

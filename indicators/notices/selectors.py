@@ -17,9 +17,9 @@ def notices_of(user: User) -> QuerySet[Notice]:
     )
 
 
-def unread_count(user: User) -> int:
-    """How many of the person's notices are unread: one query."""
-    return Notice.objects.filter(recipient=user, read_at=None).count()
+def unread_notices(user: User) -> QuerySet[Notice]:
+    """The person's notices that are unread."""
+    return Notice.objects.filter(recipient=user, read_at=None)
 
 
 def wants_mail(user: User) -> bool:

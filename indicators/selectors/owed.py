@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import cast
+
+from django.utils.functional import SimpleLazyObject
 
 from indicators.models import Sheet
 from indicators.whereabouts import Whereabouts
@@ -47,8 +50,15 @@ def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereab
 
 
 def reviewing_name(plan: Plan) -> str:
-    """The name of the office that decides on the plan's returns: one query."""
-    return name_of(reviewing_offices([plan.office]).get(plan.office_id))
+    """The name of the office that decides on the plan's returns: one query, once it is read.
+
+    A page tells it where something waits for a decision, and only there.
+    """
+
+    def name() -> str:
+        return name_of(reviewing_offices([plan.office]).get(plan.office_id))
+
+    return cast("str", SimpleLazyObject(name))
 
 
 def name_of(office: Office | None) -> str:

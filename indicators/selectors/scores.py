@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.explanations import explanation_from_data
-from indicators.models import Score, ScoreLine
+from indicators.models import ScoreLine
 from indicators.scoring.model import (
     Basis,
     IndicatorScore,
@@ -22,12 +22,14 @@ from plans.document.model import Month
 def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     """The plan's scores as of ``month``: the stored ones of a month that has a return.
 
-    A month nobody wrote to yet has none; its scores are those of the figures so far.
+    A month nobody wrote to yet has none; its scores are those of the figures so far. One query
+    where they are stored.
     """
-    stored = Score.objects.filter(plan=figures.plan, month=month).select_related("rule_set").first()
-    if stored is None:
+    found = ScoreLine.objects.filter(score__plan=figures.plan, score__month=month)
+    lines = {line.indicator_id: line for line in found.select_related("score__rule_set")}
+    if not lines:
         return score_figures(figures, month=month, rules=rules_of(figures.plan.rule_set))
-    lines = {line.indicator_id: line for line in stored.lines.all()}
+    stored = next(iter(lines.values())).score
     members: dict[int, list[IndicatorScore]] = {}
     for indicator in figures.indicators:
         members.setdefault(indicator.activity.objective_id, []).append(

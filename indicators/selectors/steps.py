@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.models import CellNote, Sheet, State, Step
+from plans.document.model import Month
+from plans.models import Plan
 
 
-def last_return(sheet: Sheet) -> Step | None:
-    """The last step that gave the return back, while the office answers or has just answered."""
+def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | None:
+    """The last step that gave the return back, while the office answers or has just answered.
+
+    ``among`` are its steps, oldest first, where they are at hand: no query then.
+    """
     if sheet._state.adding or sheet.state not in (State.RETURNED, State.RESUBMITTED):
         return None
+    if among is not None:
+        return next((one for one in reversed(among) if one.to_state == State.RETURNED), None)
     return (
         Step.objects.filter(sheet=sheet, to_state=State.RETURNED)
         .select_related("by")
@@ -24,13 +33,14 @@ def notes_of(step: Step | None) -> dict[int, CellNote]:
     return {note.indicator_id: note for note in step.notes.select_related("answered_by")}
 
 
-def steps_of(sheet: Sheet) -> list[Step]:
-    """The return's way so far, oldest first."""
-    if sheet._state.adding:
-        return []
-    steps = list(Step.objects.filter(sheet=sheet).select_related("by").order_by("pk"))
-    for step in steps:
-        if step.by_id == sheet.submitted_by_id:
-            # The page names them, too; they need not be read again.
-            sheet.submitted_by = step.by
-    return steps
+def name_submitter(sheet: Sheet, steps: Sequence[Step]) -> None:
+    """Set who submitted the return from its steps, so that they are not read again."""
+    by = {step.by_id: step.by for step in steps}
+    if sheet.submitted_by_id in by:
+        sheet.submitted_by = by[sheet.submitted_by_id]
+
+
+def steps_of(plan: Plan, month: Month) -> list[Step]:
+    """The way so far of the month's return, oldest first: one query."""
+    steps = Step.objects.filter(sheet__plan=plan, sheet__month=month)
+    return list(steps.select_related("by").order_by("pk"))

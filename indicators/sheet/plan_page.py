@@ -10,9 +10,11 @@ from itertools import groupby
 
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
+from indicators.selectors.owed import months_of
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
 from plans.document.checks import check
+from plans.document.frequencies import frequencies_asked
 from plans.document.model import Message, Month, Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -49,7 +51,7 @@ class Section:
 class PlanPage:
     """A plan as of one month; ``findings`` are those about the plan as a whole.
 
-    ``months`` are those that have a return, to choose from, and where it stands.
+    ``months`` are those that are owed or have a return, to choose from, and where it stands.
     """
 
     figures: PlanFigures
@@ -78,8 +80,10 @@ def plan_page(
     *,
     titles: Mapping[str, Message],
     today: date,
+    reviewing: str = "",
 ) -> PlanPage:
-    """The page of a plan as of ``month``; ``titles`` are the sections' headings.
+    """The page of a plan as of ``month``; ``titles`` are the sections' headings, ``reviewing``
+    names the office that decides on its returns.
 
     No query, if the plan has its calendar at hand.
     """
@@ -95,15 +99,27 @@ def plan_page(
         sections=tuple(_sections(by_objective(rows, score), titles, spoken)),
         findings=tuple(spoken.get("", ())),
         count=len(problems),
-        months=_months(figures, today),
+        months=_months(figures, today, reviewing),
     )
 
 
-def _months(figures: PlanFigures, today: date) -> dict[Month, Whereabouts]:
-    calendar, office = calendar_of(figures.plan), figures.plan.office.name
+def _months(figures: PlanFigures, today: date, reviewing: str) -> dict[Month, Whereabouts]:
+    plan, sheets = figures.plan, figures.sheets
+    calendar, reported = calendar_of(plan), {one.frequency for one in figures.indicators}
+    owed = {
+        month
+        for month in months_of(plan, sheets.keys(), on=today)
+        if not reported.isdisjoint(frequencies_asked(month))
+    }
     return {
-        month: Whereabouts(sheet, calendar.of_month(month), today, office=office)
-        for month, sheet in sorted(figures.sheets.items())
+        month: Whereabouts(
+            sheets.get(month),
+            calendar.of_month(month),
+            today,
+            office=plan.office.name,
+            reviewing=reviewing,
+        )
+        for month in sorted(owed | sheets.keys())
     }
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
-from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,16 +12,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
 from indicators.locks import locked_sentence
+from indicators.models import Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
-from indicators.selectors.owed import name_of
+from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.selectors.steps import last_return, notes_of
 from indicators.services.sheets import Saved, SheetLocked, held, save_held
@@ -32,7 +31,7 @@ from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import talk_context
 from indicators.workflow import ACCEPT
 from offices.requests import signed_in
-from offices.selectors import access_of, reviewing_offices
+from offices.selectors import access_of
 from plans.document.model import Month
 from plans.models import Plan
 from plans.templatetags.figures import digits, language
@@ -73,32 +72,26 @@ def page_of(
     figures: PlanFigures | None = None,
     score: PlanScore | None = None,
     evidence: Mapping[int, Tally] | None = None,
+    steps: Sequence[Step] | None = None,
 ) -> SheetPage:
     """The month's page, with the reviewer's notes where it was returned.
 
-    What is at hand already is not read again: figures, their score, tallies of evidence.
+    What is at hand already is not read again: figures, their score, tallies of evidence, the
+    return's way so far.
     """
     figures = figures or figures_of(plan)
     sheet = figures.sheets.get(month)
-    returned = last_return(sheet) if sheet else None
+    returned = last_return(sheet, among=steps) if sheet else None
     return sheet_page(
         figures,
         month,
         score or score_of(figures, month),
         today=timezone.localdate(),
-        # Asked for where a page tells it: once the office has handed the return in.
-        reviewing=_reviewing_name(plan),
+        reviewing=reviewing_name(plan),
         returned=returned,
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
     )
-
-
-def _reviewing_name(plan: Plan) -> str:
-    def name() -> str:
-        return name_of(reviewing_offices([plan.office]).get(plan.office_id))
-
-    return cast("str", SimpleLazyObject(name))
 
 
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.periods.begun import begun_reports
 from indicators.selectors.figures import figures_of
+from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.sheet.plan_page import plan_page
 from indicators.views.addressed import latest_month, month_or_404, plan_or_404, this_month
@@ -33,6 +34,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         score_of(figures, at),
         titles=section_titles(found),
         today=timezone.localdate(),
+        reviewing=reviewing_name(found),
     )
     has_begun = at <= this_month()
     context = {

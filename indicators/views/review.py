@@ -19,7 +19,7 @@ from indicators.filters import ReviewFilter
 from indicators.forms import ReopenForm, ReturnForm, read_notes
 from indicators.models import State
 from indicators.selectors.returns import returns_to_review
-from indicators.selectors.steps import steps_of
+from indicators.selectors.steps import name_submitter, steps_of
 from indicators.services.steps import (
     Frozen,
     SamePerson,
@@ -63,9 +63,11 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         raise Http404
     at = month_or_404(plan, month)
     files = evidence_by_cell(plan, at)
-    page = page_of(plan, at, evidence=tallies_of(files))
+    steps = steps_of(plan, at)
+    page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
     if page.sheet.pk is None:
         raise Http404
+    name_submitter(page.sheet, steps)
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )
@@ -87,7 +89,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
-        "steps": steps_of(page.sheet),
+        "steps": steps,
         "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
         "may_reopen": may_decide

@@ -120,8 +120,12 @@ def rows_of(
     columns: Sequence[Column],
     details: Details,
     top: Decimal | None,
+    reviewing: Mapping[int, str],
 ) -> tuple[Row, ...]:
-    """The rows of the ranking; ``top`` is the composite at the upper edge of their lines."""
+    """The rows of the ranking; ``top`` is the composite at the upper edge of their lines.
+
+    ``reviewing`` names who decides on the returns that wait for it, by the office's id.
+    """
     rows = []
     for place in places:
         office = place.office
@@ -139,7 +143,13 @@ def rows_of(
                     margin=_SPARK_MARGIN,
                 ),
                 heat=_heat(own, columns),
-                whereabouts=whereabouts_of(office.stored_return, office.term, today),
+                whereabouts=whereabouts_of(
+                    office.stored_return,
+                    office.term,
+                    today,
+                    office=office.name,
+                    reviewing=reviewing.get(office.pk, ""),
+                ),
             )
         )
     return tuple(rows)

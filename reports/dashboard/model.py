@@ -54,10 +54,13 @@ def shift_of(change: Decimal | int | None) -> Shift | None:
 
 @dataclass(frozen=True, slots=True)
 class StoredReturn:
-    """A return as stored: its state's name, and by how many days it came in late."""
+    """A return as stored: its state's name, by how many days it came in late, and until when
+    it is open again.
+    """
 
     state: str
     late_by: int = 0
+    open_until: date | None = None
 
 
 class ObjectiveKey(NamedTuple):

@@ -34,5 +34,9 @@ def whereabouts_of(
     stored: StoredReturn | None, term: Term, today: date, *, office: str = "", reviewing: str = ""
 ) -> Whereabouts:
     """Where the return is, as every page tells it."""
-    sheet = Sheet(state=stored.state, late_by=stored.late_by) if stored else None
+    sheet = (
+        Sheet(state=stored.state, late_by=stored.late_by, open_until=stored.open_until)
+        if stored
+        else None
+    )
     return Whereabouts(sheet, term, today, office=office, reviewing=reviewing)

@@ -16,6 +16,8 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from indicators.workflow import IN_REVIEW
+from offices.selectors import reviewing_offices
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
     columns_of,
@@ -64,7 +66,7 @@ def board_of_field(
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
-    Eight queries, however many offices there are. Raises ``UnknownOrder``.
+    Ten queries, however many offices there are. Raises ``UnknownOrder``.
     """
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
     places, is_wide = ranking.places, ranking.is_wide
@@ -87,6 +89,7 @@ def board_of_field(
             columns=columns,
             details=details,
             top=top_of(places, details),
+            reviewing=_reviewing(field, shown),
         ),
         summary=summary_of(places),
         attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
@@ -119,6 +122,21 @@ def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool)
 def forget_rankings() -> None:
     """Rank anew at the next look."""
     _kept.clear()
+
+
+def _reviewing(field: Field, places: Sequence[Place]) -> dict[int, str]:
+    """Who decides on the returns that wait for it, by office id: two queries, none if none waits."""
+    waiting = [
+        place.office.pk
+        for place in places
+        if place.office.stored_return and place.office.stored_return.state in IN_REVIEW
+    ]
+    if not waiting:
+        return {}
+    # As many as a database takes by name; of more, those that do not wait are read as well.
+    offices = field.offices.filter(pk__in=waiting) if len(waiting) <= PAGE else field.offices
+    found = reviewing_offices(list(offices.only("path", "parent")))
+    return {pk: office.short_name for pk, office in found.items()}
 
 
 def _page(places: Sequence[Place], page: str, *, size: int) -> tuple[list[Place], int, int]:

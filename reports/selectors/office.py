@@ -56,12 +56,12 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
         scores[kinds[plan]][month] = MonthScore(
             composite, weighted, weight, reported, objective_scores(objectives)
         )
-    for plan, month, state, late_by in (
+    for plan, month, state, late_by, until in (
         Sheet.objects.filter(plan__in=kinds)
         .order_by("plan__version", "month")
-        .values_list("plan_id", "month", "state", "late_by")
+        .values_list("plan_id", "month", "state", "late_by", "open_until")
     ):
-        if stored := stored_return(state, late_by):
+        if stored := stored_return(state, late_by, until):
             returns[kinds[plan]][month] = stored
     # Who decides is told of what waits for a decision, and asked for only then.
     waits = any(one.state in IN_REVIEW for told in returns.values() for one in told.values())

@@ -146,6 +146,7 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             "earlier",
             "asked__state",
             "asked__late_by",
+            "asked__open_until",
         )
     )
     for office, pk, size, now, reported, scored, composite, ago, before, score, *told in plans:

@@ -231,5 +231,5 @@ def test_pages_cost_few_queries(
     client, officer = client_of(cast.administrator), client_of(cast.officer)
     with django_assert_num_queries(9):
         officer.get(KHULNA)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(RULES)

@@ -187,6 +187,30 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
     assert "1 wait for review" in html
 
 
+def test_ranking_says_who_holds_each_return(cast: Cast) -> None:
+    states = {"a": "submitted", "b": "returned", "c": "accepted", "d": "reopened"}
+    for code, state in states.items():
+        district(cast, code).sheets.filter(month=MARCH).update(
+            state=state, open_until=date(2024, 5, 20) if state == "reopened" else None
+        )
+    client = Client()
+    client.force_login(cast.reviewer)
+
+    rows = csv.DictReader(io.StringIO(client.get(f"{URL}&format=csv").content.decode("utf-8-sig")))
+    html = " ".join(page(cast.reviewer).split())
+
+    reviewing = cast.head.short_name
+    assert {row["Office"]: row["Held by"] for row in rows} == {
+        "A": reviewing,
+        "B": "B",
+        "C": "",
+        "D": "D",
+    }
+    assert html.count(f"with {reviewing}") == 1
+    assert html.count("with the office") == 2
+    assert "until 20 May" in html
+
+
 def test_printed_figure_that_the_months_do_not_make_is_told(cast: Cast) -> None:
     field.plan(field.office("a", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=8)
     field.plan(field.office("b", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=7)

@@ -17,7 +17,7 @@ from offices.models import User
 from plans.document.model import NIL
 from tests.cast import JUNE, Cast, change, client_of
 
-QUERIES = 9
+QUERIES = 8
 
 
 def page(client: Client, **query: str) -> str:

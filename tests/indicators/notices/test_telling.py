@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from indicators.notices.model import Happening, Notice
-from indicators.notices.selectors import unread_count
+from indicators.notices.selectors import unread_notices
 from indicators.notices.services import KEPT_READ, KEPT_UNREAD, purge_notices
 from indicators.services.steps import (
     StepRefused,
@@ -44,7 +44,7 @@ def test_reviewer_of_direct_subordinates_is_told_of_these_alone(cast: Cast) -> N
 
     assert ("near", "submitted") in told()
     assert not Notice.objects.filter(recipient__username="far").exists()
-    assert unread_count(near) == 1
+    assert unread_notices(near).count() == 1
 
 
 def test_return_is_told_to_entry_officer_and_head_with_its_reason(cast: Cast) -> None:

@@ -283,11 +283,11 @@ def test_page_costs_few_queries(
     cast: Cast, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer.get(ADDRESS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(ADDRESS)
 
     return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         officer.get(ADDRESS)
 
 

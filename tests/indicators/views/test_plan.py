@@ -11,7 +11,7 @@ from indicators.services.importing import import_document
 from plans.calendar import Period
 from plans.models import Kind
 from plans.services.calendar import give_time
-from tests.cast import JUNE, MAY, Cast, client_of, document_of
+from tests.cast import JUNE, MARCH, MAY, Cast, client_of, document_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/"
 
@@ -100,6 +100,28 @@ def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -
     assert "days late" not in head
 
 
+def test_month_that_is_owed_but_not_begun_has_its_tab(cast: Cast, officer: Client) -> None:
+    cast.save(MARCH.previous, r1_1_1=1)
+
+    page = officer.get(f"{ADDRESS}?month={MARCH}").text
+
+    tabs = page.split('class="tabs"')[1].split("</nav>")[0]
+    _february, march, *_rest = (tab.split("</a>")[0] for tab in tabs.split("<a ")[1:])
+    assert "Not begun" in march
+    assert "days late" in march
+    assert 'aria-current="page"' in march
+
+
+def test_plan_names_the_office_that_a_submitted_month_waits_for(
+    cast: Cast, officer: Client
+) -> None:
+    cast.submit()
+
+    head = officer.get(ADDRESS).text.split('class="tabs"')[0]
+
+    assert f"with {cast.region.name}" in head
+
+
 def test_titles_are_shown_inert(cast: Cast, officer: Client) -> None:
     attack = "<script>alert(1)</script>"
     cast.plan.indicators.update(title=attack, unit=attack)
@@ -116,5 +138,5 @@ def test_page_costs_few_queries(
 ) -> None:
     officer.get(ADDRESS)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(ADDRESS)

@@ -164,7 +164,7 @@ def test_page_costs_few_queries(
 ) -> None:
     reviewer.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         reviewer.get(ADDRESS)
 
 
@@ -209,11 +209,11 @@ def test_queue_costs_the_same_for_many_returns(
     cast: Cast, reviewer: Client, sheet: Sheet, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reviewer.get(QUEUE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         reviewer.get(QUEUE)
 
     Sheet.objects.update(
         state=State.SUBMITTED, submitted_at="2024-07-03T04:00:00Z", submitted_by=cast.officer
     )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
