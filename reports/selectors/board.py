@@ -66,7 +66,7 @@ def board_of_field(
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
-    Ten queries, however many offices there are. Raises ``UnknownOrder``.
+    Nine queries, however many offices there are. Raises ``UnknownOrder``.
     """
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
     places, is_wide = ranking.places, ranking.is_wide
@@ -125,18 +125,13 @@ def forget_rankings() -> None:
 
 
 def _reviewing(field: Field, places: Sequence[Place]) -> dict[int, str]:
-    """Who decides on the returns that wait for it, by office id: two queries, none if none waits."""
+    """Who decides on the returns that wait, by office id: one query, none if none waits."""
     waiting = [
-        place.office.pk
+        field.office(place.office.pk)
         for place in places
         if place.office.stored_return and place.office.stored_return.state in IN_REVIEW
     ]
-    if not waiting:
-        return {}
-    # As many as a database takes by name; of more, those that do not wait are read as well.
-    offices = field.offices.filter(pk__in=waiting) if len(waiting) <= PAGE else field.offices
-    found = reviewing_offices(list(offices.only("path", "parent")))
-    return {pk: office.short_name for pk, office in found.items()}
+    return {pk: office.short_name for pk, office in reviewing_offices(waiting).items()}
 
 
 def _page(places: Sequence[Place], page: str, *, size: int) -> tuple[list[Place], int, int]:

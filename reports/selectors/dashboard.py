@@ -46,11 +46,26 @@ class Field:
     regions: tuple[Region, ...]
     offices: QuerySet[Office]
 
-    @cached_property
+    @property
     def names(self) -> Mapping[int, tuple[str, str]]:
         """Code and short name of each district office by id, in the tree's order: one query."""
+        return self._districts[0]
+
+    def office(self, pk: int) -> Office:
+        """One of the district offices, as far as its place in the tree."""
+        path, parent = self._districts[1][pk]
+        return Office(pk=pk, path=path, parent_id=parent)
+
+    @cached_property
+    def _districts(self) -> tuple[dict[int, tuple[str, str]], dict[int, tuple[str, int | None]]]:
         rows = self.offices.annotate(shown=_short_name()).order_by("path")
-        return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "shown")}
+        names: dict[int, tuple[str, str]] = {}
+        places: dict[int, tuple[str, int | None]] = {}
+        for pk, code, name, path, parent in rows.values_list(
+            "pk", "code", "shown", "path", "parent"
+        ):
+            names[pk], places[pk] = (code, name), (path, parent)
+        return names, places
 
 
 MOST_REGIONS: Final = 100

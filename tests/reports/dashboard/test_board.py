@@ -111,6 +111,7 @@ def board(
             columns=columns,
             details=details,
             top=top_of(places, details),
+            reviewing={},
         ),
         summary=summary_of(places),
         attention=attention_of(places, contradictions),
