@@ -102,5 +102,5 @@ def sign_ins() -> tuple[str, ...]:
     there = set(User.objects.filter(username__in=told).values_list("username", flat=True))
     return (
         "Demo sign-ins (all with the password " + PASSWORD + "):",
-        *(f"  {name:<15} {what}" for name, what in told.items() if name in there),
+        *(f"  {name:<16} {what}" for name, what in told.items() if name in there),
     )
