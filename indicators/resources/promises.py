@@ -129,7 +129,13 @@ class IndicatorResource(AddressedResource):
                 _("The plan has no row “%(row)s”; a new indicator needs its activity's code.")
                 % {"row": row.values["row"]},
             )
-        elif len(activities) != 1:
+        elif not activities:
+            row.refuse(
+                "activity",
+                _("The plan has no activity with the code “%(code)s”.")
+                % {"code": row.values["activity"]},
+            )
+        elif len(activities) > 1:
             row.refuse(
                 "activity",
                 _("The plan has %(count)s activities with the code “%(code)s”.")

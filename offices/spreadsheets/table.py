@@ -73,6 +73,13 @@ def too_many_columns() -> str:
     return _("The file has more than %(columns)s columns.") % {"columns": MAX_COLUMNS}
 
 
+def unworked_formula(number: int) -> str:
+    """Why a file with a formula that no spreadsheet program has worked out is refused."""
+    return _(
+        "Row %(row)s: a formula has no result. Open the file in a spreadsheet program and save it."
+    ) % {"row": number}
+
+
 def too_long_cell(number: int) -> str:
     """Why a file with an endless cell is refused."""
     return _("Row %(row)s: a cell has more than %(characters)s characters.") % {

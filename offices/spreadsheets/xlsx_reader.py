@@ -1,7 +1,7 @@
 """XLSX → a table, streamed under limits. Why not a library: docs/decisions (reading XLSX).
 
 Only what row data needs is read: the first sheet's texts, numbers, dates and truth values, and
-of a formula the result that the spreadsheet program stored.
+of a formula the result that the spreadsheet program stored; without one the file is refused.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from offices.spreadsheets.table import (
     too_long_cell,
     too_many_columns,
     too_many_rows,
+    unworked_formula,
 )
 
 MAX_UNPACKED_BYTES: Final = 80 * 1024 * 1024
@@ -262,6 +263,7 @@ class _Sheet(_Part):
         self._number = 0
         self._cell: dict[str, str] = {}
         self._phonetic = False
+        self._is_formula = False
         # All text is caught by a built-in method, which is quick; what lies behind _end is none
         # of the cell's.
         self._text: list[str] = []
@@ -279,6 +281,9 @@ class _Sheet(_Part):
             self._cell = attributes
             self._text.clear()
             self._end = 0
+            self._is_formula = False
+        elif name == "f":
+            self._is_formula = True
         elif name == "row":
             self._row = []
             self._number = int(attributes.get("r", self._number + 1))
@@ -293,6 +298,9 @@ class _Sheet(_Part):
         elif name == "c":
             if self._end:
                 self._place("".join(self._text[: self._end]))
+            elif self._is_formula and self._cell.get("t") != "str":
+                # Read as a blank it would take away what is stored.
+                raise UnreadableFile(unworked_formula(self._number))
         elif name == "row":
             if any(self._row):
                 self._keep()
@@ -325,7 +333,10 @@ class _Sheet(_Part):
         self.found.append((self._number, tuple(self._row)))
 
     def _read(self, raw: str) -> str:
-        if self._cell.get("t", "n") != "n":
+        kind = self._cell.get("t", "n")
+        if kind == "b":
+            return "FALSE" if raw == "0" else "TRUE"
+        if kind != "n":
             return raw
         number = _number(raw)
         return self._date(number) if self._cell.get("s") in self._dates else number

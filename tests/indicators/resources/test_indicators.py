@@ -107,7 +107,7 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
             "“31-2-2024” was read; expected a date that the calendar has, as day-month-year, "
             "such as 15-2-2021.",
         ),
-        (6, "activity", "The plan has 0 activities with the code “9.9”."),
+        (6, "activity", "The plan has no activity with the code “9.9”."),
         (
             7,
             "activity",

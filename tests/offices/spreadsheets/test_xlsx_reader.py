@@ -32,7 +32,7 @@ def test_cells_come_as_text() -> None:
     table = read_xlsx(data)
 
     assert table.headers == ("a", "b", "c", "d", "e")
-    assert table.lines == ((2, ("খুলনা", "12", "0.55", "2024-06-30", "1")),)
+    assert table.lines == ((2, ("খুলনা", "12", "0.55", "2024-06-30", "TRUE")),)
 
 
 def test_number_is_told_from_text() -> None:
@@ -65,6 +65,21 @@ def test_result_of_a_formula_is_read_not_the_formula() -> None:
     data = with_sheet("<row><c><v>1</v></c></row><row><c><f>SUM(A1:A1)</f><v>59</v></c></row>")
 
     assert read_xlsx(data).lines[0][1] == ("59",)
+
+
+def test_formula_that_gives_no_text_is_a_blank() -> None:
+    data = with_sheet(
+        "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        '<row><c><v>3</v></c><c t="str"><f>IF(A1=1,"","x")</f><v></v></c></row>'
+    )
+
+    assert read_xlsx(data).lines[0][1] == ("3",)
+
+
+def test_formula_without_a_result_is_refused_and_not_read_as_a_blank() -> None:
+    assert refusal(workbook(["a"], [1], ["=1+1"])) == (
+        "Row 3: a formula has no result. Open the file in a spreadsheet program and save it."
+    )
 
 
 def test_rich_text_is_one_text() -> None:
