@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any, Final
 
 import django_tables2 as tables
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sheet
 from indicators.selectors.owed import whereabouts_of
+
+HEADINGS: Final = (
+    _("code"),
+    _("Office"),
+    _("Month"),
+    _("Kind of plan"),
+    _("Submitted"),
+    _("State"),
+    _("days late"),
+)
+
+
+def file_rows(sheets: QuerySet[Sheet]) -> Iterator[tuple[Any, ...]]:
+    """The returns for a spreadsheet, the one that waits longest first."""
+    for sheet in sheets.order_by("submitted_at"):
+        yield (
+            sheet.plan.office.code,
+            sheet.plan.office.name,
+            str(sheet.month),
+            sheet.plan.get_kind_display(),
+            timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None,
+            sheet.get_state_display(),
+            sheet.late_by,
+        )
 
 
 class ReviewTable(tables.Table):

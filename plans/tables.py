@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, Final
+
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
+
+HEADINGS: Final = (_("code"), _("Office"), _("Kind of plan"), _("Fiscal year"), _("version"))
+
+
+def file_rows(plans: QuerySet[Plan]) -> Iterator[tuple[Any, ...]]:
+    """The plans for a spreadsheet, the newest year first, offices as they stand in the tree."""
+    for plan in plans.order_by("-fiscal_year", "office__path", "kind"):
+        office, year = plan.office, plan.fiscal_year.label
+        yield office.code, office.name, plan.get_kind_display(), year, plan.version
 
 
 class PlanTable(tables.Table):

@@ -29,23 +29,31 @@ from indicators.services.steps import (
     return_sheet,
 )
 from indicators.sheet.page import SheetPage
-from indicators.tables import ReviewTable
+from indicators.tables import HEADINGS, ReviewTable, file_rows
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import last_said_context
 from indicators.views.entry import page_of
 from indicators.workflow import ACCEPT, REOPEN
 from offices.requests import signed_in
 from offices.selectors import access_of
+from offices.spreadsheets.downloads import download
+from offices.spreadsheets.xlsx_writer import Sheet as Table
 
 
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """The submitted returns of the offices that the person oversees, oldest first."""
+    """The submitted returns of the offices that the person oversees, oldest first.
+
+    ``format=csv`` or ``xlsx``: as a file.
+    """
     user = signed_in(request)
     if not access_of(user).reviews:
         raise Http404
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
+    if file_format := request.GET.get("format"):
+        content = Table(_("Review"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs))
+        return download(content, name="lokkho-review", file_format=file_format)
     table = ReviewTable(chosen.qs)
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     table.tell_whereabouts(today=timezone.localdate())

@@ -90,3 +90,12 @@ def test_list_costs_the_same_for_many_plans(
         )
     with django_assert_num_queries(7):
         assert reviewer.get(LIST).text.count("/2023-24/apa/") == 5
+
+
+def test_list_is_taken_home_as_it_is_filtered(cast: Cast, reviewer: Client) -> None:
+    everything = reviewer.get(f"{LIST}?format=csv").content.decode("utf-8-sig").splitlines()
+    found = reviewer.get(f"{LIST}?format=csv&office=jash").content.decode("utf-8-sig").splitlines()
+
+    assert [line.split(",")[0] for line in everything] == ["code", "khulna", "jashore"]
+    assert [line.split(",")[0] for line in found] == ["code", "jashore"]
+    assert reviewer.get(f"{LIST}?format=pdf").status_code == 404

@@ -217,3 +217,12 @@ def test_queue_costs_the_same_for_many_returns(
     )
     with django_assert_num_queries(10):
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
+
+
+def test_queue_is_taken_home_as_a_file(cast: Cast, sheet: Sheet) -> None:
+    answer = client_of(cast.reviewer).get(f"{QUEUE}?format=csv")
+
+    heading, row = answer.content.decode("utf-8-sig").splitlines()
+    assert heading.startswith("code,Office,Month")
+    assert row.startswith("khulna,Khulna office,2024-06,Annual Performance Agreement,")
+    assert client_of(cast.officer).get(f"{QUEUE}?format=csv").status_code == 404
