@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from offices.models import User
 from offices.selectors import offices_visible_to
@@ -93,13 +93,24 @@ def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
     return found
 
 
-def frequencies_of(plans: Iterable[Plan]) -> dict[int, frozenset[str]]:
-    """How often the indicators of each plan are reported: one query."""
-    found: dict[int, set[str]] = {plan.pk: set() for plan in plans}
-    rows = Indicator.objects.filter(plan__in=found).order_by().values_list("plan", "frequency")
-    for plan, frequency in rows.distinct():
-        found[plan].add(frequency)
-    return {plan: frozenset(frequencies) for plan, frequencies in found.items()}
+def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The plans with what ``frequencies_of`` needs at hand, in the same query."""
+    indicators = Indicator.objects.filter(plan=OuterRef("pk")).order_by()
+    return plans.annotate(
+        **{
+            _asks(frequency): Exists(indicators.filter(frequency=frequency))
+            for frequency in Indicator.Frequency
+        }
+    )
+
+
+def frequencies_of(plan: Plan) -> frozenset[str]:
+    """How often the indicators of a plan are reported that came ``with_frequencies``. No query."""
+    return frozenset(one for one in Indicator.Frequency if getattr(plan, _asks(one)))
+
+
+def _asks(frequency: Indicator.Frequency) -> str:
+    return f"asks_{frequency.name.lower()}"
 
 
 def section_titles(plan: Plan) -> dict[str, Message]:

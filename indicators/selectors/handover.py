@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from indicators.evidence.selectors import asks_for_evidence, present_evidence
 from indicators.models import Achievement, CellNote, Sheet, State, Step
@@ -92,13 +92,13 @@ def _follows(one: Posting, other: Posting) -> bool:
 
 def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
     offices = {one.office_id for one in held if one.role in (Role.ENTRY, Role.HEAD)}
-    tasks = [task for task in tasks_of(offices, today=day) if task.state in WITH_OFFICE]
-    noted = _noted([task.sheet for task in tasks if task.sheet])
+    every = tasks_of(offices, today=day, returns=_with_notes())
+    tasks = [task for task in every if task.state in WITH_OFFICE]
     lacking = _lacking([task.sheet for task in tasks if task.sheet])
     owed = [
         Owed(
             task,
-            noted.get(task.sheet.pk, 0) if task.sheet else 0,
+            _noted(task.sheet) if task.sheet else 0,
             tuple(lacking.get(task.sheet.pk, ())) if task.sheet else (),
         )
         for task in tasks
@@ -108,25 +108,21 @@ def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
     )
 
 
-def _noted(sheets: Collection[Sheet]) -> dict[int, int]:
-    """How many cells the reviewer noted when giving the returns back, by sheet id."""
-    returned = [sheet.pk for sheet in sheets if sheet.state == State.RETURNED]
-    if not returned:
-        return {}
-    last = (
-        Step.objects.filter(sheet__in=returned, to_state=State.RETURNED)
-        .order_by()
-        .values("sheet")
-        .annotate(last=Max("pk"))
-        .values("last")
+def _with_notes() -> QuerySet[Sheet]:
+    """Returns, each with how many cells the reviewer noted when giving it back the last time."""
+    returned = Step.objects.filter(to_state=State.RETURNED).order_by("-pk")
+    last = returned.filter(sheet=OuterRef(OuterRef("pk"))).values("pk")[:1]
+    notes = CellNote.objects.filter(step=Subquery(last)).order_by().values("step")
+    return Sheet.objects.annotate(
+        cells_noted=Subquery(notes.annotate(count=Count("pk")).values("count"))
     )
-    counted = (
-        CellNote.objects.filter(step__in=last)
-        .order_by()
-        .values("step__sheet")
-        .annotate(count=Count("pk"))
-    )
-    return {one["step__sheet"]: one["count"] for one in counted}
+
+
+def _noted(sheet: Sheet) -> int:
+    """How many cells of a return that was given back are noted."""
+    if sheet.state != State.RETURNED:
+        return 0
+    return sheet.cells_noted or 0  # type: ignore[attr-defined]
 
 
 def _lacking(sheets: Collection[Sheet]) -> dict[int, list[Achievement]]:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import months_of, name_of
 from indicators.whereabouts import Whereabouts
@@ -15,7 +17,7 @@ from offices.selectors import access_of, reviewing_offices
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Plan
-from plans.selectors import frequencies_of
+from plans.selectors import frequencies_of, with_frequencies
 from plans.stored_calendar import calendars_of, with_calendar
 
 
@@ -75,18 +77,22 @@ _HANDED_IN = 6
 
 
 def work_of(user: User, *, today: date) -> Work:
-    """The returns of the offices that the person enters or heads: five queries."""
+    """The returns of the offices that the person enters or heads: four queries."""
     return Work(tuple(tasks_of(access_of(user).works_for, today=today)))
 
 
-def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
-    """The returns that the offices owe or have handed in: five queries, none for no office.
+def tasks_of(
+    offices: Collection[int], *, today: date, returns: QuerySet[Sheet] | None = None
+) -> list[Task]:
+    """The returns that the offices owe or have handed in: four queries, none for no office.
+
+    Their sheets are those of ``returns``, where a caller asks more of them.
 
     A month counts from its first return on: months before the plan came to this system
     are not owed, nor are those that no indicator is asked for in.
     """
     plans = list(
-        with_calendar(Plan.objects.filter(office__in=offices)).select_related(
+        with_frequencies(with_calendar(Plan.objects.filter(office__in=offices))).select_related(
             "office", "fiscal_year"
         )
         if offices
@@ -94,13 +100,13 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
     )
     if not plans:
         return []
-    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in Sheet.objects.filter(plan__in=plans)}
+    found = Sheet.objects.all() if returns is None else returns
+    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in found.filter(plan__in=plans)}
     known = {plan.pk: plan for plan in plans}
     for sheet in sheets.values():
         # Whether its month is frozen, its plan says.
         sheet.plan = known[sheet.plan_id]
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
-    frequencies = frequencies_of(plans)
     calendars = calendars_of(plans)
     reviewing = reviewing_offices([plan.office for plan in plans])
     return [
@@ -118,7 +124,7 @@ def tasks_of(offices: Collection[int], *, today: date) -> list[Task]:
         )
         for plan in plans
         for month in months_of(plan, [month for pk, month in sheets if pk == plan.pk], on=today)
-        if not frequencies[plan.pk].isdisjoint(frequencies_asked(month))
+        if not frequencies_of(plan).isdisjoint(frequencies_asked(month))
     ]
 
 

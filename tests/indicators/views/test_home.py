@@ -112,7 +112,7 @@ def test_page_costs_the_same_for_many_returns(
 ) -> None:
     cast.submit()
     officer.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
