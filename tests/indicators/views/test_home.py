@@ -87,6 +87,21 @@ def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
     assert "no plan" in page
 
 
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.AUDITOR])
+def test_who_hands_in_and_reviews_nothing_is_led_to_the_pages_that_tell(
+    cast: Cast, role: Role
+) -> None:
+    visitor = client_of(person("onlooker", role, cast.head_office))
+
+    page = visitor.get("/").text
+
+    assert "no plan" not in page
+    told = page.partition("falls to you")[2].partition("</section>")[0]
+    assert [visitor.get(link).status_code for link in re.findall(r'href="([^"]+)"', told)] == [
+        200
+    ] * 4
+
+
 def test_person_without_posting_is_told_whom_to_ask(cast: Cast) -> None:
     assert "no posting" in client_of(cast.outsider).get("/").text
 
