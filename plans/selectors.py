@@ -20,7 +20,7 @@ from plans.document.model import (
     PlanDocument,
 )
 from plans.document.naming import Names
-from plans.models import Indicator, Plan, SectionRule
+from plans.models import Indicator, Plan, RuleSet, SectionRule
 from plans.stored_calendar import with_calendar
 
 
@@ -50,6 +50,12 @@ def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Pl
     if plan is None:
         raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
     return plan
+
+
+def newest_rule_sets() -> dict[tuple[int, str], RuleSet]:
+    """The newest version of the rules of every fiscal year and kind: one query."""
+    versions = RuleSet.objects.order_by("version")
+    return {(rules.fiscal_year_id, rules.kind): rules for rules in versions}
 
 
 def plan_by_address(address: str) -> Plan:

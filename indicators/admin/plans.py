@@ -23,6 +23,7 @@ from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
 from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet, SectionRule
+from plans.selectors import newest_rule_sets
 from plans.services.indicators import linkable_kinds
 from plans.services.rules import add_version
 from plans.templatetags.figures import digits, number
@@ -199,15 +200,16 @@ class PlanAdmin(ToldAdmin):
 
     @admin.action(description=gettext_lazy("Score by the newest rules"))
     def use_newest_rules(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
-        moved = 0
+        behind: dict[RuleSet, list[Plan]] = {}
+        newest = newest_rule_sets()
+        for plan in queryset.select_related("rule_set", "office", "fiscal_year"):
+            rules = newest[plan.fiscal_year_id, plan.kind]
+            if rules.pk != plan.rule_set_id:
+                behind.setdefault(rules, []).append(plan)
         with transaction.atomic():
-            for plan in queryset.select_related("rule_set", "office", "fiscal_year"):
-                newest = RuleSet.objects.filter(
-                    fiscal_year=plan.fiscal_year_id, kind=plan.kind
-                ).first()
-                if newest and newest.pk != plan.rule_set_id:
-                    adopt_rules([plan], rule_set=newest, by=signed_in(request))
-                    moved += 1
+            for rules, plans in behind.items():
+                adopt_rules(plans, rule_set=rules, by=signed_in(request))
+        moved = sum(map(len, behind.values()))
         messages.success(
             request,
             ngettext(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from django.db import transaction
 
@@ -12,6 +13,9 @@ from indicators.services.history import plan_history
 from indicators.services.scores import Rescoring, store_scores_of
 from offices.models import User
 from plans.models import Plan, RuleSet
+
+_TOGETHER: Final = 200
+"""How many plans are scored at once: few queries, and bounded memory."""
 
 
 def rescore_plan(plan: Plan) -> None:
@@ -35,15 +39,20 @@ def rescore_plans(plans: Collection[Plan]) -> None:
 def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> None:
     """Score the plans by another version of the rules of their year and kind.
 
-    Raises ``ValueError`` for a plan of another year or kind.
+    Many plans take hardly more queries than one. Raises ``ValueError`` for a plan of another year or
+    kind.
     """
-    for plan in plans:
+    adopting = list(plans)
+    for plan in adopting:
         if (plan.fiscal_year_id, plan.kind) != (rule_set.fiscal_year_id, rule_set.kind):
             raise ValueError(f"{rule_set.name} are not the rules of {plan.address}")
-        with plan_history([plan], by=by):
-            plan.rule_set = rule_set
-            plan.save(update_fields=["rule_set"])
-        rescore_plan(plan)
+    for start in range(0, len(adopting), _TOGETHER):
+        some = adopting[start : start + _TOGETHER]
+        with plan_history(some, by=by):
+            for plan in some:
+                plan.rule_set = rule_set
+            Plan.objects.bulk_update(some, ["rule_set"])
+        rescore_plans(some)
 
 
 def is_in_use(rule_set: RuleSet) -> bool:

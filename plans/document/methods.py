@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from plans.document.model import Figure, Method, Month, Value
@@ -28,6 +29,8 @@ Achievement: TypeAlias = Value | WrongKind | None
 # Sums of twelve figures of 19 digits are exact. A quotient keeps far more digits than any
 # result, so that what scoring makes of it still rounds as the fraction itself would.
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_UP)
+_ZERO: Final = Decimal(0)
+_REPORTED: Final = (Decimal, date)
 
 
 def achievement_to_date(method: Method, figures: Iterable[tuple[Month, Figure]]) -> Achievement:
@@ -37,32 +40,25 @@ def achievement_to_date(method: Method, figures: Iterable[tuple[Month, Figure]])
     months that give a figure: blank (not reported) and ``NIL`` (none) do not count, zero does.
     Cumulative and date take the latest month that gives one. Source: docs/scoring.md.
     """
-    reported = sorted(
-        ((month, figure) for month, figure in figures if isinstance(figure, Decimal | date)),
-        key=lambda pair: pair[0],
-    )
-    if not reported:
-        return None
+    reported = [(month, value) for month, value in figures if isinstance(value, _REPORTED)]
     values = [value for _, value in reported]
     numbers = [value for value in values if isinstance(value, Decimal)]
-    if len(numbers) not in (0, len(values)):
+    if not values:
+        return None
+    if numbers and (len(numbers) < len(values) or method is Method.DATE):
         return WRONG_KIND
     match method:
         case Method.SUM:
             return _total(numbers) if numbers else WRONG_KIND
         case Method.AVERAGE:
             return _average(numbers) if numbers else WRONG_KIND
-        case Method.CUMULATIVE:
-            return values[-1]
-        case Method.DATE:
-            return WRONG_KIND if numbers else values[-1]
+        case Method.CUMULATIVE | Method.DATE:
+            return max(reported, key=itemgetter(0))[1]
 
 
 def _total(numbers: list[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for number in numbers:
-        total = _EXACT.add(total, number)
-    return total
+    with localcontext(_EXACT):
+        return sum(numbers, _ZERO)
 
 
 def _average(numbers: list[Decimal]) -> Decimal:
