@@ -39,8 +39,8 @@ def rescore_plans(plans: Collection[Plan]) -> None:
 def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> None:
     """Score the plans by another version of the rules of their year and kind.
 
-    Many plans take hardly more queries than one. Raises ``ValueError`` for a plan of another year or
-    kind.
+    Many plans take hardly more queries than one. Raises ``ValueError`` for a plan of another
+    year or kind.
     """
     adopting = list(plans)
     for plan in adopting:
