@@ -89,7 +89,9 @@ def indicators(draw: st.DrawFn, *, proportional: bool) -> IndicatorInput:
         targets, figures = draw(ladders(decimals(1, 30))), decimals(0, 30, 4)
         if proportional:
             targets = TierTargets(max(t for _, t in targets.defined))
-    months = draw(st.dictionaries(st.sampled_from(YEAR), st.none() | figures, max_size=5))
+    reported: st.SearchStrategy[dict[Month, Any]]
+    reported = st.dictionaries(st.sampled_from(YEAR), st.none() | figures, max_size=5)
+    months = draw(reported)
     weight = draw(decimals(0, 10))
     return IndicatorInput("1.1.1", method, weight, targets, months)
 
