@@ -131,7 +131,7 @@ def test_page_costs_the_same_for_many_returns(
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(officer.get("/").context["work"].tasks) == 8
 
 
