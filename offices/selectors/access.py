@@ -1,23 +1,19 @@
-"""Who may see and do what: the one place that decides it."""
+"""What a person may do: decided from their postings of today."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
+from offices.models import Office, Posting, Reach, Role, User
 
 _ROOT: Final = 2
 """Slashes in the path of an office that nothing stands above."""
-
-_FEW: Final = 100
-"""Offices whose superior ones are asked for by name; of more, all reviewers are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,143 +197,3 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
         administers=is_superuser or bool(scopes(Role.ADMINISTRATOR)),
         is_superuser=is_superuser,
     )
-
-
-def postings_around(person: int) -> list[Posting]:
-    """All postings of all time at the offices where the person has or had one: one query.
-
-    The person's own are among them; each has its user and office at hand.
-    """
-    # Asked of people, whose own key a number that none can have is no error to compare with.
-    people = User.objects.filter(pk=person)
-    offices = Posting.objects.filter(user__in=people).values("office")
-    found = Posting.objects.filter(office__in=offices).select_related("user", "office")
-    return list(found.order_by("starts", "pk"))
-
-
-def postings_to_hand_over(viewer: User, postings: Iterable[Posting]) -> list[Posting]:
-    """Those among one person's postings whose hand-over the viewer sees.
-
-    One's own; a head of office those at that office; an administrator all.
-    """
-    access = access_of(viewer)
-    return [
-        posting
-        for posting in postings
-        if posting.user_id == viewer.pk or access.may_hand_over(posting.office)
-    ]
-
-
-def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:
-    """The offices that the reviewer's postings among these reach."""
-    return _within(Scope.of(posting) for posting in postings if posting.role == Role.REVIEWER)
-
-
-def offices_visible_to(user: User | AnonymousUser) -> QuerySet[Office]:
-    """The offices that the user may read anything of."""
-    access = access_of(user)
-    if access.administers:
-        return Office.objects.all()
-    return Office.objects.filter(Q(pk__in=access.posted) | _any_of(access.oversight))
-
-
-def offices_overseen_by(user: User | AnonymousUser) -> OfficeQuerySet:
-    """The offices that the user looks at side by side: reviewed, audited or planned for."""
-    access = access_of(user)
-    return Office.objects.all() if access.administers else _within(access.oversight)
-
-
-def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
-    """The offices whose returns the user oversees (an administrator reads them all)."""
-    access = access_of(user)
-    return Office.objects.all() if access.administers else _within(access.review)
-
-
-def headed_by(user: User, office: Office, *, on: date) -> bool:
-    """Whether the person was posted as the office's head on the day."""
-    return Posting.objects.on(on).filter(user=user, office=office, role=Role.HEAD).exists()
-
-
-def officers_of(office: Office) -> QuerySet[User]:
-    """Those who enter or submit the office's returns today."""
-    return _people(
-        Posting.objects.on(timezone.localdate()).filter(
-            office=office, role__in=(Role.ENTRY, Role.HEAD)
-        )
-    )
-
-
-def reviewers_of(office: Office) -> QuerySet[User]:
-    """Those who accept or return the office's returns today, at whatever office above."""
-    above = [int(pk) for pk in office.path.split("/") if pk]
-    reaches = Q(office__in=above, reach=Reach.SUBTREE)
-    if office.parent_id:
-        reaches |= Q(office=office.parent_id, reach=Reach.DIRECT)
-    return _people(Posting.objects.on(timezone.localdate()).filter(reaches, role=Role.REVIEWER))
-
-
-def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, pk__in=postings.order_by().values("user"))
-
-
-def subtree(office: Office) -> QuerySet[Office]:
-    """The office and everything below it: one indexed query."""
-    return Office.objects.filter(path__under=office.path)
-
-
-def open_children(office: Office, *, after: date) -> QuerySet[Office]:
-    """The offices directly below that go on after the day."""
-    return office.children.filter(Q(active_to=None) | Q(active_to__gt=after)).order_by("path")
-
-
-def postings_beyond(office: Office, day: date) -> QuerySet[Posting]:
-    """The office's postings that go on, or begin, after the day."""
-    return (
-        office.postings.filter(Q(ends=None) | Q(ends__gt=day))
-        .select_related("user", "office")
-        .order_by("starts", "pk")
-    )
-
-
-def _within(scopes: Iterable[Scope]) -> OfficeQuerySet:
-    return Office.objects.filter(_any_of(scopes))
-
-
-def _any_of(scopes: Iterable[Scope]) -> Q:
-    condition = Q(pk__in=())
-    for scope in scopes:
-        condition |= scope.condition
-    return condition
-
-
-def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
-    """The office that decides on each one's returns, by id: one query, none for no office.
-
-    It is the nearest one above where somebody is posted today to review it, or the office
-    itself; nothing for an office that nobody reviews.
-    """
-    if not offices:
-        return {}
-    reviewers = Posting.objects.on(timezone.localdate()).filter(
-        role=Role.REVIEWER, user__is_active=True
-    )
-    if len(offices) <= _FEW:
-        above = {pk for office in offices for pk in _path_ids(office)}
-        reviewers = reviewers.filter(office__in=above)
-    scopes: dict[int, dict[bool, tuple[Scope, Office]]] = {}
-    for posting in reviewers.select_related("office"):
-        scope = Scope.of(posting)
-        scopes.setdefault(scope.office, {})[scope.direct] = scope, posting.office
-    found: dict[int, Office] = {}
-    for office in offices:
-        *superior, own = _path_ids(office) or [office.pk]
-        for pk in (*reversed(superior), own):
-            fits = [at for scope, at in scopes.get(pk, {}).values() if scope.covers(office)]
-            if fits:
-                found[office.pk] = fits[0]
-                break
-    return found
-
-
-def _path_ids(office: Office) -> list[int]:
-    return [int(pk) for pk in office.path.split("/") if pk]

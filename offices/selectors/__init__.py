@@ -1,0 +1,43 @@
+"""Who may see and do what: the one place that decides it."""
+
+from __future__ import annotations
+
+from offices.selectors.access import Access, Scope, access_by, access_of, postings_of
+from offices.selectors.postings import (
+    open_children,
+    postings_around,
+    postings_beyond,
+    postings_to_hand_over,
+)
+from offices.selectors.reach import (
+    headed_by,
+    officers_of,
+    offices_overseen_by,
+    offices_reviewed_by,
+    offices_reviewed_in,
+    offices_visible_to,
+    reviewers_of,
+    reviewing_offices,
+    subtree,
+)
+
+__all__ = [
+    "Access",
+    "Scope",
+    "access_by",
+    "access_of",
+    "headed_by",
+    "officers_of",
+    "offices_overseen_by",
+    "offices_reviewed_by",
+    "offices_reviewed_in",
+    "offices_visible_to",
+    "open_children",
+    "postings_around",
+    "postings_beyond",
+    "postings_of",
+    "postings_to_hand_over",
+    "reviewers_of",
+    "reviewing_offices",
+    "subtree",
+]

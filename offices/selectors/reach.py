@@ -1,0 +1,118 @@
+"""Which offices a person sees, oversees or reviews, and who reviews an office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
+from offices.selectors.access import Scope, access_of
+
+_FEW: Final = 100
+"""Offices whose superior ones are asked for by name; of more, all reviewers are read."""
+
+
+def offices_visible_to(user: User | AnonymousUser) -> QuerySet[Office]:
+    """The offices that the user may read anything of."""
+    access = access_of(user)
+    if access.administers:
+        return Office.objects.all()
+    return Office.objects.filter(Q(pk__in=access.posted) | _any_of(access.oversight))
+
+
+def offices_overseen_by(user: User | AnonymousUser) -> OfficeQuerySet:
+    """The offices that the user looks at side by side: reviewed, audited or planned for."""
+    access = access_of(user)
+    return Office.objects.all() if access.administers else _within(access.oversight)
+
+
+def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
+    """The offices whose returns the user oversees (an administrator reads them all)."""
+    access = access_of(user)
+    return Office.objects.all() if access.administers else _within(access.review)
+
+
+def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:
+    """The offices that the reviewer's postings among these reach."""
+    return _within(Scope.of(posting) for posting in postings if posting.role == Role.REVIEWER)
+
+
+def subtree(office: Office) -> QuerySet[Office]:
+    """The office and everything below it: one indexed query."""
+    return Office.objects.filter(path__under=office.path)
+
+
+def officers_of(office: Office) -> QuerySet[User]:
+    """Those who enter or submit the office's returns today."""
+    return _people(
+        Posting.objects.on(timezone.localdate()).filter(
+            office=office, role__in=(Role.ENTRY, Role.HEAD)
+        )
+    )
+
+
+def headed_by(user: User, office: Office, *, on: date) -> bool:
+    """Whether the person was posted as the office's head on the day."""
+    return Posting.objects.on(on).filter(user=user, office=office, role=Role.HEAD).exists()
+
+
+def reviewers_of(office: Office) -> QuerySet[User]:
+    """Those who accept or return the office's returns today, at whatever office above."""
+    above = [int(pk) for pk in office.path.split("/") if pk]
+    reaches = Q(office__in=above, reach=Reach.SUBTREE)
+    if office.parent_id:
+        reaches |= Q(office=office.parent_id, reach=Reach.DIRECT)
+    return _people(Posting.objects.on(timezone.localdate()).filter(reaches, role=Role.REVIEWER))
+
+
+def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
+    """The office that decides on each one's returns, by id: one query, none for no office.
+
+    It is the nearest one above where somebody is posted today to review it, or the office
+    itself; nothing for an office that nobody reviews.
+    """
+    if not offices:
+        return {}
+    reviewers = Posting.objects.on(timezone.localdate()).filter(
+        role=Role.REVIEWER, user__is_active=True
+    )
+    if len(offices) <= _FEW:
+        above = {pk for office in offices for pk in _path_ids(office)}
+        reviewers = reviewers.filter(office__in=above)
+    scopes: dict[int, dict[bool, tuple[Scope, Office]]] = {}
+    for posting in reviewers.select_related("office"):
+        scope = Scope.of(posting)
+        scopes.setdefault(scope.office, {})[scope.direct] = scope, posting.office
+    found: dict[int, Office] = {}
+    for office in offices:
+        *superior, own = _path_ids(office) or [office.pk]
+        for pk in (*reversed(superior), own):
+            fits = [at for scope, at in scopes.get(pk, {}).values() if scope.covers(office)]
+            if fits:
+                found[office.pk] = fits[0]
+                break
+    return found
+
+
+def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, pk__in=postings.order_by().values("user"))
+
+
+def _within(scopes: Iterable[Scope]) -> OfficeQuerySet:
+    return Office.objects.filter(_any_of(scopes))
+
+
+def _any_of(scopes: Iterable[Scope]) -> Q:
+    condition = Q(pk__in=())
+    for scope in scopes:
+        condition |= scope.condition
+    return condition
+
+
+def _path_ids(office: Office) -> list[int]:
+    return [int(pk) for pk in office.path.split("/") if pk]
