@@ -161,15 +161,20 @@ def clock(value: datetime) -> str:
 
 
 @register.filter
+def months_of(value: Period) -> str:
+    """এপ্রিল–জুন ২০২৪ or April–June 2024: a quarter or half-year lies in one calendar year."""
+    return f"{month_name(value.first)}–{month(value.last)}"
+
+
+@register.filter
 def period(value: Period) -> str:
     """জুন ২০২৪, the second quarter with its months, the half or the whole year."""
     if value.kind is PeriodKind.MONTH:
         return month(value.first)
     if value.kind is PeriodKind.YEAR:
         return _("the whole year")
-    span = f"{month_name(value.first)}–{month(value.last)}"
     words = _("quarter") if value.kind is PeriodKind.QUARTER else _("half-year")
-    return f"{span} ({words})"
+    return f"{months_of(value)} ({words})"
 
 
 @register.filter
