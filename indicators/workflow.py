@@ -79,6 +79,10 @@ WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
 """The states in which the figures are the office's to change."""
 
 
+GIVEN_BACK: Final = (State.RETURNED, State.REOPENED)
+"""The states in which the office has it once more, with a reason."""
+
+
 def submission_from(state: State) -> Transition:
     """The submission that may follow ``state``; ``SUBMIT`` where none may."""
     return RESUBMIT if state in RESUBMIT.sources else SUBMIT

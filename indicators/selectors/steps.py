@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.models import CellNote, Sheet, State, Step
+from indicators.workflow import GIVEN_BACK
 from plans.document.model import Month
 from plans.models import Plan
 
 
 def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | None:
-    """The last step that gave the return back, while the office answers or has just answered.
+    """The last step that gave the return back or opened it again, while the office answers or
+    has just answered.
 
     ``among`` are its steps, oldest first, where they are at hand: no query then.
     """
-    if sheet._state.adding or sheet.state not in (State.RETURNED, State.RESUBMITTED):
+    if sheet._state.adding or sheet.state not in (*GIVEN_BACK, State.RESUBMITTED):
         return None
     if among is not None:
-        return next((one for one in reversed(among) if one.to_state == State.RETURNED), None)
+        return next((one for one in reversed(among) if one.to_state in GIVEN_BACK), None)
     return (
-        Step.objects.filter(sheet=sheet, to_state=State.RETURNED)
+        Step.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
         .select_related("by")
         .order_by("-pk")
         .first()

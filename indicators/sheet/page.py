@@ -17,7 +17,7 @@ from indicators.selectors.figures import PlanFigures
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
-from indicators.workflow import IN_REVIEW
+from indicators.workflow import GIVEN_BACK, IN_REVIEW
 from plans.document.model import Month, Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -147,9 +147,15 @@ class SheetPage:
         return [row for row in self.rows if row.note]
 
     @property
-    def changed_since_return(self) -> list[Row]:
-        """The rows whose figures are others than the reviewer gave back."""
-        return [row for row in self.rows if row.changed_since_return] if self.returned else []
+    def is_given_back(self) -> bool:
+        """Whether the office has it once more, and reads why."""
+        return self.state in GIVEN_BACK and self.returned is not None
+
+    @property
+    def answered(self) -> list[Row]:
+        """The rows that the reviewer noted, or whose figures are others than were given back."""
+        rows = self.rows if self.returned else ()
+        return [row for row in rows if row.note or row.changed_since_return]
 
     @property
     def gains(self) -> list[Row]:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import CellNote, Sheet, State, Step
+from indicators.services.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
 from offices.models import Posting, Role
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of
 
@@ -157,6 +159,35 @@ def test_notes_of_another_plan_are_not_looked_at(
 
     assert cast.sheet().state == State.RETURNED
     assert not CellNote.objects.exists()
+
+
+def test_reviewer_sees_what_changed_since_it_was_opened_again(
+    cast: Cast, reviewer: Client, sheet: Sheet
+) -> None:
+    return_sheet(sheet, reason="দেখুন", notes={cast.indicator("1.1.1").pk: "?"}, by=cast.reviewer)
+    submit_sheet(sheet, by=cast.officer, answers={cast.indicator("1.1.1").pk: "ঠিক আছে"})
+    accept_sheet(sheet, by=cast.reviewer)
+    reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
+    cast.save(r2_5_2=16)
+    submit_sheet(cast.sheet(), by=cast.officer)
+
+    page = reviewer.get(ADDRESS).text
+
+    panel = page.split("Since it went back")[1].split("</section>")[0]
+    assert "2.5.2" in panel
+    assert "15 → <strong>16</strong>" in panel
+    assert "1.1.1" not in panel
+
+
+def test_officer_reads_why_and_until_when_it_was_opened_again(cast: Cast, sheet: Sheet) -> None:
+    accept_sheet(sheet, by=cast.reviewer)
+    today = timezone.localdate()
+    reopen_sheet(sheet, reason="মেলার সংখ্যা ভুল", until=today, by=cast.reviewer)
+
+    page = client_of(cast.officer).get(ADDRESS.removesuffix("review/")).text
+
+    assert "মেলার সংখ্যা ভুল" in page
+    assert f"until {today.day} {today:%B %Y}" in " ".join(page.split())
 
 
 def test_page_costs_few_queries(
