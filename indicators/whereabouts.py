@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from indicators.locks import lock_sentence
 from indicators.models import Sheet, State
-from indicators.workflow import IN_REVIEW, WITH_OFFICE, Lock, lock_of
+from indicators.workflow import WITH_OFFICE, Lock, awaits_review, lock_of
 from plans.calendar import Term
 
 
@@ -32,15 +32,21 @@ class Whereabouts:
 
     @property
     def is_with_office(self) -> bool:
-        """Whether the figures are the office's to change."""
-        return self.state in WITH_OFFICE
+        """Whether the office is to do the next thing."""
+        return self.state in WITH_OFFICE and not self.awaits_review
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether the reviewing office is to do the next thing."""
+        until = self.sheet.open_until if self.sheet else None
+        return awaits_review(self.state, until, on=self.today)
 
     @property
     def holder(self) -> str:
         """Who is to do the next thing; nobody once it is accepted."""
         if self.is_with_office:
             return self.office
-        return self.reviewing if self.state in IN_REVIEW else ""
+        return self.reviewing if self.awaits_review else ""
 
     @property
     def is_owed(self) -> bool:
@@ -74,6 +80,16 @@ class Whereabouts:
         """The day until which a reopened return is open, else ``None``."""
         is_reopened = self.sheet is not None and self.sheet.state == State.REOPENED
         return self.sheet.open_until if self.sheet and is_reopened else None
+
+    @property
+    def is_until_over(self) -> bool:
+        """Whether that day has passed."""
+        return self.until is not None and self.today > self.until
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the calendar has taken it from the office."""
+        return self.lock is Lock.CLOSED
 
     @property
     def lock(self) -> Lock | None:

@@ -96,6 +96,14 @@ def is_closed(state: State, term: Term, *, on: date) -> bool:
     return state == State.OPEN and term.has_closed(on)
 
 
+def awaits_review(state: State, open_until: date | None, *, on: date) -> bool:
+    """Whether the reviewing office is to do the next thing: decide on what was handed in, or on
+    what was opened again until a day that is over.
+    """
+    is_over = state == State.REOPENED and open_until is not None and on > open_until
+    return state in IN_REVIEW or is_over
+
+
 class Lock(StrEnum):
     """Why the office may not change a return's figures."""
 
@@ -116,7 +124,7 @@ def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
     if sheet.state == State.ACCEPTED:
         return Lock.ACCEPTED
     if sheet.state == State.REOPENED:
-        is_over = sheet.open_until is not None and on > sheet.open_until
+        is_over = awaits_review(State.REOPENED, sheet.open_until, on=on)
         return Lock.REOPENING_OVER if is_over else None
     if sheet.state == State.OPEN and not term.has_opened(on):
         return Lock.NOT_OPEN_YET

@@ -14,17 +14,16 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from indicators.models import Sheet
 from indicators.notices.model import Digest, Notice, WithoutMail
 from indicators.notices.reminders import (
     Owed,
     Waiting,
     is_repeated,
     owed_by,
-    waiting_for,
+    reports_waiting_for,
+    returns_waiting_for,
 )
 from indicators.notices.wording import place_of, sentence_of
-from indicators.periods.models import PeriodReport
 from offices.models import Posting, Role, User
 
 LONGEST: Final = 15
@@ -109,8 +108,8 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
         .order_by("pk")
     )
     owed = owed_by(postings, today=day)
-    returns = waiting_for(postings, among=Sheet, today=day)
-    reports = waiting_for(postings, among=PeriodReport, today=day)
+    returns = returns_waiting_for(postings, today=day)
+    reports = reports_waiting_for(postings, today=day)
     news = _news(known)
     letters = [
         Letter(

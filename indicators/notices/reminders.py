@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import DateField, F, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from indicators.models import Sheet, State
 from indicators.periods.feedback_owed import OwedFeedback, answers_owed, feedback_to_give
 from indicators.periods.models import PeriodReport
 from indicators.periods.owed import OwedReport, reports_owed
+from indicators.selectors.returns import in_review_on
 from indicators.selectors.work import Task, tasks_of
 from indicators.workflow import IN_REVIEW
 from offices.models import Posting, Reach, Role
@@ -152,16 +154,26 @@ def _feedback_owed_by(
             yield user, one
 
 
-def waiting_for(
-    postings: Collection[Posting], *, among: type[Sheet | PeriodReport], today: date
+def returns_waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
+    """The returns that wait for the reviewers among these postings, by user id: one query."""
+    found = Sheet.objects.filter(in_review_on(today)).annotate(until=F("open_until"))
+    return _waiting_for(postings, found, today=today)
+
+
+def reports_waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
+    """The same of the reports of quarters and years."""
+    never = Value(None, output_field=DateField())
+    found = PeriodReport.objects.filter(state__in=IN_REVIEW).annotate(until=never)
+    return _waiting_for(postings, found, today=today)
+
+
+def _waiting_for(
+    postings: Collection[Posting], waiting: QuerySet[Any], *, today: date
 ) -> dict[int, Waiting]:
-    """The returns, or reports, that wait for the reviewers of these postings, by user id: one
-    query.
-    """
     reviewing = [posting for posting in postings if posting.role == Role.REVIEWER]
     if not reviewing:
         return {}
-    below, directly = _places(among, today=today)
+    below, directly = _places(waiting, today=today)
     found: dict[int, dict[int, date]] = defaultdict(dict)
     for posting in reviewing:
         reached = directly if posting.reach == Reach.DIRECT else below
@@ -170,15 +182,16 @@ def waiting_for(
 
 
 def _places(
-    among: type[Sheet | PeriodReport], *, today: date
+    waiting: QuerySet[Any], *, today: date
 ) -> tuple[dict[int, dict[int, date]], dict[int, dict[int, date]]]:
     """What waits, with its days, by each office above or at theirs, and by the next."""
     below: dict[int, dict[int, date]] = defaultdict(dict)
     directly: dict[int, dict[int, date]] = defaultdict(dict)
-    for pk, at, path, parent in among._default_manager.filter(state__in=IN_REVIEW).values_list(
-        "pk", "submitted_at", "plan__office__path", "plan__office__parent"
+    for pk, at, until, path, parent in waiting.values_list(
+        "pk", "submitted_at", "until", "plan__office__path", "plan__office__parent"
     ):
-        day = timezone.localtime(at).date() if at else today
+        # What was opened again waits since the end of that.
+        day = until or (timezone.localtime(at).date() if at else today)
         for place in path.split("/"):
             if place:
                 below[int(place)][pk] = day

@@ -12,7 +12,6 @@ from indicators.evidence.selectors import asks_for_evidence, present_evidence
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.returns import returns_in_review
 from indicators.selectors.work import Task, tasks_of
-from indicators.workflow import WITH_OFFICE
 from offices.models import Posting, Role, User
 from offices.selectors import offices_reviewed_in
 
@@ -93,7 +92,7 @@ def _follows(one: Posting, other: Posting) -> bool:
 def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
     offices = {one.office_id for one in held if one.role in (Role.ENTRY, Role.HEAD)}
     every = tasks_of(offices, today=day, returns=_with_notes())
-    tasks = [task for task in every if task.state in WITH_OFFICE]
+    tasks = [task for task in every if task.whereabouts.is_with_office]
     lacking = _lacking([task.sheet for task in tasks if task.sheet])
     owed = [
         Owed(

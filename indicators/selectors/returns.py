@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet
+from datetime import date
 
-from indicators.models import Sheet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from indicators.models import Sheet, State
 from indicators.workflow import IN_REVIEW
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
 
 
+def in_review_on(day: date) -> Q:
+    """``indicators.workflow.awaits_review``, asked of the database."""
+    return Q(state__in=IN_REVIEW) | Q(state=State.REOPENED, open_until__lt=day)
+
+
 def returns_to_review(user: User) -> QuerySet[Sheet]:
-    """The submitted returns of the offices that the user oversees, oldest first."""
+    """The returns that wait for a decision, of the offices that the user oversees."""
     return returns_in_review(offices_reviewed_by(user))
 
 
 def returns_in_review(offices: QuerySet[Office]) -> QuerySet[Sheet]:
-    """The submitted returns of the offices, oldest first."""
+    """The returns of the offices that wait for a decision, oldest first.
+
+    Those that were submitted, and those that were opened again until a day that is over.
+    """
     return (
         Sheet.objects.filter(
+            in_review_on(timezone.localdate()),
             # Of a month that had not begun when its office closed, nothing is decided any more.
             Q(plan__office__active_to=None) | Q(plan__office__active_to__gte=F("month")),
-            state__in=IN_REVIEW,
             plan__office__in=offices,
         )
         .select_related("plan__office", "plan__fiscal_year", "submitted_by")

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import months_of, name_of
 from indicators.whereabouts import Whereabouts
-from indicators.workflow import WITH_OFFICE
 from offices.models import User
 from offices.selectors import access_of, reviewing_offices
 from plans.document.frequencies import frequencies_asked
@@ -61,15 +60,15 @@ class Work:
     @property
     def tasks(self) -> list[Task]:
         """What is the office's to do, returned first."""
-        mine = [task for task in self.every if task.state in WITH_OFFICE]
+        mine = [task for task in self.every if task.whereabouts.is_with_office]
         return sorted(
             mine, key=lambda task: (task.state != State.RETURNED, task.whereabouts.term.due)
         )
 
     @property
     def handed_in(self) -> list[Task]:
-        """What was handed in lately, newest first."""
-        away = [task for task in self.every if task.state not in WITH_OFFICE]
+        """What is not with the office any more, newest first."""
+        away = [task for task in self.every if not task.whereabouts.is_with_office]
         return sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]
 
 

@@ -21,6 +21,7 @@ from indicators.workflow import (
     RESUBMIT,
     RETURN,
     SUBMIT,
+    WITH_OFFICE,
     Transition,
     submission_from,
 )
@@ -73,14 +74,15 @@ def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = 
     The first time, by how many days it is late is kept with it.
 
     ``answers`` are words for the reviewer by the noted indicator's id. Raises
-    ``StepRefused``, ``SheetLocked`` outside the return's term, ``EvidenceLacking``, and
-    ``Unanswered`` where a noted cell is as it was and no answer says why; then no answer is
-    kept.
+    ``StepRefused``, ``SheetLocked`` outside the return's term or the time for which it was
+    opened again, ``EvidenceLacking``, and ``Unanswered`` where a noted cell is as it was and no
+    answer says why; then no answer is kept.
     """
     transition = submission_from(State(sheet.state))
-    if sheet.state == State.OPEN:
-        term = calendar_of(sheet.plan).of_month(sheet.month)
+    term = calendar_of(sheet.plan).of_month(sheet.month)
+    if sheet.state in WITH_OFFICE:
         require_writable(sheet, term)
+    if sheet.state == State.OPEN:
         return _take(SUBMIT, sheet, by=by, late_by=term.late_by(timezone.localdate()))
     if sheet.state == State.RETURNED:
         _answer_notes(sheet, answers or {}, by=by)

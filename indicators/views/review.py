@@ -100,6 +100,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "steps": steps,
         "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
+        "may_accept_unsent": may_decide and not is_own and page.state == State.REOPENED,
         "may_reopen": may_decide
         and not is_own
         and page.state == State.ACCEPTED

@@ -16,7 +16,8 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from indicators.workflow import IN_REVIEW
+from indicators.models import State
+from indicators.workflow import awaits_review
 from offices.selectors import reviewing_offices
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
@@ -89,7 +90,7 @@ def board_of_field(
             columns=columns,
             details=details,
             top=top_of(places, details),
-            reviewing=_reviewing(field, shown),
+            reviewing=_reviewing(field, shown, today=today),
         ),
         summary=summary_of(places),
         attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
@@ -124,12 +125,13 @@ def forget_rankings() -> None:
     _kept.clear()
 
 
-def _reviewing(field: Field, places: Sequence[Place]) -> dict[int, str]:
+def _reviewing(field: Field, places: Sequence[Place], *, today: date) -> dict[int, str]:
     """Who decides on the returns that wait, by office id: one query, none if none waits."""
     waiting = [
         field.office(place.office.pk)
         for place in places
-        if place.office.stored_return and place.office.stored_return.state in IN_REVIEW
+        if (stored := place.office.stored_return)
+        and awaits_review(State(stored.state), stored.open_until, on=today)
     ]
     return {pk: office.short_name for pk, office in reviewing_offices(waiting).items()}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from indicators.models import Score, Sheet
+from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import name_of
-from indicators.workflow import IN_REVIEW
+from indicators.workflow import awaits_review
 from offices.models import Office
 from offices.selectors import reviewing_offices
 from plans.document.frequencies import Frequency, frequencies_asked
@@ -64,7 +65,12 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
         if stored := stored_return(state, late_by, until):
             returns[kinds[plan]][month] = stored
     # Who decides is told of what waits for a decision, and asked for only then.
-    waits = any(one.state in IN_REVIEW for told in returns.values() for one in told.values())
+    today = timezone.localdate()
+    waits = any(
+        awaits_review(State(one.state), one.open_until, on=today)
+        for told in returns.values()
+        for one in told.values()
+    )
     reviewing = name_of(reviewing_offices([office]).get(office.pk)) if waits else ""
     newest = {plan.kind: plan for plan in plans}
     return [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -177,6 +179,33 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
     assert "2.5.2" in panel
     assert "15 → <strong>16</strong>" in panel
     assert "1.1.1" not in panel
+
+
+def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
+    cast: Cast, reviewer: Client, sheet: Sheet
+) -> None:
+    accept_sheet(sheet, by=cast.reviewer)
+    reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
+    officer = client_of(cast.officer)
+    assert ADDRESS not in reviewer.get(QUEUE).text
+    Sheet.objects.filter(pk=sheet.pk).update(open_until=date(2024, 7, 20))
+
+    sent = officer.post(ADDRESS.replace("review", "check"), {"sheet-version": "4"})
+    assert sent.status_code == 423
+    assert [str(one.month) for one in officer.get("/").context["work"].tasks] == [
+        "2024-04",
+        "2024-05",
+    ]
+    assert ADDRESS in reviewer.get(QUEUE).text
+    assert ADDRESS in reviewer.get("/").text
+    page = " ".join(reviewer.get(ADDRESS).text.split())
+    assert "was open until 20 July" in page
+    assert 'name="accept"' in page
+    assert f"with {cast.region.name}" in page
+
+    reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "4"})
+
+    assert cast.sheet().state == State.ACCEPTED
 
 
 def test_officer_reads_why_and_until_when_it_was_opened_again(cast: Cast, sheet: Sheet) -> None:
