@@ -18,6 +18,7 @@ from pypdf import PdfReader, PdfWriter
 from indicators.evidence.models import Evidence
 from indicators.evidence.selectors import evidence_of_plan
 from plans.document.model import Message
+from plans.document.numerals import localize_digits
 from plans.models import Plan
 from reports.packet.index import Entry, print_index
 from reports.packet.parts import write_part
@@ -26,6 +27,9 @@ from reports.paper.request import Language
 
 MOST_JOINED: Final = 100 * 1024 * 1024
 """Bytes of all joined files; the others are listed."""
+
+_MOST_PRINTS: Final = 4
+"""Of the index: more pages need longer page numbers, which may need one page more."""
 
 FULL: Final = Message(
     bn="সংকলন পূর্ণ, আলাদা ফাইল হিসেবে দেখুন", en="the packet is full, see the file itself"
@@ -54,12 +58,16 @@ def write_packet(
                 if entry.first is not None:
                     writer.append(PdfReader(_part(parts, entry.number)), import_outline=False)
                     writer.add_outline_item(
-                        title=f"{entry.number}. {entry.evidence.name}",
+                        title=f"{_number(entry, language)}. {entry.evidence.name}",
                         page_number=entry.first + before - 1,
                     )
             writer.add_metadata({"/Title": f"{plan.address} {quarter}"})
             writer.write(output)
     return entries
+
+
+def _number(entry: Entry, language: Language) -> str:
+    return localize_digits(str(entry.number), language=language)
 
 
 def _part(folder: Path, number: int) -> Path:
@@ -85,11 +93,14 @@ def _taken(files: list[Evidence], *, folder: Path, told: Callable[[int], None]) 
 def _add_index(
     writer: PdfWriter, plan: Plan, quarter: Quarter, *, entries: list[Entry], language: Language
 ) -> int:
-    """Print the index, once more where its own length moves the files; its number of pages."""
-    pdf, pages = print_index(plan, quarter, entries=entries, pages_before=1, language=language)
-    if pages > 1:
+    """Print the index, again where its own length moves the files; its number of pages."""
+    pages = 1
+    for _ in range(_MOST_PRINTS):
+        before = pages
         pdf, pages = print_index(
-            plan, quarter, entries=entries, pages_before=pages, language=language
+            plan, quarter, entries=entries, pages_before=before, language=language
         )
+        if pages == before:
+            break
     writer.append(io.BytesIO(pdf))
     return pages

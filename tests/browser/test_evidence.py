@@ -79,5 +79,6 @@ def test_cell_page_takes_a_file_without_a_script(
         )
         page.get_by_role("button", name="আপলোড করুন").click()
         expect(page.locator(".evidence-file")).to_have_count(1)
-        page.get_by_role("button", name=re.compile("সরান")).click()
+        page.locator(".evidence-remove summary").click()
+        page.get_by_role("button", name=re.compile("স্থায়ীভাবে সরান")).click()
         expect(page.locator(".evidence-file")).to_have_count(0)

@@ -83,8 +83,10 @@ def test_packet_joins_files_in_the_order_of_the_form(cast: Cast, tmp_path: Path)
 def test_index_speaks_bengali(cast: Cast, tmp_path: Path) -> None:
     give(cast, pdf(), name="প্রতিবেদন.pdf")
 
-    text = text_of(packet(cast, "bn")[0], tmp_path)
+    reader, _ = packet(cast, "bn")
+    text = text_of(reader, tmp_path)
 
+    assert reader.outline[-1]["/Title"] == "১. প্রতিবেদন.pdf"  # type: ignore[call-overload]
     assert "প্রমাণক সংকলন" in text
     assert "জুন ২০২৪" in text
     assert "২" in text
