@@ -196,4 +196,4 @@ def test_page_of_who_enters_and_reviews_costs_few_queries(
 
     cast.plan.indicators.update(evidence_required=True)
 
-    assert queries_of(client_of(cast.officer), address(cast.officer)) == 12
+    assert queries_of(client_of(cast.officer), address(cast.officer)) == 11
