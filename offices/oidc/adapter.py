@@ -64,6 +64,8 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     userinfo, id_token = said.get("userinfo"), said.get("id_token")
     if not id_token or (userinfo and userinfo.get("sub") != id_token.get("sub")):
         return failed(request, "userinfo and token do not speak of the same person")
+    if id_token.get("nonce") != sociallogin.state["nonce"]:
+        return failed(request, "the token was made for another sign-in")
     try:
         person = person_of({**id_token, **(userinfo or {})}, match=how.match)
     except Unknown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,8 +36,16 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     except TooManyAttempts as refused:
         reason = _("Too many attempts to sign in come from your address. Try again shortly.")
         return say_when(refusal(request, reason), refused.retry_at)
+    # The token must have been made for this way there, not only for this client.
+    nonce = secrets.token_urlsafe()
     try:
-        return provider.redirect(request, "login", next_url=wanted_page(request))
+        return provider.redirect(
+            request,
+            "login",
+            next_url=wanted_page(request),
+            auth_params={**provider.get_auth_params(), "nonce": nonce},
+            nonce=nonce,
+        )
     except UNUSABLE as error:
         return failed(request, error)
 

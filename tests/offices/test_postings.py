@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -18,7 +18,7 @@ from offices.services.postings import (
     withdraw_posting,
 )
 from offices.services.refusal import Refused
-from tests.cast import LONG_AGO, office, person
+from tests.cast import LONG_AGO, client_of, office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,38 @@ class TestTransfer:
         )
 
         assert [one.code for one in offices_visible_to(officer)] == [sees]
+
+    @pytest.mark.parametrize(
+        ("moment", "sees"),
+        [
+            (datetime(2024, 6, 14, 17, 59, 59, tzinfo=UTC), "old"),
+            (datetime(2024, 6, 14, 18, 0, 0, tzinfo=UTC), "new"),
+        ],
+    )
+    def test_officer_sees_the_new_office_from_midnight_in_dhaka_on_in_the_same_sign_in(
+        self,
+        officer: User,
+        new: Office,
+        admin: User,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        moment: datetime,
+        sees: str,
+    ) -> None:
+        transfer(
+            officer,
+            on=FIFTEENTH,
+            leaving=list(officer.postings.all()),
+            charges=[Charge(new, Role.ENTRY)],
+            by=admin,
+        )
+        monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 6, 14, 12, tzinfo=UTC))
+        client = client_of(officer)
+        client.get("/account/")
+
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+        assert [one.office.code for one in client.get("/account/").context["postings"]] == [sees]
 
     def test_what_is_refused_leaves_everything_as_it_was(
         self, officer: User, old: Office, new: Office, admin: User

@@ -43,6 +43,7 @@ class Provider:
         self.key = KEY
         self.is_broken = False
         self.challenges: dict[str, str] = {}
+        self.nonces: dict[str, str] = {}
 
     def __enter__(self) -> Provider:
         self._thread.start()
@@ -60,6 +61,7 @@ class Provider:
         assert asked["code_challenge_method"] == "S256"
         code = f"code-{len(self.challenges)}"
         self.challenges[code] = asked["code_challenge"]
+        self.nonces[code] = asked["nonce"]
         back = urlsplit(asked["redirect_uri"])
         query = {"code": code, "state": asked["state"], **instead}
         return f"{back.path}?{urlencode({name: text for name, text in query.items() if text})}"
@@ -82,7 +84,11 @@ class Provider:
         if not is_client or self.challenges.pop(form.get("code", ""), "") != challenge:
             return None
         now = int(time.time())
-        issued = {"iss": self.client.issuer, "aud": self.client.client_id}
+        issued = {
+            "iss": self.client.issuer,
+            "aud": self.client.client_id,
+            "nonce": self.nonces[form["code"]],
+        }
         token = {**self.claims, **issued, "iat": now, "exp": now + 60, **self.in_token}
         signed = jwt.encode(token, self.key, algorithm="RS256", headers={"kid": "one"})
         return {"access_token": "open", "token_type": "Bearer", "id_token": signed}

@@ -101,6 +101,14 @@ def expired(provider: Provider) -> None:
     provider.in_token["exp"] = 1
 
 
+def of_another_sign_in(provider: Provider) -> None:
+    provider.in_token["nonce"] = "another"
+
+
+def of_no_sign_in(provider: Provider) -> None:
+    provider.in_token["nonce"] = None
+
+
 def about_two_people(provider: Provider) -> None:
     provider.in_userinfo["sub"] = "8"
 
@@ -116,6 +124,8 @@ def about_two_people(provider: Provider) -> None:
         for_another_client,
         of_another_issuer,
         expired,
+        of_another_sign_in,
+        of_no_sign_in,
         about_two_people,
     ],
 )
