@@ -62,7 +62,7 @@ class Office(models.Model):
         related_name="children",
         verbose_name=_("superior office"),
     )
-    path = models.CharField(max_length=200, editable=False, default="", db_index=True)
+    path = models.CharField(max_length=1000, editable=False, default="", db_index=True)
     name_bn = models.CharField(_("name in Bengali"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
     short_bn = models.CharField(_("short name in Bengali"), max_length=80, blank=True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
@@ -7,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from offices.models import Level, Office
 from offices.selectors import subtree
 from offices.services.refusal import Refused
-from offices.services.tree import create_office, move_office
+from offices.services.tree import create_office, move_office, store_offices
 from tests.cast import office
 
 
@@ -102,3 +104,12 @@ def test_office_below_itself_is_refused(tree: dict[str, Office], below: str) -> 
 
     chain = [tree[code] for code in ("head", "north", "district", "upazila")]
     assert Office.objects.get(code="upazila").path == path_of(*chain)
+
+
+def test_tree_may_be_deep(db: None) -> None:
+    chain = [f"level-{number}" for number in range(100)]
+    offices = [Office(code=code, level=Level.UPAZILA, name_bn="ক", name_en="a") for code in chain]
+
+    store_offices([(None, one) for one in offices], parents=dict(pairwise([*chain[::-1], ""])))
+
+    assert subtree(Office.objects.get(code="level-0")).count() == 100
