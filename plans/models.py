@@ -69,6 +69,14 @@ class RuleSet(models.Model):
     interpolation = models.CharField(
         _("between two tiers"), max_length=8, choices=Interpolation, default=Interpolation.LINEAR
     )
+    cut_off = models.BooleanField(
+        _("cut off below the last tier"),
+        default=True,
+        help_text=_(
+            "What is worse than the last tier scores nothing; otherwise it keeps its share of that "
+            "tier's percent, where more is better"
+        ),
+    )
 
     class Meta:
         verbose_name = _("scoring rules")

@@ -54,6 +54,7 @@ _BETWEEN: Final = Message(
     bn="{lower} ধাপ ({low}) ও {upper} ধাপ ({high})-এর মাঝে",
     en="between the {lower} tier ({low}) and the {upper} tier ({high})",
 )
+_SHARE_COUNTS: Final = Message(bn="; সেই অনুপাতে গণ্য", en="; its share of that tier counts")
 _LOWER_COUNTS: Final = Message(bn="; নিচের ধাপটিই গণ্য", en="; the lower tier counts")
 _IN_PROPORTION: Final = Message(
     bn="লক্ষ্যমাত্রা {target}-এর {share}, নম্বর সেই অনুপাতে",
@@ -165,7 +166,8 @@ def _ground(score: IndicatorScore, language: str) -> str:
         case Case.BETWEEN:
             return _between(score, language)
         case Case.BELOW_LAST:
-            return _at(score.explanation.upper, _MISSED, score, language)
+            clause = _at(score.explanation.upper, _MISSED, score, language)
+            return clause + _SHARE_COUNTS[language] if score.raw else clause
         case _:
             return _at(score.explanation.lower, _MET, score, language)
 

@@ -76,7 +76,7 @@ def _raw(scale: Scale, achieved: Value | Reason, *, mode: Mode, rules: Rules) ->
         return Reason.WRONG_KIND
     if full is not None:
         return raw_in_proportion(full, position)
-    return raw_by_tiers(scale, position, interpolation=rules.interpolation)
+    return raw_by_tiers(scale, position, rules=rules)
 
 
 def _unscored(

@@ -79,10 +79,12 @@ class Rules:
     """One version of the scoring rules of a fiscal year and plan kind.
 
     ``sections`` maps a section's code to its mode; a section not named scores by tiers.
+    With ``cut_off`` what is worse than the last tier scores nothing, without it a share.
     """
 
     version: str = "default-1"
     interpolation: Interpolation = Interpolation.LINEAR
+    cut_off: bool = True
     sections: Mapping[str, Mode] = field(
         default_factory=lambda: {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.model import Case, Interpolation
+from indicators.scoring.model import Case, Direction, Interpolation, Rules
 from indicators.scoring.precision import ZERO
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, Step
 
 
-def raw_by_tiers(scale: Scale, position: Decimal, *, interpolation: Interpolation) -> Raw:
+def raw_by_tiers(scale: Scale, position: Decimal, *, rules: Rules) -> Raw:
     """The raw score of the achievement at ``position`` of ``scale``."""
     upper: Step | None = None
     for lower in scale.steps:
@@ -18,16 +18,26 @@ def raw_by_tiers(scale: Scale, position: Decimal, *, interpolation: Interpolatio
             break
         upper = lower
     else:
-        return Raw(ZERO, Case.BELOW_LAST, position, None, upper, _goal(scale, upper))
+        score = ZERO if rules.cut_off else _share_of(scale.steps[-1], position, scale.direction)
+        return Raw(score, Case.BELOW_LAST, position, None, upper, _goal(scale, upper))
     score = Decimal(lower.tier)
     if upper is None:
         case = Case.AT_TOP if lower.tier == 100 else Case.AT_TIER
         return Raw(score, case, position, lower, None, None)
     case = Case.AT_TIER if position == lower.position else Case.BETWEEN
-    if interpolation is Interpolation.LINEAR:
+    if rules.interpolation is Interpolation.LINEAR:
         way = (position - lower.position) / (upper.position - lower.position)
         score += (upper.tier - lower.tier) * way
     return Raw(score, case, position, lower, upper, _goal(scale, upper))
+
+
+def _share_of(last: Step, position: Decimal, direction: Direction) -> Decimal:
+    """The last tier's percent in proportion: only where more is better, for only that has a zero
+    to run down to.
+    """
+    if direction is not Direction.HIGHER or last.position <= 0:
+        return ZERO
+    return max(ZERO, last.tier * position / last.position)
 
 
 def _goal(scale: Scale, upper: Step | None) -> Step | None:

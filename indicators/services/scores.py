@@ -45,6 +45,7 @@ def rules_of(rule_set: RuleSet, *, modes: Mapping[str, str] | None = None) -> Ru
     return Rules(
         version=rule_set.name,
         interpolation=Interpolation(rule_set.interpolation),
+        cut_off=rule_set.cut_off,
         sections={code: Mode(mode) for code, mode in modes.items()},
     )
 

@@ -58,6 +58,7 @@ def add_version(rule_set: RuleSet) -> RuleSet:
         kind=rule_set.kind,
         version=newest.version + 1,
         interpolation=rule_set.interpolation,
+        cut_off=rule_set.cut_off,
     )
     sections = list(rule_set.sections.all())
     for section in sections:

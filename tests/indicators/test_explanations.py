@@ -20,6 +20,7 @@ from tests.indicators.scoring.examples import (
     APRIL,
     JUNE,
     MAY,
+    NO_CUT_OFF,
     STEP,
     WorkedCase,
     indicator,
@@ -49,6 +50,19 @@ def test_score_below_the_last_tier_says_what_was_missed_and_what_comes_next() ->
     assert rate_note(result, target=Decimal(170), language="en") == (
         "Rate of achievement 42% (72 ÷ 170). The rate is one thing, the score another."
     )
+
+
+def test_share_of_the_last_tier_is_told_where_there_is_no_cut_off() -> None:
+    result = score(indicator(LADDER, "72"), rules=NO_CUT_OFF)
+
+    assert explain(result, unit=COUNT, language="bn") == (
+        "অর্জন ৭২টি; সর্বনিম্ন ধাপ ৯০-এর নিচে; সেই অনুপাতে গণ্য, তাই নম্বর ০.৪৮ (মান ১-এর ৪৮%)।"
+    )
+    assert explain(result, unit=COUNT, language="en") == (
+        "Achieved 72; below the last tier (90); its share of that tier counts, so the score is "
+        "0.48 (48% of the weight 1)."
+    )
+    assert next_step(result, unit=COUNT, language="en") == "18 more for the 60% tier: +0.12 points."
 
 
 @pytest.mark.parametrize(

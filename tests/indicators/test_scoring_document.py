@@ -16,11 +16,12 @@ from indicators.scoring.ranking import rank
 from indicators.scoring_inputs import plan_input
 from plans.document.model import NIL, Figure, FiscalYearSpan, Method, Value
 from plans.document.numerals import from_canonical
-from tests.indicators.scoring.examples import LINEAR, STEP, score, targets
+from tests.indicators.scoring.examples import LINEAR, NO_CUT_OFF, STEP, score, targets
 from tests.indicators.test_scoring_inputs import document_of, with_method
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "scoring.md"
 UNIT = "সংখ্যা"
+RULES = {"linear": LINEAR, "step": STEP, "no cut-off": NO_CUT_OFF}
 PROSE = {"By the rule", "Because"}
 
 
@@ -113,7 +114,7 @@ def test_document_tells_what_an_indicator_scores(row: Row) -> None:
     cells = row.cells
     one = score(
         indicator_of(cells),
-        rules=STEP if cells.get("Rule") == "step" else LINEAR,
+        rules=RULES[cells.get("Rule", "linear")],
         section="governance" if cells.get("Section") == Mode.PROPORTIONAL else "strategic",
     )
     told = {heading: cell for heading, cell in cells.items() if heading not in GIVEN | PROSE}

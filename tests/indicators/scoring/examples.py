@@ -25,6 +25,7 @@ from plans.document.numerals import from_canonical
 APRIL, MAY, JUNE = Month(2024, 4), Month(2024, 5), Month(2024, 6)
 SECTIONS = {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}
 LINEAR = Rules(sections=SECTIONS)
+NO_CUT_OFF = Rules(cut_off=False, sections=SECTIONS)
 STEP = Rules(interpolation=Interpolation.STEP, sections=SECTIONS)
 
 CASES_FILE = Path(__file__).resolve().parents[2] / "scoring-cases.csv"

@@ -1,6 +1,7 @@
 """The rules once more, as plainly as they can be written, in fractions; both must agree."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -33,11 +34,13 @@ def number(value: Value | None) -> Fraction:
     return Fraction(value.toordinal() if isinstance(value, date) else value)
 
 
-def by_tiers(targets: TierTargets, achieved: Fraction, *, step: bool) -> Fraction | None:
+def by_tiers(
+    targets: TierTargets, achieved: Fraction, *, step: bool, cut_off: bool
+) -> Fraction | None:
     """`None` where the tiers are out of order."""
     ladder = [(tier, number(t)) for tier, t in zip(TIERS, targets, strict=True) if t is not None]
-    dated = isinstance(targets.defined[0][1], date)
-    if dated or ladder[0][1] < ladder[-1][1]:
+    falling = not isinstance(targets.defined[0][1], date) and ladder[0][1] >= ladder[-1][1]
+    if not falling:
         ladder, achieved = [(tier, -target) for tier, target in ladder], -achieved
     values = [target for _, target in ladder]
     if values != sorted(values, reverse=True):
@@ -48,7 +51,7 @@ def by_tiers(targets: TierTargets, achieved: Fraction, *, step: bool) -> Fractio
                 return Fraction(tier)
             upper, above = ladder[place - 1]
             return tier + (upper - tier) * (achieved - target) / (above - target)
-    return Fraction(0)
+    return Fraction(0) if cut_off or not falling else ladder[-1][0] * achieved / ladder[-1][1]
 
 
 def in_proportion(targets: TierTargets, achieved: Fraction) -> Fraction:
@@ -96,14 +99,16 @@ def indicators(draw: st.DrawFn, *, proportional: bool) -> IndicatorInput:
     return IndicatorInput("1.1.1", method, weight, targets, months)
 
 
-def expected(one: IndicatorInput, *, proportional: bool, step: bool) -> Fraction | None:
+def expected(
+    one: IndicatorInput, *, proportional: bool, step: bool, cut_off: bool
+) -> Fraction | None:
     assert one.method is not None
     achieved = to_date(one.method, dict(one.achieved))  # type: ignore[arg-type]
     if achieved is None:
         return None
     if proportional:
         return in_proportion(one.targets, achieved)
-    return by_tiers(one.targets, achieved, step=step)
+    return by_tiers(one.targets, achieved, step=step, cut_off=cut_off)
 
 
 def total(weighted: Iterable[Fraction | None]) -> Fraction:
@@ -111,21 +116,21 @@ def total(weighted: Iterable[Fraction | None]) -> Fraction:
 
 
 @settings(max_examples=200)
-@given(st.booleans(), st.booleans(), st.data())
+@given(st.booleans(), st.booleans(), st.booleans(), st.data())
 def test_plan_scores_as_the_rules_in_fractions_do(
-    proportional: bool, step: bool, data: st.DataObject
+    proportional: bool, step: bool, cut_off: bool, data: st.DataObject
 ) -> None:
     drawn = data.draw(st.lists(indicators(proportional=proportional), min_size=1, max_size=6))
     section = "governance" if proportional else "strategic"
     plan = PlanInput((ObjectiveInput("1", section, Decimal(100), tuple(drawn)),))
-    raws = [expected(one, proportional=proportional, step=step) for one in drawn]
+    raws = [expected(one, proportional=proportional, step=step, cut_off=cut_off) for one in drawn]
     weights = [number(one.weight) for one in drawn]
     weighted = [
         None if raw is None else raw * weight / 100
         for raw, weight in zip(raws, weights, strict=True)
     ]
 
-    scores = score_plan(plan, rules=STEP if step else LINEAR)
+    scores = score_plan(plan, rules=replace(STEP if step else LINEAR, cut_off=cut_off))
 
     for score, raw, points in zip(scores.indicators, raws, weighted, strict=True):
         assert (score.problem is None) == (raw is not None)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Score
 from indicators.services.rescoring import adopt_rules
+from indicators.services.scores import rules_of
 from plans.models import Plan, RuleSet
 from plans.services.rules import add_version
 from tests.cast import Cast
@@ -16,6 +17,17 @@ def step_rules(plan: Plan) -> RuleSet:
     rules.interpolation = "step"
     rules.save()
     return rules
+
+
+def test_new_version_of_the_rules_is_a_copy(cast: Cast) -> None:
+    open_ended = step_rules(cast.plan)
+    open_ended.cut_off = False
+    open_ended.save()
+
+    copied = add_version(open_ended)
+
+    assert (copied.interpolation, copied.cut_off) == ("step", False)
+    assert rules_of(copied).cut_off is False
 
 
 def queries(plans: list[Plan], cast: Cast) -> int:
