@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from offices.tracing import tracing
 
@@ -59,4 +61,22 @@ class ContentSecurityPolicyMiddleware:
         if response.headers.get("Content-Type", "").partition(";")[0] != "application/pdf":
             response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+
+class OnlyByFormMiddleware:
+    """Whoever opens the address of a button is told so, where Django answers with a blank page.
+
+    A button that was pressed after the sign-in ran out leads there, by way of the sign-in page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as the view does; a blank 405 to a GET with a page and a way back."""
+        response = self.get_response(request)
+        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        if is_refused and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html").encode()
         return response

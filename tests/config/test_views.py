@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from config.urls import urlpatterns as pages
+from tests.cast import Cast, client_of
 
 
 def fail(_request: HttpRequest, name: str) -> HttpResponse:
@@ -87,6 +88,21 @@ def test_unknown_address_is_answered_in_the_visitors_language(
     assert response.status_code == 404
     assert f"<h1>{heading}</h1>" in response.text
     assert f'<html lang="{language}">' in response.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("bn", "কিছুই করা হয়নি"), ("en", "Nothing was done")])
+def test_address_of_a_button_says_that_nothing_was_done(
+    cast: Cast, language: str, said: str
+) -> None:
+    cast.officer.language = language
+    cast.officer.save()
+
+    answer = client_of(cast.officer).get("/evidence/00000000-0000-0000-0000-000000000000/remove/")
+
+    assert answer.status_code == 405
+    assert said in answer.content.decode()
+    assert 'href="/"' in answer.content.decode()
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.django_db
