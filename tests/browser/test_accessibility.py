@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,6 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.evidence.services import add_evidence
 from offices.models import User
 from offices.passwords import path_of_link
+from offices.set_up.model import Way
+from offices.set_up.services import begin_round
 from plans.document.model import Month
 from plans.models import Plan
 from tests.browser.people import choose_language, sign_in, visitor
@@ -71,6 +75,9 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "offices:posting-edit": ("admin", NOTHING),
     "offices:posting-end": ("admin", NOTHING),
     "offices:import": ("admin", NOTHING),
+    "offices:set-up-links": ("admin", NOTHING),
+    "offices:set-up-round": ("admin", NOTHING),
+    "offices:set-up-slips": ("admin", NOTHING),
     "admin:index": ("admin", NOTHING),
 }
 """Every page, with someone who sees it and what its address names beside ids."""
@@ -99,6 +106,7 @@ NO_PAGES: Final = {
     "offices:person-reopen",
     "offices:posting-withdraw",
     "offices:recovery-text",
+    "offices:set-up-go-on",
     "offices:sign-out",
     "offices:sign-out-elsewhere",
     "reports:packet-file",
@@ -109,6 +117,8 @@ NO_PAGES: Final = {
 JUNE: Final = Month(2024, 6)
 SIGN_IN: Final = "/sign-in/"
 PROVED: Final = "1.4.1"
+SLIPS: Final = {"pk": UUID(int=1)}
+"""A round of first passwords on paper."""
 ERRORS: Final = (400, 403, 500, 503)
 SCREENS: Final[tuple[ViewportSize, ...]] = (
     {"width": 1366, "height": 768},
@@ -129,6 +139,7 @@ def test_no_page_has_a_serious_accessibility_finding(
     officer = User.objects.get(username="khulna")
     User.objects.filter(username="khulna-region").update(second_factor_since=timezone.now())
     add_evidence(khulna.indicators.get(row=PROVED), JUNE, name="a.pdf", data=pdf(), by=officer)
+    print_slips(User.objects.create(username="newcomer", password=make_password(None)))
     findings: list[str] = []
     for who in dict.fromkeys(who for who, _ in PAGES.values()):
         with visitor(browser, live_server) as page:
@@ -150,6 +161,12 @@ def test_no_page_has_a_serious_accessibility_finding(
     assert not findings, "\n".join(findings)
 
 
+def print_slips(newcomer: User) -> None:
+    people = User.objects.filter(pk=newcomer.pk)
+    by = User.objects.get(username="admin")
+    begin_round(people, pk=SLIPS["pk"], way=Way.PAPER, chosen="", by=by)
+
+
 def addresses_of(who: str, plan: Plan) -> Iterator[str]:
     officer = User.objects.get(username="khulna")
     reviewer = User.objects.get(username="khulna-region")
@@ -166,6 +183,8 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         "offices:posting-new": person,
         "offices:posting-edit": posting,
         "offices:posting-end": posting,
+        "offices:set-up-round": SLIPS,
+        "offices:set-up-slips": SLIPS,
     }
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":
