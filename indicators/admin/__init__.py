@@ -4,6 +4,6 @@ Plans and their rules stand here, above the plans' own room, because changing th
 scores.
 """
 
-from indicators.admin import plans, returns
+from indicators.admin import plans, returns, rules
 
-__all__ = ["plans", "returns"]
+__all__ = ["plans", "returns", "rules"]

@@ -1,4 +1,4 @@
-"""Rules, plans and indicators: what they change in the scores is stored with them."""
+"""Plans and indicators: what they change in the scores is stored with them."""
 
 from __future__ import annotations
 
@@ -8,76 +8,28 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from indicators.models import Achievement, Sheet
 from indicators.resources import IndicatorResource
 from indicators.services.history import plan_history
-from indicators.services.rescoring import adopt_rules, is_in_use, rescore_plan
+from indicators.services.rescoring import adopt_rules, rescore_plan
 from offices.administration import Admin, OfAdministrators
 from offices.requests import signed_in
 from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
-from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet, SectionRule
+from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet
 from plans.selectors import newest_rule_sets
 from plans.services.indicators import linkable_kinds
-from plans.services.rules import add_version
 from plans.templatetags.figures import digits, number
 
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},
     models.DecimalField: {"form_class": WeightField},
 }
-
-
-class SectionRuleInline(OfAdministrators, admin.TabularInline):
-    """The sections of the rules."""
-
-    model = SectionRule
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
-        return _is_open(obj) and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
-        return _is_open(obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
-        return _is_open(obj) and super().has_delete_permission(request, obj)
-
-
-def _is_open(rule_set: RuleSet | None) -> bool:
-    """Rules stay as they are once a stored score names them."""
-    return rule_set is None or not is_in_use(rule_set)
-
-
-@admin.register(RuleSet)
-class RuleSetAdmin(Admin):
-    """Scoring rules by year, kind and version."""
-
-    list_display = ("__str__", "fiscal_year", "kind", "version", "interpolation", "cut_off")
-    list_filter = ("fiscal_year", "kind")
-    list_select_related = ("fiscal_year",)
-    inlines = (SectionRuleInline,)
-    actions = ("add_versions",)
-    change_form_template = "admin/rule_set_change_form.html"
-
-    def has_change_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
-        return _is_open(obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
-        return _is_open(obj) and super().has_delete_permission(request, obj)
-
-    @admin.action(description=gettext_lazy("Add a new version, copied from these rules"))
-    def add_versions(self, request: HttpRequest, queryset: QuerySet[RuleSet]) -> HttpResponse:
-        added = [add_version(rule_set) for rule_set in queryset]
-        if len(added) == 1:
-            return redirect("admin:plans_ruleset_change", added[0].pk)
-        return redirect("admin:plans_ruleset_changelist")
 
 
 class ToldAdmin(Admin):

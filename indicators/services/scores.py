@@ -5,34 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
-from indicators.explanations import explanation_data
 from indicators.models import Score, ScoreLine
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
-from indicators.scoring.precision import WORKING
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
+from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from plans.document.model import Figure, IndicatorEntry, Method, Month
-from plans.document.numerals import canonical
 from plans.models import Kind, Plan, RuleSet
-
-_STORED_PLACES = Decimal("1e-10")
-_SCORE_FIELDS = (
-    "rule_set",
-    "weighted",
-    "weight",
-    "stated_weight",
-    "normalised",
-    "reported",
-    "indicators",
-    "objectives",
-    "computed_at",
-)
-_LINE_FIELDS = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
 
 
 def rules_of(rule_set: RuleSet, *, modes: Mapping[str, str] | None = None) -> Rules:
@@ -236,72 +220,26 @@ def _write(
         (one, month, score) for one in rescorings for month, score in scores[one.plan.pk].items()
     ]
     rows = Score.objects.bulk_create(
-        [_score_row(one.figures, month, score) for one, month, score in owned],
+        [score_row(one.figures, month, score) for one, month, score in owned],
         update_conflicts=True,
         unique_fields=["plan", "month"],
-        update_fields=_SCORE_FIELDS,
+        update_fields=SCORE_FIELDS,
         batch_size=500,
     )
     ScoreLine.objects.bulk_create(
         [
             line
             for row, (one, month, score) in zip(rows, owned, strict=True)
-            for line in _lines(one.figures, row, score)
+            for line in score_lines(one.figures, row, score)
             if one.changed is None
             or line.indicator_id in one.changed
             or (one.plan.pk, month) not in scored
         ],
         update_conflicts=True,
         unique_fields=["score", "indicator"],
-        update_fields=_LINE_FIELDS,
+        update_fields=LINE_FIELDS,
         batch_size=500,
     )
-
-
-def _score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
-    cells = figures.cells_of(month)
-    asked = [one.pk for one in figures.indicators if one.is_asked(month)]
-    return Score(
-        plan=figures.plan,
-        month=month,
-        rule_set=figures.plan.rule_set,
-        weighted=_stored(score.weighted),
-        weight=score.weight,
-        stated_weight=score.stated_weight,
-        normalised=_stored(score.normalised),
-        reported=sum(pk in cells and cells[pk].figure is not None for pk in asked),
-        indicators=len(asked),
-        objectives=[
-            {
-                "row": objective.key,
-                "section": objective.section,
-                "weighted": canonical(objective.weighted),
-                "weight": canonical(objective.weight),
-                "stated_weight": None
-                if objective.stated_weight is None
-                else canonical(objective.stated_weight),
-            }
-            for objective in score.objectives
-        ],
-    )
-
-
-def _lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterable[ScoreLine]:
-    for one in score.indicators:
-        yield ScoreLine(
-            score=row,
-            indicator_id=figures.ids[one.key],
-            achieved=one.achieved,
-            rate=_stored(one.rate),
-            raw=_stored(one.raw),
-            weighted=_stored(one.weighted),
-            problem=one.problem or "",
-            explanation=explanation_data(one.explanation),
-        )
-
-
-def _stored(value: Decimal | None) -> Any:
-    return None if value is None else value.quantize(_STORED_PLACES, context=WORKING)
 
 
 def _rescore_linking(plan: Plan, since: Month, *, except_for: Collection[int]) -> None:
