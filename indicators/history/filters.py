@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indicators.history.calendar import CalendarChange, calendar_changes
 from indicators.history.model import Change, ChangedField
 from offices.forms.fields import DayField
 from offices.models import Office, User
@@ -97,6 +98,12 @@ class HistoryFilter(django_filters.FilterSet):
         self.named_office = self._offices.filter(code=value).first()
         offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
         return changes.filter(plan__office__in=offices)
+
+    def calendar(self) -> list[CalendarChange]:
+        """What became of the calendar of the office that is asked for; nothing without one."""
+        if not self.form.is_valid() or self.named_office is None:
+            return []
+        return calendar_changes(self.named_office, self.form.cleaned_data)
 
     def of_month(self, changes: QuerySet[Change], _name: str, value: Month) -> QuerySet[Change]:
         """What was done in the month's return, or before there was one."""

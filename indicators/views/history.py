@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import Final
 
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from indicators.history.calendar import CalendarChange, calendar_rows
 from indicators.history.filters import HistoryFilter
 from indicators.history.table import HEADINGS, HistoryTable, file_rows
 from indicators.selectors.history import changes_visible_to
@@ -31,10 +33,12 @@ def history(request: HttpRequest) -> HttpResponse:
     table = HistoryTable(chosen.qs)
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     count = table.paginator.count
+    calendar = chosen.calendar()
     if "format" in request.GET:
-        return _file(request.GET["format"], chosen, count=count)
+        return _file(request.GET["format"], chosen, calendar, count=count)
     context = {
         "filter": chosen,
+        "calendar": calendar,
         "table": table,
         "office": chosen.named_office,
         "count": count,
@@ -44,9 +48,15 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/history/page.html", context)
 
 
-def _file(file_format: str, chosen: HistoryFilter, *, count: int) -> HttpResponse:
+def _file(
+    file_format: str, chosen: HistoryFilter, calendar: list[CalendarChange], *, count: int
+) -> HttpResponse:
     if count > LONGEST_FILE:
         raise Http404(file_format)
     headings = [str(heading) for heading in HEADINGS]
-    content = Sheet(_("History"), headings, file_rows(chosen.qs))
+    # Both newest first, each row beginning with its moment.
+    rows = merge(
+        file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row[0], reverse=True
+    )
+    content = Sheet(_("History"), headings, rows)
     return download(content, name="lokkho-history", file_format=file_format)
