@@ -125,8 +125,8 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
             if text
         )
         storage, place = evidence.file.storage, evidence.file.name or ""
-        # Not before the row is sure to say so.
-        transaction.on_commit(lambda: storage.delete(place))
+        # Not before the row is sure to say so; a store that is away then only keeps the file.
+        transaction.on_commit(lambda: storage.delete(place), robust=True)
 
 
 def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User) -> None:

@@ -12,7 +12,7 @@ from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
-from indicators.models import Achievement, Sheet
+from indicators.models import Achievement, Sheet, Step
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
@@ -47,7 +47,7 @@ class Unexplained:
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
-    Also its reports of periods and the half-year's feedback. Fourteen queries.
+    Also its reports of periods and the half-year's feedback. Fifteen queries.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
@@ -57,6 +57,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
     files: dict[FileKey, Change] = {}
     said: list[Change] = []
     wholes: list[Change] = []
+    steps: list[Change] = []
     for change in Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"):
         if change.field in _READ_FILE:
             files[_file_key(change)] = change
@@ -66,6 +67,8 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
             wholes.append(change)
         else:
             told[_key(change)] = change
+        if change.field == ChangedField.STATE:
+            steps.append(change)
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
     promises = promises_of([plan.pk])
@@ -84,6 +87,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
             )
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
     yield from _unexplained_files(plan, files)
+    yield from _unexplained_steps(plan, steps)
     yield from _unexplained_talk(plan, said)
 
 
@@ -176,6 +180,22 @@ def _unexplained_files(plan: Plan, told: dict[FileKey, Change]) -> Iterator[Unex
             month, indicator, _, field = key
             row = told[key].row if key in told else rows[indicator]
             yield Unexplained(plan.address, str(month), row, field, last, stored.get(key))
+
+
+def _unexplained_steps(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
+    """The way of each return: each step by whom, to where and why as told, none more or less."""
+    ways: dict[Month | None, tuple[list[str], list[str]]] = {}
+    for change in told:
+        line = f"{change.before} → {change.after}, by {change.by_id}: {change.reason}"
+        ways.setdefault(change.of_month, ([], []))[0].append(line)
+    for step in Step.objects.filter(sheet__plan=plan).select_related("sheet").order_by("pk"):
+        line = f"{step.from_state} → {step.to_state}, by {step.by_id}: {step.reason}"
+        ways.setdefault(step.sheet.month, ([], []))[1].append(line)
+    for month, (known, stored) in ways.items():
+        for last, found in zip_longest(known, stored):
+            if last != found:
+                field = ChangedField.STATE
+                yield Unexplained(plan.address, str(month), "", field, last, found)
 
 
 def _unexplained_talk(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from indicators.demo.loading import load_demo
 from indicators.history.proof import unexplained
-from indicators.models import Achievement, Sheet, State
+from indicators.models import Achievement, Sheet, State, Step
 from indicators.services.history import plan_history
 from indicators.services.steps import return_sheet
 from plans.document.model import NIL
@@ -54,6 +54,24 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
         ("", "1.1.1", "target_100", "6", "1"),
     }
     assert whole_plan_in_doubt(cast)[-1] == "whole_plan"
+
+
+@pytest.mark.parametrize("falsified", ["reason", "by", "away"])
+def test_falsified_step_is_found(cast: Cast, falsified: str) -> None:
+    return_sheet(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
+    assert list(unexplained(cast.plan)) == []
+    step = Step.objects.filter(sheet=cast.sheet()).latest("pk")
+
+    if falsified == "away":
+        step.delete()
+    else:
+        new = {"reason": "অন্য কারণ", "by": cast.superior}[falsified]
+        Step.objects.filter(pk=step.pk).update(**{falsified: new})
+
+    (found,) = unexplained(cast.plan)
+    assert (found.month, found.field) == ("2024-06", "state")
+    assert found.told == f"submitted → returned, by {cast.reviewer.pk}: আবার দেখুন"
+    assert found.stored != found.told
 
 
 def test_a_figure_that_was_taken_away_is_found(cast: Cast) -> None:
