@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,12 +15,53 @@ from indicators.selectors.returns import returns_to_review
 from offices.models import Posting, User
 from offices.selectors import Access, access_of, postings_of
 
+_PLACES: Final = {
+    "home": "work",
+    "indicators:check": "work",
+    "indicators:notices": "notices",
+    "indicators:review": "review",
+    "indicators:review-queue": "review",
+    "reports:dashboard": "dashboard",
+    "reports:office": "dashboard",
+    "indicators:office-calendar": "calendar",
+    "plans:calendar": "calendar",
+    "plans:calendar-rules": "calendar",
+    "plans:list": "plans",
+    "indicators:plan": "plans",
+    "indicators:quarter": "plans",
+    "indicators:half-year": "plans",
+    "indicators:evaluation": "plans",
+    "reports:packet": "plans",
+    "guide": "guide",
+}
+"""Under which place of the page's head a page belongs, by the name of its address."""
+
+_OF_A_MONTH: Final = (
+    "indicators:entry",
+    "indicators:evidence",
+    "indicators:comments",
+    "indicators:cell-comments",
+)
+_MANAGED: Final = "/manage/"
+
 
 class Head:
     """The signed-in person's head of the page; asks nothing before a template does."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, request: HttpRequest, user: User) -> None:
+        self._request = request
         self._user = user
+
+    @cached_property
+    def place(self) -> str:
+        """The place that the page belongs to; a month is work to its office alone."""
+        match = self._request.resolver_match
+        name = match.view_name if match else ""
+        if name in _OF_A_MONTH:
+            return "work" if self.access.works_for else "plans"
+        if self._request.path.startswith(_MANAGED):
+            return "people"
+        return _PLACES.get(name, "")
 
     @cached_property
     def access(self) -> Access:
@@ -66,4 +107,4 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``head`` for the templates of the page's head; nothing for a visitor."""
     user = getattr(request, "user", None)
-    return {"head": Head(user)} if isinstance(user, User) else {}
+    return {"head": Head(request, user)} if isinstance(user, User) else {}
