@@ -117,7 +117,7 @@ def test_a_score_is_read_back_as_it_was_stored(cast: Cast) -> None:
     figures = figures_of(cast.plan)
     with CaptureQueriesContext(connection) as queries:
         stored = score_of(figures, JUNE)
-    assert len(queries) == 2
+    assert len(queries) == 1
 
     anew = score_figures(figures, month=JUNE, rules=rules_of(cast.plan.rule_set))
     assert (stored.rules, stored.basis) == (anew.rules, anew.basis)
