@@ -39,7 +39,7 @@ def _is_open(rule_set: RuleSet | None) -> bool:
 class RuleSetAdmin(Admin):
     """Scoring rules by year, kind and version."""
 
-    list_display = ("__str__", "fiscal_year", "kind", "version", "interpolation", "cut_off")
+    list_display = ("__str__", "fiscal_year", "kind", "version", "interpolation")
     list_filter = ("fiscal_year", "kind")
     list_select_related = ("fiscal_year",)
     inlines = (SectionRuleInline,)
