@@ -120,7 +120,8 @@ def _notes(request: PaperRequest) -> list[str]:
     if not request.months:
         return []
     first, last = _shown(request)
-    message = labels.CUMULATIVE_OF_SHOWN
+    is_whole = first == request.months[0]
+    message = labels.CUMULATIVE_OF_SHOWN if is_whole else labels.CUMULATIVE_OF_FEWER
     if request.cumulative is CumulativeBasis.YEAR:
         message, first = labels.CUMULATIVE_OF_YEAR, last.fiscal_year.months[0]
     months = " – ".join(_month(request, month) for month in dict.fromkeys((first, last)))

@@ -76,6 +76,10 @@ CUMULATIVE_OF_SHOWN: Final = Message(
     bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের ({months})",
     en="** Cumulative: of the three months shown ({months})",
 )
+CUMULATIVE_OF_FEWER: Final = Message(
+    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত মাসের ({months})",
+    en="** Cumulative: of what is shown ({months})",
+)
 RATE_NOTE: Final = Message(
     bn="অর্জনের হার = ক্রমপুঞ্জিত অর্জন ÷ অসাধারণ (১০০%) মানের লক্ষ্যমাত্রা",
     en="Rate of achievement = cumulative achievement ÷ target of the Excellent (100%) tier",

@@ -89,6 +89,8 @@ def test_hostile_text_is_text(cast: Cast) -> None:
     for url in (WHOLE, cell_url(cast)):
         write(client_of(cast.officer), url, HOSTILE)
     cast.submit()
+    assert "&lt;script&gt;alert(1)" in client_of(cast.superior).get(WHOLE).text
+    assert "&lt;script&gt;alert(1)" in client_of(cast.superior).get(cell_url(cast)).text
 
     for client in (client_of(cast.superior), client_of(cast.officer)):
         for url in (WHOLE, cell_url(cast), MONTH, f"{MONTH}review/", "/history/"):

@@ -109,4 +109,4 @@ def test_first_month_of_a_year_is_headed_by_itself(
     heading = heading_of(requested(khulna, PaperForm.PROGRESS, month=Month(2023, 7)))
 
     assert heading.title.endswith("লক্ষ্যমাত্রা অর্জন জুলাই ২০২৩ খ্রি.")
-    assert heading.notes[0].endswith("প্রদর্শিত তিন মাসের (জুলাই ২০২৩)")
+    assert heading.notes[0].endswith("প্রদর্শিত মাসের (জুলাই ২০২৩)")
