@@ -163,6 +163,17 @@ class TestImport:
             "Imported: 1 new, 0 changed, 0 as they were."
         )
 
+    def test_counts_are_in_bengali_digits_for_who_reads_bengali(
+        self, client: Client, admin: User
+    ) -> None:
+        User.objects.filter(pk=admin.pk).update(language="bn")
+
+        confirmed(client, uploaded(client, self.GOOD))
+        page = client.get(OFFICES, {"q": "khulna"}).text
+
+        assert "নতুন ১, পরিবর্তিত ০, আগের মতো ০" in page
+        assert "১টি পাওয়া গেছে" in page
+
     def test_wrong_rows_are_told_and_nothing_can_be_confirmed(self, client: Client) -> None:
         response = uploaded(client, self.GOOD + "Bad,district,nowhere,ক,\n")
 
