@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from offices.forms.importing import ConfirmForm, UploadForm
 from offices.requests import administrators_only, signed_in
-from offices.resources.workbook import examine, read_workbook, store, template
+from offices.resources.workbook import Part, examine, read_workbook, store, template
 from offices.spreadsheets.download import workbook_response
 from offices.spreadsheets.pending import PendingUpload
 from offices.spreadsheets.table import UnreadableFile
@@ -61,7 +61,12 @@ def _store(request: HttpRequest) -> HttpResponse:
     if not all(part.is_sound for part in parts):
         return _page(request, UploadForm(), parts=parts)
     messages.success(request, _("All of the file is stored."))
-    return redirect("offices:office-list")
+    # Whoever is new has no password yet.
+    return redirect("offices:set-up-links" if _brings_people(parts) else "offices:office-list")
+
+
+def _brings_people(parts: list[Part]) -> bool:
+    return any(part.kind == "people" and part.result.totals["new"] for part in parts)
 
 
 def _page(request: HttpRequest, form: UploadForm, **found: object) -> HttpResponse:

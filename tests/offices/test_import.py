@@ -193,9 +193,10 @@ def test_pages_lead_from_file_to_confirmation(admin: User) -> None:
     token = re.search(r'name="file_name" value="(\w+)"', preview.text)
     assert token is not None
     assert not Office.objects.filter(code="khulna").exists()
-    client.post(address, {"file_name": token[1]})
+    stored = client.post(address, {"file_name": token[1]})
 
     assert Office.objects.filter(code="khulna").exists()
+    assert stored.headers["Location"] == reverse("offices:set-up-links"), "rahima needs a password"
     assert client.post(address, {"file_name": token[1]}).headers["Location"] == address
 
 

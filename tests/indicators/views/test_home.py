@@ -114,7 +114,7 @@ def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> No
 
     assert "import_form" in page
     steps = re.findall(r'href="([^"]+)"', page.partition("<ol")[2].partition("</ol>")[0])
-    assert len(steps) == 5
+    assert len(steps) == 6
     assert {administrator.get(step).status_code for step in steps} == {200}
 
 
