@@ -3,14 +3,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Achievement
 from indicators.services.sheets import save_sheet
 from offices.models import Posting, Role, Session, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.people import PASSWORD, sign_in
+from tests.browser.people import PASSWORD, sign_in, visitor
 from tests.cast import LONG_AGO, change
 
 JUNE = Month(2024, 6)
@@ -187,6 +188,25 @@ def test_colleagues_change_meanwhile_is_a_choice_of_three(
     says(form, "saved")
     assert (stored("1.4.1"), in_june("1.4.1").remarks) == ("2", "")
     assert drafts(form) == 0
+
+
+def test_choice_can_be_hit_with_a_thumb(
+    browser: Browser, live_server: LiveServer, khulna: Plan
+) -> None:
+    colleague = colleague_of_khulna(khulna)
+    with visitor(browser, live_server, viewport={"width": 390, "height": 844}) as page:
+        sign_in(page, "khulna")
+        page.goto(ADDRESS)
+        cells = {number("1.4.1"): change(15, base=in_june("1.4.1").version)}
+        save_sheet(khulna, JUNE, cells=cells, by=colleague)
+        page.fill(cell("1.4.1"), "১২")
+
+        buttons = page.locator(f"#cell-state-{number('1.4.1')} button")
+        expect(buttons).to_have_count(3)
+        for button in buttons.all():
+            box = button.bounding_box()
+            assert box
+            assert box["height"] >= 44
 
 
 def test_taking_the_colleagues_value_takes_the_remarks_too(form: Page, khulna: Plan) -> None:
