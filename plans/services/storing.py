@@ -94,9 +94,15 @@ def _fitting(rows: Iterable[_Row]) -> list[_Row]:
             try:
                 field.run_validators(field.value_from_object(row))
             except ValidationError as error:
-                sentence = f"{row}: {field.verbose_name}: {' '.join(error.messages)}"
+                sentence = f"{_name(row)}: {field.verbose_name}: {' '.join(error.messages)}"
                 raise DoesNotFit(sentence) from error
     return checked
+
+
+def _name(row: _Row) -> str:
+    """What the row goes by; where it has neither code nor title, its place."""
+    named = str(row)
+    return named if named or isinstance(row, Plan) else f"{row._meta.verbose_name} {row.position}"
 
 
 def _objective(plan: Plan, entry: ObjectiveEntry, position: int) -> Objective:

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -105,6 +106,18 @@ def test_unknown_kind_names_the_known_ones(run: Run, khulna: Office) -> None:
 
     assert refused.returncode == 1
     assert "apa, integrity, innovation" in str(refused)
+
+
+def test_objective_without_a_name_is_told_by_its_place(
+    run: Run, khulna: Office, tmp_path: Path
+) -> None:
+    text = AGREEMENT.read_text(encoding="utf-8")
+    file = tmp_path / "form.txt"
+    file.write_text(re.sub(r"(?m)^\[১\] [^\t]*\t২৩\t", "\t২.১২৫\t", text), encoding="utf-8")
+
+    refused = refusal(run, file, "--kind", "apa")
+
+    assert str(refused).startswith("The form cannot be stored; correct it: objective 1: weight: ")
 
 
 def test_months_of_the_year_before_are_left_out(run: Run, khulna: Office, tmp_path: Path) -> None:
