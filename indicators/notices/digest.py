@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from indicators.notices.model import Digest, Notice, WithoutMail
+from indicators.notices.model import STEPS, Digest, Notice, WithoutMail
 from indicators.notices.reminders import (
     Owed,
     Waiting,
@@ -56,8 +56,25 @@ class Letter:
             )
         )
 
+    @property
+    def news(self) -> list[Notice]:
+        """The notices, of the steps of one return or report the newest alone: where it stands.
+
+        The others stand on the page of notices; they are not sent another day.
+        """
+        found: list[Notice] = []
+        told: set[tuple[object, ...]] = set()
+        for notice in self.notices:
+            key = notice.plan_id, notice.month, notice.period
+            if notice.what not in STEPS or key not in told:
+                found.append(notice)
+            if notice.what in STEPS:
+                told.add(key)
+        return found
+
     def subject_and_text(self) -> tuple[str, str]:
         """The e-mail, in the person's language."""
+        news = self.news
         with translation.override(self.user.language):
             context = {
                 "letter": self,
@@ -65,9 +82,9 @@ class Letter:
                 "more_owed": max(len(self.owed) - LONGEST, 0),
                 "news": [
                     (sentence_of(notice), notice.words, absolute(place_of(notice)))
-                    for notice in self.notices[:LONGEST]
+                    for notice in news[:LONGEST]
                 ],
-                "more_news": max(len(self.notices) - LONGEST, 0),
+                "more_news": max(len(news) - LONGEST, 0),
                 "site": settings.SITE_URL,
             }
             text = render_to_string("indicators/notices/digest.txt", context)

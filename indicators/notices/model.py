@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,16 @@ class Happening(models.TextChoices):
     COMMENTED = "commented"
     FEEDBACK = "feedback"
     ANSWERED = "answered"
+
+
+STEPS: Final = (
+    Happening.SUBMITTED,
+    Happening.RESUBMITTED,
+    Happening.RETURNED,
+    Happening.ACCEPTED,
+    Happening.REOPENED,
+)
+"""The steps of a return or report; the newest says where it stands."""
 
 
 class Notice(models.Model):

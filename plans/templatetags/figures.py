@@ -84,9 +84,11 @@ def points(value: Decimal | None) -> str:
 
 @register.filter
 def signed_points(value: Decimal) -> str:
-    """A difference of scores to two decimals with its sign, none for nothing."""
+    """A difference of scores to two decimals with its sign, none for what rounds to nothing."""
     shown = points(abs(value))
-    return f"{'+' if value > 0 else '−'}{shown}" if value else shown
+    if shown == points(Decimal(0)):
+        return shown
+    return f"{'+' if value > 0 else '−'}{shown}"
 
 
 @register.filter

@@ -17,7 +17,7 @@ from indicators.notices.digest import letters_to
 from indicators.notices.jobs import PAUSES, send_digests
 from indicators.notices.model import Digest, Notice, WithoutMail
 from indicators.periods.models import PeriodReport
-from indicators.services.steps import return_sheet
+from indicators.services.steps import accept_sheet, return_sheet, submit_sheet
 from offices.models import Posting, Role, User
 from plans.calendar import DayRule, PeriodKind, Rule
 from plans.models import Plan
@@ -99,6 +99,24 @@ def test_reviewer_is_reminded_of_reports_that_wait(cast: Cast) -> None:
     assert "2 reports of quarters and years, the oldest since 10 July 2024" in letter.body
     assert f"{SITE}/\n" in letter.body
     assert to(cast.superior, send(date(2024, 7, 12))) is None
+
+
+def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_again(
+    cast: Cast,
+) -> None:
+    accept_the_past(cast)
+    sheet = cast.submit()
+    return_sheet(sheet, reason="Which fair?", notes={}, by=cast.superior)
+    submit_sheet(sheet, by=cast.officer)
+    accept_sheet(sheet, by=cast.superior)
+    today = timezone.localdate()
+
+    letter = to(cast.officer, send(today))
+
+    assert letter is not None
+    assert "accepted and locked" in letter.body
+    assert "Which fair?" not in letter.body
+    assert to(cast.officer, send(today + timedelta(1))) is None
 
 
 def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
