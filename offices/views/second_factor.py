@@ -231,7 +231,7 @@ def _codes_to_keep(request: HttpRequest) -> list[str]:
     """The new recovery codes as they are written down: ``12345 67890``."""
     user = signed_in(request)
     try:
-        codes = unseal(request.session[_TO_KEEP], about=f"codes {user.pk}").decode().split()
+        codes = unseal(str(request.session[_TO_KEEP]), about=f"codes {user.pk}").decode().split()
     except Unopened as error:
         raise Http404 from error
     return [_in_groups(code, size=5) for code in codes]
