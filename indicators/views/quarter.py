@@ -33,6 +33,7 @@ from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.views.addressed import plan_or_404, this_month
+from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
@@ -56,13 +57,13 @@ def quarter(
 ) -> HttpResponse:
     """The quarter's figures, remarks and state; a POST writes, hands in or decides."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
-    page = page_of_period(plan, _quarter_or_404(plan, number))
+    page = page_of_period(plan, _quarter_or_404(plan, number), reader=signed_in(request))
     if request.method == "POST":
         return posted(request, page, show=_render)
     return _render(request, page, Forms())
 
 
-def page_of_period(plan: Plan, period: Period) -> PeriodPage:
+def page_of_period(plan: Plan, period: Period, *, reader: User) -> PeriodPage:
     """The page of the plan's report of a period."""
     figures = figures_of(plan)
     report, steps = report_with_steps(plan, period)
@@ -72,7 +73,7 @@ def page_of_period(plan: Plan, period: Period) -> PeriodPage:
         score_of(figures, period.last),
         tuple(steps),
         timezone.localdate(),
-        reviewing=reviewing_name(plan),
+        reviewing=reviewing_name(plan, reader=reader),
     )
 
 

@@ -17,6 +17,7 @@ from offices.selectors.reach import (
     offices_reviewed_in,
     offices_visible_to,
     reviewers_of,
+    reviewing_office,
     reviewing_offices,
     subtree,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "postings_of",
     "postings_to_hand_over",
     "reviewers_of",
+    "reviewing_office",
     "reviewing_offices",
     "subtree",
 ]
