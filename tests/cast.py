@@ -20,6 +20,7 @@ from offices.services.tree import create_office
 from plans.document.model import Figure, Month, PlanDocument
 from plans.document.reader import read_form
 from plans.models import Indicator, Plan
+from tests.snapshot import Snapshot
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
 MARCH: Final = Month(2024, 3)
@@ -123,6 +124,10 @@ def person(
 
 def make_cast() -> Cast:
     """Everybody, and what they work on."""
+    return _CAST.put()
+
+
+def _make_cast() -> Cast:
     head_office = office("bscic", Level.DEPARTMENT)
     region = office("khulna-region", Level.REGIONAL, head_office)
     elsewhere = office("dhaka-region", Level.REGIONAL, head_office)
@@ -143,6 +148,9 @@ def make_cast() -> Cast:
         plan=import_document(agreement(), office=khulna, kind="apa"),
         sibling_plan=import_document(agreement(), office=jashore, kind="apa"),
     )
+
+
+_CAST: Final = Snapshot(_make_cast)
 
 
 def client_of(user: User | None) -> Client:

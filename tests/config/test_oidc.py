@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -33,6 +35,7 @@ def test_sign_in_by_a_provider_works_where_it_is_on() -> None:
     assert " passed" in tests.stdout
 
 
+@pytest.mark.sqlite
 def test_deployment_with_it_is_in_order(tmp_path: Path) -> None:
     settings = {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -57,6 +60,7 @@ def test_deployment_with_it_is_in_order(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.sqlite
 def test_the_library_is_not_loaded_where_it_is_off() -> None:
     code = "import sys, django; django.setup(); from django.urls import get_resolver as r; "
     code += "r().url_patterns; print([name for name in sys.modules if 'allauth' in name])"

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+# What is started here has a database of its own, SQLite, whatever that of the tests is.
+pytestmark = pytest.mark.sqlite
 ROOT: Final = Path(__file__).parents[2]
 
 
@@ -115,12 +117,17 @@ def test_port_that_is_none_is_refused(variables: dict[str, str], port: str) -> N
     assert "Traceback" not in message
 
 
-def test_port_of_the_env_file_is_served(variables: dict[str, str], tmp_path: Path) -> None:
+def test_port_of_the_env_file_is_the_one_that_is_used(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
     file = tmp_path / "env"
-    file.write_text(f"PORT={variables.pop('PORT')}\n")
+    port = int(variables.pop("PORT"))
+    file.write_text(f"PORT={port}\n")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
 
-    with trial({**variables, "LOKKHO_ENV_FILE": str(file)}) as printed:
-        assert printed[-1] == f"Lokkho is ready: http://127.0.0.1:{file.read_text()[5:-1]}/"
+        assert f"Port {port} cannot be used" in refusal({**variables, "LOKKHO_ENV_FILE": str(file)})
 
 
 def test_production_is_not_filled_with_demo_data(variables: dict[str, str]) -> None:
