@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 from plans.document.model import Figure, Month, Nil, Value
@@ -56,6 +57,12 @@ def format_number(
     With ``decimals`` it is rounded half up, once, to exactly so many; without, it is shown in
     full and without idle zeros.
     """
+    return _number(value, language, decimals, grouping)
+
+
+# A page shows the same targets and zeros again and again.
+@lru_cache(maxsize=4096)
+def _number(value: Decimal, language: str, decimals: int | None, grouping: bool) -> str:
     text = canonical(value) if decimals is None else _plain(value, decimals)
     sign = "-" if text.startswith("-") else ""
     integer, point, fraction = text.removeprefix("-").partition(".")
