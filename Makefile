@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format messages constraints
+.PHONY: help run test bench load format messages constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -20,6 +20,12 @@ bench: ## measure the pages, the scores and the PDFs
 	@bin/provide python venv pango
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) -m pytest tests/benchmarks -m benchmark -s
+
+load: ## save and view at a steady rate for a minute on SQLite, then on PostgreSQL (LASTING=300 for longer)
+	@bin/provide python venv pango postgresql
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m tests.benchmarks.load --seconds $(or $(LASTING),60)
+	@POSTGRESQL_OPTIONS= bin/with-postgresql $(PYTHON_ENV) -m tests.benchmarks.load --seconds $(or $(LASTING),60)
 
 format: ## format the code and repair what ruff can repair
 	@bin/environment requirements-dev.txt

@@ -10,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 
 from indicators.models import Sheet
 from indicators.whereabouts import Whereabouts
-from offices.models import Office, User
-from offices.selectors import reviewing_office, reviewing_offices
+from offices.models import Office
+from offices.selectors import reviewing_offices
 from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendars_of
@@ -49,15 +49,14 @@ def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereab
     }
 
 
-def reviewing_name(plan: Plan, *, reader: User) -> str:
-    """The name of the office that decides on the plan's returns: one query at most, once it is
-    read.
+def reviewing_name(plan: Plan) -> str:
+    """The name of the office that decides on the plan's returns: one query, once it is read.
 
     A page tells it where something waits for a decision, and only there.
     """
 
     def name() -> str:
-        return name_of(reviewing_office(plan.office, reader=reader))
+        return name_of(reviewing_offices([plan.office]).get(plan.office_id))
 
     return cast("str", SimpleLazyObject(name))
 

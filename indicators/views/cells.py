@@ -17,7 +17,6 @@ from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of, save_typed, writer_or_404
 from offices.models import User
-from offices.requests import signed_in
 from plans.document.model import Month
 from plans.templatetags.figures import language
 
@@ -72,9 +71,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
     open tabs stay alike.
     """
     plan = saved.figures.plan
-    page = page_of(
-        plan, month, reader=signed_in(request), figures=saved.figures, score=saved.scores.get(month)
-    )
+    page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
     seen = read_version(request.POST.get("sheet-version", "")) or 0
     rows = [
         row

@@ -34,7 +34,7 @@ def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     may_submit = SUBMIT.is_open_to(access, plan.office)
     if not access.may_prepare(plan.office):
         raise Http404
-    page = page_of(plan, month_or_404(plan, month), reader=signed_in(request))
+    page = page_of(plan, month_or_404(plan, month))
     if request.method == "POST":
         if not may_submit:
             raise Http404

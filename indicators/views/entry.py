@@ -30,7 +30,6 @@ from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import talk_context
 from indicators.workflow import ACCEPT
-from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
@@ -46,7 +45,7 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     at = month_or_404(plan, month)
     if request.method == "POST":
         return _save_whole_form(request, plan, at)
-    return render_page(request, page_of(plan, at, reader=signed_in(request)))
+    return render_page(request, page_of(plan, at))
 
 
 def writer_or_404(request: HttpRequest, plan: Plan) -> None:
@@ -70,7 +69,6 @@ def page_of(
     plan: Plan,
     month: Month,
     *,
-    reader: User,
     figures: PlanFigures | None = None,
     score: PlanScore | None = None,
     evidence: Mapping[int, Tally] | None = None,
@@ -89,7 +87,7 @@ def page_of(
         month,
         score or score_of(figures, month),
         today=timezone.localdate(),
-        reviewing=reviewing_name(plan, reader=reader),
+        reviewing=reviewing_name(plan),
         returned=returned,
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
@@ -116,7 +114,7 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
     try:
         typed, saved = save_typed(request, plan, month)
     except SheetLocked as locked:
-        return _kept_beside(request, page_of(plan, month, reader=signed_in(request)), locked)
+        return _kept_beside(request, page_of(plan, month), locked)
     if saved.written:
         count = len(saved.written)
         messages.success(
@@ -126,7 +124,7 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
         )
     if not (typed.errors or saved.conflicts):
         return redirect(request.path)
-    page = page_of(plan, month, reader=signed_in(request), figures=saved.figures)
+    page = page_of(plan, month, figures=saved.figures)
     rows = [_with_trouble(row, request.POST, typed, saved) for row in page.rows]
     return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
 

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
         score_figures(figures, month=period.last, rules=rules),
         tuple(steps),
         timezone.localdate(),
-        reviewing=reviewing_name(plan, reader=signed_in(request)),
+        reviewing=reviewing_name(plan),
         judged=judged,
         evaluated=evaluated_score(figures, recognised, rules=rules) if recognised else None,
         may_evaluate=access_of(signed_in(request)).may_review(plan.office),

@@ -32,7 +32,6 @@ from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.services.steps import SamePerson
 from indicators.views.addressed import plan_or_404
-from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
@@ -53,7 +52,7 @@ def half_year(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     """The half-year's scores with the feedback on them; a POST gives or answers it."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
-    page = _page_or_404(plan, reader=signed_in(request))
+    page = _page_or_404(plan)
     if request.method != "POST":
         return _render(request, page, Forms())
     if "answer" in request.POST:
@@ -65,7 +64,7 @@ def half_year(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     return _given(request, page)
 
 
-def _page_or_404(plan: Plan, *, reader: User) -> FeedbackPage:
+def _page_or_404(plan: Plan) -> FeedbackPage:
     """The page of the plan's half-year, if its last month has begun."""
     today = timezone.localdate()
     period = begun_reports(plan.span, today=today).half
@@ -74,8 +73,7 @@ def _page_or_404(plan: Plan, *, reader: User) -> FeedbackPage:
     figures = figures_of(plan)
     score = score_of(figures, period.last)
     feedback = find_feedback(plan)
-    reviewing = reviewing_name(plan, reader=reader)
-    return FeedbackPage(period, figures, score, feedback, today, reviewing=reviewing)
+    return FeedbackPage(period, figures, score, feedback, today, reviewing=reviewing_name(plan))
 
 
 def _render(

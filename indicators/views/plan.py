@@ -34,7 +34,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         score_of(figures, at),
         titles=section_titles(found),
         today=timezone.localdate(),
-        reviewing=reviewing_name(found, reader=signed_in(request)),
+        reviewing=reviewing_name(found),
     )
     has_begun = at <= this_month()
     context = {

@@ -33,7 +33,6 @@ from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.views.addressed import plan_or_404, this_month
-from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
@@ -57,13 +56,13 @@ def quarter(
 ) -> HttpResponse:
     """The quarter's figures, remarks and state; a POST writes, hands in or decides."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
-    page = page_of_period(plan, _quarter_or_404(plan, number), reader=signed_in(request))
+    page = page_of_period(plan, _quarter_or_404(plan, number))
     if request.method == "POST":
         return posted(request, page, show=_render)
     return _render(request, page, Forms())
 
 
-def page_of_period(plan: Plan, period: Period, *, reader: User) -> PeriodPage:
+def page_of_period(plan: Plan, period: Period) -> PeriodPage:
     """The page of the plan's report of a period."""
     figures = figures_of(plan)
     report, steps = report_with_steps(plan, period)
@@ -73,7 +72,7 @@ def page_of_period(plan: Plan, period: Period, *, reader: User) -> PeriodPage:
         score_of(figures, period.last),
         tuple(steps),
         timezone.localdate(),
-        reviewing=reviewing_name(plan, reader=reader),
+        reviewing=reviewing_name(plan),
     )
 
 

@@ -72,7 +72,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     at = month_or_404(plan, month)
     files = evidence_by_cell(plan, at)
     steps = steps_of(plan, at)
-    page = page_of(plan, at, reader=signed_in(request), evidence=tallies_of(files), steps=steps)
+    page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
     if page.sheet.pk is None:
         raise Http404
     name_submitter(page.sheet, steps)

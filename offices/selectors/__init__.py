@@ -17,7 +17,6 @@ from offices.selectors.reach import (
     offices_reviewed_in,
     offices_visible_to,
     reviewers_of,
-    reviewing_office,
     reviewing_offices,
     subtree,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "postings_of",
     "postings_to_hand_over",
     "reviewers_of",
-    "reviewing_office",
     "reviewing_offices",
     "subtree",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
-from offices.selectors.access import Scope, access_of, postings_of
+from offices.selectors.access import Scope, access_of
 
 _FEW: Final = 100
 """Offices whose superior ones are asked for by name; of more, all reviewers are read."""
@@ -97,18 +97,6 @@ def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
                 found[office.pk] = fits[0]
                 break
     return found
-
-
-def reviewing_office(office: Office, *, reader: User) -> Office | None:
-    """As ``reviewing_offices`` has it, for who reads of it: no query where it is their own.
-
-    None is nearer than a posting at the office right above.
-    """
-    for posting in postings_of(reader):
-        is_above = posting.role == Role.REVIEWER and posting.office_id == office.parent_id
-        if is_above and Scope.of(posting).covers(office):
-            return posting.office
-    return reviewing_offices([office]).get(office.pk)
 
 
 def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
