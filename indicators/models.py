@@ -43,6 +43,9 @@ class Sheet(HandedIn):
         blank=True,
         help_text=_("When it was first submitted; 0 is in time"),
     )
+    odd_indicators = models.PositiveSmallIntegerField(
+        _("indicators worth a look"), default=0, help_text=_("As of its last submission")
+    )
     open_until = models.DateField(_("reopened until"), null=True, blank=True)
 
     class Meta:

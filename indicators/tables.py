@@ -22,12 +22,13 @@ HEADINGS: Final = (
     _("Submitted"),
     _("State"),
     _("days late"),
+    _("indicators worth a look"),
 )
 
 
 def file_rows(sheets: QuerySet[Sheet]) -> Iterator[tuple[Any, ...]]:
-    """The returns for a spreadsheet, the one that waits longest first."""
-    for sheet in sheets.order_by("submitted_at"):
+    """The returns for a spreadsheet, in the order of the queue."""
+    for sheet in sheets:
         yield (
             sheet.plan.office.code,
             sheet.plan.office.name,
@@ -36,6 +37,7 @@ def file_rows(sheets: QuerySet[Sheet]) -> Iterator[tuple[Any, ...]]:
             timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None,
             sheet.get_state_display(),
             sheet.late_by,
+            sheet.odd_indicators,
         )
 
 
@@ -57,6 +59,9 @@ class ReviewTable(tables.Table):
         template_name="indicators/_submitted_at.html", verbose_name=_("Submitted")
     )
 
+    odd_indicators = tables.TemplateColumn(
+        template_name="indicators/_queue_oddities.html", verbose_name=_("Needs a look")
+    )
     whereabouts = tables.TemplateColumn(
         template_name="indicators/_queue_whereabouts.html", orderable=False, verbose_name=_("State")
     )
@@ -70,8 +75,7 @@ class ReviewTable(tables.Table):
 
     class Meta:
         model = Sheet
-        fields = ("office", "month", "kind", "submitted_at", "whereabouts")
-        order_by = ("submitted_at",)
+        fields = ("office", "month", "kind", "submitted_at", "odd_indicators", "whereabouts")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("Nothing waits for review.")

@@ -15,8 +15,10 @@ from django.utils import timezone
 from indicators.demo.characters import Character, Ending
 from indicators.demo.seed import about, chance_of, happens
 from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.selectors.figures import figures_of_plans
 from indicators.services.history import record_stored
 from indicators.services.steps import figures_by_sheet
+from indicators.sheet.oddities import odd_indicators
 from indicators.workflow import IN_REVIEW
 from offices.models import User
 from plans.calendar import Term
@@ -182,9 +184,13 @@ def move_returns(
         for step, notes in steps
         for row, text in notes.items()
     )
+    _count_oddities(moves)
     Sheet.objects.bulk_update(
         moves,
-        ["state", "submitted_at", "submitted_by", "late_by", "decided_at", "decided_by"],
+        [
+            *("state", "submitted_at", "submitted_by", "late_by", "odd_indicators"),
+            *("decided_at", "decided_by"),
+        ],
         batch_size=100,
     )
     _date_cells(moves)
@@ -215,6 +221,15 @@ def _steps(
         else:
             sheet.decided_at, sheet.decided_by = move.at, by
         yield step, move
+
+
+def _count_oddities(sheets: Collection[Sheet]) -> None:
+    """Of the returns that wait: the oddities that their submission would have found."""
+    waiting = [sheet for sheet in sheets if sheet.state in IN_REVIEW]
+    plans = {sheet.plan_id: sheet.plan for sheet in waiting}
+    figures = {one.plan.pk: one for one in figures_of_plans(list(plans.values()))}
+    for sheet in waiting:
+        sheet.odd_indicators = odd_indicators(figures[sheet.plan_id], sheet.month)
 
 
 def _date_cells(sheets: Collection[Sheet]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from indicators.models import Sheet, State
@@ -24,7 +24,7 @@ def returns_to_review(user: User) -> QuerySet[Sheet]:
 
 
 def returns_in_review(offices: QuerySet[Office]) -> QuerySet[Sheet]:
-    """The returns of the offices that wait for a decision, oldest first.
+    """The returns of the offices that wait for a decision: oddities on top, then oldest first.
 
     Those that were submitted, and those that were opened again until a day that is over.
     """
@@ -36,5 +36,5 @@ def returns_in_review(offices: QuerySet[Office]) -> QuerySet[Sheet]:
             plan__office__in=offices,
         )
         .select_related("plan__office", "plan__fiscal_year", "submitted_by")
-        .order_by("submitted_at")
+        .order_by(Case(When(odd_indicators__gt=0, then=0), default=1), "submitted_at")
     )

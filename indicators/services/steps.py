@@ -12,9 +12,11 @@ from django.utils import timezone
 from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.notices.telling import tell_other_side
+from indicators.selectors.figures import figures_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
+from indicators.sheet.oddities import odd_indicators
 from indicators.workflow import (
     ACCEPT,
     REOPEN,
@@ -184,6 +186,8 @@ def _take(
     locked.step_to(transition.target, by=by, at=step.at)
     locked.open_until = until
     locked.late_by = locked.late_by if late_by is None else late_by
+    if transition in (SUBMIT, RESUBMIT):
+        locked.odd_indicators = odd_indicators(figures_of(sheet.plan), locked.month)
     locked.save()
     tell_other_side(
         transition,

@@ -43,6 +43,11 @@ def oddities_of(figures: PlanFigures, month: Month) -> list[Problem]:
     return sorted(found, key=lambda problem: order[problem.row])
 
 
+def odd_indicators(figures: PlanFigures, month: Month) -> int:
+    """How many indicators have an oddity in the month."""
+    return len({problem.row for problem in oddities_of(figures, month)})
+
+
 def _numbers_before(entry: IndicatorEntry, month: Month) -> list[Decimal]:
     return [
         figure

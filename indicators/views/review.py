@@ -43,7 +43,7 @@ from offices.spreadsheets.xlsx_writer import Sheet as Table
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """The submitted returns of the offices that the person oversees, oldest first.
+    """The submitted returns of the offices that the person oversees: oddities on top.
 
     ``format=csv`` or ``xlsx``: as a file.
     """

@@ -230,7 +230,7 @@ def test_page_costs_few_queries(
 
 def test_queue_shows_the_submitted_returns_of_ones_offices(cast: Cast, sheet: Sheet) -> None:
     Sheet.objects.filter(plan=cast.sibling_plan, month=MAY).update(
-        state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z"
+        state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=1
     )
     sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
 
@@ -238,6 +238,18 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(cast: Cast, sheet: Sh
         page = client_of(who).get(QUEUE).text
         assert page.index(sibling) < page.index(ADDRESS)
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
+
+
+def test_queue_has_oddities_on_top(cast: Cast, sheet: Sheet) -> None:
+    Sheet.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+        state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=0
+    )
+    sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
+
+    page = client_of(cast.reviewer).get(QUEUE).text
+    assert sheet.odd_indicators == 3
+    assert page.index(ADDRESS) < page.index(sibling)
+    assert "3 indicators" in page
 
 
 @pytest.mark.parametrize(
