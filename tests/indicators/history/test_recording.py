@@ -87,6 +87,12 @@ def test_every_step_is_told_of_with_its_reason(cast: Cast, last: int) -> None:
     ]
 
 
+def test_plan_is_told_of_as_entered_before_its_figures(cast: Cast) -> None:
+    told = Change.objects.filter(plan=cast.plan).order_by("pk").values_list("at", flat=True)
+
+    assert list(told) == sorted(told)
+
+
 def test_imported_figures_are_told_of(cast: Cast) -> None:
     told = Change.objects.filter(plan=cast.plan, field=ChangedField.FIGURE)
     stored = Achievement.objects.filter(sheet__plan=cast.plan).select_related("sheet")
