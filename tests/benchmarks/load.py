@@ -96,14 +96,15 @@ def _load(options: argparse.Namespace, folder: Path) -> int:
         _say(f"{options.saves} saves and {options.views} views a second …")
         saves = _saves(server, officers, chance)
         views = _views(server, officers, reviewer, chance)
-        before = _cpu_seconds([server.master, *server.workers()])
+        begin, before = time.perf_counter(), _cpu_seconds([server.master, *server.workers()])
         answers = _at_rate(
             [(saves, options.saves), (views, options.views)], seconds=options.seconds
         )
         busy = _cpu_seconds([server.master, *server.workers()]) - before
+        took = time.perf_counter() - begin
         together = _all_at_once(server, officers)
     _say(
-        f"the workers were busy for {busy / options.seconds:.2f} s of each second, "
+        f"the workers were busy for {busy / took:.2f} s of each second, "
         f"{busy / len(answers) * 1000:.0f} ms of each request; others on this machine: "
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
