@@ -86,7 +86,6 @@ def people(
     request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> Iterator[People]:
     posted("head", Role.HEAD, khulna.office)
-    posted("auditor", Role.AUDITOR, Office.objects.get(postings__user__username="headoffice"))
     hands, screen = WAYS[request.param]
     with ExitStack() as stack:
 
