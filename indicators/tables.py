@@ -60,7 +60,8 @@ class ReviewTable(tables.Table):
     )
 
     odd_indicators = tables.TemplateColumn(
-        template_name="indicators/_queue_oddities.html", verbose_name=_("Needs a look")
+        '{% include "indicators/_oddities.html" with sheet=record %}',
+        verbose_name=_("Needs a look"),
     )
     whereabouts = tables.TemplateColumn(
         template_name="indicators/_queue_whereabouts.html", orderable=False, verbose_name=_("State")

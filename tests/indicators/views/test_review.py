@@ -249,7 +249,7 @@ def test_queue_has_oddities_on_top(cast: Cast, sheet: Sheet) -> None:
     page = client_of(cast.reviewer).get(QUEUE).text
     assert sheet.odd_indicators == 3
     assert page.index(ADDRESS) < page.index(sibling)
-    assert "3 indicators" in page
+    assert "look at 3 indicators" in page
 
 
 @pytest.mark.parametrize(
