@@ -35,6 +35,16 @@ class _Rows:
     def places(self) -> str:
         return f"({', '.join(['%s'] * len(self.columns))})"
 
+    @property
+    def counting_on(self) -> str:
+        """PostgreSQL numbers the next row after those put in with their numbers; else nothing."""
+        if "id" not in self.columns:
+            return ""
+        last = max(row[self.columns.index("id")] for row in self.rows)
+        if not isinstance(last, int):
+            return ""
+        return f"; SELECT setval(pg_get_serial_sequence('{self.table}', 'id'), {last})"
+
 
 class Snapshot(Generic[Made]):
     """``make`` and what it stores in an empty database; elsewhere it is simply called."""
@@ -67,7 +77,9 @@ class Snapshot(Generic[Made]):
             return
         # One statement for all: each row of an executemany would be a trip to the server.
         self._sql = self._sql or b";".join(
-            one.insert.encode() + b",".join(cursor.mogrify(one.places, row) for row in one.rows)
+            one.insert.encode()
+            + b",".join(cursor.mogrify(one.places, row) for row in one.rows)
+            + one.counting_on.encode()
             for one in self._rows
         )
         cursor.cursor.execute(self._sql)
