@@ -1,7 +1,7 @@
 """Text that a person typed, pasted or uploaded → a number or a date, or why not.
 
-Rule: nothing is guessed. What can be read in two ways (``1,5``, ``12,34``, ``1-2-21``) is
-refused with what was read and what is expected.
+Rule: nothing is guessed. What can be read in two ways (``1,5``, ``12,34``, ``1-2-21``), or has
+characters inside that nobody sees, is refused with what was read and what is expected.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from enum import StrEnum
 from typing import Final
 
 from plans.document.model import NIL, Figure, Message, Value
-from plans.document.numerals.digits import bare, localize_digits, to_latin_digits
+from plans.document.numerals.digits import (
+    bare,
+    has_hidden,
+    localize_digits,
+    revealed,
+    to_latin_digits,
+)
 
 INTEGER_DIGITS: Final = 15
 """The most digits before the decimal point: enough for any budget in taka."""
@@ -53,7 +59,9 @@ class Unreadable:
                 bn=f"ঘরটি ফাঁকা; প্রত্যাশিত {expected.bn}।",
                 en=f"Nothing was read; expected {expected.en}.",
             )
-        read_bn, read_en = (localize_digits(self.read, language=code) for code in ("bn", "en"))
+        read_bn, read_en = (
+            revealed(localize_digits(self.read, language=code)) for code in ("bn", "en")
+        )
         return Message(
             bn=f"“{read_bn}” লেখা আছে; প্রত্যাশিত {expected.bn}।",
             en=f"“{read_en}” was read; expected {expected.en}.",
@@ -85,6 +93,10 @@ _EITHER: Final = Message(
     bn="একটি সংখ্যা (যেমন ১২ বা ০.৫) অথবা একটি তারিখ (যেমন ১৫-২-২০২১)",
     en="a number (such as 12 or 0.5) or a date (such as 15-2-2021)",
 )
+_SEEN: Final = Message(
+    bn="অদৃশ্য চিহ্ন ছাড়া একটি সংখ্যা বা তারিখ; ঘরটি মুছে আবার লিখুন",
+    en="a number or a date without invisible characters; clear the cell and type it anew",
+)
 
 _PLAIN: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 # A grouped number never starts with a zero: 0,123 would be a decimal comma.
@@ -94,6 +106,7 @@ _COMMAS: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{4})")
 _ISO: Final = re.compile(r"([0-9]{4})\s*-\s*([0-9]{2})\s*-\s*([0-9]{2})")
 _LIKE_DATE: Final = re.compile(r"[0-9]+\s*([-/.])\s*[0-9]+\s*\1\s*[0-9]+")
+_BLANKS: Final = re.compile(r"[^\S\x1c-\x1f\x85]+")
 _MINUS: Final = "\u2212"
 _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _DASH_TO_HYPHEN: Final = str.maketrans(dict.fromkeys(_DASHES, "-"))
@@ -104,6 +117,8 @@ def parse_number(text: str) -> Decimal | Unreadable:
     read = bare(text)
     if len(read) > _LONGEST:
         return _unreadable(read, _BOUNDED)
+    if has_hidden(read):
+        return _unreadable(read, _SEEN)
     number = to_latin_digits(read).removesuffix("%").rstrip().replace(_MINUS, "-")
     if not any(pattern.fullmatch(number) for pattern in (_PLAIN, _LAKH, _WESTERN)):
         return _unreadable(read, _GROUPED if _COMMAS.fullmatch(number) else _NUMBER)
@@ -119,6 +134,8 @@ def parse_date(text: str) -> date | Unreadable:
     read = bare(text)
     if len(read) > _LONGEST:
         return _unreadable(read, _DATE)
+    if has_hidden(read):
+        return _unreadable(read, _SEEN)
     written = to_latin_digits(read).translate(_DASH_TO_HYPHEN)
     if match := _DAY_FIRST.fullmatch(written):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
@@ -168,5 +185,5 @@ def _is_like_a_date(text: str) -> bool:
 
 
 def _unreadable(read: str, expected: Message) -> Unreadable:
-    shown = " ".join(read.split())
+    shown = _BLANKS.sub(" ", read)
     return Unreadable(shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…", expected)

@@ -201,6 +201,41 @@ def test_value_of_no_kind_is_told_that_both_are_expected() -> None:
     assert refusal.expected.en.startswith("a number (such as 12 or 0.5) or a date")
 
 
+HIDDEN = [
+    *"\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\ufeff",
+    *"\x00\x07\x1b\x1c\x1f\x7f\x85\u034f\u180e\u2800\u3164\ufe0f\ue000\U000e0001\U000e0031",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_unseen_character_inside_a_figure_is_refused_and_named(hidden: str) -> None:
+    name = f"‹U+{ord(hidden):04X}›"
+
+    for refusal in (
+        parse_number(f"১{hidden}২"),
+        parse_figure(f"1{hidden}2", expects=Expects.NUMBER),
+        parse_target(f"12{hidden}.5"),
+        parse_date(f"15-2-20{hidden}21"),
+        parse_figure(f"15{hidden}-2-2021", expects=Expects.DATE),
+        parse_value(f"15-2{hidden}-2021"),
+    ):
+        assert isinstance(refusal, Unreadable)
+        assert name in refusal.message.bn
+        assert name in refusal.message.en
+        assert "invisible" in refusal.message.en
+
+
+@pytest.mark.parametrize("turning", ["\u202b", "\u202d", "\u202e", "\u2067", "\x00"])
+def test_mark_that_turns_the_order_of_digits_is_refused_at_the_edge_too(turning: str) -> None:
+    assert isinstance(parse_number(f"{turning}12"), Unreadable)
+    assert isinstance(parse_figure(turning), Unreadable)
+
+
+def test_marks_of_a_clipboard_around_a_figure_are_dropped() -> None:
+    assert parse_number("\ufeff \u200e১২\u2069\u00a0\u200b") == Decimal(12)
+    assert parse_date("\u2068 15-2-2021\u2069") == date(2021, 2, 15)
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\u00a0", "\u200b"])
 def test_blank_figure_is_not_reported(text: str) -> None:
     assert parse_figure(text) is None
