@@ -19,6 +19,9 @@ from config.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: in memory all threads share one connection, and nothing is ever locked.
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}
+else:
+    # A statement that hangs fails, and says which one it was.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60s"
 # Between tests the database is emptied, which the history would refuse.
 INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

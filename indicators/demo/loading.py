@@ -18,16 +18,20 @@ from indicators.demo.offices import HEAD_OFFICE, create_offices
 from indicators.demo.people import create_people, head_of
 from indicators.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
 from indicators.demo.targets import district_document
-from indicators.models import Sheet
+from indicators.history.model import Change
+from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
 from indicators.services.history import record_entered
 from indicators.services.importing import import_document
-from offices.models import Office, User
+from offices.models import Office, Posting, User
+from offices.statistics import refresh_statistics
 from plans.document.model import Month, PlanDocument
 from plans.document.reader import read_form
-from plans.models import Indicator, Kind, Plan
+from plans.models import Activity, Indicator, Kind, Objective, Plan
 
 AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
 INNOVATION: Final = "innovation-plan-2020-21.txt"
+
+_OF_A_PLAN: Final = (Plan, Objective, Activity, Indicator, Sheet, Achievement, Score, ScoreLine)
 
 
 class NotEmpty(Exception):
@@ -80,12 +84,15 @@ def load_demo(*, districts: int | None = None) -> bool:
     chosen = chosen_districts(districts)
     offices = create_offices(chosen)
     loader = _Loader(offices, create_people(chosen, offices=offices))
+    refresh_statistics(Office, User, Posting)
     _load_agreements(chosen, loader)
     import_document(
         fixture(INNOVATION), office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True
     )
+    refresh_statistics(*_OF_A_PLAN)
     _tell_of_plans()
     move_returns(loader.moves, hands=loader.hands, rows=_rows(loader.hands))
+    refresh_statistics(Sheet, Step, CellNote, Change)
     return True
 
 
@@ -101,7 +108,9 @@ def fixture(name: str) -> PlanDocument:
 def _load_agreements(districts: Iterable[District], loader: _Loader) -> None:
     khulna = fixture(AGREEMENT)
     character_of = characters()
-    for district in districts:
+    for number, district in enumerate(districts):
+        if number % 8 == 0:
+            refresh_statistics(*_OF_A_PLAN)
         if district.code == REAL:
             loader.add(district, khulna, moves=real_moves(khulna))
             continue

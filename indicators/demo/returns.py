@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from indicators.demo.characters import Character, Ending
@@ -37,6 +37,9 @@ _NOTE_OTHER: Final = "প্রমাণকের সঙ্গে মিলি�
 _SENT_BACK_PERCENT: Final = 8
 _SPIKE: Final = 3
 """So many times the highest month before is odd enough for a reviewer."""
+
+_TOGETHER: Final = 100
+"""How many returns one statement changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,7 @@ def move_returns(
             *("state", "submitted_at", "submitted_by", "late_by", "odd_indicators"),
             *("decided_at", "decided_by"),
         ],
-        batch_size=100,
+        batch_size=_TOGETHER,
     )
     _date_cells(moves)
     record_stored({sheet.plan_id for sheet in moves})
@@ -232,11 +235,13 @@ def _count_oddities(sheets: Collection[Sheet]) -> None:
         sheet.odd_indicators = odd_indicators(figures[sheet.plan_id], sheet.month)
 
 
-def _date_cells(sheets: Collection[Sheet]) -> None:
+def _date_cells(sheets: Mapping[Sheet, Sequence[Move]]) -> None:
     """Cells were typed when their return was first submitted, or early in the next month."""
-    cells = Achievement.objects.filter(sheet__in=sheets)
-    first = Step.objects.filter(sheet=OuterRef("sheet")).order_by("at").values("at")[:1]
-    cells.filter(sheet__submitted_at__isnull=False).update(changed_at=Subquery(first))
-    for sheet in sheets:
-        if sheet.submitted_at is None:
-            cells.filter(sheet=sheet).update(changed_at=_moment(sheet.month, 2, time(11)))
+    typed = [
+        (sheet.pk, way[0].at if sheet.submitted_at else _moment(sheet.month, 2, time(11)))
+        for sheet, way in sheets.items()
+    ]
+    for start in range(0, len(typed), _TOGETHER):
+        some = typed[start : start + _TOGETHER]
+        moment = Case(*(When(sheet=pk, then=Value(at)) for pk, at in some))
+        Achievement.objects.filter(sheet__in=[pk for pk, _ in some]).update(changed_at=moment)

@@ -19,6 +19,7 @@ from offices.journal.recording import (
 from offices.models import Office, Posting, Reach, Role, User
 from offices.services.administrators import keeping_administrators
 from offices.services.people import DETAILS
+from offices.statistics import refresh_statistics
 
 _BATCH = 500
 
@@ -32,6 +33,7 @@ def store_people(people: Sequence[tuple[User | None, User]], *, by: User | None)
         person.password = make_password(None)
     User.objects.bulk_create(new, batch_size=_BATCH)
     User.objects.bulk_update([person for _, person in known], DETAILS, batch_size=_BATCH)
+    refresh_statistics(User)
     record(
         [
             *map(user_came, new),
@@ -74,4 +76,5 @@ def store_postings(
             (known if stored else new).append(posting)
         Posting.objects.bulk_create(new, batch_size=_BATCH)
         Posting.objects.bulk_update(known, ("reach", "ends"), batch_size=_BATCH)
+        refresh_statistics(Posting)
         record(entries, by=by)

@@ -15,6 +15,7 @@ from offices.journal.recording import differences, office_came, record
 from offices.models import Office, User
 from offices.selectors import subtree
 from offices.services.refusal import Refused
+from offices.statistics import refresh_statistics
 
 _IMPORTED_FIELDS: Final = (
     "level",
@@ -106,6 +107,7 @@ def store_offices(
         update_fields=_IMPORTED_FIELDS,
         batch_size=_BATCH,
     )
+    refresh_statistics(Office)
     moved = _place_all(parents)
     new = {office.code for stored, office in offices if stored is None}
     came = Office.objects.in_bulk(new, field_name="code").values() if new else ()

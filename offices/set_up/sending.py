@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
@@ -69,8 +69,10 @@ def send_portion(pk: str) -> int:
 def _pass_over(made: Round) -> None:
     """Take the addresses of now, and leave out who needs no link any more."""
     waiting = made.links.filter(state=State.WAITING)
-    address = User.objects.filter(pk=OuterRef("user")).values("email")
-    waiting.exclude(address=F("user__email")).update(address=Subquery(address))
+    moved = list(waiting.exclude(address=F("user__email")).select_related("user"))
+    for link in moved:
+        link.address = link.user.email
+    SetUpLink.objects.bulk_update(moved, ["address"], batch_size=500)
     waiting.filter(address="").update(state=State.PASSED)
     waiting.exclude(pk__in=still_needed(waiting).values("pk")).update(state=State.PASSED)
 

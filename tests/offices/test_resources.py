@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
 from import_export.results import Result
 
@@ -186,8 +187,9 @@ def test_exported_table_says_the_same_when_it_is_imported(file_format: Any, lang
 
 def test_queries_do_not_grow_with_the_file(django_assert_num_queries: Any) -> None:
     office("top", Level.DEPARTMENT)
+    statistics = 1 if connection.vendor == "postgresql" else 0
 
     for count in (3, 30):
         rows = [(f"o{count}-{i}", "district", "top", "ক", "K") for i in range(count)]
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(10 + statistics):
             imported(*rows)
