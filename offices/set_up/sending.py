@@ -16,7 +16,6 @@ from django.utils import timezone
 from django_tasks import task
 
 from offices.journal.recording import record, user_event
-from offices.models import User
 from offices.passwords import path_of_link
 from offices.services.password_mail import link_message
 from offices.set_up.choosing import still_needed
