@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load format messages constraints
+.PHONY: help run test bench load audit format messages constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -26,6 +26,10 @@ load: ## save and view at a steady rate for a minute on SQLite, then on PostgreS
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) -m tests.benchmarks.load --seconds $(or $(LASTING),60)
 	@POSTGRESQL_OPTIONS= bin/with-postgresql $(PYTHON_ENV) -m tests.benchmarks.load --seconds $(or $(LASTING),60)
+
+audit: ## ask whether a hole is known in anything that is pinned
+	@bin/environment requirements-dev.txt
+	@bin/audit
 
 format: ## format the code and repair what ruff can repair
 	@bin/environment requirements-dev.txt
