@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.comments.models import COMMENT_LIMIT
 from indicators.services.sheets import CellChange
+from plans.document.days import day_problem
 from plans.document.frequencies import not_asked
-from plans.document.model import Figure, Message, Month
+from plans.document.model import Figure, FiscalYearSpan, Message, Month
 from plans.document.numerals import Expects, Unreadable, parse_date, parse_figure
 from plans.models import Indicator, Objective
 from plans.templatetags.figures import language
@@ -76,7 +77,8 @@ def read_cells(
             continue
         read = _read_cell(
             text,
-            expects=expects_of(indicator),
+            indicator,
+            year=month.fiscal_year,
             base=data.get(f"base-{indicator.pk}", "0"),
             remarks=data.get(f"remarks-{indicator.pk}"),
         )
@@ -100,9 +102,11 @@ def _is_untouched(data: Mapping[str, str], pk: int) -> bool:
     return one_spelling(seen) == one_spelling(now)
 
 
-def read_figure(text: str, *, expects: Expects) -> Figure | Message:
-    """The achievement that ``text`` says, or why it says none."""
-    figure: Figure | Unreadable = parse_figure(text, expects=expects)
+def read_figure(text: str, indicator: Indicator) -> Figure | Message:
+    """The achievement of ``indicator`` that ``text`` says, or why it says none."""
+    figure: Figure | Unreadable = parse_figure(
+        text, expects=expects_of(indicator), unit=indicator.unit
+    )
     if isinstance(figure, Unreadable):
         return figure.message
     if isinstance(figure, Decimal) and figure < 0:
@@ -110,10 +114,25 @@ def read_figure(text: str, *, expects: Expects) -> Figure | Message:
     return figure
 
 
+def problem_of(figure: Figure, indicator: Indicator, *, year: FiscalYearSpan) -> Message | None:
+    """Why ``figure`` cannot be an achievement of ``year``: a day before or after it, or to come."""
+    if not isinstance(figure, date):
+        return None
+    return day_problem(figure, year=year, targets=indicator.targets, today=timezone.localdate())
+
+
+def read_achievement(text: str, indicator: Indicator, *, year: FiscalYearSpan) -> Figure | Message:
+    """The achievement of ``year`` that ``text`` says, or why it says none."""
+    figure = read_figure(text, indicator)
+    if isinstance(figure, Message):
+        return figure
+    return problem_of(figure, indicator, year=year) or figure
+
+
 def _read_cell(
-    text: str, *, expects: Expects, base: str, remarks: str | None
+    text: str, indicator: Indicator, *, year: FiscalYearSpan, base: str, remarks: str | None
 ) -> CellChange | Message:
-    figure = read_figure(text, expects=expects)
+    figure = read_achievement(text, indicator, year=year)
     if isinstance(figure, Message):
         return figure
     if remarks is not None:

@@ -211,8 +211,8 @@ class ScoreLine(models.Model):
         Indicator, models.CASCADE, related_name="+", verbose_name=_("indicator")
     )
     achieved = ValueField()
-    # The largest figure that can be typed over the smallest target, in percent, has 21 digits.
-    rate = models.DecimalField(max_digits=32, decimal_places=10, null=True)
+    # The largest figure that can be typed over the smallest target, in percent, has 26 digits.
+    rate = models.DecimalField(max_digits=36, decimal_places=10, null=True)
     raw = models.DecimalField(max_digits=14, decimal_places=10, null=True)
     weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     problem = models.CharField(_("problem"), max_length=24, blank=True)

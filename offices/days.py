@@ -1,20 +1,12 @@
-"""Days as people write them about offices and postings, in either digits.
-
-Figures have a reader of their own in ``plans``; this room lies below it and knows only days.
-"""
+"""Days as people write them about offices and postings, in either digits."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, timedelta
-from typing import Final
 
 from django.utils.translation import get_language
 
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
-_BENGALI: Final = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+from numerals import Slip, localize_digits, read_date
 
 
 class NoDay(ValueError):
@@ -22,18 +14,11 @@ class NoDay(ValueError):
 
 
 def read_day(text: str) -> date:
-    """Read ``30-6-2024``, ``৩০/০৬/২০২৪``, ``30.6.2024`` or ``2024-06-30``. Raises ``NoDay``."""
-    plain = text.strip()
-    if found := _YEAR_FIRST.fullmatch(plain):
-        year, month, day = map(_number, found.groups())
-    elif found := _DAY_FIRST.fullmatch(plain):
-        day, month, year = map(_number, found.groups())
-    else:
+    """The day, in all spellings of ``numerals.read_date``. Raises ``NoDay``."""
+    day = read_date(text)
+    if isinstance(day, Slip):
         raise NoDay(text)
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise NoDay(text) from error
+    return day
 
 
 def day_text(day: date) -> str:
@@ -43,8 +28,7 @@ def day_text(day: date) -> str:
 
 def shown_day(day: date) -> str:
     """``30-06-2024`` in the digits of the reader's language, as a form shows it."""
-    bengali = (get_language() or "bn").startswith("bn")
-    return day_text(day).translate(_BENGALI) if bengali else day_text(day)
+    return localize_digits(day_text(day), language=get_language() or "bn")
 
 
 def day_before(day: date) -> date:
@@ -55,7 +39,3 @@ def day_before(day: date) -> date:
 def day_after(day: date) -> date:
     """The day after."""
     return day + timedelta(days=1)
-
-
-def _number(digits: str) -> int:
-    return int("".join(str(unicodedata.decimal(digit)) for digit in digits))

@@ -6,6 +6,8 @@ import codecs
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from django.utils import timezone
+
 from plans.document.checks import CheckSettings
 from plans.document.examination import examine
 from plans.document.model import Message, PlanDocument, Problem
@@ -52,7 +54,7 @@ def examine_file(path: Path, *, settings: CheckSettings | None = None) -> Examin
     text = read_document_text(path)
     if isinstance(text, Message):
         return text
-    reading = examine(text, settings=settings)
+    reading = examine(text, settings=settings or CheckSettings(today=timezone.localdate()))
     if reading.document is None:
         return reading.refusal or _refusal(_NOT_TEXT, path)
     return Examined(reading.document, reading.problems)

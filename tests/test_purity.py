@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import indicators.scoring
+import numerals
 import plans.document
 
 IMPORT_WITHOUT_DJANGO = """
@@ -23,7 +24,9 @@ def modules_of(package: object) -> list[str]:
     return [name, *(found.name for found in pkgutil.walk_packages(path, f"{name}."))]
 
 
-@pytest.mark.parametrize("package", [plans.document, indicators.scoring], ids=lambda p: p.__name__)
+@pytest.mark.parametrize(
+    "package", [numerals, plans.document, indicators.scoring], ids=lambda p: p.__name__
+)
 def test_pure_package_imports_without_django(package: object) -> None:
     names = modules_of(package)
     assert len(names) > 1

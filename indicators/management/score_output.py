@@ -1,7 +1,7 @@
 """A plan's scores for the terminal: as data for programs, as a table for people.
 
 Here figures are rounded, once and half up: scores to two decimals, rates to a whole number,
-achievements that are quotients to the four decimals that can be typed. Weights are as stated.
+achievements that are quotients to four decimals. Weights are as stated.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from indicators.explanations import explain
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
 from plans.document.model import IndicatorEntry, Message, PlanDocument, Value
-from plans.document.numerals import DECIMALS, canonical, format_number, format_value
+from plans.document.numerals import DECIMALS, canonical, decimals_of, format_number, format_value
 
 _NONE: Final = "–"
+_QUOTIENT_PLACES: Final = 4
 _HEADINGS: Final = Message(
     bn="সূচক\tঅর্জন\tহার %\tপ্রাপ্ত নম্বর %\tমান\tস্কোর",
     en="Indicator\tAchieved\tRate %\tRaw\tWeight\tScore",
@@ -101,7 +102,8 @@ def _points(value: Decimal | None) -> str | None:
 
 
 def _typeable(value: Value) -> Value:
-    return rounded(value, DECIMALS) if isinstance(value, Decimal) else value
+    is_quotient = isinstance(value, Decimal) and decimals_of(value) > DECIMALS
+    return rounded(value, _QUOTIENT_PLACES) if is_quotient else value
 
 
 def score_lines(plan: ScoredPlan, *, language: str) -> Iterator[str]:

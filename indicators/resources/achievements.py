@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from indicators.forms import REMARKS_LIMIT, expects_of, read_figure
+from indicators.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.locks import lock_sentence
 from indicators.models import Achievement, Sheet
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
@@ -109,7 +109,7 @@ class AchievementResource(AddressedResource):
     def _read_value(self, row: Row, indicator: Indicator) -> None:
         if "value" not in row.values:
             return
-        read = read_figure(row.values["value"], expects=expects_of(indicator))
+        read = read_figure(row.values["value"], indicator)
         if isinstance(read, Message):
             del row.values["value"]
             row.refuse("value", read[get_language() or "bn"])
@@ -138,6 +138,9 @@ class AchievementResource(AddressedResource):
                 continue
             row.is_new = row.stored.pk is None
             indicator = self.indicators[row.number]
+            problem = problem_of(row.values.get("value"), indicator, year=plan.span)
+            if problem:
+                row.refuse("value", problem[get_language() or "bn"])
             if not indicator.is_asked(month):
                 row.refuse("value", not_asked(indicator.asked_in(month))[get_language() or "bn"])
             term = calendars[row.values["plan"]].of_month(month)

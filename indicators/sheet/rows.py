@@ -15,15 +15,18 @@ from django.utils.translation import gettext as _
 from indicators.evidence.models import Evidence
 from indicators.evidence.selectors import NO_EVIDENCE, Tally, asks_for_evidence
 from indicators.explanations import explain, next_step, rate_note
-from indicators.forms import as_seen
+from indicators.forms import as_seen, expects_of
 from indicators.models import Achievement, CellNote
 from indicators.ruler import Ruler, ruler_of
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.selectors.figures import PlanFigures
 from plans.document.model import NIL, Figure, Month, Problem
 from plans.document.numerals import (
+    DECIMALS,
+    Expects,
     canonical_figure,
     decimals_of,
+    format_day,
     format_figure,
     format_value,
     from_canonical,
@@ -31,9 +34,6 @@ from plans.document.numerals import (
 )
 from plans.models import Indicator, Objective
 from plans.templatetags.figures import language
-
-_STORED_DECIMALS = 4
-"""What can be typed has no more decimals; more come from a quotient."""
 
 _QUOTIENT_DECIMALS = 2
 
@@ -163,14 +163,21 @@ class Row:
         if isinstance(value, date):
             return format_value(value, language=self.language)
         decimals = decimals_of(value)
-        if decimals > _STORED_DECIMALS:
+        if decimals > DECIMALS:
             decimals = _QUOTIENT_DECIMALS
         return format_value(value, language=self.language, decimals=max(self.decimals, decimals))
 
     @cached_property
     def is_dated(self) -> bool:
         """Whether a date is expected."""
-        return any(isinstance(target, date) for target in self.indicator.targets)
+        return expects_of(self.indicator) is Expects.DATE
+
+    @property
+    def read_as(self) -> str:
+        """What a stored date was read as, with its month's name; empty for all else."""
+        if not isinstance(self.figure, date):
+            return ""
+        return format_day(self.figure, language=self.language)
 
     @cached_property
     def is_wide(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +18,7 @@ from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of, save_typed, writer_or_404
 from offices.models import User
-from plans.document.model import Month
+from plans.document.model import Message, Month
 from plans.templatetags.figures import language
 
 
@@ -98,11 +99,11 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
             }
             for conflict in saved.conflicts
         },
-        "html": _pieces(page, [row.indicator.pk for row in rows]),
+        "html": _pieces(page, [row.indicator.pk for row in rows], wrong=typed.errors),
     }
 
 
-def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:
+def _pieces(page: SheetPage, changed: list[int], *, wrong: Mapping[int, Message]) -> dict[str, str]:
     """The pieces of the page that a save touches, by the id of the element they fill."""
     pieces: dict[str, str] = {
         "totals": render_to_string("indicators/_totals.html", {"page": page}),
@@ -122,4 +123,8 @@ def _pieces(page: SheetPage, changed: list[int]) -> dict[str, str]:
                 f"score-{row.pk}": score(row),
                 f"why-{row.pk}": why(row),
             }
+            if row.is_dated:
+                # Beside what could not be read stands nothing of what was there before.
+                read_as = "" if row.indicator.pk in wrong else row.read_as
+                pieces[f"cell-read-{row.pk}"] = read_as
     return pieces

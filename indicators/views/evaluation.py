@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.forms import NOTE_LIMIT, expects_of, one_spelling, read_figure
+from indicators.forms import NOTE_LIMIT, one_spelling, read_achievement
 from indicators.periods.evaluation import Judgement, evaluate
 from indicators.periods.evaluation_page import EvaluationPage, TypedJudgement
 from indicators.periods.selectors import evaluated_values, report_with_steps
@@ -26,7 +26,7 @@ from indicators.views.quarter import Forms, context_of, posted
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import PeriodKind, periods_of
-from plans.document.model import Message
+from plans.document.model import FiscalYearSpan, Message
 from plans.models import Indicator, Plan
 
 _NO_REASON = Message(
@@ -96,7 +96,7 @@ def _render(
 def _evaluated(request: HttpRequest, page: EvaluationPage) -> HttpResponse:
     if not page.may_evaluate:
         raise Http404
-    read = read_evaluation(request.POST, page.figures.indicators)
+    read = read_evaluation(request.POST, page.figures.indicators, year=page.plan.span)
     if not read.is_sound:
         page = page.with_typed(read.typed)
         problem = _("Nothing was saved: look at the marked rows. What you typed is kept.")
@@ -115,7 +115,9 @@ def _take(request: HttpRequest, page: EvaluationPage, read: TypedEvaluation) -> 
     return redirect(page.url)
 
 
-def read_evaluation(data: Mapping[str, str], indicators: tuple[Indicator, ...]) -> TypedEvaluation:
+def read_evaluation(
+    data: Mapping[str, str], indicators: tuple[Indicator, ...], *, year: FiscalYearSpan
+) -> TypedEvaluation:
     """``value-<id>`` and ``reason-<id>`` of the indicators; both blank: the office's stands."""
     judgements: dict[int, Judgement | None] = {}
     typed: dict[int, TypedJudgement] = {}
@@ -124,7 +126,7 @@ def read_evaluation(data: Mapping[str, str], indicators: tuple[Indicator, ...]) 
         if value is None:
             continue
         reason = one_spelling(data.get(f"reason-{indicator.pk}", ""))[:NOTE_LIMIT]
-        judgement = _judgement(value, reason, indicator)
+        judgement = _judgement(value, reason, indicator, year=year)
         problem = judgement if isinstance(judgement, Message) else None
         typed[indicator.pk] = TypedJudgement(value, reason, problem)
         if not isinstance(judgement, Message):
@@ -132,8 +134,10 @@ def read_evaluation(data: Mapping[str, str], indicators: tuple[Indicator, ...]) 
     return TypedEvaluation(judgements, typed)
 
 
-def _judgement(value: str, reason: str, indicator: Indicator) -> Judgement | Message | None:
-    figure = read_figure(value, expects=expects_of(indicator))
+def _judgement(
+    value: str, reason: str, indicator: Indicator, *, year: FiscalYearSpan
+) -> Judgement | Message | None:
+    figure = read_achievement(value, indicator, year=year)
     if isinstance(figure, Message):
         return figure
     if figure is None:

@@ -138,6 +138,11 @@ class FiscalYearSpan:
         """July to June."""
         return tuple(Month(self.start, 7).plus(index) for index in range(12))
 
+    @property
+    def last_day(self) -> date:
+        """30 June."""
+        return date(self.start + 1, 6, 30)
+
     def __contains__(self, month: Month) -> bool:
         return month.fiscal_year == self
 

@@ -14,8 +14,8 @@ from indicators.explanations import (
 )
 from indicators.explanations.amounts import amount
 from indicators.scoring.model import Explanation, IndicatorScore, Interpolation, Reason
+from numerals.digits import BENGALI_DIGITS
 from plans.document.model import Method
-from plans.document.numerals.digits import BENGALI_DIGITS
 from tests.indicators.scoring.examples import (
     APRIL,
     JUNE,

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from indicators.forms import REMARKS_LIMIT, ReturnForm, TypedCells, read_cells, read_notes
 from plans.document.model import NIL, Month
 from plans.models import Indicator
 
 JULY = Month(2023, 7)
-COUNTED = Indicator(pk=7, row="1.1.1", method="sum", target_100=Decimal(5))
+COUNTED = Indicator(pk=7, row="1.1.1", method="sum", unit="টাকা", target_100=Decimal(5))
 DATED = Indicator(pk=8, row="1.1.2", method="date")
 
 
@@ -54,6 +56,30 @@ def test_date_is_read_where_the_method_is_date() -> None:
     assert str(change.figure) == "2024-06-30"
 
 
+@pytest.mark.parametrize("text", ["৬ মে ২০২৪", "6-May-2024", "6/5/2024", "২০২৪-৫-৬"])
+def test_date_is_read_in_every_unambiguous_spelling(text: str) -> None:
+    assert str(typed(text, pk=8).changes[8].figure) == "2024-05-06"
+
+
+def test_date_as_late_as_the_indicators_own_targets_is_taken() -> None:
+    late = Indicator(pk=9, row="15.3", method="date", target_100=date(2024, 7, 15))
+    late.target_60 = date(2024, 8, 31)
+
+    assert read_cells({"cell-9": "৩১-৮-২০২৪"}, [late], month=JULY).changes
+    assert read_cells({"cell-9": "১-৯-২০২৪"}, [late], month=JULY).errors
+
+
+def test_date_that_is_yet_to_come_is_asked_back() -> None:
+    now = timezone.localdate()
+    tomorrow, month = now + timedelta(days=1), Month.of(now)
+    target = Indicator(pk=9, row="1", method="date", target_100=tomorrow)
+
+    read = read_cells({"cell-9": f"{tomorrow:%d-%m-%Y}"}, [target], month=month)
+
+    assert "yet to come" in read.errors[9].en
+    assert read_cells({"cell-9": f"{now:%d-%m-%Y}"}, [target], month=month).changes
+
+
 @pytest.mark.parametrize(
     ("text", "pk", "said"),
     [
@@ -61,12 +87,20 @@ def test_date_is_read_where_the_method_is_date() -> None:
         ("−৫", 7, "negative"),
         ("abc", 7, "“abc” was read"),
         ("1,5", 7, "commas"),
-        ("1.23456", 7, "at most 15 digits"),
+        ("1.234567891", 7, "at most 15 digits"),
         ("1" * 16, 7, "at most 15 digits"),
         ("9" * 5000, 7, "at most 15 digits"),
         ("30-6-2024", 7, "30-6-2024"),
         ("12", 8, "a date"),
         ("31-6-2024", 8, "calendar"),
+        (
+            "1-1-1999",
+            8,
+            "1 January 1999 was read; expected a day from 1 July 2023 to 30 June 2024.",
+        ),
+        ("30-6-2023", 8, "30 June 2023 was read"),
+        ("1-7-2024", 8, "1 July 2024 was read"),
+        ("৫ কোটি", 7, "in the unit “টাকা”"),
     ],
 )
 def test_what_cannot_be_stored_says_why(text: str, pk: int, said: str) -> None:

@@ -7,7 +7,7 @@ A file that is no form gets one sentence and exit code 2. ``--json`` prints
 "explanation": {"bn", "en"}}]}``.
 
 Figures are strings, rounded half up and only here: scores to two decimals (``"19.44"``),
-rates to a whole number, achievements to the four decimals that can be typed; weights are
+rates to a whole number, achievements that are quotients to four decimals; weights are
 canonical (``"102"``), dates ISO. What is missing is null.
 """
 

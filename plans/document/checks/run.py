@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from plans.document.checks import codes, completeness, figures, spelling, tiers, weights
+from plans.document.checks import codes, completeness, days, figures, spelling, tiers, weights
 from plans.document.checks.settings import CheckSettings
 from plans.document.model import PlanDocument, Problem
 
@@ -15,6 +15,7 @@ FIGURE_CHECKS: Final[tuple[Check, ...]] = (
     figures.percent_summed,
     figures.cumulative_mismatch,
     figures.rate_mismatch,
+    days.day_outside_year,
 )
 """Those that look at figures: a monthly return is looked over with them."""
 

@@ -5,12 +5,13 @@ becomes an ``Unreadable`` value, never a guess. Stored: canonical strings. Out: 
 month names of the reader's language, grouped by lakh.
 """
 
+from numerals.digits import localize_digits, to_latin_digits
+from numerals.months import MONTH_NAMES
 from plans.document.numerals.canonical import canonical, canonical_figure, from_canonical
-from plans.document.numerals.digits import localize_digits, to_latin_digits
 from plans.document.numerals.formatting import (
-    MONTH_NAMES,
     decimals_of,
     format_date,
+    format_day,
     format_figure,
     format_month,
     format_number,
@@ -27,6 +28,7 @@ from plans.document.numerals.parsing import (
     parse_number,
     parse_target,
     parse_value,
+    says_none,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "canonical_figure",
     "decimals_of",
     "format_date",
+    "format_day",
     "format_figure",
     "format_month",
     "format_number",
@@ -51,5 +54,6 @@ __all__ = [
     "parse_target",
     "parse_value",
     "round_half_up",
+    "says_none",
     "to_latin_digits",
 ]

@@ -8,41 +8,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
+from numerals.digits import localize_digits
+from numerals.months import MONTH_NAMES
 from plans.document.model import Figure, Month, Nil, Value
 from plans.document.numerals.canonical import canonical
-from plans.document.numerals.digits import localize_digits
-
-MONTH_NAMES: Final = {
-    "bn": (
-        "জানুয়ারি",
-        "ফেব্রুয়ারি",
-        "মার্চ",
-        "এপ্রিল",
-        "মে",
-        "জুন",
-        "জুলাই",
-        "আগস্ট",
-        "সেপ্টেম্বর",
-        "অক্টোবর",
-        "নভেম্বর",
-        "ডিসেম্বর",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
-"""January to December in both languages."""
 
 # Wide enough to round any figure that can be typed or computed from such.
 _ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_UP)
@@ -75,6 +44,12 @@ def format_date(value: date, *, language: str) -> str:
     """``value`` as dd-mm-yyyy in the digits of ``language``."""
     text = f"{value.day:02d}-{value.month:02d}-{value.year:04d}"
     return localize_digits(text, language=language)
+
+
+def format_day(value: date, *, language: str) -> str:
+    """``value`` with its month's name, so that nobody takes the day for the month."""
+    names = MONTH_NAMES["bn" if language.startswith("bn") else "en"]
+    return localize_digits(f"{value.day} {names[value.month - 1]} {value.year}", language=language)
 
 
 def format_value(

@@ -1,7 +1,9 @@
 """Text that a person typed, pasted or uploaded → a number or a date, or why not.
 
 Rule: nothing is guessed. What can be read in two ways (``1,5``, ``12,34``, ``1-2-21``), or has
-characters inside that nobody sees, is refused with what was read and what is expected.
+characters inside that nobody sees, is refused with what was read and what is expected. Words
+beside a number (``২ টি``, ``১.৫০ কোটি``) are let go only where they say no more than the cell's
+unit does.
 """
 
 from __future__ import annotations
@@ -13,26 +15,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from numerals.dates import DASHES, LONGEST, Slip, is_like_a_date, read_date
+from numerals.digits import bare, has_hidden, localize_digits, revealed, to_latin_digits
 from plans.document.model import NIL, Figure, Message, Value
-from plans.document.numerals.digits import (
-    bare,
-    has_hidden,
-    localize_digits,
-    revealed,
-    to_latin_digits,
-)
+from plans.document.numerals.counting import says_no_more, spelt
 
 INTEGER_DIGITS: Final = 15
 """The most digits before the decimal point: enough for any budget in taka."""
 
-DECIMALS: Final = 4
-"""The most digits after the decimal point, as the forms print them and the database keeps."""
-
-YEARS: Final = range(1900, 2200)
-"""Years taken for meant; another four-digit year is a slip of the finger."""
+DECIMALS: Final = 8
+"""The most digits after the decimal point: forms print crore of taka to the single taka."""
 
 _SHOWN: Final = 40
-_LONGEST: Final = 60
 
 
 class Expects(StrEnum):
@@ -98,30 +92,37 @@ _SEEN: Final = Message(
     en="a number or a date without invisible characters; clear the cell and type it anew",
 )
 
+_NO_DATE: Final = {Slip.SHAPE: _DATE, Slip.CALENDAR: _CALENDAR, Slip.HIDDEN: _SEEN}
+
 _PLAIN: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 # A grouped number never starts with a zero: 0,123 would be a decimal comma.
 _LAKH: Final = re.compile(r"-?[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?")
 _WESTERN: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _COMMAS: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{4})")
-_ISO: Final = re.compile(r"([0-9]{4})\s*-\s*([0-9]{2})\s*-\s*([0-9]{2})")
-_LIKE_DATE: Final = re.compile(r"[0-9]+\s*([-/.])\s*[0-9]+\s*\1\s*[0-9]+")
 _BLANKS: Final = re.compile(r"[^\S\x1c-\x1f\x85]+")
 _MINUS: Final = "\u2212"
-_DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
-_DASH_TO_HYPHEN: Final = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_PARTED: Final = re.compile(r"(-?[0-9.,]*[0-9.,])\s*(\S.*)?")
+_NONE_WORDS: Final = frozenset(
+    map(spelt, ("n/a", "na", "n.a.", "not applicable", "প্রযোজ্য নয়", "প্রযোজ্য নহে"))
+)
 
 
-def parse_number(text: str) -> Decimal | Unreadable:
-    """The number that ``text`` says, with the decimals it was written with; ``%`` is dropped."""
+def parse_number(text: str, *, unit: str = "") -> Decimal | Unreadable:
+    """The number that ``text`` says, with the decimals it was written with; ``%`` is dropped.
+
+    So are words that count it, if they say no more than ``unit``, the indicator's unit.
+    """
     read = bare(text)
-    if len(read) > _LONGEST:
+    if len(read) > LONGEST:
         return _unreadable(read, _BOUNDED)
     if has_hidden(read):
         return _unreadable(read, _SEEN)
-    number = to_latin_digits(read).removesuffix("%").rstrip().replace(_MINUS, "-")
+    number, words = _parted(to_latin_digits(read).replace(_MINUS, "-"))
     if not any(pattern.fullmatch(number) for pattern in (_PLAIN, _LAKH, _WESTERN)):
-        return _unreadable(read, _GROUPED if _COMMAS.fullmatch(number) else _NUMBER)
+        grouped = not words and _COMMAS.fullmatch(number)
+        return _unreadable(read, _GROUPED if grouped else _NUMBER)
+    if words and not says_no_more(words, unit=unit):
+        return _unreadable(read, _in_unit(unit) if unit else _NUMBER)
     integer, _, decimals = number.replace(",", "").lstrip("-").partition(".")
     if len(integer.lstrip("0")) > INTEGER_DIGITS or len(decimals) > DECIMALS:
         return _unreadable(read, _BOUNDED)
@@ -130,58 +131,65 @@ def parse_number(text: str) -> Decimal | Unreadable:
 
 
 def parse_date(text: str) -> date | Unreadable:
-    """The date that ``text`` says: d-m-yyyy, d/m/yyyy, d.m.yyyy or ISO yyyy-mm-dd."""
-    read = bare(text)
-    if len(read) > _LONGEST:
-        return _unreadable(read, _DATE)
-    if has_hidden(read):
-        return _unreadable(read, _SEEN)
-    written = to_latin_digits(read).translate(_DASH_TO_HYPHEN)
-    if match := _DAY_FIRST.fullmatch(written):
-        day, month, year = int(match[1]), int(match[3]), int(match[4])
-    elif match := _ISO.fullmatch(written):
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-    else:
-        return _unreadable(read, _DATE)
-    if year not in YEARS:
-        return _unreadable(read, _CALENDAR)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return _unreadable(read, _CALENDAR)
+    """The date that ``text`` says, day first, by the month's name, or ISO yyyy-mm-dd."""
+    day = read_date(text)
+    return _unreadable(bare(text), _NO_DATE[day]) if isinstance(day, Slip) else day
 
 
-def parse_value(text: str, *, expects: Expects = Expects.EITHER) -> Value | Unreadable:
+def parse_value(
+    text: str, *, expects: Expects = Expects.EITHER, unit: str = ""
+) -> Value | Unreadable:
     """A number or a date, whichever is expected; where either may stand, its shape decides."""
     if expects is Expects.NUMBER:
-        return parse_number(text)
-    if expects is Expects.DATE or _is_like_a_date(text):
+        return parse_number(text, unit=unit)
+    if expects is Expects.DATE or is_like_a_date(text):
         return parse_date(text)
-    number = parse_number(text)
+    number = parse_number(text, unit=unit)
     if isinstance(number, Unreadable) and number.expected is _NUMBER:
         return _unreadable(number.read, _EITHER)
     return number
 
 
-def parse_figure(text: str, *, expects: Expects = Expects.EITHER) -> Figure | Unreadable:
+def parse_figure(
+    text: str, *, expects: Expects = Expects.EITHER, unit: str = ""
+) -> Figure | Unreadable:
     """An achievement cell: blank is ``None`` (not reported), ``-`` is ``NIL``, ``০`` is zero."""
     read = bare(text)
     if not read:
         return None
-    if read in _DASHES:
+    if says_none(read):
         return NIL
-    return parse_value(read, expects=expects)
+    return parse_value(read, expects=expects, unit=unit)
 
 
-def parse_target(text: str, *, expects: Expects = Expects.EITHER) -> Value | Unreadable | None:
+def parse_target(
+    text: str, *, expects: Expects = Expects.EITHER, unit: str = ""
+) -> Value | Unreadable | None:
     """A target cell: blank and ``-`` are ``None``, for the tier then has no target."""
-    figure = parse_figure(text, expects=expects)
+    figure = parse_figure(text, expects=expects, unit=unit)
     return None if figure is NIL else figure
 
 
-def _is_like_a_date(text: str) -> bool:
-    written = to_latin_digits(bare(text)[:_LONGEST]).translate(_DASH_TO_HYPHEN)
-    return _LIKE_DATE.fullmatch(written) is not None
+def says_none(text: str) -> bool:
+    """Whether ``text`` says *none*: ``-``, ``--``, ``—``, ``N/A``, ``প্রযোজ্য নয়``."""
+    read = bare(text)
+    return bool(read) and (DASHES.issuperset(read) or spelt(read) in _NONE_WORDS)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A number as it is written, and what stands behind it; one ``%`` is no word."""
+    match = _PARTED.fullmatch(text)
+    if match is None:
+        return text, ""
+    words = (match[2] or "").removeprefix("%").strip()
+    return match[1], words
+
+
+def _in_unit(unit: str) -> Message:
+    return Message(
+        bn=f"শুধু একটি সংখ্যা, “{unit}” এককে, যেমন ১২ বা ০.৫",
+        en=f"a number alone, in the unit “{unit}”, such as 12 or 0.5",
+    )
 
 
 def _unreadable(read: str, expected: Message) -> Unreadable:

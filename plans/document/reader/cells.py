@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from plans.document.model import Method
-from plans.document.numerals import Expects, Unreadable, parse_number, parse_target
+from plans.document.numerals import Expects, Unreadable, parse_number, parse_target, says_none
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -109,7 +109,7 @@ def _fits(column: Column, cell: str) -> bool:
     if not cell:
         return True
     if column in (Column.SERIAL, Column.OBJECTIVE_WEIGHT, Column.WEIGHT, Column.RATE):
-        return is_number(cell) or cell == "-"
+        return is_number(cell) or says_none(cell)
     if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is Column.CUMULATIVE:
         return is_value(cell)
     if column is Column.METHOD:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from plans.document.model import TIERS, Form, Message
-from plans.document.numerals import MONTH_NAMES, localize_digits, to_latin_digits
+from plans.document.numerals import MONTH_NAMES, localize_digits, says_none, to_latin_digits
 from plans.document.reader.text import comparable, wording
 
 
@@ -115,7 +115,7 @@ class Layout:
         """The cells under their columns; what the row lacks is blank, a dash says no words."""
         padded = (*cells, *("",) * (self.width - len(cells)))
         return {
-            column: "" if cell == "-" and column in _WORDED else cell
+            column: "" if column in _WORDED and says_none(cell) else cell
             for column, cell in zip(self.columns, padded, strict=False)
             if column is not Column.OTHER
         }

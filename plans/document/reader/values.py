@@ -23,6 +23,7 @@ from plans.document.numerals import (
     parse_figure,
     parse_number,
     parse_target,
+    says_none,
 )
 from plans.document.reader.cells import expected_kind, method_of
 from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column, Layout
@@ -75,24 +76,28 @@ class CellReader:
             unit=unit,
             weight=self.number(Column.WEIGHT),
             method=method,
-            targets=TierTargets(*(self._target(column, kind) for column in TIER_COLUMNS)),
+            targets=TierTargets(*(self._target(column, kind, unit) for column in TIER_COLUMNS)),
             achieved={
-                month: self._parsed(column, lambda text: parse_figure(text, expects=kind))
+                month: self._parsed(
+                    column, lambda text: parse_figure(text, expects=kind, unit=unit)
+                )
                 for month, column in zip(months, MONTH_COLUMNS, strict=False)
             },
-            reported=Reported(self._target(Column.CUMULATIVE, kind), self.number(Column.RATE)),
+            reported=Reported(
+                self._target(Column.CUMULATIVE, kind, unit), self.number(Column.RATE)
+            ),
             remarks=self._text(Column.REMARKS),
         )
 
     def _text(self, column: Column) -> str:
         return self.cells.get(column, "")
 
-    def _target(self, column: Column, kind: Expects) -> Value | None:
-        return self._parsed(column, lambda text: parse_target(text, expects=kind))
+    def _target(self, column: Column, kind: Expects, unit: str) -> Value | None:
+        return self._parsed(column, lambda text: parse_target(text, expects=kind, unit=unit))
 
     def _method(self, unit: str) -> Method | None:
         text = self._text(Column.METHOD)
-        if not text or text == "-":
+        if not text or says_none(text):
             is_date = expected_kind(unit=unit, method=None) is Expects.DATE
             return Method.DATE if is_date else None
         method = method_of(text)
@@ -113,4 +118,4 @@ class CellReader:
 
 
 def _number_or_none(text: str) -> Decimal | Unreadable | None:
-    return None if text in ("", "-") else parse_number(text)
+    return None if not text or says_none(text) else parse_number(text)

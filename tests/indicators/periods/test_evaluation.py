@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -158,6 +159,19 @@ def test_what_cannot_be_taken_is_kept_beside_its_sentence(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert "গণনা" in answer.text
+    assert not EvaluatedValue.objects.exists()
+
+
+def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(year: Cast) -> None:
+    row = year.indicator("3.1.1")
+    row.method, row.target_100 = "date", date(2024, 6, 15)
+    row.save()
+    form = {f"value-{row.pk}": "1-1-1999", f"reason-{row.pk}": "প্রমাণক"}
+
+    answer = client_of(year.superior).post(ADDRESS, {"version": "2", "evaluate": "1", **form})
+
+    assert answer.status_code == 422
+    assert "1 January 1999 was read; expected a day from 1 July 2023" in answer.text
     assert not EvaluatedValue.objects.exists()
 
 

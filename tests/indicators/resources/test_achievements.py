@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -161,3 +162,29 @@ def test_queries_of_a_preview_do_not_grow_with_the_file(
     for count in (1, 60):
         with django_assert_num_queries(7):
             reported(*rows[:count], dry_run=True)
+
+
+def test_day_outside_the_year_is_refused_and_words_beside_a_number_are_let_go(cast: Cast) -> None:
+    dated = cast.indicator("3.1.1")
+    dated.method, dated.target_100 = "date", date(2024, 6, 15)
+    dated.save()
+
+    result = reported(
+        (KHULNA, "2024-06", "3.1.1", "1-1-1999", ""),
+        (KHULNA, "2024-06", "1.1.1", "২ টি", ""),
+        user=cast.administrator,
+    )
+
+    assert findings(result) == [
+        (
+            2,
+            "achievement",
+            "1 January 1999 was read; expected a day from 1 July 2023 to 30 June 2024.",
+        )
+    ]
+    reported(
+        (KHULNA, "2024-06", "3.1.1", "15 June 2024", ""),
+        (KHULNA, "2024-06", "1.1.1", "২ টি", ""),
+        user=cast.administrator,
+    )
+    assert (cast.cell("3.1.1").value, cast.cell("1.1.1").value) == (date(2024, 6, 15), Decimal(2))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import Sheet, State
 from indicators.services.sheets import save_sheet
 from offices.models import User
+from plans.models import Indicator
 from tests.cast import JUNE, Cast, change, client_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/cells/"
@@ -110,7 +112,7 @@ def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast,
     response = tab.client.post(
         ADDRESS,
         {
-            f"cell-{wrong}": "১২টি",
+            f"cell-{wrong}": "১২টির বেশি",
             f"base-{wrong}": "1",
             f"cell-{right}": "16",
             f"base-{right}": "1",
@@ -119,7 +121,7 @@ def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast,
 
     answer = read(response)
     assert response.status_code == 422
-    assert "“12টি” was read" in answer["errors"][wrong]
+    assert "“12টির বেশি” was read" in answer["errors"][wrong]
     assert wrong not in answer["cells"]
     assert answer["cells"][right]["text"] == "16"
     assert cast.cell("2.5.2").value == 16
@@ -253,3 +255,43 @@ def test_save_costs_few_queries(
         for pk in cast.plan.indicators.values_list("pk", flat=True):
             form |= {f"cell-{pk}": "2", f"base-{pk}": "3"}
         tab.client.post(ADDRESS, form)
+
+
+@pytest.fixture
+def dated(cast: Cast) -> Indicator:
+    """Khulna's 3.1.1, which is now earned by a day: until mid-June fully, until its end less."""
+    indicator = cast.indicator("3.1.1")
+    indicator.method, indicator.unit = "date", "তারিখ"
+    indicator.target_100, indicator.target_90 = date(2024, 6, 15), date(2024, 6, 30)
+    indicator.save()
+    return indicator
+
+
+def test_what_a_slashed_date_was_read_as_stands_beside_it(tab: Tab, dated: Indicator) -> None:
+    answer = read(tab.type("3.1.1", "6/5/2024"))
+
+    assert answer["cells"][str(dated.pk)]["text"] == "06-05-2024"
+    assert answer["html"][f"cell-read-{dated.pk}"] == "6 May 2024"
+    page = tab.client.get("/plans/khulna/2023-24/apa/2024-06/").content.decode()
+    assert f'id="cell-read-{dated.pk}">6 May 2024</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1-1-1999", "1 January 1999 was read; expected a day from 1 July 2023 to 30 June 2024."),
+        ("১/৭/২০২৪", "1 July 2024 was read; expected"),
+    ],
+)
+def test_day_outside_the_fiscal_year_is_asked_back_at_its_cell(
+    cast: Cast, tab: Tab, dated: Indicator, text: str, said: str
+) -> None:
+    before = cast.cell("3.1.1").figure
+
+    response = tab.type("3.1.1", text)
+
+    assert response.status_code == 422
+    answer = read(response)
+    assert said in answer["errors"][str(dated.pk)]
+    assert answer["html"][f"cell-read-{dated.pk}"] == ""
+    assert cast.cell("3.1.1").figure == before

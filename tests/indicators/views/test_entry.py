@@ -107,13 +107,13 @@ def test_unreadable_cell_keeps_what_was_typed_and_the_rest_is_saved(
 ) -> None:
     fields = fields_of(officer.get(ADDRESS).text)
     wrong, right = cast.indicator("1.1.1").pk, cast.indicator("2.5.2").pk
-    fields |= {f"cell-{wrong}": "১২ টি <b>", f"remarks-{wrong}": "কথা", f"cell-{right}": "16"}
+    fields |= {f"cell-{wrong}": "১২ টির বেশি <b>", f"remarks-{wrong}": "কথা", f"cell-{right}": "16"}
 
     response = officer.post(ADDRESS, fields)
 
     kept = fields_of(response.text)
     assert response.status_code == 422
-    assert (kept[f"cell-{wrong}"], kept[f"remarks-{wrong}"]) == ("১২ টি <b>", "কথা")
+    assert (kept[f"cell-{wrong}"], kept[f"remarks-{wrong}"]) == ("১২ টির বেশি <b>", "কথা")
     assert "<b>" not in response.text
     assert "was read; expected" in response.text
     assert cast.cell("2.5.2").value == 16
@@ -203,7 +203,11 @@ def test_locked_return_keeps_what_was_typed_beside_what_is_stored(
 ) -> None:
     fields = fields_of(officer.get(ADDRESS).text)
     number, words, wrong = (cast.indicator(row).pk for row in ("1.1.1", "2.5.2", "1.4.1"))
-    fields |= {f"cell-{number}": "৫", f"remarks-{words}": "<i>মেলা</i>", f"cell-{wrong}": "১২ টি"}
+    fields |= {
+        f"cell-{number}": "৫",
+        f"remarks-{words}": "<i>মেলা</i>",
+        f"cell-{wrong}": "১২ টির বেশি",
+    }
     lock(cast, state)
 
     response = officer.post(ADDRESS, fields)
