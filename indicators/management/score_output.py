@@ -102,8 +102,9 @@ def _points(value: Decimal | None) -> str | None:
 
 
 def _typeable(value: Value) -> Value:
-    is_quotient = isinstance(value, Decimal) and decimals_of(value) > DECIMALS
-    return rounded(value, _QUOTIENT_PLACES) if is_quotient else value
+    if isinstance(value, Decimal) and decimals_of(value) > DECIMALS:
+        return rounded(value, _QUOTIENT_PLACES)
+    return value
 
 
 def score_lines(plan: ScoredPlan, *, language: str) -> Iterator[str]:

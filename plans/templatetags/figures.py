@@ -15,6 +15,7 @@ from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.document.model import Figure, Message, Month, Value
 from plans.document.numerals import (
     MONTH_NAMES,
+    format_day,
     format_figure,
     format_month,
     format_number,
@@ -142,10 +143,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return localize_digits(
-        f"{value.day} {MONTH_NAMES[language()][value.month - 1]} {value.year}",
-        language=language(),
-    )
+    return format_day(value, language=language())
 
 
 @register.filter
