@@ -20,16 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.demo.loading import load_demo
 from plans.models import Plan
 from plans.selectors import plan_by_address
-
-CHROMIUM: Final = "/usr/bin/chromium"
-FLAGS: Final = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.browser.chromium import CHROMIUM, FLAGS
 
 PATIENCE: Final = 20_000
 """Milliseconds that a page may take on a busy machine before it counts as broken."""
@@ -43,9 +34,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, once for all tests of a process."""
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
