@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load audit format messages constraints
+.PHONY: help run test bench load audit format messages styles constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -42,6 +42,10 @@ messages: ## compile the Bengali catalogues
 		$(PYTHON_ENV) -m babel.messages.frontend --quiet compile --locale bn \
 			--input-file $$catalogue --output-file $${catalogue%.po}.mo; \
 	done
+
+styles: ## keep anew what the pages use of Bootstrap
+	@bin/environment requirements.txt
+	@$(PYTHON_ENV) -m config.styles
 
 constraints: ## pin anew what the requirements need in turn
 	@bin/environment requirements-dev.txt

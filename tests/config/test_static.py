@@ -10,6 +10,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import override_settings
 
+from config.styles import KEPT, WHOLE, classes_used, kept_css
+
 ROOT: Final = Path(__file__).parents[2]
 OURS: Final = [
     path
@@ -68,3 +70,25 @@ def test_static_files_can_be_fingerprinted_and_compressed(tmp_path: Path) -> Non
     script = (tmp_path / name).read_text(encoding="utf-8")
     assert re.search(r'from "\./entry/saving\.[0-9a-f]{12}\.js"', script)
     assert not re.search(r'from "[^"]*/\w+\.js"', script)
+
+
+def test_kept_styles_are_what_make_styles_makes() -> None:
+    assert KEPT.read_text(encoding="utf-8") == kept_css(), "run make styles"
+
+
+def test_kept_styles_have_every_class_of_bootstrap_that_a_page_uses() -> None:
+    classes = re.compile(r"\.([A-Za-z][\w-]*)")
+    whole = set(classes.findall(WHOLE.read_text(encoding="utf-8")))
+
+    assert {"btn", "btn-primary", "form-control", "visually-hidden", "w-100"} <= classes_used()
+    assert classes_used() & whole <= set(classes.findall(KEPT.read_text(encoding="utf-8")))
+    assert KEPT.stat().st_size < WHOLE.stat().st_size / 10
+
+
+def test_kept_styles_refer_to_nothing_that_was_left_out() -> None:
+    css = KEPT.read_text(encoding="utf-8")
+    whole = WHOLE.read_text(encoding="utf-8")
+    set_in = re.compile(r"(--bs-[\w-]+):")
+
+    referred = set(re.findall(r"var\((--bs-[\w-]+)\)", css))
+    assert referred & set(set_in.findall(whole)) <= set(set_in.findall(css))
