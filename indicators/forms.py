@@ -79,7 +79,7 @@ def read_cells(
             text,
             indicator,
             year=month.fiscal_year,
-            base=data.get(f"base-{indicator.pk}", "0"),
+            base=data.get(f"base-{indicator.pk}", ""),
             remarks=data.get(f"remarks-{indicator.pk}"),
         )
         if isinstance(read, Message):

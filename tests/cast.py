@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,10 +65,11 @@ class Cast:
 
     def save(self, month: Month = JUNE, by: User | None = None, **figures: object) -> Saved:
         """Save Khulna's cells, named as ``r1_1_1=5``, by someone who saw the newest figures."""
-        cells = {}
-        for name, figure in figures.items():
-            row = name.removeprefix("r").replace("_", ".")
-            cells[self.indicator(row).pk] = change(figure, base=10_000)
+        typed = {
+            self.indicator(name.removeprefix("r").replace("_", ".")).pk: figure
+            for name, figure in figures.items()
+        }
+        cells = over_newest(self.plan, month, typed)
         return save_sheet(self.plan, month, cells=cells, by=by or self.officer)
 
     def submit(self, month: Month = JUNE) -> Sheet:
@@ -75,6 +77,23 @@ class Cast:
         sheet = self.sheet(month)
         submit_sheet(sheet, by=self.officer)
         return sheet
+
+
+def versions_of(plan: Plan, month: Month) -> dict[int, int]:
+    """The versions of a return's stored cells, by indicator id."""
+    cells = Achievement.objects.filter(sheet__plan=plan, sheet__month=month)
+    return dict(cells.values_list("indicator", "version"))
+
+
+def over_newest(
+    plan: Plan, month: Month, figures: Mapping[int, object], *, remarks: str | None = None
+) -> dict[int, CellChange]:
+    """Figures by indicator id, as typed by someone who saw the newest ones."""
+    versions = versions_of(plan, month)
+    return {
+        pk: change(figure, base=versions.get(pk, 0), remarks=remarks)
+        for pk, figure in figures.items()
+    }
 
 
 def change(figure: object, *, base: int = 0, remarks: str | None = None) -> CellChange:

@@ -395,7 +395,7 @@ def test_review_of_a_return_that_was_never_begun_is_not_there(cast: Cast) -> Non
 
 def test_foreign_figures_cannot_be_written_by_any_form(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
-    form = {f"cell-{pk}": "5", f"base-{pk}": "9", "accept": "1", "return": "1", "reason": "x"}
+    form = {f"cell-{pk}": "5", f"base-{pk}": "1", "accept": "1", "return": "1", "reason": "x"}
 
     for who in ("sibling", "superior", "other_region", "reviewer", "administrator", "outsider"):
         client = client_of(getattr(cast, who))
@@ -408,7 +408,7 @@ def test_foreign_figures_cannot_be_written_by_any_form(cast: Cast) -> None:
 
 def test_own_form_cannot_carry_a_foreign_cell(cast: Cast) -> None:
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
-    form = {f"cell-{foreign}": "5", f"base-{foreign}": "9"}
+    form = {f"cell-{foreign}": "5", f"base-{foreign}": "1"}
 
     client_of(cast.officer).post(reverse("indicators:save-cells", kwargs=MONTH), form)
 

@@ -32,7 +32,7 @@ _WRITTEN_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What someone typed into one cell, and the sheet's version that they had before them.
+    """What someone typed into one cell, and the version of the cell that they had before them.
 
     ``remarks`` of ``None`` leaves the remarks as they are.
     """
@@ -44,7 +44,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that someone else changed meanwhile: both values, none lost."""
+    """A cell that is not what it was typed over: both values, none lost."""
 
     indicator: int
     typed: CellChange
@@ -123,7 +123,7 @@ def prepare(
             continue
         if not indicator.is_asked(month):
             raise NotAsked(indicator, indicator.asked_in(month))
-        if stored.version > change.base_version:
+        if stored.version != change.base_version:
             conflicts.append(Conflict(pk, change, stored))
         else:
             if stored.figure != change.figure:

@@ -71,11 +71,11 @@ def save_sheet(
 ) -> Saved:
     """Store the cells of one month and the scores that follow from them, all or nothing.
 
-    A cell that was changed by someone else since its ``base_version`` is left alone and
-    given back as a conflict. Cells that say what is stored already are not written, so a
-    repeated request is harmless. Raises ``SheetLocked`` when the return may not be
-    written to, ``NotAsked`` for an indicator that the month does not ask for, ``KeyError``
-    for one of another plan.
+    A cell whose version is not its ``base_version`` (somebody changed it since, or it never had
+    that version) is left alone and given back as a conflict. Cells that say what is stored
+    already are not written, so a repeated request is harmless. Raises ``SheetLocked`` when the
+    return may not be written to, ``NotAsked`` for an indicator that the month does not ask for,
+    ``KeyError`` for one of another plan.
     """
     with held(plan) as figures:
         return save_held(figures, month, cells=cells, by=by)

@@ -40,7 +40,8 @@ class Officer:
 
     office: str
     cookie: str
-    cells: Sequence[int]
+    versions: dict[int, int]
+    """Of their cells, by id, as last answered."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _set_up() -> tuple[list[Officer], str]:
     from django.core.management import call_command  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from indicators.models import Sheet, State  # noqa: PLC0415
+    from indicators.models import Achievement, Sheet, State  # noqa: PLC0415
     from offices.models import Posting, Role, User  # noqa: PLC0415
     from plans.document.model import Month  # noqa: PLC0415
     from plans.models import Indicator  # noqa: PLC0415
@@ -139,10 +140,20 @@ def _set_up() -> tuple[list[Officer], str]:
         Officer(
             posting.office.code,
             cookie(posting.user),
-            list(
+            dict.fromkeys(
                 Indicator.objects.filter(plan__office=posting.office, plan__kind="apa")
                 .exclude(method="date")
-                .values_list("pk", flat=True)
+                .values_list("pk", flat=True),
+                0,
+            )
+            | dict(
+                Achievement.objects.filter(
+                    sheet__plan__office=posting.office,
+                    sheet__plan__kind="apa",
+                    sheet__month=Month(2024, 6),
+                )
+                .exclude(indicator__method="date")
+                .values_list("indicator", "version")
             ),
         )
         for posting in entering.select_related("office", "user")
@@ -153,10 +164,10 @@ def _saves(server: object, officers: Sequence[Officer], chance: random.Random) -
     """One cell each, as the entry page saves while someone types."""
     for number in count(1):
         officer = chance.choice(officers)
-        cell = chance.choice(officer.cells)
-        form = {f"cell-{cell}": str(number), f"base-{cell}": "999999999"}
+        cell = chance.choice(list(officer.versions))
+        form = {f"cell-{cell}": str(number), f"base-{cell}": str(officer.versions[cell])}
         path = f"/plans/{officer.office}/2023-24/apa/2024-06/cells/"
-        yield _request(server, "save", "POST", path, form=form, cookie=officer.cookie)
+        yield _request(server, "save", "POST", path, form=form, officer=officer)
 
 
 def _views(
@@ -186,16 +197,21 @@ def _request(
     method: str,
     path: str,
     *,
-    cookie: str,
+    cookie: str = "",
     form: dict[str, str] | None = None,
+    officer: Officer | None = None,
 ) -> Request:
     def answer() -> Answer:
         start = time.perf_counter()
         try:
-            status = server.ask(method, path, form=form, cookie=cookie).status  # type: ignore[attr-defined]
+            said = server.ask(  # type: ignore[attr-defined]
+                method, path, form=form, cookie=officer.cookie if officer else cookie
+            )
         except (OSError, http.client.HTTPException) as error:
             return Answer(what, time.perf_counter() - start, f"{type(error).__name__} {path}")
-        problem = "" if status == HTTPStatus.OK else f"{status} {path}"
+        if officer and said.status in (HTTPStatus.OK, HTTPStatus.CONFLICT):
+            officer.versions.update(said.versions())
+        problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path}"
         return Answer(what, time.perf_counter() - start, problem)
 
     return answer

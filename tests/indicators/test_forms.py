@@ -65,7 +65,7 @@ def test_date_as_late_as_the_indicators_own_targets_is_taken() -> None:
     late = Indicator(pk=9, row="15.3", method="date", target_100=date(2024, 7, 15))
     late.target_60 = date(2024, 8, 31)
 
-    assert read_cells({"cell-9": "৩১-৮-২০২৪"}, [late], month=JULY).changes
+    assert read_cells({"cell-9": "৩১-৮-২০২৪", "base-9": "0"}, [late], month=JULY).changes
     assert read_cells({"cell-9": "১-৯-২০২৪"}, [late], month=JULY).errors
 
 
@@ -116,8 +116,11 @@ def test_garbage_base_version_asks_to_open_the_page_again(base: str) -> None:
     assert "out of date" in typed("5", base=base).errors[7].en
 
 
-def test_without_base_version_nothing_counts_as_seen() -> None:
-    assert read_cells({"cell-7": "5"}, [COUNTED], month=JULY).changes[7].base_version == 0
+def test_without_base_version_the_page_is_out_of_date() -> None:
+    cells = read_cells({"cell-7": "5"}, [COUNTED], month=JULY)
+
+    assert not cells.changes
+    assert "out of date" in cells.errors[7].en
 
 
 def test_cell_that_was_not_sent_is_not_looked_at() -> None:

@@ -16,7 +16,7 @@ from indicators.services.cells import SheetLocked
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import Frozen, StepRefused, accept_sheet, reopen_sheet
 from plans.models import Plan
-from tests.cast import MAY, Cast, change, make_cast
+from tests.cast import MAY, Cast, change, make_cast, versions_of
 from tests.indicators.periods.cycle import accept_months, report, submit
 from tests.indicators.services.test_many_hands import at_once
 
@@ -58,7 +58,8 @@ def reopening(cast: Cast) -> Callable[[], str]:
 
 
 def writing(cast: Cast, figure: int) -> Callable[[], str]:
-    cells = {cast.indicator("1.1.1").pk: change(figure, base=10_000)}
+    pk = cast.indicator("1.1.1").pk
+    cells = {pk: change(figure, base=versions_of(cast.plan, MAY)[pk])}
     # As it was before the quarter was handed in.
     plan = Plan.objects.get(pk=cast.plan.pk)
 

@@ -98,7 +98,7 @@ def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
         reopen(cast)
     with pytest.raises(SheetLocked):
         cast.save(MAY, r1_1_1=5)
-    cells = {cast.indicator("1.1.1").pk: change(5, base=99)}
+    cells = {cast.indicator("1.1.1").pk: change(5, base=1)}
     with pytest.raises(SheetLocked):
         save_sheets({cast.plan: {MAY: cells}}, by=cast.administrator)
     with pytest.raises(SheetLocked):

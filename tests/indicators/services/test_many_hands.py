@@ -19,7 +19,7 @@ from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.services.steps import StepRefused, submit_sheet
 from plans.document.model import Month
-from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, make_cast
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, make_cast, versions_of
 
 Result = TypeVar("Result")
 FEBRUARY = Month(2024, 2)
@@ -85,8 +85,14 @@ def test_different_cells_at_once_are_all_written(crowd: Cast) -> None:
 
 def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
     months = [FEBRUARY, MARCH, APRIL, MAY, JUNE]
+    pk = crowd.indicator("1.1.1").pk
 
-    at_once(*(saving(crowd, month, 1, base=9) for month in months))
+    at_once(
+        *(
+            saving(crowd, month, 1, base=versions_of(crowd.plan, month).get(pk, 0))
+            for month in months
+        )
+    )
 
     figures = figures_of(crowd.plan)
     rules = rules_of(crowd.plan.rule_set)

@@ -16,7 +16,7 @@ from indicators.workflow import Lock
 from plans.document.model import NIL, Month, Reported
 from plans.models import SectionRule
 from plans.services import store_plan
-from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change, over_newest
 
 FIVE = Decimal(5)
 QUERIES_OF_A_SAVE = 12
@@ -285,7 +285,7 @@ def test_printed_figures_of_later_months_are_left_behind_too(cast: Cast) -> None
 
 def queries_of_a_full_save(cast: Cast, month: Month, figure: int) -> int:
     pks = cast.plan.indicators.values_list("pk", flat=True)
-    cells = {pk: change(figure, base=1, remarks="নতুন") for pk in pks}
+    cells = over_newest(cast.plan, month, dict.fromkeys(pks, figure), remarks="নতুন")
     assert len(cells) == 32
     with CaptureQueriesContext(connection) as queries:
         save_sheet(cast.plan, month, cells=cells, by=cast.officer)

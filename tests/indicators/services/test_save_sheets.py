@@ -10,8 +10,9 @@ from indicators.services.importing import import_document
 from indicators.services.rescoring import rescore_plans
 from indicators.services.sheets import SheetLocked, save_sheet, save_sheets
 from offices.models import Level
+from plans.document.model import Month
 from plans.models import Indicator
-from tests.cast import JUNE, MAY, Cast, agreement, change, office
+from tests.cast import JUNE, MAY, Cast, agreement, change, office, over_newest
 
 MARCH = MAY.plus(-2)
 
@@ -33,8 +34,9 @@ def stored(plan: Any) -> tuple[list[Any], list[Any], list[Any]]:
 
 
 def test_many_returns_come_to_the_same_as_one_by_one(cast: Cast) -> None:
-    def typed(plan: Any, *rows: str) -> dict[int, Any]:
-        return {plan.indicators.get(row=row).pk: change(5, base=9) for row in rows}
+    def typed(plan: Any, month: Month, *rows: str) -> dict[int, Any]:
+        figures = {plan.indicators.get(row=row).pk: 5 for row in rows}
+        return over_newest(plan, month, figures)
 
     months = {
         JUNE: ("1.1.1", "2.1.1", "governance/1"),
@@ -42,12 +44,12 @@ def test_many_returns_come_to_the_same_as_one_by_one(cast: Cast) -> None:
         MAY: ("1.1.1", "1.2.1"),
     }
     for month in sorted(months):
-        save_sheet(cast.plan, month, cells=typed(cast.plan, *months[month]), by=cast.officer)
+        save_sheet(cast.plan, month, cells=typed(cast.plan, month, *months[month]), by=cast.officer)
 
     save_sheets(
         {
             cast.sibling_plan: {
-                month: typed(cast.sibling_plan, *rows) for month, rows in months.items()
+                month: typed(cast.sibling_plan, month, *rows) for month, rows in months.items()
             }
         },
         by=cast.sibling,
@@ -63,9 +65,9 @@ def test_one_locked_return_stops_them_all(cast: Cast) -> None:
         save_sheets(
             {
                 cast.sibling_plan: {
-                    JUNE: {cast.sibling_plan.indicators.get(row="1.1.1").pk: change(5, base=9)}
+                    JUNE: {cast.sibling_plan.indicators.get(row="1.1.1").pk: change(5, base=1)}
                 },
-                cast.plan: {JUNE: {cast.indicator("1.1.1").pk: change(5, base=9)}},
+                cast.plan: {JUNE: {cast.indicator("1.1.1").pk: change(5, base=1)}},
             },
             by=cast.administrator,
         )
@@ -87,7 +89,8 @@ def test_cell_that_changed_meanwhile_is_given_back(cast: Cast) -> None:
 def test_plan_that_earns_by_another_follows_it(cast: Cast) -> None:
     innovation = import_document(agreement(), office=cast.khulna, kind="innovation")
     Indicator.objects.filter(pk=cast.indicator("1.1.1").pk).update(linked_kind="innovation")
-    figures = {innovation.indicators.get(row="1.2.1").pk: change(5, base=9)}
+    typed = {innovation.indicators.get(row="1.2.1").pk: 5}
+    figures = over_newest(innovation, JUNE, typed)
 
     save_sheets({cast.plan: {}, innovation: {JUNE: figures}}, by=None)
 
@@ -109,7 +112,7 @@ def test_queries_do_not_grow_with_the_returns(cast: Cast, django_assert_num_quer
 
     for count, figure in ((1, 3), (5, 4)):
         changes = {
-            plan: {JUNE: {plan.indicators.get(row="1.1.1").pk: change(figure, base=9)}}
+            plan: {JUNE: over_newest(plan, JUNE, {plan.indicators.get(row="1.1.1").pk: figure})}
             for plan in plans[:count]
         }
         with django_assert_num_queries(12):

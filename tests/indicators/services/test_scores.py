@@ -18,7 +18,7 @@ from indicators.services.sheets import save_sheet
 from plans.document.model import NIL, Figure, Form, Month
 from plans.document.numerals import round_half_up
 from plans.models import Kind, Plan
-from tests.cast import APRIL, JUNE, MAY, Cast, agreement, change
+from tests.cast import APRIL, JUNE, MAY, Cast, agreement, over_newest
 
 GOVERNED = "governance/2"
 """The agreement's row that is earned by carrying out the innovation plan."""
@@ -55,7 +55,7 @@ def line_of(plan: Plan, row: str, month: Month = JUNE) -> ScoreLine:
 
 def report(cast: Cast, plan: Plan, row: str, figure: int, month: Month = JUNE) -> None:
     pk = plan.indicators.get(row=row).pk
-    save_sheet(plan, month, cells={pk: change(figure, base=9)}, by=cast.officer)
+    save_sheet(plan, month, cells=over_newest(plan, month, {pk: figure}), by=cast.officer)
 
 
 def test_a_linked_row_waits_for_its_plan(linked: Plan) -> None:
@@ -158,7 +158,7 @@ def test_stored_scores_show_the_same_digits_as_computed_ones(
     cast: Cast, typed: list[Figure]
 ) -> None:
     pks = cast.plan.indicators.values_list("pk", flat=True)
-    cells = {pk: change(figure, base=10_000) for pk, figure in zip(pks, typed, strict=True)}
+    cells = over_newest(cast.plan, MAY, dict(zip(pks, typed, strict=True)))
 
     saved = save_sheet(cast.plan, MAY, cells=cells, by=cast.officer)
 

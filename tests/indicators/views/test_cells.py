@@ -13,7 +13,7 @@ from indicators.models import Sheet, State
 from indicators.services.sheets import save_sheet
 from offices.models import User
 from plans.models import Indicator
-from tests.cast import JUNE, Cast, change, client_of
+from tests.cast import JUNE, Cast, change, client_of, versions_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/cells/"
 MARCH = "/plans/khulna/2023-24/apa/2024-03/cells/"
@@ -145,6 +145,47 @@ def test_stale_cell_is_a_conflict_with_both_values(cast: Cast, tab: Tab) -> None
     assert cast.cell("1.1.1").value == 4
 
 
+@pytest.mark.parametrize("base", ["0", "2", "3", "999999", "999999999"])
+def test_version_that_the_cell_does_not_have_is_a_conflict(cast: Cast, tab: Tab, base: str) -> None:
+    cast.save(r2_5_2=16)
+
+    response = tab.type("1.1.1", "5", base_=base)
+
+    assert response.status_code == 409
+    conflict = read(response)["conflicts"][tab.pk("1.1.1")]
+    assert (conflict["stored"], conflict["version"]) == ("0", 1)
+    assert cast.cell("1.1.1").value == 0
+
+
+def test_version_of_a_cell_that_was_never_written_is_a_conflict(cast: Cast) -> None:
+    tab = Tab(cast, cast.officer, address=MARCH, version=1)
+
+    conflict = read(tab.type("1.1.1", "5"))["conflicts"][tab.pk("1.1.1")]
+
+    assert (conflict["stored"], conflict["version"], conflict["by"]) == ("", 0, "")
+    assert tab.type("1.1.1", "5", base_="0").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["", " ", "-1", "+1", "1.0", "1e3", "x", "১", "²", "1\u200b", "\x00", "9" * 10, "9" * 5000],
+)
+def test_version_that_is_none_is_refused_in_a_sentence(cast: Cast, tab: Tab, base: str) -> None:
+    response = tab.type("1.1.1", "5", base_=base)
+
+    assert response.status_code == 422
+    assert "out of date" in read(response)["errors"][tab.pk("1.1.1")]
+    assert cast.cell("1.1.1").value == 0
+
+
+def test_unseen_character_in_a_figure_is_refused_and_named(cast: Cast, tab: Tab) -> None:
+    response = tab.type("1.1.1", "1\u200b2")
+
+    assert response.status_code == 422
+    assert "1‹U+200B›2" in read(response)["errors"][tab.pk("1.1.1")]
+    assert cast.cell("1.1.1").value == 0
+
+
 def test_conflict_with_an_imported_cell_names_nobody(cast: Cast, tab: Tab) -> None:
     tab.version = 0
 
@@ -249,11 +290,10 @@ def test_save_costs_few_queries(
     with django_assert_num_queries(18):
         tab.version = 2
         tab.type("1.1.1", "4")
+    versions, form = versions_of(cast.plan, JUNE), dict[str, str]()
     with django_assert_num_queries(18):
-        tab.version = 3
-        form: dict[str, str] = {}
         for pk in cast.plan.indicators.values_list("pk", flat=True):
-            form |= {f"cell-{pk}": "2", f"base-{pk}": "3"}
+            form |= {f"cell-{pk}": "2", f"base-{pk}": str(versions[pk])}
         tab.client.post(ADDRESS, form)
 
 

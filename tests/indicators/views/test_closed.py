@@ -34,7 +34,7 @@ def test_closed_month_is_shown_to_read_with_who_can_extend_it(closed: Cast) -> N
 
 def test_cell_of_a_closed_month_is_answered_with_the_day(closed: Cast) -> None:
     pk = closed.indicator("1.1.1").pk
-    form = {f"cell-{pk}": "5", f"base-{pk}": "9"}
+    form = {f"cell-{pk}": "5", f"base-{pk}": "1"}
 
     response = client_of(closed.officer).post(address("save-cells"), form)
 

@@ -15,7 +15,7 @@ from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
 from offices.models import User
 from plans.document.model import NIL
-from tests.cast import JUNE, Cast, change, client_of
+from tests.cast import JUNE, Cast, change, client_of, over_newest
 
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/"
 MARCH = "/plans/khulna/2023-24/apa/2024-03/"
@@ -123,7 +123,7 @@ def test_unreadable_cell_keeps_what_was_typed_and_the_rest_is_saved(
 
 
 def colleague_saves(cast: Cast, row: str, figure: int, remarks: str = "") -> None:
-    cells = {cast.indicator(row).pk: change(figure, base=99, remarks=remarks)}
+    cells = over_newest(cast.plan, JUNE, {cast.indicator(row).pk: figure}, remarks=remarks)
     save_sheet(cast.plan, JUNE, cells=cells, by=cast.superior)
 
 
@@ -300,7 +300,7 @@ def test_conflicts_cost_the_same_for_many_cells(
 ) -> None:
     fields: Mapping[str, str] = fields_of(officer.get(ADDRESS).text)
     rows = list(cast.plan.indicators.values_list("row", "pk"))
-    cells = {pk: change(4, base=99, remarks="নতুন") for _, pk in rows}
+    cells = over_newest(cast.plan, JUNE, {pk: 4 for _, pk in rows}, remarks="নতুন")
     save_sheet(cast.plan, JUNE, cells=cells, by=cast.superior)
 
     def conflicting(count: int) -> Any:
