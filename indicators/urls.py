@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from indicators.views import (
     calendar,
+    calendar_rules,
     cells,
     checking,
     comments,
@@ -32,6 +33,7 @@ _month = [
 urlpatterns = [
     path("review/", review.queue, name="review-queue"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
+    path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),
     path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),

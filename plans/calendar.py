@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -144,6 +144,22 @@ class Term:
             closes=None if self.closes is None else max(self.closes, until),
         )
 
+    def moved_to(self, other: Term, *, on: date) -> Term:
+        """The term once the calendar says ``other`` from a day on: forward only.
+
+        A due day that is over, by either of them, leaves the term as it is counted; so does a
+        closing day. What is open stays open, and nothing closes while it still is in time.
+        """
+        moved = self
+        if self.due >= on and other.due >= on:
+            opens = self.opens if self.has_opened(on) else other.opens
+            moved = replace(other, opens=opens, closes=None)
+        over = any(day is not None and day < on for day in (self.closes, other.closes))
+        closes = self.closes if over else other.closes
+        if closes is not None:
+            closes = max(closes, moved.late - timedelta(1))
+        return replace(moved, closes=closes)
+
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
@@ -258,36 +274,3 @@ def _out_of_order(rule: Rule, period: Period) -> Iterator[RuleProblem]:
 
 def _both(day: date) -> Message:
     return Message(bn=format_value(day, language="bn"), en=format_value(day, language="en"))
-
-
-@dataclass(frozen=True, slots=True)
-class YearCalendar:
-    """The rules of a fiscal year by office level (``""``: all levels) and kind of period."""
-
-    year: FiscalYearSpan
-    rules: Mapping[tuple[str, PeriodKind], Rule] = field(default_factory=dict)
-
-    def rule(self, kind: PeriodKind, *, level: str = "") -> Rule:
-        """What holds for offices of a level: their own rule, that of all levels, the default."""
-        return self.rules.get((level, kind)) or self.rules.get(("", kind)) or DEFAULT_RULES[kind]
-
-    def term(self, period: Period, *, level: str = "") -> Term:
-        """The term of a period for offices of a level."""
-        return self.rule(period.kind, level=level).term(period)
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeCalendar:
-    """The calendar as it holds for one office and plan: its level's, with its extensions."""
-
-    calendar: YearCalendar
-    level: str = ""
-    extensions: Mapping[Period, date] = field(default_factory=dict)
-
-    def term(self, period: Period) -> Term:
-        """The term of a period, with the time that the office was given beyond it."""
-        return self.calendar.term(period, level=self.level).extended(self.extensions.get(period))
-
-    def of_month(self, month: Month) -> Term:
-        """The term of a month's return."""
-        return self.term(Period(month))

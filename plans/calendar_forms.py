@@ -110,6 +110,17 @@ class RuleForm(forms.Form):
         )
 
 
+class ReasonForm(forms.Form):
+    """Why the calendar is changed: the offices read it."""
+
+    reason = forms.CharField(
+        label=_("Reason, such as the circular"),
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+        error_messages={"required": _("Write why the calendar is changed; the offices read it.")},
+    )
+
+
 class ExtensionForm(forms.Form):
     """Time for one office: for which period and plans, until when, and why."""
 

@@ -40,6 +40,8 @@ class PeriodChoice(models.TextChoices):
 class CalendarRule(models.Model):
     """When the reports of one kind of period are due, for a fiscal year and office level.
 
+    It holds from the day on which it was set: what was due before stays as it was counted.
+
     A day is the n-th of the month that lies so many months after the period's last one.
     ``withdrawn`` says that the level has no rule of its own any more.
     """
@@ -66,6 +68,7 @@ class CalendarRule(models.Model):
     closes_day = models.PositiveSmallIntegerField(_("closes on day"), null=True)
     closes_months = models.PositiveSmallIntegerField(_("months after the period"), null=True)
     withdrawn = models.BooleanField(default=False)
+    reason = models.TextField(_("reason"), blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plans.calendar import OfficeCalendar, Period, PeriodKind, Rule, Term, periods_of
+from django.db.models import QuerySet
+
+from plans.calendar import Period, PeriodKind, Rule, Term, periods_of
 from plans.calendar_models import CalendarRule
+from plans.document.model import FiscalYearSpan
+from plans.year_calendar import OfficeCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ def next_lines(lines: Iterable[Line], *, count: int) -> list[Line]:
     """What is due next, soonest first."""
     coming = [line for line in lines if not line.is_over]
     return sorted(coming, key=lambda line: (line.term.due, line.period.kind.length))[:count]
+
+
+def rules_for(year: FiscalYearSpan, *, level: str) -> QuerySet[CalendarRule]:
+    """What was set of a year for all levels and for this one, oldest first, and by whom."""
+    rows = CalendarRule.objects.filter(fiscal_year=year.start, level__in=("", level))
+    return rows.select_related("by").order_by("pk")
 
 
 def told_of(rows: Iterable[CalendarRule]) -> list[Told]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, JSONField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from offices.models import Office
-from plans.calendar import (
-    DayRule,
-    OfficeCalendar,
-    Period,
-    PeriodKind,
-    Rule,
-    YearCalendar,
-)
+from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
 from plans.document.model import FiscalYearSpan, Month
-from plans.models import Kind, Plan
+from plans.models import FiscalYear, Kind, Plan
+from plans.year_calendar import OfficeCalendar, RuleChange, YearCalendar
 
 Row = Mapping[str, Any]
 
@@ -37,6 +32,7 @@ _RULE: Final = (
     "closes_day",
     "closes_months",
     "withdrawn",
+    "at",
 )
 _EXTENSION: Final = ("id", "plan_kind", "kind", "first", "until")
 
@@ -154,6 +150,12 @@ def calendar_of_year(year: FiscalYearSpan) -> YearCalendar:
     return year_calendar(year, rows)
 
 
+def newest_rule(year: FiscalYear) -> int:
+    """The id of the newest rule of a year, 0 where none was set: one query."""
+    newest = CalendarRule.objects.filter(fiscal_year=year.start).aggregate(pk=Max("pk"))
+    return newest["pk"] or 0
+
+
 def extensions_of(office: Office, year: FiscalYearSpan) -> list[Extension]:
     """What was said about the office's time in a year, newest first: one query.
 
@@ -176,14 +178,19 @@ def extensions_of(office: Office, year: FiscalYearSpan) -> list[Extension]:
 
 
 def year_calendar(year: FiscalYearSpan, rows: Iterable[Row]) -> YearCalendar:
-    """The calendar that the rows make: of each level and kind the newest holds."""
-    rules: dict[tuple[str, PeriodKind], Rule] = {}
-    for row in sorted(rows, key=lambda row: row["id"]):
-        key = row["level"], PeriodKind(row["kind"])
-        rules.pop(key, None)
-        if not row["withdrawn"]:
-            rules[key] = _rule(row)
-    return YearCalendar(year, rules)
+    """The calendar that the rows make: each holds from the day on which it was set."""
+    return YearCalendar(
+        year,
+        tuple(
+            RuleChange(
+                level=row["level"],
+                kind=PeriodKind(row["kind"]),
+                rule=None if row["withdrawn"] else _rule(row),
+                on=_local_day(row["at"]),
+            )
+            for row in sorted(rows, key=lambda row: row["id"])
+        ),
+    )
 
 
 def _rule(row: Row) -> Rule:
@@ -221,6 +228,12 @@ def _read(rows: Any) -> list[Row]:
 
 def _month(value: Any) -> Month:
     return value if isinstance(value, Month) else Month.parse(str(value)[:7])
+
+
+def _local_day(value: Any) -> date:
+    """The day here of a time as a query gives it, or as the database writes it in JSON: in UTC."""
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return timezone.localdate(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 def _day(value: Any) -> date | None:

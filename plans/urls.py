@@ -6,5 +6,4 @@ app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
-    path("calendar/<slug:year>/rules/", calendar_views.rules, name="calendar-rules"),
 ]

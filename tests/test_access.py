@@ -55,8 +55,8 @@ NO_REVIEW_POST: Final = {
 }
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 # Who plans for the whole tree sets the calendar.
-SETS: Final = {"plans:calendar-rules": 200}
-SETS_POST: Final = {"plans:calendar-rules": 302}
+SETS: Final = {"indicators:calendar-rules": 200}
+SETS_POST: Final = {"indicators:calendar-rules": 302}
 
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
@@ -65,7 +65,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:calendar", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
-    ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
+    ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
     ("indicators:entry", MONTH, "302 200 404 200 404 200 200 404"),
     ("indicators:save-cells", MONTH, "405 405 405 405 405 405 405 405"),
@@ -141,7 +141,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:calendar", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
-    ("plans:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
+    ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
     ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
     ("indicators:entry", MONTH, "302 302 404 404 404 404 404 404"),
     ("indicators:save-cells", MONTH, "401 423 404 404 404 404 404 404"),

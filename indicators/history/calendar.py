@@ -142,6 +142,7 @@ def _rules(office: Office, wanted: _Wanted) -> Iterator[CalendarChange]:
             what=_("Calendar: %(period)s") % {"period": row.get_kind_display()},
             before=_rule(told.before),
             after=_rule(told.after) or _("taken back"),
+            reason=row.reason,
         )
 
 

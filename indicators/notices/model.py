@@ -24,6 +24,7 @@ class Happening(models.TextChoices):
     REOPENED = "reopened"
     EXTENDED = "extended"
     SHORTENED = "shortened"
+    CALENDAR = "calendar"
     COMMENTED = "commented"
     FEEDBACK = "feedback"
     ANSWERED = "answered"

@@ -22,6 +22,7 @@ SENTENCES: Final = {
     Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
     Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
     Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
+    Happening.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
     Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
     Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
     Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
@@ -52,7 +53,7 @@ def place_of(notice: Notice) -> str:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.what in _OF_TIME and not _has_page(notice):
+    if notice.what == Happening.CALENDAR or (notice.what in _OF_TIME and not _has_page(notice)):
         calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
         return f"{calendar}?year={plan.span}"
     if notice.period != PeriodKind.MONTH:

@@ -10,11 +10,11 @@ from functools import cached_property
 from django.db.models import F
 
 from indicators.models import Achievement, Sheet
-from plans.calendar import OfficeCalendar
 from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document
 from plans.stored_calendar import calendar_of, with_calendar
+from plans.year_calendar import OfficeCalendar
 
 Cells = Mapping[int, Achievement]
 """The stored cells of one month by indicator id."""

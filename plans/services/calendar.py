@@ -1,6 +1,7 @@
 """The calendar is set, and time beyond it is given: rows are added, never changed.
 
-Who is to hear of given time, ``indicators.services.extensions`` knows: it calls these.
+Who is to hear of it, ``indicators.services.extensions`` and ``calendar_changes`` know: they call
+these.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from offices.models import Office, User
-from plans.calendar import Period, PeriodKind, Rule, RuleProblem, problems_of
+from plans.calendar import Period, RuleProblem, problems_of
 from plans.calendar_models import CalendarRule, Extension
 from plans.models import FiscalYear
-from plans.stored_calendar import calendar_of_year, office_calendars
+from plans.stored_calendar import newest_rule, office_calendars
+from plans.year_calendar import RuleChange
 
 
 class RuleRefused(Exception):
@@ -34,57 +36,55 @@ class NoMoreTime(Exception):
         self.due = due
 
 
-@transaction.atomic
-def set_rule(
-    year: FiscalYear, kind: PeriodKind, *, rule: Rule, by: User, level: str = ""
-) -> CalendarRule | None:
-    """Set when the year's reports of a kind are due, for offices of a level (blank: all).
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the year's calendar since it was looked at."""
 
-    Gives the row added, or ``None`` where that rule holds already. Raises ``RuleRefused``.
+
+@transaction.atomic
+def change_calendar(
+    year: FiscalYear,
+    changes: Sequence[RuleChange],
+    *,
+    reason: str,
+    by: User,
+    seen: int | None = None,
+) -> list[CalendarRule]:
+    """Change when the year's reports are due, from today on; the rows that were added.
+
+    ``seen`` is the ``newest_rule`` that the changes were looked at with. Raises ``ValueError``
+    without a reason, ``RuleRefused``, ``ChangedMeanwhile``.
     """
-    problems = problems_of(rule, kind, year=year.span)
+    if not reason.strip():
+        raise ValueError("a reason is required")
+    problems = [
+        problem
+        for one in changes
+        if one.rule is not None
+        for problem in problems_of(one.rule, one.kind, year=year.span)
+    ]
     if problems:
         raise RuleRefused(problems)
-    if calendar_of_year(year.span).rules.get((level, kind)) == rule:
-        return None
-    return CalendarRule.objects.create(
-        fiscal_year=year,
-        level=level,
-        kind=kind,
-        opens_day=rule.opens.day,
-        opens_months=rule.opens.months,
-        due_day=rule.due.day,
-        due_months=rule.due.months,
-        grace_days=rule.grace_days,
-        closes_day=rule.closes.day if rule.closes else None,
-        closes_months=rule.closes.months if rule.closes else None,
-        by=by,
+    FiscalYear.objects.select_for_update(no_key=True).get(pk=year.pk)
+    if seen is not None and seen != newest_rule(year):
+        raise ChangedMeanwhile
+    return [_added(year, one, reason=reason.strip(), by=by) for one in changes]
+
+
+def _added(year: FiscalYear, change: RuleChange, *, reason: str, by: User) -> CalendarRule:
+    rule = change.rule
+    row = CalendarRule(
+        fiscal_year=year, level=change.level, kind=change.kind, reason=reason, by=by, due_day=1
     )
-
-
-@transaction.atomic
-def withdraw_rule(year: FiscalYear, kind: PeriodKind, *, level: str, by: User) -> None:
-    """Take a level's own rule back, so that it goes by that of all levels; if it has one."""
-    if (level, kind) in calendar_of_year(year.span).rules:
-        CalendarRule.objects.create(
-            fiscal_year=year, level=level, kind=kind, due_day=1, withdrawn=True, by=by
-        )
-
-
-@transaction.atomic
-def copy_calendar(source: FiscalYear, *, to: FiscalYear, by: User) -> int:
-    """Give a year the rules of another; how many of them changed it.
-
-    A level's own rule that the other year does not have is taken back.
-    """
-    theirs, ours = calendar_of_year(source.span).rules, calendar_of_year(to.span).rules
-    for level, kind in ours:
-        if (level, kind) not in theirs:
-            withdraw_rule(to, kind, level=level, by=by)
-    return sum(
-        set_rule(to, kind, rule=rule, by=by, level=level) is not None
-        for (level, kind), rule in theirs.items()
-    ) + sum(key not in theirs for key in ours)
+    if rule is None:
+        row.withdrawn = True
+    else:
+        row.opens_day, row.opens_months = rule.opens.day, rule.opens.months
+        row.due_day, row.due_months = rule.due.day, rule.due.months
+        row.grace_days = rule.grace_days
+        row.closes_day = rule.closes.day if rule.closes else None
+        row.closes_months = rule.closes.months if rule.closes else None
+    row.save(force_insert=True)
+    return row
 
 
 @transaction.atomic

@@ -22,11 +22,12 @@ from django.db.models import (
 
 from indicators.models import Score
 from offices.models import Level
-from plans.calendar import OfficeCalendar, Term
+from plans.calendar import Term
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from plans.stored_calendar import office_calendars
+from plans.year_calendar import OfficeCalendar
 from reports.dashboard.model import OfficeDetails, OfficeFigures, StoredReturn
 from reports.dashboard.selection import Selection
 from reports.selectors.dashboard import Field, of_field

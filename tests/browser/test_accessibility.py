@@ -38,7 +38,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:list": ("khulna", NOTHING),
     "plans:calendar": ("khulna", NOTHING),
     "indicators:office-calendar": ("headoffice", OFFICE),
-    "plans:calendar-rules": ("admin", {"year": "2023-24"}),
+    "indicators:calendar-rules": ("admin", {"year": "2023-24"}),
     "indicators:plan": ("khulna", PLAN),
     "indicators:entry": ("khulna", MONTH),
     "indicators:check": ("khulna", MONTH),

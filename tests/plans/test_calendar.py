@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from plans.calendar import (
     DEFAULT_RULES,
     DayRule,
-    OfficeCalendar,
     Period,
     PeriodKind,
     Rule,
     Term,
-    YearCalendar,
     periods_of,
     problems_of,
 )
 from plans.document.model import FiscalYearSpan, Month
+from plans.year_calendar import OfficeCalendar, RuleChange, YearCalendar
 
 YEAR = FiscalYearSpan(2023)
 JUNE = Period(Month(2024, 6))
@@ -102,10 +101,10 @@ def test_the_prescribed_calendar_holds_until_another_is_set(
 def test_level_goes_by_its_own_rule_before_that_of_all() -> None:
     calendar = YearCalendar(
         YEAR,
-        {
-            ("", PeriodKind.MONTH): Rule(due=DayRule(7)),
-            ("upazila", PeriodKind.MONTH): Rule(due=DayRule(3)),
-        },
+        (
+            RuleChange("upazila", PeriodKind.MONTH, Rule(due=DayRule(3))),
+            RuleChange("", PeriodKind.MONTH, Rule(due=DayRule(7))),
+        ),
     )
 
     assert calendar.term(JUNE, level="upazila").due == date(2024, 7, 3)

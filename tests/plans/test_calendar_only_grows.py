@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
-from plans.services.calendar import give_time, set_rule
+from plans.services.calendar import give_time
+from tests.calendars import set_rule
 from tests.cast import JUNE, Cast
 
 Kept = type[CalendarRule] | type[Extension]

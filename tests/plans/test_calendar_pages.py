@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -12,8 +14,9 @@ from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
 from plans.document.model import Month
 from plans.models import FiscalYear
-from plans.services.calendar import give_time, set_rule
+from plans.services.calendar import give_time
 from plans.stored_calendar import calendar_of_year
+from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of, person
 
 TODAY = timezone.localdate()
@@ -39,6 +42,12 @@ TIME = {
     "until": UNTIL.strftime("%d-%m-%Y"),
     "reason": "বন্যা",
 }
+
+
+def confirmed(client: Client, url: str, form: dict[str, str]) -> Any:
+    """The answer to a change that was looked at and confirmed with a reason."""
+    seen = client.post(url, form).context["seen"]
+    return client.post(url, {**form, "confirm": "1", "seen": seen, "reason": "পরিপত্র ১২"})
 
 
 @pytest.fixture
@@ -77,7 +86,8 @@ def test_what_is_due_next_comes_first(cast: Cast) -> None:
 def test_rules_are_typed_in_bengali_digits_and_shown_as_dates(administrator: Client) -> None:
     form = {**AS_PRESCRIBED, "month-due_day": "১০", "month-closes_day": "২০", "set": "1"}
 
-    assert administrator.post(RULES, form).status_code == 302
+    with time_machine.travel(date(2023, 6, 1)):
+        assert confirmed(administrator, RULES, form).status_code == 302
 
     rules = calendar_of_year(FiscalYear.objects.get(start=2023).span).rules
     assert rules == {("", PeriodKind.MONTH): Rule(due=DayRule(10), closes=DayRule(20))}
@@ -107,10 +117,9 @@ def test_nonsense_is_told_beside_the_field_and_stays_typed(
 
 
 def test_level_of_its_own_goes_back_to_the_rules_of_all(administrator: Client) -> None:
-    administrator.post(
-        f"{RULES}?level=upazila", {**AS_PRESCRIBED, "month-due_day": "3", "set": "1"}
-    )
-    administrator.post(f"{RULES}?level=upazila", {"withdraw": "1"})
+    level = f"{RULES}?level=upazila"
+    confirmed(administrator, level, {**AS_PRESCRIBED, "month-due_day": "3", "set": "1"})
+    confirmed(administrator, level, {"withdraw": "1"})
 
     assert [row.withdrawn for row in CalendarRule.objects.all()] == [False, True]
     assert "taken back" in administrator.get(f"{RULES}?level=upazila").text
@@ -121,7 +130,7 @@ def test_calendar_is_copied_from_last_year(cast: Cast, administrator: Client) ->
     rule = Rule(due=DayRule(9))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator)
 
-    administrator.post("/calendar/2024-25/rules/", {"copy": "1"})
+    confirmed(administrator, "/calendar/2024-25/rules/", {"copy": "1"})
 
     assert calendar_of_year(FiscalYear.objects.get(start=2024).span).rules == {
         ("", PeriodKind.MONTH): rule
@@ -134,7 +143,7 @@ def test_running_year_is_set_before_it_has_plans(cast: Cast, administrator: Clie
 
     assert administrator.get(own).status_code == 200
     assert not FiscalYear.objects.filter(start=year.start).exists()
-    administrator.post(own, AS_PRESCRIBED | {"set": "1", "month-due_day": "9"})
+    confirmed(administrator, own, AS_PRESCRIBED | {"set": "1", "month-due_day": "9"})
 
     assert calendar_of_year(year).rules == {("", PeriodKind.MONTH): Rule(due=DayRule(9))}
     assert administrator.get("/calendar/1999-00/rules/").status_code == 404
@@ -229,7 +238,7 @@ def test_pages_cost_few_queries(
             by=cast.superior,
         )
     client, officer = client_of(cast.administrator), client_of(cast.officer)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(KHULNA)
     with django_assert_num_queries(8):
         client.get(RULES)

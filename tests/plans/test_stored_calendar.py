@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from plans.calendar import DayRule, OfficeCalendar, Period, PeriodKind, Rule
+from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
 from plans.document.model import FiscalYearSpan
 from plans.models import FiscalYear, Plan
 from plans.services.calendar import (
     NoMoreTime,
     RuleRefused,
-    copy_calendar,
+    change_calendar,
     give_time,
-    set_rule,
     take_time_back,
-    withdraw_rule,
 )
 from plans.stored_calendar import (
     calendar_of,
@@ -26,6 +25,8 @@ from plans.stored_calendar import (
     office_calendars,
     with_calendar,
 )
+from plans.year_calendar import OfficeCalendar, RuleChange
+from tests.calendars import set_rule
 from tests.cast import JUNE, MAY, Cast
 
 IN_A_WEEK = timezone.localdate() + timedelta(7)
@@ -60,7 +61,7 @@ def test_the_newest_rule_of_a_level_holds(cast: Cast) -> None:
     set_rule(year_of(cast), PeriodKind.MONTH, rule=own, by=cast.administrator, level="district")
     assert read(cast).of_month(JUNE).due == date(2024, 7, 7)
 
-    withdraw_rule(year_of(cast), PeriodKind.MONTH, level="district", by=cast.administrator)
+    set_rule(year_of(cast), PeriodKind.MONTH, rule=None, by=cast.administrator, level="district")
     assert read(cast).of_month(JUNE).due == date(2024, 7, 10)
     assert read(cast).of_month(JUNE).closes == date(2024, 7, 20)
     assert [(row.level, row.withdrawn, row.by) for row in CalendarRule.objects.all()] == [
@@ -70,11 +71,40 @@ def test_the_newest_rule_of_a_level_holds(cast: Cast) -> None:
     ]
 
 
-def test_rule_that_holds_already_is_not_set_again(cast: Cast) -> None:
-    set_rule(year_of(cast), PeriodKind.MONTH, rule=TENTH, by=cast.administrator)
+def test_rules_set_in_mid_year_hold_for_what_is_not_due_yet(cast: Cast) -> None:
+    set_rule(
+        year_of(cast),
+        PeriodKind.MONTH,
+        rule=TENTH,
+        by=cast.administrator,
+        on=date(2024, 6, 6),
+    )
 
-    assert set_rule(year_of(cast), PeriodKind.MONTH, rule=TENTH, by=cast.reviewer) is None
-    assert CalendarRule.objects.count() == 1
+    calendar = read(cast)
+    assert calendar.of_month(MAY).due == date(2024, 6, 5)
+    assert calendar.of_month(JUNE) == TENTH.term(Period(JUNE))
+
+
+def test_the_day_of_a_change_is_the_day_here(cast: Cast) -> None:
+    """At 19:00 in Greenwich it is the next day in Bangladesh."""
+    change = RuleChange("", PeriodKind.MONTH, TENTH)
+    with time_machine.travel(datetime(2024, 6, 5, 19, tzinfo=UTC)):
+        change_calendar(year_of(cast), [change], reason="পরিপত্র", by=cast.administrator)
+
+    assert read(cast).of_month(MAY).due == date(2024, 6, 5)
+    assert read(cast).calendar.changes[0].on == date(2024, 6, 6)
+
+
+def test_calendar_is_not_changed_without_a_reason(cast: Cast) -> None:
+    with pytest.raises(ValueError, match="reason"):
+        change_calendar(
+            year_of(cast),
+            [RuleChange("", PeriodKind.MONTH, TENTH)],
+            reason=" ",
+            by=cast.administrator,
+        )
+
+    assert not CalendarRule.objects.exists()
 
 
 def test_nonsense_is_not_set(cast: Cast) -> None:
@@ -91,10 +121,14 @@ def test_calendar_of_last_year_is_copied_whole(cast: Cast) -> None:
     own = Rule(due=DayRule(3))
     set_rule(this, PeriodKind.MONTH, rule=own, by=cast.administrator, level="upazila")
 
-    assert copy_calendar(last, to=this, by=cast.administrator) == 2
+    ours, theirs = calendar_of_year(this.span), calendar_of_year(last.span)
 
-    assert calendar_of_year(this.span).rules == calendar_of_year(last.span).rules
-    assert copy_calendar(last, to=this, by=cast.administrator) == 0
+    changes = ours.to_follow(theirs, on=date(2024, 6, 1))
+    change_calendar(this, changes, reason="পরিপত্র", by=cast.administrator)
+
+    assert len(changes) == 2
+    assert calendar_of_year(this.span).rules == theirs.rules
+    assert not calendar_of_year(this.span).to_follow(theirs, on=date(2024, 6, 1))
 
 
 def test_time_is_given_to_one_office_one_period_and_one_kind_of_plan(cast: Cast) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from offices.models import Level
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import Extension
-from plans.services.calendar import give_time, set_rule, take_time_back
+from plans.services.calendar import give_time, take_time_back
+from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of
 
 UNTIL = timezone.localdate() + timedelta(7)
@@ -90,6 +91,7 @@ def test_file_holds_both_newest_first(cast: Cast) -> None:
         ("Time taken back", "2024-06", "Dry again"),
         ("More time", "2024-04/2024-06", "Storm"),
         ("More time", "2024-06", "Flood"),
+        ("Calendar: Month", "", "পরিপত্র ১২"),
     ]
     assert [row["When"] for row in rows] == sorted((row["When"] for row in rows), reverse=True)
     assert {row["What was changed"] for row in rows} >= {"Calendar: Month", "Achievement"}

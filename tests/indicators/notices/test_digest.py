@@ -21,8 +21,8 @@ from indicators.services.steps import accept_sheet, return_sheet, submit_sheet
 from offices.models import Posting, Role, User
 from plans.calendar import DayRule, PeriodKind, Rule
 from plans.models import Plan
-from plans.services.calendar import set_rule
 from plans.stored_calendar import calendar_of
+from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, person
 
 SITE = "https://lokkho.example.gov.bd"

@@ -24,7 +24,8 @@ from indicators.selectors.work import tasks_of
 from offices.models import Posting, Reach, Role, User
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.document.model import Month
-from plans.services.calendar import give_time, set_rule
+from plans.services.calendar import give_time
+from tests.calendars import set_rule
 from tests.cast import Cast, client_of, person
 
 HALF = Period(Month(2023, 7), PeriodKind.HALF)

@@ -37,8 +37,9 @@ from indicators.services.steps import (
 )
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator
-from plans.services.calendar import give_time, set_rule
+from plans.services.calendar import give_time
 from plans.services.rules import add_version
+from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, change
 from tests.indicators.evidence.files import pdf
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit

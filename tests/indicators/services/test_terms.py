@@ -18,7 +18,8 @@ from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.document.model import Month
 from plans.models import Plan
 from plans.services import store_plan
-from plans.services.calendar import give_time, set_rule
+from plans.services.calendar import give_time
+from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, agreement, change
 from tests.indicators.evidence.files import pdf
 

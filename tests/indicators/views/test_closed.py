@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from indicators.models import Sheet, State
 from plans.calendar import DayRule, PeriodKind, Rule
-from plans.services.calendar import set_rule
+from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of
 
 MONTH = {"office": "khulna", "year": "2023-24", "kind": "apa", "month": "2024-06"}

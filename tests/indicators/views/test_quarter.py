@@ -14,7 +14,7 @@ from indicators.periods.services import accept_report
 from indicators.services.rescoring import rescore_plan
 from offices.models import Posting, Role, User
 from plans.calendar import DayRule, PeriodKind, Rule
-from plans.services.calendar import set_rule
+from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.indicators.periods.cycle import accept_months, report, submit
 

@@ -1,0 +1,31 @@
+"""The calendar as the tests set it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import time_machine
+
+from offices.models import User
+from plans.calendar import PeriodKind, Rule
+from plans.calendar_models import CalendarRule
+from plans.models import FiscalYear
+from plans.services.calendar import change_calendar
+from plans.year_calendar import RuleChange
+
+
+def set_rule(
+    year: FiscalYear,
+    kind: PeriodKind,
+    *,
+    rule: Rule | None,
+    by: User,
+    level: str = "",
+    on: date | None = None,
+) -> CalendarRule:
+    """Set the rule of a level (take it back: ``None``) on a day, or before the year began."""
+    day = on or date(year.start, 6, 1)
+    with time_machine.travel(datetime.combine(day, time(6), UTC), tick=False):
+        change = RuleChange(level, kind, rule, day)
+        [row] = change_calendar(year, [change], reason="পরিপত্র ১২", by=by)
+    return row
