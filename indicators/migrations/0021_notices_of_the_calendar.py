@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0019_oddities_of_a_return'),
+        ('indicators', '0020_rates_of_eight_decimals'),
     ]
 
     operations = [
