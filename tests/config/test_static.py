@@ -63,9 +63,8 @@ def test_static_files_can_be_fingerprinted_and_compressed(tmp_path: Path) -> Non
         name = staticfiles_storage.url("entry.js").removeprefix("/static/")
 
     [fonts] = tmp_path.glob("fonts.*.css")
-    assert (
-        len(re.findall(r"url\(\"vendor/fonts/[\w-]+\.[0-9a-f]{12}\.woff2", fonts.read_text())) == 4
-    )
+    named = re.findall(r"url\(\"vendor/fonts/[\w-]+\.[0-9a-f]{12}\.woff2", fonts.read_text())
+    assert len(set(named)) == 4
 
     script = (tmp_path / name).read_text(encoding="utf-8")
     assert re.search(r'from "\./entry/saving\.[0-9a-f]{12}\.js"', script)

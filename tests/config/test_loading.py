@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.template import Context, Template
+
+from config.templatetags.loading import parts_of
+
+ROOT: Final = Path(__file__).parents[2]
+MODULE: Final = re.compile(r"""{% module ["']([^"']+)["'] %}""")
+PLAIN: Final = re.compile(r"""<script type="module" src="{% static '([^']+)' %}">""")
+
+
+def test_module_is_asked_for_with_all_that_it_imports() -> None:
+    html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
+
+    preloaded = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', html)
+    assert {"entry/saving.js", "entry/sheet.js", "drafts.js"} <= set(preloaded)
+    assert len(preloaded) == len(set(preloaded))
+    assert html.endswith('<script type="module" src="/static/entry.js"></script>')
+
+
+def test_module_that_imports_nothing_stands_alone() -> None:
+    assert parts_of("drafts.js") == ()
+
+
+def test_unknown_module_is_named() -> None:
+    with pytest.raises(ValueError, match="nothing"):
+        parts_of("nothing.js")
+
+
+def test_templates_ask_for_modules_with_their_parts() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html")]
+
+    assert {"entry.js"} <= {name for text in texts for name in MODULE.findall(text)}
+    assert not {name for text in texts for name in PLAIN.findall(text) if parts_of(name)}
