@@ -1,15 +1,17 @@
-"""DOCX and XLSX: a bounded look into the archive, never unpacking it."""
+"""DOCX and XLSX: a bounded look into the archive, never unpacking it to a disk."""
 
 from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 from typing import Final
 from xml.etree import ElementTree
 
 from indicators.evidence import refusals
 from indicators.evidence.kinds import FileKind
+from indicators.evidence.parts import Look, Malformed, Reaching
 from plans.document.model import Message
 
 MOST_ENTRIES: Final = 2_000
@@ -27,15 +29,15 @@ _MAIN: Final = {
 }
 _ENCRYPTED: Final = 0x1
 _MACROS: Final = ("macro", "vba", "activex")
-_PROGRAMS: Final = re.compile(
-    r"\.(?:bat|class|cmd|com|dll|exe|hta|jar|jse?|lnk|msi|ps1|reg|scr|sh|vbe|vbs|wsf)$"
+_XML: Final = (".xml", ".rels", ".vml")
+_NAME: Final = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:*?\"<>|\x00-\x1f]{1,240}")
+"""A path below the archive's root that every system reads alike."""
+
+_SHOWN: Final = re.compile(
+    r"\.(?:xml|rels|vml|png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?|emf|wmf|emz|wmz|svg|wdp|hdp|odttf|fntdata|sigs)$"
+    r"|(?:^|/)printersettings/[^/]*\.bin$"
 )
-_FETCHES: Final = re.compile(
-    rb"""<[\w:]*Relationship\b(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument)["'])"""
-    rb"""[^>]*Target\s*=\s*["']\s*(?:https?:|ftp:|file:/{0,2}[^/]|(?:file:/+)?\\\\)""",
-    re.IGNORECASE,
-)
-"""A relation that fetches from another machine; a template of the author's own disk does not."""
+"""Parts that hold text, pictures, fonts or the printer's tray."""
 
 _END: Final = b"PK\x05\x06"
 _END_LENGTH: Final = 22
@@ -45,7 +47,7 @@ def office_kind(data: bytes) -> FileKind | Message:
     """Which document the archive is, or why it is refused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _trouble(archive, data) or _kind(archive)
+            return _trouble(archive, data) or _trouble_within(archive) or _kind(archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError):
         return refusals.BROKEN_OFFICE
     except (ElementTree.ParseError, ValueError, RuntimeError, KeyError):
@@ -53,9 +55,9 @@ def office_kind(data: bytes) -> FileKind | Message:
 
 
 def _trouble(archive: zipfile.ZipFile, data: bytes) -> Message | None:
-    """What the archive's directory gives away, and what its parts refer to."""
+    """What the archive's directory gives away."""
     entries = archive.infolist()
-    if _has_more(data, entries) or any(entry.flag_bits & _ENCRYPTED for entry in entries):
+    if _has_more(data, entries) or not all(map(_is_plain, entries)):
         return refusals.BROKEN_OFFICE
     if (
         len(entries) > MOST_ENTRIES
@@ -70,9 +72,8 @@ def _trouble(archive: zipfile.ZipFile, data: bytes) -> Message | None:
         return refusals.BROKEN_OFFICE
     if any(word in name for name in names for word in _MACROS):
         return refusals.MACROS
-    if any(map(_PROGRAMS.search, names)) or _fetches(archive):
-        return refusals.REACHES_OUT
-    return None
+    shown = (_SHOWN.search(name) for name in names if not name.endswith("/"))
+    return None if all(shown) else refusals.REACHES_OUT
 
 
 def _has_more(data: bytes, entries: list[zipfile.ZipInfo]) -> bool:
@@ -81,15 +82,12 @@ def _has_more(data: bytes, entries: list[zipfile.ZipInfo]) -> bool:
     return begins > 0 or data[-_END_LENGTH:][:4] != _END
 
 
-def _fetches(archive: zipfile.ZipFile) -> bool:
-    relations = [one for one in archive.infolist() if one.filename.lower().endswith(".rels")]
-    texts = (_read(archive, one.filename, most=LARGEST_UNPACKED) for one in relations)
-    return any(b"\0" in text or _FETCHES.search(text) for text in texts)
-
-
-def _read(archive: zipfile.ZipFile, name: str, *, most: int) -> bytes:
-    with archive.open(name) as file:
-        return file.read(most)
+def _is_plain(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is a part under a path of its own: not locked, no link, leading nowhere else."""
+    is_folder = entry.is_dir() and not entry.file_size
+    name = entry.filename.removesuffix("/") if is_folder else entry.filename
+    is_link = stat.S_ISLNK(entry.external_attr >> 16)
+    return bool(_NAME.fullmatch(name)) and not is_link and not entry.flag_bits & _ENCRYPTED
 
 
 def _is_dense(entry: zipfile.ZipInfo) -> bool:
@@ -97,7 +95,8 @@ def _is_dense(entry: zipfile.ZipInfo) -> bool:
 
 
 def _kind(archive: zipfile.ZipFile) -> FileKind | Message:
-    text = _read(archive, _TYPES, most=_LARGEST_TYPES + 1)
+    with archive.open(_TYPES) as part:
+        text = part.read(_LARGEST_TYPES + 1)
     # Office writes neither; a document type is where XML keeps its own bombs.
     if len(text) > _LARGEST_TYPES or b"<!" in text or b"\0" in text:
         return refusals.BROKEN_OFFICE
@@ -107,3 +106,19 @@ def _kind(archive: zipfile.ZipFile) -> FileKind | Message:
         return refusals.MACROS
     found = {_MAIN[name] for name in types if name in _MAIN}
     return found.pop() if len(found) == 1 else refusals.BROKEN_OFFICE
+
+
+def _trouble_within(archive: zipfile.ZipFile) -> Message | None:
+    """What the parts refer to and compute. Opening one compares its two headers."""
+    look = Look()
+    for entry in archive.infolist():
+        with archive.open(entry) as part:
+            if not entry.filename.lower().endswith(_XML):
+                continue
+            try:
+                look.through(part)
+            except Reaching:
+                return refusals.REACHES_OUT
+            except Malformed:
+                return refusals.BROKEN_OFFICE
+    return None

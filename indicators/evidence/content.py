@@ -17,23 +17,34 @@ from plans.document.model import Message
 
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF: Final = b"%PDF-"
+_ZIP: Final = b"PK\x03\x04"
+_JPEG: Final = b"\xff\xd8\xff"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 
-def examine(data: bytes) -> Content | Message:
-    """What is to be kept of an uploaded file, or the sentence that refuses it."""
+def at_a_glance(data: bytes) -> Message | None:
+    """The sentence that refuses a file by its size or its first bytes alone."""
     if not data:
         return refusals.EMPTY
     if len(data) > LARGEST_FILE:
         return refusals.TOO_LARGE
-    if data.startswith(b"%PDF-"):
+    return None if data.startswith((_PDF, _JPEG, _PNG, _ZIP)) else _unknown(data)
+
+
+def examine(data: bytes) -> Content | Message:
+    """What is to be kept of an uploaded file, or the sentence that refuses it.
+
+    Someone's file is read here: a web page asks ``examine_apart``.
+    """
+    if refused := at_a_glance(data):
+        return refused
+    if data.startswith(_PDF):
         return trouble_of(data) or Content(FileKind.PDF, data)
-    if data.startswith((b"\xff\xd8\xff", _PNG)):
-        return rewritten(data, kind=FileKind.PNG if data.startswith(_PNG) else FileKind.JPEG)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         kind = office_kind(data)
         return kind if isinstance(kind, Message) else Content(kind, data)
-    return _unknown(data)
+    return rewritten(data, kind=FileKind.PNG if data.startswith(_PNG) else FileKind.JPEG)
 
 
 def _unknown(data: bytes) -> Message:

@@ -41,8 +41,15 @@ LOCKED_PDF: Final = Message(
     en="The PDF opens only with a password. Save it as PDF again, without a password.",
 )
 ACTING_PDF: Final = Message(
-    bn="PDF ফাইলটির ভেতরে চালানোর মতো কোড বা অন্য ফাইল আছে। “Print to PDF” দিয়ে নতুন PDF বানিয়ে সেটি দিন।",
-    en="The PDF holds a program or another file inside. Print it to a new PDF and send that.",
+    bn="PDF ফাইলটির ভেতরে চালানোর মতো কোড, অন্য ফাইল, বা ওয়েব পাতা ছাড়া অন্য কোথাও যাওয়ার লিংক আছে। "
+    "“Print to PDF” দিয়ে নতুন PDF তৈরি করে আপলোড করুন।",
+    en="The PDF holds a program, another file, or a link to something that is no web page. "
+    "Print it to a new PDF and send that.",
+)
+TOO_INTRICATE: Final = Message(
+    bn="ফাইলটির ভেতরের গঠন এত জটিল যে তা যাচাই করা গেল না। "
+    "“Print to PDF” দিয়ে নতুন PDF তৈরি করে আপলোড করুন।",
+    en="The file is too intricate to look through. Print it to a new PDF and send that.",
 )
 BROKEN_PICTURE: Final = Message(
     bn="ছবিটি নষ্ট বা অসম্পূর্ণ, তাই পড়া গেল না। আবার তুলে বা সংরক্ষণ করে দিন।",
@@ -58,10 +65,10 @@ BROKEN_OFFICE: Final = Message(
     en="The file is not a proper DOCX or XLSX. Open it in Word or Excel and save it again.",
 )
 REACHES_OUT: Final = Message(
-    bn="ফাইলটির ভেতরে চালানোর মতো ফাইল আছে, অথবা খুললে অন্য জায়গা থেকে টেমপ্লেট আনে। "
-    "লেখাটুকু নতুন DOCX বা XLSX ফাইলে নিয়ে, অথবা PDF করে দিন।",
-    en="The file holds a program, or fetches a template from elsewhere when it is opened. "
-    "Copy its content to a new DOCX or XLSX, or send it as PDF.",
+    bn="ফাইলটির ভেতরে অন্য ফাইল বা প্রোগ্রাম আছে, অথবা খুললে অন্য জায়গা থেকে কিছু আনে। "
+    "লেখাটুকু নতুন DOCX বা XLSX ফাইলে নিয়ে, অথবা PDF করে আপলোড করুন।",
+    en="The file holds another file or a program, or fetches something from elsewhere when it is "
+    "opened. Copy its content to a new DOCX or XLSX, or send it as PDF.",
 )
 UNPACKS_TOO_LARGE: Final = Message(
     bn="ফাইলটির ভেতরে অস্বাভাবিক বড় অংশ আছে। অপ্রয়োজনীয় ছবি বা পাতা বাদ দিয়ে আবার সংরক্ষণ করে দিন।",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.evidence import refusals
-from indicators.evidence.content import examine
+from indicators.evidence.apart import examine_apart
 from indicators.evidence.kinds import Content
 from indicators.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.evidence.names import shown_name
@@ -55,7 +55,7 @@ def add_evidence(
     if not indicator.is_asked(month):
         raise FileRefused(not_asked(indicator.asked_in(month)))
     received = hashlib.sha256(data).hexdigest()
-    content = examine(data)
+    content = examine_apart(data)
     if isinstance(content, Message):
         raise FileRefused(content)
     with transaction.atomic():

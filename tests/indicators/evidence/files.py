@@ -29,26 +29,47 @@ def pdf(pages: int = 1, *, password: str = "", owner: str = "") -> bytes:
     return output.getvalue()
 
 
-def acting_pdf(catalog: bytes) -> bytes:
-    """A page that opens, with ``catalog`` in what the whole document says."""
+def pdf_of(*objects: bytes, unlisted: bytes = b"") -> bytes:
+    """A file of these objects, numbered from 1; the first one is the whole document's."""
+    data, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    data += unlisted
+    listed = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size, begin = len(objects) + 1, len(data)
     return (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R " + catalog + b">>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
-        b"trailer<</Root 1 0 R>>\n%%EOF"
+        data
+        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, listed)
+        + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, begin)
     )
 
 
-def packed_pdf(objects: bytes) -> bytes:
-    """Objects that are kept compressed, as most programs keep them."""
-    packed = zlib.compress(objects)
-    return (
-        b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
-        + str(len(packed)).encode()
-        + b">>\nstream\r\n"
-        + packed
-        + b"\nendstream endobj\n2 0 obj<</Type/XRef/Root 3 0 R>>\n%%EOF"
+def acting_pdf(
+    catalog: bytes = b"", *more: bytes, page: bytes = b"", unlisted: bytes = b""
+) -> bytes:
+    """A page that opens, with more in what the whole document says or the page does."""
+    return pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>>" % page,
+        *more,
+        unlisted=unlisted,
     )
+
+
+def stream(head: bytes, content: bytes) -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (head, len(content), content)
+
+
+def packed(*objects: bytes) -> bytes:
+    """Objects that are kept compressed, as most programs keep them; numbered from 100."""
+    index, body = b"", b""
+    for number, one in enumerate(objects, 100):
+        index += b"%d %d " % (number, len(body))
+        body += one + b" "
+    head = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(index))
+    return stream(head, zlib.compress(index + body))
 
 
 def picture(

@@ -1,0 +1,66 @@
+"""How the time of looking through a file grows with it: eight times the file, about eight times."""
+
+from __future__ import annotations
+
+import logging
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+
+from indicators.evidence.content import examine
+from tests.indicators.evidence.files import acting_pdf, office, packed, pdf_of, stream
+
+SIZES: Final = (1, 2, 4, 8)
+GROWING: Final[dict[str, Callable[[int], bytes]]] = {
+    "relations without end": lambda n: office(
+        extra={"_rels/.rels": b"<Relationship " * (9_000 * n)}
+    ),
+    "elements of a sheet": lambda n: office(
+        extra={"xl/a.xml": b"<a>" + b'<c r="A1"><f>A1+%d</f></c>' % n * (20_000 * n) + b"</a>"}
+    ),
+    "the word ObjStm": lambda n: acting_pdf(unlisted=b"/ObjStm " * (80_000 * n)),
+    "objects": lambda n: acting_pdf(b"", *[b"<</A 1>>"] * (5_000 * n)),
+    "objects kept compressed": lambda n: acting_pdf(b"", packed(*[b"<</A 1>>"] * (5_000 * n))),
+    "references to nothing": lambda n: acting_pdf(
+        b"", *[b"<</A %d 0 R/AA %d 0 R>>" % (k, k) for k in range(900_000, 900_000 + 3_000 * n)]
+    ),
+    "lengths that are nowhere": lambda n: acting_pdf(
+        b"", *[b"<</Length 99999 0 R>>\nstream\nx\nendstream"] * (2_000 * n)
+    ),
+    "streams without an end": lambda n: acting_pdf(unlisted=b"1 0 obj<<>>stream\n" * (20_000 * n)),
+    "a tree of pages": lambda n: pdf_of(
+        b"<</Pages 2 0 R>>",
+        *[b"<</Type/Pages/Kids[%d 0 R]>>" % (k + 3) for k in range(2_000 * n)],
+        b"<</Type/Page>>",
+    ),
+    "blanks behind the end": lambda n: acting_pdf() + b" " * (500_000 * n),
+    "packed blanks": lambda n: acting_pdf(
+        b"",
+        stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", zlib.compress(b" " * 4_000_000 * n)),
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """As in the process that looks through a file, nothing is logged."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_with_the_file(name: str) -> None:
+    took = []
+    for size in SIZES:
+        data = GROWING[name](size)
+        begin = time.process_time()
+        examine(data)
+        took.append(time.process_time() - begin)
+    told = "  ".join(f"{1000 * seconds:7.0f} ms" for seconds in took)
+    print(  # noqa: T201
+        f"\n{name:28} {told}  8 × the size: {took[-1] / max(took[0], 1e-4):5.1f} × the time"
+    )
