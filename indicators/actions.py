@@ -16,10 +16,15 @@ from indicators.models import State
 from indicators.periods import workflow as reports
 from indicators.workflow import (
     ACCEPT,
+    HAND_DOWN,
+    HAND_UP,
+    IN_OFFICE,
+    RECALL,
     REOPEN,
     RESUBMIT,
     RETURN,
     SUBMIT,
+    TAKE_BACK,
     WITH_OFFICE,
     Transition,
 )
@@ -47,22 +52,27 @@ class Action:
         return ", ".join(str(state.label) for state in self.states)
 
 
+_CONDITIONS: Final[dict[tuple[bool, bool], Promise | str]] = {
+    (False, False): "",
+    (True, False): _("with a reason"),
+    (False, True): _("not by who submitted it"),
+    (True, True): _("with a reason, not by who submitted it"),
+}
+"""By whether a step needs a reason, and another person than who submitted."""
+
+
 def _step(code: str, label: Promise, *transitions: Transition) -> Action:
     """The action of taking one of the steps, which all belong to one party."""
     first = transitions[0]
-    conditions: dict[tuple[bool, bool], Promise | str] = {
-        (False, False): "",
-        (True, False): _("with a reason"),
-        (False, True): _("not by who submitted it"),
-        (True, True): _("with a reason, not by who submitted it"),
-    }
     sources = frozenset[State]().union(*(one.sources for one in transitions))
     return Action(
         code,
         label,
         first.is_open_to,
         states=tuple(state for state in State if state in sources),
-        condition=conditions[first.needs_reason, first.needs_another],
+        condition=_("until a reviewer has opened it")
+        if first is RECALL
+        else _CONDITIONS[first.needs_reason, first.needs_another],
     )
 
 
@@ -83,15 +93,25 @@ ACTIONS: Final = (
         "check",
         _("Check a return before it is submitted"),
         Access.may_prepare,
-        states=WITH_OFFICE,
+        states=IN_OFFICE,
     ),
+    _step("hand-up", _("Hand a return to the head of the office"), HAND_UP),
+    _step("take-back", _("Take a return back from the head"), TAKE_BACK),
+    Action(
+        "correct",
+        _("Correct the figures that were handed to the head"),
+        Access.heads_office,
+        states=(State.WITH_HEAD,),
+    ),
+    _step("hand-down", _("Give a return back to the officer"), HAND_DOWN),
     _step("submit", _("Submit a return"), SUBMIT, RESUBMIT),
+    _step("recall", _("Take a submission back"), RECALL),
     Action("follow", _("See a return as it is reviewed, with its way"), Access.may_follow),
     Action(
         "judge",
         _("Mark evidence as verified or not"),
         Access.may_review,
-        states=tuple(state for state in State if state not in WITH_OFFICE),
+        states=tuple(state for state in State if state not in IN_OFFICE),
         condition=_("not by who added it"),
     ),
     Action("comment", _("Comment on a return and its cells"), Access.may_comment),

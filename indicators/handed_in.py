@@ -43,10 +43,14 @@ class HandedIn(models.Model):
         abstract = True
 
     def step_to(self, state: State, *, by: User, at: datetime) -> None:
-        """Move on, by whom and when; not saved. A step counts as a write."""
-        self.state = state
-        self.version += 1
+        """Be submitted or decided on, by whom and when; not saved. A step counts as a write."""
+        self.move_to(state)
         if state in (State.SUBMITTED, State.RESUBMITTED):
             self.submitted_at, self.submitted_by = at, by
         else:
             self.decided_at, self.decided_by = at, by
+
+    def move_to(self, state: State) -> None:
+        """Move on within the office: neither submitted nor decided on; not saved."""
+        self.state = state
+        self.version += 1

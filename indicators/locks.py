@@ -29,6 +29,10 @@ def lock_sentence(lock: Lock, term: Term) -> str:
             return _("This return is with the reviewing office, so it cannot be changed now.")
         case Lock.ACCEPTED:
             return _("This return is accepted and locked. The reviewing office can reopen it.")
+        case Lock.WITH_HEAD:
+            return _(
+                "This return is with the head of your office. Take it back to change its figures."
+            )
         case Lock.REOPENING_OVER:
             return _(
                 "The time for which this return was reopened is over. The reviewing office can "

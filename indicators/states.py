@@ -10,6 +10,7 @@ class State(models.TextChoices):
     """Where a monthly return or a period's report stands."""
 
     OPEN = "open", _("Open")
+    WITH_HEAD = "with-head", _("With the head of the office")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned")
     RESUBMITTED = "resubmitted", _("Submitted again")

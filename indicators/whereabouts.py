@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from indicators.locks import lock_sentence
 from indicators.models import Sheet, State
-from indicators.workflow import WITH_OFFICE, Lock, awaits_review, lock_of
+from indicators.workflow import IN_OFFICE, Lock, awaits_review, lock_of
 from plans.calendar import Term
 
 
@@ -33,7 +33,17 @@ class Whereabouts:
     @property
     def is_with_office(self) -> bool:
         """Whether the office is to do the next thing."""
-        return self.state in WITH_OFFICE and not self.awaits_review
+        return self.state in IN_OFFICE and not self.awaits_review
+
+    @property
+    def office_state(self) -> State:
+        """Its state as who is not of the office sees it."""
+        return self.sheet.office_state if self.sheet else State.OPEN
+
+    @property
+    def is_with_head(self) -> bool:
+        """Whether the office's head is to do the next thing."""
+        return self.state == State.WITH_HEAD and not self.awaits_review
 
     @property
     def awaits_review(self) -> bool:
@@ -51,7 +61,7 @@ class Whereabouts:
     @property
     def is_owed(self) -> bool:
         """Whether it was not handed in yet."""
-        return self.state == State.OPEN
+        return self.office_state == State.OPEN
 
     @property
     def late_by(self) -> int:
@@ -78,7 +88,7 @@ class Whereabouts:
     @property
     def until(self) -> date | None:
         """The day until which a reopened return is open, else ``None``."""
-        is_reopened = self.sheet is not None and self.sheet.state == State.REOPENED
+        is_reopened = self.office_state == State.REOPENED
         return self.sheet.open_until if self.sheet and is_reopened else None
 
     @property
@@ -100,6 +110,6 @@ class Whereabouts:
     def lock_sentence(self) -> str:
         """Why the calendar, or the end of a reopening, keeps the office from its figures."""
         lock = self.lock
-        if lock is None or lock in (Lock.IN_REVIEW, Lock.ACCEPTED):
+        if lock is None or lock in (Lock.IN_REVIEW, Lock.ACCEPTED, Lock.WITH_HEAD):
             return ""
         return lock_sentence(lock, self.term)

@@ -1,7 +1,8 @@
 """The way of a monthly return: what may follow what, and by whom. Drawn in docs/returns.md.
 
 The office writes while a return is with it: open within its term, returned, or reopened until
-a day.
+a day. Where it has a head, its officer may hand the return to the head, who submits it or gives
+it back: that stays within the office, and what the calendar says of it stays as it is.
 """
 
 from __future__ import annotations
@@ -18,30 +19,62 @@ from plans.calendar import Term
 
 
 class Party(StrEnum):
-    """The side that a step is open to."""
+    """Those whom a step is open to.
 
+    ``WRITER`` is who enters the office's figures, ``OFFICER`` who does so for a head who signs,
+    ``OFFICE`` who signs for it.
+    """
+
+    WRITER = "writer"
+    OFFICER = "officer"
+    HEAD = "head"
     OFFICE = "office"
     REVIEWER = "reviewer"
 
     def includes(self, access: Access, office: Office) -> bool:
-        """Whether the person takes this side's steps for the office's returns."""
-        if self is Party.OFFICE:
-            return access.may_submit(office)
-        return access.may_review(office)
+        """Whether the person takes this party's steps for the office's returns."""
+        match self:
+            case Party.WRITER:
+                return access.may_enter(office)
+            case Party.OFFICER:
+                return access.may_hand_up(office)
+            case Party.HEAD:
+                return access.heads_office(office)
+            case Party.OFFICE:
+                return access.may_submit(office)
+            case Party.REVIEWER:
+                return access.may_review(office)
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One permitted step: the states it may start from, who takes it, where it leads."""
+    """One permitted step: the states it may start from, who takes it, where it leads.
 
+    One that ``undoes`` leads back to the state in which the office had the return before.
+    """
+
+    code: str
     sources: frozenset[State]
     target: State
     party: Party
     needs_reason: bool = False
+    undoes: bool = False
 
     def is_open_to(self, access: Access, office: Office) -> bool:
         """Whether the person takes this step of the office's returns."""
         return self.party.includes(access, office)
+
+    def starts_from(self, sheet: Sheet) -> bool:
+        """Whether it may be taken of the return as it stands.
+
+        The superior office looks through to what the office's head holds.
+        """
+        seen = sheet.office_state if self.party is Party.REVIEWER else State(sheet.state)
+        return seen in self.sources
+
+    def leads_to(self, sheet: Sheet) -> State:
+        """The state that the return comes to."""
+        return State(sheet.resumes_as) if self.undoes else self.target
 
     @property
     def needs_another(self) -> bool:
@@ -53,39 +86,67 @@ class Transition:
         return self.needs_another and sheet.submitted_by_id == by.pk
 
 
-SUBMIT: Final = Transition(frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
-RESUBMIT: Final = Transition(
-    frozenset({State.RETURNED, State.REOPENED}), State.RESUBMITTED, Party.OFFICE
-)
-RETURN: Final = Transition(
-    frozenset({State.SUBMITTED, State.RESUBMITTED}),
-    State.RETURNED,
-    Party.REVIEWER,
-    needs_reason=True,
-)
-ACCEPT: Final = Transition(
-    frozenset({State.SUBMITTED, State.RESUBMITTED, State.REOPENED}), State.ACCEPTED, Party.REVIEWER
-)
-REOPEN: Final = Transition(
-    frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
-)
+WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
+"""The states in which the figures are the office's to change."""
 
-STEPS: Final = (SUBMIT, RESUBMIT, RETURN, ACCEPT, REOPEN)
+IN_OFFICE: Final = (*WITH_OFFICE, State.WITH_HEAD)
+"""The states in which the return has not left the office."""
 
 IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
 """The states in which the reviewing office decides."""
 
-WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
-"""The states in which the figures are the office's to change."""
-
-
 GIVEN_BACK: Final = (State.RETURNED, State.REOPENED)
 """The states in which the office has it once more, with a reason."""
 
+HAND_UP: Final = Transition("hand-up", frozenset(WITH_OFFICE), State.WITH_HEAD, Party.OFFICER)
+TAKE_BACK: Final = Transition(
+    "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
+)
+HAND_DOWN: Final = Transition(
+    "hand-down",
+    frozenset({State.WITH_HEAD}),
+    State.OPEN,
+    Party.HEAD,
+    needs_reason=True,
+    undoes=True,
+)
+SUBMIT: Final = Transition(
+    "submit", frozenset({State.OPEN, State.WITH_HEAD}), State.SUBMITTED, Party.OFFICE
+)
+RESUBMIT: Final = Transition(
+    "resubmit", frozenset({*GIVEN_BACK, State.WITH_HEAD}), State.RESUBMITTED, Party.OFFICE
+)
+RECALL: Final = Transition("recall", frozenset(IN_REVIEW), State.OPEN, Party.OFFICE, undoes=True)
+RETURN: Final = Transition(
+    "return", frozenset(IN_REVIEW), State.RETURNED, Party.REVIEWER, needs_reason=True
+)
+ACCEPT: Final = Transition(
+    "accept", frozenset({*IN_REVIEW, State.REOPENED}), State.ACCEPTED, Party.REVIEWER
+)
+REOPEN: Final = Transition(
+    "reopen", frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
+)
 
-def submission_from(state: State) -> Transition:
-    """The submission that may follow ``state``; ``SUBMIT`` where none may."""
-    return RESUBMIT if state in RESUBMIT.sources else SUBMIT
+STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT, REOPEN)
+
+
+def steps_open_to(access: Access, sheet: Sheet, office: Office) -> list[Transition]:
+    """The steps that the person may take of the return as it stands; a recall until it is opened.
+
+    What else they need (its term, evidence, answers) is told when they are taken.
+    """
+    return [
+        one
+        for one in STEPS
+        if one.starts_from(sheet)
+        and one.is_open_to(access, office)
+        and not (one is RECALL and sheet.opened_at)
+    ]
+
+
+def submission_of(sheet: Sheet) -> Transition:
+    """The submission that may follow; ``SUBMIT`` where none may."""
+    return RESUBMIT if sheet.office_state in GIVEN_BACK else SUBMIT
 
 
 def is_closed(state: State, term: Term, *, on: date) -> bool:
@@ -100,8 +161,8 @@ def awaits_review(state: State, open_until: date | None, *, on: date) -> bool:
     """Whether the reviewing office is to do the next thing: decide on what was handed in, or on
     what was opened again until a day that is over.
     """
-    is_over = state == State.REOPENED and open_until is not None and on > open_until
-    return state in IN_REVIEW or is_over
+    is_reopened = state in (State.REOPENED, State.WITH_HEAD) and open_until is not None
+    return state in IN_REVIEW or (is_reopened and open_until is not None and on > open_until)
 
 
 class Lock(StrEnum):
@@ -110,22 +171,28 @@ class Lock(StrEnum):
     FROZEN = "frozen"
     IN_REVIEW = "in-review"
     ACCEPTED = "accepted"
+    WITH_HEAD = "with-head"
     NOT_OPEN_YET = "not-open-yet"
     CLOSED = "closed"
     REOPENING_OVER = "reopening-over"
 
 
-def lock_of(sheet: Sheet, term: Term, *, on: date) -> Lock | None:
-    """Why the office may not change figures on a day; ``None`` where it may."""
+def lock_of(sheet: Sheet, term: Term, *, on: date, by_head: bool = False) -> Lock | None:
+    """Why the office may not change figures on a day; ``None`` where it may.
+
+    What its head has before them is the head's alone to change: ``by_head``.
+    """
     if sheet.is_frozen:
         return Lock.FROZEN
-    if sheet.state in IN_REVIEW:
+    state = sheet.office_state
+    if state in IN_REVIEW:
         return Lock.IN_REVIEW
-    if sheet.state == State.ACCEPTED:
+    if state == State.ACCEPTED:
         return Lock.ACCEPTED
-    if sheet.state == State.REOPENED:
-        is_over = awaits_review(State.REOPENED, sheet.open_until, on=on)
-        return Lock.REOPENING_OVER if is_over else None
-    if sheet.state == State.OPEN and not term.has_opened(on):
+    if state == State.REOPENED and awaits_review(state, sheet.open_until, on=on):
+        return Lock.REOPENING_OVER
+    if state == State.OPEN and not term.has_opened(on):
         return Lock.NOT_OPEN_YET
-    return Lock.CLOSED if is_closed(State(sheet.state), term, on=on) else None
+    if is_closed(state, term, on=on):
+        return Lock.CLOSED
+    return Lock.WITH_HEAD if sheet.state == State.WITH_HEAD and not by_head else None

@@ -18,7 +18,7 @@ from indicators.evidence.names import shown_name
 from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import file_text, verdict_text
 from indicators.history.model import ChangedField
-from indicators.models import Sheet, State
+from indicators.models import Sheet
 from indicators.services.cells import require_writable
 from indicators.services.history import evidence_change, record
 from indicators.workflow import WITH_OFFICE
@@ -142,7 +142,7 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
         raise JudgementRefused("one's own file")
     with transaction.atomic():
         sheet = _locked_sheet(evidence.indicator, evidence.month)
-        if State(sheet.state) in WITH_OFFICE:
+        if sheet.office_state in WITH_OFFICE:
             raise JudgementRefused(sheet.state)
         known = _known(evidence)
         if known is None or (known.verdict, known.note) == (verdict, note):

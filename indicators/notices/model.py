@@ -15,19 +15,28 @@ from plans.models import Indicator, Plan
 
 
 class Happening(models.TextChoices):
-    """What a notice tells of; the first five are the state that a return or report came to."""
+    """What a notice tells of; the first five are the state that a return or report came to.
+
+    Of steps within the office there are those of ``indicators.workflow`` by their codes.
+    """
 
     SUBMITTED = "submitted"
     RESUBMITTED = "resubmitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
     REOPENED = "reopened"
+    HANDED_UP = "hand-up"
+    TAKEN_BACK = "take-back"
+    HANDED_DOWN = "hand-down"
+    RECALLED = "recall"
+    SENT = "sent"
     EXTENDED = "extended"
     SHORTENED = "shortened"
     CALENDAR = "calendar"
     COMMENTED = "commented"
     FEEDBACK = "feedback"
     ANSWERED = "answered"
+    DISPROVED = "disproved"
 
 
 STEPS: Final = (
@@ -36,6 +45,11 @@ STEPS: Final = (
     Happening.RETURNED,
     Happening.ACCEPTED,
     Happening.REOPENED,
+    Happening.HANDED_UP,
+    Happening.TAKEN_BACK,
+    Happening.HANDED_DOWN,
+    Happening.RECALLED,
+    Happening.SENT,
 )
 """The steps of a return or report; the newest says where it stands."""
 

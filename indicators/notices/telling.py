@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from indicators.notices.model import Happening, Notice
 from indicators.workflow import Party, Transition
-from offices.models import Office, User
+from offices.models import Office, Role, User
 from offices.selectors import officers_of, reviewers_of
 from plans.calendar import Period, PeriodKind
 from plans.document.model import Month
 
 
-def tell_other_side(
+def tell_of_step(
     transition: Transition,
     *,
     plan: int,
@@ -23,18 +23,39 @@ def tell_other_side(
     words: str = "",
     until: date | None = None,
 ) -> None:
-    """The side that did not take the step hears of it: three queries. ``plan`` is an id."""
+    """Those whom the step concerns hear of it. ``plan`` is an id.
+
+    The side that did not take it; of what its head submits or takes back, also the officer.
+    """
     office = Office.objects.get(plans=plan)
-    tell(
-        reviewers_of(office) if transition.party is Party.OFFICE else officers_of(office),
-        Happening(transition.target),
-        plan=plan,
-        month=period.last,
-        period=period.kind,
-        by=by,
-        words=words,
-        until=until,
-    )
+    for to, what in _concerned(transition, office):
+        tell(
+            to,
+            what,
+            plan=plan,
+            month=period.last,
+            period=period.kind,
+            by=by,
+            words=words,
+            until=until,
+        )
+
+
+def _concerned(transition: Transition, office: Office) -> list[tuple[QuerySet[User], Happening]]:
+    match transition.party:
+        case Party.REVIEWER:
+            return [(officers_of(office), Happening(transition.target))]
+        case Party.WRITER | Party.OFFICER:
+            return [(officers_of(office, Role.HEAD), Happening(transition.code))]
+        case Party.HEAD:
+            return [(officers_of(office, Role.ENTRY), Happening(transition.code))]
+    if transition.undoes:
+        told = (reviewers_of(office), officers_of(office))
+        return [(one, Happening(transition.code)) for one in told]
+    return [
+        (reviewers_of(office), Happening(transition.target)),
+        (officers_of(office, Role.ENTRY), Happening.SENT),
+    ]
 
 
 def tell(

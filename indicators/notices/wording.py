@@ -20,15 +20,27 @@ SENTENCES: Final = {
     Happening.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
     Happening.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
     Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
+    Happening.HANDED_UP: gettext_noop("{office}, {month}: handed to you, to be submitted"),
+    Happening.TAKEN_BACK: gettext_noop("{office}, {month}: taken back by the officer"),
+    Happening.HANDED_DOWN: gettext_noop("{office}, {month}: given back by the head, with a word"),
+    Happening.RECALLED: gettext_noop("{office}, {month}: the office took its submission back"),
+    Happening.SENT: gettext_noop("{office}, {month}: submitted to the superior office"),
     Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
     Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
     Happening.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
     Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
     Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
     Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
+    Happening.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
 }
 
-_TO_REVIEW: Final = (Happening.SUBMITTED, Happening.RESUBMITTED)
+_PAGES: Final = {
+    Happening.SUBMITTED: "review",
+    Happening.RESUBMITTED: "review",
+    Happening.HANDED_UP: "check",
+}
+"""Where there is something to do about the month, if not on its form."""
+
 _OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
 
 
@@ -58,7 +70,9 @@ def place_of(notice: Notice) -> str:
         return f"{calendar}?year={plan.span}"
     if notice.period != PeriodKind.MONTH:
         return _page_of_period(notice)
-    page = "review" if notice.what in _TO_REVIEW else "entry"
+    if notice.what == Happening.DISPROVED:
+        return reverse("indicators:evidence", args=(*address, notice.indicator_id))
+    page = _PAGES.get(Happening(notice.what), "entry")
     return reverse(f"indicators:{page}", args=address)
 
 

@@ -142,7 +142,7 @@ def unready_months(figures: PlanFigures, period: Period) -> list[tuple[Month, Sh
 
 
 def _is_settled(sheet: Sheet | None, *, is_asked: bool) -> bool:
-    if sheet is None or sheet.state == State.OPEN:
+    if sheet is None or sheet.office_state == State.OPEN:
         return not is_asked
     return sheet.state == State.ACCEPTED
 

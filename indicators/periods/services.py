@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
-from indicators.notices.telling import tell_other_side
+from indicators.notices.telling import tell_of_step
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import reported_data, reported_of, unready_months
 from indicators.periods.selectors import evaluated_values, find_report
@@ -183,7 +183,7 @@ def _take(
     )
     record([told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)])
     _freeze(report.plan)
-    tell_other_side(transition, plan=report.plan_id, period=report.period, by=by, words=step.reason)
+    tell_of_step(transition, plan=report.plan_id, period=report.period, by=by, words=step.reason)
     return step
 
 

@@ -7,9 +7,12 @@ from typing import Final
 from indicators.models import State
 from indicators.workflow import Party, Transition
 
-SUBMIT: Final = Transition(frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
-RESUBMIT: Final = Transition(frozenset({State.RETURNED}), State.RESUBMITTED, Party.OFFICE)
+SUBMIT: Final = Transition("submit", frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
+RESUBMIT: Final = Transition(
+    "resubmit", frozenset({State.RETURNED}), State.RESUBMITTED, Party.OFFICE
+)
 RETURN: Final = Transition(
+    "return",
     # An accepted one as well: a report is opened again by being returned, and no other way.
     frozenset({State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED}),
     State.RETURNED,
@@ -17,7 +20,7 @@ RETURN: Final = Transition(
     needs_reason=True,
 )
 ACCEPT: Final = Transition(
-    frozenset({State.SUBMITTED, State.RESUBMITTED}), State.ACCEPTED, Party.REVIEWER
+    "accept", frozenset({State.SUBMITTED, State.RESUBMITTED}), State.ACCEPTED, Party.REVIEWER
 )
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)

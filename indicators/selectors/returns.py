@@ -15,7 +15,15 @@ from offices.selectors import offices_reviewed_by
 
 def in_review_on(day: date) -> Q:
     """``indicators.workflow.awaits_review``, asked of the database."""
-    return Q(state__in=IN_REVIEW) | Q(state=State.REOPENED, open_until__lt=day)
+    return Q(state__in=IN_REVIEW) | Q(
+        state__in=(State.REOPENED, State.WITH_HEAD), open_until__lt=day
+    )
+
+
+def office_state(prefix: str = "") -> Case:
+    """``Sheet.office_state``, asked of the database; ``prefix`` leads to the return."""
+    with_head = When(**{f"{prefix}state": State.WITH_HEAD}, then=F(f"{prefix}resumes_as"))
+    return Case(with_head, default=F(f"{prefix}state"))
 
 
 def returns_to_review(user: User) -> QuerySet[Sheet]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.models import CellNote, Sheet, State, Step
-from indicators.workflow import GIVEN_BACK
+from indicators.workflow import GIVEN_BACK, REOPEN, RETURN, Transition
 from plans.document.model import Month
 from plans.models import Plan
 
@@ -16,16 +16,28 @@ def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | 
 
     ``among`` are its steps, oldest first, where they are at hand: no query then.
     """
-    if sheet._state.adding or sheet.state not in (*GIVEN_BACK, State.RESUBMITTED):
+    if sheet._state.adding or sheet.office_state not in (*GIVEN_BACK, State.RESUBMITTED):
         return None
     if among is not None:
-        return next((one for one in reversed(among) if one.to_state in GIVEN_BACK), None)
+        return next((one for one in reversed(among) if _gave_back(one)), None)
     return (
         Step.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
+        .filter(code__in=("", RETURN.code, REOPEN.code))
         .select_related("by")
         .order_by("-pk")
         .first()
     )
+
+
+def last_step(sheet: Sheet, transition: Transition) -> Step | None:
+    """The last time that the step was taken of the return: one query."""
+    steps = Step.objects.filter(sheet=sheet, code=transition.code)
+    return steps.select_related("by").order_by("-pk").first()
+
+
+def _gave_back(step: Step) -> bool:
+    """Whether the reviewer gave it back: it comes back within the office by other steps."""
+    return step.to_state in GIVEN_BACK and step.code in ("", RETURN.code, REOPEN.code)
 
 
 def notes_of(step: Step | None) -> dict[int, CellNote]:

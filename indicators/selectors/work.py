@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import months_of, name_of
 from indicators.whereabouts import Whereabouts
 from offices.models import User
-from offices.selectors import access_of, reviewing_offices
+from offices.selectors import Access, access_of, reviewing_offices
 from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Plan
@@ -40,6 +41,18 @@ class Task:
         """Where the return stands."""
         return self.whereabouts.state
 
+    def is_for(self, access: Access) -> bool:
+        """Whether the next thing within the office is the person's: to enter, or to sign."""
+        if self.whereabouts.is_with_head:
+            return access.may_submit(self.plan.office)
+        return access.may_enter(self.plan.office)
+
+    @property
+    def url(self) -> str:
+        """Where the next thing is done: the form, or the look before it is signed."""
+        page = "check" if self.whereabouts.is_with_head else "entry"
+        return reverse(f"indicators:{page}", kwargs=self.address)
+
     @property
     def address(self) -> dict[str, str]:
         """What the addresses of the month's pages are made of."""
@@ -56,13 +69,27 @@ class Work:
     """The returns of a person's offices: what is to do, and what was handed in lately."""
 
     every: tuple[Task, ...]
+    access: Access
 
     @property
     def tasks(self) -> list[Task]:
-        """What is the office's to do, returned first."""
+        """What is the person's own to do, returned first."""
+        return [task for task in self._with_office if task.is_for(self.access)]
+
+    @property
+    def with_others(self) -> list[Task]:
+        """What is with the office's head, or its officer, and not with the person."""
+        return [task for task in self._with_office if not task.is_for(self.access)]
+
+    @property
+    def _with_office(self) -> list[Task]:
         mine = [task for task in self.every if task.whereabouts.is_with_office]
         return sorted(
-            mine, key=lambda task: (task.state != State.RETURNED, task.whereabouts.term.due)
+            mine,
+            key=lambda task: (
+                task.whereabouts.office_state != State.RETURNED,
+                task.whereabouts.term.due,
+            ),
         )
 
     @property
@@ -77,7 +104,8 @@ _HANDED_IN = 6
 
 def work_of(user: User, *, today: date) -> Work:
     """The returns of the offices that the person enters or heads: four queries."""
-    return Work(tuple(tasks_of(access_of(user).works_for, today=today)))
+    access = access_of(user)
+    return Work(tuple(tasks_of(access.works_for, today=today)), access)
 
 
 def tasks_of(

@@ -9,11 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from indicators.history.model import Change
-from indicators.models import Achievement, Sheet
+from indicators.models import Achievement, Sheet, State
 from indicators.selectors.figures import PlanFigures
 from indicators.services.history import cell_changes, record
 from indicators.workflow import Lock, lock_of
 from offices.models import User
+from offices.selectors import headed_by
 from plans.calendar import Term
 from plans.document.model import NIL, Figure, Month
 from plans.models import Indicator
@@ -60,11 +61,18 @@ class SheetLocked(Exception):
         self.term = term
 
 
-def require_writable(sheet: Sheet, term: Term) -> None:
-    """Raise ``SheetLocked`` when the office may not change the return's figures today."""
-    lock = lock_of(sheet, term, on=timezone.localdate())
+def require_writable(sheet: Sheet, term: Term, *, by_head: bool = False) -> None:
+    """Raise ``SheetLocked`` when the office, or its head, may not change the figures today."""
+    lock = lock_of(sheet, term, on=timezone.localdate(), by_head=by_head)
     if lock:
         raise SheetLocked(lock, term)
+
+
+def is_head_of(sheet: Sheet, by: User | None) -> bool:
+    """Whether the person has the return before them as head of its office: asked only then."""
+    if sheet.state != State.WITH_HEAD or by is None:
+        return False
+    return headed_by(by, sheet.plan.office, on=timezone.localdate())
 
 
 class NotAsked(Exception):
@@ -110,7 +118,7 @@ def prepare(
     """
     sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
     calendar = figures.calendar or calendar_of(figures.plan)
-    require_writable(sheet, calendar.of_month(month))
+    require_writable(sheet, calendar.of_month(month), by_head=is_head_of(sheet, by))
     indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []

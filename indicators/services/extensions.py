@@ -9,6 +9,7 @@ from django.db import transaction
 from indicators.models import Sheet, State
 from indicators.notices.model import Happening
 from indicators.notices.telling import tell
+from indicators.selectors.returns import office_state
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar import Period, PeriodKind
@@ -66,5 +67,6 @@ def _plans_concerned(said: Extension) -> list[Plan]:
     handed_in: set[int] = set()
     if period.kind is PeriodKind.MONTH:
         sheets = Sheet.objects.filter(plan__in=newest.values(), month=period.last)
-        handed_in = set(sheets.exclude(state=State.OPEN).values_list("plan", flat=True))
+        known = sheets.annotate(seen=office_state()).exclude(seen=State.OPEN)
+        handed_in = set(known.values_list("plan", flat=True))
     return [plan for _, plan in sorted(newest.items()) if plan.pk not in handed_in]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
-from indicators.notices.telling import tell_other_side
+from indicators.notices.telling import tell_of_step
 from indicators.selectors.figures import figures_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
@@ -19,13 +19,19 @@ from indicators.services.history import record, state_change
 from indicators.sheet.oddities import odd_indicators
 from indicators.workflow import (
     ACCEPT,
+    HAND_DOWN,
+    HAND_UP,
+    IN_OFFICE,
+    IN_REVIEW,
+    RECALL,
     REOPEN,
     RESUBMIT,
     RETURN,
     SUBMIT,
-    WITH_OFFICE,
+    TAKE_BACK,
+    Party,
     Transition,
-    submission_from,
+    submission_of,
 )
 from offices.models import User
 from plans.calendar import Period
@@ -51,6 +57,10 @@ class SamePerson(Exception):
 
 class Frozen(Exception):
     """The month belongs to a report of its quarter or year that was handed in."""
+
+
+class AlreadyOpened(Exception):
+    """A recall of what a reviewer has opened."""
 
 
 class Unanswered(Exception):
@@ -80,15 +90,63 @@ def submit_sheet(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = 
     opened again, ``EvidenceLacking``, and ``Unanswered`` where a noted cell is as it was and no
     answer says why; then no answer is kept.
     """
-    transition = submission_from(State(sheet.state))
+    transition = submission_of(sheet)
     term = calendar_of(sheet.plan).of_month(sheet.month)
-    if sheet.state in WITH_OFFICE:
-        require_writable(sheet, term)
-    if sheet.state == State.OPEN:
-        return _take(SUBMIT, sheet, by=by, late_by=term.late_by(timezone.localdate()))
+    if sheet.state in IN_OFFICE:
+        # Who may submit what the head holds may change it, too.
+        require_writable(sheet, term, by_head=True)
+    if sheet.office_state == State.RETURNED:
+        _answer_notes(sheet, answers or {}, by=by)
+    late_by = term.late_by(timezone.localdate()) if transition is SUBMIT else None
+    return _take(transition, sheet, by=by, late_by=late_by)
+
+
+@transaction.atomic
+def hand_to_head(sheet: Sheet, *, by: User, answers: Mapping[int, str] | None = None) -> Step:
+    """Hand the return to the head of the office, as ready as it has to be for its submission.
+
+    Its figures stay as they are until it comes back, but for what the head corrects. Raises
+    what ``submit_sheet`` raises.
+    """
+    if sheet.state in HAND_UP.sources:
+        require_writable(sheet, calendar_of(sheet.plan).of_month(sheet.month))
     if sheet.state == State.RETURNED:
         _answer_notes(sheet, answers or {}, by=by)
-    return _take(transition, sheet, by=by)
+    return _take(HAND_UP, sheet, by=by)
+
+
+@transaction.atomic
+def take_back_from_head(sheet: Sheet, *, by: User) -> Step:
+    """Take the return back before the head has submitted it. Raises ``StepRefused``."""
+    return _take(TAKE_BACK, sheet, by=by)
+
+
+@transaction.atomic
+def hand_to_officer(sheet: Sheet, *, reason: str, by: User) -> Step:
+    """Give the return back to who entered it. Raises ``StepRefused``, ``ValueError`` as others."""
+    return _take(HAND_DOWN, sheet, by=by, reason=reason)
+
+
+@transaction.atomic
+def recall_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Take a submission back that no reviewer has opened: as if it had not been made.
+
+    Raises ``StepRefused``, ``AlreadyOpened``, and ``SheetLocked`` where the office could not
+    hand it in again.
+    """
+    return _take(RECALL, sheet, by=by)
+
+
+def note_opened(sheet: Sheet, *, by: User) -> bool:
+    """A reviewer looks at this submission: from now on it is not recalled. One query.
+
+    The row itself decides between this and a recall at the same moment; false if it moved on
+    since it was read. Who submitted it does not open it: another decides.
+    """
+    if sheet.state not in IN_REVIEW or sheet.opened_at or sheet.submitted_by_id == by.pk:
+        return True
+    unopened = Sheet.objects.filter(pk=sheet.pk, version=sheet.version, opened_at=None)
+    return bool(unopened.update(opened_at=timezone.now(), opened_by=by))
 
 
 @transaction.atomic
@@ -138,8 +196,10 @@ def _answer_notes(sheet: Sheet, answers: Mapping[int, str], *, by: User) -> None
     now = _figures(sheet)
     notes = list(returned.notes.select_related("indicator").order_by("indicator__position"))
     for note in notes:
-        note.answer = answers.get(note.indicator_id, "").strip()
-        note.answered_by, note.answered_at = by, timezone.now()
+        answer = answers.get(note.indicator_id, "").strip()
+        if answer != note.answer:
+            note.answered_by, note.answered_at = by, timezone.now()
+        note.answer = answer
     silent = [
         note
         for note in notes
@@ -164,16 +224,20 @@ def _take(
         raise ValueError("a reason is required")
     locked = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     # What is handed in or decided on is what was looked at.
-    if State(locked.state) not in transition.sources or locked.version != sheet.version:
+    if not transition.starts_from(locked) or locked.version != sheet.version:
         raise StepRefused(State(locked.state))
     if transition.is_on_own(locked, by):
         raise SamePerson
-    if transition in (SUBMIT, RESUBMIT):
+    if transition is RECALL:
+        until = _require_recallable(locked)
+    if transition in (HAND_UP, SUBMIT, RESUBMIT):
         _require_evidence(locked)
+    target = transition.leads_to(locked)
     step = Step.objects.create(
         sheet=locked,
+        code=transition.code,
         from_state=locked.state,
-        to_state=transition.target,
+        to_state=target,
         reason=reason.strip(),
         version=locked.version,
         until=until,
@@ -182,14 +246,11 @@ def _take(
         by=by,
     )
     record([state_change(step)])
-    # It counts as a write: a late repeat of an earlier one no longer fits.
-    locked.step_to(transition.target, by=by, at=step.at)
-    locked.open_until = until
-    locked.late_by = locked.late_by if late_by is None else late_by
+    _move(locked, transition, step)
     if transition in (SUBMIT, RESUBMIT):
         locked.odd_indicators = odd_indicators(figures_of(sheet.plan), locked.month)
     locked.save()
-    tell_other_side(
+    tell_of_step(
         transition,
         plan=locked.plan_id,
         period=Period(locked.month),
@@ -199,6 +260,39 @@ def _take(
     )
     sheet.refresh_from_db()
     return step
+
+
+def _move(sheet: Sheet, transition: Transition, step: Step) -> None:
+    """The return as it is after the step. It counts as a write: a late repeat no longer fits."""
+    target = State(step.to_state)
+    if transition in (HAND_UP, SUBMIT, RESUBMIT):
+        sheet.resumes_as = sheet.office_state
+    sheet.word_of_head = step.reason if transition is HAND_DOWN else ""
+    if transition in (SUBMIT, RESUBMIT) or transition.party is Party.REVIEWER:
+        sheet.step_to(target, by=step.by, at=step.at)
+        sheet.open_until = step.until
+        sheet.opened_at = sheet.opened_by = None
+        sheet.late_by = sheet.late_by if step.late_by is None else step.late_by
+        return
+    sheet.move_to(target)
+    if transition is RECALL:
+        sheet.open_until = step.until
+        sheet.odd_indicators = 0
+    if transition is RECALL and target == State.OPEN:
+        # It was not handed in after all: by how many days it is late is still to be seen.
+        sheet.submitted_at = sheet.submitted_by = sheet.late_by = None
+
+
+def _require_recallable(sheet: Sheet) -> date | None:
+    """Until when the return is open if it is recalled; raises what stands against that."""
+    if sheet.opened_at is not None:
+        raise AlreadyOpened
+    resumed = Sheet(plan=sheet.plan, month=sheet.month, state=sheet.resumes_as)
+    if sheet.resumes_as == State.REOPENED:
+        reopening = sheet.steps.filter(to_state=State.REOPENED, code__in=("", REOPEN.code))
+        resumed.open_until = reopening.latest("pk").until
+    require_writable(resumed, calendar_of(sheet.plan).of_month(sheet.month))
+    return resumed.open_until
 
 
 def _require_evidence(sheet: Sheet) -> None:

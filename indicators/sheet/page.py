@@ -17,7 +17,7 @@ from indicators.selectors.figures import PlanFigures
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
-from indicators.workflow import GIVEN_BACK, IN_REVIEW
+from indicators.workflow import GIVEN_BACK, IN_REVIEW, Lock
 from plans.document.model import Month, Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -102,6 +102,11 @@ class SheetPage:
         return self.whereabouts.lock is None
 
     @property
+    def is_with_head(self) -> bool:
+        """Whether the head of the office has it to submit, and may correct it today."""
+        return self.whereabouts.lock is Lock.WITH_HEAD
+
+    @property
     def in_review(self) -> bool:
         """Whether the reviewing office is to decide."""
         return self.state in IN_REVIEW
@@ -149,7 +154,7 @@ class SheetPage:
     @property
     def is_given_back(self) -> bool:
         """Whether the office has it once more, and reads why."""
-        return self.state in GIVEN_BACK and self.returned is not None
+        return self.sheet.office_state in GIVEN_BACK and self.returned is not None
 
     @property
     def answered(self) -> list[Row]:

@@ -16,7 +16,7 @@ from indicators.services.sheets import Saved, SheetLocked
 from indicators.sheet.page import SheetPage
 from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import page_of, save_typed, writer_or_404
+from indicators.views.entry import page_of, save_typed, typist_or_404
 from offices.models import User
 from plans.document.model import Message, Month
 from plans.templatetags.figures import language
@@ -38,7 +38,7 @@ def save_cells(
         return JsonResponse({"problem": problem}, status=401)
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     at = month_or_404(plan, month)
-    writer_or_404(request, plan)
+    typist_or_404(request, plan, at)
     try:
         typed, saved = save_typed(request, plan, at)
     except SheetLocked as locked:

@@ -1,4 +1,8 @@
-"""Check and submit: what is missing, what is odd, then the return goes on its way."""
+"""Check and submit: what is missing, what is odd, then the return goes on its way.
+
+An officer hands it to the head of the office here, who submits it or gives it back; and here a
+submission that nobody has opened is recalled.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +11,71 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import read_answers
 from indicators.locks import locked_sentence
+from indicators.models import State
+from indicators.selectors.steps import last_step
 from indicators.services.cells import SheetLocked
-from indicators.services.steps import EvidenceLacking, StepRefused, Unanswered, submit_sheet
+from indicators.services.steps import (
+    AlreadyOpened,
+    EvidenceLacking,
+    StepRefused,
+    Unanswered,
+    hand_to_head,
+    hand_to_officer,
+    recall_sheet,
+    submit_sheet,
+    take_back_from_head,
+)
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import last_said_context
-from indicators.views.entry import page_of
-from indicators.workflow import SUBMIT, WITH_OFFICE
+from indicators.views.entry import page_of, steps_context
+from indicators.workflow import (
+    HAND_DOWN,
+    HAND_UP,
+    IN_OFFICE,
+    RECALL,
+    SUBMIT,
+    TAKE_BACK,
+    Transition,
+)
 from offices.requests import signed_in
 from offices.selectors import access_of
+
+LONGEST_WORD = 2000
+"""Characters of what the head says to the officer."""
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """The last look before the return is handed in; a POST by who may submit hands it in."""
+    """The last look before the return goes on; a POST takes the step that it names."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
-    may_submit = SUBMIT.is_open_to(access, plan.office)
     if not access.may_prepare(plan.office):
         raise Http404
+    step = _asked_for(request.POST)
+    if request.method == "POST" and not step.is_open_to(access, plan.office):
+        raise Http404
     page = page_of(plan, month_or_404(plan, month))
-    if request.method == "POST":
-        if not may_submit:
-            raise Http404
-        return _submit(request, page)
-    return _render(request, page)
+    if request.method != "POST":
+        return _render(request, page)
+    if step in (SUBMIT, HAND_UP):
+        return _hand_on(request, page, step)
+    return _bring_back(request, page, step)
+
+
+def _asked_for(data: QueryDict) -> Transition:
+    """The step whose button was pressed; the form's own is the submission."""
+    return next(
+        (one for one in (HAND_UP, TAKE_BACK, HAND_DOWN, RECALL) if one.code in data), SUBMIT
+    )
 
 
 def _render(
@@ -50,28 +86,33 @@ def _render(
     answers: Mapping[int, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    if answers:
-        page = page.with_rows(
-            [replace(row, typed_note=answers.get(row.indicator.pk, "")) for row in page.rows]
-        )
+    known = answers or {row.indicator.pk: row.note.answer for row in page.rows if row.note}
+    page = page.with_rows(
+        [replace(row, typed_note=known.get(row.indicator.pk, "")) for row in page.rows]
+    )
     context = {
         "page": page,
         "plan": page.plan,
         "problem": problem,
-        "may_submit": SUBMIT.is_open_to(access_of(signed_in(request)), page.plan.office),
+        "handed_up": last_step(page.sheet, HAND_UP) if page.is_with_head else None,
+        "word": request.POST.get("word", ""),
+        "longest_word": LONGEST_WORD,
+        **steps_context(request, page),
         **last_said_context(request, page.plan, page.month),
     }
     return render(request, "indicators/check.html", context, status=status)
 
 
-def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
+def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
+    """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
-    if page.writable:
+    if page.writable or (page.is_with_head and step is SUBMIT):
         problem = _refusal(request, page)
         if problem:
             return _render(request, page, problem=problem, answers=answers, status=422)
+    hand_on = hand_to_head if step is HAND_UP else submit_sheet
     try:
-        submit_sheet(page.sheet, by=signed_in(request), answers=answers)
+        hand_on(page.sheet, by=signed_in(request), answers=answers)
     except EvidenceLacking:
         return _render(request, page, problem=_unproved(), answers=answers, status=422)
     except SheetLocked as locked:
@@ -80,11 +121,65 @@ def _submit(request: HttpRequest, page: SheetPage) -> HttpResponse:
     except Unanswered:
         return _render(request, page, problem=_unanswered(), answers=answers, status=422)
     except StepRefused as refused:
-        is_ours = refused.state in WITH_OFFICE
-        messages.info(request, _changed() if is_ours else _("This return was submitted already."))
+        messages.info(request, _stands(refused))
     else:
-        messages.success(request, _("The return was submitted. The reviewing office has it now."))
+        messages.success(request, _handed_on(step))
     return redirect(page.entry_url)
+
+
+def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
+    """Take the return back from the head or from review, or give it back to the officer."""
+    sheet, by = page.sheet, signed_in(request)
+    word = request.POST.get("word", "").strip()[:LONGEST_WORD]
+    try:
+        if request.POST.get("sheet-version") != str(sheet.version):
+            raise StepRefused(page.state)
+        if step is TAKE_BACK:
+            take_back_from_head(sheet, by=by)
+        elif step is RECALL:
+            recall_sheet(sheet, by=by)
+        elif page.is_with_head and not word:
+            problem = _("Write a word to the officer: what is to be corrected.")
+            return _render(request, page, problem=problem, status=422)
+        else:
+            hand_to_officer(sheet, reason=word, by=by)
+    except AlreadyOpened:
+        messages.error(request, opened_sentence())
+    except SheetLocked as locked:
+        messages.error(request, locked_sentence(locked))
+    except StepRefused:
+        messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+    else:
+        messages.success(request, _brought_back(step))
+    return redirect(page.entry_url)
+
+
+def opened_sentence() -> str:
+    """Why a submission is not recalled."""
+    return _(
+        "A reviewer has opened this return, so it cannot be taken back any more. Ask them to "
+        "give it back."
+    )
+
+
+def _handed_on(step: Transition) -> str:
+    if step is HAND_UP:
+        return _("The return is with the head of your office now, who submits it.")
+    return _("The return was submitted. The reviewing office has it now.")
+
+
+def _brought_back(step: Transition) -> str:
+    if step is HAND_DOWN:
+        return _("The return went back to the officer with your word.")
+    return _("The return is with you again. Correct it, then hand it on again.")
+
+
+def _stands(refused: StepRefused) -> str:
+    """Why the return did not go on: it was changed, or has gone already."""
+    if refused.state == State.WITH_HEAD:
+        return _("This return is with the head of the office already.")
+    is_ours = refused.state in IN_OFFICE
+    return _changed() if is_ours else _("This return was submitted already.")
 
 
 def _refusal(request: HttpRequest, page: SheetPage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
 from indicators.locks import locked_sentence
-from indicators.models import Step
+from indicators.models import Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.owed import reviewing_name
@@ -29,7 +30,7 @@ from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import talk_context
-from indicators.workflow import ACCEPT
+from indicators.workflow import ACCEPT, steps_open_to
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.model import Month
@@ -49,9 +50,16 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
 
 
 def writer_or_404(request: HttpRequest, plan: Plan) -> None:
-    """Only the office's own entry officer writes its figures."""
+    """Only the office's own entry officer writes its figures and their evidence."""
     if not access_of(signed_in(request)).may_enter(plan.office):
         raise Http404
+
+
+def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:
+    """The entry officer types figures; the head of the office corrects those handed to them."""
+    handed_up = Sheet.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)
+    if not (access_of(signed_in(request)).heads_office(plan.office) and handed_up.exists()):
+        writer_or_404(request, plan)
 
 
 def save_typed(request: HttpRequest, plan: Plan, month: Month) -> tuple[TypedCells, Saved]:
@@ -96,21 +104,33 @@ def page_of(
 
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
     """The entry page: an editor for the office's own, the same form to read for others."""
-    access = access_of(signed_in(request))
+    access, office = access_of(signed_in(request)), page.plan.office
     context = {
         "page": page,
         "plan": page.plan,
-        "may_write": page.writable and access.may_enter(page.plan.office),
-        "may_check": page.writable and access.may_prepare(page.plan.office),
-        "may_review": ACCEPT.is_open_to(access, page.plan.office),
+        "may_write": (page.writable and access.may_enter(office))
+        or (page.is_with_head and access.heads_office(office)),
+        "may_check": (page.writable or page.is_with_head) and access.may_prepare(office),
+        "may_review": ACCEPT.is_open_to(access, office),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        **steps_context(request, page),
         **talk_context(request, page.plan, page.month),
     }
     return render(request, "indicators/entry.html", context, status=status)
 
 
+def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
+    """The steps that the person may take, by their codes (``hand_up``), and whose office it is."""
+    access, office = access_of(signed_in(request)), page.plan.office
+    steps = steps_open_to(access, page.sheet, office)
+    return {
+        "steps": {one.code.replace("-", "_"): True for one in steps},
+        "is_ours": access.may_prepare(office),
+    }
+
+
 def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResponse:
-    writer_or_404(request, plan)
+    typist_or_404(request, plan, month)
     try:
         typed, saved = save_typed(request, plan, month)
     except SheetLocked as locked:

@@ -45,7 +45,7 @@ from indicators.evidence.services import (
 from indicators.evidence.uploads import MOST_AT_ONCE, BoundedUpload
 from indicators.forms import one_spelling
 from indicators.locks import locked_sentence
-from indicators.models import Sheet, State
+from indicators.models import Sheet
 from indicators.services.cells import SheetLocked
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import writer_or_404
@@ -191,7 +191,7 @@ def _page(
         "may_write": may_write,
         "has_room": len(files) < MOST_FILES,
         "may_review": access.may_review(plan.office) and sheet.pk is not None,
-        "may_judge": access.may_review(plan.office) and State(sheet.state) not in WITH_OFFICE,
+        "may_judge": access.may_review(plan.office) and sheet.office_state not in WITH_OFFICE,
         "note_limit": NOTE_LIMIT,
         "most_files": MOST_FILES,
         "largest": LARGEST_FILE,

@@ -25,6 +25,7 @@ from indicators.services.steps import (
     SamePerson,
     StepRefused,
     accept_sheet,
+    note_opened,
     reopen_sheet,
     return_sheet,
 )
@@ -75,6 +76,9 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
     if page.sheet.pk is None:
         raise Http404
+    is_opening = request.method == "GET" and may_decide
+    if is_opening and not note_opened(page.sheet, by=signed_in(request)):
+        return redirect(request.path)
     name_submitter(page.sheet, steps)
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]

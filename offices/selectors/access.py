@@ -103,6 +103,14 @@ class Access:
         """
         return office.pk in self.heads or office.pk in self.headless
 
+    def heads_office(self, office: Office) -> bool:
+        """Whether the user is the office's head."""
+        return office.pk in self.heads
+
+    def may_hand_up(self, office: Office) -> bool:
+        """Whether the office's returns are handed to its head: by who enters, and signs not."""
+        return self.may_enter(office) and not self.may_submit(office)
+
     def may_review(self, office: Office) -> bool:
         """Whether the office's returns may be accepted or returned."""
         return any(scope.covers(office) for scope in self.review)

@@ -47,11 +47,11 @@ def subtree(office: Office) -> QuerySet[Office]:
     return Office.objects.filter(path__under=office.path)
 
 
-def officers_of(office: Office) -> QuerySet[User]:
-    """Those who enter or submit the office's returns today."""
+def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
+    """Those who enter or submit the office's returns today; of these roles only, if given."""
     return _people(
         Posting.objects.on(timezone.localdate()).filter(
-            office=office, role__in=(Role.ENTRY, Role.HEAD)
+            office=office, role__in=roles or (Role.ENTRY, Role.HEAD)
         )
     )
 

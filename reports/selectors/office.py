@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import name_of
+from indicators.selectors.returns import office_state
 from indicators.workflow import awaits_review
 from offices.models import Office
 from offices.selectors import reviewing_offices
@@ -60,7 +61,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     for plan, month, state, late_by, until in (
         Sheet.objects.filter(plan__in=kinds)
         .order_by("plan__version", "month")
-        .values_list("plan_id", "month", "state", "late_by", "open_until")
+        .values_list("plan_id", "month", office_state(), "late_by", "open_until")
     ):
         if stored := stored_return(state, late_by, until):
             returns[kinds[plan]][month] = stored

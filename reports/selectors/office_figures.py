@@ -21,6 +21,7 @@ from django.db.models import (
 )
 
 from indicators.models import Score
+from indicators.selectors.returns import office_state
 from offices.models import Level
 from plans.calendar import Term
 from plans.document.frequencies import frequencies_asked
@@ -145,7 +146,7 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             "ago",
             "before",
             "earlier",
-            "asked__state",
+            office_state("asked__"),
             "asked__late_by",
             "asked__open_until",
         )

@@ -12,10 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.actions import ACTIONS
 from indicators.evidence.models import Evidence
+from indicators.models import Sheet, State
 from indicators.role_matrix import HOLDERS, Holder, Place, held_by, places_of, role_matrix
 from offices.models import Posting, Reach, Role, User
 from offices.selectors import access_by, postings_of
-from tests.cast import LONG_AGO, Cast, client_of, person
+from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
 
@@ -61,6 +62,15 @@ def enters(client: Client, cast: Cast, evidence: Evidence) -> bool:
     return answers.pop()
 
 
+def corrects(client: Client, cast: Cast, _evidence: Evidence) -> bool:
+    """Asked of a return that the head has: its officer is told that it is locked."""
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.WITH_HEAD)
+    cell = f"cell-{cast.indicator('1.1.1').pk}"
+    answer = client.post(address("save-cells"), {cell: "7", cell.replace("cell", "base"): "9"})
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.OPEN)
+    return answer.status_code == 200
+
+
 def judges(client: Client, cast: Cast, evidence: Evidence) -> bool:
     path = reverse("indicators:evidence-judge", kwargs={"pk": evidence.pk})
     return takes(client, path, verdict="verified")
@@ -102,6 +112,11 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "enter": enters,
     "check": lambda client, *_: is_there(client, address("check")),
     "submit": lambda client, *_: takes(client, address("check")),
+    "hand-up": lambda client, *_: takes(client, address("check"), **{"hand-up": "1"}),
+    "take-back": lambda client, *_: takes(client, address("check"), **{"take-back": "1"}),
+    "hand-down": lambda client, *_: takes(client, address("check"), **{"hand-down": "1"}),
+    "recall": lambda client, *_: takes(client, address("check"), recall="1"),
+    "correct": corrects,
     "follow": lambda client, *_: is_there(client, address("review")),
     "judge": judges,
     "comment": lambda client, *_: takes(client, address("comments")),
@@ -191,7 +206,12 @@ def test_steps_say_when_and_on_what_condition() -> None:
 
     assert accept.when == "Submitted, Submitted again, Reopened"
     assert str(accept.condition) == "not by who submitted it"
-    assert ACTIONS_BY_CODE["submit"].when == "Open, Returned, Reopened"
+    assert ACTIONS_BY_CODE["enter"].when == "Open, Returned, Reopened"
+    assert ACTIONS_BY_CODE["submit"].when == (
+        "Open, With the head of the office, Returned, Reopened"
+    )
+    assert ACTIONS_BY_CODE["hand-down"].when == "With the head of the office"
+    assert str(ACTIONS_BY_CODE["recall"].condition) == "until a reviewer has opened it"
 
 
 def test_own_roles_are_marked(cast: Cast) -> None:

@@ -16,11 +16,15 @@ from indicators.services.steps import (
     StepRefused,
     Unanswered,
     accept_sheet,
+    hand_to_head,
+    hand_to_officer,
+    recall_sheet,
     reopen_sheet,
     return_sheet,
     submit_sheet,
+    take_back_from_head,
 )
-from indicators.workflow import IN_REVIEW, Lock, lock_of
+from indicators.workflow import IN_REVIEW, WITH_OFFICE, Lock, lock_of
 from offices.models import User
 from plans.stored_calendar import calendar_of
 from tests.cast import JUNE, MARCH, Cast
@@ -41,11 +45,29 @@ def open_again(sheet: Sheet, by: User) -> Step:
     return reopen_sheet(sheet, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
 
 
+def give_down(sheet: Sheet, by: User) -> Step:
+    return hand_to_officer(sheet, reason="১.১.১ দেখুন", by=by)
+
+
 STEPS: dict[str, tuple[Take, dict[State, State]]] = {
+    "hand up": (
+        lambda sheet, by: hand_to_head(sheet, by=by),
+        dict.fromkeys(WITH_OFFICE, State.WITH_HEAD),
+    ),
+    "take back": (
+        lambda sheet, by: take_back_from_head(sheet, by=by),
+        {State.WITH_HEAD: State.OPEN},
+    ),
+    "hand down": (give_down, {State.WITH_HEAD: State.OPEN}),
+    "recall": (
+        lambda sheet, by: recall_sheet(sheet, by=by),
+        dict.fromkeys(IN_REVIEW, State.OPEN),
+    ),
     "submit": (
         give_in,
         {
             State.OPEN: State.SUBMITTED,
+            State.WITH_HEAD: State.SUBMITTED,
             State.RETURNED: State.RESUBMITTED,
             State.REOPENED: State.RESUBMITTED,
         },
