@@ -19,7 +19,7 @@ def remember_where_from(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0019_oddities_of_a_return'),
+        ('indicators', '0021_notices_of_the_calendar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='what',
-            field=models.CharField(choices=[('submitted', 'Submitted'), ('resubmitted', 'Resubmitted'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('reopened', 'Reopened'), ('hand-up', 'Handed Up'), ('take-back', 'Taken Back'), ('hand-down', 'Handed Down'), ('recall', 'Recalled'), ('sent', 'Sent'), ('extended', 'Extended'), ('shortened', 'Shortened'), ('commented', 'Commented'), ('feedback', 'Feedback'), ('answered', 'Answered'), ('disproved', 'Disproved')], max_length=12),
+            field=models.CharField(choices=[('submitted', 'Submitted'), ('resubmitted', 'Resubmitted'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('reopened', 'Reopened'), ('hand-up', 'Handed Up'), ('take-back', 'Taken Back'), ('hand-down', 'Handed Down'), ('recall', 'Recalled'), ('sent', 'Sent'), ('extended', 'Extended'), ('shortened', 'Shortened'), ('calendar', 'Calendar'), ('commented', 'Commented'), ('feedback', 'Feedback'), ('answered', 'Answered'), ('disproved', 'Disproved')], max_length=12),
         ),
         migrations.AlterField(
             model_name='periodreport',
