@@ -204,13 +204,14 @@ class Score(models.Model):
     """The scores of a plan as of one month: achievement to date, unrounded to ten places.
 
     ``objectives`` lists ``{"row", "section", "weighted", "weight", "stated_weight"}`` in the
-    plan's order, decimals as canonical text.
+    plan's order, decimals as canonical text. ``weighted`` is missing, and so is ``normalised``,
+    where no indicator has a score: nothing reported is not zero.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores", verbose_name=_("plan"))
     month = MonthField(_("month"))
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
-    weighted = models.DecimalField(max_digits=16, decimal_places=10)
+    weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     weight = models.DecimalField(max_digits=9, decimal_places=2)
     stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
     normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)

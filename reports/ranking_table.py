@@ -59,7 +59,7 @@ def _cells(row: Row) -> list[object]:
         row.office.name,
         row.standing.movement,
         _shown(row.standing.composite),
-        str(row.office.scored) if row.office.scored else None,
+        str(row.office.scored) if row.standing.composite is not None else None,
         *(_shown(cell.share) for cell in row.heat),
         row.office.reported,
         row.office.indicators,

@@ -102,6 +102,12 @@ def change(figure: object, *, base: int = 0, remarks: str | None = None) -> Cell
     return CellChange(figure=value, base_version=base, remarks=remarks)
 
 
+def known(score: Decimal | None) -> Decimal:
+    """A score that there is."""
+    assert score is not None
+    return score
+
+
 @cache
 def document_of(name: str) -> PlanDocument:
     """A form of the fixtures."""

@@ -70,8 +70,8 @@ class EvaluatedObjective:
     """An objective with both its scores."""
 
     group: ObjectiveRows
-    claimed: Decimal
-    evaluated: Decimal
+    claimed: Decimal | None
+    evaluated: Decimal | None
     rows: tuple[EvaluatedRow, ...]
 
 
@@ -106,19 +106,20 @@ class EvaluationPage(PeriodPage):
         return final_evaluation(self.steps) if self.state == State.ACCEPTED else None
 
     @property
-    def self_total(self) -> Decimal:
+    def self_total(self) -> Decimal | None:
         """The composite as the office handed it in, or as it is computed until then."""
         return self.reported.weighted if self.reported else self.score.weighted
 
     @property
-    def evaluated_total(self) -> Decimal:
+    def evaluated_total(self) -> Decimal | None:
         """The evaluated composite as the final evaluation kept it, or as it is until then."""
         return self.final.weighted if self.final else self.evaluated_score.weighted
 
     @property
-    def difference(self) -> Decimal:
-        """Evaluated less claimed, of the whole plan."""
-        return self.evaluated_total - self.self_total
+    def difference(self) -> Decimal | None:
+        """Evaluated less claimed, of the whole plan, where both have a score."""
+        evaluated, claimed = self.evaluated_total, self.self_total
+        return None if evaluated is None or claimed is None else evaluated - claimed
 
     @cached_property
     def compared(self) -> list[EvaluatedObjective]:

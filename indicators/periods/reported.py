@@ -38,7 +38,7 @@ class Reported:
     """A plan as reported at the end of a period, its indicators by row."""
 
     rules: str
-    weighted: Decimal
+    weighted: Decimal | None
     weight: Decimal
     normalised: Decimal | None
     lines: Mapping[str, ReportedLine]
@@ -70,7 +70,7 @@ def reported_of(figures: PlanFigures, period: Period, score: PlanScore) -> Repor
     }
     return Reported(
         rules=score.rules,
-        weighted=_stored(score.weighted) or Decimal(0),
+        weighted=_stored(score.weighted),
         weight=score.weight,
         normalised=_stored(score.normalised),
         lines=lines,
@@ -81,7 +81,7 @@ def reported_data(reported: Reported) -> dict[str, Any]:
     """``reported`` as JSON takes it."""
     return {
         "rules": reported.rules,
-        "weighted": canonical(reported.weighted),
+        "weighted": _text(reported.weighted),
         "weight": canonical(reported.weight),
         "normalised": _text(reported.normalised),
         "lines": {
@@ -98,22 +98,23 @@ def reported_data(reported: Reported) -> dict[str, Any]:
 
 def reported_from_data(data: Mapping[str, Any]) -> Reported:
     """What ``reported_data`` gave. Raises ``KeyError`` or ``ValueError`` for anything else."""
+    lines = {
+        row: ReportedLine(
+            figures={Month.parse(month): _read(text) for month, text in line["figures"].items()},
+            achieved=None if line["achieved"] is None else from_canonical(line["achieved"]),
+            raw=_decimal(line["raw"]),
+            weighted=_decimal(line["weighted"]),
+        )
+        for row, line in data["lines"].items()
+    }
+    # What was kept at first has a sum of no scores as zero; it is never rewritten.
+    is_scored = any(line.weighted is not None for line in lines.values())
     return Reported(
         rules=data["rules"],
-        weighted=Decimal(data["weighted"]),
+        weighted=_decimal(data["weighted"]) if is_scored else None,
         weight=Decimal(data["weight"]),
-        normalised=_decimal(data["normalised"]),
-        lines={
-            row: ReportedLine(
-                figures={
-                    Month.parse(month): _read(text) for month, text in line["figures"].items()
-                },
-                achieved=None if line["achieved"] is None else from_canonical(line["achieved"]),
-                raw=_decimal(line["raw"]),
-                weighted=_decimal(line["weighted"]),
-            )
-            for row, line in data["lines"].items()
-        },
+        normalised=_decimal(data["normalised"]) if is_scored else None,
+        lines=lines,
     )
 
 

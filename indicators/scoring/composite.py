@@ -14,7 +14,14 @@ from indicators.scoring.model import (
     PlanScore,
     Rules,
 )
-from indicators.scoring.precision import WORKING, ZERO, grand_total, total
+from indicators.scoring.precision import (
+    WORKING,
+    ZERO,
+    grand_total,
+    grand_total_of_known,
+    total,
+    total_of_known,
+)
 from plans.document.model import Month
 
 
@@ -28,7 +35,8 @@ def score_plan(
     """Score ``plan`` by ``rules`` over ``months`` (``None``: every month it reports).
 
     An indicator without a score counts in the weight that the composite is out of and adds
-    nothing to it; its reason is its ``problem``. Nothing is raised for what a plan says.
+    nothing to it; its reason is its ``problem``. Where no indicator has one there is no
+    composite: nothing reported is ``None``, not zero. Nothing is raised for what a plan says.
     """
     with localcontext(WORKING):
         objectives = tuple(
@@ -38,7 +46,7 @@ def score_plan(
         return PlanScore(
             rules=rules.version,
             basis=basis,
-            weighted=grand_total(objective.weighted for objective in objectives),
+            weighted=grand_total_of_known(objective.weighted for objective in objectives),
             weight=grand_total(objective.weight for objective in objectives),
             stated_weight=grand_total(objective.stated_weight or ZERO for objective in objectives),
             objectives=objectives,
@@ -62,6 +70,6 @@ def _score_objective(
         section=objective.section,
         stated_weight=objective.weight,
         weight=total(score.weight or ZERO for score in scores),
-        weighted=total(score.weighted or ZERO for score in scores),
+        weighted=total_of_known(score.weighted for score in scores),
         indicators=scores,
     )

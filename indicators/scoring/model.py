@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.scoring.precision import grand_total
+from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
 from plans.document.model import Figure, Method, Month, TierTargets, Value
 
 
@@ -179,13 +179,16 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveScore:
-    """An objective's result: Σ weighted, out of Σ indicator weights, beside the stated weight."""
+    """An objective's result: Σ weighted, out of Σ indicator weights, beside the stated weight.
+
+    ``weighted`` is ``None`` where no indicator has a score.
+    """
 
     key: str
     section: str
     stated_weight: Decimal | None
     weight: Decimal
-    weighted: Decimal
+    weighted: Decimal | None
     indicators: tuple[IndicatorScore, ...]
 
     @property
@@ -195,42 +198,43 @@ class ObjectiveScore:
 
     @property
     def normalised(self) -> Decimal | None:
-        """Σ weighted as a share of 100, ``None`` for a weight of zero."""
-        return self.weighted * 100 / self.weight if self.weight else None
+        """Σ weighted as a share of 100, ``None`` without a score or a weight."""
+        return share_of_hundred(self.weighted, self.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionScore:
-    """A section's result: the sum of its objectives'."""
+    """A section's result: the sum of its objectives', ``None`` where none has a score."""
 
     section: str
     weight: Decimal
-    weighted: Decimal
+    weighted: Decimal | None
 
     @property
     def normalised(self) -> Decimal | None:
-        """Σ weighted as a share of 100, ``None`` for a weight of zero."""
-        return self.weighted * 100 / self.weight if self.weight else None
+        """Σ weighted as a share of 100, ``None`` without a score or a weight."""
+        return share_of_hundred(self.weighted, self.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanScore:
     """A plan's result: the composite always with the weight it is out of.
 
-    ``weight`` is Σ indicator weights; ``stated_weight`` Σ objective weights.
+    ``weight`` is Σ indicator weights; ``stated_weight`` Σ objective weights; ``weighted`` is
+    ``None`` where no indicator has a score.
     """
 
     rules: str
     basis: Basis
-    weighted: Decimal
+    weighted: Decimal | None
     weight: Decimal
     stated_weight: Decimal
     objectives: tuple[ObjectiveScore, ...]
 
     @property
     def normalised(self) -> Decimal | None:
-        """The composite as a share of 100, ``None`` for a weight of zero."""
-        return self.weighted * 100 / self.weight if self.weight else None
+        """The composite as a share of 100, ``None`` without a score or a weight."""
+        return share_of_hundred(self.weighted, self.weight)
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
@@ -244,7 +248,7 @@ class PlanScore:
             SectionScore(
                 section,
                 weight=grand_total(part.weight for part in parts),
-                weighted=grand_total(part.weighted for part in parts),
+                weighted=grand_total_of_known(part.weighted for part in parts),
             )
             for section in dict.fromkeys(objective.section for objective in self.objectives)
             if (parts := [part for part in self.objectives if part.section == section])

@@ -47,6 +47,23 @@ def grand_total(totals: Iterable[Decimal]) -> Decimal:
     return _GRAND_TOTAL.plus(sum(totals, ZERO))
 
 
+def total_of_known(results: Iterable[Decimal | None]) -> Decimal | None:
+    """The ``total`` of the results that there are; ``None``, which is not zero, of none."""
+    known = [result for result in results if result is not None]
+    return total(known) if known else None
+
+
+def grand_total_of_known(totals: Iterable[Decimal | None]) -> Decimal | None:
+    """The ``grand_total`` of the totals that there are; ``None`` of none."""
+    known = [one for one in totals if one is not None]
+    return grand_total(known) if known else None
+
+
+def share_of_hundred(part: Decimal | None, whole: Decimal) -> Decimal | None:
+    """``part`` as a share of 100; ``None`` where there is no part, or nothing to be a part of."""
+    return part * HUNDRED / whole if part is not None and whole else None
+
+
 def rounded(value: Decimal, places: int) -> Decimal:
     """``value`` half up at ``places`` decimals: for showing and ranking, never for computing."""
     return value.quantize(_QUANTA[places], ROUND_HALF_UP, WORKING)

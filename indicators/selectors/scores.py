@@ -64,12 +64,12 @@ def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine) -> Indic
 def _objective_score(
     stored: dict[str, Any], indicators: tuple[IndicatorScore, ...]
 ) -> ObjectiveScore:
-    stated = stored["stated_weight"]
+    stated, weighted = stored["stated_weight"], stored["weighted"]
     return ObjectiveScore(
         key=stored["row"],
         section=stored["section"],
         stated_weight=None if stated is None else Decimal(stated),
         weight=Decimal(stored["weight"]),
-        weighted=Decimal(stored["weighted"]),
+        weighted=None if weighted is None else Decimal(weighted),
         indicators=indicators,
     )

@@ -47,11 +47,9 @@ def score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
             {
                 "row": objective.key,
                 "section": objective.section,
-                "weighted": canonical(objective.weighted),
+                "weighted": _text(objective.weighted),
                 "weight": canonical(objective.weight),
-                "stated_weight": None
-                if objective.stated_weight is None
-                else canonical(objective.stated_weight),
+                "stated_weight": _text(objective.stated_weight),
             }
             for objective in score.objectives
         ],
@@ -71,6 +69,10 @@ def score_lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterator[
             problem=one.problem or "",
             explanation=explanation_data(one.explanation),
         )
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else canonical(value)
 
 
 def _stored(value: Decimal | None) -> Any:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from indicators.scoring.model import PlanScore
+from indicators.scoring.precision import grand_total_of_known
 from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import months_of
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
@@ -37,9 +38,9 @@ class Section:
     objectives: tuple[ObjectiveFindings, ...]
 
     @property
-    def weighted(self) -> Decimal:
-        """Σ of the objectives' weighted scores."""
-        return sum((one.group.score.weighted for one in self.objectives), Decimal(0))
+    def weighted(self) -> Decimal | None:
+        """Σ of the objectives' weighted scores, if any has one."""
+        return grand_total_of_known(one.group.score.weighted for one in self.objectives)
 
     @property
     def weight(self) -> Decimal:

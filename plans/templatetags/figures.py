@@ -84,8 +84,10 @@ def points(value: Decimal | None) -> str:
 
 
 @register.filter
-def signed_points(value: Decimal) -> str:
+def signed_points(value: Decimal | None) -> str:
     """A difference of scores to two decimals with its sign, none for what rounds to nothing."""
+    if value is None:
+        return points(None)
     shown = points(abs(value))
     if shown == points(Decimal(0)):
         return shown

@@ -133,7 +133,7 @@ def rows_of(
         rows.append(
             Row(
                 place=place,
-                is_stale=office.scored is not None and office.scored != month,
+                is_stale=office.composite is not None and office.scored != month,
                 line=line_of(
                     own.history,
                     year=month.fiscal_year,

@@ -35,7 +35,7 @@ class MonthScore:
     """A plan's stored score as of a month; ``composite`` is normalised to 100."""
 
     composite: Decimal | None
-    weighted: Decimal
+    weighted: Decimal | None
     weight: Decimal
     reported: int
     objectives: tuple[ObjectiveScore, ...]
@@ -78,7 +78,7 @@ class ObjectiveRow:
     """One objective as it stands: points earned, the weight they are out of, their share."""
 
     title: ObjectiveTitle
-    weighted: Decimal
+    weighted: Decimal | None
     weight: Decimal
     stated_weight: Decimal | None
     cell: HeatCell

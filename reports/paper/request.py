@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from indicators.scoring.model import PlanScore
+from indicators.scoring.precision import total_of_known
 from plans.document.model import Message, Month, PlanDocument, Value
 from reports.paper.labels import SECTION_TITLES
 
@@ -60,15 +61,14 @@ class Evaluated:
     """A final evaluation as it was kept: indicators by row, the composite, its weight and rules."""
 
     lines: Mapping[str, EvaluatedLine]
-    weighted: Decimal
+    weighted: Decimal | None
     weight: Decimal
     normalised: Decimal | None
     rules: str
 
-    def total(self, rows: Iterable[str]) -> Decimal:
-        """The sum of the weighted scores of some rows."""
-        scores = (self.lines[row].weighted for row in rows if row in self.lines)
-        return sum((score for score in scores if score is not None), Decimal(0))
+    def total(self, rows: Iterable[str]) -> Decimal | None:
+        """The sum of the weighted scores of some rows, if any has one."""
+        return total_of_known(self.lines[row].weighted for row in rows if row in self.lines)
 
 
 UNNAMED = tuple(Signatory(role) for role in SignatoryRole)

@@ -242,7 +242,7 @@ def _total(
     label: str,
     weight: Decimal,
     normalised: Decimal | None,
-    weighted: Decimal,
+    weighted: Decimal | None,
     evaluated: Decimal | None,
     note: str = "",
 ) -> Total:

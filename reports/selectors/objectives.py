@@ -22,7 +22,7 @@ def objective_scores(stored: Iterable[Mapping[str, str | None]]) -> tuple[Object
             section=one["section"] or "",
             stated_weight=_decimal(one["stated_weight"]),
             weight=_decimal(one["weight"]) or Decimal(0),
-            weighted=_decimal(one["weighted"]) or Decimal(0),
+            weighted=_decimal(one["weighted"]),
             indicators=(),
         )
         for one in stored

@@ -16,6 +16,7 @@ from indicators.scoring.ranking import rank
 from indicators.scoring_inputs import plan_input
 from plans.document.model import NIL, Figure, FiscalYearSpan, Method, Value
 from plans.document.numerals import from_canonical
+from tests.cast import known
 from tests.indicators.scoring.examples import LINEAR, NO_CUT_OFF, STEP, score, targets
 from tests.indicators.test_scoring_inputs import document_of, with_method
 
@@ -136,7 +137,7 @@ def test_document_tells_what_khulna_scores(row: Row) -> None:
     assert scores.normalised is not None
     assert row.cells == {
         "Khulna": row.cells["Khulna"],
-        "Σ weighted": str(rounded(scores.weighted, 2)),
+        "Σ weighted": str(rounded(known(scores.weighted), 2)),
         "Out of": str(scores.weight),
         "Normalised": str(rounded(scores.normalised, 2)),
     }

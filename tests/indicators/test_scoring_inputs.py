@@ -17,6 +17,7 @@ from plans.document.model import (
     PlanDocument,
 )
 from plans.document.reader import read_form
+from tests.cast import known
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 INNOVATION_ROW = "governance/2"
@@ -54,7 +55,7 @@ def with_method(document: PlanDocument, row: str, method: Method) -> PlanDocumen
 def shown(scores: PlanScore) -> tuple[str, str, str]:
     assert scores.normalised is not None
     return (
-        str(rounded(scores.weighted, 2)),
+        str(rounded(known(scores.weighted), 2)),
         str(scores.weight),
         str(rounded(scores.normalised, 2)),
     )

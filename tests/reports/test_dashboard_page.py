@@ -13,9 +13,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import State
+from indicators.services.sheets import save_sheet
 from offices.models import Level, Office, Role, User
 from plans.models import Plan
 from reports.selectors import board, dashboard
+from tests.cast import over_newest
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
@@ -414,3 +416,30 @@ def test_of_many_regions_those_above_are_chosen_first(
     assert offered(URL) == ["dept-x", "dept-y"]
     assert offered(f"{URL}&region=dept-y") == ["dept-x", "dept-y", "region-y"]
     assert names(page(minister, f"{URL}&region=region-y")) == ["District-Y"]
+
+
+def blank(plan: Plan, *, by: User) -> None:
+    """Take every figure of the plan away again."""
+    for month in (FEBRUARY, MARCH):
+        figures = dict.fromkeys(plan.indicators.values_list("pk", flat=True))
+        save_sheet(plan, month, cells=over_newest(plan, month, figures), by=by)
+
+
+def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(cast: Cast) -> None:
+    district(cast, "good", 9)
+    blank(district(cast, "silent"), by=cast.reviewer)
+
+    text = page(cast.reviewer)
+
+    row = text[text.index('href="/offices/silent/') :]
+    row = row[: row.index("</tr>")]
+    assert "0.00" not in row
+    assert 'class="answer">–<' in row
+    assert row.count("heat-none") == 2
+    assert "<strong>100.00</strong>" in text
+    client = Client()
+    client.force_login(cast.reviewer)
+    told = client.get(f"{URL}&format=csv").content.decode("utf-8-sig")
+    [good, silent] = csv.DictReader(io.StringIO(told))
+    assert (good["Rank"], silent["Rank"], silent["Score of 100"]) == ("1", "", "")
+    assert silent["Score of the month"] == ""

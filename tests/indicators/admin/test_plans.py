@@ -13,7 +13,7 @@ from indicators.services.importing import import_document
 from offices.models import Level, User
 from plans.models import Indicator, Plan, RuleSet
 from plans.services.rules import add_version
-from tests.cast import JUNE, Cast, agreement, client_of, office
+from tests.cast import JUNE, Cast, agreement, client_of, known, office
 
 TARGETS = ("target_100", "target_90", "target_80", "target_70", "target_60")
 
@@ -24,7 +24,7 @@ def client(cast: Cast) -> Client:
 
 
 def composite(cast: Cast) -> Decimal:
-    return round(Score.objects.get(plan=cast.plan, month=JUNE).weighted, 2)
+    return round(known(Score.objects.get(plan=cast.plan, month=JUNE).weighted), 2)
 
 
 def form_of(indicator: Indicator) -> dict[str, Any]:

@@ -29,6 +29,34 @@ def test_plan_adds_up_its_objectives() -> None:
     ]
 
 
+def test_nothing_reported_is_no_score_and_not_zero() -> None:
+    silent = ObjectiveInput("1", "strategic", Decimal(6), (indicator(HUNDRED, "", weight="6"),))
+    wrong = indicator("5 4 2 3 1", "2", weight="4")
+    other = ObjectiveInput("2", "governance", Decimal(4), (wrong,))
+
+    scores = score_plan(PlanInput((silent, other)), rules=LINEAR)
+
+    assert (scores.weighted, scores.normalised, scores.weight) == (None, None, Decimal(10))
+    assert [(one.weighted, one.normalised) for one in scores.objectives] == [(None, None)] * 2
+    assert [(one.weighted, one.normalised) for one in scores.sections] == [(None, None)] * 2
+
+
+def test_reported_nought_is_zero() -> None:
+    scores = score_plan(plan(indicator(HUNDRED, "0", weight="6")), rules=LINEAR)
+
+    assert (scores.weighted, scores.normalised) == (Decimal(0), Decimal(0))
+
+
+def test_part_that_is_reported_makes_the_score_and_the_silent_objective_has_none() -> None:
+    silent = ObjectiveInput("1", "strategic", Decimal(6), (indicator(HUNDRED, "", weight="6"),))
+    said = ObjectiveInput("2", "strategic", Decimal(4), (indicator(HUNDRED, "90", weight="4"),))
+
+    scores = score_plan(PlanInput((silent, said)), rules=LINEAR)
+
+    assert [one.weighted for one in scores.objectives] == [None, Decimal("3.6")]
+    assert (scores.weighted, scores.weight) == (Decimal("3.6"), Decimal(10))
+
+
 def test_indicator_without_a_score_counts_in_the_weight_and_adds_nothing() -> None:
     scores = score_plan(
         plan(indicator(HUNDRED, "", weight="6"), indicator(HUNDRED, "100", weight="4")),

@@ -188,10 +188,13 @@ def test_composite_is_the_sum_out_of_the_whole_weight(
 ) -> None:
     indicators = [one(targets, figure, weight=weight) for targets, figure, weight in rows]
     scores = score_plan(plan(*indicators), rules=rules)
-    known = sum((one.weighted or Decimal(0) for one in scores.indicators), Decimal(0))
-    assert abs(scores.weighted - known) < Decimal("1e-15")
+    known = [one.weighted for one in scores.indicators if one.weighted is not None]
+    assert (scores.weighted is None) == (not known)
+    assert (scores.normalised is None) == (not known or not scores.weight)
+    weighted = scores.weighted or Decimal(0)
+    assert abs(weighted - sum(known, Decimal(0))) < Decimal("1e-15")
     assert scores.weight == sum(weight for _, _, weight in rows)
-    assert 0 <= scores.weighted <= scores.weight
+    assert 0 <= weighted <= scores.weight
     assert all((one.raw is None) == (one.problem is not None) for one in scores.indicators)
 
 

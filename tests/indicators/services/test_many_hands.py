@@ -19,7 +19,7 @@ from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.services.steps import StepRefused, submit_sheet
 from plans.document.model import Month
-from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, make_cast, versions_of
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, known, make_cast, versions_of
 
 Result = TypeVar("Result")
 FEBRUARY = Month(2024, 2)
@@ -100,7 +100,7 @@ def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
     for month in months:
         stored = Score.objects.get(plan=crowd.plan, month=month).weighted
         anew = score_figures(figures, month=month, rules=rules).weighted
-        assert round(stored, 8) == round(anew, 8)
+        assert round(known(stored), 8) == round(known(anew), 8)
 
 
 def test_submitting_at_once_is_one_step(crowd: Cast) -> None:

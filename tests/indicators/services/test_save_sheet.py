@@ -16,7 +16,7 @@ from indicators.workflow import Lock
 from plans.document.model import NIL, Month, Reported
 from plans.models import SectionRule
 from plans.services import store_plan
-from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change, over_newest
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change, known, over_newest
 
 FIVE = Decimal(5)
 QUERIES_OF_A_SAVE = 12
@@ -29,7 +29,7 @@ def assert_stored_scores_are_those_of_a_full_rescore(cast: Cast) -> None:
     for month in figures.sheets:
         stored = score_of(figures, month)
         anew = score_figures(figures, month=month, rules=rules)
-        assert round(stored.weighted, 9) == round(anew.weighted, 9)
+        assert round(known(stored.weighted), 9) == round(known(anew.weighted), 9)
         for one, other in zip(stored.indicators, anew.indicators, strict=True):
             assert (one.key, one.achieved, one.problem) == (
                 other.key,
@@ -64,7 +64,7 @@ def test_cells_are_written_with_their_scores(cast: Cast) -> None:
     assert (cast.cell("1.1.1").value, cast.cell("1.1.1").changed_by) == (FIVE, cast.officer)
     assert (line.achieved, line.raw, line.weighted) == (FIVE, Decimal(100), Decimal(3))
     assert after.pk == before.pk
-    assert after.weighted > before.weighted
+    assert known(after.weighted) > known(before.weighted)
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 
@@ -76,7 +76,7 @@ def test_an_earlier_month_rescores_the_later_ones(cast: Cast) -> None:
 
     assert list(saved.scores) == [MAY, JUNE]
     assert Score.objects.get(plan=cast.plan, month=APRIL).weighted == april
-    assert Score.objects.get(plan=cast.plan, month=JUNE).weighted > june
+    assert known(Score.objects.get(plan=cast.plan, month=JUNE).weighted) > known(june)
     assert_stored_scores_are_those_of_a_full_rescore(cast)
 
 

@@ -1,0 +1,90 @@
+"""Nothing reported is not zero: no score is stored, and whoever earns by it earns nothing yet."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import apps
+
+from indicators.models import Score, ScoreLine
+from indicators.periods.reported import reported_data, reported_from_data, reported_of
+from indicators.selectors.figures import figures_of
+from indicators.selectors.scores import score_of
+from indicators.services.scores import rules_of, score_figures
+from indicators.services.sheets import save_sheet
+from plans.calendar import PeriodKind, periods_of
+from plans.models import Plan
+from tests.cast import APRIL, JUNE, MAY, Cast, over_newest
+
+MIGRATION = import_module("indicators.migrations.0023_nothing_reported_is_no_score")
+
+
+def empty(cast: Cast, *, plan: Plan | None = None, but: str = "") -> Plan:
+    """A plan (Khulna's) with every cell of all months blank again, except for one row."""
+    plan = plan or cast.plan
+    for month in (APRIL, MAY, JUNE):
+        blank = dict.fromkeys(plan.indicators.exclude(row=but).values_list("pk", flat=True))
+        save_sheet(plan, month, cells=over_newest(plan, month, blank), by=cast.officer)
+    return plan
+
+
+def test_plan_without_a_figure_has_no_composite(cast: Cast) -> None:
+    plan = empty(cast)
+
+    stored = Score.objects.get(plan=plan, month=JUNE)
+    assert (stored.weighted, stored.normalised) == (None, None)
+    assert stored.weight == 102
+    assert {one["weighted"] for one in stored.objectives} == {None}
+    read = score_of(figures_of(plan), JUNE)
+    assert (read.weighted, read.normalised) == (None, None)
+
+
+def test_objective_without_a_figure_has_no_score_beside_one_that_has(cast: Cast) -> None:
+    plan = empty(cast, but="3.1.1")
+
+    stored = Score.objects.get(plan=plan, month=JUNE)
+    assert stored.weighted == 10
+    assert [one["weighted"] for one in stored.objectives] == [None, None, "10", None, None]
+
+
+def test_what_was_stored_as_zero_is_set_right(cast: Cast) -> None:
+    partly = empty(cast, but="3.1.1")
+    silent = empty(cast, plan=cast.sibling_plan)
+    right = {
+        score.pk: (score.weighted, score.normalised, score.objectives)
+        for score in Score.objects.all()
+    }
+    for score in Score.objects.all():
+        score.weighted, score.normalised = score.weighted or 0, score.normalised or 0
+        for one in score.objectives:
+            one["weighted"] = one["weighted"] or "0"
+        score.save()
+
+    MIGRATION.take_sums_of_nothing_away(apps, None)
+
+    assert right == {
+        score.pk: (score.weighted, score.normalised, score.objectives)
+        for score in Score.objects.all()
+    }
+    assert Score.objects.get(plan=partly, month=JUNE).weighted == 10
+    assert Score.objects.get(plan=silent, month=JUNE).weighted is None
+
+
+def test_report_that_was_kept_with_a_sum_of_nothing_says_none(cast: Cast) -> None:
+    plan = empty(cast)
+    figures, period = figures_of(plan), periods_of(plan.span, PeriodKind.QUARTER)[-1]
+    score = score_figures(figures, month=JUNE, rules=rules_of(plan.rule_set))
+    kept = reported_of(figures, period, score)
+
+    data = reported_data(kept)
+    assert reported_from_data(data) == kept
+    old = reported_from_data(data | {"weighted": "0", "normalised": "0"})
+
+    assert (old.weighted, old.normalised) == (None, None)
+
+
+def test_lines_of_an_empty_plan_say_that_nothing_was_reported(cast: Cast) -> None:
+    plan = empty(cast)
+
+    problems = ScoreLine.objects.filter(score__plan=plan, score__month=JUNE, weighted=None)
+    assert problems.count() == plan.indicators.count()
