@@ -1,36 +1,20 @@
 /*
- * The monthly form as an editor: keys, paste, drafts, autosave. Nothing is computed here; every
- * score on the page comes back from the server. Without this script the form still saves.
+ * The monthly form as an editor: what is typed is kept and saved; entry-tools.js makes it quick.
+ * Nothing is computed here; every score on the page comes back from the server. Without this
+ * script the form still saves.
  */
-import { tell } from "./entry/paste.js";
 import * as saving from "./entry/saving.js";
-import { cellOf, filled, form, idOf, inputs, isTyped, localized, words } from "./entry/sheet.js";
+import { did, tellOf } from "./entry/undo.js";
+import { cellOf, filled, form, idOf, isTyped, localized, saidBy, words } from "./entry/sheet.js";
 
 document.body.classList.add("has-script");
 
-// Keys: up, down and Enter go from row to row; Tab is the browser's.
-
-function go(from, steps) {
-  const next = inputs[inputs.indexOf(from) + steps];
-  if (next) {
-    next.focus();
-    next.select();
-  }
-}
-
 form.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (!field.classList.contains("cell-input") || event.isComposing) {
-    return;
-  }
-  const id = idOf(field);
-  const steps = { ArrowDown: 1, ArrowUp: -1, Enter: event.shiftKey ? -1 : 1 }[event.key];
-  if (steps) {
-    event.preventDefault();
-    go(field, steps);
-  } else if (event.key === "Escape" && !saving.isInConflict(id)) {
-    field.value = saving.storedFigure(id);
-    saving.changed(id);
+  const isCell = field.classList.contains("cell-input") && !event.isComposing;
+  if (isCell && event.key === "Escape" && !saving.isInConflict(idOf(field))) {
+    field.value = saving.storedFigure(idOf(field));
+    saving.changed(idOf(field));
   }
 });
 
@@ -94,5 +78,6 @@ window.addEventListener("focus", saving.save);
 
 const putBack = saving.begin();
 if (putBack.length) {
-  tell(filled(words.putBackNote, { count: localized(putBack.length) }), putBack);
+  const step = did(putBack.map(([id, before]) => [id, before, saidBy(id)]));
+  tellOf(filled(words.putBackNote, { count: localized(putBack.length) }), step);
 }

@@ -98,6 +98,7 @@ def _render(
         "word": request.POST.get("word", ""),
         "longest_word": LONGEST_WORD,
         **steps_context(request, page),
+        "may_write": page.writable and access_of(signed_in(request)).may_enter(page.plan.office),
         **last_said_context(request, page.plan, page.month),
     }
     return render(request, "indicators/check.html", context, status=status)

@@ -1,68 +1,112 @@
-/* Paste: a column of achievements, or achievements with remarks, down from where one stands. */
-import { changed } from "./saving.js";
-import { button, filled, form, idOf, localized, put, remarksOf, saidBy, words } from "./sheet.js";
+/* Paste: any part of the form, from a spreadsheet, a document or a page, into the rows it is for. */
+import { say } from "./note.js";
+import { blockOf } from "./pasting/block.js";
+import { matched } from "./pasting/match.js";
+import { confirmed } from "./preview.js";
+import { tellOf, write } from "./undo.js";
+import { filled, form, idOf, isTyped, localized, remarksOf, saidBy, words } from "./sheet.js";
 
-const note = document.getElementById("paste-note");
+const pasting = document.getElementById("paste-preview").dataset;
+const MOST_NAMED = 8;
 
-function fill(id, said) {
-  put(id, said);
-  changed(id, { soon: true });
-}
-
-/** Say what was put into cells; `before`, a list of [id, [figure, remarks]], can be put back. */
-export function tell(sentence, before) {
-  note.replaceChildren(sentence);
-  if (before.length) {
-    const undo = button(words.undo, () => {
-      before.forEach(([id, said]) => fill(id, said));
-      note.hidden = true;
-    });
-    undo.className = "undo";
-    note.append(undo);
-  }
-  note.hidden = false;
-}
-
-/**
- * The pasted rows beside the cells that they are for, from `field` down, as [id, row].
- * The block has the form's rows, also those that this month does not ask for.
- */
-function beside(rows, field) {
+/** The form as it stands on the page, as the matching reads it. */
+export function formOnPage() {
   const lines = [...form.querySelectorAll(".sheet-row")];
-  const first = lines.indexOf(field.closest(".sheet-row"));
-  return lines
-    .slice(first, first + rows.length)
-    .map((line, index) => [line.querySelector(".cell-input"), rows[index]])
-    .filter(([input]) => input)
-    .map(([input, row]) => [idOf(input), row]);
+  const [year, month] = words.sheet.split("/")[1].split("-").map(Number);
+  const rows = lines.map(rowOnPage);
+  return { month: { month, year }, first: rows.findIndex((row) => row.isOpen), rows };
 }
 
-function paste(event) {
+function rowOnPage(line) {
+  const input = line.querySelector(".cell-input");
+  const texts = (selector) => [...line.querySelectorAll(selector)].map((one) => one.textContent.trim());
+  return {
+    id: line.id.replace(/^\w+-/, ""),
+    code: line.dataset.code,
+    title: line.querySelector(".what label").textContent,
+    isOpen: Boolean(input),
+    isDated: Boolean(input?.placeholder) || line.dataset.method === "date",
+    figure: input ? input.value : texts(".this-month .answer")[0] || "",
+    remarks: input ? remarksOf(idOf(input)).value : "",
+    earlier: texts(".earlier"),
+    weight: texts(".weight")[0],
+    // The page shows them from 60 to 100, the form prints them the other way.
+    targets: texts(".ruler-ticks > span").reverse(),
+  };
+}
+
+const reasonOf = ({ at, why, said }, page) =>
+  filled(pasting[why], { said, code: at === undefined ? "" : page.rows[at].code });
+
+/** What was left out, each with its reason, in one sentence. */
+export function leftOut(left, page) {
+  const named = left.slice(0, MOST_NAMED).map((one) => reasonOf(one, page));
+  const more = left.length > MOST_NAMED ? " …" : "";
+  return left.length ? filled(pasting.left, { rows: named.join("; ") + more }) : "";
+}
+
+function put(cells, left, page) {
+  const step = write(
+    cells.map(({ at, figure, remarks }) => {
+      const { id } = page.rows[at];
+      const [figureNow, remarksNow] = saidBy(id);
+      return [id, [figure ?? figureNow, remarks ?? remarksNow]];
+    }),
+  );
+  const sentence = filled(words.pasted, { count: localized(cells.length) });
+  tellOf([sentence, leftOut(left, page)].filter(Boolean).join(" "), step);
+}
+
+async function pasteBlock(block, field) {
+  const page = formOnPage();
+  const lines = [...form.querySelectorAll(".sheet-row")];
+  const at = lines.indexOf(field.closest(".sheet-row"));
+  const found = matched(block, page, { at });
+  if (!found.cells.length) {
+    say([pasting.nothing, leftOut(found.left, page)].filter(Boolean).join(" "));
+    return;
+  }
+  if (!found.doubts.length && found.cells.every((cell) => !cell.why)) {
+    put(found.cells, found.left, page);
+    return;
+  }
+  const chosen = await confirmed(found, page, (column) => matched(block, page, { at, chosen: column }));
+  field.focus();
+  if (chosen) {
+    put(chosen.cells, chosen.left, page);
+  }
+}
+
+/** Whether a block is a part of the form, and not words for a field of words. */
+const isForCells = (block, field) =>
+  field.classList.contains("cell-input") || block.some((row) => row.length > 1);
+
+form.addEventListener("paste", (event) => {
   const field = event.target;
-  const block = event.clipboardData.getData("text/plain");
-  if (!field.classList.contains("cell-input") || !/[\t\n\r]/.test(block.trimEnd())) {
+  if (!isTyped(field)) {
     return;
   }
-  event.preventDefault();
-  const lines = block.replace(/(\r\n|\r|\n)$/, "").split(/\r\n|\r|\n/);
-  const rows = lines.map((line) => line.split("\t").map((text) => text.trim()));
-  const columns = Math.max(...rows.map((row) => row.length));
-  if (columns > 2) {
-    tell(filled(words.columns, { count: localized(columns) }), []);
+  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData.getData(type));
+  const block = blockOf({ html, text });
+  if (block === null) {
+    event.preventDefault();
+    say(pasting.tooMany);
     return;
   }
-  const pairs = beside(rows, field);
-  const before = pairs.map(([id]) => [id, saidBy(id)]);
-  pairs.forEach(([id, [figure, remarks = ""]]) => {
-    fill(id, [figure, columns === 2 ? remarks : remarksOf(id).value]);
-  });
-  const taken = new Set(pairs.map(([, row]) => row));
-  const left = rows.filter((row) => !taken.has(row) && row.some(Boolean)).length;
-  const sentences = [filled(words.pasted, { count: localized(pairs.length) })];
-  if (left) {
-    sentences.push(filled(words.overflow, { count: localized(left) }));
+  const said = block.flat().filter(Boolean);
+  if (said.length < 2) {
+    pasteOne(event, field, said[0], text);
+  } else if (isForCells(block, field)) {
+    event.preventDefault();
+    pasteBlock(block, field);
   }
-  tell(sentences.join(" "), before);
-}
+});
 
-form.addEventListener("paste", paste);
+/** One cell's text goes where one types, without the quotes and line ends of a spreadsheet. */
+function pasteOne(event, field, said, text) {
+  if (said !== undefined && said !== text) {
+    event.preventDefault();
+    const isLine = field.tagName === "INPUT";
+    document.execCommand("insertText", false, isLine ? said.replace(/\s+/g, " ") : said);
+  }
+}

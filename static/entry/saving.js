@@ -28,7 +28,7 @@ let onItsWay = null;
 let deviceKeeps = true;
 /** Whether the last attempt got no answer; until one comes, the head goes on saying why. */
 let isCutOff = false;
-let afterSaving = () => {};
+const afterSaving = [];
 
 export const isWaiting = (id) => pending.get(id) === "waiting";
 export const isInConflict = (id) => conflicts.has(id);
@@ -41,7 +41,7 @@ export const wouldLose = () => !deviceKeeps && (pending.size > 0 || troubled().l
 
 /** `act` is called when an answer of the server is on the page. */
 export function onSaved(act) {
-  afterSaving = act;
+  afterSaving.push(act);
 }
 
 // On the device.
@@ -157,7 +157,7 @@ function take(answer, sent) {
     mark(id, "wrong");
     offer(id);
   }
-  afterSaving();
+  afterSaving.forEach((act) => act());
   announce("saving");
   settle();
   if (pending.size) {

@@ -12,6 +12,7 @@ export const cellOf = (id) => document.getElementById(`cell-${id}`);
 export const baseOf = (id) => form.elements[`base-${id}`];
 export const remarksOf = (id) => form.elements[`remarks-${id}`];
 export const stateOf = (id) => document.getElementById(`cell-state-${id}`);
+export const rowOf = (id) => document.getElementById(`row-${id}`);
 export const isStored = (id) => baseOf(id).value !== "0";
 
 /** What a cell says now: [figure, remarks]. */

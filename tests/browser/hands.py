@@ -60,15 +60,24 @@ class Finger:
         target.press_sequentially(text)
 
 
-def paste(page: Page, block: str) -> None:
+def paste(page: Page, block: str, *, html: str = "") -> None:
     """Paste cells that were copied from a table into the field that is written in."""
     page.evaluate(
-        """block => {
+        """([block, html]) => {
             const data = new DataTransfer();
             data.setData("text/plain", block);
+            if (html) {
+                data.setData("text/html", html);
+            }
             document.activeElement.dispatchEvent(
                 new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
             );
         }""",
-        block,
+        [block, html],
     )
+
+
+def take_the_paste(page: Page) -> None:
+    """Confirm what the preview of a paste shows."""
+    page.locator("#paste-preview button[data-confirm]").click()
+    expect(page.locator("#paste-preview")).to_be_hidden()

@@ -16,7 +16,7 @@ from indicators.models import Sheet, State
 from offices.models import Office, Posting, Role, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.hands import Finger, Hands, Keyboard, paste
+from tests.browser.hands import Finger, Hands, Keyboard, paste, take_the_paste
 from tests.browser.people import PASSWORD, visitor
 from tests.cast import LONG_AGO
 from tests.indicators.evidence.files import pdf
@@ -66,6 +66,7 @@ class Someone:
     def paste_at(self, selector: str, block: str) -> None:
         self.hands.go_to(self.page.locator(selector))
         paste(self.page, block)
+        take_the_paste(self.page)
 
     def waits_until_saved(self) -> None:
         expect(self.page.locator("#save-state")).to_have_attribute("data-state", "saved")

@@ -58,51 +58,6 @@ def test_typed_bengali_figure_moves_the_total_and_stays(form: Page) -> None:
     assert stored("1.4.1") == "12"
 
 
-def test_pasted_column_fills_the_rows_below(form: Page) -> None:
-    form.locator(cell("1.1.1")).focus()
-
-    paste(form, "১\r\n2\r\n৩\tমেলায় বিতরণ\r\n")
-
-    expect(form.locator(cell("1.3.1"))).to_have_value("৩")
-    saved(form)
-    assert [stored(row) for row in ("1.1.1", "1.2.1", "1.3.1")] == ["1", "2", "3"]
-    assert in_june("1.3.1").remarks == "মেলায় বিতরণ"
-
-
-def test_pasted_block_passes_over_a_row_that_is_not_asked(form: Page) -> None:
-    Indicator.objects.filter(pk=number("1.2.1")).update(frequency="quarterly")
-    Sheet.objects.filter(month=Month(2024, 5).first_day).update(state=State.OPEN)
-    form.goto(form.url.replace("2024-06", "2024-05"))
-    form.locator(cell("1.1.1")).focus()
-
-    paste(form, "1\n2\n3\n")
-
-    expect(form.locator(cell("1.3.1"))).to_have_value("৩")
-    expect(form.locator("#paste-note")).to_contain_text("২")
-    expect(form.locator(cell("1.2.1"))).to_have_count(0)
-
-
-def test_paste_is_undone_at_a_click(form: Page) -> None:
-    form.locator(cell("1.4.1")).focus()
-    paste(form, "7\n8\n")
-    saved(form)
-
-    form.locator("#paste-note button").click()
-
-    expect(form.locator(cell("1.4.1"))).to_have_value("২")
-    saved(form)
-    assert [stored("1.4.1"), stored("1.5.1")] == ["2", "20"]
-
-
-def test_block_of_three_columns_changes_nothing_and_says_why(form: Page) -> None:
-    form.locator(cell("1.4.1")).focus()
-
-    paste(form, "1\t2\t3\n4\t5\t6\n")
-
-    expect(form.locator("#paste-note")).to_contain_text("৩টি কলাম")
-    expect(form.locator(cell("1.4.1"))).to_have_value("২")
-
-
 def test_unreadable_figure_stays_with_what_is_expected(form: Page) -> None:
     form.fill(cell("1.4.1"), "১,৫")
 
@@ -113,15 +68,6 @@ def test_unreadable_figure_stays_with_what_is_expected(form: Page) -> None:
     form.fill(cell("1.4.1"), "১.৫")
     saved(form)
     assert stored("1.4.1") == "1.5"
-
-
-def test_arrows_and_enter_go_from_row_to_row(form: Page) -> None:
-    form.locator(cell("1.1.1")).focus()
-    form.keyboard.press("Enter")
-    form.keyboard.press("ArrowDown")
-    expect(form.locator(cell("1.3.1"))).to_be_focused()
-    form.keyboard.press("ArrowUp")
-    expect(form.locator(cell("1.2.1"))).to_be_focused()
 
 
 def test_score_is_explained_beside_the_form(form: Page) -> None:
@@ -283,16 +229,3 @@ def submit(page: Page) -> None:
     page.locator("#go-check").click()
     page.get_by_role("button", name="প্রতিবেদন জমা দিন").click()
     expect(page.locator(".notice-success")).to_be_visible()
-
-
-def paste(page: Page, block: str) -> None:
-    page.evaluate(
-        """block => {
-            const data = new DataTransfer();
-            data.setData("text/plain", block);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
-            );
-        }""",
-        block,
-    )

@@ -1,0 +1,14 @@
+/*
+ * What makes the monthly form quick: keys, paste, undo, fillings, remarks. It comes after
+ * entry.js, which keeps and saves what is typed; without it the form is the same, only slower.
+ */
+import { countBlanks, offerLast } from "./entry/fills.js";
+import { arrive, leaveOutOfTab } from "./entry/keys.js";
+import "./entry/paste.js";
+import { openAddressed } from "./entry/remarks.js";
+
+offerLast();
+leaveOutOfTab();
+countBlanks();
+openAddressed();
+arrive();

@@ -1,0 +1,49 @@
+/* Remarks: opened over the row, and by a link to them from wherever one is asked for a reason. */
+import { form, remarksOf } from "./sheet.js";
+
+/** Open a row's remarks and write in them. */
+export function openRemarks(id) {
+  const field = remarksOf(id);
+  if (field) {
+    field.closest("details").open = true;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+}
+
+/** The address may name a row's remarks. */
+function openNamed() {
+  const named = /^#remarks-(\d+)$/.exec(window.location.hash);
+  if (named) {
+    openRemarks(named[1]);
+  }
+}
+
+/** As soon as the browser has gone there itself, which takes the focus away. */
+export function openAddressed() {
+  if (document.readyState === "complete") {
+    openNamed();
+  } else {
+    window.addEventListener("load", () => setTimeout(openNamed));
+  }
+}
+
+window.addEventListener("hashchange", openNamed);
+// The same link once more changes no address.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href*="#remarks-"]');
+  if (link && link.href === window.location.href) {
+    event.preventDefault();
+    openNamed();
+  }
+});
+// Whoever opens them by hand wants to write.
+form.addEventListener(
+  "click",
+  (event) => {
+    const details = event.target.closest("summary")?.closest(".remarks");
+    if (details && !details.open) {
+      setTimeout(() => details.querySelector("textarea").focus());
+    }
+  },
+);
