@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -44,7 +45,7 @@ def stored(row: str) -> str:
     return str(in_june(row).figure)
 
 
-def june() -> dict[str, Decimal | None]:
+def june() -> dict[str, Decimal | date | None]:
     cells = Achievement.objects.filter(sheet__month=Month(2024, 6), sheet__plan__kind="apa")
     return dict(cells.values_list("indicator__row", "value"))
 
