@@ -107,9 +107,7 @@ def _pieces(page: SheetPage, changed: list[int], *, wrong: Mapping[int, Message]
     """The pieces of the page that a save touches, by the id of the element they fill."""
     pieces: dict[str, str] = {
         "totals": render_to_string("indicators/_totals.html", {"page": page}),
-        "checks": render_to_string(
-            "indicators/_checks.html", {"page": page, "may_write": True}
-        ),
+        "checks": render_to_string("indicators/_checks.html", {"page": page, "may_write": True}),
         "gains": render_to_string("indicators/_gains.html", {"page": page}),
     }
     for objective in page.objectives:
