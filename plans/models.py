@@ -12,6 +12,7 @@ from plans.document import frequencies
 from plans.document.model import FiscalYearSpan, Month, TierTargets
 from plans.document.numerals import localize_digits
 from plans.fields import ValueField
+from plans.thresholds import PlausibilityRules
 
 
 class Kind(models.TextChoices):
@@ -51,8 +52,8 @@ class FiscalYear(models.Model):
         return str(self.span)
 
 
-class RuleSet(models.Model):
-    """One version of the scoring rules of a fiscal year and plan kind.
+class RuleSet(PlausibilityRules):
+    """One version of the rules of a fiscal year and plan kind: how it is scored, what looks odd.
 
     Versions are added, never changed: every stored score names the one it came from.
     """

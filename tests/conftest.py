@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -67,6 +68,12 @@ def _refuse_skip(report: ReportT) -> ReportT:
 def default_language() -> None:
     """A page leaves its reader's language behind in the thread."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What one test's pages remembered is not another's."""
+    cache.clear()
 
 
 @pytest.fixture

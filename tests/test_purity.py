@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import indicators.plausibility
 import indicators.scoring
 import numerals
 import plans.document
@@ -25,7 +26,9 @@ def modules_of(package: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "package", [numerals, plans.document, indicators.scoring], ids=lambda p: p.__name__
+    "package",
+    [numerals, plans.document, indicators.scoring, indicators.plausibility],
+    ids=lambda p: p.__name__,
 )
 def test_pure_package_imports_without_django(package: object) -> None:
     names = modules_of(package)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.services.rescoring import is_in_use
 from offices.administration import Admin, OfAdministrators
+from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
 from plans.services.rules import add_version
 
@@ -42,6 +46,17 @@ class RuleSetAdmin(Admin):
     list_display = ("__str__", "fiscal_year", "kind", "version", "interpolation")
     list_filter = ("fiscal_year", "kind")
     list_select_related = ("fiscal_year",)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("fiscal_year", "kind", "version", "interpolation", "cut_off")},
+        ),
+        (
+            gettext_lazy("What looks odd in a month"),
+            {"fields": RuleSet.threshold_names()},
+        ),
+    )
+    formfield_overrides: ClassVar = {models.DecimalField: {"form_class": WeightField}}
     inlines = (SectionRuleInline,)
     actions = ("add_versions",)
     change_form_template = "admin/rule_set_change_form.html"

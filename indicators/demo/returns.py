@@ -16,9 +16,10 @@ from indicators.demo.characters import Character, Ending
 from indicators.demo.seed import about, chance_of, happens
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.figures import figures_of_plans
+from indicators.selectors.peers import peers_of
 from indicators.services.history import record_stored
 from indicators.services.steps import figures_by_sheet
-from indicators.sheet.oddities import odd_indicators
+from indicators.sheet.oddities import count_oddities
 from indicators.workflow import IN_REVIEW
 from offices.models import User
 from plans.calendar import Term
@@ -187,15 +188,12 @@ def move_returns(
         for step, notes in steps
         for row, text in notes.items()
     )
-    _count_oddities(moves)
     Sheet.objects.bulk_update(
         moves,
-        [
-            *("state", "submitted_at", "submitted_by", "late_by", "odd_indicators"),
-            *("decided_at", "decided_by"),
-        ],
+        ["state", "submitted_at", "submitted_by", "late_by", "decided_at", "decided_by"],
         batch_size=_TOGETHER,
     )
+    _count_oddities(moves)
     _date_cells(moves)
     record_stored({sheet.plan_id for sheet in moves})
 
@@ -232,7 +230,10 @@ def _count_oddities(sheets: Collection[Sheet]) -> None:
     plans = {sheet.plan_id: sheet.plan for sheet in waiting}
     figures = {one.plan.pk: one for one in figures_of_plans(list(plans.values()))}
     for sheet in waiting:
-        sheet.odd_indicators = odd_indicators(figures[sheet.plan_id], sheet.month)
+        sheet.odd_indicators = count_oddities(
+            figures[sheet.plan_id], sheet.month, peers=peers_of(sheet.plan, sheet.month)
+        )
+    Sheet.objects.bulk_update(waiting, ["odd_indicators"], batch_size=_TOGETHER)
 
 
 def _date_cells(sheets: Mapping[Sheet, Sequence[Move]]) -> None:

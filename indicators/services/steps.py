@@ -13,10 +13,11 @@ from indicators.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.notices.telling import tell_of_step
 from indicators.selectors.figures import figures_of
+from indicators.selectors.peers import peers_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
-from indicators.sheet.oddities import odd_indicators
+from indicators.sheet.oddities import count_oddities
 from indicators.workflow import (
     ACCEPT,
     HAND_DOWN,
@@ -248,7 +249,8 @@ def _take(
     record([state_change(step)])
     _move(locked, transition, step)
     if transition in (SUBMIT, RESUBMIT):
-        locked.odd_indicators = odd_indicators(figures_of(sheet.plan), locked.month)
+        peers = peers_of(sheet.plan, locked.month)
+        locked.odd_indicators = count_oddities(figures_of(sheet.plan), locked.month, peers=peers)
     locked.save()
     tell_of_step(
         transition,

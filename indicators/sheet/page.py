@@ -14,6 +14,7 @@ from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
+from indicators.selectors.peers import NO_PEERS, Peers
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
@@ -147,6 +148,11 @@ class SheetPage:
         return [row for row in self.rows if row.lacks_evidence]
 
     @property
+    def odd_as_a_whole(self) -> list[Problem]:
+        """What looks odd in the month's figures together; the rest stands in the rows."""
+        return [problem for problem in self.oddities if not problem.row]
+
+    @property
     def noted(self) -> list[Row]:
         """The rows that the reviewer wrote a note at."""
         return [row for row in self.rows if row.note]
@@ -205,13 +211,15 @@ def sheet_page(
     returned: Step | None = None,
     notes: Mapping[int, CellNote] | None = None,
     evidence: Mapping[int, Tally] | None = None,
+    peers: Peers = NO_PEERS,
     reviewing: str = "",
 ) -> SheetPage:
-    """The page of one month; ``reviewing`` names the office that decides on it.
+    """The page of one month; ``reviewing`` names the office that decides on it,
+    ``peers`` are what its figures are compared with.
 
     No query, if the plan has its calendar at hand.
     """
-    oddities = oddities_of(figures, month)
+    oddities = oddities_of(figures, month, peers=peers)
     rows = rows_of(
         figures,
         month,

@@ -23,6 +23,7 @@ from indicators.models import Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.owed import reviewing_name
+from indicators.selectors.peers import peers_of
 from indicators.selectors.scores import score_of
 from indicators.selectors.steps import last_return, notes_of
 from indicators.services.sheets import Saved, SheetLocked, held, save_held
@@ -99,6 +100,7 @@ def page_of(
         returned=returned,
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
+        peers=peers_of(plan, month),
     )
 
 

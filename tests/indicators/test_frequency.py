@@ -112,8 +112,7 @@ def test_check_page_misses_nothing_that_is_not_asked(cast: Cast, quarterly: Indi
 
 def test_unasked_figure_is_not_odd(cast: Cast) -> None:
     indicator = cast.indicator("2.5.1")
-    Indicator.objects.filter(pk=indicator.pk).update(unit="%")
-    Achievement.objects.filter(sheet__month=MAY, indicator=indicator).update(value="120")
+    Achievement.objects.filter(sheet__month=MAY, indicator=indicator).update(value="12.5")
     odd = [one.row for one in oddities_of(figures_of(cast.plan), MAY)]
     Indicator.objects.filter(pk=indicator.pk).update(frequency="annual")
 

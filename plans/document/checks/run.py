@@ -12,12 +12,14 @@ from plans.document.model import PlanDocument, Problem
 Check: TypeAlias = Callable[[PlanDocument, CheckSettings], Iterator[Problem]]
 
 FIGURE_CHECKS: Final[tuple[Check, ...]] = (
-    figures.percent_summed,
     figures.cumulative_mismatch,
     figures.rate_mismatch,
     days.day_outside_year,
 )
-"""Those that look at figures: a monthly return is looked over with them."""
+"""Those that look at figures: a monthly return is looked over with them.
+
+What they find the office can mend; what is wrong in the plan itself stands at the plan alone.
+"""
 
 CHECKS: Final[tuple[Check, ...]] = (
     weights.total_weight_mismatch,
@@ -35,6 +37,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     tiers.tier_order,
     tiers.equal_tiers,
     tiers.soft_target,
+    figures.percent_summed,
     *FIGURE_CHECKS,
     spelling.suspect_spelling,
 )

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -197,19 +198,55 @@ class TestRules:
 
     def test_version_that_no_score_names_is_changed(self, client: Client, cast: Cast) -> None:
         added = add_version(cast.plan.rule_set)
+
+        self.change(client, added, interpolation="step")
+
+        assert added.interpolation == "step"
+
+    def test_what_looks_odd_is_a_rule_of_the_year(self, client: Client, cast: Cast) -> None:
+        added = add_version(cast.plan.rule_set)
+
+        self.change(client, added, odd_own_z="৪.৫", odd_own_months="6")
+
+        assert (added.odd_own_z, added.odd_own_months) == (Decimal("4.5"), 6)
+        assert add_version(added).odd_own_z == Decimal("4.5")
+
+    @pytest.mark.parametrize(
+        ("name", "typed"),
+        [
+            ("odd_own_z", "0"),
+            ("odd_own_z", "x"),
+            ("odd_peer_offices", "1"),
+            ("odd_run_chance", "1"),
+            ("odd_column_percent", "101"),
+        ],
+    )
+    def test_threshold_out_of_reason_is_refused(
+        self, client: Client, cast: Cast, name: str, typed: str
+    ) -> None:
+        added = add_version(cast.plan.rule_set)
+        before = getattr(added, name)
+
+        response = self.change(client, added, **{name: typed})
+
+        assert response.status_code == 200
+        assert response.context["adminform"].form.errors[name]
+        assert getattr(added, name) == before
+
+    def change(self, client: Client, rules: RuleSet, **typed: str) -> HttpResponse:
         data = {
-            "fiscal_year": added.fiscal_year_id,
+            "fiscal_year": rules.fiscal_year_id,
             "kind": "apa",
             "version": 2,
-            "interpolation": "step",
+            "interpolation": rules.interpolation,
+            **{name: str(getattr(rules, name)) for name in RuleSet.threshold_names()},
             "sections-TOTAL_FORMS": 0,
             "sections-INITIAL_FORMS": 0,
+            **typed,
         }
-
-        client.post(reverse("admin:plans_ruleset_change", args=[added.pk]), data)
-
-        added.refresh_from_db()
-        assert added.interpolation == "step"
+        response = client.post(reverse("admin:plans_ruleset_change", args=[rules.pk]), data)
+        rules.refresh_from_db()
+        return response
 
 
 @pytest.mark.parametrize("name", ["indicators_sheet", "indicators_achievement", "indicators_score"])

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -100,3 +103,32 @@ def test_page_costs_few_queries(
 
     with django_assert_num_queries(11):
         officer.get(ADDRESS)
+    cache.clear()
+    with django_assert_num_queries(12):
+        officer.get(ADDRESS)
+
+
+def test_one_figure_all_down_the_page_is_named(cast: Cast, officer: Client) -> None:
+    cast.sheet().achievements.update(value=Decimal(1), is_nil=False)
+
+    page = officer.get(ADDRESS).text
+
+    assert "32 of the 32 cells that give a number give the same one, 1" in page
+    assert "Nothing looks odd." not in page
+
+
+def test_submission_keeps_how_much_is_odd(cast: Cast, officer: Client) -> None:
+    cast.sheet().achievements.update(value=Decimal(1), is_nil=False)
+
+    officer.post(ADDRESS, {"sheet-version": "1"})
+
+    assert cast.sheet().odd_indicators >= 1
+
+
+def test_warning_of_the_plan_is_not_one_of_the_month(cast: Cast, officer: Client) -> None:
+    """1.9.1 is a percentage with the method sum: the office cannot mend that."""
+    sentence = "but the method is sum"
+
+    for page in (ENTRY, ADDRESS):
+        assert sentence not in officer.get(page).text
+    assert sentence in officer.get("/plans/khulna/2023-24/apa/").text

@@ -1,0 +1,32 @@
+"""What a unit says of its figures: percentages, things that are counted, the smallest step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from plans.document.model import Figure
+from plans.document.numerals import decimals_of
+from plans.document.reader.text import comparable, wording
+
+_PERCENT: Final = wording(r"%|(^|[\s(])(শতকরা|শতাংশ|হার)($|[\s)])|percent")
+_COUNTED: Final = wording(
+    r"^(সংখ্যা|টি|জন|কয়টি|number|no\.?|persons?)?(\s*\((জন|টি|কয়টি|বার|জন/টি)\))?$"
+    r"|^(বার|ব্যাচ|দিন|কপি)$"
+)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether the unit is a percentage: %, শতকরা, নিয়মিত (%)."""
+    return bool(_PERCENT.search(comparable(unit)))
+
+
+def is_counted(unit: str) -> bool:
+    """Whether the unit is counted in whole ones: সংখ্যা, জন, টি; not সংখ্যা (লক্ষ)."""
+    return bool(unit.strip()) and bool(_COUNTED.search(comparable(unit)))
+
+
+def smallest_step(figures: Iterable[Figure]) -> Decimal:
+    """The step that the figures are written in: 1, or 0.01 for two decimals."""
+    return Decimal(1).scaleb(-decimals_of(*figures))

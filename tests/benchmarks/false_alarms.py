@@ -1,0 +1,129 @@
+"""How often the checks of a month's figures speak, on the demo and on what is planted in it.
+
+``python -m tests.benchmarks.false_alarms`` prints the table of docs/plausibility.md. The demo's
+figures without their quirks are plausible by design: whatever is said of them is a false alarm.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from indicators.demo.characters import REAL, Character, Quirk, characters
+from indicators.demo.districts import DISTRICTS
+from indicators.demo.figures import with_year_of_figures
+from indicators.demo.targets import district_document
+from indicators.plausibility import Cell, Column, Thresholds, look_over
+from indicators.plausibility.values import share_of
+from plans.document.frequencies import Frequency
+from plans.document.model import Month, PlanDocument, Problem
+from plans.document.reader import read_form
+
+_FORM: Final = Path(__file__).parents[2] / "fixtures" / "apa-progress-khulna-2024-q4.txt"
+_MONTHLY: Final = Frequency.MONTHLY
+Kind = tuple[str, str, object]
+
+
+class Counted(NamedTuple):
+    """How many cells and columns were looked at, and what each rule said how often."""
+
+    cells: int
+    columns: int
+    found: Counter[str]
+
+
+def count(*, alone: bool = False, limits: Thresholds | None = None) -> Counted:
+    """Look over every month of every invented district; ``alone``, before others hand in."""
+    cells = columns = 0
+    found: Counter[str] = Counter()
+    for _code, _month, column in columns_of(district_years(frozenset()), alone=alone):
+        problems = look_over(column, limits or Thresholds())
+        found.update(problem.rule for problem in problems)
+        cells += sum(cell.number is not None for cell in column.cells)
+        columns += 1
+    return Counted(cells, columns, found)
+
+
+def planted(limits: Thresholds | None = None) -> dict[str, tuple[Problem, ...]]:
+    """What is said of the last month of each district with a spike, among plausible others."""
+    calm = district_years(frozenset())
+    spiked = {code for code, one in characters().items() if Quirk.SPIKE in one.quirks}
+    odd = district_years(frozenset({Quirk.SPIKE}))
+    mixed = {code: odd[code] if code in spiked else calm[code] for code in calm}
+    return {
+        code: look_over(column, limits or Thresholds())
+        for code, month, column in columns_of(mixed)
+        if code in spiked and month == mixed[code].months[-1]
+    }
+
+
+@cache
+def district_years(quirks: frozenset[Quirk]) -> dict[str, PlanDocument]:
+    """The invented districts' documents with a year of figures."""
+    khulna = read_form(_FORM.read_text(encoding="utf-8")).document
+    if khulna is None:
+        raise ValueError(_FORM)
+    return {
+        district.code: _year(khulna, district.code, replace(character, quirks=quirks))
+        for district in DISTRICTS
+        if district.code != REAL
+        for character in [characters()[district.code]]
+    }
+
+
+def _year(khulna: PlanDocument, code: str, character: Character) -> PlanDocument:
+    district = next(one for one in DISTRICTS if one.code == code)
+    return with_year_of_figures(district_document(khulna, district, character), code, character)
+
+
+def columns_of(
+    documents: Mapping[str, PlanDocument], *, alone: bool = False
+) -> Iterator[tuple[str, Month, Column]]:
+    """Every office's column of every month, beside all the others' or alone."""
+    months = next(iter(documents.values())).fiscal_year.months  # type: ignore[union-attr]
+    for month in months:
+        shares: dict[str, dict[Kind, Decimal]] = {}
+        for code, document in documents.items():
+            told = ((_kind(one), share_of(one, month, _MONTHLY)) for one in document.indicators)
+            shares[code] = {kind: share for kind, share in told if share is not None}
+        for code, document in documents.items():
+            if month not in document.months:
+                continue
+            cells = []
+            for entry in document.indicators:
+                kind = _kind(entry)
+                peers = tuple(
+                    other[kind]
+                    for one, other in shares.items()
+                    if one != code and kind in other and not alone
+                )
+                so_far = {at: figure for at, figure in entry.achieved.items() if at <= month}
+                cells.append(Cell(replace(entry, achieved=so_far), month, _MONTHLY, peers))
+            yield code, month, Column(month, tuple(cells))
+
+
+def _kind(entry: object) -> Kind:
+    return entry.row, entry.unit, entry.method  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Print what is said per 1,000 cells, and of the planted spikes."""
+    out = sys.stdout.write
+    for alone in (False, True):
+        cells, columns, found = count(alone=alone)
+        out(f"{cells} cells in {columns} columns, {'alone' if alone else 'beside the others'}\n")
+        for rule, often in [*found.most_common(), ("all", found.total())]:
+            out(f"{rule:24} {often:6} {often * 1000 / cells:8.2f} in 1,000 cells\n")
+    for code, problems in planted().items():
+        said = ", ".join(f"{one.row} {one.rule}" for one in problems)
+        out(f"spike in {code:16} {said or '-'}\n")
+
+
+if __name__ == "__main__":
+    main()
