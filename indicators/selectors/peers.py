@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 
 from indicators.models import Achievement, Sheet, State
 from indicators.plausibility.values import share_of
+from indicators.workflow import IN_REVIEW
 from plans.document.frequencies import Frequency
 from plans.document.model import Figure, IndicatorEntry, Method, Month, TierTargets
 from plans.models import Indicator, Plan
@@ -70,10 +71,13 @@ def _peers_of(plan: Plan, month: Month) -> Peers:
 
 def _figures(plan: Plan, month: Month) -> list[tuple[Any, ...]]:
     handed_in = (
-        Sheet.objects.filter(month=month, plan__fiscal_year=plan.fiscal_year_id)
-        .filter(plan__kind=plan.kind)
+        Sheet.objects.filter(
+            month=month,
+            state__in=(*IN_REVIEW, State.ACCEPTED),
+            plan__fiscal_year=plan.fiscal_year_id,
+            plan__kind=plan.kind,
+        )
         .exclude(plan__office=plan.office_id)
-        .exclude(state=State.OPEN)
         .order_by(
             Case(
                 When(plan__office__parent=plan.office.parent_id, then=0),

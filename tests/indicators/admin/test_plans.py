@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -233,7 +232,7 @@ class TestRules:
         assert response.context["adminform"].form.errors[name]
         assert getattr(added, name) == before
 
-    def change(self, client: Client, rules: RuleSet, **typed: str) -> HttpResponse:
+    def change(self, client: Client, rules: RuleSet, **typed: str) -> Any:
         data = {
             "fiscal_year": rules.fiscal_year_id,
             "kind": "apa",
