@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "config.middleware.RequestIdMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
     "config.compression.CompressionMiddleware",
+    "config.middleware.NothingKeptMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,6 +162,8 @@ SESSION_ENGINE = "offices.sessions"
 # Offices share computers: a sign-in lasts a working day and ends with the browser.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Who does nothing for so long is signed out; what was typed stays on the device.
+IDLE_MINUTES = _environment.idle_minutes
 
 LANGUAGE_CODE = "bn"
 LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
@@ -227,6 +230,9 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take such a cookie from this very host alone, over TLS alone.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     # Preloading binds a whole domain in every browser for years: its owner's decision, not ours.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
 

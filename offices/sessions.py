@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.utils import timezone
@@ -60,5 +61,13 @@ class SessionStore(DatabaseSessions):
 
     def _get_session_from_db(self) -> Session | None:
         row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
+        if row and row.user_id and timezone.now() - row.seen_at > _most_idle():
+            row.delete()
+            row = None
         self._seen_at = row.seen_at if row else None
         return row
+
+
+def _most_idle() -> timedelta:
+    """How old the note may be of one who is still there; it is minutes behind the person."""
+    return timedelta(minutes=settings.IDLE_MINUTES) + SEEN_EVERY

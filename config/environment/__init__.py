@@ -59,6 +59,7 @@ def read_environment(variables: Mapping[str, str], *, base_dir: Path) -> Environ
         ),
         var_dir=var_dir,
         hsts_seconds=reader.whole_number("LOKKHO_HSTS_SECONDS", default=365 * 24 * 60 * 60),
+        idle_minutes=reader.whole_number("LOKKHO_IDLE_MINUTES", default=60),
         link_days=reader.whole_number("LOKKHO_LINK_DAYS", default=7),
         slip_days=reader.whole_number("LOKKHO_SLIP_DAYS", default=30),
         email=reader.email(),

@@ -32,6 +32,7 @@ VARIABLES: Final = frozenset(
         "LOKKHO_DIGEST_HOUR",
         "LOKKHO_ENV_FILE",
         "LOKKHO_HSTS_SECONDS",
+        "LOKKHO_IDLE_MINUTES",
         "LOKKHO_LINK_DAYS",
         "LOKKHO_LOG_LEVEL",
         "LOKKHO_MODE",
@@ -102,6 +103,7 @@ class Environment:
     database: Mapping[str, Any]
     var_dir: Path
     hsts_seconds: int
+    idle_minutes: int
     link_days: int
     slip_days: int
     email: Email

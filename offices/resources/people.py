@@ -12,9 +12,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import RowResult
 
 from offices.models import User
 from offices.services.importing import store_people
+from offices.services.people import require_changeable
+from offices.services.refusal import Refused
 from offices.spreadsheets.cells import Choice, Column, Text, Unreadable, read_but_expected
 from offices.spreadsheets.resource import Row, TableResource, refuse_repeated
 
@@ -85,6 +88,15 @@ class PersonResource(TableResource):
             row.is_new = row.stored is None
             if row.is_new and "username" in row.values:
                 self._refuse_unfit(row, name, taken=folded.get(name.casefold()))
+
+    def permit(self, rows: Sequence[Row], *, by: Any) -> None:
+        """A superuser's account is changed by superusers alone, as on the person's page."""
+        for row in rows:
+            if row.import_type == RowResult.IMPORT_TYPE_UPDATE:
+                try:
+                    require_changeable([row.stored], by=by)
+                except Refused as refusal:
+                    row.refuse("username", str(refusal))
 
     def store(self, rows: Sequence[Row], *, by: Any) -> None:
         with transaction.atomic():

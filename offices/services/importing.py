@@ -17,8 +17,9 @@ from offices.journal.recording import (
     user_came,
 )
 from offices.models import Office, Posting, Reach, Role, User
+from offices.services.address_mail import tell_old_addresses
 from offices.services.administrators import keeping_administrators
-from offices.services.people import DETAILS
+from offices.services.people import DETAILS, require_changeable
 from offices.statistics import refresh_statistics
 
 _BATCH = 500
@@ -26,9 +27,13 @@ _BATCH = 500
 
 @transaction.atomic
 def store_people(people: Sequence[tuple[User | None, User]], *, by: User | None) -> None:
-    """Insert or update each person; the first of a pair is how they were stored, if they were."""
+    """Insert or update each person; the first of a pair is how they were stored, if they were.
+
+    Raises ``Refused`` for an account that is not ``by``'s to change. Old addresses are told.
+    """
     new = [person for stored, person in people if stored is None]
     known = [(stored, person) for stored, person in people if stored is not None]
+    require_changeable((stored for stored, _person in known), by=by)
     for person in new:
         person.password = make_password(None)
     User.objects.bulk_create(new, batch_size=_BATCH)
@@ -45,6 +50,7 @@ def store_people(people: Sequence[tuple[User | None, User]], *, by: User | None)
         ],
         by=by,
     )
+    tell_old_addresses(known, by=by)
 
 
 def store_postings(

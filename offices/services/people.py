@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import date
 from typing import Any, Final
@@ -12,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from offices.journal.recording import differences, record, user_came
 from offices.models import User
+from offices.selectors import access_of
+from offices.services.address_mail import tell_old_addresses
 from offices.services.administrators import keeping_administrators
 from offices.services.postings import Charge, add_postings
 from offices.services.refusal import Refused
+from offices.services.sessions import end_sessions
 
 DETAILS: Final = (
     "name_bn",
@@ -54,10 +58,15 @@ def create_user(
 
 @transaction.atomic
 def change_user(user: User, *, by: User | None, **details: Any) -> None:
-    """Correct some of ``DETAILS``. Another e-mail address makes links to set a password void."""
+    """Correct some of ``DETAILS``.
+
+    Another e-mail address makes links to set a password void, and the old one is told. Raises
+    ``Refused`` for a superuser's account, which only superusers change.
+    """
     if unknown := details.keys() - set(DETAILS):
         raise TypeError(f"no details of a person: {', '.join(sorted(unknown))}")
     stored = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    require_changeable([stored], by=by)
     changed = copy(stored)
     for field, value in details.items():
         setattr(changed, field, value)
@@ -66,12 +75,23 @@ def change_user(user: User, *, by: User | None, **details: Any) -> None:
     if entries:
         changed.save(update_fields=[entry.field for entry in entries])
         record(entries, by=by)
+        tell_old_addresses([(stored, changed)], by=by)
+
+
+def require_changeable(people: Iterable[User], *, by: User | None) -> None:
+    """Raise ``Refused`` where ``by`` may not change one of the accounts; commands may."""
+    access = access_of(by) if by else None
+    for person in people:
+        if access and not access.may_change(person):
+            refused = _("The account of “%(user)s” is not yours to change.")
+            raise Refused(refused % {"user": person.username})
 
 
 def deactivate_user(user: User, *, by: User) -> None:
     """Close the account: signed out everywhere at once, its links void; its work stays told.
 
-    Raises ``Refused`` for the own account, and when nobody would be left to administer.
+    Raises ``Refused`` for the own account, a superuser's, and when nobody would be left to
+    administer.
     """
     if user.pk == by.pk:
         raise Refused(_("Nobody closes their own account. Ask another administrator."))
@@ -87,12 +107,16 @@ def reactivate_user(user: User, *, by: User) -> None:
 
 def _set_active(user: User, *, by: User, active: bool) -> None:
     stored = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    require_changeable([stored], by=by)
     changed = copy(stored)
     changed.is_active = active
     entries = differences(stored, changed, fields=("is_active",))
     User.objects.filter(pk=user.pk).update(is_active=active, link_serial=F("link_serial") + 1)
     record(entries, by=by)
     user.is_active = active
+    if not active:
+        # Else they would go on where they stopped, once the account is open again.
+        end_sessions(user=user)
 
 
 def choose_language(*, user: User, language: str) -> None:

@@ -95,6 +95,9 @@ class TableResource(Resource):
         """Set ``stored`` or ``is_new`` of every row; refuse what does not fit."""
         raise NotImplementedError
 
+    def permit(self, rows: Sequence[Row], *, by: Any) -> None:
+        """Refuse the rows that ``by`` may not change; they are compared with what is stored."""
+
     def stored_value(self, row: Row, column: str) -> Any:
         """What is stored where the row says something."""
         return self.fields[column].get_value(row.stored)
@@ -119,6 +122,7 @@ class TableResource(Resource):
             rows = self._read(dataset)
             self.match(rows)
             self._compare(rows)
+            self.permit(rows, by=kwargs.get("user"))
             if not dry_run and not any(row.problems for row in rows):
                 self.store([row for row in rows if _says_something(row)], by=kwargs.get("user"))
         except TableRefused as refusal:

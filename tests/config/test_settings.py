@@ -92,3 +92,25 @@ def test_production_without_values_does_not_start_and_says_why_in_sentences_alon
         "SECRET_KEY is missing; production needs it.",
         "ALLOWED_HOSTS is missing; production needs it.",
     ]
+
+
+def test_cookies_of_production_are_bound_to_the_host() -> None:
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+    run = subprocess.run(
+        [sys.executable, "-c", f"from django.conf import settings; print({names})"],
+        env={
+            **{name: os.environ[name] for name in ("PATH", "HOME", "LOKKHO_VAR_DIR")},
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "LOKKHO_ENV_FILE": os.devnull,
+            "LOKKHO_MODE": "production",
+            "SECRET_KEY": "of-the-tests-only-but-long-enough-for-django-to-be-content-with-it",
+            "ALLOWED_HOSTS": "lokkho.example.gov.bd",
+            "DATABASE_URL": "sqlite:////nonexistent/lokkho.sqlite3",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert run.stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]

@@ -112,7 +112,7 @@ class TestTransfer:
             charges=[Charge(new, Role.ENTRY)],
             by=admin,
         )
-        monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 6, 14, 12, tzinfo=UTC))
+        monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 6, 14, 17, 30, tzinfo=UTC))
         client = client_of(officer)
         client.get("/account/")
 

@@ -220,7 +220,8 @@ def test_who_needs_none_any_more_is_left_out(
 
     work()
 
-    assert [one.to for one in mail.outbox] == [["newer@example.org"]]
+    links = [one.to for one in mail.outbox if "/password/" in one.body]
+    assert links == [["newer@example.org"]]
     assert states(made) == {"mailed0": "passed", "mailed1": "passed", "mailed2": "made"}
 
 
