@@ -34,14 +34,17 @@ Told = tuple[int, str]
 def tell_old_addresses(people: Iterable[tuple[User, User]], *, by: User | None) -> None:
     """Queue an e-mail to each old address that changed; ``people`` are as stored, as changed."""
     moved = [(old.pk, old.email) for old, new in people if old.email and old.email != new.email]
-    at = timezone.now().isoformat()
+    changer, at = by.pk if by else 0, timezone.now().isoformat()
     for start in range(0, len(moved), PORTION):
-        send_to_old_addresses.enqueue(moved[start : start + PORTION], by and by.pk, at)
+        send_to_old_addresses.enqueue(moved[start : start + PORTION], changer, at)
 
 
 @task(priority=20)
-def send_to_old_addresses(told: list[Told], by: int | None, at: str, attempt: int = 1) -> int:
-    """Send the e-mails in each person's language; how many were sent. Others are tried again."""
+def send_to_old_addresses(told: list[Told], by: int, at: str, attempt: int = 1) -> int:
+    """Send the e-mails in each person's language; how many were sent. Others are tried again.
+
+    ``by`` is the id of who changed the addresses, 0 for a command.
+    """
     people = User.objects.in_bulk([pk for pk, _address in told])
     changer = User.objects.filter(pk=by).first()
     failed: list[Told] = []

@@ -65,7 +65,7 @@ def address_of(user: User) -> str:
 
 def sent() -> list[tuple[list[str], str]]:
     call_command("work", once=True)
-    return [(message.to, message.body) for message in mail.outbox]
+    return [(message.to, str(message.body)) for message in mail.outbox]
 
 
 def test_import_does_not_change_a_superuser(admin: User, root: User) -> None:
