@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from indicators.models import Sheet
+from indicators.notices.seeing import mark_seen
 from indicators.notices.selectors import unread_notices
 from indicators.selectors.returns import returns_to_review
 from offices.models import Posting, User
@@ -95,7 +96,15 @@ class Head:
         both = User.objects.filter(pk=self._user.pk).values_list(
             _count(waiting), _count(unread_notices(self._user))
         )
-        return both.get()
+        to_review, unread = both.get()
+        return to_review, unread - self._seen() if unread else 0
+
+    def _seen(self) -> int:
+        """How many of the unread notices lead to this very page: they are read now."""
+        match = self._request.resolver_match
+        if match is None or self._request.method != "GET":
+            return 0
+        return mark_seen(self._user, match.view_name, match.kwargs)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from indicators.evidence.models import Evidence, Verdict
+from indicators.states import State
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.document.model import NIL, Figure, Month
@@ -44,6 +45,28 @@ def asks_for_evidence(indicator: Indicator, month: Month, *, figure: Figure) -> 
 def present_evidence() -> QuerySet[Evidence]:
     """The files that were not removed."""
     return Evidence.objects.filter(removed_at=None)
+
+
+def disproved_evidence(offices: Collection[int]) -> list[Evidence]:
+    """The offices' files that a reviewer did not accept, of months that are not accepted: one
+    query, none for no office.
+    """
+    if not offices:
+        return []
+    accepted = Exists(
+        Plan.objects.filter(
+            pk=OuterRef("indicator__plan"),
+            sheets__month=OuterRef("month"),
+            sheets__state=State.ACCEPTED,
+        )
+    )
+    return list(
+        present_evidence()
+        .filter(~accepted, indicator__plan__office__in=offices, verdict=Verdict.NOT_VERIFIED)
+        .select_related("indicator__activity", "indicator__plan__office")
+        .select_related("indicator__plan__fiscal_year")
+        .order_by("month", "indicator__position", "uploaded_at")
+    )
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:

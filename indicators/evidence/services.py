@@ -19,10 +19,13 @@ from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import file_text, verdict_text
 from indicators.history.model import ChangedField
 from indicators.models import Sheet
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.services.cells import require_writable
 from indicators.services.history import evidence_change, record
 from indicators.workflow import WITH_OFFICE
 from offices.models import User
+from offices.selectors import officers_of
 from plans.document.frequencies import not_asked
 from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
@@ -161,6 +164,16 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
             reason=note,
         )
         record([told])
+        if verdict is Verdict.NOT_VERIFIED:
+            tell(
+                officers_of(sheet.plan.office),
+                Happening.DISPROVED,
+                plan=known.indicator.plan_id,
+                month=known.month,
+                indicator=known.indicator_id,
+                words=note,
+                by=by,
+            )
 
 
 def _known(evidence: Evidence) -> Evidence | None:

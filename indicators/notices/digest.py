@@ -13,18 +13,23 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from indicators.notices.model import STEPS, Digest, Notice, WithoutMail
+from indicators.notices.model import Digest, Notice, WithoutMail
 from indicators.notices.reminders import (
     Owed,
     Waiting,
     is_repeated,
     owed_by,
+    postings_of_day,
     reports_waiting_for,
     returns_waiting_for,
 )
-from indicators.notices.wording import place_of, sentence_of
+from indicators.notices.standing import still_so
+from indicators.notices.wording import place_of, sentence_of, subject_of
 from offices.models import Posting, Role, User
+from plans.templatetags.figures import day as day_text
+from plans.templatetags.figures import digits
 
 LONGEST: Final = 15
 """Lines under one heading; the others stand in the application."""
@@ -41,12 +46,14 @@ class Letter:
     waiting: Waiting | None
     waiting_reports: Waiting | None
     notices: tuple[Notice, ...]
+    news: tuple[Notice, ...]
+    """Those of the notices that still tell what is so; the others are not sent another day."""
 
     @property
     def is_needed(self) -> bool:
         """Whether something is new, or it is a day to be reminded on."""
         return (
-            bool(self.notices)
+            bool(self.news)
             or any(owed.is_reminded_today for owed in self.owed)
             or any(
                 is_repeated(age)
@@ -55,22 +62,6 @@ class Letter:
                 for age in one.ages
             )
         )
-
-    @property
-    def news(self) -> list[Notice]:
-        """The notices, of the steps of one return or report the newest alone: where it stands.
-
-        The others stand on the page of notices; they are not sent another day.
-        """
-        found: list[Notice] = []
-        told: set[tuple[object, ...]] = set()
-        for notice in self.notices:
-            key = notice.plan_id, notice.month, notice.period
-            if notice.what not in STEPS or key not in told:
-                found.append(notice)
-            if notice.what in STEPS:
-                told.add(key)
-        return found
 
     def subject_and_text(self) -> tuple[str, str]:
         """The e-mail, in the person's language."""
@@ -91,9 +82,36 @@ class Letter:
             return self._subject(), text
 
     def _subject(self) -> str:
-        if self.owed or self.waiting or self.waiting_reports:
-            return _("Lokkho: what is to be done")
-        return _("Lokkho: what is new")
+        """The most urgent thing, and how many more there are."""
+        lines = [
+            *(subject_of(one) for one in sorted(self.owed, key=lambda one: one.urgency)),
+            *self._waiting_lines(),
+            *(sentence_of(one) for one in self.news),
+        ]
+        said = _("Lokkho: %(what)s") % {"what": lines[0]}
+        return f"{said} (+{digits(len(lines) - 1)})" if len(lines) > 1 else said
+
+    def _waiting_lines(self) -> list[str]:
+        found = []
+        if self.waiting:
+            found.append(
+                ngettext(
+                    "%(count)s return waits for your decision, since %(day)s",
+                    "%(count)s returns wait for your decision, the oldest since %(day)s",
+                    self.waiting.count,
+                )
+                % {"count": digits(self.waiting.count), "day": day_text(self.waiting.oldest)}
+            )
+        if (reports := self.waiting_reports) is not None:
+            found.append(
+                ngettext(
+                    "%(count)s report waits for your decision, since %(day)s",
+                    "%(count)s reports wait for your decision, the oldest since %(day)s",
+                    reports.count,
+                )
+                % {"count": digits(reports.count), "day": day_text(reports.oldest)}
+            )
+        return found
 
 
 def absolute(path: str) -> str:
@@ -119,7 +137,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
     for pk in over.values_list("recipient", flat=True):
         del known[pk]
     postings = list(
-        Posting.objects.on(day)
+        postings_of_day(day)
         .filter(user__in=known, role__in=_TOLD)
         .select_related("office")
         .order_by("pk")
@@ -127,21 +145,25 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
     owed = owed_by(postings, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)
-    news = _news(known)
+    unread = _unread(known)
+    news = defaultdict(list)
+    for notice in still_so([one for own in unread.values() for one in own]):
+        news[notice.recipient_id].append(notice)
     letters = [
         Letter(
             user=user,
             owed=tuple(one for one in owed.get(pk, ()) if one.is_pressing),
             waiting=returns.get(pk),
             waiting_reports=reports.get(pk),
-            notices=tuple(news.get(pk, ())),
+            notices=tuple(unread.get(pk, ())),
+            news=tuple(news.get(pk, ())),
         )
         for pk, user in known.items()
     ]
     return [letter for letter in letters if letter.is_needed]
 
 
-def _news(users: Collection[int]) -> dict[int, list[Notice]]:
+def _unread(users: Collection[int]) -> dict[int, list[Notice]]:
     found: dict[int, list[Notice]] = defaultdict(list)
     for notice in (
         Notice.objects.filter(recipient__in=users, read_at=None, mailed_at=None)

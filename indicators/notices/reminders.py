@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import DateField, F, QuerySet, Value
-from django.urls import reverse
+from django.db.models import DateField, Exists, F, OuterRef, QuerySet, Value
 from django.utils import timezone
 
 from indicators.models import Sheet, State
@@ -20,7 +19,7 @@ from indicators.periods.models import PeriodReport
 from indicators.periods.owed import OwedReport, reports_owed
 from indicators.selectors.returns import in_review_on
 from indicators.selectors.work import Task, tasks_of
-from indicators.workflow import IN_REVIEW
+from indicators.workflow import IN_REVIEW, Lock
 from offices.models import Posting, Reach, Role
 from plans.calendar import Period
 from plans.models import Plan
@@ -39,9 +38,13 @@ class Waiting:
 
 
 class ToDo(StrEnum):
-    """What there is to do."""
+    """What there is to do, by whoever is told of it."""
 
-    HAND_IN = "hand-in"
+    SUBMIT = "submit"
+    HAND_UP = "hand-up"
+    SIGN = "sign"
+    FIND_OFFICER = "find-officer"
+    SUBMIT_REPORT = "submit-report"
     GIVE_FEEDBACK = "give-feedback"
     ANSWER_FEEDBACK = "answer-feedback"
 
@@ -56,21 +59,23 @@ class Owed:
     state: State
     due: date
     days_left: int
-    task: ToDo = ToDo.HAND_IN
+    task: ToDo = ToDo.SUBMIT
 
     @classmethod
-    def of_return(cls, task: Task, *, today: date) -> Owed:
+    def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Owed:
         """A month's return with its day: the end of a reopening, else the one of the calendar."""
         due = task.whereabouts.until or task.whereabouts.term.due
-        url = reverse("indicators:entry", kwargs=task.address)
-        return cls(task.plan, Period(task.month), url, task.state, due, (due - today).days)
+        state = task.whereabouts.office_state
+        days_left = (due - today).days
+        return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
 
     @classmethod
     def of_report(cls, owed: OwedReport) -> Owed:
         """The report of a quarter or the year with its day of the calendar."""
         report, due = owed.report, owed.term.due
         state, days_left = State(report.state), owed.term.days_left(owed.today)
-        return cls(report.plan, report.period, report.url, state, due, days_left)
+        to_do = ToDo.SUBMIT_REPORT
+        return cls(report.plan, report.period, report.url, state, due, days_left, to_do)
 
     @classmethod
     def of_feedback(cls, owed: OwedFeedback) -> Owed:
@@ -78,6 +83,11 @@ class Owed:
         task = ToDo.ANSWER_FEEDBACK if owed.is_answer else ToDo.GIVE_FEEDBACK
         due, left = owed.term.due, owed.term.days_left(owed.today)
         return cls(owed.plan, owed.period, owed.url, State.OPEN, due, left, task)
+
+    @property
+    def urgency(self) -> tuple[bool, int]:
+        """What sorts the most urgent first: what is late or near before what came back."""
+        return (self.days_left > max(settings.REMINDER_DAYS), self.days_left)
 
     @property
     def late_by(self) -> int:
@@ -107,34 +117,89 @@ def is_repeated(days: int) -> bool:
     return days in (1, 3) or (days > 0 and days % REPEATED == 0)
 
 
+def postings_of_day(day: date) -> QuerySet[Posting]:
+    """The postings of a day, each with whether a head and an officer are posted at its office."""
+
+    def beside(role: Role) -> Exists:
+        others = Posting.objects.on(day).filter(role=role, user__is_active=True)
+        return Exists(others.filter(office=OuterRef("office")).order_by())
+
+    return Posting.objects.on(day).annotate(
+        has_head=beside(Role.HEAD), has_officer=beside(Role.ENTRY)
+    )
+
+
 def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
-    Returns, reports of quarters and years, half-yearly feedback; nothing that the calendar
-    keeps them from doing today.
+    Returns, reports of quarters and years, half-yearly feedback, each with whoever does the next
+    thing; nothing that the calendar keeps them from doing today. The postings are of
+    ``postings_of_day``.
     """
-    people: dict[int, set[int]] = defaultdict(set)
+    hands: dict[int, list[Posting]] = defaultdict(list)
     for posting in postings:
         if posting.role in (Role.ENTRY, Role.HEAD):
-            people[posting.office_id].add(posting.user_id)
+            hands[posting.office_id].append(posting)
     found: dict[int, list[Owed]] = defaultdict(list)
-    tasks = tasks_of(people, today=today)
-    pending = [
-        Owed.of_return(task, today=today)
-        for task in tasks
-        if task.whereabouts.is_with_office and task.whereabouts.lock is None
-    ]
-    pending += [
-        Owed.of_report(owed) for owed in reports_owed(tasks, today=today) if not owed.is_closed
-    ]
-    for owed in pending:
-        for user in people[owed.plan.office_id]:
-            found[user].append(owed)
+    tasks = tasks_of(hands, today=today)
+    for user, owed in _returns_owed_by(hands, tasks, today=today):
+        found[user].append(owed)
+    for report in reports_owed(tasks, today=today):
+        if not report.is_closed and _is_ready(report, tasks):
+            for user in _signing(hands[report.report.plan.office_id]):
+                found[user].append(Owed.of_report(report))
+    people = {office: {one.user_id for one in own} for office, own in hands.items()}
     for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
         found[user].append(Owed.of_feedback(feedback))
     for own in found.values():
         own.sort(key=lambda owed: (not owed.came_back, owed.due))
     return found
+
+
+def _returns_owed_by(
+    hands: Mapping[int, Collection[Posting]], tasks: Collection[Task], *, today: date
+) -> Iterator[tuple[int, Owed]]:
+    """The returns with each one who does the next thing about them, if the calendar lets them."""
+    for task in tasks:
+        if task.whereabouts.is_with_office and task.whereabouts.lock in (None, Lock.WITH_HEAD):
+            for user, to_do in _doing(task, hands[task.plan.office_id]).items():
+                yield user, Owed.of_return(task, to_do, today=today)
+
+
+def _doing(task: Task, hands: Iterable[Posting]) -> dict[int, ToDo]:
+    """Who of the office's people does the next thing about the return, and what that is."""
+    own = list(hands)
+    signing = _signing(own)
+    if task.whereabouts.is_with_head:
+        return dict.fromkeys(signing, ToDo.SIGN)
+    officers = {one.user_id for one in own if one.role == Role.ENTRY}
+    alone = {
+        one.user_id
+        for one in own
+        if one.role == Role.HEAD and not one.has_officer  # type: ignore[attr-defined]
+    }
+    return dict.fromkeys(alone, ToDo.FIND_OFFICER) | {
+        user: ToDo.SUBMIT if user in signing else ToDo.HAND_UP for user in officers
+    }
+
+
+def _signing(hands: Iterable[Posting]) -> set[int]:
+    """Who signs for the office: its heads, or its officers where nobody is head."""
+    return {
+        one.user_id
+        for one in hands
+        if one.role == Role.HEAD or not one.has_head  # type: ignore[attr-defined]
+    }
+
+
+def _is_ready(owed: OwedReport, tasks: Collection[Task]) -> bool:
+    """Whether the months of the report are accepted: before that nobody can submit it."""
+    months = owed.report.period.months
+    return all(
+        task.state == State.ACCEPTED
+        for task in tasks
+        if task.plan == owed.report.plan and task.month in months
+    )
 
 
 def _feedback_owed_by(
@@ -174,10 +239,16 @@ def _waiting_for(
     if not reviewing:
         return {}
     below, directly = _places(waiting, today=today)
+    submitted = dict(waiting.values_list("pk", "submitted_by"))
     found: dict[int, dict[int, date]] = defaultdict(dict)
     for posting in reviewing:
         reached = directly if posting.reach == Reach.DIRECT else below
-        found[posting.user_id] |= reached.get(posting.office_id, {})
+        found[posting.user_id] |= {
+            pk: day
+            for pk, day in reached.get(posting.office_id, {}).items()
+            # Nobody decides on what they submitted themselves.
+            if submitted.get(pk) != posting.user_id
+        }
     return {user: _waiting(days.values(), today=today) for user, days in found.items() if days}
 
 

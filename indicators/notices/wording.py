@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.notices.model import Happening, Notice
+from indicators.notices.reminders import Owed
 from plans.calendar import Period, PeriodKind
 from plans.document.model import Month
 from plans.templatetags.figures import day, digits, period
@@ -55,6 +57,12 @@ def sentence_of(notice: Notice) -> str:
         return said
     code = notice.indicator.code or notice.indicator.activity.code
     return f"{said} ({digits(code)})" if code else said
+
+
+def subject_of(owed: Owed) -> str:
+    """What is to be done, where and until when, in one line of the reader's language."""
+    line = render_to_string("indicators/notices/_line.txt", {"one": owed})
+    return " ".join(line.split())
 
 
 def place_of(notice: Notice) -> str:

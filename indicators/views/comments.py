@@ -23,6 +23,7 @@ from indicators.comments.selectors import (
 from indicators.comments.services import CommentRefused, ThreadMoved, reopen, say, settle
 from indicators.forms import CommentForm
 from indicators.models import Achievement, Sheet
+from indicators.notices.seeing import mark_seen
 from indicators.views.addressed import month_or_404, plan_or_404
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -128,6 +129,10 @@ def _page(
     }
     status = 422 if problem else 200
     if request.GET.get("part") == "thread":
+        # The part has no head of the page, which marks as read what a whole page tells.
+        page = "comments" if subject.indicator is None else "cell-comments"
+        named = {**_address(subject), "indicator": subject.indicator and subject.indicator.pk}
+        mark_seen(signed_in(request), page, named)
         return render(request, "indicators/comments/_thread.html", context, status=status)
     sheet = Sheet.objects.filter(plan=plan, month=subject.month).first()
     context |= {

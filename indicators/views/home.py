@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.evidence.selectors import disproved_evidence
 from indicators.models import Sheet
 from indicators.periods.feedback_owed import feedback_owed
 from indicators.periods.owed import reports_owed
@@ -35,6 +36,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "work": work,
         "beginnings": beginnings(access),
+        "disproved": disproved_evidence(access.works_for),
         "owed_feedback": feedback[:_SHOWN],
         "more_feedback": max(len(feedback) - _SHOWN, 0),
         "owed_reports": reports_owed(work.every, today=today),

@@ -106,7 +106,7 @@ def test_figures_stay_while_the_head_has_them_but_for_the_heads_corrections(
 ) -> None:
     handed_up(cast)
     cell, save = cast.indicator("1.1.1").pk, f"{ENTRY}cells/"
-    typed = {f"cell-{cell}": "7", f"base-{cell}": "99"}
+    typed = {f"cell-{cell}": "7", f"base-{cell}": str(cast.cell("1.1.1").version)}
 
     refused = client_of(cast.officer).post(save, typed)
     assert refused.status_code == 423

@@ -65,8 +65,9 @@ def enters(client: Client, cast: Cast, evidence: Evidence) -> bool:
 def corrects(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     """Asked of a return that the head has: its officer is told that it is locked."""
     Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.WITH_HEAD)
-    cell = f"cell-{cast.indicator('1.1.1').pk}"
-    answer = client.post(address("save-cells"), {cell: "7", cell.replace("cell", "base"): "9"})
+    stored = cast.cell("1.1.1")
+    typed = {f"cell-{stored.indicator_id}": "7", f"base-{stored.indicator_id}": stored.version}
+    answer = client.post(address("save-cells"), typed)
     Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.OPEN)
     return answer.status_code == 200
 

@@ -144,7 +144,10 @@ def test_reminder_names_the_return_its_day_and_its_address(cast: Cast) -> None:
 
     (sent,) = send(due(cast) - timedelta(days=1))
 
-    assert sent.subject == "Lokkho: what is to be done"
+    assert sent.subject == (
+        "Lokkho: Khulna office, June 2024 (Annual Performance Agreement): "
+        "enter it and submit it – due on 5 July 2024, in 1 day"
+    )
     assert "Khulna office, June 2024" in sent.body
     assert "in 1 day" in sent.body
     assert f"{SITE}/plans/khulna/2023-24/apa/2024-06/" in sent.body
@@ -191,7 +194,8 @@ def test_reviewers_hear_of_what_waits_and_officers_no_more(cast: Cast) -> None:
     assert to(cast.officer, sent) is None
     letter = to(cast.superior, sent)
     assert letter is not None
-    assert "1 return, since" in letter.body
+    assert "decide on 1 return, since" in letter.body
+    assert letter.subject.startswith("Lokkho: 1 return waits for your decision, since")
     assert f"{SITE}/review/" in letter.body
     assert to(cast.other_region, sent) is None
     assert send(today + timedelta(days=4)) == []
@@ -303,11 +307,11 @@ def test_mail_is_given_up_after_some_attempts(cast: Cast, settings: object) -> N
 
 def test_refused_address_keeps_nobody_else_from_theirs(cast: Cast, settings: object) -> None:
     accept_the_past(cast)
-    head = person("head", Role.HEAD, cast.khulna)
-    User.objects.filter(pk=head.pk).update(email="head@example.gov.bd")
+    beside = person("beside", Role.ENTRY, cast.khulna)
+    User.objects.filter(pk=beside.pk).update(email="beside@example.gov.bd")
     settings.EMAIL_BACKEND = f"{__name__}.Picky"  # type: ignore[attr-defined]
 
-    assert [one.to for one in send(due(cast))] == [["head@example.gov.bd"]]
+    assert [one.to for one in send(due(cast))] == [["beside@example.gov.bd"]]
 
 
 def test_mail_of_a_worker_that_died_while_sending_is_not_sent_twice(cast: Cast) -> None:

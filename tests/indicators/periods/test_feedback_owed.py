@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.notices.reminders import ToDo, owed_by
+from indicators.notices.reminders import ToDo, owed_by, postings_of_day
 from indicators.periods.feedback import (
     FeedbackClosed,
     FeedbackWords,
@@ -156,11 +156,11 @@ def test_closed_page_says_so_and_keeps_what_was_typed(cast: Cast) -> None:
 def test_digest_names_what_is_to_be_given_and_answered(cast: Cast) -> None:
     give(cast)
 
-    found = owed_by(list(Posting.objects.on(IN_JANUARY)), today=IN_JANUARY)
+    found = owed_by(list(postings_of_day(IN_JANUARY)), today=IN_JANUARY)
 
     def feedback(user: User) -> list[tuple[str, ToDo]]:
         owed = found.get(user.pk, [])
-        return [(one.plan.office.code, one.task) for one in owed if one.task is not ToDo.HAND_IN]
+        return [(one.plan.office.code, one.task) for one in owed if "feedback" in one.task]
 
     assert feedback(cast.superior) == [("jashore", ToDo.GIVE_FEEDBACK)]
     assert feedback(cast.officer) == [("khulna", ToDo.ANSWER_FEEDBACK)]
@@ -177,7 +177,7 @@ def test_reviewer_is_reminded_before_the_feedback_is_due(cast: Cast) -> None:
         call_command("work", once=True)
         assert bool(mail.outbox) is reminded
 
-    assert "feedback to be given; due on 30 January 2024, in 3 days" in mail.outbox[0].body
+    assert "give the feedback – due on 30 January 2024, in 3 days" in mail.outbox[0].body
     assert "/plans/khulna/2023-24/apa/half-year/" in mail.outbox[0].body
 
 
@@ -217,7 +217,7 @@ def test_who_gave_feedback_does_not_owe_its_answer(cast: Cast) -> None:
     head = person("head", Role.HEAD, cast.khulna)
     give(cast)
 
-    found = owed_by(list(Posting.objects.on(IN_JANUARY)), today=IN_JANUARY)
+    found = owed_by(list(postings_of_day(IN_JANUARY)), today=IN_JANUARY)
 
     def answers(user: User) -> int:
         return sum(one.task is ToDo.ANSWER_FEEDBACK for one in found.get(user.pk, []))
