@@ -26,7 +26,7 @@ _PLACES: Final = {
     "reports:office": "dashboard",
     "indicators:office-calendar": "calendar",
     "plans:calendar": "calendar",
-    "plans:calendar-rules": "calendar",
+    "indicators:calendar-rules": "calendar",
     "plans:list": "plans",
     "indicators:plan": "plans",
     "indicators:quarter": "plans",

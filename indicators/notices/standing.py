@@ -16,7 +16,12 @@ from indicators.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
 from plans.calendar import Period, PeriodKind
 from plans.document.model import Month
 
-_OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
+_GROUPS: Final[tuple[tuple[Happening, ...], ...]] = (
+    STEPS,
+    (Happening.EXTENDED, Happening.SHORTENED),
+    (Happening.FEEDBACK,),
+)
+"""Of each of these, only the newest about one thing is so."""
 
 _STANDS_WHILE: Final[dict[Happening, Collection[State]]] = {
     Happening.SUBMITTED: (State.SUBMITTED,),
@@ -45,9 +50,7 @@ def still_so(notices: Collection[Notice]) -> list[Notice]:
     told: set[tuple[object, ...]] = set()
     for notice in notices:
         what = Happening(notice.what)
-        group = next((one for one in (STEPS, _OF_TIME) if what in one), None)
-        if group is None and what is Happening.FEEDBACK:
-            group = (what,)
+        group = next((one for one in _GROUPS if what in one), None)
         if group is not None:
             key = notice.recipient_id, group, notice.plan_id, notice.month, notice.period
             if key in told:
