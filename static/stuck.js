@@ -1,0 +1,78 @@
+/*
+ * What stays in view at the top (a page's head, a table's) hides nothing that one has come to:
+ * its true height, which follows from language, width and font, is handed to the styles, and the
+ * row that one types in is shown from its title on.
+ */
+const root = document.documentElement;
+const head = document.querySelector(".page-head");
+const tables = [...document.querySelectorAll(".register")].filter((one) => !one.closest(".scroll-x"));
+const GAP = 6;
+
+const sticks = (element) => element && getComputedStyle(element).position === "sticky";
+const px = (number) => `${Math.round(number)}px`;
+
+/** The part of the head that stays: on a phone its last line, on a desk all but the trail. */
+function staying() {
+  const side = head.querySelector(".title-side");
+  const row = head.querySelector(".title-row");
+  const isNarrow = matchMedia("(width <= 720px)").matches;
+  return isNarrow ? (side?.firstElementChild && side) || null : row;
+}
+
+function measure() {
+  let top = 0;
+  if (sticks(head)) {
+    const part = staying();
+    const rolled = part ? Math.max(0, part.offsetTop - GAP) : head.offsetHeight;
+    root.style.setProperty("--rolled", px(rolled));
+    top = head.offsetHeight - rolled;
+  }
+  root.style.setProperty("--head", px(top));
+  const heads = tables.map((one) => one.tHead).filter((one) => sticks(one?.rows[0]?.cells[0]));
+  const highest = Math.max(0, ...heads.map((one) => one.offsetHeight));
+  root.style.setProperty("--stuck", px(top + highest));
+}
+
+const stuck = () => parseFloat(root.style.getPropertyValue("--stuck"));
+
+/** Show the row from its top, unless what is typed in it would leave the screen below. */
+function show(field) {
+  const row = field.closest("tr");
+  if (!row || field.closest("dialog")) {
+    return;
+  }
+  const top = row.getBoundingClientRect().top - stuck() - GAP;
+  const below = field.getBoundingClientRect().bottom - innerHeight + GAP;
+  const isHidden = top < 0 || below > 0;
+  if (isHidden && (top >= 0 || below - top <= 0)) {
+    scrollBy({ top: top < 0 ? top : Math.min(top, Math.max(below, 0)), behavior: "instant" });
+  }
+}
+
+const isTyped = (element) => element?.matches?.("tr input, tr textarea, tr select");
+let isPressed = false;
+
+addEventListener("pointerdown", () => (isPressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => (isPressed = false), true);
+}
+addEventListener("focusin", ({ target }) => {
+  if (isTyped(target) && !isPressed) {
+    show(target);
+  }
+});
+
+const observer = new ResizeObserver(measure);
+for (const element of [head, ...tables.map((one) => one.tHead)]) {
+  if (element) {
+    observer.observe(element);
+  }
+}
+addEventListener("resize", () => {
+  measure();
+  // The phone's keyboard has come up.
+  if (isTyped(document.activeElement)) {
+    show(document.activeElement);
+  }
+});
+measure();
