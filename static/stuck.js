@@ -23,7 +23,7 @@ function measure() {
   let top = 0;
   if (sticks(head)) {
     const part = staying();
-    const rolled = part ? Math.max(0, part.offsetTop - GAP) : head.offsetHeight;
+    const rolled = part ? part.offsetTop : head.offsetHeight;
     root.style.setProperty("--rolled", px(rolled));
     top = head.offsetHeight - rolled;
   }
@@ -61,6 +61,12 @@ addEventListener("focusin", ({ target }) => {
     show(target);
   }
 });
+
+// The month or quarter that is shown, where the row of them is wider than the screen.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) {
+  tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 2;
+}
 
 const observer = new ResizeObserver(measure);
 for (const element of [head, ...tables.map((one) => one.tHead)]) {

@@ -57,6 +57,12 @@ def _target(row: Row, tick: Tick) -> str:
 
 
 @register.simple_tag
+def goal(row: Row) -> str:
+    """The target for the full weight, which the ruler has at its right."""
+    return _target(row, row.ruler.ticks[-1])
+
+
+@register.simple_tag
 def earlier(row: Row) -> SafeString:
     """The cells of the two months before."""
     names = MONTH_NAMES[row.language]
