@@ -58,8 +58,8 @@ def _target(row: Row, tick: Tick) -> str:
 
 @register.simple_tag
 def goal(row: Row) -> str:
-    """The target for the full weight, which the ruler has at its right."""
-    return _target(row, row.ruler.ticks[-1])
+    """The target for the full weight, in words, for those who do not see the ruler."""
+    return f"{_('Target 100%')}: {_target(row, row.ruler.ticks[-1])}"
 
 
 @register.simple_tag
