@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Sheet
 from indicators.selectors.owed import whereabouts_of
+from offices.ordering import in_order_of_names
 
 HEADINGS: Final = (
     _("code"),
@@ -46,7 +47,6 @@ class ReviewTable(tables.Table):
 
     office = tables.TemplateColumn(
         template_name="indicators/_review_link.html",
-        order_by=("plan__office__name_bn",),
         verbose_name=_("Office"),
     )
     month = tables.TemplateColumn(
@@ -66,6 +66,12 @@ class ReviewTable(tables.Table):
     whereabouts = tables.TemplateColumn(
         template_name="indicators/_queue_whereabouts.html", orderable=False, verbose_name=_("State")
     )
+
+    def order_office(
+        self, sheets: QuerySet[Sheet], is_descending: bool
+    ) -> tuple[QuerySet[Sheet], bool]:
+        """By the office's name in the reader's language."""
+        return in_order_of_names(sheets, "plan__office__", is_descending)
 
     def tell_whereabouts(self, *, today: date) -> None:
         """Let the rows of the page shown tell where their returns stand: three queries."""

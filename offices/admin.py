@@ -21,6 +21,7 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from offices.administration import ReadOnlyAdmin
 from offices.models import Office, Posting, User
+from offices.ordering import ByName
 from offices.requests import signed_in
 from offices.resources.offices import OfficeResource
 from offices.selectors import access_of
@@ -43,10 +44,16 @@ class OfficeAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
     list_display = ("name", "code", "level", "parent", "is_demo")
     list_filter = ("level", "is_demo")
     list_select_related = ("parent",)
-    search_fields = ("code", "name_bn", "name_en", "short_bn", "short_en")
+    search_fields = (
+        "code__says",
+        "name_bn__says",
+        "name_en__says",
+        "short_bn__says",
+        "short_en__says",
+    )
     ordering = ("path",)
 
-    @admin.display(description=gettext_lazy("name"), ordering="name_bn")
+    @admin.display(description=gettext_lazy("name"), ordering=ByName())
     def name(self, office: Office) -> str:
         """The name in the reader's language."""
         return office.name
@@ -70,7 +77,7 @@ class PersonAdmin(ReadOnlyAdmin):
         ("second_factor_since", admin.EmptyFieldListFilter),
     )
     actions = ("reset_second_factor",)
-    search_fields = ("username", "name_bn", "name_en", "email")
+    search_fields = ("username__says", "name_bn__says", "name_en__says", "email__says")
     ordering = ("username",)
     fields = (
         "username",
@@ -125,5 +132,12 @@ class PostingAdmin(ReadOnlyAdmin):
     list_display = ("user", "role", "reach", "office", "starts", "ends")
     list_filter = ("role", InForce)
     list_select_related = ("user", "office")
-    search_fields = ("user__username", "user__name_bn", "user__name_en", "office__code")
+    search_fields = (
+        "user__username__says",
+        "user__name_bn__says",
+        "user__name_en__says",
+        "office__code__says",
+        "office__name_bn__says",
+        "office__name_en__says",
+    )
     ordering = ("-starts", "pk")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from offices.forms.fields import WholeNumberField
 from offices.selectors import access_of
 from offices.views.sign_in import SignOut
 
@@ -131,8 +133,16 @@ class ReadOnly(OfAdministrators):
         return False
 
 
+TYPED_NUMBERS: Final[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+    models.IntegerField: {"form_class": WholeNumberField}
+}
+"""Whole numbers are typed in either digits, wherever the administration asks for one."""
+
+
 class Admin(OfAdministrators, _ModelAdmin):
     """The admin of a model, with a count only of what is shown."""
+
+    formfield_overrides = TYPED_NUMBERS
 
     show_full_result_count = False
     list_per_page = 50

@@ -7,13 +7,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from offices.models import Level, Office, Posting, Role, User
+from offices.searching import saying, typed_code
 
 
 class _Filter(django_filters.FilterSet):
@@ -53,7 +54,7 @@ class OfficeFilter(_Filter):
 
     def standing_below(self, offices: QuerySet[Office], _name: str, value: str) -> QuerySet[Office]:
         """Those below the office of that code; none if there is no such office."""
-        above = Office.objects.filter(code=value.strip().lower()).exclude(path="").first()
+        above = Office.objects.filter(code=typed_code(value)).exclude(path="").first()
         if above is None:
             return offices.none()
         return offices.filter(path__under=above.path).exclude(pk=above.pk)
@@ -97,22 +98,17 @@ class PersonFilter(_Filter):
 
     def named(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         """Those whose name, user name or e-mail address contains the text."""
-        return people.filter(
-            Q(username__icontains=value)
-            | Q(name_bn__icontains=value)
-            | Q(name_en__icontains=value)
-            | Q(email__icontains=value)
-        )
+        return people.filter(saying(value, "username", "name_bn", "name_en", "email"))
 
     def posted_at(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         """Those posted today at the office of that code, or at offices called so."""
-        exact = Office.objects.filter(code=value.strip().lower())
+        exact = Office.objects.filter(code=typed_code(value))
         offices = exact if exact.exists() else Office.objects.named(value)
         return people.filter(Exists(_today().filter(office__in=offices)))
 
     def posted_under(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         """Those posted today at the office of that code, or below it; none if there is none."""
-        above = Office.objects.filter(code=value.strip().lower()).exclude(path="").first()
+        above = Office.objects.filter(code=typed_code(value)).exclude(path="").first()
         if above is None:
             return people.none()
         return people.filter(Exists(_today().filter(office__path__under=above.path)))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.journal.model import AdministrationEntry  # noqa: F401  # Django finds models here
 from offices.phones import Phone  # noqa: F401  # likewise
+from offices.searching import saying
 from offices.set_up.model import Round, SetUpLink  # noqa: F401  # likewise
 from offices.subtrees import Under
 
@@ -44,9 +45,8 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def named(self, text: str) -> OfficeQuerySet:
         """Those whose name or code contains ``text``, in either language."""
-        return self.filter(
-            Q(name_bn__icontains=text) | Q(name_en__icontains=text) | Q(code__icontains=text)
-        )
+        fields = "name_bn", "name_en", "short_bn", "short_en", "code"
+        return self.filter(saying(text, *fields))
 
 
 class Office(models.Model):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office, User
+from offices.ordering import in_order_of_names
 
 
 class OfficeTable(tables.Table):
@@ -13,19 +15,29 @@ class OfficeTable(tables.Table):
 
     name_bn = tables.TemplateColumn(
         template_name="offices/_office_link.html",
-        order_by=("name_bn", "name_en"),
         verbose_name=_("Office"),
     )
     code = tables.Column(verbose_name=_("code"))
     level = tables.Column(verbose_name=_("level"))
     parent = tables.TemplateColumn(
         template_name="offices/_superior.html",
-        order_by=("parent__name_bn",),
         verbose_name=_("superior office"),
     )
     active_to = tables.TemplateColumn(
         template_name="offices/_office_state.html", verbose_name=_("State"), empty_values=()
     )
+
+    def order_name_bn(
+        self, offices: QuerySet[Office], is_descending: bool
+    ) -> tuple[QuerySet[Office], bool]:
+        """By the name that is shown."""
+        return in_order_of_names(offices, "", is_descending)
+
+    def order_parent(
+        self, offices: QuerySet[Office], is_descending: bool
+    ) -> tuple[QuerySet[Office], bool]:
+        """By the name of the superior office."""
+        return in_order_of_names(offices, "parent__", is_descending)
 
     class Meta:
         model = Office
@@ -41,7 +53,6 @@ class PersonTable(tables.Table):
 
     name_bn = tables.TemplateColumn(
         template_name="offices/_person_link.html",
-        order_by=("name_bn", "name_en", "username"),
         empty_values=(),
         verbose_name=_("name"),
     )
@@ -60,6 +71,12 @@ class PersonTable(tables.Table):
     is_active = tables.TemplateColumn(
         template_name="offices/_account_state.html", verbose_name=_("State")
     )
+
+    def order_name_bn(
+        self, people: QuerySet[User], is_descending: bool
+    ) -> tuple[QuerySet[User], bool]:
+        """By the name that is shown."""
+        return in_order_of_names(people, "", is_descending)
 
     class Meta:
         model = User

@@ -9,6 +9,7 @@ import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from offices.ordering import in_order_of_names
 from plans.models import Plan
 
 HEADINGS: Final = (_("code"), _("Office"), _("Kind of plan"), _("Fiscal year"), _("version"))
@@ -26,11 +27,16 @@ class PlanTable(tables.Table):
 
     office = tables.TemplateColumn(
         template_name="plans/_plan_link.html",
-        order_by=("office__name_bn",),
         verbose_name=_("Office"),
     )
     kind = tables.Column(verbose_name=_("Kind of plan"))
     fiscal_year = tables.Column(order_by=("fiscal_year__start",), verbose_name=_("Fiscal year"))
+
+    def order_office(
+        self, plans: QuerySet[Plan], is_descending: bool
+    ) -> tuple[QuerySet[Plan], bool]:
+        """By the office's name in the reader's language."""
+        return in_order_of_names(plans, "office__", is_descending)
 
     class Meta:
         model = Plan

@@ -42,7 +42,7 @@ def ranking_table(board: Board) -> Sheet:
             _("Movement"),
             _("Score of 100"),
             _("Score of the month"),
-            *(digits(column.title.short) for column in board.columns),
+            *(digits(column.title.full) for column in board.columns),
             _("Cells filled"),
             _("Cells"),
             _("State"),

@@ -16,7 +16,8 @@ from indicators.models import Achievement, Sheet
 from indicators.resources import IndicatorResource
 from indicators.services.history import plan_history
 from indicators.services.rescoring import adopt_rules, rescore_plan
-from offices.administration import Admin, OfAdministrators
+from numerals import bare, to_latin_digits
+from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from offices.requests import signed_in
 from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.fields import ValueField
@@ -29,6 +30,7 @@ from plans.templatetags.figures import digits, number
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},
     models.DecimalField: {"form_class": WeightField},
+    **TYPED_NUMBERS,
 }
 
 
@@ -53,7 +55,14 @@ class ToldAdmin(Admin):
             super().delete_model(request, obj)
 
 
-class IndicatorForm(forms.ModelForm):
+class CodedForm(forms.ModelForm):
+    """A part of a plan with its code, which may be typed in either digits."""
+
+    def clean_code(self) -> str:
+        return to_latin_digits(bare(self.cleaned_data["code"]))
+
+
+class IndicatorForm(CodedForm):
     """An indicator of its plan; only an agreement's earns by another plan."""
 
     def clean_linked_kind(self) -> str:
@@ -116,7 +125,12 @@ class PlanAdmin(ToldAdmin):
     list_display = ("office", "kind", "fiscal_year", "version", "rules", "is_demo")
     list_filter = ("fiscal_year", "kind", "is_demo", "office__level")
     list_select_related = ("office", "fiscal_year", "rule_set")
-    search_fields = ("office__code", "office__name_bn", "office__name_en", "title")
+    search_fields = (
+        "office__code__says",
+        "office__name_bn__says",
+        "office__name_en__says",
+        "title__says",
+    )
     fields = ("office", "fiscal_year", "kind", "version", "rule_set", "title", "heading", "is_demo")
     readonly_fields = ("office", "fiscal_year", "kind", "version")
     ordering = ("-fiscal_year__start", "office__path", "kind", "-version")
@@ -177,6 +191,7 @@ class ActivityInline(OfAdministrators, admin.TabularInline):
     """The activities of an objective."""
 
     model = Activity
+    form = CodedForm
     extra = 0
     fields = ("code", "title")
     ordering = ("position",)
@@ -192,11 +207,18 @@ class ActivityInline(OfAdministrators, admin.TabularInline):
 class ObjectiveAdmin(ToldAdmin):
     """Objectives with their weights and activities."""
 
+    form = CodedForm
     list_display = ("place", "title", "worth", "plan")
     list_display_links = ("place", "title")
     list_filter = ("plan__fiscal_year", "plan__kind", "section")
     list_select_related = ("plan__office", "plan__fiscal_year")
-    search_fields = ("code", "title", "plan__office__code", "plan__office__name_bn")
+    search_fields = (
+        "code__says",
+        "title__says",
+        "plan__office__code__says",
+        "plan__office__name_bn__says",
+        "plan__office__name_en__says",
+    )
     fields = ("plan", "section", "code", "title", "weight")
     readonly_fields = ("plan", "section")
     inlines = (ActivityInline,)
@@ -247,7 +269,13 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
     list_display_links = ("place", "title")
     list_filter = ("plan__fiscal_year", OfKind, "method", "frequency")
     list_select_related = ("plan__office", "plan__fiscal_year")
-    search_fields = ("row", "title", "plan__office__code", "plan__office__name_bn")
+    search_fields = (
+        "row__says",
+        "title__says",
+        "plan__office__code__says",
+        "plan__office__name_bn__says",
+        "plan__office__name_en__says",
+    )
     readonly_fields = ("plan", "activity", "row")
     fieldsets = (
         (None, {"fields": ("plan", "activity", "row", "code", "title")}),

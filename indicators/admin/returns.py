@@ -66,7 +66,11 @@ class SheetAdmin(ReadOnlyAdmin):
     list_display = ("plan", "in_month", "state", "submitted", "decided")
     list_filter = ("state", MonthFilter, "plan__kind", "plan__is_demo")
     list_select_related = ("plan__office", "plan__fiscal_year")
-    search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
+    search_fields = (
+        "plan__office__code__says",
+        "plan__office__name_bn__says",
+        "plan__office__name_en__says",
+    )
     fields = (
         "plan",
         "in_month",
@@ -107,7 +111,13 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
         "sheet__plan__office",
         "sheet__plan__fiscal_year",
     )
-    search_fields = ("indicator__row", "indicator__title", "sheet__plan__office__code")
+    search_fields = (
+        "indicator__row__says",
+        "indicator__title__says",
+        "sheet__plan__office__code__says",
+        "sheet__plan__office__name_bn__says",
+        "sheet__plan__office__name_en__says",
+    )
     fields = (
         "plan",
         "in_month",
@@ -188,7 +198,11 @@ class ScoreAdmin(ReadOnlyAdmin):
     list_display = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed")
     list_filter = (MonthFilter, "plan__kind", "plan__is_demo")
     list_select_related = ("plan__office", "plan__fiscal_year", "rule_set")
-    search_fields = ("plan__office__code", "plan__office__name_bn", "plan__office__name_en")
+    search_fields = (
+        "plan__office__code__says",
+        "plan__office__name_bn__says",
+        "plan__office__name_en__says",
+    )
     fields = ("plan", "in_month", "composite", "out_of", "normal", "rules", "computed")
     ordering = ("-month", "plan__office__path")
     inlines = (ScoreLineInline,)

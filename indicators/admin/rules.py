@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from indicators.services.rescoring import is_in_use
-from offices.administration import Admin, OfAdministrators
+from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
 from plans.services.rules import add_version
@@ -23,6 +23,7 @@ class SectionRuleInline(OfAdministrators, admin.TabularInline):
 
     model = SectionRule
     extra = 0
+    formfield_overrides = TYPED_NUMBERS
 
     def has_add_permission(self, request: HttpRequest, obj: RuleSet | None = None) -> bool:
         return _is_open(obj) and super().has_add_permission(request, obj)
@@ -56,7 +57,10 @@ class RuleSetAdmin(Admin):
             {"fields": RuleSet.threshold_names()},
         ),
     )
-    formfield_overrides: ClassVar = {models.DecimalField: {"form_class": WeightField}}
+    formfield_overrides: ClassVar = {
+        models.DecimalField: {"form_class": WeightField},
+        **TYPED_NUMBERS,
+    }
     inlines = (SectionRuleInline,)
     actions = ("add_versions",)
     change_form_template = "admin/rule_set_change_form.html"

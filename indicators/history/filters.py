@@ -14,6 +14,7 @@ from indicators.history.calendar import CalendarChange, calendar_changes
 from indicators.history.model import Change, ChangedField
 from offices.forms.fields import DayField
 from offices.models import Office, User
+from offices.searching import saying, typed_code
 from offices.selectors import offices_visible_to, subtree
 from plans.document.model import Month
 from plans.document.numerals import to_latin_digits
@@ -95,7 +96,7 @@ class HistoryFilter(django_filters.FilterSet):
 
     def of_office(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The office of that code with all below it, or those whose name contains the text."""
-        self.named_office = self._offices.filter(code=value).first()
+        self.named_office = self._offices.filter(code=typed_code(value)).first()
         offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
         return changes.filter(plan__office__in=offices)
 
@@ -115,8 +116,4 @@ class HistoryFilter(django_filters.FilterSet):
 
     def by_person(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those whose name or sign-in name contains the text."""
-        return changes.filter(
-            Q(by__username__icontains=value)
-            | Q(by__name_bn__icontains=value)
-            | Q(by__name_en__icontains=value)
-        )
+        return changes.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))

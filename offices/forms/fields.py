@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from numerals import localize_digits, to_latin_digits
 from offices.days import NoDay, read_day, shown_day
 from offices.models import Office
+from offices.searching import typed_code
 
 KNOWN_OFFICES: Final = "known-offices"
 """The id of the list that office fields offer."""
@@ -39,7 +41,7 @@ class OfficeField(forms.CharField):
         if not text:
             return None
         offices = Office.objects.select_related("parent")
-        found = offices.filter(code=text.lower()).first()
+        found = offices.filter(code=typed_code(text)).first()
         if found:
             return found
         alike = list(offices.named(text)[: _TOLD + 1])
@@ -89,6 +91,28 @@ class DayField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(super().has_changed(self.prepare_value(initial), data))
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number in either digits; ``type=number`` would drop ১২."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(to_latin_digits(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        is_number = isinstance(value, int)
+        return localize_digits(str(value), language=get_language() or "bn") if is_number else value
+
+
+class OfficeCodeField(forms.SlugField):
+    """A new office's code: lower case, Latin digits, so that nobody wonders how it is written."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(typed_code(value) if isinstance(value, str) else value))
 
 
 class LanguageSelect(forms.Select):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from offices.forms.fields import DayField, OfficeField, Styled
+from offices.forms.fields import DayField, OfficeCodeField, OfficeField, Styled
 from offices.models import Office
 
 _TEXTS = ("heading_bn", "heading_en", "address_bn", "address_en")
@@ -47,10 +45,7 @@ class NewOfficeForm(OfficeForm):
     class Meta(OfficeForm.Meta):
         fields = ("code", "parent", *OfficeForm.Meta.fields)
         labels = {"parent": _("superior office")}
-
-    def clean_code(self) -> Any:
-        """Codes are lower-case, so that nobody wonders how one is written."""
-        return self.cleaned_data["code"].lower()
+        field_classes = {"code": OfficeCodeField}
 
 
 class MoveForm(Styled, forms.Form):

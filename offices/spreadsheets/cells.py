@@ -13,6 +13,7 @@ from django.utils.translation import override
 from import_export.fields import Field
 from import_export.widgets import Widget
 
+from numerals import to_latin_digits
 from offices.days import NoDay, day_text, read_day
 from offices.spreadsheets.table import NumberText
 
@@ -70,14 +71,14 @@ class Code(Text):
                 )
                 % {"read": value}
             )
-        return super().clean(value, row, **kwargs)
+        return to_latin_digits(super().clean(value, row, **kwargs))
 
 
 class OfficeCode(Text):
     """The lower-case name by which an office is addressed."""
 
     def clean(self, value: str, row: object = None, **kwargs: object) -> Any:
-        code = super().clean(value, row, **kwargs)
+        code = to_latin_digits(super().clean(value, row, **kwargs))
         if code and not _SLUG.fullmatch(code):
             raise Unreadable(
                 read_but_expected(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -73,6 +75,30 @@ def _by_rank(place: Place) -> tuple[bool, int, str]:
 def _state(office: OfficeFigures, *, today: date) -> ReturnState:
     has_plan = office.plan is not None
     return state_of(office.stored_return, has_plan=has_plan, term=office.term, today=today)
+
+
+def side_by_side(details: Details) -> Details:
+    """``details`` with the one objective of a section under one key, coded or not.
+
+    Where a section is a single objective, such as governance, some plans give it a code and
+    some do not: it is compared in one column all the same.
+    """
+    own = {pk: Counter(score.section for score in one.objectives) for pk, one in details.items()}
+    uncoded = {
+        score.section
+        for one in details.values()
+        for score in one.objectives
+        if score.key == score.section
+    }
+
+    def alike(pk: int, score: ObjectiveScore) -> ObjectiveScore:
+        is_single = score.section in uncoded and own[pk][score.section] == 1
+        return replace(score, key=score.section) if is_single else score
+
+    return {
+        pk: replace(one, objectives=tuple(alike(pk, score) for score in one.objectives))
+        for pk, one in details.items()
+    }
 
 
 def columns_of(

@@ -144,6 +144,11 @@ class ObjectiveTitle:
         """The code, or the first word of the section's heading."""
         return self.code or (self.section_title or self.title).partition(" ")[0]
 
+    @property
+    def full(self) -> str:
+        """The code, if it has one, and the title."""
+        return f"{self.code} {self.title}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -25,6 +25,7 @@ from reports.dashboard.board import (
     places_of,
     rows_of,
     shares_of,
+    side_by_side,
     summary_of,
     top_of,
 )
@@ -72,7 +73,7 @@ def board_of_field(
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
     places, is_wide = ranking.places, ranking.is_wide
     offices = [] if is_wide else [place.office for place in places]
-    compared = details_of(offices, selection)
+    compared = side_by_side(details_of(offices, selection))
     columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
     ordered = sorted_places(places, selection.sort, shares=shares_of(compared, columns))
     shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else PAGE)

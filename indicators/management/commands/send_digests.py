@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from indicators.notices.jobs import enqueue_digests
+from numerals import Slip, read_date
 
 
 class Command(BaseCommand):
@@ -20,10 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--day", metavar="2024-07-02", help="another day than today")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            day = date.fromisoformat(options["day"]) if options["day"] else timezone.localdate()
-        except ValueError as error:
-            raise CommandError(
-                f"{options['day']!r} is no day; expected such as 2024-07-02."
-            ) from error
+        day = read_date(options["day"]) if options["day"] else timezone.localdate()
+        if isinstance(day, Slip):
+            raise CommandError(f"{options['day']!r} is no day; expected such as 2024-07-02.")
         self.stdout.write(f"{day}: {enqueue_digests(day)} people are looked at.")

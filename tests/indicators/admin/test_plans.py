@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import Score
 from indicators.services.importing import import_document
 from offices.models import Level, User
-from plans.models import Indicator, Plan, RuleSet
+from plans.models import FiscalYear, Indicator, Plan, RuleSet
 from plans.services.rules import add_version
 from tests.cast import JUNE, Cast, agreement, client_of, known, office
 
@@ -269,3 +269,43 @@ def test_month_filter_takes_months_alone(client: Client, cast: Cast) -> None:
 
     assert client.get(address, {"month": "2024-06"}).context["cl"].result_count == 2
     assert client.get(address, {"month": "no month"}).context["cl"].result_count == 0
+
+
+def test_year_and_version_are_typed_in_either_digits(client: Client) -> None:
+    added = client.post(reverse("admin:plans_fiscalyear_add"), {"start": "২০২৯"})
+
+    assert added.status_code == 302
+    assert FiscalYear.objects.filter(start=2029).exists()
+    form = {
+        "fiscal_year": "2029",
+        "kind": "apa",
+        "version": "৩",
+        "interpolation": "linear",
+        "cut_off": "on",
+        **{name: getattr(RuleSet(), name) for name in RuleSet.threshold_names()},
+        "sections-TOTAL_FORMS": "1",
+        "sections-INITIAL_FORMS": "0",
+        "sections-0-code": "strategic",
+        "sections-0-position": "১",
+        "sections-0-title_bn": "কৌশলগত",
+        "sections-0-title_en": "Strategic",
+        "sections-0-mode": "tiers",
+    }
+    client.post(reverse("admin:plans_ruleset_add"), form)
+    rules = RuleSet.objects.get(fiscal_year=2029)
+    assert (rules.version, rules.sections.get().position) == (3, 1)
+    refused = client.post(reverse("admin:plans_fiscalyear_add"), {"start": "২০২৯x"})
+    assert refused.status_code == 200
+    assert "errorlist" in refused.text
+
+
+def test_code_is_kept_in_the_digits_that_codes_have(client: Client, cast: Cast) -> None:
+    indicator = cast.indicator("1.3.1")
+
+    client.post(
+        reverse("admin:plans_indicator_change", args=[indicator.pk]),
+        form_of(indicator) | {"code": "১.৩.৯"},
+    )
+
+    indicator.refresh_from_db()
+    assert indicator.code == "1.3.9"

@@ -17,6 +17,7 @@ from reports.dashboard.board import (
     places_of,
     rows_of,
     shares_of,
+    side_by_side,
     summary_of,
     top_of,
 )
@@ -324,3 +325,37 @@ def test_sorting_by_state_puts_what_is_owed_first() -> None:
     )
 
     assert codes(shown) == ["late", "back", "in"]
+
+
+def test_one_objective_of_a_section_is_one_column_whether_coded_or_not() -> None:
+    def governance(row: str) -> ObjectiveScore:
+        return ObjectiveScore(row, "governance", D("30"), D("30"), D("15"), ())
+
+    details = {
+        1: OfficeDetails(objectives=(objective("1", "10", "50"), governance("governance"))),
+        2: OfficeDetails(objectives=(objective("1", "20", "50"), governance("4"))),
+    }
+
+    alike = side_by_side(details)
+
+    columns = columns_of(alike, titles={})
+    assert [column.key for column in columns] == [
+        ObjectiveKey("strategic", "1"),
+        ObjectiveKey("governance", "governance"),
+    ]
+    assert shares_of(alike, columns)[1] == {1: D(50), 2: D(50)}
+
+
+def test_several_objectives_of_a_section_keep_their_columns() -> None:
+    details = {
+        1: OfficeDetails(objectives=(objective("strategic", "10", "50"),)),
+        2: OfficeDetails(objectives=(objective("1", "20", "50"), objective("2", "20", "50"))),
+    }
+
+    assert [
+        key.row for key in (one.key for one in columns_of(side_by_side(details), titles={}))
+    ] == [
+        "strategic",
+        "1",
+        "2",
+    ]

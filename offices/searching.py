@@ -1,0 +1,102 @@
+"""What is searched for is found as any keyboard types it.
+
+The same Bengali word is written in several ways: য় as one character or as য with a dot, ো as one
+or as ে with া, with unseen joiners or without; people mix digits, cases and blanks. Both sides
+are folded to one spelling before they are compared: what is typed here, what is stored by the
+database, whoever wrote it (``name_bn__says="বগুড়া"``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import reduce
+from operator import or_
+from typing import Any, Final, cast
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Q, TextField
+from django.db.models.lookups import Contains
+from django.db.models.sql.compiler import SQLCompiler
+
+from numerals import bare, to_latin_digits
+
+_BLANKS: Final = " \t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_DIGITS: Final = "০১২৩৪৫৬৭৮৯"
+_FROM: Final = _DIGITS + _BLANKS + _UNSEEN
+_TO: Final = "0123456789"
+_FOLDING: Final = str.maketrans(_DIGITS, _TO, _BLANKS + _UNSEEN)
+
+# Older texts write ৎ as ত্ with a joiner, which is one of the unseen.
+_KHANDA_TA: Final = "ৎ"
+_TA_WITHOUT_VOWEL: Final = "ত্"
+
+_UNUSUAL: Final = re.compile(f"[{_DIGITS}{_KHANDA_TA}{_BLANKS[1:]}{_UNSEEN}]")
+
+SQLITE_FUNCTION: Final = "folded"
+
+
+def folded(text: str) -> str:
+    """``text`` in the one spelling that is compared: composed, lower case, no blanks."""
+    if not _UNUSUAL.search(text):
+        # Nearly all names: a search looks at every office there is.
+        return unicodedata.normalize("NFC", text.replace(" ", "")).lower()
+    # Composed last, for what an unseen character stood between may belong together.
+    plain = text.replace(_KHANDA_TA, _TA_WITHOUT_VOWEL).translate(_FOLDING)
+    return unicodedata.normalize("NFC", plain).lower()
+
+
+def typed_code(text: str) -> str:
+    """An office's code as somebody typed it, as codes are stored."""
+    return to_latin_digits(bare(text)).lower()
+
+
+def teach_sqlite(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    """Let a new connection to SQLite fold texts; PostgreSQL can by itself."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function(
+            SQLITE_FUNCTION, 1, _folded_or_none, deterministic=True
+        )
+
+
+def _folded_or_none(text: str | None) -> str | None:
+    return None if text is None else folded(text)
+
+
+class Says(Contains):
+    """``name__says="…"``: the field contains the text, both folded."""
+
+    lookup_name = "says"
+
+    def get_prep_lookup(self) -> str:
+        """The text, folded."""
+        return folded(str(self.rhs))
+
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        """The database's own ``LIKE``."""
+        operators = cast(Any, connection).operators
+        return str(operators[Contains.lookup_name] % rhs)
+
+    def process_lhs(  # type: ignore[override]  # Django adds to a list
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, lhs: Any = None
+    ) -> tuple[str, list[Any]]:
+        """The field, folded by the database."""
+        field, params = super().process_lhs(compiler, connection, lhs)
+        if connection.vendor == "sqlite":
+            return f"{SQLITE_FUNCTION}({field})", list(params)
+        return (
+            f"LOWER(NORMALIZE(TRANSLATE(REPLACE({field}, %s, %s), %s, %s), NFC))",
+            [*params, _KHANDA_TA, _TA_WITHOUT_VOWEL, _FROM, _TO],
+        )
+
+
+def saying(text: str, *fields: str) -> Q:
+    """That any of ``fields`` says ``text``."""
+    return reduce(or_, (Q(**{f"{field}__says": text}) for field in fields))
+
+
+CharField.register_lookup(Says)
+TextField.register_lookup(Says)

@@ -1,0 +1,59 @@
+"""Lists stand in the order of the names that their reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from offices.models import Level, Role, User
+from offices.services.tree import create_office
+from tests.cast import client_of, office, person
+
+NAMES = (("first", "অ", "Zulu"), ("second", "ক", "Mike"), ("third", "হ", "Alpha"))
+BY_LANGUAGE = [("bn", ["first", "second", "third"]), ("en", ["third", "second", "first"])]
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    top = office("top", Level.DEPARTMENT)
+    for code, bn, en in NAMES:
+        create_office(code=code, level=Level.DISTRICT, parent=top, name_bn=bn, name_en=en)
+        User.objects.create_user(code, password=None, name_bn=bn, name_en=en)
+    return person("admin", Role.ADMINISTRATOR, top)
+
+
+def order_of(client: Client, address: str, **query: str) -> list[str]:
+    text = client.get(address, query).content.decode()
+    places = {code: text.rindex(f">{code}<") for code, _bn, _en in NAMES}
+    return sorted(places, key=lambda code: places[code])
+
+
+def reader(admin: User, language: str) -> Client:
+    User.objects.filter(pk=admin.pk).update(language=language)
+    admin.refresh_from_db()
+    return client_of(admin)
+
+
+@pytest.mark.parametrize(("language", "expected"), BY_LANGUAGE)
+def test_offices_and_people_are_sorted_by_the_name_that_is_shown(
+    admin: User, language: str, expected: list[str]
+) -> None:
+    client = reader(admin, language)
+
+    for name in ("offices:office-list", "offices:person-list"):
+        address = reverse(name)
+        assert order_of(client, address, sort="name_bn") == expected
+        assert order_of(client, address, sort="-name_bn") == expected[::-1]
+
+
+@pytest.mark.parametrize(("language", "expected"), BY_LANGUAGE)
+def test_the_administration_sorts_offices_so_too(
+    admin: User, language: str, expected: list[str]
+) -> None:
+    client = reader(admin, language)
+    address = reverse("admin:offices_office_changelist")
+    text = client.get(address, {"o": "0"}).content.decode()
+
+    shown = [text.index(f'field-code">{code}<') for code in expected]
+    assert shown == sorted(shown)
