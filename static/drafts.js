@@ -7,6 +7,8 @@ const FAMILY = "lokkho.draft.";
 const FORMAT = `${FAMILY}1/`;
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT_FOR = 60 * DAY;
+/** Before this day there was nothing to type into. */
+const FIRST_DAY = Date.UTC(2024, 0, 1);
 
 /** The drafts of one person, in one return or (without `sheet`) in all of them. */
 const folder = (user, sheet = "") => `${FORMAT}${user}/${sheet && `${sheet}/`}`;
@@ -40,10 +42,20 @@ function remove(key) {
   }
 }
 
-/** Keep what was typed and what stood there before, as [figure, remarks]. False if that failed. */
-export function keep(owner, cell, base, { typed, was }) {
+/** Later than every draft of the cell, whatever the machine's clock did meanwhile. */
+function now(owner, cell) {
+  const drafts = keysUnder(`${folder(owner.user, owner.sheet)}${cell}/`).map(read);
+  return Math.max(Date.now(), ...drafts.map((draft) => (draft ? draft.at + 1 : 0)));
+}
+
+/**
+ * Keep what was typed and what stood there before, as [figure, remarks]; `earlier` is what had been
+ * typed on this device before that, {typed, was, base}. False if that failed.
+ */
+export function keep(owner, cell, base, { typed, was, earlier }) {
   try {
-    localStorage.setItem(keyOf(owner, cell, base), JSON.stringify({ typed, was, at: Date.now() }));
+    const draft = { typed, was, earlier, at: now(owner, cell) };
+    localStorage.setItem(keyOf(owner, cell, base), JSON.stringify(draft));
     return true;
   } catch {
     return false;
@@ -58,6 +70,9 @@ export function forget(owner, cell, base, typed = null) {
     remove(key);
   }
 }
+
+/** The draft of a cell that was typed over that very version, or null. */
+export const draftAt = (owner, cell, base) => read(keyOf(owner, cell, base));
 
 /** The newest draft of each cell of a return: cell → {typed, was, base, at}. */
 export function draftsOf(owner) {
@@ -78,12 +93,28 @@ export const countOf = (user) => keysUnder(folder(user)).length;
 /** Forget everything that a person typed here. */
 export const clear = (user) => keysUnder(folder(user)).forEach(remove);
 
-/** Forget, whoever typed it, what is too old to be meant and what an older Lokkho left. */
-export function tidy(now = Date.now()) {
+/**
+ * Forget, whoever typed it, what is too old to be meant and what an older Lokkho left. A day that
+ * cannot be (an office's old machine often begins the morning in 2002) says nothing of the age:
+ * such a draft counts from today.
+ */
+export function tidy(today = Date.now()) {
   for (const key of keysUnder(FAMILY)) {
     const draft = key.startsWith(FORMAT) && read(key);
-    if (!draft || now - draft.at > KEPT_FOR) {
+    if (!draft) {
+      remove(key);
+    } else if (draft.at < FIRST_DAY || draft.at > today + DAY) {
+      restamp(key, draft, today);
+    } else if (today - draft.at > KEPT_FOR) {
       remove(key);
     }
+  }
+}
+
+function restamp(key, draft, at) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...draft, at }));
+  } catch {
+    // Then it stays as it is.
   }
 }

@@ -32,7 +32,11 @@ form.addEventListener("focusout", (event) => {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  saving.save();
+  if (event.submitter?.name === "check") {
+    goToCheck();
+  } else {
+    saving.save();
+  }
 });
 
 // Why this score: the sentences of the row that one stands in, beside the form.
@@ -51,19 +55,15 @@ saving.onSaved(() => showWhy(document.activeElement));
 
 // Going to the check sends what waits; leaving asks only if something would be lost.
 
-document.getElementById("go-check").addEventListener("click", async (event) => {
-  if (!saving.hasUnsent() && !saving.troubled().length) {
-    return;
-  }
-  event.preventDefault();
-  await saving.save();
-  await saving.save();
-  if (saving.troubled().length) {
-    cellOf(saving.troubled()[0]).focus();
+async function goToCheck() {
+  await saving.flush();
+  const [first] = saving.troubled();
+  if (first) {
+    cellOf(first).focus();
   } else if (!saving.hasUnsent()) {
-    window.location.assign(event.target.href);
+    window.location.assign(words.checkUrl);
   }
-});
+}
 
 window.addEventListener("beforeunload", (event) => {
   if (saving.wouldLose()) {

@@ -1,9 +1,10 @@
 /*
  * Words typed into a form marked data-keep (a reason, a comment, an answer) stay on this device
  * until the server has them: a lost line or a sign-in that ran out takes nothing away. What was
- * sent counts as arrived when the answer leads on without refusing anything.
+ * sent counts as arrived when the answer leads on without refusing anything. What a field says
+ * other than what the server sent was typed, also before this script was there.
  */
-import { draftsOf, forget, keep } from "./drafts.js";
+import { draftAt, draftsOf, forget, keep } from "./drafts.js";
 
 const head = document.querySelector("form[data-unsent]");
 const talk = document.getElementById("talk-thread");
@@ -15,6 +16,8 @@ const BASE = "0";
 const isKept = (field) =>
   field.name && (field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && field.type === "text"));
 const cellOf = (field) => encodeURIComponent(field.name);
+/** Where words are kept that were typed before others took their place; no name of a field ends so. */
+const BEFORE = "+";
 
 function ownerOf(form) {
   const { pathname } = new URL(form.getAttribute("action") || "", window.location.href);
@@ -39,6 +42,15 @@ function settle(hasArrived) {
     if (hasArrived) {
       forget(owner, cell, BASE);
     }
+  }
+}
+
+/** Keep what a field says, unless that is what the server sent or what is kept already. */
+function keepTyped(field) {
+  const owner = ownerOf(field.form);
+  const was = field.defaultValue;
+  if (field.value !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== field.value) {
+    keep(owner, cellOf(field), BASE, { typed: [field.value, ""], was: [was, ""] });
   }
 }
 
@@ -79,6 +91,10 @@ function putBack(form) {
   const isBack = [];
   const elsewhere = [];
   for (const [cell, { typed, was }] of draftsOf(ownerOf(form))) {
+    if (cell.endsWith(BEFORE)) {
+      elsewhere.push(typed[0]);
+      continue;
+    }
     const field = form.elements[decodeURIComponent(cell)];
     if (!field || field.value === typed[0]) {
       continue;
@@ -86,10 +102,14 @@ function putBack(form) {
     if (field.value === was[0]) {
       [field.value] = typed;
       isBack.push(field);
-    } else {
-      elsewhere.push(typed[0]);
+      continue;
+    }
+    elsewhere.push(typed[0]);
+    if (field.value !== field.defaultValue) {
+      keep(ownerOf(form), `${cell}${BEFORE}`, BASE, { typed, was });
     }
   }
+  [...form.elements].filter(isKept).forEach(keepTyped);
   if (elsewhere.length) {
     tell(form, words.changedMeanwhile, elsewhere);
   } else if (isBack.length) {
@@ -109,8 +129,7 @@ if (words) {
     if (target.value === target.defaultValue) {
       forget(ownerOf(form), cellOf(target), BASE);
     } else {
-      const draft = { typed: [target.value, ""], was: [target.defaultValue, ""] };
-      keep(ownerOf(form), cellOf(target), BASE, draft);
+      keepTyped(target);
     }
   });
   document.addEventListener(

@@ -93,6 +93,11 @@ class Row:
         return self.shown(self.figure)
 
     @property
+    def is_stored(self) -> bool:
+        """Whether what stands in the field is a stored figure: neither a blank nor refused."""
+        return self.figure is not None and self.typed is None
+
+    @property
     def base(self) -> int:
         """The version that the person has seen: an unreadable figure waits with its own."""
         return self.version if self.typed_base is None else self.typed_base

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indicators.forms import TypedCells, read_version
 from indicators.locks import locked_sentence
 from indicators.services.sheets import Saved, SheetLocked
-from indicators.sheet.page import SheetPage
-from indicators.templatetags.sheet import ruler, score, why
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import page_of, save_typed, typist_or_404
+from indicators.views.pieces import other_than, row_pieces, shared_pieces
 from offices.models import User
-from plans.document.model import Message, Month
+from offices.requests import signed_in
+from plans.document.model import Month
 from plans.templatetags.figures import language
 
 
@@ -44,7 +42,8 @@ def save_cells(
     except SheetLocked as locked:
         return JsonResponse({"problem": locked_sentence(locked)}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200
-    return JsonResponse(_answer(request, saved, typed, at), status=status)
+    answer = _answer(request, saved, typed, at)
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _not_the_typist(request: HttpRequest) -> str:
@@ -66,10 +65,10 @@ def _not_the_typist(request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month) -> dict[str, Any]:
-    """The cells as stored, what is wrong with the others, and HTML by element id.
+    """The cells as stored, what is wrong with the others, and the HTML that changed, by element id.
 
     Cells that a colleague changed since the page's version are among them, so that two
-    open tabs stay alike.
+    open tabs stay alike; a page that sends none asks for these alone.
     """
     plan = saved.figures.plan
     page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
@@ -82,10 +81,17 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
         or row.version > seen
     ]
     shown = {row.indicator.pk: row.text for row in page.rows}
+    shared = other_than(shared_pieces(page, may_write=True), request.POST)
+    me = signed_in(request).pk
     return {
         "version": page.sheet.version,
         "cells": {
-            row.indicator.pk: {"version": row.version, "text": row.text, "remarks": row.remarks}
+            row.indicator.pk: {
+                "version": row.version,
+                "text": row.text,
+                "remarks": row.remarks,
+                "mine": row.cell is not None and row.cell.changed_by_id == me,
+            }
             for row in rows
             if row.indicator.pk not in typed.errors
         },
@@ -96,35 +102,11 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month)
                 "remarks": conflict.stored.remarks,
                 "version": conflict.stored.version,
                 "by": str(conflict.stored.changed_by or ""),
+                "mine": conflict.stored.changed_by_id == me,
             }
             for conflict in saved.conflicts
         },
-        "html": _pieces(page, [row.indicator.pk for row in rows], wrong=typed.errors),
+        "html": {name: piece.html for name, piece in shared.items()}
+        | row_pieces(page, {row.indicator.pk for row in rows}, wrong=typed.errors),
+        "digests": {name: piece.digest for name, piece in shared.items()},
     }
-
-
-def _pieces(page: SheetPage, changed: list[int], *, wrong: Mapping[int, Message]) -> dict[str, str]:
-    """The pieces of the page that a save touches, by the id of the element they fill."""
-    pieces: dict[str, str] = {
-        "totals": render_to_string("indicators/_totals.html", {"page": page}),
-        "checks": render_to_string("indicators/_checks.html", {"page": page, "may_write": True}),
-        "gains": render_to_string("indicators/_gains.html", {"page": page}),
-    }
-    for objective in page.objectives:
-        touched = [row for row in objective.rows if row.indicator.pk in changed]
-        if touched:
-            pieces[f"objective-{objective.objective.pk}"] = render_to_string(
-                "indicators/_objective_total.html", {"objective": objective}
-            )
-        for row in touched:
-            pieces |= {
-                f"ruler-{row.pk}": ruler(row),
-                f"achieved-{row.pk}": row.achieved,
-                f"score-{row.pk}": score(row),
-                f"why-{row.pk}": why(row),
-            }
-            if row.is_dated:
-                # Beside what could not be read stands nothing of what was there before.
-                read_as = "" if row.indicator.pk in wrong else row.read_as
-                pieces[f"cell-read-{row.pk}"] = read_as
-    return pieces

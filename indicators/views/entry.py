@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -31,6 +32,7 @@ from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import talk_context
+from indicators.views.pieces import shared_pieces
 from indicators.workflow import ACCEPT, steps_open_to
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -42,7 +44,10 @@ from plans.templatetags.figures import digits, language
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """The month's form; a POST saves all of it for browsers without our script."""
+    """The month's form; a POST saves all of it for browsers without our script.
+
+    With ``check`` it goes on to the check when nothing was refused.
+    """
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     at = month_or_404(plan, month)
     if request.method == "POST":
@@ -107,11 +112,14 @@ def page_of(
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
     """The entry page: an editor for the office's own, the same form to read for others."""
     access, office = access_of(signed_in(request)), page.plan.office
+    may_write = (page.writable and access.may_enter(office)) or (
+        page.is_with_head and access.heads_office(office)
+    )
     context = {
         "page": page,
+        "pieces": shared_pieces(page, may_write=may_write),
         "plan": page.plan,
-        "may_write": (page.writable and access.may_enter(office))
-        or (page.is_with_head and access.heads_office(office)),
+        "may_write": may_write,
         "may_check": (page.writable or page.is_with_head) and access.may_prepare(office),
         "may_review": ACCEPT.is_open_to(access, office),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
@@ -144,11 +152,26 @@ def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResp
             ngettext("%(count)s cell was saved.", "%(count)s cells were saved.", count)
             % {"count": digits(count)},
         )
-    if not (typed.errors or saved.conflicts):
-        return redirect(request.path)
+    refused = len(typed.errors) + len(saved.conflicts)
+    if not refused:
+        return redirect(_check_url(plan, month) if "check" in request.POST else request.path)
+    messages.error(
+        request,
+        ngettext(
+            "%(count)s cell was not saved; what is the matter stands beside it.",
+            "%(count)s cells were not saved; what is the matter stands beside each.",
+            refused,
+        )
+        % {"count": digits(refused)},
+    )
     page = page_of(plan, month, figures=saved.figures)
     rows = [_with_trouble(row, request.POST, typed, saved) for row in page.rows]
     return render_page(request, page.with_rows(rows), status=409 if saved.conflicts else 422)
+
+
+def _check_url(plan: Plan, month: Month) -> str:
+    address = {"office": plan.office.code, "year": plan.span, "kind": plan.kind, "month": month}
+    return reverse("indicators:check", kwargs=address)
 
 
 def _kept_beside(request: HttpRequest, page: SheetPage, locked: SheetLocked) -> HttpResponse:

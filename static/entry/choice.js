@@ -29,3 +29,16 @@ export function offerChoice(id, { by, stored, typed, was }, take) {
   }
   place.append(choices);
 }
+
+/** Offer what one had typed on this device before typing something else; `take` is told whether. */
+export function offerEarlier(id, typed, take) {
+  const [figure, remarks] = typed;
+  const said = remarks ? `${figure || words.blank} (${remarks})` : figure || words.blank;
+  const choices = document.createElement("span");
+  choices.className = "choices";
+  choices.append(
+    button(`${words.takeEarlier}: ${said}`, () => take(true)),
+    button(words.throwAway, () => take(false)),
+  );
+  stateOf(id).replaceChildren(filled(words.earlier, { typed: said }), choices);
+}

@@ -15,6 +15,10 @@ function bodyOf(ids) {
   body.append("csrfmiddlewaretoken", csrfToken());
   body.append("user", owner.user);
   body.append("sheet-version", form.elements["sheet-version"].value);
+  // What the page has of the pieces that a save may change: the same is not sent again.
+  for (const { id, dataset } of document.querySelectorAll("[data-digest]")) {
+    body.append(`have-${id}`, dataset.digest);
+  }
   for (const id of ids) {
     const [figure, remarks] = saidBy(id);
     body.append(`cell-${id}`, figure);
@@ -24,7 +28,7 @@ function bodyOf(ids) {
   return body;
 }
 
-/** Send cells: {answer}, or {state, sentence} for the head of the page when there is none. */
+/** Send cells, or none to ask what is stored: {answer}, or {state, sentence} for the head of the page when there is none. */
 export async function send(ids) {
   let response;
   let data = null;
@@ -44,7 +48,8 @@ export async function send(ids) {
   if (data?.cells) {
     return { answer: data };
   }
-  if (response.status === 401 || (response.status === 403 && !data)) {
+  // Whoever leads on to another page wants a sign-in.
+  if (response.redirected || response.status === 401 || (response.status === 403 && !data)) {
     return { state: "signed-out", sentence: data?.problem };
   }
   const isRefused = response.status >= 400 && response.status < 500;

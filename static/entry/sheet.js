@@ -13,10 +13,15 @@ export const baseOf = (id) => form.elements[`base-${id}`];
 export const remarksOf = (id) => form.elements[`remarks-${id}`];
 export const stateOf = (id) => document.getElementById(`cell-state-${id}`);
 export const rowOf = (id) => document.getElementById(`row-${id}`);
-export const isStored = (id) => baseOf(id).value !== "0";
 
-/** What a cell says now: [figure, remarks]. */
+/** What a cell says now, and what the server sent in its place: [figure, remarks]. */
 export const saidBy = (id) => [cellOf(id).value, remarksOf(id).value];
+export const sentIn = (id) => [cellOf(id).defaultValue, remarksOf(id).defaultValue];
+/** What is stored, also where the server sent back what it could not store. */
+export function storedIn(id) {
+  const [figure, ...remarks] = form.elements[`seen-${id}`].defaultValue.split("\n");
+  return [figure.slice(1), remarks.join("\n")];
+}
 export const alike = (one, other) => one[0] === other[0] && one[1] === other[1];
 
 /** Write [figure, remarks] into a cell. */

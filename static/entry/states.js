@@ -38,10 +38,11 @@ export function mark(id, state) {
   cellOf(id).toggleAttribute("aria-invalid", state === "wrong");
 }
 
-/** Say in the head how things are: "saved", "saving", "waiting", "problem" or "signed-out". */
+/** Say in the head how things are: "saved", "asking", "saving", "waiting", "problem" or "signed-out". */
 export function announce(state, sentence = "") {
   const said = {
     saved: `✓ ${saveState.dataset.saved}`,
+    asking: saveState.dataset.asking,
     saving: saveState.dataset.saving,
     waiting: deviceKeeps() ? saveState.dataset.waiting : saveState.dataset.waitingHere,
     problem: `▲ ${saveState.dataset.problem}`,

@@ -66,7 +66,7 @@ def test_date_as_late_as_the_indicators_own_targets_is_taken() -> None:
     late.target_60 = date(2024, 8, 31)
 
     assert read_cells({"cell-9": "৩১-৮-২০২৪", "base-9": "0"}, [late], month=JULY).changes
-    assert read_cells({"cell-9": "১-৯-২০২৪"}, [late], month=JULY).errors
+    assert read_cells({"cell-9": "১-৯-২০২৪", "base-9": "0"}, [late], month=JULY).errors
 
 
 def test_date_that_is_yet_to_come_is_asked_back() -> None:
@@ -74,10 +74,10 @@ def test_date_that_is_yet_to_come_is_asked_back() -> None:
     tomorrow, month = now + timedelta(days=1), Month.of(now)
     target = Indicator(pk=9, row="1", method="date", target_100=tomorrow)
 
-    read = read_cells({"cell-9": f"{tomorrow:%d-%m-%Y}"}, [target], month=month)
+    read = read_cells({"cell-9": f"{tomorrow:%d-%m-%Y}", "base-9": "0"}, [target], month=month)
 
     assert "yet to come" in read.errors[9].en
-    assert read_cells({"cell-9": f"{now:%d-%m-%Y}"}, [target], month=month).changes
+    assert read_cells({"cell-9": f"{now:%d-%m-%Y}", "base-9": "0"}, [target], month=month).changes
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -64,7 +66,9 @@ def test_typed_cell_is_saved_and_what_follows_comes_back(cast: Cast, tab: Tab) -
     assert response.status_code == 200
     assert cast.cell("1.1.1").remarks == "তিনটি মেলা"
     assert answer["version"] == 2
-    assert answer["cells"] == {pk: {"version": 2, "text": "5", "remarks": "তিনটি মেলা"}}
+    assert answer["cells"] == {
+        pk: {"version": 2, "text": "5", "remarks": "তিনটি মেলা", "mine": True}
+    }
     assert (answer["errors"], answer["conflicts"]) == ({}, {})
     assert set(answer["html"]) == {
         "totals",
@@ -140,7 +144,13 @@ def test_stale_cell_is_a_conflict_with_both_values(cast: Cast, tab: Tab) -> None
     answer = read(response)
     assert response.status_code == 409
     assert answer["conflicts"] == {
-        tab.pk("1.1.1"): {"stored": "4", "remarks": "চারটি", "version": 2, "by": "Superior"}
+        tab.pk("1.1.1"): {
+            "stored": "4",
+            "remarks": "চারটি",
+            "version": 2,
+            "by": "Superior",
+            "mine": False,
+        }
     }
     assert cast.cell("1.1.1").value == 4
 
@@ -215,7 +225,12 @@ def test_what_a_colleague_saved_comes_along(cast: Cast, tab: Tab) -> None:
     answer = read(tab.type("1.1.1", "5"))
 
     assert set(answer["cells"]) == {tab.pk("1.1.1"), tab.pk("2.5.2")}
-    assert answer["cells"][tab.pk("2.5.2")] == {"version": 2, "text": "16", "remarks": ""}
+    assert answer["cells"][tab.pk("2.5.2")] == {
+        "version": 2,
+        "text": "16",
+        "remarks": "",
+        "mine": True,
+    }
     assert f"score-{tab.pk('2.5.2')}" in answer["html"]
 
 
@@ -230,6 +245,47 @@ def test_garbage_sheet_version_counts_as_having_seen_nothing(
     )
 
     assert len(read(response)["cells"]) == 32
+
+
+PAGE = ADDRESS.removesuffix("cells/")
+
+
+def digests_of(page: str) -> dict[str, str]:
+    """What the page says that it has of the pieces that a save may change."""
+    return {
+        f"have-{name}": digest
+        for name, digest in re.findall(r'id="([a-z]+)"[^>]*data-digest="([0-9a-f]+)"', page)
+    }
+
+
+def test_pieces_that_the_page_has_are_not_sent_again(cast: Cast, tab: Tab) -> None:
+    have = digests_of(tab.client.get(PAGE).text)
+    assert set(have) == {"have-totals", "have-checks", "have-gains"}
+
+    answer = read(tab.client.post(ADDRESS, {"sheet-version": "1", **have}))
+    assert (answer["html"], answer["digests"], answer["cells"]) == ({}, {}, {})
+
+    pk = tab.pk("1.1.1")
+    typed = {f"cell-{pk}": "5", f"base-{pk}": "1", "sheet-version": "1"}
+    answer = read(tab.client.post(ADDRESS, typed | have))
+    assert "totals" in answer["html"]
+    now = have | {f"have-{name}": digest for name, digest in answer["digests"].items()}
+    assert now == digests_of(tab.client.get(PAGE).text)
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_answer_to_one_cell_is_small(cast: Cast, tab: Tab, language: str) -> None:
+    User.objects.filter(pk=cast.officer.pk).update(language=language)
+    have = digests_of(tab.client.get(PAGE).text)
+    sizes = []
+    for version, (row, text) in enumerate([("1.1.1", "5"), ("2.5.2", "16"), ("1.4.1", "")], 1):
+        pk = tab.pk(row)
+        typed = {f"cell-{pk}": text, f"base-{pk}": "1", "sheet-version": str(version)}
+        content = tab.client.post(ADDRESS, typed | have).content
+        have |= {f"have-{name}": one for name, one in json.loads(content)["digests"].items()}
+        sizes.append(len(gzip.compress(content)))
+
+    assert max(sizes) <= 2048, sizes
 
 
 def test_signed_out_says_so_and_saves_nothing(cast: Cast, tab: Tab) -> None:

@@ -310,3 +310,57 @@ def test_conflicts_cost_the_same_for_many_cells(
         assert conflicting(1).text.count("Superior entered") == 1
     with django_assert_num_queries(15):
         assert conflicting(30).text.count("Superior entered") == 30
+
+
+def test_check_saves_first_without_script(cast: Cast, officer: Client) -> None:
+    fields = fields_of(officer.get(ADDRESS).text)
+    pk = cast.indicator("1.1.1").pk
+
+    response = officer.post(ADDRESS, fields | {f"cell-{pk}": "৫", "check": "1"})
+
+    assert response.headers["Location"] == f"{ADDRESS}check/"
+    assert cast.cell("1.1.1").value == 5
+
+
+@pytest.mark.parametrize(("typed", "base", "status"), [("abc", "1", 422), ("5", "999999", 409)])
+def test_check_does_not_leave_a_refused_cell_behind(
+    cast: Cast, officer: Client, typed: str, base: str, status: int
+) -> None:
+    pk = cast.indicator("1.1.1").pk
+    fields = fields_of(officer.get(ADDRESS).text)
+    fields |= {f"cell-{pk}": typed, f"base-{pk}": base, "check": "1"}
+
+    response = officer.post(ADDRESS, fields)
+
+    assert response.status_code == status
+    assert "1 cell was not saved" in response.text
+    assert cast.cell("1.1.1").value == 0
+
+
+def test_saving_comes_before_checking_so_that_enter_saves(cast: Cast, officer: Client) -> None:
+    page = officer.get(ADDRESS).text
+
+    buttons = re.findall(r'<button[^>]*name="(save|check)"', page)
+    assert buttons == ["save", "check", "save"]
+    assert page.count('form="sheet"') == 2
+
+
+def marked(page: str, pk: int) -> bool:
+    """Whether the cell has the sign of a stored figure."""
+    return "✓" in page.partition(f'id="cell-mark-{pk}">')[2].partition("</span></span>")[0][:80]
+
+
+def test_tick_is_for_a_stored_figure_alone(cast: Cast, officer: Client) -> None:
+    rows = ("1.1.1", "2.5.2", "1.4.1", "1.5.1")
+    zero, figure, blank, none = (cast.indicator(row).pk for row in rows)
+    cells = {blank: change(None, base=1, remarks="মেলা নেই"), none: change(NIL, base=1)}
+    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    page = officer.get(ADDRESS).text
+
+    assert [marked(page, pk) for pk in (zero, figure, blank, none)] == [True, True, False, True]
+
+    refused = officer.post(ADDRESS, fields_of(page) | {f"cell-{figure}": "abc"}).text
+    assert [marked(refused, pk) for pk in (zero, figure, blank)] == [True, False, False]
+    stale = {f"cell-{figure}": "7", f"base-{figure}": "0"}
+    conflicting = officer.post(ADDRESS, fields_of(page) | stale).text
+    assert not marked(conflicting, figure)
