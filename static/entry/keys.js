@@ -2,7 +2,7 @@
  * Keys: up, down, Enter and Tab go from cell to cell; what else a row has (last month's figure,
  * remarks, evidence, comments, history) is reached by ← and →, and Tab does not stop there.
  */
-import { openRemarks } from "./remarks.js";
+import { closeRemarks, openRemarks } from "./remarks.js";
 import { form, idOf, inputs } from "./sheet.js";
 
 const panel = document.getElementById("keys");
@@ -79,6 +79,9 @@ function beside(event, element) {
   if (event.key === "Escape" || (isWords && event.key === "F2")) {
     event.preventDefault();
     goTo(cell);
+    if (isWords) {
+      closeRemarks(element);
+    }
   } else if (!isWords && step) {
     event.preventDefault();
     goSideways(element, step);

@@ -11,6 +11,11 @@ export function openRemarks(id) {
   }
 }
 
+/** Whoever leaves remarks without having written any leaves no room for them. */
+export function closeRemarks(field) {
+  field.closest("details").open = Boolean(field.value.trim());
+}
+
 /** The address may name a row's remarks. */
 function openNamed() {
   const named = /^#remarks-(\d+)$/.exec(window.location.hash);

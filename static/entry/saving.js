@@ -340,6 +340,8 @@ function offer(id) {
     sheet.put(id, values[choice]);
     sheet.cellOf(id).focus();
     changed(id, { soon: true });
+    const detail = [id, values.typed, values[choice]];
+    sheet.form.dispatchEvent(new CustomEvent("chosen", { detail }));
   });
 }
 

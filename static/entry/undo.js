@@ -164,4 +164,6 @@ document.addEventListener("keydown", (event) => {
 
 form.addEventListener("focusin", ({ target }) => begin(target));
 form.addEventListener("focusout", settleTyping);
+// A colleague's value or one's own, taken where both had changed a cell.
+form.addEventListener("chosen", ({ detail }) => did([detail]));
 form.addEventListener("keydown", ({ key }) => key === "Escape" && close());

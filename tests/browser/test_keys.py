@@ -219,8 +219,17 @@ def test_undo_over_an_unseen_change_of_a_colleague_asks(
 
     form.keyboard.press("Control+z")
 
-    expect(form.locator(f"#cell-state-{number('1.4.1')} button").first).to_be_visible()
+    choices = form.locator(f"#cell-state-{number('1.4.1')} button")
+    expect(choices.first).to_be_visible()
     assert stored("1.4.1") == "15"
+
+    # What was taken then is a step as well.
+    choices.nth(1).click()
+    expect(form.locator(cell("1.4.1"))).to_have_value("১৫")
+    form.keyboard.press("Control+z")
+    expect(form.locator(cell("1.4.1"))).to_have_value("২")
+    saved(form)
+    assert stored("1.4.1") == "2"
 
 
 def test_remarks_are_undone_too(form: Page) -> None:
@@ -229,6 +238,7 @@ def test_remarks_are_undone_too(form: Page) -> None:
     form.keyboard.type("মেলা জুনে")
     form.keyboard.press("Escape")
     expect(form.locator(cell("1.4.1"))).to_be_focused()
+    expect(form.locator(remarks("1.4.1"))).to_be_visible()
     saved(form)
     assert in_june("1.4.1").remarks == "মেলা জুনে"
 
