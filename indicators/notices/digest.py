@@ -28,6 +28,7 @@ from indicators.notices.reminders import (
 from indicators.notices.standing import still_so
 from indicators.notices.wording import place_of, sentence_of, subject_of
 from offices.models import Posting, Role, User
+from offices.selectors import take_on_closed
 from plans.templatetags.figures import day as day_text
 from plans.templatetags.figures import digits
 
@@ -142,6 +143,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
         .select_related("office")
         .order_by("pk")
     )
+    take_on_closed(postings, on=day)
     owed = owed_by(postings, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)

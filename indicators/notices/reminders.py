@@ -21,6 +21,7 @@ from indicators.selectors.returns import in_review_on
 from indicators.selectors.work import Task, tasks_of
 from indicators.workflow import IN_REVIEW, Lock
 from offices.models import Posting, Reach, Role
+from offices.selectors import closed_of, has_closed_below
 from plans.calendar import Period
 from plans.models import Plan
 
@@ -125,7 +126,9 @@ def postings_of_day(day: date) -> QuerySet[Posting]:
         return Exists(others.filter(office=OuterRef("office")).order_by())
 
     return Posting.objects.on(day).annotate(
-        has_head=beside(Role.HEAD), has_officer=beside(Role.ENTRY)
+        has_head=beside(Role.HEAD),
+        has_officer=beside(Role.ENTRY),
+        has_closed=has_closed_below(on=day),
     )
 
 
@@ -139,7 +142,8 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owe
     hands: dict[int, list[Posting]] = defaultdict(list)
     for posting in postings:
         if posting.role in (Role.ENTRY, Role.HEAD):
-            hands[posting.office_id].append(posting)
+            for office in (posting.office_id, *closed_of(posting)):
+                hands[office].append(posting)
     found: dict[int, list[Owed]] = defaultdict(list)
     tasks = tasks_of(hands, today=today)
     for user, owed in _returns_owed_by(hands, tasks, today=today):

@@ -11,7 +11,7 @@ from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import Reported, reported_from_data
 from indicators.periods.workflow import IN_REVIEW
-from offices.models import User
+from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
 from plans.calendar import Period
 from plans.models import Plan
@@ -84,8 +84,13 @@ def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep 
 
 def reports_to_review(user: User) -> QuerySet[PeriodReport]:
     """The reports that wait for the user's decision or evaluation, oldest first."""
+    return reports_in_review(offices_reviewed_by(user))
+
+
+def reports_in_review(offices: QuerySet[Office]) -> QuerySet[PeriodReport]:
+    """The offices' reports that wait for a decision or an evaluation, oldest first."""
     return (
-        PeriodReport.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_reviewed_by(user))
+        PeriodReport.objects.filter(state__in=IN_REVIEW, plan__office__in=offices)
         .select_related("plan__office", "plan__fiscal_year", "submitted_by")
         .order_by("submitted_at")
     )

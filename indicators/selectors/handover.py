@@ -10,10 +10,15 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from indicators.evidence.selectors import asks_for_evidence, present_evidence
 from indicators.models import Achievement, CellNote, Sheet, State, Step
+from indicators.periods.feedback_owed import OwedFeedback, answers_owed, feedback_to_give
+from indicators.periods.models import PeriodReport
+from indicators.periods.owed import OwedReport, reports_owed
+from indicators.periods.selectors import reports_in_review
 from indicators.selectors.returns import returns_in_review
 from indicators.selectors.work import Task, tasks_of
+from indicators.workflow import RETURN
 from offices.models import Posting, Role, User
-from offices.selectors import offices_reviewed_in
+from offices.selectors import closed_of, offices_reviewed_in, take_on_closed
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,25 @@ class Handover:
     posts: tuple[Post, ...]
     coming: tuple[Posting, ...]
     owed: tuple[Owed, ...]
+    owed_reports: tuple[OwedReport, ...]
+    feedback: tuple[OwedFeedback, ...]
     waiting: tuple[Sheet, ...]
+    waiting_reports: tuple[PeriodReport, ...]
 
     @property
     def works(self) -> bool:
         """Whether a posting of the day makes the person owe returns."""
         return any(post.posting.role in (Role.ENTRY, Role.HEAD) for post in self.posts)
+
+    @property
+    def plans(self) -> bool:
+        """Whether a posting of the day makes the person plan for offices."""
+        return any(post.posting.role == Role.PLANNER for post in self.posts)
+
+    @property
+    def owes_nothing(self) -> bool:
+        """Whether nothing of the own offices is to be done, of whatever kind."""
+        return not (self.owed or self.owed_reports or self.feedback)
 
     @property
     def reviews(self) -> bool:
@@ -63,19 +81,27 @@ def last_day(postings: Sequence[Posting], *, today: date) -> date:
 def handover_of(
     person: User, postings: Sequence[Posting], *, around: Iterable[Posting], day: date
 ) -> Handover:
-    """What the person hands over of these postings at the end of ``day``.
+    """What the person hands over of these postings at the end of ``day``: as on “My work”.
 
     ``around`` are all postings at their offices. Returns stand as they do now; deadlines are
     counted from ``day``.
     """
     held = [one for one in postings if one.starts <= day and (one.ends is None or one.ends >= day)]
+    take_on_closed(held, on=day)
+    working = [one for one in held if one.role in (Role.ENTRY, Role.HEAD)]
+    offices = {pk for one in working for pk in (one.office_id, *closed_of(one))}
+    every = tasks_of(offices, today=day, returns=_with_notes())
+    answers = [one for one in answers_owed(every, today=day) if one.is_for(person.pk)]
     return Handover(
         person=person,
         day=day,
         posts=_posts(held, around, day=day),
         coming=tuple(one for one in postings if one.starts > day),
-        owed=_owed(held, day=day),
+        owed=_owed(every),
+        owed_reports=tuple(reports_owed(every, today=day)),
+        feedback=(*answers, *feedback_to_give(held, today=day).get(person.pk, ())),
         waiting=_waiting(held),
+        waiting_reports=_waiting_reports(held),
     )
 
 
@@ -89,9 +115,7 @@ def _follows(one: Posting, other: Posting) -> bool:
     return is_same_role and one.user_id != other.user_id
 
 
-def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
-    offices = {one.office_id for one in held if one.role in (Role.ENTRY, Role.HEAD)}
-    every = tasks_of(offices, today=day, returns=_with_notes())
+def _owed(every: Sequence[Task]) -> tuple[Owed, ...]:
     tasks = [task for task in every if task.whereabouts.is_with_office]
     lacking = _lacking([task.sheet for task in tasks if task.sheet])
     owed = [
@@ -109,7 +133,8 @@ def _owed(held: Sequence[Posting], *, day: date) -> tuple[Owed, ...]:
 
 def _with_notes() -> QuerySet[Sheet]:
     """Returns, each with how many cells the reviewer noted when giving it back the last time."""
-    returned = Step.objects.filter(to_state=State.RETURNED).order_by("-pk")
+    returned = Step.objects.filter(to_state=State.RETURNED, code__in=("", RETURN.code))
+    returned = returned.order_by("-pk")
     last = returned.filter(sheet=OuterRef(OuterRef("pk"))).values("pk")[:1]
     notes = CellNote.objects.filter(step=Subquery(last)).order_by().values("step")
     return Sheet.objects.annotate(
@@ -119,7 +144,7 @@ def _with_notes() -> QuerySet[Sheet]:
 
 def _noted(sheet: Sheet) -> int:
     """How many cells of a return that was given back are noted."""
-    if sheet.state != State.RETURNED:
+    if sheet.office_state != State.RETURNED:
         return 0
     return sheet.cells_noted or 0  # type: ignore[attr-defined]
 
@@ -148,3 +173,9 @@ def _waiting(held: Sequence[Posting]) -> tuple[Sheet, ...]:
     if not any(one.role == Role.REVIEWER for one in held):
         return ()
     return tuple(returns_in_review(offices_reviewed_in(held)))
+
+
+def _waiting_reports(held: Sequence[Posting]) -> tuple[PeriodReport, ...]:
+    if not any(one.role == Role.REVIEWER for one in held):
+        return ()
+    return tuple(reports_in_review(offices_reviewed_in(held)))

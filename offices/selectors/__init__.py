@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offices.selectors.access import Access, Scope, access_by, access_of, postings_of
+from offices.selectors.closed import acting_office, closed_of, has_closed_below, take_on_closed
 from offices.selectors.postings import (
     open_children,
     postings_around,
@@ -26,6 +27,9 @@ __all__ = [
     "Scope",
     "access_by",
     "access_of",
+    "acting_office",
+    "closed_of",
+    "has_closed_below",
     "headed_by",
     "officers_of",
     "offices_overseen_by",
@@ -40,4 +44,5 @@ __all__ = [
     "reviewers_of",
     "reviewing_offices",
     "subtree",
+    "take_on_closed",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from offices.models import Office, Posting, Reach, Role, User
+from offices.selectors.closed import closed_of, has_closed_below, take_on_closed
 
 _ROOT: Final = 2
 """Slashes in the path of an office that nothing stands above."""
@@ -159,7 +160,8 @@ class Access:
 def postings_of(user: User) -> list[Posting]:
     """The user's postings of today, with their offices: one query, kept for the request.
 
-    Each tells by ``has_head`` whether anybody is posted as head of its office today.
+    Each tells by ``has_head`` whether anybody is posted as head of its office today, and which
+    closed offices below it works for as well.
     """
     known: list[Posting] | None = getattr(user, "_postings", None)
     if known is None:
@@ -170,9 +172,10 @@ def postings_of(user: User) -> list[Posting]:
         known = list(
             today.filter(user=user)
             .select_related("office")
-            .annotate(has_head=Exists(heads))
+            .annotate(has_head=Exists(heads), has_closed=has_closed_below(on=timezone.localdate()))
             .order_by("starts", "pk")
         )
+        take_on_closed(known, on=timezone.localdate())
         user._postings = known  # type: ignore[attr-defined]
     return known
 
@@ -188,14 +191,15 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
     """What one person's postings allow, each with ``has_head``. No query."""
 
     def offices(role: Role) -> frozenset[int]:
-        return frozenset(one.office_id for one in postings if one.role == role)
+        own = [one for one in postings if one.role == role]
+        return _offices(own)
 
     def scopes(role: Role) -> tuple[Scope, ...]:
         return tuple(Scope.of(one) for one in postings if one.role == role)
 
-    with_head = frozenset(one.office_id for one in postings if one.has_head)  # type: ignore[attr-defined]
+    with_head = _offices([one for one in postings if one.has_head])  # type: ignore[attr-defined]
     return Access(
-        posted=frozenset(one.office_id for one in postings),
+        posted=_offices(postings),
         entry=offices(Role.ENTRY),
         heads=offices(Role.HEAD),
         headless=offices(Role.ENTRY) - with_head,
@@ -205,3 +209,8 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
         administers=is_superuser or bool(scopes(Role.ADMINISTRATOR)),
         is_superuser=is_superuser,
     )
+
+
+def _offices(postings: Collection[Posting]) -> frozenset[int]:
+    """Their offices, with the closed ones that they work for."""
+    return frozenset(pk for one in postings for pk in (one.office_id, *closed_of(one)))

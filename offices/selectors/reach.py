@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
 from offices.selectors.access import Scope, access_of
+from offices.selectors.closed import acting_office
 
 _FEW: Final = 100
 """Offices whose superior ones are asked for by name; of more, all reviewers are read."""
@@ -48,16 +49,21 @@ def subtree(office: Office) -> QuerySet[Office]:
 
 
 def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
-    """Those who enter or submit the office's returns today; of these roles only, if given."""
+    """Those who enter or submit the office's returns today; of these roles only, if given.
+
+    Of a closed office those of its superior.
+    """
+    today = timezone.localdate()
     return _people(
-        Posting.objects.on(timezone.localdate()).filter(
-            office=office, role__in=roles or (Role.ENTRY, Role.HEAD)
+        Posting.objects.on(today).filter(
+            office=acting_office(office, on=today), role__in=roles or (Role.ENTRY, Role.HEAD)
         )
     )
 
 
 def headed_by(user: User, office: Office, *, on: date) -> bool:
-    """Whether the person was posted as the office's head on the day."""
+    """Whether the person was posted as the office's head on the day, or acted for a closed one."""
+    office = acting_office(office, on=on)
     return Posting.objects.on(on).filter(user=user, office=office, role=Role.HEAD).exists()
 
 

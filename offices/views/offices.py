@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
+from offices.closing import left_by
 from offices.filters import OfficeFilter
 from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
 from offices.journal.telling import journal_of_office
@@ -100,14 +101,26 @@ def office_close(request: HttpRequest, code: str) -> HttpResponse:
     """Close an office on a day, having seen what ends with it."""
     found = _office(code)
     form = CloseForm(typed(request))
-    if form.is_valid() and does(
-        form,
-        lambda: close_office(found, last_day=form.cleaned_data["last_day"], by=signed_in(request)),
+    today = timezone.localdate()
+    last_day = form.cleaned_data["last_day"] if form.is_valid() else today
+    left = left_by(found, last_day=last_day)
+    is_confirmed = not left.later or request.POST.get("confirmed") == last_day.isoformat()
+    if (
+        form.is_valid()
+        and is_confirmed
+        and does(
+            form,
+            lambda: close_office(
+                found, last_day=form.cleaned_data["last_day"], by=signed_in(request)
+            ),
+        )
     ):
         messages.success(request, _("The office is closed after that day; its figures stay."))
         return redirect("offices:office", code)
-    today = timezone.localdate()
     going_on = {
+        "left": left,
+        "asked_day": last_day if form.is_valid() and not is_confirmed else None,
+        "superior": found.parent,
         "children": open_children(found, after=today),
         "postings": postings_beyond(found, today),
     }

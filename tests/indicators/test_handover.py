@@ -11,7 +11,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from indicators.evidence.services import add_evidence
+from indicators.periods.models import PeriodReport
+from indicators.periods.owed import reports_owed
 from indicators.selectors.handover import Handover, handover_of
+from indicators.selectors.work import work_of
 from indicators.services.steps import return_sheet, submit_sheet
 from offices.models import Posting, Role, User
 from offices.selectors import postings_around
@@ -196,4 +199,33 @@ def test_page_of_who_enters_and_reviews_costs_few_queries(
 
     cast.plan.indicators.update(evidence_required=True)
 
-    assert queries_of(client_of(cast.officer), address(cast.officer)) == 11
+    assert queries_of(client_of(cast.officer), address(cast.officer)) == 14
+
+
+def test_officer_hands_over_the_reports_of_quarters_and_years(cast: Cast) -> None:
+    cast.plan.sheets.update(state="accepted")
+
+    found = handed_over(cast.officer)
+    page = client_of(cast.officer).get(address(cast.officer)).text
+
+    mine = reports_owed(work_of(cast.officer, today=TODAY).every, today=TODAY)
+    assert [one.report.name for one in found.owed_reports] == [one.report.name for one in mine]
+    assert found.owed_reports
+    assert "/plans/khulna/2023-24/apa/quarter-4/" in page
+    assert "Nothing is owed" not in page
+
+
+def test_reviewer_hands_over_the_reports_that_wait(cast: Cast) -> None:
+    PeriodReport.objects.create(
+        plan=cast.plan, kind="quarter", number=4, state="submitted", submitted_at=timezone.now()
+    )
+
+    assert [one.name for one in handed_over(cast.superior).waiting_reports] == ["q4"]
+    assert handed_over(cast.other_region).waiting_reports == ()
+    assert "quarter-4" in client_of(cast.superior).get(address(cast.superior)).text
+
+
+def test_planner_is_told_that_nothing_waits_for_one_person(cast: Cast) -> None:
+    planner = person("planner", Role.PLANNER, cast.head_office)
+
+    assert "Nothing of these waits for one person" in client_of(planner).get(address(planner)).text
