@@ -80,6 +80,10 @@ def _administers(access: Access, _office: Office) -> bool:
     return access.administers
 
 
+def _answers_feedback(access: Access, office: Office) -> bool:
+    return access.may_enter(office) or access.may_submit(office)
+
+
 ACTIONS: Final = (
     Action("read", _("Read plans, figures, scores, evidence and history"), Access.sees),
     Action("compare", _("Compare offices on the dashboard"), Access.may_compare),
@@ -130,6 +134,19 @@ ACTIONS: Final = (
         reports.ACCEPT,
     ),
     _step("return-report", _("Give the report of a quarter or of the year back"), reports.RETURN),
+    Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
+    Action(
+        "answer-feedback",
+        _("Answer the feedback of the half-year"),
+        _answers_feedback,
+        condition=_("not by who gave it"),
+    ),
+    Action(
+        "set-calendar",
+        _("Set the calendar of the year"),
+        lambda access, _office: access.may_set_calendar,
+        condition=_("a planner only at the uppermost office"),
+    ),
     Action(
         "extend",
         _("Give an office more time, and take it back"),

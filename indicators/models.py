@@ -94,7 +94,7 @@ class Achievement(models.Model):
     ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
     form. ``version`` is the sheet's version of the cell's last change. The reported
     figures are those that the office printed; they are kept beside ours, never used for it,
-    and stale once a figure that they were printed for has changed.
+    and speak of the months' figures in ``reported_for`` alone (canonical text by month).
     """
 
     sheet = models.ForeignKey(
@@ -108,7 +108,11 @@ class Achievement(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     reported_cumulative = ValueField(_("reported cumulative"))
     reported_rate = ValueField(_("reported rate"))
-    reported_is_stale = models.BooleanField(default=False, editable=False)
+    reported_for = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="The figures that they were printed for, canonical text by month.",
+    )
     version = models.PositiveIntegerField(_("version"), default=0)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(

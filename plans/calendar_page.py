@@ -47,13 +47,13 @@ class Told:
 
 
 def lines_of(calendar: OfficeCalendar, *, today: date) -> dict[PeriodKind, list[Line]]:
-    """The dates of the whole year by kind of period."""
+    """The dates of the whole year by kind of period; of its halves, the one that has feedback."""
+    year = calendar.calendar.year
+    periods = {kind: periods_of(year, kind) for kind in PeriodKind}
+    periods[PeriodKind.HALF] = periods[PeriodKind.HALF][:1]
     return {
-        kind: [
-            Line(period, calendar.term(period), today)
-            for period in periods_of(calendar.calendar.year, kind)
-        ]
-        for kind in PeriodKind
+        kind: [Line(period, calendar.term(period), today) for period in told]
+        for kind, told in periods.items()
     }
 
 

@@ -23,8 +23,8 @@ NOTE_LIMIT: Final = 500
 class Verdict(models.TextChoices):
     """What the reviewer found in a file."""
 
-    VERIFIED = "verified", _("Verified")
-    NOT_VERIFIED = "not-verified", _("Not verified")
+    VERIFIED = "verified", _("Accepted as evidence")
+    NOT_VERIFIED = "not-verified", _("Not accepted as evidence")
 
 
 def evidence_storage() -> Storage:

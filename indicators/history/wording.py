@@ -31,8 +31,8 @@ def _file(told: Told, *, hash_digits: int | None = 12) -> str:
     if told.verdict is None:
         return named
     said = {
-        Verdict.VERIFIED: pgettext("evidence", "Verified"),
-        Verdict.NOT_VERIFIED: pgettext("evidence", "Not verified"),
+        Verdict.VERIFIED: pgettext("evidence", "Accepted as evidence"),
+        Verdict.NOT_VERIFIED: pgettext("evidence", "Not accepted as evidence"),
     }
     return f"{said[told.verdict]}: {named}"
 

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from indicators.models import Achievement, Sheet
 from plans.document.model import Figure, Form, IndicatorEntry, Month, PlanDocument, Reported
+from plans.document.numerals import canonical_figure
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document
 from plans.stored_calendar import calendar_of, with_calendar
@@ -53,11 +54,11 @@ class PlanFigures:
 
         def filled(entry: IndicatorEntry) -> IndicatorEntry:
             pk = self.ids[entry.row]
-            cell = self.cells_of(until).get(pk)
+            cell, achieved = self.cells_of(until).get(pk), self._achieved(pk, until)
             return replace(
                 entry,
-                achieved=self._achieved(pk, until),
-                reported=_printed(cell),
+                achieved=achieved,
+                reported=_printed(cell, achieved),
                 remarks=cell.remarks if cell else "",
             )
 
@@ -75,12 +76,20 @@ class PlanFigures:
         }
 
 
-def _printed(cell: Achievement | None) -> Reported:
-    """Columns 16 and 17 as printed, while the figures are those that they were printed for."""
-    if cell is None or cell.reported_is_stale:
+def _printed(cell: Achievement | None, achieved: Mapping[Month, Figure]) -> Reported:
+    """Columns 16 and 17 as printed, where the figures are those that they were printed for."""
+    if cell is None or not cell.has_printed_figures:
+        return Reported()
+    if cell.reported_for != printed_for(achieved):
         return Reported()
     rate = cell.reported_rate
     return Reported(cell.reported_cumulative, rate if isinstance(rate, Decimal) else None)
+
+
+def printed_for(achieved: Mapping[Month, Figure]) -> dict[str, str]:
+    """The months' figures as ``Achievement.reported_for`` keeps them; blanks are left out."""
+    told = ((month, canonical_figure(figure)) for month, figure in achieved.items())
+    return {str(month): text for month, text in told if text is not None}
 
 
 def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F
@@ -24,7 +24,6 @@ _WRITTEN_FIELDS = (
     "value",
     "is_nil",
     "remarks",
-    "reported_is_stale",
     "version",
     "changed_at",
     "changed_by",
@@ -88,14 +87,12 @@ class NotAsked(Exception):
 class Writing:
     """A return with those of its cells that are to be written, and those in conflict.
 
-    ``outdated`` are the ids of later cells whose printed figures the writing leaves behind;
     ``changes`` are what the history will say of it.
     """
 
     sheet: Sheet
     cells: tuple[Achievement, ...]
     conflicts: tuple[Conflict, ...]
-    outdated: tuple[int, ...] = ()
     changes: tuple[Change, ...] = ()
 
     @property
@@ -122,7 +119,6 @@ def prepare(
     indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []
-    outdated: list[int] = []
     changes: list[Change] = []
     for pk, change in cells.items():
         indicator = indicators[pk]
@@ -134,8 +130,6 @@ def prepare(
         if stored.version != change.base_version:
             conflicts.append(Conflict(pk, change, stored))
         else:
-            if stored.figure != change.figure:
-                outdated.extend(_outdate_printed(figures, month, indicator=pk))
             changes += cell_changes(
                 stored,
                 sheet=sheet,
@@ -145,17 +139,14 @@ def prepare(
                 by=by,
             )
             writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
-    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(outdated), tuple(changes))
+    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(changes))
 
 
 def write(writings: Sequence[Writing]) -> None:
     """Write the returns' new versions, their cells, and the history of both.
 
-    Three queries; one more for new returns, one more where printed figures are left behind.
+    Three queries; one more for new returns.
     """
-    outdated = [pk for writing in writings for pk in writing.outdated]
-    if outdated:
-        Achievement.objects.filter(pk__in=outdated).update(reported_is_stale=True)
     known = [one.sheet.pk for one in writings if one.sheet.pk is not None]
     for writing in writings:
         writing.sheet.version += 1
@@ -181,19 +172,6 @@ def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:
         sheets={**figures.sheets, month: writing.sheet},
         cells={**figures.cells, month: now},
     )
-
-
-def _outdate_printed(figures: PlanFigures, month: Month, *, indicator: int) -> Iterator[int]:
-    """Printed columns 16 and 17 of ``month`` and later ones no longer speak of our figures.
-
-    Gives the ids of the later cells; that of ``month`` is written anyway.
-    """
-    for later, cells in figures.cells.items():
-        cell = cells.get(indicator) if later >= month else None
-        if cell and cell.has_printed_figures and not cell.reported_is_stale:
-            cell.reported_is_stale = True
-            if later > month:
-                yield cell.pk
 
 
 def _says_the_same(stored: Achievement, change: CellChange) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.models import Achievement, Sheet
-from indicators.selectors.figures import figures_of
+from indicators.selectors.figures import figures_of, printed_for
 from indicators.services.history import record_entered, record_stored
 from indicators.services.scores import store_scores
 from offices.models import Office, User
@@ -73,6 +73,7 @@ def _cell(
         remarks=entry.remarks if is_last else "",
         reported_cumulative=entry.reported.cumulative if is_last else None,
         reported_rate=entry.reported.rate if is_last else None,
+        reported_for=printed_for(entry.achieved) if is_last else {},
         version=1,
         changed_at=timezone.now(),
         changed_by=by,

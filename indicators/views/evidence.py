@@ -275,7 +275,7 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
         messages.error(
             request,
             _(
-                "Nothing was marked. “Not verified” needs a note that says why; one's own file, "
+                "Nothing was marked. “Not accepted as evidence” needs a note that says why; one's own file, "
                 "and a return that is with its office, cannot be marked."
             ),
         )

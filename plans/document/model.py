@@ -49,7 +49,7 @@ class Form(StrEnum):
 
 
 class Severity(StrEnum):
-    """An error stops approval or scoring of what it speaks of; a warning asks for a look."""
+    """An error stops the scoring of what it speaks of; a warning asks for a look."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -69,15 +69,15 @@ FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 CUMULATIVE_OF_YEAR: Final = Message(
-    bn="** ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে ({months})",
+    bn="** ক্রমপুঞ্জিত অর্জন: অর্থবছরের শুরু থেকে ({months})",
     en="** Cumulative: since the start of the fiscal year ({months})",
 )
 CUMULATIVE_OF_SHOWN: Final = Message(
-    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের ({months})",
+    bn="** ক্রমপুঞ্জিত অর্জন: প্রদর্শিত তিন মাসের ({months})",
     en="** Cumulative: of the three months shown ({months})",
 )
 CUMULATIVE_OF_FEWER: Final = Message(
-    bn="** ক্রমপুঞ্জিভূত: প্রদর্শিত মাসের ({months})",
+    bn="** ক্রমপুঞ্জিত অর্জন: প্রদর্শিত মাসের ({months})",
     en="** Cumulative: of what is shown ({months})",
 )
 RATE_NOTE: Final = Message(

@@ -176,7 +176,7 @@ def test_linked_score_speaks_of_the_other_plan() -> None:
 
 def test_unscored_indicator_says_why_and_what_was_reported() -> None:
     assert explain(score(indicator("- - - - -", "500000")), unit="টাকা", language="bn") == (
-        "অর্জন ৫,০০,০০০ টাকা। স্কোর করা যায় না: লক্ষ্যমাত্রা নেই। পরিকল্পনায় লক্ষ্যমাত্রা দিন।"
+        "অর্জন ৫,০০,০০০ টাকা। স্কোর করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।"
     )
     assert explain(score(indicator(LADDER, "")), unit=COUNT, language="en") == (
         "No month gives a figure yet; missing is not zero."

@@ -21,6 +21,7 @@ from tests.indicators.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
 
 ROLES = reverse("indicators:roles")
+HALF_YEAR = reverse("indicators:half-year", kwargs=PLAN)
 ACTIONS_BY_CODE = {action.code: action for action in ACTIONS}
 
 
@@ -124,6 +125,11 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
+    "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),
+    "answer-feedback": lambda client, *_: takes(client, HALF_YEAR, answer="1"),
+    "set-calendar": lambda client, *_: is_there(
+        client, reverse("indicators:calendar-rules", kwargs={"year": "2023-24"})
+    ),
     "extend": lambda client, cast, _: takes(
         client, reverse("indicators:office-calendar", kwargs={"code": cast.khulna.code})
     ),
@@ -168,6 +174,9 @@ def test_the_page_and_the_server_agree(
     access = access_by([holder.posting(Place.OWN.value)])
 
     said = {action.code: place in places_of(action, access) for action in ACTIONS}
+    if holder.role == Role.PLANNER:
+        # By the condition: only where the office that a planner is posted at is the uppermost.
+        said["set-calendar"] = place is Place.FURTHER_BELOW
     answered = {code: ask(client, cast, evidence) for code, ask in ASKED.items()}
 
     assert answered == said

@@ -34,7 +34,7 @@ def added(values: Iterable[Decimal]) -> Message:
 
 
 def error(rule: str, row: str, *, bn: str, en: str) -> Problem:
-    """A finding that stops approval or scoring of what it speaks of."""
+    """A finding that stops the scoring of what it speaks of."""
     return Problem(rule, Severity.ERROR, row, Message(bn=bn, en=en))
 
 

@@ -142,9 +142,9 @@ def test_table_tells_the_composite_the_weights_and_the_reasons(run: Run) -> None
     lines = run("score", "--file", INNOVATION, "--lang", "en").splitlines()
 
     assert lines[-4:] == [
-        "3.1.1  Cannot be scored: there is no target. Enter the targets in the plan.",
-        "6.1.1  Cannot be scored: the tiers' targets are out of order. Correct them in the plan.",
-        "13.1.1  Cannot be scored: the tiers' targets are out of order. Correct them in the plan.",
+        "3.1.1  Cannot be scored: there is no target. Tell your administrator.",
+        "6.1.1  Cannot be scored: the tiers' targets are out of order. Tell your administrator.",
+        "13.1.1  Cannot be scored: the tiers' targets are out of order. Tell your administrator.",
         "Indicators not reported yet: 30.",
     ]
 

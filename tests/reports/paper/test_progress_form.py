@@ -99,8 +99,8 @@ def test_heading_names_the_months_and_what_cumulative_means(
     year = printed_pages(requested(khulna, PaperForm.PROGRESS, cumulative=CumulativeBasis.YEAR))[0]
 
     assert "লক্ষ্যমাত্রা অর্জন এপ্রিল ২০২৪ থেকে জুন ২০২৪ খ্রি. পর্যন্ত" in shown
-    assert "ক্রমপুঞ্জিভূত: প্রদর্শিত তিন মাসের (এপ্রিল ২০২৪ – জুন ২০২৪)" in shown
-    assert "ক্রমপুঞ্জিভূত: অর্থবছরের শুরু থেকে (জুলাই ২০২৩ – জুন ২০২৪)" in year
+    assert "ক্রমপুঞ্জিত অর্জন: প্রদর্শিত তিন মাসের (এপ্রিল ২০২৪ – জুন ২০২৪)" in shown
+    assert "ক্রমপুঞ্জিত অর্জন: অর্থবছরের শুরু থেকে (জুলাই ২০২৩ – জুন ২০২৪)" in year
 
 
 def test_first_month_of_a_year_is_headed_by_itself(
