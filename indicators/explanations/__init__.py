@@ -4,9 +4,10 @@ Sentences are composed of figures, so both languages are written here and not in
 Pure Python: no Django.
 """
 
+from indicators.explanations.advice import next_step
 from indicators.explanations.data import explanation_data, explanation_from_data
 from indicators.explanations.problems import problem_text
-from indicators.explanations.sentences import explain, next_step, rate_note
+from indicators.explanations.sentences import explain, rate_note
 
 __all__ = [
     "explain",

@@ -1,4 +1,4 @@
-"""Why this score, what comes next, and that the rate is another thing."""
+"""Why this score, and that the rate is another thing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MISSED: Final[_ByDirection] = MappingProxyType(
             bn="সর্বনিম্ন ধাপ {target}-এর নিচে", en="below the last tier ({target})"
         ),
         Direction.LOWER: Message(
-            bn="সর্বনিম্ন ধাপের সীমা {target}-এর ওপরে",
+            bn="সর্বনিম্ন ধাপের সীমা {target}-এর উপরে",
             en="above the limit of the last tier ({target})",
         ),
         Direction.EARLIER: Message(
@@ -71,22 +71,6 @@ _SCORED: Final = Message(
 _FULL_STOP: Final = Message(bn="।", en=".")
 _NO_POINTS: Final = Message(bn=", তাই নম্বর ০।", en=", so the score is 0.")
 
-_MORE: Final = Message(
-    bn="আরও {missing} হলে {tier} ধাপ: +{gain} নম্বর।",
-    en="{missing} more for the {tier} tier: +{gain} points.",
-)
-_LESS: Final = Message(
-    bn="গড়ে {missing} কমলে {tier} ধাপ: +{gain} নম্বর।",
-    en="{missing} less on average for the {tier} tier: +{gain} points.",
-)
-_MORE_FOR_ALL: Final = Message(
-    bn="আরও {missing} হলে পূর্ণ মান: +{gain} নম্বর।",
-    en="{missing} more for the full weight: +{gain} points.",
-)
-_RAISE_LINKED: Final = Message(
-    bn="সংযুক্ত কর্মপরিকল্পনা এগোলে আরও {gain} নম্বর পর্যন্ত পাওয়া যায়।",
-    en="Progress of the linked plan can add up to {gain} points.",
-)
 _RATE: Final = Message(
     bn="অর্জনের হার {rate}% ({achieved} ÷ {target})।",
     en="Rate of achievement {rate}% ({achieved} ÷ {target}).",
@@ -108,24 +92,6 @@ def explain(score: IndicatorScore, *, unit: str, language: str) -> str:
     else:
         ground = f"{_achieved(score.achieved, unit, language)}; {_ground(score, language)}"
     return ground + _result(score, language)
-
-
-def next_step(score: IndicatorScore, *, unit: str, language: str) -> str:
-    """What the nearest tier asks for and adds; empty if there is none or it is past undoing."""
-    explanation = score.explanation
-    tier = explanation.next_tier
-    if tier is None or tier.missing <= 0:
-        return ""
-    template = _MORE if explanation.direction is Direction.HIGHER else _LESS
-    if explanation.case is Case.PROPORTIONAL:
-        template = _MORE_FOR_ALL
-    elif explanation.case is Case.LINKED:
-        template = _RAISE_LINKED
-    return template[language].format(
-        missing=amount(tier.missing, unit, language),
-        tier=percent(tier.tier, language),
-        gain=points(tier.gain, language),
-    )
 
 
 def rate_note(score: IndicatorScore, *, target: Value | None, language: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.urls import reverse
 from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.scoring.model import PlanScore
+from indicators.scoring.outlook import Way
 from indicators.selectors.figures import PlanFigures
 from indicators.selectors.peers import NO_PEERS, Peers
 from indicators.sheet.oddities import oddities_of
@@ -170,14 +170,15 @@ class SheetPage:
 
     @property
     def gains(self) -> list[Row]:
-        """Where the most is still to be gained, best first."""
-        reachable = [
-            row
-            for row in self.rows
-            if (step := row.score.explanation.next_tier) and step.missing > 0 and step.gain > 0
-        ]
-        reachable.sort(key=lambda row: -_gain(row))
-        return reachable[:_MOST_GAINS]
+        """Where the most is still to be gained within reach, best for its work first."""
+        reachable = [(one, row) for row in self.rows if (one := row.outlook) and one.is_reachable]
+        reachable.sort(key=lambda pair: -pair[0].worth)
+        return [row for _outlook, row in reachable[:_MOST_GAINS]]
+
+    @property
+    def linked_gains(self) -> list[Row]:
+        """The rows that earn by an action plan, which its own reports move."""
+        return [row for row in self.rows if row.outlook and row.outlook.way is Way.LINKED]
 
     @property
     def tabs(self) -> list[MonthTab]:
@@ -195,11 +196,6 @@ class SheetPage:
     def with_rows(self, rows: Sequence[Row]) -> SheetPage:
         """This page with other rows in place of its own."""
         return replace(self, objectives=tuple(by_objective(rows, self.score)))
-
-
-def _gain(row: Row) -> Decimal:
-    step = row.score.explanation.next_tier
-    return step.gain if step else Decimal(0)
 
 
 def sheet_page(
@@ -227,6 +223,7 @@ def sheet_page(
         findings=oddities,
         notes=notes,
         returned=returned.figures if returned else None,
+        today=today,
     )
     tallies = evidence or {}
     rows = [replace(row, evidence=tallies.get(row.indicator.pk, NO_EVIDENCE)) for row in rows]

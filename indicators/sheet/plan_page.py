@@ -92,7 +92,7 @@ def plan_page(
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
         spoken.setdefault(problem.row, []).append(problem)
-    rows = rows_of(figures, month, score, findings=problems)
+    rows = rows_of(figures, month, score, findings=problems, today=today)
     return PlanPage(
         figures=figures,
         month=month,

@@ -19,7 +19,9 @@ from indicators.forms import as_seen, expects_of
 from indicators.models import Achievement, CellNote
 from indicators.ruler import Ruler, ruler_of
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
+from indicators.scoring.outlook import Outlook
 from indicators.selectors.figures import PlanFigures
+from indicators.sheet.outlook import outlook
 from plans.document.model import NIL, Figure, Month, Problem
 from plans.document.numerals import (
     DECIMALS,
@@ -71,6 +73,7 @@ class Row:
     conflict: Achievement | None = None
     evidence: Tally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()
+    outlook: Outlook | None = None
 
     @property
     def figure(self) -> Figure:
@@ -227,7 +230,7 @@ class Row:
     @cached_property
     def next_step(self) -> str:
         """What the next tier asks for and what it adds; empty if there is none."""
-        return next_step(self.score, unit=self.indicator.unit, language=self.language)
+        return next_step(self.outlook, unit=self.indicator.unit, language=self.language)
 
     @cached_property
     def rate_note(self) -> str:
@@ -276,8 +279,9 @@ def rows_of(
     findings: Sequence[Problem] = (),
     notes: Mapping[int, CellNote] | None = None,
     returned: Mapping[str, str | None] | None = None,
+    today: date | None = None,
 ) -> list[Row]:
-    """The rows of the form for one month, in order."""
+    """The rows of the form for one month, in order; told by ``today`` what can be gained yet."""
     by_key = {one.key: one for one in score.indicators}
     spoken: dict[str, list[Problem]] = {}
     for problem in findings:
@@ -297,6 +301,9 @@ def rows_of(
             note=(notes or {}).get(indicator.pk),
             returned=(returned or {}).get(str(indicator.pk)),
             was_returned=bool(returned),
+            outlook=outlook(figures, indicator, by_key[indicator.row], month=month, today=today)
+            if today
+            else None,
         )
         for indicator in figures.indicators
     ]

@@ -275,8 +275,8 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
         messages.error(
             request,
             _(
-                "Nothing was marked. “Not accepted as evidence” needs a note that says why; one's own file, "
-                "and a return that is with its office, cannot be marked."
+                "Nothing was marked. “Not accepted as evidence” needs a note that says why; one's "
+                "own file, and a return that is with its office, cannot be marked."
             ),
         )
     return redirect(_cell_url(evidence))

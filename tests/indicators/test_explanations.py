@@ -13,7 +13,7 @@ from indicators.explanations import (
     rate_note,
 )
 from indicators.explanations.amounts import amount
-from indicators.scoring.model import Explanation, IndicatorScore, Interpolation, Reason
+from indicators.scoring.model import Explanation, IndicatorInput, Interpolation, Reason
 from numerals.digits import BENGALI_DIGITS
 from plans.document.model import Method
 from tests.indicators.scoring.examples import (
@@ -24,6 +24,7 @@ from tests.indicators.scoring.examples import (
     STEP,
     WorkedCase,
     indicator,
+    next_tier_of,
     score,
     value,
     worked_cases,
@@ -35,25 +36,32 @@ DATES = "2020-07-30 2020-08-04 2020-08-08 2020-08-11 2020-08-16"
 
 
 def test_score_below_the_last_tier_says_what_was_missed_and_what_comes_next() -> None:
-    result = score(indicator(LADDER, {APRIL: Decimal(0), MAY: Decimal(52), JUNE: Decimal(20)}))
+    given = indicator(LADDER, {APRIL: Decimal(0), MAY: Decimal(52), JUNE: Decimal(20)})
+    result = score(given)
     assert explain(result, unit=COUNT, language="bn") == (
         "অর্জন ৭২টি; সর্বনিম্ন ধাপ ৯০-এর নিচে, তাই নম্বর ০।"
     )
-    assert next_step(result, unit=COUNT, language="bn") == "আরও ১৮টি হলে ৬০% ধাপ: +০.৬০ নম্বর।"
+    assert (
+        next_step(next_tier_of(given), unit=COUNT, language="bn")
+        == "আরও ১৮টি হলে ৬০% ধাপ: +০.৬০ নম্বর।"
+    )
     assert rate_note(result, target=Decimal(170), language="bn") == (
         "অর্জনের হার ৪২% (৭২ ÷ ১৭০)। হার ও নম্বর এক জিনিস নয়।"
     )
     assert explain(result, unit=COUNT, language="en") == (
         "Achieved 72; below the last tier (90), so the score is 0."
     )
-    assert next_step(result, unit=COUNT, language="en") == "18 more for the 60% tier: +0.60 points."
+    assert next_step(next_tier_of(given), unit=COUNT, language="en") == (
+        "18 more for the 60% tier: +0.60 points."
+    )
     assert rate_note(result, target=Decimal(170), language="en") == (
         "Rate of achievement 42% (72 ÷ 170). The rate is one thing, the score another."
     )
 
 
 def test_share_of_the_last_tier_is_told_where_there_is_no_cut_off() -> None:
-    result = score(indicator(LADDER, "72"), rules=NO_CUT_OFF)
+    given = indicator(LADDER, "72")
+    result = score(given, rules=NO_CUT_OFF)
 
     assert explain(result, unit=COUNT, language="bn") == (
         "অর্জন ৭২টি; সর্বনিম্ন ধাপ ৯০-এর নিচে; সেই অনুপাতে গণ্য, তাই নম্বর ০.৪৮ (মান ১-এর ৪৮%)।"
@@ -62,7 +70,10 @@ def test_share_of_the_last_tier_is_told_where_there_is_no_cut_off() -> None:
         "Achieved 72; below the last tier (90); its share of that tier counts, so the score is "
         "0.48 (48% of the weight 1)."
     )
-    assert next_step(result, unit=COUNT, language="en") == "18 more for the 60% tier: +0.12 points."
+    outlook = next_tier_of(given, rules=NO_CUT_OFF)
+    assert next_step(outlook, unit=COUNT, language="en") == (
+        "18 more for the 60% tier: +0.12 points."
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +106,7 @@ def test_share_of_the_last_tier_is_told_where_there_is_no_cut_off() -> None:
         (
             "300 320 340 350 360",
             "361",
-            "অর্জন ৩৬১টি; সর্বনিম্ন ধাপের সীমা ৩৬০-এর ওপরে, তাই নম্বর ০।",
+            "অর্জন ৩৬১টি; সর্বনিম্ন ধাপের সীমা ৩৬০-এর উপরে, তাই নম্বর ০।",
             "Achieved 361; above the limit of the last tier (360), so the score is 0.",
         ),
         (
@@ -147,11 +158,13 @@ def test_step_mode_says_that_the_lower_tier_counts() -> None:
 
 
 def test_proportional_score_says_which_share_of_the_target() -> None:
-    result = score(indicator("4 3 - - -", "3", weight="10"), section="governance")
+    given = indicator("4 3 - - -", "3", weight="10")
+    result = score(given, section="governance")
     assert explain(result, unit=COUNT, language="bn") == (
         "অর্জন ৩টি; লক্ষ্যমাত্রা ৪-এর ৭৫%, নম্বর সেই অনুপাতে, তাই নম্বর ৭.৫০ (মান ১০-এর ৭৫%)।"
     )
-    assert next_step(result, unit=COUNT, language="bn") == "আরও ১টি হলে পূর্ণ মান: +২.৫০ নম্বর।"
+    outlook = next_tier_of(given, section="governance")
+    assert next_step(outlook, unit=COUNT, language="bn") == "আরও ১টি হলে পূর্ণ মান: +২.৫০ নম্বর।"
     assert rate_note(result, target=Decimal(4), language="bn") == "অর্জনের হার ৭৫% (৩ ÷ ৪)।"
 
 
@@ -164,11 +177,12 @@ def test_proportional_score_never_claims_more_than_the_target() -> None:
 
 def test_linked_score_speaks_of_the_other_plan() -> None:
     one = indicator("1 - - - -", "", weight="10")
-    result = score(replace(one, is_linked=True, linked=Decimal("62.5")), section="governance")
+    one = replace(one, is_linked=True, linked=Decimal("62.5"))
+    result = score(one, section="governance")
     assert explain(result, unit=COUNT, language="bn") == (
         "সংযুক্ত কর্মপরিকল্পনার স্কোর ১০০-তে ৬২.৫০, তাই নম্বর ৬.২৫ (মান ১০-এর ৬২.৫%)।"
     )
-    assert next_step(result, unit=COUNT, language="en") == (
+    assert next_step(next_tier_of(one, section="governance"), unit=COUNT, language="en") == (
         "Progress of the linked plan can add up to 3.75 points."
     )
     assert rate_note(result, target=Decimal(1), language="bn") == ""
@@ -193,22 +207,48 @@ def test_every_reason_has_its_sentence_in_both_languages(reason: Reason) -> None
 
 
 @pytest.mark.parametrize(
-    "result",
+    "given",
     [
-        score(indicator(LADDER, "170")),
-        score(indicator(LADDER, "")),
-        score(indicator(DATES, "2020-08-13", method=Method.DATE)),
-        score(indicator("300 320 340 350 360", "345")),
+        indicator(LADDER, "170"),
+        indicator(LADDER, ""),
+        indicator(DATES, "2020-08-13", method=Method.DATE),
     ],
-    ids=["at the top", "not reported", "a date that has passed", "a sum that is too large"],
+    ids=["at the top", "not reported", "a date that has passed"],
 )
-def test_nothing_to_gain_gives_no_next_step(result: IndicatorScore) -> None:
-    assert next_step(result, unit=COUNT, language="bn") == ""
+def test_nothing_to_gain_gives_no_next_step(given: IndicatorInput) -> None:
+    assert next_step(next_tier_of(given), unit=COUNT, language="bn") == ""
 
 
-def test_average_that_should_be_low_can_still_come_down() -> None:
-    result = score(indicator("300 320 340 350 360", "345", method=Method.AVERAGE))
-    assert next_step(result, unit=COUNT, language="bn") == "গড়ে ৫টি কমলে ৮০% ধাপ: +০.০৫ নম্বর।"
+@pytest.mark.parametrize(
+    ("given", "left", "bn", "en"),
+    [
+        (
+            indicator("300 320 340 350 360", "345"),
+            3,
+            "এ বছর ৮০% ধাপ আর পাওয়া যাবে না।",
+            "This year cannot reach the 80% tier any more.",
+        ),
+        (
+            indicator("300 320 340 350 360", "345", method=Method.AVERAGE),
+            3,
+            "পরের প্রতিবেদনে সর্বোচ্চ ৩৩৫টি হলে ৮০% ধাপ: +০.০৫ নম্বর।",
+            "At most 335 in the next report for the 80% tier: +0.05 points.",
+        ),
+        (
+            indicator(LADDER, "140", method=Method.CUMULATIVE, weight="2"),
+            3,
+            "পরের প্রতিবেদনে মোট ১৫০টি হলে ৯০% ধাপ: +০.১০ নম্বর।",
+            "A total of 150 in the next report for the 90% tier: +0.10 points.",
+        ),
+    ],
+)
+def test_next_step_says_what_the_next_report_must_say(
+    given: IndicatorInput, left: int, bn: str, en: str
+) -> None:
+    outlook = next_tier_of(given, left=left)
+
+    assert next_step(outlook, unit=COUNT, language="bn") == bn
+    assert next_step(outlook, unit=COUNT, language="en") == en
 
 
 def test_date_has_no_rate_note() -> None:
@@ -248,8 +288,7 @@ def test_worked_case_is_explained_in_the_readers_digits(
     case: WorkedCase, interpolation: Interpolation
 ) -> None:
     result = case.score(interpolation)
-    bn = explain(result, unit=COUNT, language="bn") + next_step(result, unit=COUNT, language="bn")
-    en = explain(result, unit=COUNT, language="en") + next_step(result, unit=COUNT, language="en")
+    bn, en = (explain(result, unit=COUNT, language=language) for language in ("bn", "en"))
     assert not set(bn) & set("0123456789{}")
     assert not set(en) & set(BENGALI_DIGITS + "{}")
     assert (result.problem is None) == ("তাই নম্বর" in bn) == ("so the score is" in en)

@@ -5,19 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indicators.explanations import explain, next_step
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, IndicatorInput, IndicatorScore, Mode, PlanScore, Rules
+from indicators.scoring.outlook import Outlook
 from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
 from indicators.scoring_inputs import plan_input
 from plans.document.model import NIL, Figure, FiscalYearSpan, Method, Value
 from plans.document.numerals import from_canonical
 from tests.cast import known
-from tests.indicators.scoring.examples import LINEAR, NO_CUT_OFF, STEP, score, targets
+from tests.indicators.scoring.examples import (
+    LINEAR,
+    NO_CUT_OFF,
+    STEP,
+    next_tier_of,
+    score,
+    targets,
+)
 from tests.indicators.test_scoring_inputs import document_of, with_method
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "scoring.md"
@@ -84,7 +93,7 @@ def shown(value: Value | None, like: str) -> str:
     return "none" if value is None else value.isoformat()
 
 
-def result(score: IndicatorScore, heading: str, cell: str) -> str:
+def result(score: IndicatorScore, heading: str, cell: str, *, ahead: Outlook | None) -> str:
     """What the code gives for a column of results."""
     match heading:
         case "To date":
@@ -98,7 +107,7 @@ def result(score: IndicatorScore, heading: str, cell: str) -> str:
         case "Problem":
             return score.problem or "none"
         case "Next tier":
-            return next_step(score, unit=UNIT, language="en") or "none"
+            return next_step(ahead, unit=UNIT, language="en") or "none"
         case "In Bengali":
             return explain(score, unit=UNIT, language="bn")
         case "In English":
@@ -113,14 +122,15 @@ GIVEN = {"Targets 100–60", "Months", "Method", "Weight", "Rule", "Section", "L
 @pytest.mark.parametrize("row", rows("Targets 100–60"), ids=str)
 def test_document_tells_what_an_indicator_scores(row: Row) -> None:
     cells = row.cells
-    one = score(
-        indicator_of(cells),
-        rules=RULES[cells.get("Rule", "linear")],
-        section="governance" if cells.get("Section") == Mode.PROPORTIONAL else "strategic",
-    )
+    section = "governance" if cells.get("Section") == Mode.PROPORTIONAL else "strategic"
+    how: dict[str, Any] = {"rules": RULES[cells.get("Rule", "linear")], "section": section}
+    given = indicator_of(cells)
+    one, ahead = score(given, **how), next_tier_of(given, **how)
     told = {heading: cell for heading, cell in cells.items() if heading not in GIVEN | PROSE}
     assert told
-    assert {heading: result(one, heading, cell) for heading, cell in told.items()} == told
+    assert {
+        heading: result(one, heading, cell, ahead=ahead) for heading, cell in told.items()
+    } == told
 
 
 def khulna(way: str) -> PlanScore:

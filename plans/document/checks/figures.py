@@ -99,7 +99,8 @@ def _contradiction(
         bn=f"গণনা পদ্ধতি {label.bn} লেখা, কিন্তু ক্রমপুঞ্জিত অর্জন {stated.bn} মেলে {better.bn} "
         f"পদ্ধতির সঙ্গে: {sum_of.bn}। অর্জন ভুল হলে সংশোধন করুন; গণনা পদ্ধতি ভুল হলে প্রশাসককে জানান।",
         en=f"The method is stated as {label.en}, but the cumulative achievement {stated.en} fits "
-        f"the method {better.en}: {sum_of.en}. Correct the achievement if it is wrong. If the method is wrong, tell your administrator.",
+        f"the method {better.en}: {sum_of.en}. Correct the achievement if it is wrong. "
+        "If the method is wrong, tell your administrator.",
     )
 
 

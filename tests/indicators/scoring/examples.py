@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import (
@@ -19,6 +22,7 @@ from indicators.scoring.model import (
     PlanInput,
     Rules,
 )
+from indicators.scoring.outlook import Outlook, Reported, outlook_of
 from plans.document.model import Figure, Method, Month, TierTargets, Value
 from plans.document.numerals import from_canonical
 
@@ -39,6 +43,28 @@ def value(text: str) -> Value | None:
 def targets(text: str) -> TierTargets:
     """Five targets, best first: `170 150 130 110 90`, `1 - - - -`."""
     return TierTargets(*(value(word) for word in text.split()))
+
+
+def next_tier_of(
+    given: IndicatorInput,
+    *,
+    left: int = 1,
+    today: date = date(2024, 1, 1),
+    most: str | None = None,
+    **how: Any,
+) -> Outlook | None:
+    """What the next tier takes of who has reported this and has so many reports left."""
+    numbers = [one for _, one in sorted(given.achieved.items()) if isinstance(one, Decimal)]
+    if given.method is Method.CUMULATIVE:
+        numbers = [now - then for then, now in pairwise([Decimal(0), *numbers])]
+    return outlook_of(
+        score(given, **how),
+        Reported(numbers, left),
+        method=given.method,
+        targets=given.targets,
+        most=None if most is None else Decimal(most),
+        today=today,
+    )
 
 
 def indicator(

@@ -6,13 +6,16 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from indicators.models import State
+from indicators.models import Score, State
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
+from indicators.services.scores import store_scores
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
 from plans.document.model import NIL, Month
-from tests.cast import APRIL, JUNE, MARCH, MAY, Cast
+from plans.models import Indicator, Plan
+from plans.services import store_plan
+from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, document_of
 
 
 def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) -> SheetPage:
@@ -71,14 +74,55 @@ def test_tabs_are_the_months_of_the_year_with_their_states(cast: Cast) -> None:
     ]
 
 
-def test_gains_are_the_largest_first_and_within_reach(cast: Cast) -> None:
-    gains = page_of(cast).gains
-    steps = [row.score.explanation.next_tier for row in gains]
+def test_gains_are_within_reach_and_best_for_their_work_first(cast: Cast) -> None:
+    outlooks = [row.outlook for row in page_of(cast, MAY, today=date(2024, 6, 3)).gains]
 
-    assert len(gains) == 3
-    points = [step.gain for step in steps if step]
-    assert points == sorted(points, reverse=True)
-    assert min(points) > 0
+    assert outlooks
+    assert all(one and one.is_reachable and one.gain > 0 for one in outlooks)
+    worth = [one.worth for one in outlooks if one]
+    assert worth == sorted(worth, reverse=True)
+
+
+def test_nothing_is_advised_for_a_year_that_is_over(cast: Cast) -> None:
+    page = page_of(cast, MAY, today=date(2024, 7, 1))
+
+    assert page.gains == []
+    assert {row.next_step for row in page.rows} == {""}
+
+
+def test_a_quarterly_indicator_has_its_quarters_left(cast: Cast) -> None:
+    Indicator.objects.filter(plan=cast.plan, row="1.8.1").update(frequency="quarterly")
+
+    in_may = row_of(page_of(cast, MAY, today=date(2024, 6, 3)), "1.8.1")
+    in_june = row_of(page_of(cast, JUNE, today=date(2024, 6, 30)), "1.8.1")
+
+    assert in_may.outlook
+    assert in_may.outlook.left == 1
+    assert in_june.outlook is None
+
+
+def test_what_an_action_plan_earns_is_listed_apart(cast: Cast) -> None:
+    Indicator.objects.filter(plan=cast.plan, row="governance/2").update(linked_kind="innovation")
+    Score.objects.create(
+        plan=store_plan(
+            document_of("innovation-plan-2020-21.txt"), office=cast.khulna, kind="innovation"
+        ),
+        month=APRIL,
+        rule_set=cast.plan.rule_set,
+        weighted=40,
+        weight=100,
+        stated_weight=100,
+        normalised=40,
+        reported=1,
+        indicators=1,
+    )
+    Plan.objects.filter(kind="innovation").update(fiscal_year=cast.plan.fiscal_year)
+    store_scores(figures_of(cast.plan), since=APRIL)
+
+    page = page_of(cast, MAY, today=date(2024, 6, 3))
+
+    assert [row.indicator.row for row in page.linked_gains] == ["governance/2"]
+    assert "governance/2" not in [row.indicator.row for row in page.gains]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from indicators.scoring.model import IndicatorInput
+from indicators.scoring.outlook import Outlook, Reported, Way
+from plans.document.model import Method, Month
+from tests.indicators.scoring.examples import indicator, next_tier_of, score
+
+LADDER = "100 90 80 70 60"
+JULY = Month(2023, 7)
+
+
+def reports(tiers: str, figures: str, method: Method, *, weight: str = "1") -> IndicatorInput:
+    told = {JULY.plus(place): Decimal(one) for place, one in enumerate(figures.split())}
+    return indicator(tiers, told, method=method, weight=weight)
+
+
+def way(outlook: Outlook | None) -> tuple[str, str] | None:
+    return (outlook.way, str(outlook.figure)) if outlook else None
+
+
+@pytest.mark.parametrize(
+    ("tiers", "figures", "method", "left", "expected"),
+    [
+        (LADDER, "30 35", Method.SUM, 5, (Way.MORE, "5")),
+        (LADDER, "30 65", Method.CUMULATIVE, 5, (Way.TOTAL, "70")),
+        (LADDER, "72 74", Method.AVERAGE, 5, (Way.NEXT, "94")),
+        (LADDER, "72 66", Method.AVERAGE, 1, (Way.NEXT, "72")),
+        ("300 320 340", "330 334", Method.AVERAGE, 2, (Way.NEXT, "296")),
+        ("300 320 340", "330 331", Method.SUM, 2, (Way.GONE, "None")),
+        ("300 320 340", "330 331", Method.CUMULATIVE, 2, (Way.GONE, "None")),
+    ],
+)
+def test_next_tier_takes_what_the_next_report_must_say(
+    tiers: str, figures: str, method: Method, left: int, expected: tuple[str, str]
+) -> None:
+    one = reports(tiers if len(tiers.split()) == 5 else f"{tiers} - -", figures, method)
+
+    assert way(next_tier_of(one, left=left)) == expected
+
+
+def test_average_beyond_a_hundred_percent_is_spread_over_the_year() -> None:
+    one = reports(LADDER, "70 72 71 70", Method.AVERAGE)
+
+    assert way(next_tier_of(one, left=1, most="100")) == (Way.GONE, "None")
+    assert way(next_tier_of(one, left=5, most="100")) == (Way.EACH, "87.4")
+
+
+@pytest.mark.parametrize("method", [Method.SUM, Method.AVERAGE, Method.CUMULATIVE])
+def test_year_without_a_report_left_has_no_advice(method: Method) -> None:
+    assert next_tier_of(reports(LADDER, "30 35", method), left=0) is None
+
+
+def test_date_not_told_yet_is_offered_the_best_tier_whose_day_is_to_come() -> None:
+    dates = "2024-02-01 2024-02-15 2024-03-01 2024-03-15 2024-04-01"
+    one = indicator(dates, "", method=Method.DATE, weight="2")
+
+    outlook = next_tier_of(one, today=date(2024, 2, 20))
+
+    assert outlook
+    assert (outlook.way, outlook.tier, outlook.figure) == (Way.DAY, 80, date(2024, 3, 1))
+    assert outlook.gain == Decimal("1.6")
+    assert next_tier_of(one, today=date(2024, 4, 2)) is None
+
+
+def test_work_is_told_by_the_own_pace() -> None:
+    """Ten are missing; the office does five in a report that does any."""
+    quick = next_tier_of(reports(LADDER, "0 20 5 25 5 5 0", Method.SUM), left=4)
+
+    assert quick
+    assert (quick.figure, quick.effort) == (Decimal(10), Decimal(2))
+
+
+def test_pace_is_the_median_of_the_last_six_that_are_not_zero() -> None:
+    told = [Decimal(one) for one in (90, 1, 2, 0, 3, 4, 5, 6)]
+
+    assert Reported(told, 1).pace == Decimal("3.5")
+    assert Reported([Decimal(0)], 1).pace is None
+
+
+@pytest.mark.parametrize(("left", "reachable"), [(1, False), (2, True)])
+def test_within_reach_is_at_most_half_as_fast_again(left: int, *, reachable: bool) -> None:
+    outlook = next_tier_of(reports(LADDER, "20 20 24 12", Method.SUM), left=left)
+    far = next_tier_of(reports("200 140 120 110 108", "20 20 20 16", Method.SUM), left=left)
+
+    assert outlook
+    assert far
+    assert outlook.is_reachable
+    assert far.effort == Decimal("1.6")
+    assert far.is_reachable is reachable
+
+
+def test_office_without_a_pace_is_told_of_no_reach() -> None:
+    outlook = next_tier_of(reports(LADDER, "0 0", Method.SUM), left=4)
+
+    assert outlook
+    assert not outlook.is_reachable
+
+
+figures = st.lists(st.integers(0, 120).map(Decimal), min_size=1, max_size=8)
+
+
+@given(figures, st.sampled_from([Method.SUM, Method.AVERAGE, Method.CUMULATIVE]), st.integers(1, 6))
+def test_who_reports_what_was_advised_gets_the_tier(
+    told: list[Decimal], method: Method, left: int
+) -> None:
+    if method is Method.CUMULATIVE:
+        told = sorted(told)
+    one = indicator(
+        LADDER, {JULY.plus(place): each for place, each in enumerate(told)}, method=method
+    )
+    outlook = next_tier_of(one, left=left)
+    assume(outlook and isinstance(outlook.figure, Decimal))
+    assert outlook
+    assert isinstance(outlook.figure, Decimal)
+    after = dict(one.achieved)
+    for _ in range(outlook.left if outlook.way is Way.EACH else 1):
+        after[JULY.plus(len(after))] = outlook.figure
+
+    raw = score(indicator(LADDER, after, method=method)).raw
+
+    assert raw is not None
+    assert abs(raw - outlook.tier) < Decimal("1e-15")
