@@ -23,12 +23,17 @@ _IMPORT: Final = re.compile(
 
 
 @register.simple_tag
-def module(name: str) -> SafeString:
+def module(name: str, *, later: bool = False) -> SafeString:
     """The script of that name as a module, after the parts that it imports.
 
     A browser learns of an import when it has the script that imports it: three scripts deep, that
-    is three times there and back on a slow line.
+    is three times there and back on a slow line. What a page can do without for a while comes
+    ``later``: its parts are asked for when it is there, and take no line from what is needed first.
     """
+    if later:
+        return format_html(
+            '<script type="module" src="{}" fetchpriority="low"></script>', static(name)
+        )
     parts = ((static(part),) for part in parts_of(name))
     return format_html(
         '{}<script type="module" src="{}"></script>',

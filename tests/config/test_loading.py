@@ -23,6 +23,12 @@ def test_module_is_asked_for_with_all_that_it_imports() -> None:
     assert html.endswith('<script type="module" src="/static/entry.js"></script>')
 
 
+def test_module_that_comes_later_takes_no_line_from_the_others() -> None:
+    html = Template("{% load loading %}{% module 'entry.js' later=True %}").render(Context())
+
+    assert html == '<script type="module" src="/static/entry.js" fetchpriority="low"></script>'
+
+
 def test_module_that_imports_nothing_stands_alone() -> None:
     assert parts_of("drafts.js") == ()
 
