@@ -9,10 +9,10 @@ from datetime import date
 from indicators.models import Sheet, State
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
-from indicators.selectors.owed import months_of
+from indicators.selectors.owed import months_waited_for
+from indicators.selectors.returns import office_state
 from offices.models import Office
 from plans.calendar import Period, PeriodKind, Term, periods_of
-from plans.document.frequencies import frequencies_asked
 from plans.document.model import FiscalYearSpan, Month
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
@@ -118,7 +118,7 @@ class _Owing:
             return
         year = {plan.fiscal_year_id for plan in plans}
         sheets = Sheet.objects.filter(plan__fiscal_year__in=year)
-        for plan, month, state in sheets.values_list("plan", "month", "state"):
+        for plan, month, state in sheets.values_list("plan", "month", office_state()):
             self.known.setdefault(plan, []).append(month)
             if state != State.OPEN:
                 self.handed_in.add((plan, Period(month)))
@@ -136,8 +136,6 @@ class _Owing:
         """Whether the plan's report of the period is waited for."""
         if (plan.pk, period) in self.handed_in or period.first > Month.of(self.today):
             return False
-        months = months_of(plan, self.known.get(plan.pk, ()), on=self.today)
-        asked = frequencies_of(plan)
-        return any(
-            month in period and not asked.isdisjoint(frequencies_asked(month)) for month in months
-        )
+        known, asked = self.known.get(plan.pk, ()), frequencies_of(plan)
+        months = months_waited_for(plan, known, asked, on=self.today)
+        return any(month in period for month in months)

@@ -16,7 +16,8 @@ class Whereabouts:
     """A return's whereabouts as every page shows them.
 
     ``sheet`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
-    that owes it and the one that decides on it.
+    that owes it and the one that decides on it. Nobody is late with a return that is not waited
+    for: of a month before the plan's first one, that asks for nothing, after the office closed.
     """
 
     sheet: Sheet | None
@@ -24,6 +25,7 @@ class Whereabouts:
     today: date
     office: str = ""
     reviewing: str = ""
+    is_waited_for: bool = True
 
     @property
     def state(self) -> State:
@@ -60,8 +62,8 @@ class Whereabouts:
 
     @property
     def is_owed(self) -> bool:
-        """Whether it was not handed in yet."""
-        return self.office_state == State.OPEN
+        """Whether it is waited for, and was not handed in yet."""
+        return self.is_waited_for and self.office_state == State.OPEN
 
     @property
     def late_by(self) -> int:
@@ -83,7 +85,7 @@ class Whereabouts:
     @property
     def closes(self) -> date | None:
         """The day on which the calendar takes it from the office; ``None`` where it does not."""
-        return self.term.closes if self.is_owed else None
+        return self.term.closes if self.office_state == State.OPEN else None
 
     @property
     def until(self) -> date | None:

@@ -18,6 +18,8 @@ def state_label(state: ReturnState) -> str:
     match state:
         case ReturnState.NO_PLAN:
             return _("No plan")
+        case ReturnState.NOT_WAITED_FOR:
+            return _("Not waited for")
         case ReturnState.LATE:
             return _("Late")
         case ReturnState.NOT_BEGUN:

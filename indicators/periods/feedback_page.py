@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from django.forms import BoundField
+from django.utils import timezone
 
 from indicators.forms import FeedbackForm
 from indicators.periods.begun import BegunReports, begun_reports
 from indicators.periods.feedback_models import HalfYearFeedback, feedback_url
-from indicators.periods.feedback_owed import feedback_term
+from indicators.periods.feedback_owed import feedback_term, half_in_question
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
@@ -60,13 +61,21 @@ class FeedbackPage:
 
     @property
     def is_owed(self) -> bool:
-        """Whether somebody is still to write: the feedback, or the answer."""
-        return not self.is_answered and not (self.feedback is None and self.is_closed)
+        """Whether somebody is still to write: the feedback, or the answer.
+
+        No feedback is owed once its year is over, nor on a plan without a return in the half-year.
+        """
+        if self.feedback is not None:
+            return not self.is_answered
+        has_return = any(month in self.period for month in self.figures.sheets)
+        return has_return and half_in_question(self.today) == self.period and not self.is_closed
 
     @property
     def late_by(self) -> int:
-        """Days past the due date, zero if not late."""
-        return self.term.late_by(self.today)
+        """Days past the due date until today, or until it was answered; 0 where nothing is owed."""
+        if self.feedback is not None and self.feedback.answered_at:
+            return self.term.late_by(timezone.localdate(self.feedback.answered_at))
+        return self.term.late_by(self.today) if self.is_owed else 0
 
     @property
     def closes(self) -> date | None:

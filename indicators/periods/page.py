@@ -23,6 +23,7 @@ from indicators.periods.selectors import last_reported, last_return_of
 from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
+from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.workflow import is_closed
 from plans.calendar import Period, Term
@@ -114,20 +115,22 @@ class PeriodPage:
 
     @property
     def is_owed(self) -> bool:
-        """Whether it was not handed in yet."""
-        return self.state == State.OPEN
+        """Whether it is waited for, and was not handed in yet."""
+        months = waited_for(self.figures, on=self.today)
+        return self.state == State.OPEN and any(month in self.period for month in months)
 
     @property
     def late_by(self) -> int:
         """Days past the due date until today, or until it was first handed in; 0 in time."""
         handed_in = next((one.at for one in self.steps if one.to_state in IN_REVIEW), None)
-        on = timezone.localtime(handed_in).date() if handed_in else self.today
-        return self.term.late_by(on)
+        if handed_in:
+            return self.term.late_by(timezone.localdate(handed_in))
+        return self.term.late_by(self.today) if self.is_owed else 0
 
     @property
     def closes(self) -> date | None:
         """The day on which the calendar takes it from the office; ``None`` where it does not."""
-        return self.term.closes if self.is_owed else None
+        return self.term.closes if self.state == State.OPEN else None
 
     @property
     def is_closed(self) -> bool:

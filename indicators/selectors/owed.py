@@ -9,9 +9,11 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 
 from indicators.models import Sheet
+from indicators.selectors.figures import PlanFigures
 from indicators.whereabouts import Whereabouts
 from offices.models import Office
 from offices.selectors import reviewing_offices
+from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendars_of
@@ -29,6 +31,28 @@ def months_of(plan: Plan, known: Collection[Month], *, on: date) -> list[Month]:
         for month in begun
         if first is not None and month >= first and plan.office.is_active(month.last_day)
     ]
+
+
+def months_waited_for(
+    plan: Plan, known: Collection[Month], frequencies: Collection[str], *, on: date
+) -> list[Month]:
+    """The months that count on a day, and in which an indicator of these frequencies is asked for.
+
+    A return of another month is owed by nobody, and never late. ``known`` are the months that
+    have a return.
+    """
+    asked = set(frequencies)
+    return [
+        month
+        for month in months_of(plan, known, on=on)
+        if not asked.isdisjoint(frequencies_asked(month))
+    ]
+
+
+def waited_for(figures: PlanFigures, *, on: date) -> list[Month]:
+    """The months of a plan with its figures that are waited for on a day. No query."""
+    frequencies = {one.frequency for one in figures.indicators}
+    return months_waited_for(figures.plan, figures.sheets.keys(), frequencies, on=on)
 
 
 def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereabouts]:

@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from indicators.models import Score, Sheet, State
-from indicators.selectors.owed import months_of, name_of
+from indicators.selectors.owed import months_waited_for, name_of
 from indicators.whereabouts import Whereabouts
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
-from plans.document.frequencies import frequencies_asked
 from plans.document.model import Month
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
@@ -150,8 +149,12 @@ def tasks_of(
             filled.get((plan.pk, month)),
         )
         for plan in plans
-        for month in months_of(plan, [month for pk, month in sheets if pk == plan.pk], on=today)
-        if not frequencies_of(plan).isdisjoint(frequencies_asked(month))
+        for month in months_waited_for(
+            plan,
+            [month for pk, month in sheets if pk == plan.pk],
+            frequencies_of(plan),
+            on=today,
+        )
     ]
 
 

@@ -14,6 +14,7 @@ from indicators.models import CellNote, Sheet, State, Step
 from indicators.scoring.model import PlanScore
 from indicators.scoring.outlook import Way
 from indicators.selectors.figures import PlanFigures
+from indicators.selectors.owed import waited_for
 from indicators.selectors.peers import NO_PEERS, Peers
 from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
@@ -239,6 +240,7 @@ def sheet_page(
             today,
             office=figures.plan.office.name,
             reviewing=reviewing,
+            is_waited_for=month in waited_for(figures, on=today),
         ),
         returned=returned,
     )

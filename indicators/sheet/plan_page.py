@@ -11,11 +11,10 @@ from itertools import groupby
 from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import grand_total_of_known
 from indicators.selectors.figures import PlanFigures
-from indicators.selectors.owed import months_of
+from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
 from plans.document.checks import check
-from plans.document.frequencies import frequencies_asked
 from plans.document.model import Message, Month, Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -106,12 +105,7 @@ def plan_page(
 
 def _months(figures: PlanFigures, today: date, reviewing: str) -> dict[Month, Whereabouts]:
     plan, sheets = figures.plan, figures.sheets
-    calendar, reported = calendar_of(plan), {one.frequency for one in figures.indicators}
-    owed = {
-        month
-        for month in months_of(plan, sheets.keys(), on=today)
-        if not reported.isdisjoint(frequencies_asked(month))
-    }
+    calendar, owed = calendar_of(plan), waited_for(figures, on=today)
     return {
         month: Whereabouts(
             sheets.get(month),
@@ -119,6 +113,7 @@ def _months(figures: PlanFigures, today: date, reviewing: str) -> dict[Month, Wh
             today,
             office=plan.office.name,
             reviewing=reviewing,
+            is_waited_for=month in owed,
         )
         for month in sorted(owed | sheets.keys())
     }

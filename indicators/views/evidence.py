@@ -46,6 +46,7 @@ from indicators.evidence.uploads import MOST_AT_ONCE, BoundedUpload
 from indicators.forms import one_spelling
 from indicators.locks import locked_sentence
 from indicators.models import Sheet
+from indicators.selectors.owed import months_of
 from indicators.services.cells import SheetLocked
 from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import writer_or_404
@@ -177,7 +178,14 @@ def _page(
     sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
-    whereabouts = Whereabouts(sheet, calendar_of(plan).of_month(month), timezone.localdate())
+    today = timezone.localdate()
+    known = [month] if sheet.pk else list(plan.sheets.values_list("month", flat=True))
+    whereabouts = Whereabouts(
+        sheet,
+        calendar_of(plan).of_month(month),
+        today,
+        is_waited_for=indicator.is_asked(month) and month in months_of(plan, known, on=today),
+    )
     is_open = indicator.is_asked(month) and whereabouts.lock is None
     may_write = access.may_enter(plan.office) and is_open
     context = {

@@ -56,10 +56,10 @@ def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[Place]:
         before={pk: office.earlier for pk, office in known.items()},
     )
     # Thousands of offices are in a few states only.
-    states: dict[tuple[StoredReturn | None, Term, bool], ReturnState] = {}
+    states: dict[tuple[StoredReturn | None, Term, bool, bool], ReturnState] = {}
     places = []
     for office in known.values():
-        key = office.stored_return, office.term, office.plan is not None
+        key = office.stored_return, office.term, office.plan is not None, office.is_waited_for
         if key not in states:
             states[key] = _state(office, today=today)
         places.append(Place(office, standing[office.pk], states[key]))
@@ -74,7 +74,13 @@ def _by_rank(place: Place) -> tuple[bool, int, str]:
 
 def _state(office: OfficeFigures, *, today: date) -> ReturnState:
     has_plan = office.plan is not None
-    return state_of(office.stored_return, has_plan=has_plan, term=office.term, today=today)
+    return state_of(
+        office.stored_return,
+        has_plan=has_plan,
+        term=office.term,
+        today=today,
+        is_waited_for=office.is_waited_for,
+    )
 
 
 def side_by_side(details: Details) -> Details:
@@ -175,6 +181,7 @@ def rows_of(
                     today,
                     office=office.name,
                     reviewing=reviewing.get(office.pk, ""),
+                    is_waited_for=office.is_waited_for,
                 ),
             )
         )

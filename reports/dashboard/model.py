@@ -21,6 +21,7 @@ class ReturnState(StrEnum):
     """Where a month's return stands, as the superior office sees it."""
 
     NO_PLAN = "no-plan"
+    NOT_WAITED_FOR = "not-waited-for"
     LATE = "late"
     RETURNED = "returned"
     NOT_BEGUN = "not-begun"
@@ -76,7 +77,8 @@ class OfficeFigures(NamedTuple):
     ``composite`` (0 to 100) is that of the latest scored month up to it, ``scored``;
     ``earlier`` the one that it had a month before. ``indicators`` counts the cells that the
     month's return asks for, ``reported`` those of them that are filled; ``term`` is that of
-    the month's return. No ``plan`` is an office without one.
+    the month's return. No ``plan`` is an office without one; a return of a month before the
+    office's first one, or that asks for nothing, is not waited for.
     """
 
     pk: int
@@ -90,6 +92,7 @@ class OfficeFigures(NamedTuple):
     composite: Decimal | None = None
     earlier: Decimal | None = None
     stored_return: StoredReturn | None = None
+    is_waited_for: bool = True
 
 
 @dataclass(frozen=True, slots=True)

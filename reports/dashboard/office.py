@@ -43,7 +43,10 @@ class MonthScore:
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """A plan's stored scores and returns by month, how many cells each return asks for, when."""
+    """A plan's stored scores and returns by month, how many cells each return asks for, when.
+
+    ``waited_for`` are the months whose return is owed, in or not.
+    """
 
     kind: str
     version: int
@@ -53,6 +56,7 @@ class PlanYear:
     reviewing: str
     scores: Mapping[Month, MonthScore]
     returns: Mapping[Month, StoredReturn]
+    waited_for: frozenset[Month]
 
     @property
     def latest(self) -> MonthScore | None:
@@ -124,7 +128,12 @@ def _month_row(plan: PlanYear, month: Month, *, term: Term, today: date) -> Mont
         month=month,
         has_begun=today >= month.first_day or stored is not None,
         whereabouts=whereabouts_of(
-            stored, term, today, office=plan.office, reviewing=plan.reviewing
+            stored,
+            term,
+            today,
+            office=plan.office,
+            reviewing=plan.reviewing,
+            is_waited_for=month in plan.waited_for,
         ),
         reported=score.reported if score else 0,
         indicators=plan.indicators[month],

@@ -15,7 +15,12 @@ _AS_SEEN: Final = {"resubmitted": ReturnState.SUBMITTED, "reopened": ReturnState
 
 
 def state_of(
-    stored: StoredReturn | None, *, has_plan: bool, term: Term, today: date
+    stored: StoredReturn | None,
+    *,
+    has_plan: bool,
+    term: Term,
+    today: date,
+    is_waited_for: bool = True,
 ) -> ReturnState:
     """The state of a return with that term; what was not handed in when it counts as late is.
 
@@ -25,13 +30,21 @@ def state_of(
         return ReturnState.NO_PLAN
     if stored and stored.state != ReturnState.OPEN:
         return _AS_SEEN.get(stored.state) or ReturnState(stored.state)
+    if not is_waited_for:
+        return ReturnState.OPEN if stored else ReturnState.NOT_WAITED_FOR
     if term.late_by(today):
         return ReturnState.LATE
     return ReturnState.OPEN if stored else ReturnState.NOT_BEGUN
 
 
 def whereabouts_of(
-    stored: StoredReturn | None, term: Term, today: date, *, office: str = "", reviewing: str = ""
+    stored: StoredReturn | None,
+    term: Term,
+    today: date,
+    *,
+    office: str = "",
+    reviewing: str = "",
+    is_waited_for: bool = True,
 ) -> Whereabouts:
     """Where the return is, as every page tells it."""
     sheet = (
@@ -39,4 +52,11 @@ def whereabouts_of(
         if stored
         else None
     )
-    return Whereabouts(sheet, term, today, office=office, reviewing=reviewing)
+    return Whereabouts(
+        sheet,
+        term,
+        today,
+        office=office,
+        reviewing=reviewing,
+        is_waited_for=is_waited_for,
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Final
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from indicators.models import Score, Sheet, State
-from indicators.selectors.owed import name_of
+from indicators.selectors.owed import months_waited_for, name_of
 from indicators.selectors.returns import office_state
 from indicators.workflow import awaits_review
 from offices.models import Office
@@ -84,9 +86,15 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
             reviewing,
             scores[kind],
             returns[kind],
+            frozenset(_waited_for(plan, returns[kind], on=today)),
         )
         for kind, plan in newest.items()
     ]
+
+
+def _waited_for(plan: Plan, known: Collection[Month], *, on: date) -> list[Month]:
+    asked = {one for one in Frequency if getattr(plan, f"of_{one.name.lower()}")}
+    return months_waited_for(plan, known, asked, on=on)
 
 
 def _asked(plan: Plan, year: FiscalYearSpan) -> dict[Month, int]:

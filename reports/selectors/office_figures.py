@@ -5,12 +5,15 @@ however many, and one for what is shown of some.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
+    Exists,
     F,
     FilteredRelation,
     IntegerField,
@@ -19,8 +22,9 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.utils import timezone
 
-from indicators.models import Score
+from indicators.models import Score, Sheet
 from indicators.selectors.returns import office_state
 from offices.models import Level
 from plans.calendar import Term
@@ -35,6 +39,7 @@ from reports.selectors.dashboard import Field, of_field
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
+_BOOL: Final = BooleanField()
 _AT_ONCE: Final = 5_000
 """Offices whose details one query reads; a page shows fewer, a file may hold all."""
 
@@ -50,10 +55,16 @@ class _Stored(NamedTuple):
     before: Month | None
     earlier: Decimal | None
     told: StoredReturn | None
+    began: bool = False
+    begins_later: bool = False
 
     def over(self, older: _Stored) -> _Stored:
         """This version of a plan over an older one, which keeps what only it has."""
-        stored = self._replace(told=self.told or older.told)
+        stored = self._replace(
+            told=self.told or older.told,
+            began=self.began or older.began,
+            begins_later=self.begins_later or older.begins_later,
+        )
         if _is_later(older.scored, self.scored):
             stored = stored._replace(
                 scored=older.scored, composite=older.composite, reported=older.reported
@@ -61,6 +72,15 @@ class _Stored(NamedTuple):
         if _is_later(older.before, self.before):
             stored = stored._replace(before=older.before, earlier=older.earlier)
         return stored
+
+    def is_waited_for(self, month: Month, *, today: date) -> bool:
+        """Whether the month's return is owed: it asks for something, and others came before it.
+
+        Of an office without any return the running month is its first
+        (``indicators.selectors.owed.months_of``).
+        """
+        is_first = not self.begins_later and month == Month.of(today)
+        return bool(self.indicators) and (self.began or is_first)
 
 
 def _is_later(one: Month | None, other: Month | None) -> bool:
@@ -76,7 +96,7 @@ def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
     levels = dict.fromkeys(field.names, Level.DISTRICT)
     calendars = office_calendars(levels, year=selection.year, plan_kind=selection.kind)
     terms = _terms(calendars, selection.month)
-    figures = []
+    figures, today = [], timezone.localdate()
     for office, (code, name) in field.names.items():
         stored = plans.get(office)
         if stored is None:
@@ -95,6 +115,7 @@ def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
                 stored.composite,
                 stored.earlier,
                 stored.told,
+                stored.is_waited_for(selection.month, today=today),
             )
         )
     return figures
@@ -133,6 +154,12 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             earlier=Case(
                 When(ago=None, then=_latest("normalised", earlier)), default=F("ago__normalised")
             ),
+            began=Case(
+                When(asked=None, then=_returns(month__lt=month)), default=True, output_field=_BOOL
+            ),
+            begins_later=Case(
+                When(asked=None, then=_returns(month__gt=month)), default=False, output_field=_BOOL
+            ),
         )
         .order_by("version")
         .values_list(
@@ -146,12 +173,28 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             "ago",
             "before",
             "earlier",
+            "began",
+            "begins_later",
             office_state("asked__"),
             "asked__late_by",
             "asked__open_until",
         )
     )
-    for office, pk, size, now, reported, scored, composite, ago, before, score, *told in plans:
+    for (
+        office,
+        pk,
+        size,
+        now,
+        reported,
+        scored,
+        composite,
+        ago,
+        before,
+        score,
+        began,
+        later,
+        *told,
+    ) in plans:
         state = tuple(told)
         if state not in returns:
             returns[state] = stored_return(*told)
@@ -164,9 +207,16 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             earlier if ago else before,
             score,
             returns[state],
+            began,
+            later,
         )
         found[office] = newest.over(found[office]) if office in found else newest
     return found
+
+
+def _returns(**months: Month) -> Exists:
+    """Whether the plan has a return of such months."""
+    return Exists(Sheet.objects.filter(plan=OuterRef("pk"), **months))
 
 
 def _asked_in(month: Month) -> Subquery:

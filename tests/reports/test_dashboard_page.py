@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import State
 from indicators.services.sheets import save_sheet
 from offices.models import Level, Office, Role, User
+from plans.document.model import Month
 from plans.models import Plan
 from reports.selectors import board, dashboard
 from tests.cast import over_newest
@@ -444,3 +445,23 @@ def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(cas
     [good, silent] = csv.DictReader(io.StringIO(told))
     assert (good["Rank"], silent["Rank"], silent["Score of 100"]) == ("1", "", "")
     assert silent["Score of the month"] == ""
+
+
+def test_month_before_an_offices_first_return_is_not_late(cast: Cast) -> None:
+    """Khulna began in February, Bogura in January: in January one return is late, not two."""
+    district(cast, "khulna")
+    bogura = field.office("bogura", parent=cast.east)
+    field.plan(bogura, {Month(2024, 1): 1, FEBRUARY: 1})
+
+    html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-01")
+
+    assert "1 return late, due 5 February" in html
+    assert "not waited for" in html
+
+
+def test_year_without_any_return_has_nobody_late(cast: Cast) -> None:
+    field.plan(field.office("khulna", parent=cast.east), {})
+
+    html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-03")
+
+    assert "late, due" not in html

@@ -85,6 +85,27 @@ def test_office_page_tells_the_year(khulna: Office) -> None:
     assert "Growth of small industries" in html
 
 
+def test_months_that_are_not_waited_for_are_never_late(khulna: Office) -> None:
+    """July to January lie before the first return; nothing was handed in of February and March."""
+    field.plan(khulna, {FEBRUARY: 3, MARCH: 4})
+    officer = field.person("officer", Role.ENTRY, at=khulna)
+
+    html = client_of(officer).get("/offices/khulna/").content.decode()
+
+    assert html.count("not waited for") == 7
+    assert html.count("days late") == 5
+
+
+def test_months_after_an_office_closed_are_never_late(khulna: Office, head: Office) -> None:
+    field.plan(khulna, {FEBRUARY: 3, MARCH: 4})
+    Office.objects.filter(pk=khulna.pk).update(active_to=date(2024, 3, 15))
+    reviewer = field.person("reviewer", Role.REVIEWER, at=head)
+
+    html = client_of(reviewer).get("/offices/khulna/").content.decode()
+
+    assert html.count("days late") == 1
+
+
 def test_kinds_of_plan_are_tabs(khulna: Office) -> None:
     field.plan(khulna, {MARCH: 4})
     field.plan(khulna, {MARCH: 10}, kind="innovation")

@@ -12,7 +12,7 @@ from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
 from reports.dashboard.model import ObjectiveTitle, ReturnState, StoredReturn
 from reports.dashboard.ordering import direction
-from reports.dashboard.returns import state_of
+from reports.dashboard.returns import state_of, whereabouts_of
 from reports.dashboard.selection import latest_over_month, read_selection
 
 YEAR = FiscalYearSpan(2023)
@@ -75,6 +75,21 @@ def test_state_of_a_return(stored: str | None, today: date, state: ReturnState) 
     row = StoredReturn(stored) if stored else None
 
     assert state_of(row, has_plan=True, term=TERM, today=today) is state
+
+
+@pytest.mark.parametrize(
+    ("stored", "state"), [(None, ReturnState.NOT_WAITED_FOR), ("open", ReturnState.OPEN)]
+)
+def test_return_that_is_not_waited_for_is_never_late(
+    stored: str | None, state: ReturnState
+) -> None:
+    row = StoredReturn(stored) if stored else None
+    later = date(2027, 1, 1)
+
+    found = state_of(row, has_plan=True, term=TERM, today=later, is_waited_for=False)
+
+    assert found is state
+    assert whereabouts_of(row, TERM, later, is_waited_for=False).late_by == 0
 
 
 def test_objective_without_a_code_is_named_by_its_sections_first_word() -> None:
