@@ -43,12 +43,16 @@ _PAGES: Final = {
 }
 """Where there is something to do about the month, if not on its form."""
 
+REPORT_RETURNED: Final = gettext_noop(
+    "{office}, {month}: given back with a reason; the reviewer opens its months, ask there"
+)
+
 _OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
 
 
 def sentence_of(notice: Notice) -> str:
     """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”."""
-    said = _(SENTENCES[Happening(notice.what)]).format(
+    said = _(_sentence_for(notice)).format(
         office=notice.plan.office.short_name,
         month=period(Period.containing(notice.month, PeriodKind(notice.period))),
         until=day(notice.until),
@@ -57,6 +61,13 @@ def sentence_of(notice: Notice) -> str:
         return said
     code = notice.indicator.code or notice.indicator.activity.code
     return f"{said} ({digits(code)})" if code else said
+
+
+def _sentence_for(notice: Notice) -> str:
+    """The msgid; of a report that went back also who takes the next step: not its reader."""
+    if notice.what == Happening.RETURNED and notice.period != PeriodKind.MONTH:
+        return REPORT_RETURNED
+    return SENTENCES[Happening(notice.what)]
 
 
 def subject_of(owed: Owed) -> str:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from indicators.models import Sheet, State
 from indicators.periods.begun import BegunReports, begun_reports
-from indicators.periods.models import PeriodReport, PeriodStep
+from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
+from indicators.periods.order import missing_quarters
 from indicators.periods.reported import (
     Difference,
     Reported,
@@ -26,7 +27,7 @@ from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.workflow import is_closed
-from plans.calendar import Period, Term
+from plans.calendar import Period, PeriodKind, Term
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
@@ -167,6 +168,30 @@ class PeriodPage:
     def unready(self) -> list[MonthOfPeriod]:
         """The months that the report waits for."""
         return [one for one in self.months if one.is_unready]
+
+    @cached_property
+    def missing_quarters(self) -> list[PeriodReport]:
+        """The quarters that the year waits for before it can be handed in: one query."""
+        is_waiting = self.report.kind == ReportKind.YEAR and self.is_with_office
+        return missing_quarters(self.figures) if is_waiting else []
+
+    @property
+    def to_reopen(self) -> list[MonthOfPeriod]:
+        """The months that the reviewer can open for the office once the report was returned."""
+        if self.state != State.RETURNED:
+            return []
+        frozen = self.plan.frozen
+        return [
+            one for one in self.months if one.state == State.ACCEPTED and one.month not in frozen
+        ]
+
+    @property
+    def holding_quarters(self) -> list[int]:
+        """The numbers of the quarters that keep months of a returned year as they are."""
+        if self.state != State.RETURNED:
+            return []
+        held = {month for month in self.period.months if month in self.plan.frozen}
+        return sorted({Period.containing(month, PeriodKind.QUARTER).number for month in held})
 
     @cached_property
     def reported(self) -> Reported | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from indicators.models import State
+from indicators.models import Sheet, State
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, ReportKind
 from indicators.periods.reported import Reported, reported_from_data
@@ -14,6 +14,7 @@ from indicators.periods.workflow import IN_REVIEW
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
 from plans.calendar import Period
+from plans.document.model import Month
 from plans.models import Plan
 
 
@@ -80,6 +81,33 @@ def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep 
     if report.state not in (State.RETURNED, State.RESUBMITTED):
         return None
     return next((step for step in reversed(steps) if step.to_state == State.RETURNED), None)
+
+
+def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
+    """The reports that went back from the user's offices, each with the months to open: 2 queries.
+
+    Those are accepted, and no other report holds them. A report without one is left out: its
+    office has what it needs.
+    """
+    reports = list(
+        PeriodReport.objects.filter(
+            state=State.RETURNED, plan__office__in=offices_reviewed_by(user)
+        )
+        .select_related("plan__office", "plan__fiscal_year")
+        .order_by("decided_at")
+    )
+    accepted: dict[int, set[Month]] = {}
+    plans = {report.plan_id for report in reports}
+    if plans:
+        sheets = Sheet.objects.filter(plan__in=plans, state=State.ACCEPTED)
+        for plan, month in sheets.values_list("plan", "month"):
+            accepted.setdefault(plan, set()).add(month)
+    found = []
+    for report in reports:
+        free = accepted.get(report.plan_id, set()) - report.plan.frozen
+        if months := [month for month in report.period.months if month in free]:
+            found.append((report, months))
+    return found
 
 
 def reports_to_review(user: User) -> QuerySet[PeriodReport]:

@@ -6,6 +6,7 @@ changes between the look at it and the freeze.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
 from indicators.notices.telling import tell_of_step
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
+from indicators.periods.order import require_known, require_quarters
 from indicators.periods.reported import reported_data, reported_of, unready_months
 from indicators.periods.selectors import evaluated_values, find_report
 from indicators.periods.workflow import (
@@ -70,8 +72,8 @@ def save_remarks(report: PeriodReport, *, remarks: str, by: User) -> PeriodRepor
 def submit_report(report: PeriodReport, *, remarks: str, by: User) -> PeriodStep:
     """Hand the report in: what it says is kept, and its months stay as they are.
 
-    Raises ``StepRefused``, ``ReportClosed`` after its last day, and ``NotReady`` while a month
-    of it is not accepted.
+    Raises ``StepRefused``, ``ReportClosed`` after its last day, ``NotReady`` while a month of it
+    is not accepted, and of the year ``QuartersMissing``.
     """
     held = held_report(report)
     transition = submission_from(State(held.state))
@@ -81,6 +83,7 @@ def submit_report(report: PeriodReport, *, remarks: str, by: User) -> PeriodStep
     unready = unready_months(figures, held.period)
     if unready:
         raise NotReady(unready)
+    require_quarters(figures, held)
     held = _with_remarks(held, remarks, by=by)
     return _take(transition, held, by=by, reported=_reported(figures, held))
 
@@ -98,10 +101,13 @@ def accept_report(report: PeriodReport, *, by: User) -> PeriodStep:
 
 
 @transaction.atomic
-def return_report(report: PeriodReport, *, reason: str, by: User) -> PeriodStep:
+def return_report(
+    report: PeriodReport, *, reason: str, by: User, known: Collection[int] = ()
+) -> PeriodStep:
     """Give the report back with a reason: its months may be opened again.
 
-    Raises ``StepRefused``, ``SamePerson``, ``HeldByYear``, ``ValueError`` without a reason.
+    ``known`` are the numbers of later quarters that are known to stand. Raises ``StepRefused``,
+    ``SamePerson``, ``HeldByYear``, ``LaterStand`` for others, ``ValueError`` without a reason.
     """
     if not reason.strip():
         raise ValueError("a reason is required")
@@ -109,6 +115,7 @@ def return_report(report: PeriodReport, *, reason: str, by: User) -> PeriodStep:
     _require(RETURN, held, seen=report, by=by)
     if held.kind == ReportKind.QUARTER and _is_year_handed_in(held.plan):
         raise HeldByYear
+    require_known(held, known)
     return _take(RETURN, held, by=by, reason=reason.strip())
 
 

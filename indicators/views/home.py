@@ -12,7 +12,7 @@ from indicators.evidence.selectors import disproved_evidence
 from indicators.models import Sheet
 from indicators.periods.feedback_owed import feedback_owed
 from indicators.periods.owed import reports_owed
-from indicators.periods.selectors import reports_to_review
+from indicators.periods.selectors import reports_to_open, reports_to_review
 from indicators.selectors.beginnings import beginnings
 from indicators.selectors.owed import whereabouts_of
 from indicators.selectors.returns import returns_to_review
@@ -41,6 +41,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "more_feedback": max(len(feedback) - _SHOWN, 0),
         "owed_reports": reports_owed(work.every, today=today),
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
+        "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
         "waiting": _waiting(user) if access.reviews else None,
     }
     return render(request, "indicators/my_work.html", context)

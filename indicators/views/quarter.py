@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.forms import RemarksForm, ReturnForm
 from indicators.locks import report_closed_sentence
 from indicators.periods.models import ReportKind
+from indicators.periods.order import LaterStand, QuartersMissing, later_standing
 from indicators.periods.page import PeriodPage
 from indicators.periods.selectors import report_with_steps
 from indicators.periods.services import (
@@ -38,6 +39,7 @@ from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.models import Plan
 from plans.templatetags.figures import month as month_text
+from plans.templatetags.figures import quarter_name
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def context_of(request: HttpRequest, page: PeriodPage, forms: Forms) -> dict[str
     rights = rights_of(request, page)
     is_own = page.report.submitted_by_id == signed_in(request).pk
     may_decide = rights.decide and page.in_review and not is_own
+    may_return = rights.decide and page.is_frozen and not is_own
     return {
         "page": page,
         "plan": page.plan,
@@ -134,7 +137,9 @@ def context_of(request: HttpRequest, page: PeriodPage, forms: Forms) -> dict[str
         "closed": report_closed_sentence(page.closes) if page.is_closed and page.closes else "",
         "may_accept": may_decide and page.report.kind == ReportKind.QUARTER,
         "may_evaluate_now": may_decide and page.report.kind == ReportKind.YEAR,
-        "may_return": rights.decide and page.is_frozen and not is_own,
+        "may_return": may_return,
+        "later": later_standing(page.report) if may_return else (),
+        "reopens": rights.decide,
     }
 
 
@@ -192,6 +197,10 @@ def _written(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse
         names = ", ".join(month_text(month) for month, _sheet in refused.months)
         problem = _("These months are not accepted yet: %(months)s.") % {"months": names}
         return show(request, page, Forms(remarks=form, problem=problem), status=422)
+    except QuartersMissing as refused:
+        problem = _("The year is submitted after its quarters; these are not yet: %(quarters)s.")
+        problem %= {"quarters": ", ".join(quarter_name(one.number) for one in refused.reports)}
+        return show(request, page, Forms(remarks=form, problem=problem), status=422)
     except ReportClosed as refused:
         problem = report_closed_sentence(refused.closes)
         return show(request, page, Forms(remarks=form, problem=problem), status=423)
@@ -208,7 +217,12 @@ def _decided(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return show(request, page, Forms(giving_back=form), status=422)
-    return_report(page.report, reason=form.cleaned_data["reason"], by=by)
+    known = {int(one) for one in request.POST.getlist("later") if one in ("2", "3", "4")}
+    try:
+        return_report(page.report, reason=form.cleaned_data["reason"], by=by, known=known)
+    except LaterStand:
+        problem = _("Later quarters stand as they were handed in: confirm that you know.")
+        return show(request, page, Forms(giving_back=form, problem=problem), status=422)
     messages.success(
         request, _("The report went back with your reason. Its months can be reopened.")
     )
