@@ -131,6 +131,11 @@ class SectionRule(models.Model):
         return in_language(self.title_bn, self.title_en)
 
 
+def address_of(office: str, year: int, kind: str) -> str:
+    """A plan's address from its office's code, the first calendar year and its kind."""
+    return f"{office}/{FiscalYearSpan(year)}/{kind}"
+
+
 class Plan(models.Model):
     """One office's plan of a kind for a fiscal year, in one version."""
 
@@ -173,7 +178,7 @@ class Plan(models.Model):
     @property
     def address(self) -> str:
         """How commands name the plan: ``khulna/2023-24/apa``."""
-        return f"{self.office.code}/{FiscalYearSpan(self.fiscal_year_id)}/{self.kind}"
+        return address_of(self.office.code, self.fiscal_year_id, self.kind)
 
     @property
     def span(self) -> FiscalYearSpan:

@@ -1,12 +1,13 @@
 """The list of plans."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
+from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.spreadsheets.downloads import download
 from offices.spreadsheets.xlsx_writer import Sheet
@@ -17,12 +18,12 @@ from plans.tables import HEADINGS, PlanTable, file_rows
 
 @login_required
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: HttpRequest) -> HttpResponseBase:
     """The plans that the person may see; ``format=csv`` or ``xlsx`` as a file."""
     chosen = PlanFilter(request.GET, queryset=plans_visible_to(signed_in(request)))
     if file_format := request.GET.get("format"):
         content = Sheet(_("Plans"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs))
         return download(content, name="lokkho-plans", file_format=file_format)
     table = PlanTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    by_pages(request, table)
     return render(request, "plans/list.html", {"table": table, "filter": chosen})

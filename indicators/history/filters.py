@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import django_filters
@@ -53,6 +54,9 @@ class _DayFilter(django_filters.Filter):
     field_class = DayField
 
 
+_NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+
 class HistoryFilter(django_filters.FilterSet):
     """By office, plan, month, row, field, person and day."""
 
@@ -99,6 +103,23 @@ class HistoryFilter(django_filters.FilterSet):
         self.named_office = self._offices.filter(code=typed_code(value)).first()
         offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
         return changes.filter(plan__office__in=offices)
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it is called: by what names the office, the plan, the month and row."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        year = asked["year"].label if asked.get("year") else ""
+        office = self.named_office.code if self.named_office else ""
+        month, row = str(asked.get("month") or ""), to_latin_digits(asked.get("row") or "")
+        parts = (
+            "lokkho-history",
+            office,
+            year,
+            asked.get("kind"),
+            month,
+            _NOT_IN_NAMES.sub("", row),
+        )
+        return "-".join(part for part in parts if part)
 
     def calendar(self) -> list[CalendarChange]:
         """What became of the calendar of the office that is asked for; nothing without one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,9 @@ from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
 from plans.calendar import Term
 from plans.document.frequencies import not_asked
-from plans.document.model import Message, Month
-from plans.models import Indicator, Plan
+from plans.document.model import NIL, Message, Month
+from plans.document.numerals import canonical_figure
+from plans.models import Indicator, Plan, address_of
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from plans.stored_calendar import calendars_of
 
@@ -57,9 +58,24 @@ class AchievementResource(AddressedResource):
     def filter_export(
         self, queryset: QuerySet[Achievement], **_kwargs: Any
     ) -> QuerySet[Achievement]:
-        return queryset.select_related("sheet__plan__office", "indicator").order_by(
+        return queryset.order_by(
             "sheet__plan__office__path", "sheet__plan", "sheet__month", "indicator__position"
         )
+
+    def rows_of(self, queryset: QuerySet[Achievement]) -> Iterator[tuple[Any, ...]]:
+        """The cells without objects around them: five for each row took most of the time."""
+        for office, year, kind, month, row, value, is_nil, remarks in queryset.values_list(
+            "sheet__plan__office__code",
+            "sheet__plan__fiscal_year",
+            "sheet__plan__kind",
+            "sheet__month",
+            "indicator__row",
+            "value",
+            "is_nil",
+            "remarks",
+        ).iterator(chunk_size=self._meta.chunk_size):
+            figure = canonical_figure(NIL) if is_nil else value
+            yield address_of(office, year, kind), str(month), row, figure, remarks
 
     def match(self, rows: Sequence[Row]) -> None:
         refuse_repeated(rows, "plan", "month", "row")

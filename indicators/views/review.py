@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from indicators.evidence.selectors import evidence_by_cell, tallies_of
 from indicators.filters import ReviewFilter
@@ -35,6 +35,7 @@ from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.comments import last_said_context
 from indicators.views.entry import page_of
 from indicators.workflow import ACCEPT, REOPEN
+from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
 from offices.spreadsheets.downloads import download
@@ -43,7 +44,7 @@ from offices.spreadsheets.xlsx_writer import Sheet as Table
 
 @login_required
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponseBase:
     """The submitted returns of the offices that the person oversees: oddities on top.
 
     ``format=csv`` or ``xlsx``: as a file.
@@ -56,7 +57,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         content = Table(_("Review"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs))
         return download(content, name="lokkho-review", file_format=file_format)
     table = ReviewTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    by_pages(request, table)
     table.tell_whereabouts(today=timezone.localdate())
     return render(request, "indicators/review_queue.html", {"table": table, "filter": chosen})
 

@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from io import StringIO
-from typing import Final
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,11 +51,19 @@ def _is_armed(text: str) -> bool:
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """CSV in UTF-8 with the mark by which spreadsheet programs know it."""
-    target = StringIO()
-    writer = csv.writer(target)
+    target = BytesIO()
+    write_csv_to(target, headers, rows)
+    return target.getvalue()
+
+
+def write_csv_to(target: Any, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """The same into a binary file, row by row; it stays open."""
+    target.write(codecs.BOM_UTF8)
+    text = TextIOWrapper(target, "utf-8", errors="replace", newline="", write_through=False)
+    writer = csv.writer(text)
     writer.writerow([disarmed(header) for header in headers])
     writer.writerows([_written(value) for value in row] for row in rows)
-    return codecs.BOM_UTF8 + target.getvalue().encode("utf-8", errors="replace")
+    text.detach()
 
 
 def _written(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The file formats, as django-import-export wants them."""
+"""The file formats, as django-import-export wants them; exported is what a resource hands over."""
 
 from __future__ import annotations
 

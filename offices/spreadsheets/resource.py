@@ -8,11 +8,12 @@ refer to a later one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
@@ -67,6 +68,17 @@ class Row:
     def refuse(self, column: str, sentence: str) -> None:
         """Note what is wrong in a column, or in the row as a whole (column ``""``)."""
         self.problems.setdefault(column, []).append(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A table on its way out; its rows can be gone through once."""
+
+    headers: Sequence[str]
+    rows: Iterator[tuple[Any, ...]]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return self.rows
 
 
 class TableRefused(Exception):
@@ -130,6 +142,22 @@ class TableResource(Resource):
             return result
         self._report(result, rows)
         return result
+
+    def export(
+        self, queryset: QuerySet[Any] | None = None, *_args: object, **kwargs: Any
+    ) -> Exported:
+        """The rows for a file, read while it is written: they are never all in memory."""
+        found = self.get_queryset() if queryset is None else queryset
+        return Exported(
+            headers=self.get_export_headers(),
+            rows=self.rows_of(self.filter_export(found, **kwargs)),
+        )
+
+    def rows_of(self, queryset: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+        """The cells of each row, as the columns have them."""
+        columns = [self.fields[name] for name in self.get_export_order()]
+        for one in queryset.iterator(chunk_size=self._meta.chunk_size):
+            yield tuple(column.export(one) for column in columns)
 
     def get_export_headers(self, selected_fields: object = None) -> list[str]:
         """The headings in the reader's language."""

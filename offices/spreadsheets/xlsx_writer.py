@@ -1,21 +1,24 @@
-"""Rows → XLSX in which no text is ever taken for a formula."""
+"""Rows → XLSX in which no text is ever taken for a formula.
+
+Rows are written as they are read: the memory it takes does not grow with them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain, count, islice
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS: Final = 1_048_576
+"""Rows of a sheet, the headings among them; more go on in a sheet that follows."""
 
 _TEXT_FORMAT: Final = "@"
 """Keeps 1.10 what it is when someone edits the cell."""
@@ -23,6 +26,8 @@ _TEXT_FORMAT: Final = "@"
 _DATE_FORMAT: Final = "dd-mm-yyyy"
 _EXACT_DIGITS: Final = 15
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE: Final = 31
 _WIDEST: Final = 60
 
 
@@ -46,49 +51,70 @@ def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 def write_sheets(sheets: Iterable[Sheet]) -> bytes:
     """A workbook of these sheets."""
-    book = Workbook(write_only=True)
-    for one in sheets:
-        _write_sheet(book.create_sheet(one.title), one)
     target = BytesIO()
-    book.save(target)
+    write_workbook(target, sheets)
     return target.getvalue()
 
 
-def _write_sheet(sheet: Any, content: Sheet) -> None:
-    sheet.freeze_panes = f"{get_column_letter(content.kept + 1)}2"
-    for index, header in enumerate(content.headers, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = min(len(header) + 8, _WIDEST)
-    sheet.append([_heading(sheet, header) for header in content.headers])
-    for row in content.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+def write_workbook(target: Any, sheets: Iterable[Sheet], *, most_rows: int = MOST_ROWS) -> None:
+    """Write a workbook of these sheets to a binary file."""
+    book = Workbook(target, {"constant_memory": True})
+    writer = _Writer(book, most_rows)
+    for one in sheets:
+        writer.write(one)
+    book.close()
 
 
-def _heading(sheet: Any, header: str) -> Any:
-    cell = _text(sheet, header)
-    cell.font = Font(bold=True)
-    return cell
+class _Writer:
+    """Writes sheets into one workbook; its formats are made once."""
+
+    def __init__(self, book: Any, most_rows: int) -> None:
+        self.book, self.most_rows = book, most_rows
+        self.text = book.add_format({"num_format": _TEXT_FORMAT})
+        self.day = book.add_format({"num_format": _DATE_FORMAT})
+        self.heading = book.add_format({"num_format": _TEXT_FORMAT, "bold": True})
+
+    def write(self, content: Sheet) -> None:
+        """One sheet, and as many more as its rows take."""
+        rows = iter(content.rows)
+        for number in count(1):
+            self._part(content, islice(rows, self.most_rows - 1), number)
+            following = next(rows, None)
+            if following is None:
+                return
+            rows = chain([following], rows)
+
+    def _part(self, content: Sheet, rows: Iterator[Sequence[object]], number: int) -> None:
+        sheet = self.book.add_worksheet(_title(content.title, number))
+        sheet.freeze_panes(1, content.kept)
+        for column, header in enumerate(content.headers):
+            sheet.set_column(column, column, min(len(header) + 8, _WIDEST))
+            sheet.write_string(0, column, _legal(header), self.heading)
+        for row, cells in enumerate(rows, start=1):
+            for column, value in enumerate(cells):
+                if value is not None and value != "":
+                    self._cell(sheet, row, column, value)
+
+    def _cell(self, sheet: Any, row: int, column: int, value: object) -> None:
+        if isinstance(value, date):
+            sheet.write_datetime(row, column, value, self.day)
+        elif isinstance(value, int | Decimal) and _is_exact(value):
+            sheet.write_number(row, column, value)
+        else:
+            # Told to be text: one that begins with "=" is never a formula.
+            sheet.write_string(row, column, _legal(str(value)), self.text)
 
 
-def _cell(sheet: Any, value: object) -> Any:
-    if value is None or value == "":
-        return None
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = _DATE_FORMAT
-        return cell
-    if isinstance(value, int) or (isinstance(value, Decimal) and _is_exact(value)):
-        return value
-    return _text(sheet, str(value))
+def _title(text: str, number: int) -> str:
+    suffix = f" {number}" if number > 1 else ""
+    return _NOT_IN_TITLES.sub(" ", text)[: _LONGEST_TITLE - len(suffix)] + suffix
 
 
-def _text(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text))
-    # A text that begins with "=" has become a formula by now.
-    cell.data_type = "s"
-    cell.number_format = _TEXT_FORMAT
-    return cell
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _is_exact(value: Decimal) -> bool:
+def _is_exact(value: int | Decimal) -> bool:
     """Whether spreadsheet programs, which keep fifteen digits, keep all of it."""
-    return len(value.as_tuple().digits) <= _EXACT_DIGITS
+    digits = Decimal(value).as_tuple()
+    return isinstance(digits.exponent, int) and len(digits.digits) <= _EXACT_DIGITS

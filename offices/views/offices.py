@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from offices.closing import left_by
 from offices.filters import OfficeFilter
 from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
 from offices.journal.telling import journal_of_office
 from offices.models import Office
+from offices.paging import by_pages
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.offices import OfficeResource
 from offices.roster import roster
@@ -35,7 +35,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         return xlsx_response(OfficeResource(), chosen.qs, name="offices")
     table = OfficeTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    by_pages(request, table)
     return render(request, "offices/office_list.html", {"table": table, "filter": chosen})
 
 

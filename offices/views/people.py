@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from offices.filters import PersonFilter
 from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, charge_forms
 from offices.journal.telling import journal_of_user
 from offices.models import User
+from offices.paging import by_pages
 from offices.passwords import valid_until
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.people import PersonResource
@@ -45,7 +45,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         return xlsx_response(PersonResource(), chosen.qs, name="people")
     table = PersonTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    by_pages(request, table)
     return render(request, "offices/person_list.html", {"table": table, "filter": chosen})
 
 

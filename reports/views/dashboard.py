@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -39,7 +40,7 @@ class Sort:
 
 @login_required
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: HttpRequest) -> HttpResponseBase:
     """The offices that the user oversees, by rank; ``format=csv`` or ``xlsx`` as a file."""
     user = request.user
     if not isinstance(user, User) or not access_of(user).oversees:
@@ -122,6 +123,8 @@ def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
     }
 
 
-def _file(board: Board, selection: Selection, file_format: str) -> HttpResponse:
-    name = f"lokkho-{selection.kind}-{selection.month}"
+def _file(board: Board, selection: Selection, file_format: str) -> HttpResponseBase:
+    name = "-".join(
+        filter(None, ("lokkho", selection.kind, str(selection.month), selection.region))
+    )
     return download(ranking_table(board), name=name, file_format=file_format)

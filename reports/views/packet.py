@@ -46,14 +46,16 @@ def packet_file(
     """The packet in the reader's language as a file, if one has been made."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     wanted = _quarter_or_404(plan, quarter)
-    progress = latest_packet(plan, wanted, language=_language())
+    language = _language()
+    suffix = "" if language == "bn" else f"-{language}"
+    progress = latest_packet(plan, wanted, language=language)
     if progress is None or not progress.is_ready:
         messages.info(request, _("This packet has not been made yet."))
         return redirect("reports:packet", office, year, kind, quarter)
     response = FileResponse(
         progress.packet.file.open("rb"),
         as_attachment=True,
-        filename=f"{office}-{kind}-evidence-{wanted}.pdf",
+        filename=f"{office}-{kind}-evidence-{wanted}{suffix}.pdf",
         content_type="application/pdf",
     )
     response["Cache-Control"] = "private, no-store"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -27,13 +29,28 @@ def paper(request: HttpRequest, office: str, year: str, kind: str, form: str) ->
     """
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     wanted = _request_of(request, plan, form=form)
-    name = "-".join((office, year, kind, form, *([str(wanted.month)] if wanted.month else [])))
+    name = file_name(wanted, plan=(office, year, kind))
     response = HttpResponse(render_cached(wanted), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{name}.pdf"
     )
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def file_name(wanted: PaperRequest, *, plan: Iterable[str]) -> str:
+    """What the file is called: no two papers of a plan have one name.
+
+    The plain name is of the fiscal year's sums in Bengali, as the form is prescribed.
+    """
+    parts = [*plan, str(wanted.form)]
+    if wanted.month:
+        parts.append(str(wanted.month))
+        if wanted.cumulative is CumulativeBasis.SHOWN:
+            parts.append("three-months")
+    if wanted.language != "bn":
+        parts.append(wanted.language)
+    return "-".join(parts)
 
 
 def _request_of(request: HttpRequest, plan: Plan, *, form: str) -> PaperRequest:

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template import engines
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -83,7 +84,7 @@ JUNES: Final = "/dashboard/?year=2023-24&month=2024-06"
 
 
 def test_bench_dashboard(demo: None) -> None:
-    def page() -> HttpResponse:
+    def page() -> HttpResponseBase:
         return dashboard(asked_by("headoffice", JUNES))
 
     def plain() -> str:
@@ -102,10 +103,10 @@ def test_bench_dashboard(demo: None) -> None:
 def test_bench_dashboard_of_20_000_offices(transactional_db: None) -> None:
     load_many_offices()
 
-    def page() -> HttpResponse:
+    def page() -> HttpResponseBase:
         return dashboard(asked_by(MINISTRY, JUNES))
 
-    def ranked_anew() -> HttpResponse:
+    def ranked_anew() -> HttpResponseBase:
         forget_rankings()
         return page()
 

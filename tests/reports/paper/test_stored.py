@@ -180,9 +180,29 @@ def test_download_is_a_named_pdf(officer: User, client: Client) -> None:
 
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
-        'attachment; filename="khulna-2023-24-apa-progress-2024-06.pdf"'
+        'attachment; filename="khulna-2023-24-apa-progress-2024-06-three-months.pdf"'
     )
     assert "প্রদর্শিত তিন মাসের" in pdf_pages(response.content)[0]
+
+
+def test_no_two_papers_of_a_plan_have_one_name(officer: User, client: Client) -> None:
+    names = set()
+    queries = [
+        ("progress", "month=2024-06"),
+        ("progress", "month=2024-06&cumulative=shown"),
+        ("progress", "month=2024-05"),
+        ("evaluation", "month=2024-06"),
+        ("evaluation", "month=2024-06&cumulative=shown"),
+        ("plan", ""),
+    ]
+    for language in ("bn", "en"):
+        User.objects.filter(pk=officer.pk).update(language=language)
+        for form, query in queries:
+            answer = client.get(f"{address(form)}?{query}")
+            names.add(answer["Content-Disposition"])
+
+    assert len(names) == 12
+    assert all(name.isascii() for name in names)
 
 
 def test_download_without_a_month_is_of_the_last_return(officer: User, client: Client) -> None:

@@ -1,0 +1,59 @@
+"""Large lists as files."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from typing import Any
+
+import pytest
+
+from indicators.demo.loading import load_demo
+from indicators.history.model import Change
+from indicators.history.table import HEADINGS, file_rows
+from indicators.models import Achievement
+from indicators.resources import AchievementResource, IndicatorResource
+from offices.models import Office, User
+from offices.resources.offices import OfficeResource
+from offices.resources.people import PersonResource
+from offices.spreadsheets.downloads import download
+from offices.spreadsheets.formats import Csv, Xlsx
+from offices.spreadsheets.xlsx_writer import Sheet
+from plans.models import Indicator
+from tests.benchmarks.timing import say
+
+pytestmark = pytest.mark.benchmark
+
+
+def test_bench_exports(transactional_db: None) -> None:
+    """All of the demo: the achievements are to take three seconds at most."""
+    load_demo()
+    tables: list[tuple[Any, Any]] = [
+        (AchievementResource, Achievement.objects.all()),
+        (IndicatorResource, Indicator.objects.all()),
+        (OfficeResource, Office.objects.all()),
+        (PersonResource, User.objects.all()),
+    ]
+    for resource, rows in tables:
+        for file_format in (Xlsx(), Csv()):
+            start = time.perf_counter()
+            size = len(file_format.export_data(resource().export(queryset=rows.all())))
+            took = time.perf_counter() - start
+            say(
+                f"{resource.__name__} {file_format.get_title()}: {rows.count()} rows, "
+                f"{took:.2f} s, {size // 1024} KiB"
+            )
+
+
+def test_bench_history_file(transactional_db: None) -> None:
+    """The history of everything, whatever its length."""
+    load_demo()
+    changes = Change.objects.select_related("plan__office", "plan__fiscal_year", "sheet", "by")
+    tracemalloc.start()
+    start = time.perf_counter()
+    content = Sheet("History", [str(one) for one in HEADINGS], file_rows(changes.order_by("-id")))
+    download(content, name="history", file_format="xlsx").close()
+    took = time.perf_counter() - start
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    say(f"history XLSX: {changes.count()} rows, {took:.1f} s (traced), {peak // 2**20} MiB at most")
