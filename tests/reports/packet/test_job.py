@@ -64,7 +64,7 @@ def test_packet_is_asked_for_made_and_taken_home(cast: Cast) -> None:
 
     body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert body.startswith(b"%PDF-")
-    assert 'filename="khulna-apa-evidence-2023-24-Q4.pdf"' in answer["Content-Disposition"]
+    assert 'filename="khulna-apa-evidence-2023-24-Q4-en.pdf"' in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "private, no-store"
     packet = Packet.objects.get()
     with packet.file.open("rb") as file:
