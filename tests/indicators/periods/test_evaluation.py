@@ -202,5 +202,5 @@ def test_page_costs_the_same_however_many_values(
         superior.get(ADDRESS)
     for row in ("2.5.2", "1.1.1", "1.3.1"):
         judge(year, row, 1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         superior.get(ADDRESS)

@@ -206,7 +206,7 @@ def test_my_work_costs_the_same_for_any_number_of_offices(
         assert len(superior.get("/").context["owed_feedback"]) == 2
 
     give(cast)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(superior.get("/").context["owed_feedback"]) == 1
 
 

@@ -141,9 +141,9 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     cast.submit()
     reviewer = client_of(cast.reviewer)
     reviewer.get("/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reviewer.get("/")
 
     Sheet.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(reviewer.get("/").context["waiting"]) == 6
