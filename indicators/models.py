@@ -23,6 +23,7 @@ from indicators.periods.feedback_models import (  # noqa: F401  # Django finds m
 )
 from indicators.periods.models import (  # noqa: F401  # Django finds models here
     EvaluatedValue,
+    FinalScore,
     PeriodReport,
     PeriodStep,
 )

@@ -58,6 +58,13 @@ def newest_rule_sets() -> dict[tuple[int, str], RuleSet]:
     return {(rules.fiscal_year_id, rules.kind): rules for rules in versions}
 
 
+def rule_set_named(name: str) -> RuleSet | None:
+    """The rules that a score names, ``2023-24/apa/1``; ``None`` if there are none: one query."""
+    year, kind, version = name.split("/")
+    start = FiscalYearSpan.parse(year).start
+    return RuleSet.objects.filter(fiscal_year=start, kind=kind, version=version).first()
+
+
 def plan_by_address(address: str) -> Plan:
     """The plan that a command's ``office/year/kind`` names; ``Plan.DoesNotExist`` if none."""
     parts = address.split("/")

@@ -51,6 +51,8 @@ class ChangedField(models.TextChoices):
     PERIOD_REMARKS = "period_remarks", _("Remarks on the period")
     EVALUATED = "evaluated", _("Evaluated value")
     EVALUATION_REASON = "evaluation_reason", _("Reason of the evaluated value")
+    EVALUATED_CLAIM = "evaluated_claim", _("Claim that was evaluated")
+    KEPT = "kept", _("What the report keeps")
     FEEDBACK = "feedback", _("Half-yearly feedback")
     FEEDBACK_ANSWER = "feedback_answer", _("Answer to the half-yearly feedback")
     RULES = "rules", _("Scoring rules")

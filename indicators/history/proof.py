@@ -12,6 +12,7 @@ from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
+from indicators.history.proof_of_reports import unexplained_reports
 from indicators.models import Achievement, Sheet, Step
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
@@ -32,6 +33,16 @@ _READ_FILE: Final[dict[str, Callable[[str], Told]]] = {
 }
 
 
+_TOLD_OTHERWISE: Final = {
+    *_READ_FILE,
+    ChangedField.COMMENT,
+    ChangedField.THREAD,
+    ChangedField.WHOLE_PLAN,
+    ChangedField.KEPT,
+}
+"""Of these more than the last line counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unexplained:
     """A value that the history does not lead to: what it says last, and what is stored."""
@@ -47,28 +58,16 @@ class Unexplained:
 def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
-    Also its reports of periods and the half-year's feedback. Fifteen queries.
+    Also its reports of periods with their steps and all that they kept, and the half-year's
+    feedback. Eighteen queries.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
     shows in that, without its name.
     """
-    told: dict[Key, Change] = {}
-    files: dict[FileKey, Change] = {}
-    said: list[Change] = []
-    wholes: list[Change] = []
-    steps: list[Change] = []
-    for change in Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"):
-        if change.field in _READ_FILE:
-            files[_file_key(change)] = change
-        elif change.field in (ChangedField.COMMENT, ChangedField.THREAD):
-            said.append(change)
-        elif change.field == ChangedField.WHOLE_PLAN:
-            wholes.append(change)
-        else:
-            told[_key(change)] = change
-        if change.field == ChangedField.STATE:
-            steps.append(change)
+    changes = list(Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"))
+    told = {_key(one): one for one in changes if one.field not in _TOLD_OTHERWISE}
+    files = {_file_key(one): one for one in changes if one.field in _READ_FILE}
     sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
     rows = dict(plan.indicators.values_list("pk", "row"))
     promises = promises_of([plan.pk])
@@ -85,10 +84,13 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
                 told=last,
                 stored=stored.get(key),
             )
+    wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
     yield from _unexplained_files(plan, files)
-    yield from _unexplained_steps(plan, steps)
-    yield from _unexplained_talk(plan, said)
+    yield from _unexplained_steps(plan, [one for one in changes if one.field == ChangedField.STATE])
+    yield from _unexplained_talk(plan, changes)
+    for row, field, known, kept in unexplained_reports(plan, changes):
+        yield Unexplained(plan.address, "", row, field, known, kept)
 
 
 def _untold(field: str) -> str | None:
@@ -122,6 +124,7 @@ def _periods(plan: Plan) -> dict[Key, str | None]:
         at = None, one.indicator_id, ""
         found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
         found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
+        found[*at, ChangedField.EVALUATED_CLAIM.value] = one.claimed
     return found | _feedback(plan)
 
 

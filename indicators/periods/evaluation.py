@@ -9,6 +9,7 @@ from django.db import transaction
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import State
+from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.periods.services import held_report
 from indicators.periods.workflow import IN_REVIEW
@@ -25,6 +26,8 @@ class Judgement:
 
     figure: Figure
     reason: str
+    is_confirmed: bool = False
+    """Whether it was looked at again since the office claimed something else."""
 
 
 Judgements = Mapping[int, Judgement | None]
@@ -34,6 +37,9 @@ Judgements = Mapping[int, Judgement | None]
 @transaction.atomic
 def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> PeriodReport:
     """Keep what the evaluator recognises of the indicators; those not named stay as they are.
+
+    Each is kept with the claim that it judges. The same value again does not count as judged
+    anew, unless it is confirmed.
 
     Raises ``StepRefused`` where the report is not to be evaluated now or was changed,
     ``SamePerson`` for whoever submitted it, ``ValueError`` for a value without a reason,
@@ -45,20 +51,22 @@ def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> Perio
     if held.submitted_by_id == by.pk:
         raise SamePerson
     rows = dict(held.plan.indicators.values_list("pk", "row"))
+    claims = claims_of(held)
     known = {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=held)}
     changes: list[Change] = []
     written: list[EvaluatedValue] = []
     gone: list[int] = []
     for pk, judgement in judgements.items():
         row, stood = rows[pk], known.get(pk)
-        told = _changes(held, pk, row=row, stood=stood, judgement=judgement, by=by)
+        claim = claims.get(row, "")
+        told = _changes(held, pk, row=row, stood=stood, judgement=judgement, claim=claim, by=by)
         if not told:
             continue
         changes += told
         if judgement is None:
             gone.append(pk)
         else:
-            written.append(_value(held, pk, judgement, by=by))
+            written.append(_value(held, pk, judgement, claim=claim, by=by))
     if not changes:
         return held
     EvaluatedValue.objects.filter(
@@ -72,7 +80,7 @@ def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> Perio
 
 
 def _value(
-    report: PeriodReport, indicator: int, judgement: Judgement, *, by: User
+    report: PeriodReport, indicator: int, judgement: Judgement, *, claim: str, by: User
 ) -> EvaluatedValue:
     figure, reason = judgement.figure, judgement.reason.strip()
     if figure is None or not reason:
@@ -83,6 +91,7 @@ def _value(
         value=None if figure is NIL else figure,
         is_nil=figure is NIL,
         reason=reason,
+        claimed=claim,
         changed_by=by,
     )
 
@@ -94,9 +103,10 @@ def _changes(
     row: str,
     stood: EvaluatedValue | None,
     judgement: Judgement | None,
+    claim: str,
     by: User,
 ) -> list[Change]:
-    """What the history will say: the value, and the reason for it."""
+    """What the history will say: the value, the reason for it, and the claim that it judges."""
     pairs = [
         (
             ChangedField.EVALUATED,
@@ -109,6 +119,9 @@ def _changes(
             judgement.reason.strip() if judgement else None,
         ),
     ]
+    if not judgement or judgement.is_confirmed or any(old != new for _, old, new in pairs):
+        before, after = stood.claimed if stood else None, claim if judgement else None
+        pairs.append((ChangedField.EVALUATED_CLAIM, before, after))
     return [
         Change(
             plan_id=report.plan_id,

@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.models import State
+from indicators.periods.claims import claim_of, claim_text
 from indicators.periods.models import EvaluatedValue
 from indicators.periods.page import PeriodPage
-from indicators.periods.reported import Reported
 from indicators.periods.selectors import final_evaluation
+from indicators.periods.snapshot import Recognised, Snapshot
+from indicators.periods.taking import evaluated_snapshot
 from indicators.scoring.model import IndicatorScore, PlanScore
 from indicators.sheet.rows import ObjectiveRows, Row
 from plans.document.model import Message
@@ -35,8 +37,10 @@ class EvaluatedRow:
     row: Row
     claimed: IndicatorScore
     evaluated: IndicatorScore
-    judged: EvaluatedValue | None
+    judged: Recognised | None
     typed: TypedJudgement | None = None
+    judged_claim: str | None = None
+    """What the office claimed when it was judged, where it claims something else now."""
 
     @property
     def value(self) -> str:
@@ -44,6 +48,16 @@ class EvaluatedRow:
         if self.typed:
             return self.typed.value
         return format_figure(self.judged.figure, language=language()) if self.judged else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the value was given for another claim than the one that stands here."""
+        return self.judged_claim is not None
+
+    @property
+    def earlier_claim(self) -> str:
+        """The claim that the value was given for; empty where it is not known."""
+        return claim_text(self.judged_claim or "", language=language())
 
     @property
     def reason(self) -> str:
@@ -77,7 +91,9 @@ class EvaluatedObjective:
 
 @dataclass(frozen=True)
 class EvaluationPage(PeriodPage):
-    """The report of a year; ``evaluated`` is the score that the recognised values make."""
+    """The report of a year; ``evaluated`` is the score that the recognised values make now,
+    where the report is with the office.
+    """
 
     judged: Mapping[int, EvaluatedValue] = field(default_factory=dict)
     evaluated: PlanScore | None = None
@@ -95,25 +111,50 @@ class EvaluationPage(PeriodPage):
             return self.may_evaluate
         return self.state != State.OPEN
 
-    @property
+    @cached_property
     def evaluated_score(self) -> PlanScore:
-        """The evaluated score; the office's own where nothing else is recognised."""
+        """The evaluated score: as the final evaluation kept it, or as it is until then."""
+        if self.final:
+            return self.final.score
+        if self.reported and self.judged:
+            return evaluated_snapshot(self.reported, self.judged, figures=self.live).score
         return self.evaluated or self.score
 
     @cached_property
-    def final(self) -> Reported | None:
+    def final(self) -> Snapshot | None:
         """What the final evaluation kept."""
-        return final_evaluation(self.steps) if self.state == State.ACCEPTED else None
+        if self.state != State.ACCEPTED:
+            return None
+        return final_evaluation(self.steps, figures=self.live)
 
     @property
     def self_total(self) -> Decimal | None:
         """The composite as the office handed it in, or as it is computed until then."""
-        return self.reported.weighted if self.reported else self.score.weighted
+        return self.score.weighted
 
     @property
     def evaluated_total(self) -> Decimal | None:
-        """The evaluated composite as the final evaluation kept it, or as it is until then."""
-        return self.final.weighted if self.final else self.evaluated_score.weighted
+        """The evaluated composite."""
+        return self.evaluated_score.weighted
+
+    def recognised(self, row: Row) -> Recognised | None:
+        """What is recognised of an indicator in place of the office's value."""
+        if self.final and self.final.is_whole:
+            return self.final.recognised.get(row.indicator.row)
+        judged = self.judged.get(row.indicator.pk)
+        return Recognised(judged.figure, judged.reason) if judged else None
+
+    def _judged_claim(self, row: Row) -> str | None:
+        """The claim that a value was given for, where the office claims something else now."""
+        judged = self.judged.get(row.indicator.pk)
+        if judged is None or not self.in_review or judged.claimed == claim_of(row.score):
+            return None
+        return judged.claimed or ""
+
+    @property
+    def outdated(self) -> list[EvaluatedRow]:
+        """The rows whose value was given for another claim."""
+        return [one for group in self.compared for one in group.rows if one.is_outdated]
 
     @property
     def difference(self) -> Decimal | None:
@@ -135,7 +176,8 @@ class EvaluationPage(PeriodPage):
                         row=row,
                         claimed=row.score,
                         evaluated=evaluated[row.indicator.row],
-                        judged=self.judged.get(row.indicator.pk),
+                        judged=self.recognised(row),
+                        judged_claim=self._judged_claim(row),
                         typed=self.typed.get(row.indicator.pk),
                     )
                     for row in group.rows

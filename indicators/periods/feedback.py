@@ -19,6 +19,9 @@ from indicators.notices.telling import tell
 from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.selectors import find_feedback
+from indicators.periods.snapshot_data import digest_of, snapshot_data
+from indicators.periods.taking import snapshot_now
+from indicators.selectors.figures import figures_of
 from indicators.services.history import record
 from indicators.services.steps import SamePerson
 from offices.models import Office, User
@@ -65,6 +68,8 @@ class NoFeedback(Exception):
 def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -> HalfYearFeedback:
     """Tell the office what is thought of its half-year; until it answers, this may be rewritten.
 
+    The figures that it speaks of, those of now, are kept with it.
+
     ``version`` is what the writer saw, 0 before there is any. The same words again change
     nothing. Raises ``FeedbackStands``, ``FeedbackClosed`` after its last day, ``FeedbackChanged``,
     ``ValueError`` without a text, ``KeyError`` for another plan's objective.
@@ -82,13 +87,20 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
     _require_term(plan)
     held = held or HalfYearFeedback(plan=plan)
     held.text, held.given_at, held.given_by = text, timezone.now(), by
+    held.reported = snapshot_data(snapshot_now(figures_of(plan), _half(plan).last))
     held.version += 1
     held.save()
     held.remarks.all().delete()
     ObjectiveFeedback.objects.bulk_create(
         ObjectiveFeedback(feedback=held, objective_id=pk, text=said) for pk, said in remarks.items()
     )
-    record([_change(plan, ChangedField.FEEDBACK, before, told, by=by)])
+    kept = digest_of(held.reported)
+    record(
+        [
+            _change(plan, ChangedField.FEEDBACK, before, told, by=by),
+            _change(plan, ChangedField.KEPT, None, kept, by=by),
+        ]
+    )
     office = Office.objects.get(plans=plan.pk)
     _tell(officers_of(office), Happening.FEEDBACK, plan=plan, by=by, words=text)
     return held

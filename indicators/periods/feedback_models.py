@@ -22,6 +22,11 @@ class HalfYearFeedback(models.Model):
     )
     version = models.PositiveIntegerField(_("version"), default=0)
     text = models.TextField(_("feedback"))
+    reported = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="The figures that it speaks of, as indicators.periods.snapshot_data reads them.",
+    )
     given_at = models.DateTimeField(_("given at"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("given by")

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from indicators.forms import FeedbackForm
 from indicators.periods.begun import BegunReports, begun_reports
+from indicators.periods.differences import Changed, changes_since
 from indicators.periods.feedback_models import HalfYearFeedback, feedback_url
 from indicators.periods.feedback_owed import feedback_term, half_in_question
+from indicators.periods.snapshot import Snapshot
+from indicators.periods.snapshot_figures import kept_figures, read_snapshot
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
@@ -39,12 +42,13 @@ class RemarkedObjective:
 class FeedbackPage:
     """The feedback on a half-year over the figures and scores as of its last month.
 
-    ``reviewing`` names the office that gives it.
+    Once it is given, these are the ones that it speaks of: ``live`` and ``now`` are those of
+    today, which stand beside them. ``reviewing`` names the office that gives it.
     """
 
     period: Period
-    figures: PlanFigures
-    score: PlanScore
+    live: PlanFigures
+    now: PlanScore
     feedback: HalfYearFeedback | None
     today: date
     reviewing: str = ""
@@ -52,7 +56,30 @@ class FeedbackPage:
     @property
     def plan(self) -> Plan:
         """The plan that is spoken of."""
-        return self.figures.plan
+        return self.live.plan
+
+    @cached_property
+    def reported(self) -> Snapshot | None:
+        """The figures that the feedback speaks of."""
+        kept = self.feedback.reported if self.feedback else None
+        return read_snapshot(kept, figures=self.live) if kept else None
+
+    @cached_property
+    def figures(self) -> PlanFigures:
+        """The figures that are shown."""
+        return kept_figures(self.reported, self.live) if self.reported else self.live
+
+    @property
+    def score(self) -> PlanScore:
+        """The scores that are shown."""
+        return self.reported.score if self.reported else self.now
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        """What is another one today than when the feedback was given."""
+        if self.reported is None:
+            return []
+        return changes_since(self.reported, self.live, self.now, period=self.period)
 
     @cached_property
     def term(self) -> Term:

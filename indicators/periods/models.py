@@ -14,7 +14,7 @@ from indicators.states import State
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.document.model import NIL, Figure
 from plans.fields import ValueField
-from plans.models import Indicator, Plan
+from plans.models import Indicator, Plan, RuleSet
 
 
 class ReportKind(models.TextChoices):
@@ -73,8 +73,9 @@ class PeriodReport(HandedIn):
 class PeriodStep(models.Model):
     """One step of a report's way.
 
-    ``reported`` is what the report said then, as indicators.periods.reported reads it: kept
-    with each submission and with a final evaluation, and never changed.
+    ``reported`` is all that the report said then, a snapshot as indicators.periods.snapshot_data
+    reads it: kept with each submission and with a final evaluation, and never changed. Pages and
+    papers of the report are made from it.
     """
 
     report = models.ForeignKey(PeriodReport, models.CASCADE, related_name="steps")
@@ -98,6 +99,35 @@ class PeriodStep(models.Model):
         return f"{self.from_state} → {self.to_state}"
 
 
+class FinalScore(models.Model):
+    """The year's score of a plan, from the day its evaluation is final until that is returned.
+
+    It says what the snapshot of that step says; a ranking of thousands reads it here.
+    ``objectives`` are those of a ``Score``.
+    """
+
+    plan = models.OneToOneField(
+        Plan, models.CASCADE, related_name="final_score", verbose_name=_("plan")
+    )
+    step = models.OneToOneField(PeriodStep, models.CASCADE, related_name="final_score")
+    rule_set = models.ForeignKey(
+        RuleSet, models.PROTECT, related_name="+", verbose_name=_("scoring rules")
+    )
+    weighted = models.DecimalField(max_digits=16, decimal_places=10)
+    weight = models.DecimalField(max_digits=9, decimal_places=2)
+    stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
+    normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    objectives = models.JSONField(default=list)
+
+    class Meta:
+        app_label = "indicators"
+        verbose_name = _("final score of a year")
+        verbose_name_plural = _("final scores of years")
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.weighted}"
+
+
 class EvaluatedValue(models.Model):
     """What the evaluator recognises of an indicator where it is not what the office reported."""
 
@@ -108,6 +138,12 @@ class EvaluatedValue(models.Model):
     value = ValueField(_("evaluated value"))
     is_nil = models.BooleanField(_("none"), default=False)
     reason = models.TextField(_("reason"))
+    # Not known is not the same as nothing claimed.
+    claimed = models.TextField(  # noqa: DJ001
+        _("what the office claimed"),
+        null=True,
+        help_text="The achievement that was judged, as canonical text; empty where there was none.",
+    )
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("changed by")

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.utils import timezone
 
 from indicators.models import Sheet, State
 from indicators.periods.begun import BegunReports, begun_reports
+from indicators.periods.differences import Changed, changes_since
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import missing_quarters
-from indicators.periods.reported import (
-    Difference,
-    Reported,
-    differences,
-    reported_of,
-    unready_months,
-)
+from indicators.periods.reported import unready_months
 from indicators.periods.selectors import last_reported, last_return_of
+from indicators.periods.snapshot import Snapshot
+from indicators.periods.snapshot_figures import kept_figures
 from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
@@ -29,7 +25,7 @@ from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.workflow import is_closed
 from plans.calendar import Period, PeriodKind, Term
 from plans.document.model import Month
-from plans.models import Indicator, Plan
+from plans.models import Plan
 from plans.stored_calendar import calendar_of
 
 
@@ -48,33 +44,16 @@ class MonthOfPeriod:
 
 
 @dataclass(frozen=True)
-class Changed:
-    """An indicator that is scored otherwise now than when it was reported."""
-
-    indicator: Indicator | None
-    difference: Difference
-
-    @property
-    def reported(self) -> Decimal | None:
-        """The weighted score that was reported."""
-        return self.difference.reported.weighted if self.difference.reported else None
-
-    @property
-    def now(self) -> Decimal | None:
-        """The weighted score that is computed now."""
-        return self.difference.now.weighted if self.difference.now else None
-
-
-@dataclass(frozen=True)
 class PeriodPage:
     """The report of a period over the figures and scores as of its last month.
 
-    ``reviewing`` names the office that decides on it.
+    Once it is handed in, what it shows is what it kept: ``live`` and ``now`` are the figures
+    and scores of today, which stand beside it. ``reviewing`` names the office that decides on it.
     """
 
     report: PeriodReport
-    figures: PlanFigures
-    score: PlanScore
+    live: PlanFigures
+    now: PlanScore
     steps: tuple[PeriodStep, ...]
     today: date
     reviewing: str = ""
@@ -82,7 +61,22 @@ class PeriodPage:
     @property
     def plan(self) -> Plan:
         """The plan that is reported on."""
-        return self.figures.plan
+        return self.live.plan
+
+    @cached_property
+    def reported(self) -> Snapshot | None:
+        """What was reported, while it is handed in."""
+        return last_reported(self.steps, figures=self.live) if self.is_frozen else None
+
+    @cached_property
+    def figures(self) -> PlanFigures:
+        """The figures that the report says."""
+        return kept_figures(self.reported, self.live) if self.reported else self.live
+
+    @property
+    def score(self) -> PlanScore:
+        """The scores that the report says."""
+        return self.reported.score if self.reported else self.now
 
     @cached_property
     def period(self) -> Period:
@@ -158,9 +152,9 @@ class PeriodPage:
     @cached_property
     def months(self) -> tuple[MonthOfPeriod, ...]:
         """The period's months with their returns."""
-        unready = {month for month, _ in unready_months(self.figures, self.period)}
+        unready = {month for month, _ in unready_months(self.live, self.period)}
         return tuple(
-            MonthOfPeriod(month, self.figures.sheets.get(month), month in unready)
+            MonthOfPeriod(month, self.live.sheets.get(month), month in unready)
             for month in self.period.months
         )
 
@@ -194,18 +188,11 @@ class PeriodPage:
         return sorted({Period.containing(month, PeriodKind.QUARTER).number for month in held})
 
     @cached_property
-    def reported(self) -> Reported | None:
-        """What was reported, while it is handed in."""
-        return last_reported(list(self.steps)) if self.is_frozen else None
-
-    @cached_property
     def changed(self) -> list[Changed]:
-        """Where the scores of today are others than those that were reported."""
+        """Where promises, figures or scores of today are others than those that were reported."""
         if self.reported is None:
             return []
-        by_row = {one.row: one for one in self.figures.indicators}
-        now = reported_of(self.figures, self.period, self.score)
-        return [Changed(by_row.get(one.row), one) for one in differences(self.reported, now)]
+        return changes_since(self.reported, self.live, self.now, period=self.period)
 
     @property
     def begun(self) -> BegunReports:

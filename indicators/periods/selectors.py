@@ -8,9 +8,17 @@ from django.db.models import QuerySet
 
 from indicators.models import Sheet, State
 from indicators.periods.feedback_models import HalfYearFeedback
-from indicators.periods.models import EvaluatedValue, PeriodReport, PeriodStep, ReportKind
-from indicators.periods.reported import Reported, reported_from_data
+from indicators.periods.models import (
+    EvaluatedValue,
+    FinalScore,
+    PeriodReport,
+    PeriodStep,
+    ReportKind,
+)
+from indicators.periods.snapshot import Snapshot
+from indicators.periods.snapshot_figures import read_snapshot
 from indicators.periods.workflow import IN_REVIEW
+from indicators.selectors.figures import PlanFigures
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
 from plans.calendar import Period
@@ -51,16 +59,21 @@ def steps_of_report(report: PeriodReport) -> list[PeriodStep]:
     return list(PeriodStep.objects.filter(report=report).select_related("by").order_by("pk"))
 
 
-def last_reported(steps: list[PeriodStep]) -> Reported | None:
+def last_reported(steps: Sequence[PeriodStep], *, figures: PlanFigures) -> Snapshot | None:
     """What was reported by the last submission; ``None`` before the first."""
     kept = [step.reported for step in steps if step.to_state in IN_REVIEW]
-    return reported_from_data(kept[-1]) if kept else None
+    return read_snapshot(kept[-1], figures=figures) if kept else None
 
 
-def final_evaluation(steps: Sequence[PeriodStep]) -> Reported | None:
+def final_evaluation(steps: Sequence[PeriodStep], *, figures: PlanFigures) -> Snapshot | None:
     """What the last acceptance of a year kept; ``None`` before there is one."""
     kept = [one.reported for one in steps if one.to_state == State.ACCEPTED and one.reported]
-    return reported_from_data(kept[-1]) if kept else None
+    return read_snapshot(kept[-1], figures=figures) if kept else None
+
+
+def final_score_of(plan: Plan) -> FinalScore | None:
+    """The year's score of the plan, if its evaluation is final: one query."""
+    return FinalScore.objects.filter(plan=plan).select_related("rule_set").first()
 
 
 def evaluated_values(report: PeriodReport) -> dict[int, EvaluatedValue]:

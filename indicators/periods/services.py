@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +15,21 @@ from django.utils import timezone
 from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
 from indicators.notices.telling import tell_of_step
+from indicators.periods.claims import outdated_rows
+from indicators.periods.final import forget_final_score, keep_final_score
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import require_known, require_quarters
-from indicators.periods.reported import reported_data, reported_of, unready_months
-from indicators.periods.selectors import evaluated_values, find_report
+from indicators.periods.reported import unready_months
+from indicators.periods.sealing import sealed
+from indicators.periods.selectors import (
+    evaluated_values,
+    find_report,
+    last_reported,
+    steps_of_report,
+)
+from indicators.periods.snapshot import Snapshot
+from indicators.periods.snapshot_data import snapshot_data
+from indicators.periods.taking import evaluated_snapshot, snapshot_now
 from indicators.periods.workflow import (
     ACCEPT,
     FREEZING,
@@ -27,10 +37,9 @@ from indicators.periods.workflow import (
     WITH_OFFICE,
     submission_from,
 )
-from indicators.selectors.figures import PlanFigures, figures_of
-from indicators.selectors.scores import score_of
+from indicators.selectors.figures import figures_of
 from indicators.services.history import record
-from indicators.services.scores import evaluated_score
+from indicators.services.scores import store_reported
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.workflow import Transition, is_closed
 from offices.models import User
@@ -59,6 +68,14 @@ class HeldByYear(Exception):
     """The quarter belongs to a year that is handed in; the year's report goes back first."""
 
 
+class OtherClaims(Exception):
+    """Values were recognised for other claims than those that stand now; ``rows`` are theirs."""
+
+    def __init__(self, rows: list[str]) -> None:
+        super().__init__(", ".join(rows))
+        self.rows = rows
+
+
 @transaction.atomic
 def save_remarks(report: PeriodReport, *, remarks: str, by: User) -> PeriodReport:
     """Keep the office's remarks on the period. Raises ``StepRefused`` while it is not with it."""
@@ -85,19 +102,26 @@ def submit_report(report: PeriodReport, *, remarks: str, by: User) -> PeriodStep
         raise NotReady(unready)
     require_quarters(figures, held)
     held = _with_remarks(held, remarks, by=by)
-    return _take(transition, held, by=by, reported=_reported(figures, held))
+    snapshot = snapshot_now(figures, held.period.last)
+    store_reported(figures, held.period.last, snapshot.score)
+    return _take(transition, held, by=by, reported=snapshot)
 
 
 @transaction.atomic
 def accept_report(report: PeriodReport, *, by: User) -> PeriodStep:
     """Accept the report; that of a year is final then, and what was evaluated is kept.
 
-    Raises ``StepRefused`` and ``SamePerson``.
+    Raises ``StepRefused``, ``SamePerson``, and ``OtherClaims`` where a value was given for what
+    the office claimed before and was not looked at again.
     """
     held = held_report(report)
     _require(ACCEPT, held, seen=report, by=by)
-    kept = _evaluated(held) if held.kind == ReportKind.YEAR else None
-    return _take(ACCEPT, held, by=by, reported=kept)
+    if held.kind != ReportKind.YEAR:
+        return _take(ACCEPT, held, by=by)
+    evaluated = _evaluated(held)
+    step = _take(ACCEPT, held, by=by, reported=evaluated)
+    keep_final_score(step, evaluated, plan=held.plan)
+    return step
 
 
 @transaction.atomic
@@ -116,7 +140,10 @@ def return_report(
     if held.kind == ReportKind.QUARTER and _is_year_handed_in(held.plan):
         raise HeldByYear
     require_known(held, known)
-    return _take(RETURN, held, by=by, reason=reason.strip())
+    step = _take(RETURN, held, by=by, reason=reason.strip())
+    if held.kind == ReportKind.YEAR:
+        forget_final_score(held.plan)
+    return step
 
 
 def held_report(report: PeriodReport) -> PeriodReport:
@@ -155,16 +182,16 @@ def _with_remarks(report: PeriodReport, remarks: str, *, by: User) -> PeriodRepo
     return report
 
 
-def _reported(figures: PlanFigures, report: PeriodReport) -> dict[str, Any]:
-    score = score_of(figures, report.period.last)
-    return reported_data(reported_of(figures, report.period, score))
-
-
-def _evaluated(report: PeriodReport) -> dict[str, Any]:
+def _evaluated(report: PeriodReport) -> Snapshot:
+    """The year as evaluated: what was handed in, with what is recognised in its place."""
     figures = figures_of(report.plan)
-    recognised = {pk: one.figure for pk, one in evaluated_values(report).items()}
-    score = evaluated_score(figures, recognised)
-    return reported_data(reported_of(figures, report.period, score))
+    claimed = last_reported(steps_of_report(report), figures=figures)
+    if claimed is None:
+        raise StepRefused(State(report.state))
+    values = evaluated_values(report)
+    if outdated := outdated_rows(claimed, values):
+        raise OtherClaims(outdated)
+    return evaluated_snapshot(claimed, values, figures=figures)
 
 
 def _take(
@@ -173,7 +200,7 @@ def _take(
     *,
     by: User,
     reason: str = "",
-    reported: dict[str, Any] | None = None,
+    reported: Snapshot | None = None,
 ) -> PeriodStep:
     before, now = report.state, timezone.now()
     report.step_to(transition.target, by=by, at=now)
@@ -184,11 +211,12 @@ def _take(
         to_state=transition.target,
         reason=reason,
         remarks=report.remarks,
-        reported=reported or {},
+        reported=snapshot_data(reported) if reported else {},
         at=now,
         by=by,
     )
-    record([told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)])
+    state = told(report, ChangedField.PERIOD_STATE, before, report.state, by=by, reason=reason)
+    record([state, sealed(step)])
     _freeze(report.plan)
     tell_of_step(transition, plan=report.plan_id, period=report.period, by=by, words=step.reason)
     return step

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from indicators.models import Score
+from indicators.periods.models import FinalScore, PeriodStep
 from indicators.selectors.figures import figures_of_plans
 from indicators.services.history import plan_history
 from indicators.services.scores import Rescoring, store_scores_of
@@ -56,5 +57,9 @@ def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) ->
 
 
 def is_in_use(rule_set: RuleSet) -> bool:
-    """Whether a stored score names this version of the rules."""
-    return Score.objects.filter(rule_set=rule_set).exists()
+    """Whether a score that is stored or kept names this version of the rules."""
+    return (
+        Score.objects.filter(rule_set=rule_set).exists()
+        or FinalScore.objects.filter(rule_set=rule_set).exists()
+        or PeriodStep.objects.filter(reported__rules__version=rule_set.name).exists()
+    )

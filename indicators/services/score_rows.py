@@ -43,17 +43,33 @@ def score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
         normalised=_stored(score.normalised),
         reported=sum(pk in cells and cells[pk].figure is not None for pk in asked),
         indicators=len(asked),
-        objectives=[
-            {
-                "row": objective.key,
-                "section": objective.section,
-                "weighted": _text(objective.weighted),
-                "weight": canonical(objective.weight),
-                "stated_weight": _text(objective.stated_weight),
-            }
-            for objective in score.objectives
-        ],
+        objectives=objective_rows(score),
     )
+
+
+def final_fields(score: PlanScore) -> dict[str, Any]:
+    """The columns of a ``FinalScore``."""
+    return {
+        "weighted": _stored(score.weighted),
+        "weight": score.weight,
+        "stated_weight": score.stated_weight,
+        "normalised": _stored(score.normalised),
+        "objectives": objective_rows(score),
+    }
+
+
+def objective_rows(score: PlanScore) -> list[dict[str, str | None]]:
+    """What the objectives scored, as a stored score lists them."""
+    return [
+        {
+            "row": objective.key,
+            "section": objective.section,
+            "weighted": _text(objective.weighted),
+            "weight": canonical(objective.weight),
+            "stated_weight": _text(objective.stated_weight),
+        }
+        for objective in score.objectives
+    ]
 
 
 def score_lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterator[ScoreLine]:

@@ -15,7 +15,7 @@ from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rule
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
-from plans.document.model import Figure, IndicatorEntry, Method, Month
+from plans.document.model import Figure, FiscalYearSpan, IndicatorEntry, Method, Month
 from plans.models import Kind, Plan, RuleSet
 
 
@@ -58,13 +58,11 @@ def score_figures(
     are achievements to date by row that stand in place of what the months make, and of what
     a linked plan gives.
     """
-    is_linked = any(indicator.linked_kind for indicator in figures.indicators)
-    stored = _composites_beside([figures.plan])[_office_year(figures.plan)] if is_linked else []
-    document, linked = figures.document(until=month), _linked(figures, month, stored)
+    document, linked = figures.document(until=month), linked_composites(figures, month)
     if recognised:
         document = document.with_indicators(
             lambda entry: (
-                _recognised(entry, recognised[entry.row], month)
+                recognised_entry(entry, recognised[entry.row], month)
                 if entry.row in recognised
                 else entry
             )
@@ -76,6 +74,14 @@ def score_figures(
         basis=basis,
         months=months,
     )
+
+
+def linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal | None]:
+    """The rows that earn by another plan, with its composite as of ``month``; no query if none."""
+    if not any(indicator.linked_kind for indicator in figures.indicators):
+        return {}
+    beside = _composites_beside([figures.plan])[_office_year(figures.plan)]
+    return _linked(figures, month, beside)
 
 
 def evaluated_score(
@@ -94,7 +100,7 @@ def evaluated_score(
     )
 
 
-def _recognised(entry: IndicatorEntry, figure: Figure, month: Month) -> IndicatorEntry:
+def recognised_entry(entry: IndicatorEntry, figure: Figure, month: Month) -> IndicatorEntry:
     """The indicator with one figure for the year, so that every method gives that figure."""
     method = entry.method or (Method.CUMULATIVE if isinstance(figure, Decimal) else None)
     return replace(entry, achieved={month: figure}, method=method)
@@ -147,7 +153,7 @@ def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
             scores |= _store(wave)
     for one in others:
         done = {other.plan.pk for other in earning if other.since <= one.since}
-        _rescore_linking(one.plan, one.since, except_for=done)
+        rescore_linking(one.plan, since=one.since, except_for=done)
     return scores
 
 
@@ -175,6 +181,17 @@ def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     return scores
 
 
+def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None:
+    """Store the score that a report was handed in with as that of its last month.
+
+    So that every page and file says of the month what its report says. A month that nobody
+    wrote to has none.
+    """
+    if month in figures.sheets:
+        rescoring = Rescoring(figures, since=month)
+        _write([rescoring], {figures.plan.pk: {month: score}}, {})
+
+
 def _office_year(plan: Plan) -> tuple[int, int]:
     return plan.office_id, plan.fiscal_year_id
 
@@ -182,7 +199,8 @@ def _office_year(plan: Plan) -> tuple[int, int]:
 def _composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[_Composite]]:
     """What is stored for the plans of the same offices and years: one query.
 
-    In the order of versions and months, so that the last one that fits is the newest.
+    As of the year's last month a plan that is finally evaluated stands with that score. In the
+    order of versions and months, so that the last one that fits is the newest.
     """
     beside: dict[tuple[int, int], list[_Composite]] = {_office_year(plan): [] for plan in plans}
     rows = (
@@ -192,12 +210,20 @@ def _composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[_Com
         )
         .order_by("plan__version", "month")
         .values_list(
-            "plan__office", "plan__fiscal_year", "plan", "plan__kind", "month", "normalised"
+            "plan__office",
+            "plan__fiscal_year",
+            "plan",
+            "plan__kind",
+            "month",
+            "normalised",
+            "plan__final_score__normalised",
         )
     )
-    for office, year, *composite in rows:
+    for office, year, plan, kind, month, normalised, final in rows:
         if (office, year) in beside:
-            beside[office, year].append(_Composite._make(composite))
+            is_final = final is not None and month == FiscalYearSpan(year).months[-1]
+            one = _Composite(plan, kind, month, final if is_final else normalised)
+            beside[office, year].append(one)
     return beside
 
 
@@ -242,7 +268,7 @@ def _write(
     )
 
 
-def _rescore_linking(plan: Plan, since: Month, *, except_for: Collection[int]) -> None:
+def rescore_linking(plan: Plan, *, since: Month, except_for: Collection[int] = ()) -> None:
     """Rescore the plans of the same office and year that earn by this one."""
     linking = (
         Plan.objects.filter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,8 @@ from indicators.forms import NOTE_LIMIT, one_spelling, read_achievement
 from indicators.periods.evaluation import Judgement, evaluate
 from indicators.periods.evaluation_page import EvaluationPage, TypedJudgement
 from indicators.periods.selectors import evaluated_values, report_with_steps
-from indicators.periods.services import accept_report
+from indicators.periods.services import OtherClaims, accept_report
+from indicators.periods.workflow import FREEZING
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
 from indicators.services.scores import evaluated_score, rules_of, score_figures
@@ -81,7 +82,11 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
         timezone.localdate(),
         reviewing=reviewing_name(plan),
         judged=judged,
-        evaluated=evaluated_score(figures, recognised, rules=rules) if recognised else None,
+        evaluated=(
+            evaluated_score(figures, recognised, rules=rules)
+            if recognised and report.state not in FREEZING
+            else None
+        ),
         may_evaluate=access_of(signed_in(request)).may_review(plan.office),
     )
 
@@ -108,8 +113,18 @@ def _take(request: HttpRequest, page: EvaluationPage, read: TypedEvaluation) -> 
     by = signed_in(request)
     report = evaluate(page.report, judgements=read.judgements, by=by)
     if "accept" in request.POST:
-        accept_report(report, by=by)
-        messages.success(request, _("The evaluation is final. The office sees it now."))
+        try:
+            accept_report(report, by=by)
+        except OtherClaims:
+            messages.error(
+                request,
+                _(
+                    "The values are saved, but the evaluation is not final yet: the office claims "
+                    "something else now than when some were given. Look at the marked rows again."
+                ),
+            )
+        else:
+            messages.success(request, _("The evaluation is final. The office sees it now."))
     else:
         messages.success(request, _("The evaluation is saved."))
     return redirect(page.url)
@@ -118,7 +133,10 @@ def _take(request: HttpRequest, page: EvaluationPage, read: TypedEvaluation) -> 
 def read_evaluation(
     data: Mapping[str, str], indicators: tuple[Indicator, ...], *, year: FiscalYearSpan
 ) -> TypedEvaluation:
-    """``value-<id>`` and ``reason-<id>`` of the indicators; both blank: the office's stands."""
+    """``value-<id>`` and ``reason-<id>`` of the indicators; both blank: the office's stands.
+
+    ``again-<id>`` says that a value was looked at again since the office claimed another one.
+    """
     judgements: dict[int, Judgement | None] = {}
     typed: dict[int, TypedJudgement] = {}
     for indicator in indicators:
@@ -129,6 +147,8 @@ def read_evaluation(
         judgement = _judgement(value, reason, indicator, year=year)
         problem = judgement if isinstance(judgement, Message) else None
         typed[indicator.pk] = TypedJudgement(value, reason, problem)
+        if isinstance(judgement, Judgement):
+            judgement = replace(judgement, is_confirmed=f"again-{indicator.pk}" in data)
         if not isinstance(judgement, Message):
             judgements[indicator.pk] = judgement
     return TypedEvaluation(judgements, typed)

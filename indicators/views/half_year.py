@@ -29,7 +29,7 @@ from indicators.periods.feedback_page import FeedbackPage
 from indicators.periods.selectors import find_feedback
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
-from indicators.selectors.scores import score_of
+from indicators.services.scores import rules_of, score_figures
 from indicators.services.steps import SamePerson
 from indicators.views.addressed import plan_or_404
 from offices.requests import signed_in
@@ -71,7 +71,7 @@ def _page_or_404(plan: Plan) -> FeedbackPage:
     if period is None:
         raise Http404
     figures = figures_of(plan)
-    score = score_of(figures, period.last)
+    score = score_figures(figures, month=period.last, rules=rules_of(plan.rule_set))
     feedback = find_feedback(plan)
     return FeedbackPage(period, figures, score, feedback, today, reviewing=reviewing_name(plan))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.periods.begun import begun_reports
+from indicators.periods.selectors import final_score_of
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
 from indicators.selectors.scores import score_of
@@ -40,6 +41,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
+        "final": final_score_of(found) if at == found.span.months[-1] else None,
         "begun": begun_reports(found.span, today=timezone.localdate()),
         "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
         **(talk_context(request, found, at) if has_begun else {}),

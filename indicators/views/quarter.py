@@ -31,7 +31,7 @@ from indicators.periods.services import (
 )
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
-from indicators.selectors.scores import score_of
+from indicators.services.scores import rules_of, score_figures
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.views.addressed import plan_or_404, this_month
 from offices.requests import signed_in
@@ -71,7 +71,7 @@ def page_of_period(plan: Plan, period: Period) -> PeriodPage:
     return PeriodPage(
         report,
         figures,
-        score_of(figures, period.last),
+        score_figures(figures, month=period.last, rules=rules_of(plan.rule_set)),
         tuple(steps),
         timezone.localdate(),
         reviewing=reviewing_name(plan),

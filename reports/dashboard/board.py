@@ -153,10 +153,12 @@ def rows_of(
     details: Details,
     top: Decimal | None,
     reviewing: Mapping[int, str],
+    rules: Mapping[int, str],
 ) -> tuple[Row, ...]:
     """The rows of the ranking; ``top`` is the composite at the upper edge of their lines.
 
-    ``reviewing`` names who decides on the returns that wait for it, by the office's id.
+    ``reviewing`` names who decides on the returns that wait for it, by the office's id; ``rules``
+    the rules that are told of, by theirs.
     """
     rows = []
     for place in places:
@@ -183,6 +185,7 @@ def rows_of(
                     reviewing=reviewing.get(office.pk, ""),
                     is_waited_for=office.is_waited_for,
                 ),
+                rules=rules.get(office.rules or 0, ""),
             )
         )
     return tuple(rows)
@@ -193,6 +196,12 @@ def _heat(details: OfficeDetails, columns: Sequence[Column]) -> tuple[HeatCell, 
     return tuple(
         heat_cell(objectives.get(column.key), name=column.title.short) for column in columns
     )
+
+
+def rules_used(places: Iterable[Place]) -> list[tuple[int, int]]:
+    """The ids of the rules that scores come from and of how many offices, most offices first."""
+    used = Counter(place.office.rules for place in places if place.office.rules is not None)
+    return used.most_common()
 
 
 def top_of(places: Sequence[Place], details: Details) -> Decimal | None:

@@ -74,8 +74,10 @@ class ObjectiveKey(NamedTuple):
 class OfficeFigures(NamedTuple):
     """One office's figures as of the month in question; there may be thousands.
 
-    ``composite`` (0 to 100) is that of the latest scored month up to it, ``scored``;
-    ``earlier`` the one that it had a month before. ``indicators`` counts the cells that the
+    ``composite`` (0 to 100) is that of the latest scored month up to it, ``scored``, or of the
+    year's last month that of a final evaluation (``is_final``), beside which ``own`` is the
+    office's self-score; ``earlier`` the one that it had a month before. ``rules`` is the id of
+    the rules that the composite comes from. ``indicators`` counts the cells that the
     month's return asks for, ``reported`` those of them that are filled; ``term`` is that of
     the month's return. No ``plan`` is an office without one; a return of a month before the
     office's first one, or that asks for nothing, is not waited for.
@@ -93,6 +95,9 @@ class OfficeFigures(NamedTuple):
     earlier: Decimal | None = None
     stored_return: StoredReturn | None = None
     is_waited_for: bool = True
+    own: Decimal | None = None
+    is_final: bool = False
+    rules: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +179,17 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One office of the ranking; ``is_stale`` if its score is of an earlier month."""
+    """One office of the ranking; ``is_stale`` if its score is of an earlier month.
+
+    ``rules`` names those that it is scored by, where not all offices are scored by the same.
+    """
 
     place: Place
     is_stale: bool
     line: Line
     heat: tuple[HeatCell, ...]
     whereabouts: Whereabouts
+    rules: str = ""
 
     @property
     def office(self) -> OfficeFigures:
@@ -264,7 +273,8 @@ class Board:
     """The dashboard of one month; ``rows`` are those of page ``page`` of ``pages``.
 
     Where thousands of offices are ranked, ``as_of`` is when they were, and their objectives are
-    not compared: ``columns`` are empty.
+    not compared: ``columns`` are empty. ``rules`` are the versions that the offices are scored
+    by, most offices first, each with how many; more than one, and their scores compare badly.
     """
 
     month: Month
@@ -277,3 +287,14 @@ class Board:
     page: int = 1
     pages: int = 1
     as_of: datetime | None = None
+    rules: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_under_different_rules(self) -> bool:
+        """Whether not all offices are scored by the same rules."""
+        return len(self.rules) > 1
+
+    @property
+    def finals(self) -> int:
+        """How many offices of the page are shown with the score of their final evaluation."""
+        return sum(row.office.is_final for row in self.rows)

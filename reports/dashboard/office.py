@@ -46,6 +46,7 @@ class PlanYear:
     """A plan's stored scores and returns by month, how many cells each return asks for, when.
 
     ``waited_for`` are the months whose return is owed, in or not.
+    ``final`` is the score of the year's final evaluation: once there is one, it is the year's.
     """
 
     kind: str
@@ -57,10 +58,16 @@ class PlanYear:
     scores: Mapping[Month, MonthScore]
     returns: Mapping[Month, StoredReturn]
     waited_for: frozenset[Month]
+    final: MonthScore | None = None
 
     @property
     def latest(self) -> MonthScore | None:
-        """The score of the latest scored month."""
+        """The year's score: of the final evaluation, until then of the latest scored month."""
+        return self.final or self.own
+
+    @property
+    def own(self) -> MonthScore | None:
+        """The office's own score of the latest scored month."""
         return self.scores[max(self.scores)] if self.scores else None
 
 
@@ -108,6 +115,8 @@ def office_year(
 ) -> OfficeYear:
     """The plan's year, July to June, by the plan's calendar."""
     history = {month: score.composite for month, score in plan.scores.items()}
+    if plan.final:
+        history[year.months[-1]] = plan.final.composite
     return OfficeYear(
         plan=plan,
         months=tuple(
@@ -115,7 +124,7 @@ def office_year(
             for month in year.months
         ),
         objectives=_objectives(plan.latest.objectives if plan.latest else (), titles),
-        scored=max(plan.scores, default=None),
+        scored=max(history, default=None),
         line=line_of(history, year=year, width=CHART_WIDTH, height=CHART_HEIGHT),
     )
 

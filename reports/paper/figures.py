@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicators.scoring.model import IndicatorScore
-from plans.document.model import Figure, IndicatorEntry, Method, Value
+from plans.document.model import NIL, Figure, IndicatorEntry, Method, Value
 from plans.document.numerals import (
     decimals_of,
     format_figure,
@@ -138,7 +138,9 @@ def _evaluated(request: PaperRequest, entry: IndicatorEntry, *, row: str) -> dic
     if line is None:
         return {}
     return {
-        "evaluated_achieved": _cumulative(request, entry, value=line.achieved),
+        "evaluated_achieved": (
+            NIL.value if line.is_none else _cumulative(request, entry, value=line.achieved)
+        ),
         "evaluated": score_text(line.weighted, request=request),
     }
 
@@ -164,10 +166,19 @@ def _remarks(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorSc
     parts = [_reported(request, entry, score=score)]
     if request.form is PaperForm.EVALUATION and score.problem is not None:
         parts.append(request.text(labels.REASONS[score.problem]))
+    parts.append(_reason_of_evaluator(request, row=score.key))
     ours = "; ".join(part for part in parts if part)
     if own and ours:
         return f"{own} {ours}" if own.endswith(_SENTENCE_ENDS) else f"{own}; {ours}"
     return own or ours
+
+
+def _reason_of_evaluator(request: PaperRequest, *, row: str) -> str:
+    """Why a final evaluation recognised another value than the office's."""
+    line = request.evaluated.lines.get(row) if request.evaluated else None
+    if line is None or not line.reason:
+        return ""
+    return request.text(labels.REASON_OF_EVALUATOR).format(reason=line.reason)
 
 
 def _reported(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorScore) -> str:

@@ -102,6 +102,8 @@ REPORTED_BOTH: Final = Message(
     en="Printed in the report: cumulative {cumulative}, rate {rate}",
 )
 
+REASON_OF_EVALUATOR: Final = Message(bn="মূল্যায়নকারী: {reason}", en="Evaluator: {reason}")
+
 OBJECTIVE_TOTAL: Final = Message(bn="উদ্দেশ্যের মোট", en="Total of the objective")
 OBJECTIVE_TOTAL_CODED: Final = Message(bn="উদ্দেশ্য {code}-এর মোট", en="Total of objective {code}")
 SECTION_TOTAL: Final = Message(bn="{section}: মোট", en="{section}: total")

@@ -54,6 +54,10 @@ class EvaluatedLine:
 
     achieved: Value | None
     weighted: Decimal | None
+    is_none: bool = False
+    """Whether the evaluator recognises none, the ``-`` of the forms."""
+    reason: str = ""
+    """Why another value than the office's is recognised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ from django.utils.translation import get_language
 from indicators.models import State
 from indicators.workflow import awaits_review
 from offices.selectors import reviewing_offices
+from plans.models import RuleSet
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
     columns_of,
     places_of,
     rows_of,
+    rules_used,
     shares_of,
     side_by_side,
     summary_of,
@@ -68,7 +70,8 @@ def board_of_field(
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
-    Nine queries, however many offices there are. Raises ``UnknownOrder``.
+    Nine queries, however many offices there are; one more where their rules differ, or for a
+    file. Raises ``UnknownOrder``.
     """
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
     places, is_wide = ranking.places, ranking.is_wide
@@ -80,6 +83,8 @@ def board_of_field(
     details = compared
     if is_wide and not is_whole:
         details = details_of([place.office for place in shown], selection)
+    used = rules_used(places)
+    names = _rule_names(used, is_whole=is_whole)
     return Board(
         month=selection.month,
         due=min((place.office.term.due for place in places), default=None),
@@ -92,13 +97,23 @@ def board_of_field(
             details=details,
             top=top_of(places, details),
             reviewing=_reviewing(field, shown, today=today),
+            rules=names,
         ),
         summary=summary_of(places),
         attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
         page=number,
         pages=pages,
         as_of=ranking.at if is_wide else None,
+        rules=tuple((names[pk], offices) for pk, offices in used if pk in names),
     )
+
+
+def _rule_names(used: Sequence[tuple[int, int]], *, is_whole: bool) -> dict[int, str]:
+    """What the rules are called, where a file says so or they differ: one query, else none."""
+    if len(used) < 2 and not is_whole:
+        return {}
+    found = RuleSet.objects.filter(pk__in=[pk for pk, _ in used])
+    return {one.pk: one.name for one in found}
 
 
 def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:

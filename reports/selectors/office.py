@@ -1,4 +1,4 @@
-"""What the office page shows: three queries for all plans of a year, two for the titles."""
+"""What the office page shows: four queries for all plans of a year, two for the titles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from indicators.models import Score, Sheet, State
+from indicators.periods.models import FinalScore
 from indicators.selectors.owed import months_waited_for, name_of
 from indicators.selectors.returns import office_state
 from indicators.workflow import awaits_review
@@ -60,6 +61,12 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
         scores[kinds[plan]][month] = MonthScore(
             composite, weighted, weight, reported, objective_scores(objectives)
         )
+    finals = {
+        kinds[one.plan_id]: MonthScore(
+            one.normalised, one.weighted, one.weight, 0, objective_scores(one.objectives)
+        )
+        for one in FinalScore.objects.filter(plan__in=kinds).order_by("plan__version")
+    }
     for plan, month, state, late_by, until in (
         Sheet.objects.filter(plan__in=kinds)
         .order_by("plan__version", "month")
@@ -87,6 +94,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
             scores[kind],
             returns[kind],
             frozenset(_waited_for(plan, returns[kind], on=today)),
+            finals.get(kind),
         )
         for kind, plan in newest.items()
     ]

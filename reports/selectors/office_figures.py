@@ -40,12 +40,16 @@ from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
 _BOOL: Final = BooleanField()
+_FINAL: Final = ("final_score", "final_score__normalised", "final_score__rule_set")
 _AT_ONCE: Final = 5_000
 """Offices whose details one query reads; a page shows fewer, a file may hold all."""
 
 
 class _Stored(NamedTuple):
-    """What is stored of a plan: ``composite`` as of ``scored``, ``earlier`` as of ``before``."""
+    """What is stored of a plan: ``composite`` as of ``scored``, ``earlier`` as of ``before``.
+
+    ``own`` is the self-score beside the composite of a final evaluation.
+    """
 
     plan: int
     indicators: int
@@ -55,8 +59,11 @@ class _Stored(NamedTuple):
     before: Month | None
     earlier: Decimal | None
     told: StoredReturn | None
+    rules: int | None = None
     began: bool = False
     begins_later: bool = False
+    own: Decimal | None = None
+    is_final: bool = False
 
     def over(self, older: _Stored) -> _Stored:
         """This version of a plan over an older one, which keeps what only it has."""
@@ -67,7 +74,12 @@ class _Stored(NamedTuple):
         )
         if _is_later(older.scored, self.scored):
             stored = stored._replace(
-                scored=older.scored, composite=older.composite, reported=older.reported
+                scored=older.scored,
+                composite=older.composite,
+                reported=older.reported,
+                rules=older.rules,
+                own=older.own,
+                is_final=older.is_final,
             )
         if _is_later(older.before, self.before):
             stored = stored._replace(before=older.before, earlier=older.earlier)
@@ -90,7 +102,8 @@ def _is_later(one: Month | None, other: Month | None) -> bool:
 def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
     """The figures of all offices of the field as of the month: three queries.
 
-    Of a plan in several versions the newest counts that has a score of the month.
+    Of a plan in several versions the newest counts that has a score of the month. Of the year's
+    last month the score of a final evaluation is the one that counts.
     """
     plans = _plans(field, selection)
     levels = dict.fromkeys(field.names, Level.DISTRICT)
@@ -116,6 +129,9 @@ def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
                 stored.earlier,
                 stored.told,
                 stored.is_waited_for(selection.month, today=today),
+                stored.own,
+                stored.is_final,
+                stored.rules,
             )
         )
     return figures
@@ -150,6 +166,7 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             composite=Case(
                 When(now=None, then=_latest("normalised", month)), default=F("now__normalised")
             ),
+            rules=Case(When(now=None, then=_latest("rule_set", month)), default=F("now__rule_set")),
             before=Case(When(ago=None, then=_latest("month", earlier))),
             earlier=Case(
                 When(ago=None, then=_latest("normalised", earlier)), default=F("ago__normalised")
@@ -175,26 +192,16 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             "earlier",
             "began",
             "begins_later",
+            "rules",
+            *_FINAL,
             office_state("asked__"),
             "asked__late_by",
             "asked__open_until",
         )
     )
-    for (
-        office,
-        pk,
-        size,
-        now,
-        reported,
-        scored,
-        composite,
-        ago,
-        before,
-        score,
-        began,
-        later,
-        *told,
-    ) in plans:
+    is_last = month == selection.year.months[-1]
+    for office, pk, size, now, reported, scored, composite, ago, before, score, *others in plans:
+        began, later, rules, final, final_score, final_rules, *told = others
         state = tuple(told)
         if state not in returns:
             returns[state] = stored_return(*told)
@@ -207,9 +214,14 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             earlier if ago else before,
             score,
             returns[state],
+            rules,
             began,
             later,
         )
+        if is_last and final:
+            newest = newest._replace(
+                scored=month, composite=final_score, own=composite, is_final=True, rules=final_rules
+            )
         found[office] = newest.over(found[office]) if office in found else newest
     return found
 
@@ -242,9 +254,9 @@ def details_of(
     latest = {office.pk: office.scored for office in figures}
     histories: dict[int, dict[Month, Decimal | None]] = {pk: {} for pk in latest}
     objectives: dict[int, Any] = {}
-    offices = list(latest)
+    offices, last = list(latest), selection.year.months[-1]
     for start in range(0, len(offices), _AT_ONCE):
-        for office, at, composite, stored in (
+        for office, at, composite, stored, final, final_objectives in (
             Score.objects.filter(
                 plan__office__in=offices[start : start + _AT_ONCE],
                 plan__fiscal_year=selection.year.start,
@@ -252,11 +264,19 @@ def details_of(
                 month__lte=selection.month,
             )
             .order_by("plan__version", "month")
-            .values_list("plan__office_id", "month", "normalised", "objectives")
+            .values_list(
+                "plan__office_id",
+                "month",
+                "normalised",
+                "objectives",
+                "plan__final_score__normalised",
+                "plan__final_score__objectives",
+            )
         ):
-            histories[office][at] = composite
+            is_final = at == last and final_objectives is not None
+            histories[office][at] = final if is_final else composite
             if at == latest[office]:
-                objectives[office] = stored
+                objectives[office] = final_objectives if is_final else stored
     return {
         pk: OfficeDetails(history, objective_scores(objectives.get(pk, ())))
         for pk, history in histories.items()

@@ -7,16 +7,18 @@ from dataclasses import replace
 from django.utils import timezone
 
 from indicators.models import Sheet, State
-from indicators.periods.selectors import final_evaluation, report_with_steps
+from indicators.periods.kept import KeptReport, kept_report
+from indicators.periods.snapshot import Snapshot
+from indicators.scoring.composite import score_plan
 from indicators.scoring.model import PlanScore
+from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.workflow import IN_REVIEW
 from offices.models import Office, User
 from offices.selectors import headed_by
-from plans.calendar import PeriodKind, periods_of
-from plans.document.model import Message, Month, PlanDocument
+from plans.document.model import NIL, Message, Month, PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
 from reports.paper import (
@@ -48,20 +50,61 @@ def figures_paper(
     month: Month,
     cumulative: CumulativeBasis,
     language: Language,
+    report: str = "",
 ) -> PaperRequest:
-    """The progress or evaluation form as of ``month``, signed by those who handled its return."""
+    """The progress or evaluation form as of ``month``, signed by those who handled its return.
+
+    Where a report that ends with the month was handed in, it prints what that report kept;
+    ``report`` (``q4``, ``half``, ``year``) names which, ``ValueError`` for one that does not.
+    """
+    kept = kept_report(figures, month, report=report, is_evaluation=form is PaperForm.EVALUATION)
+    if kept is None:
+        request = _paper(
+            figures.plan,
+            figures.document(until=month),
+            form=form,
+            language=language,
+            month=month,
+            cumulative=cumulative,
+            score=_score(figures, month=month, cumulative=cumulative),
+        )
+    else:
+        request = _kept_paper(
+            figures.plan, kept, form=form, language=language, month=month, cumulative=cumulative
+        )
+    return replace(request, signatories=_signatories(figures, month, language=language))
+
+
+def _kept_paper(
+    plan: Plan,
+    kept: KeptReport,
+    *,
+    form: PaperForm,
+    language: Language,
+    month: Month,
+    cumulative: CumulativeBasis,
+) -> PaperRequest:
+    """The form as the report kept it, to the last word and target."""
+    claimed = kept.claimed
+    score, is_year = claimed.score, cumulative is CumulativeBasis.YEAR
+    if not is_year:
+        scored = plan_input(claimed.document, linked=claimed.linked)
+        score = score_plan(scored, rules=claimed.rules, months=_shown(month))
     request = _paper(
-        figures.plan,
-        figures.document(until=month),
+        plan,
+        claimed.document,
         form=form,
         language=language,
         month=month,
         cumulative=cumulative,
-        score=_score(figures, month=month, cumulative=cumulative),
+        score=score,
     )
-    if form is PaperForm.EVALUATION and cumulative is CumulativeBasis.YEAR:
-        request = replace(request, evaluated=_final(figures.plan, month))
-    return replace(request, signatories=_signatories(figures, month, language=language))
+    request = replace(request, office=claimed.office)
+    if claimed.sections:
+        request = replace(request, section_titles=claimed.sections)
+    if form is PaperForm.EVALUATION and is_year and kept.final:
+        request = replace(request, evaluated=_evaluated(kept.final))
+    return request
 
 
 def paper_of_plan(
@@ -86,28 +129,32 @@ def _score(figures: PlanFigures, *, month: Month, cumulative: CumulativeBasis) -
     """The stored score of the year so far, or one made of the three months that are shown."""
     if cumulative is CumulativeBasis.YEAR:
         return score_of(figures, month)
-    shown = tuple(month.plus(-back) for back in range(3))
     rules = rules_of(figures.plan.rule_set)
-    return score_figures(figures, month=month, rules=rules, months=shown)
+    return score_figures(figures, month=month, rules=rules, months=_shown(month))
 
 
-def _final(plan: Plan, month: Month) -> Evaluated | None:
-    """The year's evaluation once it is final, on the form of the year's last month."""
-    [year] = periods_of(plan.span, PeriodKind.YEAR)
-    if month != year.last:
-        return None
-    report, steps = report_with_steps(plan, year)
-    final = final_evaluation(steps) if report.state == State.ACCEPTED else None
-    if final is None:
-        return None
+def _shown(month: Month) -> tuple[Month, ...]:
+    """The months that a form shows, if it adds up no others."""
+    return tuple(month.plus(-back) for back in range(3))
+
+
+def _evaluated(final: Snapshot) -> Evaluated:
+    """The year's evaluation once it is final."""
+    score, said = final.score, final.recognised
     return Evaluated(
         lines={
-            row: EvaluatedLine(line.achieved, line.weighted) for row, line in final.lines.items()
+            one.key: EvaluatedLine(
+                one.achieved,
+                one.weighted,
+                is_none=one.key in said and said[one.key].figure is NIL,
+                reason=said[one.key].reason if one.key in said else "",
+            )
+            for one in score.indicators
         },
-        weighted=final.weighted,
-        weight=final.weight,
-        normalised=final.normalised,
-        rules=final.rules,
+        weighted=score.weighted,
+        weight=score.weight,
+        normalised=score.normalised,
+        rules=score.rules,
     )
 
 

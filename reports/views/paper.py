@@ -25,7 +25,8 @@ def paper(request: HttpRequest, office: str, year: str, kind: str, form: str) ->
     """One form of a plan as a PDF in the reader's language.
 
     ``?month=2024-06`` is the last month shown (default: the last with a return),
-    ``?cumulative=year`` or ``shown`` what column 16 adds up.
+    ``?cumulative=year`` or ``shown`` what column 16 adds up, ``?report=q4``, ``half`` or
+    ``year`` the report that is printed as it was handed in.
     """
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     wanted = _request_of(request, plan, form=form)
@@ -65,6 +66,14 @@ def _request_of(request: HttpRequest, plan: Plan, *, form: str) -> PaperRequest:
     figures = figures_of(plan)
     asked = request.GET.get("month")
     month: Month = month_or_404(plan, asked) if asked else latest_month(figures)
-    return figures_paper(
-        figures, form=chosen, month=month, cumulative=cumulative, language=language
-    )
+    try:
+        return figures_paper(
+            figures,
+            form=chosen,
+            month=month,
+            cumulative=cumulative,
+            language=language,
+            report=request.GET.get("report", ""),
+        )
+    except ValueError as error:
+        raise Http404 from error

@@ -113,6 +113,7 @@ def board(
             details=details,
             top=top_of(places, details),
             reviewing={},
+            rules={},
         ),
         summary=summary_of(places),
         attention=attention_of(places, contradictions),
