@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +18,7 @@ from indicators.models import Achievement, Sheet
 from indicators.resources import IndicatorResource
 from indicators.services.history import plan_history
 from indicators.services.rescoring import adopt_rules, rescore_plan
+from indicators.services.rules_preview import DETAILED, preview_rules, years_handed_in
 from numerals import bare, to_latin_digits
 from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from offices.requests import signed_in
@@ -103,25 +106,10 @@ class IndicatorInline(OfAdministrators, admin.TabularInline):
         return False
 
 
-class PlanForm(forms.ModelForm):
-    """A plan's own words and its rules, which are those of its year and kind."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        plan: Plan = self.instance
-        field = cast(forms.ModelChoiceField, self.fields["rule_set"])
-        for right in ("add", "change", "delete", "view"):
-            setattr(field.widget, f"can_{right}_related", False)
-        field.queryset = RuleSet.objects.filter(
-            fiscal_year=plan.fiscal_year_id, kind=plan.kind
-        ).select_related("fiscal_year")
-
-
 @admin.register(Plan)
 class PlanAdmin(ToldAdmin):
     """Stored plans. They come in as documents; here their details are corrected."""
 
-    form = PlanForm
     list_display = ("office", "kind", "fiscal_year", "version", "rules", "is_demo")
     list_filter = ("fiscal_year", "kind", "is_demo", "office__level")
     list_select_related = ("office", "fiscal_year", "rule_set")
@@ -131,8 +119,9 @@ class PlanAdmin(ToldAdmin):
         "office__name_en__says",
         "title__says",
     )
-    fields = ("office", "fiscal_year", "kind", "version", "rule_set", "title", "heading", "is_demo")
-    readonly_fields = ("office", "fiscal_year", "kind", "version")
+    fields = ("office", "fiscal_year", "kind", "version", "rules", "title", "heading", "is_demo")
+    # Other rules are looked at first: the action of the list shows what they would change.
+    readonly_fields = ("office", "fiscal_year", "kind", "version", "rules")
     ordering = ("-fiscal_year__start", "office__path", "kind", "-version")
     inlines = (IndicatorInline,)
     actions = ("use_newest_rules",)
@@ -161,21 +150,27 @@ class PlanAdmin(ToldAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        if "rule_set" in form.changed_data or any(one.has_changed() for one in formsets):
+        if any(one.has_changed() for one in formsets):
             rescore_plan(form.instance)
 
     @admin.action(description=gettext_lazy("Score by the newest rules"))
-    def use_newest_rules(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
+    def use_newest_rules(
+        self, request: HttpRequest, queryset: QuerySet[Plan]
+    ) -> TemplateResponse | None:
+        """First what it would change, then, confirmed, the change itself."""
         behind: dict[RuleSet, list[Plan]] = {}
         newest = newest_rule_sets()
         for plan in queryset.select_related("rule_set", "office", "fiscal_year"):
             rules = newest[plan.fiscal_year_id, plan.kind]
             if rules.pk != plan.rule_set_id:
                 behind.setdefault(rules, []).append(plan)
+        if behind and "confirmed" not in request.POST:
+            return self._preview(request, behind)
         with transaction.atomic():
-            for rules, plans in behind.items():
-                adopt_rules(plans, rule_set=rules, by=signed_in(request))
-        moved = sum(map(len, behind.values()))
+            moved = sum(
+                len(adopt_rules(plans, rule_set=rules, by=signed_in(request)))
+                for rules, plans in behind.items()
+            )
         messages.success(
             request,
             ngettext(
@@ -185,6 +180,32 @@ class PlanAdmin(ToldAdmin):
             )
             % {"number": digits(moved)},
         )
+        return None
+
+    def _preview(self, request: HttpRequest, behind: dict[RuleSet, list[Plan]]) -> TemplateResponse:
+        """Which offices and which marks would change, from what to what."""
+        plans = [plan for chosen in behind.values() for plan in chosen]
+        staying = years_handed_in(plans)
+        moving = {
+            rules: [plan for plan in chosen if plan.pk not in staying]
+            for rules, chosen in behind.items()
+        }
+        previews = [
+            (rules, preview_rules(chosen[:DETAILED], rule_set=rules), len(chosen[DETAILED:]))
+            for rules, chosen in moving.items()
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Score by the newest rules"),
+            "opts": self.model._meta,
+            "previews": previews,
+            "staying": [plan for plan in plans if plan.pk in staying],
+            "moving": sum(map(len, moving.values())),
+            "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "across": request.POST.get("select_across", "0"),
+        }
+        return TemplateResponse(request, "admin/rules_preview.html", context)
 
 
 class ActivityInline(OfAdministrators, admin.TabularInline):

@@ -69,6 +69,8 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,
     ChangedField.WHOLE_PLAN: _digest,
+    ChangedField.KEPT: _digest,
+    ChangedField.EVALUATED_CLAIM: lambda text: _figure(text) if text else _("nothing"),
     ChangedField.CODE: digits,
     ChangedField.OBJECTIVE_CODE: digits,
     ChangedField.ACTIVITY_CODE: digits,

@@ -37,6 +37,7 @@ class Happening(models.TextChoices):
     FEEDBACK = "feedback"
     ANSWERED = "answered"
     DISPROVED = "disproved"
+    RULES = "rules"
 
 
 STEPS: Final = (

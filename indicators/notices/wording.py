@@ -34,6 +34,9 @@ SENTENCES: Final = {
     Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
     Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
     Happening.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
+    Happening.RULES: gettext_noop(
+        "{office}: scored by other rules now; what was accepted keeps its score"
+    ),
 }
 
 _PAGES: Final = {
@@ -80,6 +83,8 @@ def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
     address = (plan.office.code, plan.span, plan.kind, notice.month)
+    if notice.what == Happening.RULES:
+        return reverse("indicators:plan", args=address[:3])
     if notice.what == Happening.COMMENTED:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)

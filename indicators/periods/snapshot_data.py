@@ -24,9 +24,7 @@ from indicators.scoring.model import (
     Rules,
 )
 from plans.document.model import (
-    NIL,
     ActivityEntry,
-    Figure,
     FiscalYearSpan,
     Form,
     IndicatorEntry,
@@ -39,7 +37,7 @@ from plans.document.model import (
     TierTargets,
     Value,
 )
-from plans.document.numerals import canonical, canonical_figure, from_canonical
+from plans.document.numerals import canonical, canonical_figure, figure_of, from_canonical
 
 VERSION: Final = 2
 """Of the form below; what was kept before it named none and had figures and scores alone."""
@@ -135,7 +133,7 @@ def whole_snapshot(data: Mapping[str, Any]) -> Snapshot:
             for one in _indicators(data)
         },
         recognised={
-            one["row"]: Recognised(_figure(one["recognised"]), one["reason"])
+            one["row"]: Recognised(figure_of(one["recognised"]), one["reason"])
             for one in _indicators(data)
             if "recognised" in one
         },
@@ -216,7 +214,7 @@ def _entry(data: Mapping[str, Any]) -> IndicatorEntry:
         weight=_decimal(data["weight"]),
         targets=TierTargets(*map(_value, data["targets"])),
         method=Method(data["method"]) if data["method"] else None,
-        achieved={Month.parse(month): _figure(text) for month, text in data["figures"].items()},
+        achieved={Month.parse(month): figure_of(text) for month, text in data["figures"].items()},
         reported=Reported(_value(cumulative), _decimal(rate)),
         remarks=data["remarks"],
     )
@@ -270,7 +268,3 @@ def _value(text: str | None) -> Value | None:
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
-
-
-def _figure(text: str) -> Figure:
-    return NIL if text == NIL.value else from_canonical(text)

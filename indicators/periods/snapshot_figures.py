@@ -30,7 +30,7 @@ from plans.document.model import (
     ObjectiveEntry,
     Value,
 )
-from plans.document.numerals import from_canonical
+from plans.document.numerals import figure_of, from_canonical
 from plans.models import Activity, Indicator, Objective, Plan
 
 
@@ -149,7 +149,10 @@ def _older(data: Mapping[str, Any], figures: PlanFigures) -> Snapshot:
 
 def _achieved(entry: IndicatorEntry, line: Mapping[str, Any] | None) -> dict[Month, Figure]:
     kept = line["figures"] if line else {}
-    return {**entry.achieved, **{Month.parse(month): _figure(text) for month, text in kept.items()}}
+    return {
+        **entry.achieved,
+        **{Month.parse(month): figure_of(text) for month, text in kept.items()},
+    }
 
 
 def _older_objective(entry: ObjectiveEntry, lines: Mapping[str, Any]) -> ObjectiveScore:
@@ -187,7 +190,3 @@ def _value(text: str | None) -> Value | None:
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
-
-
-def _figure(text: str) -> Figure:
-    return NIL if text == NIL.value else from_canonical(text)

@@ -9,14 +9,18 @@ from indicators.explanations import explanation_from_data
 from indicators.models import ScoreLine
 from indicators.scoring.model import (
     Basis,
+    Case,
+    Explanation,
     IndicatorScore,
     ObjectiveScore,
     PlanScore,
     Reason,
 )
+from indicators.scoring.precision import ZERO
 from indicators.selectors.figures import PlanFigures
 from indicators.services.scores import rules_of, score_figures
-from plans.document.model import Month
+from plans.document.model import Month, ObjectiveEntry
+from plans.selectors import plan_document
 
 
 def score_of(figures: PlanFigures, month: Month) -> PlanScore:
@@ -33,8 +37,10 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     members: dict[int, list[IndicatorScore]] = {}
     for indicator in figures.indicators:
         members.setdefault(indicator.activity.objective_id, []).append(
-            _indicator_score(indicator.row, indicator.weight, lines[indicator.pk])
+            _indicator_score(indicator.row, indicator.weight, lines.get(indicator.pk))
         )
+    known = {(one["section"], one["row"]): one for one in stored.objectives}
+    document = plan_document(figures.plan, figures.indicators)
     return PlanScore(
         rules=stored.rule_set.name,
         basis=Basis.COMPUTED,
@@ -42,13 +48,28 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
         weight=stored.weight,
         stated_weight=stored.stated_weight,
         objectives=tuple(
-            _objective_score(one, tuple(scores))
-            for one, scores in zip(stored.objectives, members.values(), strict=True)
+            _objective_score(one, known.get((one.section, one.row)), tuple(scores))
+            for one, scores in zip(document.objectives, members.values(), strict=True)
         ),
     )
 
 
-def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine) -> IndicatorScore:
+def shown_score(figures: PlanFigures, month: Month) -> PlanScore:
+    """What the cells of the month's return come to, as its own pages show it.
+
+    It is the stored score, but of a return that is open again: that is of what was handed in.
+    """
+    if month not in figures.handed_in:
+        return score_of(figures, month)
+    rules = rules_of(figures.plan.rule_set)
+    return score_figures(figures, month=month, rules=rules, is_live=True)
+
+
+def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine | None) -> IndicatorScore:
+    """The stored score; an indicator that came to an accepted month's plan later has none."""
+    if line is None:
+        blank = Explanation(Case.UNSCORED)
+        return IndicatorScore(row, weight, None, None, None, None, Reason.NOT_REPORTED, blank)
     return IndicatorScore(
         key=row,
         weight=weight,
@@ -62,14 +83,16 @@ def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine) -> Indic
 
 
 def _objective_score(
-    stored: dict[str, Any], indicators: tuple[IndicatorScore, ...]
+    entry: ObjectiveEntry, stored: dict[str, Any] | None, indicators: tuple[IndicatorScore, ...]
 ) -> ObjectiveScore:
-    stated, weighted = stored["stated_weight"], stored["weighted"]
+    """The stored score; one that came to an accepted month's plan later has none in it."""
+    stated = stored["stated_weight"] if stored else None
+    weighted = stored["weighted"] if stored else None
     return ObjectiveScore(
-        key=stored["row"],
-        section=stored["section"],
+        key=entry.row,
+        section=entry.section,
         stated_weight=None if stated is None else Decimal(stated),
-        weight=Decimal(stored["weight"]),
+        weight=Decimal(stored["weight"]) if stored else ZERO,
         weighted=None if weighted is None else Decimal(weighted),
         indicators=indicators,
     )

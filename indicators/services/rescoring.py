@@ -7,12 +7,16 @@ from typing import Final
 
 from django.db import transaction
 
-from indicators.models import Score
+from indicators.models import Score, Sheet
+from indicators.notices.model import Happening
+from indicators.notices.telling import tell
 from indicators.periods.models import FinalScore, PeriodStep
 from indicators.selectors.figures import figures_of_plans
 from indicators.services.history import plan_history
+from indicators.services.rules_preview import years_handed_in
 from indicators.services.scores import Rescoring, store_scores_of
 from offices.models import User
+from offices.selectors import officers_of
 from plans.models import Plan, RuleSet
 
 _TOGETHER: Final = 200
@@ -20,16 +24,19 @@ _TOGETHER: Final = 200
 
 
 def rescore_plan(plan: Plan) -> None:
-    """Score all of the plan's returns anew, and the plans that earn by it."""
+    """Score the plan's returns anew, and the plans that earn by it, but for accepted ones."""
     rescore_plans([plan])
 
 
 @transaction.atomic
 def rescore_plans(plans: Collection[Plan]) -> None:
-    """Score all returns of the plans anew, and the plans that earn by them."""
+    """Score the returns of the plans anew, and the plans that earn by them.
+
+    Those that were accepted keep the score that they were accepted with.
+    """
     store_scores_of(
         [
-            Rescoring(figures, since=min(figures.sheets))
+            Rescoring(figures, since=min(figures.sheets), is_of_plan=True)
             for figures in figures_of_plans(list(plans), lock=True)
             if figures.sheets
         ]
@@ -37,16 +44,19 @@ def rescore_plans(plans: Collection[Plan]) -> None:
 
 
 @transaction.atomic
-def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> None:
-    """Score the plans by another version of the rules of their year and kind.
+def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> list[Plan]:
+    """Score the plans by another version of the rules of their year and kind; gives those moved.
 
-    Many plans take hardly more queries than one. Raises ``ValueError`` for a plan of another
-    year or kind.
+    What was accepted keeps its score, and a plan whose year is handed in stays under its rules.
+    The offices are told, where somebody does it. Many plans take hardly more queries than one.
+    Raises ``ValueError`` for a plan of another year or kind.
     """
-    adopting = list(plans)
-    for plan in adopting:
+    chosen = list(plans)
+    for plan in chosen:
         if (plan.fiscal_year_id, plan.kind) != (rule_set.fiscal_year_id, rule_set.kind):
             raise ValueError(f"{rule_set.name} are not the rules of {plan.address}")
+    staying = years_handed_in(chosen)
+    adopting = [plan for plan in chosen if plan.pk not in staying]
     for start in range(0, len(adopting), _TOGETHER):
         some = adopting[start : start + _TOGETHER]
         with plan_history(some, by=by):
@@ -54,6 +64,23 @@ def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) ->
                 plan.rule_set = rule_set
             Plan.objects.bulk_update(some, ["rule_set"])
         rescore_plans(some)
+    if by is not None:
+        for plan in adopting:
+            _tell(plan, rule_set, by=by)
+    return adopting
+
+
+def _tell(plan: Plan, rule_set: RuleSet, *, by: User) -> None:
+    """Those who enter and submit hear that other rules hold, as of the latest return."""
+    latest = Sheet.objects.filter(plan=plan).order_by("-month").first()
+    tell(
+        officers_of(plan.office),
+        Happening.RULES,
+        plan=plan.pk,
+        month=latest.month if latest else plan.span.months[0],
+        by=by,
+        words=rule_set.name,
+    )
 
 
 def is_in_use(rule_set: RuleSet) -> bool:

@@ -13,6 +13,7 @@ from indicators.scoring.precision import WORKING
 from indicators.selectors.figures import PlanFigures
 from plans.document.model import Month
 from plans.document.numerals import canonical
+from plans.models import RuleSet
 
 _STORED_PLACES: Final = Decimal("1e-10")
 SCORE_FIELDS: Final = (
@@ -29,14 +30,14 @@ SCORE_FIELDS: Final = (
 LINE_FIELDS: Final = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
 
 
-def score_row(figures: PlanFigures, month: Month, score: PlanScore) -> Score:
-    """The row of a plan and month, with what its objectives scored."""
+def score_row(figures: PlanFigures, month: Month, score: PlanScore, *, rules: RuleSet) -> Score:
+    """The row of a plan and month by ``rules``, with what its objectives scored."""
     cells = figures.cells_of(month)
     asked = [one.pk for one in figures.indicators if one.is_asked(month)]
     return Score(
         plan=figures.plan,
         month=month,
-        rule_set=figures.plan.rule_set,
+        rule_set=rules,
         weighted=_stored(score.weighted),
         weight=score.weight,
         stated_weight=score.stated_weight,

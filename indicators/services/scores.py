@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import Q
 
-from indicators.models import Score, ScoreLine
+from indicators.models import Score, ScoreLine, State
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring_inputs import plan_input
@@ -41,6 +41,11 @@ class _Composite(NamedTuple):
     kind: str
     month: Month
     normalised: Decimal | None
+    rules: int
+
+
+_SETTLED: Final = (State.ACCEPTED, State.REOPENED)
+"""The states in which a return was accepted, and nothing else was handed in since."""
 
 
 def score_figures(
@@ -51,13 +56,19 @@ def score_figures(
     basis: Basis = Basis.COMPUTED,
     months: Collection[Month] | None = None,
     recognised: Mapping[str, Figure] | None = None,
+    is_live: bool = False,
 ) -> PlanScore:
     """The plan's scores as of ``month``; nothing is stored.
+
+    Of a month that is open again the figures count that were last handed in; with ``is_live``
+    those that stand in its cells.
 
     ``months`` limits the figures to these (``None``: the fiscal year so far). ``recognised``
     are achievements to date by row that stand in place of what the months make, and of what
     a linked plan gives.
     """
+    if not is_live:
+        figures = figures.counted
     document, linked = figures.document(until=month), linked_composites(figures, month)
     if recognised:
         document = document.with_indicators(
@@ -111,12 +122,28 @@ class Rescoring:
     """What is to be scored: the plan's ``since`` and the later months that have a return.
 
     ``changed`` limits the lines written to these indicators where a month was scored
-    before; ``None`` writes every line.
+    before; ``None`` writes every line. With ``is_of_plan`` it is the plan or its rules that
+    changed, no figure.
     """
 
     figures: PlanFigures
     since: Month
     changed: Collection[int] | None = None
+    is_of_plan: bool = False
+
+    @property
+    def months(self) -> list[Month]:
+        """The months whose scores are stored anew, in order.
+
+        Never one of a report that was handed in. What was accepted keeps the score that it was
+        accepted with when rules or targets change, and follows the figures alone.
+        """
+        kept = _SETTLED if self.is_of_plan else ()
+        return [
+            month
+            for month, sheet in sorted(self.figures.sheets.items())
+            if month >= self.since and not sheet.is_frozen and sheet.office_state not in kept
+        ]
 
     @property
     def plan(self) -> Plan:
@@ -158,27 +185,51 @@ def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
 
 
 def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
-    rules = {one.plan.rule_set_id: one for one in rescorings}
-    rules_by_key = {
-        key: rules_of(one.plan.rule_set, modes=one.figures.modes) for key, one in rules.items()
-    }
     beside = _composites_beside([one.plan for one in rescorings])
+    rules = _rules_by(rescorings, beside)
+    values = {one.plan.rule_set_id: one.figures.modes for one in rescorings}
+    rules_by_key = {
+        rule_set.pk: rules_of(rule_set, modes=values.get(rule_set.pk))
+        for rule_set in {one.pk: one for one in rules.values()}.values()
+    }
     scores = {
         one.plan.pk: {
             month: score_plan(
                 plan_input(
-                    one.figures.document(until=month),
+                    one.figures.counted.document(until=month),
                     linked=_linked(one.figures, month, beside[_office_year(one.plan)]),
                 ),
-                rules=rules_by_key[one.plan.rule_set_id],
+                rules=rules_by_key[rules[one.plan.pk, month].pk],
             )
-            for month in sorted(one.figures.sheets)
-            if month >= one.since
+            for month in one.months
         }
         for one in rescorings
     }
-    _write(rescorings, scores, beside)
+    _write(rescorings, scores, beside, rules)
     return scores
+
+
+def _rules_by(
+    rescorings: Sequence[Rescoring], beside: Mapping[tuple[int, int], Iterable[_Composite]]
+) -> dict[tuple[int, Month], RuleSet]:
+    """The rules of each plan and month: its plan's, or those that the month was accepted by.
+
+    One query where some month was accepted by others, none otherwise.
+    """
+    stored = {(one.plan, one.month): one.rules for told in beside.values() for one in told}
+    by: dict[tuple[int, Month], RuleSet | int] = {}
+    for one in rescorings:
+        for month in one.months:
+            own = stored.get((one.plan.pk, month), one.plan.rule_set_id)
+            is_other = _is_settled(one.figures, month) and own != one.plan.rule_set_id
+            by[one.plan.pk, month] = own if is_other else one.plan.rule_set
+    others = {pk for pk in by.values() if isinstance(pk, int)}
+    found = RuleSet.objects.prefetch_related("sections").in_bulk(others) if others else {}
+    return {key: found[one] if isinstance(one, int) else one for key, one in by.items()}
+
+
+def _is_settled(figures: PlanFigures, month: Month) -> bool:
+    return figures.sheets[month].office_state in _SETTLED
 
 
 def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None:
@@ -189,7 +240,8 @@ def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None
     """
     if month in figures.sheets:
         rescoring = Rescoring(figures, since=month)
-        _write([rescoring], {figures.plan.pk: {month: score}}, {})
+        rules = {(figures.plan.pk, month): figures.plan.rule_set}
+        _write([rescoring], {figures.plan.pk: {month: score}}, {}, rules)
 
 
 def _office_year(plan: Plan) -> tuple[int, int]:
@@ -216,13 +268,14 @@ def _composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[_Com
             "plan__kind",
             "month",
             "normalised",
+            "rule_set",
             "plan__final_score__normalised",
         )
     )
-    for office, year, plan, kind, month, normalised, final in rows:
+    for office, year, plan, kind, month, normalised, rules, final in rows:
         if (office, year) in beside:
             is_final = final is not None and month == FiscalYearSpan(year).months[-1]
-            one = _Composite(plan, kind, month, final if is_final else normalised)
+            one = _Composite(plan, kind, month, final if is_final else normalised, rules)
             beside[office, year].append(one)
     return beside
 
@@ -239,14 +292,21 @@ def _write(
     rescorings: Sequence[Rescoring],
     scores: Mapping[int, Scores],
     beside: Mapping[tuple[int, int], Iterable[_Composite]],
+    rules: Mapping[tuple[int, Month], RuleSet],
 ) -> None:
-    """Write the rows of all months, and the lines that may have changed."""
+    """Write the rows of all months, and the lines that may have changed.
+
+    Of a month that was accepted all lines: they may be older than the plan's targets.
+    """
     scored = {(one.plan, one.month) for stored in beside.values() for one in stored}
     owned = [
         (one, month, score) for one in rescorings for month, score in scores[one.plan.pk].items()
     ]
     rows = Score.objects.bulk_create(
-        [score_row(one.figures, month, score) for one, month, score in owned],
+        [
+            score_row(one.figures.counted, month, score, rules=rules[one.plan.pk, month])
+            for one, month, score in owned
+        ],
         update_conflicts=True,
         unique_fields=["plan", "month"],
         update_fields=SCORE_FIELDS,
@@ -260,6 +320,7 @@ def _write(
             if one.changed is None
             or line.indicator_id in one.changed
             or (one.plan.pk, month) not in scored
+            or _is_settled(one.figures, month)
         ],
         update_conflicts=True,
         unique_fields=["score", "indicator"],

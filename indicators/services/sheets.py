@@ -23,7 +23,13 @@ from indicators.services.cells import (
     with_writing,
     write,
 )
-from indicators.services.scores import Rescoring, store_scores, store_scores_of
+from indicators.services.scores import (
+    Rescoring,
+    rules_of,
+    score_figures,
+    store_scores,
+    store_scores_of,
+)
 from offices.models import User
 from plans.document.model import Month
 from plans.models import Plan
@@ -95,7 +101,12 @@ def save_held(
         return Saved(writing.sheet, figures, conflicts=writing.conflicts)
     write([writing])
     figures = with_writing(figures, writing)
-    scores = store_scores(figures, since=month, changed=writing.indicators)
+    if month in figures.handed_in:
+        # Open again: what was last handed in counts until this is; so it is shown, not stored.
+        rules = rules_of(figures.plan.rule_set, modes=figures.modes)
+        scores = {month: score_figures(figures, month=month, rules=rules, is_live=True)}
+    else:
+        scores = store_scores(figures, since=month, changed=writing.indicators)
     return Saved(writing.sheet, figures, writing.indicators, writing.conflicts, scores)
 
 

@@ -17,6 +17,7 @@ from indicators.selectors.peers import peers_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import require_writable
 from indicators.services.history import record, state_change
+from indicators.services.scores import store_scores
 from indicators.sheet.oddities import count_oddities
 from indicators.workflow import (
     ACCEPT,
@@ -223,6 +224,9 @@ def _take(
 ) -> Step:
     if transition.needs_reason and not reason.strip():
         raise ValueError("a reason is required")
+    if State.REOPENED in (sheet.office_state, sheet.resumes_as):
+        # Other figures may count from now on. The plan's row first, as everybody who scores does.
+        Plan.objects.select_for_update(no_key=True).get(pk=sheet.plan_id)
     locked = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     # What is handed in or decided on is what was looked at.
     if not transition.starts_from(locked) or locked.version != sheet.version:
@@ -233,7 +237,7 @@ def _take(
         until = _require_recallable(locked)
     if transition in (HAND_UP, SUBMIT, RESUBMIT):
         _require_evidence(locked)
-    target = transition.leads_to(locked)
+    target, was_open_again = transition.leads_to(locked), locked.office_state == State.REOPENED
     step = Step.objects.create(
         sheet=locked,
         code=transition.code,
@@ -252,6 +256,9 @@ def _take(
         peers = peers_of(sheet.plan, locked.month)
         locked.odd_indicators = count_oddities(figures_of(sheet.plan), locked.month, peers=peers)
     locked.save()
+    if transition is not REOPEN and was_open_again != (locked.office_state == State.REOPENED):
+        # What was typed meanwhile is signed now, or no longer is.
+        store_scores(figures_of(sheet.plan, lock=True), since=locked.month)
     tell_of_step(
         transition,
         plan=locked.plan_id,

@@ -28,10 +28,10 @@ from plans.document.numerals import (
     Expects,
     canonical_figure,
     decimals_of,
+    figure_of,
     format_day,
     format_figure,
     format_value,
-    from_canonical,
     localize_digits,
 )
 from plans.models import Indicator, Objective
@@ -143,7 +143,7 @@ class Row:
     @property
     def text_when_returned(self) -> str:
         """The figure that the reviewer gave back."""
-        return "" if self.returned is None else self.shown(_figure_of(self.returned))
+        return "" if self.returned is None else self.shown(figure_of(self.returned))
 
     @property
     def changed_since_return(self) -> bool:
@@ -322,7 +322,3 @@ def by_objective(rows: Sequence[Row], score: PlanScore) -> list[ObjectiveRows]:
 def _figure(figures: PlanFigures, month: Month, indicator: int) -> Figure:
     cell = figures.cells_of(month).get(indicator)
     return cell.figure if cell else None
-
-
-def _figure_of(text: str) -> Figure:
-    return NIL if text == NIL.value else from_canonical(text)

@@ -25,7 +25,7 @@ from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.owed import reviewing_name
 from indicators.selectors.peers import peers_of
-from indicators.selectors.scores import score_of
+from indicators.selectors.scores import shown_score
 from indicators.selectors.steps import last_return, notes_of
 from indicators.services.sheets import Saved, SheetLocked, held, save_held
 from indicators.sheet.page import SheetPage, sheet_page
@@ -99,7 +99,7 @@ def page_of(
     return sheet_page(
         figures,
         month,
-        score or score_of(figures, month),
+        score or shown_score(figures, month),
         today=timezone.localdate(),
         reviewing=reviewing_name(plan),
         returned=returned,

@@ -69,7 +69,7 @@ def evaluation(request: HttpRequest, *, office: str, year: str, kind: str) -> Ht
 
 def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
     [period] = periods_of(plan.span, PeriodKind.YEAR)
-    figures = figures_of(plan)
+    figures = figures_of(plan).counted
     report, steps = report_with_steps(plan, period)
     judged = evaluated_values(report)
     rules = rules_of(plan.rule_set)

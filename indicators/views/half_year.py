@@ -70,7 +70,7 @@ def _page_or_404(plan: Plan) -> FeedbackPage:
     period = begun_reports(plan.span, today=today).half
     if period is None:
         raise Http404
-    figures = figures_of(plan)
+    figures = figures_of(plan).counted
     score = score_figures(figures, month=period.last, rules=rules_of(plan.rule_set))
     feedback = find_feedback(plan)
     return FeedbackPage(period, figures, score, feedback, today, reviewing=reviewing_name(plan))

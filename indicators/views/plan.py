@@ -26,7 +26,7 @@ from plans.selectors import section_titles
 def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
     """The plan as of ``?month=``, or of the last month that was reported."""
     found = plan_or_404(request, office=office, year=year, kind=kind)
-    figures = figures_of(found)
+    figures = figures_of(found).counted
     asked = request.GET.get("month")
     at = month_or_404(found, asked) if asked else latest_month(figures)
     page = plan_page(

@@ -66,7 +66,7 @@ def quarter(
 
 def page_of_period(plan: Plan, period: Period) -> PeriodPage:
     """The page of the plan's report of a period."""
-    figures = figures_of(plan)
+    figures = figures_of(plan).counted
     report, steps = report_with_steps(plan, period)
     return PeriodPage(
         report,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Count
 
 from plans.document.model import FiscalYearSpan
 from plans.models import FiscalYear, Kind, RuleSet, SectionRule
@@ -45,6 +46,21 @@ def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
         )
     )
     return rule_set
+
+
+def rules_of_new_plan(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
+    """The rules that most plans of the year and kind have, so that scores compare like for like.
+
+    Of the first plan they are the newest, made with the default sections if there are none.
+    """
+    used = (
+        RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind)
+        .annotate(used=Count("plans"))
+        .filter(used__gt=0)
+        .order_by("-used", "-version")
+        .first()
+    )
+    return used or ensure_rule_set(fiscal_year=fiscal_year, kind=kind)
 
 
 @transaction.atomic

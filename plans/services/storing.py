@@ -11,7 +11,7 @@ from django.db import transaction
 from offices.models import Office
 from plans.document.model import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Activity, Indicator, Objective, Plan
-from plans.services.rules import ensure_fiscal_year, ensure_rule_set
+from plans.services.rules import ensure_fiscal_year, rules_of_new_plan
 
 _Row = TypeVar("_Row", Plan, Objective, Activity, Indicator)
 _BOUNDED: Final = ("title", "heading", "code", "row", "unit", "weight")
@@ -31,7 +31,7 @@ class DoesNotFit(ValueError):
 
 @transaction.atomic
 def store_plan(document: PlanDocument, *, office: Office, kind: str, is_demo: bool = False) -> Plan:
-    """Store a plan document for an office, all of it or nothing.
+    """Store a plan document for an office, all of it or nothing, under its year's rules.
 
     Raises ``PlanExists`` rather than overwrite, ``DoesNotFit`` rather than cut or round, and
     ``ValueError`` for a document without a fiscal year.
@@ -46,7 +46,7 @@ def store_plan(document: PlanDocument, *, office: Office, kind: str, is_demo: bo
         office=office,
         fiscal_year=fiscal_year,
         kind=kind,
-        rule_set=ensure_rule_set(fiscal_year=fiscal_year, kind=kind),
+        rule_set=rules_of_new_plan(fiscal_year=fiscal_year, kind=kind),
         title=document.title,
         heading=document.office,
         is_demo=is_demo,

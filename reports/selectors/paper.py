@@ -57,6 +57,7 @@ def figures_paper(
     Where a report that ends with the month was handed in, it prints what that report kept;
     ``report`` (``q4``, ``half``, ``year``) names which, ``ValueError`` for one that does not.
     """
+    figures = figures.counted
     kept = kept_report(figures, month, report=report, is_evaluation=form is PaperForm.EVALUATION)
     if kept is None:
         request = _paper(

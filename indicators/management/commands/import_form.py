@@ -23,6 +23,7 @@ from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
 from plans.management.database import database_at_hand
 from plans.models import Kind, Plan
+from plans.selectors import newest_rule_sets
 from plans.services import DoesNotFit, PlanExists
 
 _NO_OFFICE: Final = Message(
@@ -52,6 +53,10 @@ _EXISTS: Final = Message(
 _STORED: Final = Message(
     bn="{plan} সংরক্ষণ করা হয়েছে: {indicators}টি সূচক, {months} মাসের প্রতিবেদন।",
     en="{plan} is stored: {indicators} indicators, returns of {months} months.",
+)
+_OLDER_RULES: Final = Message(
+    bn="স্কোরিং বিধি {rules}, বছরের অন্য পরিকল্পনার মতো; নতুন বিধি {newest} এখনো প্রয়োগ করা হয়নি।",
+    en="It is scored by {rules}, as the year's other plans are; the newer {newest} are not in use.",
 )
 _TRIED: Final = Message(
     bn="শুধু যাচাই: {plan} সংরক্ষণ করা যাবে; কিছুই সংরক্ষণ করা হয়নি।",
@@ -89,6 +94,8 @@ class Command(BaseCommand):
         for line in summary_of(document, problems, language=language):
             self.stdout.write(line)
         self.stdout.write("")
+        if said := _rules_said(plan, language=language):
+            self.stdout.write(said)
         self.stdout.write(
             (_TRIED if options["dry_run"] else _STORED)[language].format(
                 plan=plan.address,
@@ -136,6 +143,17 @@ def _imported(
     if not keep:
         transaction.set_rollback(True)
     return plan
+
+
+def _rules_said(plan: Plan, *, language: str) -> str:
+    """That there are newer rules than those that the year's plans have; else nothing."""
+    newest = newest_rule_sets().get((plan.fiscal_year_id, plan.kind))
+    if newest is None or newest.pk == plan.rule_set_id:
+        return ""
+    return _OLDER_RULES[language].format(
+        rules=localize_digits(plan.rule_set.name, language=language),
+        newest=localize_digits(newest.name, language=language),
+    )
 
 
 def _count(number: int, language: str) -> str:

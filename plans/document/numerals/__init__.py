@@ -7,7 +7,12 @@ month names of the reader's language, grouped by lakh.
 
 from numerals.digits import localize_digits, to_latin_digits
 from numerals.months import MONTH_NAMES
-from plans.document.numerals.canonical import canonical, canonical_figure, from_canonical
+from plans.document.numerals.canonical import (
+    canonical,
+    canonical_figure,
+    figure_of,
+    from_canonical,
+)
 from plans.document.numerals.formatting import (
     decimals_of,
     format_date,
@@ -40,6 +45,7 @@ __all__ = [
     "canonical",
     "canonical_figure",
     "decimals_of",
+    "figure_of",
     "format_date",
     "format_day",
     "format_figure",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import Figure, Nil, Value
+from plans.document.model import NIL, Figure, Nil, Value
 
 _DECIMAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -42,3 +42,10 @@ def from_canonical(text: str) -> Value:
     if _DATE.fullmatch(text):
         return date.fromisoformat(text)
     raise ValueError(f"{text!r} is neither a plain decimal nor an ISO date")
+
+
+def figure_of(text: str | None) -> Figure:
+    """The figure that ``canonical_figure`` spelt so. Raises ``ValueError`` for anything else."""
+    if text is None:
+        return None
+    return NIL if text == NIL.value else from_canonical(text)

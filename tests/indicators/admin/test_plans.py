@@ -9,11 +9,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Score
+from indicators.notices.model import Notice
 from indicators.services.importing import import_document
 from offices.models import Level, User
 from plans.models import FiscalYear, Indicator, Plan, RuleSet
 from plans.services.rules import add_version
 from tests.cast import JUNE, Cast, agreement, client_of, known, office
+from tests.indicators.periods.cycle import YEAR, accept_months, submit
 
 TARGETS = ("target_100", "target_90", "target_80", "target_70", "target_60")
 
@@ -97,7 +99,6 @@ class TestPlans:
     def test_indicators_are_changed_where_they_stand(self, client: Client, cast: Cast) -> None:
         rows = list(cast.plan.indicators.order_by("position"))
         data: dict[str, Any] = {
-            "rule_set": cast.plan.rule_set_id,
             "title": cast.plan.title,
             "indicators-TOTAL_FORMS": len(rows),
             "indicators-INITIAL_FORMS": len(rows),
@@ -125,25 +126,56 @@ class TestPlans:
         added = add_version(cast.plan.rule_set)
         added.sections.update(mode="proportional")
 
-        client.post(
-            reverse("admin:plans_plan_changelist"),
-            {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]},
-        )
+        address = reverse("admin:plans_plan_changelist")
+        asked = {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]}
 
+        preview = client.post(address, asked)
+
+        assert Score.objects.get(plan=cast.plan, month=JUNE).rule_set == cast.plan.rule_set
+        [(rules, [one], _more)] = preview.context["previews"]
+        assert rules == added
+        assert f"{one.before.weighted:.2f}" == "19.44"
+        assert one.marks
+        assert all(mark.before != mark.after for mark in one.marks)
+
+        client.post(address, {**asked, "confirmed": "1"})
+
+        assert Score.objects.get(plan=cast.plan, month=JUNE).weighted == one.after.weighted
+        assert Notice.objects.filter(what="rules", recipient=cast.officer).count() == 1
         score = Score.objects.get(plan=cast.plan, month=JUNE)
         assert score.rule_set == added
         assert composite(cast) != Decimal("19.44")
         sibling = Score.objects.get(plan=cast.sibling_plan, month=JUNE)
         assert sibling.rule_set == cast.plan.rule_set
 
-    def test_other_kinds_rules_are_not_offered(self, client: Client, cast: Cast) -> None:
-        other = RuleSet.objects.create(fiscal_year=cast.plan.fiscal_year, kind="innovation")
-
+    def test_rules_are_changed_by_no_other_way(self, client: Client, cast: Cast) -> None:
         response = client.get(reverse("admin:plans_plan_change", args=[cast.plan.pk]))
 
-        offered = response.context["adminform"].form.fields["rule_set"].queryset
-        assert other not in offered
-        assert cast.plan.rule_set in offered
+        assert "rule_set" not in response.context["adminform"].form.fields
+
+    def test_accepted_returns_keep_their_score(self, client: Client, cast: Cast) -> None:
+        accept_months(cast)
+        before = list(Score.objects.filter(plan=cast.plan).values("rule_set", "weighted"))
+        add_version(cast.plan.rule_set).sections.update(mode="proportional")
+        asked = {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]}
+
+        preview = client.post(reverse("admin:plans_plan_changelist"), asked)
+        client.post(reverse("admin:plans_plan_changelist"), {**asked, "confirmed": "1"})
+
+        assert "3 accepted returns keep their score" in preview.content.decode()
+        assert before == list(Score.objects.filter(plan=cast.plan).values("rule_set", "weighted"))
+
+    def test_year_that_is_handed_in_stays_under_its_rules(self, client: Client, cast: Cast) -> None:
+        accept_months(cast)
+        submit(cast, YEAR)
+        add_version(cast.plan.rule_set)
+        asked = {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]}
+
+        preview = client.post(reverse("admin:plans_plan_changelist"), asked)
+        client.post(reverse("admin:plans_plan_changelist"), {**asked, "confirmed": "1"})
+
+        assert preview.context["staying"] == [cast.plan]
+        assert Plan.objects.get(pk=cast.plan.pk).rule_set == cast.plan.rule_set
 
     @pytest.mark.parametrize(
         "name",

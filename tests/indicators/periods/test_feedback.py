@@ -34,7 +34,8 @@ def answer(cast: Cast, text: str = "ধন্যবাদ", *, version: int = 1)
 
 
 def told(cast: Cast) -> list[tuple[str, str | None, str | None]]:
-    changes = Change.objects.filter(plan=cast.plan, row="half").order_by("pk")
+    changes = Change.objects.filter(plan=cast.plan, row="half").exclude(field="kept")
+    changes = changes.order_by("pk")
     return list(changes.values_list("field", "before", "after"))
 
 
