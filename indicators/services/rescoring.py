@@ -8,15 +8,14 @@ from typing import Final
 from django.db import transaction
 
 from indicators.models import Score, Sheet
-from indicators.notices.model import Happening
-from indicators.notices.telling import tell
+from indicators.notices.model import Happening, Notice
 from indicators.periods.models import FinalScore, PeriodStep
 from indicators.selectors.figures import figures_of_plans
 from indicators.services.history import plan_history
 from indicators.services.rules_preview import years_handed_in
 from indicators.services.scores import Rescoring, store_scores_of
 from offices.models import User
-from offices.selectors import officers_of
+from offices.selectors import officers_by_office
 from plans.models import Plan, RuleSet
 
 _TOGETHER: Final = 200
@@ -65,21 +64,31 @@ def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) ->
             Plan.objects.bulk_update(some, ["rule_set"])
         rescore_plans(some)
     if by is not None:
-        for plan in adopting:
-            _tell(plan, rule_set, by=by)
+        _tell(adopting, rule_set, by=by)
     return adopting
 
 
-def _tell(plan: Plan, rule_set: RuleSet, *, by: User) -> None:
+def _tell(plans: Collection[Plan], rule_set: RuleSet, *, by: User) -> None:
     """Those who enter and submit hear that other rules hold, as of the latest return."""
-    latest = Sheet.objects.filter(plan=plan).order_by("-month").first()
-    tell(
-        officers_of(plan.office),
-        Happening.RULES,
-        plan=plan.pk,
-        month=latest.month if latest else plan.span.months[0],
-        by=by,
-        words=rule_set.name,
+    officers = officers_by_office([plan.office_id for plan in plans])
+    latest = dict(
+        Sheet.objects.filter(plan__in=plans).order_by("month").values_list("plan", "month")
+    )
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient_id=person,
+                what=Happening.RULES,
+                plan=plan,
+                month=latest.get(plan.pk, plan.span.months[0]),
+                words=rule_set.name,
+                by=by,
+            )
+            for plan in plans
+            for person in officers.get(plan.office_id, ())
+            if person != by.pk
+        ],
+        batch_size=500,
     )
 
 

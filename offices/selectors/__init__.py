@@ -12,6 +12,7 @@ from offices.selectors.postings import (
 )
 from offices.selectors.reach import (
     headed_by,
+    officers_by_office,
     officers_of,
     offices_overseen_by,
     offices_reviewed_by,
@@ -31,6 +32,7 @@ __all__ = [
     "closed_of",
     "has_closed_below",
     "headed_by",
+    "officers_by_office",
     "officers_of",
     "offices_overseen_by",
     "offices_reviewed_by",

@@ -61,6 +61,19 @@ def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
     )
 
 
+def officers_by_office(offices: Collection[int]) -> dict[int, list[int]]:
+    """The ids of those whom ``officers_of`` names, of many offices by id: one query."""
+    found: dict[int, list[int]] = {}
+    postings = Posting.objects.on(timezone.localdate()).filter(
+        office__in=offices, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
+    )
+    for office, user in (
+        postings.values_list("office", "user").distinct().order_by("office", "user")
+    ):
+        found.setdefault(office, []).append(user)
+    return found
+
+
 def headed_by(user: User, office: Office, *, on: date) -> bool:
     """Whether the person was posted as the office's head on the day, or acted for a closed one."""
     office = acting_office(office, on=on)

@@ -166,7 +166,11 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
             composite=Case(
                 When(now=None, then=_latest("normalised", month)), default=F("now__normalised")
             ),
-            rules=Case(When(now=None, then=_latest("rule_set", month)), default=F("now__rule_set")),
+            rules=Case(
+                When(now=None, then=_latest("rule_set", month)),
+                default=F("now__rule_set"),
+                output_field=IntegerField(),
+            ),
             before=Case(When(ago=None, then=_latest("month", earlier))),
             earlier=Case(
                 When(ago=None, then=_latest("normalised", earlier)), default=F("ago__normalised")

@@ -136,7 +136,7 @@ def test_every_place_shows_the_same_figures(final: Cast) -> None:
     found = everywhere(final)
 
     assert found["self"] == {"19.44"}
-    assert found["evaluated"] == {"6.71"}
+    assert found["evaluated"] == {"6.70"}
     assert found["ranked"] == {"6.57"}
     assert found["ranked self"] == {"19.06"}
     assert found["recognised"] == {

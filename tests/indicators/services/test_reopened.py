@@ -1,0 +1,108 @@
+"""A month that is open again counts with the figures that were last handed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from indicators.models import Score, ScoreLine
+from indicators.selectors.figures import figures_of
+from indicators.services.rescoring import adopt_rules, rescore_plan
+from indicators.services.scores import rules_of, score_figures
+from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from plans.document.model import Month
+from plans.models import Plan
+from plans.services.rules import add_version
+from tests.cast import APRIL, JUNE, MAY, Cast, client_of
+from tests.indicators.periods.cycle import accept_months
+
+
+@pytest.fixture
+def reopened(cast: Cast) -> Cast:
+    """April to June are accepted, and May is open again."""
+    accept_months(cast)
+    until = timezone.localdate() + timedelta(days=2)
+    reopen_sheet(cast.sheet(MAY), reason="ভুল", until=until, by=cast.superior)
+    return cast
+
+
+def stored(cast: Cast) -> dict[Month, Decimal]:
+    return dict(Score.objects.filter(plan=cast.plan).values_list("month", "weighted"))
+
+
+def line(cast: Cast, month: Month) -> Decimal | None:
+    return ScoreLine.objects.get(
+        score__plan=cast.plan, score__month=month, indicator__row="1.1.1"
+    ).weighted
+
+
+def test_what_is_typed_into_it_counts_nowhere(reopened: Cast) -> None:
+    before = stored(reopened)
+
+    saved = reopened.save(MAY, r1_1_1=5000)
+
+    assert stored(reopened) == before
+    figures = figures_of(Plan.objects.get(pk=reopened.plan.pk))
+    anew = score_figures(figures, month=JUNE, rules=rules_of(reopened.plan.rule_set))
+    assert round(anew.weighted, 10) == before[JUNE]
+    assert saved.scores[MAY].weighted > before[MAY]
+
+
+def test_its_own_page_shows_what_is_typed(reopened: Cast) -> None:
+    reopened.save(MAY, r1_1_1=5000)
+
+    entry = client_of(reopened.officer).get("/plans/khulna/2023-24/apa/2024-05/").context["page"]
+    quarter = client_of(reopened.officer).get("/plans/khulna/2023-24/apa/quarter-4/")
+
+    assert entry.score.weighted > stored(reopened)[MAY]
+    assert round(quarter.context["page"].score.weighted, 10) == stored(reopened)[JUNE]
+
+
+@pytest.mark.parametrize("is_by_office", [True, False])
+def test_it_counts_once_it_is_handed_in_or_accepted(reopened: Cast, is_by_office: bool) -> None:
+    before = stored(reopened)
+    reopened.save(MAY, r1_1_1=5000)
+
+    if is_by_office:
+        submit_sheet(reopened.sheet(MAY), by=reopened.officer)
+    else:
+        accept_sheet(reopened.sheet(MAY), by=reopened.superior)
+
+    after = stored(reopened)
+    assert after[APRIL] == before[APRIL]
+    assert after[MAY] > before[MAY]
+    assert after[JUNE] > before[JUNE]
+
+
+def test_accepted_month_keeps_its_score_when_targets_change(cast: Cast) -> None:
+    accept_months(cast, APRIL)
+    before = stored(cast)
+    row = cast.indicator("3.1.1")
+    row.weight = Decimal(2)
+    row.save()
+
+    rescore_plan(Plan.objects.get(pk=cast.plan.pk))
+
+    after = stored(cast)
+    assert after[APRIL] == before[APRIL]
+    assert after[JUNE] < before[JUNE]
+
+
+def test_accepted_month_follows_figures_by_the_rules_it_was_accepted_by(reopened: Cast) -> None:
+    rules = add_version(reopened.plan.rule_set)
+    rules.interpolation = "step"
+    rules.save()
+    plan = Plan.objects.get(pk=reopened.plan.pk)
+    adopt_rules([plan], rule_set=rules, by=reopened.administrator)
+    reopened.save(MAY, r1_1_1=5000)
+
+    submit_sheet(reopened.sheet(MAY), by=reopened.officer)
+
+    by = dict(Score.objects.filter(plan=plan).values_list("month", "rule_set__version"))
+    assert by == {APRIL: 1, MAY: 2, JUNE: 1}
+    june = Score.objects.get(plan=plan, month=JUNE)
+    lines = ScoreLine.objects.filter(score=june).values_list("weighted", flat=True)
+    assert abs(sum(one or 0 for one in lines) - june.weighted) < Decimal("1e-8")
