@@ -114,6 +114,6 @@ def _plain(value: Decimal) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0022_kept_reports")]
+    dependencies = [("indicators", "0023_kept_reports")]
 
     operations = [migrations.RunPython(_fill, migrations.RunPython.noop)]
