@@ -65,7 +65,7 @@ def _cells(row: Row) -> list[object]:
         row.standing.movement,
         _shown(row.standing.composite),
         _shown(row.office.own if row.office.is_final else row.standing.composite),
-        _("of the final evaluation") if row.office.is_final else _("the office's own"),
+        _source(row),
         str(row.office.scored) if row.standing.composite is not None else None,
         *(_shown(cell.share) for cell in row.heat),
         row.office.reported,
@@ -74,6 +74,13 @@ def _cells(row: Row) -> list[object]:
         "" if row.state is ReturnState.NO_PLAN else row.whereabouts.holder,
         digits(row.rules),
     ]
+
+
+def _source(row: Row) -> str:
+    """Whose score it is that is ranked; nothing where there is none."""
+    if row.standing.composite is None:
+        return ""
+    return _("of the final evaluation") if row.office.is_final else _("the office's own")
 
 
 def _shown(score: Decimal | None) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import State
@@ -93,16 +93,21 @@ def _unexplained_final(plan: Plan, steps: list[PeriodStep]) -> Iterator[Finding]
         yield ReportKind.YEAR.value, ChangedField.EVALUATED.value, known, found
 
 
-def _final_text(reported: dict[str, object]) -> str:
+def _final_text(reported: dict[str, Any]) -> str:
     if not is_whole(reported):
-        return f"{Decimal(str(reported['weighted'])):.10f}"
+        weighted = reported["weighted"]
+        return _score_text(None if weighted is None else Decimal(weighted))
     fields = final_fields(whole_snapshot(reported).score)
-    return f"{fields['weighted']:.10f} {digest_of({'objectives': fields['objectives']})}"
+    return f"{_score_text(fields['weighted'])} {digest_of({'objectives': fields['objectives']})}"
 
 
 def _stored_text(final: FinalScore | None, *, is_of_whole: bool) -> str | None:
     if final is None:
         return None
     if not is_of_whole:
-        return f"{final.weighted:.10f}"
-    return f"{final.weighted:.10f} {digest_of({'objectives': final.objectives})}"
+        return _score_text(final.weighted)
+    return f"{_score_text(final.weighted)} {digest_of({'objectives': final.objectives})}"
+
+
+def _score_text(weighted: Decimal | None) -> str:
+    return "none" if weighted is None else f"{weighted:.10f}"

@@ -113,7 +113,7 @@ class FinalScore(models.Model):
     rule_set = models.ForeignKey(
         RuleSet, models.PROTECT, related_name="+", verbose_name=_("scoring rules")
     )
-    weighted = models.DecimalField(max_digits=16, decimal_places=10)
+    weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     weight = models.DecimalField(max_digits=9, decimal_places=2)
     stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
     normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)

@@ -224,7 +224,7 @@ def _plan_score(data: Mapping[str, Any]) -> PlanScore:
     return PlanScore(
         rules=data["rules"]["version"],
         basis=Basis.COMPUTED,
-        weighted=Decimal(data["weighted"]),
+        weighted=_decimal(data["weighted"]),
         weight=Decimal(data["weight"]),
         stated_weight=Decimal(data["stated_weight"]),
         objectives=tuple(
@@ -233,7 +233,7 @@ def _plan_score(data: Mapping[str, Any]) -> PlanScore:
                 section=one["section"],
                 stated_weight=_decimal(one["stated_weight"]),
                 weight=Decimal(one["weight"]),
-                weighted=Decimal(one["weighted"]),
+                weighted=_decimal(one["weighted"]),
                 indicators=tuple(map(_score, _of_objective(one))),
             )
             for one in data["objectives"]

@@ -20,7 +20,7 @@ from indicators.scoring.model import (
     Reason,
     Rules,
 )
-from indicators.scoring.precision import HUNDRED, ZERO, settled, total
+from indicators.scoring.precision import HUNDRED, ZERO, settled, total, total_of_known
 from indicators.selectors.figures import PlanFigures
 from plans.document.model import (
     NIL,
@@ -135,10 +135,12 @@ def _older(data: Mapping[str, Any], figures: PlanFigures) -> Snapshot:
         lambda entry: replace(entry, achieved=_achieved(entry, lines.get(entry.row)))
     )
     objectives = tuple(_older_objective(entry, lines) for entry in document.objectives)
+    is_scored = any(line["weighted"] is not None for line in lines.values())
     score = PlanScore(
         rules=rules.version,
         basis=Basis.COMPUTED,
-        weighted=Decimal(data["weighted"]),
+        # At first a sum of no scores was kept as zero; what was kept is never rewritten.
+        weighted=_decimal(data["weighted"]) if is_scored else None,
         weight=Decimal(data["weight"]),
         stated_weight=total(one.stated_weight or ZERO for one in objectives),
         objectives=objectives,
@@ -162,7 +164,7 @@ def _older_objective(entry: ObjectiveEntry, lines: Mapping[str, Any]) -> Objecti
         section=entry.section,
         stated_weight=entry.weight,
         weight=total(one.weight or ZERO for one in scores),
-        weighted=total(one.weighted or ZERO for one in scores),
+        weighted=total_of_known(one.weighted for one in scores),
         indicators=scores,
     )
 

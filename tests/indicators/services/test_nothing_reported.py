@@ -7,12 +7,12 @@ from importlib import import_module
 from django.apps import apps
 
 from indicators.models import Score, ScoreLine
-from indicators.periods.reported import reported_data, reported_from_data, reported_of
+from indicators.periods.snapshot_data import snapshot_data, whole_snapshot
+from indicators.periods.snapshot_figures import read_snapshot
+from indicators.periods.taking import snapshot_now
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
-from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import save_sheet
-from plans.calendar import PeriodKind, periods_of
 from plans.models import Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, over_newest
 
@@ -71,15 +71,17 @@ def test_what_was_stored_as_zero_is_set_right(cast: Cast) -> None:
 
 
 def test_report_that_was_kept_with_a_sum_of_nothing_says_none(cast: Cast) -> None:
-    plan = empty(cast)
-    figures, period = figures_of(plan), periods_of(plan.span, PeriodKind.QUARTER)[-1]
-    score = score_figures(figures, month=JUNE, rules=rules_of(plan.rule_set))
-    kept = reported_of(figures, period, score)
+    figures = figures_of(empty(cast))
 
-    data = reported_data(kept)
-    assert reported_from_data(data) == kept
-    old = reported_from_data(data | {"weighted": "0", "normalised": "0"})
+    data = snapshot_data(snapshot_now(figures, JUNE))
+    lines: dict[str, object] = {
+        row: {"figures": {}, "achieved": None, "raw": None, "weighted": None} for row in figures.ids
+    }
+    before = {"rules": "2023-24/apa/1", "weighted": "0", "weight": "102", "normalised": "0"}
+    old = read_snapshot(before | {"lines": lines}, figures=figures).score
 
+    assert whole_snapshot(data).score.weighted is None
+    assert snapshot_data(whole_snapshot(data)) == data
     assert (old.weighted, old.normalised) == (None, None)
 
 

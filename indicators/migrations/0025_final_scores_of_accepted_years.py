@@ -59,27 +59,29 @@ def _keep_final(apps: Any, plan: Any, step: Any) -> None:
             objectives[objective.pk] = {
                 "row": _name(objective, taken),
                 "section": objective.section,
-                "weighted": Decimal(0),
+                "weighted": None,
                 "weight": Decimal(0),
                 "stated": objective.weight,
             }
         line = kept["lines"].get(one.row)
         found = objectives[objective.pk]
         found["weight"] += one.weight or 0
-        found["weighted"] += Decimal(line["weighted"]) if line and line["weighted"] else 0
+        if line and line["weighted"] is not None:
+            found["weighted"] = (found["weighted"] or 0) + Decimal(line["weighted"])
+    is_scored = any(line["weighted"] is not None for line in kept["lines"].values())
     apps.get_model("indicators", "FinalScore").objects.create(
         plan=plan,
         step=step,
         rule_set=_rule_set(apps, kept["rules"]) or plan.rule_set,
-        weighted=Decimal(kept["weighted"]),
+        weighted=Decimal(kept["weighted"]) if is_scored else None,
         weight=Decimal(kept["weight"]),
         stated_weight=sum((one["stated"] or Decimal(0) for one in objectives.values()), Decimal(0)),
-        normalised=None if kept["normalised"] is None else Decimal(kept["normalised"]),
+        normalised=Decimal(kept["normalised"]) if is_scored and kept["normalised"] else None,
         objectives=[
             {
                 "row": one["row"],
                 "section": one["section"],
-                "weighted": _plain(one["weighted"]),
+                "weighted": None if one["weighted"] is None else _plain(one["weighted"]),
                 "weight": _plain(one["weight"]),
                 "stated_weight": None if one["stated"] is None else _plain(one["stated"]),
             }
@@ -114,6 +116,6 @@ def _plain(value: Decimal) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0023_kept_reports")]
+    dependencies = [("indicators", "0024_kept_reports")]
 
     operations = [migrations.RunPython(_fill, migrations.RunPython.noop)]
