@@ -275,7 +275,7 @@ def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: Cast) -> None:
     head, *rows = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
     assert response["Content-Disposition"] == 'attachment; filename="lokkho-apa-2024-03.csv"'
     assert head[:4] == ["Rank", "Office", "Movement", "Score of 100"]
-    assert head[5:7] == ["1 Growth of small industries", "Good governance"]
+    assert head[7:9] == ["1 Growth of small industries", "Good governance"]
     assert [row[:2] for row in rows] == [["2", "Low"], ["1", "High"]]
     assert rows[1][3] == "100.00"
 

@@ -12,7 +12,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture

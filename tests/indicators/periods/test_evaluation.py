@@ -162,10 +162,12 @@ def test_what_cannot_be_taken_is_kept_beside_its_sentence(
     assert not EvaluatedValue.objects.exists()
 
 
-def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(year: Cast) -> None:
-    row = year.indicator("3.1.1")
+def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(cast: Cast) -> None:
+    row, year = cast.indicator("3.1.1"), cast
     row.method, row.target_100 = "date", date(2024, 6, 15)
     row.save()
+    accept_months(cast)
+    submit(cast, YEAR)
     form = {f"value-{row.pk}": "1-1-1999", f"reason-{row.pk}": "প্রমাণক"}
 
     answer = client_of(year.superior).post(ADDRESS, {"version": "2", "evaluate": "1", **form})
