@@ -22,7 +22,7 @@ from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.scoring.outlook import Outlook
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.outlook import outlook
-from plans.document.model import NIL, Figure, Month, Problem
+from plans.document.model import Figure, Month, Problem
 from plans.document.numerals import (
     DECIMALS,
     Expects,

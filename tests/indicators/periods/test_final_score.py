@@ -15,7 +15,7 @@ from indicators.services.sheets import save_sheet
 from indicators.services.steps import accept_sheet, submit_sheet
 from plans.models import Plan
 from tests.cast import JUNE, Cast, change
-from tests.indicators.periods.cycle import YEAR, accept_months, submit
+from tests.indicators.periods.cycle import Q4, YEAR, accept_months, submit
 from tests.indicators.services.test_scores import GOVERNED
 from tests.indicators.services.test_scores import innovation as innovation  # noqa: PLC0414  # a fixture
 from tests.indicators.services.test_scores import linked as linked  # noqa: PLC0414  # a fixture
@@ -29,7 +29,8 @@ def evaluated(cast: Cast, linked: Plan, innovation: Plan) -> Plan:
     sheet = Sheet.objects.get(plan=innovation, month=JUNE)
     submit_sheet(sheet, by=cast.officer)
     accept_sheet(Sheet.objects.get(pk=sheet.pk), by=cast.superior)
-    submit_report(find_report(innovation, YEAR), remarks="", by=cast.officer)
+    for period in (Q4, YEAR):
+        submit_report(find_report(innovation, period), remarks="", by=cast.officer)
     return innovation
 
 

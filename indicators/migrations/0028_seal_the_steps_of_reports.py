@@ -44,6 +44,6 @@ def _digest(step: Any) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0025_final_scores_of_accepted_years")]
+    dependencies = [("indicators", "0027_final_scores_of_accepted_years")]
 
     operations = [migrations.RunPython(_seal, migrations.RunPython.noop)]

@@ -116,6 +116,6 @@ def _plain(value: Decimal) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0024_kept_reports")]
+    dependencies = [("indicators", "0026_kept_reports")]
 
     operations = [migrations.RunPython(_fill, migrations.RunPython.noop)]
