@@ -116,7 +116,7 @@ def test_page_costs_the_same_without_and_with_many_words(
 ) -> None:
     officer = client_of(cast.officer)
     officer.get(reverse("home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         officer.get(ADDRESS)
     remarks = dict.fromkeys(cast.plan.objectives.values_list("pk", flat=True), "ভালো")
     words = FeedbackWords("ভালো", remarks)
