@@ -228,6 +228,7 @@ def test_queries_do_not_grow_with_the_talk(
     client.get(path)
     with CaptureQueriesContext(connection) as silent:
         client.get(path)
+    asked = len(silent)
 
     for row in ("1.1.1", "1.2.1", None):
         subject = Subject(cast.plan, JUNE, cast.indicator(row) if row else None)
@@ -235,10 +236,8 @@ def test_queries_do_not_grow_with_the_talk(
             by = (cast.officer, cast.reviewer)[number % 2]
             last = say(subject, text=str(number), after=0, by=by)
     settle(subject, after=last.pk, by=cast.reviewer)
-    # What was told of it is read by then.
-    client.get(path)
-
-    with django_assert_num_queries(len(silent)):
+    # One more marks notices as read, as long as some are not.
+    with django_assert_num_queries(asked + 1):
         client.get(path)
 
 
