@@ -60,7 +60,9 @@ def test_subtree_is_found_in_the_index(tree: dict[str, Office]) -> None:
 
     assert "SEARCH" in plan or "Index Cond" in plan
     assert "path" in plan
-    assert "SCAN" not in plan.upper().replace("INDEX SCAN", "")
+    # PostgreSQL may fetch what the index names in the order of its pages.
+    by_index = plan.upper().replace("INDEX SCAN", "").replace("BITMAP HEAP SCAN", "")
+    assert "SCAN" not in by_index
 
 
 def test_longer_number_is_no_subordinate(tree: dict[str, Office]) -> None:
