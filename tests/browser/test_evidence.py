@@ -46,7 +46,7 @@ def test_evidence_goes_from_upload_to_packet(
         expect(reviewer.locator(f"#row-{row}")).to_contain_text("কার্যবিবরণী.pdf")
         reviewer.locator(f"#row-{row} .evidence-files a").last.click()
         reviewer.locator("button[value=verified]").first.click()
-        expect(reviewer.locator(".evidence-file").first).to_contain_text("যাচাই হয়েছে")
+        expect(reviewer.locator(".evidence-file").first).to_contain_text("✓যাচাই করে সঠিক পাওয়া গেছে")
         reviewer.goto("/plans/khulna/2023-24/apa/?month=2024-06")
         reviewer.get_by_role("button", name="ত্রৈমাসিকের প্রমাণক").click()
         expect(reviewer.locator(".progress-panel")).to_contain_text("অপেক্ষায়")
