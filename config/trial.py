@@ -1,10 +1,12 @@
 """``python -m config.trial``: prepare a local run and serve it. ``make run`` calls this.
 
-Everything is looked up before it is done, so that a second start changes nothing.
+Everything is looked up before it is done, so that a second start changes nothing. With
+``--districts NUMBER`` a new demo has only so many of the 64 districts and is there sooner.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import socket
@@ -30,11 +32,14 @@ class NotStarted(Exception):
 
 def main() -> None:
     """Prepare what is missing, start the worker, then become the server."""
+    parser = argparse.ArgumentParser(prog="python -m config.trial")
+    parser.add_argument("--districts", type=int, metavar="NUMBER")
+    districts = parser.parse_args().districts
     try:
         setup()
         require_free_port(settings.PORT)
         migrate()
-        load_demo()
+        load_demo(districts)
         collect_static()
         show_sign_ins()
     except NotStarted as reason:
@@ -91,11 +96,11 @@ def migrate() -> None:
         call_command("migrate", verbosity=0)
 
 
-def load_demo() -> None:
-    """Load the demo into an empty database; leave any other alone."""
+def load_demo(districts: int | None) -> None:
+    """Load the demo, all of it or ``districts``, into an empty database; leave others alone."""
     if not offices().exists():
         say("Loading the demo data …")
-        call_command("load_demo")
+        call_command("load_demo", districts=districts)
 
 
 def show_sign_ins() -> None:

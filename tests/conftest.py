@@ -18,6 +18,7 @@ from tests.cast import Cast, make_cast
 
 TESTS: Final = Path(__file__).parent
 FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser"}
+DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
 
 hypothesis_settings.register_profile(
@@ -33,14 +34,22 @@ hypothesis_settings.load_profile("lokkho")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    other = "sqlite" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else "postgresql"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    for item in items:
+        for folder, mark in FOLDER_MARKS.items():
+            if item.path.is_relative_to(TESTS / folder):
+                item.add_marker(mark)
+    left_out = [item for item in items if _is_left_out(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
-    for item in items:
-        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
-        if folder in FOLDER_MARKS:
-            item.add_marker(FOLDER_MARKS[folder])
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Whether the test speaks of another database, or says on PostgreSQL what it says on SQLite."""
+    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return bool(item.get_closest_marker("postgresql"))
+    fixtures = DATABASE.intersection(getattr(item, "fixturenames", ()))
+    asks_it = fixtures or any(map(item.get_closest_marker, ("django_db", "postgresql")))
+    return not asks_it or any(map(item.get_closest_marker, ("sqlite", "once")))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import pytest
+from django.db import connection
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -21,9 +23,12 @@ from indicators.demo.loading import load_demo
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.database.copy import Copy
 
 PATIENCE: Final = 20_000
 """Milliseconds that a page may take on a busy machine before it counts as broken."""
+
+DEMO: Final = Copy(partial(load_demo, districts=1))
 
 expect.set_options(timeout=PATIENCE)
 
@@ -43,7 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def khulna(transactional_db: None) -> Plan:
     """The demo with one district: Khulna's agreement of 2023-24, June open."""
-    load_demo(districts=1)
+    DEMO.put(connection)
     return plan_by_address("khulna/2023-24/apa")
 
 

@@ -9,7 +9,7 @@ from indicators.services.sheets import save_sheet
 from offices.models import User
 from plans.models import Plan
 from tests.browser.lines import Held
-from tests.browser.people import sign_in
+from tests.browser.people import let_in
 from tests.browser.test_drafts import (
     ADDRESS,
     JUNE,
@@ -31,7 +31,7 @@ RETURN_FROM_STANDSTILL = (
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
     says(page, "saved")
     return page
@@ -155,7 +155,7 @@ def test_no_other_answer_counts_as_saved(form: Page, answer: dict[str, object], 
 
 def test_word_that_is_being_composed_is_not_sent_by_halves(page: Page, khulna: Plan) -> None:
     page.clock.install()
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
     page.fill(cell("1.4.1"), "")
     keyboard = page.context.new_cdp_session(page)

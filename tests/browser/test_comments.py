@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.comments.models import Comment
 from plans.models import Indicator, Plan
-from tests.browser.people import choose_language, sign_in, visitor
+from tests.browser.people import choose_language, let_in, sign_in, visitor
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 
@@ -24,7 +24,7 @@ def test_cell_is_talked_about_by_keyboard_beside_the_form(
     page: Page, browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     pk = pk_of()
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     cell = page.locator(f"#cell-{pk}")
     cell.focus()
@@ -60,7 +60,7 @@ def test_cell_is_talked_about_by_keyboard_beside_the_form(
 
 
 def test_comment_waits_in_its_field_while_the_line_is_lost(page: Page, khulna: Plan) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     page.locator(f"#cell-{pk_of()}").focus()
     page.keyboard.press("Shift+F2")
@@ -82,7 +82,7 @@ def test_thread_is_a_page_on_a_phone_without_a_script(
 ) -> None:
     size = {"width": 390, "height": 844}
     with visitor(browser, live_server, java_script_enabled=False, viewport=size) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         page.locator(f"#row-{pk_of()} .remarks-cell .comments-link").click()
         page.locator("textarea").fill("https://example.org/ " + "দীর্ঘশব্দ" * 40)

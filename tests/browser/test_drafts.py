@@ -11,7 +11,7 @@ from indicators.services.sheets import save_sheet
 from offices.models import Posting, Role, Session, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.people import PASSWORD, sign_in, visitor
+from tests.browser.people import PASSWORD, let_in, sign_in, visitor
 from tests.cast import LONG_AGO, change
 
 JUNE = Month(2024, 6)
@@ -23,7 +23,7 @@ COUNT_OF_DRAFTS = "Object.keys(localStorage).filter(key => key.startsWith('lokkh
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
     return page
 
@@ -64,7 +64,7 @@ def test_what_is_typed_while_the_line_is_lost_outlives_a_reload(
     page: Page, context: BrowserContext, khulna: Plan
 ) -> None:
     page.clock.install()
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
     context.set_offline(True)
 
@@ -153,7 +153,7 @@ def test_drafts_are_not_shown_to_another_person(form: Page, context: BrowserCont
     form.close()
 
     page = context.new_page()
-    sign_in(page, "colleague")
+    let_in(page, "colleague")
     page.goto(ADDRESS)
 
     says(page, "saved")
@@ -195,7 +195,7 @@ def test_choice_can_be_hit_with_a_thumb(
 ) -> None:
     colleague = colleague_of_khulna(khulna)
     with visitor(browser, live_server, viewport={"width": 390, "height": 844}) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(ADDRESS)
         cells = {number("1.4.1"): change(15, base=in_june("1.4.1").version)}
         save_sheet(khulna, JUNE, cells=cells, by=colleague)
@@ -254,7 +254,7 @@ def test_device_that_keeps_nothing_is_said_and_typing_goes_on(page: Page, khulna
     page.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
     )
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
 
     page.fill(cell("1.4.1"), "১২")
@@ -269,7 +269,7 @@ def test_forbidden_storage_does_not_stop_the_form(page: Page, khulna: Plan) -> N
         "Object.defineProperty(window, 'localStorage',"
         " { get() { throw new DOMException('', 'SecurityError'); } });"
     )
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(ADDRESS)
 
     page.fill(cell("1.4.1"), "১২")

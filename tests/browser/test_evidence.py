@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from plans.models import Indicator, Plan
-from tests.browser.people import sign_in, visitor
+from tests.browser.people import let_in, sign_in, visitor
 from tests.indicators.evidence.files import pdf, photo_with_place
 
 JUNE = "/plans/khulna/2023-24/apa/2024-06/"
@@ -19,7 +19,7 @@ def test_evidence_goes_from_upload_to_packet(
     page: Page, browser: Browser, live_server: LiveServer, khulna: Plan, tmp_path: Path
 ) -> None:
     row = Indicator.objects.get(plan__kind="apa", row="1.4.1").pk
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     page.locator(f"#row-{row} .evidence-link").click()
     page.locator("#files-input").set_input_files(
@@ -71,7 +71,7 @@ def test_cell_page_takes_a_file_without_a_script(
         java_script_enabled=False,
         viewport={"width": 390, "height": 844},
     ) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(f"{JUNE}evidence/{row}/")
         expect(page.locator("#camera-input")).to_have_attribute("capture", "environment")
         page.locator("#camera-input").set_input_files(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from plans.models import Plan
-from tests.browser.people import choose_language, sign_in, visitor
+from tests.browser.people import choose_language, let_in, sign_in, visitor
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 WITH_KEYBOARD: Final[ViewportSize] = {"width": 390, "height": 450}
@@ -95,7 +95,7 @@ def test_the_head_of_a_phone_is_one_line_while_one_types(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, viewport=WITH_KEYBOARD) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         page.locator(".cell-input").nth(9).focus()
 
@@ -108,7 +108,7 @@ def test_on_a_phone_one_gets_from_month_to_month_and_from_quarter_to_quarter(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, viewport=PHONE) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto("/plans/khulna/2023-24/apa/quarter-4/")
         _follow(page, page.locator(".tabs a:not([aria-current])").first.inner_text())
         page.goto(JUNE)

@@ -10,7 +10,7 @@ from indicators.models import Achievement
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste
-from tests.browser.people import choose_language, sign_in, visitor
+from tests.browser.people import choose_language, let_in, visitor
 
 JUNE = "/plans/khulna/2023-24/apa/2024-06/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -18,7 +18,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     return page
 
@@ -83,7 +83,7 @@ def test_phone_opens_without_its_keyboard(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, **PHONE) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         saved(page)
 
@@ -123,7 +123,7 @@ def test_links_of_a_row_are_reached_by_tab_without_a_script(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, java_script_enabled=False) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
 
         expect(page.locator("tr.sheet-row [tabindex='-1']")).to_have_count(0)
@@ -291,7 +291,7 @@ def test_nothing_happened_in_all_that_is_blank(form: Page) -> None:
 
 def test_as_last_month_at_a_tap(browser: Browser, live_server: LiveServer, khulna: Plan) -> None:
     with visitor(browser, live_server, **PHONE) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         page.locator(f"#row-{number('1.5.1')} .as-last").tap()
 
@@ -323,7 +323,7 @@ def test_remarks_take_the_width_of_their_row(
 ) -> None:
     viewport = {"width": screen, "height": 768}
     with visitor(browser, live_server, viewport=viewport) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(f"{JUNE}#remarks-{number('1.4.1')}")
 
         field = page.locator(remarks("1.4.1"))

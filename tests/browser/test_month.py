@@ -10,14 +10,14 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.models import Achievement, Sheet, State
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.people import sign_in, visitor
+from tests.browser.people import let_in, sign_in, visitor
 
 JUNE = "/plans/khulna/2023-24/apa/2024-06/"
 
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     return page
 
@@ -155,7 +155,7 @@ def test_form_saves_without_a_script(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, java_script_enabled=False) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         page.fill(cell("1.4.1"), "১২")
         page.locator("#sheet button[name=save]").click()

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from offices.models import Office, Posting, Role, User
 from plans.models import Plan
-from tests.browser.people import PASSWORD, sign_in, visitor
+from tests.browser.people import PASSWORD, let_in, sign_in, visitor
 from tests.cast import LONG_AGO
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,7 +30,7 @@ def test_month_goes_up_comes_down_and_out(
         user=head, office=Office.objects.get(code="khulna"), role=Role.HEAD, starts=LONG_AGO
     )
     page.set_viewport_size({"width": width, "height": 768})
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(CHECK)
     confirm_blanks(page)
     page.click("button[name=hand-up]")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from plans.models import Plan
-from tests.browser.people import sign_in
+from tests.browser.people import let_in
 
 A4_LANDSCAPE = (842, 595)
 DARK = 215
@@ -17,7 +17,7 @@ DARK = 215
 def test_progress_report_downloads_and_its_first_page_looks_right(
     page: Page, khulna: Plan, tmp_path: Path
 ) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto("/plans/khulna/2023-24/apa/?month=2024-06")
     with page.expect_download() as download:
         page.get_by_role("link", name="অগ্রগতি প্রতিবেদন (১৮ কলাম)").click()

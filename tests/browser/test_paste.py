@@ -15,7 +15,7 @@ from indicators.models import Achievement, Sheet, State
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste, take_the_paste
-from tests.browser.people import sign_in, visitor
+from tests.browser.people import let_in, visitor
 
 JUNE = "/plans/khulna/2023-24/apa/2024-06/"
 FORM = (settings.BASE_DIR / "fixtures" / "apa-progress-khulna-2024-q4.txt").read_text("utf-8")
@@ -24,7 +24,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     return page
 
@@ -227,7 +227,7 @@ def test_undoing_stands_in_view_on_a_phone(
     browser: Browser, live_server: LiveServer, khulna: Plan
 ) -> None:
     with visitor(browser, live_server, **PHONE) as page:
-        sign_in(page, "khulna")
+        let_in(page, "khulna")
         page.goto(JUNE)
         page.locator(cell("3.5.2")).tap()
         paste(page, "1.4.1\t7\n1.5.1\t8\n")

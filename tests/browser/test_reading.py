@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from plans.models import Plan
-from tests.browser.people import choose_language, sign_in, visitor
+from tests.browser.people import choose_language, let_in, sign_in, visitor
 
 PLAN: Final = "/plans/khulna/2023-24/apa/"
 JUNE: Final = f"{PLAN}2024-06/"
@@ -19,7 +19,7 @@ JUNE: Final = f"{PLAN}2024-06/"
 
 @pytest.fixture
 def form(page: Page, khulna: Plan) -> Page:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(JUNE)
     return page
 

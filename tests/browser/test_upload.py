@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.evidence.kinds import LARGEST_FILE
 from indicators.evidence.models import Evidence
 from plans.models import Indicator, Plan
-from tests.browser.people import choose_language, sign_in, visitor
+from tests.browser.people import choose_language, let_in, sign_in, visitor
 from tests.indicators.evidence.files import GPS_TAG, pdf, photo_with_place
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
@@ -56,7 +56,7 @@ def slow_down(context: BrowserContext, page: Page) -> None:
 def test_slow_upload_shows_how_far_it_is_and_can_be_cancelled(
     page: Page, context: BrowserContext, khulna: Plan
 ) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     slow_down(context, page)
 
@@ -80,7 +80,7 @@ def test_slow_upload_shows_how_far_it_is_and_can_be_cancelled(
 
 
 def test_each_refused_file_says_why_beside_it(page: Page, khulna: Plan) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
@@ -125,7 +125,7 @@ def large_photo() -> bytes:
 def test_large_photo_is_made_smaller_before_it_is_sent(page: Page, khulna: Plan) -> None:
     data = large_photo()
     assert len(data) > LARGEST_FILE
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     expect(page.locator("#photo-note")).to_be_visible()
 
@@ -150,7 +150,7 @@ def test_leaving_with_a_file_that_got_stuck_is_asked_about(
         dialog.accept()
 
     page.on("dialog", answer)
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     context.clear_cookies(name="sessionid")
     choose(page, payload("সভা.pdf", pdf()))
@@ -164,7 +164,7 @@ def test_leaving_with_a_file_that_got_stuck_is_asked_about(
 def test_lost_line_is_waited_out_and_the_file_kept_once(
     page: Page, context: BrowserContext, khulna: Plan
 ) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     context.set_offline(True)
 
@@ -181,7 +181,7 @@ def test_lost_line_is_waited_out_and_the_file_kept_once(
 def test_expired_sign_in_keeps_the_file_until_one_is_back(
     page: Page, context: BrowserContext, khulna: Plan
 ) -> None:
-    sign_in(page, "khulna")
+    let_in(page, "khulna")
     page.goto(cell_page())
     context.clear_cookies(name="sessionid")
 

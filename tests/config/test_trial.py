@@ -38,7 +38,7 @@ def variables(tmp_path: Path) -> dict[str, str]:
 def trial(variables: dict[str, str]) -> Iterator[list[str]]:
     """A running trial; gives what it printed until it was ready."""
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "config.trial"],
+        [sys.executable, "-u", "-m", "config.trial", "--districts", "1"],
         cwd=ROOT,
         env=variables,
         stdout=subprocess.PIPE,

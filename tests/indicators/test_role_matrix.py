@@ -159,6 +159,7 @@ def posted(cast: Cast, holder: Holder, place: Place) -> User:
     return user
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize(
     "holder", HOLDERS, ids=lambda one: f"{one.role}-{one.reach}-{one.has_head}"
