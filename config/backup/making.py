@@ -14,7 +14,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from config.backup.databases import FILES, save
-from config.backup.evidence import FOLDER, copy_folder, evidence_folder
+from config.backup.evidence import copy_folder, evidence_folder
+from config.backup.files import FOLDER
 from config.backup.manifest import Manifest, Unusable, describe, write_manifest
 
 

@@ -13,8 +13,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from config.backup.databases import FILES, load, rows
-from config.backup.evidence import FOLDER, copy_folder, evidence_folder
-from config.backup.manifest import Manifest, Unusable, read_manifest
+from config.backup.evidence import evidence_folder
+from config.backup.files import FOLDER, copy_file
+from config.backup.manifest import Manifest, Unusable, describe, read_manifest
+from indicators.history.guards import missing_guards
 
 _FILLED_BY_MIGRATE: Final = frozenset(
     ("django_migrations", "django_content_type", "auth_permission")
@@ -29,15 +31,18 @@ class NotEmpty(Exception):
         self.tables = tables
 
 
-def restore_backup(folder: Path, *, force: bool = False) -> Manifest:
+def restore_backup(folder: Path, *, force: bool = False, is_foreign: bool = False) -> Manifest:
     """Restore database and evidence from the folder.
 
-    Everything is checked before anything is changed. The database changes in one transaction;
-    files that were there are kept beside the restored ones. Raises ``Unusable``, and
-    ``NotEmpty`` unless forced.
+    Everything is checked before anything is changed, the rows by the manifest's counts too. The
+    database changes in one transaction; files that were there are kept beside the restored ones.
+    Raises ``Unusable``, ``Foreign`` for another installation's backup unless it is said to be
+    one, and ``NotEmpty`` unless forced. A backup of this version without the guards on what
+    only grows is ``Unusable``, too, and told of when it has been restored.
     """
-    manifest = read_manifest(folder)
-    _refuse_other(manifest)
+    vendor = connection.vendor
+    manifest = read_manifest(folder, vendor=vendor, database=FILES[vendor], is_foreign=is_foreign)
+    _refuse_newer(manifest)
     filled = {
         name: count
         for name, count in rows(connection).items()
@@ -47,7 +52,7 @@ def restore_backup(folder: Path, *, force: bool = False) -> Manifest:
         raise NotEmpty(filled)
     staged = _stage_evidence(folder, manifest)
     try:
-        load(connection, folder / FILES[manifest.vendor])
+        load(connection, folder / FILES[vendor], tables=manifest.tables)
     except BaseException:
         if staged:
             shutil.rmtree(staged, ignore_errors=True)
@@ -55,14 +60,8 @@ def restore_backup(folder: Path, *, force: bool = False) -> Manifest:
     if staged:
         _put_in_place(staged)
     ContentType.objects.clear_cache()
-    found = rows(connection)
-    if found != manifest.tables:
-        differing = sorted(
-            name
-            for name in found.keys() | manifest.tables.keys()
-            if found.get(name) != manifest.tables.get(name)
-        )
-        raise Unusable(f"Restored, but the rows differ in {', '.join(differing)}.")
+    if not unapplied(manifest):
+        _require_guards()
     return manifest
 
 
@@ -75,9 +74,15 @@ def _known() -> set[str]:
     return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
 
 
-def _refuse_other(manifest: Manifest) -> None:
-    if manifest.vendor != connection.vendor:
-        raise Unusable(f"The backup is of {manifest.vendor}, this database is {connection.vendor}.")
+def _require_guards() -> None:
+    if missing := sorted({table for table, _ in missing_guards(connection)}):
+        raise Unusable(
+            f"Restored, but the guards are missing on {', '.join(missing)}: its history may have "
+            "been altered. Compare it with an older backup."
+        )
+
+
+def _refuse_newer(manifest: Manifest) -> None:
     unknown = sorted(set(manifest.migrations) - _known())
     if unknown:
         raise Unusable(
@@ -95,10 +100,16 @@ def _stage_evidence(folder: Path, manifest: Manifest) -> Path | None:
         return None
     staged = place.with_name(f"{place.name}.restoring")
     shutil.rmtree(staged, ignore_errors=True)
-    if (folder / FOLDER).is_dir():
-        copy_folder(folder / FOLDER, staged)
-    else:
-        staged.mkdir(parents=True, mode=0o700)
+    staged.mkdir(parents=True, mode=0o700)
+    for name, expected in manifest.files.items():
+        if not name.startswith(f"{FOLDER}/"):
+            continue
+        copy = staged / name.removeprefix(f"{FOLDER}/")
+        copy.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+        copy_file(folder / name, copy)
+        if describe(copy) != expected:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise Unusable(f"{folder / name} changed while it was read.")
     return staged
 
 

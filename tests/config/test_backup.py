@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +21,9 @@ from django.test import override_settings
 from config.backup import making
 from config.backup.databases import FILES, rows, save
 from indicators.history.model import Change
-from indicators.models import Achievement
+from indicators.models import Achievement, Step
 from tests.cast import Cast, make_cast
+from tests.unguarded import guard, unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,38 +159,198 @@ def rewrite(folder: Path, **changes: object) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
 
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (lambda folder: damage(folder / FILES[connection.vendor]), "SHA-256 differs"),
-        (lambda folder: damage(folder / "evidence" / EVIDENCE), "SHA-256 differs"),
-        (lambda folder: (folder / "evidence" / EVIDENCE).unlink(), "is missing"),
-        (lambda folder: (folder / "manifest.json").unlink(), "no manifest.json"),
-        (lambda folder: (folder / "manifest.json").write_text("{"), "is damaged"),
-        (lambda folder: rewrite(folder, format=99), "of another kind"),
-        (lambda folder: rewrite(folder, vendor="oracle"), "is of oracle"),
-        (
-            lambda folder: rewrite(folder, migrations=["plans.0999_future"]),
-            "does not know plans.0999_future",
-        ),
-        (
-            lambda folder: rewrite(folder, files={"../secret": {"sha256": "", "bytes": 0}}),
-            "outside the backup",
-        ),
-    ],
-)
+def listed(folder: Path, name: str, data: bytes = b"x") -> None:
+    """The file written, and named in the manifest as it is."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    told = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    files = json.loads((folder / "manifest.json").read_text())["files"]
+    rewrite(folder, files={**files, name: told})
+
+
+def without_database(folder: Path) -> None:
+    (folder / FILES[connection.vendor]).unlink()
+    files = json.loads((folder / "manifest.json").read_text())["files"]
+    rewrite(folder, files={f"evidence/{EVIDENCE}": files[f"evidence/{EVIDENCE}"]})
+
+
+def linked(folder: Path, link: Callable[[Path, Path], None]) -> None:
+    """The photograph, as sound as before, but by a link."""
+    place, other = folder / "evidence" / EVIDENCE, folder.parent / "photo.jpg"
+    place.rename(other)
+    link(place, other)
+
+
+def counted(folder: Path, table: str, rows: int) -> None:
+    tables = json.loads((folder / "manifest.json").read_text())["tables"]
+    rewrite(folder, tables={**tables, table: rows})
+
+
+UNSOUND: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
+    "database damaged": (lambda folder: damage(folder / FILES[connection.vendor]), "SHA-256"),
+    "evidence damaged": (lambda folder: damage(folder / "evidence" / EVIDENCE), "SHA-256"),
+    "evidence gone": (lambda folder: (folder / "evidence" / EVIDENCE).unlink(), "is missing"),
+    "evidence longer": (
+        lambda folder: (folder / "evidence" / EVIDENCE).write_bytes(b"longer than it was before"),
+        "another size",
+    ),
+    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "no manifest.json"),
+    "half a manifest": (lambda folder: (folder / "manifest.json").write_text("{"), "is damaged"),
+    "manifest without end": (
+        lambda folder: (folder / "manifest.json").write_text("[" * 100_000),
+        "is damaged",
+    ),
+    "manifest of a list": (lambda folder: rewrite(folder, files=["a"]), "is damaged"),
+    "manifest with odd counts": (lambda folder: rewrite(folder, tables={"x": "1"}), "is damaged"),
+    "format to come": (lambda folder: rewrite(folder, format=99), "of another kind"),
+    "other database": (lambda folder: rewrite(folder, vendor="oracle"), "is of oracle"),
+    "newer version": (
+        lambda folder: rewrite(folder, migrations=["plans.0999_future"]),
+        "does not know plans.0999_future",
+    ),
+    "no database": (without_database, "without its database"),
+    "nothing listed": (lambda folder: rewrite(folder, files={}), "without its database"),
+    "way out": (lambda folder: listed(folder, "../secret"), "outside the backup"),
+    "way out of evidence": (lambda folder: listed(folder, "evidence/../../x"), "outside"),
+    "absolute": (lambda folder: listed(folder, str(folder.parent / "x")), "outside"),
+    "hidden name": (lambda folder: listed(folder, "evidence/.htaccess"), "oddly"),
+    "name with a line break": (lambda folder: listed(folder, "evidence/a\nb"), "oddly"),
+    "name with a backslash": (lambda folder: listed(folder, "evidence/a\\b"), "oddly"),
+    "other file": (lambda folder: listed(folder, "settings.py"), "outside the backup"),
+    "file too many": (
+        lambda folder: (folder / "evidence" / "2024-06" / "more.pdf").write_bytes(b"%PDF"),
+        "is not in manifest.json",
+    ),
+    "file beside the database": (
+        lambda folder: (folder / f"{FILES[connection.vendor]}-wal").write_bytes(b"x"),
+        "is not in manifest.json",
+    ),
+    "folder too many": (lambda folder: (folder / "more").mkdir(), "is not in manifest.json"),
+    "symbolic link": (lambda folder: linked(folder, Path.symlink_to), "is a link"),
+    "hard link": (lambda folder: linked(folder, Path.hardlink_to), "is a link"),
+    "folder by a link": (
+        lambda folder: (folder / "evidence" / "other").symlink_to(folder.parent),
+        "is a link",
+    ),
+    "pipe": (
+        lambda folder: linked(folder, lambda place, _other: os.mkfifo(place)),
+        "no plain file",
+    ),
+    "row too few": (lambda folder: counted(folder, "offices_office", 6), "offices_office"),
+    "table too many": (lambda folder: counted(folder, "offices_secret", 0), "offices_secret"),
+    "table with an odd name": (lambda folder: counted(folder, 'a"; DROP TABLE b', 0), "oddly"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), UNSOUND.values(), ids=UNSOUND)
 def test_unsound_backups_are_refused_before_anything_changes(
-    people: Cast, tmp_path: Path, spoil: Any, sentence: str
+    people: Cast, tmp_path: Path, evidence: Path, spoil: Any, sentence: str
 ) -> None:
-    folder = tmp_path / "backup"
+    folder = tmp_path / "backups" / "backup"
     run("backup", folder)
     spoil(folder)
     before = content()
 
     with pytest.raises(CommandError, match=sentence):
-        run("restore", folder, "--force")
+        run("restore", folder, "--force", "--other-installation")
 
     assert content() == before
+    assert [path.name for path in evidence.parent.iterdir()] == ["evidence"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"made_at": "2020-01-01"}, {"signature": "0" * 64}, {"signature": 1}, {"format": 1}]
+)
+def test_manifest_that_this_installation_did_not_sign_needs_a_word(
+    people: Cast, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    run("backup", tmp_path / "backup")
+    before = content()
+    rewrite(tmp_path / "backup", **changes)
+
+    with pytest.raises(CommandError, match=r"not made by this installation.*Nothing was changed"):
+        run("restore", tmp_path / "backup", "--force")
+    run("restore", tmp_path / "backup", "--force", "--other-installation")
+
+    assert content() == before
+
+
+def test_backup_of_another_installation_needs_a_word(
+    people: Cast, tmp_path: Path, settings: Any
+) -> None:
+    run("backup", tmp_path / "backup")
+    settings.SECRET_KEY = "another installation's"
+
+    with pytest.raises(CommandError, match="--other-installation"):
+        run("restore", tmp_path / "backup", "--force")
+
+
+def test_backup_of_before_a_change_of_the_key_is_our_own(
+    people: Cast, tmp_path: Path, settings: Any
+) -> None:
+    run("backup", tmp_path / "backup")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new one"
+
+    assert "checked" in run("restore", tmp_path / "backup", "--force")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TRIGGER more AFTER INSERT ON offices_office BEGIN SELECT 1; END",
+        "CREATE VIEW more AS SELECT 1",
+    ],
+)
+def test_database_that_would_act_is_refused(people: Cast, tmp_path: Path, sql: str) -> None:
+    run("backup", tmp_path / "backup")
+    path = tmp_path / "backup" / FILES["sqlite"]
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(sql)
+    listed(tmp_path / "backup", path.name, path.read_bytes())
+
+    with pytest.raises(CommandError, match="no backup of Lokkho holds: 'more'"):
+        run("restore", tmp_path / "backup", "--force", "--other-installation")
+
+
+@pytest.mark.postgresql
+def test_dump_that_would_speak_to_the_machine_is_refused(people: Cast, tmp_path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON TABLE offices_office IS E'\n\\\\! touch /tmp/here'")
+    try:
+        run("backup", tmp_path / "backup")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("COMMENT ON TABLE offices_office IS NULL")
+
+    with pytest.raises(CommandError, match="a command for psql"):
+        run("restore", tmp_path / "backup", "--force", "--other-installation")
+
+
+def test_backup_without_the_guards_is_named_when_it_is_restored(
+    people: Cast, tmp_path: Path
+) -> None:
+    with unguarded(Step):
+        run("backup", tmp_path / "backup")
+    try:
+        with pytest.raises(CommandError, match="guards are missing on indicators_step"):
+            run("restore", tmp_path / "backup", "--force")
+    finally:
+        guard(Step).install(connection.SchemaEditorClass(connection))
+
+
+def test_links_and_odd_names_do_not_come_into_a_backup(
+    people: Cast, tmp_path: Path, evidence: Path
+) -> None:
+    (tmp_path / "secret").write_text("x")
+    (evidence / "2024-06" / "link.pdf").symlink_to(tmp_path / "secret")
+    (evidence / ".hidden").write_text("x")
+
+    run("backup", tmp_path / "backup")
+
+    found = [path.name for path in (tmp_path / "backup" / "evidence").rglob("*.*")]
+    assert found == ["photo.jpg"]
+    assert "checked" in run("restore", tmp_path / "backup", "--force")
 
 
 def test_restore_that_fails_halfway_leaves_everything(
@@ -207,7 +371,7 @@ def test_restore_that_fails_halfway_leaves_everything(
     before = content()
 
     with pytest.raises(CommandError, match="restore"):
-        run("restore", folder, "--force")
+        run("restore", folder, "--force", "--other-installation")
 
     assert content() == before
     assert (evidence / EVIDENCE).read_bytes() == b"newer"

@@ -1,4 +1,4 @@
-"""The command ``restore DIR [--force]``."""
+"""The command ``restore DIR [--force] [--other-installation]``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.backup import NotEmpty, Unusable, restore_backup
+from config.backup import Foreign, NotEmpty, Unusable, restore_backup
 from config.backup.restoring import unapplied
 
 
@@ -23,9 +23,25 @@ class Command(BaseCommand):
             "--force", action="store_true", help="also over a database that holds something"
         )
 
+        parser.add_argument(
+            "--other-installation",
+            action="store_true",
+            help="also what another installation, or an older version, made: it runs as this "
+            "database's owner, so only from someone you trust",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            manifest = restore_backup(options["folder"], force=options["force"])
+            manifest = restore_backup(
+                options["folder"],
+                force=options["force"],
+                is_foreign=options["other_installation"],
+            )
+        except Foreign as error:
+            raise CommandError(
+                f"{error} Nothing was changed. If you know where it comes from: "
+                "--other-installation."
+            ) from error
         except NotEmpty as error:
             raise CommandError(
                 f"The database holds something ({error}); nothing was changed. --force puts the "

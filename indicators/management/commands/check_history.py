@@ -7,7 +7,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from indicators.history.guards import missing_guards
 from indicators.history.proof import unexplained
 from plans.models import Plan
 from plans.selectors import plan_by_address
@@ -26,6 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         checked = found = 0
+        for table, trigger in missing_guards(connection):
+            found += 1
+            self.stdout.write(
+                f"{table}: the guard {trigger} is not there, or not as it was installed"
+            )
         for plan in self._plans(options["plan"]):
             checked += 1
             for one in unexplained(plan):

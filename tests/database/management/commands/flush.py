@@ -7,13 +7,10 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from indicators.history import triggers
-from offices.journal import model as journal
-from plans import calendar_models
+from indicators.history.guards import GUARDS
 from tests.database.copy import Copy
 
 EMPTIED: Final[dict[str, Copy]] = {}
-GUARDS: Final = (triggers.GUARD, journal.GUARD, *calendar_models.GUARDS)
 
 
 class Command(flush.Command):
