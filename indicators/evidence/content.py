@@ -9,10 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicators.evidence import refusals
-from indicators.evidence.archives import office_kind
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
-from indicators.evidence.pdfs import trouble_of
-from indicators.evidence.pictures import rewritten
 from plans.document.model import Message
 
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
@@ -39,11 +36,37 @@ def examine(data: bytes) -> Content | Message:
     """
     if refused := at_a_glance(data):
         return refused
-    if data.startswith(_PDF):
-        return trouble_of(data) or Content(FileKind.PDF, data)
+    if is_pdf(data):
+        return _pdf(data)
     if data.startswith(_ZIP):
-        kind = office_kind(data)
-        return kind if isinstance(kind, Message) else Content(kind, data)
+        return _office(data)
+    return _picture(data)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether it says at its beginning that it is a PDF."""
+    return data.startswith(_PDF)
+
+
+# A process that looks through one file loads what its kind needs, and no other library.
+
+
+def _pdf(data: bytes) -> Content | Message:
+    from indicators.evidence.pdfs import trouble_of  # noqa: PLC0415
+
+    return trouble_of(data) or Content(FileKind.PDF, data)
+
+
+def _office(data: bytes) -> Content | Message:
+    from indicators.evidence.archives import office_kind  # noqa: PLC0415
+
+    kind = office_kind(data)
+    return kind if isinstance(kind, Message) else Content(kind, data)
+
+
+def _picture(data: bytes) -> Content | Message:
+    from indicators.evidence.pictures import rewritten  # noqa: PLC0415
+
     return rewritten(data, kind=FileKind.PNG if data.startswith(_PNG) else FileKind.JPEG)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
 
@@ -278,3 +280,14 @@ def test_file_that_takes_too_much_is_refused_and_nothing_else_happens() -> None:
     crowd = b"".join(b"1 0 obj 1 endobj\n" for _ in range(MOST_OBJECTS))
 
     assert examine_apart(acting_pdf(unlisted=crowd)) == refusals.TOO_INTRICATE
+
+
+def test_process_that_looks_loads_no_library_before_it_knows_the_kind() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import indicators.evidence.apart, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+
+    assert {"pypdf", "PIL", "zipfile", "django"}.isdisjoint(loaded)
