@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
-from babel.messages.mofile import read_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
@@ -142,11 +142,9 @@ def test_one_message_has_one_translation_in_all_catalogues() -> None:
 @pytest.mark.parametrize(
     "path", sorted(ROOT.glob("*/locale/bn/LC_MESSAGES/*.po")), ids=lambda path: path.parts[-5]
 )
-def test_compiled_catalogue_is_up_to_date(path: Path) -> None:
-    with path.open("rb") as source, path.with_suffix(".mo").open("rb") as compiled:
-        wanted, found = (
-            {key: forms(message.string) for key, message in entries(catalogue)}
-            for catalogue in (read_po(source, locale="bn"), read_mo(compiled))
-        )
+def test_same_words_compile_to_the_same_bytes(path: Path) -> None:
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale="bn"))
 
-    assert found == wanted, "run: make messages"
+    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run: make messages"
