@@ -4,7 +4,7 @@ Numbers, targets and figures, with what is said of them in words, are read one r
 ``plans.document.numerals``.
 """
 
-from numerals.dates import Slip, is_like_a_date, read_date
+from numerals.dates import Slip, is_like_a_date, read_date, read_month
 from numerals.digits import bare, localize_digits, to_latin_digits
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "is_like_a_date",
     "localize_digits",
     "read_date",
+    "read_month",
     "to_latin_digits",
 ]

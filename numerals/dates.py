@@ -68,6 +68,10 @@ _NAMED: Final = re.compile(
 _NAME_FIRST: Final = re.compile(
     rf"({_MONTH})\.?\s*([0-9]{{1,2}}){_ORDINAL}(?:\s*,\s*|\s+)([0-9]{{4}})"
 )
+_MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
+_MONTH_LAST: Final = re.compile(r"([0-9]{4})\s*[-/.]\s*([0-9]{1,2})")
+_NAMED_MONTH: Final = re.compile(rf"({_MONTH})\.?{_BETWEEN}([0-9]{{4}})")
+_MONTH_NAMED_LAST: Final = re.compile(rf"([0-9]{{4}}){_BETWEEN}({_MONTH})\.?")
 _LETTER: Final = r"[a-z\u0980-\u09e3]"
 _LIKE_DATE: Final = re.compile(
     r"[0-9]+\s*([-/.])\s*[0-9]+\s*\1\s*[0-9]+"
@@ -100,6 +104,32 @@ def read_date(text: str) -> date | Slip:
         return date(year, month, day)
     except ValueError:
         return Slip.CALENDAR
+
+
+def read_month(text: str) -> tuple[int, int] | Slip:
+    """The year and month that ``text`` says, in either language's digits.
+
+    ``2024-06``, ``06/2024``, ``June 2024``, ``২০২৪ জুন``, ``জুন, ২০২৪ খ্রি.``; the year has four
+    digits. A whole day says its month only where it is the month's first, as which spreadsheet
+    programs keep months.
+    """
+    if has_hidden(bare(text)):
+        return Slip.HIDDEN
+    written = _written(text)
+    if match := _MONTH_FIRST.fullmatch(written):
+        month, year = int(match[1]), int(match[2])
+    elif match := _MONTH_LAST.fullmatch(written):
+        year, month = int(match[1]), int(match[2])
+    elif match := _NAMED_MONTH.fullmatch(written):
+        month, year = _MONTHS[match[1]], int(match[2])
+    elif match := _MONTH_NAMED_LAST.fullmatch(written):
+        year, month = int(match[1]), _MONTHS[match[2]]
+    else:
+        day = read_date(text)
+        if isinstance(day, Slip) or day.day != 1:
+            return Slip.SHAPE
+        year, month = day.year, day.month
+    return (year, month) if year in YEARS and month in range(1, 13) else Slip.CALENDAR
 
 
 def is_like_a_date(text: str) -> bool:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 
-from plans.document.model import Value
+from plans.document.model import Month, Value
 from plans.document.numerals import (
     Unreadable,
     decimals_of,
+    format_month,
     format_number,
     format_value,
+    parse_month,
     parse_number,
     parse_target,
 )
@@ -46,10 +48,15 @@ class _TypedField(forms.CharField):
 
 
 class TargetField(_TypedField):
-    """A target of a tier; ``-`` and blank are none."""
+    """A target of a tier; ``-`` and blank are none.
+
+    ``unit`` is the indicator's: its words may stand beside the number, as in a form.
+    """
+
+    unit = ""
 
     def read(self, text: str) -> Value | Unreadable | None:
-        return parse_target(text)
+        return parse_target(text, unit=self.unit)
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
@@ -67,3 +74,19 @@ class WeightField(_TypedField):
         if value is None or isinstance(value, str):
             return value
         return format_number(value, language=language(), decimals=decimals_of(value))
+
+
+class TypedMonthField(forms.CharField):
+    """A month in any spelling that says one: ``June 2024``, ``জুন ২০২৪``, ``06/2024``."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        read = parse_month(text)
+        if isinstance(read, Unreadable):
+            raise forms.ValidationError(read.message[language()])
+        return read
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_month(value, language=language()) if isinstance(value, Month) else value

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected
-from plans.document.model import NIL, FiscalYearSpan, Month
+from plans.document.model import NIL, FiscalYearSpan
 from plans.document.numerals import (
     Unreadable as UnreadableValue,
 )
@@ -17,14 +17,12 @@ from plans.document.numerals import (
     canonical_figure,
     format_figure,
     format_month,
-    parse_date,
+    parse_month,
     parse_number,
-    parse_target,
     to_latin_digits,
 )
 from plans.models import Kind
 
-_MONTH_EXAMPLE: Final = _("a month such as 2024-06")
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
 
 
@@ -38,14 +36,11 @@ def said(finding: UnreadableValue) -> Unreadable:
     return Unreadable(finding.message[language()])
 
 
-class ValueCell(Cell):
-    """A target: a number or a date, in the spellings that people use; ``-`` or blank for none."""
+class TargetCell(Cell):
+    """A target as text: which words may stand beside it depends on the indicator's unit."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
-        read = parse_target(value)
-        if isinstance(read, UnreadableValue):
-            raise said(read)
-        return read
+        return value
 
     def shown(self, value: Any) -> str:
         return format_figure(value, language=language())
@@ -89,17 +84,15 @@ def read_weight(text: str) -> Decimal | None:
 
 
 class MonthCell(Cell):
-    """A month, ``2024-06``; spreadsheet programs like to make it the month's first day."""
+    """A month, ``2024-06``, in the spellings that people use; or its first day, as which
+    spreadsheet programs like to keep it.
+    """
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
-        text = to_latin_digits(value).strip()
-        try:
-            return Month.parse(text)
-        except ValueError:
-            day = parse_date(text)
-        if isinstance(day, UnreadableValue) or day.day != 1:
-            raise Unreadable(read_but_expected(value, _MONTH_EXAMPLE))
-        return Month.of(day)
+        read = parse_month(value)
+        if isinstance(read, UnreadableValue):
+            raise said(read)
+        return read
 
     def render(self, value: Any, obj: object = None, **_kwargs: object) -> Any:
         return str(value)

@@ -68,6 +68,13 @@ class CodedForm(forms.ModelForm):
 class IndicatorForm(CodedForm):
     """An indicator of its plan; only an agreement's earns by another plan."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.data.get(self.add_prefix("unit"), self.instance.unit)
+        for field in self.fields.values():
+            if isinstance(field, TargetField):
+                field.unit = unit
+
     def clean_linked_kind(self) -> str:
         kind: str = self.cleaned_data["linked_kind"]
         if kind and kind not in linkable_kinds(self.instance.plan.kind):

@@ -14,11 +14,14 @@ from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plans
 from offices.spreadsheets.cells import Choice, Code, Column, Text
 from offices.spreadsheets.resource import Row, refuse_repeated
+from plans.document.model import TIERS
+from plans.document.numerals import Unreadable, parse_target
 from plans.models import Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
-from plans.spreadsheet_cells import ValueCell, WeightCell
+from plans.spreadsheet_cells import TargetCell, WeightCell, language
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
+_TARGETS: Final = tuple(f"target_{tier}" for tier in TIERS)
 
 
 class IndicatorResource(AddressedResource):
@@ -50,14 +53,14 @@ class IndicatorResource(AddressedResource):
         guide=gettext_lazy("monthly, quarterly, half-yearly or annual"),
     )
     weight = Column("weight", gettext_lazy("weight"), cell=WeightCell())
-    target_100 = Column("target_100", gettext_lazy("target 100%"), cell=ValueCell())
-    target_90 = Column("target_90", gettext_lazy("target 90%"), cell=ValueCell())
-    target_80 = Column("target_80", gettext_lazy("target 80%"), cell=ValueCell())
-    target_70 = Column("target_70", gettext_lazy("target 70%"), cell=ValueCell())
+    target_100 = Column("target_100", gettext_lazy("target 100%"), cell=TargetCell())
+    target_90 = Column("target_90", gettext_lazy("target 90%"), cell=TargetCell())
+    target_80 = Column("target_80", gettext_lazy("target 80%"), cell=TargetCell())
+    target_70 = Column("target_70", gettext_lazy("target 70%"), cell=TargetCell())
     target_60 = Column(
         "target_60",
         gettext_lazy("target 60%"),
-        cell=ValueCell(),
+        cell=TargetCell(),
         guide=gettext_lazy("Targets are numbers or dates; - or blank: the tier has none"),
     )
     linked_kind = Column(
@@ -80,6 +83,7 @@ class IndicatorResource(AddressedResource):
         for row in rows:
             plan = self.plan_of(row)
             if plan is None or "row" not in row.values:
+                _read_targets(row)
                 continue
             row.stored = indicators.get((plan.address, row.values["row"]))
             row.is_new = row.stored is None
@@ -92,6 +96,7 @@ class IndicatorResource(AddressedResource):
                     _("The indicator belongs to activity “%(code)s”.")
                     % {"code": row.stored.activity.code},
                 )
+            _read_targets(row)
             linked = row.values.get("linked_kind")
             if linked and linked not in linkable_kinds(plan.kind):
                 row.refuse(
@@ -145,3 +150,17 @@ class IndicatorResource(AddressedResource):
             row.stored = Indicator(
                 plan=self.plan_of(row), activity=activities[0], row=row.values["row"]
             )
+
+
+def _read_targets(row: Row) -> None:
+    """Read the targets with the unit that the row names, or else the stored one."""
+    unit = row.values.get("unit", row.stored.unit if row.stored else "")
+    for name in _TARGETS:
+        if name not in row.values:
+            continue
+        read = parse_target(row.values[name], unit=unit)
+        if isinstance(read, Unreadable):
+            del row.values[name]
+            row.refuse(name, read.message[language()])
+        else:
+            row.values[name] = read

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerals import Slip, is_like_a_date, localize_digits, read_date
+from numerals import Slip, is_like_a_date, localize_digits, read_date, read_month
 from numerals.months import MONTH_NAMES, OTHER_SPELLINGS
 
 DATES = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
@@ -120,3 +120,48 @@ def test_a_day_survives_every_spelling_of_its_month(day: date, data: st.DataObje
 @given(st.text(max_size=80))
 def test_any_text_is_a_day_or_a_slip_and_never_raises(text: str) -> None:
     assert isinstance(read_date(text), date | Slip)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-06",
+        "২০২৪-০৬",
+        "2024/6",
+        "06/2024",
+        "৬.২০২৪",
+        "June 2024",
+        "june, 2024",
+        "Jun. 2024",
+        "Jun-2024",
+        "2024 June",
+        "জুন ২০২৪",
+        "জুন, ২০২৪ খ্রি.",
+        "২০২৪ জুন",
+        "1-6-2024",
+        "2024-06-01 00:00:00",
+        "১ জুন ২০২৪",
+    ],
+)
+def test_month_is_read_in_every_spelling_that_says_one(text: str) -> None:
+    assert read_month(text) == (2024, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("", Slip.SHAPE),
+        ("June", Slip.SHAPE),
+        ("Jun-24", Slip.SHAPE),
+        ("06-24", Slip.SHAPE),
+        ("2-6-2024", Slip.SHAPE),
+        ("2024", Slip.SHAPE),
+        ("13/2024", Slip.CALENDAR),
+        ("2024-00", Slip.CALENDAR),
+        ("0024-06", Slip.CALENDAR),
+        ("20\u200b24-06", Slip.HIDDEN),
+        ("٠٦/٢٠٢٤", Slip.SHAPE),
+    ],
+)
+def test_what_says_no_one_month_is_not_guessed_at(text: str, slip: Slip) -> None:
+    assert read_month(text) is slip

@@ -27,7 +27,7 @@ from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from plans.document.model import FiscalYearSpan, Message, Month
-from plans.document.numerals import localize_digits
+from plans.document.numerals import Unreadable, localize_digits, parse_month
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM
 from plans.management.database import database_at_hand
@@ -103,10 +103,9 @@ def _months(text: str | None, *, language: str) -> tuple[Month, ...] | None:
     if text is None:
         return None
     first, _, last = text.partition("..")
-    try:
-        start, end = Month.parse(first), Month.parse(last or first)
-    except ValueError as error:
-        raise CommandError(_NO_MONTHS[language].format(text=text)) from error
+    start, end = parse_month(first), parse_month(last or first)
+    if isinstance(start, Unreadable) or isinstance(end, Unreadable):
+        raise CommandError(_NO_MONTHS[language].format(text=text))
     if start > end or start.fiscal_year != end.fiscal_year:
         raise CommandError(_NOT_FORWARD[language].format(text=text))
     return tuple(month for month in start.fiscal_year.months if start <= month <= end)

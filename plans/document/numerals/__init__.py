@@ -30,10 +30,12 @@ from plans.document.numerals.parsing import (
     Unreadable,
     parse_date,
     parse_figure,
+    parse_month,
     parse_number,
     parse_target,
     parse_value,
     says_none,
+    words_beside,
 )
 
 __all__ = [
@@ -56,10 +58,12 @@ __all__ = [
     "localize_digits",
     "parse_date",
     "parse_figure",
+    "parse_month",
     "parse_number",
     "parse_target",
     "parse_value",
     "round_half_up",
     "says_none",
     "to_latin_digits",
+    "words_beside",
 ]

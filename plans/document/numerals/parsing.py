@@ -15,9 +15,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from numerals.dates import DASHES, LONGEST, Slip, is_like_a_date, read_date
+from numerals.dates import DASHES, LONGEST, Slip, is_like_a_date, read_date, read_month
 from numerals.digits import bare, has_hidden, localize_digits, revealed, to_latin_digits
-from plans.document.model import NIL, Figure, Message, Value
+from plans.document.model import NIL, Figure, Message, Month, Value
 from plans.document.numerals.counting import says_no_more, spelt
 
 INTEGER_DIGITS: Final = 15
@@ -92,6 +92,11 @@ _SEEN: Final = Message(
     en="a number or a date without invisible characters; clear the cell and type it anew",
 )
 
+_MONTH: Final = Message(
+    bn="একটি মাস, যেমন জুন ২০২৪, ০৬/২০২৪ বা ২০২৪-০৬",
+    en="a month such as June 2024, 06/2024 or 2024-06",
+)
+
 _NO_DATE: Final = {Slip.SHAPE: _DATE, Slip.CALENDAR: _CALENDAR, Slip.HIDDEN: _SEEN}
 
 _PLAIN: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
@@ -136,6 +141,14 @@ def parse_date(text: str) -> date | Unreadable:
     return _unreadable(bare(text), _NO_DATE[day]) if isinstance(day, Slip) else day
 
 
+def parse_month(text: str) -> Month | Unreadable:
+    """The month that ``text`` says: ``June 2024``, ``জুন ২০২৪``, ``06/2024``, ``২০২৪-০৬``."""
+    read = read_month(text)
+    if isinstance(read, Slip):
+        return _unreadable(bare(text), _MONTH)
+    return Month(*read)
+
+
 def parse_value(
     text: str, *, expects: Expects = Expects.EITHER, unit: str = ""
 ) -> Value | Unreadable:
@@ -174,6 +187,11 @@ def says_none(text: str) -> bool:
     """Whether ``text`` says *none*: ``-``, ``--``, ``—``, ``N/A``, ``প্রযোজ্য নয়``."""
     read = bare(text)
     return bool(read) and (DASHES.issuperset(read) or spelt(read) in _NONE_WORDS)
+
+
+def words_beside(text: str) -> str:
+    """The words beside the number that ``text`` says: ``টি`` of ``২ টি``; a ``%`` is none."""
+    return _parted(to_latin_digits(bare(text)).replace(_MINUS, "-"))[1]
 
 
 def _parted(text: str) -> tuple[str, str]:

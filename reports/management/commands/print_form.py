@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans.document.model import Message, Month
+from plans.document.numerals import Unreadable, parse_month
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.paper import CumulativeBasis, PaperForm, render_cached
@@ -90,10 +91,9 @@ def _month(plan: Plan, text: str | None, *, form: PaperForm, language: Language)
         return None
     if text is None:
         raise CommandError(_MONTH_NEEDED[language])
-    try:
-        month = Month.parse(text)
-    except ValueError as error:
-        raise CommandError(_NO_MONTH[language].format(month=text)) from error
+    month = parse_month(text)
+    if isinstance(month, Unreadable):
+        raise CommandError(_NO_MONTH[language].format(month=text))
     if month not in plan.span:
         raise CommandError(_ANOTHER_YEAR[language].format(month=month, year=plan.span))
     return month

@@ -63,6 +63,18 @@ class TestIndicators:
         indicator = cast.indicator("1.1.1")
         assert (indicator.target_100, indicator.target_60) == (Decimal("123456.5"), None)
 
+    def test_target_may_carry_the_words_of_the_unit(self, client: Client, cast: Cast) -> None:
+        row = cast.indicator("1.1.1")
+
+        change(client, row, unit="কোটি টাকা", target_100="১.৫০ কোটি", target_90="1.2 crore")
+
+        row.refresh_from_db()
+        assert (row.target_100, row.target_90) == (Decimal("1.5"), Decimal("1.2"))
+
+        refused = change(client, row, unit="লক্ষ টাকা", target_100="১.৫০ কোটি")
+
+        assert refused.context["adminform"].form.errors["target_100"]
+
     def test_unreadable_target_says_what_was_read(self, client: Client, cast: Cast) -> None:
         response = change(client, cast.indicator("1.1.1"), target_100="পাঁচ", weight="x")
 

@@ -99,7 +99,7 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     assert cast.cell("1.1.1").value == Decimal(0)
     assert findings(result) == [
         (3, "month", "2024-07 is not in the fiscal year 2023-24."),
-        (4, "month", "“জুন” was read; expected a month such as 2024-06."),
+        (4, "month", "“জুন” was read; expected a month such as June 2024, 06/2024 or 2024-06."),
         (4, "achievement", "“abc” was read; expected a number such as 12, 0.5 or 12,34,567."),
         (5, "row", "The plan has no row “9.9.9”."),
         (6, "remarks", "The text has 1001 characters; expected at most 1000."),

@@ -54,6 +54,14 @@ def test_targets_are_read_in_either_digits(cast: Cast) -> None:
     assert indicator.weight == Decimal("2.5")
 
 
+def test_targets_may_carry_the_words_of_the_unit(cast: Cast) -> None:
+    changed("plan row unit target_100", (KHULNA, "1.1.1", "কোটি টাকা", "১.৫০ কোটি"))
+    changed("plan row target_90", (KHULNA, "1.1.1", "১.২ কোটি টাকা"))
+
+    indicator = cast.indicator("1.1.1")
+    assert (indicator.target_100, indicator.target_90) == (Decimal("1.5"), Decimal("1.2"))
+
+
 def test_new_indicator_joins_the_end_of_its_activity(cast: Cast) -> None:
     count = cast.plan.indicators.count()
 
