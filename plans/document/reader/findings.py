@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from plans.document.model import Message, Month, Problem, Severity
-from plans.document.numerals import Unreadable, format_month, localize_digits
+from plans.document.numerals import Unreadable, canonical, format_month, localize_digits
 from plans.document.reader.text import shortened
 
 NOT_A_FORM: Final = Message(
@@ -34,6 +35,24 @@ def unreadable_cell(row: str, *, place: Message, cell: Unreadable) -> Problem:
     said = cell.message
     return _error(
         "unreadable-value", row, Message(bn=f"{place.bn}: {said.bn}", en=f"{place.en}: {said.en}")
+    )
+
+
+def words_left_out(row: str, *, place: Message, read: str, value: Decimal) -> Problem:
+    """Words beside a figure that say what its unit says, and were not stored with it."""
+    quoted, kept = (
+        {code: localize_digits(text, language=code) for code in ("bn", "en")}
+        for text in (shortened(read), canonical(value))
+    )
+    return _warning(
+        "words-beside-figure",
+        row,
+        Message(
+            bn=f"{place.bn}: “{quoted['bn']}” থেকে শুধু {kept['bn']} সংখ্যাটি রাখা হয়েছে; "
+            "বাকি কথাটুকু এককেই বলা আছে।",
+            en=f"{place.en}: of “{quoted['en']}” only the number {kept['en']} was kept; "
+            "the unit says the rest.",
+        ),
     )
 
 

@@ -24,10 +24,11 @@ from plans.document.numerals import (
     parse_number,
     parse_target,
     says_none,
+    words_beside,
 )
 from plans.document.reader.cells import expected_kind, method_of
 from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column, Layout
-from plans.document.reader.findings import unreadable_cell
+from plans.document.reader.findings import unreadable_cell, words_left_out
 
 _Parsed = TypeVar("_Parsed")
 
@@ -106,7 +107,12 @@ class CellReader:
     def _parsed(
         self, column: Column, parse: Callable[[str], _Parsed | Unreadable]
     ) -> _Parsed | None:
-        return self._checked(column, parse(self._text(column)))
+        text = self._text(column)
+        value = self._checked(column, parse(text))
+        if isinstance(value, Decimal) and words_beside(text):
+            place = self.layout.place(column)
+            self.problems.append(words_left_out(self.row, place=place, read=text, value=value))
+        return value
 
     def _checked(self, column: Column, value: _Parsed | Unreadable) -> _Parsed | None:
         if not isinstance(value, Unreadable):

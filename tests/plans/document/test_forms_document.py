@@ -26,6 +26,7 @@ FORMS = (
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", rate="২১%")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", indicator="[১.১.১]")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", months="০\t১,৫\t০")),
+    progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", months="০\t১ টি\t০")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", cumulative="১\tক\tখ", rate="\t২০%")),
     progress(FIRST, full_row(activity="", indicator="[১.১.১] আরেকটি")),
     progress(FIRST, "** টীকা", headings=WIDE),
