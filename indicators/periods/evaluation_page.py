@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,8 +17,8 @@ from indicators.periods.snapshot import Recognised, Snapshot
 from indicators.periods.taking import evaluated_snapshot
 from indicators.scoring.model import IndicatorScore, PlanScore
 from indicators.sheet.rows import ObjectiveRows, Row
-from plans.document.model import Message
-from plans.document.numerals import format_figure
+from plans.document.model import Figure, Message
+from plans.document.numerals import format_day, format_figure
 from plans.templatetags.figures import language
 
 
@@ -28,6 +29,8 @@ class TypedJudgement:
     value: str
     reason: str
     problem: Message | None = None
+    figure: Figure = None
+    """What the value was read as; nothing where it could not be read."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class EvaluatedRow:
         if self.typed:
             return self.typed.value
         return format_figure(self.judged.figure, language=language()) if self.judged else ""
+
+    @property
+    def read_as(self) -> str:
+        """What a recognised date was read as, with its month's name; empty for all else."""
+        figure = self.typed.figure if self.typed else self.judged.figure if self.judged else None
+        return format_day(figure, language=language()) if isinstance(figure, date) else ""
 
     @property
     def is_outdated(self) -> bool:

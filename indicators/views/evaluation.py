@@ -146,7 +146,8 @@ def read_evaluation(
         reason = one_spelling(data.get(f"reason-{indicator.pk}", ""))[:NOTE_LIMIT]
         judgement = _judgement(value, reason, indicator, year=year)
         problem = judgement if isinstance(judgement, Message) else None
-        typed[indicator.pk] = TypedJudgement(value, reason, problem)
+        figure = judgement.figure if isinstance(judgement, Judgement) else None
+        typed[indicator.pk] = TypedJudgement(value, reason, problem, figure)
         if isinstance(judgement, Judgement):
             judgement = replace(judgement, is_confirmed=f"again-{indicator.pk}" in data)
         if not isinstance(judgement, Message):

@@ -177,6 +177,22 @@ def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(cast: Cast) -
     assert not EvaluatedValue.objects.exists()
 
 
+def test_what_a_slashed_date_was_read_as_stands_beside_the_evaluators_field(cast: Cast) -> None:
+    row, other = cast.indicator("3.1.1"), cast.indicator("2.5.2")
+    row.method, row.target_100 = "date", date(2024, 6, 15)
+    row.save()
+    accept_months(cast)
+    submit(cast, YEAR)
+    superior = client_of(cast.superior)
+    form = {f"value-{row.pk}": "5/6/2024", f"reason-{row.pk}": "প্রমাণক", "evaluate": "1"}
+
+    refused = superior.post(ADDRESS, {"version": "2", **form, f"value-{other.pk}": "x"})
+    saved = superior.post(ADDRESS, {"version": "2", **form}, follow=True)
+
+    for page in (refused, saved):
+        assert f'id="read-{row.pk}">5 June 2024</span>' in page.text
+
+
 def test_strangers_and_the_office_do_not_evaluate(year: Cast) -> None:
     for who in (year.officer, year.sibling, year.other_region, year.administrator):
         for action in ("evaluate", "accept"):
