@@ -8,7 +8,6 @@ from typing import Any, Final
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.history.calendar import CalendarChange, calendar_changes
@@ -19,6 +18,7 @@ from offices.searching import saying, typed_code
 from offices.selectors import offices_visible_to, subtree
 from plans.document.model import Month
 from plans.document.numerals import to_latin_digits
+from plans.form_fields import TypedMonthField
 from plans.models import FiscalYear, Kind
 from plans.templatetags.figures import digits
 
@@ -30,24 +30,8 @@ _EXAMPLES: Final = {
 }
 
 
-class _MonthFormField(forms.CharField):
-    """``2024-06``, in either digits."""
-
-    def to_python(self, value: Any) -> Any:
-        text = to_latin_digits(super().to_python(value) or "")
-        if not text:
-            return None
-        try:
-            return Month.parse(text)
-        except ValueError as error:
-            raise forms.ValidationError(
-                _("“%(value)s” is no month; expected one such as 2024-06."),
-                params={"value": value},
-            ) from error
-
-
 class _MonthFilter(django_filters.Filter):
-    field_class = _MonthFormField
+    field_class = TypedMonthField
 
 
 class _DayFilter(django_filters.Filter):

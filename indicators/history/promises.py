@@ -41,6 +41,14 @@ _OF_ACTIVITY: Final = {
     "code": ChangedField.ACTIVITY_CODE,
     "title": ChangedField.ACTIVITY_TITLE,
 }
+PROMISED: Final = frozenset(
+    (
+        *(*_OF_INDICATOR.values(), *_OF_OBJECTIVE.values(), *_OF_ACTIVITY.values()),
+        *(ChangedField.PLAN_TITLE, ChangedField.PLAN_HEADING, ChangedField.RULES),
+        ChangedField.WHOLE_PLAN,
+    )
+)
+"""What is told when a plan is corrected: all of one correction is one save."""
 
 
 class Promise(NamedTuple):

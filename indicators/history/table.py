@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
 from typing import Any, Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tables2.rows import BoundRow
 
-from indicators.history.model import Change
+from indicators.history.model import Change, ChangedField
+from indicators.history.promises import PROMISED
 from indicators.history.wording import in_file
+from plans.templatetags.figures import row_name
+
+_CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
+_FEWEST: Final = 2
+
+
+class Save:
+    """The changes of one save that stand together on a page, or a single change.
+
+    ``is_cut`` says that the page begins or ends within it: there may be more of it next door.
+    """
+
+    def __init__(self, rows: Sequence[BoundRow], *, is_cut: bool = False) -> None:
+        self.rows = rows
+        self.is_cut = is_cut
+
+    @property
+    def first(self) -> BoundRow:
+        """The newest of its changes, which says who, when and where for all."""
+        return self.rows[0]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Its changes, in the order of the form."""
+        return [row.record for row in reversed(self.rows)]
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """The rows of the form that were typed into, each once."""
+        typed = (row_name(one.row) for one in self.changes if one.field in _CELLS)
+        return list(dict.fromkeys(typed))
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is one line that opens to its changes."""
+        return len(self.cells or self.rows) >= _FEWEST
+
+
+def _same_save(row: BoundRow) -> tuple[object, ...]:
+    """What the changes of one save have in common; a step of a return stands for itself."""
+    change: Change = row.record
+    is_cell = change.field in _CELLS
+    if not is_cell and change.field not in PROMISED:
+        return (change.pk,)
+    # Within one request the moments of its changes lie apart by what it took to note them.
+    at = change.at.replace(second=0, microsecond=0) if change.request else change.at
+    moment = change.request, at.replace(microsecond=0)
+    return change.plan_id, change.sheet_id, change.by_id, change.reason, moment, is_cell
 
 
 class HistoryTable(tables.Table):
-    """One line per change, newest first: the order in which they were recorded."""
+    """One line per save, newest first: the order in which its changes were recorded.
+
+    Pages are counted in changes, as filters and files are.
+    """
 
     at = tables.TemplateColumn(
         template_name="indicators/history/_when.html", verbose_name=_("When"), orderable=False
@@ -43,8 +98,21 @@ class HistoryTable(tables.Table):
         model = Change
         fields = ("at", "by", "plan", "field", "change", "reason")
         attrs = {"class": "register list history"}
-        template_name = "_table.html"
+        template_name = "indicators/history/_table.html"
         empty_text = _("Nothing was changed that fits. Loosen the filters above.")
+
+    def saves(self) -> list[Save]:
+        """The page's changes, those of one save together."""
+        found = [list(rows) for _key, rows in groupby(self.paginated_rows, key=_same_save)]
+        last = len(found) - 1
+        return [
+            Save(
+                rows,
+                is_cut=(place == 0 and self.page.has_previous())
+                or (place == last and self.page.has_next()),
+            )
+            for place, rows in enumerate(found)
+        ]
 
 
 HEADINGS: Final = (

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
+from offices.days import shown_day
 from offices.models import User
+from offices.tracing import tracing
 from plans.document.model import NIL
 from tests.cast import JUNE, Cast, change, client_of
 
@@ -143,3 +148,50 @@ def test_page_takes_as_many_queries_for_one_change_as_for_many(cast: Cast) -> No
     assert queries_of(client, office="khulna", field="figure") == QUERIES
     # The rules of its calendar, and the time that it was given.
     assert queries_of(client, office="khulna") == QUERIES + 2
+
+
+def saved_at_once(cast: Cast, **figures: Any) -> None:
+    with tracing():
+        cast.save(**figures)
+
+
+def test_one_save_is_one_line_that_opens_to_its_cells(cast: Cast) -> None:
+    saved_at_once(cast, r1_1_1=7, r2_5_2=7, r3_1_1=7)
+
+    text = page(client_of(cast.officer), office="khulna", month="2024-06", field="figure")
+
+    line = text[text.index('class="save"') : text.index("</ul>", text.index('class="save"'))]
+    assert "3 cells saved" in line
+    assert "1.1.1, 2.5.2, 3.1.1" in line
+    assert line.count("<li>") == 3
+    # A file keeps a line for each cell.
+    assert len(changed(client_of(cast.officer), month="2024-06", row="2.5.2")) == 2
+
+
+def test_two_saves_are_two_lines(cast: Cast) -> None:
+    saved_at_once(cast, r1_1_1=7, r2_5_2=7)
+    saved_at_once(cast, r1_1_1=8, r2_5_2=8)
+
+    text = page(client_of(cast.officer), month="2024-06", since=shown_day(timezone.localdate()))
+
+    assert len(re.findall(r"\b2 cells saved", text)) == 2
+
+
+def test_step_of_a_return_is_a_line_of_its_own(cast: Cast) -> None:
+    return_sheet(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
+
+    text = page(client_of(cast.officer), office="khulna", month="2024-06", field="state")
+
+    assert 'class="save"' not in text
+
+
+def test_save_that_goes_over_the_pages_end_counts_what_stands_on_the_page(cast: Cast) -> None:
+    rows = {f"r{one.row.replace('.', '_')}": 7 for one in cast.plan.indicators.all()}
+    saved_at_once(cast, **rows)
+    saved_at_once(cast, **dict.fromkeys(rows, 8))
+    query = {"month": "2024-06", "since": shown_day(timezone.localdate())}
+
+    first = page(client_of(cast.officer), **query)
+
+    assert first.count(f"{len(rows)} cells saved") == 1
+    assert first.count("cells saved, on this page") == 1
