@@ -33,6 +33,9 @@ _PLACES: Final = {
     "indicators:half-year": "plans",
     "indicators:evaluation": "plans",
     "reports:packet": "plans",
+    "offices:journal": "audit",
+    "plans:rules": "audit",
+    "indicators:checks": "audit",
     "guide": "guide",
 }
 """Under which place of the page's head a page belongs, by the name of its address."""

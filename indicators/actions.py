@@ -159,6 +159,11 @@ ACTIONS: Final = (
         Access.may_hand_over,
     ),
     Action(
+        "audit",
+        _("Read the log of offices and people, the scoring rules and the integrity checks"),
+        Access.may_audit,
+    ),
+    Action(
         "let-in",
         _("Make a link to set a password, reset two-step sign-in"),
         _administers,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.comments.models import Comment  # noqa: F401  # Django finds models here
 from indicators.evidence.models import Evidence  # noqa: F401  # Django finds models here
 from indicators.handed_in import HandedIn
+from indicators.history.checks import CheckResult  # noqa: F401  # Django finds models here
 from indicators.history.model import Change  # noqa: F401  # Django finds models here
 from indicators.notices.model import (  # Django finds models here
     Digest,  # noqa: F401

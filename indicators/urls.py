@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from indicators.views import (
+    audit,
     calendar,
     calendar_rules,
     cells,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),
     path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),
+    path("audit/checks/", audit.checks, name="checks"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("evidence/<uuid:pk>/", evidence.download, name="evidence-file"),

@@ -13,11 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from offices.forms.fields import DayField
 from offices.models import Level, Office, Posting, Role, User
 from offices.searching import saying, typed_code
 
 
-class _Filter(django_filters.FilterSet):
+class DayFilter(django_filters.Filter):
+    """A day, typed in either digits."""
+
+    field_class = DayField
+
+
+class StyledFilter(django_filters.FilterSet):
+    """A filter in the application's look."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.form.fields.values():
@@ -25,7 +34,7 @@ class _Filter(django_filters.FilterSet):
             field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
 
-class OfficeFilter(_Filter):
+class OfficeFilter(StyledFilter):
     """By name or code, level, superior office, and whether it is open today."""
 
     office = django_filters.CharFilter(method="named", label=_("Office"))
@@ -69,7 +78,7 @@ class OfficeFilter(_Filter):
         return offices.filter(pk__in=Office.objects.active(today).values("pk"))
 
 
-class PersonFilter(_Filter):
+class PersonFilter(StyledFilter):
     """By name, office and role of today, and by what became of the account."""
 
     person = django_filters.CharFilter(method="named", label=_("Person"))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -56,6 +57,18 @@ def wanted_page(request: HttpRequest) -> str:
 def address_with_next(name: str, target: str) -> str:
     """The address of a page that leads on to ``target``, one of ours, afterwards."""
     return f"{reverse(name)}?next={quote(target)}"
+
+
+def auditors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let auditors and administrators in; to others the page is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not access_of(request.user).audits:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
 
 
 def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

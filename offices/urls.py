@@ -3,6 +3,7 @@ from django.urls import include, path
 from offices.views import (
     account,
     importing,
+    journal,
     offices,
     passwords,
     people,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("manage/set-up/<uuid:pk>/", set_up.set_up_round, name="set-up-round"),
     path("manage/set-up/<uuid:pk>/slips/", set_up.set_up_slips, name="set-up-slips"),
     path("manage/set-up/<uuid:pk>/go-on/", set_up.set_up_go_on, name="set-up-go-on"),
+    path("audit/log/", journal.journal, name="journal"),
     path("manage/import/", importing.import_workbook, name="import"),
     path("manage/import/template.xlsx", importing.import_template, name="import-template"),
 ]

@@ -5,5 +5,6 @@ from plans import calendar_views, views
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
+    path("audit/rules/", views.rules, name="rules"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
 ]

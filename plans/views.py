@@ -1,4 +1,4 @@
-"""The list of plans."""
+"""The list of plans, and the rules that they are scored by."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from offices.paging import by_pages
-from offices.requests import signed_in
+from offices.requests import auditors_only, signed_in
 from offices.spreadsheets.downloads import download
 from offices.spreadsheets.xlsx_writer import Sheet
 from plans.filters import PlanFilter
+from plans.models import RuleSet
+from plans.rules_page import told_rules
 from plans.selectors import plans_visible_to
 from plans.tables import HEADINGS, PlanTable, file_rows
 
@@ -27,3 +29,10 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
     table = PlanTable(chosen.qs)
     by_pages(request, table)
     return render(request, "plans/list.html", {"table": table, "filter": chosen})
+
+
+@auditors_only
+@require_safe
+def rules(request: HttpRequest) -> HttpResponseBase:
+    """The scoring rules of all years and kinds in all versions, newest year first."""
+    return render(request, "plans/rules.html", {"rules": told_rules(RuleSet.objects.all())})

@@ -54,6 +54,9 @@ NO_REVIEW_POST: Final = {
     "indicators:office-calendar": 404,
 }
 NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
+# What an auditor reads beyond that; nothing of it is written to.
+AUDITS: Final = dict.fromkeys(("offices:journal", "plans:rules", "indicators:checks"), 200)
+AUDITS_POST: Final = dict.fromkeys(AUDITS, 405)
 # Who plans for the whole tree sets the calendar.
 SETS: Final = {"indicators:calendar-rules": 200}
 SETS_POST: Final = {"indicators:calendar-rules": 302}
@@ -116,6 +119,9 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("offices:set-up-slips", FILE, "302 404 404 404 404 404 404 404"),
     ("offices:set-up-go-on", FILE, "302 404 404 404 404 404 405 404"),
     ("offices:import", NOTHING, "302 404 404 404 404 404 200 404"),
+    ("offices:journal", NOTHING, "302 404 404 404 404 404 200 404"),
+    ("plans:rules", NOTHING, "302 404 404 404 404 404 200 404"),
+    ("indicators:checks", NOTHING, "302 404 404 404 404 404 200 404"),
     ("offices:import-template", NOTHING, "302 404 404 404 404 404 200 404"),
     ("offices:forgotten", NOTHING, "200 200 200 200 200 200 200 200"),
     ("offices:set-password", LINK, "410 410 410 410 410 410 410 410"),
@@ -192,6 +198,9 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("offices:set-up-slips", FILE, "302 404 404 404 404 404 405 404"),
     ("offices:set-up-go-on", FILE, "302 404 404 404 404 404 404 404"),
     ("offices:import", NOTHING, "302 404 404 404 404 404 422 404"),
+    ("offices:journal", NOTHING, "302 404 404 404 404 404 405 404"),
+    ("plans:rules", NOTHING, "302 404 404 404 404 404 405 404"),
+    ("indicators:checks", NOTHING, "302 404 404 404 404 404 405 404"),
     ("offices:import-template", NOTHING, "302 404 404 404 404 404 405 404"),
     ("offices:forgotten", NOTHING, "200 200 200 200 200 200 200 200"),
     ("offices:set-password", LINK, "410 410 410 410 410 410 410 410"),
@@ -215,7 +224,7 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
     "planner": ("reviewer", NO_REVIEW | SETS, NO_REVIEW_POST | SETS_POST),
-    "auditor": ("superior", NO_REVIEW, NO_PART),
+    "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),

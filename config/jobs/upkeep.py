@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
+from indicators.history.checks import run_checks_of
 from indicators.notices.jobs import enqueue_digests, send_digests
 from indicators.notices.services import purge_notices
 from reports.packet.keeping import purge_packets
@@ -21,12 +22,15 @@ logger = logging.getLogger(__name__)
 KEPT: Final = timedelta(days=14)
 """How long the outcome of a job is kept."""
 
+_CHECKING_HOUR: Final = 2
+"""When the offices sleep."""
+
 _PURGING: Final = 6 * 60 * 60
 """Seconds between two rounds of throwing away."""
 
 
 class Upkeep:
-    """Puts back lost jobs, queues the e-mails of the day, throws away what is old.
+    """Puts back lost jobs, queues the day's e-mails, checks by night, throws away what is old.
 
     Cheap when it is not yet time.
     """
@@ -35,6 +39,7 @@ class Upkeep:
         self.lease = lease
         self._sweeping_at = self._purging_at = 0.0
         self._mailed: date | None = None
+        self._checked: date | None = None
 
     def when_due(self) -> None:
         """Do what it is time for."""
@@ -46,6 +51,7 @@ class Upkeep:
             self._purging_at = now + _PURGING
             purge()
         self._mail(timezone.localtime())
+        self._check(timezone.localtime())
 
     def _mail(self, now: datetime) -> None:
         """Queue the day's e-mails once its hour has come, if no other worker has."""
@@ -57,6 +63,16 @@ class Upkeep:
             task_path=send_digests.module_path, enqueued_at__gte=midnight
         ).exists():
             enqueue_digests(now.date())
+
+    def _check(self, now: datetime) -> None:
+        """Run the integrity checks once a day, in the small hours where a worker is there."""
+        if now.hour < _CHECKING_HOUR or self._checked == now.date():
+            return
+        self._checked = now.date()
+        try:
+            run_checks_of(now.date())
+        except Exception:
+            logger.exception("The integrity checks could not be run")
 
 
 def purge() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.history.calendar import CalendarChange, calendar_changes
 from indicators.history.model import Change, ChangedField
-from offices.forms.fields import DayField
+from offices.filters import DayFilter
 from offices.models import Office, User
 from offices.searching import saying, typed_code
 from offices.selectors import offices_visible_to, subtree
@@ -32,10 +32,6 @@ _EXAMPLES: Final = {
 
 class _MonthFilter(django_filters.Filter):
     field_class = TypedMonthField
-
-
-class _DayFilter(django_filters.Filter):
-    field_class = DayField
 
 
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -65,8 +61,8 @@ class HistoryFilter(django_filters.FilterSet):
         empty_label=gettext_lazy("All"),
     )
     who = django_filters.CharFilter(method="by_person", label=gettext_lazy("By whom"))
-    since = _DayFilter(field_name="at", lookup_expr="date__gte", label=gettext_lazy("From day"))
-    until = _DayFilter(field_name="at", lookup_expr="date__lte", label=gettext_lazy("Until day"))
+    since = DayFilter(field_name="at", lookup_expr="date__gte", label=gettext_lazy("From day"))
+    until = DayFilter(field_name="at", lookup_expr="date__lte", label=gettext_lazy("Until day"))
 
     class Meta:
         model = Change

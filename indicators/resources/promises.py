@@ -87,6 +87,7 @@ class IndicatorResource(AddressedResource):
                 continue
             row.stored = indicators.get((plan.address, row.values["row"]))
             row.is_new = row.stored is None
+            _read_targets(row)
             if row.is_new:
                 found = activities.get((plan.pk, row.values.get("activity", "")), [])
                 self._begin(row, found)
@@ -96,7 +97,6 @@ class IndicatorResource(AddressedResource):
                     _("The indicator belongs to activity “%(code)s”.")
                     % {"code": row.stored.activity.code},
                 )
-            _read_targets(row)
             linked = row.values.get("linked_kind")
             if linked and linked not in linkable_kinds(plan.kind):
                 row.refuse(

@@ -82,6 +82,11 @@ class Access:
         return (*self.review, *self.audit, *self.planning)
 
     @property
+    def audits(self) -> bool:
+        """Whether the log of offices and people, the rules and the checks may be read."""
+        return self.administers or bool(self.audit)
+
+    @property
     def works_for(self) -> frozenset[int]:
         """The offices whose returns the user owes: entered or submitted by them."""
         return self.entry | self.heads
@@ -123,6 +128,10 @@ class Access:
     def may_compare(self, office: Office) -> bool:
         """Whether the office may be looked at side by side with others."""
         return self.administers or any(scope.covers(office) for scope in self.oversight)
+
+    def may_audit(self, office: Office) -> bool:
+        """Whether the log of the office, its people and their postings may be read."""
+        return self.administers or any(scope.covers(office) for scope in self.audit)
 
     def may_hand_over(self, office: Office) -> bool:
         """Whether the hand-over of others who are posted at the office may be seen."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
+from offices.journal.telling import tell
 from offices.models import Office
 
 register = template.Library()
+register.filter("told", tell)
 
 
 @register.filter

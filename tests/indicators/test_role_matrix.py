@@ -87,6 +87,11 @@ def reports(client: Client, step: str) -> bool:
     return answers.pop()
 
 
+def audits(client: Client, cast: Cast, _evidence: Evidence) -> bool:
+    log = client.get(reverse("offices:journal"), {"about": cast.khulna.name_en, "format": "csv"})
+    return log.status_code == 200 and ",khulna," in log.text
+
+
 def administers(client: Client, _cast: Cast, _evidence: Evidence) -> bool:
     answers = {
         is_there(client, reverse("admin:index")),
@@ -139,6 +144,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "hand-over": lambda client, cast, _: is_there(
         client, reverse("indicators:hand-over", kwargs={"person": cast.officer.pk})
     ),
+    "audit": audits,
     "let-in": lets_in,
     "administer": administers,
 }

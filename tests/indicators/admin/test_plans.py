@@ -249,7 +249,7 @@ class TestRules:
     def test_what_looks_odd_is_a_rule_of_the_year(self, client: Client, cast: Cast) -> None:
         added = add_version(cast.plan.rule_set)
 
-        self.change(client, added, odd_own_z="৪.৫", odd_own_months="6")
+        self.change(client, added, odd_own_z="৪.৫", odd_own_months="৬")
 
         assert (added.odd_own_z, added.odd_own_months) == (Decimal("4.5"), 6)
         assert add_version(added).odd_own_z == Decimal("4.5")

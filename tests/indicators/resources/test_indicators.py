@@ -98,13 +98,13 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     assert findings(result) == [
         (3, "title", "The cell is empty."),
         (3, "weight", f"“1.234” was read; expected {weight}."),
+        (3, "calculation method", f"“median” was read; expected {methods}."),
         (
             3,
             "target 100%",
             "“1,5” was read; expected commas at thousands and lakhs (12,34,567) "
             "and a point before decimals (1.5).",
         ),
-        (3, "calculation method", f"“median” was read; expected {methods}."),
         (3, "activity", "The indicator belongs to activity “1.2”."),
         (4, "plan", "There is no plan “nowhere/2023-24/apa”."),
         (5, "plan", "“khulna” was read; expected a plan such as khulna/2023-24/apa."),

@@ -1,0 +1,130 @@
+"""The whole log of offices and people: as a list with filters, and as rows of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from offices.filters import DayFilter, StyledFilter
+from offices.journal.model import AdministrationEntry, Matter
+from offices.journal.telling import tell
+from offices.models import Office, Posting, User
+from offices.searching import saying
+from offices.selectors import Access
+
+
+def entries_visible_to(access: Access) -> QuerySet[AdministrationEntry]:
+    """The log as far as an auditor's postings reach, newest first; an administrator sees all.
+
+    A person belongs to the offices that they are or were posted at.
+    """
+    entries = AdministrationEntry.objects.select_related("by", "user", "office").order_by("-id")
+    if access.administers:
+        return entries
+    reached = reduce(or_, (scope.condition for scope in access.audit), Q(pk__in=()))
+    offices = Office.objects.filter(reached)
+    posted = Posting.objects.filter(user=OuterRef("user"), office__in=offices)
+    return entries.filter(Q(office__in=offices) | Q(office=None) & Exists(posted))
+
+
+class JournalFilter(StyledFilter):
+    """By whom or what it is about, by whom it was done, and by day."""
+
+    about = django_filters.CharFilter(method="named", label=_("Person or office"))
+    matter = django_filters.ChoiceFilter(
+        choices=Matter.choices, label=_("What was changed"), empty_label=_("All")
+    )
+    who = django_filters.CharFilter(method="done_by", label=_("By whom"))
+    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From day"))
+    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until day"))
+
+    class Meta:
+        model = AdministrationEntry
+        fields: tuple[str, ...] = ()
+
+    def named(
+        self, entries: QuerySet[AdministrationEntry], _name: str, value: str
+    ) -> QuerySet[AdministrationEntry]:
+        """Those about people or offices whose name, user name or code contains the text."""
+        people = User.objects.filter(saying(value, "username", "name_bn", "name_en"))
+        offices = Office.objects.named(value)
+        return entries.filter(Q(user__in=people.values("pk")) | Q(office__in=offices.values("pk")))
+
+    def done_by(
+        self, entries: QuerySet[AdministrationEntry], _name: str, value: str
+    ) -> QuerySet[AdministrationEntry]:
+        """Those of people whose name or user name contains the text."""
+        return entries.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))
+
+
+class JournalTable(tables.Table):
+    """One line per entry, newest first: the order in which they were recorded."""
+
+    at = tables.TemplateColumn(
+        template_name="offices/journal/_when.html", verbose_name=_("When"), orderable=False
+    )
+    by = tables.TemplateColumn(
+        template_name="offices/journal/_who.html",
+        verbose_name=_("Who"),
+        orderable=False,
+        empty_values=(),
+    )
+    about = tables.TemplateColumn(
+        template_name="offices/journal/_about.html",
+        verbose_name=_("Person or office"),
+        orderable=False,
+        empty_values=(),
+    )
+    change = tables.TemplateColumn(
+        template_name="offices/journal/_change.html",
+        verbose_name=_("What was changed"),
+        orderable=False,
+        empty_values=(),
+    )
+
+    class Meta:
+        model = AdministrationEntry
+        fields = ("at", "by", "about", "change")
+        attrs = {"class": "register list lines"}
+        template_name = "_table.html"
+        empty_text = _("Nothing matches. Remove a filter and try again.")
+
+
+HEADINGS: Final = (
+    _("When"),
+    _("Sign-in name"),
+    _("Who"),
+    _("User name"),
+    _("Person"),
+    _("Office"),
+    _("What was changed"),
+    _("Before"),
+    _("After"),
+    _("Request"),
+)
+
+
+def file_rows(entries: QuerySet[AdministrationEntry]) -> Iterator[tuple[Any, ...]]:
+    """The entries for a spreadsheet, in the reader's words."""
+    for entry in entries.iterator(chunk_size=2000):
+        told = tell(entry)
+        yield (
+            timezone.localtime(entry.at).isoformat(sep=" ", timespec="seconds"),
+            entry.by.username if entry.by else "",
+            str(entry.by or ""),
+            entry.user.username if entry.user else "",
+            str(entry.user or ""),
+            entry.office.code if entry.office else "",
+            told.what,
+            told.before,
+            told.after,
+            entry.request,
+        )

@@ -1,0 +1,50 @@
+"""Scoring rules as their readers see them: each rule by its name, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Field, QuerySet
+from django.utils.translation import gettext as _
+
+from plans.document.numerals import decimals_of, format_number
+from plans.models import RuleSet
+from plans.templatetags.figures import language
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRules:
+    """One version of the rules: how it is scored, and what looks odd in a month."""
+
+    rule_set: RuleSet
+    scoring: Sequence[tuple[str, str]]
+    odd: Sequence[tuple[str, str]]
+
+
+def told_rules(rule_sets: QuerySet[RuleSet]) -> list[ToldRules]:
+    """The rules in the reader's language: two queries."""
+    return [
+        ToldRules(
+            one,
+            scoring=_told(one, ("interpolation", "cut_off")),
+            odd=_told(one, RuleSet.threshold_names()),
+        )
+        for one in rule_sets.select_related("fiscal_year").prefetch_related("sections")
+    ]
+
+
+def _told(one: RuleSet, names: Iterable[str]) -> list[tuple[str, str]]:
+    return [_line(one, one._meta.get_field(name)) for name in names]  # type: ignore[arg-type]
+
+
+def _line(one: RuleSet, field: Field) -> tuple[str, str]:
+    value = getattr(one, field.name)
+    if isinstance(value, bool):
+        return str(field.verbose_name), _("yes") if value else _("no")
+    if isinstance(value, str):
+        return str(field.verbose_name), str(dict(field.flatchoices)[value])
+    number = Decimal(value).normalize()
+    shown = format_number(number, language=language(), decimals=max(0, decimals_of(number)))
+    return str(field.verbose_name), shown
