@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0028_seal_the_steps_of_reports'),
+        ('indicators', '0029_steps_and_words_stay'),
     ]
 
     operations = [
