@@ -10,6 +10,7 @@ from plans.document.checks import CheckSettings, check
 from plans.document.model import PlanDocument, Problem
 from plans.document.reader import Reading, is_misplaced, read_form
 from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column
+from plans.document.reader.kinds import total_expected
 
 _SILENCED: Final[Mapping[str, Sequence[Column]]] = {
     "sum-mismatch": MONTH_COLUMNS,
@@ -22,28 +23,58 @@ _SILENCED: Final[Mapping[str, Sequence[Column]]] = {
 """The columns that a check says nothing of where the reader could not read them."""
 
 
+_ABSENT: Final[Mapping[str, Column]] = {
+    "no-method": Column.METHOD,
+    "no-unit": Column.UNIT,
+}
+"""The checks that say nothing where the form has no such column at all."""
+
+_OF_OBJECTIVES: Final[Mapping[str, Column]] = {
+    "no-title": Column.OBJECTIVE,
+    "missing-code": Column.OBJECTIVE,
+    "no-weight": Column.OBJECTIVE_WEIGHT,
+}
+"""Those that say nothing of an objective where the form has no such column."""
+
+
 def examine(text: str, *, settings: CheckSettings | None = None) -> Reading:
     """Read ``text`` and check what was read; the problems are in the order of the form."""
-    reading = read_form(text)
-    if reading.document is None:
+    return examined(read_form(text), settings=settings)
+
+
+def examined(reading: Reading, *, settings: CheckSettings | None = None) -> Reading:
+    """``reading`` with what the checks find in it; the weights by the rules of year and kind."""
+    document = reading.document
+    if document is None:
         return reading
+    chosen = settings or CheckSettings()
+    whole = total_expected(document, kind=reading.kind, stated=reading.total)
+    if whole is not None:
+        chosen = replace(chosen, total_weight=whole)
     checked = (
         problem
-        for problem in check(reading.document, settings=settings)
+        for problem in check(document, settings=chosen)
         if not _follows_from_reading(problem, reading)
     )
     found = (*reading.problems, *checked)
-    return replace(reading, problems=in_form_order(found, document=reading.document))
+    return replace(reading, problems=in_form_order(found, document=document))
 
 
 def _follows_from_reading(problem: Problem, reading: Reading) -> bool:
     """Whether a check only stumbled over what the reader has named already.
 
-    Cells under the wrong columns prove nothing, and what could not be read is not missing.
+    Cells under the wrong columns prove nothing, what could not be read is not missing, and
+    what the form has no column for cannot stand in it.
     """
     if any((problem.row, column) in reading.unread for column in _SILENCED.get(problem.rule, ())):
         return True
-    return any(one.row == problem.row and is_misplaced(one) for one in reading.problems)
+    if any(one.row == problem.row and is_misplaced(one) for one in reading.problems):
+        return True
+    if _ABSENT.get(problem.rule) in reading.absent:
+        return True
+    objectives = reading.document.objectives if reading.document else ()
+    of_objective = _OF_OBJECTIVES.get(problem.rule) in reading.absent
+    return of_objective and any(one.row == problem.row for one in objectives)
 
 
 def in_form_order(problems: Iterable[Problem], *, document: PlanDocument) -> tuple[Problem, ...]:

@@ -178,10 +178,20 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class PartEntry:
+    """One of several targets of an indicator, with what was achieved of it by period."""
+
+    target: Figure
+    achieved: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorEntry:
     """One indicator (কর্মসম্পাদন সূচক) with what was promised and what was achieved.
 
-    ``row`` names it in findings: its code, or ``section/activity`` where it has none.
+    ``row`` names it in findings: its code, or ``section/activity`` where it has none. Where a
+    form gives figures of other times than months they stand by period: ``2021-22-Q1``,
+    ``2015-16``. ``others`` are the cells of columns that are not understood, by heading.
     """
 
     row: str
@@ -194,6 +204,14 @@ class IndicatorEntry:
     achieved: Mapping[Month, Figure] = field(default_factory=dict)
     reported: Reported = Reported()
     remarks: str = ""
+    achieved_in: Mapping[str, Figure] = field(default_factory=dict)
+    targets_in: Mapping[str, Figure] = field(default_factory=dict)
+    baselines: Mapping[str, Figure] = field(default_factory=dict)
+    projections: Mapping[str, Figure] = field(default_factory=dict)
+    responsible: str = ""
+    evidence: str = ""
+    parts: tuple[PartEntry, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from plans.document.model import (
     TIERS,
     ActivityEntry,
+    Figure,
     IndicatorEntry,
     ObjectiveEntry,
     PlanDocument,
@@ -15,6 +16,7 @@ from plans.document.model import (
     Value,
 )
 from plans.document.numerals import canonical, canonical_figure
+from plans.document.reader import Reading
 
 Json: TypeAlias = dict[str, Any]
 
@@ -29,6 +31,35 @@ def as_json(document: PlanDocument, *, problems: Iterable[Problem] = ()) -> Json
         "months": [str(month) for month in document.months],
         "objectives": [_objective(objective) for objective in document.objectives],
         "problems": [problem_as_json(problem) for problem in problems],
+    }
+
+
+def reading_as_json(reading: Reading, *, tables: int = 1) -> Json:
+    """A form as it was read, with what ``as_json`` cannot tell of a stored plan.
+
+    ``tables`` is how many forms its file has. Raises ``ValueError`` for a refusal.
+    """
+    document = reading.document
+    if document is None:
+        raise ValueError("a refused form has no document")
+    data = as_json(document, problems=reading.problems)
+    printed = (
+        one
+        for o in data["objectives"]
+        for activity in o["activities"]
+        for one in activity["indicators"]
+    )
+    for one, entry in zip(printed, document.indicators, strict=True):
+        one["achieved"].update(_figures(entry.achieved_in))
+        one.update(_more(entry))
+        one["unread"] = {
+            place.key: text for (row, place), text in reading.unread.items() if row == entry.row
+        }
+    return data | {
+        "kind": None if reading.kind is None else str(reading.kind),
+        "total": _value(reading.total),
+        "columns": [{"heading": one.heading, "meaning": one.meaning} for one in reading.columns],
+        "tables": tables,
     }
 
 
@@ -79,6 +110,25 @@ def _indicator(indicator: IndicatorEntry) -> Json:
         },
         "remarks": indicator.remarks,
     }
+
+
+def _more(indicator: IndicatorEntry) -> Json:
+    return {
+        "baselines": _figures(indicator.baselines),
+        "projections": _figures(indicator.projections),
+        "responsible": indicator.responsible,
+        "evidence": indicator.evidence,
+        "parts": [
+            {"target": canonical_figure(part.target), "achieved": _figures(part.achieved)}
+            for part in indicator.parts
+        ],
+        "targets_by_period": _figures(indicator.targets_in),
+        "others": dict(indicator.others),
+    }
+
+
+def _figures(figures: Mapping[str, Figure]) -> dict[str, str | None]:
+    return {period: canonical_figure(figure) for period, figure in figures.items()}
 
 
 def _value(value: Value | None) -> str | None:

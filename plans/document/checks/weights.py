@@ -12,9 +12,13 @@ from plans.document.model import PlanDocument, Problem
 
 def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
     """The objectives' weights, or the indicators', do not make the whole (100)."""
-    stated = _total(objective.weight for objective in document.objectives)
     actual = _total(indicator.weight for indicator in document.indicators)
     whole = settings.total_weight
+    if all(objective.weight is None for objective in document.objectives):
+        if actual != whole:
+            yield _indicators_alone(actual, whole)
+        return
+    stated = _total(objective.weight for objective in document.objectives)
     if stated == actual == whole:
         return
     objectives, indicators, expected = shown(stated), shown(actual), shown(whole)
@@ -25,6 +29,16 @@ def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> It
         f"উভয়ই {expected.bn} প্রত্যাশিত।",
         en=f"The objectives' weights total {objectives.en} and the indicators' weights "
         f"{indicators.en}; expected {expected.en} for both.",
+    )
+
+
+def _indicators_alone(actual: Decimal, whole: Decimal) -> Problem:
+    indicators, expected = shown(actual), shown(whole)
+    return error(
+        "total-weight-mismatch",
+        "",
+        bn=f"সূচকগুলোর মান মোট {indicators.bn}; {expected.bn} প্রত্যাশিত।",
+        en=f"The indicators' weights total {indicators.en}; expected {expected.en}.",
     )
 
 

@@ -1,6 +1,6 @@
-"""The prescribed forms as tabbed text → one ``PlanDocument`` and what was found on the way."""
+"""Any office's form as a grid → one ``PlanDocument`` and what was found on the way."""
 
 from plans.document.reader.findings import is_misplaced
-from plans.document.reader.reading import Reading, read_form
+from plans.document.reader.reading import ReadColumn, Reading, read_form, read_grid
 
-__all__ = ["Reading", "is_misplaced", "read_form"]
+__all__ = ["ReadColumn", "Reading", "is_misplaced", "read_form", "read_grid"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,7 @@ _METHODS: Final = tuple(
 _DATE_UNIT: Final = wording(r"(^|[\s(])(তারিখ|date)")
 _NUMBER_UNIT: Final = wording(r"%|(^|[\s(])(সংখ্যা|টাকা|শতকরা|হার(\s|\)|$)|number|taka|percent)")
 _REGULAR_UNIT: Final = wording(r"নিয়মিত")
+_BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _CACHED: Final = 8192
 
 
@@ -39,6 +41,12 @@ def method_of(text: str) -> Method | None:
     """The calculation method that ``text`` names, ``None`` for any other wording."""
     spelt = comparable(text)
     return next((method for pattern, method in _METHODS if pattern.fullmatch(spelt)), None)
+
+
+def method_in_brackets(unit: str) -> Method | None:
+    """The method that a unit names behind itself: ``সংখ্যা (লক্ষ) [ক্রমপুঞ্জিভূত]``."""
+    named = (method_of(text) for text in _BRACKETED.findall(unit))
+    return next((method for method in named if method is not None), None)
 
 
 def expected_kind(*, unit: str, method: Method | None) -> Expects:

@@ -1,11 +1,12 @@
-"""The columns of the prescribed forms, told by their headings or by the row of numbers."""
+"""The columns that forms have, and the layout of the two prescribed forms by their headings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from plans.document.model import TIERS, Form, Message
 from plans.document.numerals import MONTH_NAMES, localize_digits, says_none, to_latin_digits
@@ -34,7 +35,57 @@ class Column(Enum):
     CUMULATIVE = Message(bn="ক্রমপুঞ্জিত অর্জন", en="cumulative achievement")
     RATE = Message(bn="অর্জনের হার", en="rate of achievement")
     REMARKS = Message(bn="মন্তব্য", en="remarks")
+    RESPONSIBLE = Message(bn="দায়িত্বপ্রাপ্ত", en="responsible")
+    EVIDENCE = Message(bn="প্রমাণক", en="evidence")
+    RAW_SCORE = Message(bn="অর্জিত মান", en="score obtained")
+    WEIGHTED_SCORE = Message(bn="ভারযুক্ত মান", en="weighted score")
+    LINE = Message(bn="লক্ষ্যমাত্রা/অর্জন", en="target or achievement")
     OTHER = Message(bn="ছকের বাইরের কলাম", en="column of none of the forms")
+
+    @property
+    def key(self) -> str:
+        """Its name in JSON: ``objective-weight``, ``target-100``."""
+        return self.name.lower().replace("_", "-").replace("tier", "target")
+
+
+class Matter(Enum):
+    """What a form can give for each of several times; the value is its name in JSON."""
+
+    TARGET = "target"
+    ACHIEVED = "achieved"
+    BASELINE = "baseline"
+    PROJECTION = "projection"
+
+
+_MATTERS: Final = {
+    Matter.TARGET: Message(bn="লক্ষ্যমাত্রা", en="target"),
+    Matter.ACHIEVED: Message(bn="অর্জন", en="achievement"),
+    Matter.BASELINE: Message(bn="ভিত্তিবছর", en="baseline"),
+    Matter.PROJECTION: Message(bn="প্রক্ষেপণ", en="projection"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodColumn:
+    """A column of one time: ``period`` is ``2024-04``, ``2021-22-Q1`` or ``2015-16``."""
+
+    matter: Matter
+    period: str
+
+    @property
+    def value(self) -> Message:
+        """Its name for findings, as a ``Column`` has it."""
+        name = _MATTERS[self.matter]
+        shown = localize_digits(self.period, language="bn")
+        return Message(bn=f"{name.bn} {shown}", en=f"{name.en} {self.period}")
+
+    @property
+    def key(self) -> str:
+        """Its name in JSON: ``achieved:2021-22-Q1``."""
+        return f"{self.matter.value}:{self.period}"
+
+
+Place: TypeAlias = Column | PeriodColumn
 
 
 TIER_COLUMNS: Final = (
@@ -46,6 +97,7 @@ TIER_COLUMNS: Final = (
 )
 MONTH_COLUMNS: Final = (Column.MONTH_BEFORE_LAST, Column.LAST_MONTH, Column.THIS_MONTH)
 TEXT_COLUMNS: Final = (Column.OBJECTIVE, Column.ACTIVITY, Column.INDICATOR)
+_CACHED: Final = 8192
 _WORDED: Final = frozenset((*TEXT_COLUMNS, Column.UNIT))
 VALUE_COLUMNS: Final = (
     Column.METHOD,
@@ -100,18 +152,23 @@ _MONTH_HEADING: Final = wording(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a form in the order of its table, with the headings as they are printed."""
+    """The columns of a form in the order of its table, with the headings as they are printed.
+
+    ``prescribed`` is whether they are those of the plan in 12 columns or the report in 18: only
+    their rows are put right where their cells slid.
+    """
 
     form: Form
-    columns: tuple[Column, ...]
+    columns: tuple[Place, ...]
     headings: tuple[str, ...] = ()
+    prescribed: bool = True
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.columns)
 
-    def by_column(self, cells: Sequence[str]) -> dict[Column, str]:
+    def by_column(self, cells: Sequence[str]) -> dict[Place, str]:
         """The cells under their columns; what the row lacks is blank, a dash says no words."""
         padded = (*cells, *("",) * (self.width - len(cells)))
         return {
@@ -126,14 +183,19 @@ class Layout:
         named = zip(self.columns, self.headings, strict=False)
         return tuple(heading for column, heading in named if column is Column.OTHER)
 
-    def at(self, column: Column, cells: Sequence[str]) -> str:
+    def others(self, cells: Sequence[str]) -> dict[str, str]:
+        """What stands under headings that are not understood, word for word."""
+        named = zip(self.columns, self.headings, cells, strict=False)
+        return {heading: cell for column, heading, cell in named if column is Column.OTHER and cell}
+
+    def at(self, column: Place, cells: Sequence[str]) -> str:
         """The cell under ``column``; blank if the form or the row lacks it."""
         if column not in self.columns:
             return ""
         index = self.columns.index(column)
         return cells[index] if index < len(cells) else ""
 
-    def place(self, column: Column) -> Message:
+    def place(self, column: Place) -> Message:
         """The column's name and number, for a finding."""
         number = str(self.columns.index(column) + 1)
         name = column.value
@@ -143,19 +205,13 @@ class Layout:
         )
 
 
-_NUMBERED: Final[Mapping[int, tuple[Column, ...]]] = {
-    12: (Column.SERIAL, *_COMMON),
-    18: (*_COMMON[:4], Column.METHOD, *_COMMON[4:], *_PROGRESS_ONLY, Column.REMARKS),
-}
-
-
 def layout_of_headings(cells: Sequence[str]) -> Layout | None:
     """The layout that a heading row announces, ``None`` if it is none of the prescribed forms.
 
     A heading over five targets may be followed by four blank cells or by none. A first column
     without a heading is one of serial numbers; one that the forms do not have is let stand.
     """
-    columns: list[Column] = []
+    columns: list[Place] = []
     headings: list[str] = []
     unnamed_months = iter(MONTH_COLUMNS)
     if cells and not cells[0]:
@@ -172,28 +228,19 @@ def layout_of_headings(cells: Sequence[str]) -> Layout | None:
     return _layout(tuple(columns), tuple(headings))
 
 
-def layout_of_numbers(cells: Sequence[str]) -> Layout | None:
-    """The layout that a row of column numbers announces where no headings could be read."""
-    count = len(cells)
-    if [to_latin_digits(cell) for cell in cells] != [str(index + 1) for index in range(count)]:
-        return None
-    # The plan form's last number is often missing: the targets' heading spans the rest.
-    columns = _NUMBERED.get(12 if count == 11 else count)
-    return _layout(columns, ()) if columns else None
-
-
 def tier_percents(cells: Sequence[str]) -> bool:
     """Whether the cells are the percents over the five target columns."""
     percents = [to_latin_digits(cell).removesuffix("%").strip() for cell in cells]
     return percents == [str(tier) for tier in TIERS]
 
 
+@lru_cache(maxsize=_CACHED)
 def _column_of(heading: str) -> Column | None:
     text = comparable(heading)
     return next((column for pattern, column in _HEADINGS if pattern.search(text)), None)
 
 
-def _layout(columns: tuple[Column, ...], headings: tuple[str, ...]) -> Layout | None:
+def _layout(columns: tuple[Place, ...], headings: tuple[str, ...]) -> Layout | None:
     known = [column for column in columns if column is not Column.OTHER]
     found = set(known)
     if len(found) != len(known) or not found.issuperset(_COMMON):

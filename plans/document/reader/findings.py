@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from plans.document.model import Message, Month, Problem, Severity
-from plans.document.numerals import Unreadable, canonical, format_month, localize_digits
+from plans.document.numerals import (
+    Unreadable,
+    canonical,
+    format_day,
+    format_month,
+    format_value,
+    localize_digits,
+)
 from plans.document.reader.text import shortened
 
 NOT_A_FORM: Final = Message(
-    bn="এটি নির্ধারিত ছক নয়: উদ্দেশ্য, কার্যক্রম, কর্মসম্পাদন সূচক, একক, মান ও পাঁচটি লক্ষ্যমাত্রার "
-    "শিরোনামসহ ১২ কলামের কর্মপরিকল্পনা বা ১৮ কলামের অগ্রগতি প্রতিবেদন প্রত্যাশিত।",
-    en="This is none of the prescribed forms: expected the plan in 12 columns or the progress "
-    "report in 18, headed objective, activity, indicator, unit, weight and five targets.",
+    bn="এটি কর্মসম্পাদন ছক নয়: কার্যক্রম, কর্মসম্পাদন সূচক, একক, সূচকের মান ও লক্ষ্যমাত্রার শিরোনামসহ "
+    "একটি ছক প্রত্যাশিত।",
+    en="This is none of the prescribed forms: expected a table headed activity, performance "
+    "indicator, unit, weight and targets.",
 )
 EMPTY: Final = Message(
-    bn="ফাইলটি ফাঁকা: ১২ কলামের কর্মপরিকল্পনা বা ১৮ কলামের অগ্রগতি প্রতিবেদন প্রত্যাশিত।",
-    en="The file is empty: expected the plan in 12 columns or the progress report in 18.",
+    bn="ফাইলটি ফাঁকা: কর্মপরিকল্পনা বা অগ্রগতি প্রতিবেদনের ছক প্রত্যাশিত।",
+    en="The file is empty: expected the form of a plan or of a progress report.",
 )
 NO_INDICATORS: Final = Message(
     bn="ছকটির শিরোনামের নিচে কোনো কর্মসম্পাদন সূচক নেই: অন্তত একটি সারি প্রত্যাশিত।",
@@ -52,6 +60,74 @@ def words_left_out(row: str, *, place: Message, read: str, value: Decimal) -> Pr
             "বাকি কথাটুকু এককেই বলা আছে।",
             en=f"{place.en}: of “{quoted['en']}” only the number {kept['en']} was kept; "
             "the unit says the rest.",
+        ),
+    )
+
+
+def year_taken(row: str, place: Message, *, text: str, day: date) -> Problem:
+    """A day and month without a year: the plan's fiscal year gave it."""
+    read_bn, read_en = (localize_digits(text, language=code) for code in ("bn", "en"))
+    return _warning(
+        "year-taken",
+        row,
+        Message(
+            bn=f"{place.bn}: “{read_bn}” লেখা আছে, সাল নেই; পরিকল্পনার অর্থবছর থেকে সাল নিয়ে "
+            f"{format_day(day, language='bn')} ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"{place.en}: “{read_en}” names no year; with the plan's fiscal year it was read "
+            f"as {format_day(day, language='en')}: please compare.",
+        ),
+    )
+
+
+def dates_in_a_count(row: str, *, unit: str) -> Problem:
+    """Targets that are dates though the unit counts."""
+    return _error(
+        "wrong-kind",
+        row,
+        Message(
+            bn=f"একক “{unit}”, কিন্তু লক্ষ্যমাত্রা তারিখ; একক অথবা লক্ষ্যমাত্রা ঠিক করুন।",
+            en=f"The unit is “{unit}”, but the target is a date; correct the one or the other.",
+        ),
+    )
+
+
+def total_stated(weight: Decimal, *, actual: Decimal) -> Problem:
+    """A total row states another weight than its indicators have."""
+    said, made = _shown(weight), _shown(actual)
+    return _error(
+        "stated-total",
+        "",
+        Message(
+            bn=f"ছকে মোট মান {said.bn} লেখা, কিন্তু সূচকগুলোর মান যোগ করলে {made.bn} হয়।",
+            en=f"The form states a total weight of {said.en}, but its indicators' weights make "
+            f"{made.en}.",
+        ),
+    )
+
+
+def count_stated(count: int, *, actual: int) -> Problem:
+    """A total row states another number of indicators than there are."""
+    bn_count, bn_actual = (localize_digits(str(one), language="bn") for one in (count, actual))
+    return _warning(
+        "stated-count",
+        "",
+        Message(
+            bn=f"ছকে {bn_count}টি সূচক লেখা, কিন্তু পাওয়া গেছে {bn_actual}টি।",
+            en=f"The form states {count} indicators, but {actual} were found.",
+        ),
+    )
+
+
+def row_without_place(number: int, *, text: str) -> Problem:
+    """A row of figures that belongs to no indicator."""
+    quoted = shortened(text)
+    return _error(
+        "stray-text",
+        "",
+        Message(
+            bn=f"{localize_digits(str(number), language='bn')} নম্বর সারির “{quoted}” কোন সূচকের "
+            "তা জানা যায় না; পড়া হয়নি।",
+            en=f"Row {number} “{quoted}” belongs to no indicator and was not read.",
         ),
     )
 
@@ -242,6 +318,10 @@ def line_stray(number: int, *, text: str) -> Problem:
             en=f"Line {number} “{quoted}” is no part of the table and was left out.",
         ),
     )
+
+
+def _shown(value: Decimal) -> Message:
+    return Message(bn=format_value(value, language="bn"), en=format_value(value, language="en"))
 
 
 def _error(rule: str, row: str, message: Message) -> Problem:

@@ -58,9 +58,14 @@ def heading_of(lines: Sequence[str]) -> Heading:
     """
     if not lines:
         return Heading("", "")
-    named = (index for index, line in enumerate(lines) if _TITLE.search(comparable(line)))
+    named = (index for index, line in enumerate(lines) if names_a_plan(line))
     start = next(named, len(lines) - 1)
     return Heading("\n".join(lines[:start]), joined(*lines[start:]))
+
+
+def names_a_plan(line: str) -> bool:
+    """Whether the line names an agreement or a plan, as a title does."""
+    return _TITLE.search(comparable(line)) is not None
 
 
 def fiscal_years_in(text: str) -> frozenset[FiscalYearSpan]:

@@ -1,23 +1,35 @@
-"""A prescribed form as tabbed text → ``Reading``. No I/O, no guesses, nothing changed silently."""
+"""A form as a grid → ``Reading``. No I/O, no guesses, nothing changed silently."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from plans.document.model import FiscalYearSpan, Form, Message, Month, PlanDocument, Problem
+from plans.document.grid import Grid
+from plans.document.model import (
+    FiscalYearSpan,
+    Message,
+    Month,
+    PlanDocument,
+    Problem,
+)
 from plans.document.reader import findings
-from plans.document.reader.columns import Column, Layout, layout_of_headings, layout_of_numbers
+from plans.document.reader.any_rows import events_of_any
+from plans.document.reader.columns import MONTH_COLUMNS, Column, Layout, Matter, PeriodColumn, Place
 from plans.document.reader.heading import (
     Heading,
     fiscal_years_in,
     heading_of,
     months_reported,
 )
+from plans.document.reader.kinds import PlanKind, kind_in
+from plans.document.reader.layouts import Table, layout_of, tables_of
+from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
-from plans.document.reader.text import Line, lines_of
+from plans.document.reader.text import Line, lines_of, lines_of_grid
 from plans.document.reader.tree import Tree
 
 _MOST_LINES: Final = 2_000
@@ -25,33 +37,53 @@ _CELLS_OF_A_TITLE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text says: a document with the reader's findings, or why it is no such form.
+class ReadColumn:
+    """One column: its heading as it stands there, and its meaning's name or ``None``."""
 
-    Exactly one of ``document`` and ``refusal`` is given. ``unread`` are the cells, by
-    row and column, that could not be read.
+    heading: str
+    meaning: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a grid says: a document with the reader's findings, or why it is no such form.
+
+    Exactly one of ``document`` and ``refusal`` is given. ``kind`` is that of the title, ``total``
+    the weight that the form states for itself, ``unread`` the texts that could not be read, by
+    row and column, and ``absent`` the columns that the form does not have.
     """
 
     document: PlanDocument | None
     problems: tuple[Problem, ...] = ()
     refusal: Message | None = None
-    unread: frozenset[tuple[str, Column]] = frozenset()
+    unread: Mapping[tuple[str, Place], str] = field(default_factory=dict)
+    kind: PlanKind | None = None
+    total: Decimal | None = None
+    columns: tuple[ReadColumn, ...] = ()
+    absent: frozenset[Column] = frozenset()
 
 
 def read_form(text: str) -> Reading:
-    """Read the plan form (12 columns) or the progress form (18) from text with tabs.
+    """Read the first form in ``text`` with tabs between cells.
 
     Values that cannot be read are ``None`` in the document and named in ``problems``. The
     checks of the plan itself are ``plans.document.checks``.
     """
-    lines = list(islice(lines_of(text), _MOST_LINES + 1))
+    return next(_read_lines(list(islice(lines_of(text), _MOST_LINES + 1))))
+
+
+def read_grid(grid: Grid) -> tuple[Reading, ...]:
+    """Read all forms of ``grid``, in their order: at least one reading, perhaps a refusal."""
+    return tuple(_read_lines(list(islice(lines_of_grid(grid), _MOST_LINES + 1))))
+
+
+def _read_lines(lines: Sequence[Line]) -> Iterator[Reading]:
     refusal = _refusal_of(lines)
-    if refusal is not None:
-        return Reading(None, refusal=refusal)
-    start, layout = _table_start(lines)
-    if layout is None:
-        return Reading(None, refusal=findings.NOT_A_FORM)
-    return _read_table(lines[:start], layout, lines[start + 1 :])
+    tables = () if refusal else tables_of(lines)
+    if not tables:
+        yield Reading(None, refusal=refusal or findings.NOT_A_FORM)
+    for table in tables:
+        yield _read_table(table)
 
 
 def _refusal_of(lines: Sequence[Line]) -> Message | None:
@@ -60,47 +92,68 @@ def _refusal_of(lines: Sequence[Line]) -> Message | None:
     return findings.TOO_LONG if len(lines) > _MOST_LINES else None
 
 
-def _table_start(lines: Sequence[Line]) -> tuple[int, Layout | None]:
-    for index, line in enumerate(lines):
-        layout = layout_of_headings(line.cells) or layout_of_numbers(line.cells)
-        if layout is not None:
-            return index, layout
-    return 0, None
-
-
-def _read_table(above: Sequence[Line], layout: Layout, lines: Sequence[Line]) -> Reading:
+def _read_table(table: Table) -> Reading:
+    above = table.above
     heading = heading_of([line.text for line in above if line.said <= _CELLS_OF_A_TITLE])
     problems: list[Problem] = []
-    fiscal_year = _fiscal_year(heading, layout, problems)
+    fiscal_year = _fiscal_year(heading, table, problems)
+    told = layout_of(table, year=fiscal_year)
+    layout = told.layout
+    if layout is None:
+        return Reading(None, refusal=told.refusal)
+    problems.extend(told.problems)
     months = _months(heading, layout, fiscal_year, problems=problems)
     problems.extend(map(findings.column_foreign, layout.foreign))
     if not heading.office:
         problems.append(findings.office_untold())
-    tree = Tree(layout, months)
-    for event in events_of(layout, lines, above=frozenset(line.text for line in above)):
+    tree = Tree(layout, months, fiscal_year)
+    repeated = frozenset(line.text for line in above)
+    events = (
+        events_of(layout, table.below, above=repeated)
+        if layout.prescribed or table.rows is None
+        else events_of_any(layout, table.rows, table.below, above=repeated)
+    )
+    for event in events:
         tree.add(event)
-    objectives = tree.frozen()
     document = PlanDocument(
         form=layout.form,
         office=heading.office,
         title=heading.title,
         fiscal_year=fiscal_year,
-        objectives=objectives,
+        objectives=tree.frozen(),
         months=months,
     )
     if not document.indicators:
         return Reading(None, refusal=findings.NO_INDICATORS)
-    return Reading(document, (*problems, *tree.problems), unread=frozenset(tree.unread))
+    return Reading(
+        document,
+        (*problems, *tree.problems, *tree.totals.problems(document.indicators)),
+        unread=tree.unread,
+        kind=kind_in(heading.title),
+        total=tree.totals.stated(),
+        columns=_columns(layout, table),
+        absent=frozenset(Column) - frozenset(layout.columns),
+    )
 
 
-def _fiscal_year(
-    heading: Heading, layout: Layout, problems: list[Problem]
-) -> FiscalYearSpan | None:
-    """The year over the targets or in the title; of a progress report else its last month's."""
-    years = fiscal_years_in(" ".join((heading.title, *layout.headings)))
+def _columns(layout: Layout, table: Table) -> tuple[ReadColumn, ...]:
+    headings = table.headings if len(table.headings) == layout.width else layout.headings
+    padded = (*headings, *("",) * (layout.width - len(headings)))
+    return tuple(
+        ReadColumn(heading, None if place is Column.OTHER else place.key)
+        for heading, place in zip(padded, layout.columns, strict=False)
+    )
+
+
+def _fiscal_year(heading: Heading, table: Table, problems: list[Problem]) -> FiscalYearSpan | None:
+    """The year in the title or over the targets; of a progress report else its last month's."""
+    titled, targeted = fiscal_years_in(heading.title), table.target_years
+    years = titled | targeted
+    if len(years) > 1 and len(titled & targeted) == 1:
+        years = titled & targeted
     if len(years) == 1:
         return next(iter(years))
-    if not years and layout.form is Form.PROGRESS:
+    if not years and table.reports_months:
         months = months_reported(heading.title, fiscal_year=None)
         if months:
             return months[-1].fiscal_year
@@ -115,8 +168,16 @@ def _months(
     *,
     problems: list[Problem],
 ) -> tuple[Month, ...]:
-    if layout.form is Form.PLAN:
-        return ()
+    """The months of the columns: named by their headings, or counted back from the title's."""
+    named = tuple(
+        Month.parse(place.period)
+        for place in layout.columns
+        if isinstance(place, PeriodColumn)
+        and place.matter is Matter.ACHIEVED
+        and is_month(place.period)
+    )
+    if not set(MONTH_COLUMNS).intersection(layout.columns):
+        return tuple(sorted(named))
     months = months_reported(heading.title, fiscal_year=fiscal_year)
     if not months:
         problems.append(findings.months_untold(heading.title))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -21,6 +22,7 @@ from plans.document.reader.columns import (
     TIER_COLUMNS,
     Column,
     Layout,
+    Place,
     layout_of_headings,
     tier_percents,
 )
@@ -28,13 +30,24 @@ from plans.document.reader.repair import rejoined, repaired
 from plans.document.reader.text import Line, comparable, wording
 
 STRATEGIC: Final = "strategic"
+MANDATORY: Final = "mandatory"
 GOVERNANCE: Final = "governance"
 
-_GOVERNANCE: Final = wording(
-    r"^(সুশাসন|আবশ্যিক).*(সমূহ|ক্ষেত্র|উদ্দেশ্য)$|^(governance|mandatory)\b.*(areas|objectives)$"
+_NAMES: Final = r"(সমূহ|সমুহ|ক্ষেত্র|উদ্দেশ্য|areas|objectives)$"
+_SECTIONS: Final = tuple(
+    (wording(pattern), code)
+    for pattern, code in (
+        (rf"(^|\s)সুশাসন.*{_NAMES}|^governance\b.*{_NAMES}", GOVERNANCE),
+        (rf"(^|\s)আবশ্যিক.*{_NAMES}|^mandatory\b.*{_NAMES}", MANDATORY),
+        (
+            rf"^(কৌশলগত|দপ্তর|কর্মসম্পাদনের|মন্ত্রণালয়|বিভাগ|অধিদপ্তর|সংস্থা).*{_NAMES}"
+            rf"|^(ministry|division|department|office).*strategic.*{_NAMES}|^strategic {_NAMES}",
+            STRATEGIC,
+        ),
+    )
 )
-_STRATEGIC: Final = wording(
-    r"^(কৌশলগত|দপ্তর|কর্মসম্পাদনের).*(সমূহ|ক্ষেত্র|উদ্দেশ্য)$|^strategic (areas|objectives)$"
+_STATED: Final = wording(
+    r"[(\[]?\s*(?:মোট\s*)?(?:মান|weight|নম্বর)\s*[-–:=]?\s*([0-9]+(?:\.[0-9]+)?)\s*[)\]]?$"
 )
 _TIER_NAMES: Final = frozenset(
     comparable(name) for name in ("অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে")
@@ -49,9 +62,10 @@ _MISFITS_OF_A_SLIDE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A row that opens a section."""
+    """A row that opens a section; ``weight`` is the total that it states."""
 
     code: str
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +84,28 @@ class Row:
     """
 
     number: int
-    cells: Mapping[Column, str]
+    cells: Mapping[Place, str]
     has_values: bool
     shift: int = 0
     lines: int = 1
     is_misplaced: bool = False
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, column: Place) -> str:
+        """What stands under ``column``; blank if the form lacks it."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that states what the rows above it make: their weight, how many they are.
+
+    ``grand`` is whether it is of the whole form.
+    """
+
+    weight: Decimal | None
+    count: int | None
+    grand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +116,7 @@ class Stray:
     text: str
 
 
-Event: TypeAlias = Section | Furniture | Row | Stray
+Event: TypeAlias = Section | Furniture | Row | Stray | Total
 
 
 def events_of(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> list[Event]:
@@ -96,10 +127,11 @@ def events_of(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -
     """
     events = list(_events(layout, lines, above=above))
     last = max((i for i, e in enumerate(events) if isinstance(e, Row) and e.has_values), default=-1)
-    return events[: last + 1] + list(_below(events[last + 1 :]))
+    return events[: last + 1] + list(below(events[last + 1 :]))
 
 
-def _below(events: Sequence[Event]) -> Iterator[Event]:
+def below(events: Sequence[Event]) -> Iterator[Event]:
+    """The events below the last row with figures: rows there are stray text."""
     after_break = False
     for event in events:
         if isinstance(event, Row) and not after_break:
@@ -122,7 +154,13 @@ def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> 
         if broken is not None:
             cells, taken = broken
             index += taken - 1
-            yield Row(line.number, layout.by_column(cells), True, lines=taken)
+            yield Row(
+                line.number,
+                layout.by_column(cells),
+                True,
+                lines=taken,
+                others=layout.others(cells),
+            )
         elif line.tabbed:
             yield _row(layout, line)
         elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
@@ -130,9 +168,9 @@ def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> 
 
 
 def _marginal(layout: Layout, line: Line, *, above: frozenset[str]) -> Event | None:
-    section = _section(line)
+    section = section_of(line)
     if section is not None:
-        return Section(section)
+        return Section(section, stated_weight(line.text))
     spilled = _furniture(layout, line.cells)
     if spilled is not None:
         return Furniture(spilled)
@@ -159,17 +197,23 @@ def _row(layout: Layout, line: Line) -> Row:
         has_values(layout, cells),
         shift=shift,
         is_misplaced=is_misplaced,
+        others=layout.others(cells),
     )
 
 
-def _section(line: Line) -> str | None:
+def section_of(line: Line) -> str | None:
+    """The code of the section that the line opens, ``None`` if it opens none."""
     said = [cell for cell in line.cells if cell]
     if len(said) != 1 or said[0] not in line.cells[:2]:
         return None
-    text = comparable(said[0]).rstrip(":ঃ ")
-    if _GOVERNANCE.search(text):
-        return GOVERNANCE
-    return STRATEGIC if _STRATEGIC.search(text) else None
+    text = _STATED.sub("", to_latin_digits(comparable(said[0]))).rstrip(":ঃ -–")
+    return next((code for pattern, code in _SECTIONS if pattern.search(text)), None)
+
+
+def stated_weight(text: str) -> Decimal | None:
+    """The weight that a section's heading says in its end: (মোট মান-৭০)."""
+    match = _STATED.search(to_latin_digits(comparable(text)))
+    return Decimal(match[1]) if match else None
 
 
 def _furniture(layout: Layout, cells: Sequence[str]) -> dict[Column, str] | None:

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from plans.document.grid import Grid
 
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _BLANKS: Final = re.compile(r"\s+")
 _NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_CACHED: Final = 8192
 _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 
 
@@ -18,12 +22,15 @@ _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 class Line:
     """One line: its clean cells, those at the end that are empty left out.
 
-    ``written`` is the number of its cells with the empty ones counted.
+    ``written`` is the number of its cells with the empty ones counted; ``across`` is over how
+    many columns each reaches, where the file tells it; ``table`` counts the file's tables.
     """
 
     number: int
     cells: tuple[str, ...]
     written: int
+    across: tuple[int, ...] = ()
+    table: int = 1
 
     @property
     def tabbed(self) -> bool:
@@ -52,6 +59,18 @@ def lines_of(text: str) -> Iterator[Line]:
             yield Line(number, tuple(cells), written)
 
 
+def lines_of_grid(grid: Grid) -> Iterator[Line]:
+    """The rows of ``grid`` that say anything."""
+    for row in grid.rows:
+        cells = [clean(cell.text) for cell in row.cells]
+        written = len(cells) if row.table else 1
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            across = tuple(cell.across for cell in row.cells) if grid.merges_known else ()
+            yield Line(row.number, tuple(cells), written, across, row.table)
+
+
 def clean(cell: str) -> str:
     """``cell`` in NFC with single blanks and without marks that only steer line breaks.
 
@@ -62,6 +81,7 @@ def clean(cell: str) -> str:
     return text[1:-1].replace('""', '"').strip() if quoted else text
 
 
+@lru_cache(maxsize=_CACHED)
 def comparable(text: str) -> str:
     """``text`` for recognising known wordings: no joiners, lower case."""
     return clean(text).translate(_JOINERS).lower()

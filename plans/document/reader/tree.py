@@ -7,14 +7,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import ActivityEntry, IndicatorEntry, Month, ObjectiveEntry, Problem
+from plans.document.model import (
+    ActivityEntry,
+    FiscalYearSpan,
+    IndicatorEntry,
+    Month,
+    ObjectiveEntry,
+    Problem,
+)
 from plans.document.naming import Names
 from plans.document.numerals import parse_number, to_latin_digits
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
-from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
-from plans.document.reader.rows import STRATEGIC, Event, Furniture, Row, Section, Stray
+from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout, Matter, Place
+from plans.document.reader.lines import goes_on, parts_of, together
+from plans.document.reader.rows import STRATEGIC, Event, Furniture, Row, Section, Stray, Total
 from plans.document.reader.text import joined
+from plans.document.reader.totals import Totals
 from plans.document.reader.values import CellReader, Values
 
 _OBJECTIVE_DEPTHS: Final = frozenset[int]()
@@ -28,9 +37,11 @@ class _Indicator:
     code: str | None
     title: str
     values: Values | None = None
+    lines: list[Values] = field(default_factory=list)
+    others: dict[str, str] = field(default_factory=dict)
 
     def frozen(self) -> IndicatorEntry:
-        values = self.values or Values()
+        values = together(self.values or Values(), self.lines)
         return IndicatorEntry(
             row=self.row,
             code=self.code,
@@ -42,6 +53,14 @@ class _Indicator:
             achieved=values.achieved,
             reported=values.reported,
             remarks=values.remarks,
+            achieved_in=values.of(Matter.ACHIEVED),
+            targets_in=values.of(Matter.TARGET),
+            baselines=values.of(Matter.BASELINE),
+            projections=values.of(Matter.PROJECTION),
+            responsible=values.responsible,
+            evidence=values.evidence,
+            parts=parts_of(self.values or Values(), self.lines),
+            others=self.others,
         )
 
 
@@ -80,8 +99,10 @@ class Tree:
 
     layout: Layout
     months: Sequence[Month]
+    year: FiscalYearSpan | None = None
     problems: list[Problem] = field(default_factory=list)
-    unread: set[tuple[str, Column]] = field(default_factory=set)
+    unread: dict[tuple[str, Place], str] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
     _objectives: list[_Objective] = field(default_factory=list)
     _section: str = STRATEGIC
     _opens_section: bool = True
@@ -92,9 +113,12 @@ class Tree:
     def add(self, event: Event) -> None:
         """Take the next event of the table."""
         match event:
-            case Section(code):
+            case Section(code, weight):
                 self._section = code
                 self._opens_section = True
+                self.totals.open_section(weight, at=self._count())
+            case Total():
+                self.totals.add(event, at=self._count())
             case Furniture(spilled):
                 self._spill(spilled)
                 self._after_break = True
@@ -108,8 +132,16 @@ class Tree:
         """What has grown."""
         return tuple(objective.frozen() for objective in self._objectives)
 
+    def _count(self) -> int:
+        return sum(
+            len(activity.indicators) for one in self._objectives for activity in one.activities
+        )
+
     def _add_row(self, row: Row) -> None:
         self._continued = []
+        if goes_on(row):
+            self._add_line(row)
+            return
         unspaced: list[str] = []
         objective = self._objective_of(row, unspaced)
         activity = self._activity_of(row, objective, unspaced)
@@ -117,9 +149,26 @@ class Tree:
         name = indicator.row if indicator else objective.row
         if indicator is not None and row.has_values:
             self._read_values(row, indicator)
+        if indicator is not None:
+            indicator.others.update(row.others)
         if unspaced:
             self.problems.append(findings.space_missing(name, printed=unspaced))
         self._report_layout(row, name)
+
+    def _add_line(self, row: Row) -> None:
+        """A row without any name goes on with the indicator above it."""
+        objective = self._objectives[-1] if self._objectives else None
+        activity = objective.activities[-1] if objective and objective.activities else None
+        indicator = activity.indicators[-1] if activity and activity.indicators else None
+        if indicator is None:
+            text = " ".join(filter(None, row.cells.values()))
+            if text:
+                self.problems.append(findings.row_without_place(row.number, text=text))
+            return
+        unit = indicator.values.unit if indicator.values else ""
+        indicator.lines.append(self._values_of(row, indicator, inherited=unit))
+        for heading, text in row.others.items():
+            indicator.others[heading] = joined(indicator.others.get(heading, ""), text)
 
     def _report_layout(self, row: Row, name: str) -> None:
         if row.shift:
@@ -136,7 +185,9 @@ class Tree:
     # objectives
 
     def _objective_of(self, row: Row, unspaced: list[str]) -> _Objective:
-        text = row.cells[Column.OBJECTIVE]
+        if Column.OBJECTIVE not in self.layout.columns:
+            return self._group_of(row)
+        text = row.said(Column.OBJECTIVE)
         coded = self._coded_objective(row, text)
         current = self._objectives[-1] if self._objectives else None
         if current is None or self._opens_objective(row, coded, current):
@@ -145,19 +196,30 @@ class Tree:
         current.title = self._continue(current.title, coded.title)
         return current
 
+    def _group_of(self, row: Row) -> _Objective:
+        """Without a column for objectives the first number of the codes groups the rows."""
+        codes = (
+            split_code(row.said(column)).code for column in (Column.ACTIVITY, Column.INDICATOR)
+        )
+        code = next((group for one in codes if (group := _group(one))), None)
+        current = self._objectives[-1] if self._objectives else None
+        if current is None or self._opens_section or (code and code != current.code):
+            return self._new_objective(row, Coded(code, ""))
+        return current
+
     def _coded_objective(self, row: Row, text: str) -> Coded:
-        serial = to_latin_digits(row.cells.get(Column.SERIAL, "")).strip(".)[]। ")
+        serial = to_latin_digits(row.said(Column.SERIAL)).strip(".)[]। ")
         coded = split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
         if coded.code is not None:
             return coded
         if serial.isdigit():
             # A serial number alone only counts the rows.
-            opens = text or row.cells[Column.OBJECTIVE_WEIGHT]
+            opens = text or row.said(Column.OBJECTIVE_WEIGHT)
             return Coded(serial, text) if opens else Coded(None, "")
         text = joined(serial, text)
         # A mere number may begin a title; it is the code if the activity beside it says so.
         number, _, title = text.partition(" ")
-        activity = split_code(row.cells[Column.ACTIVITY], bare_depths=_ACTIVITY_DEPTHS)
+        activity = split_code(row.said(Column.ACTIVITY), bare_depths=_ACTIVITY_DEPTHS)
         code = to_latin_digits(number)
         if code.isdigit() and title and (activity.code or "").startswith(f"{code}."):
             return Coded(code, title, number)
@@ -168,7 +230,9 @@ class Tree:
             return True
         if coded.code is not None:
             return coded.code != current.code
-        weight = row.cells[Column.OBJECTIVE_WEIGHT]
+        weight = row.said(Column.OBJECTIVE_WEIGHT)
+        if Column.OBJECTIVE_WEIGHT not in self.layout.columns:
+            return bool(coded.title) and row.has_values and coded.title != current.title
         if coded.title or not weight:
             return bool(coded.title) and bool(weight) and coded.title != current.title
         # A weight without its objective: the title is missing, or the page repeats the weight.
@@ -192,7 +256,7 @@ class Tree:
     # activities
 
     def _activity_of(self, row: Row, objective: _Objective, unspaced: list[str]) -> _Activity:
-        text = row.cells[Column.ACTIVITY]
+        text = row.said(Column.ACTIVITY)
         coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
         current = objective.activities[-1] if objective.activities else None
         if current is None or self._opens_activity(row, coded, current):
@@ -209,7 +273,7 @@ class Tree:
         if not coded.title or not row.has_values or coded.title == current.title:
             return False
         # An uncoded text beside an indicator of the current activity is the rest of its title.
-        indicator = split_code(row.cells[Column.INDICATOR]).code or ""
+        indicator = split_code(row.said(Column.INDICATOR)).code or ""
         return not (current.code and indicator.startswith(f"{current.code}."))
 
     # indicators
@@ -218,7 +282,10 @@ class Tree:
         self, row: Row, objective: _Objective, activity: _Activity, *, unspaced: list[str]
     ) -> _Indicator | None:
         depths = frozenset({_INDICATOR_DEPTH, depth_of(activity.code) + 1} - {1})
-        coded = split_code(row.cells[Column.INDICATOR], bare_depths=depths)
+        if not self.layout.prescribed and objective.code and not activity.code:
+            of_objective = split_code(row.said(Column.INDICATOR)).code or ""
+            depths |= {2} if of_objective.startswith(f"{objective.code}.") else set()
+        coded = split_code(row.said(Column.INDICATOR), bare_depths=depths)
         current = activity.indicators[-1] if activity.indicators else None
         if current is not None and not self._opens_indicator(row, coded, current):
             current.title = self._continue(current.title, coded.title)
@@ -244,10 +311,16 @@ class Tree:
         return row.has_values and current.values is not None
 
     def _read_values(self, row: Row, indicator: _Indicator) -> None:
-        cells = CellReader(self.layout, row.cells, indicator.row)
-        indicator.values = cells.values(self.months)
-        self.unread.update((indicator.row, column) for column in cells.unread)
+        indicator.values = self._values_of(row, indicator)
+
+    def _values_of(self, row: Row, indicator: _Indicator, *, inherited: str = "") -> Values:
+        cells = CellReader(self.layout, row.cells, indicator.row, self.year, inherited)
+        values = cells.values(self.months)
+        for column, text in cells.unread.items():
+            name = (indicator.row, column)
+            self.unread[name] = joined(self.unread.get(name, ""), text)
         self.problems.extend(cells.problems)
+        return values
 
     # texts
 
@@ -271,6 +344,15 @@ class Tree:
             owner.title = joined(owner.title, text)
             name = objective.row if indicator is None or owner is objective else indicator.row
             self.problems.append(findings.title_spilled(name, text=text))
+
+
+def _group(code: str | None) -> str | None:
+    """The objective's part of a code: ``1`` of ``1.2.3``, ``এম.১`` of ``এম.১.২``."""
+    parts = (code or "").split(".")
+    if depth_of(code) < min(_ACTIVITY_DEPTHS):
+        return None
+    first = next(index for index, part in enumerate(parts) if part.isdigit())
+    return ".".join(parts[: first + 1])
 
 
 def _note_spacing(coded: Coded, unspaced: list[str]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from plans.document.model import (
+    NIL,
     Figure,
+    FiscalYearSpan,
     Message,
     Method,
     Month,
@@ -20,15 +23,29 @@ from plans.document.model import (
 from plans.document.numerals import (
     Expects,
     Unreadable,
+    parse_date,
     parse_figure,
     parse_number,
-    parse_target,
     says_none,
     words_beside,
 )
-from plans.document.reader.cells import expected_kind, method_of
-from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column, Layout
-from plans.document.reader.findings import unreadable_cell, words_left_out
+from plans.document.reader.cells import expected_kind, method_in_brackets, method_of
+from plans.document.reader.columns import (
+    MONTH_COLUMNS,
+    TIER_COLUMNS,
+    Column,
+    Layout,
+    Matter,
+    PeriodColumn,
+    Place,
+)
+from plans.document.reader.findings import (
+    dates_in_a_count,
+    unreadable_cell,
+    words_left_out,
+    year_taken,
+)
+from plans.document.reader.periods import day_of_year, is_month
 
 _Parsed = TypeVar("_Parsed")
 
@@ -49,20 +66,31 @@ class Values:
     achieved: Mapping[Month, Figure] = field(default_factory=dict)
     reported: Reported = field(default_factory=Reported)
     remarks: str = ""
+    periods: Mapping[Matter, Mapping[str, Figure]] = field(default_factory=dict)
+    responsible: str = ""
+    evidence: str = ""
+    says: str = ""
+
+    def of(self, matter: Matter) -> Mapping[str, Figure]:
+        """The figures by period."""
+        return self.periods.get(matter, {})
 
 
 @dataclass(slots=True)
 class CellReader:
     """Reads the cells of one row; what cannot be read becomes ``None`` and a problem.
 
-    ``unread`` are the columns of such cells.
+    ``unread`` are the texts of such cells by their columns. ``inherited`` is the unit of a row
+    that goes on with an indicator of the rows above.
     """
 
     layout: Layout
-    cells: Mapping[Column, str]
+    cells: Mapping[Place, str]
     row: str
+    year: FiscalYearSpan | None = None
+    inherited: str = ""
     problems: list[Problem] = field(default_factory=list)
-    unread: set[Column] = field(default_factory=set)
+    unread: dict[Place, str] = field(default_factory=dict)
 
     def number(self, column: Column) -> Decimal | None:
         """A number; blank and ``-`` are none."""
@@ -70,42 +98,94 @@ class CellReader:
 
     def values(self, months: Sequence[Month]) -> Values:
         """The indicator's values; ``months`` are those of the month columns, in their order."""
-        unit = self._text(Column.UNIT)
+        unit = self._text(Column.UNIT) or self.inherited
         method = self._method(unit)
         kind = expected_kind(unit=unit, method=method)
+        targets = self._kind_of_targets(kind, unit)
+        months_given = {
+            Month.parse(place.period): self._figure(place, kind, unit)
+            for place in self._periods(Matter.ACHIEVED)
+            if is_month(place.period)
+        }
         return Values(
             unit=unit,
             weight=self.number(Column.WEIGHT),
             method=method,
-            targets=TierTargets(*(self._target(column, kind, unit) for column in TIER_COLUMNS)),
+            targets=TierTargets(*(self._target(column, targets, unit) for column in TIER_COLUMNS)),
             achieved={
                 month: self._parsed(
                     column, lambda text: parse_figure(text, expects=kind, unit=unit)
                 )
                 for month, column in zip(months, MONTH_COLUMNS, strict=False)
-            },
+                if column in self.layout.columns
+            }
+            | months_given,
             reported=Reported(
                 self._target(Column.CUMULATIVE, kind, unit), self.number(Column.RATE)
             ),
             remarks=self._text(Column.REMARKS),
+            periods={
+                matter: {
+                    place.period: self._figure(place, kind, unit)
+                    for place in self._periods(matter)
+                    if matter is not Matter.ACHIEVED or not is_month(place.period)
+                }
+                for matter in Matter
+            },
+            responsible=self._text(Column.RESPONSIBLE),
+            evidence=self._text(Column.EVIDENCE),
+            says=self._text(Column.LINE),
         )
 
-    def _text(self, column: Column) -> str:
+    def _periods(self, matter: Matter) -> Iterator[PeriodColumn]:
+        for place in self.layout.columns:
+            if isinstance(place, PeriodColumn) and place.matter is matter:
+                yield place
+
+    def _figure(self, place: Place, kind: Expects, unit: str) -> Figure:
+        return self._parsed(place, lambda text: self._read(text, place, kind, unit))
+
+    def _read(self, text: str, place: Place, kind: Expects, unit: str) -> Figure | Unreadable:
+        figure = parse_figure(text, expects=kind, unit=unit)
+        if not isinstance(figure, Unreadable) or kind is Expects.NUMBER or self.year is None:
+            return figure
+        day = day_of_year(text, self.year)
+        if day is None:
+            return figure
+        self.problems.append(year_taken(self.row, self.layout.place(place), text=text, day=day))
+        return day
+
+    def _kind_of_targets(self, kind: Expects, unit: str) -> Expects:
+        """Dates, where all of the row's targets are dates though its unit counts: named."""
+        if kind is not Expects.NUMBER:
+            return kind
+        texts = [text for column in TIER_COLUMNS if (text := self._text(column))]
+        given = [text for text in texts if not says_none(text)]
+        if not given or not all(isinstance(parse_date(text), date) for text in given):
+            return kind
+        self.problems.append(dates_in_a_count(self.row, unit=unit))
+        return Expects.DATE
+
+    def _text(self, column: Place) -> str:
         return self.cells.get(column, "")
 
     def _target(self, column: Column, kind: Expects, unit: str) -> Value | None:
-        return self._parsed(column, lambda text: parse_target(text, expects=kind, unit=unit))
+        figure = self._figure(column, kind, unit)
+        return None if figure is NIL else figure
 
     def _method(self, unit: str) -> Method | None:
         text = self._text(Column.METHOD)
         if not text or says_none(text):
+            named = method_in_brackets(unit)
+            if named is not None:
+                return named
             is_date = expected_kind(unit=unit, method=None) is Expects.DATE
             return Method.DATE if is_date else None
         method = method_of(text)
         return self._checked(Column.METHOD, method or Unreadable(text, _METHODS))
 
     def _parsed(
-        self, column: Column, parse: Callable[[str], _Parsed | Unreadable]
+        self, column: Place, parse: Callable[[str], _Parsed | Unreadable]
     ) -> _Parsed | None:
         text = self._text(column)
         value = self._checked(column, parse(text))
@@ -114,10 +194,10 @@ class CellReader:
             self.problems.append(words_left_out(self.row, place=place, read=text, value=value))
         return value
 
-    def _checked(self, column: Column, value: _Parsed | Unreadable) -> _Parsed | None:
+    def _checked(self, column: Place, value: _Parsed | Unreadable) -> _Parsed | None:
         if not isinstance(value, Unreadable):
             return value
-        self.unread.add(column)
+        self.unread[column] = self._text(column)
         place = self.layout.place(column)
         self.problems.append(unreadable_cell(self.row, place=place, cell=value))
         return None

@@ -258,11 +258,14 @@ def test_sections_are_told_by_their_rows() -> None:
     text = progress(
         "কৌশলগত উদ্দেশ্যসমূহ\t\t",
         FIRST,
-        "আবশ্যিক কৌশলগত উদ্দেশ্যসমূহ",
+        "দপ্তর/সংস্থার আবশ্যিক কৌশলগত উদ্দেশ্যসমূহ (মোট মান-২০)",
         full_row(objective="[২] উ", weight="১", activity="[২.১] ক", indicator="[২.১.১] স"),
+        "সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
+        full_row(objective="[৩] উ", weight="১", activity="[৩.১] ক", indicator="[৩.১.১] স"),
     )
     assert [objective.section for objective in document_of(text).objectives] == [
         "strategic",
+        "mandatory",
         "governance",
     ]
 

@@ -1,0 +1,68 @@
+"""A table as a file holds it: rows of cells, whatever the file's format.
+
+Adapters (``plans.forms``) make it; the reader takes it. A merged cell has its text in its first
+place and blank cells in the others, as text with tabs has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Held(StrEnum):
+    """What the file says a cell holds; word processors and plain text only know text."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, over how many columns and rows it reaches, its font where known."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    font: str = ""
+    held: Held = Held.TEXT
+
+
+BLANK = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row, numbered as the file numbers it; ``table`` is 0 for text round the tables."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    table: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of one sheet, or of a document with the text round its tables.
+
+    ``merges_known`` is whether the format tells over how many columns a cell reaches; in text
+    with tabs the blanks behind a heading tell it. ``hidden`` are the numbers of hidden rows.
+    """
+
+    rows: tuple[GridRow, ...]
+    name: str = ""
+    merges_known: bool = False
+    hidden: tuple[int, ...] = ()
+
+    @classmethod
+    def of_texts(cls, rows: Sequence[Sequence[str]], *, name: str = "") -> Grid:
+        """A grid of plain texts, numbered from 1; a row of one cell is text round the table."""
+        return cls(
+            tuple(
+                GridRow(number, tuple(map(Cell, texts)), table=int(len(texts) > 1))
+                for number, texts in enumerate(rows, start=1)
+            ),
+            name=name,
+        )

@@ -1,0 +1,157 @@
+"""Lines of any office's form → what each of them is. Nothing is moved from its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from plans.document.numerals import Unreadable, parse_number, to_latin_digits
+from plans.document.reader.columns import TEXT_COLUMNS, VALUE_COLUMNS, Column, Layout, PeriodColumn
+from plans.document.reader.heading_rows import HeadingRows, heading_rows_at, is_number_row
+from plans.document.reader.meanings import is_tier
+from plans.document.reader.rows import (
+    Event,
+    Furniture,
+    Row,
+    Section,
+    Stray,
+    Total,
+    below,
+    section_of,
+    stated_weight,
+)
+from plans.document.reader.text import Line, comparable, wording
+
+_TOTAL: Final = wording(
+    r"(?:^|\s)(?:উপ|সর্ব)?-?মোট(?:\s|$|[=:(ঃ-])|(?:^|\s)(?:grand |sub-?)?total\b"
+)
+_GRAND: Final = wording(r"সর্বমোট|grand total")
+_COUNT: Final = wording(r"([0-9]+)\s*টি\s*সূচক|([0-9]+)\s*indicators?")
+_PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
+_LONGEST_TOTAL: Final = 80
+_SAME_HEADING: Final = 0.6
+_FEWEST: Final = 2
+
+
+def events_of_any(
+    layout: Layout, rows: HeadingRows, lines: Sequence[Line], *, above: frozenset[str]
+) -> list[Event]:
+    """What each line below the headings ``rows`` is; ``above`` is the text over them."""
+    events = list(_events(layout, rows, lines, above=above))
+    last = max((i for i, e in enumerate(events) if isinstance(e, Row) and e.has_values), default=-1)
+    return events[: last + 1] + list(below(events[last + 1 :]))
+
+
+def repeats(rows: HeadingRows, other: HeadingRows) -> bool:
+    """Whether ``other`` are the same headings again, as on each page of a long table."""
+    mine = [tuple(head.text for head in path) for path in rows.paths]
+    theirs = [tuple(head.text for head in path) for path in other.paths]
+    same = sum(a == b for a, b in zip(mine, theirs, strict=False))
+    return same >= _SAME_HEADING * max(len(mine), len(theirs))
+
+
+def total_of(layout: Layout, line: Line) -> Total | None:
+    """What a total row states, ``None`` if the line is none."""
+    said = [cell for cell in line.cells if cell]
+    text = to_latin_digits(comparable(said[0]))
+    if len(text) > _LONGEST_TOTAL or not _TOTAL.search(text):
+        return None
+    figures = [parse_number(cell) for cell in said[1:]]
+    if any(isinstance(figure, Unreadable) for figure in figures) and not _COUNT.search(text):
+        return None
+    count = _COUNT.search(to_latin_digits(comparable(line.text)))
+    return Total(
+        weight=_total_weight(layout, line, [one for one in figures if isinstance(one, Decimal)]),
+        count=int(count[1] or count[2]) if count else None,
+        grand=_GRAND.search(text) is not None,
+    )
+
+
+def _total_weight(layout: Layout, line: Line, figures: Sequence[Decimal]) -> Decimal | None:
+    for column in (Column.WEIGHT, Column.OBJECTIVE_WEIGHT):
+        read = parse_number(layout.at(column, line.cells))
+        if isinstance(read, Decimal):
+            return read
+    return figures[0] if len(figures) == 1 else stated_weight(line.text)
+
+
+def _events(
+    layout: Layout, rows: HeadingRows, lines: Sequence[Line], *, above: frozenset[str]
+) -> Iterator[Event]:
+    skip = 0
+    table = next((line.table for line in lines if line.table), 0)
+    ended = False
+    for index, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
+        again = heading_rows_at(lines, index)
+        if again is not None and repeats(rows, again):
+            skip = again.taken - 1
+            table, ended = line.table, False
+            yield Furniture({})
+            continue
+        if line.table and line.table != table:
+            # A table of another width that goes without the headings is none of the form's.
+            table, ended = line.table, abs(line.written - layout.width) > 1
+        if ended:
+            yield Stray(line.number, line.text)
+            continue
+        yield from _events_of_line(layout, rows, line, above=above)
+
+
+def _events_of_line(
+    layout: Layout, rows: HeadingRows, line: Line, *, above: frozenset[str]
+) -> Iterator[Event]:
+    section = section_of(line)
+    total = total_of(layout, line)
+    if section is not None:
+        yield Section(section, stated_weight(line.text))
+    elif total is not None:
+        yield total
+    elif line.text in above or _is_heading_again(rows, line):
+        yield Furniture({})
+    elif line.tabbed:
+        yield _row(layout, line)
+    elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
+        yield Stray(line.number, line.text)
+
+
+def _is_heading_again(rows: HeadingRows, line: Line) -> bool:
+    said = [cell for cell in line.cells if cell]
+    if is_number_row(line.cells):
+        return True
+    if len(said) >= _FEWEST and all(map(is_tier, said)) and not _texts(line, rows):
+        return True
+    for heading in rows.lines:
+        same = sum(
+            bool(cell) and cell == other
+            for cell, other in zip(line.cells, heading.cells, strict=False)
+        )
+        if same >= _FEWEST and same >= _SAME_HEADING * len(said):
+            return True
+    return False
+
+
+def _texts(line: Line, rows: HeadingRows) -> bool:
+    """Whether anything stands left of the first column of the lower headings."""
+    lower = [place for row in rows.lines[1:] for place, cell in enumerate(row.cells) if cell]
+    return any(line.cells[: min(lower, default=0)])
+
+
+def _row(layout: Layout, line: Line) -> Row:
+    cells = layout.by_column(line.cells)
+    values = any(
+        cell and (place in VALUE_COLUMNS or isinstance(place, PeriodColumn))
+        for place, cell in cells.items()
+    )
+    others = layout.others(line.cells)
+    beyond = [cell for cell in line.cells[layout.width :] if cell]
+    return Row(
+        line.number,
+        cells,
+        values,
+        is_misplaced=bool(beyond) and any(cells.get(column) for column in TEXT_COLUMNS),
+        others={**others, **({"": " ".join(beyond)} if beyond else {})},
+    )

@@ -1,0 +1,78 @@
+"""What the reader says of a form's headings, each a sentence in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from plans.document.model import Message, Problem, Severity
+from plans.document.numerals import localize_digits
+from plans.document.reader.text import shortened
+
+TARGETS: Final = Message(bn="লক্ষ্যমাত্রা", en="target")
+_MOST_FOUND: Final = 12
+
+
+def columns_missing(missing: Sequence[Message], *, found: Sequence[str]) -> Message:
+    """The form has no column of that meaning: which, and what was found instead."""
+    shown = [shortened(one, limit=40) for one in dict.fromkeys(found)][:_MOST_FOUND]
+    bn, en = (
+        "; ".join(f"“{localize_digits(one, language=code)}”" for one in shown)
+        for code in ("bn", "en")
+    )
+    names_bn = ", ".join(f"“{one.bn}”" for one in missing)
+    names_en = ", ".join(f"“{one.en}”" for one in missing)
+    return Message(
+        bn=f"ছকে {names_bn} কলাম পাওয়া যায়নি, তাই পড়া হয়নি; পাওয়া গেছে: {bn}।",
+        en=f"The form has no column for {names_en}, so it was not read; found were: {en}.",
+    )
+
+
+def baseline_year_taken(heading: str, *, year: str) -> Problem:
+    """A baseline without its year: the year before the plan's was taken."""
+    quoted = shortened(heading)
+    return _warning(
+        "year-taken",
+        Message(
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামে অর্থবছর লেখা নেই; পরিকল্পনার "
+            f"আগের অর্থবছর {localize_digits(year, language='bn')} ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"The column “{localize_digits(quoted, language='en')}” names no fiscal year; the "
+            f"one before the plan's, {year}, was taken: please compare.",
+        ),
+    )
+
+
+def quarter_by_order(heading: str, *, number: int) -> Problem:
+    """A quarter whose own heading says another time; its place among the four counted."""
+    quoted = shortened(heading)
+    return _warning(
+        "quarter-heading",
+        Message(
+            bn=f"“{localize_digits(quoted, language='bn')}” শিরোনামটি "
+            f"{localize_digits(str(number), language='bn')} নম্বর কোয়ার্টারের সঙ্গে মেলে না; "
+            "ক্রম অনুসারে পড়া হয়েছে, মিলিয়ে দেখুন।",
+            en=f"The heading “{localize_digits(quoted, language='en')}” does not suit quarter "
+            f"{number}; the column was read by its order: please compare.",
+        ),
+    )
+
+
+def same_meaning(heading: str, name: Message, *, kept: bool) -> Problem:
+    """Two columns of one meaning: a text's first was read, of figures none."""
+    quoted = shortened(heading)
+    severity = Severity.WARNING if kept else Severity.ERROR
+    return Problem(
+        "same-meaning",
+        severity,
+        "",
+        Message(
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামটির অর্থ ({name.bn}) আরেকটি কলামেরও; "
+            "কোনটি ঠিক জানা যায় না, তাই এটি পড়া হয়নি।",
+            en=f"The column “{localize_digits(quoted, language='en')}” means the same as another "
+            f"({name.en}); which is right cannot be told, so it was not read.",
+        ),
+    )
+
+
+def _warning(rule: str, message: Message) -> Problem:
+    return Problem(rule, Severity.WARNING, "", message)

@@ -1,0 +1,223 @@
+"""Where a table's headings stand, and which heading cells lie over each of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from plans.document.numerals import Unreadable, parse_target, to_latin_digits
+from plans.document.reader.codes import split_code
+from plans.document.reader.columns import Column, Matter
+from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of
+from plans.document.reader.periods import time_in
+from plans.document.reader.text import Line, comparable, wording
+
+_DEEPEST: Final = 5
+_LONGEST_PART: Final = 60
+_FEWEST_MEANINGS: Final = 3
+_NUMBERS_OF_A_ROW: Final = 4
+_WIDEST: Final = 200
+# "কৌশলগত উদ্দেশ্যসমূহ" heads a section, not a column.
+_SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
+_GROUPS: Final = frozenset({*Matter})
+_NEEDED_BESIDE: Final[frozenset[Meaning]] = frozenset(
+    {Column.UNIT, Column.WEIGHT, Column.ACTIVITY, Column.OBJECTIVE, Bare.WEIGHT, Matter.TARGET}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One heading cell over the columns ``start`` to ``stop`` (exclusive)."""
+
+    text: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRows:
+    """The heading rows of a table: how many lines they take and the cells over each column.
+
+    ``paths`` has for each column its cells from the top to the bottom.
+    """
+
+    taken: int
+    lines: tuple[Line, ...]
+    paths: tuple[tuple[Head, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.paths)
+
+
+def heading_rows_at(lines: Sequence[Line], index: int) -> HeadingRows | None:
+    """The heading rows that begin at ``index``, ``None`` if none do."""
+    if not _begins_a_heading(lines[index]):
+        return None
+    rows = [lines[index]]
+    taken = 1
+    for line in lines[index + 1 : index + 1 + _DEEPEST]:
+        if is_number_row(line.cells):
+            taken += 1
+            break
+        if not _goes_on(rows, line):
+            break
+        rows.append(line)
+        taken += 1
+    return HeadingRows(taken, tuple(rows), _paths(rows))
+
+
+def is_number_row(cells: Sequence[str]) -> bool:
+    """Whether the cells count the columns: ১, ২, ৩ and so on."""
+    latin = [to_latin_digits(cell).strip("()[]. ") for cell in cells]
+    said = [cell for cell in latin if cell]
+    counted = sum(a.isdigit() and b == str(int(a) + 1) for a, b in pairwise(said) if len(a) < 4)
+    return counted >= _NUMBERS_OF_A_ROW and counted >= len(said) - 2
+
+
+def _begins_a_heading(line: Line) -> bool:
+    if not line.tabbed or line.said < _FEWEST_MEANINGS:
+        return False
+    known = {
+        meaning
+        for cell in line.cells
+        if cell and (meaning := meaning_of(cell)) is not None and _can_head(cell)
+    }
+    if len(known) < _FEWEST_MEANINGS or len(known) * 3 < line.said:
+        return False
+    named = Column.INDICATOR in known or len(known) > _FEWEST_MEANINGS
+    return named and bool(known & _NEEDED_BESIDE)
+
+
+def _can_head(cell: str) -> bool:
+    coded = split_code(cell).code
+    return coded is None and isinstance(parse_target(cell), Unreadable)
+
+
+def _goes_on(rows: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` stands under headings as a further row of them."""
+    said = [(place, cell) for place, cell in enumerate(line.cells) if cell]
+    if not said or not line.tabbed or _begins_a_heading(line):
+        return False
+    if len(said) == 1 and _SECTION.search(comparable(said[0][1]).rstrip(":ঃ ")):
+        return False
+    if all(_is_plain_value(cell) for _, cell in said):
+        return False
+    tops = _heads(rows[0], rows[1:])
+    open_places = {
+        place
+        for place in range(max(len(line.cells), rows[0].written))
+        if not any(head.start <= place < head.stop for head in tops)
+        or any(head.start <= place < head.stop and head.stop - head.start > 1 for head in tops)
+        or _group_at(tops, place)
+    }
+    return all(place in open_places or _is_part(cell) for place, cell in said) and any(
+        place in open_places for place, _ in said
+    )
+
+
+def _group_at(tops: Sequence[Head], place: int) -> bool:
+    """Whether the column's heading may lead a group whose blanks were not counted yet."""
+    before = [head for head in tops if head.start <= place]
+    return bool(before) and meaning_of(before[-1].text) in _GROUPS and place >= before[-1].stop - 1
+
+
+def _is_plain_value(cell: str) -> bool:
+    return not (is_tier(cell) or time_in(cell).year) and not isinstance(
+        parse_target(cell), Unreadable
+    )
+
+
+def _is_part(cell: str) -> bool:
+    """Whether the cell can be a lower heading by its own words."""
+    if len(cell) > _LONGEST_PART or split_code(cell).code is not None:
+        return False
+    time = time_in(cell)
+    said = time.year or time.quarter or time.half or time.months
+    return bool(said) or is_tier(cell) or meaning_of(cell) is not None
+
+
+def _heads(line: Line, below: Sequence[Line]) -> list[Head]:
+    """The cells of a heading row with the columns that they lie over.
+
+    Where the format does not tell, a cell reaches over the blanks to its right that have a
+    heading of their own below, and over all of them if it is one of several times' figures.
+    """
+    places = [place for place, cell in enumerate(line.cells) if cell]
+    heads = []
+    for place, following in zip(
+        places, [*places[1:], max(line.written, len(line.cells))], strict=True
+    ):
+        told = line.across[place] if place < len(line.across) else 1
+        stop = place + told
+        if told == 1:
+            headed = any(_headed(below, one) for one in range(stop, following))
+            groups = not (line.across or headed) and meaning_of(line.cells[place]) in _GROUPS
+            last = place == places[-1]
+            while (stop < following and (groups or _headed(below, stop))) or (
+                last and stop < _WIDEST and _headed(below, stop)
+            ):
+                stop += 1
+        heads.append(Head(line.cells[place], place, stop))
+    return heads
+
+
+def _headed(below: Sequence[Line], place: int) -> bool:
+    return any(place < len(line.cells) and line.cells[place] for line in below)
+
+
+def _paths(rows: Sequence[Line]) -> tuple[tuple[Head, ...], ...]:
+    rows = _spread(rows)
+    levels = [_heads(line, rows[level + 1 :]) for level, line in enumerate(rows)]
+    width = max((head.stop for heads in levels for head in heads), default=0)
+    paths = []
+    for place in range(min(width, _WIDEST)):
+        path: list[Head] = []
+        for heads in levels:
+            head = next((one for one in heads if one.start <= place < one.stop), None)
+            if head is None or (path and path[-1].text == head.text):
+                continue
+            if path and head.stop - head.start > 1:
+                # A lower heading never reaches beyond the one above it.
+                above = path[-1]
+                if not above.start <= head.start < above.stop:
+                    continue
+            path.append(head)
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def _spread(rows: Sequence[Line]) -> Sequence[Line]:
+    """The rows with blanks put behind a heading whose lower headings show that they are missing.
+
+    Some programs write a merged heading as one cell without the blanks that it covers.
+    """
+    top, *below = rows
+    tiers = next(
+        (
+            (place, count)
+            for line in below
+            for place, count in [_run_of_tiers(line)]
+            if count >= _FEWEST_MEANINGS
+        ),
+        None,
+    )
+    if tiers is None or top.across:
+        return rows
+    place, count = tiers
+    cells = top.cells
+    is_group = place < len(cells) and meaning_of(cells[place]) is Matter.TARGET
+    if not is_group or not any(cells[place + 1 : place + count]) or is_tier(cells[place + 1]):
+        return rows
+    spread = (*cells[: place + 1], *("",) * (count - 1), *cells[place + 1 :])
+    return [Line(top.number, spread, max(top.written, len(spread))), *below]
+
+
+def _run_of_tiers(line: Line) -> tuple[int, int]:
+    places = [place for place, cell in enumerate(line.cells) if cell and is_tier(cell)]
+    if not places or places != list(range(places[0], places[0] + len(places))):
+        return 0, 0
+    return places[0], len(places)

@@ -1,0 +1,170 @@
+"""Where the forms stand in a file's lines, and each one's layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plans.document.model import FiscalYearSpan, Form
+from plans.document.reader import heading_findings as findings
+from plans.document.reader.any_rows import repeats
+from plans.document.reader.columns import (
+    MONTH_COLUMNS,
+    TIER_COLUMNS,
+    Column,
+    Layout,
+    Matter,
+    layout_of_headings,
+    tier_percents,
+)
+from plans.document.reader.heading import fiscal_years_in, names_a_plan
+from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
+from plans.document.reader.meanings import Bare, is_tier, meaning_of
+from plans.document.reader.periods import time_in
+from plans.document.reader.text import Line, joined
+from plans.document.reader.told_layout import Told, target_years, told_layout
+
+_TIER_ROWS: Final = 4
+_NAMES_OF_A_ROW: Final = 3
+_OF_OTHERS: Final = frozenset(
+    {
+        Matter.BASELINE,
+        Matter.PROJECTION,
+        Column.RESPONSIBLE,
+        Column.EVIDENCE,
+        Column.LINE,
+        Column.RAW_SCORE,
+        Column.WEIGHTED_SCORE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One form's lines: those above the headings, the headings, and those below.
+
+    ``prescribed`` is the layout if its headings are one of the two prescribed forms'.
+    """
+
+    above: tuple[Line, ...]
+    rows: HeadingRows | None
+    below: tuple[Line, ...]
+    prescribed: Layout | None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The text over each column."""
+        if self.rows is None:
+            return ()
+        return tuple(joined(*dict.fromkeys(h.text for h in path)) for path in self.rows.paths)
+
+    @property
+    def target_years(self) -> frozenset[FiscalYearSpan]:
+        """The fiscal years over the targets; in a prescribed form over any column."""
+        if self.prescribed is not None or self.rows is None:
+            return fiscal_years_in(" ".join(self.prescribed.headings if self.prescribed else ()))
+        return target_years(self.rows)
+
+    @property
+    def reports_months(self) -> bool:
+        """Whether the title's months are those of columns."""
+        if self.prescribed is not None:
+            return self.prescribed.form is Form.PROGRESS
+        meanings = {meaning_of(text) for text in self.headings}
+        return Matter.ACHIEVED in meanings or not meanings.isdisjoint(MONTH_COLUMNS)
+
+
+def tables_of(lines: Sequence[Line]) -> tuple[Table, ...]:
+    """The forms in ``lines``, in order.
+
+    The same headings again are the next page's, unless a title of its own stands above them.
+    """
+    starts: list[tuple[int, int, HeadingRows | None, Layout | None]] = []
+    index = 0
+    while index < len(lines):
+        rows = heading_rows_at(lines, index)
+        prescribed = _prescribed(lines, index, rows)
+        if rows is None and prescribed is None:
+            index += 1
+            continue
+        first = _first_above(lines, index, after=starts[-1][1] if starts else 0)
+        if not starts or _is_another(lines, first, index, rows=rows, before=starts[-1]):
+            starts.append((first, index, rows, prescribed))
+        index += 1 if prescribed is not None or rows is None else rows.taken
+    stops = [*(first for first, *_ in starts[1:]), len(lines)]
+    return tuple(
+        Table(
+            above=tuple(lines[first:index]),
+            rows=rows,
+            below=tuple(lines[index + (1 if prescribed or rows is None else rows.taken) : stop]),
+            prescribed=prescribed,
+        )
+        for (first, index, rows, prescribed), stop in zip(starts, stops, strict=False)
+    )
+
+
+def layout_of(table: Table, *, year: FiscalYearSpan | None) -> Told:
+    """The layout of ``table`` in a plan of ``year``."""
+    if table.prescribed is not None:
+        return Told(table.prescribed)
+    if table.rows is None:
+        return Told(None, refusal=findings.columns_missing((findings.TARGETS,), found=()))
+    return told_layout(table.rows, year=year)
+
+
+def _first_above(lines: Sequence[Line], index: int, *, after: int) -> int:
+    """Where the text above the headings at ``index`` begins."""
+    if after == 0:
+        return 0
+    first = index
+    while first - 1 > after and not lines[first - 1].tabbed:
+        first -= 1
+    return first
+
+
+def _is_another(
+    lines: Sequence[Line],
+    first: int,
+    index: int,
+    *,
+    rows: HeadingRows | None,
+    before: tuple[int, int, HeadingRows | None, Layout | None],
+) -> bool:
+    """Whether another form begins here, and not the next page of the one before."""
+    start, heading, headings, prescribed = before
+    known = {line.text for line in lines[start:heading]}
+    if any(names_a_plan(line.text) and line.text not in known for line in lines[first:index]):
+        return True
+    if prescribed is not None or rows is None or headings is None:
+        return False
+    return not repeats(headings, rows)
+
+
+def _prescribed(lines: Sequence[Line], index: int, rows: HeadingRows | None) -> Layout | None:
+    """The prescribed layout that the line announces, if nothing in it says otherwise."""
+    line = lines[index]
+    layout = layout_of_headings(line.cells)
+    if layout is None:
+        return None
+    meanings = [meaning_of(cell) for cell in line.cells if cell]
+    if not _OF_OTHERS.isdisjoint(meanings) or Bare.WEIGHT in meanings:
+        return None
+    if any(time_in(cell).part for cell in line.cells):
+        return None
+    return layout if _has_five_targets(layout, lines, index) else None
+
+
+def _has_five_targets(layout: Layout, lines: Sequence[Line], index: int) -> bool:
+    """Whether the heading over the targets lies over five columns."""
+    line = lines[index]
+    start = layout.columns.index(TIER_COLUMNS[0])
+    blanks = line.cells[start + 1 : start + len(TIER_COLUMNS)]
+    if line.across and start < len(line.across) and line.across[start] > 1:
+        return line.across[start] == len(TIER_COLUMNS)
+    for below in lines[index + 1 : index + _TIER_ROWS]:
+        cells = below.cells[start : start + len(TIER_COLUMNS)]
+        if tier_percents(cells) or sum(map(is_tier, cells)) >= _NAMES_OF_A_ROW:
+            return True
+    spans = len(blanks) == len(TIER_COLUMNS) - 1 and not any(blanks)
+    return spans or (not any(blanks) and line.written >= layout.width)

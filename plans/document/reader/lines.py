@@ -1,0 +1,105 @@
+"""Several lines of one indicator: targets under one another, or a line of targets and one of
+achievements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from plans.document.model import (
+    NIL,
+    Figure,
+    PartEntry,
+    Reported,
+    TierTargets,
+)
+from plans.document.reader.columns import TEXT_COLUMNS, Column, Matter
+from plans.document.reader.rows import Row
+from plans.document.reader.text import comparable, joined, wording
+from plans.document.reader.values import Values
+
+_Key = TypeVar("_Key")
+
+_NAMES: Final = (*TEXT_COLUMNS, Column.UNIT, Column.WEIGHT, Column.OBJECTIVE_WEIGHT, Column.METHOD)
+_ACHIEVEMENT: Final = wording(r"অর্জন|অগ্রগতি|achiev|actual|progress")
+_TARGET: Final = wording(r"লক্ষ্যমাত্রা|লক্ষমাত্রা|target")
+
+
+def goes_on(row: Row) -> bool:
+    """Whether the row has cells and none of them names what it is of."""
+    said = {place for place, cell in row.cells.items() if cell}
+    return bool(said - {Column.SERIAL}) and not said.intersection(_NAMES)
+
+
+def parts_of(first: Values, lines: Sequence[Values]) -> tuple[PartEntry, ...]:
+    """The targets that stand under one another; none where there is but one."""
+    below = [line for line in lines if not line.says and _has_figures(line)]
+    if not below:
+        return ()
+    return tuple(
+        PartEntry(line.targets.t100, {**_months(line), **line.of(Matter.ACHIEVED)})
+        for line in (first, *below)
+    )
+
+
+def together(first: Values, lines: Sequence[Values]) -> Values:
+    """What all lines of one indicator say: by their names, else texts only."""
+    whole = _line(first) if first.says else first
+    for line in lines:
+        if line.says:
+            whole = _joined(whole, _line(line))
+        whole = replace(
+            whole,
+            remarks=joined(whole.remarks, line.remarks),
+            responsible=joined(whole.responsible, line.responsible),
+            evidence=joined(whole.evidence, line.evidence),
+        )
+    return whole
+
+
+def _line(values: Values) -> Values:
+    """The figures of one named line under what its name says."""
+    said = comparable(values.says)
+    if _ACHIEVEMENT.search(said) or not _TARGET.search(said):
+        return values
+    months = {str(month): figure for month, figure in values.achieved.items()}
+    targets = values.targets
+    cumulative = values.reported.cumulative
+    if not targets.defined and cumulative is not None:
+        targets = TierTargets(cumulative)
+    return replace(
+        values,
+        targets=targets,
+        achieved={},
+        reported=Reported(),
+        periods={
+            **values.periods,
+            Matter.ACHIEVED: {},
+            Matter.TARGET: {**values.of(Matter.TARGET), **months, **values.of(Matter.ACHIEVED)},
+        },
+    )
+
+
+def _joined(whole: Values, line: Values) -> Values:
+    return replace(
+        whole,
+        targets=whole.targets if whole.targets.defined else line.targets,
+        achieved={**line.achieved, **_given(whole.achieved)},
+        reported=whole.reported if whole.reported != Reported() else line.reported,
+        periods={matter: {**line.of(matter), **_given(whole.of(matter))} for matter in Matter},
+    )
+
+
+def _given(figures: Mapping[_Key, Figure]) -> dict[_Key, Figure]:
+    return {key: figure for key, figure in figures.items() if figure is not None}
+
+
+def _has_figures(values: Values) -> bool:
+    figures = (*values.achieved.values(), *values.of(Matter.ACHIEVED).values())
+    return bool(values.targets.defined) or any(f is not None and f is not NIL for f in figures)
+
+
+def _months(values: Values) -> dict[str, Figure]:
+    return {str(month): figure for month, figure in values.achieved.items()}

@@ -1,0 +1,154 @@
+"""The words of a heading → what its column holds. One heading cell at a time; no positions.
+
+``meaning_of`` tells the matter, ``tier_of`` the tier. What neither knows has no meaning: the
+column is kept word for word and named.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from plans.document.model import TIERS
+from plans.document.numerals import to_latin_digits
+from plans.document.reader.columns import Column, Matter
+from plans.document.reader.text import comparable, wording
+
+LONGEST_HEADING: Final = 120
+"""Characters of a cell that can still be a heading."""
+_CACHED: Final = 8192
+
+
+class Bare(Enum):
+    """``মান`` alone: whose weight it is, the column before it tells."""
+
+    WEIGHT = "weight"
+
+
+Meaning: TypeAlias = Column | Matter | Bare
+
+_END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
+# The first pattern that matches gives the meaning: the narrow before the wide.
+_WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
+    (wording(pattern), meaning)
+    for pattern, meaning in (
+        (r"মন্তব্য|remark|comment", Column.REMARKS),
+        (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", Column.EVIDENCE),
+        (r"দায়িত্ব|responsib|বাস্তবায়নকারী", Column.RESPONSIBLE),
+        (
+            r"লক্ষ্যমাত্রা\s*(?:/|ও|এবং)\s*(?:প্রকৃত\s*)?অর্জন\s*$|target\s*/\s*(?:actual|achievement)\s*$",
+            Column.LINE,
+        ),
+        (r"weighted|ওয়েটেড|ভারিত", Column.WEIGHTED_SCORE),
+        (
+            r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore",
+            Column.RAW_SCORE,
+        ),
+        (
+            r"ক্রমপ[ুূ]?[ঞন]্?জ|cumulative|(?:সর্ব)?মোট\s*(?:প্রকৃত\s*)?(?:অর্জন|অগ্রগতি)"
+            r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
+            Column.CUMULATIVE,
+        ),
+        (r"^ক্রম|^ক্র[.ঃ:]|^(?:serial|sl|s/n)\b", Column.SERIAL),
+        (r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$", Column.RATE),
+        (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
+        (r"ভিত্তি|base\s?line|base\s?year", Matter.BASELINE),
+        (
+            r"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*(?:মান|নম্বর)\s*$|weight.*\b(?:objective|area)|objective.*weight",
+            Column.OBJECTIVE_WEIGHT,
+        ),
+        (
+            r"সূচক.*(?:মান|নম্বর)\s*$|weight.*\b(?:indicator|pi)\b|weight.*indicators|indicator.*weight",
+            Column.WEIGHT,
+        ),
+        (rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}", Column.OBJECTIVE),
+        (rf"কার্যক্রম{_END}|activit(?:y|ies)\s*$", Column.ACTIVITY),
+        (rf"সূচক{_END}|indicator{_END}", Column.INDICATOR),
+        (r"একক\s*$|^unit|\bunit\s*$", Column.UNIT),
+        (r"পদ্ধতি\s*$|^(?:calculation )?method", Column.METHOD),
+        (r"পূর্ববর্তী মাস|before last", Column.MONTH_BEFORE_LAST),
+        (r"বিগত মাস|last month|previous month", Column.LAST_MONTH),
+        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", Column.THIS_MONTH),
+        (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|target)s?\s*$", Matter.TARGET),
+        (r"অর্জন|অগ্রগতি|achiev|progress|actual", Matter.ACHIEVED),
+        (r"লক্ষ্যমাত্রা|লক্ষমাত্রা|নির্ণায়ক|নির্ণায়ক|ক্রাইটেরিয়া|target|criteria", Matter.TARGET),
+        (r"গণনা.*পদ্ধতি|calculation method", Column.METHOD),
+        (r"একক|\bunit\b", Column.UNIT),
+        (r"কার্যক্রম|activit", Column.ACTIVITY),
+        (r"সূচক|indicator", Column.INDICATOR),
+        (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
+        (r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর)\s*$|^weight(?:age)?\s*$", Bare.WEIGHT),
+    )
+)
+_TIER_NAMES: Final = tuple(
+    (wording(pattern), tier)
+    for pattern, tier in (
+        (r"অসাধারন|অসাধারণ|\bexcellent\b|\boutstanding\b", 100),
+        (r"অতি\s*-?\s*উত্তম|\bvery good\b", 90),
+        (r"চলতি\s*মানের\s*নি|\bbelow fair\b|\bpoor\b", 60),
+        (r"চলতি\s*মান|\bfair\b", 70),
+        (r"উত্তম|\bgood\b", 80),
+    )
+)
+_PERCENT: Final = re.compile(r"(?<![0-9.])(100|90|80|70|60)\s*(?:%|শতাংশ|ভাগ|percent)")
+_ONLY_PERCENT: Final = re.compile(r"[(\[]?\s*(100|90|80|70|60)\s*%?\s*[)\]]?")
+_REST_OF_TIER: Final = wording(
+    r"ম্নে|ন্মে|ম্নমান|চে|[0-9%()\[\]/,.*-]|শতাংশ|ভাগ|percent|below fair|standard"
+)
+_TIMES: Final = re.compile(r"[0-9]{2,4}\s*[-–—/]\s*[0-9]{2,4}")
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_MARKS: Final = re.compile(r"[*#†‡:ঃ;.।0-9]+")
+
+
+@lru_cache(maxsize=_CACHED)
+def meaning_of(heading: str) -> Meaning | None:
+    """What a column under ``heading`` holds, as far as this one cell tells.
+
+    What stands in brackets only counts where the words before them say nothing.
+    """
+    text = _TIMES.sub(" ", to_latin_digits(comparable(heading)))
+    if is_tier(heading):
+        return None
+    if not text.strip() or len(text) > LONGEST_HEADING:
+        return None
+    outside = _trimmed(_BRACKETS.sub(" ", text))
+    return _first(outside) or _first(_trimmed(text.translate(_OPENED)))
+
+
+@lru_cache(maxsize=_CACHED)
+def tier_of(heading: str) -> int | None:
+    """The tier that ``heading`` names, by its word or its percent; ``None`` if they differ."""
+    text = to_latin_digits(comparable(heading))
+    if len(text) > LONGEST_HEADING:
+        return None
+    named = next((tier for pattern, tier in _TIER_NAMES if pattern.search(text)), None)
+    only = _ONLY_PERCENT.fullmatch(text.strip())
+    match = only or _PERCENT.search(text)
+    said = int(match[1]) if match else None
+    if named is not None and said is not None and named != said:
+        return None
+    return named or (said if said in TIERS else None)
+
+
+@lru_cache(maxsize=_CACHED)
+def is_tier(heading: str) -> bool:
+    """Whether ``heading`` is a tier's name, its percent or both, and no more."""
+    text = to_latin_digits(comparable(heading))
+    if tier_of(heading) is None:
+        return False
+    for pattern, _tier in _TIER_NAMES:
+        text = pattern.sub(" ", text)
+    return not _REST_OF_TIER.sub(" ", text).strip()
+
+
+_OPENED: Final = str.maketrans("()[]", "    ")
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def _first(text: str) -> Meaning | None:
+    return next((meaning for pattern, meaning in _WORDS if pattern.search(text)), None)

@@ -1,0 +1,169 @@
+"""The time that a heading names: a fiscal year, a quarter, a month, or all until a day.
+
+A heading may leave the year out; then the plan's own fiscal year gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from numerals.months import MONTH_NAMES, OTHER_SPELLINGS
+from plans.document.model import FiscalYearSpan, Month
+from plans.document.numerals import to_latin_digits
+from plans.document.reader.text import comparable, wording
+
+_FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")
+_ORDINALS: Final = (
+    r"১ম|প্রথম|1st|first|1\s?ম",
+    r"২য়|দ্বিতীয়|2nd|second|2\s?য়",
+    r"৩য়|তৃতীয়|3rd|third|3\s?য়",
+    r"৪র্থ|চতুর্থ|4th|fourth|4\s?র্থ",
+)
+_QUARTER_WORD: Final = r"(?:কোয়ার্টার|কোয়াটার|প্রান্তিক|ত্রৈমাসিক|ত্রৈমাস|quarter|qtr)"
+_QUARTERS: Final = tuple(
+    wording(
+        rf"(?:{to_latin_digits(ordinal)})\s*{_QUARTER_WORD}|{_QUARTER_WORD}\s*[-–]?\s*{number}(?![0-9])"
+        rf"|(?<![a-z0-9])q\s*[-.]?\s*{number}(?![0-9])"
+    )
+    for number, ordinal in enumerate(_ORDINALS, start=1)
+)
+_HALVES: Final = tuple(
+    wording(rf"(?:{to_latin_digits(ordinal)})\s*(?:ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|ছয় মাস|half)")
+    for ordinal in _ORDINALS[:2]
+)
+_UNTIL: Final = wording(r"পর্যন্ত|till|until|up ?to|as of|as on")
+_NAMES: Final = tuple(
+    "|".join(
+        sorted(map(re.escape, (comparable(bn), en.lower(), *map(comparable, others))), key=len)[
+            ::-1
+        ]
+    )
+    for bn, en, others in zip(MONTH_NAMES["bn"], MONTH_NAMES["en"], OTHER_SPELLINGS, strict=True)
+)
+_MONTH: Final = wording(
+    r"(?<![a-z\u0980-\u09e5])(?:"
+    + "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_NAMES, start=1))
+    + r")\.?(?:ের|র)?(?![a-z\u0980-\u09e5])"
+    r"(?:[\s,/'’‘-]*(?P<year>(?:19|20|21)[0-9]{2}|(?<=[/'’‘-])[0-9]{2})(?![0-9]))?"
+)
+_QUARTER_OF: Final = {(7, 9): 1, (10, 12): 2, (1, 3): 3, (4, 6): 4}
+_HALF_OF: Final = {(7, 12): 1, (1, 6): 2}
+_LAST_OF_YEAR: Final = 6
+_MONTHS: Final = 12
+_DAY: Final = wording(
+    r"(?P<day>[0-9]{1,2})\s*(?:(?:লা|রা|ঠা|ই|শে|st|nd|rd|th)\s*)?"
+    r"(?:/\s*(?P<month>[0-9]{1,2})|[\s-]*(?P<name>[^\d\s/-]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What a heading says of time; ``None`` where it says nothing.
+
+    ``months`` are those it names, with their years where it names them; ``until`` is whether
+    it means all up to the last of them.
+    """
+
+    year: FiscalYearSpan | None = None
+    quarter: int | None = None
+    half: int | None = None
+    months: tuple[tuple[int, int | None], ...] = ()
+    until: bool = False
+
+    @property
+    def part(self) -> str:
+        """The part of a year: ``Q1``, ``H1``, or nothing; a range of months is one, too."""
+        ends = (self.months[0][0], self.months[-1][0]) if self.months else (0, 0)
+        quarter = self.quarter or _QUARTER_OF.get(ends)
+        half = self.half or _HALF_OF.get(ends)
+        return f"Q{quarter}" if quarter else f"H{half}" if half else ""
+
+    @property
+    def single(self) -> bool:
+        """Whether it names one month and no more."""
+        return len(self.months) == 1 and not self.quarter and not self.half
+
+    def month_in(self, plan: FiscalYearSpan | None) -> Month | None:
+        """The one month that is named, by its own year or the plan's."""
+        if not self.single:
+            return None
+        number, year = self.months[0]
+        if year is not None:
+            return Month(year, number)
+        span = self.year or plan
+        if span is None:
+            return None
+        return next(month for month in span.months if month.month == number)
+
+    def year_ended(self) -> FiscalYearSpan | None:
+        """The fiscal year of which all is meant: named, or by its last day."""
+        if self.until and self.months and self.months[-1][0] == _LAST_OF_YEAR:
+            year = self.months[-1][1]
+            return FiscalYearSpan(year - 1) if year is not None else self.year
+        whole = bool(self.months) and (self.months[0][0], self.months[-1][0]) == (7, 6)
+        if whole and self.months[-1][1] is not None:
+            return FiscalYearSpan(self.months[-1][1] - 1)
+        return self.year
+
+
+def time_in(text: str) -> Time:
+    """What ``text``, a heading, says of time."""
+    latin = to_latin_digits(comparable(text))
+    years = set()
+    for match in _FISCAL_YEAR.finditer(latin):
+        try:
+            years.add(FiscalYearSpan.parse(f"{match[1]}-{match[2]}"))
+        except ValueError:
+            continue
+    rest = _FISCAL_YEAR.sub(" ", latin)
+    quarters = [n for n, pattern in enumerate(_QUARTERS, start=1) if pattern.search(rest)]
+    halves = [n for n, pattern in enumerate(_HALVES, start=1) if pattern.search(rest)]
+    return Time(
+        year=years.pop() if len(years) == 1 else None,
+        quarter=quarters[0] if len(quarters) == 1 else None,
+        half=halves[0] if len(halves) == 1 else None,
+        months=tuple(_months(rest)),
+        until=_UNTIL.search(rest) is not None,
+    )
+
+
+def is_month(period: str) -> bool:
+    """Whether ``period`` is one month: ``2024-04``, and not the year ``2024-25``."""
+    year, _, month = period.partition("-")
+    return len(month) == len("04") and 1 <= int(month) <= _MONTHS and int(month) != _next(year)
+
+
+def day_of_year(text: str, year: FiscalYearSpan) -> date | None:
+    """A day and a month without their year, in the fiscal year; ``None`` for all else."""
+    match = _DAY.fullmatch(to_latin_digits(comparable(text)))
+    if match is None:
+        return None
+    named = _MONTH.fullmatch(match["name"] or "")
+    number = _number(named) if named is not None else int(match["month"] or 0)
+    month = next((one for one in year.months if one.month == number), None)
+    try:
+        return date(month.year, month.month, int(match["day"])) if month else None
+    except ValueError:
+        return None
+
+
+def _months(text: str) -> list[tuple[int, int | None]]:
+    return [
+        (_number(match), _full(match["year"]) if match["year"] else None)
+        for match in _MONTH.finditer(text)
+    ]
+
+
+def _number(match: re.Match[str]) -> int:
+    return next(number for number in range(1, _MONTHS + 1) if match[f"m{number}"])
+
+
+def _next(year: str) -> int:
+    return (int(year) + 1) % 100
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == len("2024") else 2000 + int(year)

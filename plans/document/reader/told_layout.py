@@ -1,0 +1,312 @@
+"""The cells over each column → the layout of any office's form, with what is said of it.
+
+A column has one meaning or none. Positions, the number of columns and a row of column numbers
+tell nothing; where one heading lies over four columns before their total, their order does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from plans.document.model import TIERS, FiscalYearSpan, Form, Message, Problem
+from plans.document.reader import heading_findings as findings
+from plans.document.reader.columns import (
+    MONTH_COLUMNS,
+    TIER_COLUMNS,
+    Column,
+    Layout,
+    Matter,
+    PeriodColumn,
+    Place,
+)
+from plans.document.reader.heading_rows import Head, HeadingRows
+from plans.document.reader.meanings import Bare, Meaning, meaning_of, tier_of
+from plans.document.reader.periods import Time, time_in
+from plans.document.reader.text import joined
+
+_QUARTERS: Final = 4
+_OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
+# Of two columns with such a figure neither can be chosen.
+_NEVER_TWICE: Final = frozenset(
+    {Column.UNIT, Column.WEIGHT, Column.OBJECTIVE_WEIGHT, Column.CUMULATIVE, *TIER_COLUMNS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the headings tell: a layout with findings, or why the form cannot be read.
+
+    ``years`` are the fiscal years over the targets, by which a year is told that no title names.
+    """
+
+    layout: Layout | None
+    problems: tuple[Problem, ...] = ()
+    refusal: Message | None = None
+
+
+@dataclass(slots=True)
+class _Column:
+    """One column on its way to a meaning."""
+
+    path: tuple[Head, ...]
+    meaning: Meaning | None
+    tier: int | None
+    time: Time
+    place: Place = Column.OTHER
+
+    @property
+    def heading(self) -> str:
+        return joined(*dict.fromkeys(head.text for head in self.path))
+
+
+def target_years(rows: HeadingRows) -> frozenset[FiscalYearSpan]:
+    """The fiscal years that the headings of targets name."""
+    columns = _columns(rows)
+    return frozenset(
+        column.time.year
+        for column in columns
+        if column.time.year is not None
+        and (column.meaning is Matter.TARGET or (column.meaning is None and column.tier))
+    )
+
+
+def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> Told:
+    """The layout that the headings tell for a plan of ``year``."""
+    columns = _columns(rows)
+    problems: list[Problem] = []
+    quarters = _Quarters(columns)
+    for index, column in enumerate(columns):
+        column.place = _place(index, columns, year=year, quarters=quarters, problems=problems)
+    problems.extend(quarters.problems)
+    _settle_twins(columns, problems)
+    places = tuple(column.place for column in columns)
+    headings = tuple(column.heading for column in columns)
+    missing = _missing(places)
+    if missing:
+        found = tuple(column.heading for column in columns if column.heading)
+        return Told(None, refusal=findings.columns_missing(missing, found=found))
+    reports = any(
+        place in (*MONTH_COLUMNS, Column.CUMULATIVE)
+        or (isinstance(place, PeriodColumn) and place.matter is Matter.ACHIEVED)
+        for place in places
+    )
+    form = Form.PROGRESS if reports else Form.PLAN
+    return Told(Layout(form, places, headings, prescribed=False), tuple(problems))
+
+
+def _columns(rows: HeadingRows) -> list[_Column]:
+    columns = []
+    for path in rows.paths:
+        texts = [head.text for head in reversed(path)]
+        meanings = (meaning_of(text) for text in texts)
+        tiers = (tier_of(text) for text in texts)
+        tier = next((one for one in tiers if one is not None), None)
+        meaning = next((one for one in meanings if one is not None), None)
+        if _tiers_differ(texts):
+            meaning = tier = None
+        columns.append(_Column(path, meaning, tier, _time(texts)))
+    for column, following in pairwise(columns):
+        if following.meaning is Bare.WEIGHT:
+            beside = column.meaning is Column.OBJECTIVE
+            following.meaning = Column.OBJECTIVE_WEIGHT if beside else Column.WEIGHT
+    if columns and columns[0].meaning is Bare.WEIGHT:
+        columns[0].meaning = Column.WEIGHT
+    return columns
+
+
+def _tiers_differ(texts: Sequence[str]) -> bool:
+    tiers = {tier for text in texts if (tier := tier_of(text)) is not None}
+    return len(tiers) > 1
+
+
+def _time(texts: Sequence[str]) -> Time:
+    """What the cells say of time, the lowest first; a year may stand above a quarter."""
+    times = [time_in(text) for text in texts]
+    lowest = next((one for one in times if one.part or one.months), None)
+    year = next((one.year for one in times if one.year is not None), None)
+    if lowest is None:
+        return Time(year=year)
+    return Time(lowest.year or year, lowest.quarter, lowest.half, lowest.months, lowest.until)
+
+
+def _place(
+    index: int,
+    columns: Sequence[_Column],
+    *,
+    year: FiscalYearSpan | None,
+    quarters: _Quarters,
+    problems: list[Problem],
+) -> Place:
+    column = columns[index]
+    meaning = column.meaning
+    if not column.heading:
+        return Column.SERIAL if index == 0 else Column.OTHER
+    if meaning in (None, Matter.TARGET) and column.tier is not None:
+        return _OF_TIER[column.tier] if column.time.year in (None, year) else Column.OTHER
+    if meaning is Matter.TARGET:
+        return _target(column, year=year)
+    if isinstance(meaning, Column):
+        return meaning
+    if meaning is None and not (column.time.part or column.time.single):
+        return Column.OTHER
+    if index in quarters.numbers and year is not None:
+        return PeriodColumn(Matter.ACHIEVED, f"{year}-Q{quarters.numbers[index]}")
+    if meaning in (Matter.BASELINE, Matter.PROJECTION):
+        return _of_another_year(column, meaning, year=year, problems=problems)
+    return _achieved(column, year=year)
+
+
+def _target(column: _Column, *, year: FiscalYearSpan | None) -> Place:
+    time = column.time
+    span = time.year or year
+    if time.part and span is not None:
+        return PeriodColumn(Matter.TARGET, f"{span}-{time.part}")
+    month = time.month_in(year)
+    if month is not None:
+        return PeriodColumn(Matter.TARGET, str(month))
+    return Column.TIER_100 if time.year in (None, year) and not time.part else Column.OTHER
+
+
+def _of_another_year(
+    column: _Column, matter: Matter, *, year: FiscalYearSpan | None, problems: list[Problem]
+) -> Place:
+    named = column.time.year_ended()
+    if named is not None:
+        return PeriodColumn(matter, str(named))
+    if matter is Matter.BASELINE and year is not None:
+        before = FiscalYearSpan(year.start - 1)
+        problems.append(findings.baseline_year_taken(column.heading, year=str(before)))
+        return PeriodColumn(matter, str(before))
+    return Column.OTHER
+
+
+def _achieved(column: _Column, *, year: FiscalYearSpan | None) -> Place:
+    time = column.time
+    span = time.year or year
+    if time.part and not time.until and span is not None:
+        return PeriodColumn(Matter.ACHIEVED, f"{span}-{time.part}")
+    if time.single and not time.until:
+        month = time.month_in(year)
+        return Column.OTHER if month is None else PeriodColumn(Matter.ACHIEVED, str(month))
+    whole = time.year_ended()
+    if whole is None:
+        # "Achievement" of no time, or up to a day within the year: a cumulative figure.
+        plain = not time.months and not time.part
+        return Column.CUMULATIVE if plain or time.until else Column.OTHER
+    if year is None or whole.start > year.start:
+        return Column.OTHER
+    matter = Matter.ACHIEVED if whole == year else Matter.BASELINE
+    return PeriodColumn(matter, str(whole))
+
+
+@dataclass(slots=True)
+class _Quarters:
+    """The four columns under one heading of achievement before its total, by their order."""
+
+    columns: Sequence[_Column]
+    numbers: dict[int, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for places in self._groups():
+            before = [p for p in places if self.columns[p].meaning is Matter.ACHIEVED]
+            totalled = len(places) == len(before) + 1 and (
+                self.columns[places[-1]].meaning is Column.CUMULATIVE
+            )
+            if len(before) != _QUARTERS or not totalled:
+                continue
+            if self._are_months(before):
+                continue
+            self.numbers.update(zip(before, range(1, _QUARTERS + 1), strict=True))
+            for number, place in enumerate(before, start=1):
+                time = self.columns[place].time
+                if self._contradicts(time, number):
+                    heading = self.columns[place].path[-1].text
+                    self.problems.append(findings.quarter_by_order(heading, number=number))
+
+    def _groups(self) -> Iterator[list[int]]:
+        groups: dict[Head, list[int]] = {}
+        for place, column in enumerate(self.columns):
+            top = next((head for head in column.path if head.stop - head.start > 1), None)
+            if top is not None and meaning_of(top.text) is Matter.ACHIEVED:
+                groups.setdefault(top, []).append(place)
+        yield from (
+            [
+                place
+                for place in places
+                if isinstance(self.columns[place].meaning, Matter)
+                or self.columns[place].meaning is Column.CUMULATIVE
+            ]
+            for places in groups.values()
+        )
+
+    def _are_months(self, places: Sequence[int]) -> bool:
+        months = [self.columns[place].time.months for place in places]
+        single = all(self.columns[place].time.single for place in places)
+        return single and len(set(months)) == len(places)
+
+    @staticmethod
+    def _contradicts(time: Time, number: int) -> bool:
+        """Whether months or a quarter's name in the heading are of another time."""
+        if not (time.months or time.part):
+            return False
+        by_months = Time(months=time.months).part if time.months else f"Q{number}"
+        named = time.quarter or number
+        crosses = len({year for _, year in time.months if year is not None}) > 1
+        return by_months != f"Q{number}" or named != number or crosses
+
+
+def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> None:
+    """Where two columns have one meaning, the first keeps a text's, and none a figure's."""
+    _settle_unnamed(columns)
+    _settle_full_target(columns)
+    count = Counter(column.place for column in columns)
+    seen: set[Place] = set()
+    for column in columns:
+        place = column.place
+        if place is Column.OTHER or count[place] == 1:
+            continue
+        figures = isinstance(place, PeriodColumn) or place in _NEVER_TWICE
+        if figures or place in seen:
+            problems.append(findings.same_meaning(column.heading, place.value, kept=not figures))
+            column.place = Column.OTHER
+        seen.add(place)
+
+
+def _settle_unnamed(columns: Sequence[_Column]) -> None:
+    """Five columns under one heading of targets without any of their own are the five tiers."""
+    for column in columns:
+        if column.place is not Column.TIER_100 or column.tier is not None:
+            continue
+        head = column.path[-1]
+        under = [c for c in columns if c.path and c.path[-1] == head]
+        if head.stop - head.start == len(TIERS) == len(under):
+            for one, tier in zip(under, TIER_COLUMNS, strict=True):
+                one.place = tier
+        elif len(under) > 1:
+            for one in under:
+                one.place = Column.OTHER
+
+
+def _settle_full_target(columns: Sequence[_Column]) -> None:
+    """Beside five named tiers a target without a tier's name is none of them."""
+    plain = [c for c in columns if c.place is Column.TIER_100 and c.tier is None]
+    named = [c for c in columns if c.place in TIER_COLUMNS and c.tier is not None]
+    if plain and len(named) > 1:
+        for column in plain:
+            column.place = Column.OTHER
+
+
+def _missing(places: Sequence[Place]) -> tuple[Message, ...]:
+    """The names of the columns without which nothing can be scored."""
+    missing = [column.value for column in (Column.INDICATOR, Column.WEIGHT) if column not in places]
+    has_target = any(
+        place in (*TIER_COLUMNS, Column.LINE)
+        or (isinstance(place, PeriodColumn) and place.matter is Matter.TARGET)
+        for place in places
+    )
+    return (*missing, *(() if has_target else (findings.TARGETS,)))

@@ -1,0 +1,5 @@
+"""The files that offices have → grids → forms. No models, no pages: values in, values out.
+
+To read a further format, write an adapter ``bytes → tuple[Grid, ...]`` that raises ``Refused``
+with a sentence, and name it in ``formats``.
+"""

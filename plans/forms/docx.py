@@ -1,0 +1,218 @@
+"""DOCX → a grid: the text of the document with its tables, merged cells in their places."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from plans.document.grid import BLANK, Cell, Grid, GridRow
+from plans.forms import limits
+from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.bijoy import Convert, is_bijoy_font
+from plans.forms.limits import Refused
+from plans.forms.placing import COVERED, checked, without_slivers
+
+_DOCUMENT: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_HEADERS: Final = ("word/header1.xml", "word/header2.xml", "word/header3.xml")
+_SKIPPED: Final = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr"}
+)
+_BLANKS: Final = frozenset({"tab", "br", "cr"})
+_DEEPEST: Final = 40
+
+
+def grids_of_docx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The one grid of a DOCX file. Raises ``Refused``."""
+    with opened(content) as archive:
+        document = root_of(part(archive, _DOCUMENT))
+        fonts = _Fonts(archive)
+        walk = _Walk(fonts, convert)
+        body = next((one for one in document if local(one) == "body"), None)
+        if body is None:
+            raise Refused(limits.DAMAGED)
+        walk.blocks(body, depth=0)
+        rows = walk.rows
+        if rows and rows[0].table:
+            # The office and the title may stand in the page's header alone.
+            rows = [*_headers(archive, fonts, convert), *rows]
+        return (Grid(tuple(rows), merges_known=True),)
+
+
+def _headers(archive: zipfile.ZipFile, fonts: _Fonts, convert: Convert) -> list[GridRow]:
+    walk = _Walk(fonts, convert)
+    for name in _HEADERS:
+        if name in archive.namelist() and not walk.rows:
+            walk.blocks(root_of(part(archive, name)), depth=0)
+    return [row for row in walk.rows if not row.table]
+
+
+class _Fonts:
+    """The font that a run is written in: its own, or that of its styles."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._of: dict[str, str] = {}
+        self._default = ""
+        if _STYLES not in archive.namelist():
+            return
+        for style in root_of(part(archive, _STYLES)):
+            font = next((_own_font(one) for one in style.iter() if local(one) == "rFonts"), "")
+            if local(style) == "docDefaults":
+                self._default = font
+            elif font:
+                self._of[attribute(style, "styleId")] = font
+
+    def of(self, run: etree._Element, paragraph: etree._Element) -> str:
+        """The font of ``run`` in ``paragraph``."""
+        own = _property(run, "rPr", "rFonts")
+        font = _own_font(own) if own is not None else ""
+        for owner, properties, style in ((run, "rPr", "rStyle"), (paragraph, "pPr", "pStyle")):
+            named = _property(owner, properties, style)
+            if not font and named is not None:
+                font = self._of.get(attribute(named, "val"), "")
+        return font or self._of.get("Normal", "") or self._default
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the blocks of a document and collects its rows."""
+
+    fonts: _Fonts
+    convert: Convert
+    rows: list[GridRow] = field(default_factory=list)
+    _tables: int = 0
+
+    def blocks(self, parent: etree._Element, *, depth: int) -> None:
+        """Paragraphs become rows of text, tables rows of cells; wrappers are opened."""
+        if depth > _DEEPEST:
+            raise Refused(limits.DAMAGED)
+        for block in parent:
+            name = local(block)
+            if name == "p":
+                cell = self._text([block])
+                if cell.text.strip():
+                    self._add((cell,), table=0)
+            elif name == "tbl":
+                self._table(block, depth=depth)
+            elif name not in _SKIPPED:
+                self.blocks(block, depth=depth + 1)
+
+    def _add(self, cells: tuple[Cell, ...], *, table: int) -> None:
+        if len(self.rows) >= limits.MOST_ROWS:
+            raise Refused(limits.TOO_MANY_ROWS)
+        self.rows.append(GridRow(len(self.rows) + 1, cells, table))
+
+    def _table(self, table: etree._Element, *, depth: int) -> None:
+        self._tables += 1
+        number = self._tables
+        found: list[tuple[Cell, ...]] = []
+        nested: list[etree._Element] = []
+        for row in _inside(table, "tr"):
+            if len(found) >= limits.MOST_ROWS:
+                raise Refused(limits.TOO_MANY_ROWS)
+            found.append(self._row(row, nested))
+        for cells in without_slivers(found):
+            self._add(cells, table=number)
+        for inner in nested:
+            if depth >= _DEEPEST:
+                raise Refused(limits.DAMAGED)
+            self._table(inner, depth=depth + 1)
+
+    def _row(self, row: etree._Element, nested: list[etree._Element]) -> tuple[Cell, ...]:
+        before = _property(row, "trPr", "gridBefore")
+        cells: list[Cell] = [BLANK] * (_whole(before) if before is not None else 0)
+        for cell in _inside(row, "tc"):
+            span = _property(cell, "tcPr", "gridSpan")
+            across = max(_whole(span), 1) if span is not None else 1
+            merged = _property(cell, "tcPr", "vMerge")
+            goes_on = merged is not None and attribute(merged, "val") != "restart"
+            aside = _property(cell, "tcPr", "hMerge")
+            if aside is not None and attribute(aside, "val") != "restart":
+                cells.append(COVERED)
+                continue
+            nested.extend(_inside(cell, "tbl"))
+            text = BLANK if goes_on else self._text(list(_inside(cell, "p")))
+            cells.append(checked(Cell(text.text, across, font=text.font)))
+            cells.extend((COVERED,) * (across - 1))
+            if len(cells) > limits.MOST_COLUMNS:
+                raise Refused(limits.TOO_MANY_COLUMNS)
+        return tuple(cells)
+
+    def _text(self, paragraphs: list[etree._Element]) -> Cell:
+        """The paragraphs' text, a blank between them, and a Bijoy font if one is used."""
+        texts, bijoy = [], ""
+        for paragraph in paragraphs:
+            pieces: list[str] = []
+            for piece, font in _joined(self._runs(paragraph, paragraph, 0)):
+                pieces.append(self.convert(piece, font))
+                bijoy = bijoy or (font if is_bijoy_font(font) and piece.strip() else "")
+            texts.append("".join(pieces))
+        text = " ".join(filter(None, (one.strip() for one in texts)))
+        return checked(Cell(text.replace("\t", " "), font=bijoy))
+
+    def _runs(
+        self, element: etree._Element, paragraph: etree._Element, depth: int
+    ) -> Iterator[tuple[str, str]]:
+        if depth > _DEEPEST:
+            raise Refused(limits.DAMAGED)
+        for child in element:
+            name = local(child)
+            if name == "t":
+                yield child.text or "", self.fonts.of(element, paragraph)
+            elif name in _BLANKS:
+                yield " ", ""
+            elif name == "noBreakHyphen":
+                yield "-", self.fonts.of(element, paragraph)
+            elif name not in _SKIPPED and name != "tbl" and not _is_hidden(child):
+                yield from self._runs(child, paragraph, depth + 1)
+
+
+def _joined(runs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Runs of one font together: Word cuts words anywhere, and Bijoy's order crosses the cuts."""
+    text, font = "", ""
+    for piece, other in runs:
+        if other == font or not piece.strip():
+            text += piece
+            continue
+        if text:
+            yield text, font
+        text, font = piece, other
+    if text:
+        yield text, font
+
+
+def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of that name, also those in content controls and tracked insertions."""
+    for child in parent:
+        found = local(child)
+        if found == name:
+            yield child
+        elif found in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
+            yield from _inside(child, name)
+
+
+def _property(owner: etree._Element, properties: str, name: str) -> etree._Element | None:
+    for child in owner:
+        if local(child) == properties:
+            return next((one for one in child if local(one) == name), None)
+    return None
+
+
+def _own_font(fonts: etree._Element) -> str:
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or attribute(fonts, "cs")
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    vanish = _property(run, "rPr", "vanish")
+    return vanish is not None and attribute(vanish, "val") not in ("0", "false")
+
+
+def _whole(element: etree._Element) -> int:
+    text = attribute(element, "val")
+    if not text.isascii() or not text.isdigit():
+        return 0
+    return min(int(text[:6]), limits.MOST_COLUMNS + 1)

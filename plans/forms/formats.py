@@ -1,0 +1,112 @@
+"""Which kind of file the bytes are, told by themselves and not by the name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from plans.document.grid import Grid
+from plans.document.model import Message
+from plans.forms import limits
+from plans.forms.bijoy import Convert
+from plans.forms.docx import grids_of_docx
+from plans.forms.html import grids_of_html, is_html
+from plans.forms.limits import Refused, save_as
+from plans.forms.ods import grids_of_ods
+from plans.forms.text import decoded, grids_of_text
+from plans.forms.xls import grids_of_xls
+from plans.forms.xlsx import grids_of_xlsx
+
+Adapter: TypeAlias = Callable[[bytes, Convert], tuple[Grid, ...]]
+
+_WORD: Final = Message(
+    bn="ওয়ার্ডে খুলে DOCX হিসেবে সংরক্ষণ করে", en="open it in Word and save it as DOCX"
+)
+_TYPED: Final = Message(
+    bn="মূল ওয়ার্ড বা এক্সেল ফাইলটি DOCX বা XLSX হিসেবে সংরক্ষণ করে",
+    en="save the Word or Excel file that it was made from as DOCX or XLSX",
+)
+_PDF: Final = save_as(Message(bn="পিডিএফ", en="PDF"), better=_TYPED)
+_DOC: Final = save_as(Message(bn="পুরোনো ওয়ার্ড (DOC)", en="Word 97–2003 (DOC)"), better=_WORD)
+_RTF: Final = save_as(Message(bn="আরটিএফ", en="RTF"), better=_WORD)
+_ODT: Final = save_as(Message(bn="ওডিটি (ODT)", en="ODT"), better=_WORD)
+_PICTURE: Final = save_as(Message(bn="ছবির", en="picture"), better=_TYPED)
+_SLIDES: Final = save_as(Message(bn="পাওয়ারপয়েন্ট", en="PowerPoint"), better=_TYPED)
+_XLSB: Final = save_as(
+    Message(bn="XLSB", en="XLSB"),
+    better=Message(
+        bn="এক্সেলে খুলে XLSX হিসেবে সংরক্ষণ করে", en="open it in Excel and save it as XLSX"
+    ),
+)
+
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_NO_TABLES: Final = ((b"%PDF-", _PDF), (b"{\\rtf", _RTF))
+_MIMETYPE: Final = 100
+
+
+def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The grids of a file, whatever its format. Raises ``Refused`` with the sentence to show."""
+    if len(content) > limits.MOST_BYTES:
+        raise Refused(_TOO_BIG)
+    for start, sentence in _NO_TABLES:
+        if content.lstrip()[: len(start)] == start:
+            raise Refused(sentence)
+    if content.startswith(_ZIP):
+        return _packed(content)(content, convert)
+    if content.startswith(_OLE):
+        return _ole(content)(content, convert)
+    if content.startswith(_PICTURES) or content[8:12] in (b"WEBP", b"heic", b"avif"):
+        raise Refused(_PICTURE)
+    if is_html(content) or (
+        content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        and is_html((decoded(content) or "").encode()[:4096])
+    ):
+        return grids_of_html(content, convert)
+    text = decoded(content)
+    if text is None:
+        raise Refused(limits.NOT_TEXT)
+    return grids_of_text(text)
+
+
+_TOO_BIG: Final = Message(
+    bn="ফাইলটি ৫ মেগাবাইটের বেশি; একটি ছকের ফাইল এর অনেক ছোট হয়।",
+    en="The file has more than 5 MB; the file of a form is far smaller.",
+)
+
+
+def _packed(content: bytes) -> Adapter:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            mimetype = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    mimetype = stream.read(_MIMETYPE)
+    except Exception as error:
+        # zipfile lets through whatever a damaged directory makes of it.
+        raise Refused(limits.DAMAGED) from error
+    if "word/document.xml" in names:
+        return grids_of_docx
+    if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
+        return grids_of_xlsx
+    if b"spreadsheet" in mimetype:
+        return grids_of_ods
+    refusals = (
+        ("xl/workbook.bin" in names, _XLSB),
+        (b"text" in mimetype, _ODT),
+        (any(name.startswith("ppt/") for name in names), _SLIDES),
+    )
+    raise Refused(next((sentence for holds, sentence in refusals if holds), limits.DAMAGED))
+
+
+def _ole(content: bytes) -> Adapter:
+    """The old container of Word and Excel; its directory names the streams in UTF-16."""
+    if any(f"{name}".encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
+        return grids_of_xls
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Refused(limits.PROTECTED)
+    raise Refused(_DOC)

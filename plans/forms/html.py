@@ -1,0 +1,205 @@
+"""HTML → a grid: a page, or what Word and Excel put on the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree, html
+
+from plans.document.grid import Cell, Grid, GridRow
+from plans.forms import limits
+from plans.forms.bijoy import Convert, is_bijoy_font
+from plans.forms.limits import Refused
+from plans.forms.placing import placed
+
+_NEVER: Final = frozenset({"script", "style", "head", "title", "del", "template", "noscript"})
+_BLOCKS: Final = frozenset(
+    {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "section", "center"}
+)
+_HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
+_FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;,\"'}]+)", re.IGNORECASE)
+_CLASS: Final = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_BEGINS: Final = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:Version:[0-9.]+[\s\S]{0,500}?)?<[!?a-zA-Z]")
+_DEEPEST: Final = 200
+_LOOKED_AT: Final = 4096
+
+
+def is_html(content: bytes) -> bool:
+    """Whether ``content`` begins as a page or a clipboard's HTML does."""
+    start = content[:_LOOKED_AT].lower()
+    return _BEGINS.match(content[:_LOOKED_AT]) is not None and any(
+        mark in start for mark in (b"<html", b"<table", b"<!doctype html", b"<meta", b"<body")
+    )
+
+
+def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The one grid of a page. Raises ``Refused``."""
+    text = _decoded(content)
+    try:
+        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
+    except (etree.LxmlError, ValueError) as error:
+        raise Refused(limits.DAMAGED) from error
+    styles = "".join(one.text or "" for one in root.iter("style"))[:500_000]
+    classes = {
+        name: family[1].strip()
+        for name, rules in _CLASS.findall(styles)
+        if (family := _FAMILY.search(rules))
+    }
+    walk = _Walk(convert, classes)
+    walk.blocks(root, "", 0)
+    walk.end_text()
+    return (Grid(tuple(walk.rows), merges_known=True),)
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _from_mark(text)
+    named = _CHARSET.search(content[:_LOOKED_AT])
+    try:
+        return _from_mark(
+            content.decode(named[1].decode("ascii") if named else "cp1252", "replace")
+        )
+    except LookupError:
+        raise Refused(limits.NOT_TEXT) from None
+
+
+def _from_mark(text: str) -> str:
+    """The HTML itself: a clipboard writes lines of its own before it; no encoding is declared."""
+    start = text.find("<")
+    body = text[max(start, 0) :].replace("\0", "")
+    return re.sub(r"\A<\?xml[^>]*\?>", "", body)
+
+
+@dataclass(slots=True)
+class _Walk:
+    convert: Convert
+    classes: dict[str, str]
+    rows: list[GridRow] = field(default_factory=list)
+    _tables: int = 0
+    _pieces: list[tuple[str, str]] = field(default_factory=list)
+
+    def blocks(self, element: html.HtmlElement, font: str, depth: int) -> None:
+        """Text becomes rows, block by block; tables become rows of cells."""
+        if depth > _DEEPEST:
+            raise Refused(limits.DAMAGED)
+        font = self._font(element, font)
+        if element.text:
+            self._pieces.append((element.text, font))
+        for child in element:
+            name = child.tag if isinstance(child.tag, str) else ""
+            block = name in _BLOCKS or name == "table"
+            if block:
+                self.end_text()
+            if name == "table":
+                self._table(child, font, depth)
+            elif name and name not in _NEVER and not _is_hidden(child):
+                self.blocks(child, font, depth + 1)
+            if block:
+                self.end_text()
+            if child.tail:
+                self._pieces.append((child.tail, font))
+
+    def end_text(self) -> None:
+        """The text since the last block becomes a row."""
+        cell = self._cell(self._pieces)
+        self._pieces = []
+        if cell.text:
+            self._add((cell,), table=0)
+
+    def _add(self, cells: tuple[Cell, ...], *, table: int) -> None:
+        if len(self.rows) >= limits.MOST_ROWS:
+            raise Refused(limits.TOO_MANY_ROWS)
+        self.rows.append(GridRow(len(self.rows) + 1, cells, table))
+
+    def _table(self, table: html.HtmlElement, font: str, depth: int) -> None:
+        self._tables += 1
+        number = self._tables
+        font = self._font(table, font)
+        nested: list[html.HtmlElement] = []
+        rows = [
+            [self._table_cell(cell, self._font(row, font), nested, depth) for cell in _cells(row)]
+            for row in _rows(table)
+            if not _is_hidden(row)
+        ]
+        for cells in placed(rows):
+            self._add(cells, table=number)
+        for inner in nested:
+            if depth > _DEEPEST:
+                raise Refused(limits.DAMAGED)
+            self._table(inner, font, depth + 1)
+
+    def _table_cell(
+        self, cell: html.HtmlElement, font: str, nested: list[html.HtmlElement], depth: int
+    ) -> Cell:
+        pieces = list(self._texts(cell, font, nested, depth))
+        text = self._cell(pieces)
+        down = min(_span(cell, "rowspan"), limits.MOST_ROWS)
+        return Cell(text.text, _span(cell, "colspan"), down, text.font)
+
+    def _texts(
+        self, element: html.HtmlElement, font: str, nested: list[html.HtmlElement], depth: int
+    ) -> Iterator[tuple[str, str]]:
+        if depth > _DEEPEST:
+            raise Refused(limits.DAMAGED)
+        font = self._font(element, font)
+        yield element.text or "", font
+        for child in element:
+            name = child.tag if isinstance(child.tag, str) else ""
+            if name == "table":
+                nested.append(child)
+            elif name and name not in _NEVER and not _is_hidden(child):
+                if name in _BLOCKS:
+                    yield " ", ""
+                yield from self._texts(child, font, nested, depth + 1)
+                if name in _BLOCKS:
+                    yield " ", ""
+            yield child.tail or "", font
+
+    def _cell(self, pieces: list[tuple[str, str]]) -> Cell:
+        texts, bijoy = [], ""
+        for piece, font in pieces:
+            text = piece
+            if is_bijoy_font(font) and text.strip():
+                bijoy = font
+                blanks = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+                text = " " * blanks[0] + self.convert(text.strip(), font) + " " * blanks[1]
+            texts.append(text)
+        return Cell(" ".join("".join(texts).split()), font=bijoy)
+
+    def _font(self, element: html.HtmlElement, inherited: str) -> str:
+        style = _FAMILY.search(element.get("style") or "")
+        if style is not None:
+            return style[1].strip()
+        if element.get("face"):
+            return str(element.get("face"))
+        named = (self.classes.get(name) for name in (element.get("class") or "").split())
+        return next((font for font in named if font), inherited)
+
+
+def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    yield from (cell for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell))
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    text = (cell.get(name) or "").strip()
+    return max(int(text[:7]), 1) if text.isascii() and text.isdigit() else 1

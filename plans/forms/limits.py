@@ -1,0 +1,73 @@
+"""How much of a file is read at most, and the refusal of what has more."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plans.document.model import Message
+
+MOST_BYTES: Final = 5 * 1024 * 1024
+"""The largest file taken for a form; the real ones have under 200 KB."""
+
+LARGEST_PART: Final = 12 * 1024 * 1024
+"""Bytes of the largest part of a packed file, unpacked."""
+
+LARGEST_UNPACKED: Final = 40 * 1024 * 1024
+HIGHEST_RATIO: Final = 100
+RATIO_MATTERS_FROM: Final = 1024 * 1024
+MOST_PARTS: Final = 1_000
+MOST_ROWS: Final = 2_000
+MOST_COLUMNS: Final = 100
+MOST_CHARACTERS: Final = 10_000
+"""Of one cell."""
+
+MOST_SHEETS: Final = 30
+
+
+class Refused(Exception):
+    """The file cannot be read as a form's; ``message`` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+TOO_MANY_ROWS: Final = Message(
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি প্রত্যাশিত।",
+    en="The file has far more rows than a form: expected at most 2,000.",
+)
+TOO_MANY_COLUMNS: Final = Message(
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি কলাম আছে: সর্বোচ্চ ১০০ কলাম প্রত্যাশিত।",
+    en="The file has far more columns than a form: expected at most 100.",
+)
+TOO_LONG_CELL: Final = Message(
+    bn="ফাইলটির একটি ঘরে ১০,০০০ অক্ষরের বেশি লেখা আছে; ঘরটি ছোট করে আবার দিন।",
+    en="A cell of the file has more than 10,000 characters; shorten it and bring it again.",
+)
+UNPACKS_TOO_LARGE: Final = Message(
+    bn="ফাইলটি খুললে অস্বাভাবিক বড় হয়; শুধু ছকটি নতুন একটি ফাইলে নিয়ে আবার দিন।",
+    en="The file grows too large when it is unpacked; copy the form alone into a new file.",
+)
+DAMAGED: Final = Message(
+    bn="ফাইলটি নষ্ট বা অসম্পূর্ণ; ওয়ার্ড বা এক্সেলে খুলে DOCX বা XLSX হিসেবে আবার সংরক্ষণ করে দিন।",
+    en="The file is damaged or incomplete; open it in Word or Excel and save it anew as DOCX or "
+    "XLSX.",
+)
+PROTECTED: Final = Message(
+    bn="ফাইলটি পাসওয়ার্ড দিয়ে সুরক্ষিত; পাসওয়ার্ড ছাড়া সংরক্ষণ করে আবার দিন।",
+    en="The file is protected by a password; save it without one and bring it again.",
+)
+NOT_TEXT: Final = Message(
+    bn="ফাইলটি পড়া যায় এমন ছকের ফাইল নয়; ওয়ার্ড (DOCX), এক্সেল (XLSX), বা ট্যাবসহ ইউনিকোড টেক্সট হিসেবে "
+    "সংরক্ষণ করে দিন।",
+    en="The file is not text and no file that a form is kept in; save it as Word (DOCX), Excel "
+    "(XLSX) or as Unicode text with tabs.",
+)
+
+
+def save_as(kind: Message, *, better: Message) -> Message:
+    """The one sentence on a file of a ``kind`` from which no table can be read."""
+    return Message(
+        bn=f"এটি {kind.bn} ফাইল, এ থেকে ছক পড়া যায় না; {better.bn} আবার দিন।",
+        en=f"This is a {kind.en} file, from which no table can be read; {better.en}.",
+    )

@@ -1,0 +1,80 @@
+"""ODS → a grid for each sheet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from plans.document.grid import Cell, Grid, Held
+from plans.forms import limits
+from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.bijoy import Convert
+from plans.forms.limits import Refused
+from plans.forms.sheets import Merge, grid_of, keep, number_cell
+
+_HELD: Final = {"percentage": Held.PERCENT, "float": Held.NUMBER, "currency": Held.NUMBER}
+_DATE: Final = len("2024-06-30")
+
+
+def grids_of_ods(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The sheets of an ODS file, in order. Raises ``Refused``."""
+    with opened(content) as archive:
+        root = root_of(part(archive, "content.xml"))
+        tables = [one for one in root.iter() if local(one) == "table"]
+        return tuple(map(_grid, tables[: limits.MOST_SHEETS]))
+
+
+def _grid(table: etree._Element) -> Grid:
+    cells: dict[int, dict[int, Cell]] = {}
+    merges: list[Merge] = []
+    hidden: set[int] = set()
+    number = 0
+    for row in (one for one in table.iter() if local(one) == "table-row"):
+        said = _row(row, number, cells, merges)
+        times = _times(row, "number-rows-repeated")
+        if said and times > 1:
+            for again in range(1, min(times, limits.MOST_ROWS + 1)):
+                for column, cell in list(cells[number].items()):
+                    keep(cells, number + again, column, cell)
+        if attribute(row, "visibility") in ("collapse", "filter"):
+            hidden.add(number)
+        number += times
+    return grid_of(cells, merges=merges, name=attribute(table, "name"), hidden=hidden)
+
+
+def _row(
+    row: etree._Element, number: int, cells: dict[int, dict[int, Cell]], merges: list[Merge]
+) -> bool:
+    column, said = 0, False
+    for element in row:
+        if local(element) not in ("table-cell", "covered-table-cell"):
+            continue
+        times = _times(element, "number-columns-repeated")
+        cell = _cell(element)
+        if cell.text.strip() and local(element) == "table-cell":
+            said = True
+            if column + times > limits.MOST_COLUMNS:
+                raise Refused(limits.TOO_MANY_COLUMNS)
+            for place in range(column, column + times):
+                keep(cells, number, place, cell)
+            across, down = (_times(element, f"number-{one}-spanned") for one in ("columns", "rows"))
+            if across > 1 or down > 1:
+                merges.append((number, column, number + down - 1, column + across - 1))
+        column += times
+    return said
+
+
+def _cell(element: etree._Element) -> Cell:
+    kind = attribute(element, "value-type")
+    if kind in _HELD:
+        return number_cell(attribute(element, "value"), _HELD[kind])
+    if kind == "date":
+        return Cell(attribute(element, "date-value")[:_DATE], held=Held.DATE)
+    lines = ("".join(map(str, one.itertext())) for one in element if local(one) == "p")
+    return Cell(" ".join(" ".join(lines).split()))
+
+
+def _times(element: etree._Element, name: str) -> int:
+    text = attribute(element, name)
+    return max(int(text[:7]), 1) if text.isascii() and text.isdigit() else 1

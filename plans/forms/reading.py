@@ -1,0 +1,88 @@
+"""A file's bytes → its forms, read and checked. Free of services: the workshop builds on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from plans.document.checks import CheckSettings
+from plans.document.examination import examined
+from plans.document.grid import Grid
+from plans.document.model import Message, Problem, Severity
+from plans.document.numerals import localize_digits
+from plans.document.reader import Reading, read_grid
+from plans.document.reader.findings import EMPTY
+from plans.forms import bijoy as converter
+from plans.forms.formats import grids_of
+from plans.forms.limits import Refused
+
+_NUMBERS_SHOWN: Final = 12
+
+
+def read_file(
+    content: bytes,
+    name: str = "",
+    *,
+    settings: CheckSettings | None = None,
+    bijoy: bool = False,
+) -> tuple[Reading, ...] | Message:
+    """The forms in a file, each with all findings, or the sentence that says why there is none.
+
+    ``bijoy`` is whether the person agrees that text in Bijoy is converted; without it a file of
+    such text is refused with a sentence that says so. ``name`` is the file's, for the person.
+    """
+    try:
+        grids = grids_of(content, converter.by_font if bijoy else converter.as_it_is)
+    except Refused as refused:
+        return refused.message
+    in_bijoy = converter.shows_bijoy(grids)
+    if in_bijoy and not bijoy:
+        return converter.IN_BIJOY
+    if in_bijoy:
+        grids = tuple(map(converter.by_look, grids))
+    readings = [reading for grid in grids for reading in _readings(grid)]
+    forms = [reading for reading in readings if reading.document is not None]
+    if not forms:
+        return _best_refusal(readings)
+    if in_bijoy:
+        forms = [_with(reading, _converted()) for reading in forms]
+    return tuple(examined(reading, settings=settings) for reading in forms)
+
+
+def _readings(grid: Grid) -> Sequence[Reading]:
+    readings = read_grid(grid)
+    if not grid.hidden:
+        return readings
+    return [_with(reading, _hidden(grid)) if reading.document else reading for reading in readings]
+
+
+def _best_refusal(readings: Sequence[Reading]) -> Message:
+    """Of several sheets or tables that are no form the one that comes nearest speaks."""
+    refusals = [reading.refusal for reading in readings if reading.refusal is not None]
+    told = [one for one in refusals if "“" in one.en]
+    return next(iter((*told, *(one for one in refusals if one is not EMPTY), *refusals)), EMPTY)
+
+
+def _with(reading: Reading, problem: Problem) -> Reading:
+    return replace(reading, problems=(problem, *reading.problems))
+
+
+def _converted() -> Problem:
+    return Problem("converted-text", Severity.WARNING, "", converter.CONVERTED)
+
+
+def _hidden(grid: Grid) -> Problem:
+    numbers = ", ".join(map(str, grid.hidden[:_NUMBERS_SHOWN]))
+    more = "…" if len(grid.hidden) > _NUMBERS_SHOWN else ""
+    return Problem(
+        "hidden-rows",
+        Severity.WARNING,
+        "",
+        Message(
+            bn=f"শিটে লুকানো সারি আছে ({localize_digits(numbers, language='bn')}{more}); সেগুলোও পড়া "
+            "হয়েছে, দরকার না হলে মুছে আবার দিন।",
+            en=f"The sheet has hidden rows ({numbers}{more}); they were read, too: delete them if "
+            "they are not meant.",
+        ),
+    )

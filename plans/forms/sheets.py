@@ -1,0 +1,108 @@
+"""What spreadsheets of all formats have in common: values as their programs show them, merges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from plans.document.grid import BLANK, Cell, Grid, GridRow, Held
+from plans.forms import limits
+from plans.forms.limits import Refused
+from plans.forms.placing import COVERED, checked
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0."""
+
+EPOCH: Final = date(1899, 12, 30)
+EPOCH_1904: Final = date(1904, 1, 1)
+_LAST_SERIAL: Final = 2_958_465
+_DIGITS: Final = 15
+_LITERALS: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_BUILTIN_DATES: Final = frozenset((14, 15, 16, 17, 22))
+_BUILTIN_PERCENTS: Final = frozenset((9, 10))
+
+
+def held_by_format(number: int, code: str) -> Held:
+    """What a number format shows a number as; ``number`` is the format's own, if built in."""
+    letters = _LITERALS.sub("", code.partition(";")[0]).lower()
+    if number in _BUILTIN_PERCENTS or "%" in letters:
+        return Held.PERCENT
+    if number in _BUILTIN_DATES or "y" in letters or "d" in letters:
+        return Held.DATE
+    return Held.NUMBER
+
+
+def number_cell(value: str, held: Held, *, epoch: date = EPOCH) -> Cell:
+    """A stored number as the program shows it: fifteen digits, a date, or a percentage."""
+    try:
+        number = Decimal(f"{float(value):.{_DIGITS}g}")
+    except (ValueError, OverflowError, InvalidOperation):
+        return Cell(value)
+    if not number.is_finite():
+        return Cell(value)
+    if held is Held.DATE and number == int(number) and 0 < number <= _LAST_SERIAL:
+        return Cell((epoch + timedelta(days=int(number))).isoformat(), held=held)
+    if held is Held.PERCENT:
+        return Cell(f"{_plain(number * 100)}%", held=held)
+    return Cell(_plain(number), held=Held.NUMBER)
+
+
+def grid_of(
+    cells: Mapping[int, Mapping[int, Cell]],
+    *,
+    merges: Iterable[Merge],
+    name: str,
+    hidden: Iterable[int],
+) -> Grid:
+    """The grid of a sheet's cells by row and column, from 0; rows without text are left out."""
+    rows = {number: dict(row) for number, row in cells.items()}
+    for top, left, bottom, right in merges:
+        first = rows.get(top, {}).get(left)
+        if first is None or right - left >= limits.MOST_COLUMNS:
+            continue
+        rows[top][left] = replace(first, across=right - left + 1, down=bottom - top + 1)
+        for row in range(top, min(bottom, top + limits.MOST_ROWS) + 1):
+            if row not in rows:
+                continue
+            for column in range(left, right + 1):
+                if (row, column) != (top, left):
+                    rows[row][column] = COVERED if row == top else BLANK
+    width = max((column + 1 for row in rows.values() for column in row), default=0)
+    return Grid(
+        tuple(
+            _row(number, row, width) for number, row in sorted(rows.items()) if _says(row.values())
+        ),
+        name=name,
+        merges_known=True,
+        hidden=tuple(
+            sorted(number + 1 for number in hidden if _says(rows.get(number, {}).values()))
+        ),
+    )
+
+
+def keep(cells: dict[int, dict[int, Cell]], row: int, column: int, cell: Cell) -> None:
+    """Put a cell in its place. Raises ``Refused`` beyond what a form has."""
+    if column >= limits.MOST_COLUMNS:
+        raise Refused(limits.TOO_MANY_COLUMNS)
+    if row not in cells and len(cells) >= limits.MOST_ROWS:
+        raise Refused(limits.TOO_MANY_ROWS)
+    cells.setdefault(row, {})[column] = checked(cell)
+
+
+def _row(number: int, row: Mapping[int, Cell], width: int) -> GridRow:
+    return GridRow(number + 1, tuple(row.get(column, BLANK) for column in range(width)))
+
+
+def _says(cells: Iterable[Cell]) -> bool:
+    return any(cell.text.strip() for cell in cells)
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

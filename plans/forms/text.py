@@ -1,0 +1,120 @@
+"""Text with tabs, and CSV → a grid."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from plans.document.grid import Cell, Grid, GridRow
+from plans.forms.limits import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_LONG_CELL,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    Refused,
+)
+
+_UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNMARKED_UTF_16: Final = ("utf-16-le", "utf-16-be")
+_CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f")
+_LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
+_SEPARATORS: Final = (",", ";")
+_LINES_OF_A_CELL: Final = 20
+
+
+def decoded(content: bytes) -> str | None:
+    """``content`` as text without its byte order mark; ``None`` if it is none.
+
+    UTF-16 without its mark is told by its tabs and line ends, which only one byte order has.
+    """
+    if content.startswith(_UTF_16_MARKS):
+        return _as_text(content, "utf-16")
+    text = _as_text(content, "utf-8-sig")
+    if text is not None:
+        return text
+    unmarked = (_as_text(content, encoding) for encoding in _UNMARKED_UTF_16)
+    return next((text for text in unmarked if text and {"\t", "\n"} <= set(text)), None)
+
+
+def grids_of_text(text: str) -> tuple[Grid, ...]:
+    """The grid of ``text`` with tabs; of CSV, if it has commas or semicolons and no tabs."""
+    separator = None if "\t" in text else _separator(text)
+    rows = _of_csv(text, separator) if separator else _of_tabs(_LINE_ENDS.split(text))
+    return (Grid(tuple(islice(_bounded(rows), MOST_ROWS + 1))),)
+
+
+def _as_text(content: bytes, encoding: str) -> str | None:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS.intersection(text) else text
+
+
+def _separator(text: str) -> str | None:
+    lines = text.splitlines()[:MOST_ROWS]
+    counts = {one: sum(line.count(one) > 1 for line in lines) for one in _SEPARATORS}
+    best = max(counts, key=lambda one: counts[one])
+    return best if counts[best] > 1 else None
+
+
+def _of_csv(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    try:
+        for cells in reader:
+            yield reader.line_num, [" ".join(cell.split()) for cell in cells]
+    except csv.Error:
+        raise Refused(TOO_LONG_CELL) from None
+
+
+def _of_tabs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their line's number; a quoted cell may go on over several lines."""
+    index = 0
+    while index < len(lines):
+        cells, taken = _quoted(lines, index)
+        yield index + 1, cells
+        index += taken
+
+
+def _quoted(lines: Sequence[str], index: int) -> tuple[list[str], int]:
+    cells = lines[index].split("\t")
+    if not _is_open(cells[-1]):
+        return cells, 1
+    for count, line in enumerate(lines[index + 1 : index + _LINES_OF_A_CELL], start=2):
+        head, *rest = line.split("\t")
+        if head.count('"') % 2 and head.rstrip().endswith('"'):
+            inner = [*(one for one in lines[index + 1 : index + count - 1]), head]
+            cells = [*cells[:-1], " ".join((cells[-1], *inner)), *rest]
+            if not _is_open(cells[-1]) or not rest:
+                return cells, count
+            more, taken = _quoted([cells[-1], *lines[index + count :]], 0)
+            return [*cells[:-1], *more], count + taken - 1
+        if '"' in line:
+            break
+    return lines[index].split("\t"), 1
+
+
+def _is_open(cell: str) -> bool:
+    return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
+def _bounded(rows: Iterator[tuple[int, list[str]]]) -> Iterator[GridRow]:
+    kept = 0
+    for number, texts in rows:
+        if not any(text.strip() for text in texts):
+            continue
+        kept += 1
+        if kept > MOST_ROWS:
+            raise Refused(TOO_MANY_ROWS)
+        if len(texts) > MOST_COLUMNS and any(text.strip() for text in texts[MOST_COLUMNS:]):
+            raise Refused(TOO_MANY_COLUMNS)
+        cells = texts[:MOST_COLUMNS]
+        if any(len(cell) > MOST_CHARACTERS for cell in cells):
+            raise Refused(TOO_LONG_CELL)
+        yield GridRow(number, tuple(map(Cell, cells)), table=int(len(cells) > 1))

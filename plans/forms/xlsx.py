@@ -1,0 +1,222 @@
+"""XLSX → a grid for each sheet, streamed under limits: values, merges, formats, hidden rows.
+
+Why not a library's reader: docs/decisions/libraries-for-forms.md.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from plans.document.grid import Cell, Grid, Held
+from plans.forms import limits
+from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.bijoy import Convert, is_bijoy_font
+from plans.forms.limits import Refused
+from plans.forms.sheets import EPOCH, EPOCH_1904, Merge, grid_of, held_by_format, keep, number_cell
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS: Final = 26
+
+
+def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The visible sheets of an XLSX file, in order. Raises ``Refused``."""
+    with opened(content) as archive:
+        book = _Book(archive, convert)
+        return tuple(book.grids())
+
+
+@dataclass(slots=True)
+class _Style:
+    held: Held
+    font: str
+
+
+class _Book:
+    def __init__(self, archive: zipfile.ZipFile, convert: Convert) -> None:
+        self._archive = archive
+        self._convert = convert
+        self._path = self._target("", "officeDocument")
+        self._root = root_of(part(archive, self._path))
+        properties = [one for one in self._root if local(one) == "workbookPr"]
+        old = any(attribute(one, "date1904") in ("1", "true") for one in properties)
+        self._epoch = EPOCH_1904 if old else EPOCH
+        styles = self._target(self._path, "styles")
+        self._styles = _styles(root_of(part(archive, styles))) if styles else []
+        shared = self._target(self._path, "sharedStrings")
+        self._shared = list(self._strings(shared)) if shared else []
+
+    def grids(self) -> Iterator[Grid]:
+        paths = {key: path for key, _kind, path in self._relations(self._path)}
+        sheets = [one for one in self._root.iter() if local(one) == "sheet"]
+        for sheet in sheets[: limits.MOST_SHEETS]:
+            path = paths.get(attribute(sheet, "id"))
+            if path is None or attribute(sheet, "state") in ("hidden", "veryHidden"):
+                continue
+            yield _Sheet(self._styles, self._shared, self._convert, self._epoch).grid(
+                self._archive, path, name=attribute(sheet, "name")
+            )
+
+    def _target(self, source: str, kind: str) -> str:
+        found = (path for _key, named, path in self._relations(source) if named == kind)
+        return next(found, "")
+
+    def _relations(self, source: str) -> list[tuple[str, str, str]]:
+        folder, name = posixpath.split(source)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path not in self._archive.namelist():
+            return []
+        return [
+            (
+                attribute(one, "Id"),
+                attribute(one, "Type").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, attribute(one, "Target"))).lstrip(
+                    "/"
+                ),
+            )
+            for one in root_of(part(self._archive, path))
+        ]
+
+    def _strings(self, path: str) -> Iterator[Cell]:
+        for element in root_of(part(self._archive, path)):
+            yield _text_of(element, self._convert, "")
+
+
+def _styles(root: etree._Element) -> list[_Style]:
+    formats: dict[str, str] = {}
+    fonts: list[str] = []
+    cells: list[_Style] = []
+    for block in root:
+        name = local(block)
+        if name == "numFmts":
+            formats = {attribute(one, "numFmtId"): attribute(one, "formatCode") for one in block}
+        elif name == "fonts":
+            fonts = [
+                next((attribute(one, "val") for one in font if local(one) == "name"), "")
+                for font in block
+            ]
+        elif name == "cellXfs":
+            for one in block:
+                number, font = attribute(one, "numFmtId") or "0", attribute(one, "fontId") or "0"
+                place = int(font)
+                cells.append(
+                    _Style(
+                        held_by_format(int(number), formats.get(number, "")),
+                        fonts[place] if place < len(fonts) else "",
+                    )
+                )
+    return cells
+
+
+def _text_of(element: etree._Element, convert: Convert, font: str) -> Cell:
+    """A shared or inline text, each run in its own font; what aids its reading left out."""
+    texts, bijoy = [], ""
+    for child in element:
+        name = local(child)
+        if name == "t":
+            text, own = child.text or "", font
+        elif name == "r":
+            fonts = (attribute(one, "val") for one in child.iter() if local(one) == "rFont")
+            own = next(fonts, font)
+            text = "".join(one.text or "" for one in child if local(one) == "t")
+        else:
+            continue
+        bijoy = bijoy or (own if is_bijoy_font(own) else "")
+        texts.append(convert(text, own) if own else text)
+    return Cell("".join(texts), font=bijoy)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    styles: list[_Style]
+    shared: list[Cell]
+    convert: Convert
+    epoch: date
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+    def grid(self, archive: zipfile.ZipFile, path: str, *, name: str) -> Grid:
+        """The sheet as a grid; read row by row, so that a trap is found before it is full."""
+        entry = archive.getinfo(path)
+        if entry.file_size > limits.LARGEST_UNPACKED // 2:
+            raise Refused(limits.UNPACKS_TOO_LARGE)
+        number = -1
+        with archive.open(entry) as stream:
+            events = etree.iterparse(
+                stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+            )
+            for _event, element in events:
+                kind = local(element)
+                if kind == "row":
+                    number = self._row(element, number + 1)
+                    element.clear()
+                elif kind == "mergeCell":
+                    self._merge(attribute(element, "ref"))
+        return grid_of(self.cells, merges=self.merges, name=name, hidden=self.hidden)
+
+    def _row(self, row: etree._Element, following: int) -> int:
+        given = attribute(row, "r")
+        number = int(given) - 1 if given else following
+        if attribute(row, "hidden") in ("1", "true"):
+            self.hidden.add(number)
+        column = -1
+        for element in row:
+            if local(element) != "c":
+                continue
+            match = _REFERENCE.fullmatch(attribute(element, "r"))
+            column = _column(match[1]) if match else column + 1
+            cell = self._cell(element)
+            if cell.text.strip():
+                keep(self.cells, number, column, cell)
+        return number
+
+    def _cell(self, element: etree._Element) -> Cell:
+        style = self._style(attribute(element, "s"))
+        kind = attribute(element, "t") or "n"
+        children = {local(child): child for child in element}
+        if kind == "inlineStr" and "is" in children:
+            return _text_of(children["is"], self.convert, style.font)
+        value = children["v"].text or "" if "v" in children else ""
+        if not value:
+            # A formula whose result was never stored is no blank: it is shown as it stands.
+            formula = children["f"].text if "f" in children and kind != "str" else ""
+            return Cell(f"={formula}" if formula else "")
+        if kind == "s":
+            shared = self.shared[int(value)]
+            if shared.font or not is_bijoy_font(style.font):
+                return shared
+            return Cell(self.convert(shared.text, style.font), font=style.font)
+        if kind == "str":
+            font = style.font if is_bijoy_font(style.font) else ""
+            return Cell(self.convert(value, style.font), font=font)
+        if kind == "b":
+            return Cell("FALSE" if value == "0" else "TRUE")
+        return number_cell(value, style.held, epoch=self.epoch) if kind == "n" else Cell(value)
+
+    def _style(self, number: str) -> _Style:
+        place = int(number) if number else 0
+        return self.styles[place] if place < len(self.styles) else _Style(Held.NUMBER, "")
+
+    def _merge(self, reference: str) -> None:
+        first, _colon, last = reference.partition(":")
+        top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if top is None or bottom is None or len(self.merges) > limits.MOST_ROWS * 4:
+            return
+        self.merges.append(
+            (int(top[2]) - 1, _column(top[1]), int(bottom[2]) - 1, _column(bottom[1]))
+        )
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
