@@ -72,9 +72,17 @@ def _follows_from_reading(problem: Problem, reading: Reading) -> bool:
         return True
     if _ABSENT.get(problem.rule) in reading.absent:
         return True
+    if problem.rule == "missing-code" and _is_without_codes(reading):
+        return True
     objectives = reading.document.objectives if reading.document else ()
     of_objective = _OF_OBJECTIVES.get(problem.rule) in reading.absent
     return of_objective and any(one.row == problem.row for one in objectives)
+
+
+def _is_without_codes(reading: Reading) -> bool:
+    """Whether the form is one of those whose indicators have no codes at all."""
+    indicators = reading.document.indicators if reading.document else ()
+    return Column.OBJECTIVE in reading.absent and not any(one.code for one in indicators)
 
 
 def in_form_order(problems: Iterable[Problem], *, document: PlanDocument) -> tuple[Problem, ...]:

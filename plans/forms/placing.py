@@ -15,7 +15,7 @@ def placed(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     Raises ``Refused`` for more rows, columns or text than a form has.
     """
     covered: dict[int, int] = {}
-    result = []
+    result: list[tuple[Cell, ...]] = []
     for cells in rows:
         if len(result) >= limits.MOST_ROWS:
             raise Refused(limits.TOO_MANY_ROWS)

@@ -52,6 +52,8 @@ def method_in_brackets(unit: str) -> Method | None:
 def expected_kind(*, unit: str, method: Method | None) -> Expects:
     """Whether an indicator's targets and figures are numbers or dates, as far as it says."""
     spelt = comparable(unit)
+    if method is None and _DATE_UNIT.search(spelt) and _NUMBER_UNIT.search(spelt):
+        return Expects.EITHER
     if method is Method.DATE or _DATE_UNIT.search(spelt):
         return Expects.DATE
     if method in (Method.SUM, Method.AVERAGE) or _NUMBER_UNIT.search(spelt):

@@ -109,6 +109,7 @@ VALUE_COLUMNS: Final = (
     Column.RATE,
 )
 
+_ONLY_KEPT: Final = frozenset({Column.OTHER, Column.RAW_SCORE, Column.WEIGHTED_SCORE})
 _COMMON: Final = (
     Column.OBJECTIVE,
     Column.OBJECTIVE_WEIGHT,
@@ -184,9 +185,9 @@ class Layout:
         return tuple(heading for column, heading in named if column is Column.OTHER)
 
     def others(self, cells: Sequence[str]) -> dict[str, str]:
-        """What stands under headings that are not understood, word for word."""
+        """What is kept word for word: under headings not understood, and scores worked out."""
         named = zip(self.columns, self.headings, cells, strict=False)
-        return {heading: cell for column, heading, cell in named if column is Column.OTHER and cell}
+        return {heading: cell for column, heading, cell in named if column in _ONLY_KEPT and cell}
 
     def at(self, column: Place, cells: Sequence[str]) -> str:
         """The cell under ``column``; blank if the form or the row lacks it."""

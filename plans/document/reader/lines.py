@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from plans.document.model import (
@@ -64,20 +65,22 @@ def _line(values: Values) -> Values:
     said = comparable(values.says)
     if _ACHIEVEMENT.search(said) or not _TARGET.search(said):
         return values
-    months = {str(month): figure for month, figure in values.achieved.items()}
-    targets = values.targets
-    cumulative = values.reported.cumulative
-    if not targets.defined and cumulative is not None:
-        targets = TierTargets(cumulative)
+    given = {**_months(values), **values.of(Matter.ACHIEVED)}
+    targets, reported = values.targets, values.reported
+    if reported.cumulative is not None and not targets.defined:
+        targets, reported = TierTargets(reported.cumulative), Reported()
+    elif reported.cumulative in (targets.t100, _sum(given)):
+        # The total of the targets; another one is the achievement's, merged over both lines.
+        reported = Reported()
     return replace(
         values,
         targets=targets,
         achieved={},
-        reported=Reported(),
+        reported=reported,
         periods={
             **values.periods,
             Matter.ACHIEVED: {},
-            Matter.TARGET: {**values.of(Matter.TARGET), **months, **values.of(Matter.ACHIEVED)},
+            Matter.TARGET: {**values.of(Matter.TARGET), **given},
         },
     )
 
@@ -87,13 +90,17 @@ def _joined(whole: Values, line: Values) -> Values:
         whole,
         targets=whole.targets if whole.targets.defined else line.targets,
         achieved={**line.achieved, **_given(whole.achieved)},
-        reported=whole.reported if whole.reported != Reported() else line.reported,
+        reported=line.reported if line.reported != Reported() else whole.reported,
         periods={matter: {**line.of(matter), **_given(whole.of(matter))} for matter in Matter},
     )
 
 
 def _given(figures: Mapping[_Key, Figure]) -> dict[_Key, Figure]:
     return {key: figure for key, figure in figures.items() if figure is not None}
+
+
+def _sum(figures: Mapping[str, Figure]) -> Decimal:
+    return sum((one for one in figures.values() if isinstance(one, Decimal)), Decimal(0))
 
 
 def _has_figures(values: Values) -> bool:

@@ -51,7 +51,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
             Column.CUMULATIVE,
         ),
-        (r"^ক্রম|^ক্র[.ঃ:]|^(?:serial|sl|s/n)\b", Column.SERIAL),
+        (r"^ক্রম|^ক্র(?:\s|$)|^(?:serial|sl|s/n)\b", Column.SERIAL),
         (r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$", Column.RATE),
         (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
         (r"ভিত্তি|base\s?line|base\s?year", Matter.BASELINE),

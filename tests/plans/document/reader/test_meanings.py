@@ -1,0 +1,102 @@
+import pytest
+
+from plans.document.model import FiscalYearSpan
+from plans.document.reader.columns import Column, Matter
+from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of, tier_of
+from plans.document.reader.periods import is_month, time_in
+
+YEAR = FiscalYearSpan(2021)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("কৌশলগত উদ্দেশ্য (Strategic Objectives)", Column.OBJECTIVE),
+        ("কার্যক্রমের ক্ষেত্র", Column.OBJECTIVE),
+        ("কর্মসম্পাদন ক্ষেত্র", Column.OBJECTIVE),
+        ("কর্মসম্পাদন ক্ষেত্রের মান", Column.OBJECTIVE_WEIGHT),
+        ("কার্যক্রমের ক্ষেত্রের মান", Column.OBJECTIVE_WEIGHT),
+        ("কর্মসম্পাদন সূচকের মান", Column.WEIGHT),
+        ("Weight of Performance Indicators", Column.WEIGHT),
+        ("মান", Bare.WEIGHT),
+        ("কার্যক্রমের নাম", Column.ACTIVITY),
+        ("একক (Unit)", Column.UNIT),
+        ("গণনা পদ্ধতি", Column.METHOD),
+        ("লক্ষ্যমাত্রা/ক্রাইটেরিয়া মান ২০২১-২২", Matter.TARGET),
+        ("২০২১-২২ অর্থবছরের লক্ষ্যমাত্রা", Matter.TARGET),
+        ("লক্ষ্যমাত্রার বিপরীতে অর্জন", Matter.ACHIEVED),
+        ("অর্জনের লক্ষ্যমাত্রা", Matter.TARGET),
+        ("অর্জনের হার", Column.RATE),
+        ("মোট অর্জন", Column.CUMULATIVE),
+        ("প্রকৃত অর্জন* ২০১৮-১৯", Matter.ACHIEVED),
+        ("ভিত্তিবছর ২০১৯-২০", Matter.BASELINE),
+        ("প্রক্ষেপিত লক্ষ্যমাত্রা ২০২২-২৩", Matter.PROJECTION),
+        ("বাস্তবায়নের জন্য দায়িত্বপ্রাপ্ত শাখা", Column.RESPONSIBLE),
+        ("অর্জিত মান", Column.RAW_SCORE),
+        ("মন্তব্য (লক্ষ্যমাত্রা অর্জিত না হলে কারণ)", Column.REMARKS),
+        ("যাচাইকারীর স্বাক্ষর", None),
+        ("১০০%", None),
+        ("", None),
+    ],
+)
+def test_heading_tells_its_matter(heading: str, meaning: Meaning | None) -> None:
+    assert meaning_of(heading) is meaning
+
+
+@pytest.mark.parametrize(
+    ("heading", "tier"),
+    [
+        ("অসাধারণ ১০০%", 100),
+        ("অতিউত্তম", 90),
+        ("উত্তম (৮০%)", 80),
+        ("চলতি মান", 70),
+        ("চলতি মানের নিন্মে", 60),
+        ("Very Good 90%", 90),
+        ("৬০", 60),
+        ("উত্তম ৯০%", None),
+        ("২০১৯-২০", None),
+    ],
+)
+def test_tier_is_told_by_its_name_or_its_percent(heading: str, tier: int | None) -> None:
+    assert tier_of(heading) == tier
+    assert is_tier(heading) == (tier is not None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("১ম কোয়ার্টার", "Q1"),
+        ("২য় প্রান্তিক", "Q2"),
+        ("৩য় ত্রৈমাসিক অগ্রগতি", "Q3"),
+        ("Q4", "Q4"),
+        ("1st Quarter", "Q1"),
+        ("(জুলাই-সেপ্টেম্বর ২০২১)", "Q1"),
+        ("এপ্রিল – জুন/২২", "Q4"),
+        ("জুলাই-ডিসেম্বর ২০২১", "H1"),
+        ("১ম ষান্মাসিক", "H1"),
+        ("জুলাই ২০২১", ""),
+        ("মেয়াদ", ""),
+    ],
+)
+def test_part_of_a_year_is_told(heading: str, period: str) -> None:
+    assert time_in(heading).part == period
+
+
+@pytest.mark.parametrize(
+    ("heading", "month"),
+    [("অক্টো/২২", "2022-10"), ("মে ২০২২", "2022-05"), ("জুন", "2022-06"), ("July'21", "2021-07")],
+)
+def test_month_takes_its_year_from_itself_or_the_plan(heading: str, month: str) -> None:
+    assert str(time_in(heading).month_in(YEAR)) == month
+
+
+def test_all_until_the_last_of_june_is_the_fiscal_year() -> None:
+    assert str(time_in("প্রকৃত অর্জন ৩০ জুন ২০১৬ পর্যন্ত").year_ended()) == "2015-16"
+
+
+def test_fiscal_year_is_no_month() -> None:
+    assert [is_month(period) for period in ("2024-04", "2011-12", "2024-25")] == [
+        True,
+        False,
+        False,
+    ]
