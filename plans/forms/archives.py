@@ -55,7 +55,10 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     if entry.file_size > limits.LARGEST_PART:
         raise Refused(limits.UNPACKS_TOO_LARGE)
     with archive.open(entry) as stream:
-        return stream.read(limits.LARGEST_PART + 1)
+        content = stream.read(limits.LARGEST_PART + 1)
+    if content.count(b"<") > limits.MOST_TAGS:
+        raise Refused(limits.UNPACKS_TOO_LARGE)
+    return content
 
 
 def root_of(content: bytes) -> etree._Element:

@@ -37,6 +37,15 @@ _BENGALI: Final = re.compile(r"[\u0980-\u09ff]")
 # Words of every form's headings as Bijoy has them: the indicator, activity, unit, target.
 _HEADINGS: Final = ("m~PK", "Kvh©µg", "GKK", "j¶¨gvÎv", "j²¨gvÎv", "Kg©m¤úv`b", "D‡Ïk¨", "AR©b")
 _FEWEST: Final = 2
+# What the library's tables lack (ÿ, šÍ), and the reph, which it leaves behind its letters: a
+# mark stands in for it until they are in order, then it goes before them.
+_REPH_MARK: Final = "\ue000"
+_MENDED: Final = (("ÿ", "¶"), ("šÍ", "š—"), ("¯Í", "¯—"), ("©", _REPH_MARK))
+_CONSONANT: Final = "[\u0995-\u09b9\u09dc-\u09df]\u09bc?"
+_REPH: Final = re.compile(
+    f"({_CONSONANT}(?:\u09cd{_CONSONANT})*[\u09be-\u09cc\u09d7\u0981]*){_REPH_MARK}"
+)
+_LEFT_OVER: Final = re.compile(_REPH_MARK)
 _PADDING: Final = "   "
 
 
@@ -49,11 +58,14 @@ def converted(text: str) -> str:
     """``text`` of Bijoy in Unicode, digits left as they are."""
     if not _LETTER.search(text):
         return text
+    for wrong, right in _MENDED:
+        text = text.replace(wrong, right)
     try:
         unicode = Unicode().convertBijoyToUnicode(text + _PADDING)
     except (IndexError, re.error):
         return text
-    return unicodedata.normalize("NFC", " ".join(unicode.split()))
+    composed = unicodedata.normalize("NFC", " ".join(unicode.split()))
+    return _LEFT_OVER.sub("\u09b0\u09cd", _REPH.sub("\u09b0\u09cd\\1", composed))
 
 
 def as_it_is(text: str, font: str) -> str:

@@ -13,7 +13,7 @@ from plans.document.grid import Cell, Grid, GridRow
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import Refused
-from plans.forms.placing import placed
+from plans.forms.placing import checked, placed
 
 _NEVER: Final = frozenset({"script", "style", "head", "title", "del", "template", "noscript"})
 _BLOCKS: Final = frozenset(
@@ -38,6 +38,8 @@ def is_html(content: bytes) -> bool:
 
 def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The one grid of a page. Raises ``Refused``."""
+    if content.count(b"<") > limits.MOST_TAGS // 2:
+        raise Refused(limits.TOO_MANY_ROWS)
     text = _decoded(content)
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
@@ -172,7 +174,7 @@ class _Walk:
                 blanks = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
                 text = " " * blanks[0] + self.convert(text.strip(), font) + " " * blanks[1]
             texts.append(text)
-        return Cell(" ".join("".join(texts).split()), font=bijoy)
+        return checked(Cell(" ".join("".join(texts).split()), font=bijoy))
 
     def _font(self, element: html.HtmlElement, inherited: str) -> str:
         style = _FAMILY.search(element.get("style") or "")

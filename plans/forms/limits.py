@@ -15,6 +15,17 @@ LARGEST_PART: Final = 12 * 1024 * 1024
 LARGEST_UNPACKED: Final = 40 * 1024 * 1024
 HIGHEST_RATIO: Final = 100
 RATIO_MATTERS_FROM: Final = 1024 * 1024
+MOST_TAGS: Final = 400_000
+"""Of one part or page; a form of 80 rows has some 40,000 in Word's own HTML."""
+
+MOST_TEXT: Final = 2 * 1024 * 1024
+MOST_LINES: Final = 20_000
+"""Of text, the blank ones counted."""
+
+MOST_CELLS: Final = 60_000
+"""Of one sheet, the blank ones counted."""
+
+MOST_STYLES: Final = 10_000
 MOST_PARTS: Final = 1_000
 MOST_ROWS: Final = 2_000
 MOST_COLUMNS: Final = 100

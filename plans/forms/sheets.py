@@ -60,10 +60,14 @@ def grid_of(
 ) -> Grid:
     """The grid of a sheet's cells by row and column, from 0; rows without text are left out."""
     rows = {number: dict(row) for number, row in cells.items()}
+    left_over = limits.MOST_CELLS
     for top, left, bottom, right in merges:
         first = rows.get(top, {}).get(left)
         if first is None or right - left >= limits.MOST_COLUMNS:
             continue
+        left_over -= (right - left + 1) * (min(bottom, max(rows)) - top + 1)
+        if left_over < 0:
+            raise Refused(limits.UNPACKS_TOO_LARGE)
         rows[top][left] = replace(first, across=right - left + 1, down=bottom - top + 1)
         for row in range(top, min(bottom, top + limits.MOST_ROWS) + 1):
             if row not in rows:

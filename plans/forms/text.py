@@ -13,7 +13,9 @@ from plans.document.grid import Cell, Grid, GridRow
 from plans.forms.limits import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
+    MOST_LINES,
     MOST_ROWS,
+    MOST_TEXT,
     TOO_LONG_CELL,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
@@ -22,7 +24,7 @@ from plans.forms.limits import (
 
 _UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNMARKED_UTF_16: Final = ("utf-16-le", "utf-16-be")
-_CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _SEPARATORS: Final = (",", ";")
 _LINES_OF_A_CELL: Final = 20
@@ -32,7 +34,10 @@ def decoded(content: bytes) -> str | None:
     """``content`` as text without its byte order mark; ``None`` if it is none.
 
     UTF-16 without its mark is told by its tabs and line ends, which only one byte order has.
+    Raises ``Refused`` for more than a form's text can be.
     """
+    if len(content) > MOST_TEXT or content.count(b"\n") > MOST_LINES:
+        raise Refused(TOO_MANY_ROWS)
     if content.startswith(_UTF_16_MARKS):
         return _as_text(content, "utf-16")
     text = _as_text(content, "utf-8-sig")
@@ -54,7 +59,7 @@ def _as_text(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if _CONTROLS.intersection(text) else text
+    return None if _CONTROLS.search(text) else text
 
 
 def _separator(text: str) -> str | None:

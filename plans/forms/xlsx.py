@@ -103,6 +103,8 @@ def _styles(root: etree._Element) -> list[_Style]:
                 for font in block
             ]
         elif name == "cellXfs":
+            if len(block) > limits.MOST_STYLES:
+                raise Refused(limits.UNPACKS_TOO_LARGE)
             for one in block:
                 number, font = attribute(one, "numFmtId") or "0", attribute(one, "fontId") or "0"
                 place = int(font)
@@ -142,41 +144,58 @@ class _Sheet:
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    _number: int = -1
+    _column: int = -1
+    _seen: int = 0
 
     def grid(self, archive: zipfile.ZipFile, path: str, *, name: str) -> Grid:
         """The sheet as a grid; read row by row, so that a trap is found before it is full."""
         entry = archive.getinfo(path)
         if entry.file_size > limits.LARGEST_UNPACKED // 2:
             raise Refused(limits.UNPACKS_TOO_LARGE)
-        number = -1
         with archive.open(entry) as stream:
             events = etree.iterparse(
-                stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+                stream,
+                events=("start", "end"),
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=False,
             )
-            for _event, element in events:
-                kind = local(element)
-                if kind == "row":
-                    number = self._row(element, number + 1)
-                    element.clear()
-                elif kind == "mergeCell":
-                    self._merge(attribute(element, "ref"))
+            for event, element in events:
+                self._take(local(element), element, is_start=event == "start")
         return grid_of(self.cells, merges=self.merges, name=name, hidden=self.hidden)
 
-    def _row(self, row: etree._Element, following: int) -> int:
+    def _take(self, kind: str, element: etree._Element, *, is_start: bool) -> None:
+        if is_start:
+            if kind == "row":
+                self._open_row(element)
+            return
+        if kind == "c":
+            self._seen += 1
+            if self._seen > limits.MOST_CELLS:
+                raise Refused(limits.TOO_MANY_ROWS)
+            self._add(element)
+            element.clear()
+        elif kind == "mergeCell":
+            self._merge(attribute(element, "ref"))
+        elif kind == "row":
+            element.clear()
+
+    def _open_row(self, row: etree._Element) -> None:
         given = attribute(row, "r")
-        number = int(given) - 1 if given else following
+        self._number = int(given) - 1 if given else self._number + 1
+        self._column = -1
+        self._seen += 1
         if attribute(row, "hidden") in ("1", "true"):
-            self.hidden.add(number)
-        column = -1
-        for element in row:
-            if local(element) != "c":
-                continue
-            match = _REFERENCE.fullmatch(attribute(element, "r"))
-            column = _column(match[1]) if match else column + 1
+            self.hidden.add(self._number)
+
+    def _add(self, element: etree._Element) -> None:
+        match = _REFERENCE.fullmatch(attribute(element, "r"))
+        self._column = _column(match[1]) if match else self._column + 1
+        if len(element):
             cell = self._cell(element)
             if cell.text.strip():
-                keep(self.cells, number, column, cell)
-        return number
+                keep(self.cells, self._number, self._column, cell)
 
     def _cell(self, element: etree._Element) -> Cell:
         style = self._style(attribute(element, "s"))
@@ -208,8 +227,10 @@ class _Sheet:
     def _merge(self, reference: str) -> None:
         first, _colon, last = reference.partition(":")
         top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
-        if top is None or bottom is None or len(self.merges) > limits.MOST_ROWS * 4:
+        if top is None or bottom is None:
             return
+        if len(self.merges) > limits.MOST_ROWS * 4:
+            raise Refused(limits.UNPACKS_TOO_LARGE)
         self.merges.append(
             (int(top[2]) - 1, _column(top[1]), int(bottom[2]) - 1, _column(bottom[1]))
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +20,7 @@ _LONGEST_PART: Final = 60
 _FEWEST_MEANINGS: Final = 3
 _NUMBERS_OF_A_ROW: Final = 4
 _WIDEST: Final = 200
+_CACHED: Final = 8192
 # "কৌশলগত উদ্দেশ্যসমূহ" heads a section, not a column.
 _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
 _GROUPS: Final = frozenset({*Matter})
@@ -92,6 +94,7 @@ def _begins_a_heading(line: Line) -> bool:
     return named and bool(known & _NEEDED_BESIDE)
 
 
+@lru_cache(maxsize=_CACHED)
 def _can_head(cell: str) -> bool:
     coded = split_code(cell).code
     return coded is None and isinstance(parse_target(cell), Unreadable)

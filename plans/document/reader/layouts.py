@@ -88,7 +88,7 @@ def tables_of(lines: Sequence[Line]) -> tuple[Table, ...]:
         if rows is None and prescribed is None:
             index += 1
             continue
-        first = _first_above(lines, index, after=starts[-1][1] if starts else 0)
+        first = _first_above(lines, index, after=starts[-1][1] if starts else None)
         if not starts or _is_another(lines, first, index, rows=rows, before=starts[-1]):
             starts.append((first, index, rows, prescribed))
         index += 1 if prescribed is not None or rows is None else rows.taken
@@ -113,9 +113,9 @@ def layout_of(table: Table, *, year: FiscalYearSpan | None) -> Told:
     return told_layout(table.rows, year=year)
 
 
-def _first_above(lines: Sequence[Line], index: int, *, after: int) -> int:
+def _first_above(lines: Sequence[Line], index: int, *, after: int | None) -> int:
     """Where the text above the headings at ``index`` begins."""
-    if after == 0:
+    if after is None:
         return 0
     first = index
     while first - 1 > after and not lines[first - 1].tabbed:

@@ -1,0 +1,196 @@
+"""What only Word and Excel do: broken tables, slivers, serials of days, hidden rows, Bijoy."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from plans.document.model import Message
+from plans.document.reader import Reading
+from plans.forms.bijoy import converted
+from plans.forms.reading import read_file
+from tests.plans.forms.families import QUARTERS
+from tests.plans.forms.writers import Merged, Sheet, as_text, docx_of, paragraph, word_table
+
+HEADINGS = ("কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "সূচকের মান", "লক্ষ্যমাত্রা ২০২১-২২", "মন্তব্য")
+TITLE = "জাতীয় শুদ্ধাচার কৌশল কর্মপরিকল্পনা ২০২১-২২"
+
+
+def one(content: bytes, *, bijoy: bool = False) -> Reading:
+    readings = read_file(content, bijoy=bijoy)
+    assert isinstance(readings, tuple), readings.en
+    (reading,) = readings
+    return reading
+
+
+def titles(reading: Reading) -> list[str]:
+    assert reading.document is not None
+    return [entry.title for entry in reading.document.indicators]
+
+
+def table(*titles: str, heading: bool = True) -> Sheet:
+    rows = [(f"১.{n} কাজ", title, "সংখ্যা", "২৫", "৪", "") for n, title in enumerate(titles, 1)]
+    return Sheet((), (*([HEADINGS] if heading else []), *rows))
+
+
+@pytest.mark.parametrize("heading", [True, False])
+def test_table_broken_over_pages_is_one_form(heading: bool) -> None:
+    above = paragraph("পরীক্ষা অধিদপ্তর") + paragraph(TITLE)
+    pages = word_table(table("ক")) + paragraph("") + word_table(table("খ", heading=heading))
+
+    assert titles(one(docx_of(above + pages))) == ["ক", "খ"]
+
+
+def test_several_forms_of_one_file_are_told_by_their_titles() -> None:
+    other = "অভিযোগ প্রতিকার ব্যবস্থা কর্মপরিকল্পনা ২০২১-২২"
+    body = paragraph(TITLE) + word_table(table("ক")) + paragraph(other) + word_table(table("খ"))
+    readings = read_file(docx_of(body))
+
+    assert isinstance(readings, tuple)
+    assert [(reading.kind, titles(reading)) for reading in readings] == [
+        ("integrity", ["ক"]),
+        ("grievance", ["খ"]),
+    ]
+
+
+def test_table_of_signatures_below_is_no_row() -> None:
+    signatures = Sheet((), (("প্রস্তুতকারী", "অনুমোদনকারী"), ("৫", "৬")))
+    reading = one(docx_of(paragraph(TITLE) + word_table(table("ক")) + word_table(signatures)))
+
+    assert titles(reading) == ["ক"]
+    assert [problem.rule for problem in reading.problems].count("stray-text") == 2
+
+
+def test_sliver_between_two_edges_is_no_column() -> None:
+    slid = Sheet(
+        (),
+        (
+            (Merged("কার্যক্রম", across=2), *HEADINGS[1:]),
+            (Merged("১.১ কাজ", across=2), "ক", "সংখ্যা", "৫০", "৪", ""),
+        ),
+    )
+    reading = one(docx_of(paragraph(TITLE) + word_table(slid)))
+
+    assert [column.heading for column in reading.columns] == list(HEADINGS)
+
+
+def test_office_and_title_may_stand_in_the_header_of_the_page() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    header = f"<w:hdr {space}>{paragraph('পরীক্ষা অধিদপ্তর')}{paragraph(TITLE)}</w:hdr>"
+    reading = one(docx_of(word_table(table("ক")), **{"word/header1.xml": header}))
+
+    assert reading.kind == "integrity"
+
+
+def workbook() -> Workbook:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["পরীক্ষা অধিদপ্তর"], [TITLE], list(HEADINGS)):
+        sheet.append(row)
+    return book
+
+
+def saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_cells_of_excel_are_read_as_they_are_shown() -> None:
+    book = workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["১.১ কাজ", "ক", "%", 10, 0.95])
+    sheet.append(["১.২ কাজ", "খ", "তারিখ", 10.5, date(2022, 6, 30)])
+    sheet.append(["১.৩ কাজ", "গ", "কোটি টাকা", 0.1 + 0.2, 0.0076714])
+    sheet.append(["১.৪ কাজ", "ঘ", "সংখ্যা", 5, "=1+1"])
+    sheet["E4"].number_format = "0%"
+    sheet.row_dimensions[6].hidden = True
+    reading = one(saved(book))
+
+    assert reading.document is not None
+    assert [(str(e.weight), str(e.targets.t100)) for e in reading.document.indicators] == [
+        ("10", "95"),
+        ("10.5", "2022-06-30"),
+        ("0.3", "0.0076714"),
+        ("5", "None"),
+    ]
+    rules = [problem.rule for problem in reading.problems]
+    assert "hidden-rows" in rules
+    assert "unreadable-value" in rules
+
+
+def test_each_visible_sheet_with_a_form_is_read() -> None:
+    book = workbook()
+    first = book.active
+    assert first is not None
+    first.append(["১.১ কাজ", "ক", "সংখ্যা", 50, 4])
+    for state in ("visible", "hidden"):
+        copy = book.copy_worksheet(first)
+        copy.sheet_state = state
+    book.create_sheet("notes").append(["টীকা"])
+
+    readings = read_file(saved(book))
+
+    assert isinstance(readings, tuple)
+    assert [titles(reading) for reading in readings] == [["ক"], ["ক"]]
+
+
+PAIRS = {
+    "evwl©K Kg©m¤úv`b Pzw³": "বার্ষিক কর্মসম্পাদন চুক্তি",
+    "Kvh©µg": "কার্যক্রম",
+    "Kg©m¤úv`b m~PK": "কর্মসম্পাদন সূচক",
+    "GKK": "একক",
+    "m~P‡Ki gvb": "সূচকের মান",
+    "jÿ¨gvÎv": "লক্ষ্যমাত্রা",
+    "ZvwiL": "তারিখ",
+    "msL¨v": "সংখ্যা",
+    "gšÍe¨": "মন্তব্য",
+    "cÖwZ‡e`b `vwLj": "প্রতিবেদন দাখিল",
+    "ï×vPvi": "শুদ্ধাচার",
+    "wefvM": "বিভাগ",
+    "Kg©cwiKíbv": "কর্মপরিকল্পনা",
+    "AR©b": "অর্জন",
+    "‡KŠkjMZ D‡Ïk¨": "কৌশলগত উদ্দেশ্য",
+    "cÖ¯Íve": "প্রস্তাব",
+}
+
+
+@pytest.mark.parametrize("written", PAIRS)
+def test_bijoy_is_converted_to_unicode(written: str) -> None:
+    assert converted(written) == PAIRS[written].replace("\u09df", "\u09af\u09bc")
+
+
+def test_text_in_bijoy_is_said_and_read_only_on_agreement() -> None:
+    headings = ("Kvh©µg", "Kg©m¤úv`b m~PK", "GKK", "m~P‡Ki gvb", "jÿ¨gvÎv 2021-22", "gšÍe¨")
+    form = Sheet((), (headings, ("1.1 KvR", "cÖwZ‡e`b", "msL¨v", "50", "4", "")))
+    title = paragraph("ï×vPvi Kg©cwiKíbv 2021-22", "SutonnyMJ")
+    content = docx_of(title + word_table(form, "SutonnyMJ"))
+    refusal = read_file(content)
+
+    assert isinstance(refusal, Message)
+    assert "Bijoy" in refusal.en
+    reading = one(content, bijoy=True)
+    assert titles(reading) == ["প্রতিবেদন"]
+    assert reading.kind == "integrity"
+    assert "converted-text" in [problem.rule for problem in reading.problems]
+
+
+def test_bijoy_without_its_font_is_told_by_its_look() -> None:
+    headings = "Kvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv 2021-22"
+    content = f"ï×vPvi Kg©cwiKíbv 2021-22\n{headings}\n1.1 KvR\tcÖwZ‡e`b\tmsL¨v\t50\t4".encode()
+
+    assert isinstance(read_file(content), Message)
+    assert titles(one(content, bijoy=True)) == ["প্রতিবেদন"]
+
+
+def test_quoted_cell_of_a_clipboard_goes_on_in_the_next_line() -> None:
+    text = (
+        as_text(QUARTERS)
+        .decode()
+        .replace("১.১ সভা আয়োজন\tসভা আয়োজিত", '"১.১ সভা\nআয়োজন"\t"সভা\nআয়োজিত"')
+    )
+
+    assert one(text.encode()).document == one(as_text(QUARTERS)).document
