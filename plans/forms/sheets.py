@@ -59,6 +59,9 @@ def grid_of(
     hidden: Iterable[int],
 ) -> Grid:
     """The grid of a sheet's cells by row and column, from 0; rows without text are left out."""
+    if sum(len(cell.text) for row in cells.values() for cell in row.values()) > limits.MOST_TEXT:
+        # One long text may be referred to by every cell.
+        raise Refused(limits.UNPACKS_TOO_LARGE)
     rows = {number: dict(row) for number, row in cells.items()}
     left_over = limits.MOST_CELLS
     for top, left, bottom, right in merges:

@@ -1,9 +1,16 @@
 """The table of findings in docs/forms.md, against forms that have each of them."""
 
+import io
 import re
 from pathlib import Path
 
+from openpyxl import load_workbook
+
+from plans.document.checks.chosen import Chosen, contradictions
 from plans.document.examination import examine
+from plans.document.model import FiscalYearSpan
+from plans.document.reader.kinds import PlanKind
+from plans.forms.reading import read_file
 from tests.plans.document.forms import (
     INNOVATION,
     KHULNA,
@@ -13,10 +20,21 @@ from tests.plans.document.forms import (
     progress,
     row,
 )
+from tests.plans.forms.families import ENGLISH, QUARTERS
+from tests.plans.forms.writers import as_text, as_xlsx
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "forms.md"
 FIRST = full_row(objective="[১] উদ্দেশ্য", weight="১০০")
 WIDE = PROGRESS_HEADINGS.replace("\tমন্তব্য", "\tমন্তব্য\tযাচাই")
+
+
+def with_a_hidden_row() -> bytes:
+    book = load_workbook(io.BytesIO(as_xlsx(ENGLISH)))
+    book.worksheets[0].row_dimensions[5].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
 
 FORMS = (
     KHULNA,
@@ -44,12 +62,32 @@ FORMS = (
         )
     ),
     plan(row("১", "উদ্দেশ্য", "১০০", "১.১ কাজ", "১.১.১ সূচক", "বিবিধ", "১০০", "৫", "১-৭-২০২০")),
+    as_text(QUARTERS).decode(),
+    "\n".join(
+        (
+            "শুদ্ধাচার কর্মপরিকল্পনা ২০২১-২২",
+            "কার্যক্রম\tকর্মসম্পাদন সূচক\tএকক\tসূচকের মান\tলক্ষ্যমাত্রা\tভিত্তিবছর\tএকক\tমন্তব্য\tমন্তব্য",
+            "১.১ কাজ\tসূচক\t\t৫০\t৫\t৪",
+            "মোট (৩টি সূচক)\t\t\t৪০",
+        )
+    ),
 )
+FILES = (
+    "শুদ্ধাচার ২০২১-২২\nKvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv\n1.1 K\tL\tmsL¨v\t50\t4".encode(),
+    with_a_hidden_row(),
+)
+CHOSEN = Chosen(("যশোর",), PlanKind.CHARTER, FiscalYearSpan(2000))
 
 
 def test_document_tells_every_finding_with_its_severity() -> None:
     told = re.findall(r"(?m)^\| ([a-z-]+) \| (error|warning) \|", DOCUMENT.read_text("utf-8"))
-    found = {(p.rule, str(p.severity)) for form in FORMS for p in examine(form).problems}
+    problems = [problem for form in FORMS for problem in examine(form).problems]
+    problems.extend(contradictions(examine(KHULNA), CHOSEN))
+    for content in FILES:
+        readings = read_file(content, bijoy=True)
+        assert isinstance(readings, tuple), readings.en
+        problems.extend(problem for reading in readings for problem in reading.problems)
+    found = {(problem.rule, str(problem.severity)) for problem in problems}
 
     assert set(told) == found
     assert len(told) == len(set(told))

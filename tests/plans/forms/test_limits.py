@@ -40,6 +40,7 @@ def merges(reference: str, count: int) -> str:
     return f"<w><d>{rows}</d>{merge * count}</w>"
 
 
+ROW_OF_SHARED = "<row>" + '<c t="s"><v>0</v></c>' * 50 + "</row>"
 CELL = "<w:tc><w:p/></w:tc>"
 HOSTILE = {
     "unpacks-large": docx_of(f"<w:p><w:r><w:t>{'A' * 20_000_000}</w:t></w:r></w:p>"),
@@ -65,6 +66,10 @@ HOSTILE = {
         '<w><row r="9999999999999"><c r="ZZZ1" t="s"><v>9</v></c></row></w>'
     ),
     "sheet-strings": workbook("<w/>", shared=f"<sst>{'<si><t>a</t></si>' * 150_000}</sst>"),
+    "sheet-shared": workbook(
+        f"<w>{ROW_OF_SHARED * 1_000}</w>",
+        shared=f"<sst><si><t>{'a b' * 3_000}</t></si></sst>",
+    ),
     "too-big": b" " * (MOST_BYTES + 1),
     "half": as_docx(AGREEMENT)[:900],
     "half-sheet": as_xlsx(AGREEMENT)[:900],

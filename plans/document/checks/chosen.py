@@ -1,0 +1,115 @@
+"""The office, kind and year that a person chose for a file, against what the file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plans.document.checks.sentences import error
+from plans.document.model import FiscalYearSpan, Message, Problem
+from plans.document.numerals import localize_digits
+from plans.document.reader import Reading
+from plans.document.reader.kinds import PlanKind
+from plans.document.reader.text import comparable, shortened, wording
+
+# Words that many offices' names share and none is told by.
+_GENERIC: Final = frozenset(
+    map(
+        comparable,
+        (
+            *("জেলা", "উপজেলা", "বিভাগ", "বিভাগীয়", "আঞ্চলিক", "প্রধান", "কার্যালয়", "অফিস", "দপ্তর", "শাখা"),
+            *("অধিদপ্তর", "সংস্থা", "মন্ত্রণালয়", "কর্পোরেশন", "করপোরেশন", "বাংলাদেশ", "বিসিক", "ও", "এবং"),
+            *(
+                "district",
+                "upazila",
+                "divisional",
+                "regional",
+                "head",
+                "office",
+                "department",
+                "of",
+            ),
+            *("the", "and", "branch", "bangladesh", "corporation", "ministry", "division", "bscic"),
+        ),
+    )
+)
+_NO_WORD: Final = wording(r"[^\w\u0980-\u09ff]+")
+_ENDING: Final = wording(r"(?:ের|য়ের|র)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the person chose; ``names`` are all that the office goes by, in both languages."""
+
+    names: Sequence[str]
+    kind: PlanKind | None = None
+    fiscal_year: FiscalYearSpan | None = None
+
+
+def contradictions(reading: Reading, chosen: Chosen) -> Iterator[Problem]:
+    """Where the heading or the title names another office, kind or year than was chosen.
+
+    What the file does not say contradicts nothing.
+    """
+    document = reading.document
+    if document is None:
+        return
+    if document.office and not _names(document.office, chosen.names):
+        yield _other(
+            "other-office",
+            said=Message(bn=shortened(document.office), en=shortened(document.office)),
+            what=Message(bn="শিরোনামে কার্যালয়", en="heading names the office"),
+            wanted=Message(bn=chosen.names[0], en=chosen.names[-1]),
+        )
+    if None not in (reading.kind, chosen.kind) and reading.kind is not chosen.kind:
+        yield _other(
+            "other-kind",
+            said=_NAMES[reading.kind or PlanKind.APA],
+            what=Message(bn="শিরোনামে পরিকল্পনার ধরন", en="title names the kind of plan"),
+            wanted=_NAMES[chosen.kind or PlanKind.APA],
+        )
+    years = document.fiscal_year, chosen.fiscal_year
+    if None not in years and years[0] != years[1]:
+        said, wanted = (
+            Message(bn=localize_digits(str(year), language="bn"), en=str(year)) for year in years
+        )
+        what = Message(bn="শিরোনামে অর্থবছর", en="title names the fiscal year")
+        yield _other("other-year", said=said, what=what, wanted=wanted)
+
+
+_NAMES: Final = {
+    PlanKind.APA: Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি", en="annual performance agreement"),
+    PlanKind.INTEGRITY: Message(bn="শুদ্ধাচার কর্মপরিকল্পনা", en="integrity action plan"),
+    PlanKind.INNOVATION: Message(
+        bn="ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা", en="e-governance and innovation action plan"
+    ),
+    PlanKind.INFORMATION: Message(bn="তথ্য অধিকার কর্মপরিকল্পনা", en="right to information plan"),
+    PlanKind.GRIEVANCE: Message(bn="অভিযোগ প্রতিকার কর্মপরিকল্পনা", en="grievance redress plan"),
+    PlanKind.CHARTER: Message(bn="সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", en="citizens' charter plan"),
+}
+
+
+def _names(heading: str, names: Sequence[str]) -> bool:
+    """Whether the heading has all words by which one of the names is told."""
+    said = _words(heading)
+    for name in names:
+        wanted = _words(name) - _GENERIC or _words(name)
+        if wanted and wanted <= said:
+            return True
+    return False
+
+
+def _words(text: str) -> set[str]:
+    words = [word for word in _NO_WORD.split(comparable(text)) if word]
+    return {*words, *(_ENDING.sub("", word) for word in words)}
+
+
+def _other(rule: str, *, said: Message, what: Message, wanted: Message) -> Problem:
+    return error(
+        rule,
+        "",
+        bn=f"{what.bn} “{said.bn}”, কিন্তু বাছাই করা হয়েছে “{wanted.bn}”; যেটি ভুল তা ঠিক করুন।",
+        en=f"The {what.en} “{said.en}”, but “{wanted.en}” was chosen; correct the one that is "
+        "wrong.",
+    )
