@@ -73,7 +73,9 @@ FORMS = (
     ),
 )
 FILES = (
-    "শুদ্ধাচার ২০২১-২২\nKvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv\n1.1 K\tL\tmsL¨v\t50\t4".encode(),
+    (
+        "শুদ্ধাচার ২০২১-২২\nKvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv\n1.1 K\tL\tmsL¨v\t50\t4"
+    ).encode(),
     with_a_hidden_row(),
 )
 CHOSEN = Chosen(("যশোর",), PlanKind.CHARTER, FiscalYearSpan(2000))
