@@ -36,7 +36,7 @@ def lock_sentence(lock: Lock, term: Term) -> str:
         case Lock.REOPENING_OVER:
             return _(
                 "The time for which this return was reopened is over. The reviewing office can "
-                "accept it, and reopen it again."
+                "give it another day; otherwise what was handed in before stands."
             )
         case Lock.NOT_OPEN_YET:
             return _("Figures of this return can be entered from %(day)s.") % {

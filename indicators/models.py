@@ -31,6 +31,7 @@ from indicators.periods.models import (  # noqa: F401  # Django finds models her
 from indicators.states import State as State  # noqa: PLC0414  # known by this name
 from plans.document.model import NIL, Figure
 from plans.fields import MonthField, ValueField
+from plans.kept.models import KeptPlan
 from plans.models import Indicator, Plan, RuleSet
 
 
@@ -151,7 +152,11 @@ class Achievement(models.Model):
 
 
 class Step(models.Model):
-    """One step of a return's way: who moved it from which state to which, when and why."""
+    """One step of a return's way: who moved it from which state to which, when and why.
+
+    ``signed`` is how who submitted or accepted it was named then, as indicators.signing reads it;
+    ``plan_as`` what the plan said when it was accepted. Its pages and papers go by both.
+    """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
     code = models.CharField(
@@ -170,6 +175,10 @@ class Step(models.Model):
         default=dict,
         editable=False,
         help_text="The figures as they stood, canonical text by indicator id.",
+    )
+    signed = models.JSONField(default=dict, editable=False)
+    plan_as = models.ForeignKey(
+        KeptPlan, models.PROTECT, null=True, editable=False, related_name="+"
     )
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     by = models.ForeignKey(

@@ -98,6 +98,9 @@ IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
 GIVEN_BACK: Final = (State.RETURNED, State.REOPENED)
 """The states in which the office has it once more, with a reason."""
 
+SETTLED: Final = (State.ACCEPTED, State.REOPENED)
+"""The states in which the return was accepted, and nothing else was handed in since."""
+
 HAND_UP: Final = Transition("hand-up", frozenset(WITH_OFFICE), State.WITH_HEAD, Party.OFFICER)
 TAKE_BACK: Final = Transition(
     "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
@@ -124,7 +127,12 @@ ACCEPT: Final = Transition(
     "accept", frozenset({*IN_REVIEW, State.REOPENED}), State.ACCEPTED, Party.REVIEWER
 )
 REOPEN: Final = Transition(
-    "reopen", frozenset({State.ACCEPTED}), State.REOPENED, Party.REVIEWER, needs_reason=True
+    "reopen",
+    # One that is open again already gets another last day.
+    frozenset({State.ACCEPTED, State.REOPENED}),
+    State.REOPENED,
+    Party.REVIEWER,
+    needs_reason=True,
 )
 
 STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT, REOPEN)

@@ -12,6 +12,7 @@ from plans.document import frequencies
 from plans.document.model import FiscalYearSpan, Month, TierTargets
 from plans.document.numerals import localize_digits
 from plans.fields import ValueField
+from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case, Value, When
 from django.utils import timezone
@@ -20,10 +20,12 @@ from indicators.selectors.peers import peers_of
 from indicators.services.history import record_stored
 from indicators.services.steps import figures_by_sheet
 from indicators.sheet.oddities import count_oddities
+from indicators.signing import signature_data, signature_of
 from indicators.workflow import IN_REVIEW
 from offices.models import User
 from plans.calendar import Term
 from plans.document.model import IndicatorEntry, Month, PlanDocument
+from plans.kept.services import keep_plan
 from plans.stored_calendar import calendars_of
 
 _REASONS: Final = (
@@ -180,8 +182,11 @@ def move_returns(
         )
     ]
     figures = figures_by_sheet(moves)
+    kept = {plan.pk: keep_plan(plan) for plan in {sheet.plan for sheet in moves}}
     for step, _ in steps:
         step.figures = figures[step.sheet_id]
+        step.plan_as = kept[step.sheet.plan_id] if step.to_state == State.ACCEPTED else None
+    _sign([step for step, _ in steps if step.to_state in (*IN_REVIEW, State.ACCEPTED)])
     Step.objects.bulk_create(step for step, _ in steps)
     CellNote.objects.bulk_create(
         CellNote(step=step, indicator_id=rows[step.sheet.plan_id][row], text=text)
@@ -196,6 +201,16 @@ def move_returns(
     _count_oddities(moves)
     _date_cells(moves)
     record_stored({sheet.plan_id for sheet in moves})
+
+
+def _sign(steps: Collection[Step]) -> None:
+    known: dict[tuple[int, int], dict[str, Any]] = {}
+    for step in steps:
+        key = step.by_id, step.sheet.plan.office_id
+        if key not in known:
+            signature = signature_of(step.by, step.sheet.plan.office, on=timezone.localdate())
+            known[key] = signature_data(signature)
+        step.signed = known[key]
 
 
 def _steps(

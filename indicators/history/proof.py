@@ -17,6 +17,7 @@ from indicators.models import Achievement, Sheet, Step
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
+from indicators.services.sealing import step_digest
 from plans.document.model import Month
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
@@ -59,7 +60,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
     """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
 
     Also its reports of periods with their steps and all that they kept, and the half-year's
-    feedback. Eighteen queries.
+    feedback. Nineteen queries.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
@@ -88,6 +89,7 @@ def unexplained(plan: Plan) -> Iterator[Unexplained]:
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
     yield from _unexplained_files(plan, files)
     yield from _unexplained_steps(plan, [one for one in changes if one.field == ChangedField.STATE])
+    yield from _unexplained_kept(plan, [one for one in changes if one.field == ChangedField.KEPT])
     yield from _unexplained_talk(plan, changes)
     for row, field, known, kept in unexplained_reports(plan, changes):
         yield Unexplained(plan.address, "", row, field, known, kept)
@@ -199,6 +201,21 @@ def _unexplained_steps(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
             if last != found:
                 field = ChangedField.STATE
                 yield Unexplained(plan.address, str(month), "", field, last, found)
+
+
+def _unexplained_kept(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
+    """What was kept with each acceptance of a return: as it was sealed, none more or less."""
+    ways: dict[Month | None, tuple[list[str | None], list[str | None]]] = {}
+    for change in told:
+        if change.sheet_id is not None:
+            ways.setdefault(change.of_month, ([], []))[0].append(change.after)
+    steps = Step.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
+    for step in steps.select_related("sheet", "plan_as"):
+        ways.setdefault(step.sheet.month, ([], []))[1].append(step_digest(step))
+    for month, (known, stored) in ways.items():
+        for last, found in zip_longest(known, stored):
+            if last != found:
+                yield Unexplained(plan.address, str(month), "", ChangedField.KEPT, last, found)
 
 
 def _unexplained_talk(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:

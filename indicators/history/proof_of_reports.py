@@ -14,8 +14,9 @@ from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW
 from indicators.periods.models import FinalScore, PeriodStep, ReportKind
 from indicators.periods.sealing import step_digest
-from indicators.periods.snapshot_data import digest_of, is_whole, whole_snapshot
+from indicators.periods.snapshot_data import is_whole, whole_snapshot
 from indicators.services.score_rows import final_fields
+from plans.kept.digests import digest_of
 from plans.models import Plan
 
 _OF_REPORTS: Final = (ChangedField.PERIOD_STATE, ChangedField.KEPT)
@@ -36,7 +37,7 @@ class _Way:
 
 def unexplained_reports(plan: Plan, told: Iterable[Change]) -> Iterator[Finding]:
     """Steps that were altered, added or removed, and what was kept with them: three queries."""
-    changes = [one for one in told if one.field in _OF_REPORTS]
+    changes = [one for one in told if one.field in _OF_REPORTS and one.sheet_id is None]
     steps = list(PeriodStep.objects.filter(report__plan=plan).select_related("report", "by"))
     steps.sort(key=lambda one: one.pk)
     ways = _ways([one for one in changes if one.row != ROW], steps)

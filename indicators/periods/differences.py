@@ -18,6 +18,8 @@ from plans.document.numerals import format_figure
 from plans.models import Indicator
 from plans.templatetags.figures import digits, language, month
 
+_Promised = ReportedLine | Indicator
+
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
@@ -66,7 +68,12 @@ def changes_since(
     return [Changed(by_row.get(one.row), one) for one in found]
 
 
-def _compared(kept: ReportedLine, now: ReportedLine) -> Iterator[Shifted]:
+def shifts_between(kept: Indicator, now: Indicator) -> list[Shifted]:
+    """What is promised of an indicator otherwise now than when it was kept."""
+    return [one for one in _promised(kept, now) if one.kept != one.now]
+
+
+def _promised(kept: _Promised, now: _Promised) -> Iterator[Shifted]:
     yield Shifted(_("Title"), kept.title, now.title)
     yield Shifted(_("Unit"), kept.unit, now.unit)
     yield Shifted(_("Calculation method"), _method(kept), _method(now))
@@ -74,12 +81,16 @@ def _compared(kept: ReportedLine, now: ReportedLine) -> Iterator[Shifted]:
     for tier, before, after in zip(TIERS, kept.targets, now.targets, strict=True):
         label = _("Target %(tier)s%%") % {"tier": digits(tier)}
         yield Shifted(label, _shown(before), _shown(after))
+
+
+def _compared(kept: ReportedLine, now: ReportedLine) -> Iterator[Shifted]:
+    yield from _promised(kept, now)
     for at in sorted({*kept.figures, *now.figures}):
         yield Shifted(month(at), _shown(kept.figures.get(at)), _shown(now.figures.get(at)))
     yield Shifted(_("Achievement to date"), _shown(kept.achieved), _shown(now.achieved))
 
 
-def _method(line: ReportedLine) -> str:
+def _method(line: _Promised) -> str:
     return str(Indicator(method=line.method).get_method_display())
 
 

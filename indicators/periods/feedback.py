@@ -19,7 +19,7 @@ from indicators.notices.telling import tell
 from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.selectors import find_feedback
-from indicators.periods.snapshot_data import digest_of, snapshot_data
+from indicators.periods.snapshot_data import snapshot_data
 from indicators.periods.taking import snapshot_now
 from indicators.selectors.figures import figures_of
 from indicators.services.history import record
@@ -27,6 +27,7 @@ from indicators.services.steps import SamePerson
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar import Period, PeriodKind, periods_of
+from plans.kept.digests import digest_of
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
 

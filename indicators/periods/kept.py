@@ -13,6 +13,7 @@ from indicators.periods.snapshot import Snapshot
 from indicators.periods.snapshot_figures import read_snapshot
 from indicators.periods.workflow import FREEZING
 from indicators.selectors.figures import PlanFigures
+from indicators.signing import Hands, hands_of
 from plans.calendar import PeriodKind, periods_of
 from plans.document.model import Month
 
@@ -22,10 +23,11 @@ HALF: Final = PeriodKind.HALF.value
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """What a report said when it was handed in, and what its final evaluation came to."""
+    """What a report said when it was handed in, what its final evaluation came to, who signed."""
 
     claimed: Snapshot
     final: Snapshot | None = None
+    hands: Hands | None = None
 
 
 def kept_report(
@@ -62,8 +64,7 @@ def _handed_in(figures: PlanFigures, names: tuple[str, ...]) -> dict[str, KeptRe
     steps: dict[str, list[PeriodStep]] = {}
     for step in (
         PeriodStep.objects.filter(report__plan=figures.plan, report__state__in=FREEZING)
-        .exclude(reported={})
-        .select_related("report")
+        .select_related("report__submitted_by", "report__decided_by")
         .order_by("pk")
     ):
         if step.report.name in names:
@@ -77,7 +78,11 @@ def _kept(steps: list[PeriodStep], figures: PlanFigures) -> KeptReport | None:
         return None
     report = steps[0].report
     is_final = report.kind == ReportKind.YEAR and report.state == State.ACCEPTED
-    return KeptReport(claimed, final_evaluation(steps, figures=figures) if is_final else None)
+    return KeptReport(
+        claimed,
+        final_evaluation(steps, figures=figures) if is_final else None,
+        hands_of(report, steps, office=figures.plan.office),
+    )
 
 
 def _spoken_of(figures: PlanFigures) -> KeptReport | None:

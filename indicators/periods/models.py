@@ -75,7 +75,7 @@ class PeriodStep(models.Model):
 
     ``reported`` is all that the report said then, a snapshot as indicators.periods.snapshot_data
     reads it: kept with each submission and with a final evaluation, and never changed. Pages and
-    papers of the report are made from it.
+    papers of the report are made from it. ``signed`` is how who took the step was named then.
     """
 
     report = models.ForeignKey(PeriodReport, models.CASCADE, related_name="steps")
@@ -84,6 +84,7 @@ class PeriodStep(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     remarks = models.TextField(_("remarks"), blank=True)
     reported = models.JSONField(default=dict, editable=False)
+    signed = models.JSONField(default=dict, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")

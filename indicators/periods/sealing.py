@@ -6,7 +6,7 @@ from datetime import UTC
 
 from indicators.history.model import Change, ChangedField
 from indicators.periods.models import PeriodStep
-from indicators.periods.snapshot_data import digest_of
+from plans.kept.digests import digest_of
 
 
 def step_digest(step: PeriodStep) -> str:
@@ -20,6 +20,8 @@ def step_digest(step: PeriodStep) -> str:
             "reason": step.reason,
             "remarks": step.remarks,
             "reported": step.reported,
+            # Earlier versions kept no signature, and sealed without one.
+            **({"signed": step.signed} if step.signed else {}),
         }
     )
 

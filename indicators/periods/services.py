@@ -41,6 +41,7 @@ from indicators.selectors.figures import figures_of
 from indicators.services.history import record
 from indicators.services.scores import store_reported
 from indicators.services.steps import SamePerson, StepRefused
+from indicators.signing import signature_data, signature_of
 from indicators.workflow import Transition, is_closed
 from offices.models import User
 from plans.document.model import Month
@@ -212,6 +213,7 @@ def _take(
         reason=reason,
         remarks=report.remarks,
         reported=snapshot_data(reported) if reported else {},
+        signed=signature_data(signature_of(by, report.plan.office, on=timezone.localdate(now))),
         at=now,
         by=by,
     )

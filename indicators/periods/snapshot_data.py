@@ -5,8 +5,6 @@ Decimals and dates stand as canonical text, months as ``2024-06``.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -90,12 +88,6 @@ def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
             )
         ],
     }
-
-
-def digest_of(data: Mapping[str, Any]) -> str:
-    """The SHA-256 of JSON, however a database orders its keys."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_whole(data: Mapping[str, Any]) -> bool:

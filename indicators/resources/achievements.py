@@ -15,6 +15,7 @@ from indicators.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.locks import lock_sentence
 from indicators.models import Achievement, Sheet
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
+from indicators.selectors.signed import OPEN_AGAIN, signed_of
 from indicators.services.sheets import CellChange, NotAsked, SheetLocked, save_sheets
 from indicators.workflow import Lock, lock_of
 from offices.spreadsheets.cells import Column, Text
@@ -63,8 +64,14 @@ class AchievementResource(AddressedResource):
         )
 
     def rows_of(self, queryset: QuerySet[Achievement]) -> Iterator[tuple[Any, ...]]:
-        """The cells without objects around them: five for each row took most of the time."""
-        for office, year, kind, month, row, value, is_nil, remarks in queryset.values_list(
+        """The cells without objects around them: five for each row took most of the time.
+
+        Of a return that is open again those that were handed in.
+        """
+        signed = signed_of(Sheet.objects.filter(OPEN_AGAIN))
+        for sheet, one, office, year, kind, month, row, value, is_nil, text in queryset.values_list(
+            "sheet",
+            "indicator",
             "sheet__plan__office__code",
             "sheet__plan__fiscal_year",
             "sheet__plan__kind",
@@ -74,8 +81,11 @@ class AchievementResource(AddressedResource):
             "is_nil",
             "remarks",
         ).iterator(chunk_size=self._meta.chunk_size):
-            figure = canonical_figure(NIL) if is_nil else value
-            yield address_of(office, year, kind), str(month), row, figure, remarks
+            figure, remarks = NIL if is_nil else value, text
+            if sheet in signed:
+                figure, remarks = signed[sheet].of(one, remarks)
+            shown = canonical_figure(NIL) if figure is NIL else figure
+            yield address_of(office, year, kind), str(month), row, shown, remarks
 
     def match(self, rows: Sequence[Row]) -> None:
         refuse_repeated(rows, "plan", "month", "row")

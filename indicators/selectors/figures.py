@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import F
 
-from indicators.models import Achievement, Sheet, State, Step
+from indicators.models import Achievement, Sheet
+from indicators.selectors.signed import Signed, signed_of
 from plans.document.model import (
-    NIL,
     Figure,
     Form,
     IndicatorEntry,
@@ -20,7 +19,8 @@ from plans.document.model import (
     PlanDocument,
     Reported,
 )
-from plans.document.numerals import canonical_figure, figure_of
+from plans.document.numerals import canonical_figure
+from plans.kept.words import Words
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document
 from plans.stored_calendar import calendar_of, with_calendar
@@ -35,8 +35,9 @@ class PlanFigures:
     """A plan with everything that was ever reported on it: three queries, read once.
 
     ``modes`` is how its rules score the sections, known where the plan was locked; so is
-    ``calendar``. ``handed_in`` has, of the months that are open again, the figures as they were
-    last handed in, by indicator id: until they are handed in again, these count.
+    ``calendar``. ``handed_in`` has, of the months that are open again, what was last handed in:
+    until they are handed in again, that counts. ``words`` is what the plan said once, if that
+    is what ``plan`` and ``indicators`` say.
     """
 
     plan: Plan
@@ -45,7 +46,8 @@ class PlanFigures:
     cells: Mapping[Month, Cells]
     modes: Mapping[str, str] | None = None
     calendar: OfficeCalendar | None = None
-    handed_in: Mapping[Month, Mapping[int, Figure]] = field(default_factory=dict)
+    handed_in: Mapping[Month, Signed] = field(default_factory=dict)
+    words: Words | None = None
 
     @cached_property
     def counted(self) -> PlanFigures:
@@ -54,20 +56,15 @@ class PlanFigures:
         """
         if not self.handed_in:
             return self
-        cells = {month: self._signed(month, figures) for month, figures in self.handed_in.items()}
+        cells = {
+            month: signed.cells(self.sheets[month], self.cells_of(month))
+            for month, signed in self.handed_in.items()
+        }
         return replace(self, cells={**self.cells, **cells}, handed_in={})
 
-    def _signed(self, month: Month, figures: Mapping[int, Figure]) -> Cells:
-        signed: dict[int, Achievement] = {}
-        for indicator in {*self.cells_of(month), *figures}:
-            cell = copy(self.cells_of(month).get(indicator)) or Achievement(
-                sheet=self.sheets[month], indicator_id=indicator
-            )
-            figure = figures.get(indicator)
-            cell.is_nil = figure is NIL
-            cell.value = None if figure is NIL else figure
-            signed[indicator] = cell
-        return signed
+    def under(self, words: Words) -> PlanFigures:
+        """These figures with the plan as it once stood."""
+        return replace(self, plan=words.plan, indicators=words.indicators, words=words)
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -147,7 +144,7 @@ def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanF
     for cell in Achievement.objects.filter(sheet__in=cells):
         cells[cell.sheet_id][cell.indicator_id] = cell
     indicators = indicators_of_plans(keys)
-    handed_in = _handed_in([one for own in sheets.values() for one in own.values()])
+    signed = signed_of([one for own in sheets.values() for one in own.values()])
     return [
         PlanFigures(
             plan=plan,
@@ -156,30 +153,14 @@ def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanF
             cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
             modes=modes.get(plan.pk),
             calendar=calendars.get(plan.pk),
-            handed_in=handed_in.get(plan.pk, {}),
+            handed_in={
+                month: signed[sheet.pk]
+                for month, sheet in sheets[plan.pk].items()
+                if sheet.pk in signed
+            },
         )
         for plan in plans
     ]
-
-
-def _handed_in(sheets: Sequence[Sheet]) -> dict[int, dict[Month, dict[int, Figure]]]:
-    """The figures as last handed in of the returns that are open again, by plan and month: one
-    query, none where there are none.
-    """
-    reopened = {one.pk: one for one in sheets if one.office_state == State.REOPENED}
-    found: dict[int, dict[Month, dict[int, Figure]]] = {}
-    if not reopened:
-        return found
-    # Not the steps that give it back within the office: what they find nobody has signed.
-    steps = Step.objects.filter(
-        sheet__in=reopened, from_state=State.ACCEPTED, to_state=State.REOPENED
-    ).order_by("pk")
-    for pk, figures in steps.values_list("sheet", "figures"):
-        sheet = reopened[pk]
-        found.setdefault(sheet.plan_id, {})[sheet.month] = {
-            int(indicator): figure_of(text) for indicator, text in figures.items()
-        }
-    return found
 
 
 def _lock(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.explanations import explanation_from_data
-from indicators.models import ScoreLine
+from indicators.models import Score, ScoreLine
 from indicators.scoring.model import (
     Basis,
     Case,
@@ -20,6 +20,7 @@ from indicators.scoring.precision import ZERO
 from indicators.selectors.figures import PlanFigures
 from indicators.services.scores import rules_of, score_figures
 from plans.document.model import Month, ObjectiveEntry
+from plans.models import RuleSet
 from plans.selectors import plan_document
 
 
@@ -63,6 +64,16 @@ def shown_score(figures: PlanFigures, month: Month) -> PlanScore:
         return score_of(figures, month)
     rules = rules_of(figures.plan.rule_set)
     return score_figures(figures, month=month, rules=rules, is_live=True)
+
+
+def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:
+    """The rules that the month is scored by: those it was accepted by, else the plan's.
+
+    Two queries.
+    """
+    stored = Score.objects.filter(plan=figures.plan, month=month).select_related("rule_set")
+    score = stored.prefetch_related("rule_set__sections").first()
+    return score.rule_set if score else figures.plan.rule_set
 
 
 def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine | None) -> IndicatorScore:

@@ -142,6 +142,27 @@ def prepare(
     return Writing(sheet, tuple(writes), tuple(conflicts), tuple(changes))
 
 
+def put_back(figures: PlanFigures, month: Month, *, by: User) -> Writing:
+    """What it takes to bring a return that is open again back to what was handed in."""
+    sheet, now = figures.sheets[month], figures.cells_of(month)
+    rows = {one.pk: one.row for one in figures.indicators}
+    writes: list[Achievement] = []
+    changes: list[Change] = []
+    for pk, signed in figures.counted.cells_of(month).items():
+        cell, change = now[pk], CellChange(signed.figure, now[pk].version, signed.remarks)
+        if not _says_the_same(cell, change):
+            changes += cell_changes(
+                cell,
+                sheet=sheet,
+                row=rows[pk],
+                figure=signed.figure,
+                remarks=signed.remarks,
+                by=by,
+            )
+            writes.append(_changed(cell, change, by=by, version=sheet.version + 1))
+    return Writing(sheet, tuple(writes), (), tuple(changes))
+
+
 def write(writings: Sequence[Writing]) -> None:
     """Write the returns' new versions, their cells, and the history of both.
 

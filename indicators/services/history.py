@@ -17,6 +17,7 @@ from indicators.evidence.models import Evidence
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.models import Achievement, Sheet, Step
+from indicators.services.sealing import sealed
 from offices.models import User
 from offices.tracing import current_request
 from plans.document.model import Figure
@@ -128,8 +129,9 @@ def record_stored(plans: Collection[int], *, reason: str = "") -> None:
         .order_by("changed_at", "pk")
     )
     changes = [change for cell in cells for change in _first_changes(cell, reason)]
-    steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by")
-    changes += map(state_change, steps.order_by("at", "pk"))
+    steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by", "plan_as")
+    for step in steps.order_by("at", "pk"):
+        changes += (state_change(step), *sealed(step))
     record(sorted(changes, key=lambda change: change.at))
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
-from indicators.models import Score, ScoreLine, State
+from indicators.models import Score, ScoreLine
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, Interpolation, Mode, PlanScore, Rules
 from indicators.scoring_inputs import plan_input
+from indicators.selectors.accepted import words_accepted
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
+from indicators.workflow import SETTLED
 from plans.document.model import Figure, FiscalYearSpan, IndicatorEntry, Method, Month
 from plans.models import Kind, Plan, RuleSet
 
@@ -42,10 +44,6 @@ class _Composite(NamedTuple):
     month: Month
     normalised: Decimal | None
     rules: int
-
-
-_SETTLED: Final = (State.ACCEPTED, State.REOPENED)
-"""The states in which a return was accepted, and nothing else was handed in since."""
 
 
 def score_figures(
@@ -138,7 +136,7 @@ class Rescoring:
         Never one of a report that was handed in. What was accepted keeps the score that it was
         accepted with when rules or targets change, and follows the figures alone.
         """
-        kept = _SETTLED if self.is_of_plan else ()
+        kept = SETTLED if self.is_of_plan else ()
         return [
             month
             for month, sheet in sorted(self.figures.sheets.items())
@@ -192,21 +190,33 @@ def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
         rule_set.pk: rules_of(rule_set, modes=values.get(rule_set.pk))
         for rule_set in {one.pk: one for one in rules.values()}.values()
     }
-    scores = {
-        one.plan.pk: {
-            month: score_plan(
-                plan_input(
-                    one.figures.counted.document(until=month),
-                    linked=_linked(one.figures, month, beside[_office_year(one.plan)]),
-                ),
-                rules=rules_by_key[rules[one.plan.pk, month].pk],
-            )
-            for month in one.months
-        }
-        for one in rescorings
-    }
-    _write(rescorings, scores, beside, rules)
+    said = _figures_by(rescorings)
+    scores: dict[int, Scores] = {one.plan.pk: {} for one in rescorings}
+    for (plan, month), figures in said.items():
+        linked = _linked(figures, month, beside[_office_year(figures.plan)])
+        scores[plan][month] = score_plan(
+            plan_input(figures.document(until=month), linked=linked),
+            rules=rules_by_key[rules[plan, month].pk],
+        )
+    _write(rescorings, scores, beside, rules, said)
     return scores
+
+
+def _figures_by(rescorings: Sequence[Rescoring]) -> dict[tuple[int, Month], PlanFigures]:
+    """The signed figures of each plan and month, under what the month was accepted with.
+
+    One query where some month was accepted, none otherwise.
+    """
+    words = words_accepted(
+        [one.figures.sheets[month] for one in rescorings for month in one.months]
+    )
+    found = {}
+    for one in rescorings:
+        for month in one.months:
+            kept = words.get(one.figures.sheets[month].pk)
+            figures = one.figures.counted
+            found[one.plan.pk, month] = figures.under(kept) if kept else figures
+    return found
 
 
 def _rules_by(
@@ -229,7 +239,7 @@ def _rules_by(
 
 
 def _is_settled(figures: PlanFigures, month: Month) -> bool:
-    return figures.sheets[month].office_state in _SETTLED
+    return figures.sheets[month].office_state in SETTLED
 
 
 def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None:
@@ -239,9 +249,9 @@ def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None
     wrote to has none.
     """
     if month in figures.sheets:
-        rescoring = Rescoring(figures, since=month)
-        rules = {(figures.plan.pk, month): figures.plan.rule_set}
-        _write([rescoring], {figures.plan.pk: {month: score}}, {}, rules)
+        rescoring, key = Rescoring(figures, since=month), (figures.plan.pk, month)
+        rules, said = {key: figures.plan.rule_set}, {key: figures.counted}
+        _write([rescoring], {figures.plan.pk: {month: score}}, {}, rules, said)
 
 
 def _office_year(plan: Plan) -> tuple[int, int]:
@@ -293,6 +303,7 @@ def _write(
     scores: Mapping[int, Scores],
     beside: Mapping[tuple[int, int], Iterable[_Composite]],
     rules: Mapping[tuple[int, Month], RuleSet],
+    said: Mapping[tuple[int, Month], PlanFigures],
 ) -> None:
     """Write the rows of all months, and the lines that may have changed.
 
@@ -304,7 +315,7 @@ def _write(
     ]
     rows = Score.objects.bulk_create(
         [
-            score_row(one.figures.counted, month, score, rules=rules[one.plan.pk, month])
+            score_row(said[one.plan.pk, month], month, score, rules=rules[one.plan.pk, month])
             for one, month, score in owned
         ],
         update_conflicts=True,
@@ -316,7 +327,7 @@ def _write(
         [
             line
             for row, (one, month, score) in zip(rows, owned, strict=True)
-            for line in score_lines(one.figures, row, score)
+            for line in score_lines(said[one.plan.pk, month], row, score)
             if one.changed is None
             or line.indicator_id in one.changed
             or (one.plan.pk, month) not in scored

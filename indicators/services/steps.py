@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,11 +15,14 @@ from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.notices.telling import tell_of_step
 from indicators.selectors.figures import figures_of
 from indicators.selectors.peers import peers_of
+from indicators.selectors.signed import signed_of
 from indicators.selectors.steps import last_return
-from indicators.services.cells import require_writable
+from indicators.services.cells import put_back, require_writable, write
 from indicators.services.history import record, state_change
 from indicators.services.scores import store_scores
+from indicators.services.sealing import sealed
 from indicators.sheet.oddities import count_oddities
+from indicators.signing import signature_data, signature_of
 from indicators.workflow import (
     ACCEPT,
     HAND_DOWN,
@@ -38,6 +42,7 @@ from indicators.workflow import (
 from offices.models import User
 from plans.calendar import Period
 from plans.document.numerals import canonical_figure
+from plans.kept.services import keep_plan
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
 
@@ -153,7 +158,11 @@ def note_opened(sheet: Sheet, *, by: User) -> bool:
 
 @transaction.atomic
 def accept_sheet(sheet: Sheet, *, by: User) -> Step:
-    """Accept the return, which locks it. Raises ``StepRefused`` and ``SamePerson``."""
+    """Accept the return, which locks it. Raises ``StepRefused`` and ``SamePerson``.
+
+    One that is open again and was not handed in once more is accepted as it was handed in: what
+    was typed since is put back, and stays in the history.
+    """
     return _take(ACCEPT, sheet, by=by)
 
 
@@ -177,7 +186,7 @@ def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: Use
 
 @transaction.atomic
 def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
-    """Open an accepted return again, until the end of a day.
+    """Open an accepted return again, or give one that is open again another last day.
 
     Raises ``Frozen`` where its quarter or year is reported, ``StepRefused``, ``SamePerson``,
     ``ValueError`` without a reason or for a day that is over.
@@ -238,6 +247,8 @@ def _take(
     if transition in (HAND_UP, SUBMIT, RESUBMIT):
         _require_evidence(locked)
     target, was_open_again = transition.leads_to(locked), locked.office_state == State.REOPENED
+    if transition is ACCEPT and was_open_again:
+        _put_back(locked, by=by)
     step = Step.objects.create(
         sheet=locked,
         code=transition.code,
@@ -247,16 +258,20 @@ def _take(
         version=locked.version,
         until=until,
         late_by=late_by,
-        figures=_figures(locked),
+        figures=_last_signed(locked) if transition is REOPEN else _figures(locked),
+        signed=_signature(locked, by) if transition in (SUBMIT, RESUBMIT, ACCEPT) else {},
+        # Closed again as it was handed in, it stays with what the plan said then.
+        plan_as=keep_plan(sheet.plan) if transition is ACCEPT and not was_open_again else None,
         by=by,
     )
-    record([state_change(step)])
+    record([state_change(step), *sealed(step)])
     _move(locked, transition, step)
     if transition in (SUBMIT, RESUBMIT):
         peers = peers_of(sheet.plan, locked.month)
         locked.odd_indicators = count_oddities(figures_of(sheet.plan), locked.month, peers=peers)
     locked.save()
-    if transition is not REOPEN and was_open_again != (locked.office_state == State.REOPENED):
+    is_open_again = locked.office_state == State.REOPENED
+    if transition not in (REOPEN, ACCEPT) and was_open_again != is_open_again:
         # What was typed meanwhile is signed now, or no longer is.
         store_scores(figures_of(sheet.plan, lock=True), since=locked.month)
     tell_of_step(
@@ -290,6 +305,26 @@ def _move(sheet: Sheet, transition: Transition, step: Step) -> None:
     if transition is RECALL and target == State.OPEN:
         # It was not handed in after all: by how many days it is late is still to be seen.
         sheet.submitted_at = sheet.submitted_by = sheet.late_by = None
+
+
+def _signature(sheet: Sheet, by: User) -> dict[str, Any]:
+    return signature_data(signature_of(by, sheet.plan.office, on=timezone.localdate()))
+
+
+def _put_back(sheet: Sheet, *, by: User) -> None:
+    """Nobody signed what was typed since the return was opened again."""
+    figures = figures_of(sheet.plan, lock=True)
+    writing = put_back(figures, sheet.month, by=by)
+    if writing.cells:
+        write([replace(writing, sheet=sheet)])
+
+
+def _last_signed(sheet: Sheet) -> Figures:
+    """The figures of a return that is opened, or open again, as they were handed in."""
+    signed = signed_of([sheet]).get(sheet.pk)
+    if signed is None:
+        return _figures(sheet)
+    return {str(pk): canonical_figure(figure) for pk, figure in signed.figures.items()}
 
 
 def _require_recallable(sheet: Sheet) -> date | None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from indicators.evidence.selectors import NO_EVIDENCE, Tally
 from indicators.models import CellNote, Sheet, State, Step
+from indicators.periods.differences import Shifted
 from indicators.scoring.model import PlanScore
 from indicators.scoring.outlook import Way
 from indicators.selectors.figures import PlanFigures
@@ -21,7 +22,7 @@ from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
 from indicators.workflow import GIVEN_BACK, IN_REVIEW, Lock
 from plans.document.model import Month, Problem
-from plans.models import Plan
+from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
 
 _MOST_GAINS = 3
@@ -38,6 +39,20 @@ class MonthTab:
 
 
 @dataclass(frozen=True)
+class UnsignedRow:
+    """A row that says something else than what was handed in: ``signed`` and ``remarks``."""
+
+    row: Row
+    signed: str
+    remarks: str
+
+    @property
+    def has_other_remarks(self) -> bool:
+        """Whether its remarks are others."""
+        return self.row.remarks != self.remarks
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """One month's return, arranged for its pages, which ask for the same things repeatedly."""
 
@@ -48,6 +63,8 @@ class SheetPage:
     oddities: tuple[Problem, ...]
     whereabouts: Whereabouts
     returned: Step | None = None
+    promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = ()
+    """Of an accepted month: what the plan promises otherwise today, by indicator."""
 
     @property
     def plan(self) -> Plan:
@@ -163,6 +180,21 @@ class SheetPage:
         """Whether the office has it once more, and reads why."""
         return self.sheet.office_state in GIVEN_BACK and self.returned is not None
 
+    @cached_property
+    def unsigned(self) -> list[UnsignedRow]:
+        """What was typed since the return was opened again, which nobody has handed in."""
+        if self.month not in self.figures.handed_in:
+            return []
+        signed = self.figures.counted.cells_of(self.month)
+        pairs = [
+            (row, cell) for row in self.rows if (cell := signed.get(row.indicator.pk)) is not None
+        ]
+        return [
+            UnsignedRow(row, row.shown(cell.figure), cell.remarks)
+            for row, cell in pairs
+            if (row.figure, row.remarks) != (cell.figure, cell.remarks)
+        ]
+
     @property
     def answered(self) -> list[Row]:
         """The rows that the reviewer noted, or whose figures are others than were given back."""
@@ -210,6 +242,7 @@ def sheet_page(
     evidence: Mapping[int, Tally] | None = None,
     peers: Peers = NO_PEERS,
     reviewing: str = "",
+    promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = (),
 ) -> SheetPage:
     """The page of one month; ``reviewing`` names the office that decides on it,
     ``peers`` are what its figures are compared with.
@@ -243,4 +276,5 @@ def sheet_page(
             is_waited_for=month in waited_for(figures, on=today),
         ),
         returned=returned,
+        promised_since=promised_since,
     )

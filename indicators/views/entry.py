@@ -21,6 +21,7 @@ from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
 from indicators.locks import locked_sentence
 from indicators.models import Sheet, State, Step
+from indicators.periods.kept_months import kept_month, shifts_since
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.owed import reviewing_name
@@ -93,7 +94,8 @@ def page_of(
     What is at hand already is not read again: figures, their score, tallies of evidence, the
     return's way so far.
     """
-    figures = figures or figures_of(plan)
+    live = figures or figures_of(plan)
+    figures = kept_month(live, month)
     sheet = figures.sheets.get(month)
     returned = last_return(sheet, among=steps) if sheet else None
     return sheet_page(
@@ -106,6 +108,7 @@ def page_of(
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
         peers=peers_of(plan, month),
+        promised_since=() if figures is live else shifts_since(figures, live),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.periods.begun import begun_reports
+from indicators.periods.kept_months import kept_month, shifts_since
 from indicators.periods.selectors import final_score_of
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
@@ -24,16 +25,21 @@ from plans.selectors import section_titles
 @login_required
 @require_safe
 def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
-    """The plan as of ``?month=``, or of the last month that was reported."""
+    """The plan as of ``?month=``, or of the last month that was reported.
+
+    A month that was accepted stands with what it was accepted with; what the plan promises
+    otherwise today is said above it.
+    """
     found = plan_or_404(request, office=office, year=year, kind=kind)
-    figures = figures_of(found).counted
+    live = figures_of(found).counted
     asked = request.GET.get("month")
-    at = month_or_404(found, asked) if asked else latest_month(figures)
+    at = month_or_404(found, asked) if asked else latest_month(live)
+    figures = kept_month(live, at)
     page = plan_page(
         figures,
         at,
         score_of(figures, at),
-        titles=section_titles(found),
+        titles=figures.words.sections if figures.words else section_titles(found),
         today=timezone.localdate(),
         reviewing=reviewing_name(found),
     )
@@ -41,6 +47,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
+        "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
         "begun": begun_reports(found.span, today=timezone.localdate()),
         "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),

@@ -103,12 +103,14 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
         "steps": steps,
-        "is_own": may_decide and is_own and page.state in (*ACCEPT.sources, *REOPEN.sources),
+        "is_own": may_decide
+        and is_own
+        and page.sheet.office_state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
-        "may_accept_unsent": may_decide and not is_own and page.state == State.REOPENED,
+        "may_close_again": may_decide and not is_own and page.sheet.office_state == State.REOPENED,
         "may_reopen": may_decide
         and not is_own
-        and page.state == State.ACCEPTED
+        and page.sheet.office_state in REOPEN.sources
         and not page.sheet.is_frozen,
         "is_frozen": page.sheet.is_frozen,
         **last_said_context(request, plan, page.month),
@@ -173,8 +175,14 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
 
 
 def _accept(request: HttpRequest, page: SheetPage) -> bool:
+    is_unsent = page.sheet.office_state == State.REOPENED
     accept_sheet(page.sheet, by=signed_in(request))
-    messages.success(request, _("The return was accepted and is locked now."))
+    messages.success(
+        request,
+        _("The return is closed again, as it was handed in.")
+        if is_unsent
+        else _("The return was accepted and is locked now."),
+    )
     return True
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from django.utils import timezone
-
-from indicators.models import Sheet, State
 from indicators.periods.kept import KeptReport, kept_report
+from indicators.periods.kept_months import kept_month
 from indicators.periods.snapshot import Snapshot
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import PlanScore
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures, figures_of
-from indicators.selectors.scores import score_of
+from indicators.selectors.scores import rules_of_month, score_of
 from indicators.services.scores import rules_of, score_figures
-from indicators.workflow import IN_REVIEW
-from offices.models import Office, User
-from offices.selectors import headed_by
+from indicators.signing import Hands, Signature, hands_of_month
 from plans.document.model import NIL, Message, Month, PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
@@ -54,26 +51,46 @@ def figures_paper(
 ) -> PaperRequest:
     """The progress or evaluation form as of ``month``, signed by those who handled its return.
 
-    Where a report that ends with the month was handed in, it prints what that report kept;
-    ``report`` (``q4``, ``half``, ``year``) names which, ``ValueError`` for one that does not.
+    Where a report that ends with the month was handed in, it prints what that report kept, signed
+    by those who handled the report; ``report`` (``q4``, ``half``, ``year``) names which,
+    ``ValueError`` for one that does not. A month that was accepted prints what it was accepted
+    with.
     """
     figures = figures.counted
     kept = kept_report(figures, month, report=report, is_evaluation=form is PaperForm.EVALUATION)
     if kept is None:
-        request = _paper(
-            figures.plan,
-            figures.document(until=month),
-            form=form,
-            language=language,
-            month=month,
-            cumulative=cumulative,
-            score=_score(figures, month=month, cumulative=cumulative),
+        request = _month_paper(
+            figures, form=form, language=language, month=month, cumulative=cumulative
         )
     else:
         request = _kept_paper(
             figures.plan, kept, form=form, language=language, month=month, cumulative=cumulative
         )
-    return replace(request, signatories=_signatories(figures, month, language=language))
+    hands = kept.hands if kept and kept.hands else hands_of_month(figures, month)
+    return replace(request, signatories=_signatories(hands, language=language))
+
+
+def _month_paper(
+    figures: PlanFigures,
+    *,
+    form: PaperForm,
+    language: Language,
+    month: Month,
+    cumulative: CumulativeBasis,
+) -> PaperRequest:
+    """The form of a month, of one that was accepted under what it was accepted with."""
+    figures = kept_month(figures, month)
+    request = _paper(
+        figures.plan,
+        figures.document(until=month),
+        form=form,
+        language=language,
+        month=month,
+        cumulative=cumulative,
+        score=_score(figures, month=month, cumulative=cumulative),
+        titles=figures.words.sections if figures.words else None,
+    )
+    return replace(request, office=figures.words.office) if figures.words else request
 
 
 def _kept_paper(
@@ -130,7 +147,7 @@ def _score(figures: PlanFigures, *, month: Month, cumulative: CumulativeBasis) -
     """The stored score of the year so far, or one made of the three months that are shown."""
     if cumulative is CumulativeBasis.YEAR:
         return score_of(figures, month)
-    rules = rules_of(figures.plan.rule_set)
+    rules = rules_of(rules_of_month(figures, month))
     return score_figures(figures, month=month, rules=rules, months=_shown(month))
 
 
@@ -168,6 +185,7 @@ def _paper(
     month: Month | None = None,
     cumulative: CumulativeBasis = CumulativeBasis.YEAR,
     score: PlanScore | None = None,
+    titles: Mapping[str, Message] | None = None,
 ) -> PaperRequest:
     office = plan.office
     return PaperRequest(
@@ -178,7 +196,7 @@ def _paper(
         month=month,
         cumulative=cumulative,
         score=score,
-        section_titles=section_titles(plan),
+        section_titles=section_titles(plan) if titles is None else titles,
         office=Message(
             bn=document.office, en=office.heading_en or office.name_en or document.office
         ),
@@ -186,38 +204,23 @@ def _paper(
     )
 
 
-def _signatories(
-    figures: PlanFigures, month: Month, *, language: Language
-) -> tuple[Signatory, ...]:
-    """Who submitted the month's return, as its preparer or the office's head, and who accepted it.
+def _signatories(hands: Hands, *, language: Language) -> tuple[Signatory, ...]:
+    """Who submitted, as its preparer or the office's head, and who accepted.
 
     Whoever is not known signs by hand.
     """
-    sheet = figures.sheets.get(month)
-    prepared = checked = head = None
-    if sheet is not None and sheet.state in (*IN_REVIEW, State.ACCEPTED):
-        if _is_submitted_by_head(sheet, figures.plan.office):
-            head = sheet.submitted_by
-        else:
-            prepared = sheet.submitted_by
-        checked = sheet.decided_by if sheet.state == State.ACCEPTED else None
+    by = hands.submitted
+    is_by_head = by is not None and by.is_head
     return (
-        _signatory(SignatoryRole.PREPARED, prepared, language=language),
-        _signatory(SignatoryRole.CHECKED, checked, language=language),
-        _signatory(SignatoryRole.HEAD, head, language=language),
+        _signatory(SignatoryRole.PREPARED, None if is_by_head else by, language=language),
+        _signatory(SignatoryRole.CHECKED, hands.accepted, language=language),
+        _signatory(SignatoryRole.HEAD, by if is_by_head else None, language=language),
     )
 
 
-def _is_submitted_by_head(sheet: Sheet, office: Office) -> bool:
-    if sheet.submitted_by is None or sheet.submitted_at is None:
-        return False
-    day = timezone.localdate(sheet.submitted_at)
-    return headed_by(sheet.submitted_by, office, on=day)
-
-
-def _signatory(role: SignatoryRole, user: User | None, *, language: Language) -> Signatory:
-    if user is None:
+def _signatory(
+    role: SignatoryRole, signature: Signature | None, *, language: Language
+) -> Signatory:
+    if signature is None:
         return Signatory(role)
-    if language == "bn":
-        return Signatory(role, user.name_bn or user.name_en, user.designation_bn)
-    return Signatory(role, user.name_en or user.name_bn, user.designation_en)
+    return Signatory(role, signature.name(language), signature.designation(language))

@@ -77,7 +77,7 @@ STEPS: dict[str, tuple[Take, dict[State, State]]] = {
         lambda sheet, by: accept_sheet(sheet, by=by),
         dict.fromkeys((*IN_REVIEW, State.REOPENED), State.ACCEPTED),
     ),
-    "reopen": (open_again, {State.ACCEPTED: State.REOPENED}),
+    "reopen": (open_again, dict.fromkeys((State.ACCEPTED, State.REOPENED), State.REOPENED)),
 }
 
 
