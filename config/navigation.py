@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from indicators.models import Sheet
-from indicators.notices.seeing import mark_seen
+from indicators.notices.seeing import mark_seen, unread_of_page
 from indicators.notices.selectors import unread_notices
 from indicators.selectors.returns import returns_to_review
 from offices.models import Posting, User
@@ -94,20 +94,20 @@ class Head:
 
     @cached_property
     def _counts(self) -> tuple[int, int]:
-        """What waits for review, and what is unread: one query for both."""
-        waiting = returns_to_review(self._user) if self.access.reviews else Sheet.objects.none()
-        both = User.objects.filter(pk=self._user.pk).values_list(
-            _count(waiting), _count(unread_notices(self._user))
-        )
-        to_review, unread = both.get()
-        return to_review, unread - self._seen() if unread else 0
+        """What waits for review, and what is unread elsewhere: one query for both.
 
-    def _seen(self) -> int:
-        """How many of the unread notices lead to this very page: they are read now."""
-        match = self._request.resolver_match
-        if match is None or self._request.method != "GET":
-            return 0
-        return mark_seen(self._user, match.view_name, match.kwargs)
+        What leads to this very page is read now: one query more, where something does.
+        """
+        waiting = returns_to_review(self._user) if self.access.reviews else Sheet.objects.none()
+        match = self._request.resolver_match if self._request.method == "GET" else None
+        page = (match.view_name, match.kwargs) if match else ("", {})
+        counts = User.objects.filter(pk=self._user.pk).values_list(
+            _count(waiting),
+            _count(unread_notices(self._user)),
+            _count(unread_of_page(self._user, *page)),
+        )
+        to_review, unread, unread_here = counts.get()
+        return to_review, unread - (mark_seen(self._user, *page) if unread_here else 0)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from indicators.notices.model import Happening, Notice
@@ -23,20 +23,23 @@ _PERIODS: Final = {
 }
 
 
-def mark_seen(user: User, page: str, named: Mapping[str, Any]) -> int:
-    """Mark what the page tells as read, how many that were: one query, none for other pages.
+def unread_of_page(user: User, page: str, named: Mapping[str, Any]) -> QuerySet[Notice]:
+    """The person's unread notices that lead to the page, or that it answers as well.
 
     ``page`` is the name of its address, ``named`` what the address names.
     """
     told = _told_by(page.removeprefix("indicators:"), named)
     if told is None:
-        return 0
-    unread = Notice.objects.filter(told, recipient=user, read_at=None)
-    return unread.update(read_at=timezone.now())
+        return Notice.objects.none()
+    return Notice.objects.filter(told, recipient=user, read_at=None)
+
+
+def mark_seen(user: User, page: str, named: Mapping[str, Any]) -> int:
+    """Mark what the page tells as read, how many that were: one query, none for other pages."""
+    return unread_of_page(user, page, named).update(read_at=timezone.now())
 
 
 def _told_by(page: str, named: Mapping[str, Any]) -> Q | None:
-    """The notices that lead to the page, or that it answers as well."""
     if page == "office-calendar":
         return Q(plan__office__code=named["code"], what__in=_OF_THE_CALENDAR)
     try:

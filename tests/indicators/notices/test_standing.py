@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators.comments.selectors import Subject
@@ -61,6 +63,17 @@ def test_seeing_the_page_reads_its_notices_and_no_others(cast: Cast) -> None:
     assert unread(cast.reviewer) == ["submitted"]
     client.get(f"{ENTRY}comments/?part=thread")
     assert unread(cast.officer) == []
+
+
+def test_page_that_no_unread_notice_leads_to_writes_nothing(cast: Cast) -> None:
+    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
+    client = client_of(cast.officer)
+
+    for page, writes in ((ENTRY.replace("06/", "05/"), 0), (ENTRY, 1), (ENTRY, 0)):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page)
+        updates = [one for one in captured if one["sql"].startswith("UPDATE")]
+        assert len(updates) == writes, page
 
 
 def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
