@@ -37,19 +37,26 @@ def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Pl
     Raises ``Plan.DoesNotExist`` when there is none among ``plans``, also for an address
     that is garbage.
     """
+    plan = addressed(plans, office=office, year=year, kind=kind).first()
+    if plan is None:
+        raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
+    return plan
+
+
+def addressed(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> QuerySet[Plan]:
+    """The versions of the plan that an address names, newest first, with what a page needs.
+
+    Raises ``Plan.DoesNotExist`` for an address that is garbage.
+    """
     try:
         start = FiscalYearSpan.parse(year).start
     except ValueError as error:
         raise Plan.DoesNotExist(str(error)) from error
-    plan = (
+    return (
         with_calendar(plans.filter(office__code=office, fiscal_year_id=start, kind=kind))
         .select_related("office", "fiscal_year", "rule_set")
         .order_by("-version")
-        .first()
     )
-    if plan is None:
-        raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
-    return plan
 
 
 def newest_rule_sets() -> dict[tuple[int, str], RuleSet]:

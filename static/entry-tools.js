@@ -6,6 +6,7 @@ import { countBlanks, offerLast } from "./entry/fills.js";
 import { arrive, leaveOutOfTab } from "./entry/keys.js";
 import "./entry/paste.js";
 import { openAddressed } from "./entry/remarks.js";
+import "./entry/said.js";
 
 offerLast();
 leaveOutOfTab();

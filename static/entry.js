@@ -3,30 +3,34 @@
  * Nothing is computed here; every score on the page comes back from the server. Without this
  * script the form still saves.
  */
-import * as saving from "./entry/saving.js";
+import { onSaved } from "./entry/answer.js";
+import { hasUnsent, isInConflict, isWaiting, storedFigure, troubled, wouldLose } from "./entry/ledger.js";
+import { flush, save } from "./entry/line.js";
+import { begin } from "./entry/opening.js";
+import { changed } from "./entry/typing.js";
 import { did, tellOf } from "./entry/undo.js";
-import { cellOf, filled, form, idOf, isTyped, localized, saidBy, words } from "./entry/sheet.js";
+import { cellOf, counted, form, idOf, isTyped, saidBy, words } from "./entry/sheet.js";
 
 document.body.classList.add("has-script");
 
 form.addEventListener("keydown", (event) => {
   const field = event.target;
   const isCell = field.classList.contains("cell-input") && !event.isComposing;
-  if (isCell && event.key === "Escape" && !saving.isInConflict(idOf(field))) {
-    field.value = saving.storedFigure(idOf(field));
-    saving.changed(idOf(field));
+  if (isCell && event.key === "Escape" && !isInConflict(idOf(field))) {
+    field.value = storedFigure(idOf(field));
+    changed(idOf(field));
   }
 });
 
 form.addEventListener("input", (event) => {
   if (isTyped(event.target)) {
-    saving.changed(idOf(event.target));
+    changed(idOf(event.target));
   }
 });
 
 form.addEventListener("focusout", (event) => {
-  if (isTyped(event.target) && saving.isWaiting(idOf(event.target))) {
-    saving.changed(idOf(event.target), { soon: true });
+  if (isTyped(event.target) && isWaiting(idOf(event.target))) {
+    changed(idOf(event.target), { soon: true });
   }
 });
 
@@ -35,7 +39,7 @@ form.addEventListener("submit", (event) => {
   if (event.submitter?.name === "check") {
     goToCheck();
   } else {
-    saving.save();
+    save();
   }
 });
 
@@ -51,33 +55,33 @@ function showWhy(element) {
 }
 
 form.addEventListener("focusin", (event) => showWhy(event.target));
-saving.onSaved(() => showWhy(document.activeElement));
+onSaved(() => showWhy(document.activeElement));
 
 // Going to the check sends what waits; leaving asks only if something would be lost.
 
 async function goToCheck() {
-  await saving.flush();
-  const [first] = saving.troubled();
+  await flush();
+  const [first] = troubled();
   if (first) {
     cellOf(first).focus();
-  } else if (!saving.hasUnsent()) {
+  } else if (!hasUnsent()) {
     window.location.assign(words.checkUrl);
   }
 }
 
 window.addEventListener("beforeunload", (event) => {
-  if (saving.wouldLose()) {
+  if (wouldLose()) {
     event.preventDefault();
   }
 });
 
 // The line is back, or the person from signing in in another tab: what waits is sent at once.
 
-window.addEventListener("online", saving.save);
-window.addEventListener("focus", saving.save);
+window.addEventListener("online", save);
+window.addEventListener("focus", save);
 
-const putBack = saving.begin();
+const putBack = begin();
 if (putBack.length) {
   const step = did(putBack.map(([id, before]) => [id, before, saidBy(id)]));
-  tellOf(filled(words.putBackNote, { count: localized(putBack.length) }), step);
+  tellOf(counted(words.putBackNote, putBack.length), step);
 }

@@ -3,16 +3,15 @@
  * reached the server yet, they are asked first.
  */
 import { clear, countOf, tidy } from "./drafts.js";
+import { counted } from "./sentences.js";
 
 const form = document.querySelector("form[data-unsent]");
 const { user, unsent } = form.dataset;
-const language = document.documentElement.lang === "bn" ? "bn-BD" : "en";
 
 tidy();
 form.addEventListener("submit", (event) => {
   const count = countOf(user);
-  const sentence = unsent.replace("{count}", new Intl.NumberFormat(language).format(count));
-  if (count && !window.confirm(sentence)) {
+  if (count && !window.confirm(counted(unsent, count))) {
     event.preventDefault();
   } else {
     clear(user);

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from indicators.models import Achievement, Sheet
 from indicators.selectors.signed import Signed, signed_of
@@ -127,11 +128,34 @@ def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
     return figures_of_plans([plan], lock=lock)[0]
 
 
+def figures_at(plans: QuerySet[Plan]) -> PlanFigures:
+    """The figures of the first of the plans, which come ``addressed``, ours until commit.
+
+    Raises ``Plan.DoesNotExist`` if there is none.
+    """
+    locked = list(_with_modes(plans.select_for_update(no_key=True, of=("self",))))
+    if not locked:
+        raise Plan.DoesNotExist
+    plan = locked[0]
+    modes = {one.section: one.mode for one in locked if one.pk == plan.pk and one.section}
+    return _figures([plan], {plan.pk: modes}, {plan.pk: calendar_of(plan)}, lock=True)[0]
+
+
 def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanFigures]:
     """The figures of each plan, in as many queries as those of one."""
-    keys = [plan.pk for plan in plans]
     # The plans' rows first: rows of returns alone could not keep a new one from appearing.
     modes, calendars = _lock(plans) if lock else ({}, {})
+    return _figures(plans, modes, calendars, lock=lock)
+
+
+def _figures(
+    plans: Sequence[Plan],
+    modes: Mapping[int, dict[str, str]],
+    calendars: Mapping[int, OfficeCalendar],
+    *,
+    lock: bool,
+) -> list[PlanFigures]:
+    keys = [plan.pk for plan in plans]
     # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
     found = Sheet.objects.filter(plan__in=keys).order_by("plan_id", "month")
     sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
@@ -175,13 +199,9 @@ def _lock(
     held = {plan.pk: plan for plan in plans}
     modes: dict[int, dict[str, str]] = {}
     calendars: dict[int, OfficeCalendar] = {}
-    for plan in (
-        with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
-        .filter(pk__in=held)
-        .select_related("office")
-        .annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))
-        .order_by("pk")
-    ):
+    locked = with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
+    found = locked.filter(pk__in=held).select_related("office").order_by("pk")
+    for plan in _with_modes(found):
         if plan.pk not in calendars:
             calendars[plan.pk] = calendar_of(plan)
         held[plan.pk].frozen_months = plan.frozen_months
@@ -190,3 +210,8 @@ def _lock(
             if plan.section is not None:
                 known[plan.section] = plan.mode
     return modes, calendars
+
+
+def _with_modes(plans: QuerySet[Plan]) -> QuerySet[Any]:
+    """Each plan as often as its rules have sections, with the section's code and mode."""
+    return plans.annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from indicators.models import Sheet
 from indicators.scoring.model import PlanScore
-from indicators.selectors.figures import PlanFigures, figures_of, figures_of_plans
+from indicators.selectors.figures import PlanFigures, figures_at, figures_of, figures_of_plans
 from indicators.services.cells import (
     CellChange,
     Conflict,
@@ -66,10 +66,14 @@ SheetChanges = Mapping[Month, Mapping[int, CellChange]]
 
 
 @contextmanager
-def held(plan: Plan) -> Iterator[PlanFigures]:
-    """The plan's figures, nobody else's to change while the block runs; all or nothing."""
+def held(plans: QuerySet[Plan]) -> Iterator[PlanFigures]:
+    """The figures of the first of the plans, nobody else's to change while the block runs.
+
+    All or nothing. The plans come as those that an address names (``plans.selectors.addressed``),
+    so that the plan is found and locked by one query; ``Plan.DoesNotExist`` if there is none.
+    """
     with transaction.atomic():
-        yield figures_of(plan, lock=True)
+        yield figures_at(plans)
 
 
 def save_sheet(
@@ -83,8 +87,8 @@ def save_sheet(
     return may not be written to, ``NotAsked`` for an indicator that the month does not ask for,
     ``KeyError`` for one of another plan.
     """
-    with held(plan) as figures:
-        return save_held(figures, month, cells=cells, by=by)
+    with transaction.atomic():
+        return save_held(figures_of(plan, lock=True), month, cells=cells, by=by)
 
 
 def save_held(

@@ -28,12 +28,55 @@ _LACKING = mark_safe(" is-lacking")
 _NONE = mark_safe('<span class="mute">–</span>')
 _VERIFIED = mark_safe(' <span class="gain">✓</span>')
 _NOT_VERIFIED = mark_safe(' <span class="late">▲</span>')
+_WRONG = mark_safe(" is-wrong")
+_INVALID = mark_safe(' aria-invalid="true"')
+_TEXT = mark_safe("text")
+_DECIMAL = mark_safe("decimal")
+_STORED = '<span class="gain" aria-hidden="true">✓</span><span class="visually-hidden">{}</span>'
+_FIELD = (
+    '<span class="cell"><input type="text" id="cell-{pk}" name="cell-{pk}" value="{text}"'
+    ' class="form-control cell-input{wrong}" inputmode="{mode}" autocomplete="off" maxlength="60"'
+    '{hint} aria-labelledby="what-{pk}"'
+    ' aria-describedby="cell-mark-{pk} {described}cell-state-{pk}"{invalid}>'
+    '<span class="cell-mark" id="cell-mark-{pk}">{mark}</span></span>{read}'
+    '<input type="hidden" name="base-{pk}" value="{base}">'
+    '<input type="hidden" name="seen-{pk}" value="{seen}">'
+)
 _RULER = (
     '<span class="ruler"><svg class="ruler-bar" viewBox="0 0 100 4" preserveAspectRatio="none"'
     ' aria-hidden="true"><rect class="ruler-track" width="100" height="4" rx="1" />'
     '<rect class="{}" width="{}" height="4" rx="1" /></svg>'
     '<span class="ruler-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
 )
+
+
+@register.simple_tag
+def cell_field(row: Row, saved_word: str) -> SafeString:
+    """The field of the month's figure, its mark, what a date was read as, and what is stored."""
+    is_dated, is_wrong = row.is_dated, bool(row.error or row.conflict)
+    return format_html(
+        _FIELD,
+        pk=row.pk,
+        text=row.text,
+        wrong=_WRONG if is_wrong else _NOTHING,
+        invalid=_INVALID if is_wrong else _NOTHING,
+        mode=_TEXT if is_dated else _DECIMAL,
+        hint=_date_hint(row) if is_dated else _NOTHING,
+        described=format_html("cell-read-{} ", row.pk) if is_dated else _NOTHING,
+        mark=format_html(_STORED, saved_word) if row.is_stored else _NOTHING,
+        read=_read_as(row) if is_dated else _NOTHING,
+        base=row.base,
+        seen=row.seen,
+    )
+
+
+def _date_hint(row: Row) -> SafeString:
+    return format_html(' placeholder="{}"', localize_digits("31-12-2023", language=row.language))
+
+
+def _read_as(row: Row) -> SafeString:
+    said = "" if row.error else row.read_as
+    return format_html('<span class="cell-read" id="cell-read-{}">{}</span>', row.pk, said)
 
 
 @register.simple_tag

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from indicators.selectors.figures import PlanFigures
+from indicators.services.sheets import held
 from offices.requests import signed_in
 from plans.document.model import Month
 from plans.models import Plan
-from plans.selectors import find_plan, plans_visible_to
+from plans.selectors import addressed, find_plan, plans_visible_to
 
 
 def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
     """The plan of the address, if the person may see it."""
     try:
         return find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+
+
+@contextmanager
+def held_or_404(
+    request: HttpRequest, *, office: str, year: str, kind: str
+) -> Iterator[PlanFigures]:
+    """The figures of the address's plan, held while the block runs, if the person may see it."""
+    plans = plans_visible_to(signed_in(request))
+    try:
+        with held(addressed(plans, office=office, year=year, kind=kind)) as figures:
+            yield figures
     except Plan.DoesNotExist as error:
         raise Http404 from error
 

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_POST
 from indicators.forms import TypedCells, read_version
 from indicators.locks import locked_sentence
 from indicators.services.sheets import Saved, SheetLocked
-from indicators.views.addressed import month_or_404, plan_or_404
-from indicators.views.entry import page_of, save_typed, typist_or_404
+from indicators.views.entry import page_of, save_typed
 from indicators.views.pieces import other_than, row_pieces, shared_pieces
 from offices.models import User
 from offices.requests import signed_in
-from plans.document.model import Month
 from plans.templatetags.figures import language
 
 
@@ -34,15 +32,13 @@ def save_cells(
     problem = _not_the_typist(request)
     if problem:
         return JsonResponse({"problem": problem}, status=401)
-    plan = plan_or_404(request, office=office, year=year, kind=kind)
-    at = month_or_404(plan, month)
-    typist_or_404(request, plan, at)
+    address = {"office": office, "year": year, "kind": kind}
     try:
-        typed, saved = save_typed(request, plan, at)
+        typed, saved = save_typed(request, address, month)
     except SheetLocked as locked:
         return JsonResponse({"problem": locked_sentence(locked)}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200
-    answer = _answer(request, saved, typed, at)
+    answer = _answer(request, saved, typed)
     return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
 
 
@@ -64,13 +60,13 @@ def _not_the_typist(request: HttpRequest) -> str:
     return ""
 
 
-def _answer(request: HttpRequest, saved: Saved, typed: TypedCells, month: Month) -> dict[str, Any]:
+def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, Any]:
     """The cells as stored, what is wrong with the others, and the HTML that changed, by element id.
 
     Cells that a colleague changed since the page's version are among them, so that two
     open tabs stay alike; a page that sends none asks for these alone.
     """
-    plan = saved.figures.plan
+    plan, month = saved.figures.plan, saved.sheet.month
     page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
     seen = read_version(request.POST.get("sheet-version", "")) or 0
     rows = [

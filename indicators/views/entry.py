@@ -28,10 +28,10 @@ from indicators.selectors.owed import reviewing_name
 from indicators.selectors.peers import peers_of
 from indicators.selectors.scores import shown_score
 from indicators.selectors.steps import last_return, notes_of
-from indicators.services.sheets import Saved, SheetLocked, held, save_held
+from indicators.services.sheets import Saved, SheetLocked, save_held
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
-from indicators.views.addressed import month_or_404, plan_or_404
+from indicators.views.addressed import held_or_404, month_or_404, plan_or_404
 from indicators.views.comments import talk_context
 from indicators.views.pieces import shared_pieces
 from indicators.workflow import ACCEPT, steps_open_to
@@ -49,11 +49,10 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
 
     With ``check`` it goes on to the check when nothing was refused.
     """
-    plan = plan_or_404(request, office=office, year=year, kind=kind)
-    at = month_or_404(plan, month)
     if request.method == "POST":
-        return _save_whole_form(request, plan, at)
-    return render_page(request, page_of(plan, at))
+        return _save_whole_form(request, {"office": office, "year": year, "kind": kind}, month)
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    return render_page(request, page_of(plan, month_or_404(plan, month)))
 
 
 def writer_or_404(request: HttpRequest, plan: Plan) -> None:
@@ -69,14 +68,19 @@ def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:
         writer_or_404(request, plan)
 
 
-def save_typed(request: HttpRequest, plan: Plan, month: Month) -> tuple[TypedCells, Saved]:
+def save_typed(
+    request: HttpRequest, address: Mapping[str, str], month: str
+) -> tuple[TypedCells, Saved]:
     """What was typed is read by the same look at the plan that it is stored with.
 
-    Raises ``SheetLocked`` when the return may not be written to.
+    404 for an address that is not the person's to write to; raises ``SheetLocked`` when the
+    return may not be written to.
     """
-    with held(plan) as figures:
-        typed = read_cells(request.POST, figures.indicators, month=month)
-        saved = save_held(figures, month, cells=typed.changes, by=signed_in(request))
+    with held_or_404(request, **address) as figures:
+        at = month_or_404(figures.plan, month)
+        typist_or_404(request, figures.plan, at)
+        typed = read_cells(request.POST, figures.indicators, month=at)
+        saved = save_held(figures, at, cells=typed.changes, by=signed_in(request))
     return typed, saved
 
 
@@ -142,12 +146,15 @@ def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
     }
 
 
-def _save_whole_form(request: HttpRequest, plan: Plan, month: Month) -> HttpResponse:
-    typist_or_404(request, plan, month)
+def _save_whole_form(
+    request: HttpRequest, address: Mapping[str, str], month_text: str
+) -> HttpResponse:
     try:
-        typed, saved = save_typed(request, plan, month)
+        typed, saved = save_typed(request, address, month_text)
     except SheetLocked as locked:
-        return _kept_beside(request, page_of(plan, month), locked)
+        plan = plan_or_404(request, **address)
+        return _kept_beside(request, page_of(plan, month_or_404(plan, month_text)), locked)
+    plan, month = saved.figures.plan, saved.sheet.month
     if saved.written:
         count = len(saved.written)
         messages.success(

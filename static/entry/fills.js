@@ -1,7 +1,8 @@
 /* Two fillings that are asked for often: nothing happened in all that is blank; as last month. */
+import { onSaved } from "./answer.js";
+import { isInConflict } from "./ledger.js";
 import { said } from "./note.js";
-import { isInConflict, onSaved } from "./saving.js";
-import { button, filled, form, idOf, inputs, localized, saidBy } from "./sheet.js";
+import { button, counted, filled, form, idOf, inputs, localized, saidBy } from "./sheet.js";
 import { tellOf, write } from "./undo.js";
 
 const zeros = document.getElementById("zeros");
@@ -18,14 +19,14 @@ const blanks = () =>
 /** The button says of how many cells it would say so. */
 export function countBlanks() {
   const count = blanks().length;
-  zeros.textContent = filled(zeros.dataset.label, { count: localized(count), zero: localized(0) });
+  zeros.textContent = counted(zeros.dataset.label, count, { zero: localized(0) });
   zeros.parentElement.hidden = count === 0;
 }
 
 function fillZeros() {
   const cells = blanks().map((input) => [idOf(input), [localized(0), saidBy(idOf(input))[1]]]);
   const step = write(cells);
-  tellOf(filled(zeros.dataset.done, { count: localized(cells.length), zero: localized(0) }), step);
+  tellOf(counted(zeros.dataset.done, cells.length, { zero: localized(0) }), step);
   document.getElementById("go-check").focus();
   countBlanks();
 }

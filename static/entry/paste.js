@@ -4,7 +4,7 @@ import { blockOf } from "./pasting/block.js";
 import { matched } from "./pasting/match.js";
 import { confirmed } from "./preview.js";
 import { tellOf, write } from "./undo.js";
-import { filled, form, idOf, isTyped, localized, remarksOf, saidBy, words } from "./sheet.js";
+import { counted, filled, form, idOf, isTyped, remarksOf, saidBy, words } from "./sheet.js";
 
 const pasting = document.getElementById("paste-preview").dataset;
 const MOST_NAMED = 8;
@@ -53,7 +53,7 @@ function put(cells, left, page) {
       return [id, [figure ?? figureNow, remarks ?? remarksNow]];
     }),
   );
-  const sentence = filled(words.pasted, { count: localized(cells.length) });
+  const sentence = counted(words.pasted, cells.length);
   tellOf([sentence, leftOut(left, page)].filter(Boolean).join(" "), step);
 }
 

@@ -1,5 +1,5 @@
 /* Before a paste that is not beyond doubt is stored: row → what is there → what comes. */
-import { filled, localized, words } from "./sheet.js";
+import { counted, filled, localized, words } from "./sheet.js";
 
 const dialog = document.getElementById("paste-preview");
 const texts = dialog.dataset;
@@ -60,7 +60,7 @@ function fill(found, page) {
   dialog.querySelector("[data-column]").hidden = !found.doubts.includes("column");
   const count = () => {
     const ticked = lines.filter(({ box }) => box.checked).length;
-    confirmButton.textContent = filled(texts.confirm, { count: localized(ticked) });
+    confirmButton.textContent = counted(texts.confirm, ticked);
     confirmButton.disabled = ticked === 0;
   };
   lines.forEach(({ box }) => box.addEventListener("change", count));

@@ -1,4 +1,6 @@
 /* The form on the page: its fields by cell, and its words in the reader's language. */
+export { counted, filled, localized } from "../sentences.js";
+
 export const form = document.getElementById("sheet");
 export const inputs = [...form.querySelectorAll(".cell-input")];
 export const words = form.dataset;
@@ -32,11 +34,6 @@ export function put(id, [figure, remarks]) {
     remarksOf(id).closest("details").open = true;
   }
 }
-
-const language = document.documentElement.lang === "bn" ? "bn-BD" : "en";
-export const localized = (number) => new Intl.NumberFormat(language).format(number);
-/** A sentence with its {places} filled. */
-export const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 export function button(label, act) {
   const element = document.createElement("button");

@@ -3,10 +3,11 @@
  * that is saved as anything typed, with the version that one has seen. What changed since, by a
  * colleague or by hand, stays as it is and is named.
  */
+import { isInConflict } from "./ledger.js";
 import { close, said as texts, say } from "./note.js";
 import { plainFigure } from "./pasting/spelling.js";
-import { changed, isInConflict } from "./saving.js";
-import { cellOf, filled, form, idOf, isTyped, localized, put, remarksOf, rowOf, saidBy, words } from "./sheet.js";
+import { cellOf, counted, filled, form, idOf, isTyped, put, remarksOf, rowOf, saidBy, words } from "./sheet.js";
+import { changed } from "./typing.js";
 
 const MOST = 200;
 const PARTS = [0, 1];
@@ -95,7 +96,7 @@ function tell({ turned, kept }, to, again) {
     const values = { code: rowOf(id).dataset.code, now: now || words.blank };
     said.push(filled(texts.turnedOne, values));
   } else if (turned.length) {
-    said.push(filled(texts.turned, { count: localized(turned.length) }));
+    said.push(counted(texts.turned, turned.length));
   }
   if (kept.length) {
     said.push(filled(texts.changedSince, { rows: codesOf(kept) }));

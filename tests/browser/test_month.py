@@ -52,6 +52,8 @@ def test_typed_bengali_figure_moves_the_total_and_stays(form: Page) -> None:
     form.fill(cell("1.4.1"), "১২")
 
     expect(form.locator("#total-weighted")).to_have_text("২০.০৪")
+    # It is told to those who hear the page, and not the whole panel.
+    expect(form.locator("#score-said")).to_have_text(re.compile("^১.৪.১: নম্বর .*; .* ২০.০৪$"))
     saved(form)
     form.reload()
     expect(form.locator(cell("1.4.1"))).to_have_value("১২")

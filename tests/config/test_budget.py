@@ -18,7 +18,7 @@ KB: Final = 1024
 HEAD: Final = 900
 """Bytes of an answer's head, of which each request brings one."""
 
-MOST_OF_AN_ANSWER: Final = 3 * KB
+MOST_OF_AN_ANSWER: Final = 2 * KB
 
 ASKED_FOR: Final = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
 FONT: Final = re.compile(r'href="/static/([^"]+\.woff2)"')

@@ -18,7 +18,7 @@ def test_module_is_asked_for_with_all_that_it_imports() -> None:
     html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
 
     preloaded = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', html)
-    assert {"entry/saving.js", "entry/sheet.js", "drafts.js"} <= set(preloaded)
+    assert {"entry/ledger.js", "entry/sheet.js", "drafts.js"} <= set(preloaded)
     assert len(preloaded) == len(set(preloaded))
     assert html.endswith('<script type="module" src="/static/entry.js"></script>')
 

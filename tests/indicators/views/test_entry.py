@@ -309,9 +309,9 @@ def test_conflicts_cost_the_same_for_many_cells(
     def conflicting(count: int) -> Any:
         return officer.post(ADDRESS, {**fields, **{f"cell-{pk}": "7" for _, pk in rows[:count]}})
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert conflicting(1).text.count("Superior entered") == 1
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert conflicting(30).text.count("Superior entered") == 30
 
 
