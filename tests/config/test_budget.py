@@ -19,6 +19,7 @@ HEAD: Final = 900
 """Bytes of an answer's head, of which each request brings one."""
 
 MOST_OF_AN_ANSWER: Final = 2 * KB
+"""To a page that says, as ours does, which version of the return it has."""
 
 ASKED_FOR: Final = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
 FONT: Final = re.compile(r'href="/static/([^"]+\.woff2)"')
@@ -66,7 +67,12 @@ def test_answer_to_a_save_is_small(cast: Cast) -> None:
     cell = cast.indicator("1.1.1").pk
     response = client_of(cast.officer).post(
         f"{PLAN}{JUNE}/cells/",
-        {f"cell-{cell}": "5", f"base-{cell}": "1", f"remarks-{cell}": ""},
+        {
+            f"cell-{cell}": "5",
+            f"base-{cell}": "1",
+            f"remarks-{cell}": "",
+            "sheet-version": "1",
+        },
         headers={"Accept-Encoding": "br"},
     )
 
