@@ -67,7 +67,7 @@ def test_static_files_can_be_fingerprinted_and_compressed(tmp_path: Path) -> Non
     assert len(set(named)) == 4
 
     script = (tmp_path / name).read_text(encoding="utf-8")
-    assert re.search(r'from "\./entry/saving\.[0-9a-f]{12}\.js"', script)
+    assert re.search(r'from "\./entry/line\.[0-9a-f]{12}\.js"', script)
     assert not re.search(r'from "[^"]*/\w+\.js"', script)
 
 
