@@ -110,6 +110,7 @@ VALUE_COLUMNS: Final = (
 )
 
 _ONLY_KEPT: Final = frozenset({Column.OTHER, Column.RAW_SCORE, Column.WEIGHTED_SCORE})
+_AGAIN: Final = " #"
 _COMMON: Final = (
     Column.OBJECTIVE,
     Column.OBJECTIVE_WEIGHT,
@@ -186,8 +187,12 @@ class Layout:
 
     def others(self, cells: Sequence[str]) -> dict[str, str]:
         """What is kept word for word: under headings not understood, and scores worked out."""
-        named = zip(self.columns, self.headings, cells, strict=False)
-        return {heading: cell for column, heading, cell in named if column in _ONLY_KEPT and cell}
+        kept: dict[str, str] = {}
+        for column, heading, cell in zip(self.columns, self.headings, cells, strict=False):
+            if column in _ONLY_KEPT and cell:
+                again = sum(name.partition(_AGAIN)[0] == heading for name in kept)
+                kept[f"{heading}{_AGAIN}{again + 1}" if again else heading] = cell
+        return kept
 
     def at(self, column: Place, cells: Sequence[str]) -> str:
         """The cell under ``column``; blank if the form or the row lacks it."""

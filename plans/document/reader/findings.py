@@ -182,16 +182,16 @@ def office_untold() -> Problem:
 
 
 def column_foreign(heading: str) -> Problem:
-    """A column that the form does not have; its cells were left out."""
+    """A column whose heading is not understood; its cells are only kept."""
     quoted = shortened(heading)
     return _warning(
         "extra-column",
         "",
         Message(
-            bn=f"“{localize_digits(quoted, language='bn')}” কলামটি নির্ধারিত ছকের নয়; "
-            "এর ঘরগুলো পড়া হয়নি।",
-            en=f"The column “{localize_digits(quoted, language='en')}” is none of the form's; its "
-            "cells were not read.",
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামটির অর্থ জানা যায়নি; এর ঘরগুলো "
+            "যেমন লেখা তেমনই রাখা হয়েছে, হিসাবে নেওয়া হয়নি।",
+            en=f"The column “{localize_digits(quoted, language='en')}” is not understood; its "
+            "cells are kept as they are written and count for nothing.",
         ),
     )
 

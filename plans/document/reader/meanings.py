@@ -71,7 +71,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"পূর্ববর্তী মাস|before last", Column.MONTH_BEFORE_LAST),
         (r"বিগত মাস|last month|previous month", Column.LAST_MONTH),
         (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", Column.THIS_MONTH),
-        (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|target)s?\s*$", Matter.TARGET),
+        (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|টার্গেট|target)s?\s*$", Matter.TARGET),
         (r"অর্জন|অগ্রগতি|achiev|progress|actual", Matter.ACHIEVED),
         (r"লক্ষ্যমাত্রা|লক্ষমাত্রা|নির্ণায়ক|নির্ণায়ক|ক্রাইটেরিয়া|target|criteria", Matter.TARGET),
         (r"গণনা.*পদ্ধতি|calculation method", Column.METHOD),
@@ -79,7 +79,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"কার্যক্রম|activit", Column.ACTIVITY),
         (r"সূচক|indicator", Column.INDICATOR),
         (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
-        (r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর)\s*$|^weight(?:age)?\s*$", Bare.WEIGHT),
+        (r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর)\s*$|^weight(?:age)?\s*$", Bare.WEIGHT),
     )
 )
 _TIER_NAMES: Final = tuple(

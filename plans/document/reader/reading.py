@@ -103,7 +103,8 @@ def _read_table(table: Table) -> Reading:
         return Reading(None, refusal=told.refusal)
     problems.extend(told.problems)
     months = _months(heading, layout, fiscal_year, problems=problems)
-    problems.extend(map(findings.column_foreign, layout.foreign))
+    foreign = (heading for heading in layout.foreign if heading not in told.named)
+    problems.extend(map(findings.column_foreign, foreign))
     if not heading.office:
         problems.append(findings.office_untold())
     tree = Tree(layout, months, fiscal_year)

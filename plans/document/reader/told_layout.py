@@ -40,12 +40,13 @@ _NEVER_TWICE: Final = frozenset(
 class Told:
     """What the headings tell: a layout with findings, or why the form cannot be read.
 
-    ``years`` are the fiscal years over the targets, by which a year is told that no title names.
+    ``named`` are the headings that ``problems`` speak of already.
     """
 
     layout: Layout | None
     problems: tuple[Problem, ...] = ()
     refusal: Message | None = None
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> Told:
     for index, column in enumerate(columns):
         column.place = _place(index, columns, year=year, quarters=quarters, problems=problems)
     problems.extend(quarters.problems)
-    _settle_twins(columns, problems)
+    twins = _settle_twins(columns, problems)
     places = tuple(column.place for column in columns)
     headings = tuple(column.heading for column in columns)
     missing = _missing(places)
@@ -95,7 +96,7 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> Told:
         for place in places
     )
     form = Form.PROGRESS if reports else Form.PLAN
-    return Told(Layout(form, places, headings, prescribed=False), tuple(problems))
+    return Told(Layout(form, places, headings, prescribed=False), tuple(problems), named=twins)
 
 
 def _columns(rows: HeadingRows) -> list[_Column]:
@@ -260,12 +261,16 @@ class _Quarters:
         return by_months != f"Q{number}" or named != number or crosses
 
 
-def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> None:
-    """Where two columns have one meaning, the first keeps a text's, and none a figure's."""
+def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> frozenset[str]:
+    """Where two columns have one meaning, the first keeps a text's, and none a figure's.
+
+    Gives the headings of those that lost theirs.
+    """
     _settle_unnamed(columns)
     _settle_full_target(columns)
     count = Counter(column.place for column in columns)
     seen: set[Place] = set()
+    named: set[str] = set()
     for column in columns:
         place = column.place
         if place is Column.OTHER or count[place] == 1:
@@ -274,7 +279,9 @@ def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> None:
         if figures or place in seen:
             problems.append(findings.same_meaning(column.heading, place.value, kept=not figures))
             column.place = Column.OTHER
+            named.add(column.heading)
         seen.add(place)
+    return frozenset(named)
 
 
 def _settle_unnamed(columns: Sequence[_Column]) -> None:
