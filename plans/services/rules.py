@@ -17,7 +17,14 @@ _GOVERNANCE: Final = (
     "Governance and reform performance areas",
     "proportional",
 )
-_DEFAULT_SECTIONS: Final = {Kind.APA: (_STRATEGIC, _GOVERNANCE)}
+_MANDATORY: Final = (
+    "mandatory",
+    "আবশ্যিক কৌশলগত উদ্দেশ্যসমূহ",
+    "Mandatory strategic objectives",
+    "tiers",
+)
+_GOVERNANCE_SINCE: Final = 2021
+"""From 2021-22 governance took the place of the mandatory objectives in an agreement."""
 
 
 def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
@@ -42,10 +49,16 @@ def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
             mode=mode,
         )
         for position, (code, title_bn, title_en, mode) in enumerate(
-            _DEFAULT_SECTIONS.get(Kind(kind), (_STRATEGIC,)), start=1
+            _default_sections(Kind(kind), fiscal_year), start=1
         )
     )
     return rule_set
+
+
+def _default_sections(kind: Kind, year: FiscalYear) -> tuple[tuple[str, str, str, str], ...]:
+    if kind is not Kind.APA:
+        return (_STRATEGIC,)
+    return (_STRATEGIC, _GOVERNANCE if year.start >= _GOVERNANCE_SINCE else _MANDATORY)
 
 
 def rules_of_new_plan(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:

@@ -64,7 +64,11 @@ def row_name(row: str) -> str:
     if row in _PERIOD_ROWS:
         return str(_PERIOD_ROWS[row])
     section, slash, place = row.partition("/")
-    words = {"strategic": _("Strategic"), "governance": _("Governance")}
+    words = {
+        "strategic": _("Strategic"),
+        "mandatory": _("Mandatory"),
+        "governance": _("Governance"),
+    }
     name = f"{words.get(section, section)} {place}" if slash else row
     return localize_digits(name, language=language())
 

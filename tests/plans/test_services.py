@@ -57,6 +57,17 @@ def test_two_indicators_of_one_row_undo_the_whole_plan(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_agreement_before_2021_has_mandatory_objectives_and_no_governance() -> None:
+    year = ensure_fiscal_year(FiscalYearSpan(2019))
+    sections = ensure_rule_set(fiscal_year=year, kind=Kind.APA).sections
+
+    assert list(sections.values_list("code", "mode")) == [
+        ("strategic", "tiers"),
+        ("mandatory", "tiers"),
+    ]
+
+
+@pytest.mark.django_db
 def test_rules_and_years_are_made_once() -> None:
     first = ensure_rule_set(fiscal_year=ensure_fiscal_year(YEAR), kind=Kind.APA)
     again = ensure_rule_set(fiscal_year=ensure_fiscal_year(YEAR), kind=Kind.APA)

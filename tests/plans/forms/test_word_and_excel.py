@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -120,6 +121,16 @@ def test_cells_of_excel_are_read_as_they_are_shown() -> None:
     rules = [problem.rule for problem in reading.problems]
     assert "hidden-rows" in rules
     assert "unreadable-value" in rules
+
+
+def test_old_excel_file_is_read_as_it_is_shown() -> None:
+    reading = one((Path(__file__).parent / "percent-and-day.xls").read_bytes())
+
+    assert reading.document is not None
+    assert [(str(e.weight), str(e.targets.t100)) for e in reading.document.indicators] == [
+        ("50", "95"),
+        ("0.3", "2022-06-30"),
+    ]
 
 
 def test_each_visible_sheet_with_a_form_is_read() -> None:
