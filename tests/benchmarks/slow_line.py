@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, syn
 from playwright.sync_api import Error as BrowserError
 
 from tests.browser.chromium import CHROMIUM, FLAGS
-from tests.browser.people import PASSWORD
+from tests.browser.password import PASSWORD
 
 PLAN: Final = "/plans/khulna/2023-24/apa/"
 PAGES: Final = {

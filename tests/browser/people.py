@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from offices.models import User
-
-PASSWORD = "lokkho-demo"
+from tests.browser.password import PASSWORD
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from indicators.services.sheets import save_sheet
 from offices.models import Posting, Role, Session, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.people import PASSWORD, let_in, sign_in, visitor
+from tests.browser.password import PASSWORD
+from tests.browser.people import let_in, sign_in, visitor
 from tests.cast import LONG_AGO, change
 
 JUNE = Month(2024, 6)

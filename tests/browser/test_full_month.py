@@ -17,7 +17,8 @@ from offices.models import Office, Posting, Role, User
 from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import Finger, Hands, Keyboard, paste, take_the_paste
-from tests.browser.people import PASSWORD, visitor
+from tests.browser.password import PASSWORD
+from tests.browser.people import visitor
 from tests.cast import LONG_AGO
 from tests.indicators.evidence.files import pdf
 

@@ -14,7 +14,8 @@ from indicators.services.steps import submit_sheet
 from offices.models import Session, User
 from plans.document.model import Month
 from plans.models import Plan
-from tests.browser.people import PASSWORD, sign_in
+from tests.browser.password import PASSWORD
+from tests.browser.people import sign_in
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 REASON: Final = "জুনের প্রমাণক দিন।\nবাকি সব ঠিক আছে।"

@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from offices.models import Office, Posting, Role, User
 from plans.models import Plan
-from tests.browser.people import PASSWORD, let_in, sign_in, visitor
+from tests.browser.password import PASSWORD
+from tests.browser.people import let_in, sign_in, visitor
 from tests.cast import LONG_AGO
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

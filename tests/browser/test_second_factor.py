@@ -14,7 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from offices.models import Session
 from plans.document.model import Month
 from plans.models import Indicator, Plan
-from tests.browser.people import PASSWORD, choose_language, visitor
+from tests.browser.password import PASSWORD
+from tests.browser.people import choose_language, visitor
 
 SERIOUS = {"serious", "critical"}
 LATIN = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
