@@ -118,3 +118,25 @@ def test_on_a_phone_one_gets_from_month_to_month_and_from_quarter_to_quarter(
 def _follow(page: Page, name: str) -> None:
     page.locator(".tabs").get_by_text(name, exact=False).first.click()
     expect(page.locator(".tabs [aria-current]")).to_contain_text(name.split(maxsplit=1)[0])
+
+
+SHIFTED: Final = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const one of list.getEntries()) window.shifted += one.hadRecentInput ? 0 : one.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def test_nothing_moves_when_the_script_comes(
+    browser: Browser, live_server: LiveServer, khulna: Plan
+) -> None:
+    with visitor(browser, live_server, viewport=PHONE) as page:
+        let_in(page, "khulna")
+        page.goto(JUNE)
+        page.add_init_script(SHIFTED)
+        for language in ("bn", "en"):
+            choose_language(page, language)
+            page.goto(JUNE)
+            expect(page.locator("#save-state")).to_contain_text("✓")
+            assert page.evaluate("window.shifted") <= 0.02, language
