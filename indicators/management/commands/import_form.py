@@ -58,6 +58,20 @@ _OLDER_RULES: Final = Message(
     bn="স্কোরিং বিধি {rules}, বছরের অন্য পরিকল্পনার মতো; নতুন বিধি {newest} এখনো প্রয়োগ করা হয়নি।",
     en="It is scored by {rules}, as the year's other plans are; the newer {newest} are not in use.",
 )
+_NOT_KEPT: Final = Message(
+    bn="ছকের এগুলো পরিকল্পনায় সংরক্ষণ করা হয় না: {what}।",
+    en="Of the form these are not stored with the plan: {what}.",
+)
+_UNSTORED: Final = (
+    (Message(bn="ভিত্তিবছরের অর্জন", en="baselines"), "baselines"),
+    (Message(bn="প্রক্ষেপণ", en="projections"), "projections"),
+    (Message(bn="কোয়ার্টার ও বছরের অর্জন", en="achievements of quarters and years"), "achieved_in"),
+    (Message(bn="কোয়ার্টারের লক্ষ্যমাত্রা", en="targets by period"), "targets_in"),
+    (Message(bn="একই সূচকের একাধিক লক্ষ্যমাত্রা", en="several targets of one indicator"), "parts"),
+    (Message(bn="দায়িত্বপ্রাপ্ত", en="who is responsible"), "responsible"),
+    (Message(bn="প্রমাণক", en="evidence"), "evidence"),
+    (Message(bn="অর্থ জানা যায়নি এমন কলাম", en="columns not understood"), "others"),
+)
 _TRIED: Final = Message(
     bn="শুধু যাচাই: {plan} সংরক্ষণ করা যাবে; কিছুই সংরক্ষণ করা হয়নি।",
     en="Dry run: {plan} could be stored; nothing was stored.",
@@ -70,7 +84,7 @@ class Command(BaseCommand):
     help = "Store a prescribed form as an office's plan with its returns and scores."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="the form as text with tabs")
+        parser.add_argument("file", type=Path, metavar="FILE", help="the office's file")
         parser.add_argument("--office", required=True, metavar="CODE", help="such as khulna")
         parser.add_argument("--kind", required=True, help=", ".join(Kind.values))
         parser.add_argument(
@@ -94,6 +108,8 @@ class Command(BaseCommand):
         for line in summary_of(document, problems, language=language):
             self.stdout.write(line)
         self.stdout.write("")
+        if unstored := _unstored(document, language=language):
+            self.stdout.write(unstored)
         if said := _rules_said(plan, language=language):
             self.stdout.write(said)
         self.stdout.write(
@@ -103,6 +119,17 @@ class Command(BaseCommand):
                 months=_count(len(document.months), language),
             )
         )
+
+
+def _unstored(document: PlanDocument, *, language: str) -> str:
+    """What the form says that a plan has no place for yet; nothing, if all was stored."""
+    names = (
+        name[language]
+        for name, kept in _UNSTORED
+        if any(getattr(entry, kept) for entry in document.indicators)
+    )
+    listed = ", ".join(names)
+    return _NOT_KEPT[language].format(what=listed) if listed else ""
 
 
 def _require_year(document: PlanDocument, *, language: str) -> None:

@@ -10,6 +10,8 @@ from offices.models import Office
 from plans.document.model import Month
 from plans.models import FiscalYear, Indicator, Plan
 from tests.indicators.commands.conftest import AGREEMENT, INNOVATION, Run
+from tests.plans.forms.families import QUARTERS
+from tests.plans.forms.writers import as_docx
 
 
 def imported(run: Run, file: Path, *arguments: str) -> str:
@@ -49,6 +51,22 @@ def test_printed_figures_are_kept_beside_the_computed_ones(run: Run, khulna: Off
         Decimal(7),
     ]
     assert line.achieved == Decimal(59)
+
+
+def test_word_file_of_another_family_becomes_a_plan_and_what_is_not_kept_is_told(
+    run: Run, khulna: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "integrity.docx"
+    file.write_bytes(as_docx(QUARTERS))
+
+    told = imported(run, file, "--kind", "integrity")
+
+    indicators = Plan.objects.get().indicators.order_by("position")
+    assert [one.target_100 for one in indicators] == [Decimal(4), Decimal(2), Decimal(100)]
+    assert (
+        "not stored with the plan: achievements of quarters and years, several targets of one "
+        "indicator, who is responsible.\n"
+    ) in told
 
 
 def test_plan_form_becomes_a_plan_without_returns(run: Run, khulna: Office) -> None:
