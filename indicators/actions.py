@@ -110,7 +110,7 @@ ACTIONS: Final = (
     _step("hand-down", _("Give a return back to the officer"), HAND_DOWN),
     _step("submit", _("Submit a return"), SUBMIT, RESUBMIT),
     _step("recall", _("Take a submission back"), RECALL),
-    Action("follow", _("See a return as it is reviewed, with its way"), Access.may_follow),
+    Action("follow", _("See the review page and the steps so far"), Access.may_follow),
     Action(
         "judge",
         _("Mark evidence as verified or not"),
@@ -169,6 +169,8 @@ ACTIONS: Final = (
         _administers,
         condition=_("not of superusers' accounts"),
     ),
-    Action("administer", _("Keep offices, people, postings, plans and rules"), _administers),
+    Action(
+        "administer", _("Manage offices, people, postings, plans and scoring rules"), _administers
+    ),
 )
 """In the order of a return's way."""

@@ -60,8 +60,9 @@ class ReviewTable(tables.Table):
     )
 
     odd_indicators = tables.TemplateColumn(
-        '{% include "indicators/_oddities.html" with sheet=record %}',
-        verbose_name=_("Needs a look"),
+        '{% if record.odd_indicators %}{% include "indicators/_oddities.html" with sheet=record %}'
+        '{% else %}<span class="mute">–</span>{% endif %}',
+        verbose_name=_("Needs attention"),
     )
     whereabouts = tables.TemplateColumn(
         template_name="indicators/_queue_whereabouts.html", orderable=False, verbose_name=_("State")

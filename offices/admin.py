@@ -100,11 +100,11 @@ class PersonAdmin(ReadOnlyAdmin):
         by = signed_in(request)
         for user in queryset.exclude(second_factor_since=None).order_by("pk"):
             if user.pk == by.pk or not access_of(by).may_change(user):
-                refused = _("The second step of “%(user)s” is not yours to reset.")
+                refused = _("You cannot reset two-step sign-in for “%(user)s”.")
                 self.message_user(request, refused % {"user": user}, messages.ERROR)
                 continue
             reset_second_factor(user=user, by=by)
-            done = _("The second step of “%(user)s” is reset; they are signed out everywhere.")
+            done = _("Two-step sign-in for “%(user)s” is reset; they are signed out everywhere.")
             self.log_change(request, user, done % {"user": user})
             self.message_user(request, done % {"user": user})
 

@@ -95,7 +95,7 @@ class PersonFilter(StyledFilter):
             ("never", _("Never signed in")),
             ("unset", _("No password yet")),
             ("unaddressed", _("No password yet, no e-mail address")),
-            ("unposted", _("Posted nowhere today")),
+            ("unposted", _("No posting today")),
         ],
         label=_("State"),
         empty_label=_("All"),

@@ -21,6 +21,7 @@ class OfficeTable(tables.Table):
     level = tables.Column(verbose_name=_("level"))
     parent = tables.TemplateColumn(
         template_name="offices/_superior.html",
+        empty_values=(),
         verbose_name=_("superior office"),
     )
     active_to = tables.TemplateColumn(
@@ -45,7 +46,7 @@ class OfficeTable(tables.Table):
         order_by = ("path",)
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
-        empty_text = _("No office fits. Loosen the filters above.")
+        empty_text = _("No offices match. Remove a filter and try again.")
 
 
 class PersonTable(tables.Table):
@@ -84,4 +85,4 @@ class PersonTable(tables.Table):
         order_by = ("username",)
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
-        empty_text = _("Nobody fits. Loosen the filters above.")
+        empty_text = _("No people match. Remove a filter and try again.")

@@ -44,4 +44,4 @@ class PlanTable(tables.Table):
         order_by = ("-fiscal_year", "office")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
-        empty_text = _("No plan fits. Loosen the filters above.")
+        empty_text = _("No plans match. Remove a filter and try again.")

@@ -99,7 +99,7 @@ class HistoryTable(tables.Table):
         fields = ("at", "by", "plan", "field", "change", "reason")
         attrs = {"class": "register list history"}
         template_name = "indicators/history/_table.html"
-        empty_text = _("Nothing was changed that fits. Loosen the filters above.")
+        empty_text = _("No changes match. Remove a filter and try again.")
 
     def saves(self) -> list[Save]:
         """The page's changes, those of one save together."""

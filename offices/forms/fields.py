@@ -86,7 +86,7 @@ class DayField(forms.CharField):
             return read_day(text)
         except NoDay as error:
             raise forms.ValidationError(
-                _("“%(read)s” is no day; expected one such as 30-6-2024."), params={"read": text}
+                _("“%(read)s” is not a date. Enter a date like 30-6-2024."), params={"read": text}
             ) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:

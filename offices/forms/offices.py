@@ -15,7 +15,9 @@ class OfficeForm(Styled, forms.ModelForm):
     """An office's details in both languages."""
 
     active_from = DayField(
-        label=_("active from"), required=False, help_text=_("Day-month-year; blank: since ever")
+        label=_("active from"),
+        required=False,
+        help_text=_("Day-month-year; blank if there is no start date"),
     )
 
     class Meta:

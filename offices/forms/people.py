@@ -120,7 +120,7 @@ class PeriodForm(Styled, forms.Form):
     ends = DayField(
         label=gettext_lazy("until"),
         required=False,
-        help_text=gettext_lazy("Day-month-year; blank: open"),
+        help_text=gettext_lazy("Day-month-year; blank if there is no end date"),
     )
 
 

@@ -58,8 +58,8 @@ class Throttled(forms.Form):
         if not accept_code(user=user, code=code):
             raise ValidationError(
                 _(
-                    "“%(code)s” is not the code of now. Take the six digits that the app shows at "
-                    "this moment, each only once, or a recovery code that was not used yet."
+                    "“%(code)s” is not correct. Enter the 6-digit code your app shows now, or a "
+                    "recovery code you have not used. Each code works once."
                 ),
                 params={"code": code},
             )
@@ -74,7 +74,7 @@ class Throttled(forms.Form):
             raise self.refuse(refused) from refused
         if not user.check_password(password):
             raise ValidationError(
-                _("This is not your password of now. Capital and small letters differ in it.")
+                _("That is not your current password. Passwords are case-sensitive.")
             )
         forgive_attempt(**whose)
 
@@ -132,7 +132,7 @@ class SetUpForm(ConfirmForm):
         super().__init__(*args, **kwargs)
         asked = {} if is_sign_in else self.fields
         if "code" in asked:
-            asked["code"].label = _("Code of the phone until now")
+            asked["code"].label = _("Code from your current phone")
         self.fields = {**asked, "new_code": code_field()}
         # One reads the page and takes the phone first.
         for field in self.fields.values():

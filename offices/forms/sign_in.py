@@ -22,8 +22,7 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         "invalid_login": _(
-            "The user name and the password do not go together. "
-            "Check both; capital and small letters differ in the password."
+            "The user name or password is not correct. Check both. Passwords are case-sensitive."
         ),
         "inactive": _("This account is closed. Ask your administrator."),
     }

@@ -72,8 +72,9 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
         return refusal(
             request,
             _(
-                "Your organisation's account belongs to nobody here. Sign in with user name and "
-                "password, or ask your administrator to enter your e-mail address."
+                "We could not find a Lokkho account for your organisation's account. Sign in "
+                "with user name and password, or ask your administrator to enter your e-mail "
+                "address."
             ),
         )
     if not person.is_active:

@@ -34,7 +34,7 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         claim_address(client_address(request))
     except TooManyAttempts as refused:
-        reason = _("Too many attempts to sign in come from your address. Try again shortly.")
+        reason = _("Too many sign-in attempts from your address. Try again shortly.")
         return say_when(refusal(request, reason), refused.retry_at)
     # The token must have been made for this way there, not only for this client.
     nonce = secrets.token_urlsafe()

@@ -63,7 +63,10 @@ class PostingResource(TableResource):
     )
     starts = Column("starts", gettext_lazy("from"), cell=Day(), required=True)
     ends = Column(
-        "ends", gettext_lazy("until"), cell=Day(), guide=gettext_lazy("Day-month-year; blank: open")
+        "ends",
+        gettext_lazy("until"),
+        cell=Day(),
+        guide=gettext_lazy("Day-month-year; blank if there is no end date"),
     )
 
     def __init__(

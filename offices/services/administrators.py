@@ -52,7 +52,7 @@ def _administrators(day: date) -> set[int]:
 
 def _refuse_loss(before: set[int], after: set[int], *, by: User | None) -> None:
     if before and not after:
-        raise Refused(_("Nobody would be left to administer. Post another administrator first."))
+        raise Refused(_("There would be no administrator left. Add another one first."))
     if by is not None and by.pk in before and by.pk not in after:
         raise Refused(
             _("You would no longer be an administrator. Ask another administrator to do this.")

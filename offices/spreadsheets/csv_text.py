@@ -87,7 +87,7 @@ def read_csv(data: bytes) -> Table:
         return table_of(_lines(csv.reader(StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:
         raise UnreadableFile(
-            _("The file is damaged or is no CSV file. Save it anew as XLSX or CSV.")
+            _("The file is damaged or is not a CSV file. Save it again as XLSX or CSV.")
         ) from error
 
 
@@ -99,11 +99,11 @@ def _decoded(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            _("The file is neither XLSX nor CSV in UTF-8. Save it anew as one of these.")
+            _("The file is neither XLSX nor CSV in UTF-8. Save it again as one of these.")
         ) from error
     if "\0" in text:
         raise UnreadableFile(
-            _("The file is neither XLSX nor CSV in UTF-8. Save it anew as one of these.")
+            _("The file is neither XLSX nor CSV in UTF-8. Save it again as one of these.")
         )
     return text
 

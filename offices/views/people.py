@@ -115,7 +115,7 @@ def person_phone(request: HttpRequest, pk: int) -> HttpResponse:
     form = Form(typed(request))
     if form.is_valid():
         reset_second_factor(user=found, by=signed_in(request))
-        done = _("The second step of “%(user)s” is reset; they are signed out everywhere.")
+        done = _("Two-step sign-in for “%(user)s” is reset; they are signed out everywhere.")
         messages.success(request, done % {"user": found})
         return redirect("offices:person", pk)
     return form_page(request, "offices/person_phone.html", form, person=found)

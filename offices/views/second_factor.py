@@ -178,8 +178,8 @@ def _takes(request: HttpRequest, person: User, *, form: SetUpForm, key: str) -> 
         form.add_error(
             "new_code",
             _(
-                "“%(code)s” is not the code of now. Take the six digits that the app shows at this "
-                "moment; if they are refused again, set the phone's clock to network time."
+                "“%(code)s” is not correct. Enter the 6-digit code your app shows now. If it "
+                "still does not work, set your phone's clock to automatic."
             )
             % {"code": code},
         )

@@ -76,7 +76,7 @@ def test_what_is_typed_while_the_line_is_lost_outlives_a_reload(
     page.fill(f"[name=remarks-{number('1.5.1')}]", "মেলা জুনে")
     page.clock.run_for(MINUTE)
     says(page, "waiting")
-    expect(page.locator(f"#cell-mark-{number('1.4.1')}")).to_contain_text("এই যন্ত্রে")
+    expect(page.locator(f"#cell-mark-{number('1.4.1')}")).to_contain_text("এই কম্পিউটারে বা ফোনে")
     page.locator(cell("1.4.1")).press("End")
     page.locator(cell("1.4.1")).press_sequentially("৪")
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
@@ -248,7 +248,7 @@ def test_signing_out_asks_and_then_forgets_what_was_typed(
 
     form.wait_for_url("**/sign-in/**")
     assert drafts(form) == 0
-    assert asked[0].startswith("এই যন্ত্রে আপনার লেখা ১টি ঘর")
+    assert asked[0].startswith("এই কম্পিউটারে বা ফোনে আপনার লেখা ১টি ঘর")
 
 
 def test_device_that_keeps_nothing_is_said_and_typing_goes_on(page: Page, khulna: Plan) -> None:

@@ -151,7 +151,7 @@ def test_password_is_changed_and_other_sign_ins_end(officer: User) -> None:
 @pytest.mark.parametrize(
     ("form", "bn", "en"),
     [
-        ({"password": "wrong"}, "এটি আপনার বর্তমান পাসওয়ার্ড নয়", "not your password of now"),
+        ({"password": "wrong"}, "এটি আপনার বর্তমান পাসওয়ার্ড নয়", "not your current password"),
         ({"new": "short"}, "পাসওয়ার্ডটি খুব ছোট", "password is too short"),
         ({"new": "password12"}, "পাসওয়ার্ডটি খুব প্রচলিত", "password is too common"),
         ({"new": "1234509876"}, "পাসওয়ার্ডে কেবল অঙ্ক আছে", "entirely numeric"),

@@ -92,7 +92,7 @@ def test_months_that_are_not_waited_for_are_never_late(khulna: Office) -> None:
 
     html = client_of(officer).get("/offices/khulna/").content.decode()
 
-    assert html.count("not waited for") == 7
+    assert html.count("not due") == 7
     assert html.count("days late") == 5
 
 

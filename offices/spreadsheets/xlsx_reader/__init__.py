@@ -45,7 +45,7 @@ def read_sheets(data: bytes, *, most: int) -> list[Table]:
             return [table_of(iter(lines)) for lines in filled]
     except (BadZipFile, zlib.error, expat.ExpatError, KeyError, IndexError, ValueError) as error:
         raise UnreadableFile(
-            _("The file is damaged or is no XLSX file. Save it anew as XLSX or CSV.")
+            _("The file is damaged or is not an XLSX file. Save it again as XLSX or CSV.")
         ) from error
 
 

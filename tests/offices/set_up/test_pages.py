@@ -158,7 +158,7 @@ def test_halted_round_offers_to_send_the_rest(
     page = reverse("offices:set-up-round", args=[made.pk])
     assert "The e-mails are being sent" in client.get(page).text
     Round.objects.update(job=uuid4())
-    assert "Sending has come to a halt" in client.get(page).text
+    assert "Sending has stopped" in client.get(page).text
     use(settings, Away)
 
     client.post(reverse("offices:set-up-go-on", args=[made.pk]), {})

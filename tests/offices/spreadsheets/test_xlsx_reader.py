@@ -125,7 +125,9 @@ def test_gap_between_cells_is_blank() -> None:
     ids=["torn", "cut", "disordered", "no such text", "no sheet"],
 )
 def test_damaged_file_gets_one_sentence(data: bytes) -> None:
-    assert refusal(data) == "The file is damaged or is no XLSX file. Save it anew as XLSX or CSV."
+    assert (
+        refusal(data) == "The file is damaged or is not an XLSX file. Save it again as XLSX or CSV."
+    )
 
 
 def test_document_type_is_refused() -> None:

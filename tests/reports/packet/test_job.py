@@ -119,12 +119,12 @@ def test_new_evidence_and_a_verdict_ask_for_another_packet(cast: Cast) -> None:
     first = ask(cast)
     work()
     client = client_of(cast.reviewer)
-    assert "Make it anew" not in client.get(PAGE).text
+    assert "Make it again" not in client.get(PAGE).text
 
     cast.submit()
     judge_evidence(file, verdict=Verdict.VERIFIED, note="", by=cast.reviewer)
 
-    assert "Make it anew" in client.get(PAGE).text
+    assert "Make it again" in client.get(PAGE).text
     assert ask(cast) != first
 
 
