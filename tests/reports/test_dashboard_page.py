@@ -116,8 +116,8 @@ def test_findings_of_other_regions_are_not_told(cast: Cast) -> None:
 
     html = page(regional)
 
-    assert "the months make 4" not in html
-    assert "the months make 4" in page(cast.reviewer)
+    assert "months give 4" not in html
+    assert "months give 4" in page(cast.reviewer)
 
 
 def test_region_narrows_the_ranking(cast: Cast) -> None:
@@ -220,8 +220,8 @@ def test_printed_figure_that_the_months_do_not_make_is_told(cast: Cast) -> None:
 
     html = page(cast.reviewer)
 
-    assert html.count("the months make 7, printed 8") == 1
-    assert html.count("the months make 7") == 1
+    assert html.count("months give 7, report says 8") == 1
+    assert html.count("months give 7") == 1
 
 
 def test_newest_version_of_a_plan_counts(cast: Cast) -> None:
