@@ -30,7 +30,7 @@ def upload(page: Page, text: str) -> None:
 
 def test_table_is_corrected_previewed_and_stored(page: Page) -> None:
     page.goto("/admin/offices/office/")
-    page.get_by_role("link", name="আমদানি").click()
+    page.get_by_role("link", name="ফাইল থেকে যোগ করুন").click()
 
     upload(page, TABLE.format(""))
     expect(page.get_by_text("১টি সারি নেওয়া যায়নি")).to_be_visible()
@@ -38,7 +38,7 @@ def test_table_is_corrected_previewed_and_stored(page: Page) -> None:
 
     upload(page, TABLE.format("Khulna"))
     expect(
-        page.get_by_text("নতুন ১, পরিবর্তিত ০, আগের মতো ০। এখনো কিছু সংরক্ষিত হয়নি।")
+        page.get_by_text("নতুন ১টি, পরিবর্তিত ০টি, অপরিবর্তিত ০টি। এখনো কিছু সংরক্ষিত হয়নি।")
     ).to_be_visible()
     page.get_by_role("button", name="সব সংরক্ষণ করুন").click()
 

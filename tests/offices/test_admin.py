@@ -171,7 +171,7 @@ class TestImport:
         confirmed(client, uploaded(client, self.GOOD))
         page = client.get(OFFICES, {"q": "khulna"}).text
 
-        assert "নতুন ১, পরিবর্তিত ০, আগের মতো ০" in page
+        assert "নতুন ১টি, পরিবর্তিত ০টি, অপরিবর্তিত ০টি" in page
         assert "১টি পাওয়া গেছে" in page
 
     def test_wrong_rows_are_told_and_nothing_can_be_confirmed(self, client: Client) -> None:
