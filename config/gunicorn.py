@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from config import busy
 from config.environment import UnusableEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -30,6 +31,11 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # Its path would be the same for every gunicorn of a user; the service manager rules the workers.
 control_socket_disable = True
 loglevel = "warning"
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Let the worker see how many wait, for it to turn views away in time."""
+    busy.watch([listener.sock for listener in worker.sockets], workers=server.cfg.workers)
 
 
 def when_ready(_server: Any) -> None:

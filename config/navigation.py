@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from django.db import OperationalError
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -107,7 +109,14 @@ class Head:
             _count(unread_of_page(self._user, *page)),
         )
         to_review, unread, unread_here = counts.get()
-        return to_review, unread - (mark_seen(self._user, *page) if unread_here else 0)
+        return to_review, unread - (self._read(*page) if unread_here else 0)
+
+    def _read(self, page: str, named: Mapping[str, Any]) -> int:
+        try:
+            return mark_seen(self._user, page, named)
+        except OperationalError:
+            # On a full disk there is still much to look at.
+            return 0
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -49,8 +49,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.RequestIdMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
+    "config.busy.BusyMiddleware",
     "config.compression.CompressionMiddleware",
     "config.middleware.NothingKeptMiddleware",
+    # Before the first that asks the database, for the session of a cookie.
+    "config.readable.ReadableRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from http import HTTPStatus
 from typing import Final
@@ -18,6 +19,9 @@ from plans.templatetags.figures import language
 
 RETRY_AFTER: Final = "30"
 """Seconds: about what a restart of the database takes."""
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""What the system says of a full disk, a full share of it, and one that it made read-only."""
 
 
 @never_cache
@@ -45,12 +49,14 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """500, or 503 when the database is out of reach or too busy: then trying again helps.
+    """500, or 503 when the database is out of reach or too busy, or the disk is full.
+
+    Then trying again helps, and what was typed waits on the device until then.
 
     Rendered without request, session or database, in both languages, because any of them may
     be what failed.
     """
-    if _is_of_the_database(sys.exception()):
+    if _is_passing(sys.exception()):
         return HttpResponse(
             render_to_string("503.html"),
             status=HTTPStatus.SERVICE_UNAVAILABLE,
@@ -59,13 +65,15 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _is_of_the_database(error: BaseException | None) -> bool:
-    """Whether the database was out of reach, or the failure came up while that was handled.
+def _is_passing(error: BaseException | None) -> bool:
+    """Whether database or disk could not do it now, or the failure came up while that was handled.
 
     psycopg2 has no name for some lost connections; then it is a ``DatabaseError`` and no more.
     """
     while error is not None:
         if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+            return True
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -139,7 +139,13 @@ TYPED_NUMBERS: Final[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
 """Whole numbers are typed in either digits, wherever the administration asks for one."""
 
 
-class Admin(OfAdministrators, _ModelAdmin):
+class _Pages(_ModelAdmin):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The row of the address; an empty ``_to_field`` names no column, though Django looks."""
+        return super().get_object(request, object_id, from_field or None)
+
+
+class Admin(OfAdministrators, _Pages):
     """The admin of a model, with a count only of what is shown."""
 
     formfield_overrides = TYPED_NUMBERS
@@ -148,7 +154,7 @@ class Admin(OfAdministrators, _ModelAdmin):
     list_per_page = 50
 
 
-class ReadOnlyAdmin(ReadOnly, _ModelAdmin):
+class ReadOnlyAdmin(ReadOnly, _Pages):
     """The admin of a model that is only looked at."""
 
     show_full_result_count = False

@@ -47,7 +47,8 @@ def typed(request: HttpRequest) -> QueryDict | None:
 def wanted_page(request: HttpRequest) -> str:
     """The address in ``next`` where it is one of ours, else the home page."""
     target = request.POST.get("next", request.GET.get("next", ""))
-    if url_has_allowed_host_and_scheme(
+    # A word without a slash would be taken for the name of a view.
+    if target.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return target

@@ -5,12 +5,14 @@ Why the columns stand beside Django's: docs/decisions/second-factor.md.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.db import OperationalError
 from django.utils import timezone
 
 from offices.models import Session
@@ -42,8 +44,10 @@ class SessionStore(DatabaseSessions):
         """Note that the person is still there, if the last such note is minutes old."""
         now = timezone.now()
         if self._seen_at and now - self._seen_at >= SEEN_EVERY:
-            # Past the session's data, which another request may be changing.
-            Session.objects.filter(pk=self.session_key).update(seen_at=now)
+            # Past the session's data, which another request may be changing. A database that
+            # takes nothing now, as on a full disk, still has what there is to read.
+            with suppress(OperationalError):
+                Session.objects.filter(pk=self.session_key).update(seen_at=now)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to be stored."""

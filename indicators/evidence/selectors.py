@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
+from django.core.files.storage import Storage
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from indicators.evidence.models import Evidence, Verdict
 from indicators.states import State
@@ -32,6 +35,9 @@ class Tally:
 
 NO_EVIDENCE: Final = Tally()
 
+BEING_HANDED_IN: Final = timedelta(minutes=10)
+"""How young a file may be whose row is not there yet."""
+
 
 def asks_for_evidence(indicator: Indicator, month: Month, *, figure: Figure) -> bool:
     """Whether the figure must be proved before it is handed in.
@@ -45,6 +51,30 @@ def asks_for_evidence(indicator: Indicator, month: Month, *, figure: Figure) -> 
 def present_evidence() -> QuerySet[Evidence]:
     """The files that were not removed."""
     return Evidence.objects.filter(removed_at=None)
+
+
+def stray_files() -> list[str]:
+    """The places of files in the store that are no evidence: left by a killed process, or of one
+    that was removed while the store was away. One that is being handed in is not told.
+    """
+    storage = Evidence._meta.get_field("file").storage
+    known = set(present_evidence().values_list("file", flat=True))
+    lately = timezone.now() - BEING_HANDED_IN
+    return sorted(
+        place
+        for place in _files_of(storage, "")
+        if place not in known and storage.get_modified_time(place) < lately
+    )
+
+
+def _files_of(storage: Storage, folder: str) -> Iterator[str]:
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}{name}" for name in files)
+    for name in folders:
+        yield from _files_of(storage, f"{folder}{name}/")
 
 
 def disproved_evidence(offices: Collection[int]) -> list[Evidence]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from indicators.evidence import refusals
 from indicators.evidence.apart import examine_apart
-from indicators.evidence.kinds import Content
 from indicators.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.evidence.names import shown_name
 from indicators.evidence.selectors import present_evidence
@@ -61,7 +63,7 @@ def add_evidence(
     content = examine_apart(data)
     if isinstance(content, Message):
         raise FileRefused(content)
-    with transaction.atomic():
+    with _kept_with_its_row() as keep, transaction.atomic():
         sheet = _writable_sheet(indicator, month)
         cell = present_evidence().filter(indicator=indicator, month=month)
         kept = hashlib.sha256(content.data).hexdigest()
@@ -70,26 +72,17 @@ def add_evidence(
             return known
         if cell.count() >= MOST_FILES:
             raise FileRefused(refusals.TOO_MANY)
-        return _kept(
-            content,
-            Evidence(
-                indicator=indicator,
-                month=month,
-                kind=content.kind,
-                name=shown_name(name, kind=content.kind, longest=NAME_LIMIT),
-                size=len(content.data),
-                sha256=kept,
-                received_sha256=received,
-                uploaded_by=by,
-            ),
-            sheet=sheet,
+        evidence = Evidence(
+            indicator=indicator,
+            month=month,
+            kind=content.kind,
+            name=shown_name(name, kind=content.kind, longest=NAME_LIMIT),
+            size=len(content.data),
+            sha256=kept,
+            received_sha256=received,
+            uploaded_by=by,
         )
-
-
-def _kept(content: Content, evidence: Evidence, *, sheet: Sheet) -> Evidence:
-    """The file stored first, then its rows; one that is refused leaves no file behind."""
-    evidence.file.save(evidence.name, ContentFile(content.data), save=False)
-    try:
+        keep(evidence, content.data)
         evidence.save(force_insert=True)
         told = evidence_change(
             evidence,
@@ -97,13 +90,29 @@ def _kept(content: Content, evidence: Evidence, *, sheet: Sheet) -> Evidence:
             before=None,
             after=file_text(evidence),
             sheet=sheet,
-            by=evidence.uploaded_by,
+            by=by,
         )
         record([told])
+        return evidence
+
+
+@contextmanager
+def _kept_with_its_row() -> Iterator[Callable[[Evidence, bytes], None]]:
+    """Gives what stores a file; it goes again, whole or half, where its row is not committed."""
+    places: list[tuple[Storage, str]] = []
+
+    def keep(evidence: Evidence, data: bytes) -> None:
+        field = evidence.file
+        # Known before it is written: a full disk leaves the beginning of a file.
+        places.append((field.storage, field.field.generate_filename(evidence, evidence.name)))
+        field.save(evidence.name, ContentFile(data), save=False)
+
+    try:
+        yield keep
     except BaseException:
-        evidence.file.storage.delete(evidence.file.name or "")
+        for storage, place in places:
+            storage.delete(place)
         raise
-    return evidence
 
 
 def remove_evidence(evidence: Evidence, *, by: User) -> None:

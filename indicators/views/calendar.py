@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indicators.forms import read_version
 from indicators.services.extensions import extend, take_extension_back
 from offices.models import Office
 from offices.requests import signed_in
@@ -63,7 +64,7 @@ def _give(request: HttpRequest, office: Office) -> HttpResponse:
 
 def _take_back(request: HttpRequest, office: Office) -> HttpResponse:
     pk = request.POST["take-back"]
-    given = get_object_or_404(Extension, pk=pk if pk.isdecimal() else 0, office=office)
+    given = get_object_or_404(Extension, pk=read_version(pk) or 0, office=office)
     reason = request.POST.get("reason", "").strip()[:REASON_LIMIT]
     if reason:
         take_extension_back(given, reason=reason, by=signed_in(request))

@@ -55,6 +55,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+YEARS: Final = range(1900, 3000)
+"""What is read as a year. Days before and after its months are days, too: no year 0 or 10000."""
+
+
 class Month(NamedTuple):
     """A calendar month; sorts in time. ``str(Month(2024, 4))`` is ``2024-04``."""
 
@@ -71,7 +75,7 @@ class Month(NamedTuple):
         if not (separator and len(year) == 4 and len(month) == 2 and (year + month).isascii()):
             raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
         parsed = cls(int(year), int(month))
-        if not 1 <= parsed.month <= 12:
+        if not (1 <= parsed.month <= 12 and parsed.year in YEARS):
             raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
         return parsed
 
@@ -128,6 +132,7 @@ class FiscalYearSpan:
             first.isascii()
             and first.isdigit()
             and len(first) == 4
+            and int(first) in YEARS
             and second in (str(int(first) + 1), f"{(int(first) + 1) % 100:02d}")
         ):
             return cls(int(first))

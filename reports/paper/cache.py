@@ -6,6 +6,7 @@ nothing ever has to be invalidated. The oldest unused files go when there are to
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from functools import cache
@@ -20,6 +21,8 @@ from reports.paper.files import FOLDER
 from reports.paper.printing import render
 from reports.paper.request import PaperRequest
 
+logger = logging.getLogger(__name__)
+
 _TEMPLATES: Final = Path(__file__).parents[2] / "templates" / "paper"
 
 
@@ -33,7 +36,11 @@ def render_cached(request: PaperRequest) -> bytes:
         pdf = file.read_bytes()
     except FileNotFoundError:
         pdf = render(request)
-        _store(file, pdf)
+        try:
+            _store(file, pdf)
+        except OSError as error:
+            # A store that is full costs the next reader a print, and nobody the form.
+            logger.warning("A printed form could not be kept: %s", error)
     else:
         _mark_used(file)
     return pdf

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import tempfile
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ Starts: TypeAlias = tuple[int, ...]
 
 _MOST_PASSES: Final = 6
 _REMEMBERED: Final = 512
+_MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 make_text_searchable()
 
@@ -169,9 +172,14 @@ class Engine:
 def engine_of_process() -> Engine:
     """This process's fonts, style and fetcher, made at the first print."""
     fonts, fetcher = FontConfiguration(), OwnFilesOnly()
-    stylesheet = CSS(
-        string=STYLESHEET.read_text(), base_url="paper:", url_fetcher=fetcher, font_config=fonts
-    )
+    kept, tempfile.tempdir = tempfile.tempdir, _MEMORY
+    try:
+        # The only files that printing writes: on a full disk there would be no form any more.
+        stylesheet = CSS(
+            string=STYLESHEET.read_text(), base_url="paper:", url_fetcher=fetcher, font_config=fonts
+        )
+    finally:
+        tempfile.tempdir = kept
     return Engine(fonts, stylesheet, fetcher)
 
 

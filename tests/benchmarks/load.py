@@ -32,6 +32,8 @@ GOAL: Final = 0.3
 
 THREADS: Final = 100
 CONNECTIONS: Final = 200
+TURNED_AWAY: Final = "turned away"
+"""Told at once to come again in seconds: no failure, and counted by itself."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,10 @@ def _load(options: argparse.Namespace, folder: Path) -> int:
     )
     for what in ("save", "view"):
         _tell(what, [one for one in answers if one.what == what])
-    _tell(f"{CONNECTIONS} connections at once", together, goal="no error")
+    _tell(TURNED_AWAY, [one for one in answers if one.what == TURNED_AWAY], goal="none")
+    for what in ("view", TURNED_AWAY):
+        some = [one for one in together if one.what == what]
+        _tell(f"{what}, {CONNECTIONS} connections at once", some, goal="no error")
     return int(any(one.problem for one in (*answers, *together)))
 
 
@@ -211,6 +216,8 @@ def _request(
             return Answer(what, time.perf_counter() - start, f"{type(error).__name__} {path}")
         if officer and said.status in (HTTPStatus.OK, HTTPStatus.CONFLICT):
             officer.versions.update(said.versions())
+        if said.status == HTTPStatus.SERVICE_UNAVAILABLE and said.headers["Retry-After"]:
+            return Answer(TURNED_AWAY, time.perf_counter() - start, "")
         problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path}"
         return Answer(what, time.perf_counter() - start, problem)
 
@@ -265,6 +272,9 @@ def _cpu_seconds(processes: Iterable[int]) -> float:
 
 def _tell(what: str, answers: Sequence[Answer], *, goal: str = f"p95 ≤ {GOAL * 1000:.0f}") -> None:
     times = sorted(one.seconds * 1000 for one in answers)
+    if len(times) < 2:
+        _say(f"{what}: {len(times)} ({goal})")
+        return
     spread = statistics.quantiles(times, n=100)
     _say(
         f"{what}: {len(answers)} answered, p50 {spread[49]:.0f} ms, p95 {spread[94]:.0f} ms, "

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.evidence.reading import read_evidence
-from indicators.evidence.selectors import present_evidence
+from indicators.evidence.selectors import present_evidence, stray_files
 from plans.document.model import Message
 from plans.models import Plan
 from plans.selectors import plan_by_address
@@ -19,8 +19,8 @@ class Command(BaseCommand):
     """Read every file of evidence, and compare it with the hash that was kept."""
 
     help = (
-        "Names every file of evidence that is missing from its store or not as it was received; "
-        "exit code 1 if there is any."
+        "Names every file of evidence that is missing from its store or not as it was received, "
+        "and every file in the store that belongs to nothing; exit code 1 if there is any."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,10 @@ class Command(BaseCommand):
                 place = f"{row.plan.address} {evidence.month} {row.row}"
                 self.stdout.write(f"{place} {evidence.name} ({evidence.pk}): {read.en}")
         self.stdout.write(f"{checked} files checked, {found} missing or altered.")
-        if found:
+        orphans = [] if options["plan"] else stray_files()
+        for place in orphans:
+            self.stdout.write(f"{place}: in the store, and of no evidence; it can be removed.")
+        if found or orphans:
             sys.exit(1)
 
     def _plan(self, address: str) -> Plan:
