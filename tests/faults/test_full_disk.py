@@ -178,7 +178,7 @@ def test_file_that_a_killed_process_left_is_named(cast: Cast) -> None:
     known = add_evidence(cast.indicator("1.1.1"), JUNE, name="a", data=pdf(), by=cast.officer)
     store, said = storages["evidence"], StringIO()
     young, old = (store.save(f"ab/{name}.pdf", ContentFile(b"x")) for name in ("young", "old"))
-    for place in (old, known.file.name):
+    for place in (old, str(known.file.name)):
         os.utime(store.path(place), (0, 0))
 
     try:
