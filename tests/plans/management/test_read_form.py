@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.plans.document.forms import FIXTURES, full_row, progress
+from tests.plans.forms.families import ENGLISH, QUARTERS
+from tests.plans.forms.writers import as_text
 
 KHULNA_FILE = FIXTURES / "apa-progress-khulna-2024-q4.txt"
 
@@ -38,6 +40,32 @@ def test_form_without_findings_says_so(tmp_path: Path) -> None:
     file.write_text(progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০")), "utf-8")
 
     assert "Nothing amiss was found." in read_form(file, "--lang", "en")
+
+
+def test_one_of_several_forms_is_chosen_by_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "forms.txt"
+    file.write_bytes(as_text(QUARTERS) + b"\n" + as_text(ENGLISH))
+    second = json.loads(read_form(file, "--json", "--table", "2"))
+
+    assert (second["tables"], second["kind"], second["title"]) == (
+        2,
+        "apa",
+        "Annual Performance Agreement 2022-23",
+    )
+    assert json.loads(read_form(file, "--json"))["kind"] == "integrity"
+    with pytest.raises(CommandError, match="has 2 forms; there is no number 3") as refused:
+        read_form(file, "--table", "3", "--lang", "en")
+    assert refused.value.returncode == 2
+
+
+def test_text_in_bijoy_is_converted_only_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "form.txt"
+    heading = "Kvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv"
+    file.write_text(f"ï×vPvi 2021-22\n{heading}\n1.1 KvR\tm~PK\tmsL¨v\t50\t4", "utf-8")
+
+    with pytest.raises(CommandError, match="in the Bijoy encoding"):
+        read_form(file, "--lang", "en")
+    assert json.loads(read_form(file, "--json", "--bijoy"))["kind"] == "integrity"
 
 
 @pytest.mark.parametrize("lang", ["bn", "en"])
