@@ -8,7 +8,6 @@ import { hasUnsent, isInConflict, isWaiting, storedFigure, troubled, wouldLose }
 import { flush, save } from "./entry/line.js";
 import { begin } from "./entry/opening.js";
 import { changed } from "./entry/typing.js";
-import { did, tellOf } from "./entry/undo.js";
 import { cellOf, counted, form, idOf, isTyped, saidBy, words } from "./entry/sheet.js";
 
 document.body.classList.add("has-script");
@@ -82,6 +81,8 @@ window.addEventListener("focus", save);
 
 const putBack = begin();
 if (putBack.length) {
-  const step = did(putBack.map(([id, before]) => [id, before, saidBy(id)]));
-  tellOf(counted(words.putBackNote, putBack.length), step);
+  const step = putBack.map(([id, before]) => [id, before, saidBy(id)]);
+  // Undoing comes with the tools: on a slow line nothing is to wait for it.
+  const { did, tellOf } = await import("./entry/undo.js");
+  tellOf(counted(words.putBackNote, step.length), did(step));
 }
