@@ -15,8 +15,9 @@ from django.utils import timezone
 from config.backup.databases import FILES, load, rows
 from config.backup.evidence import evidence_folder
 from config.backup.files import FOLDER, copy_file
-from config.backup.manifest import Manifest, Unusable, describe, read_manifest
+from config.backup.manifest import Foreign, Manifest, Unusable, describe, read_manifest
 from indicators.history.guards import missing_guards
+from indicators.services.seals import seal_history
 
 _FILLED_BY_MIGRATE: Final = frozenset(
     ("django_migrations", "django_content_type", "auth_permission")
@@ -41,7 +42,14 @@ def restore_backup(folder: Path, *, force: bool = False, is_foreign: bool = Fals
     only grows is ``Unusable``, too, and told of when it has been restored.
     """
     vendor = connection.vendor
-    manifest = read_manifest(folder, vendor=vendor, database=FILES[vendor], is_foreign=is_foreign)
+    try:
+        manifest = read_manifest(folder, vendor=vendor, database=FILES[vendor])
+        is_own = True
+    except Foreign:
+        if not is_foreign:
+            raise
+        manifest = read_manifest(folder, vendor=vendor, database=FILES[vendor], is_foreign=True)
+        is_own = False
     _refuse_newer(manifest)
     filled = {
         name: count
@@ -62,6 +70,9 @@ def restore_backup(folder: Path, *, force: bool = False, is_foreign: bool = Fals
     ContentType.objects.clear_cache()
     if not unapplied(manifest):
         _require_guards()
+        if not is_own:
+            # Nobody here can say what signed its history; from now on this installation does.
+            seal_history(takes_over=True)
     return manifest
 
 

@@ -15,6 +15,7 @@ from config.jobs.leases import put_back_lost_jobs
 from indicators.history.checks import run_checks_of
 from indicators.notices.jobs import enqueue_digests, send_digests
 from indicators.notices.services import purge_notices
+from indicators.services.seals import seal_history
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)
@@ -28,16 +29,19 @@ _CHECKING_HOUR: Final = 2
 _PURGING: Final = 6 * 60 * 60
 """Seconds between two rounds of throwing away."""
 
+_SEALING: Final = 60
+"""Seconds between two seals of the history, where there is something to seal."""
+
 
 class Upkeep:
-    """Puts back lost jobs, queues the day's e-mails, checks by night, throws away what is old.
+    """Puts back lost jobs, mails, seals and checks the history, throws away what is old.
 
     Cheap when it is not yet time.
     """
 
     def __init__(self, *, lease: float) -> None:
         self.lease = lease
-        self._sweeping_at = self._purging_at = 0.0
+        self._sweeping_at = self._purging_at = self._sealing_at = 0.0
         self._mailed: date | None = None
         self._checked: date | None = None
 
@@ -50,6 +54,9 @@ class Upkeep:
         if now >= self._purging_at:
             self._purging_at = now + _PURGING
             purge()
+        if now >= self._sealing_at:
+            self._sealing_at = now + _SEALING
+            seal()
         self._mail(timezone.localtime())
         self._check(timezone.localtime())
 
@@ -73,6 +80,12 @@ class Upkeep:
             run_checks_of(now.date())
         except Exception:
             logger.exception("The integrity checks could not be run")
+
+
+def seal() -> None:
+    """Seal what was written since the last time; the log keeps which seal it was."""
+    if made := seal_history():
+        logger.info("history sealed until line %s: seal %s", made.until, made)
 
 
 def purge() -> None:

@@ -200,7 +200,7 @@ def move_returns(
     )
     _count_oddities(moves)
     _date_cells(moves)
-    record_stored({sheet.plan_id for sheet in moves})
+    record_stored({sheet.plan_id for sheet in moves}, are_of_now=False)
 
 
 def _sign(steps: Collection[Step]) -> None:

@@ -60,7 +60,11 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
-GUARDS: Final = (triggers.GUARD, *OF_RETURNS, journal.GUARD, *calendar_models.GUARDS)
+SEALS: Final = AppendOnly(
+    table="indicators_seal", name="seals", refusal="seals are only added to", unique=("number",)
+)
+
+GUARDS: Final = (triggers.GUARD, SEALS, *OF_RETURNS, journal.GUARD, *calendar_models.GUARDS)
 """All that this database must have."""
 
 

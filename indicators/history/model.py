@@ -8,7 +8,7 @@ from typing import Final
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from offices.tracing import LONGEST
@@ -22,6 +22,8 @@ class ChangedField(models.TextChoices):
     FIGURE = "figure", _("Achievement")
     REMARKS = "remarks", _("Remarks")
     STATE = "state", _("State of the return")
+    NOTE = "note", _("Note at a cell")
+    NOTE_ANSWER = "note_answer", _("Answer to a note")
     EVIDENCE = "evidence", _("Piece of evidence")
     VERDICT = "verdict", _("Verification of evidence")
     COMMENT = "comment", _("Comment")
@@ -67,6 +69,9 @@ class Change(models.Model):
     all that it promises); ``None`` is "nothing there". ``row`` names the indicator, objective or
     activity as it was named then; ``month`` the month whose return was not begun yet. ``by`` is
     empty where a command wrote for nobody. What is referred to cannot be deleted any more.
+
+    ``at`` is the database's time, not the web server's; only what is told of afterwards (the
+    demo) has a moment of its own, which its signature covers then.
     """
 
     Field: Final = ChangedField
@@ -99,13 +104,19 @@ class Change(models.Model):
     after = models.TextField(_("after"), null=True)  # noqa: DJ001
     reason = models.TextField(_("reason"), blank=True)
     request = models.CharField(_("request"), max_length=LONGEST, blank=True)
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    at = models.DateTimeField(_("when"), db_default=Now())
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="+",
         verbose_name=_("by"),
+    )
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the row that it tells of, if it is one."
+    )
+    signature = models.CharField(
+        max_length=80, blank=True, help_text="As indicators.history.signing makes it."
     )
 
     class Meta:
@@ -130,3 +141,26 @@ class Change(models.Model):
     def of_month(self) -> Month | None:
         """The month that it is about, if it is about one."""
         return self.sheet.month if self.sheet else self.month
+
+
+class Seal(models.Model):
+    """What vouches for all lines from the seal before it ``until`` an id; seals form a chain.
+
+    One that ``takes_over`` vouches for every line until there, whatever signed them: of earlier
+    versions, under a key that is gone, or restored from another installation.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    until = models.BigIntegerField()
+    lines = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    takes_over = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    signature = models.CharField(max_length=64)
+
+    class Meta:
+        app_label = "indicators"
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.signature[:16]}"

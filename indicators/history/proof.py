@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-from indicators.comments.models import Comment, Kind
 from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
+from indicators.history.digests import file_digest, verdict_digest
+from indicators.history.doubts import Unexplained
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.history.proof_of_reports import unexplained_reports
-from indicators.models import Achievement, Sheet, Step
+from indicators.history.proof_of_returns import unexplained_returns
+from indicators.history.proof_of_scores import unexplained_scores
+from indicators.history.proof_of_talk import unexplained_talk
+from indicators.models import Achievement, Sheet
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.services.sealing import step_digest
+from indicators.scoring.model import Rules
+from indicators.selectors.figures import PlanFigures, figures_of
+from offices.models import User
 from plans.document.model import Month
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
@@ -34,8 +40,21 @@ _READ_FILE: Final[dict[str, Callable[[str], Told]]] = {
 }
 
 
+_OF_CELL: Final = (ChangedField.FIGURE.value, ChangedField.REMARKS.value)
+_CONTINUOUS: Final = (
+    *_OF_CELL,
+    ChangedField.STATE.value,
+    ChangedField.EVALUATED.value,
+    ChangedField.EVALUATION_REASON.value,
+    ChangedField.PERIOD_STATE.value,
+    ChangedField.PERIOD_REMARKS.value,
+)
+"""Of these each line begins with what the one before it left."""
+
 _TOLD_OTHERWISE: Final = {
     *_READ_FILE,
+    ChangedField.NOTE,
+    ChangedField.NOTE_ANSWER,
     ChangedField.COMMENT,
     ChangedField.THREAD,
     ChangedField.WHOLE_PLAN,
@@ -44,60 +63,121 @@ _TOLD_OTHERWISE: Final = {
 """Of these more than the last line counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unexplained:
-    """A value that the history does not lead to: what it says last, and what is stored."""
-
-    plan: str
-    month: str
-    row: str
-    field: str
-    told: str | None
-    stored: str | None
-
-
-def unexplained(plan: Plan) -> Iterator[Unexplained]:
-    """The plan's figures, remarks, states, promises and evidence that nobody accounts for.
+def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iterator[Unexplained]:
+    """All of the plan that nobody accounts for: figures, remarks, states, steps with their
+    figures, days late, notes and answers, comments, promises, evidence, scores.
 
     Also its reports of periods with their steps and all that they kept, and the half-year's
-    feedback. Nineteen queries.
+    feedback. Some thirty queries, however much was reported; ``known_rules`` are kept from plan
+    to plan.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
     shows in that, without its name.
     """
-    changes = list(Change.objects.filter(plan=plan).select_related("sheet").order_by("pk"))
-    told = {_key(one): one for one in changes if one.field not in _TOLD_OTHERWISE}
-    files = {_file_key(one): one for one in changes if one.field in _READ_FILE}
-    sheets = {sheet.pk: sheet for sheet in Sheet.objects.filter(plan=plan)}
-    rows = dict(plan.indicators.values_list("pk", "row"))
+    figures = figures_of(plan)
+    sheets = {sheet.pk: sheet for sheet in figures.sheets.values()}
+    changes = _changes_of(plan, sheets)
     promises = promises_of([plan.pk])
-    stored = _returns(sheets) | _periods(plan) | _promises(promises, set(told))
-    for key in {**told, **stored}:
-        sheet, indicator, row, field = key
-        last = told[key].after if key in told else _untold(field)
-        if last != stored.get(key, _untold(field)):
-            yield Unexplained(
-                plan=plan.address,
-                month=str(sheets[sheet].month) if sheet in sheets else "",
-                row=rows.get(indicator, row) if indicator else row,
-                field=field,
-                told=last,
-                stored=stored.get(key),
-            )
+    yield from _unexplained_values(_Values(figures, sheets), changes, promises)
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
-    yield from _unexplained_files(plan, files)
-    yield from _unexplained_steps(plan, [one for one in changes if one.field == ChangedField.STATE])
-    yield from _unexplained_kept(plan, [one for one in changes if one.field == ChangedField.KEPT])
-    yield from _unexplained_talk(plan, changes)
-    for row, field, known, kept in unexplained_reports(plan, changes):
-        yield Unexplained(plan.address, "", row, field, known, kept)
+    yield from _unexplained_files(plan, [one for one in changes if one.field in _READ_FILE])
+    yield from unexplained_returns(plan, changes, sheets)
+    yield from unexplained_talk(plan, changes)
+    for row, name, known, kept in unexplained_reports(plan, changes):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 
 
-def _untold(field: str) -> str | None:
+def _changes_of(plan: Plan, sheets: Mapping[int, Sheet]) -> list[Change]:
+    """The plan's lines in their order; return and person are those already read."""
+    changes = list(Change.objects.filter(plan=plan).order_by("pk"))
+    people = User.objects.in_bulk({one.by_id for one in changes if one.by_id is not None})
+    for one in changes:
+        one.by = people[one.by_id] if one.by_id is not None else None
+        if one.sheet_id and one.sheet_id in sheets:
+            one.sheet = sheets[one.sheet_id]
+    return changes
+
+
+@dataclass
+class _Values:
+    """What the history says last of each value of a plan, and where its lines do not follow."""
+
+    figures: PlanFigures
+    sheets: Mapping[int, Sheet]
+    told: dict[Key, Change] = field(default_factory=dict)
+    gaps: list[tuple[Key, Change, str | None]] = field(default_factory=list)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that they are of."""
+        return self.figures.plan
+
+    @cached_property
+    def rows(self) -> dict[int, str]:
+        """The indicators' rows by id."""
+        return {pk: row for row, pk in self.figures.ids.items()}
+
+    @property
+    def cells(self) -> Iterator[tuple[int, Achievement]]:
+        """Every stored cell, with its return by id."""
+        for month, cells in self.figures.cells.items():
+            for cell in cells.values():
+                yield self.figures.sheets[month].pk, cell
+
+    def take(self, change: Change) -> None:
+        """The next line. It begins where the one before it ended."""
+        key = _key(change)
+        if change.field in _CONTINUOUS:
+            stood = self.told[key].after if key in self.told else _untold(change.field)
+            if change.before != stood:
+                self.gaps.append((key, change, stood))
+        self.told[key] = change
+
+    def doubt(self, key: Key, known: str | None, found: str | None) -> Unexplained:
+        """The value is ``found`` where the history says something else."""
+        sheet, indicator, row, name = key
+        return Unexplained(
+            plan=self.plan.address,
+            month=str(self.sheets[sheet].month) if sheet and sheet in self.sheets else "",
+            row=self.rows.get(indicator, row) if indicator else row,
+            field=name,
+            told=known,
+            stored=found,
+            by=str(self.told[key].by or "") if key in self.told else "",
+        )
+
+
+def _unexplained_values(
+    values: _Values, changes: Sequence[Change], promises: Mapping[Promise, Said]
+) -> Iterator[Unexplained]:
+    """Of each value the last line, by whom; and each line begins where the one before ended."""
+    for one in changes:
+        if one.field not in _TOLD_OTHERWISE:
+            values.take(one)
+    told = values.told
+    stored = _returns(values) | _periods(values.plan) | _promises(promises, set(told))
+    for key, change, stood in values.gaps:
+        yield values.doubt(key, stood, f"{change.before} before line {change.pk}")
+    for key in {**told, **stored}:
+        last = told[key].after if key in told else _untold(key[-1])
+        if last != stored.get(key, _untold(key[-1])):
+            yield values.doubt(key, last, stored.get(key))
+    for sheet, cell in values.cells:
+        at = sheet, cell.indicator_id, ""
+        keys = [key for name in _OF_CELL if (key := (*at, name)) in told]
+        if keys and told[key := max(keys, key=lambda one: told[one].pk)].by_id != (
+            by := cell.changed_by_id
+        ):
+            line = told[key]
+            yield values.doubt(key, f"{line.after}, by {line.by_id}", f"{line.after}, by {by}")
+
+
+def _untold(name: str) -> str | None:
     """What stands where nothing was ever told."""
-    return "open" if field in (ChangedField.STATE, ChangedField.PERIOD_STATE) else None
+    return "open" if name in (ChangedField.STATE, ChangedField.PERIOD_STATE) else None
 
 
 def _key(change: Change) -> Key:
@@ -105,12 +185,12 @@ def _key(change: Change) -> Key:
     return change.sheet_id, change.indicator_id, named, change.field
 
 
-def _returns(sheets: dict[int, Sheet]) -> dict[Key, str | None]:
+def _returns(values: _Values) -> dict[Key, str | None]:
     found: dict[Key, str | None] = {
-        (pk, None, "", ChangedField.STATE.value): sheet.state for pk, sheet in sheets.items()
+        (pk, None, "", ChangedField.STATE.value): sheet.state for pk, sheet in values.sheets.items()
     }
-    for cell in Achievement.objects.filter(sheet__in=sheets):
-        at = cell.sheet_id, cell.indicator_id, ""
+    for sheet, cell in values.cells:
+        at = sheet, cell.indicator_id, ""
         found[*at, ChangedField.FIGURE.value] = canonical_figure(cell.figure)
         found[*at, ChangedField.REMARKS.value] = cell.remarks or None
     return found
@@ -162,8 +242,8 @@ def _unexplained_wholes(plan: Plan, told: list[Change], *, now: str) -> Iterator
     begun_from = [*(change.before for change in told[1:]), now]
     for change, found in zip(told, begun_from, strict=False):
         if change.after != found:
-            field = ChangedField.WHOLE_PLAN.value
-            yield Unexplained(plan.address, "", "", field, change.after, found)
+            name = ChangedField.WHOLE_PLAN.value
+            yield Unexplained(plan.address, "", "", name, change.after, found)
 
 
 def _file_key(change: Change) -> FileKey:
@@ -171,68 +251,24 @@ def _file_key(change: Change) -> FileKey:
     return change.of_month, change.indicator_id, told.sha256, change.field
 
 
-def _unexplained_files(plan: Plan, told: dict[FileKey, Change]) -> Iterator[Unexplained]:
-    stored: dict[FileKey, str | None] = {}
+def _unexplained_files(plan: Plan, changes: Sequence[Change]) -> Iterator[Unexplained]:
+    told = {_file_key(one): one for one in changes}
+    added = {_file_key(one): one for one in changes if one.after is not None}
+    stored: dict[FileKey, tuple[str | None, str]] = {}
     rows: dict[int | None, str] = {}
     for one in present_evidence().filter(indicator__plan=plan).select_related("indicator"):
         rows[one.indicator_id] = one.indicator.row
         cell = one.month, one.indicator_id, one.sha256
-        stored[*cell, ChangedField.EVIDENCE.value] = file_text(one)
-        stored[*cell, ChangedField.VERDICT.value] = verdict_text(one, one.verdict)
+        stored[*cell, ChangedField.EVIDENCE.value] = file_text(one), file_digest(one)
+        verdict = verdict_text(one, one.verdict)
+        stored[*cell, ChangedField.VERDICT.value] = verdict, verdict_digest(one)
     for key in {**told, **stored}:
         last = told[key].after if key in told else None
-        if last != stored.get(key):
-            month, indicator, _, field = key
+        found, digest = stored.get(key, (None, ""))
+        is_other = found is not None and key in added and added[key].digest not in ("", digest)
+        if last != found or is_other:
+            month, indicator, _, name = key
             row = told[key].row if key in told else rows[indicator]
-            yield Unexplained(plan.address, str(month), row, field, last, stored.get(key))
-
-
-def _unexplained_steps(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
-    """The way of each return: each step by whom, to where and why as told, none more or less."""
-    ways: dict[Month | None, tuple[list[str], list[str]]] = {}
-    for change in told:
-        line = f"{change.before} → {change.after}, by {change.by_id}: {change.reason}"
-        ways.setdefault(change.of_month, ([], []))[0].append(line)
-    for step in Step.objects.filter(sheet__plan=plan).select_related("sheet").order_by("pk"):
-        line = f"{step.from_state} → {step.to_state}, by {step.by_id}: {step.reason}"
-        ways.setdefault(step.sheet.month, ([], []))[1].append(line)
-    for month, (known, stored) in ways.items():
-        for last, found in zip_longest(known, stored):
-            if last != found:
-                field = ChangedField.STATE
-                yield Unexplained(plan.address, str(month), "", field, last, found)
-
-
-def _unexplained_kept(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
-    """What was kept with each acceptance of a return: as it was sealed, none more or less."""
-    ways: dict[Month | None, tuple[list[str | None], list[str | None]]] = {}
-    for change in told:
-        if change.sheet_id is not None:
-            ways.setdefault(change.of_month, ([], []))[0].append(change.after)
-    steps = Step.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
-    for step in steps.select_related("sheet", "plan_as"):
-        ways.setdefault(step.sheet.month, ([], []))[1].append(step_digest(step))
-    for month, (known, stored) in ways.items():
-        for last, found in zip_longest(known, stored):
-            if last != found:
-                yield Unexplained(plan.address, str(month), "", ChangedField.KEPT, last, found)
-
-
-def _unexplained_talk(plan: Plan, told: list[Change]) -> Iterator[Unexplained]:
-    """Comments by their place in their thread: each said as it was told, none more or less."""
-    threads: dict[tuple[Month | None, int | None], tuple[list[Change], list[Comment]]] = {}
-    for change in told:
-        if change.field == ChangedField.COMMENT:
-            key = change.of_month, change.indicator_id
-            threads.setdefault(key, ([], []))[0].append(change)
-    for one in Comment.objects.filter(plan=plan, kind=Kind.SAID).select_related("indicator"):
-        threads.setdefault((one.month, one.indicator_id), ([], []))[1].append(one)
-    for (month, _), (changes, comments) in threads.items():
-        for change, comment in zip_longest(changes, comments):
-            known = change.after if change else None
-            stored = comment.text if comment else None
-            if known != stored:
-                indicator = comment.indicator if comment else None
-                row = change.row if change else indicator.row if indicator else ""
-                field = ChangedField.COMMENT
-                yield Unexplained(plan.address, str(month), row, field, known, stored)
+            known = f"{last}, with other words about it" if last == found else last
+            by = str(told[key].by or "") if key in told else ""
+            yield Unexplained(plan.address, str(month), row, name, known, found, by)

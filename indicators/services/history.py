@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from indicators.evidence.models import Evidence
+from indicators.history.digests import file_digest, step_digest, verdict_digest
 from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
-from indicators.models import Achievement, Sheet, Step
+from indicators.history.signing import COLUMNS, Line
+from indicators.models import Achievement, CellNote, Sheet, Step
 from indicators.services.sealing import sealed
 from offices.models import User
 from offices.tracing import current_request
 from plans.document.model import Figure
 from plans.document.numerals import canonical_figure
 from plans.models import Plan
+
+_SHEET: Final = Change._meta.get_field("sheet")
 
 
 def record(changes: Iterable[Change]) -> None:
@@ -31,7 +35,17 @@ def record(changes: Iterable[Change]) -> None:
     rows = list(changes)
     for row in rows:
         row.request = request
+        if _SHEET.is_cached(row) and row.sheet is not None:
+            # A return that was begun with this very change has its number by now.
+            row.sheet_id = row.sheet.pk
+        row.signature = _line(row).signed()
     Change.objects.bulk_create(rows, batch_size=1000)
+
+
+def _line(change: Change) -> Line:
+    at = change.at if isinstance(change.at, datetime) else None
+    values: list[Any] = [at if name == "at" else getattr(change, name) for name in COLUMNS]
+    return Line(*values)
 
 
 def cell_changes(
@@ -75,8 +89,8 @@ def state_change(step: Step) -> Change:
         before=step.from_state,
         after=step.to_state,
         reason=step.reason,
-        at=step.at,
         by=step.by,
+        digest=step_digest(step),
     )
 
 
@@ -103,50 +117,86 @@ def evidence_change(
         after=after,
         reason=reason,
         by=by,
+        digest=verdict_digest(evidence) if field == ChangedField.VERDICT else file_digest(evidence),
+    )
+
+
+def note_change(note: CellNote, *, sheet: Sheet, row: str, by: User) -> Change:
+    """What a reviewer noted at a cell when giving the return back."""
+    return Change(
+        plan_id=sheet.plan_id,
+        sheet=sheet,
+        indicator_id=note.indicator_id,
+        row=row,
+        field=ChangedField.NOTE,
+        after=note.text,
+        by=by,
+    )
+
+
+def answer_change(note: CellNote, *, before: str, sheet: Sheet, by: User) -> Change:
+    """The office's answer to a note, in place of the one ``before``."""
+    return Change(
+        plan_id=sheet.plan_id,
+        sheet=sheet,
+        indicator_id=note.indicator_id,
+        row=note.indicator.row,
+        field=ChangedField.NOTE_ANSWER,
+        before=before or None,
+        after=note.answer or None,
+        by=by,
     )
 
 
 def record_entered(plans: Collection[int], *, by: User | None, at: datetime | None = None) -> None:
     """Tell of plans that were stored as a whole: a digest of what each promises, in a line.
 
-    By it any later promise that the history does not account for is found.
+    By it any later promise that the history does not account for is found. Where they came to
+    be ``at`` another moment than now, that is told.
     """
-    now = timezone.now()
+    moment = {} if at is None else {"at": at}
     record(
-        Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, at=at or now, by=by)
+        Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, by=by, **moment)
         for plan, digest in digests_of(promises_of(plans)).items()
     )
 
 
-def record_stored(plans: Collection[int], *, reason: str = "") -> None:
-    """Tell of everything that stands in the plans' returns, each at its own moment.
+def record_stored(plans: Collection[int], *, are_of_now: bool) -> None:
+    """Tell of everything that stands in the plans' returns, in the order of its moments.
 
-    For figures that were stored for the first time, all at once, by someone else.
+    For figures that were stored for the first time, all at once, by someone else. Unless they
+    ``are_of_now``, each line has its own moment.
     """
     cells = (
         Achievement.objects.filter(sheet__plan__in=plans)
         .select_related("sheet", "indicator", "changed_by")
         .order_by("changed_at", "pk")
     )
-    changes = [change for cell in cells for change in _first_changes(cell, reason)]
+    told = [(cell.changed_at, change) for cell in cells for change in _first_changes(cell)]
     steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by", "plan_as")
-    for step in steps.order_by("at", "pk"):
-        changes += (state_change(step), *sealed(step))
-    record(sorted(changes, key=lambda change: change.at))
+    for step in steps.prefetch_related("notes__indicator").order_by("at", "pk"):
+        told += [(step.at, one) for one in (state_change(step), *sealed(step))]
+        told += [
+            (step.at, note_change(one, sheet=step.sheet, row=one.indicator.row, by=step.by))
+            for one in step.notes.all()
+        ]
+    told.sort(key=lambda one: one[0])
+    if not are_of_now:
+        for at, change in told:
+            change.at = at
+    record(change for _, change in told)
 
 
-def _first_changes(cell: Achievement, reason: str) -> Iterator[Change]:
+def _first_changes(cell: Achievement) -> list[Change]:
     blank = Achievement(indicator_id=cell.indicator_id)
-    for change in cell_changes(
+    return cell_changes(
         blank,
         sheet=cell.sheet,
         row=cell.indicator.row,
         figure=cell.figure,
         remarks=cell.remarks,
         by=cell.changed_by,
-    ):
-        change.at, change.reason = cell.changed_at, reason
-        yield change
+    )
 
 
 @contextmanager

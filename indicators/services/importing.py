@@ -33,13 +33,12 @@ def import_document(
     ``plans.services.PlanExists`` and ``ValueError``.
     """
     document = document.within_year()
-    begun = timezone.now()
     plan = store_plan(document, office=office, kind=kind, is_demo=is_demo)
     store_returns(plan, document, months=document.months, by=by)
     if not is_demo:
         # The demo dates its cells back first, then tells of them.
-        record_entered([plan.pk], by=by, at=begun)
-        record_stored([plan.pk])
+        record_entered([plan.pk], by=by)
+        record_stored([plan.pk], are_of_now=True)
     return plan
 
 

@@ -93,6 +93,14 @@ def linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal |
     return _linked(figures, month, beside)
 
 
+def linked_by_month(figures: PlanFigures) -> dict[Month, dict[str, Decimal | None]]:
+    """The same of every month that has a return: one query, none if no row earns by a plan."""
+    if not any(indicator.linked_kind for indicator in figures.indicators):
+        return {}
+    beside = _composites_beside([figures.plan])[_office_year(figures.plan)]
+    return {month: _linked(figures, month, beside) for month in figures.sheets}
+
+
 def evaluated_score(
     figures: PlanFigures, recognised: Mapping[int, Figure], *, rules: Rules | None = None
 ) -> PlanScore:
@@ -231,14 +239,15 @@ def _rules_by(
     for one in rescorings:
         for month in one.months:
             own = stored.get((one.plan.pk, month), one.plan.rule_set_id)
-            is_other = _is_settled(one.figures, month) and own != one.plan.rule_set_id
+            is_other = is_settled(one.figures, month) and own != one.plan.rule_set_id
             by[one.plan.pk, month] = own if is_other else one.plan.rule_set
     others = {pk for pk in by.values() if isinstance(pk, int)}
     found = RuleSet.objects.prefetch_related("sections").in_bulk(others) if others else {}
     return {key: found[one] if isinstance(one, int) else one for key, one in by.items()}
 
 
-def _is_settled(figures: PlanFigures, month: Month) -> bool:
+def is_settled(figures: PlanFigures, month: Month) -> bool:
+    """Whether the month was accepted, and nothing else was handed in since."""
     return figures.sheets[month].office_state in SETTLED
 
 
@@ -331,7 +340,7 @@ def _write(
             if one.changed is None
             or line.indicator_id in one.changed
             or (one.plan.pk, month) not in scored
-            or _is_settled(one.figures, month)
+            or is_settled(one.figures, month)
         ],
         update_conflicts=True,
         unique_fields=["score", "indicator"],

@@ -28,6 +28,5 @@ def sealed(step: Step) -> Iterator[Change]:
             sheet=step.sheet,
             field=ChangedField.KEPT,
             after=step_digest(step),
-            at=step.at,
             by=step.by,
         )

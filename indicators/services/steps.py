@@ -18,7 +18,7 @@ from indicators.selectors.peers import peers_of
 from indicators.selectors.signed import signed_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import put_back, require_writable, write
-from indicators.services.history import record, state_change
+from indicators.services.history import answer_change, note_change, record, state_change
 from indicators.services.scores import store_scores
 from indicators.services.sealing import sealed
 from indicators.sheet.oddities import count_oddities
@@ -173,14 +173,14 @@ def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: Use
     Raises ``StepRefused``, ``SamePerson``, ``ValueError`` without a reason, ``KeyError`` for a
     note on another plan's indicator.
     """
-    own = set(sheet.plan.indicators.values_list("pk", flat=True))
-    for pk in notes:
-        if pk not in own:
-            raise KeyError(pk)
+    own = dict(sheet.plan.indicators.values_list("pk", "row"))
+    rows = {pk: own[pk] for pk in notes}
     step = _take(RETURN, sheet, by=by, reason=reason)
-    CellNote.objects.bulk_create(
+    noted = CellNote.objects.bulk_create(
         CellNote(step=step, indicator_id=pk, text=text) for pk, text in notes.items()
     )
+    if noted:
+        record(note_change(one, sheet=sheet, row=rows[one.indicator_id], by=by) for one in noted)
     return step
 
 
@@ -206,11 +206,13 @@ def _answer_notes(sheet: Sheet, answers: Mapping[int, str], *, by: User) -> None
         return
     now = _figures(sheet)
     notes = list(returned.notes.select_related("indicator").order_by("indicator__position"))
+    changes = []
     for note in notes:
-        answer = answers.get(note.indicator_id, "").strip()
-        if answer != note.answer:
+        answer, before = answers.get(note.indicator_id, "").strip(), note.answer
+        if answer != before:
             note.answered_by, note.answered_at = by, timezone.now()
-        note.answer = answer
+            note.answer = answer
+            changes.append(answer_change(note, before=before, sheet=sheet, by=by))
     silent = [
         note
         for note in notes
@@ -220,6 +222,8 @@ def _answer_notes(sheet: Sheet, answers: Mapping[int, str], *, by: User) -> None
     if silent:
         raise Unanswered(silent)
     CellNote.objects.bulk_update(notes, ["answer", "answered_by", "answered_at"])
+    if changes:
+        record(changes)
 
 
 def _take(

@@ -20,7 +20,7 @@ from django.test import override_settings
 
 from config.backup import making
 from config.backup.databases import FILES, rows, save
-from indicators.history.model import Change
+from indicators.history.model import Change, Seal
 from indicators.models import Achievement, Step
 from tests.cast import Cast, make_cast
 from tests.unguarded import guard, unguarded
@@ -272,7 +272,8 @@ def test_manifest_that_this_installation_did_not_sign_needs_a_word(
         run("restore", tmp_path / "backup", "--force")
     run("restore", tmp_path / "backup", "--force", "--other-installation")
 
-    assert content() == before
+    assert {**content(), "indicators_seal": ""} == {**before, "indicators_seal": ""}
+    assert Seal.objects.get().takes_over
 
 
 def test_backup_of_another_installation_needs_a_word(
@@ -283,6 +284,9 @@ def test_backup_of_another_installation_needs_a_word(
 
     with pytest.raises(CommandError, match="--other-installation"):
         run("restore", tmp_path / "backup", "--force")
+    run("restore", tmp_path / "backup", "--force", "--other-installation")
+
+    assert "0 in doubt" in run("check_history")
 
 
 def test_backup_of_before_a_change_of_the_key_is_our_own(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from indicators.history.chain import broken_lines
+from indicators.history.doubts import Unexplained
 from indicators.history.guards import missing_guards
+from indicators.history.model import Change, Seal
 from indicators.history.proof import unexplained
+from indicators.scoring.model import Rules
+from indicators.services.seals import database_time
 from plans.models import Plan
 from plans.selectors import plan_by_address
 
@@ -27,23 +33,29 @@ class Command(BaseCommand):
         parser.add_argument("plan", nargs="?", help="such as khulna/2023-24/apa; all if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        missing = self._say(
+            f"{table}: the guard {trigger} is not there, or not as it was installed"
+            for table, trigger in missing_guards(connection)
+        )
+        known_rules: dict[int, Rules] = {}
         checked = found = 0
-        for table, trigger in missing_guards(connection):
-            found += 1
-            self.stdout.write(
-                f"{table}: the guard {trigger} is not there, or not as it was installed"
-            )
-        for plan in self._plans(options["plan"]):
-            checked += 1
-            for one in unexplained(plan):
-                found += 1
-                place = " ".join(part for part in (one.plan, one.month, one.row) if part)
-                self.stdout.write(
-                    f"{place} {one.field}: the history says {one.told}, stored is {one.stored}"
-                )
-        self.stdout.write(f"{checked} plans checked, {found} values unexplained.")
-        if found:
+        for checked, plan in enumerate(self._plans(options["plan"]), start=1):  # noqa: B007
+            found += self._say(_told(one) for one in unexplained(plan, known_rules))
+        broken = self._say(
+            f"{_line(one.line) if one.line else 'The history'}: {one.what}"
+            for one in broken_lines(now=database_time())
+        )
+        self.stdout.write(f"{checked} plans checked, {found} values unexplained. {_seals(broken)}")
+        if missing or found or broken:
             sys.exit(1)
+
+    def _say(self, findings: Iterable[str]) -> int:
+        """Say each; how many they were."""
+        said = 0
+        for one in findings:
+            said += 1
+            self.stdout.write(one)
+        return said
 
     def _plans(self, address: str | None) -> Any:
         if address is None:
@@ -53,3 +65,34 @@ class Command(BaseCommand):
             return [plan_by_address(address)]
         except Plan.DoesNotExist as error:
             raise CommandError(f"There is no plan {address}.") from error
+
+
+def _told(one: Unexplained) -> str:
+    place = " ".join(part for part in (one.plan, one.month, one.row) if part)
+    by = f" (last told by {one.by})" if one.by else ""
+    return f"{place} {one.field}: the history says {one.told}{by}, stored is {one.stored}"
+
+
+def _line(pk: int) -> str:
+    line = Change.objects.select_related("plan__office", "by", "sheet").get(pk=pk)
+    place = " ".join(
+        part for part in (line.plan.address, str(line.of_month or ""), line.row) if part
+    )
+    return f"Line {pk}, {place} {line.field}, by {line.by}, {line.at:%Y-%m-%d %H:%M}"
+
+
+def _seals(broken: int) -> str:
+    """How many lines there are, in doubt or not sealed yet, and who vouches for them since when."""
+    last = Seal.objects.last()
+    unsealed = Change.objects.filter(pk__gt=last.until if last else 0).count()
+    taken = Seal.objects.filter(takes_over=True).last()
+    since = (
+        f" Lines until {taken.until} were taken over on {taken.at:%Y-%m-%d}: what was altered "
+        "before that day cannot be told."
+        if taken
+        else ""
+    )
+    return (
+        f"{Change.objects.count()} lines checked, {broken} in doubt; {unsealed} not sealed yet, "
+        f"the last seal is {last or 'none'}.{since}"
+    )

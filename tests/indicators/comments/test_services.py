@@ -182,8 +182,8 @@ def test_words_altered_or_taken_away_behind_the_services_are_found(cast: Cast) -
 
     found = {(one.row, one.field, one.told, one.stored) for one in unexplained(cast.plan)}
     assert found == {
-        ("1.1.1", "comment", "কথা", "অন্য কথা"),
-        ("", "comment", "সব ঠিক", None),
+        ("1.1.1", "comment", f"কথা, by {cast.officer.pk}", f"অন্য কথা, by {cast.officer.pk}"),
+        ("", "comment", f"সব ঠিক, by {cast.officer.pk}", None),
     }
 
 
