@@ -1,13 +1,14 @@
-"""All addresses of the application as its own configuration lists them."""
+"""All addresses of the application as its own configuration lists them, and what each one reads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
+from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver
 
 _PART: Final = re.compile(r"<(?:[^<>:]+:)?([^<>]+)>|\(\?P<([^<>]+)>[^()]*\)")
@@ -53,3 +54,21 @@ def first_of(address: Address) -> str:
     _admin, app, model, *_rest = address.route.split("/")
     row = apps.get_model(app, model)._default_manager.first()
     return str(row.pk) if row else "1"
+
+
+class Reads(QueryDict):
+    """A query or form that notes by which names it is asked."""
+
+    asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def getlist(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().getlist(name, default)
