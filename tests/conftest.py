@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from shutil import rmtree
 from typing import Final, TypeVar
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import storages
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -83,6 +85,12 @@ def default_language() -> None:
 def nothing_remembered() -> None:
     """What one test's pages remembered is not another's."""
     cache.clear()
+
+
+@pytest.fixture
+def empty_store() -> None:
+    """No file that another test left in the store of evidence."""
+    rmtree(storages["evidence"].path(""), ignore_errors=True)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from statistics import median
 from typing import Final
@@ -25,6 +25,9 @@ _HURRY: Final = Decimal("1.5")
 
 _ONE_TASK: Final = Decimal(1)
 """What is done on a day is done once."""
+
+
+_HUNDREDTH: Final = Decimal("0.01")
 
 
 class Way(StrEnum):
@@ -160,6 +163,7 @@ def _average(
         figure = ((count + reports) * target - total) / reports
         if figure < 0 or (most is not None and figure > most):
             continue
+        figure = _typed(figure, is_limit=is_limit)
         less, more = (figure, pace) if is_limit else (pace, figure)
         effort = None if not less or more is None else reports * more / less
         possible.append(
@@ -175,3 +179,9 @@ def _average(
         )
     reachable = [one for one in possible if one.is_reachable]
     return next(iter([*reachable, *possible]), Outlook(Way.GONE, step.tier, step.gain))
+
+
+def _typed(figure: Decimal, *, is_limit: bool) -> Decimal:
+    """The figure in hundredths, as one would type it: never so rounded that the tier is missed."""
+    rounded = figure.quantize(_HUNDREDTH, rounding=ROUND_FLOOR if is_limit else ROUND_CEILING)
+    return figure if figure == rounded else rounded

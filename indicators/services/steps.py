@@ -263,7 +263,7 @@ def _take(
         until=until,
         late_by=late_by,
         figures=_last_signed(locked) if transition is REOPEN else _figures(locked),
-        signed=_signature(locked, by) if transition in (SUBMIT, RESUBMIT, ACCEPT) else {},
+        signed=_signature(sheet.plan, by) if transition in (SUBMIT, RESUBMIT, ACCEPT) else {},
         # Closed again as it was handed in, it stays with what the plan said then.
         plan_as=keep_plan(sheet.plan) if transition is ACCEPT and not was_open_again else None,
         by=by,
@@ -311,8 +311,8 @@ def _move(sheet: Sheet, transition: Transition, step: Step) -> None:
         sheet.submitted_at = sheet.submitted_by = sheet.late_by = None
 
 
-def _signature(sheet: Sheet, by: User) -> dict[str, Any]:
-    return signature_data(signature_of(by, sheet.plan.office, on=timezone.localdate()))
+def _signature(plan: Plan, by: User) -> dict[str, Any]:
+    return signature_data(signature_of(by, plan.office, on=timezone.localdate()))
 
 
 def _put_back(sheet: Sheet, *, by: User) -> None:

@@ -10,6 +10,7 @@ from tests.cast import JUNE, Cast
 from tests.indicators.evidence.files import pdf
 
 
+@pytest.mark.usefixtures("empty_store")
 def test_files_as_they_were_received_are_counted(
     cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:

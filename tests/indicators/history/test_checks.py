@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils import timezone
 
 from indicators.history.checks import Check, CheckResult, run_check, run_checks_of
@@ -12,6 +13,7 @@ from tests.cast import Cast, client_of, person
 CHECKS = "/audit/checks/"
 
 
+@pytest.mark.usefixtures("empty_store")
 def test_every_check_is_run_once_a_day_and_what_it_says_is_kept(cast: Cast) -> None:
     today = timezone.localdate()
 

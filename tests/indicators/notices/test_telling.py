@@ -105,7 +105,7 @@ def test_telling_costs_the_same_however_many_are_told(
         person(f"reviewer-{number}", Role.REVIEWER, cast.region)
     sheet = cast.sheet()
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         submit_sheet(sheet, by=cast.officer)
 
     assert Notice.objects.count() == reviewers + 2
