@@ -35,6 +35,7 @@ _PLACES: Final = {
     "indicators:half-year": "plans",
     "indicators:evaluation": "plans",
     "reports:packet": "plans",
+    "indicators:history": "audit",
     "offices:journal": "audit",
     "plans:rules": "audit",
     "indicators:checks": "audit",
