@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -17,6 +17,8 @@ from indicators.workflow import IN_REVIEW
 from offices.models import Office, User
 from offices.selectors import headed_by
 from plans.document.model import Month
+
+_SIGNED: Final = (*IN_REVIEW, State.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,9 @@ class Hands:
 def hands_of_month(figures: PlanFigures, month: Month) -> Hands:
     """Who signed the month's return as it stands: one query where it was signed as is kept now."""
     sheet = figures.sheets.get(month)
-    if sheet is None or sheet.state not in (*IN_REVIEW, State.ACCEPTED):
+    if sheet is None or sheet.state not in _SIGNED:
         return Hands()
-    states = (*IN_REVIEW, State.ACCEPTED)
-    steps = Step.objects.filter(sheet=sheet, to_state__in=states).order_by("pk")
+    steps = Step.objects.filter(sheet=sheet, to_state__in=_SIGNED).order_by("pk")
     return hands_of(sheet, steps.defer("figures"), office=figures.plan.office)
 
 

@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from offices.models import User
-from offices.selectors import access_of
+from offices.selectors import Access, access_of
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -62,22 +62,20 @@ def address_with_next(name: str, target: str) -> str:
 
 def auditors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let auditors and administrators in; to others the page is not there."""
+    return _only(view, lambda access: access.audits)
 
+
+def administrators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let administrators in; to others the page is not there, a visitor signs in first."""
+    return _only(view, lambda access: access.administers)
+
+
+def _only(
+    view: Callable[..., HttpResponseBase], may: Callable[[Access], bool]
+) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not access_of(request.user).audits:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return login_required(guarded)
-
-
-def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let administrators in; to others the page is not there, a visitor signs in first."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not access_of(request.user).administers:
+        if not may(access_of(request.user)):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from offices.models import Office, in_language
 from plans.calendar_models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document import frequencies
-from plans.document.model import FiscalYearSpan, Month, TierTargets
+from plans.document.model import TIERS, FiscalYearSpan, Month, TierTargets
 from plans.document.numerals import localize_digits
 from plans.fields import ValueField
 from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules
+
+TARGET_FIELDS: Final = tuple(f"target_{tier}" for tier in TIERS)
+"""The fields of an indicator's five targets."""
+
+PROMISED_FIELDS: Final = (
+    "code",
+    "title",
+    "unit",
+    "method",
+    "frequency",
+    "weight",
+    *TARGET_FIELDS,
+    "evidence_required",
+    "linked_kind",
+)
+"""All that a plan promises of an indicator, beside its place among the rows."""
 
 
 class Kind(models.TextChoices):

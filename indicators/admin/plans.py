@@ -25,7 +25,7 @@ from offices.requests import signed_in
 from offices.spreadsheets.admin import SpreadsheetImportExport
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
-from plans.models import Activity, Indicator, Kind, Objective, Plan, RuleSet
+from plans.models import TARGET_FIELDS, Activity, Indicator, Kind, Objective, Plan, RuleSet
 from plans.selectors import newest_rule_sets
 from plans.services.indicators import linkable_kinds
 from plans.templatetags.figures import digits, number
@@ -90,17 +90,7 @@ class IndicatorInline(OfAdministrators, admin.TabularInline):
     model = Indicator
     form = IndicatorForm
     extra = 0
-    fields = (
-        "row",
-        "method",
-        "frequency",
-        "weight",
-        "target_100",
-        "target_90",
-        "target_80",
-        "target_70",
-        "target_60",
-    )
+    fields = ("row", "method", "frequency", "weight", *TARGET_FIELDS)
     readonly_fields = ("row",)
     ordering = ("position",)
     show_change_link = True
@@ -322,7 +312,7 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
         ),
         (
             gettext_lazy("Targets"),
-            {"fields": ("target_100", "target_90", "target_80", "target_70", "target_60")},
+            {"fields": TARGET_FIELDS},
         ),
     )
     formfield_overrides = _TYPED_FIELDS

@@ -11,26 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from indicators.history.model import ChangedField
 from plans.document.numerals import canonical
-from plans.models import Activity, Indicator, Objective, Plan
+from plans.models import PROMISED_FIELDS, Activity, Indicator, Objective, Plan
 
-_OF_INDICATOR: Final = {
-    name: ChangedField(name)
-    for name in (
-        "code",
-        "title",
-        "unit",
-        "method",
-        "frequency",
-        "weight",
-        "target_100",
-        "target_90",
-        "target_80",
-        "target_70",
-        "target_60",
-        "evidence_required",
-        "linked_kind",
-    )
-}
+_OF_INDICATOR: Final = {name: ChangedField(name) for name in PROMISED_FIELDS}
 _OF_OBJECTIVE: Final = {
     "code": ChangedField.OBJECTIVE_CODE,
     "title": ChangedField.OBJECTIVE_TITLE,

@@ -76,7 +76,7 @@ class HistoryTable(tables.Table):
         template_name="indicators/history/_when.html", verbose_name=_("When"), orderable=False
     )
     by = tables.TemplateColumn(
-        template_name="indicators/history/_who.html", verbose_name=_("Who"), orderable=False
+        template_name="audit/_who.html", verbose_name=_("Who"), orderable=False
     )
     plan = tables.TemplateColumn(
         template_name="indicators/history/_where.html", verbose_name=_("Where"), orderable=False

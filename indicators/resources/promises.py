@@ -14,14 +14,12 @@ from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plans
 from offices.spreadsheets.cells import Choice, Code, Column, Text
 from offices.spreadsheets.resource import Row, refuse_repeated
-from plans.document.model import TIERS
 from plans.document.numerals import Unreadable, parse_target
-from plans.models import Activity, Indicator, Kind
+from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import TargetCell, WeightCell, language
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
-_TARGETS: Final = tuple(f"target_{tier}" for tier in TIERS)
 
 
 class IndicatorResource(AddressedResource):
@@ -155,7 +153,7 @@ class IndicatorResource(AddressedResource):
 def _read_targets(row: Row) -> None:
     """Read the targets with the unit that the row names, or else the stored one."""
     unit = row.values.get("unit", row.stored.unit if row.stored else "")
-    for name in _TARGETS:
+    for name in TARGET_FIELDS:
         if name not in row.values:
             continue
         read = parse_target(row.values[name], unit=unit)

@@ -72,7 +72,7 @@ class JournalTable(tables.Table):
         template_name="offices/journal/_when.html", verbose_name=_("When"), orderable=False
     )
     by = tables.TemplateColumn(
-        template_name="offices/journal/_who.html",
+        template_name="audit/_who.html",
         verbose_name=_("Who"),
         orderable=False,
         empty_values=(),

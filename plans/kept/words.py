@@ -15,30 +15,19 @@ from typing import Any, Final
 
 from plans.document.model import Message
 from plans.document.numerals import canonical, from_canonical
-from plans.models import Activity, Indicator, Objective, Plan
+from plans.models import (
+    PROMISED_FIELDS,
+    TARGET_FIELDS,
+    Activity,
+    Indicator,
+    Objective,
+    Plan,
+)
 
 _OBJECTIVE: Final = ("position", "section", "code", "title", "weight")
 _ACTIVITY: Final = ("position", "code", "title")
-_INDICATOR: Final = (
-    "position",
-    "row",
-    "code",
-    "title",
-    "unit",
-    "method",
-    "frequency",
-    "weight",
-    "target_100",
-    "target_90",
-    "target_80",
-    "target_70",
-    "target_60",
-    "evidence_required",
-    "linked_kind",
-)
-_VALUES: Final = frozenset(
-    {"weight", "target_100", "target_90", "target_80", "target_70", "target_60"}
-)
+_INDICATOR: Final = ("position", "row", *PROMISED_FIELDS)
+_VALUES: Final = frozenset({"weight", *TARGET_FIELDS})
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,10 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F
 
-from plans.models import Indicator, Kind
+from plans.models import PROMISED_FIELDS, Indicator, Kind
 
-_EDITED_FIELDS: Final = (
-    "code",
-    "title",
-    "unit",
-    "method",
-    "frequency",
-    "weight",
-    "target_100",
-    "target_90",
-    "target_80",
-    "target_70",
-    "target_60",
-    "linked_kind",
-)
+# Whether evidence is required is changed on the indicator's own page alone.
+_EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one != "evidence_required")
 _ASIDE: Final = 10_000
 """Positions beyond any plan's, where rows wait while others are renumbered."""
 
