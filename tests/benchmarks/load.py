@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -125,8 +126,9 @@ def _set_up() -> tuple[list[Officer], str]:
     from django.core.management import call_command  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
+    from indicators.forms import read_figure  # noqa: PLC0415
     from indicators.models import Achievement, Sheet, State  # noqa: PLC0415
-    from offices.models import Posting, Role, User  # noqa: PLC0415
+    from offices.models import Office, Posting, Role, User  # noqa: PLC0415
     from plans.document.model import Month  # noqa: PLC0415
     from plans.models import Indicator  # noqa: PLC0415
 
@@ -141,26 +143,20 @@ def _set_up() -> tuple[list[Officer], str]:
         return f"sessionid={client.cookies['sessionid'].value}"
 
     entering = Posting.objects.filter(role=Role.ENTRY, office__plans__kind="apa")
-    return [
-        Officer(
-            posting.office.code,
-            cookie(posting.user),
-            dict.fromkeys(
-                Indicator.objects.filter(plan__office=posting.office, plan__kind="apa")
-                .exclude(method="date")
-                .values_list("pk", flat=True),
-                0,
-            )
-            | dict(
-                Achievement.objects.filter(
-                    sheet__plan__office=posting.office,
-                    sheet__plan__kind="apa",
-                    sheet__month=Month(2024, 6),
-                )
-                .exclude(indicator__method="date")
-                .values_list("indicator", "version")
-            ),
+
+    def cells(office: Office) -> dict[int, int]:
+        """The versions of the cells that take a number."""
+        asked = Indicator.objects.filter(plan__office=office, plan__kind="apa")
+        stored = Achievement.objects.filter(
+            sheet__plan__office=office, sheet__plan__kind="apa", sheet__month=Month(2024, 6)
         )
+        versions = dict(stored.values_list("indicator", "version"))
+        return {
+            one.pk: versions.get(one.pk, 0) for one in asked if read_figure("5", one) == Decimal(5)
+        }
+
+    return [
+        Officer(posting.office.code, cookie(posting.user), cells(posting.office))
         for posting in entering.select_related("office", "user")
     ], cookie(User.objects.get(username="headoffice"))
 
@@ -218,7 +214,7 @@ def _request(
             officer.versions.update(said.versions())
         if said.status == HTTPStatus.SERVICE_UNAVAILABLE and said.headers["Retry-After"]:
             return Answer(TURNED_AWAY, time.perf_counter() - start, "")
-        problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path}"
+        problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path} {said.problem()}"
         return Answer(what, time.perf_counter() - start, problem)
 
     return answer

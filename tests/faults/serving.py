@@ -44,6 +44,13 @@ class Answer:
         cells = said["cells"] | said["conflicts"]
         return {int(pk): cell["version"] for pk, cell in cells.items()}
 
+    def problem(self) -> str:
+        """Why a save was not taken, if that is what was asked; shortened."""
+        if self.headers.get_content_type() != "application/json":
+            return ""
+        said = json.loads(self.body)
+        return str(said.get("problem") or said.get("errors") or said.get("conflicts") or "")[:200]
+
 
 @dataclass(frozen=True)
 class Server:
