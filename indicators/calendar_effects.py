@@ -11,9 +11,9 @@ from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
 from indicators.selectors.owed import months_waited_for
 from indicators.selectors.returns import office_state
+from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar import Period, PeriodKind, Term, periods_of
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
 from plans.stored_calendar import calendars_of

@@ -16,10 +16,18 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.comments.models import COMMENT_LIMIT
 from indicators.services.sheets import CellChange
+from numerals import (
+    Expects,
+    Figure,
+    FiscalYearSpan,
+    Message,
+    Month,
+    Unreadable,
+    parse_date,
+    parse_figure,
+)
 from plans.document.days import day_problem
 from plans.document.frequencies import not_asked
-from plans.document.model import Figure, FiscalYearSpan, Message, Month
-from plans.document.numerals import Expects, Unreadable, parse_date, parse_figure
 from plans.models import Indicator, Objective
 from plans.templatetags.figures import language
 

@@ -32,7 +32,7 @@ from indicators.periods.models import (  # noqa: F401  # Django finds models her
     PeriodStep,
 )
 from indicators.states import State as State  # noqa: PLC0414  # known by this name
-from plans.document.model import NIL, Figure
+from numerals import NIL, Figure
 from plans.fields import MonthField, ValueField
 from plans.kept.models import KeptPlan
 from plans.models import Indicator, Plan, RuleSet

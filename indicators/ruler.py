@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.scoring.model import Case, IndicatorScore
-from plans.document.model import TIERS, TierTargets, Value
+from numerals import Value
+from plans.document.model import TIERS, TierTargets
 
 _TICK = Decimal(20)
 _IN_PROPORTION = (Case.PROPORTIONAL, Case.LINKED)

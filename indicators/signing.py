@@ -14,9 +14,9 @@ from indicators.models import State, Step
 from indicators.periods.models import PeriodStep
 from indicators.selectors.figures import PlanFigures
 from indicators.workflow import IN_REVIEW
+from numerals import Month
 from offices.models import Office, User
 from offices.selectors import headed_by
-from plans.document.model import Month
 
 _SIGNED: Final = (*IN_REVIEW, State.ACCEPTED)
 

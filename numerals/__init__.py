@@ -1,18 +1,81 @@
-"""Digits and days as people write them: pure, and beneath every room, for all read them.
+"""Numbers and dates: the one way in, the one stored spelling, the one way out to a reader.
 
-Numbers, targets and figures, with what is said of them in words, are read one room higher, in
-``plans.document.numerals``.
+In: Bengali and Latin digits, mixed, with lakh or western grouping and ``%``; what is ambiguous
+becomes an ``Unreadable`` value, never a guess. Stored: canonical strings. Out: the digits and
+month names of the reader's language, grouped by lakh. Pure, and beneath every room.
 """
 
+from numerals.canonical import canonical, canonical_figure, figure_of, from_canonical
 from numerals.dates import Slip, is_like_a_date, read_date, read_month
 from numerals.digits import bare, localize_digits, to_latin_digits
+from numerals.formatting import (
+    decimals_of,
+    format_date,
+    format_day,
+    format_figure,
+    format_month,
+    format_number,
+    format_value,
+    round_half_up,
+)
+from numerals.message import Message
+from numerals.month_names import MONTH_NAMES
+from numerals.months import YEARS, FiscalYearSpan, Month
+from numerals.parsing import (
+    DECIMALS,
+    INTEGER_DIGITS,
+    Expects,
+    Unreadable,
+    parse_date,
+    parse_figure,
+    parse_month,
+    parse_number,
+    parse_target,
+    parse_value,
+    says_none,
+    words_beside,
+)
+from numerals.values import NIL, Figure, Nil, Value
 
 __all__ = [
+    "DECIMALS",
+    "INTEGER_DIGITS",
+    "MONTH_NAMES",
+    "NIL",
+    "YEARS",
+    "Expects",
+    "Figure",
+    "FiscalYearSpan",
+    "Message",
+    "Month",
+    "Nil",
     "Slip",
+    "Unreadable",
+    "Value",
     "bare",
+    "canonical",
+    "canonical_figure",
+    "decimals_of",
+    "figure_of",
+    "format_date",
+    "format_day",
+    "format_figure",
+    "format_month",
+    "format_number",
+    "format_value",
+    "from_canonical",
     "is_like_a_date",
     "localize_digits",
+    "parse_date",
+    "parse_figure",
+    "parse_month",
+    "parse_number",
+    "parse_target",
+    "parse_value",
     "read_date",
     "read_month",
+    "round_half_up",
+    "says_none",
     "to_latin_digits",
+    "words_beside",
 ]

@@ -13,10 +13,8 @@ from enum import Enum
 from typing import Final
 
 from numerals.digits import bare, has_hidden, to_latin_digits
-from numerals.months import MONTH_NAMES, OTHER_SPELLINGS
-
-YEARS: Final = range(1900, 2200)
-"""Years taken for meant; another four-digit year is a slip of the finger."""
+from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
+from numerals.months import YEARS
 
 LONGEST: Final = 60
 """Characters of the longest text that is looked at."""

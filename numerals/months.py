@@ -1,53 +1,103 @@
-"""The months' names: as they are shown, and all the ways in which they are spelt."""
+"""A calendar month, and the fiscal year from July to June, as values."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
-MONTH_NAMES: Final = {
-    "bn": (
-        "জানুয়ারি",
-        "ফেব্রুয়ারি",
-        "মার্চ",
-        "এপ্রিল",
-        "মে",
-        "জুন",
-        "জুলাই",
-        "আগস্ট",
-        "সেপ্টেম্বর",
-        "অক্টোবর",
-        "নভেম্বর",
-        "ডিসেম্বর",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
-"""January to December in both languages."""
+YEARS: Final = range(1900, 2200)
+"""Years taken for meant; another four-digit year is a slip of the finger."""
 
-OTHER_SPELLINGS: Final = (
-    ("জানুয়ারী", "জানু", "jan"),
-    ("ফেব্রুয়ারী", "ফেব্রু", "feb"),
-    ("mar",),
-    ("apr",),
-    (),
-    ("jun",),
-    ("jul",),
-    ("আগষ্ট", "অগাস্ট", "অগাষ্ট", "aug"),
-    ("সেপ্টেম্বার", "সেপ্টে", "সেপ্ট", "sept", "sep"),
-    ("অক্টো", "oct"),
-    ("নভে", "nov"),
-    ("ডিসে", "dec"),
-)
-"""What else the offices write, January to December."""
+
+class Month(NamedTuple):
+    """A calendar month; sorts in time. ``str(Month(2024, 4))`` is ``2024-04``."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``2024-04``. Raises ``ValueError`` for anything else."""
+        year, separator, month = text.partition("-")
+        if not (separator and len(year) == 4 and len(month) == 2 and (year + month).isascii()):
+            raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
+        parsed = cls(int(year), int(month))
+        if not (1 <= parsed.month <= 12 and parsed.year in YEARS):
+            raise ValueError(f"{text!r} is no month; expected YYYY-MM such as 2024-04")
+        return parsed
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that ``day`` falls in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        """The month's first day, as which it is stored."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The month's last day."""
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def next(self) -> Month:
+        """The month after this one."""
+        return self.plus(1)
+
+    @property
+    def previous(self) -> Month:
+        """The month before this one."""
+        return self.plus(-1)
+
+    def plus(self, months: int) -> Month:
+        """The month that lies ``months`` later (earlier, if negative)."""
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(year, month + 1)
+
+    @property
+    def fiscal_year(self) -> FiscalYearSpan:
+        """The fiscal year (1 July to 30 June) that the month belongs to."""
+        return FiscalYearSpan(self.year if self.month >= 7 else self.year - 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiscalYearSpan:
+    """The year from 1 July of ``start`` to 30 June of the next, written ``2023-24``."""
+
+    start: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{(self.start + 1) % 100:02d}"
+
+    @classmethod
+    def parse(cls, text: str) -> FiscalYearSpan:
+        """Read ``2023-24`` or ``2023-2024``. Raises ``ValueError`` for anything else."""
+        first, _, second = text.partition("-")
+        if (
+            first.isascii()
+            and first.isdigit()
+            and len(first) == 4
+            and int(first) in YEARS
+            and second in (str(int(first) + 1), f"{(int(first) + 1) % 100:02d}")
+        ):
+            return cls(int(first))
+        raise ValueError(f"{text!r} is no fiscal year; expected YYYY-YY such as 2023-24")
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """July to June."""
+        return tuple(Month(self.start, 7).plus(index) for index in range(12))
+
+    @property
+    def last_day(self) -> date:
+        """30 June."""
+        return date(self.start + 1, 6, 30)
+
+    def __contains__(self, month: Month) -> bool:
+        return month.fiscal_year == self

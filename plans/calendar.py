@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from plans.document.model import FiscalYearSpan, Message, Month
-from plans.document.numerals import format_value
+from numerals import FiscalYearSpan, Message, Month, format_value
 
 MOST_MONTHS: Final = 12
 """How many months after the end of its period a day may lie."""

@@ -9,10 +9,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from numerals import bare, to_latin_digits
+from numerals import (
+    FiscalYearSpan,
+    Month,
+    Unreadable,
+    bare,
+    localize_digits,
+    parse_date,
+    to_latin_digits,
+)
 from plans.calendar import MOST_MONTHS, DayRule, Period, PeriodKind, Rule, periods_of, problems_of
-from plans.document.model import FiscalYearSpan, Month
-from plans.document.numerals import Unreadable, localize_digits, parse_date
 from plans.models import Kind
 from plans.templatetags.figures import language, period
 

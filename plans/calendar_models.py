@@ -15,10 +15,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from numerals import Month
 from offices.append_only import AppendOnly
 from offices.models import Level, Office
 from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.document.model import Month
 from plans.fields import MonthField
 
 REFUSAL: Final = "the calendar is only added to"

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from numerals import FiscalYearSpan
 from plans.calendar import Period, PeriodKind, Rule, Term, periods_of
 from plans.calendar_models import CalendarRule
-from plans.document.model import FiscalYearSpan
 from plans.year_calendar import OfficeCalendar
 
 

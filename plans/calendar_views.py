@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from offices.requests import signed_in
 from offices.selectors import access_of, postings_of
 from plans.calendar_forms import REASON_LIMIT, ExtensionForm
 from plans.calendar_page import lines_of, next_lines, rules_for, told_of
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear
 from plans.stored_calendar import calendar_of_year, extensions_of, office_calendars
 from plans.year_calendar import OfficeCalendar

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from django.utils import timezone
 
+from numerals import Message
 from plans.document.checks import CheckSettings
-from plans.document.model import Message, PlanDocument, Problem
+from plans.document.model import PlanDocument, Problem
 from plans.document.reader import Reading
 from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import read_file

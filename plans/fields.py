@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plans.document.model import Month, Value
-from plans.document.numerals import canonical, from_canonical
+from numerals import Month, Value, canonical, from_canonical
 
 if TYPE_CHECKING:
     _ValueBase = models.CharField[Value | str | None, Value | None]

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from plans.document.model import Month, Value
-from plans.document.numerals import (
+from numerals import (
+    Month,
     Unreadable,
+    Value,
     decimals_of,
     format_month,
     format_number,

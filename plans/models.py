@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from numerals import FiscalYearSpan, Month, localize_digits
 from offices.models import Office, in_language
 from plans.calendar_models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document import frequencies
-from plans.document.model import TIERS, FiscalYearSpan, Month, TierTargets
-from plans.document.numerals import localize_digits
+from plans.document.model import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules

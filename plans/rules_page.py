@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Field, QuerySet
 from django.utils.translation import gettext as _
 
-from plans.document.numerals import decimals_of, format_number
+from numerals import decimals_of, format_number
 from plans.models import RuleSet
 from plans.templatetags.figures import language
 

@@ -7,14 +7,13 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from numerals import FiscalYearSpan, Message
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.document.model import (
     ActivityEntry,
-    FiscalYearSpan,
     Form,
     IndicatorEntry,
-    Message,
     Method,
     ObjectiveEntry,
     PlanDocument,

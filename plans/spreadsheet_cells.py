@@ -8,12 +8,9 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected
-from plans.document.model import NIL, FiscalYearSpan
-from plans.document.numerals import (
-    Unreadable as UnreadableValue,
-)
-from plans.document.numerals import (
+from numerals import (
+    NIL,
+    FiscalYearSpan,
     canonical_figure,
     format_figure,
     format_month,
@@ -21,6 +18,8 @@ from plans.document.numerals import (
     parse_number,
     to_latin_digits,
 )
+from numerals import Unreadable as UnreadableValue
+from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected
 from plans.models import Kind
 
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
@@ -32,7 +31,7 @@ def language() -> str:
 
 
 def said(finding: UnreadableValue) -> Unreadable:
-    """What plans.document.numerals finds, as the finding of a cell."""
+    """What numerals finds, as the finding of a cell."""
     return Unreadable(finding.message[language()])
 
 

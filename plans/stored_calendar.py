@@ -11,10 +11,10 @@ from django.db.models import Aggregate, JSONField, Max, OuterRef, QuerySet, Subq
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Kind, Plan
 from plans.year_calendar import OfficeCalendar, RuleChange, YearCalendar
 

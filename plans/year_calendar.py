@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from numerals import FiscalYearSpan, Month
 from plans.calendar import DEFAULT_RULES, Period, PeriodKind, Rule, Term
-from plans.document.model import FiscalYearSpan, Month
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from indicators.models import Achievement, Sheet
 from indicators.services.importing import import_document
 from indicators.services.sheets import CellChange, Saved, save_sheet
 from indicators.services.steps import submit_sheet
+from numerals import Figure, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
-from plans.document.model import Figure, Month, PlanDocument
+from plans.document.model import PlanDocument
 from plans.document.reader import read_form
 from plans.models import Indicator, Plan
 from tests.snapshot import Snapshot

@@ -14,8 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from indicators.models import Achievement, Step
+from numerals import FiscalYearSpan
 from offices.models import Reach, Role, User
-from plans.document.model import FiscalYearSpan
 from plans.services import store_plan
 from tests.cast import Cast, agreement, client_of, person
 

@@ -12,10 +12,9 @@ from django.utils.translation import get_language, gettext_lazy
 
 from indicators.models import Achievement, Score, ScoreLine, Sheet, Step
 from indicators.resources import AchievementResource
+from numerals import Month, format_figure, format_month, format_number
 from offices.administration import ReadOnly, ReadOnlyAdmin
 from offices.spreadsheets.admin import SpreadsheetImportExport
-from plans.document.model import Month
-from plans.document.numerals import format_figure, format_month, format_number
 from plans.templatetags.figures import clock, day, digits
 
 

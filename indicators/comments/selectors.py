@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from indicators.comments.models import Comment, Kind
 from indicators.models import CellNote, State, Step
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Indicator, Plan
 
 

@@ -11,18 +11,9 @@ from typing import Final
 
 from indicators.demo.characters import Character, Ending, Quirk
 from indicators.demo.seed import about, chance_of, happens
+from numerals import DECIMALS, NIL, Figure, FiscalYearSpan, Month, decimals_of
 from plans.document.methods import achievement_to_date
-from plans.document.model import (
-    NIL,
-    Figure,
-    FiscalYearSpan,
-    IndicatorEntry,
-    Method,
-    Month,
-    PlanDocument,
-    Reported,
-)
-from plans.document.numerals import DECIMALS, decimals_of
+from plans.document.model import IndicatorEntry, Method, PlanDocument, Reported
 
 Year = dict[Month, Figure]
 

@@ -22,9 +22,10 @@ from indicators.history.model import Change
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
 from indicators.services.history import record_entered
 from indicators.services.importing import import_document
+from numerals import Month
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics
-from plans.document.model import Month, PlanDocument
+from plans.document.model import PlanDocument
 from plans.document.reader import read_form
 from plans.models import Activity, Indicator, Kind, Objective, Plan
 

@@ -22,9 +22,10 @@ from indicators.services.steps import figures_by_sheet
 from indicators.sheet.oddities import count_oddities
 from indicators.signing import signature_data, signature_of
 from indicators.workflow import IN_REVIEW
+from numerals import Month
 from offices.models import User
 from plans.calendar import Term
-from plans.document.model import IndicatorEntry, Month, PlanDocument
+from plans.document.model import IndicatorEntry, PlanDocument
 from plans.kept.services import keep_plan
 from plans.stored_calendar import calendars_of
 

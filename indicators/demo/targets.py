@@ -12,6 +12,7 @@ from typing import Final
 from indicators.demo.characters import Character, Quirk
 from indicators.demo.districts import District
 from indicators.demo.seed import about, chance_of
+from numerals import Value, decimals_of
 from plans.document.model import (
     ActivityEntry,
     IndicatorEntry,
@@ -19,9 +20,7 @@ from plans.document.model import (
     ObjectiveEntry,
     PlanDocument,
     TierTargets,
-    Value,
 )
-from plans.document.numerals import decimals_of
 
 HEADING: Final = "বাংলাদেশ ক্ষুদ্র ও কুটির শিল্প করপোরেশন (বিসিক)\nজেলা কার্যালয়, {}"
 TITLE: Final = "বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ) ২০২৩-২৪"

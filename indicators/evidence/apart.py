@@ -23,7 +23,7 @@ from typing import Final
 from indicators.evidence import refusals
 from indicators.evidence.content import at_a_glance, examine, is_pdf
 from indicators.evidence.kinds import Content, FileKind
-from plans.document.model import Message
+from numerals import Message
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from indicators.evidence import refusals
 from indicators.evidence.kinds import FileKind
 from indicators.evidence.parts import Look, Malformed, Reaching
-from plans.document.model import Message
+from numerals import Message
 
 MOST_ENTRIES: Final = 2_000
 LARGEST_UNPACKED: Final = 60 * 1024 * 1024

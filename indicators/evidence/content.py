@@ -10,7 +10,7 @@ from typing import Final
 
 from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
-from plans.document.model import Message
+from numerals import Message
 
 _HEIF_BRANDS: Final = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

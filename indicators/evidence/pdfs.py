@@ -28,7 +28,7 @@ from pypdf.generic import (
 
 from indicators.evidence import refusals
 from indicators.evidence.links import leads_to_a_page
-from plans.document.model import Message
+from numerals import Message
 
 MOST_OBJECTS: Final = 200_000
 LARGEST_UNPACKED: Final = 40 * 1024 * 1024

@@ -14,7 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from indicators.evidence import refusals
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
-from plans.document.model import Message
+from numerals import Message
 
 MOST_PIXELS: Final = 50_000_000
 """Of a JPEG in one pass, as cameras write them: it is decoded at a fraction of its size."""

@@ -7,7 +7,7 @@ import logging
 from typing import Final
 
 from indicators.evidence.models import Evidence
-from plans.document.model import Message
+from numerals import Message
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plans.document.model import Message
+from numerals import Message
 
 EMPTY: Final = Message(
     bn="ফাইলটি খালি। পূর্ণ ফাইলটি আবার বাছাই করুন।", en="The file is empty. Choose the complete file again."

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from indicators.evidence.models import Evidence, Verdict
 from indicators.states import State
+from numerals import NIL, Figure, Month
 from offices.models import User
 from offices.selectors import offices_visible_to
-from plans.document.model import NIL, Figure, Month
 from plans.models import Indicator, Plan
 
 

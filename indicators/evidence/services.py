@@ -26,10 +26,10 @@ from indicators.notices.telling import tell
 from indicators.services.cells import require_writable
 from indicators.services.history import evidence_change, record
 from indicators.workflow import WITH_OFFICE
+from numerals import Message, Month
 from offices.models import User
 from offices.selectors import officers_of
 from plans.document.frequencies import not_asked
-from plans.document.model import Message, Month
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of, with_calendar
 

@@ -9,8 +9,7 @@ from typing import Final
 
 from indicators.explanations.amounts import amount, percent, points
 from indicators.scoring.outlook import Outlook, Way
-from plans.document.model import Message
-from plans.document.numerals import decimals_of, format_number
+from numerals import Message, decimals_of, format_number
 
 _PLACES: Final = 2
 """Decimals of what is needed in each report, which may be a quotient."""

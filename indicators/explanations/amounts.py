@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
-from plans.document.model import Value
-from plans.document.numerals import decimals_of, format_date, format_number
+from numerals import Value, decimals_of, format_date, format_number
 
 # What can be typed has at most this many decimals and is shown in full; a quotient is not.
 _TYPED_PLACES: Final = 4

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.scoring.model import Case, Direction, Explanation, NextTier
-from plans.document.model import Value
-from plans.document.numerals import canonical, from_canonical
+from numerals import Value, canonical, from_canonical
 
 
 def explanation_data(explanation: Explanation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.model import Reason
-from plans.document.model import Message
+from numerals import Message
 
 _TEXTS: Final[Mapping[Reason, Message]] = MappingProxyType(
     {

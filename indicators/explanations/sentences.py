@@ -12,8 +12,7 @@ from indicators.explanations.amounts import amount, bare, percent, points
 from indicators.explanations.problems import problem_text
 from indicators.scoring.model import Case, Direction, IndicatorScore
 from indicators.scoring.precision import RATE_PLACES
-from plans.document.model import Message, Value
-from plans.document.numerals import format_number
+from numerals import Message, Value, format_number
 
 _ByDirection = Mapping[Direction, Message]
 

@@ -15,13 +15,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from numerals import FiscalYearSpan, Month, to_latin_digits
 from offices.models import Office, User
 from offices.selectors import subtree
 from plans.calendar import Period, PeriodKind, Rule, periods_of
 from plans.calendar_models import CalendarRule, Extension
 from plans.calendar_page import told_of
-from plans.document.model import FiscalYearSpan, Month
-from plans.document.numerals import to_latin_digits
 from plans.templatetags.figures import day, period, rule_words
 
 _ROWS: Final = {

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from indicators.history.model import Change, ChangedField
 from indicators.selectors.figures import PlanFigures
-from plans.document.numerals import from_canonical
+from numerals import from_canonical
 from plans.models import Indicator, Objective
 
 _TARGETS: Final = tuple(f"target_{tier}" for tier in (100, 90, 80, 70, 60))

@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from indicators.history.calendar import CalendarChange, calendar_changes
 from indicators.history.model import Change, ChangedField
+from numerals import Month, to_latin_digits
 from offices.filters import DayFilter
 from offices.models import Office, User
 from offices.searching import saying, typed_code
 from offices.selectors import offices_visible_to, subtree
-from plans.document.model import Month
-from plans.document.numerals import to_latin_digits
 from plans.form_fields import TypedMonthField
 from plans.models import FiscalYear, Kind
 from plans.templatetags.figures import digits

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from numerals import Month
 from offices.tracing import LONGEST
-from plans.document.model import Month
 from plans.fields import MonthField
 
 

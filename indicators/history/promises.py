@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from indicators.history.model import ChangedField
-from plans.document.numerals import canonical
+from numerals import canonical
 from plans.models import PROMISED_FIELDS, Activity, Indicator, Objective, Plan
 
 _OF_INDICATOR: Final = {name: ChangedField(name) for name in PROMISED_FIELDS}

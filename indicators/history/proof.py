@@ -23,9 +23,8 @@ from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.scoring.model import Rules
 from indicators.selectors.figures import PlanFigures, figures_of
+from numerals import Month, canonical_figure
 from offices.models import User
-from plans.document.model import Month
-from plans.document.numerals import canonical_figure
 from plans.models import Plan
 
 Key = tuple[int | None, int | None, str, str]

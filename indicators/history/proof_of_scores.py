@@ -19,7 +19,7 @@ from indicators.selectors.accepted import words_accepted
 from indicators.selectors.figures import PlanFigures
 from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.services.scores import is_settled, linked_by_month, rules_of
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan, RuleSet
 
 FIELD: Final = "score"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indicators.comments.models import Comment, Kind
 from indicators.history.doubts import Unexplained
 from indicators.history.model import Change, ChangedField
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from numerals import Month
 from offices.signatures import is_signed, signature
-from plans.document.model import Month
 
 _OF_A_LINE: Final = "lokkho.history.line"
 _OF_A_SEAL: Final = "lokkho.history.seal"

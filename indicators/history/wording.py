@@ -13,8 +13,7 @@ from indicators.evidence.models import Verdict
 from indicators.evidence.telling import Told, read_file, read_verdict
 from indicators.history.model import Change, ChangedField
 from indicators.models import State
-from plans.document.model import NIL
-from plans.document.numerals import format_figure, from_canonical
+from numerals import NIL, format_figure, from_canonical
 from plans.models import Indicator, Kind
 from plans.templatetags.figures import digits, language
 

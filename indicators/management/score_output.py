@@ -14,8 +14,8 @@ from typing import Any, Final
 from indicators.explanations import explain
 from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
-from plans.document.model import IndicatorEntry, Message, PlanDocument, Value
-from plans.document.numerals import DECIMALS, canonical, decimals_of, format_number, format_value
+from numerals import DECIMALS, Message, Value, canonical, decimals_of, format_number, format_value
+from plans.document.model import IndicatorEntry, PlanDocument
 
 _NONE: Final = "–"
 _QUOTIENT_PLACES: Final = 4

@@ -12,7 +12,7 @@ from django.db import migrations
 from django.db.models import Q
 from django.utils import timezone
 
-from plans.document.model import Message
+from numerals import Message
 from plans.kept.digests import digest_of
 from plans.kept.words import said_by
 
@@ -89,9 +89,7 @@ def _signature(apps: Any, step: Any) -> dict[str, Any]:
 
 
 def _digest(step: Any) -> str:
-    return digest_of(
-        {"figures": step.figures, "signed": step.signed, "said": step.plan_as.said}
-    )
+    return digest_of({"figures": step.figures, "signed": step.signed, "said": step.plan_as.said})
 
 
 class Migration(migrations.Migration):

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from indicators.notices.model import Happening, Notice
+from numerals import FiscalYearSpan, Month
 from offices.models import User
 from plans.calendar import PeriodKind, periods_of
-from plans.document.model import FiscalYearSpan, Month
 
 _OF_CELLS: Final = (Happening.COMMENTED, Happening.DISPROVED)
 _OF_THE_CALENDAR: Final = (Happening.CALENDAR, Happening.EXTENDED, Happening.SHORTENED)

@@ -13,8 +13,8 @@ from indicators.notices.model import STEPS, Happening, Notice
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
 from indicators.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
+from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 
 _GROUPS: Final[tuple[tuple[Happening, ...], ...]] = (
     STEPS,

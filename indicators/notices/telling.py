@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from indicators.notices.model import Happening, Notice
 from indicators.workflow import Party, Transition
+from numerals import Month
 from offices.models import Office, Role, User
 from offices.selectors import officers_of, reviewers_of
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 
 
 def tell_of_step(

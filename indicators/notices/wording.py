@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop
 
 from indicators.notices.model import Happening, Notice
 from indicators.notices.reminders import Owed
+from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 from plans.templatetags.figures import day, digits, period
 
 SENTENCES: Final = {

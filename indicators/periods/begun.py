@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from numerals import FiscalYearSpan, Month
 from plans.calendar import Period, PeriodKind, periods_of
-from plans.document.model import FiscalYearSpan, Month
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from indicators.periods.selectors import last_reported, steps_of_report
 from indicators.periods.snapshot import Snapshot
 from indicators.scoring.model import IndicatorScore
 from indicators.selectors.figures import figures_of
-from plans.document.numerals import canonical, format_value, from_canonical
+from numerals import canonical, format_value, from_canonical
 
 
 def claim_of(score: IndicatorScore) -> str:

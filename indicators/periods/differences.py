@@ -12,9 +12,9 @@ from indicators.periods.reported import Difference, ReportedLine, differences, l
 from indicators.periods.snapshot import Snapshot
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
+from numerals import Figure, format_figure
 from plans.calendar import Period
-from plans.document.model import TIERS, Figure
-from plans.document.numerals import format_figure
+from plans.document.model import TIERS
 from plans.models import Indicator
 from plans.templatetags.figures import digits, language, month
 

@@ -15,9 +15,8 @@ from indicators.periods.services import held_report
 from indicators.periods.workflow import IN_REVIEW
 from indicators.services.history import record
 from indicators.services.steps import SamePerson, StepRefused
+from numerals import NIL, Figure, canonical_figure
 from offices.models import User
-from plans.document.model import NIL, Figure
-from plans.document.numerals import canonical_figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from indicators.periods.snapshot import Recognised, Snapshot
 from indicators.periods.taking import evaluated_snapshot
 from indicators.scoring.model import IndicatorScore, PlanScore
 from indicators.sheet.rows import ObjectiveRows, Row
-from plans.document.model import Figure, Message
-from plans.document.numerals import format_day, format_figure
+from numerals import Figure, Message, format_day, format_figure
 from plans.templatetags.figures import language
 
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from indicators.models import Sheet
 from indicators.periods.feedback_models import HalfYearFeedback, feedback_url
 from indicators.selectors.work import Task
+from numerals import Month
 from offices.models import Posting, Role, User
 from offices.selectors import Scope, offices_reviewed_in, postings_of, reviewing_offices
 from plans.calendar import Period, PeriodKind, Term, periods_of
-from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendar_of, calendars_of, with_calendar
 

@@ -14,8 +14,8 @@ from indicators.periods.snapshot_figures import read_snapshot
 from indicators.periods.workflow import FREEZING
 from indicators.selectors.figures import PlanFigures
 from indicators.signing import Hands, hands_of
+from numerals import Month
 from plans.calendar import PeriodKind, periods_of
-from plans.document.model import Month
 
 HALF: Final = PeriodKind.HALF.value
 """How the feedback on the half-year is named, as ``q4`` and ``year`` are reports."""

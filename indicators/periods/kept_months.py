@@ -18,8 +18,8 @@ from indicators.periods.snapshot_figures import kept_figures, read_snapshot
 from indicators.periods.workflow import FREEZING, IN_REVIEW
 from indicators.selectors.accepted import as_accepted
 from indicators.selectors.figures import PlanFigures
+from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 from plans.models import Indicator
 
 

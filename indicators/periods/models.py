@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.handed_in import HandedIn
 from indicators.states import State
+from numerals import NIL, Figure
 from plans.calendar import Period, PeriodKind, periods_of
-from plans.document.model import NIL, Figure
 from plans.fields import ValueField
 from plans.models import Indicator, Plan, RuleSet
 

@@ -11,8 +11,8 @@ from indicators.periods.models import PeriodReport, ReportKind
 from indicators.periods.workflow import WITH_OFFICE
 from indicators.selectors.work import Task
 from indicators.workflow import is_closed
+from numerals import Month
 from plans.calendar import Period, PeriodKind, Term, periods_of
-from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
 

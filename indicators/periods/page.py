@@ -23,8 +23,8 @@ from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.workflow import is_closed
+from numerals import Month
 from plans.calendar import Period, PeriodKind, Term
-from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
 

@@ -14,8 +14,9 @@ from indicators.models import Sheet, State
 from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import WORKING
 from indicators.selectors.figures import PlanFigures
+from numerals import Figure, Month, Value
 from plans.calendar import Period
-from plans.document.model import Figure, Month, PlanDocument, TierTargets, Value
+from plans.document.model import PlanDocument, TierTargets
 
 _PLACES = Decimal("1e-10")
 

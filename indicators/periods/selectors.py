@@ -19,10 +19,10 @@ from indicators.periods.snapshot import Snapshot
 from indicators.periods.snapshot_figures import read_snapshot
 from indicators.periods.workflow import IN_REVIEW
 from indicators.selectors.figures import PlanFigures
+from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
 from plans.calendar import Period
-from plans.document.model import Month
 from plans.models import Plan
 
 

@@ -43,8 +43,8 @@ from indicators.services.scores import store_reported
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.signing import signature_data, signature_of
 from indicators.workflow import Transition, is_closed
+from numerals import Month
 from offices.models import User
-from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
 

@@ -15,8 +15,9 @@ from indicators.scoring.model import PlanScore, Rules
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import PlanFigures
 from indicators.services.scores import recognised_entry
+from numerals import Figure, Message, Month
 from plans.document.frequencies import Frequency
-from plans.document.model import Figure, Message, Month, PlanDocument
+from plans.document.model import PlanDocument
 
 
 @dataclass(frozen=True, slots=True)

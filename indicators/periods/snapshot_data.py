@@ -21,21 +21,26 @@ from indicators.scoring.model import (
     Reason,
     Rules,
 )
+from numerals import (
+    FiscalYearSpan,
+    Message,
+    Month,
+    Value,
+    canonical,
+    canonical_figure,
+    figure_of,
+    from_canonical,
+)
 from plans.document.model import (
     ActivityEntry,
-    FiscalYearSpan,
     Form,
     IndicatorEntry,
-    Message,
     Method,
-    Month,
     ObjectiveEntry,
     PlanDocument,
     Reported,
     TierTargets,
-    Value,
 )
-from plans.document.numerals import canonical, canonical_figure, figure_of, from_canonical
 
 VERSION: Final = 2
 """Of the form below; what was kept before it named none and had figures and scores alone."""

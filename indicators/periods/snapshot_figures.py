@@ -22,15 +22,8 @@ from indicators.scoring.model import (
 )
 from indicators.scoring.precision import HUNDRED, ZERO, settled, total, total_of_known
 from indicators.selectors.figures import PlanFigures
-from plans.document.model import (
-    NIL,
-    Figure,
-    IndicatorEntry,
-    Month,
-    ObjectiveEntry,
-    Value,
-)
-from plans.document.numerals import figure_of, from_canonical
+from numerals import NIL, Figure, Month, Value, figure_of, from_canonical
+from plans.document.model import IndicatorEntry, ObjectiveEntry
 from plans.models import Activity, Indicator, Objective, Plan
 
 

@@ -13,7 +13,7 @@ from indicators.services.scores import (
     rules_of,
     score_figures,
 )
-from plans.document.model import Month
+from numerals import Month
 from plans.selectors import section_titles
 
 

@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from indicators.plausibility.statistics import Base, Odd, chance_of_run, judge, median
 from indicators.plausibility.values import Cell, Column, Thresholds
+from numerals import Message, decimals_of, format_number, round_half_up
 from plans.document.checks.sentences import in_both, shown, warning
-from plans.document.model import Message, Method, Problem
-from plans.document.numerals import decimals_of, format_number, round_half_up
+from plans.document.model import Method, Problem
 
 _LONGEST = 4
 """Decimals of what can be typed; a quotient has more and is shown with two."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.plausibility.values import Column, Thresholds
+from numerals import Month, format_month
 from plans.document.checks.sentences import shown, warning
-from plans.document.model import IndicatorEntry, Month, Problem
-from plans.document.numerals import format_month
+from plans.document.model import IndicatorEntry, Problem
 
 _ZERO = Decimal(0)
 

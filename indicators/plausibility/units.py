@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import Figure
-from plans.document.numerals import decimals_of
+from numerals import Figure, decimals_of
 from plans.document.reader.text import comparable, wording
 
 _PERCENT: Final = wording(r"%|(^|[\s(])(শতকরা|শতাংশ|হার)($|[\s)])|percent")

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators.plausibility.units import is_counted, is_percent, smallest_step
+from numerals import Figure, Month
 from plans.document.frequencies import Frequency
-from plans.document.model import Figure, IndicatorEntry, Method, Month
+from plans.document.model import IndicatorEntry, Method
 
 
 @dataclass(frozen=True, slots=True)

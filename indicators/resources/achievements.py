@@ -18,12 +18,11 @@ from indicators.resources.addressed import AddressedResource, plan_column, row_c
 from indicators.selectors.signed import OPEN_AGAIN, signed_of
 from indicators.services.sheets import CellChange, NotAsked, SheetLocked, save_sheets
 from indicators.workflow import Lock, lock_of
+from numerals import NIL, Message, Month, canonical_figure
 from offices.spreadsheets.cells import Column, Text
 from offices.spreadsheets.resource import Row, TableRefused, refuse_repeated
 from plans.calendar import Term
 from plans.document.frequencies import not_asked
-from plans.document.model import NIL, Message, Month
-from plans.document.numerals import canonical_figure
 from plans.models import Indicator, Plan, address_of
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from plans.stored_calendar import calendars_of

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from indicators.resources.addressed import AddressedResource, plan_column, row_column
 from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plans
+from numerals import Unreadable, parse_target
 from offices.spreadsheets.cells import Choice, Code, Column, Text
 from offices.spreadsheets.resource import Row, refuse_repeated
-from plans.document.numerals import Unreadable, parse_target
 from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import TargetCell, WeightCell, language

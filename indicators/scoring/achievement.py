@@ -10,8 +10,9 @@ from indicators.scoring.model import Basis, Direction, IndicatorInput, Reason
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.proportional import full_target
 from indicators.scoring.scale import Scale
+from numerals import Month, Value
 from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.model import Method, Month, Value
+from plans.document.model import Method
 
 
 def achievement_of(

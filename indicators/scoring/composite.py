@@ -22,7 +22,7 @@ from indicators.scoring.precision import (
     total,
     total_of_known,
 )
-from plans.document.model import Month
+from numerals import Month
 
 
 def score_plan(

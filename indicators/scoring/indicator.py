@@ -23,7 +23,8 @@ from indicators.scoring.proportional import full_target, raw_in_proportion
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, scale_of
 from indicators.scoring.tiers import raw_by_tiers
-from plans.document.model import Method, Month, TierTargets, Value
+from numerals import Month, Value
+from plans.document.model import Method, TierTargets
 
 
 def score_indicator(

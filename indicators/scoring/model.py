@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
-from plans.document.model import Figure, Method, Month, TierTargets, Value
+from numerals import Figure, Month, Value
+from plans.document.model import Method, TierTargets
 
 
 class Interpolation(StrEnum):

@@ -15,7 +15,8 @@ from typing import Final
 
 from indicators.scoring.model import Case, Direction, IndicatorScore, NextTier, Reason
 from indicators.scoring.precision import HUNDRED
-from plans.document.model import Method, TierTargets, Value
+from numerals import Value
+from plans.document.model import Method, TierTargets
 
 _RECENT: Final = 6
 """The own pace is the median of so many last reports that are not zero."""

@@ -9,7 +9,8 @@ from typing import Final
 
 from indicators.scoring.model import Direction, IndicatorScore
 from indicators.scoring.precision import HUNDRED, WORKING, ZERO, settled
-from plans.document.model import FiscalYearSpan, Method
+from numerals import FiscalYearSpan
+from plans.document.model import Method
 
 _GROWING: Final = (Method.SUM, Method.CUMULATIVE)
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indicators.scoring.model import Direction, Reason
-from plans.document.model import TierTargets, Value
+from numerals import Value
+from plans.document.model import TierTargets
 
 
 class Step(NamedTuple):

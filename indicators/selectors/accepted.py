@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from indicators.models import Sheet, Step
 from indicators.selectors.figures import PlanFigures
 from indicators.workflow import SETTLED
-from plans.document.model import Month
+from numerals import Month
 from plans.kept.words import Words, words_of
 
 

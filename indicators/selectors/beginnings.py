@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from numerals import FiscalYearSpan, Month
 from offices.models import Office, Posting
 from offices.selectors import Access
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import Plan
 
 

@@ -12,15 +12,8 @@ from django.db.models import F, QuerySet
 
 from indicators.models import Achievement, Sheet
 from indicators.selectors.signed import Signed, signed_of
-from plans.document.model import (
-    Figure,
-    Form,
-    IndicatorEntry,
-    Month,
-    PlanDocument,
-    Reported,
-)
-from plans.document.numerals import canonical_figure
+from numerals import Figure, Month, canonical_figure
+from plans.document.model import Form, IndicatorEntry, PlanDocument, Reported
 from plans.kept.words import Words
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document

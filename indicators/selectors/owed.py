@@ -11,10 +11,10 @@ from django.utils.functional import SimpleLazyObject
 from indicators.models import Sheet
 from indicators.selectors.figures import PlanFigures
 from indicators.whereabouts import Whereabouts
+from numerals import Month
 from offices.models import Office
 from offices.selectors import reviewing_offices
 from plans.document.frequencies import frequencies_asked
-from plans.document.model import Month
 from plans.models import Plan
 from plans.stored_calendar import calendars_of
 

@@ -13,8 +13,9 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from indicators.models import Achievement, Sheet, State
 from indicators.plausibility.values import share_of
 from indicators.workflow import IN_REVIEW
+from numerals import Figure, Month
 from plans.document.frequencies import Frequency
-from plans.document.model import Figure, IndicatorEntry, Method, Month, TierTargets
+from plans.document.model import IndicatorEntry, Method, TierTargets
 from plans.models import Indicator, Plan
 
 Peers = Mapping[str, tuple[Decimal, ...]]

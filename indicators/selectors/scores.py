@@ -19,7 +19,8 @@ from indicators.scoring.model import (
 from indicators.scoring.precision import ZERO
 from indicators.selectors.figures import PlanFigures
 from indicators.services.scores import rules_of, score_figures
-from plans.document.model import Month, ObjectiveEntry
+from numerals import Month
+from plans.document.model import ObjectiveEntry
 from plans.models import RuleSet
 from plans.selectors import plan_document
 

@@ -10,8 +10,7 @@ from django.db.models import Q
 
 from indicators.history.model import Change, ChangedField
 from indicators.models import Achievement, Sheet, State, Step
-from plans.document.model import NIL, Figure
-from plans.document.numerals import figure_of
+from numerals import NIL, Figure, figure_of
 
 OPEN_AGAIN = Q(state=State.REOPENED) | Q(state=State.WITH_HEAD, resumes_as=State.REOPENED)
 """The returns of which nothing counts that was typed since they were opened again."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.workflow import GIVEN_BACK, REOPEN, RETURN, Transition
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan
 
 

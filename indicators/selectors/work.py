@@ -12,9 +12,9 @@ from django.urls import reverse
 from indicators.models import Score, Sheet, State
 from indicators.selectors.owed import months_waited_for, name_of
 from indicators.whereabouts import Whereabouts
+from numerals import Month
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
-from plans.document.model import Month
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
 from plans.stored_calendar import calendars_of, with_calendar

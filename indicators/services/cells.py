@@ -13,10 +13,10 @@ from indicators.models import Achievement, Sheet, State
 from indicators.selectors.figures import PlanFigures
 from indicators.services.history import cell_changes, record
 from indicators.workflow import Lock, lock_of
+from numerals import NIL, Figure, Month
 from offices.models import User
 from offices.selectors import headed_by
 from plans.calendar import Term
-from plans.document.model import NIL, Figure, Month
 from plans.models import Indicator
 from plans.stored_calendar import calendar_of
 

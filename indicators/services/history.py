@@ -20,10 +20,9 @@ from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.history.signing import COLUMNS, Line
 from indicators.models import Achievement, CellNote, Sheet, Step
 from indicators.services.sealing import sealed
+from numerals import Figure, canonical_figure
 from offices.models import User
 from offices.tracing import current_request
-from plans.document.model import Figure
-from plans.document.numerals import canonical_figure
 from plans.models import Plan
 
 _SHEET: Final = Change._meta.get_field("sheet")

@@ -11,8 +11,9 @@ from indicators.models import Achievement, Sheet
 from indicators.selectors.figures import figures_of, printed_for
 from indicators.services.history import record_entered, record_stored
 from indicators.services.scores import store_scores
+from numerals import NIL, Month
 from offices.models import Office, User
-from plans.document.model import NIL, IndicatorEntry, Month, PlanDocument
+from plans.document.model import IndicatorEntry, PlanDocument
 from plans.models import Plan
 from plans.services import store_plan
 

@@ -14,7 +14,7 @@ from indicators.scoring.model import PlanScore, Rules
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from indicators.selectors.figures import PlanFigures, figures_of_plans
 from indicators.services.scores import Rescoring, rules_of, score_figures
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Indicator, Plan, RuleSet
 
 DETAILED: Final = 200

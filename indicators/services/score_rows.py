@@ -11,8 +11,7 @@ from indicators.models import Score, ScoreLine
 from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import WORKING
 from indicators.selectors.figures import PlanFigures
-from plans.document.model import Month
-from plans.document.numerals import canonical
+from numerals import Month, canonical
 from plans.models import RuleSet
 
 _STORED_PLACES: Final = Decimal("1e-10")

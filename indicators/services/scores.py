@@ -17,7 +17,8 @@ from indicators.selectors.accepted import words_accepted
 from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.workflow import SETTLED
-from plans.document.model import Figure, FiscalYearSpan, IndicatorEntry, Method, Month
+from numerals import Figure, FiscalYearSpan, Month
+from plans.document.model import IndicatorEntry, Method
 from plans.models import Kind, Plan, RuleSet
 
 

@@ -30,8 +30,8 @@ from indicators.services.scores import (
     store_scores,
     store_scores_of,
 )
+from numerals import Month
 from offices.models import User
-from plans.document.model import Month
 from plans.models import Plan
 
 __all__ = [

@@ -39,9 +39,9 @@ from indicators.workflow import (
     Transition,
     submission_of,
 )
+from numerals import canonical_figure
 from offices.models import User
 from plans.calendar import Period
-from plans.document.numerals import canonical_figure
 from plans.kept.services import keep_plan
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of

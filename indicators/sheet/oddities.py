@@ -11,9 +11,10 @@ from dataclasses import fields
 from indicators.plausibility import Cell, Column, Thresholds, look_over
 from indicators.selectors.figures import PlanFigures
 from indicators.selectors.peers import NO_PEERS, Peers
+from numerals import Month
 from plans.document.checks import FIGURE_CHECKS, check
 from plans.document.frequencies import Frequency
-from plans.document.model import Month, Problem
+from plans.document.model import Problem
 from plans.models import RuleSet
 from plans.thresholds import PREFIX
 

@@ -10,7 +10,8 @@ from indicators.plausibility.units import is_percent
 from indicators.scoring.model import IndicatorScore
 from indicators.scoring.outlook import Outlook, Reported, outlook_of
 from indicators.selectors.figures import PlanFigures
-from plans.document.model import Method, Month
+from numerals import Month
+from plans.document.model import Method
 from plans.models import Indicator
 
 _ALL: Final = Decimal(100)

@@ -21,7 +21,8 @@ from indicators.sheet.oddities import oddities_of
 from indicators.sheet.rows import ObjectiveRows, Row, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
 from indicators.workflow import GIVEN_BACK, IN_REVIEW, Lock
-from plans.document.model import Month, Problem
+from numerals import Month
+from plans.document.model import Problem
 from plans.models import Indicator, Plan
 from plans.stored_calendar import calendar_of
 

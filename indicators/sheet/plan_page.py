@@ -14,8 +14,9 @@ from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
 from indicators.whereabouts import Whereabouts
+from numerals import Message, Month
 from plans.document.checks import check
-from plans.document.model import Message, Month, Problem
+from plans.document.model import Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
 from plans.templatetags.figures import language

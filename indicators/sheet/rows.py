@@ -22,10 +22,11 @@ from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
 from indicators.scoring.outlook import Outlook
 from indicators.selectors.figures import PlanFigures
 from indicators.sheet.outlook import outlook
-from plans.document.model import Figure, Month, Problem
-from plans.document.numerals import (
+from numerals import (
     DECIMALS,
     Expects,
+    Figure,
+    Month,
     canonical_figure,
     decimals_of,
     figure_of,
@@ -34,6 +35,7 @@ from plans.document.numerals import (
     format_value,
     localize_digits,
 )
+from plans.document.model import Problem
 from plans.models import Indicator, Objective
 from plans.templatetags.figures import language
 

@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 
 from indicators.history import wording
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan
 
 register = template.Library()

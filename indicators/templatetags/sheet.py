@@ -14,8 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from indicators.evidence.selectors import Tally
 from indicators.ruler import Tick
 from indicators.sheet.rows import Row
+from numerals import MONTH_NAMES, format_value, localize_digits
 from plans.document.model import TIERS
-from plans.document.numerals import MONTH_NAMES, format_value, localize_digits
 from plans.templatetags.figures import points, sentence
 
 register = template.Library()

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from indicators.selectors.figures import PlanFigures
 from indicators.services.sheets import held
+from numerals import Month
 from offices.requests import signed_in
-from plans.document.model import Month
 from plans.models import Plan
 from plans.selectors import addressed, find_plan, plans_visible_to
 

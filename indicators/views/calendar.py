@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.forms import read_version
 from indicators.services.extensions import extend, take_extension_back
+from numerals import FiscalYearSpan
 from offices.models import Office
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar_forms import REASON_LIMIT, ExtensionForm
 from plans.calendar_models import Extension
 from plans.calendar_views import asked_year, calendar_page
-from plans.document.model import FiscalYearSpan
 from plans.models import FiscalYear
 from plans.services.calendar import NoMoreTime
 from plans.templatetags.figures import day

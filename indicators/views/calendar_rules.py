@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.calendar_effects import effects_of, staying
 from indicators.services.calendar_changes import change_and_tell
+from numerals import FiscalYearSpan, Month
 from offices.models import Level
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -25,7 +26,6 @@ from plans.calendar_forms import ReasonForm, RuleForm
 from plans.calendar_models import PeriodChoice
 from plans.calendar_page import lines_of, rules_for, told_of
 from plans.calendar_views import year_or_404
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear
 from plans.services.calendar import ChangedMeanwhile
 from plans.services.rules import ensure_fiscal_year

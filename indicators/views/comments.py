@@ -25,9 +25,9 @@ from indicators.forms import CommentForm
 from indicators.models import Achievement, Sheet
 from indicators.notices.seeing import mark_seen
 from indicators.views.addressed import month_or_404, plan_or_404
+from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.document.model import Month
 from plans.models import Indicator, Plan
 
 _LAST_LINE_DIGITS: Final = 18

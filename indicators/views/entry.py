@@ -35,9 +35,9 @@ from indicators.views.addressed import held_or_404, month_or_404, plan_or_404
 from indicators.views.comments import talk_context
 from indicators.views.pieces import shared_pieces
 from indicators.workflow import ACCEPT, steps_open_to
+from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.document.model import Month
 from plans.models import Plan
 from plans.templatetags.figures import digits, language
 

@@ -24,10 +24,10 @@ from indicators.selectors.owed import reviewing_name
 from indicators.services.scores import evaluated_score, rules_of, score_figures
 from indicators.views.addressed import plan_or_404, this_month
 from indicators.views.quarter import Forms, context_of, posted
+from numerals import FiscalYearSpan, Message
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import PeriodKind, periods_of
-from plans.document.model import FiscalYearSpan, Message
 from plans.models import Indicator, Plan
 
 _NO_REASON = Message(

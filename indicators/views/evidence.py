@@ -52,9 +52,9 @@ from indicators.views.addressed import month_or_404, plan_or_404
 from indicators.views.entry import writer_or_404
 from indicators.whereabouts import Whereabouts
 from indicators.workflow import WITH_OFFICE
+from numerals import Message, Month
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.document.model import Message, Month
 from plans.models import Indicator
 from plans.stored_calendar import calendar_of
 from plans.templatetags.figures import digits, language

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.selectors.handover import handover_of, last_day
+from numerals import Unreadable, parse_date
 from offices.models import Posting, User
 from offices.requests import signed_in
 from offices.selectors import access_of, postings_around, postings_to_hand_over
-from plans.document.numerals import Unreadable, parse_date
 from plans.templatetags.figures import language
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from plans.document.model import FiscalYearSpan, Message, Value
-from plans.document.numerals import format_day
+from numerals import FiscalYearSpan, Message, Value, format_day
 
 
 def day_problem(

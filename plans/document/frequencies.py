@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from plans.document.model import Message, Month
-from plans.document.numerals import format_month
+from numerals import Message, Month, format_month
 
 
 class Frequency(StrEnum):

@@ -12,7 +12,8 @@ from enum import Enum
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from plans.document.model import Figure, Method, Month, Value
+from numerals import Figure, Month, Value
+from plans.document.model import Method
 
 
 class WrongKind(Enum):

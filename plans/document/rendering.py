@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
+from numerals import Figure, Value, canonical, canonical_figure
 from plans.document.model import (
     TIERS,
     ActivityEntry,
-    Figure,
     IndicatorEntry,
     ObjectiveEntry,
     PlanDocument,
     Problem,
-    Value,
 )
-from plans.document.numerals import canonical, canonical_figure
 from plans.document.reader import Reading
 
 Json: TypeAlias = dict[str, Any]

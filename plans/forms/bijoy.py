@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 
 from bijoy2unicode.converter import Unicode
 
+from numerals import Message
 from plans.document.grid import Cell, Grid
-from plans.document.model import Message
 
 Convert: TypeAlias = Callable[[str, str], str]
 """``(text, font)`` → the text to be kept."""

@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from numerals import Message
 from plans.document.grid import Grid
-from plans.document.model import Message
 from plans.forms import limits
 from plans.forms.bijoy import Convert
 from plans.forms.docx import grids_of_docx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plans.document.model import Message
+from numerals import Message
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 """The largest file taken for a form; the real ones have under 200 KB."""

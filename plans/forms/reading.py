@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from numerals import Message, localize_digits
 from plans.document.checks import CheckSettings
 from plans.document.examination import examined
 from plans.document.grid import Grid
-from plans.document.model import Message, Problem, Severity
-from plans.document.numerals import localize_digits
+from plans.document.model import Problem, Severity
 from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
 from plans.forms import bijoy as converter

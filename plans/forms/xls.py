@@ -7,8 +7,8 @@ from typing import Final
 
 import xlrd
 
+from numerals import Message
 from plans.document.grid import Cell, Grid
-from plans.document.model import Message
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import Refused

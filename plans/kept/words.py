@@ -13,8 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
-from plans.document.model import Message
-from plans.document.numerals import canonical, from_canonical
+from numerals import Message, canonical, from_canonical
 from plans.models import (
     PROMISED_FIELDS,
     TARGET_FIELDS,

@@ -9,7 +9,7 @@ from typing import Final
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from plans.document.model import Message
+from numerals import Message
 
 _NOT_READY: Final = Message(
     bn="ডাটাবেজ পাওয়া যায়নি বা প্রস্তুত নয় ({cause}); আগে make run অথবা manage.py migrate চালান।",

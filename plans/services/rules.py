@@ -7,7 +7,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Count
 
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from plans.models import FiscalYear, Kind, RuleSet, SectionRule
 
 _STRATEGIC: Final = ("strategic", "কৌশলগত উদ্দেশ্যসমূহ", "Strategic objectives", "tiers")

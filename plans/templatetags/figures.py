@@ -1,4 +1,4 @@
-"""Figures in the reader's language: the templates' way to plans.document.numerals."""
+"""Figures in the reader's language: the templates' way to numerals."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.document.model import Figure, Message, Month, Value
-from plans.document.numerals import (
+from numerals import (
     MONTH_NAMES,
+    Figure,
+    Message,
+    Month,
+    Value,
     format_day,
     format_figure,
     format_month,
@@ -22,6 +24,7 @@ from plans.document.numerals import (
     format_value,
     localize_digits,
 )
+from plans.calendar import DayRule, Period, PeriodKind, Rule
 
 register = template.Library()
 

@@ -11,8 +11,7 @@ from typing import Final
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from indicators.scoring.standings import Standing
-from plans.document.model import Value
-from plans.document.numerals import decimals_of
+from numerals import Value, decimals_of
 from reports.dashboard.model import Attention, Contradiction, Place, ReturnState
 
 FALLS: Final = 3

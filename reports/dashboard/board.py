@@ -12,8 +12,8 @@ from typing import Final
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.standings import difference, mean, standings
+from numerals import Month
 from plans.calendar import Term
-from plans.document.model import Month
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
 from reports.dashboard.model import (

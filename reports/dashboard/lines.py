@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.scoring.precision import HUNDRED
-from plans.document.model import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import Standing
 from indicators.whereabouts import Whereabouts
+from numerals import Month, Value
 from plans.calendar import Term
-from plans.document.model import Month, Value
 from reports.dashboard.lines import Line
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.standings import difference
 from indicators.whereabouts import Whereabouts
+from numerals import FiscalYearSpan, Month
 from plans.calendar import Term
-from plans.document.model import FiscalYearSpan, Month
 from plans.year_calendar import OfficeCalendar
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import Line, line_of

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from plans.document.model import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month
 from reports.dashboard.ordering import DEFAULT
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from weasyprint import CSS, HTML
 
 from indicators.evidence.models import Evidence
-from plans.document.model import Message
+from numerals import Message
 from plans.models import Plan
 from reports.packet.quarter import Quarter
 from reports.paper.printing import engine_of_process

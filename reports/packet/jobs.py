@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from indicators.evidence.selectors import evidence_of_plan
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from reports.packet.index import contents_of
 from reports.packet.joining import write_packet
 from reports.packet.model import Packet

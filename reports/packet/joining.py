@@ -17,8 +17,7 @@ from pypdf import PdfReader, PdfWriter
 
 from indicators.evidence.models import Evidence
 from indicators.evidence.selectors import evidence_of_plan
-from plans.document.model import Message
-from plans.document.numerals import localize_digits
+from numerals import Message, localize_digits
 from plans.models import Plan
 from reports.packet.index import Entry, print_index
 from reports.packet.parts import write_part

@@ -18,7 +18,7 @@ from pypdf.generic import ArrayObject, NameObject
 from indicators.evidence.kinds import FileKind
 from indicators.evidence.models import Evidence
 from indicators.evidence.reading import read_evidence
-from plans.document.model import Message
+from numerals import Message
 
 logger = logging.getLogger(__name__)
 

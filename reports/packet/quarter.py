@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plans.document.model import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month
 
 
 @dataclass(frozen=True, slots=True)

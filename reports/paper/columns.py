@@ -8,7 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from plans.document.model import TIERS, Message
+from numerals import Message
+from plans.document.model import TIERS
 from reports.paper.labels import TIER_NAMES
 from reports.paper.request import PaperForm, PaperRequest
 

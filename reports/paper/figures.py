@@ -9,14 +9,17 @@ from decimal import Decimal
 from typing import Final
 
 from indicators.scoring.model import IndicatorScore
-from plans.document.model import NIL, Figure, IndicatorEntry, Method, Value
-from plans.document.numerals import (
+from numerals import (
+    NIL,
+    Figure,
+    Value,
     decimals_of,
     format_figure,
     format_number,
     format_value,
     localize_digits,
 )
+from plans.document.model import IndicatorEntry, Method
 from reports.paper import labels
 from reports.paper.columns import TARGET_KEYS
 from reports.paper.request import PaperForm, PaperRequest

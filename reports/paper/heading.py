@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.scoring.model import PlanScore
-from plans.document.model import Form, Message, Month
-from plans.document.numerals import format_month, localize_digits
+from numerals import Message, Month, format_month, localize_digits
+from plans.document.model import Form
 from reports.paper import labels
 from reports.paper.figures import plain
 from reports.paper.request import CumulativeBasis, PaperForm, PaperRequest

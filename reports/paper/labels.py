@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.model import Reason
-from plans.document.model import Message, Method
+from numerals import Message
+from plans.document.model import Method
 
 SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
     {

@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from numerals import localize_digits
 from plans.document.model import TIERS
-from plans.document.numerals import localize_digits
 from reports.paper import labels
 from reports.paper.columns import Column
 from reports.paper.files import STYLESHEET, OwnFilesOnly

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 
 from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import total_of_known
-from plans.document.model import Message, Month, PlanDocument, Value
+from numerals import Message, Month, Value
+from plans.document.model import PlanDocument
 from reports.paper.labels import SECTION_TITLES
 
 Language: TypeAlias = Literal["bn", "en"]

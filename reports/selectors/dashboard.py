@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from indicators.models import ScoreLine
+from numerals import Month
 from offices.models import Level, Office, User, in_language
 from offices.selectors import offices_overseen_by
-from plans.document.model import Month
 from plans.models import FiscalYear, Plan
 from reports.dashboard.model import (
     Contradiction,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from indicators.scoring.model import ObjectiveScore
+from numerals import FiscalYearSpan
 from offices.models import in_language
-from plans.document.model import FiscalYearSpan
 from plans.models import Objective, SectionRule
 from reports.dashboard.model import ObjectiveKey, ObjectiveTitle
 

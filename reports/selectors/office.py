@@ -14,10 +14,10 @@ from indicators.periods.models import FinalScore
 from indicators.selectors.owed import months_waited_for, name_of
 from indicators.selectors.returns import office_state
 from indicators.workflow import awaits_review
+from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from offices.selectors import reviewing_offices
 from plans.document.frequencies import Frequency, frequencies_asked
-from plans.document.model import FiscalYearSpan, Month
 from plans.models import FiscalYear, Plan
 from plans.stored_calendar import calendar_of, with_calendar
 from reports.dashboard.model import StoredReturn

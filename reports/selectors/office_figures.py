@@ -26,10 +26,10 @@ from django.utils import timezone
 
 from indicators.models import Score, Sheet
 from indicators.selectors.returns import office_state
+from numerals import Month
 from offices.models import Level
 from plans.calendar import Term
 from plans.document.frequencies import frequencies_asked
-from plans.document.model import Month
 from plans.models import Indicator, Plan
 from plans.stored_calendar import office_calendars
 from plans.year_calendar import OfficeCalendar

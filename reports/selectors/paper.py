@@ -15,7 +15,8 @@ from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import rules_of_month, score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.signing import Hands, Signature, hands_of_month
-from plans.document.model import NIL, Message, Month, PlanDocument
+from numerals import NIL, Message, Month
+from plans.document.model import PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
 from reports.paper import (

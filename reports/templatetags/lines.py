@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from indicators.scoring.precision import SCORE_PLACES
-from plans.document.numerals import MONTH_NAMES, format_number
+from numerals import MONTH_NAMES, format_number
 from plans.templatetags.figures import language
 from reports.dashboard.lines import Line
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from numerals import FiscalYearSpan
 from offices.models import Office, User
 from offices.selectors import access_of
-from plans.document.model import FiscalYearSpan
 from plans.models import FiscalYear, Kind
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
 from reports.selectors.objectives import objective_titles

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.selectors.figures import figures_of
 from indicators.views.addressed import latest_month, month_or_404, plan_or_404
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest, render_cached
 from reports.paper.request import Language

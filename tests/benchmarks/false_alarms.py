@@ -21,8 +21,9 @@ from indicators.demo.figures import with_year_of_figures
 from indicators.demo.targets import district_document
 from indicators.plausibility import Cell, Column, Thresholds, look_over
 from indicators.plausibility.values import share_of
+from numerals import Month
 from plans.document.frequencies import Frequency
-from plans.document.model import Month, PlanDocument, Problem
+from plans.document.model import PlanDocument, Problem
 from plans.document.reader import read_form
 
 _FORM: Final = Path(__file__).parents[2] / "fixtures" / "apa-progress-khulna-2024-q4.txt"

@@ -128,8 +128,8 @@ def _set_up() -> tuple[list[Officer], str]:
 
     from indicators.forms import read_figure  # noqa: PLC0415
     from indicators.models import Achievement, Sheet, State  # noqa: PLC0415
+    from numerals import Month  # noqa: PLC0415
     from offices.models import Office, Posting, Role, User  # noqa: PLC0415
-    from plans.document.model import Month  # noqa: PLC0415
     from plans.models import Indicator  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from indicators.demo.loading import load_demo
 from indicators.history.model import Change
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
-from plans.document.model import Month
 from plans.models import Activity, Indicator, Objective, Plan
 
 COPIES: Final = 343

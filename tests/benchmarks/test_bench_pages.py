@@ -18,9 +18,9 @@ from indicators.models import Score, Sheet
 from indicators.selectors.figures import figures_of
 from indicators.selectors.scores import score_of
 from indicators.views.entry import entry
+from numerals import Month
 from offices.models import Level, Office, User
 from offices.selectors import postings_of
-from plans.document.model import Month
 from plans.selectors import plan_by_address
 from reports.selectors.board import forget_rankings
 from reports.views.dashboard import dashboard

@@ -20,7 +20,7 @@ from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import store_scores
 from indicators.services.sheets import CellChange, save_sheet
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from tests.benchmarks.timing import medians, say

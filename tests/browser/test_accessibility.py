@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSi
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.evidence.services import add_evidence
+from numerals import Month
 from offices.models import User
 from offices.passwords import path_of_link
 from offices.set_up.model import Way
 from offices.set_up.services import begin_round
-from plans.document.model import Month
 from plans.models import Plan
 from tests.browser.people import choose_language, sign_in, visitor
 from tests.indicators.evidence.files import pdf

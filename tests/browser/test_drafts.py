@@ -8,8 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Achievement
 from indicators.services.sheets import save_sheet
+from numerals import Month
 from offices.models import Posting, Role, Session, User
-from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import let_in, sign_in, visitor

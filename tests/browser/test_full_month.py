@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.history.model import Change
 from indicators.models import Sheet, State
+from numerals import Month
 from offices.models import Office, Posting, Role, User
-from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import Finger, Hands, Keyboard, paste, take_the_paste
 from tests.browser.password import PASSWORD

@@ -11,8 +11,8 @@ from indicators.comments.models import Comment
 from indicators.models import Sheet, State
 from indicators.periods.feedback import FeedbackWords, give_feedback
 from indicators.services.steps import submit_sheet
+from numerals import Month
 from offices.models import Session, User
-from plans.document.model import Month
 from plans.models import Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import sign_in

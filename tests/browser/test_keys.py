@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Achievement
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste
 from tests.browser.people import choose_language, let_in, visitor

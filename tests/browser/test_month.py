@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Achievement, Sheet, State
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.people import let_in, sign_in, visitor
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Achievement, Sheet, State
-from plans.document.model import Month
+from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste, take_the_paste
 from tests.browser.people import let_in, visitor

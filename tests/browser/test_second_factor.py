@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from numerals import Month
 from offices.models import Session
-from plans.document.model import Month
 from plans.models import Indicator, Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import choose_language, visitor

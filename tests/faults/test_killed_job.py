@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from indicators.evidence.services import add_evidence
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from reports.packet.model import Packet
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from indicators.forms import REMARKS_LIMIT, ReturnForm, TypedCells, read_cells, read_notes
-from plans.document.model import NIL, Month
+from numerals import NIL, Month
 from plans.models import Indicator
 
 JULY = Month(2023, 7)

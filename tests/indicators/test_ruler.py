@@ -8,7 +8,8 @@ import pytest
 from indicators.ruler import Ruler, ruler_of
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import IndicatorInput, ObjectiveInput, PlanInput, Rules
-from plans.document.model import Figure, Method, Month, TierTargets, Value
+from numerals import Figure, Month, Value
+from plans.document.model import Method, TierTargets
 
 JUNE = Month(2024, 6)
 

@@ -16,8 +16,8 @@ from indicators.scoring.outlook import Outlook
 from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
 from indicators.scoring_inputs import plan_input
-from plans.document.model import NIL, Figure, FiscalYearSpan, Method, Value
-from plans.document.numerals import from_canonical
+from numerals import NIL, Figure, FiscalYearSpan, Value, from_canonical
+from plans.document.model import Method
 from tests.cast import known
 from tests.indicators.scoring.examples import (
     LINEAR,

@@ -8,14 +8,8 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, Case, PlanScore, Reason, Rules
 from indicators.scoring.precision import rounded
 from indicators.scoring_inputs import plan_input
-from plans.document.model import (
-    ActivityEntry,
-    IndicatorEntry,
-    Method,
-    Month,
-    ObjectiveEntry,
-    PlanDocument,
-)
+from numerals import Month
+from plans.document.model import ActivityEntry, IndicatorEntry, Method, ObjectiveEntry, PlanDocument
 from plans.document.reader import read_form
 from tests.cast import known
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import Slip, is_like_a_date, localize_digits, read_date, read_month
-from numerals.months import MONTH_NAMES, OTHER_SPELLINGS
+from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
 
 DATES = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 END_OF_JUNE = date(2024, 6, 30)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from numerals import FiscalYearSpan, Month
 from plans.calendar import (
     DEFAULT_RULES,
     DayRule,
@@ -16,7 +17,6 @@ from plans.calendar import (
     periods_of,
     problems_of,
 )
-from plans.document.model import FiscalYearSpan, Month
 from plans.year_calendar import OfficeCalendar, RuleChange, YearCalendar
 
 YEAR = FiscalYearSpan(2023)

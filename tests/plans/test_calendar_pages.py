@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from numerals import Month
 from offices.models import Role
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
-from plans.document.model import Month
 from plans.models import FiscalYear
 from plans.services.calendar import give_time
 from plans.stored_calendar import calendar_of_year

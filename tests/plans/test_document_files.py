@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.document.model import Message
+from numerals import Message
 from plans.document_files import Examined, examine_file, read_content
 from plans.forms.limits import MOST_BYTES
 from plans.forms.text import decoded

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import override
 
 from indicators.models import Achievement, Score, Sheet
-from plans.document.model import Month, Value
+from numerals import Month, Value
 from plans.models import Indicator
 from tests.cast import JUNE, MAY, Cast
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError
 
-from plans.document.model import FiscalYearSpan, Form
+from numerals import FiscalYearSpan
+from plans.document.model import Form
 from plans.models import FiscalYear, Kind, Plan, RuleSet, SectionRule
 from plans.selectors import (
     find_plan,

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from numerals import NIL, Month
 from offices.spreadsheets.cells import Cell, Unreadable
-from plans.document.model import NIL, Month
 from plans.spreadsheet_cells import FigureCell, MonthCell, PlanCell, WeightCell
 
 

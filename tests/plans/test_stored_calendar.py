@@ -7,9 +7,9 @@ import time_machine
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from numerals import FiscalYearSpan
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.calendar_models import CalendarRule, Extension
-from plans.document.model import FiscalYearSpan
 from plans.models import FiscalYear, Plan
 from plans.services.calendar import (
     NoMoreTime,

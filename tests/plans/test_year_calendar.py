@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from numerals import FiscalYearSpan, Month
 from plans.calendar import DayRule, Period, PeriodKind, Rule, Term, problems_of
-from plans.document.model import FiscalYearSpan, Month
 from plans.year_calendar import RuleChange, YearCalendar
 
 YEAR = FiscalYearSpan(2023)

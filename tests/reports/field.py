@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from indicators.models import Sheet, State
 from indicators.services.importing import import_document
+from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
 from plans.document.model import (
     ActivityEntry,
-    FiscalYearSpan,
     Form,
     IndicatorEntry,
     Method,
-    Month,
     ObjectiveEntry,
     PlanDocument,
     Reported,

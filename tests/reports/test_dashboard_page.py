@@ -14,8 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import State
 from indicators.services.sheets import save_sheet
+from numerals import Month
 from offices.models import Level, Office, Role, User
-from plans.document.model import Month
 from plans.models import Plan
 from reports.selectors import board, dashboard
 from tests.cast import over_newest

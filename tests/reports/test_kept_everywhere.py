@@ -17,7 +17,7 @@ from indicators.periods.evaluation import Judgement, evaluate
 from indicators.periods.services import accept_report, return_report
 from indicators.services.history import plan_history
 from indicators.services.rescoring import adopt_rules, rescore_plan
-from plans.document.model import NIL
+from numerals import NIL
 from plans.models import Plan
 from plans.services.rules import add_version
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest

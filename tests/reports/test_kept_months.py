@@ -13,8 +13,8 @@ from indicators.selectors.figures import figures_of
 from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plan
 from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from numerals import Month
 from offices.models import Role, User
-from plans.document.model import Month
 from plans.kept.models import KeptPlan
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicators.evidence.reading import read_evidence
 from indicators.evidence.selectors import present_evidence, stray_files
-from plans.document.model import Message
+from numerals import Message
 from plans.models import Plan
 from plans.selectors import plan_by_address
 

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.utils import translation
 
 from indicators.services.importing import import_document
+from numerals import Message, format_month, localize_digits
 from offices.models import Office
-from plans.document.model import Message, PlanDocument
-from plans.document.numerals import format_month, localize_digits
+from plans.document.model import PlanDocument
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
 from plans.management.database import database_at_hand

@@ -26,8 +26,7 @@ from indicators.scoring.model import Basis, Rules
 from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
-from plans.document.model import FiscalYearSpan, Message, Month
-from plans.document.numerals import Unreadable, localize_digits, parse_month
+from numerals import FiscalYearSpan, Message, Month, Unreadable, localize_digits, parse_month
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM
 from plans.management.database import database_at_hand

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from numerals import FiscalYearSpan, Message, localize_digits
 from plans.document.checks.sentences import error
-from plans.document.model import FiscalYearSpan, Message, Problem
-from plans.document.numerals import localize_digits
+from plans.document.model import Problem
 from plans.document.reader import Reading
 from plans.document.reader.kinds import PlanKind
 from plans.document.reader.text import comparable, shortened, wording

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from numerals import localize_digits
 from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
 from plans.document.model import (
@@ -14,7 +15,6 @@ from plans.document.model import (
     PlanDocument,
     Problem,
 )
-from plans.document.numerals import localize_digits
 
 
 def missing_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

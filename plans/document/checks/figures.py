@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from numerals import Message, Value, decimals_of, round_half_up
 from plans.document.checks.sentences import METHOD_NAMES, added, error, shown, warning
 from plans.document.checks.settings import CheckSettings
 from plans.document.methods import WrongKind, achievement_to_date
-from plans.document.model import IndicatorEntry, Message, Method, PlanDocument, Problem, Value
-from plans.document.numerals import decimals_of, round_half_up
+from plans.document.model import IndicatorEntry, Method, PlanDocument, Problem
 from plans.document.reader.text import comparable, wording
 
 _PERCENT_UNIT: Final = wording(r"%|(^|[\s(])(শতকরা|হার)($|[\s)])|percent")

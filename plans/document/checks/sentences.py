@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import Message, Method, Problem, Severity, Value
-from plans.document.numerals import format_value
+from numerals import Message, Value, format_value
+from plans.document.model import Method, Problem, Severity
 
 METHOD_NAMES: Final = {
     Method.SUM: Message(bn="সমষ্টি", en="sum"),

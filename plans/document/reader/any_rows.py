@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from plans.document.numerals import Unreadable, parse_number, to_latin_digits
+from numerals import Unreadable, parse_number, to_latin_digits
 from plans.document.reader.columns import TEXT_COLUMNS, VALUE_COLUMNS, Column, Layout, PeriodColumn
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at, is_number_row
 from plans.document.reader.meanings import is_tier

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from numerals import Expects, Unreadable, parse_number, parse_target, says_none
 from plans.document.model import Method
-from plans.document.numerals import Expects, Unreadable, parse_number, parse_target, says_none
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
     MONTH_COLUMNS,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from plans.document.numerals import to_latin_digits
+from numerals import to_latin_digits
 
 _DOTTED: Final = r"[0-9]{1,3}(?:\s?\.\s?[0-9]{1,3}){0,4}"
 # A letter may lead a code in brackets, as in [এম.১.১].

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from plans.document.model import TIERS, Form, Message
-from plans.document.numerals import MONTH_NAMES, localize_digits, says_none, to_latin_digits
+from numerals import MONTH_NAMES, Message, localize_digits, says_none, to_latin_digits
+from plans.document.model import TIERS, Form
 from plans.document.reader.text import comparable, wording
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import Message, Month, Problem, Severity
-from plans.document.numerals import (
+from numerals import (
+    Message,
+    Month,
     Unreadable,
     canonical,
     format_day,
@@ -16,6 +17,7 @@ from plans.document.numerals import (
     format_value,
     localize_digits,
 )
+from plans.document.model import Problem, Severity
 from plans.document.reader.text import shortened
 
 NOT_A_FORM: Final = Message(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from plans.document.model import FiscalYearSpan, Month
-from plans.document.numerals import to_latin_digits
+from numerals import FiscalYearSpan, Month, to_latin_digits
 from plans.document.reader.columns import MONTH_COLUMNS
 from plans.document.reader.text import comparable, joined, wording
 

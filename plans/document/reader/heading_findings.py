@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from plans.document.model import Message, Problem, Severity
-from plans.document.numerals import localize_digits
+from numerals import Message, localize_digits
+from plans.document.model import Problem, Severity
 from plans.document.reader.text import shortened
 
 TARGETS: Final = Message(bn="লক্ষ্যমাত্রা", en="target")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from plans.document.numerals import Unreadable, parse_target, to_latin_digits
+from numerals import Unreadable, parse_target, to_latin_digits
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import Column, Matter
 from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of

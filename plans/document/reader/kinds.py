@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from plans.document.model import FiscalYearSpan, PlanDocument
+from numerals import FiscalYearSpan
+from plans.document.model import PlanDocument
 from plans.document.reader.text import comparable, wording
 
 

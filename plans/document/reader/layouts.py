@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plans.document.model import FiscalYearSpan, Form
+from numerals import FiscalYearSpan
+from plans.document.model import Form
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.any_rows import repeats
 from plans.document.reader.columns import (

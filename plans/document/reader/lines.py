@@ -9,13 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from plans.document.model import (
-    NIL,
-    Figure,
-    PartEntry,
-    Reported,
-    TierTargets,
-)
+from numerals import NIL, Figure
+from plans.document.model import PartEntry, Reported, TierTargets
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Matter
 from plans.document.reader.rows import Row
 from plans.document.reader.text import comparable, joined, wording

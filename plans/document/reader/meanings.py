@@ -11,8 +11,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from numerals import to_latin_digits
 from plans.document.model import TIERS
-from plans.document.numerals import to_latin_digits
 from plans.document.reader.columns import Column, Matter
 from plans.document.reader.text import comparable, wording
 

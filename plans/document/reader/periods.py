@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from numerals.months import MONTH_NAMES, OTHER_SPELLINGS
-from plans.document.model import FiscalYearSpan, Month
-from plans.document.numerals import to_latin_digits
+from numerals import FiscalYearSpan, Month, to_latin_digits
+from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
 from plans.document.reader.text import comparable, wording
 
 _FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")

@@ -8,14 +8,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
+from numerals import FiscalYearSpan, Message, Month
 from plans.document.grid import Grid
-from plans.document.model import (
-    FiscalYearSpan,
-    Message,
-    Month,
-    PlanDocument,
-    Problem,
-)
+from plans.document.model import PlanDocument, Problem
 from plans.document.reader import findings
 from plans.document.reader.any_rows import events_of_any
 from plans.document.reader.columns import MONTH_COLUMNS, Column, Layout, Matter, PeriodColumn, Place

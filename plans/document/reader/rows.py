@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from plans.document.numerals import to_latin_digits
+from numerals import to_latin_digits
 from plans.document.reader.cells import (
     has_values,
     is_number,

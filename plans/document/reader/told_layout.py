@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from plans.document.model import TIERS, FiscalYearSpan, Form, Message, Problem
+from numerals import FiscalYearSpan, Message
+from plans.document.model import TIERS, Form, Problem
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
     MONTH_COLUMNS,

@@ -7,16 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from plans.document.model import (
-    ActivityEntry,
-    FiscalYearSpan,
-    IndicatorEntry,
-    Month,
-    ObjectiveEntry,
-    Problem,
-)
+from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
+from plans.document.model import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
 from plans.document.naming import Names
-from plans.document.numerals import parse_number, to_latin_digits
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout, Matter, Place

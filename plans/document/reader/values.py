@@ -8,27 +8,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from plans.document.model import (
+from numerals import (
     NIL,
+    Expects,
     Figure,
     FiscalYearSpan,
     Message,
-    Method,
     Month,
-    Problem,
-    Reported,
-    TierTargets,
-    Value,
-)
-from plans.document.numerals import (
-    Expects,
     Unreadable,
+    Value,
     parse_date,
     parse_figure,
     parse_number,
     says_none,
     words_beside,
 )
+from plans.document.model import Method, Problem, Reported, TierTargets
 from plans.document.reader.cells import expected_kind, method_in_brackets, method_of
 from plans.document.reader.columns import (
     MONTH_COLUMNS,

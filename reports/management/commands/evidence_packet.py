@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plans.document.model import Message
+from numerals import Message
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.packet.joining import write_packet

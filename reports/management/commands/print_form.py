@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from plans.document.model import Message, Month
-from plans.document.numerals import Unreadable, parse_month
+from numerals import Message, Month, Unreadable, parse_month
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.paper import CumulativeBasis, PaperForm, render_cached

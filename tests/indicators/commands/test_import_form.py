@@ -6,8 +6,8 @@ import pytest
 from django.core.management.base import CommandError
 
 from indicators.models import Achievement, Score, ScoreLine, Sheet
+from numerals import Month
 from offices.models import Office
-from plans.document.model import Month
 from plans.models import FiscalYear, Indicator, Plan
 from tests.indicators.commands.conftest import AGREEMENT, INNOVATION, Run
 from tests.plans.forms.families import QUARTERS

@@ -14,10 +14,10 @@ from django.db.models.functions import Cast
 from indicators.demo.people import PASSWORD
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
 from indicators.selectors.returns import returns_to_review
+from numerals import Month
 from offices.models import Level, Office, Posting, User
 from offices.selectors import access_of, offices_visible_to
 from offices.services.tree import create_office
-from plans.document.model import Month
 from plans.models import Plan
 from tests.indicators.commands.conftest import Run
 

@@ -8,9 +8,9 @@ from indicators.demo.characters import Character, Ending, Quirk, characters
 from indicators.demo.districts import DISTRICTS
 from indicators.demo.figures import with_year_of_figures
 from indicators.demo.targets import district_document
+from numerals import DECIMALS, NIL, Figure, Month, decimals_of
 from plans.document.checks import check
-from plans.document.model import NIL, Figure, Method, Month, PlanDocument
-from plans.document.numerals import DECIMALS, decimals_of
+from plans.document.model import Method, PlanDocument
 
 BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
 

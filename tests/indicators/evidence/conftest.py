@@ -6,7 +6,7 @@ import pytest
 
 from indicators.evidence.models import Evidence
 from indicators.evidence.services import add_evidence
-from plans.document.model import Month
+from numerals import Month
 from tests.cast import JUNE, Cast
 from tests.indicators.evidence.files import pdf
 

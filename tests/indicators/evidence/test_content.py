@@ -8,7 +8,7 @@ from PIL import Image
 from indicators.evidence import refusals
 from indicators.evidence.content import examine
 from indicators.evidence.kinds import LARGEST_FILE, Content, FileKind
-from plans.document.model import Message
+from numerals import Message
 from tests.indicators.evidence.files import (
     DOCX,
     GPS_TAG,

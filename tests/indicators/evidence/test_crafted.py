@@ -17,7 +17,7 @@ from indicators.evidence.apart import examine_apart
 from indicators.evidence.content import examine
 from indicators.evidence.kinds import Content
 from indicators.evidence.pdfs import MOST_OBJECTS
-from plans.document.model import Message
+from numerals import Message
 from tests.indicators.evidence.files import (
     DOCX,
     XLSX,

@@ -20,7 +20,7 @@ from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, St
 from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plan
 from indicators.services.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
-from plans.document.model import NIL
+from numerals import NIL
 from plans.models import Indicator, Objective, Plan
 from tests.cast import JUNE, MARCH, MAY, Cast
 from tests.unguarded import unguarded

@@ -14,9 +14,8 @@ from indicators.services.history import plan_history
 from indicators.services.rescoring import adopt_rules
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
+from numerals import NIL, canonical_figure
 from offices.tracing import tracing
-from plans.document.model import NIL
-from plans.document.numerals import canonical_figure
 from plans.models import Indicator, Objective
 from plans.services.rules import add_version
 from tests.cast import JUNE, Cast, change, client_of

@@ -7,8 +7,8 @@ from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.selectors import find_report
 from indicators.periods.services import submit_report
 from indicators.services.steps import accept_sheet, submit_sheet
+from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 from tests.cast import APRIL, JUNE, MAY, Cast
 
 Q4 = Period(APRIL, PeriodKind.QUARTER)

@@ -19,7 +19,7 @@ from indicators.selectors.figures import figures_of
 from indicators.services.rescoring import rescore_plan
 from indicators.services.scores import evaluated_score
 from indicators.services.steps import SamePerson, StepRefused
-from plans.document.model import NIL
+from numerals import NIL
 from tests.cast import Cast, client_of, known
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
 

@@ -19,7 +19,7 @@ from indicators.periods.feedback import (
 )
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.services.steps import SamePerson
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from tests.cast import Cast
 
 GOOD = FeedbackWords("ভালো অগ্রগতি")

@@ -21,9 +21,9 @@ from indicators.periods.feedback import (
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_owed import answers_owed, feedback_to_give
 from indicators.selectors.work import tasks_of
+from numerals import Month
 from offices.models import Posting, Reach, Role, User
 from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.document.model import Month
 from plans.services.calendar import give_time
 from tests.calendars import set_rule
 from tests.cast import Cast, client_of, person

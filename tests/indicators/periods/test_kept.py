@@ -20,7 +20,7 @@ from indicators.periods.snapshot_data import snapshot_data, whole_snapshot
 from indicators.periods.snapshot_figures import read_snapshot
 from indicators.selectors.figures import figures_of
 from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
-from plans.document.model import NIL
+from numerals import NIL
 from tests.cast import JUNE, Cast, client_of
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
 from tests.indicators.periods.test_services import tomorrow

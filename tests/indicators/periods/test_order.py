@@ -14,8 +14,8 @@ from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.document.model import Month
 from tests.cast import APRIL, Cast, change, client_of
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
 

@@ -7,17 +7,9 @@ from decimal import Decimal
 
 from indicators.plausibility import Cell, Check, Column, Thresholds, look_over
 from indicators.plausibility.run import CHECKS
+from numerals import NIL, Figure, FiscalYearSpan, Month, from_canonical
 from plans.document.frequencies import Frequency
-from plans.document.model import (
-    NIL,
-    Figure,
-    FiscalYearSpan,
-    IndicatorEntry,
-    Method,
-    Month,
-    TierTargets,
-)
-from plans.document.numerals import from_canonical
+from plans.document.model import IndicatorEntry, Method, TierTargets
 
 JULY = Month(2023, 7)
 YEAR = FiscalYearSpan(2023)

@@ -11,8 +11,8 @@ from import_export.results import Result
 from indicators.models import Achievement, Score, Sheet, State
 from indicators.resources import AchievementResource
 from indicators.services.steps import accept_sheet
+from numerals import NIL
 from offices.spreadsheets.formats import Csv, Spreadsheet, Xlsx
-from plans.document.model import NIL
 from tests.cast import JUNE, MAY, Cast, known
 from tests.indicators.resources.tables import findings, imported
 

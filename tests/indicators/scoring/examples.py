@@ -23,8 +23,8 @@ from indicators.scoring.model import (
     Rules,
 )
 from indicators.scoring.outlook import Outlook, Reported, outlook_of
-from plans.document.model import Figure, Method, Month, TierTargets, Value
-from plans.document.numerals import from_canonical
+from numerals import Figure, Month, Value, from_canonical
+from plans.document.model import Method, TierTargets
 
 APRIL, MAY, JUNE = Month(2024, 4), Month(2024, 5), Month(2024, 6)
 SECTIONS = {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}

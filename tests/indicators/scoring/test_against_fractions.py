@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import IndicatorInput, ObjectiveInput, PlanInput
 from indicators.scoring.precision import rounded
-from plans.document.model import TIERS, FiscalYearSpan, Method, Month, TierTargets, Value
+from numerals import FiscalYearSpan, Month, Value
+from plans.document.model import TIERS, Method, TierTargets
 from tests.indicators.scoring.examples import LINEAR, STEP
 
 YEAR = FiscalYearSpan(2023).months

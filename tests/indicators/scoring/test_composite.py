@@ -5,7 +5,8 @@ import pytest
 
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Basis, Case, ObjectiveInput, PlanInput, Reason, Rules
-from plans.document.model import NIL, Figure, Method, Month
+from numerals import NIL, Figure, Month
+from plans.document.model import Method
 from tests.indicators.scoring.examples import APRIL, JUNE, LINEAR, MAY, indicator, plan, score
 
 HUNDRED = "100 90 80 70 60"

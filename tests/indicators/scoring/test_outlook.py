@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from indicators.scoring.model import IndicatorInput
 from indicators.scoring.outlook import Outlook, Reported, Way
-from plans.document.model import Method, Month
+from numerals import Month
+from plans.document.model import Method
 from tests.indicators.scoring.examples import indicator, next_tier_of, score
 
 LADDER = "100 90 80 70 60"

@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.pace import Pace, pace_of, share_of_year_gone
-from plans.document.model import FiscalYearSpan, Method
+from numerals import FiscalYearSpan
+from plans.document.model import Method
 from tests.indicators.scoring.examples import indicator, score
 
 YEAR = FiscalYearSpan(2023)

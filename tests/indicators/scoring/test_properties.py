@@ -12,16 +12,8 @@ from hypothesis import strategies as st
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import IndicatorInput, PlanInput, Rules
 from indicators.scoring.ranking import rank
-from plans.document.model import (
-    NIL,
-    TIERS,
-    Figure,
-    FiscalYearSpan,
-    Method,
-    Month,
-    TierTargets,
-    Value,
-)
+from numerals import NIL, Figure, FiscalYearSpan, Month, Value
+from plans.document.model import TIERS, Method, TierTargets
 from tests.indicators.scoring.examples import JUNE, LINEAR, STEP, plan, score
 
 Targets: TypeAlias = list[Decimal | None]

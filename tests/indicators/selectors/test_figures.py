@@ -5,7 +5,8 @@ from decimal import Decimal
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.selectors.figures import figures_of
-from plans.document.model import NIL, Form, Reported
+from numerals import NIL
+from plans.document.model import Form, Reported
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement
 
 

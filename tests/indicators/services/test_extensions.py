@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.notices.model import Happening, Notice
 from indicators.notices.wording import place_of, sentence_of
 from indicators.services.extensions import extend, take_extension_back
+from numerals import Month
 from offices.models import Role
 from plans.calendar import Period, PeriodKind
 from plans.calendar_models import Extension
-from plans.document.model import Month
 from plans.services.calendar import NoMoreTime
 from tests.cast import JUNE, Cast, client_of, person
 

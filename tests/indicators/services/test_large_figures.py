@@ -4,20 +4,18 @@ import pytest
 
 from indicators.models import Score, ScoreLine
 from indicators.services.sheets import CellChange, save_sheet
+from numerals import DECIMALS, INTEGER_DIGITS, FiscalYearSpan, Month
 from offices.models import Level
 from offices.services.tree import create_office
 from plans.document.model import (
     ActivityEntry,
-    FiscalYearSpan,
     Form,
     IndicatorEntry,
     Method,
-    Month,
     ObjectiveEntry,
     PlanDocument,
     TierTargets,
 )
-from plans.document.numerals import DECIMALS, INTEGER_DIGITS
 from plans.models import Plan
 from plans.services import store_plan
 

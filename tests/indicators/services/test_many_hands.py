@@ -18,7 +18,7 @@ from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
 from indicators.services.steps import StepRefused, submit_sheet
-from plans.document.model import Month
+from numerals import Month
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, known, make_cast, versions_of
 
 Result = TypeVar("Result")

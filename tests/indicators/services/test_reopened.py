@@ -17,8 +17,7 @@ from indicators.services.rescoring import adopt_rules, rescore_plan
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
-from plans.document.model import Month
-from plans.document.numerals import canonical_figure
+from numerals import Month, canonical_figure
 from plans.models import Plan
 from plans.services.rules import add_version
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, known, over_newest

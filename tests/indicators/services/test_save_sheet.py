@@ -13,7 +13,8 @@ from indicators.selectors.scores import score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import SheetLocked, save_sheet
 from indicators.workflow import Lock
-from plans.document.model import NIL, Month, Reported
+from numerals import NIL, Month
+from plans.document.model import Reported
 from plans.models import SectionRule
 from plans.services import store_plan
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change, known, over_newest

@@ -9,8 +9,8 @@ from indicators.models import Achievement, Score, ScoreLine
 from indicators.services.importing import import_document
 from indicators.services.rescoring import rescore_plans
 from indicators.services.sheets import SheetLocked, save_sheet, save_sheets
+from numerals import Month
 from offices.models import Level
-from plans.document.model import Month
 from plans.models import Indicator
 from tests.cast import JUNE, MAY, Cast, agreement, change, office, over_newest
 

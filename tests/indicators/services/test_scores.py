@@ -15,8 +15,8 @@ from indicators.selectors.scores import score_of
 from indicators.services.importing import import_document
 from indicators.services.scores import rules_of, score_figures, store_scores
 from indicators.services.sheets import save_sheet
-from plans.document.model import NIL, Figure, Form, Month
-from plans.document.numerals import round_half_up
+from numerals import NIL, Figure, Month, round_half_up
+from plans.document.model import Form
 from plans.models import Kind, Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, agreement, known, over_newest
 

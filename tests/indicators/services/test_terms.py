@@ -14,8 +14,8 @@ from indicators.services.cells import SheetLocked
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet, submit_sheet
 from indicators.workflow import Lock
+from numerals import Month
 from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.document.model import Month
 from plans.models import Plan
 from plans.services import store_plan
 from plans.services.calendar import give_time

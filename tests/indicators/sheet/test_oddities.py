@@ -7,8 +7,8 @@ from indicators.plausibility import Thresholds
 from indicators.selectors.figures import figures_of
 from indicators.services.sheets import save_sheet
 from indicators.sheet.oddities import oddities_of, thresholds_of
+from numerals import NIL, Month
 from plans.document.checks import check
-from plans.document.model import NIL, Month
 from plans.models import Indicator, RuleSet
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change
 

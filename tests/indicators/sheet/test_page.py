@@ -12,7 +12,7 @@ from indicators.selectors.scores import score_of
 from indicators.services.scores import store_scores
 from indicators.sheet.page import SheetPage, sheet_page
 from indicators.sheet.rows import Row
-from plans.document.model import NIL, Month
+from numerals import NIL, Month
 from plans.models import Indicator, Plan
 from plans.services import store_plan
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, document_of

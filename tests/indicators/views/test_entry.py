@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import Sheet, State
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
+from numerals import NIL
 from offices.models import User
-from plans.document.model import NIL
 from tests.cast import JUNE, Cast, change, client_of, over_newest
 
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from numerals import FiscalYearSpan
 from plans.document.checks.chosen import Chosen, contradictions
 from plans.document.examination import examine
-from plans.document.model import FiscalYearSpan
 from plans.document.reader.kinds import PlanKind
 from plans.forms.reading import read_file
 from tests.plans.document.forms import (

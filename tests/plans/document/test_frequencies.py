@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from numerals import FiscalYearSpan, Month
 from plans.document.frequencies import Frequency, frequencies_asked, not_asked
-from plans.document.model import FiscalYearSpan, Month
 
 YEAR = FiscalYearSpan(2023)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from numerals import NIL, Figure, Month, Value
 from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.model import NIL, Figure, Method, Month, Value
+from plans.document.model import Method
 
 Months: TypeAlias = list[tuple[Month, Figure]]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans.document.model import Message
+from numerals import Message
 from plans.document.rendering import reading_as_json
 from plans.forms.reading import read_file
 from tests.plans.forms.families import FAMILIES

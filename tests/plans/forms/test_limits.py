@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.document.model import Message
+from numerals import Message
 from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import read_file
 from tests.plans.forms.families import AGREEMENT

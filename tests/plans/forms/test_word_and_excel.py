@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from plans.document.model import Message
+from numerals import Message
 from plans.document.reader import Reading
 from plans.forms.bijoy import converted
 from plans.forms.reading import read_file

@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 
 from indicators.scoring.model import ObjectiveScore
+from numerals import Month
 from plans.calendar import Term
-from plans.document.model import Month
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
     columns_of,

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.model import ObjectiveScore
+from numerals import FiscalYearSpan, Month
 from plans.calendar import Term
-from plans.document.model import FiscalYearSpan, Month
 from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
 from reports.dashboard.model import ObjectiveTitle, ReturnState, StoredReturn

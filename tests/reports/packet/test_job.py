@@ -16,8 +16,8 @@ from config.jobs.leases import MOST_ATTEMPTS, put_back_lost_jobs
 from config.models import Lease
 from indicators.evidence.models import Evidence, Verdict
 from indicators.evidence.services import add_evidence, judge_evidence
+from numerals import FiscalYearSpan
 from offices.models import User
-from plans.document.model import FiscalYearSpan
 from reports.packet.jobs import build_packet
 from reports.packet.keeping import purge_packets
 from reports.packet.model import Packet, packet_storage

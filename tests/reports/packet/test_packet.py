@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from indicators.evidence.models import Evidence
 from indicators.evidence.reading import ALTERED, MISSING
 from indicators.evidence.services import add_evidence
-from plans.document.model import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month
 from reports.packet import joining, parts
 from reports.packet.index import Entry
 from reports.packet.joining import write_packet

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from numerals import FiscalYearSpan
 from plans.document.model import (
     ActivityEntry,
-    FiscalYearSpan,
     Form,
     IndicatorEntry,
     Method,

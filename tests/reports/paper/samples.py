@@ -9,7 +9,8 @@ from typing import Any, Final, Protocol
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Rules
 from indicators.scoring_inputs import plan_input
-from plans.document.model import Message, Month, PlanDocument
+from numerals import Message, Month
+from plans.document.model import PlanDocument
 from plans.document.reader import read_form
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from plans.document.model import Month, PlanDocument
+from numerals import Month
+from plans.document.model import PlanDocument
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of

@@ -13,8 +13,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from indicators.models import Sheet, State
 from indicators.selectors.figures import figures_of
 from indicators.services.importing import import_document, store_returns
+from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
-from plans.document.model import Month, PlanDocument
+from plans.document.model import PlanDocument
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.heading import heading_of

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from plans.document.model import Message
+from numerals import Message
 from reports.paper.columns import Align, Column
 from reports.paper.pages import PrintedCell, PrintedRow
 from reports.paper.widths import PAGE_WIDTH, SIZES, layout_of

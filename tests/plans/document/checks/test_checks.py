@@ -3,21 +3,18 @@ from decimal import Decimal
 
 import pytest
 
+from numerals import NIL, Figure, Month, Value
 from plans.document.checks import CHECKS, CheckSettings, check
 from plans.document.model import (
-    NIL,
     ActivityEntry,
-    Figure,
     Form,
     IndicatorEntry,
     Method,
-    Month,
     ObjectiveEntry,
     PlanDocument,
     Problem,
     Reported,
     TierTargets,
-    Value,
 )
 
 MONTHS = (Month(2024, 4), Month(2024, 5), Month(2024, 6))

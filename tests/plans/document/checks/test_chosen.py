@@ -1,7 +1,7 @@
 import pytest
 
+from numerals import FiscalYearSpan
 from plans.document.checks.chosen import Chosen, contradictions
-from plans.document.model import FiscalYearSpan
 from plans.document.reader import read_form
 from plans.document.reader.kinds import PlanKind, kind_in, total_of_kind
 from tests.plans.document.forms import INNOVATION, KHULNA

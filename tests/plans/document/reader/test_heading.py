@@ -1,6 +1,6 @@
 import pytest
 
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from plans.document.reader import read_form
 from plans.document.reader.heading import fiscal_years_in, heading_of, months_reported
 from tests.plans.document.forms import full_row, plan, progress, rules_of

@@ -1,6 +1,6 @@
 import pytest
 
-from plans.document.model import FiscalYearSpan
+from numerals import FiscalYearSpan
 from plans.document.reader.columns import Column, Matter
 from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of, tier_of
 from plans.document.reader.periods import is_month, time_in

@@ -6,16 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from numerals import Figure, Value, format_figure, format_value, localize_digits
 from plans.document.examination import examine
-from plans.document.model import (
-    Figure,
-    Form,
-    IndicatorEntry,
-    ObjectiveEntry,
-    PlanDocument,
-    Value,
-)
-from plans.document.numerals import format_figure, format_value, localize_digits
+from plans.document.model import Form, IndicatorEntry, ObjectiveEntry, PlanDocument
 from tests.plans.document.forms import (
     INNOVATION,
     KHULNA,

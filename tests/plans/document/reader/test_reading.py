@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from numerals import NIL, Month, localize_digits
 from plans.document.examination import examine
-from plans.document.model import NIL, Method, Month
-from plans.document.numerals import localize_digits
+from plans.document.model import Method
 from plans.document.reader import read_form
 from tests.plans.document.forms import (
     INNOVATION,

@@ -8,10 +8,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
+from numerals.canonical import canonical
 from numerals.digits import localize_digits
-from numerals.months import MONTH_NAMES
-from plans.document.model import Figure, Month, Nil, Value
-from plans.document.numerals.canonical import canonical
+from numerals.month_names import MONTH_NAMES
+from numerals.months import Month
+from numerals.values import Figure, Nil, Value
 
 # Wide enough to round any figure that can be typed or computed from such.
 _ROUNDING: Final = Context(prec=120, rounding=ROUND_HALF_UP)

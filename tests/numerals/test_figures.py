@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.document.model import NIL, Month, Value
-from plans.document.numerals import (
+from numerals import (
+    NIL,
     Expects,
+    Month,
     Unreadable,
+    Value,
     canonical,
     canonical_figure,
     decimals_of,

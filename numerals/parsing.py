@@ -15,10 +15,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from numerals.counting import says_no_more, spelt
 from numerals.dates import DASHES, LONGEST, Slip, is_like_a_date, read_date, read_month
 from numerals.digits import bare, has_hidden, localize_digits, revealed, to_latin_digits
-from plans.document.model import NIL, Figure, Message, Month, Value
-from plans.document.numerals.counting import says_no_more, spelt
+from numerals.message import Message
+from numerals.months import Month
+from numerals.values import NIL, Figure, Value
 
 INTEGER_DIGITS: Final = 15
 """The most digits before the decimal point: enough for any budget in taka."""
