@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 from config.environment import UnusableEnvironment
-from offices.tracing import tracing
+from ledger.requests import tracing
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from offices.tracing import current_request
+from ledger.requests import current_request
 
 _ESCAPES: Final = {
     code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09

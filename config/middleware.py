@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from offices.tracing import tracing
+from ledger.requests import tracing
 
 POLICY: Final = "; ".join(
     (

@@ -21,6 +21,7 @@ if not PRODUCTION:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
+    "ledger",
     "offices",
     "plans",
     "indicators",
@@ -251,7 +252,7 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         **{
             name: {"level": _environment.log_level}
-            for name in ("config", "offices", "plans", "indicators", "reports")
+            for name in ("config", "ledger", "offices", "plans", "indicators", "reports")
         },
     },
 }

@@ -21,7 +21,16 @@ HEAD: Final = (
     "/*! Bootstrap 5.3.8, MIT, (c) The Bootstrap Authors: what is used of it (make styles) */\n"
 )
 
-OURS: Final = ("templates", "static", "config", "offices", "plans", "indicators", "reports")
+OURS: Final = (
+    "templates",
+    "static",
+    "config",
+    "ledger",
+    "offices",
+    "plans",
+    "indicators",
+    "reports",
+)
 
 _CLASS_ATTRIBUTE: Final = re.compile(r"""class(?:Name)?["']?\]?\s*[=:,]\s*\\?["'`]([^"'`]*)""")
 _TEMPLATE_TAG: Final = re.compile(r"{%.*?%}|{{.*?}}")

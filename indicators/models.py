@@ -12,10 +12,6 @@ from indicators.comments.models import Comment  # noqa: F401  # Django finds mod
 from indicators.evidence.models import Evidence  # noqa: F401  # Django finds models here
 from indicators.handed_in import HandedIn
 from indicators.history.checks import CheckResult  # noqa: F401  # Django finds models here
-from indicators.history.model import (  # Django finds models here
-    Change,  # noqa: F401
-    Seal,  # noqa: F401
-)
 from indicators.notices.model import (  # Django finds models here
     Digest,  # noqa: F401
     Notice,  # noqa: F401

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from offices.journal.model import AdministrationEntry  # noqa: F401  # Django finds models here
 from offices.phones import Phone  # noqa: F401  # likewise
 from offices.searching import saying
 from offices.set_up.model import Round, SetUpLink  # noqa: F401  # likewise

@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger.guards import AppendOnly
 from numerals import Month
-from offices.append_only import AppendOnly
 from offices.models import Level, Office
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.fields import MonthField

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).parent.parent
-PACKAGES: Final = ("config", "offices", "plans", "indicators", "reports")
+PACKAGES: Final = ("config", "ledger", "offices", "plans", "indicators", "reports")
 KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "_": None,
     "gettext": None,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Model
 
 from indicators.history.guards import GUARDS
-from offices.append_only import AppendOnly
+from ledger.guards import AppendOnly
 
 
 @contextmanager

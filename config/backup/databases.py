@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.backup.manifest import Unusable
 from indicators.history.guards import GUARDS
-from offices.append_only import SQLITE_EVENTS
+from ledger.guards import SQLITE_EVENTS
 
 FILES: Final = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """The name of the database's file by vendor."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from config.backup.files import is_sound_name, open_plain
-from offices.signatures import is_signed, signature
+from ledger.signatures import is_signed, signature
 
 NAME: Final = "manifest.json"
 FORMAT: Final = 2

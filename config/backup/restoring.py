@@ -17,7 +17,7 @@ from config.backup.evidence import evidence_folder
 from config.backup.files import FOLDER, copy_file
 from config.backup.manifest import Foreign, Manifest, Unusable, describe, read_manifest
 from indicators.history.guards import missing_guards
-from indicators.services.seals import seal_history
+from ledger.services import seal_history
 
 _FILLED_BY_MIGRATE: Final = frozenset(
     ("django_migrations", "django_content_type", "auth_permission")

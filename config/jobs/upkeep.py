@@ -15,7 +15,7 @@ from config.jobs.leases import put_back_lost_jobs
 from indicators.history.checks import run_checks_of
 from indicators.notices.jobs import enqueue_digests, send_digests
 from indicators.notices.services import purge_notices
-from indicators.services.seals import seal_history
+from ledger.services import seal_history
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)

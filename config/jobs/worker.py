@@ -18,7 +18,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from config.jobs.leases import leased
 from config.jobs.upkeep import Upkeep
-from offices.tracing import tracing
+from ledger.requests import tracing
 
 logger = logging.getLogger(__name__)
 

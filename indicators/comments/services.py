@@ -8,11 +8,11 @@ from django.db import transaction
 
 from indicators.comments.models import COMMENT_LIMIT, Comment, Kind
 from indicators.comments.selectors import Subject
-from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet
 from indicators.notices.model import Happening
 from indicators.notices.telling import tell
-from indicators.services.history import record
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from offices.models import User
 from offices.selectors import officers_of, reviewers_of
 from plans.models import Plan
@@ -127,7 +127,7 @@ def _change(
     return Change(
         plan=subject.plan,
         sheet=sheet,
-        month=None if sheet else subject.month,
+        month="" if sheet else str(subject.month),
         indicator=subject.indicator,
         row=subject.indicator.row if subject.indicator else "",
         field=field,

@@ -18,10 +18,10 @@ from indicators.demo.offices import HEAD_OFFICE, create_offices
 from indicators.demo.people import create_people, head_of
 from indicators.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
 from indicators.demo.targets import district_document
-from indicators.history.model import Change
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
 from indicators.services.history import record_entered
 from indicators.services.importing import import_document
+from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics

@@ -19,13 +19,14 @@ from indicators.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.evidence.names import shown_name
 from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import file_text, verdict_text
-from indicators.history.model import ChangedField
 from indicators.models import Sheet
 from indicators.notices.model import Happening
 from indicators.notices.telling import tell
 from indicators.services.cells import require_writable
-from indicators.services.history import evidence_change, record
+from indicators.services.history import evidence_change
 from indicators.workflow import WITH_OFFICE
+from ledger.models import ChangedField
+from ledger.services import record
 from numerals import Message, Month
 from offices.models import User
 from offices.selectors import officers_of

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from indicators.history.model import Change, ChangedField
 from indicators.selectors.figures import PlanFigures
+from ledger.models import Change, ChangedField
 from numerals import from_canonical
 from plans.models import Indicator, Objective
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from indicators.history.calendar import CalendarChange, calendar_changes
-from indicators.history.model import Change, ChangedField
+from ledger.models import Change, ChangedField
 from numerals import Month, to_latin_digits
 from offices.filters import DayFilter
 from offices.models import Office, User
@@ -108,7 +108,7 @@ class HistoryFilter(django_filters.FilterSet):
 
     def of_month(self, changes: QuerySet[Change], _name: str, value: Month) -> QuerySet[Change]:
         """What was done in the month's return, or before there was one."""
-        return changes.filter(Q(sheet__month=value) | Q(month=value))
+        return changes.filter(Q(sheet__month=value) | Q(month=str(value)))
 
     def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The row of that code, in either digits."""

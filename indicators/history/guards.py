@@ -9,9 +9,8 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from indicators.history import triggers
-from offices.append_only import AppendOnly, changed
-from offices.journal import model as journal
+from ledger import guards as ledger
+from ledger.guards import AppendOnly, changed
 from plans import calendar_models
 
 OF_RETURNS: Final = (
@@ -60,11 +59,7 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
-SEALS: Final = AppendOnly(
-    table="indicators_seal", name="seals", refusal="seals are only added to", unique=("number",)
-)
-
-GUARDS: Final = (triggers.GUARD, SEALS, *OF_RETURNS, journal.GUARD, *calendar_models.GUARDS)
+GUARDS: Final = (*ledger.GUARDS, *OF_RETURNS, *calendar_models.GUARDS)
 """All that this database must have."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from indicators.history.model import ChangedField
+from ledger.models import ChangedField
 from numerals import canonical
 from plans.models import PROMISED_FIELDS, Activity, Indicator, Objective, Plan
 

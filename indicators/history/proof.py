@@ -11,7 +11,6 @@ from indicators.evidence.selectors import present_evidence
 from indicators.evidence.telling import Told, file_text, read_file, read_verdict, verdict_text
 from indicators.history.digests import file_digest, verdict_digest
 from indicators.history.doubts import Unexplained
-from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
 from indicators.history.proof_of_reports import unexplained_reports
 from indicators.history.proof_of_returns import unexplained_returns
@@ -23,6 +22,7 @@ from indicators.periods.feedback_telling import ROW, feedback_text
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.scoring.model import Rules
 from indicators.selectors.figures import PlanFigures, figures_of
+from ledger.models import Change, ChangedField
 from numerals import Month, canonical_figure
 from offices.models import User
 from plans.models import Plan

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Final
 
-from indicators.history.model import Change, ChangedField
 from indicators.models import State
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.periods.feedback_telling import ROW
@@ -16,6 +15,7 @@ from indicators.periods.models import FinalScore, PeriodStep, ReportKind
 from indicators.periods.sealing import step_digest
 from indicators.periods.snapshot_data import is_whole, whole_snapshot
 from indicators.services.score_rows import final_fields
+from ledger.models import Change, ChangedField
 from plans.kept.digests import digest_of
 from plans.models import Plan
 

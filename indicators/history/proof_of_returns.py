@@ -8,10 +8,10 @@ from typing import Final
 
 from indicators.history.digests import step_digest
 from indicators.history.doubts import Unexplained
-from indicators.history.model import Change, ChangedField
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.services.sealing import step_digest as kept_digest
 from indicators.workflow import ACCEPT, RECALL, REOPEN, RESUBMIT, RETURN, SUBMIT
+from ledger.models import Change, ChangedField
 from plans.models import Plan
 
 # A step of an earlier version has no code: it goes by the state that it led to.

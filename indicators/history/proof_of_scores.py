@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from indicators.history.doubts import Unexplained
 from indicators.history.earlier_promises import versions_of
-from indicators.history.model import Change, ChangedField
 from indicators.models import Score, ScoreLine
 from indicators.periods.models import PeriodStep
 from indicators.periods.snapshot_data import is_whole, whole_snapshot
@@ -19,6 +18,7 @@ from indicators.selectors.accepted import words_accepted
 from indicators.selectors.figures import PlanFigures
 from indicators.services.score_rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.services.scores import is_settled, linked_by_month, rules_of
+from ledger.models import Change, ChangedField
 from numerals import Month
 from plans.models import Plan, RuleSet
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indicators.comments.models import Comment, Kind
 from indicators.history.doubts import Unexplained
-from indicators.history.model import Change, ChangedField
+from ledger.models import Change, ChangedField
 from numerals import Month
 from plans.models import Plan
 

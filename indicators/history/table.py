@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tables2.rows import BoundRow
 
-from indicators.history.model import Change, ChangedField
 from indicators.history.promises import PROMISED
 from indicators.history.wording import in_file
+from ledger.models import Change, ChangedField
 from plans.templatetags.figures import row_name
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
@@ -136,6 +136,8 @@ def file_rows(changes: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
     """The changes for a spreadsheet: canonical figures and moments, words in the reader's."""
     for change in changes.iterator(chunk_size=2000):
         plan = change.plan
+        if plan is None:
+            continue
         yield (
             timezone.localtime(change.at).isoformat(sep=" ", timespec="seconds"),
             change.by.username if change.by else "",

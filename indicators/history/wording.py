@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from indicators.comments.models import Kind as Comments
 from indicators.evidence.models import Verdict
 from indicators.evidence.telling import Told, read_file, read_verdict
-from indicators.history.model import Change, ChangedField
 from indicators.models import State
+from ledger.models import Change, ChangedField
 from numerals import NIL, format_figure, from_canonical
 from plans.models import Indicator, Kind
 from plans.templatetags.figures import digits, language

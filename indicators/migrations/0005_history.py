@@ -5,7 +5,12 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from indicators.history.triggers import install, remove
+from ledger.guards import AppendOnly
+
+GUARD = AppendOnly(
+    table="indicators_change", name="history", refusal="the history is only added to"
+)
+install, remove = GUARD.install, GUARD.remove
 
 
 class Migration(migrations.Migration):

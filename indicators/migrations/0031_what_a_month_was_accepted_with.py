@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from indicators.history.guards import OF_RETURNS
-from offices.append_only import AppendOnly
+from ledger.guards import AppendOnly
 
 
 def _guards() -> Iterator[AppendOnly]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import migrations
 
 from indicators.history.guards import OF_RETURNS
-from offices.append_only import AppendOnly
+from ledger.guards import AppendOnly
 
 
 def _guards() -> Iterator[AppendOnly]:

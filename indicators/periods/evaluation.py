@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from indicators.history.model import Change, ChangedField
 from indicators.models import State
 from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.periods.services import held_report
 from indicators.periods.workflow import IN_REVIEW
-from indicators.services.history import record
 from indicators.services.steps import SamePerson, StepRefused
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from numerals import NIL, Figure, canonical_figure
 from offices.models import User
 

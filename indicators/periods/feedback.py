@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from indicators.history.model import Change, ChangedField
 from indicators.notices.model import Happening
 from indicators.notices.telling import tell
 from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
@@ -22,8 +21,9 @@ from indicators.periods.selectors import find_feedback
 from indicators.periods.snapshot_data import snapshot_data
 from indicators.periods.taking import snapshot_now
 from indicators.selectors.figures import figures_of
-from indicators.services.history import record
 from indicators.services.steps import SamePerson
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar import Period, PeriodKind, periods_of

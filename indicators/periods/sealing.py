@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from indicators.history.model import Change, ChangedField
 from indicators.periods.models import PeriodStep
+from ledger.models import Change, ChangedField
 from plans.kept.digests import digest_of
 
 

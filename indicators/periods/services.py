@@ -12,7 +12,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.history.model import Change, ChangedField
 from indicators.models import Sheet, State
 from indicators.notices.telling import tell_of_step
 from indicators.periods.claims import outdated_rows
@@ -38,11 +37,12 @@ from indicators.periods.workflow import (
     submission_from,
 )
 from indicators.selectors.figures import figures_of
-from indicators.services.history import record
 from indicators.services.scores import store_reported
 from indicators.services.steps import SamePerson, StepRefused
 from indicators.signing import signature_data, signature_of
 from indicators.workflow import Transition, is_closed
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from numerals import Month
 from offices.models import User
 from plans.models import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from indicators.history.model import Change
+from ledger.models import Change
 from offices.models import User
 from offices.selectors import offices_visible_to
 

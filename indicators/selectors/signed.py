@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from indicators.history.model import Change, ChangedField
 from indicators.models import Achievement, Sheet, State, Step
+from ledger.models import Change, ChangedField
 from numerals import NIL, Figure, figure_of
 
 OPEN_AGAIN = Q(state=State.REOPENED) | Q(state=State.WITH_HEAD, resumes_as=State.REOPENED)

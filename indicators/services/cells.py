@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 from django.utils import timezone
 
-from indicators.history.model import Change
 from indicators.models import Achievement, Sheet, State
 from indicators.selectors.figures import PlanFigures
-from indicators.services.history import cell_changes, record
+from indicators.services.history import cell_changes
 from indicators.workflow import Lock, lock_of
+from ledger.models import Change
+from ledger.services import record
 from numerals import NIL, Figure, Month
 from offices.models import User
 from offices.selectors import headed_by

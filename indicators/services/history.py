@@ -9,42 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
 
 from django.db import transaction
 
 from indicators.evidence.models import Evidence
 from indicators.history.digests import file_digest, step_digest, verdict_digest
-from indicators.history.model import Change, ChangedField
 from indicators.history.promises import Promise, Said, digests_of, promises_of
-from indicators.history.signing import COLUMNS, Line
 from indicators.models import Achievement, CellNote, Sheet, Step
 from indicators.services.sealing import sealed
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from numerals import Figure, canonical_figure
 from offices.models import User
-from offices.tracing import current_request
 from plans.models import Plan
-
-_SHEET: Final = Change._meta.get_field("sheet")
-
-
-def record(changes: Iterable[Change]) -> None:
-    """Add the changes to the history: one insert for as many as a month can have."""
-    request = current_request()
-    rows = list(changes)
-    for row in rows:
-        row.request = request
-        if _SHEET.is_cached(row) and row.sheet is not None:
-            # A return that was begun with this very change has its number by now.
-            row.sheet_id = row.sheet.pk
-        row.signature = _line(row).signed()
-    Change.objects.bulk_create(rows, batch_size=1000)
-
-
-def _line(change: Change) -> Line:
-    at = change.at if isinstance(change.at, datetime) else None
-    values: list[Any] = [at if name == "at" else getattr(change, name) for name in COLUMNS]
-    return Line(*values)
 
 
 def cell_changes(
@@ -108,7 +85,7 @@ def evidence_change(
     return Change(
         plan_id=evidence.indicator.plan_id,
         sheet=sheet if is_begun else None,
-        month=None if is_begun else evidence.month,
+        month="" if is_begun else str(evidence.month),
         indicator_id=evidence.indicator_id,
         row=evidence.indicator.row,
         field=field,

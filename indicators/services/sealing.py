@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indicators.history.model import Change, ChangedField
 from indicators.models import Step
+from ledger.models import Change, ChangedField
 from plans.kept.digests import digest_of
 
 

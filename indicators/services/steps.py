@@ -18,7 +18,7 @@ from indicators.selectors.peers import peers_of
 from indicators.selectors.signed import signed_of
 from indicators.selectors.steps import last_return
 from indicators.services.cells import put_back, require_writable, write
-from indicators.services.history import answer_change, note_change, record, state_change
+from indicators.services.history import answer_change, note_change, state_change
 from indicators.services.scores import store_scores
 from indicators.services.sealing import sealed
 from indicators.sheet.oddities import count_oddities
@@ -39,6 +39,7 @@ from indicators.workflow import (
     Transition,
     submission_of,
 )
+from ledger.services import record
 from numerals import canonical_figure
 from offices.models import User
 from plans.calendar import Period

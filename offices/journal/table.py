@@ -13,20 +13,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models import Change
 from offices.filters import DayFilter, StyledFilter
-from offices.journal.model import AdministrationEntry, Matter
-from offices.journal.telling import tell
+from offices.journal.telling import MATTERS, journal_entries, tell
 from offices.models import Office, Posting, User
 from offices.searching import saying
 from offices.selectors import Access
 
 
-def entries_visible_to(access: Access) -> QuerySet[AdministrationEntry]:
+def entries_visible_to(access: Access) -> QuerySet[Change]:
     """The log as far as an auditor's postings reach, newest first; an administrator sees all.
 
     A person belongs to the offices that they are or were posted at.
     """
-    entries = AdministrationEntry.objects.select_related("by", "user", "office").order_by("-id")
+    entries = journal_entries().order_by("-id")
     if access.administers:
         return entries
     reached = reduce(or_, (scope.condition for scope in access.audit), Q(pk__in=()))
@@ -40,27 +40,23 @@ class JournalFilter(StyledFilter):
 
     about = django_filters.CharFilter(method="named", label=_("Person or office"))
     matter = django_filters.ChoiceFilter(
-        choices=Matter.choices, label=_("What was changed"), empty_label=_("All")
+        field_name="subject", choices=MATTERS, label=_("What was changed"), empty_label=_("All")
     )
     who = django_filters.CharFilter(method="done_by", label=_("By whom"))
     since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From day"))
     until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until day"))
 
     class Meta:
-        model = AdministrationEntry
+        model = Change
         fields: tuple[str, ...] = ()
 
-    def named(
-        self, entries: QuerySet[AdministrationEntry], _name: str, value: str
-    ) -> QuerySet[AdministrationEntry]:
+    def named(self, entries: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those about people or offices whose name, user name or code contains the text."""
         people = User.objects.filter(saying(value, "username", "name_bn", "name_en"))
         offices = Office.objects.named(value)
         return entries.filter(Q(user__in=people.values("pk")) | Q(office__in=offices.values("pk")))
 
-    def done_by(
-        self, entries: QuerySet[AdministrationEntry], _name: str, value: str
-    ) -> QuerySet[AdministrationEntry]:
+    def done_by(self, entries: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those of people whose name or user name contains the text."""
         return entries.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))
 
@@ -91,7 +87,7 @@ class JournalTable(tables.Table):
     )
 
     class Meta:
-        model = AdministrationEntry
+        model = Change
         fields = ("at", "by", "about", "change")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
@@ -112,7 +108,7 @@ HEADINGS: Final = (
 )
 
 
-def file_rows(entries: QuerySet[AdministrationEntry]) -> Iterator[tuple[Any, ...]]:
+def file_rows(entries: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
     """The entries for a spreadsheet, in the reader's words."""
     for entry in entries.iterator(chunk_size=2000):
         told = tell(entry)

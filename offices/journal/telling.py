@@ -1,4 +1,4 @@
-"""The journal for its readers: which entries, in which words."""
+"""The journal of offices and people: which of the ledger's lines, in the reader's words."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.models import Change, ChangeSubject
 from offices.days import NoDay, day_text, read_day
-from offices.journal.model import AdministrationEntry, Matter
 from offices.models import Office, Reach, Role, User
+
+MATTERS: Final = [
+    (one.value, one.label)
+    for one in (ChangeSubject.OFFICE, ChangeSubject.USER, ChangeSubject.POSTING)
+]
+"""What the journal is of, as the form that filters it lists it."""
 
 SHOWN: Final = 50
 """Entries on a page, the newest."""
@@ -26,8 +32,8 @@ _EVENTS: Final[dict[str, str | Promise]] = {
     "password": gettext_lazy("Password set by link"),
 }
 _CAME: Final[dict[str, str | Promise]] = {
-    Matter.OFFICE: gettext_lazy("Office added"),
-    Matter.USER: gettext_lazy("User added"),
+    ChangeSubject.OFFICE: gettext_lazy("Office added"),
+    ChangeSubject.USER: gettext_lazy("User added"),
 }
 
 
@@ -35,35 +41,43 @@ _CAME: Final[dict[str, str | Promise]] = {
 class Told:
     """An entry in words: what it is about, and from what to what where it has both."""
 
-    entry: AdministrationEntry
+    entry: Change
     what: str
     before: str
     after: str
 
 
+def journal_entries() -> QuerySet[Change]:
+    """The lines of the ledger that are about offices, people and postings."""
+    subjects = [subject for subject, _label in MATTERS]
+    # No plan's: so the index of those few is used.
+    entries = Change.objects.filter(plan=None, subject__in=subjects)
+    return entries.select_related("by", "user", "office")
+
+
 def journal_of_user(user: User) -> list[Told]:
     """What was done to the person and their postings, newest first: one query."""
-    return _told(AdministrationEntry.objects.filter(user=user))
+    return _told(journal_entries().filter(user=user))
 
 
 def journal_of_office(office: Office) -> list[Told]:
     """What was done to the office and the postings there, newest first: one query."""
-    return _told(AdministrationEntry.objects.filter(office=office))
+    return _told(journal_entries().filter(office=office))
 
 
-def _told(entries: QuerySet[AdministrationEntry]) -> list[Told]:
-    return [tell(entry) for entry in entries.select_related("by", "user", "office")[:SHOWN]]
+def _told(entries: QuerySet[Change]) -> list[Told]:
+    return [tell(entry) for entry in entries[:SHOWN]]
 
 
-def tell(entry: AdministrationEntry) -> Told:
+def tell(entry: Change) -> Told:
     """The entry in the reader's language."""
-    if entry.matter == Matter.POSTING:
+    if entry.subject == ChangeSubject.POSTING:
         return _posting(entry)
     if not entry.field:
-        return Told(entry, str(_CAME[entry.matter]), "", entry.after or "")
+        return Told(entry, str(_CAME[entry.subject]), "", entry.after or "")
     if entry.field in _EVENTS:
         return Told(entry, str(_EVENTS[entry.field]), "", "")
-    model = Office if entry.matter == Matter.OFFICE else User
+    model = Office if entry.subject == ChangeSubject.OFFICE else User
     field = cast("models.Field", model._meta.get_field(entry.field))
     return Told(
         entry,
@@ -73,7 +87,7 @@ def tell(entry: AdministrationEntry) -> Told:
     )
 
 
-def _posting(entry: AdministrationEntry) -> Told:
+def _posting(entry: Change) -> Told:
     what = {
         (True, False): _("Posting added"),
         (False, True): _("Posting withdrawn"),

@@ -5,7 +5,11 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from offices.journal.model import GUARD
+from ledger.guards import AppendOnly
+
+GUARD = AppendOnly(
+    table="offices_administrationentry", name="journal", refusal="the journal is only added to"
+)
 
 
 class Migration(migrations.Migration):

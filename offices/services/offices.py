@@ -10,8 +10,9 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ledger.services import record
 from offices.days import day_after
-from offices.journal.recording import differences, record
+from offices.journal.recording import differences
 from offices.models import Office, User
 from offices.selectors import open_children, postings_beyond
 from offices.services.administrators import keeping_administrators

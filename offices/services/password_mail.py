@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
-from offices.journal.recording import record, user_event
+from ledger.services import record
+from offices.journal.recording import user_event
 from offices.models import User
 from offices.passwords import path_of_link, valid_until
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from offices.journal.recording import record, user_event
+from ledger.services import record
+from offices.journal.recording import user_event
 from offices.models import User
 from offices.passwords import path_of_link
 from offices.services.password_mail import queue_links

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from offices.journal.recording import differences, record, user_came
+from ledger.services import record
+from offices.journal.recording import differences, user_came
 from offices.models import User
 from offices.selectors import access_of
 from offices.services.address_mail import tell_old_addresses

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from ledger.models import Change
+from ledger.services import record
 from offices.days import day_after, day_before, day_text
-from offices.journal.model import AdministrationEntry
-from offices.journal.recording import posting_changed, posting_told, record
+from offices.journal.recording import posting_changed, posting_told
 from offices.models import Office, Posting, Reach, Role, User
 from offices.services.administrators import keeping_administrators
 from offices.services.refusal import Refused
@@ -156,7 +157,7 @@ def _withdraw(posting: Posting, *, by: User | None) -> None:
     posting.delete()
 
 
-def _moved(posting: Posting, came_from: int, *, before: str) -> list[AdministrationEntry]:
+def _moved(posting: Posting, came_from: int, *, before: str) -> list[Change]:
     """What the journal is told of a correction: to both offices, if it is another one now."""
     after = posting_told(posting)
     if came_from == posting.office_id:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
-from offices.journal.recording import record, user_event
+from ledger.services import record
+from offices.journal.recording import user_event
 from offices.models import User
 from offices.phones import Phone, about_phone, sealed_key
 from offices.sealing import Unopened, is_sealed_with_the_key_of_now

@@ -10,8 +10,9 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
-from offices.journal.model import AdministrationEntry, Matter
-from offices.journal.recording import differences, office_came, record
+from ledger.models import Change, ChangeSubject
+from ledger.services import record
+from offices.journal.recording import differences, office_came
 from offices.models import Office, User
 from offices.selectors import subtree
 from offices.services.refusal import Refused
@@ -62,8 +63,12 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
     Office.objects.filter(pk=office.pk).update(parent=to)
     office.parent, office.path = to, after
     if before != _code(to):
-        moved = AdministrationEntry(
-            matter=Matter.OFFICE, office=office, field="parent", before=before, after=_code(to)
+        moved = Change(
+            subject=ChangeSubject.OFFICE,
+            office=office,
+            field="parent",
+            before=before,
+            after=_code(to),
         )
         record([moved], by=by)
 
@@ -114,7 +119,7 @@ def store_offices(
     record([*map(office_came, came), *entries, *moved], by=by)
 
 
-def _place_all(parents: Mapping[str, str]) -> list[AdministrationEntry]:
+def _place_all(parents: Mapping[str, str]) -> list[Change]:
     """Place all offices; gives what the journal is told of those that came from elsewhere."""
     offices = {office.code: office for office in Office.objects.order_by()}
     codes = {office.pk: office.code for office in offices.values()}
@@ -132,8 +137,8 @@ def _place_all(parents: Mapping[str, str]) -> list[AdministrationEntry]:
         came_from = codes.get(office.parent_id or 0)
         if office.path and came_from != (superior or None):
             entries.append(
-                AdministrationEntry(
-                    matter=Matter.OFFICE,
+                Change(
+                    subject=ChangeSubject.OFFICE,
                     office=office,
                     field="parent",
                     before=came_from,

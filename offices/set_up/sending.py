@@ -15,7 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from offices.journal.recording import record, user_event
+from ledger.services import record
+from offices.journal.recording import user_event
 from offices.passwords import path_of_link
 from offices.services.password_mail import link_message
 from offices.set_up.choosing import still_needed

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from offices.journal.recording import record, user_event
+from ledger.services import record
+from offices.journal.recording import user_event
 from offices.models import User
 from offices.passwords import slip_valid_until, valid_until
 from offices.services.refusal import Refused

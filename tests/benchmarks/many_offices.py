@@ -9,8 +9,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from indicators.demo.loading import load_demo
-from indicators.history.model import Change
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from ledger.models import Change
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
 from plans.models import Activity, Indicator, Objective, Plan

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from indicators.demo.loading import load_demo
-from indicators.history.model import Change
 from indicators.history.table import HEADINGS, file_rows
 from indicators.models import Achievement
 from indicators.resources import AchievementResource, IndicatorResource
+from ledger.models import Change
 from offices.models import Office, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource

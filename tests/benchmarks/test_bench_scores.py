@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators.demo.loading import load_demo
-from indicators.history.model import Change
 from indicators.models import Achievement, Score, ScoreLine, Sheet
 from indicators.scoring.composite import score_plan
 from indicators.scoring.model import Rules
@@ -20,6 +19,7 @@ from indicators.scoring_inputs import plan_input
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import store_scores
 from indicators.services.sheets import CellChange, save_sheet
+from ledger.models import Change
 from numerals import Month
 from plans.models import Plan
 from plans.selectors import plan_by_address

@@ -11,8 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.history.model import Change
 from indicators.models import Sheet, State
+from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, Role, User
 from plans.models import Indicator, Plan

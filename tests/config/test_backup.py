@@ -20,8 +20,8 @@ from django.test import override_settings
 
 from config.backup import making
 from config.backup.databases import FILES, rows, save
-from indicators.history.model import Change, Seal
 from indicators.models import Achievement, Step
+from ledger.models import Change, Seal
 from tests.cast import Cast, make_cast
 from tests.unguarded import guard, unguarded
 
@@ -272,7 +272,7 @@ def test_manifest_that_this_installation_did_not_sign_needs_a_word(
         run("restore", tmp_path / "backup", "--force")
     run("restore", tmp_path / "backup", "--force", "--other-installation")
 
-    assert {**content(), "indicators_seal": ""} == {**before, "indicators_seal": ""}
+    assert {**content(), "ledger_seal": ""} == {**before, "ledger_seal": ""}
     assert Seal.objects.get().takes_over
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from config.log_lines import OneLineFormatter, one_line
-from offices.tracing import tracing
+from ledger.requests import tracing
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from indicators.services.cells import NotAsked
 from indicators.services.rescoring import rescore_plan
 from indicators.services.sheets import save_sheet
 from indicators.sheet.oddities import oddities_of
+from ledger.models import Change
 from offices.models import User
 from plans.models import Indicator
 from tests.cast import APRIL, JUNE, MAY, Cast, change, client_of
@@ -147,7 +148,9 @@ def test_frequency_comes_in_as_a_table_in_either_language(cast: Cast) -> None:
     assert cast.indicator("1.1.1").frequency == "quarterly"
     assert cast.indicator("1.2.1").frequency == "annual"
     assert Score.objects.get(plan=cast.plan, month=MAY).indicators == 30
-    told = cast.plan.changes.filter(field="frequency").values_list("row", "before", "after")
+    told = Change.objects.filter(plan=cast.plan, field="frequency").values_list(
+        "row", "before", "after"
+    )
     assert sorted(told) == [("1.1.1", "monthly", "quarterly"), ("1.2.1", "monthly", "annual")]
 
 

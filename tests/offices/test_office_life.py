@@ -11,6 +11,7 @@ from offices.services.offices import change_office, close_office, reopen_office
 from offices.services.refusal import Refused
 from offices.services.tree import create_office, move_office
 from tests.cast import LONG_AGO, office, person
+from tests.offices.journal.lines import lines_about
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def admin(top: Office) -> User:
 
 
 def told(about: Office) -> list[tuple[str, str | None, str | None]]:
-    return [(one.field, one.before, one.after) for one in about.journal.order_by("id")]
+    return [(one.field, one.before, one.after) for one in lines_about(about).order_by("id")]
 
 
 def test_postings_end_with_the_office(district: Office, admin: User) -> None:
@@ -139,7 +140,7 @@ def test_new_office_is_told(top: Office, admin: User) -> None:
     )
 
     assert told(new) == [("", None, "new")]
-    assert new.journal.get().by == admin
+    assert lines_about(new).get().by == admin
 
 
 def test_posting_is_told_to_its_office(district: Office, admin: User) -> None:

@@ -19,6 +19,7 @@ from offices.services.postings import (
 )
 from offices.services.refusal import Refused
 from tests.cast import LONG_AGO, client_of, office, person
+from tests.offices.journal.lines import lines_about
 
 pytestmark = pytest.mark.django_db
 
@@ -238,7 +239,7 @@ class TestChanging:
         withdraw_posting(officer.postings.get(), by=admin)
 
         assert periods(officer) == []
-        entry = officer.journal.get()
+        entry = lines_about(officer).get()
         assert (entry.before, entry.after, entry.by) == (
             "entry subtree 2020-07-01 -",
             None,
@@ -299,5 +300,5 @@ class TestAccounts:
         deactivate_user(officer, by=admin)
         reactivate_user(officer, by=admin)
 
-        told = [(one.field, one.before, one.after) for one in officer.journal.order_by("id")]
+        told = [(one.field, one.before, one.after) for one in lines_about(officer).order_by("id")]
         assert told == [("is_active", "True", "False"), ("is_active", "False", "True")]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.history.proof import unexplained
-from indicators.models import Score, Step
+from indicators.models import Score
 from indicators.periods.services import accept_report, return_report
 from indicators.selectors.figures import figures_of
 from indicators.services.history import plan_history
@@ -21,9 +21,7 @@ from reports.paper import CumulativeBasis, PaperForm, PaperRequest
 from reports.selectors.paper import paper_of_plan
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.indicators.periods.cycle import accept_months, report, submit
-from tests.indicators.periods.test_kept_migrations import migrate
 from tests.indicators.periods.test_services import tomorrow
-from tests.unguarded import unguarded
 
 KHULNA = "/plans/khulna/2023-24/apa/"
 
@@ -157,23 +155,6 @@ def test_what_was_kept_is_sealed(cast: Cast) -> None:
     kept.save()
 
     assert [one.field for one in unexplained(cast.plan)] == ["kept"]
-
-
-def test_months_accepted_before_keep_the_plan_of_the_update(cast: Cast) -> None:
-    accept_months(cast)
-    kept = KeptPlan.objects.get()
-    with unguarded(Step):
-        Step.objects.update(signed={}, plan_as=None)
-        KeptPlan.objects.all().delete()
-        migrate("keep_accepted_months")
-
-    assert KeptPlan.objects.get().said == kept.said
-    assert Step.objects.filter(to_state="accepted", plan_as__isnull=True).count() == 0
-    signed = Step.objects.filter(to_state="submitted").first()
-    assert signed is not None
-    assert signed.signed["name_bn"] == cast.officer.name_bn
-    change_the_plan(cast)
-    assert promised(paper(cast, JUNE))[0] != "সংশোধিত সূচক"
 
 
 def test_returned_report_leaves_its_months_as_accepted(cast: Cast) -> None:

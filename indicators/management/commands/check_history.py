@@ -10,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from indicators.history.chain import broken_lines
 from indicators.history.doubts import Unexplained
 from indicators.history.guards import missing_guards
-from indicators.history.model import Change, Seal
 from indicators.history.proof import unexplained
 from indicators.scoring.model import Rules
-from indicators.services.seals import database_time
+from ledger.chain import broken_lines
+from ledger.models import Change, Seal
+from ledger.selectors import database_time
 from plans.models import Plan
 from plans.selectors import plan_by_address
 
@@ -74,11 +74,16 @@ def _told(one: Unexplained) -> str:
 
 
 def _line(pk: int) -> str:
-    line = Change.objects.select_related("plan__office", "by", "sheet").get(pk=pk)
-    place = " ".join(
-        part for part in (line.plan.address, str(line.of_month or ""), line.row) if part
+    line = Change.objects.select_related("plan__office", "by", "sheet", "office", "user").get(pk=pk)
+    named = (
+        line.plan.address if line.plan else line.subject,
+        str(line.of_month or ""),
+        line.row,
+        line.user.username if line.user else "",
+        line.office.code if line.office else "",
     )
-    return f"Line {pk}, {place} {line.field}, by {line.by}, {line.at:%Y-%m-%d %H:%M}"
+    place = " ".join(part for part in (*named, line.field) if part)
+    return f"Line {pk}, {place}, by {line.by}, {line.at:%Y-%m-%d %H:%M}"
 
 
 def _seals(broken: int) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ledger.requests import tracing
 from offices.models import User
 from offices.services.second_factor import reset_second_factor
-from offices.tracing import tracing
 
 
 class Command(BaseCommand):

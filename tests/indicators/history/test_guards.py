@@ -110,8 +110,7 @@ def test_guard_that_refuses_nothing_is_named() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER history_update")
             cursor.execute(
-                "CREATE TRIGGER history_update BEFORE UPDATE ON indicators_change "
-                "BEGIN SELECT 1; END"
+                "CREATE TRIGGER history_update BEFORE UPDATE ON ledger_change BEGIN SELECT 1; END"
             )
         else:
             cursor.execute(
@@ -119,7 +118,7 @@ def test_guard_that_refuses_nothing_is_named() -> None:
                 "LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
             )
 
-    assert [table for table, _ in missing_guards(connection)][:1] == ["indicators_change"]
+    assert [table for table, _ in missing_guards(connection)][:1] == ["ledger_change"]
 
 
 @pytest.mark.django_db

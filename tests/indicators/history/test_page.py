@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
+from ledger.requests import tracing
 from numerals import NIL
 from offices.days import shown_day
 from offices.models import User
-from offices.tracing import tracing
 from tests.cast import JUNE, Cast, change, client_of
 
 QUERIES = 8

@@ -14,12 +14,12 @@ from django.db.models import Model
 
 from indicators.demo.loading import load_demo
 from indicators.history.guards import GUARDS
-from indicators.history.model import Change
 from indicators.history.proof import unexplained
 from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
 from indicators.services.history import plan_history
 from indicators.services.rescoring import rescore_plan
 from indicators.services.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
+from ledger.models import Change
 from numerals import NIL
 from plans.models import Indicator, Objective, Plan
 from tests.cast import JUNE, MARCH, MAY, Cast

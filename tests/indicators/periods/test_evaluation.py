@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.history.model import Change
 from indicators.history.proof import unexplained
 from indicators.models import State
 from indicators.periods.evaluation import Judgement, evaluate
@@ -19,6 +18,7 @@ from indicators.selectors.figures import figures_of
 from indicators.services.rescoring import rescore_plan
 from indicators.services.scores import evaluated_score
 from indicators.services.steps import SamePerson, StepRefused
+from ledger.models import Change
 from numerals import NIL
 from tests.cast import Cast, client_of, known
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit

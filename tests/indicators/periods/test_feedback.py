@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from indicators.history.model import Change
 from indicators.history.proof import unexplained
 from indicators.periods.begun import begun_reports
 from indicators.periods.feedback import (
@@ -19,6 +18,7 @@ from indicators.periods.feedback import (
 )
 from indicators.periods.feedback_models import HalfYearFeedback
 from indicators.services.steps import SamePerson
+from ledger.models import Change
 from numerals import FiscalYearSpan
 from tests.cast import Cast
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.history.model import Change
 from indicators.periods.feedback import (
     FeedbackChanged,
     FeedbackStands,
@@ -15,6 +14,7 @@ from indicators.periods.feedback import (
     give_feedback,
 )
 from indicators.periods.feedback_models import HalfYearFeedback
+from ledger.models import Change
 from tests.cast import Cast, make_cast
 from tests.indicators.services.test_many_hands import at_once
 from tests.unguarded import unguarded

@@ -10,7 +10,6 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from indicators.evidence.services import add_evidence
-from indicators.history.model import Change
 from indicators.history.proof import unexplained
 from indicators.models import Achievement, Sheet, State
 from indicators.periods.models import PeriodReport
@@ -37,6 +36,7 @@ from indicators.services.steps import (
     accept_sheet,
     reopen_sheet,
 )
+from ledger.models import Change
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator
 from plans.services.calendar import give_time

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from indicators.history.model import Change
 from indicators.history.proof import unexplained
 from indicators.models import Achievement, Score, ScoreLine, Sheet, State
 from indicators.resources import AchievementResource
@@ -17,6 +16,7 @@ from indicators.services.rescoring import adopt_rules, rescore_plan
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import save_sheet
 from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from ledger.models import Change
 from numerals import Month, canonical_figure
 from plans.models import Plan
 from plans.services.rules import add_version

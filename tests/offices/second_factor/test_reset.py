@@ -18,6 +18,7 @@ from offices.services.second_factor import (
 )
 from offices.throttling import BY_CODE
 from tests.cast import Cast, client_of
+from tests.offices.journal.lines import lines_about
 from tests.offices.second_factor.hands import (
     CODE,
     HOME,
@@ -73,7 +74,7 @@ def test_administrator_resets_from_the_person_s_page_and_the_journal_tells(
     assert not Phone.objects.filter(user=officer).exists()
     assert "Two-step sign-in reset" in told
     assert address not in told
-    (entry,) = officer.journal.all()
+    (entry,) = lines_about(officer)
     assert (entry.field, entry.by) == ("second_factor", cast.administrator)
     assert client.post(address).status_code == 404, "there is none left"
 

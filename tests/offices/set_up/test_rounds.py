@@ -19,6 +19,7 @@ from offices.set_up.model import Round, State, Way
 from offices.set_up.progress import progress_of
 from offices.set_up.services import begin_round, go_on, stop
 from tests.cast import person
+from tests.offices.journal.lines import lines_about
 from tests.offices.set_up.test_sending import link_in
 
 pytestmark = pytest.mark.django_db
@@ -145,8 +146,8 @@ def test_superuser_s_link_is_a_superuser_s_to_make(admin: User, newcomers: list[
 def test_journal_keeps_who_made_each_link(admin: User, newcomers: list[User]) -> None:
     begun(admin)
 
-    assert [(one.field, one.by) for one in newcomers[0].journal.all()] == [("link", admin)]
-    assert not newcomers[3].journal.exists()
+    assert [(one.field, one.by) for one in lines_about(newcomers[0])] == [("link", admin)]
+    assert not lines_about(newcomers[3]).exists()
 
 
 def test_progress_counts_what_became_of_each(admin: User, newcomers: list[User]) -> None:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from importlib import import_module
+from datetime import date, timedelta
 from io import StringIO
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from config.jobs.upkeep import Upkeep
-from indicators import migrations
-from indicators.history.chain import broken_lines
-from indicators.history.model import Change, Seal
-from indicators.services.history import record
-from indicators.services.seals import database_time, seal_history
+from ledger.chain import broken_lines
+from ledger.models import Change, Seal
+from ledger.selectors import database_time
+from ledger.services import record, seal_history
+from offices.models import Role
+from offices.services.people import change_user
+from offices.services.postings import Charge, add_postings
 from tests.cast import Cast
 from tests.unguarded import unguarded
 
@@ -40,12 +38,28 @@ def newest(**values: object) -> Change:
     return line
 
 
-@pytest.fixture
-def sealed(cast: Cast) -> Cast:
-    cast.save(r1_1_1=5)
-    assert seal_history()
-    cast.save(r1_1_1=6)
-    assert seal_history()
+def type_a_figure(cast: Cast, number: int) -> None:
+    cast.save(r1_1_1=number)
+
+
+def rename_a_person(cast: Cast, number: int) -> None:
+    change_user(cast.officer, by=cast.administrator, name_en=f"Officer {number}")
+
+
+def post_a_person(cast: Cast, number: int) -> None:
+    day = date(2024, number, 1)
+    charge = Charge(cast.region, Role.REVIEWER)
+    add_postings(cast.officer, [charge], starts=day, ends=day, by=cast.administrator)
+
+
+WRITERS: Final = (type_a_figure, rename_a_person, post_a_person)
+
+
+@pytest.fixture(params=WRITERS, ids=lambda write: write.__name__)
+def sealed(request: pytest.FixtureRequest, cast: Cast) -> Cast:
+    for number in (5, 6):
+        request.param(cast, number)
+        assert seal_history()
     return cast
 
 
@@ -162,37 +176,32 @@ def test_change_of_the_key_is_bridged_and_ended_by_taking_over(sealed: Cast, set
     assert len(broken()) == 1
 
 
-def test_lines_of_before_are_taken_over_by_the_update(cast: Cast) -> None:
-    with unguarded(Change):
-        Change.objects.update(signature="", digest="")
-    assert broken()
-    [file] = Path(migrations.__file__).parent.glob("*_signed_history.py")
-    migration = import_module(f"indicators.migrations.{file.stem}").Migration
-
-    for operation in migration.operations[-2:]:
-        operation.code(apps, connection.SchemaEditorClass(connection))
-
-    assert Seal.objects.get().takes_over
-    assert broken() == []
-    newest(signature="")
-    assert len(broken()) == 1
-
-
 def test_worker_seals_what_was_written(cast: Cast) -> None:
     Upkeep(lease=60).when_due()
 
     assert Seal.objects.get().until == Change.objects.latest("pk").pk
 
 
-def test_command_names_line_person_and_moment(sealed: Cast) -> None:
-    line = newest(by=sealed.superior)
+@pytest.mark.parametrize(
+    ("write", "named"),
+    [
+        (type_a_figure, "khulna/2023-24/apa 2024-06 1.1.1 figure"),
+        (rename_a_person, "user officer name_en"),
+        (post_a_person, "posting officer khulna-region"),
+    ],
+)
+def test_command_names_line_person_and_moment(
+    cast: Cast, write: Callable[[Cast, int], None], named: str
+) -> None:
+    write(cast, 5)
+    line = newest(by=cast.superior)
     out = StringIO()
 
     with pytest.raises(SystemExit) as left:
         call_command("check_history", stdout=out)
 
     assert left.value.code == 1
-    assert f"Line {line.pk}, khulna/2023-24/apa 2024-06 1.1.1 figure, by " in out.getvalue()
+    assert f"Line {line.pk}, {named}, by " in out.getvalue()
     assert "was altered, or not written by the application" in out.getvalue()
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from indicators.history.model import Change, Seal
-from indicators.history.reading import lines_of
-from indicators.history.signing import Digest, Line, is_sealed
+from ledger.models import Change, Seal
+from ledger.selectors import lines_of
+from ledger.signing import Digest, Line, is_sealed
 
 _SLACK: Final = timedelta(minutes=10)
 """So long may the statement that wrote a line have taken before its seal."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from offices.tracing import LONGEST, current_request, tracing
+from ledger.requests import LONGEST, current_request, tracing
 
 
 def test_each_piece_of_work_has_an_id_of_its_own() -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from indicators.history.model import Change
+from ledger.models import Change
 from plans.models import Indicator
 from tests.cast import Cast, client_of
 

@@ -1,8 +1,7 @@
-"""One line of the history. The database itself refuses to change or remove it."""
+"""One record of who changed what, whatever it was. The database refuses to change or remove it."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -11,13 +10,23 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ledger.requests import LONGEST
 from numerals import Month
-from offices.tracing import LONGEST
-from plans.fields import MonthField
+
+
+class ChangeSubject(models.TextChoices):
+    """What a change belongs to, and so which of its columns name it."""
+
+    PLAN = "plan", _("Plan")
+    OFFICE = "office", _("Office")
+    USER = "user", _("User")
+    POSTING = "posting", _("Posting")
+    CALENDAR = "calendar", _("Calendar")
+    EXTENSION = "extension", _("More time")
 
 
 class ChangedField(models.TextChoices):
-    """What a change is about."""
+    """What of a plan, its returns and reports a change is about."""
 
     FIGURE = "figure", _("Achievement")
     REMARKS = "remarks", _("Remarks")
@@ -64,11 +73,18 @@ class ChangedField(models.TextChoices):
 class Change(models.Model):
     """Who changed what, when, from what, to what, why, and in which request.
 
+    ``subject`` says what it belongs to. What belongs to a plan names it, and its return,
+    indicator or row; ``month`` (``2024-06``) names the month whose return was not begun yet. An
+    office and a person are named as themselves, a posting by both; the calendar by the rule that
+    was set, more time by its row and the office that it was given to. ``field`` is one of
+    ``ChangedField``, or the name of the office's or person's field, blank where they as a whole
+    came or went.
+
     ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
-    remark; of evidence as ``indicators.evidence.telling`` has it; of a whole plan the digest of
-    all that it promises); ``None`` is "nothing there". ``row`` names the indicator, objective or
-    activity as it was named then; ``month`` the month whose return was not begun yet. ``by`` is
-    empty where a command wrote for nobody. What is referred to cannot be deleted any more.
+    remark, a code; of evidence as ``indicators.evidence.telling`` has it; of a whole plan the
+    digest of all that it promises); ``None`` is "nothing there". ``row`` names the indicator,
+    objective or activity as it was named then. ``by`` is empty where a command wrote for nobody.
+    What is referred to cannot be deleted any more.
 
     ``at`` is the database's time, not the web server's; only what is told of afterwards (the
     demo) has a moment of its own, which its signature covers then.
@@ -76,29 +92,65 @@ class Change(models.Model):
 
     Field: Final = ChangedField
 
+    subject = models.CharField(max_length=10, choices=ChangeSubject, default=ChangeSubject.PLAN)
     plan = models.ForeignKey(
-        "plans.Plan", models.PROTECT, related_name="changes", db_index=False, verbose_name=_("plan")
+        "plans.Plan",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("plan"),
     )
     sheet = models.ForeignKey(
         "indicators.Sheet",
         models.PROTECT,
         null=True,
-        related_name="changes",
+        related_name="+",
         db_index=False,
         verbose_name=_("monthly return"),
     )
-    month: models.DateField[Month | date | str | None, Month | None] = MonthField(  # type: ignore[assignment, misc]
-        _("month"), null=True
-    )
+    month = models.CharField(_("month"), max_length=7, blank=True)
     indicator = models.ForeignKey(
         "plans.Indicator",
         models.PROTECT,
         null=True,
-        related_name="changes",
+        related_name="+",
         verbose_name=_("indicator"),
     )
+    office = models.ForeignKey(
+        "offices.Office",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("office"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("user"),
+    )
+    rule = models.ForeignKey(
+        "plans.CalendarRule",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("calendar rule"),
+    )
+    extension = models.ForeignKey(
+        "plans.Extension",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("extension"),
+    )
     row = models.CharField(_("row"), max_length=48, blank=True)
-    field = models.CharField(_("what"), max_length=20, choices=ChangedField)
+    field = models.CharField(_("what"), max_length=20, choices=ChangedField, blank=True)
     # Nothing is not the same as an empty text.
     before = models.TextField(_("before"), null=True)  # noqa: DJ001
     after = models.TextField(_("after"), null=True)  # noqa: DJ001
@@ -115,12 +167,10 @@ class Change(models.Model):
     digest = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of the row that it tells of, if it is one."
     )
-    signature = models.CharField(
-        max_length=80, blank=True, help_text="As indicators.history.signing makes it."
-    )
+    signature = models.CharField(max_length=80, blank=True, help_text="As ledger.signing makes it.")
 
     class Meta:
-        app_label = "indicators"
+        app_label = "ledger"
         verbose_name = _("change")
         verbose_name_plural = _("history")
         ordering = ("-id",)
@@ -128,19 +178,50 @@ class Change(models.Model):
             # The triggers on SQLite tell a row that is written over by its id, and see -1 for
             # an id that is not given.
             models.CheckConstraint(condition=Q(id__gt=0), name="change_id_is_positive"),
+            models.CheckConstraint(
+                condition=Q(subject=ChangeSubject.PLAN, plan__isnull=False)
+                | Q(subject=ChangeSubject.OFFICE, plan=None, office__isnull=False)
+                | Q(subject=ChangeSubject.USER, plan=None, user__isnull=False)
+                | Q(
+                    subject=ChangeSubject.POSTING,
+                    plan=None,
+                    office__isnull=False,
+                    user__isnull=False,
+                )
+                | Q(subject=ChangeSubject.CALENDAR, plan=None, rule__isnull=False)
+                | Q(
+                    subject=ChangeSubject.EXTENSION,
+                    plan=None,
+                    office__isnull=False,
+                    extension__isnull=False,
+                ),
+                name="change_names_its_subject",
+            ),
         )
         indexes = (
             models.Index(fields=("plan", "-id"), name="change_of_plan"),
             models.Index(fields=("sheet", "indicator"), name="change_of_cell"),
+            # Of few among millions of figures: what is no plan's is found without them.
+            models.Index(fields=("-id",), condition=Q(plan=None), name="change_of_no_plan"),
+            models.Index(
+                fields=("office", "-id"),
+                condition=Q(office__isnull=False),
+                name="change_of_office",
+            ),
+            models.Index(
+                fields=("user", "-id"), condition=Q(user__isnull=False), name="change_of_user"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.row} {self.field}: {self.before} → {self.after}".strip()
+        return f"{self.row or self.subject} {self.field}: {self.before} → {self.after}"
 
     @property
     def of_month(self) -> Month | None:
         """The month that it is about, if it is about one."""
-        return self.sheet.month if self.sheet else self.month
+        if self.sheet:
+            return self.sheet.month
+        return Month.parse(self.month) if self.month else None
 
 
 class Seal(models.Model):
@@ -159,7 +240,7 @@ class Seal(models.Model):
     signature = models.CharField(max_length=64)
 
     class Meta:
-        app_label = "indicators"
+        app_label = "ledger"
         ordering = ("number",)
 
     def __str__(self) -> str:

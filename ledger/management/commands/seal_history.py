@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from indicators.services.seals import seal_history
+from ledger.services import seal_history
 
 
 class Command(BaseCommand):

@@ -1,31 +1,62 @@
-"""The history is sealed from time to time: all lines since the last seal, in one more.
+"""The only writers of the ledger: ``record`` adds lines, ``seal_history`` what chains them.
 
-Nobody who writes waits for it: on PostgreSQL, where transactions overtake each other, only those
-lines are sealed before which none can come any more.
+Whoever writes a figure, a state, a target, a person or an office records it in the same
+transaction. Bulk writes send no signals, so that nothing here could notice them by itself.
+
+Nobody who writes waits for a seal: on PostgreSQL, where transactions overtake each other, only
+those lines are sealed before which none can come any more.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
-from indicators.history.model import Change, Seal
-from indicators.history.reading import lines_of
-from indicators.history.signing import Digest, sign_seal
+from ledger.models import Change, Seal
+from ledger.requests import current_request
+from ledger.selectors import database_time, lines_of
+from ledger.signing import COLUMNS, Digest, Line, sign_seal
+
+_SHEET: Final = Change._meta.get_field("sheet")
 
 _WRITERS: Final = """
 SELECT virtualtransaction FROM pg_locks
-WHERE relation = 'indicators_change'::regclass AND mode = 'RowExclusiveLock'
+WHERE relation = 'ledger_change'::regclass AND mode = 'RowExclusiveLock'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND pid <> pg_backend_pid()
 """
 _PATIENCE: Final = 5.0
 _PAUSE: Final = 0.1
 """Seconds to wait for those who write just now, and between two looks."""
+
+
+def record(changes: Iterable[Change], *, by: Any = None) -> None:
+    """Add the changes to the ledger: one insert for as many as a month can have.
+
+    ``by`` is the person who made all of them, where they do not say so themselves.
+    """
+    request = current_request()
+    rows = list(changes)
+    for row in rows:
+        row.request = request
+        if by is not None:
+            row.by = by
+        if _SHEET.is_cached(row) and row.sheet is not None:
+            # A return that was begun with this very change has its number by now.
+            row.sheet_id = row.sheet.pk
+        row.signature = _line(row).signed()
+    Change.objects.bulk_create(rows, batch_size=1000)
+
+
+def _line(change: Change) -> Line:
+    at = change.at if isinstance(change.at, datetime) else None
+    values: list[Any] = [at if name == "at" else getattr(change, name) for name in COLUMNS]
+    return Line(*values)
 
 
 def seal_history(*, takes_over: bool = False) -> Seal | None:
@@ -79,11 +110,3 @@ def _writers() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WRITERS)
         return {name for (name,) in cursor.fetchall()}
-
-
-def database_time() -> datetime:
-    """The moment by the database's clock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT CURRENT_TIMESTAMP")
-        found = cursor.fetchone()[0]
-    return found if isinstance(found, datetime) else datetime.fromisoformat(found + "+00:00")

@@ -154,3 +154,15 @@ class AppendOnly:
 def changed(*columns: str) -> str:
     """The condition ``settled`` of a table in which these columns never change."""
     return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+
+
+GUARDS: Final = (
+    AppendOnly(table="ledger_change", name="history", refusal="the history is only added to"),
+    AppendOnly(
+        table="ledger_seal",
+        name="seals",
+        refusal="seals are only added to",
+        unique=("number",),
+    ),
+)
+"""Those of the ledger itself."""

@@ -13,8 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
-from numerals import Month
-from offices.signatures import is_signed, signature
+from ledger.signatures import is_signed, signature
 
 _OF_A_LINE: Final = "lokkho.history.line"
 _OF_A_SEAL: Final = "lokkho.history.seal"
@@ -23,10 +22,15 @@ _NONCE: Final = 16
 
 COLUMNS: Final = (
     "id",
+    "subject",
     "plan_id",
     "sheet_id",
     "month",
     "indicator_id",
+    "office_id",
+    "user_id",
+    "rule_id",
+    "extension_id",
     "row",
     "field",
     "before",
@@ -40,15 +44,22 @@ COLUMNS: Final = (
 )
 """All that is sealed of a line, in this order for ever."""
 
+_AT: Final = COLUMNS.index("at")
+
 
 class Line(NamedTuple):
     """A line as plain values; ``at`` is ``None`` where the database is to say it."""
 
     id: int | None
-    plan_id: int
+    subject: str
+    plan_id: int | None
     sheet_id: int | None
-    month: Month | None
+    month: str
     indicator_id: int | None
+    office_id: int | None
+    user_id: int | None
+    rule_id: int | None
+    extension_id: int | None
     row: str
     field: str
     before: str | None
@@ -62,8 +73,7 @@ class Line(NamedTuple):
 
     @property
     def _said(self) -> list[Any]:
-        month = None if self.month is None else str(self.month)
-        return [self.plan_id, self.sheet_id, month, *self[4:12], self.digest]
+        return [*self[1:_AT], self.digest]
 
     def signed(self) -> str:
         """A new signature of what it says, and of its moment where it has one of its own."""
