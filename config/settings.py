@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.environment import read_env_file, read_environment
 from config.evidence_store import storage_in
+from numerals import LANGUAGE_NAMES, language_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 for _name, _value in read_env_file(BASE_DIR / os.environ.get("LOKKHO_ENV_FILE", ".env")).items():
@@ -22,6 +23,7 @@ if not PRODUCTION:
 
 INSTALLED_APPS = [
     "ledger",
+    "presentation",
     "offices",
     "plans",
     "indicators",
@@ -169,8 +171,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Who does nothing for so long is signed out; what was typed stays on the device.
 IDLE_MINUTES = _environment.idle_minutes
 
-LANGUAGE_CODE = "bn"
-LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
+LANGUAGE_CODE = language_of(None)
+LANGUAGES = LANGUAGE_NAMES
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "Asia/Dhaka"
 USE_TZ = True

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from plans.templatetags.figures import language
+from presentation.language import reader_language
 
 RETRY_AFTER: Final = "30"
 """Seconds: about what a restart of the database takes."""
@@ -45,7 +45,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The short guide, in the reader's language."""
-    return render(request, f"guide/{language()}.html")
+    return render(request, f"guide/{reader_language()}.html")
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from indicators.models import Sheet, State
 from indicators.selectors.work import tasks_of
 from offices.closing import Left
 from offices.models import Office
-from plans.templatetags.figures import month
+from presentation.figures import month
 
 
 def returns_left_by(office: Office, last_day: date) -> Left:

@@ -23,13 +23,12 @@ from numerals import (
     Message,
     Month,
     Unreadable,
-    parse_date,
     parse_figure,
 )
+from offices.forms.fields import LastDayField
 from plans.document.days import day_problem
 from plans.document.frequencies import not_asked
 from plans.models import Indicator, Objective
-from plans.templatetags.figures import language
 
 REMARKS_LIMIT: Final = 1000
 """Characters of remarks in one cell; column 18 of the form has no room for more."""
@@ -284,18 +283,4 @@ class ReopenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("Write why the return is opened again.")},
     )
-    until = forms.CharField(
-        label=_("Until the end of"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "31-12-2024"}),
-        error_messages={"required": _("Write the last day, such as 31-12-2024.")},
-    )
-
-    def clean_until(self) -> date:
-        """The day as a date that is not over yet."""
-        read = parse_date(self.cleaned_data["until"])
-        if isinstance(read, Unreadable):
-            raise forms.ValidationError(read.message[language()])
-        if read < timezone.localdate():
-            raise forms.ValidationError(_("That day is over; choose today or a later one."))
-        return read
+    until = LastDayField()

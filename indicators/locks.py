@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from indicators.services.cells import SheetLocked
 from indicators.workflow import Lock
 from plans.calendar import Term
-from plans.templatetags.figures import day
+from presentation.figures import day
 
 
 def locked_sentence(locked: SheetLocked) -> str:

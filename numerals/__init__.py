@@ -6,7 +6,7 @@ month names of the reader's language, grouped by lakh. Pure, and beneath every r
 """
 
 from numerals.canonical import canonical, canonical_figure, figure_of, from_canonical
-from numerals.dates import Slip, is_like_a_date, read_date, read_month
+from numerals.dates import day_after, day_before, parse_date, parse_month
 from numerals.digits import bare, localize_digits, to_latin_digits
 from numerals.formatting import (
     decimals_of,
@@ -18,6 +18,7 @@ from numerals.formatting import (
     format_value,
     round_half_up,
 )
+from numerals.language import LANGUAGE_NAMES, LANGUAGES, Language, language_of
 from numerals.message import Message
 from numerals.month_names import MONTH_NAMES
 from numerals.months import YEARS, FiscalYearSpan, Month
@@ -25,36 +26,38 @@ from numerals.parsing import (
     DECIMALS,
     INTEGER_DIGITS,
     Expects,
-    Unreadable,
-    parse_date,
     parse_figure,
-    parse_month,
     parse_number,
     parse_target,
     parse_value,
     says_none,
     words_beside,
 )
+from numerals.unreadable import Unreadable
 from numerals.values import NIL, Figure, Nil, Value
 
 __all__ = [
     "DECIMALS",
     "INTEGER_DIGITS",
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
     "MONTH_NAMES",
     "NIL",
     "YEARS",
     "Expects",
     "Figure",
     "FiscalYearSpan",
+    "Language",
     "Message",
     "Month",
     "Nil",
-    "Slip",
     "Unreadable",
     "Value",
     "bare",
     "canonical",
     "canonical_figure",
+    "day_after",
+    "day_before",
     "decimals_of",
     "figure_of",
     "format_date",
@@ -64,7 +67,7 @@ __all__ = [
     "format_number",
     "format_value",
     "from_canonical",
-    "is_like_a_date",
+    "language_of",
     "localize_digits",
     "parse_date",
     "parse_figure",
@@ -72,8 +75,6 @@ __all__ = [
     "parse_number",
     "parse_target",
     "parse_value",
-    "read_date",
-    "read_month",
     "round_half_up",
     "says_none",
     "to_latin_digits",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
-from enum import Enum
+from datetime import date, timedelta
 from typing import Final
 
 from numerals.digits import bare, has_hidden, to_latin_digits
+from numerals.message import Message
 from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
-from numerals.months import YEARS
+from numerals.months import YEARS, Month
+from numerals.unreadable import SEEN, Unreadable, refused
 
 LONGEST: Final = 60
 """Characters of the longest text that is looked at."""
@@ -25,15 +26,18 @@ DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 DASH_TO_HYPHEN: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 
-class Slip(Enum):
-    """Why a text is no date."""
-
-    SHAPE = "shape"
-    """It is not written as a date is, or could be read in two ways."""
-    CALENDAR = "calendar"
-    """It is, and the calendar has no such day."""
-    HIDDEN = "hidden"
-    """It has characters inside that nobody sees."""
+_DATE: Final = Message(
+    bn="দিন-মাস-বছর ক্রমে চার অঙ্কের বছরসহ একটি তারিখ, যেমন ১৫-২-২০২১",
+    en="a date as day-month-year with a four-digit year, such as 15-2-2021",
+)
+_CALENDAR: Final = Message(
+    bn="পঞ্জিকায় আছে এমন একটি তারিখ, দিন-মাস-বছর ক্রমে, যেমন ১৫-২-২০২১",
+    en="a date that the calendar has, as day-month-year, such as 15-2-2021",
+)
+_MONTH_EXPECTED: Final = Message(
+    bn="একটি মাস, যেমন জুন ২০২৪, ০৬/২০২৪ বা ২০২৪-০৬",
+    en="a month such as June 2024, 06/2024 or 2024-06",
+)
 
 
 def _spelt(text: str) -> str:
@@ -77,14 +81,15 @@ _LIKE_DATE: Final = re.compile(
 )
 
 
-def read_date(text: str) -> date | Slip:
+def parse_date(text: str) -> date | Unreadable:
     """The day that ``text`` says, in either language's digits.
 
     ``30-6-2024``, ``30/6/2024``, ``30.6.2024``, ``2024-6-30``, ``৩০ জুন, ২০২৪ খ্রি.``,
     ``30-Jun-2024``, ``June 30, 2024``.
     """
-    if has_hidden(bare(text)):
-        return Slip.HIDDEN
+    read = bare(text)
+    if has_hidden(read):
+        return refused(read, SEEN)
     written = _written(text)
     if match := _DAY_FIRST.fullmatch(written):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
@@ -95,46 +100,59 @@ def read_date(text: str) -> date | Slip:
     elif match := _NAME_FIRST.fullmatch(written):
         month, day, year = _MONTHS[match[1]], int(match[2]), int(match[3])
     else:
-        return Slip.SHAPE
-    if year not in YEARS:
-        return Slip.CALENDAR
+        return refused(read, _DATE)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else refused(read, _CALENDAR)
     except ValueError:
-        return Slip.CALENDAR
+        return refused(read, _CALENDAR)
 
 
-def read_month(text: str) -> tuple[int, int] | Slip:
-    """The year and month that ``text`` says, in either language's digits.
+def parse_month(text: str) -> Month | Unreadable:
+    """The month that ``text`` says, in either language's digits.
 
     ``2024-06``, ``06/2024``, ``June 2024``, ``২০২৪ জুন``, ``জুন, ২০২৪ খ্রি.``; the year has four
     digits. A whole day says its month only where it is the month's first, as which spreadsheet
     programs keep months.
     """
+    year, month = _year_and_month(text)
+    if year in YEARS and month in range(1, 13):
+        return Month(year, month)
+    return refused(bare(text), _MONTH_EXPECTED)
+
+
+def _year_and_month(text: str) -> tuple[int, int]:
+    """Both as ``text`` says them, zeros where it says none."""
     if has_hidden(bare(text)):
-        return Slip.HIDDEN
+        return 0, 0
     written = _written(text)
     if match := _MONTH_FIRST.fullmatch(written):
-        month, year = int(match[1]), int(match[2])
-    elif match := _MONTH_LAST.fullmatch(written):
-        year, month = int(match[1]), int(match[2])
-    elif match := _NAMED_MONTH.fullmatch(written):
-        month, year = _MONTHS[match[1]], int(match[2])
-    elif match := _MONTH_NAMED_LAST.fullmatch(written):
-        year, month = int(match[1]), _MONTHS[match[2]]
-    else:
-        day = read_date(text)
-        if isinstance(day, Slip) or day.day != 1:
-            return Slip.SHAPE
-        year, month = day.year, day.month
-    return (year, month) if year in YEARS and month in range(1, 13) else Slip.CALENDAR
+        return int(match[2]), int(match[1])
+    if match := _MONTH_LAST.fullmatch(written):
+        return int(match[1]), int(match[2])
+    if match := _NAMED_MONTH.fullmatch(written):
+        return int(match[2]), _MONTHS[match[1]]
+    if match := _MONTH_NAMED_LAST.fullmatch(written):
+        return int(match[1]), _MONTHS[match[2]]
+    day = parse_date(text)
+    return (day.year, day.month) if isinstance(day, date) and day.day == 1 else (0, 0)
 
 
 def is_like_a_date(text: str) -> bool:
     """Whether ``text`` was meant for a day, right or not."""
-    if read_date(text) not in (Slip.SHAPE, Slip.HIDDEN):
+    day = parse_date(text)
+    if isinstance(day, date) or day.expected is _CALENDAR:
         return True
     return _LIKE_DATE.fullmatch(_written(text)) is not None
+
+
+def day_before(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def day_after(day: date) -> date:
+    """The day after."""
+    return day + timedelta(days=1)
 
 
 def _written(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from numerals.language import language_of
+
 LATIN_DIGITS: Final = "0123456789"
 BENGALI_DIGITS: Final = "০১২৩৪৫৬৭৮৯"
 
@@ -30,7 +32,7 @@ def to_latin_digits(text: str) -> str:
 
 def localize_digits(text: str, *, language: str) -> str:
     """``text`` with all its digits in those of ``language``: Bengali for ``bn``, else Latin."""
-    return text.translate(_TO_BENGALI if language.startswith("bn") else _TO_LATIN)
+    return text.translate(_TO_BENGALI if language_of(language) == "bn" else _TO_LATIN)
 
 
 def bare(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from numerals.canonical import canonical
 from numerals.digits import localize_digits
+from numerals.language import language_of
 from numerals.month_names import MONTH_NAMES
 from numerals.months import Month
 from numerals.values import Figure, Nil, Value
@@ -49,7 +50,7 @@ def format_date(value: date, *, language: str) -> str:
 
 def format_day(value: date, *, language: str) -> str:
     """``value`` with its month's name, so that nobody takes the day for the month."""
-    names = MONTH_NAMES["bn" if language.startswith("bn") else "en"]
+    names = MONTH_NAMES[language_of(language)]
     return localize_digits(f"{value.day} {names[value.month - 1]} {value.year}", language=language)
 
 
@@ -75,7 +76,7 @@ def format_figure(
 
 def format_month(month: Month, *, language: str) -> str:
     """জুন ২০২৪ or June 2024."""
-    names = MONTH_NAMES["bn" if language.startswith("bn") else "en"]
+    names = MONTH_NAMES[language_of(language)]
     return localize_digits(f"{names[month.month - 1]} {month.year}", language=language)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from numerals.language import language_of
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -13,5 +15,5 @@ class Message:
     en: str
 
     def __getitem__(self, language: str) -> str:
-        """The sentence in ``bn``, or in English for any other language."""
-        return self.bn if language.startswith("bn") else self.en
+        """The sentence in the language (``numerals.language_of``)."""
+        return self.bn if language_of(language) == "bn" else self.en

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTH_NAMES: Final = {
+from numerals.language import Language
+
+MONTH_NAMES: Final[dict[Language, tuple[str, ...]]] = {
     "bn": (
         "জানুয়ারি",
         "ফেব্রুয়ারি",

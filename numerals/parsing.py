@@ -1,6 +1,6 @@
-"""Text that a person typed, pasted or uploaded → a number or a date, or why not.
+"""Text that a person typed, pasted or uploaded → a number or a figure, or why not.
 
-Rule: nothing is guessed. What can be read in two ways (``1,5``, ``12,34``, ``1-2-21``), or has
+Rule: nothing is guessed. What can be read in two ways (``1,5``, ``12,34``), or has
 characters inside that nobody sees, is refused with what was read and what is expected. Words
 beside a number (``২ টি``, ``১.৫০ কোটি``) are let go only where they say no more than the cell's
 unit does.
@@ -9,17 +9,15 @@ unit does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from numerals.counting import says_no_more, spelt
-from numerals.dates import DASHES, LONGEST, Slip, is_like_a_date, read_date, read_month
-from numerals.digits import bare, has_hidden, localize_digits, revealed, to_latin_digits
+from numerals.dates import DASHES, LONGEST, is_like_a_date, parse_date
+from numerals.digits import bare, has_hidden, localize_digits, to_latin_digits
 from numerals.message import Message
-from numerals.months import Month
+from numerals.unreadable import SEEN, Unreadable, refused
 from numerals.values import NIL, Figure, Value
 
 INTEGER_DIGITS: Final = 15
@@ -28,8 +26,6 @@ INTEGER_DIGITS: Final = 15
 DECIMALS: Final = 8
 """The most digits after the decimal point: forms print crore of taka to the single taka."""
 
-_SHOWN: Final = 40
-
 
 class Expects(StrEnum):
     """What may stand in a cell."""
@@ -37,31 +33,6 @@ class Expects(StrEnum):
     NUMBER = "number"
     DATE = "date"
     EITHER = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An error value: the text as it was read (shortened), and what is expected instead."""
-
-    read: str
-    expected: Message
-
-    @property
-    def message(self) -> Message:
-        """The whole finding as a sentence."""
-        expected = self.expected
-        if not self.read:
-            return Message(
-                bn=f"ঘরটি ফাঁকা; প্রত্যাশিত {expected.bn}।",
-                en=f"Nothing was read; expected {expected.en}.",
-            )
-        read_bn, read_en = (
-            revealed(localize_digits(self.read, language=code)) for code in ("bn", "en")
-        )
-        return Message(
-            bn=f"“{read_bn}” লেখা আছে; প্রত্যাশিত {expected.bn}।",
-            en=f"“{read_en}” was read; expected {expected.en}.",
-        )
 
 
 _NUMBER: Final = Message(
@@ -77,36 +48,15 @@ _BOUNDED: Final = Message(
     f"ও পরে সর্বোচ্চ {localize_digits(str(DECIMALS), language='bn')} অঙ্কের সংখ্যা",
     en=f"a number of at most {INTEGER_DIGITS} digits before the point and {DECIMALS} after it",
 )
-_DATE: Final = Message(
-    bn="দিন-মাস-বছর ক্রমে চার অঙ্কের বছরসহ একটি তারিখ, যেমন ১৫-২-২০২১",
-    en="a date as day-month-year with a four-digit year, such as 15-2-2021",
-)
-_CALENDAR: Final = Message(
-    bn="পঞ্জিকায় আছে এমন একটি তারিখ, দিন-মাস-বছর ক্রমে, যেমন ১৫-২-২০২১",
-    en="a date that the calendar has, as day-month-year, such as 15-2-2021",
-)
 _EITHER: Final = Message(
     bn="একটি সংখ্যা (যেমন ১২ বা ০.৫) অথবা একটি তারিখ (যেমন ১৫-২-২০২১)",
     en="a number (such as 12 or 0.5) or a date (such as 15-2-2021)",
 )
-_SEEN: Final = Message(
-    bn="অদৃশ্য চিহ্ন ছাড়া একটি সংখ্যা বা তারিখ; ঘরটি মুছে আবার লিখুন",
-    en="a number or a date without invisible characters; clear the cell and type it anew",
-)
-
-_MONTH: Final = Message(
-    bn="একটি মাস, যেমন জুন ২০২৪, ০৬/২০২৪ বা ২০২৪-০৬",
-    en="a month such as June 2024, 06/2024 or 2024-06",
-)
-
-_NO_DATE: Final = {Slip.SHAPE: _DATE, Slip.CALENDAR: _CALENDAR, Slip.HIDDEN: _SEEN}
-
 _PLAIN: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 # A grouped number never starts with a zero: 0,123 would be a decimal comma.
 _LAKH: Final = re.compile(r"-?[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]+)?")
 _WESTERN: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _COMMAS: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-_BLANKS: Final = re.compile(r"[^\S\x1c-\x1f\x85]+")
 _MINUS: Final = "\u2212"
 _PARTED: Final = re.compile(r"(-?[0-9.,]*[0-9.,])\s*(\S.*)?")
 _NONE_WORDS: Final = frozenset(
@@ -121,34 +71,20 @@ def parse_number(text: str, *, unit: str = "") -> Decimal | Unreadable:
     """
     read = bare(text)
     if len(read) > LONGEST:
-        return _unreadable(read, _BOUNDED)
+        return refused(read, _BOUNDED)
     if has_hidden(read):
-        return _unreadable(read, _SEEN)
+        return refused(read, SEEN)
     number, words = _parted(to_latin_digits(read).replace(_MINUS, "-"))
     if not any(pattern.fullmatch(number) for pattern in (_PLAIN, _LAKH, _WESTERN)):
         grouped = not words and _COMMAS.fullmatch(number)
-        return _unreadable(read, _GROUPED if grouped else _NUMBER)
+        return refused(read, _GROUPED if grouped else _NUMBER)
     if words and not says_no_more(words, unit=unit):
-        return _unreadable(read, _in_unit(unit) if unit else _NUMBER)
+        return refused(read, _in_unit(unit) if unit else _NUMBER)
     integer, _, decimals = number.replace(",", "").lstrip("-").partition(".")
     if len(integer.lstrip("0")) > INTEGER_DIGITS or len(decimals) > DECIMALS:
-        return _unreadable(read, _BOUNDED)
+        return refused(read, _BOUNDED)
     value = Decimal(number.replace(",", ""))
     return value or abs(value)
-
-
-def parse_date(text: str) -> date | Unreadable:
-    """The date that ``text`` says, day first, by the month's name, or ISO yyyy-mm-dd."""
-    day = read_date(text)
-    return _unreadable(bare(text), _NO_DATE[day]) if isinstance(day, Slip) else day
-
-
-def parse_month(text: str) -> Month | Unreadable:
-    """The month that ``text`` says: ``June 2024``, ``জুন ২০২৪``, ``06/2024``, ``২০২৪-০৬``."""
-    read = read_month(text)
-    if isinstance(read, Slip):
-        return _unreadable(bare(text), _MONTH)
-    return Month(*read)
 
 
 def parse_value(
@@ -161,7 +97,7 @@ def parse_value(
         return parse_date(text)
     number = parse_number(text, unit=unit)
     if isinstance(number, Unreadable) and number.expected is _NUMBER:
-        return _unreadable(number.read, _EITHER)
+        return refused(number.read, _EITHER)
     return number
 
 
@@ -210,8 +146,3 @@ def _in_unit(unit: str) -> Message:
         bn=f"শুধু একটি সংখ্যা, “{unit}” এককে, যেমন ১২ বা ০.৫",
         en=f"a number alone, in the unit “{unit}”, such as 12 or 0.5",
     )
-
-
-def _unreadable(read: str, expected: Message) -> Unreadable:
-    shown = _BLANKS.sub(" ", read)
-    return Unreadable(shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…", expected)

@@ -9,18 +9,14 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from numerals import LANGUAGE_NAMES
 from offices.phones import Phone  # noqa: F401  # likewise
 from offices.searching import saying
 from offices.set_up.model import Round, SetUpLink  # noqa: F401  # likewise
 from offices.subtrees import Under
-
-
-def in_language(bn: str, en: str) -> str:
-    """The name in the reader's language, or the other one where that is missing."""
-    return (bn or en) if (get_language() or "bn").startswith("bn") else (en or bn)
+from presentation.language import in_language
 
 
 class Level(models.TextChoices):
@@ -130,9 +126,7 @@ class User(AbstractUser):
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     designation_bn = models.CharField(_("designation in Bengali"), max_length=150, blank=True)
     designation_en = models.CharField(_("designation in English"), max_length=150, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("bn", "বাংলা"), ("en", "English")], default="bn"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_NAMES, default="bn")
     # Kept beside the device itself, so that no request asks for the device.
     second_factor_since = models.DateTimeField(
         _("two-step sign-in since"), null=True, blank=True, editable=False

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from offices.models import in_language
+from presentation.language import in_language
 
 
 class ByName(F):

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from numerals import (
     FiscalYearSpan,
     Month,
-    Unreadable,
     bare,
-    localize_digits,
-    parse_date,
     to_latin_digits,
 )
+from offices.forms.fields import LastDayField
 from plans.calendar import MOST_MONTHS, DayRule, Period, PeriodKind, Rule, periods_of, problems_of
 from plans.models import Kind
-from plans.templatetags.figures import language, period
+from plans.presentation import period
+from presentation.figures import digits, sentence
 
 REASON_LIMIT: Final = 2000
 _MOST_DIGITS: Final = 3
@@ -44,7 +41,7 @@ class WholeField(forms.Field):
         return int(text)
 
     def prepare_value(self, value: Any) -> Any:
-        return localize_digits(str(value), language=language()) if isinstance(value, int) else value
+        return digits(value) if isinstance(value, int) else value
 
 
 def _months(kind: PeriodKind) -> list[tuple[int, Any]]:
@@ -100,7 +97,7 @@ class RuleForm(forms.Form):
         if not self.errors:
             for problem in problems_of(self.rule, self.kind, year=self.year):
                 field = problem.part if problem.part in self.fields else f"{problem.part}_day"
-                self.add_error(field, problem.message[language()])
+                self.add_error(field, sentence(problem.message))
         return cleaned
 
     @property
@@ -132,12 +129,7 @@ class ExtensionForm(forms.Form):
 
     period = forms.TypedChoiceField(label=_("For"))
     plan_kind = forms.ChoiceField(label=_("Plans"), required=False)
-    until = forms.CharField(
-        label=_("Until the end of"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "31-12-2024"}),
-        error_messages={"required": _("Write the last day, such as 31-12-2024.")},
-    )
+    until = LastDayField()
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LIMIT,
@@ -155,15 +147,6 @@ class ExtensionForm(forms.Form):
         plans.choices = [("", _("all plans of the office")), *Kind.choices]  # type: ignore[attr-defined]
         for field in (chosen, plans):
             field.widget.attrs["class"] = "form-select"
-
-    def clean_until(self) -> date:
-        """The day as a date that is not over yet."""
-        read = parse_date(self.cleaned_data["until"])
-        if isinstance(read, Unreadable):
-            raise forms.ValidationError(read.message[language()])
-        if read < timezone.localdate():
-            raise forms.ValidationError(_("That day is over; choose today or a later one."))
-        return read
 
 
 def _period(text: str) -> Period:

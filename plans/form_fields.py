@@ -10,15 +10,11 @@ from numerals import (
     Month,
     Unreadable,
     Value,
-    decimals_of,
-    format_month,
-    format_number,
-    format_value,
     parse_month,
     parse_number,
     parse_target,
 )
-from plans.spreadsheet_cells import language
+from presentation.figures import month, number, sentence, target
 
 
 class _TypedField(forms.CharField):
@@ -38,7 +34,7 @@ class _TypedField(forms.CharField):
             return None
         read = self.read(str(value))
         if isinstance(read, Unreadable):
-            raise forms.ValidationError(read.message[language()])
+            raise forms.ValidationError(sentence(read.message))
         return read
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -62,7 +58,7 @@ class TargetField(_TypedField):
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
             return value
-        return format_value(value, language=language())
+        return target(value)
 
 
 class WeightField(_TypedField):
@@ -74,7 +70,7 @@ class WeightField(_TypedField):
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
             return value
-        return format_number(value, language=language(), decimals=decimals_of(value))
+        return number(value)
 
 
 class TypedMonthField(forms.CharField):
@@ -86,8 +82,8 @@ class TypedMonthField(forms.CharField):
             return None
         read = parse_month(text)
         if isinstance(read, Unreadable):
-            raise forms.ValidationError(read.message[language()])
+            raise forms.ValidationError(sentence(read.message))
         return read
 
     def prepare_value(self, value: Any) -> Any:
-        return format_month(value, language=language()) if isinstance(value, Month) else value
+        return month(value) if isinstance(value, Month) else value

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from numerals import FiscalYearSpan, Month, localize_digits
-from offices.models import Office, in_language
+from numerals import FiscalYearSpan, Month
+from offices.models import Office
 from plans.calendar_models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document import frequencies
 from plans.document.model import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules
+from presentation.figures import digits
+from presentation.language import in_language
 
 TARGET_FIELDS: Final = tuple(f"target_{tier}" for tier in TIERS)
 """The fields of an indicator's five targets."""
@@ -58,7 +59,7 @@ class FiscalYear(models.Model):
         verbose_name_plural = _("fiscal years")
 
     def __str__(self) -> str:
-        return localize_digits(self.label, language=get_language() or "bn")
+        return digits(self.label)
 
     @property
     def span(self) -> FiscalYearSpan:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Field, QuerySet
 from django.utils.translation import gettext as _
 
-from numerals import decimals_of, format_number
 from plans.models import RuleSet
-from plans.templatetags.figures import language
+from presentation.figures import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,4 @@ def _line(one: RuleSet, field: Field) -> tuple[str, str]:
         return str(field.verbose_name), _("yes") if value else _("no")
     if isinstance(value, str):
         return str(field.verbose_name), str(dict(field.flatchoices)[value])
-    number = Decimal(value).normalize()
-    shown = format_number(number, language=language(), decimals=max(0, decimals_of(number)))
-    return str(field.verbose_name), shown
+    return str(field.verbose_name), number(value)

@@ -5,34 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from numerals import (
     NIL,
     FiscalYearSpan,
     canonical_figure,
-    format_figure,
-    format_month,
     parse_month,
     parse_number,
     to_latin_digits,
 )
 from numerals import Unreadable as UnreadableValue
-from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected
+from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected, said
 from plans.models import Kind
+from presentation.figures import figure, month
 
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
-
-
-def language() -> str:
-    """The reader's language."""
-    return get_language() or "bn"
-
-
-def said(finding: UnreadableValue) -> Unreadable:
-    """What numerals finds, as the finding of a cell."""
-    return Unreadable(finding.message[language()])
 
 
 class TargetCell(Cell):
@@ -42,7 +30,7 @@ class TargetCell(Cell):
         return value
 
     def shown(self, value: Any) -> str:
-        return format_figure(value, language=language())
+        return figure(value)
 
 
 class FigureCell(Cell):
@@ -55,7 +43,7 @@ class FigureCell(Cell):
         return canonical_figure(value) if value is NIL else value
 
     def shown(self, value: Any) -> str:
-        return format_figure(value, language=language())
+        return figure(value)
 
 
 class WeightCell(Cell):
@@ -65,7 +53,7 @@ class WeightCell(Cell):
         return read_weight(value)
 
     def shown(self, value: Any) -> str:
-        return format_figure(value, language=language())
+        return figure(value)
 
 
 def read_weight(text: str) -> Decimal | None:
@@ -97,7 +85,7 @@ class MonthCell(Cell):
         return str(value)
 
     def shown(self, value: Any) -> str:
-        return format_month(value, language=language())
+        return month(value)
 
 
 class PlanCell(Cell):

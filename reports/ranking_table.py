@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from offices.spreadsheets.xlsx_writer import Sheet
-from plans.templatetags.figures import digits, month
+from presentation.figures import digits, month
 from reports.dashboard.model import Board, ReturnState, Row
 
 

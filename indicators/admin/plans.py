@@ -28,7 +28,7 @@ from plans.form_fields import TargetField, WeightField
 from plans.models import TARGET_FIELDS, Activity, Indicator, Kind, Objective, Plan, RuleSet
 from plans.selectors import newest_rule_sets
 from plans.services.indicators import linkable_kinds
-from plans.templatetags.figures import digits, number
+from presentation.figures import digits, number
 
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},

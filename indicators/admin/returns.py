@@ -8,14 +8,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from indicators.models import Achievement, Score, ScoreLine, Sheet, Step
 from indicators.resources import AchievementResource
-from numerals import Month, format_figure, format_month, format_number
+from numerals import Month
 from offices.administration import ReadOnly, ReadOnlyAdmin
 from offices.spreadsheets.admin import SpreadsheetImportExport
-from plans.templatetags.figures import clock, day, digits
+from presentation.figures import clock, day, digits, figure, month, number, points
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -26,24 +26,20 @@ class MonthFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         months = Sheet.objects.order_by("-month").values_list("month", flat=True).distinct()
-        return [(str(one), format_month(one, language=_language())) for one in months]
+        return [(str(one), month(one)) for one in months]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if not self.value():
             return queryset
         try:
-            month = Month.parse(self.value() or "")
+            chosen = Month.parse(self.value() or "")
         except ValueError:
             return queryset.none()
-        return queryset.filter(**{self._lookup(queryset): month})
+        return queryset.filter(**{self._lookup(queryset): chosen})
 
     @staticmethod
     def _lookup(queryset: QuerySet[Any]) -> str:
         return "sheet__month" if queryset.model is Achievement else "month"
-
-
-def _language() -> str:
-    return get_language() or "bn"
 
 
 class StepInline(ReadOnly, admin.TabularInline):
@@ -85,7 +81,7 @@ class SheetAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("month"), ordering="month")
     def in_month(self, sheet: Sheet) -> str:
         """The month in the reader's language."""
-        return format_month(sheet.month, language=_language())
+        return month(sheet.month)
 
     @admin.display(description=gettext_lazy("submitted at"), ordering="submitted_at")
     def submitted(self, sheet: Sheet) -> str:
@@ -131,12 +127,12 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("achievement"))
     def shown(self, cell: Achievement) -> str:
         """The figure in the reader's digits."""
-        return format_figure(cell.figure, language=_language())
+        return figure(cell.figure)
 
     @admin.display(description=gettext_lazy("month"), ordering="sheet__month")
     def in_month(self, cell: Achievement) -> str:
         """The month in the reader's language."""
-        return format_month(cell.sheet.month, language=_language())
+        return month(cell.sheet.month)
 
     @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
     def changed(self, cell: Achievement) -> str:
@@ -168,26 +164,22 @@ class ScoreLineInline(ReadOnly, admin.TabularInline):
     @admin.display(description=gettext_lazy("achievement to date"))
     def shown(self, line: ScoreLine) -> str:
         """The achievement in the reader's digits."""
-        return format_figure(line.achieved, language=_language())
+        return figure(line.achieved)
 
     @admin.display(description=gettext_lazy("raw score"))
     def points(self, line: ScoreLine) -> str:
         """0 to 100, two decimals."""
-        return _two_decimals(line.raw)
+        return points(line.raw)
 
     @admin.display(description=gettext_lazy("weighted score"))
     def part(self, line: ScoreLine) -> str:
         """The raw score's part of the weight, two decimals."""
-        return _two_decimals(line.weighted)
+        return points(line.weighted)
 
 
 def _moment(value: datetime | None) -> str:
     """A day and a time in the reader's digits."""
     return "–" if value is None else f"{day(value)}, {clock(value)}"
-
-
-def _two_decimals(value: Any) -> str:
-    return "–" if value is None else format_number(value, language=_language(), decimals=2)
 
 
 @admin.register(Score)
@@ -209,22 +201,22 @@ class ScoreAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("month"), ordering="month")
     def in_month(self, score: Score) -> str:
         """The month in the reader's language."""
-        return format_month(score.month, language=_language())
+        return month(score.month)
 
     @admin.display(description=gettext_lazy("composite score"), ordering="weighted")
     def composite(self, score: Score) -> str:
         """The sum of the weighted scores."""
-        return _two_decimals(score.weighted)
+        return points(score.weighted)
 
     @admin.display(description=gettext_lazy("out of"))
     def out_of(self, score: Score) -> str:
         """The weight that the composite is out of."""
-        return format_number(score.weight, language=_language())
+        return number(score.weight)
 
     @admin.display(description=gettext_lazy("of 100"), ordering="normalised")
     def normal(self, score: Score) -> str:
         """The composite as a share of 100."""
-        return _two_decimals(score.normalised)
+        return points(score.normalised)
 
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, score: Score) -> str:

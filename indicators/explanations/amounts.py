@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
-from numerals import Value, decimals_of, format_date, format_number
+from numerals import Value, decimals_of, format_date, format_number, language_of
 
 # What can be typed has at most this many decimals and is shown in full; a quotient is not.
 _TYPED_PLACES: Final = 4
@@ -53,9 +53,9 @@ def amount(value: Value, unit: str, language: str) -> str:
     if unit in _PERCENT:
         return f"{number}%"
     if unit in _COUNT:
-        return f"{number}টি" if language.startswith("bn") else number
+        return f"{number}টি" if language_of(language) == "bn" else number
     unit = _BENGALI_UNITS.get(unit, unit)
-    return f"{number} {unit if language.startswith('bn') else _ENGLISH_UNITS.get(unit, unit)}"
+    return f"{number} {unit if language_of(language) == 'bn' else _ENGLISH_UNITS.get(unit, unit)}"
 
 
 def percent(value: Decimal | int, language: str) -> str:

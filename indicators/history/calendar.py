@@ -21,7 +21,8 @@ from offices.selectors import subtree
 from plans.calendar import Period, PeriodKind, Rule, periods_of
 from plans.calendar_models import CalendarRule, Extension
 from plans.calendar_page import told_of
-from plans.templatetags.figures import day, period, rule_words
+from plans.presentation import period, rule_words
+from presentation.figures import day
 
 _ROWS: Final = {
     **{f"q{number}": (PeriodKind.QUARTER, number) for number in range(1, 5)},

@@ -19,7 +19,7 @@ from offices.searching import saying, typed_code
 from offices.selectors import offices_visible_to, subtree
 from plans.form_fields import TypedMonthField
 from plans.models import FiscalYear, Kind
-from plans.templatetags.figures import digits
+from presentation.figures import digits
 
 _EXAMPLES: Final = {
     "month": "2024-06",

@@ -16,7 +16,7 @@ from django_tables2.rows import BoundRow
 from indicators.history.promises import PROMISED
 from indicators.history.wording import in_file
 from ledger.models import Change, ChangedField
-from plans.templatetags.figures import row_name
+from plans.presentation import row_name
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
 _FEWEST: Final = 2

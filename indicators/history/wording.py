@@ -13,14 +13,13 @@ from indicators.evidence.models import Verdict
 from indicators.evidence.telling import Told, read_file, read_verdict
 from indicators.models import State
 from ledger.models import Change, ChangedField
-from numerals import NIL, format_figure, from_canonical
+from numerals import figure_of
 from plans.models import Indicator, Kind
-from plans.templatetags.figures import digits, language
+from presentation.figures import digits, figure
 
 
 def _figure(text: str) -> str:
-    figure = NIL if text == NIL.value else from_canonical(text)
-    return format_figure(figure, language=language())
+    return figure(figure_of(text))
 
 
 def _file(told: Told, *, hash_digits: int | None = 12) -> str:

@@ -29,8 +29,8 @@ from indicators.notices.standing import still_so
 from indicators.notices.wording import place_of, sentence_of, subject_of
 from offices.models import Posting, Role, User
 from offices.selectors import take_on_closed
-from plans.templatetags.figures import day as day_text
-from plans.templatetags.figures import digits
+from presentation.figures import day as day_text
+from presentation.figures import digits
 
 LONGEST: Final = 15
 """Lines under one heading; the others stand in the application."""

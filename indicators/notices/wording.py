@@ -14,7 +14,8 @@ from indicators.notices.model import Happening, Notice
 from indicators.notices.reminders import Owed
 from numerals import Month
 from plans.calendar import Period, PeriodKind
-from plans.templatetags.figures import day, digits, period
+from plans.presentation import period
+from presentation.figures import day, digits
 
 SENTENCES: Final = {
     Happening.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),

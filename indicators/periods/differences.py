@@ -12,11 +12,11 @@ from indicators.periods.reported import Difference, ReportedLine, differences, l
 from indicators.periods.snapshot import Snapshot
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
-from numerals import Figure, format_figure
+from numerals import Figure
 from plans.calendar import Period
 from plans.document.model import TIERS
 from plans.models import Indicator
-from plans.templatetags.figures import digits, language, month
+from presentation.figures import digits, figure, month
 
 _Promised = ReportedLine | Indicator
 
@@ -94,5 +94,5 @@ def _method(line: _Promised) -> str:
     return str(Indicator(method=line.method).get_method_display())
 
 
-def _shown(figure: Figure) -> str:
-    return "–" if figure is None else format_figure(figure, language=language())
+def _shown(value: Figure) -> str:
+    return figure(value) or "–"

@@ -17,8 +17,9 @@ from indicators.periods.snapshot import Recognised, Snapshot
 from indicators.periods.taking import evaluated_snapshot
 from indicators.scoring.model import IndicatorScore, PlanScore
 from indicators.sheet.rows import ObjectiveRows, Row
-from numerals import Figure, Message, format_day, format_figure
-from plans.templatetags.figures import language
+from numerals import Figure, Message
+from presentation.figures import day, figure, sentence
+from presentation.language import reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ class EvaluatedRow:
         """The recognised value as the field shows it; empty where the office's stands."""
         if self.typed:
             return self.typed.value
-        return format_figure(self.judged.figure, language=language()) if self.judged else ""
+        return figure(self.judged.figure) if self.judged else ""
 
     @property
     def read_as(self) -> str:
         """What a recognised date was read as, with its month's name; empty for all else."""
-        figure = self.typed.figure if self.typed else self.judged.figure if self.judged else None
-        return format_day(figure, language=language()) if isinstance(figure, date) else ""
+        read = self.typed.figure if self.typed else self.judged.figure if self.judged else None
+        return day(read) if isinstance(read, date) else ""
 
     @property
     def is_outdated(self) -> bool:
@@ -65,7 +66,7 @@ class EvaluatedRow:
     @property
     def earlier_claim(self) -> str:
         """The claim that the value was given for; empty where it is not known."""
-        return claim_text(self.judged_claim or "", language=language())
+        return claim_text(self.judged_claim or "", language=reader_language())
 
     @property
     def reason(self) -> str:
@@ -77,7 +78,7 @@ class EvaluatedRow:
     @property
     def problem(self) -> str:
         """What is wrong with what was typed."""
-        return self.typed.problem[language()] if self.typed and self.typed.problem else ""
+        return sentence(self.typed.problem) if self.typed and self.typed.problem else ""
 
     @property
     def difference(self) -> Decimal | None:

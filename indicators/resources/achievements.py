@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indicators.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.locks import lock_sentence
@@ -26,6 +26,7 @@ from plans.document.frequencies import not_asked
 from plans.models import Indicator, Plan, address_of
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from plans.stored_calendar import calendars_of
+from presentation.figures import sentence
 
 SheetKey = tuple[str, Month]
 """A return: the plan's address and the month."""
@@ -137,7 +138,7 @@ class AchievementResource(AddressedResource):
         read = read_figure(row.values["value"], indicator)
         if isinstance(read, Message):
             del row.values["value"]
-            row.refuse("value", read[get_language() or "bn"])
+            row.refuse("value", sentence(read))
         else:
             row.values["value"] = read
 
@@ -165,9 +166,9 @@ class AchievementResource(AddressedResource):
             indicator = self.indicators[row.number]
             problem = problem_of(row.values.get("value"), indicator, year=plan.span)
             if problem:
-                row.refuse("value", problem[get_language() or "bn"])
+                row.refuse("value", sentence(problem))
             if not indicator.is_asked(month):
-                row.refuse("value", not_asked(indicator.asked_in(month))[get_language() or "bn"])
+                row.refuse("value", sentence(not_asked(indicator.asked_in(month))))
             term = calendars[row.values["plan"]].of_month(month)
             lock = lock_of(sheet, term, on=timezone.localdate())
             if lock:

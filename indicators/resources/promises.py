@@ -17,7 +17,8 @@ from offices.spreadsheets.cells import Choice, Code, Column, Text
 from offices.spreadsheets.resource import Row, refuse_repeated
 from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
-from plans.spreadsheet_cells import TargetCell, WeightCell, language
+from plans.spreadsheet_cells import TargetCell, WeightCell
+from presentation.figures import sentence
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
 
@@ -159,6 +160,6 @@ def _read_targets(row: Row) -> None:
         read = parse_target(row.values[name], unit=unit)
         if isinstance(read, Unreadable):
             del row.values[name]
-            row.refuse(name, read.message[language()])
+            row.refuse(name, sentence(read.message))
         else:
             row.values[name] = read

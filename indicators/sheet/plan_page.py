@@ -19,7 +19,7 @@ from plans.document.checks import check
 from plans.document.model import Problem
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
-from plans.templatetags.figures import language
+from presentation.figures import sentence
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _sections(
     keys = {group.score.key for group in groups}
     return [
         Section(
-            title=titles[code][language()] if code in titles else code,
+            title=sentence(titles[code]) if code in titles else code,
             objectives=tuple(
                 ObjectiveFindings(group, tuple(_own(group, spoken, keys))) for group in members
             ),

@@ -37,7 +37,7 @@ from numerals import (
 )
 from plans.document.model import Problem
 from plans.models import Indicator, Objective
-from plans.templatetags.figures import language
+from presentation.language import reader_language
 
 _QUOTIENT_DECIMALS = 2
 
@@ -289,7 +289,7 @@ def rows_of(
     for problem in findings:
         spoken.setdefault(problem.row, []).append(problem)
     before = (month.plus(-2), month.plus(-1))
-    spoken_in = language()
+    spoken_in = reader_language()
     return [
         Row(
             indicator=indicator,

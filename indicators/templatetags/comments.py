@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from indicators.comments.selectors import NOTHING_SAID, Talk, Tally
 from indicators.sheet.rows import Row
-from plans.templatetags.figures import digits
+from presentation.figures import digits
 
 register = template.Library()
 

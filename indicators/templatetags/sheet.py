@@ -14,9 +14,9 @@ from django.utils.translation import ngettext, pgettext
 from indicators.evidence.selectors import Tally
 from indicators.ruler import Tick
 from indicators.sheet.rows import Row
-from numerals import MONTH_NAMES, format_value, localize_digits
+from numerals import MONTH_NAMES, format_value, language_of, localize_digits
 from plans.document.model import TIERS
-from plans.templatetags.figures import points, sentence
+from presentation.figures import points, sentence
 
 register = template.Library()
 
@@ -108,7 +108,7 @@ def goal(row: Row) -> str:
 @register.simple_tag
 def earlier(row: Row) -> SafeString:
     """The cells of the two months before."""
-    names = MONTH_NAMES[row.language]
+    names = MONTH_NAMES[language_of(row.language)]
     blank = format_html('<span class="mute" title="{}">·</span>', _("not reported"))
     return format_html_join(
         "",

@@ -21,7 +21,7 @@ from plans.calendar_models import Extension
 from plans.calendar_views import asked_year, calendar_page
 from plans.models import FiscalYear
 from plans.services.calendar import NoMoreTime
-from plans.templatetags.figures import day
+from presentation.figures import day
 
 
 @login_required

@@ -30,8 +30,8 @@ from plans.models import FiscalYear
 from plans.services.calendar import ChangedMeanwhile
 from plans.services.rules import ensure_fiscal_year
 from plans.stored_calendar import calendar_of_year, newest_rule
-from plans.templatetags.figures import digits
 from plans.year_calendar import OfficeCalendar, RuleChange, YearCalendar
+from presentation.figures import digits
 
 _ACTIONS = ("set", "withdraw", "copy")
 

@@ -15,7 +15,7 @@ from indicators.views.entry import page_of, save_typed
 from indicators.views.pieces import other_than, row_pieces, shared_pieces
 from offices.models import User
 from offices.requests import signed_in
-from plans.templatetags.figures import language
+from presentation.figures import sentence
 
 
 @require_POST
@@ -91,7 +91,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, 
             for row in rows
             if row.indicator.pk not in typed.errors
         },
-        "errors": {pk: message[language()] for pk, message in typed.errors.items()},
+        "errors": {pk: sentence(message) for pk, message in typed.errors.items()},
         "conflicts": {
             conflict.indicator: {
                 "stored": shown[conflict.indicator],

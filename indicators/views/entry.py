@@ -39,7 +39,7 @@ from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
-from plans.templatetags.figures import digits, language
+from presentation.figures import digits, sentence
 
 
 @login_required
@@ -206,7 +206,7 @@ def _with_unsaved(row: Row, data: Mapping[str, str], typed: TypedCells) -> Row:
         typed=data.get(f"cell-{pk}", ""),
         typed_remarks=data.get(f"remarks-{pk}"),
         typed_base=read_version(data.get(f"base-{pk}", "")),
-        error=error[language()] if error else "",
+        error=sentence(error) if error else "",
         is_unsaved=True,
     )
 
@@ -223,7 +223,7 @@ def _with_trouble(row: Row, data: Mapping[str, str], typed: TypedCells, saved: S
         row,
         typed=data.get(f"cell-{pk}", ""),
         typed_remarks=data.get(f"remarks-{pk}"),
-        error=error[language()] if error else "",
+        error=sentence(error) if error else "",
         typed_base=read_version(base) if error else None,
         conflict=conflicts.get(pk),
     )

@@ -57,7 +57,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Indicator
 from plans.stored_calendar import calendar_of
-from plans.templatetags.figures import digits, language
+from presentation.figures import digits, sentence
 
 JSON: Final = "application/json"
 
@@ -156,7 +156,7 @@ def _refused(
 ) -> Iterator[tuple[str, str]]:
     """Keep what can be kept of the request's files; those that cannot, each with the reason."""
     files = request.FILES.getlist("files")
-    yield from ((name, refusals.TOO_LARGE[language()]) for name in bounded.refused)
+    yield from ((name, sentence(refusals.TOO_LARGE)) for name in bounded.refused)
     if not files and not bounded.refused:
         yield "", _("Choose a file first.")
     for file in files[:MOST_AT_ONCE]:
@@ -165,9 +165,9 @@ def _refused(
                 indicator, month, name=file.name or "", data=file.read(), by=signed_in(request)
             )
         except FileRefused as refusal:
-            yield file.name or "", refusal.message[language()]
+            yield file.name or "", sentence(refusal.message)
     yield from (
-        (file.name or "", refusals.TOO_MANY_AT_ONCE[language()]) for file in files[MOST_AT_ONCE:]
+        (file.name or "", sentence(refusals.TOO_MANY_AT_ONCE)) for file in files[MOST_AT_ONCE:]
     )
 
 
@@ -206,7 +206,7 @@ def _page(
         "longest_side": LONGEST_SIDE,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "refusals": {
-            name: message[language()]
+            name: sentence(message)
             for name, message in (
                 ("empty", refusals.EMPTY),
                 ("too_large", refusals.TOO_LARGE),
@@ -236,7 +236,7 @@ def download(request: HttpRequest, *, pk: UUID) -> HttpResponseBase:
     data = read_evidence(evidence)
     if isinstance(data, Message):
         text = _("“%(name)s” is not given out: %(why)s. The administrator has to look into it.")
-        messages.error(request, text % {"name": evidence.name, "why": data[language()]})
+        messages.error(request, text % {"name": evidence.name, "why": sentence(data)})
         return redirect(_cell_url(evidence))
     response = FileResponse(
         BytesIO(data),

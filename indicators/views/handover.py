@@ -16,7 +16,7 @@ from numerals import Unreadable, parse_date
 from offices.models import Posting, User
 from offices.requests import signed_in
 from offices.selectors import access_of, postings_around, postings_to_hand_over
-from plans.templatetags.figures import language
+from presentation.figures import sentence
 
 
 @login_required
@@ -50,5 +50,5 @@ def _day(typed: str, postings: Sequence[Posting]) -> tuple[date, str]:
         return usual, ""
     read = parse_date(typed)
     if isinstance(read, Unreadable):
-        return usual, read.message[language()]
+        return usual, sentence(read.message)
     return read, ""

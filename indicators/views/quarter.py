@@ -38,8 +38,8 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar import Period, PeriodKind, periods_of
 from plans.models import Plan
-from plans.templatetags.figures import month as month_text
-from plans.templatetags.figures import quarter_name
+from plans.presentation import quarter_name
+from presentation.figures import month as month_text
 
 
 @dataclass(frozen=True)

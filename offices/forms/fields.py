@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from numerals import localize_digits, to_latin_digits
-from offices.days import NoDay, read_day, shown_day
+from numerals import Unreadable, parse_date, to_latin_digits
 from offices.models import Office
 from offices.searching import typed_code
+from presentation.figures import day_in_digits, digits, sentence
 
 KNOWN_OFFICES: Final = "known-offices"
 """The id of the list that office fields offer."""
@@ -75,22 +76,41 @@ class DayField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return shown_day(value) if isinstance(value, date) else value
+        return day_in_digits(value) if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:
         """The day, or none."""
         text = super().clean(value)
         if not text:
             return None
-        try:
-            return read_day(text)
-        except NoDay as error:
-            raise forms.ValidationError(
-                _("“%(read)s” is not a date. Enter a date like 30-6-2024."), params={"read": text}
-            ) from error
+        read = parse_date(text)
+        if isinstance(read, Unreadable):
+            raise forms.ValidationError(sentence(read.message))
+        return read
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(super().has_changed(self.prepare_value(initial), data))
+
+
+class LastDayField(DayField):
+    """The last day of something that is open now: today or later."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Until the end of"))
+        super().__init__(
+            max_length=40,
+            help_text="",
+            widget=forms.TextInput({"class": "form-control", "placeholder": "31-12-2024"}),
+            error_messages={"required": gettext_lazy("Write the last day, such as 31-12-2024.")},
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The day, not over yet; or none."""
+        day = super().clean(value)
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("That day is over; choose today or a later one."))
+        return day
 
 
 class WholeNumberField(forms.IntegerField):
@@ -104,8 +124,7 @@ class WholeNumberField(forms.IntegerField):
         return super().to_python(to_latin_digits(value) if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:
-        is_number = isinstance(value, int)
-        return localize_digits(str(value), language=get_language() or "bn") if is_number else value
+        return digits(value) if isinstance(value, int) else value
 
 
 class OfficeCodeField(forms.SlugField):

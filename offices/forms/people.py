@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offices.days import day_text
 from offices.forms.fields import DayField, LanguageSelect, OfficeField, Styled
 from offices.models import Posting, Reach, Role, User
 from offices.services.postings import Charge
+from presentation.figures import day_in_digits
 
 
 class PersonForm(Styled, forms.ModelForm):
@@ -150,7 +150,7 @@ class EndForm(Styled, forms.Form):
 
 class _Postings(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        since = _("since %(day)s") % {"day": day_text(obj.starts)}
+        since = _("since %(day)s") % {"day": day_in_digits(obj.starts)}
         return f"{obj.get_role_display()} · {obj.office.name}, {since}"
 
 

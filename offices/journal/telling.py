@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.models import Change, ChangeSubject
-from offices.days import NoDay, day_text, read_day
+from numerals import Unreadable, parse_date
 from offices.models import Office, Reach, Role, User
+from presentation.figures import day_in_digits
 
 MATTERS: Final = [
     (one.value, one.label)
@@ -123,7 +124,5 @@ def _value(field: models.Field, text: str | None) -> str:
 
 
 def _day(text: str) -> str:
-    try:
-        return day_text(read_day(text))
-    except NoDay:
-        return text
+    read = parse_date(text)
+    return text if isinstance(read, Unreadable) else day_in_digits(read)

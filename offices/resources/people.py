@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import RowResult
 
+from numerals import LANGUAGE_NAMES
 from offices.models import User
 from offices.services.importing import store_people
 from offices.services.people import require_changeable
@@ -73,7 +74,7 @@ class PersonResource(TableResource):
     language = Column(
         "language",
         gettext_lazy("language"),
-        cell=Choice([("bn", "বাংলা"), ("en", "English")]),
+        cell=Choice(LANGUAGE_NAMES),
         filled=True,
         guide=gettext_lazy("bn or en; Bengali where the column is left out"),
     )

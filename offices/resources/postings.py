@@ -13,13 +13,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offices.days import day_after, day_text
+from numerals import day_after
 from offices.models import Office, Posting, Reach, Role, User
 from offices.resources.people import UserName
 from offices.services.importing import store_postings
 from offices.services.refusal import Refused
 from offices.spreadsheets.cells import Choice, Column, Day, OfficeCode
 from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
+from presentation.figures import day_in_digits
 
 Charge = tuple[str, str, str]
 """User name, office code and role."""
@@ -114,7 +115,7 @@ class PostingResource(TableResource):
             row.refuse(
                 "ends",
                 _("%(office)s closes after %(day)s; a posting there ends by then.")
-                % {"office": office, "day": day_text(closes)},
+                % {"office": office, "day": day_in_digits(closes)},
             )
 
 
@@ -147,11 +148,11 @@ def _refuse_overlaps(rows: Sequence[Row], known: _Known) -> None:
 def _refuse_overlap_in(periods: Sequence[tuple[date, date | None, Row | None]]) -> None:
     for (starts, ends, row), (later, _ends, later_row) in pairwise(periods):
         if ends is None or day_after(ends) > later:
-            until = day_text(ends) if ends else "…"
+            until = day_in_digits(ends) if ends else "…"
             guilty = later_row or row
             if guilty is not None:
                 guilty.refuse(
                     "starts",
                     _("The person holds this charge already, %(period)s.")
-                    % {"period": f"{day_text(starts)} – {until}"},
+                    % {"period": f"{day_in_digits(starts)} – {until}"},
                 )

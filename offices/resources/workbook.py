@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import Result
 
+from numerals import LANGUAGE_NAMES
 from offices.models import Level, Reach, Role, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource
@@ -92,7 +93,7 @@ def _allowed_values() -> Iterator[tuple[str, str, str]]:
         (gettext_lazy("level"), Level.choices),
         (gettext_lazy("role"), Role.choices),
         (gettext_lazy("reach"), Reach.choices),
-        (gettext_lazy("language"), [("bn", "বাংলা"), ("en", "English")]),
+        (gettext_lazy("language"), LANGUAGE_NAMES),
     )
     for label, values in choices:
         for value, meaning in values:

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ledger.services import record
-from offices.days import day_after
+from numerals import day_after
 from offices.journal.recording import differences, posting_changed, posting_told, user_came
 from offices.models import Office, Posting, Reach, Role, User
 from offices.services.address_mail import tell_old_addresses

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.services import record
-from offices.days import day_after
+from numerals import day_after
 from offices.journal.recording import differences
 from offices.models import Office, User
 from offices.selectors import open_children, postings_beyond

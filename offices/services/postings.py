@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Change
 from ledger.services import record
-from offices.days import day_after, day_before, day_text
+from numerals import day_after, day_before
 from offices.journal.recording import posting_changed, posting_told
 from offices.models import Office, Posting, Reach, Role, User
 from offices.services.administrators import keeping_administrators
 from offices.services.refusal import Refused
+from presentation.figures import day_in_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def end_posting(posting: Posting, *, last_day: date, by: User | None) -> None:
         if posting.ends and posting.ends <= last_day:
             raise Refused(
                 _("The posting ends on %(day)s already. To prolong it, correct it.")
-                % {"day": day_text(posting.ends)}
+                % {"day": day_in_digits(posting.ends)}
             )
         _end(posting, last_day=last_day, by=by)
 
@@ -142,7 +143,7 @@ def _end(posting: Posting, *, last_day: date, by: User | None) -> None:
     if last_day < posting.starts:
         raise Refused(
             _("The posting “%(posting)s” begins only on %(day)s. Withdraw it instead.")
-            % {"posting": _name(posting), "day": day_text(posting.starts)}
+            % {"posting": _name(posting), "day": day_in_digits(posting.starts)}
         )
     if posting.ends and posting.ends <= last_day:
         return
@@ -179,7 +180,7 @@ def _refuse_closed(posting: Posting) -> None:
     if closes and (posting.ends is None or posting.ends > closes):
         raise Refused(
             _("%(office)s closes after %(day)s; a posting there ends by then.")
-            % {"office": posting.office.name, "day": day_text(closes)}
+            % {"office": posting.office.name, "day": day_in_digits(closes)}
         )
 
 
@@ -202,7 +203,8 @@ def _refuse_twice(posting: Posting) -> None:
 
 def period_text(posting: Posting) -> str:
     """``01-07-2024 – 30-06-2025``, or open at its end."""
-    return f"{day_text(posting.starts)} – {day_text(posting.ends) if posting.ends else '…'}"
+    until = day_in_digits(posting.ends) if posting.ends else "…"
+    return f"{day_in_digits(posting.starts)} – {until}"
 
 
 def _name(posting: Posting) -> str:

@@ -13,13 +13,13 @@ from django.utils.translation import override
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from numerals import to_latin_digits
-from offices.days import NoDay, day_text, read_day
+from numerals import LANGUAGES, parse_date, to_latin_digits
+from numerals import Unreadable as UnreadableValue
 from offices.spreadsheets.table import NumberText
+from presentation.figures import day_in_digits, sentence
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SHOWN: Final = 40
-_LANGUAGES: Final = ("bn", "en")
 
 
 class Unreadable(ValueError):
@@ -94,13 +94,13 @@ class Day(Cell):
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
         if not value.strip():
             return None
-        try:
-            return read_day(value)
-        except NoDay as error:
-            raise Unreadable(read_but_expected(value, _("a day such as 30-6-2024"))) from error
+        read = parse_date(value)
+        if isinstance(read, UnreadableValue):
+            raise said(read)
+        return read
 
     def shown(self, value: Any) -> str:
-        return day_text(value)
+        return day_in_digits(value)
 
 
 class Choice(Cell):
@@ -171,6 +171,11 @@ class Column(Field):
         return self.widget.clean(text)
 
 
+def said(finding: UnreadableValue) -> Unreadable:
+    """What ``numerals`` finds in a cell, as the finding of the cell."""
+    return Unreadable(sentence(finding.message))
+
+
 def read_but_expected(read: str, expected: str | Promise) -> str:
     """The sentence of a cell that is something else than it should be."""
     shown = " ".join(read.split())
@@ -185,7 +190,7 @@ def read_but_expected(read: str, expected: str | Promise) -> str:
 def in_both_languages(label: str | Promise) -> set[str]:
     """A label as it reads in either language, made plain."""
     found = set()
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         with override(language):
             found.add(plain(str(label)))
     return found

@@ -12,11 +12,10 @@ from django.utils import translation
 from weasyprint import CSS, HTML
 
 from indicators.evidence.models import Evidence
-from numerals import Message
+from numerals import Language, Message
 from plans.models import Plan
 from reports.packet.quarter import Quarter
 from reports.paper.printing import engine_of_process
-from reports.paper.request import Language
 
 _STYLESHEET: Final = Path(__file__).parent / "packet.css"
 

@@ -14,12 +14,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from indicators.evidence.selectors import evidence_of_plan
-from numerals import FiscalYearSpan
+from numerals import FiscalYearSpan, language_of
 from reports.packet.index import contents_of
 from reports.packet.joining import write_packet
 from reports.packet.model import Packet
 from reports.packet.quarter import Quarter
-from reports.paper.request import Language
 
 
 class Superseded(Exception):
@@ -65,7 +64,7 @@ def _tidy(pk: UUID) -> None:
 
 def _write(packet: Packet, path: Path) -> None:
     quarter = Quarter(FiscalYearSpan(packet.plan.span.start), packet.quarter)
-    language: Language = "bn" if packet.language == "bn" else "en"
+    language = language_of(packet.language)
     # Taken first: should a file come or go meanwhile, the packet counts as outdated.
     files = evidence_of_plan(packet.plan, quarter.months)
     contents = contents_of(packet.plan, quarter, files=files, language=language)

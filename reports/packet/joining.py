@@ -17,12 +17,11 @@ from pypdf import PdfReader, PdfWriter
 
 from indicators.evidence.models import Evidence
 from indicators.evidence.selectors import evidence_of_plan
-from numerals import Message, localize_digits
+from numerals import Language, Message, localize_digits
 from plans.models import Plan
 from reports.packet.index import Entry, print_index
 from reports.packet.parts import write_part
 from reports.packet.quarter import Quarter
-from reports.paper.request import Language
 
 MOST_JOINED: Final = 100 * 1024 * 1024
 """Bytes of all joined files; the others are listed."""

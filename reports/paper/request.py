@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, TypeAlias
 
 from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import total_of_known
-from numerals import Message, Month, Value
+from numerals import Language, Message, Month, Value
 from plans.document.model import PlanDocument
 from reports.paper.labels import SECTION_TITLES
-
-Language: TypeAlias = Literal["bn", "en"]
 
 
 class PaperForm(StrEnum):

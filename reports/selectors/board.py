@@ -14,12 +14,12 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from indicators.models import State
 from indicators.workflow import awaits_review
 from offices.selectors import reviewing_offices
 from plans.models import RuleSet
+from presentation.language import reader_language
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
     columns_of,
@@ -121,7 +121,7 @@ def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool)
     key = (
         str(field.offices.query),
         *map(str, (selection.year, selection.month, selection.kind, today)),
-        get_language() or "",
+        reader_language(),
     )
     now = timezone.now()
     kept = _kept.get(key)

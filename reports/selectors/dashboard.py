@@ -13,9 +13,10 @@ from django.db.models.functions import Coalesce, NullIf
 
 from indicators.models import ScoreLine
 from numerals import Month
-from offices.models import Level, Office, User, in_language
+from offices.models import Level, Office, User
 from offices.selectors import offices_overseen_by
 from plans.models import FiscalYear, Plan
+from presentation.language import in_language
 from reports.dashboard.model import (
     Contradiction,
     ObjectiveKey,

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 
 from indicators.scoring.model import ObjectiveScore
 from numerals import FiscalYearSpan
-from offices.models import in_language
 from plans.models import Objective, SectionRule
+from presentation.language import in_language
 from reports.dashboard.model import ObjectiveKey, ObjectiveTitle
 
 

@@ -15,7 +15,7 @@ from indicators.selectors.figures import PlanFigures, figures_of
 from indicators.selectors.scores import rules_of_month, score_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.signing import Hands, Signature, hands_of_month
-from numerals import NIL, Message, Month
+from numerals import NIL, Language, Message, Month
 from plans.document.model import PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
@@ -29,7 +29,6 @@ from reports.paper import (
     SignatoryRole,
 )
 from reports.paper.labels import KINDS
-from reports.paper.request import Language
 
 
 def plan_paper(plan: Plan, *, language: Language) -> PaperRequest:

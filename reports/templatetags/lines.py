@@ -6,7 +6,7 @@ from django import template
 
 from indicators.scoring.precision import SCORE_PLACES
 from numerals import MONTH_NAMES, format_number
-from plans.templatetags.figures import language
+from presentation.language import reader_language
 from reports.dashboard.lines import Line
 
 register = template.Library()
@@ -18,7 +18,7 @@ def spoken(line: Line) -> str:
 
     One call for the whole line: a dashboard has hundreds of its points.
     """
-    reader = language()
+    reader = reader_language()
     names = MONTH_NAMES[reader]
     return ", ".join(
         f"{names[month.month - 1]} "

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.views.addressed import plan_or_404, this_month
 from offices.requests import signed_in
 from plans.models import Plan
-from plans.templatetags.figures import language
+from presentation.language import reader_language
 from reports.packet.quarter import Quarter
 from reports.packet.requests import contents_now, latest_packet, request_packet
-from reports.paper.request import Language
 
 
 @login_required
@@ -29,10 +28,10 @@ def packet(
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     wanted = _quarter_or_404(plan, quarter)
     if request.method == "POST":
-        request_packet(plan, wanted, language=_language(), by=signed_in(request))
+        request_packet(plan, wanted, language=reader_language(), by=signed_in(request))
         return redirect(request.path)
-    progress = latest_packet(plan, wanted, language=_language())
-    contents = contents_now(plan, wanted, language=_language())
+    progress = latest_packet(plan, wanted, language=reader_language())
+    contents = contents_now(plan, wanted, language=reader_language())
     is_current = progress is not None and progress.packet.contents == contents
     context = {"plan": plan, "quarter": wanted, "progress": progress, "is_current": is_current}
     return render(request, "reports/packet.html", context)
@@ -46,7 +45,7 @@ def packet_file(
     """The packet in the reader's language as a file, if one has been made."""
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     wanted = _quarter_or_404(plan, quarter)
-    language = _language()
+    language = reader_language()
     suffix = "" if language == "bn" else f"-{language}"
     progress = latest_packet(plan, wanted, language=language)
     if progress is None or not progress.is_ready:
@@ -70,7 +69,3 @@ def _quarter_or_404(plan: Plan, number: int) -> Quarter:
     if wanted.months[0] > this_month():
         raise Http404
     return wanted
-
-
-def _language() -> Language:
-    return "bn" if language() == "bn" else "en"

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from indicators.selectors.figures import figures_of
 from indicators.views.addressed import latest_month, month_or_404, plan_or_404
 from numerals import Month
 from plans.models import Plan
+from presentation.language import reader_language
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest, render_cached
-from reports.paper.request import Language
 from reports.selectors.paper import figures_paper, plan_paper
 
 
@@ -55,7 +54,7 @@ def file_name(wanted: PaperRequest, *, plan: Iterable[str]) -> str:
 
 
 def _request_of(request: HttpRequest, plan: Plan, *, form: str) -> PaperRequest:
-    language: Language = "bn" if (get_language() or "bn").startswith("bn") else "en"
+    language = reader_language()
     try:
         chosen = PaperForm(form)
         cumulative = CumulativeBasis(request.GET.get("cumulative", CumulativeBasis.YEAR))

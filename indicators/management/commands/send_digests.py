@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from indicators.notices.jobs import enqueue_digests
-from numerals import Slip, read_date
+from numerals import Unreadable, parse_date
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--day", metavar="2024-07-02", help="another day than today")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        day = read_date(options["day"]) if options["day"] else timezone.localdate()
-        if isinstance(day, Slip):
-            raise CommandError(f"{options['day']!r} is no day; expected such as 2024-07-02.")
+        day = parse_date(options["day"]) if options["day"] else timezone.localdate()
+        if isinstance(day, Unreadable):
+            raise CommandError(day.message["en"])
         self.stdout.write(f"{day}: {enqueue_digests(day)} people are looked at.")

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from numerals import Message, Month, Unreadable, parse_month
+from numerals import Language, Message, Month, Unreadable, parse_month
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.paper import CumulativeBasis, PaperForm, render_cached
-from reports.paper.request import Language
 from reports.selectors.paper import paper_of_plan
 
 _NO_PLAN: Final = Message(

@@ -18,8 +18,8 @@ from indicators.services.sheets import save_sheet
 from indicators.services.steps import return_sheet
 from ledger.requests import tracing
 from numerals import NIL
-from offices.days import shown_day
 from offices.models import User
+from presentation.figures import day_in_digits
 from tests.cast import JUNE, Cast, change, client_of
 
 QUERIES = 8
@@ -172,7 +172,7 @@ def test_two_saves_are_two_lines(cast: Cast) -> None:
     saved_at_once(cast, r1_1_1=7, r2_5_2=7)
     saved_at_once(cast, r1_1_1=8, r2_5_2=8)
 
-    text = page(client_of(cast.officer), month="2024-06", since=shown_day(timezone.localdate()))
+    text = page(client_of(cast.officer), month="2024-06", since=day_in_digits(timezone.localdate()))
 
     assert len(re.findall(r"\b2 cells saved", text)) == 2
 
@@ -189,7 +189,7 @@ def test_save_that_goes_over_the_pages_end_counts_what_stands_on_the_page(cast: 
     rows = {f"r{one.row.replace('.', '_')}": 7 for one in cast.plan.indicators.all()}
     saved_at_once(cast, **rows)
     saved_at_once(cast, **dict.fromkeys(rows, 8))
-    query = {"month": "2024-06", "since": shown_day(timezone.localdate())}
+    query = {"month": "2024-06", "since": day_in_digits(timezone.localdate())}
 
     first = page(client_of(cast.officer), **query)
 

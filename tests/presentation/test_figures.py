@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from plans.templatetags.figures import signed_points
+from presentation.figures import signed_points
 
 
 @pytest.mark.parametrize(
