@@ -1,7 +1,7 @@
 """The calendar as it was set, and the time that single offices were given beyond it.
 
-Both only grow: who sets a rule or gives time adds a row, and the newest one holds. So the rows
-are their own history, and the database itself refuses to change or remove one.
+Both only grow: who sets a rule or gives time adds a row, and the newest one holds. The database
+itself refuses to change or remove one, and the ledger has a line of each with its digest.
 """
 
 from __future__ import annotations

@@ -6,17 +6,17 @@ import re
 from typing import Any, Final
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from indicators.history.calendar import CalendarChange, calendar_changes
 from ledger.models import Change, ChangedField
 from numerals import Month, to_latin_digits
-from offices.filters import DayFilter
+from offices.journal.lines import LinesFilter
 from offices.models import Office, User
-from offices.searching import saying, typed_code
+from offices.searching import typed_code
 from offices.selectors import offices_visible_to, subtree
+from plans.calendar_history import calendar_lines
 from plans.form_fields import TypedMonthField
 from plans.models import FiscalYear, Kind
 from presentation.figures import digits
@@ -36,7 +36,7 @@ class _MonthFilter(django_filters.Filter):
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class HistoryFilter(django_filters.FilterSet):
+class HistoryFilter(LinesFilter):
     """By office, plan, month, row, field, person and day."""
 
     office = django_filters.CharFilter(method="of_office", label=gettext_lazy("Office"))
@@ -59,21 +59,15 @@ class HistoryFilter(django_filters.FilterSet):
         label=gettext_lazy("What was changed"),
         empty_label=gettext_lazy("All"),
     )
-    who = django_filters.CharFilter(method="by_person", label=gettext_lazy("By whom"))
-    since = DayFilter(field_name="at", lookup_expr="date__gte", label=gettext_lazy("From day"))
-    until = DayFilter(field_name="at", lookup_expr="date__lte", label=gettext_lazy("Until day"))
 
     class Meta:
         model = Change
-        fields: tuple[str, ...] = ()
+        fields = ("office", "year", "kind", "month", "row", "field", "who", "since", "until")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offices = offices_visible_to(user)
         self.named_office: Office | None = None
-        for field in self.form.fields.values():
-            is_list = isinstance(field, forms.ChoiceField)
-            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
         for name, example in _EXAMPLES.items():
             self.form.fields[name].widget.attrs["placeholder"] = digits(example)
 
@@ -104,7 +98,8 @@ class HistoryFilter(django_filters.FilterSet):
         """What became of the calendar of the office that is asked for; nothing without one."""
         if not self.form.is_valid() or self.named_office is None:
             return []
-        return calendar_changes(self.named_office, self.form.cleaned_data)
+        lines = self.by_who_and_day(calendar_lines())
+        return calendar_changes(lines, self.named_office, self.form.cleaned_data)
 
     def of_month(self, changes: QuerySet[Change], _name: str, value: Month) -> QuerySet[Change]:
         """What was done in the month's return, or before there was one."""
@@ -113,7 +108,3 @@ class HistoryFilter(django_filters.FilterSet):
     def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The row of that code, in either digits."""
         return changes.filter(row=to_latin_digits(value).strip("[] "))
-
-    def by_person(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
-        """Those whose name or sign-in name contains the text."""
-        return changes.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tables2.rows import BoundRow
 
 from indicators.history.promises import PROMISED
 from indicators.history.wording import in_file
 from ledger.models import Change, ChangedField
+from offices.journal.lines import WHEN_AND_WHO, LinesTable, when_and_who
 from plans.presentation import row_name
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
@@ -66,18 +66,12 @@ def _same_save(row: BoundRow) -> tuple[object, ...]:
     return change.plan_id, change.sheet_id, change.by_id, change.reason, moment, is_cell
 
 
-class HistoryTable(tables.Table):
+class HistoryTable(LinesTable):
     """One line per save, newest first: the order in which its changes were recorded.
 
     Pages are counted in changes, as filters and files are.
     """
 
-    at = tables.TemplateColumn(
-        template_name="indicators/history/_when.html", verbose_name=_("When"), orderable=False
-    )
-    by = tables.TemplateColumn(
-        template_name="audit/_who.html", verbose_name=_("Who"), orderable=False
-    )
     plan = tables.TemplateColumn(
         template_name="indicators/history/_where.html", verbose_name=_("Where"), orderable=False
     )
@@ -116,9 +110,7 @@ class HistoryTable(tables.Table):
 
 
 HEADINGS: Final = (
-    _("When"),
-    _("Sign-in name"),
-    _("Who"),
+    *WHEN_AND_WHO,
     _("Office"),
     _("Kind of plan"),
     _("Fiscal year"),
@@ -139,9 +131,7 @@ def file_rows(changes: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
         if plan is None:
             continue
         yield (
-            timezone.localtime(change.at).isoformat(sep=" ", timespec="seconds"),
-            change.by.username if change.by else "",
-            str(change.by or ""),
+            *when_and_who(change),
             plan.office.code,
             plan.kind,
             plan.fiscal_year.label,

@@ -10,11 +10,10 @@ from typing import Any, Final
 import django_filters
 import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Change
-from offices.filters import DayFilter, StyledFilter
+from offices.journal.lines import WHEN_AND_WHO, LinesFilter, LinesTable, when_and_who
 from offices.journal.telling import MATTERS, journal_entries, tell
 from offices.models import Office, Posting, User
 from offices.searching import saying
@@ -35,20 +34,17 @@ def entries_visible_to(access: Access) -> QuerySet[Change]:
     return entries.filter(Q(office__in=offices) | Q(office=None) & Exists(posted))
 
 
-class JournalFilter(StyledFilter):
+class JournalFilter(LinesFilter):
     """By whom or what it is about, by whom it was done, and by day."""
 
     about = django_filters.CharFilter(method="named", label=_("Person or office"))
     matter = django_filters.ChoiceFilter(
         field_name="subject", choices=MATTERS, label=_("What was changed"), empty_label=_("All")
     )
-    who = django_filters.CharFilter(method="done_by", label=_("By whom"))
-    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From day"))
-    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until day"))
 
     class Meta:
         model = Change
-        fields: tuple[str, ...] = ()
+        fields = ("about", "matter", "who", "since", "until")
 
     def named(self, entries: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those about people or offices whose name, user name or code contains the text."""
@@ -56,23 +52,10 @@ class JournalFilter(StyledFilter):
         offices = Office.objects.named(value)
         return entries.filter(Q(user__in=people.values("pk")) | Q(office__in=offices.values("pk")))
 
-    def done_by(self, entries: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
-        """Those of people whose name or user name contains the text."""
-        return entries.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))
 
-
-class JournalTable(tables.Table):
+class JournalTable(LinesTable):
     """One line per entry, newest first: the order in which they were recorded."""
 
-    at = tables.TemplateColumn(
-        template_name="offices/journal/_when.html", verbose_name=_("When"), orderable=False
-    )
-    by = tables.TemplateColumn(
-        template_name="audit/_who.html",
-        verbose_name=_("Who"),
-        orderable=False,
-        empty_values=(),
-    )
     about = tables.TemplateColumn(
         template_name="offices/journal/_about.html",
         verbose_name=_("Person or office"),
@@ -95,9 +78,7 @@ class JournalTable(tables.Table):
 
 
 HEADINGS: Final = (
-    _("When"),
-    _("Sign-in name"),
-    _("Who"),
+    *WHEN_AND_WHO,
     _("User name"),
     _("Person"),
     _("Office"),
@@ -113,9 +94,7 @@ def file_rows(entries: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
     for entry in entries.iterator(chunk_size=2000):
         told = tell(entry)
         yield (
-            timezone.localtime(entry.at).isoformat(sep=" ", timespec="seconds"),
-            entry.by.username if entry.by else "",
-            str(entry.by or ""),
+            *when_and_who(entry),
             entry.user.username if entry.user else "",
             str(entry.user or ""),
             entry.office.code if entry.office else "",

@@ -1,4 +1,4 @@
-"""The calendar is set, and time beyond it is given: rows are added, never changed.
+"""The calendar is set, and time beyond it is given: rows are added and recorded, never changed.
 
 Who is to hear of it, ``indicators.services.extensions`` and ``calendar_changes`` know: they call
 these.
@@ -12,11 +12,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from ledger.services import record
 from offices.models import Office, User
 from plans.calendar import Period, RuleProblem, problems_of
+from plans.calendar_history import extension_change, rule_change
 from plans.calendar_models import CalendarRule, Extension
 from plans.models import FiscalYear
-from plans.stored_calendar import newest_rule, office_calendars
+from plans.stored_calendar import calendar_of_year, newest_rule, office_calendars
 from plans.year_calendar import RuleChange
 
 
@@ -67,7 +69,13 @@ def change_calendar(
     FiscalYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     if seen is not None and seen != newest_rule(year):
         raise ChangedMeanwhile
-    return [_added(year, one, reason=reason.strip(), by=by) for one in changes]
+    held = calendar_of_year(year.span).rules
+    added = [_added(year, one, reason=reason.strip(), by=by) for one in changes]
+    record(
+        rule_change(row, before=held.get((one.level, one.kind)))
+        for row, one in zip(added, changes, strict=True)
+    )
+    return added
 
 
 def _added(year: FiscalYear, change: RuleChange, *, reason: str, by: User) -> CalendarRule:
@@ -106,14 +114,16 @@ def give_time(
     due = calendars[office.pk].term(period).due
     if until <= due:
         raise NoMoreTime(due)
-    return Extension.objects.create(
-        office=office,
-        plan_kind=plan_kind,
-        kind=period.kind,
-        first=period.first,
-        until=until,
-        reason=reason.strip(),
-        by=by,
+    return _say(
+        Extension(
+            office=office,
+            plan_kind=plan_kind,
+            kind=period.kind,
+            first=period.first,
+            until=until,
+            reason=reason.strip(),
+            by=by,
+        )
     )
 
 
@@ -125,12 +135,25 @@ def take_time_back(given: Extension, *, reason: str, by: User) -> Extension:
     """
     if not reason.strip():
         raise ValueError("a reason is required")
-    return Extension.objects.create(
-        office=given.office,
-        plan_kind=given.plan_kind,
-        kind=given.kind,
-        first=given.first,
-        until=None,
-        reason=reason.strip(),
-        by=by,
+    return _say(
+        Extension(
+            office=given.office,
+            plan_kind=given.plan_kind,
+            kind=given.kind,
+            first=given.first,
+            until=None,
+            reason=reason.strip(),
+            by=by,
+        )
     )
+
+
+def _say(row: Extension) -> Extension:
+    """Store the row, with its line in the ledger."""
+    alike = Extension.objects.filter(
+        office=row.office, plan_kind=row.plan_kind, kind=row.kind, first=row.first
+    )
+    before = alike.order_by("pk").values_list("until", flat=True).last()
+    row.save(force_insert=True)
+    record([extension_change(row, before=before)])
+    return row

@@ -19,7 +19,10 @@ from ledger.services import record, seal_history
 from offices.models import Role
 from offices.services.people import change_user
 from offices.services.postings import Charge, add_postings
-from tests.cast import Cast
+from plans.calendar import DayRule, Period, PeriodKind, Rule
+from plans.services.calendar import change_calendar, give_time
+from plans.year_calendar import RuleChange
+from tests.cast import JUNE, Cast
 from tests.unguarded import unguarded
 
 
@@ -52,7 +55,23 @@ def post_a_person(cast: Cast, number: int) -> None:
     add_postings(cast.officer, [charge], starts=day, ends=day, by=cast.administrator)
 
 
-WRITERS: Final = (type_a_figure, rename_a_person, post_a_person)
+def set_the_calendar(cast: Cast, number: int) -> None:
+    changes = [RuleChange("", PeriodKind.MONTH, Rule(due=DayRule(number + 10)))]
+    change_calendar(cast.plan.fiscal_year, changes, reason="পরিপত্র", by=cast.administrator)
+
+
+def give_more_time(cast: Cast, number: int) -> None:
+    until = timezone.localdate() + timedelta(number)
+    give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+
+
+WRITERS: Final = (
+    type_a_figure,
+    rename_a_person,
+    post_a_person,
+    set_the_calendar,
+    give_more_time,
+)
 
 
 @pytest.fixture(params=WRITERS, ids=lambda write: write.__name__)
@@ -88,7 +107,7 @@ def test_time_is_the_databases(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> N
 IN_THE_TAIL: Final[dict[str, Callable[[Cast], object]]] = {
     "copied": lambda _: newest(),
     "with an earlier day": lambda _: newest(at=timezone.now() - timedelta(days=9)),
-    "in another's name": lambda cast: newest(by=cast.superior),
+    "in another's name": lambda cast: newest(by=cast.outsider),
     "with another value": lambda _: newest(after="99"),
     "without a signature": lambda _: newest(signature=""),
     "with a signature of its own": lambda _: newest(signature="0" * 80),
@@ -188,13 +207,15 @@ def test_worker_seals_what_was_written(cast: Cast) -> None:
         (type_a_figure, "khulna/2023-24/apa 2024-06 1.1.1 figure"),
         (rename_a_person, "user officer name_en"),
         (post_a_person, "posting officer khulna-region"),
+        (set_the_calendar, "calendar"),
+        (give_more_time, "extension khulna"),
     ],
 )
 def test_command_names_line_person_and_moment(
     cast: Cast, write: Callable[[Cast, int], None], named: str
 ) -> None:
     write(cast, 5)
-    line = newest(by=cast.superior)
+    line = newest(by=cast.outsider)
     out = StringIO()
 
     with pytest.raises(SystemExit) as left:

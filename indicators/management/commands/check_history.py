@@ -13,6 +13,7 @@ from django.db import connection
 from indicators.history.doubts import Unexplained
 from indicators.history.guards import missing_guards
 from indicators.history.proof import unexplained
+from indicators.history.proof_of_calendar import unexplained_calendar
 from indicators.scoring.model import Rules
 from ledger.chain import broken_lines
 from ledger.models import Change, Seal
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         checked = found = 0
         for checked, plan in enumerate(self._plans(options["plan"]), start=1):  # noqa: B007
             found += self._say(_told(one) for one in unexplained(plan, known_rules))
+        found += self._say(_told(one) for one in unexplained_calendar())
         broken = self._say(
             f"{_line(one.line) if one.line else 'The history'}: {one.what}"
             for one in broken_lines(now=database_time())

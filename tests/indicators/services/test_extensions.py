@@ -138,7 +138,7 @@ def test_telling_costs_the_same_however_many_are_told(
     for number in range(others):
         person(f"officer-{number}", Role.ENTRY, cast.khulna)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         give(cast)
 
     assert Notice.objects.count() == others + 1

@@ -1,0 +1,61 @@
+"""What every list of the ledger's lines has: when and who, in columns, filters and files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Change
+from offices.filters import DayFilter, StyledFilter
+from offices.searching import saying
+
+
+class LinesFilter(StyledFilter):
+    """By whom something was done, and by day."""
+
+    who = django_filters.CharFilter(method="done_by", label=_("By whom"))
+    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From day"))
+    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until day"))
+
+    class Meta:
+        model = Change
+        fields: tuple[str, ...] = ()
+
+    def done_by(self, lines: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
+        """Those of people whose name or user name contains the text."""
+        return lines.filter(saying(value, "by__username", "by__name_bn", "by__name_en"))
+
+    def by_who_and_day(self, lines: QuerySet[Change]) -> QuerySet[Change]:
+        """Other lines, by these filters alone."""
+        for name in ("who", "since", "until"):
+            lines = self.filters[name].filter(lines, self.form.cleaned_data[name])
+        return lines
+
+
+class LinesTable(tables.Table):
+    """Lines of the ledger, newest first: the order in which they were recorded."""
+
+    at = tables.TemplateColumn(
+        template_name="audit/_when.html", verbose_name=_("When"), orderable=False
+    )
+    by = tables.TemplateColumn(
+        template_name="audit/_who.html", verbose_name=_("Who"), orderable=False, empty_values=()
+    )
+
+
+WHEN_AND_WHO: Final = (_("When"), _("Sign-in name"), _("Who"))
+"""The first headings of a file."""
+
+
+def when_and_who(line: Change) -> tuple[str, str, str]:
+    """A line's first values in a file."""
+    return (
+        timezone.localtime(line.at).isoformat(sep=" ", timespec="seconds"),
+        line.by.username if line.by else "",
+        str(line.by or ""),
+    )
