@@ -12,6 +12,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from indicators.handing_in.transitions import Transition
 from indicators.models import State
 from indicators.periods import workflow as reports
 from indicators.workflow import (
@@ -26,7 +27,6 @@ from indicators.workflow import (
     SUBMIT,
     TAKE_BACK,
     WITH_OFFICE,
-    Transition,
 )
 from offices.models import Office
 from offices.selectors import Access
@@ -71,7 +71,7 @@ def _step(code: str, label: Promise, *transitions: Transition) -> Action:
         first.is_open_to,
         states=tuple(state for state in State if state in sources),
         condition=_("until a reviewer has opened it")
-        if first is RECALL
+        if first.until_opened
         else _CONDITIONS[first.needs_reason, first.needs_another],
     )
 

@@ -124,7 +124,9 @@ class _Owing:
                 self.handed_in.add((plan, Period(month)))
         if not {PeriodKind.QUARTER, PeriodKind.YEAR}.isdisjoint(kinds):
             reports = PeriodReport.objects.filter(plan__fiscal_year__in=year)
-            for report in reports.exclude(state=State.OPEN).select_related("plan"):
+            for report in (
+                reports.alias(seen=office_state()).exclude(seen=State.OPEN).select_related("plan")
+            ):
                 self.handed_in.add((report.plan_id, report.period))
         if PeriodKind.HALF in kinds:
             given = HalfYearFeedback.objects.filter(plan__fiscal_year__in=year)

@@ -49,22 +49,6 @@ class Sheet(HandedIn):
         _("indicators worth a look"), default=0, help_text=_("As of its last submission")
     )
     open_until = models.DateField(_("reopened until"), null=True, blank=True)
-    resumes_as = models.CharField(
-        max_length=12,
-        choices=State,
-        default=State.OPEN,
-        editable=False,
-        help_text="The state in which the office had it last, and has it if it comes back unread.",
-    )
-    word_of_head = models.TextField(
-        blank=True, editable=False, help_text="Why the office's head gave it back to the officer."
-    )
-    opened_at = models.DateTimeField(
-        null=True, editable=False, help_text="When a reviewer first looked at this submission."
-    )
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("monthly return")
@@ -77,12 +61,6 @@ class Sheet(HandedIn):
 
     def __str__(self) -> str:
         return f"{self.plan} · {self.month}"
-
-    @property
-    def office_state(self) -> State:
-        """Its state as who is not of the office sees it: what the head holds is with the office."""
-        state = State(self.state)
-        return State(self.resumes_as) if state == State.WITH_HEAD else state
 
     @property
     def is_frozen(self) -> bool:

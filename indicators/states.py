@@ -16,3 +16,8 @@ class State(models.TextChoices):
     RESUBMITTED = "resubmitted", _("Submitted again")
     ACCEPTED = "accepted", _("Accepted")
     REOPENED = "reopened", _("Reopened")
+
+    @property
+    def is_in_review(self) -> bool:
+        """Whether the reviewing office is to decide."""
+        return self in (State.SUBMITTED, State.RESUBMITTED)

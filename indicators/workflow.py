@@ -7,84 +7,13 @@ it back: that stays within the office, and what the calendar says of it stays as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from indicators.handing_in.transitions import Party, Transition
 from indicators.models import Sheet, State
-from offices.models import Office, User
-from offices.selectors import Access
 from plans.calendar import Term
-
-
-class Party(StrEnum):
-    """Those whom a step is open to.
-
-    ``WRITER`` is who enters the office's figures, ``OFFICER`` who does so for a head who signs,
-    ``OFFICE`` who signs for it.
-    """
-
-    WRITER = "writer"
-    OFFICER = "officer"
-    HEAD = "head"
-    OFFICE = "office"
-    REVIEWER = "reviewer"
-
-    def includes(self, access: Access, office: Office) -> bool:
-        """Whether the person takes this party's steps for the office's returns."""
-        match self:
-            case Party.WRITER:
-                return access.may_enter(office)
-            case Party.OFFICER:
-                return access.may_hand_up(office)
-            case Party.HEAD:
-                return access.heads_office(office)
-            case Party.OFFICE:
-                return access.may_submit(office)
-            case Party.REVIEWER:
-                return access.may_review(office)
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One permitted step: the states it may start from, who takes it, where it leads.
-
-    One that ``undoes`` leads back to the state in which the office had the return before.
-    """
-
-    code: str
-    sources: frozenset[State]
-    target: State
-    party: Party
-    needs_reason: bool = False
-    undoes: bool = False
-
-    def is_open_to(self, access: Access, office: Office) -> bool:
-        """Whether the person takes this step of the office's returns."""
-        return self.party.includes(access, office)
-
-    def starts_from(self, sheet: Sheet) -> bool:
-        """Whether it may be taken of the return as it stands.
-
-        The superior office looks through to what the office's head holds.
-        """
-        seen = sheet.office_state if self.party is Party.REVIEWER else State(sheet.state)
-        return seen in self.sources
-
-    def leads_to(self, sheet: Sheet) -> State:
-        """The state that the return comes to."""
-        return State(sheet.resumes_as) if self.undoes else self.target
-
-    @property
-    def needs_another(self) -> bool:
-        """Whether whoever submitted the return leaves the step to someone else."""
-        return self.party is Party.REVIEWER
-
-    def is_on_own(self, sheet: Sheet, by: User) -> bool:
-        """Whether the person would decide on what they submitted themselves."""
-        return self.needs_another and sheet.submitted_by_id == by.pk
-
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
 """The states in which the figures are the office's to change."""
@@ -92,7 +21,7 @@ WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
 IN_OFFICE: Final = (*WITH_OFFICE, State.WITH_HEAD)
 """The states in which the return has not left the office."""
 
-IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
+IN_REVIEW: Final = tuple(state for state in State if state.is_in_review)
 """The states in which the reviewing office decides."""
 
 GIVEN_BACK: Final = (State.RETURNED, State.REOPENED)
@@ -119,7 +48,9 @@ SUBMIT: Final = Transition(
 RESUBMIT: Final = Transition(
     "resubmit", frozenset({*GIVEN_BACK, State.WITH_HEAD}), State.RESUBMITTED, Party.OFFICE
 )
-RECALL: Final = Transition("recall", frozenset(IN_REVIEW), State.OPEN, Party.OFFICE, undoes=True)
+RECALL: Final = Transition(
+    "recall", frozenset(IN_REVIEW), State.OPEN, Party.OFFICE, undoes=True, until_opened=True
+)
 RETURN: Final = Transition(
     "return", frozenset(IN_REVIEW), State.RETURNED, Party.REVIEWER, needs_reason=True
 )
@@ -137,19 +68,8 @@ REOPEN: Final = Transition(
 
 STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT, REOPEN)
 
-
-def steps_open_to(access: Access, sheet: Sheet, office: Office) -> list[Transition]:
-    """The steps that the person may take of the return as it stands; a recall until it is opened.
-
-    What else they need (its term, evidence, answers) is told when they are taken.
-    """
-    return [
-        one
-        for one in STEPS
-        if one.starts_from(sheet)
-        and one.is_open_to(access, office)
-        and not (one is RECALL and sheet.opened_at)
-    ]
+WITHIN_OFFICE: Final = frozenset({HAND_UP.code, TAKE_BACK.code, HAND_DOWN.code})
+"""The steps that nobody sees who is not of the office, nor what the head said with them."""
 
 
 def submission_of(sheet: Sheet) -> Transition:

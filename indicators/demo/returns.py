@@ -18,7 +18,7 @@ from indicators.models import Achievement, CellNote, Sheet, State, Step
 from indicators.selectors.figures import figures_of_plans
 from indicators.selectors.peers import peers_of
 from indicators.services.history import record_stored
-from indicators.services.steps import figures_by_sheet
+from indicators.services.month_moves import figures_by_sheet
 from indicators.sheet.oddities import count_oddities
 from indicators.signing import signature_data, signature_of
 from indicators.workflow import IN_REVIEW

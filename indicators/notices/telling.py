@@ -6,33 +6,33 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from indicators.handing_in.transitions import Party, Transition
 from indicators.notices.model import Happening, Notice
-from indicators.workflow import Party, Transition
 from numerals import Month
 from offices.models import Office, Role, User
 from offices.selectors import officers_of, reviewers_of
 from plans.calendar import Period, PeriodKind
+from plans.models import Plan
 
 
 def tell_of_step(
     transition: Transition,
     *,
-    plan: int,
+    plan: Plan,
     period: Period,
     by: User,
     words: str = "",
     until: date | None = None,
 ) -> None:
-    """Those whom the step concerns hear of it. ``plan`` is an id.
+    """Those whom the step concerns hear of it.
 
     The side that did not take it; of what its head submits or takes back, also the officer.
     """
-    office = Office.objects.get(plans=plan)
-    for to, what in _concerned(transition, office):
+    for to, what in _concerned(transition, plan.office):
         tell(
             to,
             what,
-            plan=plan,
+            plan=plan.pk,
             month=period.last,
             period=period.kind,
             by=by,

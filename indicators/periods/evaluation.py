@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from indicators.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
 from indicators.models import State
 from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.periods.services import held_report
-from indicators.periods.workflow import IN_REVIEW
-from indicators.services.steps import SamePerson, StepRefused
+from indicators.periods.moves import held_report
+from indicators.periods.workflow import ACCEPT, IN_REVIEW
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from numerals import NIL, Figure, canonical_figure
 from offices.models import User
+from offices.selectors import access_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,16 @@ def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> Perio
     anew, unless it is confirmed.
 
     Raises ``StepRefused`` where the report is not to be evaluated now or was changed,
-    ``SamePerson`` for whoever submitted it, ``ValueError`` for a value without a reason,
-    ``KeyError`` for another plan's indicator.
+    ``SamePerson`` for whoever submitted it, ``NotTheirStep``, ``ValueError`` for a value without
+    a reason, ``KeyError`` for another plan's indicator.
     """
     held = held_report(report)
     if held.state not in IN_REVIEW or held.version != report.version:
         raise StepRefused(State(held.state))
-    if held.submitted_by_id == by.pk:
+    if ACCEPT.is_on_own(held, by):
         raise SamePerson
+    if not ACCEPT.is_open_to(access_of(by), held.plan.office):
+        raise NotTheirStep
     rows = dict(held.plan.indicators.values_list("pk", "row"))
     claims = claims_of(held)
     known = {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=held)}

@@ -118,7 +118,7 @@ class EvaluationPage(PeriodPage):
         """Whether the reader sees what is recognised: while it is made, the evaluator alone."""
         if self.in_review:
             return self.may_evaluate
-        return self.state != State.OPEN
+        return self.office_state != State.OPEN
 
     @cached_property
     def evaluated_score(self) -> PlanScore:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from indicators.handing_in.refusals import SamePerson
 from indicators.notices.model import Happening
 from indicators.notices.telling import tell
 from indicators.periods.feedback_models import HalfYearFeedback, ObjectiveFeedback
@@ -21,7 +22,6 @@ from indicators.periods.selectors import find_feedback
 from indicators.periods.snapshot_data import snapshot_data
 from indicators.periods.taking import snapshot_now
 from indicators.selectors.figures import figures_of
-from indicators.services.steps import SamePerson
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import Office, User

@@ -79,6 +79,12 @@ class PeriodStep(models.Model):
     """
 
     report = models.ForeignKey(PeriodReport, models.CASCADE, related_name="steps")
+    code = models.CharField(
+        max_length=12,
+        blank=True,
+        editable=False,
+        help_text="Of its transition in indicators.periods.workflow; empty in earlier versions.",
+    )
     from_state = models.CharField(_("state before"), max_length=12, choices=State)
     to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)

@@ -8,10 +8,11 @@ from datetime import date
 
 from indicators.models import State
 from indicators.periods.models import PeriodReport, ReportKind
-from indicators.periods.workflow import WITH_OFFICE
+from indicators.periods.workflow import IN_OFFICE
 from indicators.selectors.work import Task
 from indicators.workflow import is_closed
 from numerals import Month
+from offices.selectors import Access
 from plans.calendar import Period, PeriodKind, Term, periods_of
 from plans.models import Plan
 from plans.stored_calendar import calendar_of
@@ -28,7 +29,17 @@ class OwedReport:
     @property
     def is_owed(self) -> bool:
         """Whether it was never handed in: what came back has no day of the calendar."""
-        return self.report.state == State.OPEN
+        return self.report.office_state == State.OPEN
+
+    @property
+    def is_with_head(self) -> bool:
+        """Whether the office's head is to do the next thing."""
+        return self.report.state == State.WITH_HEAD
+
+    def is_for(self, access: Access) -> bool:
+        """Whether the next thing within the office is the person's: to prepare, or to sign."""
+        office = self.report.plan.office
+        return access.may_submit(office) if self.is_with_head else access.may_enter(office)
 
     @property
     def late_by(self) -> int:
@@ -43,7 +54,7 @@ class OwedReport:
     @property
     def is_closed(self) -> bool:
         """Whether it is too late to hand it in."""
-        return is_closed(State(self.report.state), self.term, on=self.today)
+        return is_closed(self.report.office_state, self.term, on=self.today)
 
 
 def reports_owed(tasks: Collection[Task], *, today: date) -> list[OwedReport]:
@@ -68,9 +79,9 @@ def reports_owed(tasks: Collection[Task], *, today: date) -> list[OwedReport]:
                 kind=kind, number=period.number
             )
             report.plan = plan
-            if report.state in WITH_OFFICE and not known.isdisjoint(period.months):
+            if report.state in IN_OFFICE and not known.isdisjoint(period.months):
                 found.append(OwedReport(report, calendar_of(plan).term(period), today))
-    return sorted(found, key=lambda one: (one.report.state != State.RETURNED, one.term.due))
+    return sorted(found, key=lambda one: (one.report.office_state != State.RETURNED, one.term.due))
 
 
 def _over(plan: Plan, *, today: date) -> list[Period]:

@@ -17,12 +17,12 @@ from indicators.periods.reported import unready_months
 from indicators.periods.selectors import last_reported, last_return_of
 from indicators.periods.snapshot import Snapshot
 from indicators.periods.snapshot_figures import kept_figures
-from indicators.periods.workflow import FREEZING, IN_REVIEW, WITH_OFFICE
+from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW, RECALL
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import waited_for
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
-from indicators.workflow import is_closed
+from indicators.workflow import WITHIN_OFFICE, is_closed
 from numerals import Month
 from plans.calendar import Period, PeriodKind, Term
 from plans.models import Plan
@@ -57,6 +57,8 @@ class PeriodPage:
     steps: tuple[PeriodStep, ...]
     today: date
     reviewing: str = ""
+    is_ours: bool = False
+    """Whether the reader is of the office, and sees what goes on within it."""
 
     @property
     def plan(self) -> Plan:
@@ -89,9 +91,24 @@ class PeriodPage:
         return State(self.report.state)
 
     @property
+    def office_state(self) -> State:
+        """Its state as who is not of the office sees it."""
+        return self.report.office_state
+
+    @property
+    def shown_state(self) -> State:
+        """Its state as the reader sees it."""
+        return self.state if self.is_ours else self.office_state
+
+    @property
     def is_with_office(self) -> bool:
-        """Whether the report is the office's to write."""
-        return self.state in WITH_OFFICE
+        """Whether the report has not left the office."""
+        return self.state in IN_OFFICE
+
+    @property
+    def is_with_head(self) -> bool:
+        """Whether the office's head is to do the next thing."""
+        return self.state == State.WITH_HEAD
 
     @property
     def in_review(self) -> bool:
@@ -112,25 +129,35 @@ class PeriodPage:
     def is_owed(self) -> bool:
         """Whether it is waited for, and was not handed in yet."""
         months = waited_for(self.figures, on=self.today)
-        return self.state == State.OPEN and any(month in self.period for month in months)
+        return self.office_state == State.OPEN and any(month in self.period for month in months)
 
     @property
     def late_by(self) -> int:
         """Days past the due date until today, or until it was first handed in; 0 in time."""
-        handed_in = next((one.at for one in self.steps if one.to_state in IN_REVIEW), None)
-        if handed_in:
-            return self.term.late_by(timezone.localdate(handed_in))
+        if first := self._first_submission:
+            return self.term.late_by(timezone.localdate(first.at))
         return self.term.late_by(self.today) if self.is_owed else 0
+
+    @property
+    def _first_submission(self) -> PeriodStep | None:
+        """The first one that was not taken back as if it had not been made."""
+        first: PeriodStep | None = None
+        for step in self.steps:
+            if step.to_state in IN_REVIEW:
+                first = first or step
+            elif step.code == RECALL.code and step.to_state == State.OPEN:
+                first = None
+        return first
 
     @property
     def closes(self) -> date | None:
         """The day on which the calendar takes it from the office; ``None`` where it does not."""
-        return self.term.closes if self.state == State.OPEN else None
+        return self.term.closes if self.office_state == State.OPEN else None
 
     @property
     def is_closed(self) -> bool:
         """Whether it is too late to hand it in."""
-        return is_closed(self.state, self.term, on=self.today)
+        return is_closed(self.office_state, self.term, on=self.today)
 
     @property
     def holder(self) -> str:
@@ -143,6 +170,22 @@ class PeriodPage:
     def returned(self) -> PeriodStep | None:
         """Why it came back."""
         return last_return_of(self.report, list(self.steps))
+
+    @property
+    def handed_up(self) -> PeriodStep | None:
+        """When it went to the head, while the head has it."""
+        handed = [one for one in self.steps if one.code == HAND_UP.code]
+        return handed[-1] if handed and self.is_with_head else None
+
+    @property
+    def shown_steps(self) -> list[PeriodStep]:
+        """Its way so far, as far as the reader sees it."""
+        return [one for one in self.steps if self.is_ours or one.code not in WITHIN_OFFICE]
+
+    @property
+    def paper_query(self) -> str:
+        """What the address of its paper asks for."""
+        return f"?month={self.period.last}&report={self.report.name}"
 
     @cached_property
     def objectives(self) -> tuple[ObjectiveRows, ...]:
@@ -172,7 +215,7 @@ class PeriodPage:
     @property
     def to_reopen(self) -> list[MonthOfPeriod]:
         """The months that the reviewer can open for the office once the report was returned."""
-        if self.state != State.RETURNED:
+        if self.office_state != State.RETURNED:
             return []
         frozen = self.plan.frozen
         return [
@@ -182,7 +225,7 @@ class PeriodPage:
     @property
     def holding_quarters(self) -> list[int]:
         """The numbers of the quarters that keep months of a returned year as they are."""
-        if self.state != State.RETURNED:
+        if self.office_state != State.RETURNED:
             return []
         held = {month for month in self.period.months if month in self.plan.frozen}
         return sorted({Period.containing(month, PeriodKind.QUARTER).number for month in held})

@@ -20,8 +20,9 @@ def step_digest(step: PeriodStep) -> str:
             "reason": step.reason,
             "remarks": step.remarks,
             "reported": step.reported,
-            # Earlier versions kept no signature, and sealed without one.
+            # Earlier versions kept neither, and sealed without.
             **({"signed": step.signed} if step.signed else {}),
+            **({"code": step.code} if step.code else {}),
         }
     )
 

@@ -17,8 +17,9 @@ from indicators.periods.models import (
 )
 from indicators.periods.snapshot import Snapshot
 from indicators.periods.snapshot_figures import read_snapshot
-from indicators.periods.workflow import IN_REVIEW
+from indicators.periods.workflow import IN_REVIEW, RETURN
 from indicators.selectors.figures import PlanFigures
+from indicators.selectors.returns import office_state
 from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
@@ -91,9 +92,14 @@ def find_feedback(plan: Plan) -> HalfYearFeedback | None:
 
 def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep | None:
     """Why the report came back, while the office answers or has just answered."""
-    if report.state not in (State.RETURNED, State.RESUBMITTED):
+    if report.office_state not in (State.RETURNED, State.RESUBMITTED):
         return None
-    return next((step for step in reversed(steps) if step.to_state == State.RETURNED), None)
+    return next((step for step in reversed(steps) if _gave_back(step)), None)
+
+
+def _gave_back(step: PeriodStep) -> bool:
+    """Whether the reviewer gave it back: it comes back within the office by other steps."""
+    return step.to_state == State.RETURNED and step.code in ("", RETURN.code)
 
 
 def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
@@ -103,9 +109,8 @@ def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
     office has what it needs.
     """
     reports = list(
-        PeriodReport.objects.filter(
-            state=State.RETURNED, plan__office__in=offices_reviewed_by(user)
-        )
+        PeriodReport.objects.alias(seen=office_state())
+        .filter(seen=State.RETURNED, plan__office__in=offices_reviewed_by(user))
         .select_related("plan__office", "plan__fiscal_year")
         .order_by("decided_at")
     )
@@ -115,7 +120,7 @@ def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
         sheets = Sheet.objects.filter(plan__in=plans, state=State.ACCEPTED)
         for plan, month in sheets.values_list("plan", "month"):
             accepted.setdefault(plan, set()).add(month)
-    found = []
+    found: list[tuple[PeriodReport, list[Month]]] = []
     for report in reports:
         free = accepted.get(report.plan_id, set()) - report.plan.frozen
         if months := [month for month in report.period.months if month in free]:

@@ -1,38 +1,41 @@
-"""The way of a period's report: what may follow what, and by whom. Drawn in docs/returns.md."""
+"""The way of a period's report: what may follow what, and by whom. Drawn in docs/returns.md.
+
+Within the office it goes the way of a monthly return, whose steps these are. It is opened again
+by being returned, and no other way.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from indicators import workflow as months
+from indicators.handed_in import HandedIn
+from indicators.handing_in.transitions import Transition
 from indicators.models import State
-from indicators.workflow import Party, Transition
-
-SUBMIT: Final = Transition("submit", frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
-RESUBMIT: Final = Transition(
-    "resubmit", frozenset({State.RETURNED}), State.RESUBMITTED, Party.OFFICE
-)
-RETURN: Final = Transition(
-    "return",
-    # An accepted one as well: a report is opened again by being returned, and no other way.
-    frozenset({State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED}),
-    State.RETURNED,
-    Party.REVIEWER,
-    needs_reason=True,
-)
-ACCEPT: Final = Transition(
-    "accept", frozenset({State.SUBMITTED, State.RESUBMITTED}), State.ACCEPTED, Party.REVIEWER
-)
+from indicators.workflow import IN_REVIEW as IN_REVIEW  # noqa: PLC0414  # the same of both
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
 """The states in which the report is the office's to write."""
 
-IN_REVIEW: Final = (State.SUBMITTED, State.RESUBMITTED)
-"""The states in which the reviewing office decides, or evaluates."""
+IN_OFFICE: Final = (*WITH_OFFICE, State.WITH_HEAD)
+"""The states in which the report has not left the office."""
 
 FREEZING: Final = (*IN_REVIEW, State.ACCEPTED)
 """The states in which the months of the report stay as they are."""
 
+HAND_UP: Final = replace(months.HAND_UP, sources=frozenset(WITH_OFFICE))
+TAKE_BACK: Final = months.TAKE_BACK
+HAND_DOWN: Final = months.HAND_DOWN
+SUBMIT: Final = months.SUBMIT
+RESUBMIT: Final = replace(months.RESUBMIT, sources=frozenset({State.RETURNED, State.WITH_HEAD}))
+RECALL: Final = months.RECALL
+RETURN: Final = replace(months.RETURN, sources=frozenset(FREEZING))
+ACCEPT: Final = replace(months.ACCEPT, sources=frozenset(IN_REVIEW))
 
-def submission_from(state: State) -> Transition:
-    """The submission that may follow ``state``; ``SUBMIT`` where none may."""
-    return RESUBMIT if state in RESUBMIT.sources else SUBMIT
+STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT)
+
+
+def submission_of(report: HandedIn) -> Transition:
+    """The submission that may follow; ``SUBMIT`` where none may."""
+    return RESUBMIT if report.office_state == State.RETURNED else SUBMIT

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.handing_in.transitions import Transition
 from indicators.models import CellNote, Sheet, State, Step
-from indicators.workflow import GIVEN_BACK, REOPEN, RETURN, Transition
+from indicators.workflow import GIVEN_BACK, REOPEN, RETURN
 from numerals import Month
 from plans.models import Plan
 

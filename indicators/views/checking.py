@@ -17,20 +17,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import read_answers
+from indicators.handing_in.refusals import AlreadyOpened, StepRefused
+from indicators.handing_in.transitions import Transition
 from indicators.locks import locked_sentence
 from indicators.models import State
 from indicators.selectors.steps import last_step
 from indicators.services.cells import SheetLocked
 from indicators.services.steps import (
-    AlreadyOpened,
-    EvidenceLacking,
-    StepRefused,
-    Unanswered,
     hand_to_head,
     hand_to_officer,
     recall_sheet,
     submit_sheet,
     take_back_from_head,
+)
+from indicators.services.submission import (
+    BlanksUnconfirmed,
+    EmptyReturn,
+    EvidenceLacking,
+    Unanswered,
 )
 from indicators.sheet.page import SheetPage
 from indicators.views.addressed import month_or_404, plan_or_404
@@ -43,7 +47,6 @@ from indicators.workflow import (
     RECALL,
     SUBMIT,
     TAKE_BACK,
-    Transition,
 )
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -107,13 +110,21 @@ def _render(
 def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
     """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
-    if page.writable or (page.is_with_head and step is SUBMIT):
-        problem = _refusal(request, page)
-        if problem:
-            return _render(request, page, problem=problem, answers=answers, status=422)
+    is_ours = page.writable or (page.is_with_head and step is SUBMIT)
+    if is_ours and request.POST.get("sheet-version") != str(page.sheet.version):
+        return _render(request, page, problem=_changed(), answers=answers, status=422)
     hand_on = hand_to_head if step is HAND_UP else submit_sheet
     try:
-        hand_on(page.sheet, by=signed_in(request), answers=answers)
+        hand_on(
+            page.sheet,
+            by=signed_in(request),
+            answers=answers,
+            blanks_confirmed="accept-missing" in request.POST,
+        )
+    except EmptyReturn:
+        return _render(request, page, problem=_empty(page), answers=answers, status=422)
+    except BlanksUnconfirmed:
+        return _render(request, page, problem=_blank(), answers=answers, status=422)
     except EvidenceLacking:
         return _render(request, page, problem=_unproved(), answers=answers, status=422)
     except SheetLocked as locked:
@@ -183,17 +194,14 @@ def _stands(refused: StepRefused) -> str:
     return _changed() if is_ours else _("This return was submitted already.")
 
 
-def _refusal(request: HttpRequest, page: SheetPage) -> str:
-    """Why the return cannot be handed in as it is, or nothing."""
+def _empty(page: SheetPage) -> str:
     if not page.asked:
         return _("No indicator is asked for this month; there is nothing to submit.")
-    if not page.filled:
-        return _("No figure has been entered yet; an empty return cannot be submitted.")
-    if request.POST.get("sheet-version") != str(page.sheet.version):
-        return _changed()
-    if page.missing and not request.POST.get("accept-missing"):
-        return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
-    return ""
+    return _("No figure has been entered yet; an empty return cannot be submitted.")
+
+
+def _blank() -> str:
+    return _("Some cells are blank. Fill them, or confirm that they stay “not reported”.")
 
 
 def _unproved() -> str:

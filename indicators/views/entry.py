@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.evidence.selectors import Tally, evidence_tallies
 from indicators.forms import TypedCells, read_cells, read_version
+from indicators.handing_in.transitions import steps_open_to
 from indicators.locks import locked_sentence
 from indicators.models import Sheet, State, Step
 from indicators.periods.kept_months import kept_month, shifts_since
@@ -34,7 +35,7 @@ from indicators.sheet.rows import Row
 from indicators.views.addressed import held_or_404, month_or_404, plan_or_404
 from indicators.views.comments import talk_context
 from indicators.views.pieces import shared_pieces
-from indicators.workflow import ACCEPT, steps_open_to
+from indicators.workflow import ACCEPT, STEPS
 from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -139,7 +140,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
 def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
     """The steps that the person may take, by their codes (``hand_up``), and whose office it is."""
     access, office = access_of(signed_in(request)), page.plan.office
-    steps = steps_open_to(access, page.sheet, office)
+    steps = steps_open_to(access, page.sheet, office, among=STEPS)
     return {
         "steps": {one.code.replace("-", "_"): True for one in steps},
         "is_ours": access.may_prepare(office),

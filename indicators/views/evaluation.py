@@ -16,14 +16,15 @@ from django.views.decorators.http import require_http_methods
 from indicators.forms import NOTE_LIMIT, one_spelling, read_achievement
 from indicators.periods.evaluation import Judgement, evaluate
 from indicators.periods.evaluation_page import EvaluationPage, TypedJudgement
+from indicators.periods.moves import OtherClaims
 from indicators.periods.selectors import evaluated_values, report_with_steps
-from indicators.periods.services import OtherClaims, accept_report
+from indicators.periods.services import accept_report
 from indicators.periods.workflow import FREEZING
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
 from indicators.services.scores import evaluated_score, rules_of, score_figures
 from indicators.views.addressed import plan_or_404, this_month
-from indicators.views.quarter import Forms, context_of, posted
+from indicators.views.period_report import Forms, context_of, is_late_look, posted
 from numerals import FiscalYearSpan, Message
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -60,6 +61,8 @@ def evaluation(request: HttpRequest, *, office: str, year: str, kind: str) -> Ht
     if plan.span.months[-1] > this_month():
         raise Http404
     page = _page(request, plan)
+    if is_late_look(request, page):
+        return redirect(page.url)
     if request.method == "POST" and {"evaluate", "accept"} & request.POST.keys():
         return _evaluated(request, page)
     if request.method == "POST":
@@ -74,6 +77,7 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
     judged = evaluated_values(report)
     rules = rules_of(plan.rule_set)
     recognised = {pk: one.figure for pk, one in judged.items()}
+    access = access_of(signed_in(request))
     return EvaluationPage(
         report,
         figures,
@@ -81,13 +85,14 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
         tuple(steps),
         timezone.localdate(),
         reviewing=reviewing_name(plan),
+        is_ours=access.may_prepare(plan.office),
         judged=judged,
         evaluated=(
             evaluated_score(figures, recognised, rules=rules)
             if recognised and report.state not in FREEZING
             else None
         ),
-        may_evaluate=access_of(signed_in(request)).may_review(plan.office),
+        may_evaluate=access.may_review(plan.office),
     )
 
 

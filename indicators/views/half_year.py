@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.forms import AnswerForm, FeedbackForm, read_version
+from indicators.handing_in.refusals import SamePerson
 from indicators.locks import feedback_closed_sentence
 from indicators.periods.begun import begun_reports
 from indicators.periods.feedback import (
@@ -30,7 +31,6 @@ from indicators.periods.selectors import find_feedback
 from indicators.selectors.figures import figures_of
 from indicators.selectors.owed import reviewing_name
 from indicators.services.scores import rules_of, score_figures
-from indicators.services.steps import SamePerson
 from indicators.views.addressed import plan_or_404
 from offices.requests import signed_in
 from offices.selectors import access_of

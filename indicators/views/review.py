@@ -17,18 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.evidence.selectors import evidence_by_cell, tallies_of
 from indicators.filters import ReviewFilter
 from indicators.forms import ReopenForm, ReturnForm, read_notes
+from indicators.handing_in.moves import note_opened
+from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.models import State
 from indicators.selectors.returns import returns_to_review
 from indicators.selectors.steps import name_submitter, steps_of
-from indicators.services.steps import (
-    Frozen,
-    SamePerson,
-    StepRefused,
-    accept_sheet,
-    note_opened,
-    reopen_sheet,
-    return_sheet,
-)
+from indicators.services.month_moves import Frozen
+from indicators.services.steps import accept_sheet, reopen_sheet, return_sheet
 from indicators.sheet.page import SheetPage
 from indicators.tables import HEADINGS, ReviewTable, file_rows
 from indicators.views.addressed import month_or_404, plan_or_404

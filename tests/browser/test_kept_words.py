@@ -25,7 +25,7 @@ DRAFTS: Final = "Object.keys(localStorage).filter(key => key.startsWith('lokkho.
 @pytest.fixture
 def submitted(khulna: Plan) -> Sheet:
     sheet = Sheet.objects.get(plan=khulna, month=Month(2024, 6))
-    submit_sheet(sheet, by=User.objects.get(username="khulna"))
+    submit_sheet(sheet, by=User.objects.get(username="khulna"), blanks_confirmed=True)
     return sheet
 
 

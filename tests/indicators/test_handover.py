@@ -48,7 +48,12 @@ def test_returned_month_says_how_many_cells_were_noted(cast: Cast) -> None:
     return_sheet(
         cast.submit(), reason="আগের", notes={cast.indicator("1.4.1").pk: "?"}, by=cast.reviewer
     )
-    submit_sheet(cast.sheet(), by=cast.officer, answers={cast.indicator("1.4.1").pk: "ঠিক আছে"})
+    submit_sheet(
+        cast.sheet(),
+        by=cast.officer,
+        answers={cast.indicator("1.4.1").pk: "ঠিক আছে"},
+        blanks_confirmed=True,
+    )
     return_sheet(cast.sheet(), reason="যোগফল", notes=notes, by=cast.reviewer)
 
     noted = {one.task.month: one.noted for one in handed_over(cast.officer).owed}

@@ -8,25 +8,24 @@ import pytest
 from django.utils import timezone
 
 from indicators.evidence.services import add_evidence
+from indicators.handing_in.moves import note_opened
+from indicators.handing_in.refusals import AlreadyOpened, StepRefused
 from indicators.history.proof import unexplained
 from indicators.models import Sheet, State, Step
 from indicators.notices.model import Notice
 from indicators.selectors.work import work_of
 from indicators.services.sheets import SheetLocked
 from indicators.services.steps import (
-    AlreadyOpened,
-    StepRefused,
-    Unanswered,
     accept_sheet,
     hand_to_head,
     hand_to_officer,
-    note_opened,
     recall_sheet,
     reopen_sheet,
     return_sheet,
     submit_sheet,
     take_back_from_head,
 )
+from indicators.services.submission import Unanswered
 from offices.models import Role, User
 from tests.cast import JUNE, Cast, client_of, person
 from tests.indicators.evidence.files import pdf
@@ -44,7 +43,13 @@ def head(cast: Cast) -> User:
 
 def handed_up(cast: Cast) -> Sheet:
     sheet = cast.sheet()
-    hand_to_head(sheet, by=cast.officer)
+    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
+    return sheet
+
+
+def signed(cast: Cast, head: User) -> Sheet:
+    sheet = cast.sheet()
+    submit_sheet(sheet, by=head, blanks_confirmed=True)
     return sheet
 
 
@@ -135,7 +140,7 @@ def test_officer_takes_it_back_until_the_head_has_submitted(cast: Cast, head: Us
 
     sheet = handed_up(cast)
     stale = cast.sheet()
-    submit_sheet(sheet, by=head)
+    submit_sheet(sheet, by=head, blanks_confirmed=True)
     with pytest.raises(StepRefused):
         take_back_from_head(stale, by=cast.officer)
     assert cast.sheet().state == State.SUBMITTED
@@ -148,7 +153,7 @@ def test_double_clicks_and_stale_pages_do_nothing_twice(
     if button in ("take-back", "hand-down", "submit"):
         handed_up(cast)
     if button == "recall":
-        submit_sheet(cast.sheet(), by=head)
+        submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
     who = cast.officer if button in ("hand-up", "take-back") else head
     data = {"sheet-version": str(cast.sheet().version), button: "1", "word": "দেখুন"}
     before = Step.objects.count()
@@ -194,7 +199,7 @@ def test_head_whose_posting_ends_strands_nothing(cast: Cast, head: User) -> None
     handed_up(cast)
     head.postings.update(ends=TODAY - timedelta(1))
 
-    assert "2024-06" in months(cast.officer)[0]
+    assert "2024-06" in months(User.objects.get(pk=cast.officer.pk))[0]
     assert "Submit the return" in client_of(cast.officer).get(CHECK).text
     press(cast.officer, "take-back", cast)
     assert cast.sheet().state == State.OPEN
@@ -215,18 +220,18 @@ def test_returned_month_goes_up_with_its_answers_and_comes_down_as_returned(
     cast: Cast, head: User
 ) -> None:
     noted = cast.indicator("2.5.2").pk
-    return_sheet(cast.submit(), reason="যোগফল", notes={noted: "৫৯ হবে"}, by=cast.reviewer)
+    return_sheet(signed(cast, head), reason="যোগফল", notes={noted: "৫৯ হবে"}, by=cast.reviewer)
     with pytest.raises(Unanswered):
-        hand_to_head(cast.sheet(), by=cast.officer)
+        hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     sheet = cast.sheet()
-    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"})
+    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
     assert "৬০ ঠিক" in client_of(head).get(CHECK).text
     hand_to_officer(sheet, reason="আবার", by=head)
     assert cast.sheet().state == State.RETURNED
     assert "যোগফল" in client_of(cast.officer).get(ENTRY).text
 
-    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"})
+    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
     press(head, "submit", cast, **{f"answer-{noted}": "৬০ ঠিক"})
     assert cast.sheet().state == State.RESUBMITTED
     assert "৬০ ঠিক" in client_of(cast.reviewer).get(REVIEW).text
@@ -238,29 +243,29 @@ def test_lateness_counts_on_while_the_head_has_it(cast: Cast, head: User) -> Non
 
     assert task.whereabouts.is_owed
     assert task.whereabouts.late_by > 0
-    submit_sheet(sheet, by=head)
+    submit_sheet(sheet, by=head, blanks_confirmed=True)
     assert cast.sheet().late_by == task.whereabouts.late_by
 
 
 def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too(
     cast: Cast, head: User
 ) -> None:
-    accept_sheet(cast.submit(), by=cast.reviewer)
+    accept_sheet(signed(cast, head), by=cast.reviewer)
     sheet = cast.sheet()
     reopen_sheet(sheet, reason="ভুল", until=TODAY, by=cast.reviewer)
-    hand_to_head(sheet, by=cast.officer)
+    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
     assert cast.sheet().open_until == TODAY
     Sheet.objects.filter(pk=sheet.pk).update(open_until=TODAY - timedelta(1))
 
     with pytest.raises(SheetLocked):
-        submit_sheet(cast.sheet(), by=head)
+        submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
     assert ENTRY in client_of(cast.reviewer).get("/review/").text.replace("review/", "")
     accept_sheet(cast.sheet(), by=cast.reviewer)
     assert cast.sheet().state == State.ACCEPTED
 
 
 def test_submission_is_recalled_until_a_reviewer_has_opened_it(cast: Cast, head: User) -> None:
-    submit_sheet(handed_up(cast), by=head)
+    submit_sheet(handed_up(cast), by=head, blanks_confirmed=True)
     assert "Take the submission back" in client_of(head).get(ENTRY).text
 
     press(head, "recall", cast)
@@ -303,16 +308,16 @@ def test_opening_of_what_was_recalled_meanwhile_is_no_opening(cast: Cast) -> Non
 
 def test_recall_brings_a_resubmission_back_to_where_it_came_from(cast: Cast) -> None:
     return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
     recall_sheet(cast.sheet(), by=cast.officer)
     assert cast.sheet().state == State.RETURNED
     page = client_of(cast.officer).get(ENTRY)
     assert page.context["page"].returned.by == cast.reviewer
 
-    submit_sheet(cast.sheet(), by=cast.officer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
     accept_sheet(cast.sheet(), by=cast.reviewer)
     reopen_sheet(cast.sheet(), reason="ভুল", until=TODAY, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
     recall_sheet(cast.sheet(), by=cast.officer)
     assert (cast.sheet().state, cast.sheet().open_until) == (State.REOPENED, TODAY)
 
@@ -320,8 +325,8 @@ def test_recall_brings_a_resubmission_back_to_where_it_came_from(cast: Cast) -> 
 def test_every_step_is_in_the_history_and_explained(cast: Cast, head: User) -> None:
     sheet = handed_up(cast)
     hand_to_officer(sheet, reason="দেখুন", by=head)
-    hand_to_head(sheet, by=cast.officer)
-    submit_sheet(sheet, by=head)
+    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
+    submit_sheet(sheet, by=head, blanks_confirmed=True)
     recall_sheet(sheet, by=head)
 
     assert list(unexplained(cast.plan)) == []

@@ -92,7 +92,7 @@ def test_accepted_month_is_scored_anew_by_what_it_was_accepted_with(cast: Cast) 
     before = Score.objects.get(plan=cast.plan, month=JUNE)
     change_the_plan(cast)
     reopen_sheet(cast.sheet(MAY), reason="ভুল", until=tomorrow(), by=cast.superior)
-    submit_sheet(cast.sheet(MAY), by=cast.officer)
+    submit_sheet(cast.sheet(MAY), by=cast.officer, blanks_confirmed=True)
 
     after = Score.objects.get(plan=cast.plan, month=JUNE)
     assert (after.weighted, after.weight) == (before.weighted, before.weight)
@@ -132,7 +132,7 @@ def test_transfer_or_renaming_changes_no_old_paper(cast: Cast) -> None:
     head = person("chief", Role.HEAD, cast.khulna)
     User.objects.filter(pk=head.pk).update(name_bn="করিম", designation_bn="উপপরিচালক")
     for month in (APRIL, MAY, JUNE):
-        submit_sheet(cast.sheet(month), by=User.objects.get(pk=head.pk))
+        submit_sheet(cast.sheet(month), by=User.objects.get(pk=head.pk), blanks_confirmed=True)
         accept_sheet(cast.sheet(month), by=cast.superior)
     submit(cast)
     accept_report(report(cast), by=cast.superior)

@@ -121,7 +121,9 @@ def test_formula_in_a_comment_is_no_formula_in_the_files(cast: Cast, text: str) 
 def test_reviewers_note_and_its_answer_stand_at_the_head_of_the_cells_thread(cast: Cast) -> None:
     noted = cast.indicator("1.1.1")
     return_sheet(cast.submit(), reason="কারণ", notes={noted.pk: "শূন্য কেন?"}, by=cast.superior)
-    submit_sheet(cast.sheet(), by=cast.officer, answers={noted.pk: "বন্যা ছিল"})
+    submit_sheet(
+        cast.sheet(), by=cast.officer, answers={noted.pk: "বন্যা ছিল"}, blanks_confirmed=True
+    )
     write(client_of(cast.superior), cell_url(cast), "বুঝলাম")
 
     page = client_of(cast.officer).get(cell_url(cast)).content.decode()

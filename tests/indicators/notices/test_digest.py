@@ -107,7 +107,7 @@ def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_agai
     accept_the_past(cast)
     sheet = cast.submit()
     return_sheet(sheet, reason="Which fair?", notes={}, by=cast.superior)
-    submit_sheet(sheet, by=cast.officer)
+    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
     accept_sheet(sheet, by=cast.superior)
     today = timezone.localdate()
 

@@ -161,7 +161,7 @@ def test_each_line_goes_to_whoever_can_do_it(cast: Cast) -> None:
     day = date(2024, 7, 6)
     assert (verbs(cast.officer, day), verbs(head, day)) == ({"hand-up"}, set())
 
-    hand_to_head(cast.sheet(), by=cast.officer)
+    hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
     assert (verbs(cast.officer, day), verbs(head, day)) == (set(), {"sign"})
 
     head.postings.update(ends=day - timedelta(1))

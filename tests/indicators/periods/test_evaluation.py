@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.history.proof import unexplained
 from indicators.models import State
 from indicators.periods.evaluation import Judgement, evaluate
@@ -17,7 +18,6 @@ from indicators.periods.snapshot_data import whole_snapshot
 from indicators.selectors.figures import figures_of
 from indicators.services.rescoring import rescore_plan
 from indicators.services.scores import evaluated_score
-from indicators.services.steps import SamePerson, StepRefused
 from ledger.models import Change
 from numerals import NIL
 from tests.cast import Cast, client_of, known

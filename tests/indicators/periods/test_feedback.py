@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from indicators.handing_in.refusals import SamePerson
 from indicators.history.proof import unexplained
 from indicators.periods.begun import begun_reports
 from indicators.periods.feedback import (
@@ -17,7 +18,6 @@ from indicators.periods.feedback import (
     give_feedback,
 )
 from indicators.periods.feedback_models import HalfYearFeedback
-from indicators.services.steps import SamePerson
 from ledger.models import Change
 from numerals import FiscalYearSpan
 from tests.cast import Cast

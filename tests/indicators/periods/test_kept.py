@@ -11,11 +11,8 @@ import pytest
 from indicators.history.proof import unexplained
 from indicators.periods.evaluation import Judgement, evaluate
 from indicators.periods.models import EvaluatedValue, FinalScore, PeriodStep
-from indicators.periods.services import (
-    OtherClaims,
-    accept_report,
-    return_report,
-)
+from indicators.periods.moves import OtherClaims
+from indicators.periods.services import accept_report, return_report
 from indicators.periods.snapshot_data import snapshot_data, whole_snapshot
 from indicators.periods.snapshot_figures import read_snapshot
 from indicators.selectors.figures import figures_of
@@ -48,7 +45,7 @@ def hand_in_another_claim(cast: Cast) -> None:
     return_report(report(cast), reason="জুন দেখুন", by=cast.superior)
     reopen_sheet(cast.sheet(JUNE), reason="ভুল", until=tomorrow(), by=cast.superior)
     cast.save(JUNE, r3_1_1=3)
-    submit_sheet(cast.sheet(JUNE), by=cast.officer)
+    submit_sheet(cast.sheet(JUNE), by=cast.officer, blanks_confirmed=True)
     accept_sheet(cast.sheet(JUNE), by=cast.superior)
     submit(cast)
     submit(cast, YEAR)

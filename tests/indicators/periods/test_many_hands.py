@@ -9,12 +9,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from indicators.handing_in.refusals import StepRefused
 from indicators.models import State
 from indicators.periods.models import PeriodReport, PeriodStep
-from indicators.periods.services import NotReady, return_report, submit_report
+from indicators.periods.moves import NotReady
+from indicators.periods.services import return_report, submit_report
 from indicators.services.cells import SheetLocked
+from indicators.services.month_moves import Frozen
 from indicators.services.sheets import save_sheet
-from indicators.services.steps import Frozen, StepRefused, accept_sheet, reopen_sheet
+from indicators.services.steps import accept_sheet, reopen_sheet
 from plans.models import Plan
 from tests.cast import MAY, Cast, change, make_cast, versions_of
 from tests.indicators.periods.cycle import accept_months, report, submit

@@ -138,7 +138,7 @@ def test_month_that_was_opened_is_no_longer_to_be_opened(cast: Cast) -> None:
 
     assert client_of(cast.superior).get("/").text.count("/review/#reopen") == 2
 
-    submit_sheet(cast.sheet(APRIL), by=cast.officer)
+    submit_sheet(cast.sheet(APRIL), by=cast.officer, blanks_confirmed=True)
     accept_sheet(cast.sheet(APRIL), by=cast.superior)
     submit(cast)
     assert "#reopen" not in client_of(cast.superior).get("/").text

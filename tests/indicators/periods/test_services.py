@@ -10,32 +10,21 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from indicators.evidence.services import add_evidence
+from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.history.proof import unexplained
 from indicators.models import Achievement, Sheet, State
 from indicators.periods.models import PeriodReport
+from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
 from indicators.periods.reported import lines_of
 from indicators.periods.selectors import last_reported, steps_of_report
-from indicators.periods.services import (
-    HeldByYear,
-    NotReady,
-    ReportClosed,
-    accept_report,
-    return_report,
-    save_remarks,
-    submit_report,
-)
+from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
 from indicators.resources import AchievementResource
 from indicators.selectors.figures import figures_of
 from indicators.services.cells import SheetLocked
+from indicators.services.month_moves import Frozen
 from indicators.services.rescoring import adopt_rules
 from indicators.services.sheets import save_sheets
-from indicators.services.steps import (
-    Frozen,
-    SamePerson,
-    StepRefused,
-    accept_sheet,
-    reopen_sheet,
-)
+from indicators.services.steps import accept_sheet, reopen_sheet
 from ledger.models import Change
 from plans.calendar import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator

@@ -13,11 +13,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from indicators.handing_in.refusals import StepRefused
 from indicators.models import Achievement, Score, Sheet, Step
 from indicators.selectors.figures import figures_of
 from indicators.services.scores import rules_of, score_figures
 from indicators.services.sheets import Saved, SheetLocked, save_sheet
-from indicators.services.steps import StepRefused, submit_sheet
+from indicators.services.steps import submit_sheet
 from numerals import Month
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, known, make_cast, versions_of
 
@@ -106,7 +107,7 @@ def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
 def test_submitting_at_once_is_one_step(crowd: Cast) -> None:
     def submit() -> bool:
         try:
-            submit_sheet(crowd.sheet(), by=crowd.officer)
+            submit_sheet(crowd.sheet(), by=crowd.officer, blanks_confirmed=True)
         except StepRefused:
             return False
         return True
@@ -120,7 +121,7 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
 
     def submit() -> None:
         with suppress(StepRefused):
-            submit_sheet(looked_at, by=crowd.officer)
+            submit_sheet(looked_at, by=crowd.officer, blanks_confirmed=True)
 
     def save() -> None:
         with suppress(SheetLocked):
@@ -138,7 +139,7 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
 def test_a_lock_takes_no_row_of_a_joined_table(crowd: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         saving(crowd, JUNE, 5, base=1)()
-        submit_sheet(crowd.sheet(), by=crowd.officer)
+        submit_sheet(crowd.sheet(), by=crowd.officer, blanks_confirmed=True)
 
     locking = [query["sql"] for query in asked if " FOR " in query["sql"]]
     assert len(locking) == 3

@@ -65,7 +65,7 @@ def test_it_counts_once_it_is_handed_in(reopened: Cast) -> None:
     before = stored(reopened)
     reopened.save(MAY, r1_1_1=5000)
 
-    submit_sheet(reopened.sheet(MAY), by=reopened.officer)
+    submit_sheet(reopened.sheet(MAY), by=reopened.officer, blanks_confirmed=True)
 
     after = stored(reopened)
     assert after[APRIL] == before[APRIL]
@@ -114,7 +114,7 @@ def test_reviewer_sees_what_would_not_count_and_may_give_it_another_day(reopened
 
     sheet = reopened.sheet(MAY)
     assert (sheet.state, sheet.open_until) == (State.REOPENED, until)
-    submit_sheet(sheet, by=reopened.officer)
+    submit_sheet(sheet, by=reopened.officer, blanks_confirmed=True)
     changed = client.get(f"{KHULNA}2024-05/review/").context["page"].answered
     assert [row.indicator.row for row in changed] == ["1.1.1"]
 
@@ -150,7 +150,7 @@ def test_accepted_month_follows_figures_by_the_rules_it_was_accepted_by(reopened
     adopt_rules([plan], rule_set=rules, by=reopened.administrator)
     reopened.save(MAY, r1_1_1=5000)
 
-    submit_sheet(reopened.sheet(MAY), by=reopened.officer)
+    submit_sheet(reopened.sheet(MAY), by=reopened.officer, blanks_confirmed=True)
 
     by = dict(Score.objects.filter(plan=plan).values_list("month", "rule_set__version"))
     assert by == {APRIL: 1, MAY: 2, JUNE: 1}

@@ -7,27 +7,27 @@ import pytest
 from django.utils import timezone
 
 from indicators.evidence.services import add_evidence, remove_evidence
+from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.models import CellNote, Sheet, State, Step
 from indicators.selectors.steps import last_return, notes_of, steps_of
-from indicators.services.sheets import SheetLocked
+from indicators.services.sheets import SheetLocked, save_sheet
 from indicators.services.steps import (
-    EvidenceLacking,
-    SamePerson,
-    StepRefused,
-    Unanswered,
     accept_sheet,
-    hand_to_head,
-    hand_to_officer,
-    recall_sheet,
     reopen_sheet,
     return_sheet,
     submit_sheet,
-    take_back_from_head,
 )
-from indicators.workflow import IN_REVIEW, WITH_OFFICE, Lock, lock_of
-from offices.models import User
+from indicators.services.submission import (
+    BlanksUnconfirmed,
+    EmptyReturn,
+    EvidenceLacking,
+    Unanswered,
+)
+from indicators.workflow import Lock, lock_of
+from offices.models import Posting, Role, User
+from plans.models import Indicator
 from plans.stored_calendar import calendar_of
-from tests.cast import JUNE, MARCH, Cast
+from tests.cast import JUNE, LONG_AGO, MARCH, Cast, over_newest
 from tests.indicators.evidence.files import pdf
 
 Take = Callable[[Sheet, User], Step]
@@ -37,68 +37,8 @@ def give_back(sheet: Sheet, by: User) -> Step:
     return return_sheet(sheet, reason="১.১.১ দেখুন", notes={}, by=by)
 
 
-def give_in(sheet: Sheet, by: User) -> Step:
-    return submit_sheet(sheet, by=by)
-
-
 def open_again(sheet: Sheet, by: User) -> Step:
     return reopen_sheet(sheet, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
-
-
-def give_down(sheet: Sheet, by: User) -> Step:
-    return hand_to_officer(sheet, reason="১.১.১ দেখুন", by=by)
-
-
-STEPS: dict[str, tuple[Take, dict[State, State]]] = {
-    "hand up": (
-        lambda sheet, by: hand_to_head(sheet, by=by),
-        dict.fromkeys(WITH_OFFICE, State.WITH_HEAD),
-    ),
-    "take back": (
-        lambda sheet, by: take_back_from_head(sheet, by=by),
-        {State.WITH_HEAD: State.OPEN},
-    ),
-    "hand down": (give_down, {State.WITH_HEAD: State.OPEN}),
-    "recall": (
-        lambda sheet, by: recall_sheet(sheet, by=by),
-        dict.fromkeys(IN_REVIEW, State.OPEN),
-    ),
-    "submit": (
-        give_in,
-        {
-            State.OPEN: State.SUBMITTED,
-            State.WITH_HEAD: State.SUBMITTED,
-            State.RETURNED: State.RESUBMITTED,
-            State.REOPENED: State.RESUBMITTED,
-        },
-    ),
-    "return": (give_back, dict.fromkeys(IN_REVIEW, State.RETURNED)),
-    "accept": (
-        lambda sheet, by: accept_sheet(sheet, by=by),
-        dict.fromkeys((*IN_REVIEW, State.REOPENED), State.ACCEPTED),
-    ),
-    "reopen": (open_again, dict.fromkeys((State.ACCEPTED, State.REOPENED), State.REOPENED)),
-}
-
-
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("name", STEPS)
-def test_step_is_taken_from_its_states_alone(cast: Cast, name: str, state: State) -> None:
-    take, targets = STEPS[name]
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
-    sheet = cast.sheet()
-
-    if state in targets:
-        target = targets[state]
-        step = take(sheet, cast.reviewer)
-        assert (step.from_state, step.to_state, step.by) == (state, target, cast.reviewer)
-        assert cast.sheet().state == sheet.state == target
-    else:
-        with pytest.raises(StepRefused) as refused:
-            take(sheet, cast.reviewer)
-        assert refused.value.state == state
-        assert cast.sheet().state == state
-        assert not steps_of(sheet.plan, sheet.month)
 
 
 def test_submission_says_who_and_when(cast: Cast) -> None:
@@ -121,10 +61,10 @@ def test_decision_says_who_and_when_and_leaves_the_submission(cast: Cast) -> Non
 
 def test_the_second_of_two_submissions_is_refused(cast: Cast) -> None:
     first, second = cast.sheet(), cast.sheet()
-    submit_sheet(first, by=cast.officer)
+    submit_sheet(first, by=cast.officer, blanks_confirmed=True)
 
     with pytest.raises(StepRefused):
-        submit_sheet(second, by=cast.officer)
+        submit_sheet(second, by=cast.officer, blanks_confirmed=True)
 
     assert Step.objects.count() == 1
 
@@ -134,7 +74,7 @@ def test_a_submission_of_figures_that_changed_meanwhile_is_refused(cast: Cast) -
     cast.save(r1_1_1=5)
 
     with pytest.raises(StepRefused):
-        submit_sheet(looked_at, by=cast.officer)
+        submit_sheet(looked_at, by=cast.officer, blanks_confirmed=True)
 
     assert cast.sheet().state == State.OPEN
 
@@ -177,7 +117,7 @@ def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cas
     assert last_return(sheet) is None
 
     first = give_back(sheet, cast.reviewer)
-    submit_sheet(sheet, by=cast.officer)
+    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
     assert last_return(sheet) == first
 
     return_sheet(sheet, reason="আবার", notes={}, by=cast.superior)
@@ -191,7 +131,7 @@ def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cas
         "returned",
     ]
 
-    submit_sheet(sheet, by=cast.officer)
+    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
     accept_sheet(sheet, by=cast.reviewer)
     assert last_return(sheet) is None
 
@@ -228,9 +168,10 @@ def test_whoever_submitted_does_not_reopen(cast: Cast) -> None:
 
 
 def test_the_last_submission_counts(cast: Cast) -> None:
-    submit_sheet(cast.sheet(), by=cast.superior)
+    Posting.objects.create(user=cast.superior, office=cast.khulna, role=Role.ENTRY, starts=LONG_AGO)
+    submit_sheet(cast.sheet(), by=cast.superior, blanks_confirmed=True)
     return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     accept_sheet(cast.sheet(), by=cast.superior)
 
@@ -247,7 +188,7 @@ def test_noted_cell_must_change_or_be_answered_before_the_return_goes_in_again(c
     note = noted(cast)
 
     with pytest.raises(Unanswered) as refused:
-        submit_sheet(cast.sheet(), by=cast.officer)
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     assert refused.value.notes == [note]
     assert cast.sheet().state == State.RETURNED
@@ -257,14 +198,20 @@ def test_changed_cell_needs_no_words(cast: Cast) -> None:
     noted(cast)
     cast.save(r2_5_2=16)
 
-    assert submit_sheet(cast.sheet(), by=cast.officer).to_state == State.RESUBMITTED
+    assert (
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True).to_state
+        == State.RESUBMITTED
+    )
 
 
 def test_answer_lets_the_cell_stand(cast: Cast) -> None:
     note = noted(cast)
 
     step = submit_sheet(
-        cast.sheet(), by=cast.officer, answers={note.indicator_id: " রেজিস্টার দেখে নিশ্চিত "}
+        cast.sheet(),
+        by=cast.officer,
+        answers={note.indicator_id: " রেজিস্টার দেখে নিশ্চিত "},
+        blanks_confirmed=True,
     )
 
     note.refresh_from_db()
@@ -298,7 +245,7 @@ def test_reopening_needs_a_day_that_is_not_over(cast: Cast) -> None:
 
 def test_step_remembers_the_figures_as_they_stood(cast: Cast) -> None:
     cast.save(r2_5_2=15)
-    step = submit_sheet(cast.sheet(), by=cast.officer)
+    step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     assert step.figures[str(cast.indicator("2.5.2").pk)] == "15"
 
@@ -326,3 +273,32 @@ def test_returned_figures_need_their_evidence_again(cast: Cast) -> None:
         cast.submit()
 
     assert cast.sheet().state == State.RETURNED
+
+
+def test_empty_return_is_refused_by_the_service(cast: Cast) -> None:
+    blank = dict.fromkeys(one.pk for one in asked(cast))
+    save_sheet(cast.plan, JUNE, cells=over_newest(cast.plan, JUNE, blank), by=cast.officer)
+
+    with pytest.raises(EmptyReturn):
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    assert cast.sheet().state == State.OPEN
+
+
+def test_return_that_was_not_begun_is_empty(cast: Cast) -> None:
+    with pytest.raises(EmptyReturn):
+        submit_sheet(Sheet(plan=cast.plan, month=MARCH), by=cast.officer, blanks_confirmed=True)
+
+
+def test_blank_cells_are_named_until_they_are_confirmed(cast: Cast) -> None:
+    cast.save(r1_1_1=None, r2_5_2=None)
+    blank = [one.row for one in asked(cast) if cast.cell(one.row).figure is None]
+
+    with pytest.raises(BlanksUnconfirmed) as refused:
+        submit_sheet(cast.sheet(), by=cast.officer)
+    assert [one.row for one in refused.value.indicators] == blank
+    assert {"1.1.1", "2.5.2"} <= set(blank)
+    assert cast.sheet().state == State.OPEN
+
+
+def asked(cast: Cast) -> list[Indicator]:
+    return [one for one in cast.plan.indicators.order_by("position") if one.is_asked(JUNE)]

@@ -79,7 +79,7 @@ def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> 
     return_sheet(closed.sheet(), reason="দেখুন", notes={}, by=closed.reviewer)
 
     assert closed.save(r1_1_1=5).written
-    submit_sheet(closed.sheet(), by=closed.officer)
+    submit_sheet(closed.sheet(), by=closed.officer, blanks_confirmed=True)
     assert closed.sheet().state == State.RESUBMITTED
 
 
@@ -112,7 +112,7 @@ def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> N
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
     sheet = save_sheet(this_year, month, cells=cells, by=cast.officer).sheet
 
-    assert submit_sheet(sheet, by=cast.officer).late_by == 0
+    assert submit_sheet(sheet, by=cast.officer, blanks_confirmed=True).late_by == 0
 
 
 def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> None:
@@ -120,7 +120,7 @@ def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> N
     Sheet.objects.filter(pk=sheet.pk).update(late_by=3)
     return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
 
-    step = submit_sheet(cast.sheet(), by=cast.officer)
+    step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     assert step.late_by is None
     assert cast.sheet().late_by == 3

@@ -167,11 +167,16 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
     cast: Cast, reviewer: Client, sheet: Sheet
 ) -> None:
     return_sheet(sheet, reason="দেখুন", notes={cast.indicator("1.1.1").pk: "?"}, by=cast.reviewer)
-    submit_sheet(sheet, by=cast.officer, answers={cast.indicator("1.1.1").pk: "ঠিক আছে"})
+    submit_sheet(
+        sheet,
+        by=cast.officer,
+        answers={cast.indicator("1.1.1").pk: "ঠিক আছে"},
+        blanks_confirmed=True,
+    )
     accept_sheet(sheet, by=cast.reviewer)
     reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
     cast.save(r2_5_2=16)
-    submit_sheet(cast.sheet(), by=cast.officer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
 
     page = reviewer.get(ADDRESS).text
 

@@ -1,0 +1,108 @@
+"""What may follow what, and by whom, as data: the rows that the tables of ways are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.handed_in import HandedIn
+from indicators.states import State
+from offices.models import Office, User
+from offices.selectors import Access
+
+
+class Party(StrEnum):
+    """Those whom a step is open to.
+
+    ``WRITER`` is who enters the office's figures, ``OFFICER`` who does so for a head who signs,
+    ``OFFICE`` who signs for it.
+    """
+
+    WRITER = "writer"
+    OFFICER = "officer"
+    HEAD = "head"
+    OFFICE = "office"
+    REVIEWER = "reviewer"
+
+    def includes(self, access: Access, office: Office) -> bool:
+        """Whether the person takes this party's steps for what the office hands in."""
+        match self:
+            case Party.WRITER:
+                return access.may_enter(office)
+            case Party.OFFICER:
+                return access.may_hand_up(office)
+            case Party.HEAD:
+                return access.heads_office(office)
+            case Party.OFFICE:
+                return access.may_submit(office)
+            case Party.REVIEWER:
+                return access.may_review(office)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One permitted step: the states it may start from, who takes it, where it leads.
+
+    One that ``undoes`` leads back to the state in which the office had it before; one
+    ``until_opened`` may be taken as long as no reviewer has opened what was submitted.
+    """
+
+    code: str
+    sources: frozenset[State]
+    target: State
+    party: Party
+    needs_reason: bool = False
+    undoes: bool = False
+    until_opened: bool = False
+
+    def is_open_to(self, access: Access, office: Office) -> bool:
+        """Whether the person takes this step of what the office hands in."""
+        return self.party.includes(access, office)
+
+    def starts_from(self, held: HandedIn) -> bool:
+        """Whether it may be taken of it as it stands.
+
+        The superior office looks through to what the office's head holds.
+        """
+        seen = held.office_state if self.party is Party.REVIEWER else State(held.state)
+        return seen in self.sources
+
+    def leads_to(self, held: HandedIn) -> State:
+        """The state that it comes to."""
+        return State(held.resumes_as) if self.undoes else self.target
+
+    @property
+    def submits(self) -> bool:
+        """Whether the superior office has it after this step."""
+        return self.target.is_in_review
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether it has to be ready for this step: it is submitted, or goes to the head."""
+        return self.submits or self.target == State.WITH_HEAD
+
+    @property
+    def needs_another(self) -> bool:
+        """Whether whoever submitted it leaves the step to someone else."""
+        return self.party is Party.REVIEWER
+
+    def is_on_own(self, held: HandedIn, by: User) -> bool:
+        """Whether the person would decide on what they submitted themselves."""
+        return self.needs_another and held.submitted_by_id == by.pk
+
+
+def steps_open_to(
+    access: Access, held: HandedIn, office: Office, *, among: Iterable[Transition]
+) -> list[Transition]:
+    """The steps that the person may take of it as it stands; a recall until it is opened.
+
+    What else they need (its term, evidence, answers) is told when they are taken.
+    """
+    return [
+        one
+        for one in among
+        if one.starts_from(held)
+        and one.is_open_to(access, office)
+        and not (one.until_opened and held.opened_at)
+    ]
