@@ -41,8 +41,8 @@ from indicators.periods.workflow import (
 )
 from offices.requests import signed_in
 from offices.selectors import access_of
-from presentation.figures import month as month_text
 from plans.presentation import quarter_name
+from presentation.figures import month as month_text
 
 LONGEST_WORD = 2000
 """Characters of what the head says to the officer."""
