@@ -20,7 +20,6 @@ def _open(_apps: Any, editor: Any) -> None:
 
 def _close(_apps: Any, editor: Any) -> None:
     for guard in _guards():
-        guard.remove(editor)
         guard.install(editor)
 
 
