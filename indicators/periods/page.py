@@ -21,8 +21,9 @@ from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW,
 from indicators.scoring.model import PlanScore
 from indicators.selectors.figures import PlanFigures
 from indicators.selectors.owed import waited_for
+from indicators.selectors.steps import shown_steps
 from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
-from indicators.workflow import WITHIN_OFFICE, is_closed
+from indicators.workflow import is_closed
 from numerals import Month
 from plans.calendar import Period, PeriodKind, Term
 from plans.models import Plan
@@ -180,7 +181,7 @@ class PeriodPage:
     @property
     def shown_steps(self) -> list[PeriodStep]:
         """Its way so far, as far as the reader sees it."""
-        return [one for one in self.steps if self.is_ours or one.code not in WITHIN_OFFICE]
+        return shown_steps(self.steps, is_ours=self.is_ours)
 
     @property
     def paper_query(self) -> str:

@@ -66,7 +66,7 @@ def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     step = _asked_for(request.POST)
     if request.method == "POST" and not step.is_open_to(access, plan.office):
         raise Http404
-    page = page_of(plan, month_or_404(plan, month))
+    page = page_of(plan, month_or_404(plan, month)).seen_by(access)
     if request.method != "POST":
         return _render(request, page)
     if step in (SUBMIT, HAND_UP):

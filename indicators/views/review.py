@@ -21,7 +21,7 @@ from indicators.handing_in.moves import note_opened
 from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.models import State
 from indicators.selectors.returns import returns_to_review
-from indicators.selectors.steps import name_submitter, steps_of
+from indicators.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.services.month_moves import Frozen
 from indicators.services.steps import accept_sheet, reopen_sheet, return_sheet
 from indicators.sheet.page import SheetPage
@@ -69,7 +69,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     at = month_or_404(plan, month)
     files = evidence_by_cell(plan, at)
     steps = steps_of(plan, at)
-    page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
+    page = page_of(plan, at, evidence=tallies_of(files), steps=steps).seen_by(access)
     if page.sheet.pk is None:
         raise Http404
     is_opening = request.method == "GET" and may_decide
@@ -97,7 +97,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
-        "steps": steps,
+        "steps": shown_steps(steps, is_ours=page.whereabouts.is_ours),
         "is_own": may_decide
         and is_own
         and page.sheet.office_state in (*ACCEPT.sources, *REOPEN.sources),
