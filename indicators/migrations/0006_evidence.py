@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import indicators.evidence.models
+import indicators.returns.evidence.models
 import plans.fields
 import uuid
 from django.conf import settings
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('month', plans.fields.MonthField(verbose_name='month')),
-                ('file', models.FileField(storage=indicators.evidence.models.evidence_storage, upload_to=indicators.evidence.models.place_of, verbose_name='file')),
+                ('file', models.FileField(storage=indicators.returns.evidence.models.evidence_storage, upload_to=indicators.returns.evidence.models.place_of, verbose_name='file')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpeg', 'JPEG'), ('png', 'PNG'), ('docx', 'DOCX'), ('xlsx', 'XLSX')], max_length=8, verbose_name='file type')),
                 ('name', models.CharField(max_length=150, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),

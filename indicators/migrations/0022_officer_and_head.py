@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='step',
             name='code',
-            field=models.CharField(blank=True, editable=False, help_text='Of its transition in indicators.workflow; empty in rows of earlier versions.', max_length=12),
+            field=models.CharField(blank=True, editable=False, help_text='Of its transition in indicators.returns.workflow; empty in rows of earlier versions.', max_length=12),
         ),
         migrations.AlterField(
             model_name='notice',

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='halfyearfeedback',
             name='reported',
-            field=models.JSONField(default=dict, editable=False, help_text='The figures that it speaks of, as indicators.periods.snapshot_data reads them.'),
+            field=models.JSONField(default=dict, editable=False, help_text='The figures that it speaks of, as indicators.periods.kept.data reads them.'),
         ),
         migrations.AlterField(
             model_name='change',

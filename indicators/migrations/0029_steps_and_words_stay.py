@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from indicators.history.guards import OF_RETURNS
+from indicators.audit.guards import OF_RETURNS
 
 
 def _close(_apps: Any, editor: Any) -> None:

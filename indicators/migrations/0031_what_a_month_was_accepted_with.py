@@ -8,7 +8,7 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from indicators.history.guards import OF_RETURNS
+from indicators.audit.guards import OF_RETURNS
 from ledger.guards import AppendOnly
 
 

@@ -70,7 +70,7 @@ def _kept(apps: Any, plans: set[int]) -> dict[int, Any]:
 
 
 def _signature(apps: Any, step: Any) -> dict[str, Any]:
-    """As indicators.signing keeps it."""
+    """As indicators.handing_in.signing keeps it."""
     on, by = timezone.localdate(step.at), step.by
     posted = apps.get_model("offices", "Posting").objects.filter(
         Q(ends=None) | Q(ends__gte=on),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import migrations
 
-from indicators.history.guards import OF_RETURNS
+from indicators.audit.guards import OF_RETURNS
 from ledger.guards import AppendOnly
 
 

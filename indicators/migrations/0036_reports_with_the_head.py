@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from indicators.history.guards import OF_RETURNS
+from indicators.audit.guards import OF_RETURNS
 from ledger.guards import AppendOnly
 
 

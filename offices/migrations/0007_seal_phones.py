@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from offices.phones import about_phone, fingerprint, sealed_key
-from offices.sealing import unseal
+from offices.accounts.second_factor.models import about_phone, fingerprint, sealed_key
+from offices.accounts.sealing import unseal
 
 
 def seal(apps, editor):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from plans.calendar_models import GUARDS
+from plans.calendar.models import GUARDS
 
 
 def close(apps, schema_editor):

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from plans.calendar_models import GUARDS
+from plans.calendar.models import GUARDS
 
 
 def close_again(apps, schema_editor):

@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
+from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import AlreadyOpened
-from indicators.history.proof import unexplained
-from indicators.models import State
-from indicators.notices.model import Notice
-from indicators.notices.reminders import ToDo, owed_by, postings_of_day
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import HeldByYear, NotReady
 from indicators.periods.order import LaterStand
@@ -24,7 +21,10 @@ from indicators.periods.services import (
     submit_report,
     take_report_back,
 )
-from indicators.services.steps import accept_sheet, hand_to_head, hand_to_officer, submit_sheet
+from indicators.returns.models import State
+from indicators.returns.steps import accept_sheet, hand_to_head, hand_to_officer, submit_sheet
+from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
+from notices.models import Notice
 from offices.models import Role, User
 from plans.models import Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
