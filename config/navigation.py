@@ -11,10 +11,10 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from indicators.models import Sheet
-from indicators.notices.seeing import mark_seen, unread_of_page
-from indicators.notices.selectors import unread_notices
-from indicators.selectors.returns import returns_to_review
+from indicators.returns.models import Sheet
+from indicators.returns.review.selectors import returns_to_review
+from indicators.returns.seeing import mark_seen, unread_of_page
+from notices.selectors import unread_notices
 from offices.models import Posting, User
 from offices.selectors import Access, access_of, postings_of
 

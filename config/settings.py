@@ -22,6 +22,7 @@ if not PRODUCTION:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
+    "notices",
     "ledger",
     "presentation",
     "offices",
@@ -62,8 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "offices.middleware.SignInMiddleware",
-    "offices.middleware.UserLanguageMiddleware",
+    "offices.accounts.middleware.SignInMiddleware",
+    "offices.accounts.middleware.UserLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.OnlyByFormMiddleware",
@@ -116,10 +117,10 @@ if OIDC:
         "allauth.account",
         "allauth.socialaccount",
         "allauth.socialaccount.providers.openid_connect",
-        "offices.oidc",
+        "offices.accounts.oidc",
     ]
     MIDDLEWARE.append("allauth.account.middleware.AccountMiddleware")
-    SOCIALACCOUNT_ADAPTER = "offices.oidc.adapter.KnownPeopleOnly"
+    SOCIALACCOUNT_ADAPTER = "offices.accounts.oidc.adapter.KnownPeopleOnly"
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
@@ -159,12 +160,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.email.sender
 TRUSTED_PROXIES = [
     address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")
 ]
-# Whether those who need a second factor get no further without (offices/second_factor.py).
+# Whether those who need a second factor get no further without (offices/accounts/second_factor).
 SECOND_FACTOR_REQUIRED = _environment.second_factor_required
 OTP_TOTP_ISSUER = "Lokkho"
 # Attempts are counted by our own throttling, which says when the next one will be heard.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
-SESSION_ENGINE = "offices.sessions"
+SESSION_ENGINE = "offices.accounts.sessions"
 # Offices share computers: a sign-in lasts a working day and ends with the browser.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -184,8 +185,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 PAPER_CACHE_DIR = VAR_DIR / "paper"
 PAPER_CACHE_FILES = 2000
 STORAGES = {
-    # Never served by address: indicators.views.evidence hands the files out to those who may see
-    # them.
+    # Never served by address: indicators.returns.evidence.views hands the files out to those who
+    # may see them.
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -254,7 +255,7 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         **{
             name: {"level": _environment.log_level}
-            for name in ("config", "ledger", "offices", "plans", "indicators", "reports")
+            for name in ("config", "ledger", "notices", "offices", "plans", "indicators", "reports")
         },
     },
 }

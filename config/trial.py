@@ -25,6 +25,8 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 
+from config.earlier import SENTENCE, is_of_before, put_aside
+
 
 class NotStarted(Exception):
     """The trial cannot start; the message says why and what to do."""
@@ -91,9 +93,21 @@ def migrate() -> None:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise NotStarted(f"The database at DATABASE_URL cannot be reached: {error}") from error
+    if is_of_before(connection):
+        put_aside_what_was_before()
+        executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Making the tables …")
         call_command("migrate", verbosity=0)
+
+
+def put_aside_what_was_before() -> None:
+    """Keep an earlier version's file under another name. Raises ``NotStarted`` if it is none."""
+    try:
+        aside = put_aside(connection)
+    except ValueError as error:
+        raise NotStarted(SENTENCE) from error
+    say(f"An earlier version made the database; it is kept as {aside}.")
 
 
 def load_demo(districts: int | None) -> None:

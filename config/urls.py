@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.views import guide, healthz
-from indicators.views.home import my_work
+from indicators.work.views import my_work
 
 urlpatterns = [
     path("", my_work, name="home"),
@@ -18,5 +18,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 if settings.OIDC:
-    urlpatterns.insert(0, path("", include("offices.oidc.urls")))
+    urlpatterns.insert(0, path("", include("offices.accounts.oidc.urls")))
 handler500 = "config.views.server_error"

@@ -1,24 +1,22 @@
 from django.urls import include, path
 
-from indicators.views import (
-    audit,
-    calendar,
-    calendar_rules,
-    cells,
-    checking,
-    comments,
-    entry,
-    evaluation,
-    evidence,
-    half_year,
-    handover,
-    history,
-    notices,
-    plan,
-    quarter,
-    review,
-    roles,
-)
+from indicators.audit.views import checks as audit
+from indicators.audit.views import history
+from indicators.periods import views as quarter
+from indicators.periods.evaluation import views as evaluation
+from indicators.periods.feedback import views as half_year
+from indicators.returns.comments import views as comments
+from indicators.returns.entry import checking
+from indicators.returns.entry import save as cells
+from indicators.returns.entry import views as entry
+from indicators.returns.evidence import views as evidence
+from indicators.returns.review import views as review
+from indicators.work.calendar.views import office as calendar
+from indicators.work.calendar.views import rules as calendar_rules
+from indicators.work.handover import views as handover
+from indicators.work.notices import views as notices
+from indicators.work.plan import views as plan
+from indicators.work.roles import views as roles
 
 app_name = "indicators"
 

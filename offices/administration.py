@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from offices.accounts.sign_in.views import SignOut
 from offices.forms.fields import WholeNumberField
 from offices.selectors import access_of
-from offices.views.sign_in import SignOut
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]

@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import LANGUAGE_NAMES
-from offices.phones import Phone  # noqa: F401  # likewise
+from offices.accounts.invitations.models import Round, SetUpLink  # noqa: F401  # likewise
+from offices.accounts.second_factor.models import Phone  # noqa: F401  # likewise
 from offices.searching import saying
-from offices.set_up.model import Round, SetUpLink  # noqa: F401  # likewise
 from offices.subtrees import Under
 from presentation.language import in_language
 
@@ -229,7 +229,7 @@ class SignInAttempts(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """Where somebody is signed in: Django's session, and whose it is (``offices.sessions``)."""
+    """Where somebody is signed in: Django's session, and whose it is (``accounts.sessions``)."""
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
     agent = models.CharField(max_length=300, blank=True)
@@ -247,6 +247,6 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
         """The engine that reads and writes these rows."""
-        from offices.sessions import SessionStore  # noqa: PLC0415  # it reads this model
+        from offices.accounts.sessions import SessionStore  # noqa: PLC0415  # it reads this model
 
         return SessionStore

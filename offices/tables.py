@@ -65,12 +65,12 @@ class PersonTable(tables.Table):
         verbose_name=_("Posted today"),
     )
     last_login = tables.TemplateColumn(
-        template_name="offices/_last_login.html",
+        template_name="offices/accounts/_last_login.html",
         empty_values=(),
         verbose_name=_("Last sign-in"),
     )
     is_active = tables.TemplateColumn(
-        template_name="offices/_account_state.html", verbose_name=_("State")
+        template_name="offices/accounts/_account_state.html", verbose_name=_("State")
     )
 
     def order_name_bn(

@@ -1,17 +1,11 @@
 from django.urls import include, path
 
-from offices.views import (
-    account,
-    importing,
-    journal,
-    offices,
-    passwords,
-    people,
-    postings,
-    second_factor,
-    set_up,
-    sign_in,
-)
+from offices.accounts import views as account
+from offices.accounts.invitations import views as set_up
+from offices.accounts.passwords import views as passwords
+from offices.accounts.second_factor import views as second_factor
+from offices.accounts.sign_in import views as sign_in
+from offices.views import importing, journal, offices, people, postings
 
 app_name = "offices"
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from numerals import Message
 from plans.document.checks import CheckSettings
-from plans.document.model import PlanDocument, Problem
 from plans.document.reader import Reading
+from plans.document.values import PlanDocument, Problem
 from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import read_file
 

@@ -10,14 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from numerals import Month, Value, canonical, from_canonical
+from numerals import Value, canonical, from_canonical
 
 if TYPE_CHECKING:
     _ValueBase = models.CharField[Value | str | None, Value | None]
-    _MonthBase = models.DateField[Month | date | str, Month]
 else:
     _ValueBase = models.CharField
-    _MonthBase = models.DateField
 
 
 class ValueField(_ValueBase):
@@ -61,34 +59,3 @@ class ValueField(_ValueBase):
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
         return "" if value is None else canonical(value)
-
-
-class MonthField(_MonthBase):
-    """A calendar month, stored as its first day."""
-
-    description = "A calendar month"
-    # What django-stubs lets a filter take.
-    _pyi_lookup_exact_type: Month | date | str  # type: ignore[assignment]
-
-    def from_db_value(self, value: date | None, *_args: object) -> Month | None:
-        return None if value is None else Month.of(value)
-
-    def to_python(self, value: Any) -> Any:
-        if value is None or isinstance(value, Month):
-            return value
-        if isinstance(value, date):
-            return Month.of(value)
-        try:
-            return Month.parse(str(value)[:7])
-        except ValueError as error:
-            raise ValidationError(
-                _("“%(value)s” is no month; expected one such as 2024-06."),
-                params={"value": value},
-            ) from error
-
-    def get_prep_value(self, value: Any) -> Any:
-        value = self.to_python(value)
-        return value.first_day if isinstance(value, Month) else value
-
-    def value_to_string(self, obj: models.Model) -> str:
-        return str(self.value_from_object(obj))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
-from plans.calendar_models import CalendarRule, Extension  # noqa: F401  # Django finds them here
+from plans.calendar.models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document import frequencies
-from plans.document.model import TIERS, TierTargets
+from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules
@@ -47,7 +47,7 @@ class Kind(models.TextChoices):
 
 
 class FiscalYear(models.Model):
-    """A fiscal year, 1 July of ``start`` to 30 June; its calendar is in plans.calendar_models."""
+    """A fiscal year, 1 July of ``start`` to 30 June; its calendar is in plans.calendar.models."""
 
     start = models.PositiveSmallIntegerField(
         _("first calendar year"), primary_key=True, help_text=_("2023 for 2023-24")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from numerals import Month
-from plans.calendar import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from presentation.figures import digits, month, month_name
 
 _QUARTERS: Final = (

@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from numerals import FiscalYearSpan, Message
 from offices.models import User
 from offices.selectors import offices_visible_to
-from plans.document.model import (
+from plans.calendar.selectors import with_calendar
+from plans.document.naming import Names
+from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
@@ -18,9 +20,7 @@ from plans.document.model import (
     ObjectiveEntry,
     PlanDocument,
 )
-from plans.document.naming import Names
 from plans.models import Indicator, Plan, RuleSet, SectionRule
-from plans.stored_calendar import with_calendar
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:

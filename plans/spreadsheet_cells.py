@@ -16,9 +16,9 @@ from numerals import (
     to_latin_digits,
 )
 from numerals import Unreadable as UnreadableValue
-from offices.spreadsheets.cells import Cell, Unreadable, read_but_expected, said
 from plans.models import Kind
 from presentation.figures import figure, month
+from spreadsheets.cells import Cell, Unreadable, read_but_expected, said
 
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
 

@@ -1,7 +1,7 @@
 """What the checks of a month's figures go by, as rules of a fiscal year and kind.
 
 What each means, its source and how often it speaks in vain: docs/plausibility.md. The defaults
-are those of ``indicators.plausibility.Thresholds``; a test holds the two together.
+are those of ``indicators.returns.plausibility.checks.Thresholds``; a test holds the two together.
 """
 
 from __future__ import annotations

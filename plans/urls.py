@@ -1,6 +1,7 @@
 from django.urls import path
 
-from plans import calendar_views, views
+from plans import views
+from plans.calendar import views as calendar_views
 
 app_name = "plans"
 urlpatterns = [

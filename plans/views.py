@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from offices.paging import by_pages
 from offices.requests import auditors_only, signed_in
-from offices.spreadsheets.downloads import download
-from offices.spreadsheets.xlsx_writer import Sheet
 from plans.filters import PlanFilter
 from plans.models import RuleSet
 from plans.rules_page import told_rules
 from plans.selectors import plans_visible_to
 from plans.tables import HEADINGS, PlanTable, file_rows
+from spreadsheets.downloads import download
+from spreadsheets.xlsx_writer import Sheet
 
 
 @login_required

@@ -1,5 +1,5 @@
 """What reports keep: packets that were asked for."""
 
-from reports.packet.model import Packet
+from reports.packet.models import Packet
 
 __all__ = ["Packet"]

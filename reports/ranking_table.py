@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
-from offices.spreadsheets.xlsx_writer import Sheet
 from presentation.figures import digits, month
-from reports.dashboard.model import Board, ReturnState, Row
+from reports.dashboard.values import Board, ReturnState, Row
+from spreadsheets.xlsx_writer import Sheet
 
 
 def state_label(state: ReturnState) -> str:

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time
 import time_machine
 
 from offices.models import User
-from plans.calendar import PeriodKind, Rule
-from plans.calendar_models import CalendarRule
+from plans.calendar.models import CalendarRule
+from plans.calendar.services import change_calendar
+from plans.calendar.terms import PeriodKind, Rule
+from plans.calendar.year import RuleChange
 from plans.models import FiscalYear
-from plans.services.calendar import change_calendar
-from plans.year_calendar import RuleChange
 
 
 def set_rule(

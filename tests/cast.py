@@ -12,15 +12,15 @@ from typing import Final
 
 from django.test import Client
 
-from indicators.models import Achievement, Sheet
-from indicators.services.importing import import_document
-from indicators.services.sheets import CellChange, Saved, save_sheet
-from indicators.services.steps import submit_sheet
+from indicators.returns.cells.services import CellChange, Saved, save_sheet
+from indicators.returns.importing import import_document
+from indicators.returns.models import Achievement, Sheet
+from indicators.returns.steps import submit_sheet
 from numerals import Figure, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
-from plans.document.model import PlanDocument
 from plans.document.reader import read_form
+from plans.document.values import PlanDocument
 from plans.models import Indicator, Plan
 from tests.snapshot import Snapshot
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from indicators.models import Achievement, Step
+from indicators.returns.models import Achievement, Step
 from numerals import FiscalYearSpan
 from offices.models import Reach, Role, User
 from plans.services import store_plan
@@ -38,7 +38,7 @@ YEAR: Final = {"year": "2023-24"}
 # A cell and a file that nobody has: who gets at those there are stands in tests/…/evidence.
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
-# Whose hand-over who sees stands in tests/indicators/test_handover.py.
+# Whose hand-over who sees stands in tests/indicators/work/test_handover.py.
 NOBODY: Final[dict[str, Any]] = {"person": 0}
 NOTICE: Final[dict[str, Any]] = {"pk": 0}
 PERSON: Final[dict[str, Any]] = {"pk": 0}

@@ -10,17 +10,17 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from indicators.models import Sheet
-from indicators.services.steps import return_sheet
+from indicators.returns.models import Sheet
+from indicators.returns.steps import return_sheet
+from offices.accounts.invitations.models import Round, Way
+from offices.accounts.invitations.services import begin_round
+from offices.accounts.sealing import seal
+from offices.accounts.second_factor.policy import MARK, mark_of
+from offices.accounts.second_factor.services import set_up_second_factor
 from offices.models import User
-from offices.sealing import seal
-from offices.second_factor import MARK, mark_of
-from offices.services.second_factor import set_up_second_factor
-from offices.set_up.model import Round, Way
-from offices.set_up.services import begin_round
 from plans.models import Activity, Indicator, Objective
 from tests.cast import Cast, client_of
-from tests.offices.second_factor.hands import KEY, code_of
+from tests.offices.accounts.second_factor.hands import KEY, code_of
 from tests.test_access import MONTH, OFFICE, PLAN
 
 OPEN = {**PLAN, "month": "2024-05"}

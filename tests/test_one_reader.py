@@ -12,9 +12,9 @@ from django.utils import translation
 
 from numerals import Expects, Unreadable, parse_date, parse_figure, parse_target, parse_value
 from offices.forms.fields import DayField
-from offices.spreadsheets.cells import Day
-from offices.spreadsheets.cells import Unreadable as UnreadableCell
 from plans.form_fields import TargetField
+from spreadsheets.cells import Day
+from spreadsheets.cells import Unreadable as UnreadableCell
 from tests.numerals.spellings import END_OF_JUNE_2024, NO_DAY
 
 ROOT: Final = Path(__file__).parent.parent

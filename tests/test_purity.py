@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-import indicators.plausibility
+import indicators.returns.plausibility.checks
 import indicators.scoring
 import numerals
 import plans.document
@@ -27,7 +27,7 @@ def modules_of(package: object) -> list[str]:
 
 @pytest.mark.parametrize(
     "package",
-    [numerals, plans.document, indicators.scoring, indicators.plausibility],
+    [numerals, plans.document, indicators.scoring, indicators.returns.plausibility.checks],
     ids=lambda p: p.__name__,
 )
 def test_pure_package_imports_without_django(package: object) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.models import Model
 
-from indicators.history.guards import GUARDS
+from indicators.audit.guards import GUARDS
 from ledger.guards import AppendOnly
 
 

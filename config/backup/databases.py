@@ -16,7 +16,7 @@ from typing import Any, Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.backup.manifest import Unusable
-from indicators.history.guards import GUARDS
+from indicators.audit.guards import GUARDS
 from ledger.guards import SQLITE_EVENTS
 
 FILES: Final = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}

@@ -16,7 +16,7 @@ from config.backup.databases import FILES, load, rows
 from config.backup.evidence import evidence_folder
 from config.backup.files import FOLDER, copy_file
 from config.backup.manifest import Foreign, Manifest, Unusable, describe, read_manifest
-from indicators.history.guards import missing_guards
+from indicators.audit.guards import missing_guards
 from ledger.services import seal_history
 
 _FILLED_BY_MIGRATE: Final = frozenset(

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
-from indicators.history.checks import run_checks_of
-from indicators.notices.jobs import enqueue_digests, send_digests
-from indicators.notices.services import purge_notices
+from indicators.audit.models import run_checks_of
+from indicators.work.notices.jobs import enqueue_digests, send_digests
 from ledger.services import seal_history
+from notices.services import purge_notices
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)

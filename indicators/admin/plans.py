@@ -14,15 +14,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from indicators.models import Achievement, Sheet
-from indicators.resources import IndicatorResource
-from indicators.services.history import plan_history
-from indicators.services.rescoring import adopt_rules, rescore_plan
-from indicators.services.rules_preview import DETAILED, preview_rules, years_handed_in
+from indicators.admin.plan_table import IndicatorResource
+from indicators.periods.rescoring.preview import DETAILED, preview_rules, years_handed_in
+from indicators.periods.rescoring.services import adopt_rules, rescore_plan
+from indicators.returns.history import plan_history
+from indicators.returns.models import Achievement, Sheet
 from numerals import bare, to_latin_digits
 from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from offices.requests import signed_in
-from offices.spreadsheets.admin import SpreadsheetImportExport
+from offices.table_admin import SpreadsheetImportExport
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
 from plans.models import TARGET_FIELDS, Activity, Indicator, Kind, Objective, Plan, RuleSet

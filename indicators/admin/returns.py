@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from indicators.models import Achievement, Score, ScoreLine, Sheet, Step
-from indicators.resources import AchievementResource
+from indicators.returns.models import Achievement, Score, ScoreLine, Sheet, Step
+from indicators.returns.resources.achievements import AchievementResource
 from numerals import Month
 from offices.administration import ReadOnly, ReadOnlyAdmin
-from offices.spreadsheets.admin import SpreadsheetImportExport
+from offices.table_admin import SpreadsheetImportExport
 from presentation.figures import clock, day, digits, figure, month, number, points
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from indicators.services.rescoring import is_in_use
+from indicators.periods.rescoring.services import is_in_use
 from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule

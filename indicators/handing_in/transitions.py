@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.handed_in import HandedIn
-from indicators.states import State
+from indicators.handing_in.models import HandedIn
+from indicators.handing_in.states import State
 from offices.models import Office, User
 from offices.selectors import Access
 

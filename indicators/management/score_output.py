@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from indicators.explanations import explain
-from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
+from indicators.scoring.explanations import explain
 from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
+from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
 from numerals import DECIMALS, Message, Value, canonical, decimals_of, format_number, format_value
-from plans.document.model import IndicatorEntry, PlanDocument
+from plans.document.values import IndicatorEntry, PlanDocument
 
 _NONE: Final = "–"
 _QUOTIENT_PLACES: Final = 4

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handed_in import HandedIn
-from indicators.states import State
+from indicators.handing_in.models import HandedIn
+from indicators.handing_in.states import State
 from numerals import NIL, Figure
-from plans.calendar import Period, PeriodKind, periods_of
+from plans.calendar.terms import Period, PeriodKind, periods_of
 from plans.fields import ValueField
 from plans.models import Indicator, Plan, RuleSet
 
 
 class ReportKind(models.TextChoices):
-    """What a report speaks of; the values are those of ``plans.calendar.PeriodKind``."""
+    """What a report speaks of; the values are those of ``plans.calendar.terms.PeriodKind``."""
 
     QUARTER = "quarter", _("Quarter")
     YEAR = "year", _("Year")
@@ -73,7 +73,7 @@ class PeriodReport(HandedIn):
 class PeriodStep(models.Model):
     """One step of a report's way.
 
-    ``reported`` is all that the report said then, a snapshot as indicators.periods.snapshot_data
+    ``reported`` is all that the report said then, a snapshot as indicators.periods.kept.data
     reads it: kept with each submission and with a final evaluation, and never changed. Pages and
     papers of the report are made from it. ``signed`` is how who took the step was named then.
     """

@@ -14,12 +14,14 @@ from django.utils import timezone
 from indicators.handing_in.moves import Move
 from indicators.handing_in.refusals import StepRefused
 from indicators.handing_in.transitions import Transition
-from indicators.models import Sheet, State
-from indicators.periods.claims import outdated_rows
-from indicators.periods.final import forget_final_score, keep_final_score
+from indicators.periods.evaluation.claims import outdated_rows
+from indicators.periods.evaluation.final import forget_final_score, keep_final_score
+from indicators.periods.kept.data import snapshot_data
+from indicators.periods.kept.reported import unready_months
+from indicators.periods.kept.taking import evaluated_snapshot, snapshot_now
+from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import require_known, require_quarters
-from indicators.periods.reported import unready_months
 from indicators.periods.sealing import sealed
 from indicators.periods.selectors import (
     evaluated_values,
@@ -27,20 +29,18 @@ from indicators.periods.selectors import (
     last_reported,
     steps_of_report,
 )
-from indicators.periods.snapshot import Snapshot
-from indicators.periods.snapshot_data import snapshot_data
-from indicators.periods.taking import evaluated_snapshot, snapshot_now
 from indicators.periods.workflow import ACCEPT, FREEZING, RECALL, RETURN
-from indicators.selectors.figures import figures_of
-from indicators.services.scores import store_reported
-from indicators.workflow import is_closed
+from indicators.returns.models import Sheet, State
+from indicators.returns.scores.services import store_reported
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.workflow import is_closed
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from numerals import Month
 from offices.models import User
-from plans.calendar import Period
+from plans.calendar.selectors import calendar_of
+from plans.calendar.terms import Period
 from plans.models import Plan
-from plans.stored_calendar import calendar_of
 
 
 class NotReady(Exception):

@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 from indicators.periods.models import PeriodReport, ReportKind
 from indicators.periods.workflow import FREEZING
-from indicators.selectors.figures import PlanFigures
-from plans.calendar import Period, PeriodKind, periods_of
+from indicators.returns.selectors.figures import PlanFigures
+from plans.calendar.terms import Period, PeriodKind, periods_of
 
 
 class LaterStand(Exception):

@@ -6,16 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.models import State
 from indicators.periods.models import PeriodReport, ReportKind
 from indicators.periods.workflow import IN_OFFICE
-from indicators.selectors.work import Task
-from indicators.workflow import is_closed
+from indicators.returns.models import State
+from indicators.returns.selectors.work import Task
+from indicators.returns.workflow import is_closed
 from numerals import Month
 from offices.selectors import Access
-from plans.calendar import Period, PeriodKind, Term, periods_of
+from plans.calendar.selectors import calendar_of
+from plans.calendar.terms import Period, PeriodKind, Term, periods_of
 from plans.models import Plan
-from plans.stored_calendar import calendar_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,25 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from indicators.models import Sheet, State
-from indicators.periods.begun import BegunReports, begun_reports
-from indicators.periods.differences import Changed, changes_since
+from indicators.periods.available_reports import BegunReports, begun_reports
+from indicators.periods.kept.differences import Changed, changes_since
+from indicators.periods.kept.figures import kept_figures
+from indicators.periods.kept.reported import unready_months
+from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import missing_quarters
-from indicators.periods.reported import unready_months
 from indicators.periods.selectors import last_reported, last_return_of
-from indicators.periods.snapshot import Snapshot
-from indicators.periods.snapshot_figures import kept_figures
 from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW, RECALL
-from indicators.scoring.model import PlanScore
-from indicators.selectors.figures import PlanFigures
-from indicators.selectors.owed import waited_for
-from indicators.sheet.rows import ObjectiveRows, by_objective, rows_of
-from indicators.workflow import WITHIN_OFFICE, is_closed
+from indicators.returns.models import Sheet, State
+from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
+from indicators.returns.selectors.figures import PlanFigures
+from indicators.returns.selectors.owed import waited_for
+from indicators.returns.workflow import WITHIN_OFFICE, is_closed
+from indicators.scoring.values import PlanScore
 from numerals import Month
-from plans.calendar import Period, PeriodKind, Term
+from plans.calendar.selectors import calendar_of
+from plans.calendar.terms import Period, PeriodKind, Term
 from plans.models import Plan
-from plans.stored_calendar import calendar_of
 
 
 @dataclass(frozen=True)

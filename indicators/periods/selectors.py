@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from indicators.models import Sheet, State
-from indicators.periods.feedback_models import HalfYearFeedback
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.kept.figures import read_snapshot
+from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import (
     EvaluatedValue,
     FinalScore,
@@ -15,15 +16,14 @@ from indicators.periods.models import (
     PeriodStep,
     ReportKind,
 )
-from indicators.periods.snapshot import Snapshot
-from indicators.periods.snapshot_figures import read_snapshot
 from indicators.periods.workflow import IN_REVIEW, RETURN
-from indicators.selectors.figures import PlanFigures
-from indicators.selectors.returns import office_state
+from indicators.returns.models import Sheet, State
+from indicators.returns.review.selectors import office_state
+from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
-from plans.calendar import Period
+from plans.calendar.terms import Period
 from plans.models import Plan
 
 

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from django.db import transaction
 
 from indicators.handing_in.refusals import NotTheirStep, StepRefused
-from indicators.models import State
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import ReportMove, held_report, write_remarks
 from indicators.periods.workflow import (
@@ -24,6 +23,7 @@ from indicators.periods.workflow import (
     WITH_OFFICE,
     submission_of,
 )
+from indicators.returns.models import State
 from offices.models import User
 from offices.selectors import Access, access_of
 

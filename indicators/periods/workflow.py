@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from indicators import workflow as months
-from indicators.handed_in import HandedIn
+from indicators.handing_in.models import HandedIn
 from indicators.handing_in.transitions import Transition
-from indicators.models import State
-from indicators.workflow import IN_REVIEW as IN_REVIEW  # noqa: PLC0414  # the same of both
+from indicators.returns import workflow as months
+from indicators.returns.models import State
+from indicators.returns.workflow import IN_REVIEW as IN_REVIEW  # noqa: PLC0414  # the same of both
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
 """The states in which the report is the office's to write."""

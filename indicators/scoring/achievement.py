@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from indicators.scoring.model import Basis, Direction, IndicatorInput, Reason
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.proportional import full_target
 from indicators.scoring.scale import Scale
+from indicators.scoring.values import Basis, Direction, IndicatorInput, Reason
 from numerals import Month, Value
 from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.model import Method
+from plans.document.values import Method
 
 
 def achievement_of(

@@ -6,14 +6,6 @@ from collections.abc import Collection
 from decimal import localcontext
 
 from indicators.scoring.indicator import score_indicator
-from indicators.scoring.model import (
-    Basis,
-    ObjectiveInput,
-    ObjectiveScore,
-    PlanInput,
-    PlanScore,
-    Rules,
-)
 from indicators.scoring.precision import (
     WORKING,
     ZERO,
@@ -21,6 +13,14 @@ from indicators.scoring.precision import (
     grand_total_of_known,
     total,
     total_of_known,
+)
+from indicators.scoring.values import (
+    Basis,
+    ObjectiveInput,
+    ObjectiveScore,
+    PlanInput,
+    PlanScore,
+    Rules,
 )
 from numerals import Month
 

@@ -6,7 +6,13 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from indicators.scoring.achievement import achievement_of, comes_from_linked_plan
-from indicators.scoring.model import (
+from indicators.scoring.next_tier import next_tier
+from indicators.scoring.precision import HUNDRED, settled
+from indicators.scoring.proportional import full_target, raw_in_proportion
+from indicators.scoring.raw import Raw
+from indicators.scoring.scale import Scale, scale_of
+from indicators.scoring.tiers import raw_by_tiers
+from indicators.scoring.values import (
     Basis,
     Case,
     Direction,
@@ -17,14 +23,8 @@ from indicators.scoring.model import (
     Reason,
     Rules,
 )
-from indicators.scoring.next_tier import next_tier
-from indicators.scoring.precision import HUNDRED, settled
-from indicators.scoring.proportional import full_target, raw_in_proportion
-from indicators.scoring.raw import Raw
-from indicators.scoring.scale import Scale, scale_of
-from indicators.scoring.tiers import raw_by_tiers
 from numerals import Month, Value
-from plans.document.model import Method, TierTargets
+from plans.document.values import Method, TierTargets
 
 
 def score_indicator(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.model import Direction, NextTier
 from indicators.scoring.precision import HUNDRED, settled
 from indicators.scoring.raw import Raw
-from plans.document.model import Method
+from indicators.scoring.values import Direction, NextTier
+from plans.document.values import Method
 
 
 def next_tier(

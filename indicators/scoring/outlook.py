@@ -13,10 +13,10 @@ from enum import StrEnum
 from statistics import median
 from typing import Final
 
-from indicators.scoring.model import Case, Direction, IndicatorScore, NextTier, Reason
 from indicators.scoring.precision import HUNDRED
+from indicators.scoring.values import Case, Direction, IndicatorScore, NextTier, Reason
 from numerals import Value
-from plans.document.model import Method, TierTargets
+from plans.document.values import Method, TierTargets
 
 _RECENT: Final = 6
 """The own pace is the median of so many last reports that are not zero."""

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import Final
 
-from indicators.scoring.model import Direction, IndicatorScore
 from indicators.scoring.precision import HUNDRED, WORKING, ZERO, settled
+from indicators.scoring.values import Direction, IndicatorScore
 from numerals import FiscalYearSpan
-from plans.document.model import Method
+from plans.document.values import Method
 
 _GROWING: Final = (Method.SUM, Method.CUMULATIVE)
 

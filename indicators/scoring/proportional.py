@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.model import Case, Direction, Reason
 from indicators.scoring.precision import HUNDRED, ZERO
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, Step
+from indicators.scoring.values import Case, Direction, Reason
 
 
 def full_target(scale: Scale) -> Step | Reason:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.scoring.model import Case
 from indicators.scoring.scale import Step
+from indicators.scoring.values import Case
 
 
 class Raw(NamedTuple):

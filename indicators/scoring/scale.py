@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from indicators.scoring.model import Direction, Reason
+from indicators.scoring.values import Direction, Reason
 from numerals import Value
-from plans.document.model import TierTargets
+from plans.document.values import TierTargets
 
 
 class Step(NamedTuple):

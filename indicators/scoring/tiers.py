@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.model import Case, Direction, Interpolation, Rules
 from indicators.scoring.precision import ZERO
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, Step
+from indicators.scoring.values import Case, Direction, Interpolation, Rules
 
 
 def raw_by_tiers(scale: Scale, position: Decimal, *, rules: Rules) -> Raw:

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from indicators.comments.selectors import NOTHING_SAID, Talk, Tally
-from indicators.sheet.rows import Row
+from indicators.returns.comments.selectors import NOTHING_SAID, Talk, Tally
+from indicators.returns.rows import Row
 from presentation.figures import digits
 
 register = template.Library()

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from indicators.history import wording
+from indicators.audit import wording
 from numerals import Month
 from plans.models import Plan
 

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from indicators.evidence.selectors import Tally
-from indicators.ruler import Tick
-from indicators.sheet.rows import Row
+from indicators.returns.evidence.selectors import Tally
+from indicators.returns.rows import Row
+from indicators.returns.tier_bar import Tick
 from numerals import MONTH_NAMES, format_value, language_of, localize_digits
-from plans.document.model import TIERS
+from plans.document.values import TIERS
 from presentation.figures import points, sentence
 
 register = template.Library()

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.forms.fields import Styled
-from offices.spreadsheets.pending import PendingUpload
-from offices.spreadsheets.table import MAX_FILE_BYTES
+from spreadsheets.pending import PendingUpload
+from spreadsheets.table import MAX_FILE_BYTES
 
 _MEGABYTE = 1024 * 1024
 

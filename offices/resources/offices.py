@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from offices.models import Level, Office
 from offices.services.tree import codes_in_a_circle, store_offices
-from offices.spreadsheets.cells import Choice, Column, Day, OfficeCode, Text
-from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
+from spreadsheets.cells import Choice, Column, Day, OfficeCode, Text
+from spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
 
 _NEEDED = ("level", "name_bn", "name_en")
 

@@ -19,8 +19,8 @@ from offices.models import User
 from offices.services.importing import store_people
 from offices.services.people import require_changeable
 from offices.services.refusal import Refused
-from offices.spreadsheets.cells import Choice, Column, Text, Unreadable, read_but_expected
-from offices.spreadsheets.resource import Row, TableResource, refuse_repeated
+from spreadsheets.cells import Choice, Column, Text, Unreadable, read_but_expected
+from spreadsheets.resource import Row, TableResource, refuse_repeated
 
 
 class UserName(Text):

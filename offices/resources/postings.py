@@ -18,9 +18,9 @@ from offices.models import Office, Posting, Reach, Role, User
 from offices.resources.people import UserName
 from offices.services.importing import store_postings
 from offices.services.refusal import Refused
-from offices.spreadsheets.cells import Choice, Column, Day, OfficeCode
-from offices.spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
 from presentation.figures import day_in_digits
+from spreadsheets.cells import Choice, Column, Day, OfficeCode
+from spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
 
 Charge = tuple[str, str, str]
 """User name, office code and role."""

@@ -17,12 +17,12 @@ from offices.models import Level, Reach, Role, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource
 from offices.resources.postings import PostingResource
-from offices.spreadsheets.cells import Column, in_both_languages, plain
-from offices.spreadsheets.csv_text import read_csv
-from offices.spreadsheets.resource import TableResource
-from offices.spreadsheets.table import Table, UnreadableFile
-from offices.spreadsheets.xlsx_reader import read_sheets
-from offices.spreadsheets.xlsx_writer import Sheet, write_sheets
+from spreadsheets.cells import Column, in_both_languages, plain
+from spreadsheets.csv_text import read_csv
+from spreadsheets.resource import TableResource
+from spreadsheets.table import Table, UnreadableFile
+from spreadsheets.xlsx_reader import read_sheets
+from spreadsheets.xlsx_writer import Sheet, write_sheets
 
 # In the order in which they go in. A sheet is known by a column that no earlier one has.
 _KINDS: Final[tuple[tuple[str, str | Promise, type[TableResource], str], ...]] = (

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from ledger.services import record
 from numerals import day_after
+from offices.accounts.address_mail import tell_old_addresses
 from offices.journal.recording import differences, posting_changed, posting_told, user_came
 from offices.models import Office, Posting, Reach, Role, User
-from offices.services.address_mail import tell_old_addresses
 from offices.services.administrators import keeping_administrators
 from offices.services.people import DETAILS, require_changeable
 from offices.statistics import refresh_statistics

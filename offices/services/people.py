@@ -12,14 +12,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ledger.services import record
+from offices.accounts.address_mail import tell_old_addresses
+from offices.accounts.services import end_sessions
 from offices.journal.recording import differences, user_came
 from offices.models import User
 from offices.selectors import access_of
-from offices.services.address_mail import tell_old_addresses
 from offices.services.administrators import keeping_administrators
 from offices.services.postings import Charge, add_postings
 from offices.services.refusal import Refused
-from offices.services.sessions import end_sessions
 
 DETAILS: Final = (
     "name_bn",

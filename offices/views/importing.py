@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from offices.forms.importing import ConfirmForm, UploadForm
 from offices.requests import administrators_only, signed_in
 from offices.resources.workbook import Part, examine, read_workbook, store, template
-from offices.spreadsheets.download import workbook_response
-from offices.spreadsheets.pending import PendingUpload
-from offices.spreadsheets.table import UnreadableFile
+from spreadsheets.download import workbook_response
+from spreadsheets.pending import PendingUpload
+from spreadsheets.table import UnreadableFile
 
 SHOWN_ROWS = 100
 """Rows of each list of the preview; the totals speak of all."""

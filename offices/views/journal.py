@@ -18,8 +18,8 @@ from offices.journal.table import (
 from offices.paging import by_pages
 from offices.requests import auditors_only
 from offices.selectors import access_of
-from offices.spreadsheets.downloads import download
-from offices.spreadsheets.xlsx_writer import Sheet
+from spreadsheets.downloads import download
+from spreadsheets.xlsx_writer import Sheet
 
 
 @auditors_only

@@ -22,9 +22,9 @@ from offices.selectors import open_children, postings_beyond
 from offices.services.offices import change_office, close_office, reopen_office
 from offices.services.refusal import Refused
 from offices.services.tree import create_office, move_office
-from offices.spreadsheets.download import xlsx_response
 from offices.tables import OfficeTable
 from offices.views.form_page import does, form_page
+from spreadsheets.download import xlsx_response
 
 
 @administrators_only

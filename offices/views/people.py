@@ -14,23 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offices.accounts.passwords.links import valid_until
+from offices.accounts.passwords.services import make_link
+from offices.accounts.second_factor.services import reset_second_factor
 from offices.filters import PersonFilter
 from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, charge_forms
 from offices.journal.telling import journal_of_user
 from offices.models import User
 from offices.paging import by_pages
-from offices.passwords import valid_until
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.people import PersonResource
 from offices.roster import people_with_postings, roster
 from offices.selectors import access_of
-from offices.services.passwords import make_link
 from offices.services.people import change_user, create_user, deactivate_user, reactivate_user
 from offices.services.refusal import Refused
-from offices.services.second_factor import reset_second_factor
-from offices.spreadsheets.download import xlsx_response
 from offices.tables import PersonTable
 from offices.views.form_page import does, form_page
+from spreadsheets.download import xlsx_response
 
 _LINK = "password-link"
 """Where the session keeps a link until the page has shown it, once."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from plans.document.checks import CheckSettings, check
-from plans.document.model import PlanDocument, Problem
 from plans.document.reader import Reading, is_misplaced, read_form
 from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column
 from plans.document.reader.kinds import total_expected
+from plans.document.values import PlanDocument, Problem
 
 _SILENCED: Final[Mapping[str, Sequence[Column]]] = {
     "sum-mismatch": MONTH_COLUMNS,

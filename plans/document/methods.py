@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final, TypeAlias
 
 from numerals import Figure, Month, Value
-from plans.document.model import Method
+from plans.document.values import Method
 
 
 class WrongKind(Enum):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from numerals import Figure, Value, canonical, canonical_figure
-from plans.document.model import (
+from plans.document.reader import Reading
+from plans.document.values import (
     TIERS,
     ActivityEntry,
     IndicatorEntry,
@@ -14,7 +15,6 @@ from plans.document.model import (
     PlanDocument,
     Problem,
 )
-from plans.document.reader import Reading
 
 Json: TypeAlias = dict[str, Any]
 

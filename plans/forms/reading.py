@@ -10,9 +10,9 @@ from numerals import Message, localize_digits
 from plans.document.checks import CheckSettings
 from plans.document.examination import examined
 from plans.document.grid import Grid
-from plans.document.model import Problem, Severity
 from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
+from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
 from plans.forms.formats import grids_of
 from plans.forms.limits import Refused

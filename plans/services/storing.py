@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from offices.models import Office
-from plans.document.model import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
+from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Activity, Indicator, Objective, Plan
 from plans.services.rules import ensure_fiscal_year, rules_of_new_plan
 

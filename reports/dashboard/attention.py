@@ -12,7 +12,7 @@ from typing import Final
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from indicators.scoring.standings import Standing
 from numerals import Value, decimals_of
-from reports.dashboard.model import Attention, Contradiction, Place, ReturnState
+from reports.dashboard.values import Attention, Contradiction, Place, ReturnState
 
 FALLS: Final = 3
 """How many of the biggest falls are named."""

@@ -9,14 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.standings import difference, mean, standings
+from indicators.scoring.values import ObjectiveScore
 from numerals import Month
-from plans.calendar import Term
+from plans.calendar.terms import Term
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
-from reports.dashboard.model import (
+from reports.dashboard.returns import state_of, whereabouts_of
+from reports.dashboard.values import (
     Column,
     HeatCell,
     ObjectiveKey,
@@ -30,7 +31,6 @@ from reports.dashboard.model import (
     Summary,
     shift_of,
 )
-from reports.dashboard.returns import state_of, whereabouts_of
 
 SPARK_WIDTH: Final = 84
 SPARK_HEIGHT: Final = 28

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicators.scoring.model import ObjectiveScore
 from indicators.scoring.precision import RATE_PLACES, rounded
-from reports.dashboard.model import HeatCell
+from indicators.scoring.values import ObjectiveScore
+from reports.dashboard.values import HeatCell
 
 HEAT_FROM: Final = (0, 25, 50, 70, 85, 95)
 """The whole percent from which each class holds, palest first."""

@@ -8,15 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from indicators.scoring.model import ObjectiveScore
+from indicators.returns.status import Whereabouts
 from indicators.scoring.standings import difference
-from indicators.whereabouts import Whereabouts
+from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
-from plans.calendar import Term
-from plans.year_calendar import OfficeCalendar
+from plans.calendar.terms import Term
+from plans.calendar.year import OfficeCalendar
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import Line, line_of
-from reports.dashboard.model import (
+from reports.dashboard.returns import whereabouts_of
+from reports.dashboard.values import (
     HeatCell,
     ObjectiveKey,
     ObjectiveTitle,
@@ -24,7 +25,6 @@ from reports.dashboard.model import (
     StoredReturn,
     shift_of,
 )
-from reports.dashboard.returns import whereabouts_of
 
 CHART_WIDTH: Final = 720
 CHART_HEIGHT: Final = 200

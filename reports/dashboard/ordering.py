@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.dashboard.model import Place, ReturnState
+from reports.dashboard.values import Place, ReturnState
 
 _STATES: Final = tuple(ReturnState)
 _OBJECTIVE: Final = "objective-"

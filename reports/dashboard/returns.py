@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from indicators.models import Sheet
-from indicators.whereabouts import Whereabouts
-from plans.calendar import Term
-from reports.dashboard.model import ReturnState, StoredReturn
+from indicators.returns.models import Sheet
+from indicators.returns.status import Whereabouts
+from plans.calendar.terms import Term
+from reports.dashboard.values import ReturnState, StoredReturn
 
 _AS_SEEN: Final = {"resubmitted": ReturnState.SUBMITTED, "reopened": ReturnState.OPEN}
 """What the superior office sees alike: handed in is handed in, open is open."""

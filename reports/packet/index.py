@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML
 
-from indicators.evidence.models import Evidence
+from indicators.returns.evidence.models import Evidence
 from numerals import Language, Message
 from plans.models import Plan
 from reports.packet.quarter import Quarter

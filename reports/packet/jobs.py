@@ -13,11 +13,11 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from indicators.evidence.selectors import evidence_of_plan
+from indicators.returns.evidence.selectors import evidence_of_plan
 from numerals import FiscalYearSpan, language_of
 from reports.packet.index import contents_of
 from reports.packet.joining import write_packet
-from reports.packet.model import Packet
+from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 
 

@@ -15,8 +15,8 @@ from typing import IO, Final
 
 from pypdf import PdfReader, PdfWriter
 
-from indicators.evidence.models import Evidence
-from indicators.evidence.selectors import evidence_of_plan
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.evidence.selectors import evidence_of_plan
 from numerals import Language, Message, localize_digits
 from plans.models import Plan
 from reports.packet.index import Entry, print_index

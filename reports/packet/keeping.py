@@ -10,7 +10,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
-from reports.packet.model import Packet, packet_storage
+from reports.packet.models import Packet, packet_storage
 
 KEPT: Final = timedelta(days=7)
 ABANDONED: Final = 24 * 60 * 60

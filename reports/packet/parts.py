@@ -15,9 +15,9 @@ from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 
-from indicators.evidence.kinds import FileKind
-from indicators.evidence.models import Evidence
-from indicators.evidence.reading import read_evidence
+from indicators.returns.evidence.kinds import FileKind
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.evidence.reading import read_evidence
 from numerals import Message
 
 logger = logging.getLogger(__name__)

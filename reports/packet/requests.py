@@ -10,13 +10,13 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from indicators.evidence.selectors import evidence_of_plan
+from indicators.returns.evidence.selectors import evidence_of_plan
 from numerals import Language
 from offices.models import User
 from plans.models import Plan
 from reports.packet.index import contents_of
 from reports.packet.jobs import build_packet
-from reports.packet.model import Packet
+from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 
 

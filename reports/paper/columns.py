@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from numerals import Message
-from plans.document.model import TIERS
+from plans.document.values import TIERS
 from reports.paper.labels import TIER_NAMES
 from reports.paper.request import PaperForm, PaperRequest
 

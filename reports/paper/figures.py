@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from indicators.scoring.model import IndicatorScore
+from indicators.scoring.values import IndicatorScore
 from numerals import (
     NIL,
     Figure,
@@ -19,7 +19,7 @@ from numerals import (
     format_value,
     localize_digits,
 )
-from plans.document.model import IndicatorEntry, Method
+from plans.document.values import IndicatorEntry, Method
 from reports.paper import labels
 from reports.paper.columns import TARGET_KEYS
 from reports.paper.request import PaperForm, PaperRequest

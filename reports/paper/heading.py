@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.scoring.model import PlanScore
+from indicators.scoring.values import PlanScore
 from numerals import Message, Month, format_month, localize_digits
-from plans.document.model import Form
+from plans.document.values import Form
 from reports.paper import labels
 from reports.paper.figures import plain
 from reports.paper.request import CumulativeBasis, PaperForm, PaperRequest

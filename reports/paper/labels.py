@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from indicators.scoring.model import Reason
+from indicators.scoring.values import Reason
 from numerals import Message
-from plans.document.model import Method
+from plans.document.values import Method
 
 SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
     {

@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from numerals import localize_digits
-from plans.document.model import TIERS
+from plans.document.values import TIERS
 from reports.paper import labels
 from reports.paper.columns import Column
 from reports.paper.files import STYLESHEET, OwnFilesOnly

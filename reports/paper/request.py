@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.scoring.model import PlanScore
 from indicators.scoring.precision import total_of_known
+from indicators.scoring.values import PlanScore
 from numerals import Language, Message, Month, Value
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper.labels import SECTION_TITLES
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from indicators.scoring.model import IndicatorScore, ObjectiveScore, PlanScore
-from plans.document.model import ActivityEntry, ObjectiveEntry
+from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
+from plans.document.values import ActivityEntry, ObjectiveEntry
 from reports.paper import labels
 from reports.paper.columns import ACTIVITY_KEYS, OBJECTIVE_KEYS, Column, columns_of
 from reports.paper.figures import (

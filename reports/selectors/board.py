@@ -15,8 +15,8 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from indicators.models import State
-from indicators.workflow import awaits_review
+from indicators.returns.models import State
+from indicators.returns.workflow import awaits_review
 from offices.selectors import reviewing_offices
 from plans.models import RuleSet
 from presentation.language import reader_language
@@ -31,9 +31,9 @@ from reports.dashboard.board import (
     summary_of,
     top_of,
 )
-from reports.dashboard.model import Board, Place
 from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
+from reports.dashboard.values import Board, Place
 from reports.selectors.dashboard import Field, contradictions_of, titles_of
 from reports.selectors.office_figures import details_of, office_figures
 

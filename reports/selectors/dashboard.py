@@ -11,18 +11,18 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from indicators.models import ScoreLine
+from indicators.returns.models import ScoreLine
 from numerals import Month
 from offices.models import Level, Office, User
 from offices.selectors import offices_overseen_by
 from plans.models import FiscalYear, Plan
 from presentation.language import in_language
-from reports.dashboard.model import (
+from reports.dashboard.selection import Selection
+from reports.dashboard.values import (
     Contradiction,
     ObjectiveKey,
     ObjectiveTitle,
 )
-from reports.dashboard.selection import Selection
 from reports.selectors.objectives import objective_titles
 
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from indicators.scoring.model import ObjectiveScore
+from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan
 from plans.models import Objective, SectionRule
 from presentation.language import in_language
-from reports.dashboard.model import ObjectiveKey, ObjectiveTitle
+from reports.dashboard.values import ObjectiveKey, ObjectiveTitle
 
 
 def objective_scores(stored: Iterable[Mapping[str, str | None]]) -> tuple[ObjectiveScore, ...]:

@@ -9,19 +9,19 @@ from typing import Final
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from indicators.models import Score, Sheet, State
 from indicators.periods.models import FinalScore
-from indicators.selectors.owed import months_waited_for, name_of
-from indicators.selectors.returns import office_state
-from indicators.workflow import awaits_review
+from indicators.returns.models import Score, Sheet, State
+from indicators.returns.review.selectors import office_state
+from indicators.returns.selectors.owed import months_waited_for, name_of
+from indicators.returns.workflow import awaits_review
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from offices.selectors import reviewing_offices
+from plans.calendar.selectors import calendar_of, with_calendar
 from plans.document.frequencies import Frequency, frequencies_asked
 from plans.models import FiscalYear, Plan
-from plans.stored_calendar import calendar_of, with_calendar
-from reports.dashboard.model import StoredReturn
 from reports.dashboard.office import MonthScore, PlanYear
+from reports.dashboard.values import StoredReturn
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 

@@ -24,17 +24,17 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from indicators.models import Score, Sheet
-from indicators.selectors.returns import office_state
+from indicators.returns.models import Score, Sheet
+from indicators.returns.review.selectors import office_state
 from numerals import Month
 from offices.models import Level
-from plans.calendar import Term
+from plans.calendar.selectors import office_calendars
+from plans.calendar.terms import Term
+from plans.calendar.year import OfficeCalendar
 from plans.document.frequencies import frequencies_asked
 from plans.models import Indicator, Plan
-from plans.stored_calendar import office_calendars
-from plans.year_calendar import OfficeCalendar
-from reports.dashboard.model import OfficeDetails, OfficeFigures, StoredReturn
 from reports.dashboard.selection import Selection
+from reports.dashboard.values import OfficeDetails, OfficeFigures, StoredReturn
 from reports.selectors.dashboard import Field, of_field
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
@@ -89,7 +89,7 @@ class _Stored(NamedTuple):
         """Whether the month's return is owed: it asks for something, and others came before it.
 
         Of an office without any return the running month is its first
-        (``indicators.selectors.owed.months_of``).
+        (``indicators.returns.selectors.owed.months_of``).
         """
         is_first = not self.begins_later and month == Month.of(today)
         return bool(self.indicators) and (self.began or is_first)

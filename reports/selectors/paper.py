@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from indicators.periods.kept import KeptReport, kept_report
-from indicators.periods.kept_months import kept_month
-from indicators.periods.snapshot import Snapshot
+from indicators.handing_in.signing import Hands, Signature
+from indicators.periods.kept.months import kept_month
+from indicators.periods.kept.reports import KeptReport, kept_report
+from indicators.periods.kept.values import Snapshot
+from indicators.returns.hands import hands_of_month
+from indicators.returns.scores.selectors import rules_of_month, score_of
+from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import PlanScore
-from indicators.scoring_inputs import plan_input
-from indicators.selectors.figures import PlanFigures, figures_of
-from indicators.selectors.scores import rules_of_month, score_of
-from indicators.services.scores import rules_of, score_figures
-from indicators.signing import Hands, Signature, hands_of_month
+from indicators.scoring.inputs import plan_input
+from indicators.scoring.values import PlanScore
 from numerals import NIL, Language, Message, Month
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from plans.models import Kind, Plan
 from plans.selectors import indicators_of, plan_document, section_titles
 from reports.paper import (

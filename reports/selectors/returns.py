@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reports.dashboard.model import StoredReturn
+from reports.dashboard.values import StoredReturn
 
 
 def stored_return(

@@ -14,10 +14,8 @@ from django.views.decorators.http import require_safe
 
 from offices.models import User
 from offices.selectors import access_of
-from offices.spreadsheets.downloads import download
 from plans.models import FiscalYear, Kind
 from reports.dashboard.heat import heat_scale
-from reports.dashboard.model import Board
 from reports.dashboard.ordering import (
     UnknownOrder,
     direction,
@@ -25,9 +23,11 @@ from reports.dashboard.ordering import (
     sort_keys,
 )
 from reports.dashboard.selection import Selection, read_selection
+from reports.dashboard.values import Board
 from reports.ranking_table import ranking_table
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import Field, UnknownRegion, field_of, planned_years
+from spreadsheets.downloads import download
 
 
 @dataclass(frozen=True, slots=True)

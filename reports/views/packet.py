@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.views.addressed import plan_or_404, this_month
+from indicators.returns.lookup import plan_or_404, this_month
 from offices.requests import signed_in
 from plans.models import Plan
 from presentation.language import reader_language

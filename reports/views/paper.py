@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from indicators.selectors.figures import figures_of
-from indicators.views.addressed import latest_month, month_or_404, plan_or_404
+from indicators.returns.lookup import latest_month, month_or_404, plan_or_404
+from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from plans.models import Plan
 from presentation.language import reader_language

@@ -15,16 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from indicators.demo.characters import REAL, Character, Quirk, characters
-from indicators.demo.districts import DISTRICTS
-from indicators.demo.figures import with_year_of_figures
-from indicators.demo.targets import district_document
-from indicators.plausibility import Cell, Column, Thresholds, look_over
-from indicators.plausibility.values import share_of
+from config.demo.characters import REAL, Character, Quirk, characters
+from config.demo.districts import DISTRICTS
+from config.demo.figures import with_year_of_figures
+from config.demo.targets import district_document
+from indicators.returns.plausibility.checks import Cell, Column, Thresholds, look_over
+from indicators.returns.plausibility.checks.values import share_of
 from numerals import Month
 from plans.document.frequencies import Frequency
-from plans.document.model import PlanDocument, Problem
 from plans.document.reader import read_form
+from plans.document.values import PlanDocument, Problem
 
 _FORM: Final = Path(__file__).parents[2] / "fixtures" / "apa-progress-khulna-2024-q4.txt"
 _MONTHLY: Final = Frequency.MONTHLY

@@ -126,8 +126,8 @@ def _set_up() -> tuple[list[Officer], str]:
     from django.core.management import call_command  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    from indicators.forms import read_figure  # noqa: PLC0415
-    from indicators.models import Achievement, Sheet, State  # noqa: PLC0415
+    from indicators.returns.forms import read_figure  # noqa: PLC0415
+    from indicators.returns.models import Achievement, Sheet, State  # noqa: PLC0415
     from numerals import Month  # noqa: PLC0415
     from offices.models import Office, Posting, Role, User  # noqa: PLC0415
     from plans.models import Indicator  # noqa: PLC0415

@@ -8,8 +8,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from indicators.demo.loading import load_demo
-from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from config.demo.loading import load_demo
+from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
 from ledger.models import Change
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User

@@ -10,8 +10,8 @@ from typing import Final
 
 import pytest
 
-from indicators.evidence.content import examine
-from tests.indicators.evidence.files import acting_pdf, office, packed, pdf_of, stream
+from indicators.returns.evidence.content import examine
+from tests.indicators.returns.evidence.files import acting_pdf, office, packed, pdf_of, stream
 
 SIZES: Final = (1, 2, 4, 8)
 GROWING: Final[dict[str, Callable[[int], bytes]]] = {

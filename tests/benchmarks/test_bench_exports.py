@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from indicators.demo.loading import load_demo
-from indicators.history.table import HEADINGS, file_rows
-from indicators.models import Achievement
-from indicators.resources import AchievementResource, IndicatorResource
+from config.demo.loading import load_demo
+from indicators.admin.plan_table import IndicatorResource
+from indicators.audit.table import HEADINGS, file_rows
+from indicators.returns.models import Achievement
+from indicators.returns.resources.achievements import AchievementResource
 from ledger.models import Change
 from offices.models import Office, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource
-from offices.spreadsheets.downloads import download
-from offices.spreadsheets.formats import Csv, Xlsx
-from offices.spreadsheets.xlsx_writer import Sheet
 from plans.models import Indicator
+from spreadsheets.downloads import download
+from spreadsheets.formats import Csv, Xlsx
+from spreadsheets.xlsx_writer import Sheet
 from tests.benchmarks.timing import say
 
 pytestmark = pytest.mark.benchmark

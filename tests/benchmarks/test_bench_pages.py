@@ -13,11 +13,11 @@ from django.template import engines
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from indicators.demo.loading import load_demo
-from indicators.models import Score, Sheet
-from indicators.selectors.figures import figures_of
-from indicators.selectors.scores import score_of
-from indicators.views.entry import entry
+from config.demo.loading import load_demo
+from indicators.returns.entry.views import entry
+from indicators.returns.models import Score, Sheet
+from indicators.returns.scores.selectors import score_of
+from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from offices.models import Level, Office, User
 from offices.selectors import postings_of

@@ -11,14 +11,14 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from indicators.demo.loading import load_demo
-from indicators.models import Achievement, Score, ScoreLine, Sheet
+from config.demo.loading import load_demo
+from indicators.returns.cells.services import CellChange, save_sheet
+from indicators.returns.models import Achievement, Score, ScoreLine, Sheet
+from indicators.returns.scores.services import store_scores
+from indicators.returns.selectors.figures import figures_of
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Rules
-from indicators.scoring_inputs import plan_input
-from indicators.selectors.figures import figures_of
-from indicators.services.scores import store_scores
-from indicators.services.sheets import CellChange, save_sheet
+from indicators.scoring.inputs import plan_input
+from indicators.scoring.values import Rules
 from ledger.models import Change
 from numerals import Month
 from plans.models import Plan

@@ -19,7 +19,7 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.demo.loading import load_demo
+from config.demo.loading import load_demo
 from plans.models import Plan
 from plans.selectors import plan_by_address
 from tests.browser.chromium import CHROMIUM, FLAGS

@@ -15,15 +15,15 @@ from django.utils import timezone, translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.evidence.services import add_evidence
+from indicators.returns.evidence.services import add_evidence
 from numerals import Month
+from offices.accounts.invitations.models import Way
+from offices.accounts.invitations.services import begin_round
+from offices.accounts.passwords.links import path_of_link
 from offices.models import User
-from offices.passwords import path_of_link
-from offices.set_up.model import Way
-from offices.set_up.services import begin_round
 from plans.models import Plan
 from tests.browser.people import choose_language, sign_in, visitor
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 from tests.test_access import MONTH, NOTHING, OFFICE, PERIOD, PLAN, READING
 
 NOBODY: Final = ""

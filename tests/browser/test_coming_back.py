@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from indicators.services.sheets import save_sheet
+from indicators.returns.cells.services import save_sheet
 from offices.models import User
 from plans.models import Plan
 from tests.browser.lines import Held

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.comments.models import Comment
+from indicators.returns.comments.models import Comment
 from plans.models import Indicator, Plan
 from tests.browser.people import choose_language, let_in, sign_in, visitor
 

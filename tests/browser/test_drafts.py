@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Achievement
-from indicators.services.sheets import save_sheet
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.models import Achievement
 from numerals import Month
 from offices.models import Posting, Role, Session, User
 from plans.models import Indicator, Plan

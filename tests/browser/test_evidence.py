@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from plans.models import Indicator, Plan
 from tests.browser.people import let_in, sign_in, visitor
-from tests.indicators.evidence.files import pdf, photo_with_place
+from tests.indicators.returns.evidence.files import pdf, photo_with_place
 
 JUNE = "/plans/khulna/2023-24/apa/2024-06/"
 

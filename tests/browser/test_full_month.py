@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Sheet, State
+from indicators.returns.models import Sheet, State
 from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, Role, User
@@ -20,7 +20,7 @@ from tests.browser.hands import Finger, Hands, Keyboard, paste, take_the_paste
 from tests.browser.password import PASSWORD
 from tests.browser.people import visitor
 from tests.cast import LONG_AGO
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 HISTORY: Final = "/history/?office=khulna&year=2023&kind=apa&month=2024-06"

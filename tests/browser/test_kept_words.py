@@ -7,10 +7,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from indicators.comments.models import Comment
-from indicators.models import Sheet, State
-from indicators.periods.feedback import FeedbackWords, give_feedback
-from indicators.services.steps import submit_sheet
+from indicators.periods.feedback.services import FeedbackWords, give_feedback
+from indicators.returns.comments.models import Comment
+from indicators.returns.models import Sheet, State
+from indicators.returns.steps import submit_sheet
 from numerals import Month
 from offices.models import Session, User
 from plans.models import Plan

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Achievement
+from indicators.returns.models import Achievement
 from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, Sheet, State
 from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.people import let_in, sign_in, visitor

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, Sheet, State
 from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste, take_the_paste

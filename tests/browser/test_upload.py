@@ -12,11 +12,11 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.evidence.kinds import LARGEST_FILE
-from indicators.evidence.models import Evidence
+from indicators.returns.evidence.kinds import LARGEST_FILE
+from indicators.returns.evidence.models import Evidence
 from plans.models import Indicator, Plan
 from tests.browser.people import choose_language, let_in, sign_in, visitor
-from tests.indicators.evidence.files import GPS_TAG, pdf, photo_with_place
+from tests.indicators.returns.evidence.files import GPS_TAG, pdf, photo_with_place
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 SLOW: Final = 120_000

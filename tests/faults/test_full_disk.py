@@ -24,12 +24,12 @@ from django.urls import path
 
 from config.urls import handler500
 from config.urls import urlpatterns as ours
-from indicators.evidence.models import Evidence
-from indicators.evidence.services import add_evidence
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.evidence.services import add_evidence
 from offices.models import Session, User
 from reports.paper.printing import engine_of_process
 from tests.cast import JUNE, Cast, client_of
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 
 MONTH = "/plans/khulna/2023-24/apa/2024-06/"
 FORM = "/plans/khulna/2023-24/apa/plan.pdf"

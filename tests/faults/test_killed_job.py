@@ -13,14 +13,14 @@ from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from indicators.evidence.services import add_evidence
+from indicators.returns.evidence.services import add_evidence
 from numerals import FiscalYearSpan
-from reports.packet.model import Packet
+from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet
 from tests.cast import JUNE, Cast, make_cast
 from tests.faults.serving import PATIENCE, ROOT, database_url, until
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 
 FILES: Final = 24
 LEASE: Final = "3"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from indicators.comments.models import Comment
-from indicators.models import Achievement, Sheet, State, Step
-from indicators.services.steps import return_sheet
+from indicators.returns.comments.models import Comment
+from indicators.returns.models import Achievement, Sheet, State, Step
+from indicators.returns.steps import return_sheet
 from offices.models import Posting, Role, User
 from tests.cast import JUNE, LONG_AGO, MARCH, Cast, client_of, make_cast, person
 

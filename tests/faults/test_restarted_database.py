@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg2
 import pytest
 
-from indicators.demo.people import PASSWORD
+from config.demo.people import PASSWORD
 from tests.faults.serving import ROOT, Server, Typist, environment, run, serving, until
 
 WRITERS: Final = 3
@@ -33,9 +33,9 @@ NUMBERS: Final = f"SELECT indicator.id {JUNE} AND indicator.method <> 'date'"
 FIGURES: Final = f"SELECT indicator.id, cell.value {JUNE}"
 VERSION: Final = f"SELECT DISTINCT sheet.version {JUNE}"
 SCORED_ANEW: Final = """
-from indicators.models import Score
-from indicators.selectors.figures import figures_of
-from indicators.services.scores import rules_of, score_figures
+from indicators.returns.models import Score
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.scores.services import rules_of, score_figures
 for stored in Score.objects.select_related("plan__office", "plan__fiscal_year", "plan__rule_set"):
     plan = stored.plan
     anew = score_figures(figures_of(plan), month=stored.month, rules=rules_of(plan.rule_set))

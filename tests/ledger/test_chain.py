@@ -19,9 +19,9 @@ from ledger.services import record, seal_history
 from offices.models import Role
 from offices.services.people import change_user
 from offices.services.postings import Charge, add_postings
-from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.services.calendar import change_calendar, give_time
-from plans.year_calendar import RuleChange
+from plans.calendar.services import change_calendar, give_time
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.year import RuleChange
 from tests.cast import JUNE, Cast
 from tests.unguarded import unguarded
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office, Posting, Role, User
-from offices.spreadsheets.pending import PendingUpload
-from offices.spreadsheets.table import MAX_FILE_BYTES
+from spreadsheets.pending import PendingUpload
+from spreadsheets.table import MAX_FILE_BYTES
 from tests.cast import client_of, office, person
 
 pytestmark = pytest.mark.django_db

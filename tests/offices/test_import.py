@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office, Posting, Role, User
 from offices.resources.workbook import examine, read_workbook, store, template
-from offices.spreadsheets.table import UnreadableFile
+from spreadsheets.table import UnreadableFile
 from tests.cast import client_of, office, person
 from tests.offices.journal.lines import lines_about
 

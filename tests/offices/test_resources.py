@@ -9,8 +9,8 @@ from import_export.results import Result
 
 from offices.models import Level, Office
 from offices.resources.offices import OfficeResource
-from offices.spreadsheets.formats import Csv, Spreadsheet, Xlsx
-from offices.spreadsheets.table import Table
+from spreadsheets.formats import Csv, Spreadsheet, Xlsx
+from spreadsheets.table import Table
 from tests.cast import office
 
 pytestmark = pytest.mark.django_db

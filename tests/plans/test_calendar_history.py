@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans.calendar import DayRule, Rule
-from plans.calendar_history import read_rule, rule_text
+from plans.calendar.history import read_rule, rule_text
+from plans.calendar.terms import DayRule, Rule
 
 RULES = {
     "opens 1+0, due 5+1, grace 0": Rule(due=DayRule(5)),

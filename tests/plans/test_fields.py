@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import override
 
-from indicators.models import Achievement, Score, Sheet
+from indicators.returns.models import Achievement, Score, Sheet
 from numerals import Month, Value
 from plans.models import Indicator
 from tests.cast import JUNE, MAY, Cast

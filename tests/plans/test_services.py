@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from numerals import FiscalYearSpan
-from plans.document.model import Form
+from plans.document.values import Form
 from plans.models import FiscalYear, Kind, Plan, RuleSet, SectionRule
 from plans.selectors import (
     find_plan,

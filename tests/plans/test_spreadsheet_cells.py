@@ -6,8 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from numerals import NIL, Month
-from offices.spreadsheets.cells import Cell, Unreadable
 from plans.spreadsheet_cells import FigureCell, MonthCell, PlanCell, WeightCell
+from spreadsheets.cells import Cell, Unreadable
 
 
 @pytest.mark.parametrize(

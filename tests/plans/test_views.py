@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.services.importing import import_document
+from indicators.returns.importing import import_document
 from offices.models import Level
 from plans.models import Kind
 from tests.cast import Cast, agreement, client_of, document_of, office

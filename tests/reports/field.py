@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from indicators.models import Sheet, State
-from indicators.services.importing import import_document
+from indicators.returns.importing import import_document
+from indicators.returns.models import Sheet, State
 from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
-from plans.document.model import (
+from plans.calendar.selectors import calendar_of
+from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
@@ -22,7 +23,6 @@ from plans.document.model import (
     TierTargets,
 )
 from plans.models import Plan
-from plans.stored_calendar import calendar_of
 
 YEAR = FiscalYearSpan(2023)
 FEBRUARY, MARCH = Month(2024, 2), Month(2024, 3)

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.models import State
-from indicators.services.sheets import save_sheet
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.models import State
 from numerals import Month
 from offices.models import Level, Office, Role, User
 from plans.models import Plan

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.history.proof import unexplained
-from indicators.models import Score
-from indicators.periods.evaluation import Judgement, evaluate
+from indicators.audit.proof import unexplained
+from indicators.periods.evaluation.services import Judgement, evaluate
+from indicators.periods.rescoring.services import adopt_rules, rescore_plan
 from indicators.periods.services import accept_report, return_report
-from indicators.services.history import plan_history
-from indicators.services.rescoring import adopt_rules, rescore_plan
+from indicators.returns.history import plan_history
+from indicators.returns.models import Score
 from numerals import NIL
 from plans.models import Plan
 from plans.services.rules import add_version

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.history.proof import unexplained
-from indicators.models import Score
+from indicators.audit.proof import unexplained
+from indicators.periods.rescoring.services import rescore_plan
 from indicators.periods.services import accept_report, return_report
-from indicators.selectors.figures import figures_of
-from indicators.services.history import plan_history
-from indicators.services.rescoring import rescore_plan
-from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.history import plan_history
+from indicators.returns.models import Score
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
 from numerals import Month
 from offices.models import Role, User
 from plans.kept.models import KeptPlan

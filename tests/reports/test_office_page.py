@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.models import State
+from indicators.returns.models import State
 from offices.models import Level, Office, Role, User
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH

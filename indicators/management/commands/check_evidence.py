@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from indicators.evidence.reading import read_evidence
-from indicators.evidence.selectors import present_evidence, stray_files
+from indicators.returns.evidence.reading import read_evidence
+from indicators.returns.evidence.selectors import present_evidence, stray_files
 from numerals import Message
 from plans.models import Plan
 from plans.selectors import plan_by_address

@@ -10,11 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from indicators.history.doubts import Unexplained
-from indicators.history.guards import missing_guards
-from indicators.history.proof import unexplained
-from indicators.history.proof_of_calendar import unexplained_calendar
-from indicators.scoring.model import Rules
+from indicators.audit.doubts import Unexplained
+from indicators.audit.guards import missing_guards
+from indicators.audit.proof import unexplained
+from indicators.audit.proof_of_calendar import unexplained_calendar
+from indicators.scoring.values import Rules
 from ledger.chain import broken_lines
 from ledger.models import Change, Seal
 from ledger.selectors import database_time

@@ -15,10 +15,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import translation
 
-from indicators.services.importing import import_document
+from indicators.returns.importing import import_document
 from numerals import Message, format_month, localize_digits
 from offices.models import Office
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
 from plans.management.database import database_at_hand

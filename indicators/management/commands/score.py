@@ -21,11 +21,11 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from indicators.management.score_output import ScoredPlan, score_data, score_lines
+from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.selectors.figures import figures_of
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Basis, Rules
-from indicators.scoring_inputs import plan_input
-from indicators.selectors.figures import figures_of
-from indicators.services.scores import rules_of, score_figures
+from indicators.scoring.inputs import plan_input
+from indicators.scoring.values import Basis, Rules
 from numerals import FiscalYearSpan, Message, Month, Unreadable, localize_digits, parse_month
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM

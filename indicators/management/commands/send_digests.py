@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from indicators.notices.jobs import enqueue_digests
+from indicators.work.notices.jobs import enqueue_digests
 from numerals import Unreadable, parse_date
 
 

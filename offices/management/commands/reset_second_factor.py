@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ledger.requests import tracing
+from offices.accounts.second_factor.services import reset_second_factor
 from offices.models import User
-from offices.services.second_factor import reset_second_factor
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from offices.services.second_factor import seal_phones_anew
+from offices.accounts.second_factor.services import seal_phones_anew
 
 
 class Command(BaseCommand):

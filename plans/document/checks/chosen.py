@@ -8,10 +8,10 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Message, localize_digits
 from plans.document.checks.sentences import error
-from plans.document.model import Problem
 from plans.document.reader import Reading
 from plans.document.reader.kinds import PlanKind
 from plans.document.reader.text import comparable, shortened, wording
+from plans.document.values import Problem
 
 # Words that many offices' names share and none is told by.
 _GENERIC: Final = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from numerals import localize_digits
 from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import (
+from plans.document.values import (
     ActivityEntry,
     IndicatorEntry,
     ObjectiveEntry,

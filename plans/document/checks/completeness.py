@@ -8,7 +8,7 @@ from typing import Final
 from numerals import Message
 from plans.document.checks.sentences import error, shown, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import Form, PlanDocument, Problem
+from plans.document.values import Form, PlanDocument, Problem
 
 _OBJECTIVE: Final = Message(bn="উদ্দেশ্যটির", en="The objective")
 _ACTIVITY: Final = Message(bn="কার্যক্রমটির", en="The activity")

@@ -8,7 +8,7 @@ from datetime import date
 from plans.document.checks.sentences import error
 from plans.document.checks.settings import CheckSettings
 from plans.document.days import day_problem
-from plans.document.model import IndicatorEntry, PlanDocument, Problem
+from plans.document.values import IndicatorEntry, PlanDocument, Problem
 
 
 def day_outside_year(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from numerals import Message, Value, decimals_of, round_half_up
 from plans.document.checks.sentences import METHOD_NAMES, added, error, shown, warning
 from plans.document.checks.settings import CheckSettings
 from plans.document.methods import WrongKind, achievement_to_date
-from plans.document.model import IndicatorEntry, Method, PlanDocument, Problem
 from plans.document.reader.text import comparable, wording
+from plans.document.values import IndicatorEntry, Method, PlanDocument, Problem
 
 _PERCENT_UNIT: Final = wording(r"%|(^|[\s(])(শতকরা|হার)($|[\s)])|percent")
 _QUOTIENT_DECIMALS: Final = 2

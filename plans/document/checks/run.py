@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from plans.document.checks import codes, completeness, days, figures, spelling, tiers, weights
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import PlanDocument, Problem
+from plans.document.values import PlanDocument, Problem
 
 Check: TypeAlias = Callable[[PlanDocument, CheckSettings], Iterator[Problem]]
 

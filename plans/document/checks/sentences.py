@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from numerals import Message, Value, format_value
-from plans.document.model import Method, Problem, Severity
+from plans.document.values import Method, Problem, Severity
 
 METHOD_NAMES: Final = {
     Method.SUM: Message(bn="সমষ্টি", en="sum"),

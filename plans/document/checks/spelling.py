@@ -9,8 +9,8 @@ from typing import Final
 
 from plans.document.checks.sentences import warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import PlanDocument, Problem
 from plans.document.reader.text import wording
+from plans.document.values import PlanDocument, Problem
 
 
 @dataclass(frozen=True, slots=True)

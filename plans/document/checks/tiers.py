@@ -11,7 +11,7 @@ from typing import Final
 from numerals import Message, Value, format_number, localize_digits, round_half_up
 from plans.document.checks.sentences import error, in_both, shown, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import IndicatorEntry, Method, PlanDocument, Problem
+from plans.document.values import IndicatorEntry, Method, PlanDocument, Problem
 
 _FALLING: Final = Message(
     bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা কমবে বলে প্রত্যাশিত",

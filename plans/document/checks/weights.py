@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from plans.document.checks.sentences import added, error, shown
 from plans.document.checks.settings import CheckSettings
-from plans.document.model import PlanDocument, Problem
+from plans.document.values import PlanDocument, Problem
 
 
 def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 from numerals import Expects, Unreadable, parse_number, parse_target, says_none
-from plans.document.model import Method
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -20,6 +19,7 @@ from plans.document.reader.columns import (
     Layout,
 )
 from plans.document.reader.text import comparable, wording
+from plans.document.values import Method
 
 _METHODS: Final = tuple(
     (wording(pattern), method)

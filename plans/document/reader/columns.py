@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from numerals import MONTH_NAMES, Message, localize_digits, says_none, to_latin_digits
-from plans.document.model import TIERS, Form
 from plans.document.reader.text import comparable, wording
+from plans.document.values import TIERS, Form
 
 
 class Column(Enum):

@@ -17,8 +17,8 @@ from numerals import (
     format_value,
     localize_digits,
 )
-from plans.document.model import Problem, Severity
 from plans.document.reader.text import shortened
+from plans.document.values import Problem, Severity
 
 NOT_A_FORM: Final = Message(
     bn="এটি কর্মসম্পাদন ছক নয়: কার্যক্রম, কর্মসম্পাদন সূচক, একক, সূচকের মান ও লক্ষ্যমাত্রার শিরোনামসহ "

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from numerals import Message, localize_digits
-from plans.document.model import Problem, Severity
 from plans.document.reader.text import shortened
+from plans.document.values import Problem, Severity
 
 TARGETS: Final = Message(bn="লক্ষ্যমাত্রা", en="target")
 _MOST_FOUND: Final = 12

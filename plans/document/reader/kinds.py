@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from numerals import FiscalYearSpan
-from plans.document.model import PlanDocument
 from plans.document.reader.text import comparable, wording
+from plans.document.values import PlanDocument
 
 
 class PlanKind(StrEnum):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from numerals import FiscalYearSpan
-from plans.document.model import Form
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.any_rows import repeats
 from plans.document.reader.columns import (
@@ -25,6 +24,7 @@ from plans.document.reader.meanings import Bare, is_tier, meaning_of
 from plans.document.reader.periods import time_in
 from plans.document.reader.text import Line, joined
 from plans.document.reader.told_layout import Told, target_years, told_layout
+from plans.document.values import Form
 
 _TIER_ROWS: Final = 4
 _NAMES_OF_A_ROW: Final = 3

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from numerals import NIL, Figure
-from plans.document.model import PartEntry, Reported, TierTargets
 from plans.document.reader.columns import TEXT_COLUMNS, Column, Matter
 from plans.document.reader.rows import Row
 from plans.document.reader.text import comparable, joined, wording
 from plans.document.reader.values import Values
+from plans.document.values import PartEntry, Reported, TierTargets
 
 _Key = TypeVar("_Key")
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from numerals import to_latin_digits
-from plans.document.model import TIERS
 from plans.document.reader.columns import Column, Matter
 from plans.document.reader.text import comparable, wording
+from plans.document.values import TIERS
 
 LONGEST_HEADING: Final = 120
 """Characters of a cell that can still be a heading."""

@@ -10,7 +10,6 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month
 from plans.document.grid import Grid
-from plans.document.model import PlanDocument, Problem
 from plans.document.reader import findings
 from plans.document.reader.any_rows import events_of_any
 from plans.document.reader.columns import MONTH_COLUMNS, Column, Layout, Matter, PeriodColumn, Place
@@ -26,6 +25,7 @@ from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
 from plans.document.reader.text import Line, lines_of, lines_of_grid
 from plans.document.reader.tree import Tree
+from plans.document.values import PlanDocument, Problem
 
 _MOST_LINES: Final = 2_000
 _CELLS_OF_A_TITLE: Final = 3

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import Final
 
 from numerals import FiscalYearSpan, Message
-from plans.document.model import TIERS, Form, Problem
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -28,6 +27,7 @@ from plans.document.reader.heading_rows import Head, HeadingRows
 from plans.document.reader.meanings import Bare, Meaning, meaning_of, tier_of
 from plans.document.reader.periods import Time, time_in
 from plans.document.reader.text import joined
+from plans.document.values import TIERS, Form, Problem
 
 _QUARTERS: Final = 4
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from plans.document.model import IndicatorEntry, Problem
 from plans.document.reader import findings
 from plans.document.reader.rows import Total
+from plans.document.values import IndicatorEntry, Problem
 
 
 @dataclass(slots=True)

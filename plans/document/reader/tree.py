@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
-from plans.document.model import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
 from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
@@ -18,6 +17,7 @@ from plans.document.reader.rows import STRATEGIC, Event, Furniture, Row, Section
 from plans.document.reader.text import joined
 from plans.document.reader.totals import Totals
 from plans.document.reader.values import CellReader, Values
+from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
 
 _OBJECTIVE_DEPTHS: Final = frozenset[int]()
 _ACTIVITY_DEPTHS: Final = frozenset({2})

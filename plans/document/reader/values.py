@@ -23,7 +23,6 @@ from numerals import (
     says_none,
     words_beside,
 )
-from plans.document.model import Method, Problem, Reported, TierTargets
 from plans.document.reader.cells import expected_kind, method_in_brackets, method_of
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -41,6 +40,7 @@ from plans.document.reader.findings import (
     year_taken,
 )
 from plans.document.reader.periods import day_of_year, is_month
+from plans.document.values import Method, Problem, Reported, TierTargets
 
 _Parsed = TypeVar("_Parsed")
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 
 from numerals import Message, format_month, localize_digits
-from plans.document.model import PlanDocument, Problem, Severity
 from plans.document.reader import Reading
 from plans.document.rendering import reading_as_json
+from plans.document.values import PlanDocument, Problem, Severity
 from plans.document_files import examine_forms
 
 NO_FORM: Final = 2

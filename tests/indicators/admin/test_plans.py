@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.models import Score
-from indicators.notices.model import Notice
-from indicators.services.importing import import_document
+from indicators.returns.importing import import_document
+from indicators.returns.models import Score
+from notices.models import Notice
 from offices.models import Level, User
 from plans.models import FiscalYear, Indicator, Plan, RuleSet
 from plans.services.rules import add_version

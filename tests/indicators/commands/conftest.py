@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from indicators.demo.loading import load_demo
-from indicators.services.importing import import_document
+from config.demo.loading import load_demo
+from indicators.returns.importing import import_document
 from offices.models import Level, Office
 from offices.services.tree import create_office
 from plans.document_files import Examined, examine_file

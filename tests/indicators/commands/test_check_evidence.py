@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from indicators.evidence.services import add_evidence, remove_evidence
+from indicators.returns.evidence.services import add_evidence, remove_evidence
 from tests.cast import JUNE, Cast
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 
 
 @pytest.mark.usefixtures("empty_store")

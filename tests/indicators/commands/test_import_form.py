@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from indicators.models import Achievement, Score, ScoreLine, Sheet
+from indicators.returns.models import Achievement, Score, ScoreLine, Sheet
 from numerals import Month
 from offices.models import Office
 from plans.models import FiscalYear, Indicator, Plan

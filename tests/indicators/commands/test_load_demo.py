@@ -11,9 +11,9 @@ from django.core.management.base import CommandError
 from django.db.models import CharField, Count, F, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from indicators.demo.people import PASSWORD
-from indicators.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
-from indicators.selectors.returns import returns_to_review
+from config.demo.people import PASSWORD
+from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
+from indicators.returns.review.selectors import returns_to_review
 from numerals import Month
 from offices.models import Level, Office, Posting, User
 from offices.selectors import access_of, offices_visible_to

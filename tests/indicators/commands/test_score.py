@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.management.base import CommandError
 
-from indicators.models import Score
+from indicators.returns.models import Score
 from plans.models import Plan
 from tests.indicators.commands.conftest import AGREEMENT, INNOVATION, Run
 

@@ -8,15 +8,15 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from indicators import workflow as months
 from indicators.handing_in.moves import Move
 from indicators.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
 from indicators.handing_in.transitions import Party, Transition, steps_open_to
-from indicators.models import Sheet, State
 from indicators.periods import workflow as reports
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import ReportMove
-from indicators.services.month_moves import MonthMove
+from indicators.returns import workflow as months
+from indicators.returns.models import Sheet, State
+from indicators.returns.moves import MonthMove
 from offices.models import Role, User
 from offices.selectors import access_of
 from tests.cast import JUNE, Cast, person

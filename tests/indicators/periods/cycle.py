@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from indicators.models import Sheet, State
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.selectors import find_report
 from indicators.periods.services import submit_report
-from indicators.services.steps import accept_sheet, submit_sheet
+from indicators.returns.models import Sheet, State
+from indicators.returns.steps import accept_sheet, submit_sheet
 from numerals import Month
-from plans.calendar import Period, PeriodKind
+from plans.calendar.terms import Period, PeriodKind
 from tests.cast import APRIL, JUNE, MAY, Cast
 
 Q4 = Period(APRIL, PeriodKind.QUARTER)

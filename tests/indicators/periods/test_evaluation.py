@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import SamePerson, StepRefused
-from indicators.history.proof import unexplained
-from indicators.models import State
-from indicators.periods.evaluation import Judgement, evaluate
+from indicators.periods.evaluation.services import Judgement, evaluate
+from indicators.periods.kept.data import whole_snapshot
 from indicators.periods.models import EvaluatedValue
+from indicators.periods.rescoring.services import rescore_plan
 from indicators.periods.services import accept_report
-from indicators.periods.snapshot_data import whole_snapshot
-from indicators.selectors.figures import figures_of
-from indicators.services.rescoring import rescore_plan
-from indicators.services.scores import evaluated_score
+from indicators.returns.models import State
+from indicators.returns.scores.services import evaluated_score
+from indicators.returns.selectors.figures import figures_of
 from ledger.models import Change
 from numerals import NIL
 from tests.cast import Cast, client_of, known

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import SamePerson
-from indicators.history.proof import unexplained
-from indicators.periods.begun import begun_reports
-from indicators.periods.feedback import (
+from indicators.periods.available_reports import begun_reports
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.feedback.services import (
     FeedbackChanged,
     FeedbackStands,
     FeedbackWords,
@@ -17,7 +18,6 @@ from indicators.periods.feedback import (
     answer_feedback,
     give_feedback,
 )
-from indicators.periods.feedback_models import HalfYearFeedback
 from ledger.models import Change
 from numerals import FiscalYearSpan
 from tests.cast import Cast

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.periods.feedback import (
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.feedback.services import (
     FeedbackChanged,
     FeedbackStands,
     FeedbackWords,
     answer_feedback,
     give_feedback,
 )
-from indicators.periods.feedback_models import HalfYearFeedback
 from ledger.models import Change
 from tests.cast import Cast, make_cast
-from tests.indicators.services.test_many_hands import at_once
+from tests.indicators.returns.test_many_hands import at_once
 from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,20 +11,20 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.notices.reminders import ToDo, owed_by, postings_of_day
-from indicators.periods.feedback import (
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.feedback.owed import answers_owed, feedback_to_give
+from indicators.periods.feedback.services import (
     FeedbackClosed,
     FeedbackWords,
     answer_feedback,
     give_feedback,
 )
-from indicators.periods.feedback_models import HalfYearFeedback
-from indicators.periods.feedback_owed import answers_owed, feedback_to_give
-from indicators.selectors.work import tasks_of
+from indicators.returns.selectors.work import tasks_of
+from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
 from numerals import Month
 from offices.models import Posting, Reach, Role, User
-from plans.calendar import DayRule, Period, PeriodKind, Rule
-from plans.services.calendar import give_time
+from plans.calendar.services import give_time
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import Cast, client_of, person
 

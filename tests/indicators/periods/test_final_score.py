@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.models import Score, ScoreLine, Sheet
-from indicators.periods.evaluation import Judgement, evaluate
+from indicators.periods.evaluation.services import Judgement, evaluate
 from indicators.periods.models import FinalScore
 from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
-from indicators.services.sheets import save_sheet
-from indicators.services.steps import accept_sheet, submit_sheet
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.models import Score, ScoreLine, Sheet
+from indicators.returns.steps import accept_sheet, submit_sheet
 from plans.models import Plan
 from tests.cast import JUNE, Cast, change
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, submit
-from tests.indicators.services.test_scores import GOVERNED
-from tests.indicators.services.test_scores import innovation as innovation  # noqa: PLC0414  # a fixture
-from tests.indicators.services.test_scores import linked as linked  # noqa: PLC0414  # a fixture
+from tests.indicators.returns.scores.test_scores import GOVERNED
+from tests.indicators.returns.scores.test_scores import innovation as innovation  # noqa: PLC0414  # a fixture
+from tests.indicators.returns.scores.test_scores import linked as linked  # noqa: PLC0414  # a fixture
 
 
 @pytest.fixture

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from indicators.history.proof import unexplained
-from indicators.periods.evaluation import Judgement, evaluate
+from indicators.audit.proof import unexplained
+from indicators.periods.evaluation.services import Judgement, evaluate
+from indicators.periods.kept.data import snapshot_data, whole_snapshot
+from indicators.periods.kept.figures import read_snapshot
 from indicators.periods.models import EvaluatedValue, FinalScore, PeriodStep
 from indicators.periods.moves import OtherClaims
 from indicators.periods.services import accept_report, return_report
-from indicators.periods.snapshot_data import snapshot_data, whole_snapshot
-from indicators.periods.snapshot_figures import read_snapshot
-from indicators.selectors.figures import figures_of
-from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
 from numerals import NIL
 from tests.cast import JUNE, Cast, client_of
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit

@@ -10,18 +10,18 @@ import pytest
 from django.utils import timezone
 
 from indicators.handing_in.refusals import StepRefused
-from indicators.models import State
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import NotReady
 from indicators.periods.services import return_report, submit_report
-from indicators.services.cells import SheetLocked
-from indicators.services.month_moves import Frozen
-from indicators.services.sheets import save_sheet
-from indicators.services.steps import accept_sheet, reopen_sheet
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.writing import SheetLocked
+from indicators.returns.models import State
+from indicators.returns.moves import Frozen
+from indicators.returns.steps import accept_sheet, reopen_sheet
 from plans.models import Plan
 from tests.cast import MAY, Cast, change, make_cast, versions_of
 from tests.indicators.periods.cycle import accept_months, report, submit
-from tests.indicators.services.test_many_hands import at_once
+from tests.indicators.returns.test_many_hands import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from indicators.models import State
-from indicators.notices.model import Notice
-from indicators.notices.wording import sentence_of
 from indicators.periods.models import PeriodReport
 from indicators.periods.order import LaterStand, QuartersMissing
 from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
-from indicators.services.sheets import save_sheet
-from indicators.services.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.models import State
+from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.work.notices.wording import sentence_of
+from notices.models import Notice
 from numerals import Month
-from plans.calendar import Period, PeriodKind
+from plans.calendar.terms import Period, PeriodKind
 from tests.cast import APRIL, Cast, change, client_of
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
 

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.periods.owed import reports_owed
 from indicators.periods.services import accept_report, return_report
-from indicators.selectors.work import tasks_of
+from indicators.returns.selectors.work import tasks_of
 from tests.cast import Cast, client_of
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
 

@@ -9,32 +9,32 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from indicators.evidence.services import add_evidence
+from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import SamePerson, StepRefused
-from indicators.history.proof import unexplained
-from indicators.models import Achievement, Sheet, State
+from indicators.periods.kept.reported import lines_of
 from indicators.periods.models import PeriodReport
 from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
-from indicators.periods.reported import lines_of
+from indicators.periods.rescoring.services import adopt_rules
 from indicators.periods.selectors import last_reported, steps_of_report
 from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
-from indicators.resources import AchievementResource
-from indicators.selectors.figures import figures_of
-from indicators.services.cells import SheetLocked
-from indicators.services.month_moves import Frozen
-from indicators.services.rescoring import adopt_rules
-from indicators.services.sheets import save_sheets
-from indicators.services.steps import accept_sheet, reopen_sheet
+from indicators.returns.cells.services import save_sheets
+from indicators.returns.cells.writing import SheetLocked
+from indicators.returns.evidence.services import add_evidence
+from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.moves import Frozen
+from indicators.returns.resources.achievements import AchievementResource
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.steps import accept_sheet, reopen_sheet
 from ledger.models import Change
-from plans.calendar import DayRule, Period, PeriodKind, Rule
+from plans.calendar.services import give_time
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator
-from plans.services.calendar import give_time
 from plans.services.rules import add_version
 from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, change
-from tests.indicators.evidence.files import pdf
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
-from tests.indicators.resources.tables import findings, imported
+from tests.indicators.returns.evidence.files import pdf
+from tests.indicators.returns.resources.tables import findings, imported
 
 
 def tomorrow() -> date:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import (
+from indicators.scoring.outlook import Outlook, Reported, outlook_of
+from indicators.scoring.values import (
     Basis,
     IndicatorInput,
     IndicatorScore,
@@ -22,9 +23,8 @@ from indicators.scoring.model import (
     PlanInput,
     Rules,
 )
-from indicators.scoring.outlook import Outlook, Reported, outlook_of
 from numerals import Figure, Month, Value, from_canonical
-from plans.document.model import Method, TierTargets
+from plans.document.values import Method, TierTargets
 
 APRIL, MAY, JUNE = Month(2024, 4), Month(2024, 5), Month(2024, 6)
 SECTIONS = {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import IndicatorInput, ObjectiveInput, PlanInput
 from indicators.scoring.precision import rounded
+from indicators.scoring.values import IndicatorInput, ObjectiveInput, PlanInput
 from numerals import FiscalYearSpan, Month, Value
-from plans.document.model import TIERS, Method, TierTargets
+from plans.document.values import TIERS, Method, TierTargets
 from tests.indicators.scoring.examples import LINEAR, STEP
 
 YEAR = FiscalYearSpan(2023).months

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Basis, Case, ObjectiveInput, PlanInput, Reason, Rules
+from indicators.scoring.values import Basis, Case, ObjectiveInput, PlanInput, Reason, Rules
 from numerals import NIL, Figure, Month
-from plans.document.model import Method
+from plans.document.values import Method
 from tests.indicators.scoring.examples import APRIL, JUNE, LINEAR, MAY, indicator, plan, score
 
 HUNDRED = "100 90 80 70 60"

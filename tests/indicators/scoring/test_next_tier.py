@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.model import NextTier
-from plans.document.model import Method
+from indicators.scoring.values import NextTier
+from plans.document.values import Method
 from tests.indicators.scoring.examples import indicator, score
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indicators.scoring.model import IndicatorInput
 from indicators.scoring.outlook import Outlook, Reported, Way
+from indicators.scoring.values import IndicatorInput
 from numerals import Month
-from plans.document.model import Method
+from plans.document.values import Method
 from tests.indicators.scoring.examples import indicator, next_tier_of, score
 
 LADDER = "100 90 80 70 60"

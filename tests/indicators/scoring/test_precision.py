@@ -3,9 +3,9 @@ from decimal import Decimal, localcontext
 import pytest
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import PlanInput
 from indicators.scoring.precision import rounded
-from plans.document.model import Method
+from indicators.scoring.values import PlanInput
+from plans.document.values import Method
 from tests.indicators.scoring.examples import APRIL, JUNE, LINEAR, MAY, indicator, plan, score
 
 

@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import IndicatorInput, PlanInput, Rules
 from indicators.scoring.ranking import rank
+from indicators.scoring.values import IndicatorInput, PlanInput, Rules
 from numerals import NIL, Figure, FiscalYearSpan, Month, Value
-from plans.document.model import TIERS, Method, TierTargets
+from plans.document.values import TIERS, Method, TierTargets
 from tests.indicators.scoring.examples import JUNE, LINEAR, STEP, plan, score
 
 Targets: TypeAlias = list[Decimal | None]

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.model import Basis, Case, Mode, Reason, Rules
-from plans.document.model import Method
+from indicators.scoring.values import Basis, Case, Mode, Reason, Rules
+from plans.document.values import Method
 from tests.indicators.scoring.examples import indicator, score
 
 

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.model import Case, Direction, Reason
 from indicators.scoring.scale import Scale, scale_of
-from plans.document.model import Method, TierTargets
+from indicators.scoring.values import Case, Direction, Reason
+from plans.document.values import Method, TierTargets
 from tests.indicators.scoring.examples import JUNE, STEP, indicator, score, targets
 
 

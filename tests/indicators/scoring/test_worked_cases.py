@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Interpolation, Reason
 from indicators.scoring.precision import rounded
+from indicators.scoring.values import Interpolation, Reason
 from tests.indicators.scoring.examples import (
     LINEAR,
     WorkedCase,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from plans.document.model import PlanDocument
 from plans.document.reader import Reading, read_form
+from plans.document.values import PlanDocument
 
 FIXTURES: Final = Path(__file__).parents[3] / "fixtures"
 KHULNA: Final = (FIXTURES / "apa-progress-khulna-2024-q4.txt").read_text("utf-8")

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from plans.document.examination import examine
-from plans.document.model import IndicatorEntry, PlanDocument
 from plans.document.reader import Reading
+from plans.document.values import IndicatorEntry, PlanDocument
 from tests.plans.document.forms import INNOVATION, KHULNA
 
 Cells = list[str]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from numerals import NIL, Figure, Month, Value
 from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.model import Method
+from plans.document.values import Method
 
 Months: TypeAlias = list[tuple[Month, Figure]]
 

@@ -1,7 +1,7 @@
 import re
 
 from plans.document.examination import examine
-from plans.document.model import Form
+from plans.document.values import Form
 from tests.plans.document.forms import INNOVATION, KHULNA, document_of
 
 KHULNA_FINDINGS = """

@@ -8,9 +8,9 @@ from itertools import count
 
 import pytest
 
-from indicators.scoring.model import ObjectiveScore
+from indicators.scoring.values import ObjectiveScore
 from numerals import Month
-from plans.calendar import Term
+from plans.calendar.terms import Term
 from reports.dashboard.attention import attention_of
 from reports.dashboard.board import (
     columns_of,
@@ -21,7 +21,8 @@ from reports.dashboard.board import (
     summary_of,
     top_of,
 )
-from reports.dashboard.model import (
+from reports.dashboard.ordering import UnknownOrder, sorted_places
+from reports.dashboard.values import (
     Board,
     Contradiction,
     ObjectiveKey,
@@ -31,7 +32,6 @@ from reports.dashboard.model import (
     ReturnState,
     StoredReturn,
 )
-from reports.dashboard.ordering import UnknownOrder, sorted_places
 
 D = Decimal
 JANUARY, FEBRUARY, MARCH = Month(2024, 1), Month(2024, 2), Month(2024, 3)

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.model import ObjectiveScore
+from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
-from plans.calendar import Term
+from plans.calendar.terms import Term
 from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
-from reports.dashboard.model import ObjectiveTitle, ReturnState, StoredReturn
 from reports.dashboard.ordering import direction
 from reports.dashboard.returns import state_of, whereabouts_of
 from reports.dashboard.selection import latest_over_month, read_selection
+from reports.dashboard.values import ObjectiveTitle, ReturnState, StoredReturn
 
 YEAR = FiscalYearSpan(2023)
 DUE = date(2024, 4, 5)

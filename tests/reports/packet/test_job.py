@@ -14,17 +14,17 @@ from pypdf import PdfReader
 
 from config.jobs.leases import MOST_ATTEMPTS, put_back_lost_jobs
 from config.models import Lease
-from indicators.evidence.models import Evidence, Verdict
-from indicators.evidence.services import add_evidence, judge_evidence
+from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.services import add_evidence, judge_evidence
 from numerals import FiscalYearSpan
 from offices.models import User
 from reports.packet.jobs import build_packet
 from reports.packet.keeping import purge_packets
-from reports.packet.model import Packet, packet_storage
+from reports.packet.models import Packet, packet_storage
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet
 from tests.cast import JUNE, Cast, client_of
-from tests.indicators.evidence.files import pdf
+from tests.indicators.returns.evidence.files import pdf
 
 Q4 = Quarter(FiscalYearSpan(2023), 4)
 PAGE = "/plans/khulna/2023-24/apa/packet/q4/"

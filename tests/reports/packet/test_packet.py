@@ -11,16 +11,16 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from indicators.evidence.models import Evidence
-from indicators.evidence.reading import ALTERED, MISSING
-from indicators.evidence.services import add_evidence
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.evidence.reading import ALTERED, MISSING
+from indicators.returns.evidence.services import add_evidence
 from numerals import FiscalYearSpan, Month
 from reports.packet import joining, parts
 from reports.packet.index import Entry
 from reports.packet.joining import write_packet
 from reports.packet.quarter import Quarter
 from tests.cast import APRIL, JUNE, MARCH, Cast
-from tests.indicators.evidence.files import XLSX, office, pdf, picture
+from tests.indicators.returns.evidence.files import XLSX, office, pdf, picture
 from tests.unguarded import unguarded
 
 Q4 = Quarter(FiscalYearSpan(2023), 4)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from numerals import FiscalYearSpan
-from plans.document.model import (
+from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.model import Rules
-from indicators.scoring_inputs import plan_input
+from indicators.scoring.inputs import plan_input
+from indicators.scoring.values import Rules
 from numerals import Message, Month
-from plans.document.model import PlanDocument
 from plans.document.reader import read_form
+from plans.document.values import PlanDocument
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest
 
 FIXTURES: Final = Path(__file__).parents[3] / "fixtures"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm, PaperRequest, render_cached
 from reports.paper.cache import key_of
 from tests.reports.paper.samples import Requester

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.periods.evaluation import Judgement, evaluate
+from indicators.periods.evaluation.services import Judgement, evaluate
 from indicators.periods.services import accept_report
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm
 from reports.paper.pages import PrintedCell
 from reports.paper.table import Total, table_of

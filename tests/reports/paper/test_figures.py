@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from numerals import NIL
-from plans.document.model import Method, PlanDocument, Reported, TierTargets
+from plans.document.values import Method, PlanDocument, Reported, TierTargets
 from reports.paper import PaperForm
 from tests.reports.paper.reading import Row, grid
 from tests.reports.paper.samples import JUNE, Requester

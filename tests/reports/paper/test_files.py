@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm
 from reports.paper.files import OwnFilesOnly
 from reports.paper.printing import lay_out

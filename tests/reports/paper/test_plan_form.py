@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm
 from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm, Signatory, SignatoryRole, render
 from reports.paper.pages import row_starts
 from reports.paper.printing import html_of, lay_out, paper_of, remembered_starts

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 from numerals import Month
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of

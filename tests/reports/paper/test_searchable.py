@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from reports.paper import PaperForm, searchable
 from tests.reports.paper.reading import grid, printed_pages
 from tests.reports.paper.samples import INNOVATION_PLAN, Requester

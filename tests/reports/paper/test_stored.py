@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from indicators.models import Sheet, State
-from indicators.selectors.figures import figures_of
-from indicators.services.importing import import_document, store_returns
+from indicators.returns.importing import import_document, store_returns
+from indicators.returns.models import Sheet, State
+from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
-from plans.document.model import PlanDocument
+from plans.document.values import PlanDocument
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.heading import heading_of

@@ -7,7 +7,7 @@ from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from indicators.history.guards import GUARDS
+from indicators.audit.guards import GUARDS
 from tests.database.copy import Copy
 
 EMPTIED: Final[dict[str, Copy]] = {}

@@ -5,7 +5,7 @@ import pytest
 
 from numerals import NIL, Figure, Month, Value
 from plans.document.checks import CHECKS, CheckSettings, check
-from plans.document.model import (
+from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from numerals import Figure, Value, format_figure, format_value, localize_digits
 from plans.document.examination import examine
-from plans.document.model import Form, IndicatorEntry, ObjectiveEntry, PlanDocument
+from plans.document.values import Form, IndicatorEntry, ObjectiveEntry, PlanDocument
 from tests.plans.document.forms import (
     INNOVATION,
     KHULNA,

@@ -1,0 +1,194 @@
+"""A district's own agreement, made from Khulna's: corrected, scaled, and a little odd."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+from typing import Final
+
+from config.demo.characters import Character, Quirk
+from config.demo.districts import District
+from config.demo.seed import about, chance_of
+from numerals import Value, decimals_of
+from plans.document.values import (
+    ActivityEntry,
+    IndicatorEntry,
+    Method,
+    ObjectiveEntry,
+    PlanDocument,
+    TierTargets,
+)
+
+HEADING: Final = "বাংলাদেশ ক্ষুদ্র ও কুটির শিল্প করপোরেশন (বিসিক)\nজেলা কার্যালয়, {}"
+TITLE: Final = "বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ) ২০২৩-২৪"
+DATE_UNIT: Final = "তারিখ"
+
+_SALT_ACTIVITY: Final = "3.5"
+_MISCODED: Final = {"5.1.1": "4.1.1"}
+_MISSPELT: Final = ("রুম/বন্ধ", "রুগ্ন/বন্ধ")
+_PERCENTAGES: Final = frozenset({"1.9.1", "2.3.2", "2.4.1"})
+
+# So that they total what Khulna's objectives state: 23, 19 and 18 instead of 18, 20 and 24.
+_WEIGHTS: Final = {"1.4.1": 2, "1.5.1": 2, "1.6.1": 2, "1.7.1": 3, "1.8.1": 3, "2.3.1": 2}
+_WEIGHTS_WITH_SALT: Final = {"3.1.1": 5, "3.2.1": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What one district's document is made with."""
+
+    district: District
+    quirks: frozenset[Quirk]
+    chance: Random
+
+    @property
+    def has_salt(self) -> bool:
+        return self.district.has_salt or Quirk.WEIGHTS_AS_PRINTED in self.quirks
+
+
+def district_document(
+    khulna: PlanDocument, district: District, character: Character
+) -> PlanDocument:
+    """The agreement of ``district`` for Khulna's year, without achievements."""
+    maker = _Maker(district, character.quirks, chance_of(district.code, "targets"))
+    return replace(
+        khulna,
+        office=HEADING.format(district.bn),
+        title=TITLE,
+        months=(),
+        objectives=tuple(_objective(entry, maker) for entry in khulna.objectives),
+    )
+
+
+def _objective(entry: ObjectiveEntry, maker: _Maker) -> ObjectiveEntry:
+    return replace(
+        entry,
+        activities=tuple(
+            _activity(activity, maker)
+            for activity in entry.activities
+            if maker.has_salt or activity.code != _SALT_ACTIVITY
+        ),
+    )
+
+
+def _activity(entry: ActivityEntry, maker: _Maker) -> ActivityEntry:
+    return replace(
+        entry,
+        title=entry.title.replace(*_MISSPELT),
+        indicators=tuple(_indicator(indicator, maker) for indicator in entry.indicators),
+    )
+
+
+def _indicator(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+    row = _MISCODED.get(entry.row, entry.row)
+    entry = replace(
+        entry,
+        row=row,
+        code=row if entry.code else None,
+        weight=_weight(row, entry.weight, maker),
+        method=_method(row, entry.method, maker),
+        targets=_targets(row, entry.targets, maker),
+        achieved={},
+        reported=type(entry.reported)(),
+        remarks="",
+    )
+    oddity = _DATED.get(row)
+    return oddity[1](entry, maker) if oddity and oddity[0] in maker.quirks else entry
+
+
+def _weight(row: str, printed: Decimal | None, maker: _Maker) -> Decimal | None:
+    if Quirk.WEIGHTS_AS_PRINTED in maker.quirks:
+        return printed
+    corrected = _WEIGHTS | (_WEIGHTS_WITH_SALT if maker.has_salt else {})
+    return Decimal(corrected[row]) if row in corrected else printed
+
+
+def _method(row: str, printed: Method | None, maker: _Maker) -> Method | None:
+    if row in _PERCENTAGES and Quirk.SUMMED_PERCENTAGE not in maker.quirks:
+        return Method.AVERAGE
+    if row == "3.4.1" and Quirk.HONEY_CUMULATIVE in maker.quirks:
+        return Method.CUMULATIVE
+    return printed
+
+
+def _targets(row: str, printed: TierTargets, maker: _Maker) -> TierTargets:
+    if row == "1.3.1" and Quirk.EQUAL_TIERS not in maker.quirks:
+        return replace(printed, t60=None)
+    if row in _PERCENTAGES:
+        return printed
+    targets = printed
+    if row == "2.1.1" and Quirk.SOFT_TARGET not in maker.quirks:
+        targets = TierTargets(*(Decimal(share) * 5 for share in (100, 90, 80, 70, 60)))
+    targets = scaled(targets, about(maker.chance, maker.district.size, spread=25))
+    if row == "1.4.1" and Quirk.TIERS_OUT_OF_ORDER in maker.quirks:
+        targets = replace(targets, t90=targets.t80, t80=targets.t90)
+    return targets
+
+
+def scaled(targets: TierTargets, percent: int) -> TierTargets:
+    """Targets of ``percent`` of these, rounded as an office would, their order kept.
+
+    Handfuls (a 100 tier up to 5) stay as they are; a tier that would equal the better one
+    is left out.
+    """
+    best = targets.t100
+    if not isinstance(best, Decimal) or (best == best.to_integral_value() and best <= 5):
+        return targets
+    top = _rounded(best * percent / 100, decimals=decimals_of(*targets))
+    kept: list[Value | None] = [top]
+    last = top
+    for target in list(targets)[1:]:
+        share = (
+            (top * target / best).quantize(_quantum(top), ROUND_HALF_UP)
+            if isinstance(target, Decimal)
+            else None
+        )
+        if share is not None and 0 < share < last:
+            kept.append(share)
+            last = share
+        else:
+            kept.append(None)
+    return TierTargets(*kept)
+
+
+def _rounded(value: Decimal, *, decimals: int) -> Decimal:
+    if decimals:
+        return value.quantize(Decimal(1).scaleb(-decimals - (value < Decimal("0.3"))))
+    step = 10 if value >= 1000 else 5 if value >= 100 else 1
+    return max(Decimal(1), (value / step).to_integral_value(ROUND_HALF_UP)) * step
+
+
+def _quantum(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+
+
+def _sent_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+    """The annual report: the earlier it is sent in May or June, the better."""
+    return _dated(entry, date(2024, 5, 16) + timedelta(maker.chance.randrange(20)), days=5)
+
+
+def _updated_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+    """The first update of the service boxes, in autumn."""
+    return _dated(entry, date(2023, 10, 8) + timedelta(maker.chance.randrange(20)), days=7)
+
+
+def _carried_out_by_date(entry: IndicatorEntry, _maker: _Maker) -> IndicatorEntry:
+    """A date where the section is scored in proportion: it cannot be."""
+    return replace(
+        entry, unit=DATE_UNIT, method=Method.DATE, targets=TierTargets(date(2024, 6, 15))
+    )
+
+
+def _dated(entry: IndicatorEntry, best: date, *, days: int) -> IndicatorEntry:
+    tiers = (best + timedelta(days * place) for place in range(5))
+    return replace(entry, unit=DATE_UNIT, method=Method.DATE, targets=TierTargets(*tiers))
+
+
+_DATED: Final[dict[str, tuple[Quirk, Callable[[IndicatorEntry, _Maker], IndicatorEntry]]]] = {
+    "4.2.1": (Quirk.DATE_LATE, _sent_by_date),
+    "4.3.1": (Quirk.DATE_EARLY, _updated_by_date),
+    "governance/5": (Quirk.DATE_IN_PROPORTION, _carried_out_by_date),
+}

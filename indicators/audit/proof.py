@@ -1,0 +1,279 @@
+"""Whether what is stored is what the history says: figures altered past the services show here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from indicators.audit.doubts import Unexplained
+from indicators.audit.proof_of_reports import unexplained_reports
+from indicators.audit.proof_of_returns import unexplained_returns
+from indicators.audit.proof_of_scores import unexplained_scores
+from indicators.audit.proof_of_talk import unexplained_talk
+from indicators.periods.feedback.history_text import ROW, feedback_text
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.models import EvaluatedValue, PeriodReport
+from indicators.returns.digests import file_digest, verdict_digest
+from indicators.returns.evidence.history_text import (
+    Told,
+    file_text,
+    read_file,
+    read_verdict,
+    verdict_text,
+)
+from indicators.returns.evidence.selectors import present_evidence
+from indicators.returns.models import Achievement, Sheet
+from indicators.returns.plan_values import Promise, Said, digests_of, promises_of
+from indicators.returns.selectors.figures import PlanFigures, figures_of
+from indicators.scoring.values import Rules
+from ledger.models import Change, ChangedField
+from numerals import Month, canonical_figure
+from offices.models import User
+from plans.models import Plan
+
+Key = tuple[int | None, int | None, str, str]
+"""Return and indicator by id, the row of what has neither, and the field."""
+
+FileKey = tuple[Month | None, int | None, str, str]
+"""Month, indicator by id, the hash of a file, and the field."""
+
+_READ_FILE: Final[dict[str, Callable[[str], Told]]] = {
+    ChangedField.EVIDENCE: read_file,
+    ChangedField.VERDICT: read_verdict,
+}
+
+
+_OF_CELL: Final = (ChangedField.FIGURE.value, ChangedField.REMARKS.value)
+_CONTINUOUS: Final = (
+    *_OF_CELL,
+    ChangedField.STATE.value,
+    ChangedField.EVALUATED.value,
+    ChangedField.EVALUATION_REASON.value,
+    ChangedField.PERIOD_STATE.value,
+    ChangedField.PERIOD_REMARKS.value,
+)
+"""Of these each line begins with what the one before it left."""
+
+_TOLD_OTHERWISE: Final = {
+    *_READ_FILE,
+    ChangedField.NOTE,
+    ChangedField.NOTE_ANSWER,
+    ChangedField.COMMENT,
+    ChangedField.THREAD,
+    ChangedField.WHOLE_PLAN,
+    ChangedField.KEPT,
+}
+"""Of these more than the last line counts."""
+
+
+def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iterator[Unexplained]:
+    """All of the plan that nobody accounts for: figures, remarks, states, steps with their
+    figures, days late, notes and answers, comments, promises, evidence, scores.
+
+    Also its reports of periods with their steps and all that they kept, and the half-year's
+    feedback. Some thirty queries, however much was reported; ``known_rules`` are kept from plan
+    to plan.
+
+    A figure, a remark or a state does not come to be without a line. A plan is first stored as a
+    document, of which the history keeps a digest: a promise that was altered and never told of
+    shows in that, without its name.
+    """
+    figures = figures_of(plan)
+    sheets = {sheet.pk: sheet for sheet in figures.sheets.values()}
+    changes = _changes_of(plan, sheets)
+    promises = promises_of([plan.pk])
+    yield from _unexplained_values(_Values(figures, sheets), changes, promises)
+    wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
+    yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
+    yield from _unexplained_files(plan, [one for one in changes if one.field in _READ_FILE])
+    yield from unexplained_returns(plan, changes, sheets)
+    yield from unexplained_talk(plan, changes)
+    for row, name, known, kept in unexplained_reports(plan, changes):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
+
+
+def _changes_of(plan: Plan, sheets: Mapping[int, Sheet]) -> list[Change]:
+    """The plan's lines in their order; return and person are those already read."""
+    changes = list(Change.objects.filter(plan=plan).order_by("pk"))
+    people = User.objects.in_bulk({one.by_id for one in changes if one.by_id is not None})
+    for one in changes:
+        one.by = people[one.by_id] if one.by_id is not None else None
+        if one.sheet_id and one.sheet_id in sheets:
+            one.sheet = sheets[one.sheet_id]
+    return changes
+
+
+@dataclass
+class _Values:
+    """What the history says last of each value of a plan, and where its lines do not follow."""
+
+    figures: PlanFigures
+    sheets: Mapping[int, Sheet]
+    told: dict[Key, Change] = field(default_factory=dict)
+    gaps: list[tuple[Key, Change, str | None]] = field(default_factory=list)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that they are of."""
+        return self.figures.plan
+
+    @cached_property
+    def rows(self) -> dict[int, str]:
+        """The indicators' rows by id."""
+        return {pk: row for row, pk in self.figures.ids.items()}
+
+    @property
+    def cells(self) -> Iterator[tuple[int, Achievement]]:
+        """Every stored cell, with its return by id."""
+        for month, cells in self.figures.cells.items():
+            for cell in cells.values():
+                yield self.figures.sheets[month].pk, cell
+
+    def take(self, change: Change) -> None:
+        """The next line. It begins where the one before it ended."""
+        key = _key(change)
+        if change.field in _CONTINUOUS:
+            stood = self.told[key].after if key in self.told else _untold(change.field)
+            if change.before != stood:
+                self.gaps.append((key, change, stood))
+        self.told[key] = change
+
+    def doubt(self, key: Key, known: str | None, found: str | None) -> Unexplained:
+        """The value is ``found`` where the history says something else."""
+        sheet, indicator, row, name = key
+        return Unexplained(
+            plan=self.plan.address,
+            month=str(self.sheets[sheet].month) if sheet and sheet in self.sheets else "",
+            row=self.rows.get(indicator, row) if indicator else row,
+            field=name,
+            told=known,
+            stored=found,
+            by=str(self.told[key].by or "") if key in self.told else "",
+        )
+
+
+def _unexplained_values(
+    values: _Values, changes: Sequence[Change], promises: Mapping[Promise, Said]
+) -> Iterator[Unexplained]:
+    """Of each value the last line, by whom; and each line begins where the one before ended."""
+    for one in changes:
+        if one.field not in _TOLD_OTHERWISE:
+            values.take(one)
+    told = values.told
+    stored = _returns(values) | _periods(values.plan) | _promises(promises, set(told))
+    for key, change, stood in values.gaps:
+        yield values.doubt(key, stood, f"{change.before} before line {change.pk}")
+    for key in {**told, **stored}:
+        last = told[key].after if key in told else _untold(key[-1])
+        if last != stored.get(key, _untold(key[-1])):
+            yield values.doubt(key, last, stored.get(key))
+    for sheet, cell in values.cells:
+        at = sheet, cell.indicator_id, ""
+        keys = [key for name in _OF_CELL if (key := (*at, name)) in told]
+        if keys and told[key := max(keys, key=lambda one: told[one].pk)].by_id != (
+            by := cell.changed_by_id
+        ):
+            line = told[key]
+            yield values.doubt(key, f"{line.after}, by {line.by_id}", f"{line.after}, by {by}")
+
+
+def _untold(name: str) -> str | None:
+    """What stands where nothing was ever told."""
+    return "open" if name in (ChangedField.STATE, ChangedField.PERIOD_STATE) else None
+
+
+def _key(change: Change) -> Key:
+    named = "" if change.indicator_id else change.row
+    return change.sheet_id, change.indicator_id, named, change.field
+
+
+def _returns(values: _Values) -> dict[Key, str | None]:
+    found: dict[Key, str | None] = {
+        (pk, None, "", ChangedField.STATE.value): sheet.state for pk, sheet in values.sheets.items()
+    }
+    for sheet, cell in values.cells:
+        at = sheet, cell.indicator_id, ""
+        found[*at, ChangedField.FIGURE.value] = canonical_figure(cell.figure)
+        found[*at, ChangedField.REMARKS.value] = cell.remarks or None
+    return found
+
+
+def _periods(plan: Plan) -> dict[Key, str | None]:
+    """The states and remarks of the reports of periods, and what an evaluator recognised."""
+    found: dict[Key, str | None] = {}
+    for report in PeriodReport.objects.filter(plan=plan):
+        found[None, None, report.name, ChangedField.PERIOD_STATE.value] = report.state
+        found[None, None, report.name, ChangedField.PERIOD_REMARKS.value] = report.remarks or None
+    for one in EvaluatedValue.objects.filter(report__plan=plan):
+        at = None, one.indicator_id, ""
+        found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
+        found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
+        found[*at, ChangedField.EVALUATED_CLAIM.value] = one.claimed
+    return found | _feedback(plan)
+
+
+def _feedback(plan: Plan) -> dict[Key, str | None]:
+    """What was said of the half-year, and the answer."""
+    found: dict[Key, str | None] = {}
+    for feedback in HalfYearFeedback.objects.filter(plan=plan):
+        remarks = feedback.remarks.select_related("objective")
+        at = None, None, ROW
+        found[*at, ChangedField.FEEDBACK.value] = feedback_text(
+            feedback.text, {one.objective.position: one.text for one in remarks}
+        )
+        found[*at, ChangedField.FEEDBACK_ANSWER.value] = feedback.answer or None
+    return found
+
+
+def _promises(promises: Mapping[Promise, Said], told: set[Key]) -> dict[Key, str | None]:
+    """The promises that the history speaks of."""
+    found: dict[Key, str | None] = {}
+    for promise, said in promises.items():
+        key: Key = (
+            (None, promise.pk, "", promise.field.value)
+            if promise.is_indicator
+            else (None, None, said.row, promise.field.value)
+        )
+        if key in told:
+            found[key] = said.text
+    return found
+
+
+def _unexplained_wholes(plan: Plan, told: list[Change], *, now: str) -> Iterator[Unexplained]:
+    """Each change of the plan begins where the one before it ended, and the last one ends here."""
+    begun_from = [*(change.before for change in told[1:]), now]
+    for change, found in zip(told, begun_from, strict=False):
+        if change.after != found:
+            name = ChangedField.WHOLE_PLAN.value
+            yield Unexplained(plan.address, "", "", name, change.after, found)
+
+
+def _file_key(change: Change) -> FileKey:
+    told = _READ_FILE[change.field](change.after or change.before or "")
+    return change.of_month, change.indicator_id, told.sha256, change.field
+
+
+def _unexplained_files(plan: Plan, changes: Sequence[Change]) -> Iterator[Unexplained]:
+    told = {_file_key(one): one for one in changes}
+    added = {_file_key(one): one for one in changes if one.after is not None}
+    stored: dict[FileKey, tuple[str | None, str]] = {}
+    rows: dict[int | None, str] = {}
+    for one in present_evidence().filter(indicator__plan=plan).select_related("indicator"):
+        rows[one.indicator_id] = one.indicator.row
+        cell = one.month, one.indicator_id, one.sha256
+        stored[*cell, ChangedField.EVIDENCE.value] = file_text(one), file_digest(one)
+        verdict = verdict_text(one, one.verdict)
+        stored[*cell, ChangedField.VERDICT.value] = verdict, verdict_digest(one)
+    for key in {**told, **stored}:
+        last = told[key].after if key in told else None
+        found, digest = stored.get(key, (None, ""))
+        is_other = found is not None and key in added and added[key].digest not in ("", digest)
+        if last != found or is_other:
+            month, indicator, _, name = key
+            row = told[key].row if key in told else rows[indicator]
+            known = f"{last}, with other words about it" if last == found else last
+            by = str(told[key].by or "") if key in told else ""
+            yield Unexplained(plan.address, str(month), row, name, known, found, by)

@@ -1,0 +1,173 @@
+"""Whether the steps of returns, what follows from them, and the notes are as the history tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from indicators.audit.doubts import Unexplained
+from indicators.returns.digests import step_digest
+from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.sealing import step_digest as kept_digest
+from indicators.returns.workflow import ACCEPT, RECALL, REOPEN, RESUBMIT, RETURN, SUBMIT
+from ledger.models import Change, ChangedField
+from plans.models import Plan
+
+# A step of an earlier version has no code: it goes by the state that it led to.
+_HANDED_IN: Final = (SUBMIT.code, RESUBMIT.code, State.SUBMITTED, State.RESUBMITTED)
+_DECIDED: Final = (
+    RETURN.code,
+    ACCEPT.code,
+    REOPEN.code,
+    State.RETURNED,
+    State.ACCEPTED,
+    State.REOPENED,
+)
+
+
+def unexplained_returns(
+    plan: Plan, changes: Sequence[Change], sheets: Mapping[int, Sheet]
+) -> Iterator[Unexplained]:
+    """Steps and notes that were altered, added or removed, and returns that do not follow from
+    them: three queries.
+    """
+    steps: dict[int, list[Step]] = {pk: [] for pk in sheets}
+    for step in Step.objects.filter(sheet__plan=plan).select_related("by").order_by("pk"):
+        steps[step.sheet_id].append(step)
+    told: dict[int, list[Change]] = {pk: [] for pk in sheets}
+    for change in changes:
+        if change.sheet_id in told:
+            told[change.sheet_id].append(change)
+    for pk, sheet in sheets.items():
+        yield from _unexplained_steps(plan, sheet, told[pk], steps[pk])
+        yield from _unexplained_outcome(plan, sheet, steps[pk])
+    yield from _unexplained_kept(plan, sheets, told)
+    yield from _unexplained_notes(plan, sheets, changes)
+
+
+def _unexplained_steps(
+    plan: Plan, sheet: Sheet, told: Sequence[Change], steps: Sequence[Step]
+) -> Iterator[Unexplained]:
+    """Each step by whom, to where, why, on which figures as told, none more or less."""
+    figures: dict[str, str | None] = {}
+    known: list[tuple[Change, dict[str, str | None]]] = []
+    for one in told:
+        if one.field == ChangedField.FIGURE:
+            figures = {**figures, str(one.indicator_id): one.after}
+        elif one.field == ChangedField.STATE:
+            known.append((one, figures))
+    for line, step in zip_longest(known, steps):
+        change: Change | None = line[0] if line else None
+        then = line[1] if line else {}
+        said = _way(change.before, change.after, change.by_id, change.reason) if change else None
+        found = _way(step.from_state, step.to_state, step.by_id, step.reason) if step else None
+        at = plan.address, str(sheet.month), ""
+        by = str(change.by or "") if change else ""
+        if said != found:
+            yield Unexplained(*at, ChangedField.STATE, said, found, by)
+        elif change and step and change.digest and change.digest != step_digest(step):
+            what = "days late, term or figures of the step"
+            yield Unexplained(*at, ChangedField.STATE, f"{said}: other {what}", found, by)
+        if step and (step.figures or step.code) and _filled(step.figures) != _filled(then):
+            yield Unexplained(*at, "figures_of_step", _text(then), _text(step.figures), by)
+
+
+def _way(before: str | None, after: str | None, by: int | None, reason: str) -> str:
+    return f"{before} → {after}, by {by}: {reason}"
+
+
+def _filled(figures: Mapping[str, str | None]) -> dict[str, str]:
+    return {pk: text for pk, text in figures.items() if text is not None}
+
+
+def _text(figures: Mapping[str, str | None]) -> str:
+    return " ".join(f"{pk}={text}" for pk, text in sorted(_filled(figures).items()))
+
+
+def _unexplained_outcome(plan: Plan, sheet: Sheet, steps: Sequence[Step]) -> Iterator[Unexplained]:
+    """Days late, who submitted and who decided: as the steps left them."""
+    late: int | None = None
+    submitted: int | None = None
+    decided: int | None = None
+    for step in steps:
+        late = late if step.late_by is None else step.late_by
+        if (step.code or step.to_state) in _HANDED_IN:
+            submitted = step.by_id
+        elif (step.code or step.to_state) in _DECIDED:
+            decided = step.by_id
+        if step.code == RECALL.code and step.to_state == State.OPEN:
+            late = submitted = None
+    for field, known, stored in (
+        ("late_by", late, sheet.late_by),
+        ("submitted_by", submitted, sheet.submitted_by_id),
+        ("decided_by", decided, sheet.decided_by_id),
+    ):
+        if known != stored:
+            yield Unexplained(
+                plan.address,
+                str(sheet.month),
+                "",
+                field,
+                None if known is None else str(known),
+                None if stored is None else str(stored),
+                str(steps[-1].by) if steps else "",
+            )
+
+
+def _unexplained_kept(
+    plan: Plan, sheets: Mapping[int, Sheet], told: Mapping[int, Sequence[Change]]
+) -> Iterator[Unexplained]:
+    """What was kept with each acceptance of a return: as it was sealed, none more or less."""
+    stored: dict[int, list[str]] = {pk: [] for pk in sheets}
+    steps = Step.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
+    for step in steps.select_related("plan_as"):
+        stored[step.sheet_id].append(kept_digest(step))
+    for pk, sheet in sheets.items():
+        known = [one for one in told[pk] if one.field == ChangedField.KEPT]
+        for line, found in zip_longest(known, stored[pk]):
+            last = line.after if line else None
+            if last != found:
+                by = str(line.by or "") if line else ""
+                at = plan.address, str(sheet.month), ""
+                yield Unexplained(*at, ChangedField.KEPT, last, found, by)
+
+
+def _unexplained_notes(
+    plan: Plan, sheets: Mapping[int, Sheet], changes: Sequence[Change]
+) -> Iterator[Unexplained]:
+    """What reviewers noted at cells, and the answers, by return and cell in their order."""
+    said: dict[tuple[int | None, int | None], list[Change]] = {}
+    answered: dict[tuple[int | None, int | None, int], Change] = {}
+    for change in changes:
+        cell = change.sheet_id, change.indicator_id
+        if change.field == ChangedField.NOTE:
+            said.setdefault(cell, []).append(change)
+        elif change.field == ChangedField.NOTE_ANSWER:
+            answered[*cell, len(said.get(cell, ()))] = change
+    stored: dict[tuple[int | None, int | None], list[CellNote]] = {}
+    notes = CellNote.objects.filter(step__sheet__plan=plan).select_related("step", "indicator")
+    for note in notes.order_by("pk"):
+        stored.setdefault((note.step.sheet_id, note.indicator_id), []).append(note)
+    for cell in {**said, **stored}:
+        sheet = sheets.get(cell[0] or 0)
+        month = str(sheet.month) if sheet else ""
+        pairs = zip_longest(said.get(cell, ()), stored.get(cell, ()))
+        for number, (change, note) in enumerate(pairs, start=1):
+            row = note.indicator.row if note else change.row
+            at = plan.address, month, row
+            known = _said(change.after, change.by_id) if change else None
+            found = _said(note.text, note.step.by_id) if note else None
+            if known != found:
+                by = str(change.by or "") if change else ""
+                yield Unexplained(*at, ChangedField.NOTE, known, found, by)
+            answer = answered.get((*cell, number))
+            known = _said(answer.after, answer.by_id) if answer and answer.after else None
+            found = _said(note.answer, note.answered_by_id) if note and note.answer else None
+            if known != found:
+                by = str(answer.by or "") if answer else ""
+                yield Unexplained(*at, ChangedField.NOTE_ANSWER, known, found, by)
+
+
+def _said(text: str | None, by: int | None) -> str:
+    return f"{text}, by {by}"

@@ -1,0 +1,55 @@
+"""The history of a cell, a return, a plan, an office: one page, told apart by its filters."""
+
+from __future__ import annotations
+
+from heapq import merge
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from indicators.audit.calendar import CalendarChange, calendar_rows
+from indicators.audit.filters import HistoryFilter
+from indicators.audit.selectors import changes_visible_to
+from indicators.audit.table import HEADINGS, HistoryTable, file_rows
+from offices.paging import by_pages
+from offices.requests import signed_in
+from spreadsheets.downloads import download
+from spreadsheets.xlsx_writer import Sheet
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest) -> HttpResponseBase:
+    """What was changed in the offices that the person sees; ``format=csv`` or ``xlsx`` as file."""
+    user = signed_in(request)
+    chosen = HistoryFilter(request.GET, queryset=changes_visible_to(user), user=user)
+    table = HistoryTable(chosen.qs)
+    by_pages(request, table)
+    count = table.paginator.count
+    calendar = chosen.calendar()
+    if "format" in request.GET:
+        return _file(request.GET["format"], chosen, calendar)
+    context = {
+        "filter": chosen,
+        "calendar": calendar,
+        "table": table,
+        "office": chosen.named_office,
+        "count": count,
+    }
+    return render(request, "indicators/audit/history/page.html", context)
+
+
+def _file(
+    file_format: str, chosen: HistoryFilter, calendar: list[CalendarChange]
+) -> HttpResponseBase:
+    headings = [str(heading) for heading in HEADINGS]
+    # Both newest first, each row beginning with its moment.
+    rows = merge(
+        file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row[0], reverse=True
+    )
+    content = Sheet(_("History"), headings, rows)
+    return download(content, name=chosen.file_name, file_format=file_format)

@@ -1,0 +1,114 @@
+"""A line of the history in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from indicators.returns.comments.models import Kind as Comments
+from indicators.returns.evidence.history_text import Told, read_file, read_verdict
+from indicators.returns.evidence.models import Verdict
+from indicators.returns.models import State
+from ledger.models import Change, ChangedField
+from numerals import figure_of
+from plans.models import Indicator, Kind
+from presentation.figures import digits, figure
+
+
+def _figure(text: str) -> str:
+    return figure(figure_of(text))
+
+
+def _file(told: Told, *, hash_digits: int | None = 12) -> str:
+    """The file by its name and the hash of its content, on a page the hash's beginning."""
+    sha256 = told.sha256[:hash_digits]
+    named = f"{told.name} (SHA-256 {sha256}{'…' if sha256 != told.sha256 else ''})"
+    if told.verdict is None:
+        return named
+    said = {
+        Verdict.VERIFIED: pgettext("evidence", "Accepted as evidence"),
+        Verdict.NOT_VERIFIED: pgettext("evidence", "Not accepted as evidence"),
+    }
+    return f"{said[told.verdict]}: {named}"
+
+
+def _digest(text: str) -> str:
+    return f"SHA-256 {text[:12]}…"
+
+
+def _thread(text: str) -> str:
+    settled = text == Comments.SETTLED
+    return pgettext("comments", "settled") if settled else pgettext("comments", "open")
+
+
+_NUMBERS_AND_DATES: Final = (
+    ChangedField.FIGURE,
+    ChangedField.WEIGHT,
+    ChangedField.OBJECTIVE_WEIGHT,
+    ChangedField.TARGET_100,
+    ChangedField.TARGET_90,
+    ChangedField.TARGET_80,
+    ChangedField.TARGET_70,
+    ChangedField.TARGET_60,
+)
+_WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
+    ChangedField.STATE: lambda text: str(State(text).label),
+    ChangedField.EVIDENCE: lambda text: _file(read_file(text)),
+    ChangedField.VERDICT: lambda text: _file(read_verdict(text)),
+    ChangedField.THREAD: _thread,
+    ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
+    ChangedField.EVALUATED: _figure,
+    ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
+    ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
+    ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
+    ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
+    ChangedField.RULES: digits,
+    ChangedField.WHOLE_PLAN: _digest,
+    ChangedField.KEPT: _digest,
+    ChangedField.EVALUATED_CLAIM: lambda text: _figure(text) if text else _("nothing"),
+    ChangedField.CODE: digits,
+    ChangedField.OBJECTIVE_CODE: digits,
+    ChangedField.ACTIVITY_CODE: digits,
+    **dict.fromkeys(_NUMBERS_AND_DATES, _figure),
+}
+
+
+def before(change: Change) -> str:
+    """What stood there."""
+    return _worded(change, change.before)
+
+
+def after(change: Change) -> str:
+    """What stands there since."""
+    return _worded(change, change.after)
+
+
+def _worded(change: Change, text: str | None) -> str:
+    if text is None:
+        return _nothing(ChangedField(change.field))
+    wording = _WORDINGS.get(ChangedField(change.field))
+    return wording(text) if wording else text
+
+
+def _nothing(field: ChangedField) -> str:
+    if field is ChangedField.FIGURE:
+        return _("not reported")
+    if field is ChangedField.VERDICT:
+        return pgettext("evidence", "Not yet looked at")
+    return _("nothing")
+
+
+def in_file(change: Change, text: str | None) -> str:
+    """What stood or stands there, for a spreadsheet: canonical, of evidence in words."""
+    if text is None:
+        return ""
+    if change.field == ChangedField.THREAD:
+        return _thread(text)
+    if change.field == ChangedField.EVIDENCE:
+        return _file(read_file(text), hash_digits=None)
+    if change.field == ChangedField.VERDICT:
+        return _file(read_verdict(text), hash_digits=None)
+    return text

@@ -1,0 +1,99 @@
+"""Who signed, as they were named on that day: a later transfer or renaming leaves it as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final, Protocol
+
+from django.utils import timezone
+
+from indicators.handing_in.models import HandedIn
+from indicators.handing_in.states import State
+from offices.models import Office, User
+from offices.selectors import headed_by
+
+
+class SignedStep(Protocol):
+    """A step of a return or report that somebody signed."""
+
+    signed: Any
+    to_state: Any
+    by_id: Any
+
+
+SIGNED: Final = (State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED)
+"""The states to which somebody signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's names and designations; ``is_head`` of the office whose return it is."""
+
+    name_bn: str
+    name_en: str
+    designation_bn: str
+    designation_en: str
+    is_head: bool = False
+
+    def name(self, language: str) -> str:
+        """The name in the language, or in the one that there is."""
+        own, other = self.name_bn, self.name_en
+        return (own or other) if language == "bn" else (other or own)
+
+    def designation(self, language: str) -> str:
+        """The designation in the language."""
+        return self.designation_bn if language == "bn" else self.designation_en
+
+
+def signature_of(user: User, office: Office, *, on: date | None) -> Signature:
+    """How the person signs for the office on a day, nobody's head on none: two queries at most."""
+    return Signature(
+        name_bn=user.name_bn,
+        name_en=user.name_en,
+        designation_bn=user.designation_bn,
+        designation_en=user.designation_en,
+        is_head=on is not None and headed_by(user, office, on=on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who submitted, and who accepted; nobody where it is not so far."""
+
+    submitted: Signature | None = None
+    accepted: Signature | None = None
+
+
+def hands_of(held: HandedIn, steps: Iterable[SignedStep], *, office: Office) -> Hands:
+    """Who signed what stands handed in; ``steps`` are its way, oldest first.
+
+    Of a step that kept no signature, the person as named now.
+    """
+    signed: dict[tuple[bool, int], Signature] = {}
+    for step in steps:
+        signature = read_signature(step.signed)
+        if signature is not None:
+            signed[step.to_state == State.ACCEPTED, step.by_id] = signature
+
+    submitted = signed.get((False, held.submitted_by_id or 0))
+    if submitted is None and held.submitted_by:
+        on = timezone.localdate(held.submitted_at) if held.submitted_at else None
+        submitted = signature_of(held.submitted_by, office, on=on)
+    if held.state != State.ACCEPTED:
+        return Hands(submitted)
+    accepted = signed.get((True, held.decided_by_id or 0))
+    if accepted is None and held.decided_by:
+        accepted = signature_of(held.decided_by, office, on=None)
+    return Hands(submitted, accepted)
+
+
+def signature_data(signature: Signature) -> dict[str, Any]:
+    """``signature`` as JSON takes it."""
+    return asdict(signature)
+
+
+def read_signature(data: Mapping[str, Any]) -> Signature | None:
+    """What ``signature_data`` gave; ``None`` of a step that kept none."""
+    return Signature(**data) if data else None

@@ -1,0 +1,30 @@
+"""Which reports of a plan's year there are by now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from numerals import FiscalYearSpan, Month
+from plans.calendar.terms import Period, PeriodKind, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class BegunReports:
+    """The quarters that have begun; the half and the year once their last month has."""
+
+    quarters: tuple[Period, ...]
+    half: Period | None
+    year: Period | None
+
+
+def begun_reports(year: FiscalYearSpan, *, today: date) -> BegunReports:
+    """The reports of a fiscal year as of a day; of the halves, July to December alone."""
+    now = Month.of(today)
+    half, _ = periods_of(year, PeriodKind.HALF)
+    [whole] = periods_of(year, PeriodKind.YEAR)
+    return BegunReports(
+        quarters=tuple(one for one in periods_of(year, PeriodKind.QUARTER) if one.first <= now),
+        half=half if half.last <= now else None,
+        year=whole if whole.last <= now else None,
+    )

@@ -1,0 +1,101 @@
+"""Scores follow when a plan changes beneath its returns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from django.db import transaction
+
+from indicators.periods.models import FinalScore, PeriodStep
+from indicators.periods.rescoring.preview import years_handed_in
+from indicators.returns.history import plan_history
+from indicators.returns.models import Score, Sheet
+from indicators.returns.scores.services import Rescoring, store_scores_of
+from indicators.returns.selectors.figures import figures_of_plans
+from notices.models import Happening, Notice
+from offices.models import User
+from offices.selectors import officers_by_office
+from plans.models import Plan, RuleSet
+
+_TOGETHER: Final = 200
+"""How many plans are scored at once: few queries, and bounded memory."""
+
+
+def rescore_plan(plan: Plan) -> None:
+    """Score the plan's returns anew, and the plans that earn by it, but for accepted ones."""
+    rescore_plans([plan])
+
+
+@transaction.atomic
+def rescore_plans(plans: Collection[Plan]) -> None:
+    """Score the returns of the plans anew, and the plans that earn by them.
+
+    Those that were accepted keep the score that they were accepted with.
+    """
+    store_scores_of(
+        [
+            Rescoring(figures, since=min(figures.sheets), is_of_plan=True)
+            for figures in figures_of_plans(list(plans), lock=True)
+            if figures.sheets
+        ]
+    )
+
+
+@transaction.atomic
+def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> list[Plan]:
+    """Score the plans by another version of the rules of their year and kind; gives those moved.
+
+    What was accepted keeps its score, and a plan whose year is handed in stays under its rules.
+    The offices are told, where somebody does it. Many plans take hardly more queries than one.
+    Raises ``ValueError`` for a plan of another year or kind.
+    """
+    chosen = list(plans)
+    for plan in chosen:
+        if (plan.fiscal_year_id, plan.kind) != (rule_set.fiscal_year_id, rule_set.kind):
+            raise ValueError(f"{rule_set.name} are not the rules of {plan.address}")
+    staying = years_handed_in(chosen)
+    adopting = [plan for plan in chosen if plan.pk not in staying]
+    for start in range(0, len(adopting), _TOGETHER):
+        some = adopting[start : start + _TOGETHER]
+        with plan_history(some, by=by):
+            for plan in some:
+                plan.rule_set = rule_set
+            Plan.objects.bulk_update(some, ["rule_set"])
+        rescore_plans(some)
+    if by is not None:
+        _tell(adopting, rule_set, by=by)
+    return adopting
+
+
+def _tell(plans: Collection[Plan], rule_set: RuleSet, *, by: User) -> None:
+    """Those who enter and submit hear that other rules hold, as of the latest return."""
+    officers = officers_by_office([plan.office_id for plan in plans])
+    latest = dict(
+        Sheet.objects.filter(plan__in=plans).order_by("month").values_list("plan", "month")
+    )
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient_id=person,
+                what=Happening.RULES,
+                plan=plan,
+                month=latest.get(plan.pk, plan.span.months[0]),
+                words=rule_set.name,
+                by=by,
+            )
+            for plan in plans
+            for person in officers.get(plan.office_id, ())
+            if person != by.pk
+        ],
+        batch_size=500,
+    )
+
+
+def is_in_use(rule_set: RuleSet) -> bool:
+    """Whether a score that is stored or kept names this version of the rules."""
+    return (
+        Score.objects.filter(rule_set=rule_set).exists()
+        or FinalScore.objects.filter(rule_set=rule_set).exists()
+        or PeriodStep.objects.filter(reported__rules__version=rule_set.name).exists()
+    )

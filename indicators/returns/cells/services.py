@@ -1,0 +1,145 @@
+"""The monthly return is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import reduce
+
+from django.db import transaction
+from django.db.models import QuerySet, prefetch_related_objects
+
+from indicators.returns.cells.writing import (
+    CellChange,
+    Conflict,
+    NotAsked,
+    SheetLocked,
+    Writing,
+    prepare,
+    with_writing,
+    write,
+)
+from indicators.returns.models import Sheet
+from indicators.returns.scores.services import (
+    Rescoring,
+    rules_of,
+    score_figures,
+    store_scores,
+    store_scores_of,
+)
+from indicators.returns.selectors.figures import (
+    PlanFigures,
+    figures_at,
+    figures_of,
+    figures_of_plans,
+)
+from indicators.scoring.values import PlanScore
+from numerals import Month
+from offices.models import User
+from plans.models import Plan
+
+__all__ = [
+    "CellChange",
+    "Conflict",
+    "NotAsked",
+    "Saved",
+    "SheetLocked",
+    "held",
+    "save_held",
+    "save_sheet",
+    "save_sheets",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: the sheet's new version, the cells written, those in conflict.
+
+    ``figures`` are as stored now; ``scores`` by month, empty if nothing changed.
+    """
+
+    sheet: Sheet
+    figures: PlanFigures
+    written: frozenset[int] = frozenset()
+    conflicts: tuple[Conflict, ...] = ()
+    scores: Mapping[Month, PlanScore] = field(default_factory=dict)
+
+
+SheetChanges = Mapping[Month, Mapping[int, CellChange]]
+"""The changed cells of a plan's returns, by month and indicator id."""
+
+
+@contextmanager
+def held(plans: QuerySet[Plan]) -> Iterator[PlanFigures]:
+    """The figures of the first of the plans, nobody else's to change while the block runs.
+
+    All or nothing. The plans come as those that an address names (``plans.selectors.addressed``),
+    so that the plan is found and locked by one query; ``Plan.DoesNotExist`` if there is none.
+    """
+    with transaction.atomic():
+        yield figures_at(plans)
+
+
+def save_sheet(
+    plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+) -> Saved:
+    """Store the cells of one month and the scores that follow from them, all or nothing.
+
+    A cell whose version is not its ``base_version`` (somebody changed it since, or it never had
+    that version) is left alone and given back as a conflict. Cells that say what is stored
+    already are not written, so a repeated request is harmless. Raises ``SheetLocked`` when the
+    return may not be written to, ``NotAsked`` for an indicator that the month does not ask for,
+    ``KeyError`` for one of another plan.
+    """
+    with transaction.atomic():
+        return save_held(figures_of(plan, lock=True), month, cells=cells, by=by)
+
+
+def save_held(
+    figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
+) -> Saved:
+    """Do what ``save_sheet`` does, for who needed the plan's figures already.
+
+    They are to be ``held``, and the save stands or falls with that block.
+    """
+    writing = prepare(figures, month, cells=cells, by=by)
+    # Who wrote meanwhile is named beside the conflict: one query for all of them.
+    prefetch_related_objects([conflict.stored for conflict in writing.conflicts], "changed_by")
+    if not writing.cells:
+        return Saved(writing.sheet, figures, conflicts=writing.conflicts)
+    write([writing])
+    figures = with_writing(figures, writing)
+    if month in figures.handed_in:
+        # Open again: what was last handed in counts until this is; so it is shown, not stored.
+        rules = rules_of(figures.plan.rule_set, modes=figures.modes)
+        scores = {month: score_figures(figures, month=month, rules=rules, is_live=True)}
+    else:
+        scores = store_scores(figures, since=month, changed=writing.indicators)
+    return Saved(writing.sheet, figures, writing.indicators, writing.conflicts, scores)
+
+
+@transaction.atomic
+def save_sheets(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> list[Conflict]:
+    """Store the cells of many returns of many plans as ``save_sheet`` would, all or nothing.
+
+    The queries do not grow with the returns. Gives the cells in conflict; raises what
+    ``save_sheet`` raises.
+    """
+    conflicts: list[Conflict] = []
+    writings: list[Writing] = []
+    rescorings: list[Rescoring] = []
+    for figures in figures_of_plans(list(changes), lock=True):
+        months = changes[figures.plan]
+        prepared = [prepare(figures, month, cells=months[month], by=by) for month in sorted(months)]
+        written = [one for one in prepared if one.cells]
+        conflicts += [conflict for one in prepared for conflict in one.conflicts]
+        writings += written
+        if written:
+            now = reduce(with_writing, written, figures)
+            changed = frozenset[int]().union(*(one.indicators for one in written))
+            rescorings.append(Rescoring(now, written[0].sheet.month, changed))
+    if writings:
+        write(writings)
+        store_scores_of(rescorings)
+    return conflicts

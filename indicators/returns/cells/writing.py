@@ -1,0 +1,220 @@
+"""The cells of monthly returns are prepared and written, of one return or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import F
+from django.utils import timezone
+
+from indicators.returns.history import cell_changes
+from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.selectors.figures import PlanFigures
+from indicators.returns.workflow import Lock, lock_of
+from ledger.models import Change
+from ledger.services import record
+from numerals import NIL, Figure, Month
+from offices.models import User
+from offices.selectors import headed_by
+from plans.calendar.selectors import calendar_of
+from plans.calendar.terms import Term
+from plans.models import Indicator
+
+_WRITTEN_FIELDS = (
+    "value",
+    "is_nil",
+    "remarks",
+    "version",
+    "changed_at",
+    "changed_by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What someone typed into one cell, and the version of the cell that they had before them.
+
+    ``remarks`` of ``None`` leaves the remarks as they are.
+    """
+
+    figure: Figure
+    base_version: int
+    remarks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that is not what it was typed over: both values, none lost."""
+
+    indicator: int
+    typed: CellChange
+    stored: Achievement
+
+
+class SheetLocked(Exception):
+    """The return may not be written to now: ``lock`` says why, ``term`` when it may be."""
+
+    def __init__(self, lock: Lock, term: Term) -> None:
+        super().__init__(lock)
+        self.lock = lock
+        self.term = term
+
+
+def require_writable(sheet: Sheet, term: Term, *, by_head: bool = False) -> None:
+    """Raise ``SheetLocked`` when the office, or its head, may not change the figures today."""
+    lock = lock_of(sheet, term, on=timezone.localdate(), by_head=by_head)
+    if lock:
+        raise SheetLocked(lock, term)
+
+
+def is_head_of(sheet: Sheet, by: User | None) -> bool:
+    """Whether the person has the return before them as head of its office: asked only then."""
+    if sheet.state != State.WITH_HEAD or by is None:
+        return False
+    return headed_by(by, sheet.plan.office, on=timezone.localdate())
+
+
+class NotAsked(Exception):
+    """The month's return does not ask for the indicator; that of ``month`` does."""
+
+    def __init__(self, indicator: Indicator, month: Month) -> None:
+        super().__init__(indicator.row, str(month))
+        self.indicator = indicator
+        self.month = month
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A return with those of its cells that are to be written, and those in conflict.
+
+    ``changes`` are what the history will say of it.
+    """
+
+    sheet: Sheet
+    cells: tuple[Achievement, ...]
+    conflicts: tuple[Conflict, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def indicators(self) -> frozenset[int]:
+        """The indicators whose cells are written."""
+        return frozenset(cell.indicator_id for cell in self.cells)
+
+
+def prepare(
+    figures: PlanFigures,
+    month: Month,
+    *,
+    cells: Mapping[int, CellChange],
+    by: User | None,
+) -> Writing:
+    """What a month's changes come to; nothing is written.
+
+    Raises ``SheetLocked`` when the return may not be written to, ``NotAsked`` for an
+    indicator that it does not ask for, ``KeyError`` for one of another plan.
+    """
+    sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
+    calendar = figures.calendar or calendar_of(figures.plan)
+    require_writable(sheet, calendar.of_month(month), by_head=is_head_of(sheet, by))
+    indicators = {one.pk: one for one in figures.indicators}
+    conflicts: list[Conflict] = []
+    writes: list[Achievement] = []
+    changes: list[Change] = []
+    for pk, change in cells.items():
+        indicator = indicators[pk]
+        stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
+        if _says_the_same(stored, change):
+            continue
+        if not indicator.is_asked(month):
+            raise NotAsked(indicator, indicator.asked_in(month))
+        if stored.version != change.base_version:
+            conflicts.append(Conflict(pk, change, stored))
+        else:
+            changes += cell_changes(
+                stored,
+                sheet=sheet,
+                row=indicator.row,
+                figure=change.figure,
+                remarks=change.remarks,
+                by=by,
+            )
+            writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
+    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(changes))
+
+
+def put_back(figures: PlanFigures, month: Month, *, by: User) -> Writing:
+    """What it takes to bring a return that is open again back to what was handed in."""
+    sheet, now = figures.sheets[month], figures.cells_of(month)
+    rows = {one.pk: one.row for one in figures.indicators}
+    writes: list[Achievement] = []
+    changes: list[Change] = []
+    for pk, signed in figures.counted.cells_of(month).items():
+        cell, change = now[pk], CellChange(signed.figure, now[pk].version, signed.remarks)
+        if not _says_the_same(cell, change):
+            changes += cell_changes(
+                cell,
+                sheet=sheet,
+                row=rows[pk],
+                figure=signed.figure,
+                remarks=signed.remarks,
+                by=by,
+            )
+            writes.append(_changed(cell, change, by=by, version=sheet.version + 1))
+    return Writing(sheet, tuple(writes), (), tuple(changes))
+
+
+def write(writings: Sequence[Writing]) -> None:
+    """Write the returns' new versions, their cells, and the history of both.
+
+    Three queries; one more for new returns.
+    """
+    known = [one.sheet.pk for one in writings if one.sheet.pk is not None]
+    for writing in writings:
+        writing.sheet.version += 1
+    if known:
+        Sheet.objects.filter(pk__in=known).update(version=F("version") + 1)
+    Sheet.objects.bulk_create(one.sheet for one in writings if one.sheet.pk is None)
+    Achievement.objects.bulk_create(
+        [_insertable(cell, writing.sheet) for writing in writings for cell in writing.cells],
+        update_conflicts=True,
+        unique_fields=["sheet", "indicator"],
+        update_fields=_WRITTEN_FIELDS,
+        batch_size=500,
+    )
+    record(change for writing in writings for change in writing.changes)
+
+
+def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:
+    """The figures as they are once the writing is done."""
+    month = writing.sheet.month
+    now = {**figures.cells_of(month), **{cell.indicator_id: cell for cell in writing.cells}}
+    return replace(
+        figures,
+        sheets={**figures.sheets, month: writing.sheet},
+        cells={**figures.cells, month: now},
+    )
+
+
+def _says_the_same(stored: Achievement, change: CellChange) -> bool:
+    return stored.figure == change.figure and change.remarks in (None, stored.remarks)
+
+
+def _changed(
+    cell: Achievement, change: CellChange, *, by: User | None, version: int
+) -> Achievement:
+    cell.is_nil = change.figure is NIL
+    cell.value = None if change.figure is NIL else change.figure
+    cell.remarks = cell.remarks if change.remarks is None else change.remarks
+    cell.changed_by = by
+    cell.changed_at = timezone.now()
+    cell.version = version
+    return cell
+
+
+def _insertable(cell: Achievement, sheet: Sheet) -> Achievement:
+    """The upsert goes by sheet and indicator, never by id."""
+    cell.pk = None
+    cell._state.adding = True
+    cell.sheet = sheet
+    return cell

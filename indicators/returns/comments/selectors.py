@@ -1,0 +1,107 @@
+"""Readers of the talk: one thread, and what all threads of a month come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from indicators.returns.comments.models import Comment, Kind
+from indicators.returns.models import CellNote, State, Step
+from numerals import Month
+from plans.models import Indicator, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a thread is about: a month's return, or one cell of it."""
+
+    plan: Plan
+    month: Month
+    indicator: Indicator | None = None
+
+    @property
+    def lines(self) -> QuerySet[Comment]:
+        """The thread, oldest first."""
+        return Comment.objects.filter(
+            plan=self.plan, month=self.month, indicator=self.indicator
+        ).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many comments a thread has, and whether it is settled."""
+
+    said: int = 0
+    is_settled: bool = False
+
+    @classmethod
+    def of(cls, lines: Sequence[Comment]) -> Tally:
+        """What the lines of one thread come to."""
+        said = sum(line.kind == Kind.SAID for line in lines)
+        return cls(said, is_settled=bool(lines) and lines[-1].kind == Kind.SETTLED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was said that waits for someone."""
+        return self.said > 0 and not self.is_settled
+
+
+NOTHING_SAID: Final = Tally()
+
+Talk = Mapping[int | None, Tally]
+"""The threads of a month by indicator id; ``None`` is the return as a whole."""
+
+
+def talk_of(plan: Plan, month: Month) -> Talk:
+    """What all threads of the month's return come to: one query, however much was said."""
+    threads = (
+        Comment.objects.filter(plan=plan, month=month)
+        .order_by()
+        .values("indicator")
+        .annotate(
+            said=Count("pk", filter=Q(kind=Kind.SAID)),
+            last=Max("pk"),
+            settled=Max("pk", filter=Q(kind=Kind.SETTLED)),
+        )
+    )
+    return {one["indicator"]: Tally(one["said"], one["last"] == one["settled"]) for one in threads}
+
+
+def thread_of(subject: Subject) -> list[Comment]:
+    """The lines of a thread, oldest first, with who wrote them: one query."""
+    return list(subject.lines.select_related("by"))
+
+
+def talk_and_last_said(plan: Plan, month: Month, *, most: int = 3) -> tuple[Talk, list[Comment]]:
+    """``talk_of``, and what was said last of the return as a whole, oldest first: one query."""
+    threads: dict[int | None, list[Comment]] = {}
+    lines = Comment.objects.filter(plan=plan, month=month).select_related("by")
+    for line in lines.order_by("pk"):
+        threads.setdefault(line.indicator_id, []).append(line)
+    said = [line for line in threads.get(None, ()) if line.kind == Kind.SAID]
+    return {indicator: Tally.of(own) for indicator, own in threads.items()}, said[-most:]
+
+
+def notes_on(subject: Subject) -> list[CellNote]:
+    """The reviewer's notes on the cell with the office's answers, oldest first: one query."""
+    if subject.indicator is None:
+        return []
+    notes = CellNote.objects.filter(
+        indicator=subject.indicator,
+        step__sheet__plan=subject.plan,
+        step__sheet__month=subject.month,
+    )
+    return list(notes.select_related("step__by", "answered_by").order_by("step__pk"))
+
+
+def returns_of(subject: Subject) -> list[Step]:
+    """The times that the return went back with a reason, oldest first: one query."""
+    if subject.indicator is not None:
+        return []
+    steps = Step.objects.filter(
+        sheet__plan=subject.plan, sheet__month=subject.month, to_state=State.RETURNED
+    )
+    return list(steps.select_related("by").order_by("pk"))

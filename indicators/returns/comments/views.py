@@ -1,0 +1,161 @@
+"""The talk about a return or one cell of it: read by all who see it, written by both sides."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators.returns.comments.selectors import (
+    Subject,
+    Tally,
+    notes_on,
+    returns_of,
+    talk_and_last_said,
+    talk_of,
+    thread_of,
+)
+from indicators.returns.comments.services import CommentRefused, ThreadMoved, reopen, say, settle
+from indicators.returns.forms import CommentForm
+from indicators.returns.lookup import month_or_404, plan_or_404
+from indicators.returns.models import Achievement, Sheet
+from indicators.returns.seeing import mark_seen
+from numerals import Month
+from offices.requests import signed_in
+from offices.selectors import access_of
+from plans.models import Indicator, Plan
+
+_LAST_LINE_DIGITS: Final = 18
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(
+    request: HttpRequest,
+    *,
+    office: str,
+    year: str,
+    kind: str,
+    month: str,
+    indicator: int | None = None,
+) -> HttpResponse:
+    """One thread; a POST says something, settles it, or opens it again.
+
+    ``?part=thread`` gives and takes the thread alone, for a page that shows it beside a form.
+    """
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    row = None
+    if indicator is not None:
+        rows = Indicator.objects.select_related("activity")
+        row = get_object_or_404(rows, pk=indicator, plan=plan)
+    subject = Subject(plan, month_or_404(plan, month), row)
+    form = CommentForm()
+    problem = ""
+    if request.method == "POST":
+        if not access_of(signed_in(request)).may_comment(plan.office):
+            raise Http404
+        form, problem = _write(request, subject)
+        if not problem:
+            return redirect(f"{request.get_full_path()}#last")
+    return _page(request, subject, form=form, problem=problem)
+
+
+def talk_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
+    """What a page needs to show how much was said of the month: one query."""
+    may_comment = access_of(signed_in(request)).may_comment(plan.office)
+    return {"talk": talk_of(plan, month), "may_comment": may_comment}
+
+
+def last_said_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
+    """The same with what was said last of the return as a whole: one query, too."""
+    may_comment = access_of(signed_in(request)).may_comment(plan.office)
+    talk, said_last = talk_and_last_said(plan, month)
+    return {"talk": talk, "said_last": said_last, "may_comment": may_comment}
+
+
+def _write(request: HttpRequest, subject: Subject) -> tuple[CommentForm, str]:
+    """Do what the POST asks for; the form with what was typed and why it could not be done."""
+    by = signed_in(request)
+    after = _last_seen(request.POST.get("after", ""))
+    form = CommentForm(request.POST)
+    try:
+        if "settle" in request.POST:
+            settle(subject, after=after, by=by)
+        elif "reopen" in request.POST:
+            reopen(subject, after=after, by=by)
+        elif form.is_valid():
+            say(subject, text=form.cleaned_data["text"], after=after, by=by)
+        else:
+            return form, str(form.errors["text"][0])
+    except ThreadMoved:
+        unsent = CommentForm(initial={"text": request.POST.get("text", "")})
+        return unsent, _("Something was written here meanwhile. Read it, then decide once more.")
+    except CommentRefused:
+        return form, _("This thread is full. Settle the matter by telephone or in a letter.")
+    return CommentForm(), ""
+
+
+def _last_seen(text: str) -> int:
+    """The id of the last line that the page showed; 0 for garbage."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _LAST_LINE_DIGITS
+    return int(text) if is_number else 0
+
+
+def _page(
+    request: HttpRequest, subject: Subject, *, form: CommentForm, problem: str
+) -> HttpResponse:
+    plan = subject.plan
+    access = access_of(signed_in(request))
+    lines = thread_of(subject)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "month": subject.month,
+        "indicator": subject.indicator,
+        "thread_url": request.path,
+        "entry_url": reverse("indicators:entry", kwargs=_address(subject)),
+        "lines": lines,
+        "last": lines[-1].pk if lines else 0,
+        "tally": Tally.of(lines),
+        "notes": notes_on(subject),
+        "returns": returns_of(subject),
+        "form": form,
+        "problem": problem,
+        "may_comment": access.may_comment(plan.office),
+    }
+    status = 422 if problem else 200
+    if request.GET.get("part") == "thread":
+        # The part has no head of the page, which marks as read what a whole page tells.
+        page = "comments" if subject.indicator is None else "cell-comments"
+        named = {**_address(subject), "indicator": subject.indicator and subject.indicator.pk}
+        mark_seen(signed_in(request), page, named)
+        return render(request, "indicators/returns/comments/_thread.html", context, status=status)
+    sheet = Sheet.objects.filter(plan=plan, month=subject.month).first()
+    context |= {
+        "state": sheet.state if sheet else "open",
+        "cell": _cell(subject, sheet),
+        "may_review": access.may_review(plan.office) and sheet is not None,
+        "is_own": plan.office_id in access.works_for,
+    }
+    return render(request, "indicators/returns/comments/page.html", context, status=status)
+
+
+def _address(subject: Subject) -> dict[str, str]:
+    plan = subject.plan
+    return {
+        "office": plan.office.code,
+        "year": str(plan.span),
+        "kind": plan.kind,
+        "month": str(subject.month),
+    }
+
+
+def _cell(subject: Subject, sheet: Sheet | None) -> Achievement | None:
+    """The figure that the thread is about."""
+    if sheet is None or subject.indicator is None:
+        return None
+    return Achievement.objects.filter(sheet=sheet, indicator=subject.indicator).first()

@@ -1,0 +1,37 @@
+"""A piece of evidence as the history tells it: one line of canonical text, and back again."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indicators.returns.evidence.models import Evidence, Verdict
+
+
+class Told(NamedTuple):
+    """What a line says of a file: the hash of what is kept, its name, the verdict if any."""
+
+    sha256: str
+    name: str
+    verdict: Verdict | None = None
+
+
+def file_text(evidence: Evidence) -> str:
+    """``<sha256> <name>``."""
+    return f"{evidence.sha256} {evidence.name}"
+
+
+def verdict_text(evidence: Evidence, verdict: str) -> str | None:
+    """``<verdict> <sha256> <name>``; nothing while nobody has looked at it."""
+    return f"{verdict} {file_text(evidence)}" if verdict else None
+
+
+def read_file(text: str) -> Told:
+    """What ``file_text`` said."""
+    sha256, _, name = text.partition(" ")
+    return Told(sha256, name)
+
+
+def read_verdict(text: str) -> Told:
+    """What ``verdict_text`` said."""
+    verdict, _, file = text.partition(" ")
+    return read_file(file)._replace(verdict=Verdict(verdict))

@@ -1,0 +1,73 @@
+"""Pictures are written anew: what is kept is the picture, without anything that rode along.
+
+A phone's photo says where it was taken; a file may be a picture and a program at once. Only
+the points of the picture are carried over.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from indicators.returns.evidence import refusals
+from indicators.returns.evidence.kinds import LARGEST_FILE, Content, FileKind
+from numerals import Message
+
+MOST_PIXELS: Final = 50_000_000
+"""Of a JPEG in one pass, as cameras write them: it is decoded at a fraction of its size."""
+
+MOST_PIXELS_AT_ONCE: Final = 16_000_000
+"""Of a PNG or a progressive JPEG, which lies in memory whole."""
+
+LONGEST_SIDE: Final = 2_600
+"""Pixels kept: an A4 page at 220 dpi, on which small print can be read."""
+
+_QUALITY: Final = 85
+
+
+def rewritten(data: bytes, *, kind: FileKind) -> Content | Message:
+    """The picture upright, at most ``LONGEST_SIDE`` long, with nothing beside its points."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=(kind.name,)) as image:
+                if image.width * image.height > _most_pixels(image, kind=kind):
+                    return refusals.TOO_MANY_PIXELS
+                written = _written(image, kind=kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return refusals.TOO_MANY_PIXELS
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        return refusals.BROKEN_PICTURE
+    if len(written) > LARGEST_FILE:
+        return refusals.TOO_LARGE
+    return Content(kind, written)
+
+
+def _most_pixels(image: Image.Image, *, kind: FileKind) -> int:
+    is_in_one_pass = kind is FileKind.JPEG and "progressive" not in image.info
+    return MOST_PIXELS if is_in_one_pass else MOST_PIXELS_AT_ONCE
+
+
+def _written(image: Image.Image, *, kind: FileKind) -> bytes:
+    if kind is FileKind.JPEG:
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(image)
+    plain = upright.convert(_mode(upright, kind=kind))
+    # What Pillow remembers of the source (text, profile, comment) is not to be written.
+    plain.info.clear()
+    output = io.BytesIO()
+    if kind is FileKind.JPEG:
+        plain.save(output, "JPEG", quality=_QUALITY)
+    else:
+        plain.save(output, "PNG")
+    return output.getvalue()
+
+
+def _mode(image: Image.Image, *, kind: FileKind) -> str:
+    if image.mode in ("1", "L"):
+        return "L"
+    return "RGBA" if kind is FileKind.PNG and image.has_transparency_data else "RGB"

@@ -1,0 +1,234 @@
+"""The history is written: beside every change, in the same transaction, and only added to.
+
+Whoever writes a figure, a state or a target calls this. Bulk writes send no signals, so that
+nothing here could notice them by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+
+from indicators.returns.digests import file_digest, step_digest, verdict_digest
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.models import Achievement, CellNote, Sheet, Step
+from indicators.returns.plan_values import Promise, Said, digests_of, promises_of
+from indicators.returns.sealing import sealed
+from ledger.models import Change, ChangedField
+from ledger.services import record
+from numerals import Figure, canonical_figure
+from offices.models import User
+from plans.models import Plan
+
+
+def cell_changes(
+    cell: Achievement,
+    *,
+    sheet: Sheet,
+    row: str,
+    figure: Figure,
+    remarks: str | None,
+    by: User | None,
+) -> list[Change]:
+    """What becomes of a stored or new cell when it is given ``figure`` and ``remarks``.
+
+    ``remarks`` of ``None`` leaves them; a cell that stays as it is gives nothing.
+    """
+    pairs = [(ChangedField.FIGURE, canonical_figure(cell.figure), canonical_figure(figure))]
+    if remarks is not None:
+        pairs.append((ChangedField.REMARKS, cell.remarks or None, remarks or None))
+    return [
+        Change(
+            plan_id=sheet.plan_id,
+            sheet=sheet,
+            indicator_id=cell.indicator_id,
+            row=row,
+            field=field,
+            before=before,
+            after=after,
+            by=by,
+        )
+        for field, before, after in pairs
+        if before != after
+    ]
+
+
+def state_change(step: Step) -> Change:
+    """A step of a return, as the history tells it."""
+    return Change(
+        plan_id=step.sheet.plan_id,
+        sheet=step.sheet,
+        field=ChangedField.STATE,
+        before=step.from_state,
+        after=step.to_state,
+        reason=step.reason,
+        by=step.by,
+        digest=step_digest(step),
+    )
+
+
+def evidence_change(
+    evidence: Evidence,
+    field: ChangedField,
+    *,
+    before: str | None,
+    after: str | None,
+    sheet: Sheet,
+    by: User,
+    reason: str = "",
+) -> Change:
+    """A file that was added, removed or judged, in the words of ``evidence.history_text``."""
+    is_begun = not sheet._state.adding
+    return Change(
+        plan_id=evidence.indicator.plan_id,
+        sheet=sheet if is_begun else None,
+        month="" if is_begun else str(evidence.month),
+        indicator_id=evidence.indicator_id,
+        row=evidence.indicator.row,
+        field=field,
+        before=before,
+        after=after,
+        reason=reason,
+        by=by,
+        digest=verdict_digest(evidence) if field == ChangedField.VERDICT else file_digest(evidence),
+    )
+
+
+def note_change(note: CellNote, *, sheet: Sheet, row: str, by: User) -> Change:
+    """What a reviewer noted at a cell when giving the return back."""
+    return Change(
+        plan_id=sheet.plan_id,
+        sheet=sheet,
+        indicator_id=note.indicator_id,
+        row=row,
+        field=ChangedField.NOTE,
+        after=note.text,
+        by=by,
+    )
+
+
+def answer_change(note: CellNote, *, before: str, sheet: Sheet, by: User) -> Change:
+    """The office's answer to a note, in place of the one ``before``."""
+    return Change(
+        plan_id=sheet.plan_id,
+        sheet=sheet,
+        indicator_id=note.indicator_id,
+        row=note.indicator.row,
+        field=ChangedField.NOTE_ANSWER,
+        before=before or None,
+        after=note.answer or None,
+        by=by,
+    )
+
+
+def record_entered(plans: Collection[int], *, by: User | None, at: datetime | None = None) -> None:
+    """Tell of plans that were stored as a whole: a digest of what each promises, in a line.
+
+    By it any later promise that the history does not account for is found. Where they came to
+    be ``at`` another moment than now, that is told.
+    """
+    moment = {} if at is None else {"at": at}
+    record(
+        Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, by=by, **moment)
+        for plan, digest in digests_of(promises_of(plans)).items()
+    )
+
+
+def record_stored(plans: Collection[int], *, are_of_now: bool) -> None:
+    """Tell of everything that stands in the plans' returns, in the order of its moments.
+
+    For figures that were stored for the first time, all at once, by someone else. Unless they
+    ``are_of_now``, each line has its own moment.
+    """
+    cells = (
+        Achievement.objects.filter(sheet__plan__in=plans)
+        .select_related("sheet", "indicator", "changed_by")
+        .order_by("changed_at", "pk")
+    )
+    told = [(cell.changed_at, change) for cell in cells for change in _first_changes(cell)]
+    steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by", "plan_as")
+    for step in steps.prefetch_related("notes__indicator").order_by("at", "pk"):
+        told += [(step.at, one) for one in (state_change(step), *sealed(step))]
+        told += [
+            (step.at, note_change(one, sheet=step.sheet, row=one.indicator.row, by=step.by))
+            for one in step.notes.all()
+        ]
+    told.sort(key=lambda one: one[0])
+    if not are_of_now:
+        for at, change in told:
+            change.at = at
+    record(change for _, change in told)
+
+
+def _first_changes(cell: Achievement) -> list[Change]:
+    blank = Achievement(indicator_id=cell.indicator_id)
+    return cell_changes(
+        blank,
+        sheet=cell.sheet,
+        row=cell.indicator.row,
+        figure=cell.figure,
+        remarks=cell.remarks,
+        by=cell.changed_by,
+    )
+
+
+@contextmanager
+def plan_history(plans: Iterable[Plan], *, by: User | None, reason: str = "") -> Iterator[None]:
+    """Record what the block changes in the plans' targets, weights, words and rules.
+
+    All or nothing: if the block fails, neither its changes nor their history stay.
+    """
+    known = {plan.pk for plan in plans}
+    with transaction.atomic():
+        before = promises_of(known)
+        yield
+        after = promises_of(known)
+        record(
+            (
+                *_changes_between(before, after, by=by, reason=reason),
+                *_wholes_between(digests_of(before), digests_of(after), by=by, reason=reason),
+            )
+        )
+
+
+def _wholes_between(
+    before: Mapping[int, str], after: Mapping[int, str], *, by: User | None, reason: str
+) -> Iterator[Change]:
+    for plan, digest in after.items():
+        if before[plan] != digest:
+            yield Change(
+                plan_id=plan,
+                field=ChangedField.WHOLE_PLAN,
+                before=before[plan],
+                after=digest,
+                reason=reason,
+                by=by,
+            )
+
+
+def _changes_between(
+    before: Mapping[Promise, Said],
+    after: Mapping[Promise, Said],
+    *,
+    by: User | None,
+    reason: str,
+) -> Iterator[Change]:
+    nothing = Said("", None)
+    for key in {**before, **after}:
+        old, new = before.get(key, nothing), after.get(key, nothing)
+        if old.text == new.text:
+            continue
+        yield Change(
+            plan_id=key.plan,
+            # One that is gone cannot be referred to; its row still names it.
+            indicator_id=key.pk if key.is_indicator and key in after else None,
+            row=new.row or old.row,
+            field=key.field,
+            before=old.text,
+            after=new.text,
+            reason=reason,
+            by=by,
+        )

@@ -1,0 +1,61 @@
+"""What an address names, for those who may see it; everything else is 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from indicators.returns.cells.services import held
+from indicators.returns.selectors.figures import PlanFigures
+from numerals import Month
+from offices.requests import signed_in
+from plans.models import Plan
+from plans.selectors import addressed, find_plan, plans_visible_to
+
+
+def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
+    """The plan of the address, if the person may see it."""
+    try:
+        return find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+
+
+@contextmanager
+def held_or_404(
+    request: HttpRequest, *, office: str, year: str, kind: str
+) -> Iterator[PlanFigures]:
+    """The figures of the address's plan, held while the block runs, if the person may see it."""
+    plans = plans_visible_to(signed_in(request))
+    try:
+        with held(addressed(plans, office=office, year=year, kind=kind)) as figures:
+            yield figures
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+
+
+def month_or_404(plan: Plan, text: str) -> Month:
+    """The month of the address, if it is one of the plan's year and has begun."""
+    try:
+        month = Month.parse(text)
+    except ValueError as error:
+        raise Http404 from error
+    if month not in plan.span or month > this_month():
+        raise Http404
+    return month
+
+
+def this_month() -> Month:
+    """The month that today falls in, where the offices are."""
+    return Month.of(timezone.localdate())
+
+
+def latest_month(figures: PlanFigures) -> Month:
+    """The last month with a return, or the last of the year that has begun."""
+    if figures.sheets:
+        return max(figures.sheets)
+    begun = [month for month in figures.plan.span.months if month <= this_month()]
+    return begun[-1] if begun else figures.plan.span.months[0]

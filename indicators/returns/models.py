@@ -1,0 +1,233 @@
+"""How it goes: the monthly return, its cells, its way through the hands, its scores."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from indicators.handing_in.models import HandedIn
+from indicators.handing_in.states import State as State  # noqa: PLC0414  # known by this name
+from numerals import NIL, Figure
+from plans.fields import ValueField
+from plans.kept.models import KeptPlan
+from plans.models import Indicator, Plan, RuleSet
+from presentation.fields import MonthField
+
+
+class Sheet(HandedIn):
+    """A monthly return: one plan, one month. ``version`` counts its writes."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets", verbose_name=_("plan"))
+    month = MonthField(_("month"))
+    late_by = models.PositiveSmallIntegerField(
+        _("days late"),
+        null=True,
+        blank=True,
+        help_text=_("When it was first submitted; 0 is in time"),
+    )
+    odd_indicators = models.PositiveSmallIntegerField(
+        _("indicators worth a look"), default=0, help_text=_("As of its last submission")
+    )
+    open_until = models.DateField(_("reopened until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("monthly return")
+        verbose_name_plural = _("monthly returns")
+        ordering = ("plan", "month")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "month"), name="sheet_once_a_month"),
+        )
+        indexes = (models.Index(fields=("state", "submitted_at")),)
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.month}"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the month belongs to a report that was handed in."""
+        return self.plan_id is not None and self.month in self.plan.frozen
+
+
+class Achievement(models.Model):
+    """One cell of a monthly return.
+
+    ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
+    form. ``version`` is the sheet's version of the cell's last change. The reported
+    figures are those that the office printed; they are kept beside ours, never used for it,
+    and speak of the months' figures in ``reported_for`` alone (canonical text by month).
+    """
+
+    sheet = models.ForeignKey(
+        Sheet, models.CASCADE, related_name="achievements", verbose_name=_("monthly return")
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="achievements", verbose_name=_("indicator")
+    )
+    value = ValueField(_("achievement"))
+    is_nil = models.BooleanField(_("none"), default=False)
+    remarks = models.TextField(_("remarks"), blank=True)
+    reported_cumulative = ValueField(_("reported cumulative"))
+    reported_rate = ValueField(_("reported rate"))
+    reported_for = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="The figures that they were printed for, canonical text by month.",
+    )
+    version = models.PositiveIntegerField(_("version"), default=0)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+
+    class Meta:
+        verbose_name = _("achievement")
+        verbose_name_plural = _("achievements")
+        constraints = (
+            models.UniqueConstraint(fields=("sheet", "indicator"), name="achievement_once"),
+            models.CheckConstraint(
+                condition=Q(is_nil=False) | Q(value=None), name="achievement_nil_has_no_value"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.figure}"
+
+    @property
+    def figure(self) -> Figure:
+        """The cell as a value: a number or date, ``NIL``, or ``None``."""
+        return NIL if self.is_nil else self.value
+
+    @property
+    def has_printed_figures(self) -> bool:
+        """Whether the office printed a cumulative or a rate with it."""
+        return self.reported_cumulative is not None or self.reported_rate is not None
+
+
+class Step(models.Model):
+    """One step of a return's way: who moved it from which state to which, when and why.
+
+    ``signed`` is how who submitted or accepted it was named then, as
+    ``indicators.handing_in.signing`` reads it; ``plan_as`` what the plan said when it was accepted. Its pages and papers go by both.
+    """
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
+    code = models.CharField(
+        max_length=12,
+        blank=True,
+        editable=False,
+        help_text="Of its transition in indicators.returns.workflow.",
+    )
+    from_state = models.CharField(_("state before"), max_length=12, choices=State)
+    to_state = models.CharField(_("state after"), max_length=12, choices=State)
+    reason = models.TextField(_("reason"), blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    late_by = models.PositiveSmallIntegerField(_("days late"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"))
+    figures = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="The figures as they stood, canonical text by indicator id.",
+    )
+    signed = models.JSONField(default=dict, editable=False)
+    plan_as = models.ForeignKey(
+        KeptPlan, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ("sheet", "at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class CellNote(models.Model):
+    """What a reviewer wrote at one cell when returning the sheet."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="notes")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    text = models.TextField()
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("step", "indicator"), name="cell_note_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Score(models.Model):
+    """The scores of a plan as of one month: achievement to date, unrounded to ten places.
+
+    ``objectives`` lists ``{"row", "section", "weighted", "weight", "stated_weight"}`` in the
+    plan's order, decimals as canonical text. ``weighted`` is missing, and so is ``normalised``,
+    where no indicator has a score: nothing reported is not zero.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores", verbose_name=_("plan"))
+    month = MonthField(_("month"))
+    rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
+    weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    weight = models.DecimalField(max_digits=9, decimal_places=2)
+    stated_weight = models.DecimalField(max_digits=9, decimal_places=2)
+    normalised = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    reported = models.PositiveSmallIntegerField(help_text="Cells that are asked and filled.")
+    indicators = models.PositiveSmallIntegerField(help_text="Indicators that the month asks for.")
+    objectives = models.JSONField(default=list)
+    computed_at = models.DateTimeField(_("computed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        ordering = ("plan", "month")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "month"), name="score_once_a_month"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.month}"
+
+
+class ScoreLine(models.Model):
+    """One indicator's part of a score; ``explanation`` is indicators.scoring's data."""
+
+    score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="+", verbose_name=_("indicator")
+    )
+    achieved = ValueField()
+    # The largest figure that can be typed over the smallest target, in percent, has 26 digits.
+    rate = models.DecimalField(max_digits=36, decimal_places=10, null=True)
+    raw = models.DecimalField(max_digits=14, decimal_places=10, null=True)
+    weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
+    problem = models.CharField(_("problem"), max_length=24, blank=True)
+    explanation = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("score of an indicator")
+        verbose_name_plural = _("scores of the indicators")
+        constraints = (
+            models.UniqueConstraint(fields=("score", "indicator"), name="score_line_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.indicator)

@@ -1,0 +1,213 @@
+"""Achievements in and out as a table, a row per cell of a monthly return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from indicators.returns.cells.services import CellChange, NotAsked, SheetLocked, save_sheets
+from indicators.returns.forms import REMARKS_LIMIT, problem_of, read_figure
+from indicators.returns.locks import lock_sentence
+from indicators.returns.models import Achievement, Sheet
+from indicators.returns.resources.lookup import AddressedResource, plan_column, row_column
+from indicators.returns.selectors.signed import OPEN_AGAIN, signed_of
+from indicators.returns.workflow import Lock, lock_of
+from numerals import NIL, Message, Month, canonical_figure
+from plans.calendar.selectors import calendars_of
+from plans.calendar.terms import Term
+from plans.document.frequencies import not_asked
+from plans.models import Indicator, Plan, address_of
+from plans.spreadsheet_cells import FigureCell, MonthCell
+from presentation.figures import sentence
+from spreadsheets.cells import Column, Text
+from spreadsheets.resource import Row, TableRefused, refuse_repeated
+
+SheetKey = tuple[str, Month]
+"""A return: the plan's address and the month."""
+
+
+class AchievementResource(AddressedResource):
+    """One row per cell. Locked returns stay as they are; scores follow as after typing."""
+
+    plan = plan_column("sheet__plan__address")
+    month = Column(
+        "month",
+        gettext_lazy("month"),
+        cell=MonthCell(),
+        attribute="sheet__month",
+        required=True,
+        guide=gettext_lazy("Such as 2024-06"),
+    )
+    row = row_column("indicator__row")
+    value = Column(
+        "value",
+        gettext_lazy("achievement"),
+        cell=FigureCell(),
+        attribute="figure",
+        guide=gettext_lazy("A number or a date; - for none, blank for not reported"),
+    )
+    remarks = Column(
+        "remarks", gettext_lazy("remarks"), cell=Text(longest=REMARKS_LIMIT, lines=True)
+    )
+
+    def filter_export(
+        self, queryset: QuerySet[Achievement], **_kwargs: Any
+    ) -> QuerySet[Achievement]:
+        return queryset.order_by(
+            "sheet__plan__office__path", "sheet__plan", "sheet__month", "indicator__position"
+        )
+
+    def rows_of(self, queryset: QuerySet[Achievement]) -> Iterator[tuple[Any, ...]]:
+        """The cells without objects around them: five for each row took most of the time.
+
+        Of a return that is open again those that were handed in.
+        """
+        signed = signed_of(Sheet.objects.filter(OPEN_AGAIN))
+        for sheet, one, office, year, kind, month, row, value, is_nil, text in queryset.values_list(
+            "sheet",
+            "indicator",
+            "sheet__plan__office__code",
+            "sheet__plan__fiscal_year",
+            "sheet__plan__kind",
+            "sheet__month",
+            "indicator__row",
+            "value",
+            "is_nil",
+            "remarks",
+        ).iterator(chunk_size=self._meta.chunk_size):
+            figure, remarks = NIL if is_nil else value, text
+            if sheet in signed:
+                figure, remarks = signed[sheet].of(one, remarks)
+            shown = canonical_figure(NIL) if figure is NIL else figure
+            yield address_of(office, year, kind), str(month), row, shown, remarks
+
+    def match(self, rows: Sequence[Row]) -> None:
+        refuse_repeated(rows, "plan", "month", "row")
+        self.find_plans(rows)
+        indicators = self.find_indicators()
+        self.indicators: dict[int, Indicator] = {}
+        for row in rows:
+            plan = self.plan_of(row)
+            if plan is None:
+                continue
+            self._refuse_month(row, plan)
+            indicator = indicators.get((plan.address, row.values.get("row", "")))
+            if indicator is not None:
+                self.indicators[row.number] = indicator
+                self._read_value(row, indicator)
+            elif "row" in row.values:
+                row.refuse("row", _("The plan has no row “%(row)s”.") % {"row": row.values["row"]})
+        self._find_cells(rows)
+
+    def stored_value(self, row: Row, column: str) -> Any:
+        if column in ("value", "remarks"):
+            return super().stored_value(row, column)
+        return row.values[column]
+
+    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+        changes: dict[Plan, dict[Month, dict[int, CellChange]]] = {}
+        for row in rows:
+            months = changes.setdefault(self.plans[row.values["plan"]], {})
+            cells = months.setdefault(row.values["month"], {})
+            cells[self.indicators[row.number].pk] = self._change_of(row)
+        try:
+            conflicts = save_sheets(changes, by=by)
+        except (SheetLocked, NotAsked) as locked:
+            raise TableRefused(_changed_meanwhile()) from locked
+        if conflicts:
+            raise TableRefused(_changed_meanwhile())
+
+    def _refuse_month(self, row: Row, plan: Plan) -> None:
+        month = row.values.get("month")
+        if month is not None and month not in plan.span:
+            row.refuse(
+                "month",
+                _("%(month)s is not in the fiscal year %(year)s.")
+                % {"month": month, "year": plan.span},
+            )
+
+    def _read_value(self, row: Row, indicator: Indicator) -> None:
+        if "value" not in row.values:
+            return
+        read = read_figure(row.values["value"], indicator)
+        if isinstance(read, Message):
+            del row.values["value"]
+            row.refuse("value", sentence(read))
+        else:
+            row.values["value"] = read
+
+    def _find_cells(self, rows: Sequence[Row]) -> None:
+        """The stored cells; refuses changes of returns that may not be written to."""
+        known = calendars_of(list(self.plans.values()))
+        calendars = {address: known[plan.pk] for address, plan in self.plans.items()}
+        sheets = self._sheets(
+            {row.values["month"].first_day for row in rows if "month" in row.values}
+        )
+        cells = {
+            (cell.sheet_id, cell.indicator_id): cell
+            for cell in Achievement.objects.filter(sheet__in=[one.pk for one in sheets.values()])
+        }
+        for row in rows:
+            if row.problems:
+                continue
+            plan, month = self.plans[row.values["plan"]], row.values["month"]
+            sheet = sheets.get(_sheet_key(row)) or Sheet(plan=plan, month=month)
+            key = (sheet.pk or 0, self.indicators[row.number].pk)
+            row.stored = cells.get(key) or Achievement()
+            if not self._differs(row):
+                continue
+            row.is_new = row.stored.pk is None
+            indicator = self.indicators[row.number]
+            problem = problem_of(row.values.get("value"), indicator, year=plan.span)
+            if problem:
+                row.refuse("value", sentence(problem))
+            if not indicator.is_asked(month):
+                row.refuse("value", sentence(not_asked(indicator.asked_in(month))))
+            term = calendars[row.values["plan"]].of_month(month)
+            lock = lock_of(sheet, term, on=timezone.localdate())
+            if lock:
+                row.refuse("", _locked(row.values["plan"], month, lock, term))
+
+    def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:
+        addresses = {plan.pk: address for address, plan in self.plans.items()}
+        found = {}
+        for sheet in Sheet.objects.filter(plan__in=addresses, month__in=months):
+            sheet.plan = self.plans[addresses[sheet.plan_id]]
+            found[addresses[sheet.plan_id], sheet.month] = sheet
+        return found
+
+    def _differs(self, row: Row) -> bool:
+        return any(
+            name in row.values and row.values[name] != self.stored_value(row, name)
+            for name in ("value", "remarks")
+        )
+
+    def _change_of(self, row: Row) -> CellChange:
+        stored: Achievement = row.stored
+        return CellChange(
+            figure=row.values.get("value", stored.figure),
+            base_version=stored.version,
+            remarks=row.values.get("remarks"),
+        )
+
+
+def _sheet_key(row: Row) -> SheetKey:
+    return row.values["plan"], row.values["month"]
+
+
+def _locked(address: str, month: Month, lock: Lock, term: Term) -> str:
+    return _("The return of %(plan)s for %(month)s: %(why)s") % {
+        "plan": address,
+        "month": month,
+        "why": lock_sentence(lock, term),
+    }
+
+
+def _changed_meanwhile() -> str:
+    return _("A return was changed or locked meanwhile. Choose the file again.")

@@ -1,0 +1,92 @@
+"""Lists of returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from indicators.returns.models import Sheet
+from indicators.returns.selectors.owed import whereabouts_of
+from offices.ordering import in_order_of_names
+
+HEADINGS: Final = (
+    _("code"),
+    _("Office"),
+    _("Month"),
+    _("Kind of plan"),
+    _("Submitted"),
+    _("State"),
+    _("days late"),
+    _("indicators worth a look"),
+)
+
+
+def file_rows(sheets: QuerySet[Sheet]) -> Iterator[tuple[Any, ...]]:
+    """The returns for a spreadsheet, in the order of the queue."""
+    for sheet in sheets:
+        yield (
+            sheet.plan.office.code,
+            sheet.plan.office.name,
+            str(sheet.month),
+            sheet.plan.get_kind_display(),
+            timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None,
+            sheet.get_state_display(),
+            sheet.late_by,
+            sheet.odd_indicators,
+        )
+
+
+class ReviewTable(tables.Table):
+    """The submitted returns; the office leads to the review page."""
+
+    office = tables.TemplateColumn(
+        template_name="indicators/returns/review/_review_link.html",
+        verbose_name=_("Office"),
+    )
+    month = tables.TemplateColumn(
+        "{% load figures %}{{ record.month|month }}", verbose_name=_("Month")
+    )
+    kind = tables.Column(
+        accessor="plan__get_kind_display", order_by=("plan__kind",), verbose_name=_("Kind of plan")
+    )
+    submitted_at = tables.TemplateColumn(
+        template_name="indicators/returns/_submitted_at.html", verbose_name=_("Submitted")
+    )
+
+    odd_indicators = tables.TemplateColumn(
+        "{% if record.odd_indicators %}"
+        '{% include "indicators/returns/_oddities.html" with sheet=record %}'
+        '{% else %}<span class="mute">–</span>{% endif %}',
+        verbose_name=_("Needs attention"),
+    )
+    whereabouts = tables.TemplateColumn(
+        template_name="indicators/returns/review/_queue_whereabouts.html",
+        orderable=False,
+        verbose_name=_("State"),
+    )
+
+    def order_office(
+        self, sheets: QuerySet[Sheet], is_descending: bool
+    ) -> tuple[QuerySet[Sheet], bool]:
+        """By the office's name in the reader's language."""
+        return in_order_of_names(sheets, "plan__office__", is_descending)
+
+    def tell_whereabouts(self, *, today: date) -> None:
+        """Let the rows of the page shown tell where their returns stand: three queries."""
+        shown = [row.record for row in self.paginated_rows]
+        whereabouts = whereabouts_of(shown, today=today)
+        for sheet in shown:
+            sheet.whereabouts = whereabouts[sheet.pk]
+
+    class Meta:
+        model = Sheet
+        fields = ("office", "month", "kind", "submitted_at", "odd_indicators", "whereabouts")
+        attrs = {"class": "register list lines"}
+        template_name = "_table.html"
+        empty_text = _("Nothing waits for review.")

@@ -1,0 +1,212 @@
+"""Review: the queue of submitted returns; one return, accepted or given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.handing_in.moves import note_opened
+from indicators.handing_in.refusals import SamePerson, StepRefused
+from indicators.returns.comments.views import last_said_context
+from indicators.returns.entry.views import page_of
+from indicators.returns.evidence.selectors import evidence_by_cell, tallies_of
+from indicators.returns.forms import ReopenForm, ReturnForm, read_notes
+from indicators.returns.lookup import month_or_404, plan_or_404
+from indicators.returns.models import State
+from indicators.returns.moves import Frozen
+from indicators.returns.page import SheetPage
+from indicators.returns.review.filters import ReviewFilter
+from indicators.returns.review.selectors import returns_to_review
+from indicators.returns.review.tables import HEADINGS, ReviewTable, file_rows
+from indicators.returns.selectors.steps import name_submitter, steps_of
+from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet
+from indicators.returns.workflow import ACCEPT, REOPEN
+from offices.paging import by_pages
+from offices.requests import signed_in
+from offices.selectors import access_of
+from spreadsheets.downloads import download
+from spreadsheets.xlsx_writer import Sheet as Table
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponseBase:
+    """The submitted returns of the offices that the person oversees: oddities on top.
+
+    ``format=csv`` or ``xlsx``: as a file.
+    """
+    user = signed_in(request)
+    if not access_of(user).reviews:
+        raise Http404
+    chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
+    if file_format := request.GET.get("format"):
+        content = Table(_("Review"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs))
+        return download(content, name="lokkho-review", file_format=file_format)
+    table = ReviewTable(chosen.qs)
+    by_pages(request, table)
+    table.tell_whereabouts(today=timezone.localdate())
+    return render(
+        request, "indicators/returns/review/review_queue.html", {"table": table, "filter": chosen}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
+    """One return beside its last months; a reviewer's POST accepts it or gives it back."""
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    access = access_of(signed_in(request))
+    may_decide = ACCEPT.is_open_to(access, plan.office)
+    if not (may_decide if request.method == "POST" else access.may_follow(plan.office)):
+        raise Http404
+    at = month_or_404(plan, month)
+    files = evidence_by_cell(plan, at)
+    steps = steps_of(plan, at)
+    page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
+    if page.sheet.pk is None:
+        raise Http404
+    is_opening = request.method == "GET" and may_decide
+    if is_opening and not note_opened(page.sheet, by=signed_in(request)):
+        return redirect(request.path)
+    name_submitter(page.sheet, steps)
+    page = page.with_rows(
+        [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
+    )
+    forms = Decision(
+        giving_back=_form(request),
+        reopening=ReopenForm(request.POST if "reopen" in request.POST else None),
+        notes=read_notes(request.POST, page.figures.indicators),
+    )
+    if request.method == "POST":
+        answer = _decide(request, page, forms)
+        if answer:
+            return answer
+        page = page.with_rows(
+            [replace(row, typed_note=forms.notes.get(row.indicator.pk, "")) for row in page.rows]
+        )
+    is_own = ACCEPT.is_on_own(page.sheet, signed_in(request))
+    context = {
+        "page": page,
+        "plan": plan,
+        "form": forms.giving_back,
+        "reopen_form": forms.reopening,
+        "steps": steps,
+        "is_own": may_decide
+        and is_own
+        and page.sheet.office_state in (*ACCEPT.sources, *REOPEN.sources),
+        "may_decide": may_decide and not is_own and page.in_review,
+        "may_close_again": may_decide and not is_own and page.sheet.office_state == State.REOPENED,
+        "may_reopen": may_decide
+        and not is_own
+        and page.sheet.office_state in REOPEN.sources
+        and not page.sheet.is_frozen,
+        "is_frozen": page.sheet.is_frozen,
+        **last_said_context(request, plan, page.month),
+    }
+    return render(
+        request,
+        "indicators/returns/review/review.html",
+        context,
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def frozen_sentence() -> str:
+    """Why an accepted return cannot be reopened."""
+    return _("The report of its quarter or year was handed in; return that report first.")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the reviewer may fill in."""
+
+    giving_back: ReturnForm
+    reopening: ReopenForm
+    notes: Mapping[int, str]
+
+
+def _form(request: HttpRequest) -> ReturnForm:
+    """Bound where a return is asked for; whatever is asked for, what was typed stays."""
+    if "return" in request.POST:
+        return ReturnForm(request.POST)
+    return ReturnForm(initial={"reason": request.POST.get("reason", "")})
+
+
+def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
+    """Take the step asked for; ``None`` if the page needs another look."""
+    is_as_looked_at = request.POST.get("sheet-version") == str(page.sheet.version)
+    if page.in_review and not is_as_looked_at:
+        messages.warning(
+            request,
+            _("The figures have changed since you opened this page. Look through them once more."),
+        )
+        return None
+    try:
+        if not is_as_looked_at:
+            raise StepRefused(page.state)
+        if "accept" in request.POST:
+            done = _accept(request, page)
+        elif "reopen" in request.POST:
+            done = _reopen(request, page, forms.reopening)
+        else:
+            done = _give_back(request, page, forms)
+    except StepRefused:
+        messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+        return redirect(page.review_url)
+    except Frozen:
+        messages.error(request, frozen_sentence())
+        return redirect(page.review_url)
+    except SamePerson:
+        messages.error(
+            request,
+            _("You submitted this return yourself; another reviewer decides on it."),
+        )
+        return redirect(page.review_url)
+    return redirect("indicators:review-queue") if done else None
+
+
+def _accept(request: HttpRequest, page: SheetPage) -> bool:
+    is_unsent = page.sheet.office_state == State.REOPENED
+    accept_sheet(page.sheet, by=signed_in(request))
+    messages.success(
+        request,
+        _("The return is closed again, as it was handed in.")
+        if is_unsent
+        else _("The return was accepted and is locked now."),
+    )
+    return True
+
+
+def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
+    if not forms.giving_back.is_valid():
+        return False
+    return_sheet(
+        page.sheet,
+        reason=forms.giving_back.cleaned_data["reason"],
+        notes=forms.notes,
+        by=signed_in(request),
+    )
+    messages.success(request, _("The return went back to the office with your reason."))
+    return True
+
+
+def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
+    if not form.is_valid():
+        return False
+    reopen_sheet(
+        page.sheet,
+        reason=form.cleaned_data["why"],
+        until=form.cleaned_data["until"],
+        by=signed_in(request),
+    )
+    messages.success(request, _("The return is open again until the day you named."))
+    return True

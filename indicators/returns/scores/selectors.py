@@ -1,0 +1,110 @@
+"""Stored scores, read back as the values that scoring gave."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.selectors.figures import PlanFigures
+from indicators.scoring.explanations import explanation_from_data
+from indicators.scoring.precision import ZERO
+from indicators.scoring.values import (
+    Basis,
+    Case,
+    Explanation,
+    IndicatorScore,
+    ObjectiveScore,
+    PlanScore,
+    Reason,
+)
+from numerals import Month
+from plans.document.values import ObjectiveEntry
+from plans.models import RuleSet
+from plans.selectors import plan_document
+
+
+def score_of(figures: PlanFigures, month: Month) -> PlanScore:
+    """The plan's scores as of ``month``: the stored ones of a month that has a return.
+
+    A month nobody wrote to yet has none; its scores are those of the figures so far. One query
+    where they are stored.
+    """
+    found = ScoreLine.objects.filter(score__plan=figures.plan, score__month=month)
+    lines = {line.indicator_id: line for line in found.select_related("score__rule_set")}
+    if not lines:
+        return score_figures(figures, month=month, rules=rules_of(figures.plan.rule_set))
+    stored = next(iter(lines.values())).score
+    members: dict[int, list[IndicatorScore]] = {}
+    for indicator in figures.indicators:
+        members.setdefault(indicator.activity.objective_id, []).append(
+            _indicator_score(indicator.row, indicator.weight, lines.get(indicator.pk))
+        )
+    known = {(one["section"], one["row"]): one for one in stored.objectives}
+    document = plan_document(figures.plan, figures.indicators)
+    return PlanScore(
+        rules=stored.rule_set.name,
+        basis=Basis.COMPUTED,
+        weighted=stored.weighted,
+        weight=stored.weight,
+        stated_weight=stored.stated_weight,
+        objectives=tuple(
+            _objective_score(one, known.get((one.section, one.row)), tuple(scores))
+            for one, scores in zip(document.objectives, members.values(), strict=True)
+        ),
+    )
+
+
+def shown_score(figures: PlanFigures, month: Month) -> PlanScore:
+    """What the cells of the month's return come to, as its own pages show it.
+
+    It is the stored score, but of a return that is open again: that is of what was handed in.
+    """
+    if month not in figures.handed_in:
+        return score_of(figures, month)
+    rules = rules_of(figures.plan.rule_set)
+    return score_figures(figures, month=month, rules=rules, is_live=True)
+
+
+def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:
+    """The rules that the month is scored by: those it was accepted by, else the plan's.
+
+    Two queries.
+    """
+    stored = Score.objects.filter(plan=figures.plan, month=month).select_related("rule_set")
+    score = stored.prefetch_related("rule_set__sections").first()
+    return score.rule_set if score else figures.plan.rule_set
+
+
+def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine | None) -> IndicatorScore:
+    """The stored score; an indicator that came to an accepted month's plan later has none."""
+    if line is None:
+        blank = Explanation(Case.UNSCORED)
+        return IndicatorScore(row, weight, None, None, None, None, Reason.NOT_REPORTED, blank)
+    return IndicatorScore(
+        key=row,
+        weight=weight,
+        achieved=line.achieved,
+        rate=line.rate,
+        raw=line.raw,
+        weighted=line.weighted,
+        problem=Reason(line.problem) if line.problem else None,
+        explanation=explanation_from_data(line.explanation),
+    )
+
+
+def _objective_score(
+    entry: ObjectiveEntry, stored: dict[str, Any] | None, indicators: tuple[IndicatorScore, ...]
+) -> ObjectiveScore:
+    """The stored score; one that came to an accepted month's plan later has none in it."""
+    stated = stored["stated_weight"] if stored else None
+    weighted = stored["weighted"] if stored else None
+    return ObjectiveScore(
+        key=entry.row,
+        section=entry.section,
+        stated_weight=None if stated is None else Decimal(stated),
+        weight=Decimal(stored["weight"]) if stored else ZERO,
+        weighted=None if weighted is None else Decimal(weighted),
+        indicators=indicators,
+    )

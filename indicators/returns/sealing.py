@@ -1,0 +1,32 @@
+"""A digest of what was kept with an accepted return goes into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indicators.returns.models import Step
+from ledger.models import Change, ChangedField
+from plans.kept.digests import digest_of
+
+
+def step_digest(step: Step) -> str:
+    """The SHA-256 of what an acceptance kept: figures, who signed, and all that the plan said."""
+    return digest_of(
+        {
+            "figures": step.figures,
+            "signed": step.signed,
+            "said": step.plan_as.said if step.plan_as else None,
+        }
+    )
+
+
+def sealed(step: Step) -> Iterator[Change]:
+    """The line of the history by which an altered acceptance is found; none of other steps."""
+    if step.plan_as is not None:
+        yield Change(
+            plan_id=step.sheet.plan_id,
+            sheet=step.sheet,
+            field=ChangedField.KEPT,
+            after=step_digest(step),
+            by=step.by,
+        )

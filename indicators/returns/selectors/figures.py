@@ -1,0 +1,210 @@
+"""The figures of a plan, and the plan with its figures as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from indicators.returns.models import Achievement, Sheet
+from indicators.returns.selectors.signed import Signed, signed_of
+from numerals import Figure, Month, canonical_figure
+from plans.calendar.selectors import calendar_of, with_calendar
+from plans.calendar.year import OfficeCalendar
+from plans.document.values import Form, IndicatorEntry, PlanDocument, Reported
+from plans.kept.words import Words
+from plans.models import Indicator, Plan
+from plans.selectors import indicators_of_plans, plan_document
+
+Cells = Mapping[int, Achievement]
+"""The stored cells of one month by indicator id."""
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """A plan with everything that was ever reported on it: three queries, read once.
+
+    ``modes`` is how its rules score the sections, known where the plan was locked; so is
+    ``calendar``. ``handed_in`` has, of the months that are open again, what was last handed in:
+    until they are handed in again, that counts. ``words`` is what the plan said once, if that
+    is what ``plan`` and ``indicators`` say.
+    """
+
+    plan: Plan
+    indicators: tuple[Indicator, ...]
+    sheets: Mapping[Month, Sheet]
+    cells: Mapping[Month, Cells]
+    modes: Mapping[str, str] | None = None
+    calendar: OfficeCalendar | None = None
+    handed_in: Mapping[Month, Signed] = field(default_factory=dict)
+    words: Words | None = None
+
+    @cached_property
+    def counted(self) -> PlanFigures:
+        """These figures without what nobody has signed yet: a month that is open again stands as
+        it was last handed in.
+        """
+        if not self.handed_in:
+            return self
+        cells = {
+            month: signed.cells(self.sheets[month], self.cells_of(month))
+            for month, signed in self.handed_in.items()
+        }
+        return replace(self, cells={**self.cells, **cells}, handed_in={})
+
+    def under(self, words: Words) -> PlanFigures:
+        """These figures with the plan as it once stood."""
+        return replace(self, plan=words.plan, indicators=words.indicators, words=words)
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Indicator ids by row."""
+        return {indicator.row: indicator.pk for indicator in self.indicators}
+
+    def cells_of(self, month: Month) -> Cells:
+        """The month's cells, empty where nothing was written yet."""
+        return self.cells.get(month, {})
+
+    def document(self, *, until: Month, shown: int = 3) -> PlanDocument:
+        """The progress document as of ``until``: the figures of the fiscal year so far.
+
+        ``months`` are the last ``shown`` months up to ``until``; columns 16 and 17 as
+        printed and the remarks are those of ``until``.
+        """
+
+        def filled(entry: IndicatorEntry) -> IndicatorEntry:
+            pk = self.ids[entry.row]
+            cell, achieved = self.cells_of(until).get(pk), self._achieved(pk, until)
+            return replace(
+                entry,
+                achieved=achieved,
+                reported=_printed(cell, achieved),
+                remarks=cell.remarks if cell else "",
+            )
+
+        return replace(
+            plan_document(self.plan, self.indicators).with_indicators(filled),
+            form=Form.PROGRESS,
+            months=tuple(until.plus(index) for index in range(1 - shown, 1)),
+        )
+
+    def _achieved(self, indicator: int, until: Month) -> dict[Month, Figure]:
+        return {
+            month: cells[indicator].figure
+            for month, cells in self.cells.items()
+            if month <= until and indicator in cells
+        }
+
+
+def _printed(cell: Achievement | None, achieved: Mapping[Month, Figure]) -> Reported:
+    """Columns 16 and 17 as printed, where the figures are those that they were printed for."""
+    if cell is None or not cell.has_printed_figures:
+        return Reported()
+    if cell.reported_for != printed_for(achieved):
+        return Reported()
+    rate = cell.reported_rate
+    return Reported(cell.reported_cumulative, rate if isinstance(rate, Decimal) else None)
+
+
+def printed_for(achieved: Mapping[Month, Figure]) -> dict[str, str]:
+    """The months' figures as ``Achievement.reported_for`` keeps them; blanks are left out."""
+    told = ((month, canonical_figure(figure)) for month, figure in achieved.items())
+    return {str(month): text for month, text in told if text is not None}
+
+
+def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
+    """Everything reported on the plan; with ``lock`` its returns are ours until commit."""
+    return figures_of_plans([plan], lock=lock)[0]
+
+
+def figures_at(plans: QuerySet[Plan]) -> PlanFigures:
+    """The figures of the first of the plans, which come ``addressed``, ours until commit.
+
+    Raises ``Plan.DoesNotExist`` if there is none.
+    """
+    locked = list(_with_modes(plans.select_for_update(no_key=True, of=("self",))))
+    if not locked:
+        raise Plan.DoesNotExist
+    plan = locked[0]
+    modes = {one.section: one.mode for one in locked if one.pk == plan.pk and one.section}
+    return _figures([plan], {plan.pk: modes}, {plan.pk: calendar_of(plan)}, lock=True)[0]
+
+
+def figures_of_plans(plans: Sequence[Plan], *, lock: bool = False) -> list[PlanFigures]:
+    """The figures of each plan, in as many queries as those of one."""
+    # The plans' rows first: rows of returns alone could not keep a new one from appearing.
+    modes, calendars = _lock(plans) if lock else ({}, {})
+    return _figures(plans, modes, calendars, lock=lock)
+
+
+def _figures(
+    plans: Sequence[Plan],
+    modes: Mapping[int, dict[str, str]],
+    calendars: Mapping[int, OfficeCalendar],
+    *,
+    lock: bool,
+) -> list[PlanFigures]:
+    keys = [plan.pk for plan in plans]
+    # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
+    found = Sheet.objects.filter(plan__in=keys).order_by("plan_id", "month")
+    sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
+    cells: dict[int, dict[int, Achievement]] = {}
+    by_key = {plan.pk: plan for plan in plans}
+    for sheet in found.select_for_update(no_key=True) if lock else found:
+        sheet.plan = by_key[sheet.plan_id]
+        sheets[sheet.plan_id][sheet.month] = sheet
+        cells[sheet.pk] = {}
+    for cell in Achievement.objects.filter(sheet__in=cells):
+        cells[cell.sheet_id][cell.indicator_id] = cell
+    indicators = indicators_of_plans(keys)
+    signed = signed_of([one for own in sheets.values() for one in own.values()])
+    return [
+        PlanFigures(
+            plan=plan,
+            indicators=tuple(indicators[plan.pk]),
+            sheets=sheets[plan.pk],
+            cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
+            modes=modes.get(plan.pk),
+            calendar=calendars.get(plan.pk),
+            handed_in={
+                month: signed[sheet.pk]
+                for month, sheet in sheets[plan.pk].items()
+                if sheet.pk in signed
+            },
+        )
+        for plan in plans
+    ]
+
+
+def _lock(
+    plans: Sequence[Plan],
+) -> tuple[dict[int, dict[str, str]], dict[int, OfficeCalendar]]:
+    """Lock the plans' rows until commit; how they are scored, and when they are due, is read
+    in the same query.
+
+    A plan that is under other rules by now than the caller read has no modes. Which months
+    are frozen is told to the caller's plans as it is now.
+    """
+    held = {plan.pk: plan for plan in plans}
+    modes: dict[int, dict[str, str]] = {}
+    calendars: dict[int, OfficeCalendar] = {}
+    locked = with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
+    found = locked.filter(pk__in=held).select_related("office").order_by("pk")
+    for plan in _with_modes(found):
+        if plan.pk not in calendars:
+            calendars[plan.pk] = calendar_of(plan)
+        held[plan.pk].frozen_months = plan.frozen_months
+        if plan.rule_set_id == held[plan.pk].rule_set_id:
+            known = modes.setdefault(plan.pk, {})
+            if plan.section is not None:
+                known[plan.section] = plan.mode
+    return modes, calendars
+
+
+def _with_modes(plans: QuerySet[Plan]) -> QuerySet[Any]:
+    """Each plan as often as its rules have sections, with the section's code and mode."""
+    return plans.annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))

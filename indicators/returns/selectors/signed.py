@@ -1,0 +1,66 @@
+"""What was handed in of the returns that are open again, which counts until they are once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from indicators.returns.models import Achievement, Sheet, State, Step
+from ledger.models import Change, ChangedField
+from numerals import NIL, Figure, figure_of
+
+OPEN_AGAIN = Q(state=State.REOPENED) | Q(state=State.WITH_HEAD, resumes_as=State.REOPENED)
+"""The returns of which nothing counts that was typed since they were opened again."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A return as it was handed in: figures by indicator id, and the remarks that changed since."""
+
+    figures: Mapping[int, Figure]
+    remarks: dict[int, str] = field(default_factory=dict)
+
+    def of(self, indicator: int, remarks: str) -> tuple[Figure, str]:
+        """The figure, and the remarks where they are ``remarks`` today."""
+        return self.figures.get(indicator), self.remarks.get(indicator, remarks)
+
+    def cells(self, sheet: Sheet, now: Mapping[int, Achievement]) -> dict[int, Achievement]:
+        """The return's cells as they were handed in, beside what stands in them ``now``."""
+        found: dict[int, Achievement] = {}
+        for pk in {*now, *self.figures}:
+            cell = copy(now.get(pk)) or Achievement(sheet=sheet, indicator_id=pk)
+            figure, cell.remarks = self.of(pk, cell.remarks)
+            cell.is_nil = figure is NIL
+            cell.value = None if figure is NIL else figure
+            found[pk] = cell
+        return found
+
+
+def signed_of(sheets: Iterable[Sheet]) -> dict[int, Signed]:
+    """What was handed in of those that are open again, by their ids: two queries, or none."""
+    open_again = [one.pk for one in sheets if one.office_state == State.REOPENED]
+    if not open_again:
+        return {}
+    # Not the steps that give it back within the office: what they find nobody has signed.
+    reopenings = {
+        step.sheet_id: step
+        for step in Step.objects.filter(
+            sheet__in=open_again, from_state=State.ACCEPTED, to_state=State.REOPENED
+        ).order_by("pk")
+    }
+    found = {
+        pk: Signed({int(one): figure_of(text) for one, text in step.figures.items()})
+        for pk, step in reopenings.items()
+    }
+    # A step keeps no remarks; the history has what they were before they were changed.
+    changed = Change.objects.filter(
+        sheet__in=found, indicator__isnull=False, field=ChangedField.REMARKS
+    )
+    rows = changed.order_by("pk").values_list("sheet", "indicator", "before", "at")
+    for sheet, indicator, before, at in rows:
+        if sheet and indicator and at >= reopenings[sheet].at:
+            found[sheet].remarks.setdefault(indicator, before or "")
+    return found

@@ -1,0 +1,61 @@
+"""What was said to the office about a return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.handing_in.transitions import Transition
+from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN
+from numerals import Month
+from plans.models import Plan
+
+
+def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | None:
+    """The last step that gave the return back or opened it again, while the office answers or
+    has just answered.
+
+    ``among`` are its steps, oldest first, where they are at hand: no query then.
+    """
+    if sheet._state.adding or sheet.office_state not in (*GIVEN_BACK, State.RESUBMITTED):
+        return None
+    if among is not None:
+        return next((one for one in reversed(among) if _gave_back(one)), None)
+    return (
+        Step.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
+        .filter(code__in=("", RETURN.code, REOPEN.code))
+        .select_related("by")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def last_step(sheet: Sheet, transition: Transition) -> Step | None:
+    """The last time that the step was taken of the return: one query."""
+    steps = Step.objects.filter(sheet=sheet, code=transition.code)
+    return steps.select_related("by").order_by("-pk").first()
+
+
+def _gave_back(step: Step) -> bool:
+    """Whether the reviewer gave it back: it comes back within the office by other steps."""
+    return step.to_state in GIVEN_BACK and step.code in ("", RETURN.code, REOPEN.code)
+
+
+def notes_of(step: Step | None) -> dict[int, CellNote]:
+    """The notes on single cells of a return, by indicator id."""
+    if step is None:
+        return {}
+    return {note.indicator_id: note for note in step.notes.select_related("answered_by")}
+
+
+def name_submitter(sheet: Sheet, steps: Sequence[Step]) -> None:
+    """Set who submitted the return from its steps, so that they are not read again."""
+    by = {step.by_id: step.by for step in steps}
+    if sheet.submitted_by_id in by:
+        sheet.submitted_by = by[sheet.submitted_by_id]
+
+
+def steps_of(plan: Plan, month: Month) -> list[Step]:
+    """The way so far of the month's return, oldest first: one query."""
+    steps = Step.objects.filter(sheet__plan=plan, sheet__month=month)
+    return list(steps.select_related("by").order_by("pk"))

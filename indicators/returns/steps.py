@@ -1,0 +1,122 @@
+"""The monthly return moves along its way: one step at a time, each with who, when and why.
+
+Each raises what ``indicators.handing_in`` refuses by (``StepRefused``, ``NotTheirStep``,
+``SamePerson``, ``ValueError`` without a reason that is needed), and what is named beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.returns.history import note_change
+from indicators.returns.models import CellNote, Sheet, Step
+from indicators.returns.moves import MonthMove
+from indicators.returns.workflow import (
+    ACCEPT,
+    HAND_DOWN,
+    HAND_UP,
+    RECALL,
+    REOPEN,
+    RETURN,
+    TAKE_BACK,
+    submission_of,
+)
+from ledger.services import record
+from offices.models import User
+
+
+def submit_sheet(
+    sheet: Sheet,
+    *,
+    by: User,
+    answers: Mapping[int, str] | None = None,
+    blanks_confirmed: bool = False,
+) -> Step:
+    """Hand the return to the superior office, or hand it in again after it came back.
+
+    The first time, by how many days it is late is kept with it.
+
+    ``answers`` are words for the reviewer by the noted indicator's id; ``blanks_confirmed`` says
+    that blank cells stay blank. Raises ``SheetLocked`` outside the return's term or the time for
+    which it was opened again, ``EmptyReturn``, ``BlanksUnconfirmed``, ``EvidenceLacking``, and
+    ``Unanswered`` where a noted cell is as it was and no answer says why; then no answer is kept.
+    """
+    return MonthMove(
+        submission_of(sheet), sheet, by=by, answers=answers, blanks_confirmed=blanks_confirmed
+    ).take()
+
+
+def hand_to_head(
+    sheet: Sheet,
+    *,
+    by: User,
+    answers: Mapping[int, str] | None = None,
+    blanks_confirmed: bool = False,
+) -> Step:
+    """Hand the return to the head of the office, as ready as it has to be for its submission.
+
+    Its figures stay as they are until it comes back, but for what the head corrects. Raises
+    what ``submit_sheet`` raises.
+    """
+    return MonthMove(
+        HAND_UP, sheet, by=by, answers=answers, blanks_confirmed=blanks_confirmed
+    ).take()
+
+
+def take_back_from_head(sheet: Sheet, *, by: User) -> Step:
+    """Take the return back before the head has submitted it."""
+    return MonthMove(TAKE_BACK, sheet, by=by).take()
+
+
+def hand_to_officer(sheet: Sheet, *, reason: str, by: User) -> Step:
+    """Give the return back to who entered it."""
+    return MonthMove(HAND_DOWN, sheet, by=by, reason=reason).take()
+
+
+def recall_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Take a submission back that no reviewer has opened: as if it had not been made.
+
+    Raises ``AlreadyOpened``, and ``SheetLocked`` where the office could not hand it in again.
+    """
+    return MonthMove(RECALL, sheet, by=by).take()
+
+
+def accept_sheet(sheet: Sheet, *, by: User) -> Step:
+    """Accept the return, which locks it.
+
+    One that is open again and was not handed in once more is accepted as it was handed in: what
+    was typed since is put back, and stays in the history.
+    """
+    return MonthMove(ACCEPT, sheet, by=by).take()
+
+
+@transaction.atomic
+def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
+    """Give the return back with a reason and notes on single cells (by indicator id).
+
+    Raises ``KeyError`` for a note on another plan's indicator.
+    """
+    own = dict(sheet.plan.indicators.values_list("pk", "row"))
+    rows = {pk: own[pk] for pk in notes}
+    step = MonthMove(RETURN, sheet, by=by, reason=reason).take()
+    noted = CellNote.objects.bulk_create(
+        CellNote(step=step, indicator_id=pk, text=text) for pk, text in notes.items()
+    )
+    if noted:
+        record(note_change(one, sheet=sheet, row=rows[one.indicator_id], by=by) for one in noted)
+    return step
+
+
+def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
+    """Open an accepted return again, or give one that is open again another last day.
+
+    Raises ``Frozen`` where its quarter or year is reported, ``ValueError`` for a day that is
+    over.
+    """
+    if until < timezone.localdate():
+        raise ValueError("the day is over")
+    return MonthMove(REOPEN, sheet, by=by, reason=reason, until=until).take()

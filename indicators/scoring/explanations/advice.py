@@ -1,0 +1,77 @@
+"""What the next tier takes, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from types import MappingProxyType
+from typing import Final
+
+from indicators.scoring.explanations.amounts import amount, percent, points
+from indicators.scoring.outlook import Outlook, Way
+from numerals import Message, decimals_of, format_number
+
+_PLACES: Final = 2
+"""Decimals of what is needed in each report, which may be a quotient."""
+
+_SENTENCES: Final[Mapping[Way, Message]] = MappingProxyType(
+    {
+        Way.MORE: Message(
+            bn="আরও {figure} হলে {tier}: +{gain} নম্বর।",
+            en="{figure} more for {tier}: +{gain} points.",
+        ),
+        Way.TOTAL: Message(
+            bn="পরের প্রতিবেদনে মোট {figure} হলে {tier}: +{gain} নম্বর।",
+            en="A total of {figure} in the next report for {tier}: +{gain} points.",
+        ),
+        Way.NEXT: Message(
+            bn="পরের প্রতিবেদনে {bound} {figure} হলে {tier}: +{gain} নম্বর।",
+            en="{bound} {figure} in the next report for {tier}: +{gain} points.",
+        ),
+        Way.EACH: Message(
+            bn="বাকি {left}টি প্রতিবেদনের প্রতিটিতে {bound} {figure} হলে {tier}: +{gain} নম্বর।",
+            en="{bound} {figure} in each of the {left} reports left for {tier}: +{gain} points.",
+        ),
+        Way.DAY: Message(
+            bn="{figure} তারিখের মধ্যে হলে {tier}: +{gain} নম্বর।",
+            en="By {figure} for {tier}: +{gain} points.",
+        ),
+        Way.LINKED: Message(
+            bn="সংযুক্ত কর্মপরিকল্পনা এগোলে আরও {gain} নম্বর পর্যন্ত পাওয়া যায়।",
+            en="Progress of the linked plan can add up to {gain} points.",
+        ),
+        Way.GONE: Message(
+            bn="এ বছর {tier} আর পাওয়া যাবে না।",
+            en="This year cannot reach {tier} any more.",
+        ),
+    }
+)
+_TIER: Final = Message(bn="{percent} ধাপ", en="the {percent} tier")
+_FULL: Final = Message(bn="পূর্ণ মান", en="the full weight")
+_LEAST: Final = Message(bn="অন্তত", en="At least")
+_MOST: Final = Message(bn="সর্বোচ্চ", en="At most")
+
+
+def next_step(outlook: Outlook | None, *, unit: str, language: str) -> str:
+    """What the next tier takes and adds; empty where there is nothing to say."""
+    if outlook is None:
+        return ""
+    tier = _FULL if outlook.is_full else _TIER
+    return _SENTENCES[outlook.way][language].format(
+        figure=_figure(outlook, unit, language),
+        tier=tier[language].format(percent=percent(outlook.tier, language)),
+        gain=points(outlook.gain, language),
+        left=format_number(Decimal(outlook.left), language=language),
+        bound=(_MOST if outlook.is_limit else _LEAST)[language],
+    )
+
+
+def _figure(outlook: Outlook, unit: str, language: str) -> str:
+    """The figure with its unit; a quotient is rounded so that it still suffices."""
+    figure = outlook.figure
+    if figure is None:
+        return ""
+    if isinstance(figure, Decimal) and outlook.way is Way.EACH and decimals_of(figure) > _PLACES:
+        enough = ROUND_FLOOR if outlook.is_limit else ROUND_CEILING
+        figure = figure.quantize(Decimal(1).scaleb(-_PLACES), enough)
+    return amount(figure, unit, language)

@@ -1,0 +1,46 @@
+"""The one way from a plan's document to what scoring takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from indicators.scoring.values import IndicatorInput, ObjectiveInput, PlanInput
+from plans.document.values import IndicatorEntry, ObjectiveEntry, PlanDocument
+
+_NOTHING_LINKED: Final[Mapping[str, Decimal | None]] = MappingProxyType({})
+
+
+def plan_input(
+    document: PlanDocument, *, linked: Mapping[str, Decimal | None] = _NOTHING_LINKED
+) -> PlanInput:
+    """``document`` as scoring sees it, keyed by row.
+
+    ``linked`` maps the rows that earn by another plan to that plan's normalised composite
+    (0 to 100), ``None`` where it has none yet; their months are then left aside.
+    """
+    return PlanInput(tuple(_objective(entry, linked) for entry in document.objectives))
+
+
+def _objective(entry: ObjectiveEntry, linked: Mapping[str, Decimal | None]) -> ObjectiveInput:
+    return ObjectiveInput(
+        key=entry.row,
+        section=entry.section,
+        weight=entry.weight,
+        indicators=tuple(_indicator(indicator, linked) for indicator in entry.indicators),
+    )
+
+
+def _indicator(entry: IndicatorEntry, linked: Mapping[str, Decimal | None]) -> IndicatorInput:
+    return IndicatorInput(
+        key=entry.row,
+        method=entry.method,
+        weight=entry.weight,
+        targets=entry.targets,
+        achieved=entry.achieved,
+        reported=entry.reported.cumulative,
+        is_linked=entry.row in linked,
+        linked=linked.get(entry.row),
+    )

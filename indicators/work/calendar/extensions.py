@@ -1,0 +1,72 @@
+"""An office is given time beyond the calendar, or it is taken back: and the office is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from indicators.handing_in.notify import tell
+from indicators.returns.models import Sheet, State
+from indicators.returns.review.selectors import office_state
+from notices.models import Happening
+from offices.models import Office, User
+from offices.selectors import officers_of
+from plans.calendar.models import Extension
+from plans.calendar.selectors import calendars_of
+from plans.calendar.services import give_time, take_time_back
+from plans.calendar.terms import Period, PeriodKind
+from plans.models import Plan
+
+
+@transaction.atomic
+def extend(
+    office: Office, period: Period, *, until: date, reason: str, by: User, plan_kind: str = ""
+) -> Extension:
+    """Give the office time as ``give_time`` does, and tell it. Raises as that does."""
+    given = give_time(office, period, until=until, reason=reason, by=by, plan_kind=plan_kind)
+    _tell(given, Happening.EXTENDED)
+    return given
+
+
+@transaction.atomic
+def take_extension_back(given: Extension, *, reason: str, by: User) -> Extension:
+    """Take time back as ``take_time_back`` does, and tell the office. Raises as that does."""
+    taken = take_time_back(given, reason=reason, by=by)
+    _tell(taken, Happening.SHORTENED)
+    return taken
+
+
+def _tell(said: Extension, what: Happening) -> None:
+    """Those who enter and submit hear until when they have time now, plan by plan."""
+    plans = _plans_concerned(said)
+    calendars = calendars_of(plans)
+    for plan in plans:
+        tell(
+            officers_of(said.office),
+            what,
+            plan=plan.pk,
+            month=said.period.last,
+            period=said.period.kind,
+            by=said.by,
+            words=said.reason,
+            until=calendars[plan.pk].term(said.period).due,
+        )
+
+
+def _plans_concerned(said: Extension) -> list[Plan]:
+    """The newest version of each plan whose report of the period may still be owed.
+
+    A return that was handed in once goes its way by its reviewer's word, not by the calendar.
+    """
+    period = said.period
+    plans = Plan.objects.filter(office=said.office, fiscal_year=period.fiscal_year.start)
+    if said.plan_kind:
+        plans = plans.filter(kind=said.plan_kind)
+    newest = {plan.kind: plan for plan in plans.select_related("office").order_by("version")}
+    handed_in: set[int] = set()
+    if period.kind is PeriodKind.MONTH:
+        sheets = Sheet.objects.filter(plan__in=newest.values(), month=period.last)
+        known = sheets.annotate(seen=office_state()).exclude(seen=State.OPEN)
+        handed_in = set(known.values_list("plan", flat=True))
+    return [plan for _, plan in sorted(newest.items()) if plan.pk not in handed_in]

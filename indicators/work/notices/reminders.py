@@ -1,0 +1,281 @@
+"""Who owes what on a day: what is due or late of returns and reports, and what waits for review."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import DateField, Exists, F, OuterRef, QuerySet, Value
+from django.utils import timezone
+
+from indicators.periods.feedback.owed import OwedFeedback, answers_owed, feedback_to_give
+from indicators.periods.models import PeriodReport
+from indicators.periods.owed import OwedReport, reports_owed
+from indicators.returns.models import Sheet, State
+from indicators.returns.review.selectors import in_review_on
+from indicators.returns.selectors.work import Task, tasks_of
+from indicators.returns.workflow import IN_REVIEW, Lock
+from offices.models import Posting, Reach, Role
+from offices.selectors import closed_of, has_closed_below
+from plans.calendar.terms import Period
+from plans.models import Plan
+
+REPEATED: Final = 7
+"""Days between two reminders of what is late or waits, after the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one reviewer: how many, since when the oldest, how many days ago each came."""
+
+    count: int
+    oldest: date
+    ages: frozenset[int]
+
+
+class ToDo(StrEnum):
+    """What there is to do, by whoever is told of it."""
+
+    SUBMIT = "submit"
+    HAND_UP = "hand-up"
+    SIGN = "sign"
+    FIND_OFFICER = "find-officer"
+    SUBMIT_REPORT = "submit-report"
+    GIVE_FEEDBACK = "give-feedback"
+    ANSWER_FEEDBACK = "answer-feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that is a person's to do now, and how many days are left (or over)."""
+
+    plan: Plan
+    period: Period
+    url: str
+    state: State
+    due: date
+    days_left: int
+    task: ToDo = ToDo.SUBMIT
+
+    @classmethod
+    def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Owed:
+        """A month's return with its day: the end of a reopening, else the one of the calendar."""
+        due = task.whereabouts.until or task.whereabouts.term.due
+        state = task.whereabouts.office_state
+        days_left = (due - today).days
+        return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
+
+    @classmethod
+    def of_report(cls, owed: OwedReport) -> Owed:
+        """The report of a quarter or the year with its day of the calendar."""
+        report, due = owed.report, owed.term.due
+        state, days_left = State(report.state), owed.term.days_left(owed.today)
+        to_do = ToDo.SUBMIT_REPORT
+        return cls(report.plan, report.period, report.url, state, due, days_left, to_do)
+
+    @classmethod
+    def of_feedback(cls, owed: OwedFeedback) -> Owed:
+        """The half-yearly feedback that is to be given, or answered."""
+        task = ToDo.ANSWER_FEEDBACK if owed.is_answer else ToDo.GIVE_FEEDBACK
+        due, left = owed.term.due, owed.term.days_left(owed.today)
+        return cls(owed.plan, owed.period, owed.url, State.OPEN, due, left, task)
+
+    @property
+    def urgency(self) -> tuple[bool, int]:
+        """What sorts the most urgent first: what is late or near before what came back."""
+        return (self.days_left > max(settings.REMINDER_DAYS), self.days_left)
+
+    @property
+    def late_by(self) -> int:
+        """Days past the due one; 0 in time."""
+        return max(-self.days_left, 0)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the reviewer gave it back."""
+        return self.state == State.RETURNED
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether an e-mail that goes out names it: it is near, late, or came back."""
+        return self.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
+
+    @property
+    def is_reminded_today(self) -> bool:
+        """Whether it is a reason of its own for an e-mail today."""
+        if self.days_left >= 0:
+            return self.days_left in settings.REMINDER_DAYS
+        return is_repeated(self.late_by)
+
+
+def is_repeated(days: int) -> bool:
+    """Whether what has waited so long is a reason for an e-mail: after 1, 3, 7, 14 … days."""
+    return days in (1, 3) or (days > 0 and days % REPEATED == 0)
+
+
+def postings_of_day(day: date) -> QuerySet[Posting]:
+    """The postings of a day, each with whether a head and an officer are posted at its office."""
+
+    def beside(role: Role) -> Exists:
+        others = Posting.objects.on(day).filter(role=role, user__is_active=True)
+        return Exists(others.filter(office=OuterRef("office")).order_by())
+
+    return Posting.objects.on(day).annotate(
+        has_head=beside(Role.HEAD),
+        has_officer=beside(Role.ENTRY),
+        has_closed=has_closed_below(on=day),
+    )
+
+
+def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
+    """What the people of these postings owe, by user id: as many queries as for one office.
+
+    Returns, reports of quarters and years, half-yearly feedback, each with whoever does the next
+    thing; nothing that the calendar keeps them from doing today. The postings are of
+    ``postings_of_day``.
+    """
+    hands: dict[int, list[Posting]] = defaultdict(list)
+    for posting in postings:
+        if posting.role in (Role.ENTRY, Role.HEAD):
+            for office in (posting.office_id, *closed_of(posting)):
+                hands[office].append(posting)
+    found: dict[int, list[Owed]] = defaultdict(list)
+    tasks = tasks_of(hands, today=today)
+    for user, owed in _returns_owed_by(hands, tasks, today=today):
+        found[user].append(owed)
+    for report in reports_owed(tasks, today=today):
+        if not report.is_closed and _is_ready(report, tasks):
+            for user in _signing(hands[report.report.plan.office_id]):
+                found[user].append(Owed.of_report(report))
+    people = {office: {one.user_id for one in own} for office, own in hands.items()}
+    for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
+        found[user].append(Owed.of_feedback(feedback))
+    for own in found.values():
+        own.sort(key=lambda owed: (not owed.came_back, owed.due))
+    return found
+
+
+def _returns_owed_by(
+    hands: Mapping[int, Collection[Posting]], tasks: Collection[Task], *, today: date
+) -> Iterator[tuple[int, Owed]]:
+    """The returns with each one who does the next thing about them, if the calendar lets them."""
+    for task in tasks:
+        if task.whereabouts.is_with_office and task.whereabouts.lock in (None, Lock.WITH_HEAD):
+            for user, to_do in _doing(task, hands[task.plan.office_id]).items():
+                yield user, Owed.of_return(task, to_do, today=today)
+
+
+def _doing(task: Task, hands: Iterable[Posting]) -> dict[int, ToDo]:
+    """Who of the office's people does the next thing about the return, and what that is."""
+    own = list(hands)
+    signing = _signing(own)
+    if task.whereabouts.is_with_head:
+        return dict.fromkeys(signing, ToDo.SIGN)
+    officers = {one.user_id for one in own if one.role == Role.ENTRY}
+    alone = {
+        one.user_id
+        for one in own
+        if one.role == Role.HEAD and not one.has_officer  # type: ignore[attr-defined]
+    }
+    return dict.fromkeys(alone, ToDo.FIND_OFFICER) | {
+        user: ToDo.SUBMIT if user in signing else ToDo.HAND_UP for user in officers
+    }
+
+
+def _signing(hands: Iterable[Posting]) -> set[int]:
+    """Who signs for the office: its heads, or its officers where nobody is head."""
+    return {
+        one.user_id
+        for one in hands
+        if one.role == Role.HEAD or not one.has_head  # type: ignore[attr-defined]
+    }
+
+
+def _is_ready(owed: OwedReport, tasks: Collection[Task]) -> bool:
+    """Whether the months of the report are accepted: before that nobody can submit it."""
+    months = owed.report.period.months
+    return all(
+        task.state == State.ACCEPTED
+        for task in tasks
+        if task.plan == owed.report.plan and task.month in months
+    )
+
+
+def _feedback_owed_by(
+    people: Mapping[int, set[int]],
+    tasks: Collection[Task],
+    postings: Collection[Posting],
+    *,
+    today: date,
+) -> Iterator[tuple[int, OwedFeedback]]:
+    """Half-yearly feedback with each one who may write it: its answer, and what is to be given."""
+    for answer in answers_owed(tasks, today=today):
+        for user in people[answer.plan.office_id]:
+            if answer.is_for(user):
+                yield user, answer
+    for user, feedback in feedback_to_give(postings, today=today).items():
+        for one in feedback:
+            yield user, one
+
+
+def returns_waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
+    """The returns that wait for the reviewers among these postings, by user id: one query."""
+    found = Sheet.objects.filter(in_review_on(today)).annotate(until=F("open_until"))
+    return _waiting_for(postings, found, today=today)
+
+
+def reports_waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
+    """The same of the reports of quarters and years."""
+    never = Value(None, output_field=DateField())
+    found = PeriodReport.objects.filter(state__in=IN_REVIEW).annotate(until=never)
+    return _waiting_for(postings, found, today=today)
+
+
+def _waiting_for(
+    postings: Collection[Posting], waiting: QuerySet[Any], *, today: date
+) -> dict[int, Waiting]:
+    reviewing = [posting for posting in postings if posting.role == Role.REVIEWER]
+    if not reviewing:
+        return {}
+    below, directly = _places(waiting, today=today)
+    submitted = dict(waiting.values_list("pk", "submitted_by"))
+    found: dict[int, dict[int, date]] = defaultdict(dict)
+    for posting in reviewing:
+        reached = directly if posting.reach == Reach.DIRECT else below
+        found[posting.user_id] |= {
+            pk: day
+            for pk, day in reached.get(posting.office_id, {}).items()
+            # Nobody decides on what they submitted themselves.
+            if submitted.get(pk) != posting.user_id
+        }
+    return {user: _waiting(days.values(), today=today) for user, days in found.items() if days}
+
+
+def _places(
+    waiting: QuerySet[Any], *, today: date
+) -> tuple[dict[int, dict[int, date]], dict[int, dict[int, date]]]:
+    """What waits, with its days, by each office above or at theirs, and by the next."""
+    below: dict[int, dict[int, date]] = defaultdict(dict)
+    directly: dict[int, dict[int, date]] = defaultdict(dict)
+    for pk, at, until, path, parent in waiting.values_list(
+        "pk", "submitted_at", "until", "plan__office__path", "plan__office__parent"
+    ):
+        # What was opened again waits since the end of that.
+        day = until or (timezone.localtime(at).date() if at else today)
+        for place in path.split("/"):
+            if place:
+                below[int(place)][pk] = day
+        if parent:
+            directly[parent][pk] = day
+    return below, directly
+
+
+def _waiting(days: Iterable[date], *, today: date) -> Waiting:
+    known = list(days)
+    ages = frozenset((today - day).days for day in known)
+    return Waiting(count=len(known), oldest=min(known), ages=ages)

@@ -1,0 +1,133 @@
+"""Which notices still tell what is so: the others are not sent by e-mail as something new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from indicators.periods.feedback.models import HalfYearFeedback
+from indicators.periods.models import PeriodReport
+from indicators.returns.comments.models import Comment, Kind
+from indicators.returns.evidence.models import Verdict
+from indicators.returns.evidence.selectors import present_evidence
+from indicators.returns.models import Sheet, State
+from indicators.returns.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
+from notices.models import STEPS, Happening, Notice
+from numerals import Month
+from plans.calendar.terms import Period, PeriodKind
+
+_GROUPS: Final[tuple[tuple[Happening, ...], ...]] = (
+    STEPS,
+    (Happening.EXTENDED, Happening.SHORTENED),
+    (Happening.FEEDBACK,),
+)
+"""Of each of these, only the newest about one thing is so."""
+
+_STANDS_WHILE: Final[dict[Happening, Collection[State]]] = {
+    Happening.SUBMITTED: (State.SUBMITTED,),
+    Happening.RESUBMITTED: (State.RESUBMITTED,),
+    Happening.RETURNED: (State.RETURNED,),
+    Happening.ACCEPTED: (State.ACCEPTED,),
+    Happening.REOPENED: (State.REOPENED,),
+    Happening.HANDED_UP: (State.WITH_HEAD,),
+    Happening.TAKEN_BACK: WITH_OFFICE,
+    Happening.HANDED_DOWN: WITH_OFFICE,
+    Happening.RECALLED: IN_OFFICE,
+    Happening.SENT: IN_REVIEW,
+}
+"""The states in which a notice of a step is still true."""
+
+
+def still_so(notices: Collection[Notice]) -> list[Notice]:
+    """Those that are not overtaken, in their order (newest first): a few queries for all.
+
+    Of the steps of one return, of the wordings of one feedback and of the changes of one
+    term the newest alone; a step only while the return stands so; a comment until its thread is
+    settled or the recipient has answered; evidence that was not accepted while it is there.
+    """
+    overtaken = _overtaken(notices)
+    found: list[Notice] = []
+    told: set[tuple[object, ...]] = set()
+    for notice in notices:
+        what = Happening(notice.what)
+        group = next((one for one in _GROUPS if what in one), None)
+        if group is not None:
+            key = notice.recipient_id, group, notice.plan_id, notice.month, notice.period
+            if key in told:
+                continue
+            told.add(key)
+        if not overtaken[what](notice):
+            found.append(notice)
+    return found
+
+
+def _overtaken(notices: Collection[Notice]) -> dict[Happening, Callable[[Notice], bool]]:
+    """For each kind of notice, whether one of it no longer says what is so."""
+    by_kind: dict[Happening, list[Notice]] = {what: [] for what in Happening}
+    for notice in notices:
+        by_kind[Happening(notice.what)].append(notice)
+    steps = [one for what in STEPS for one in by_kind[what]]
+    asks: dict[Happening, Callable[[Notice], bool]] = dict.fromkeys(Happening, lambda _: False)
+    asks.update(dict.fromkeys(STEPS, _steps_overtaken(steps)))
+    asks[Happening.COMMENTED] = _comments_overtaken(by_kind[Happening.COMMENTED])
+    asks[Happening.FEEDBACK] = _feedback_overtaken(by_kind[Happening.FEEDBACK])
+    asks[Happening.DISPROVED] = _evidence_overtaken(by_kind[Happening.DISPROVED])
+    return asks
+
+
+def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    plans = {one.plan_id for one in notices}
+    states: dict[tuple[int, Month, str], str] = {}
+    if any(one.period == PeriodKind.MONTH for one in notices):
+        for plan, month, state in Sheet.objects.filter(
+            plan__in=plans, month__in={one.month for one in notices}
+        ).values_list("plan_id", "month", "state"):
+            states[plan, month, PeriodKind.MONTH] = state
+    if any(one.period != PeriodKind.MONTH for one in notices):
+        by_plan = {one.plan_id: one.plan for one in notices}
+        for report in PeriodReport.objects.filter(plan__in=plans):
+            report.plan = by_plan[report.plan_id]
+            period: Period = report.period
+            states[report.plan_id, period.last, period.kind] = report.state
+
+    def is_overtaken(notice: Notice) -> bool:
+        state = states.get((notice.plan_id, notice.month, notice.period), State.OPEN)
+        return state not in _STANDS_WHILE[Happening(notice.what)]
+
+    return is_overtaken
+
+
+def _comments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    lines: dict[tuple[int, Month, int | None], list[Comment]] = {}
+    if notices:
+        for line in Comment.objects.filter(
+            plan__in={one.plan_id for one in notices}, month__in={one.month for one in notices}
+        ).order_by("pk"):
+            lines.setdefault((line.plan_id, line.month, line.indicator_id), []).append(line)
+
+    def is_overtaken(notice: Notice) -> bool:
+        thread = lines.get((notice.plan_id, notice.month, notice.indicator_id), [])
+        later = [line for line in thread if line.at > notice.at]
+        is_settled = bool(thread) and thread[-1].kind == Kind.SETTLED
+        return is_settled or any(line.by_id == notice.recipient_id for line in later)
+
+    return is_overtaken
+
+
+def _feedback_overtaken(notices: Iterable[Notice]) -> Callable[[Notice], bool]:
+    plans = {one.plan_id for one in notices}
+    answered: set[int] = set()
+    if plans:
+        found = HalfYearFeedback.objects.filter(plan__in=plans).exclude(answered_at=None)
+        answered = set(found.values_list("plan_id", flat=True))
+    return lambda notice: notice.plan_id in answered
+
+
+def _evidence_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    cells: set[tuple[int, Month]] = set()
+    if notices:
+        found = present_evidence().filter(
+            indicator__in={one.indicator_id for one in notices}, verdict=Verdict.NOT_VERIFIED
+        )
+        cells = set(found.values_list("indicator_id", "month"))
+    return lambda notice: (notice.indicator_id, notice.month) not in cells

@@ -1,0 +1,124 @@
+"""A notice as its reader sees it: a sentence, and where it leads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from indicators.work.notices.reminders import Owed
+from notices.models import Happening, Notice
+from numerals import Month
+from plans.calendar.terms import Period, PeriodKind
+from plans.presentation import period
+from presentation.figures import day, digits
+
+SENTENCES: Final = {
+    Happening.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
+    Happening.RESUBMITTED: gettext_noop("{office}, {month}: submitted again for your review"),
+    Happening.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
+    Happening.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
+    Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
+    Happening.HANDED_UP: gettext_noop("{office}, {month}: handed to you, to be submitted"),
+    Happening.TAKEN_BACK: gettext_noop("{office}, {month}: taken back by the officer"),
+    Happening.HANDED_DOWN: gettext_noop("{office}, {month}: given back by the head, with a word"),
+    Happening.RECALLED: gettext_noop("{office}, {month}: the office took its submission back"),
+    Happening.SENT: gettext_noop("{office}, {month}: submitted to the superior office"),
+    Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
+    Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
+    Happening.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
+    Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
+    Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
+    Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
+    Happening.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
+    Happening.RULES: gettext_noop(
+        "{office}: scored by other rules now; what was accepted keeps its score"
+    ),
+}
+
+_PAGES: Final = {
+    Happening.SUBMITTED: "review",
+    Happening.RESUBMITTED: "review",
+    Happening.HANDED_UP: "check",
+}
+"""Where there is something to do about the month, if not on its form."""
+
+REPORT_RETURNED: Final = gettext_noop(
+    "{office}, {month}: given back with a reason; the reviewer opens its months, ask there"
+)
+
+_OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
+
+
+def sentence_of(notice: Notice) -> str:
+    """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”."""
+    said = _(_sentence_for(notice)).format(
+        office=notice.plan.office.short_name,
+        month=period(Period.containing(notice.month, PeriodKind(notice.period))),
+        until=day(notice.until),
+    )
+    if notice.indicator is None:
+        return said
+    code = notice.indicator.code or notice.indicator.activity.code
+    return f"{said} ({digits(code)})" if code else said
+
+
+def _sentence_for(notice: Notice) -> str:
+    """The msgid; of a report that went back also who takes the next step: not its reader."""
+    if notice.what == Happening.RETURNED and notice.period != PeriodKind.MONTH:
+        return REPORT_RETURNED
+    return SENTENCES[Happening(notice.what)]
+
+
+def subject_of(owed: Owed) -> str:
+    """What is to be done, where and until when, in one line of the reader's language."""
+    line = render_to_string("indicators/work/notices/_line.txt", {"one": owed})
+    return " ".join(line.split())
+
+
+def place_of(notice: Notice) -> str:
+    """The address at which there is something to do about it, or to read."""
+    plan = notice.plan
+    address = (plan.office.code, plan.span, plan.kind, notice.month)
+    if notice.what == Happening.RULES:
+        return reverse("indicators:plan", args=address[:3])
+    if notice.what == Happening.COMMENTED:
+        if notice.indicator_id is None:
+            return reverse("indicators:comments", args=address)
+        return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
+    if notice.what == Happening.CALENDAR or (notice.what in _OF_TIME and not _has_page(notice)):
+        calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
+        return f"{calendar}?year={plan.span}"
+    if notice.period != PeriodKind.MONTH:
+        return _page_of_period(notice)
+    if notice.what == Happening.DISPROVED:
+        return reverse("indicators:evidence", args=(*address, notice.indicator_id))
+    page = _PAGES.get(Happening(notice.what), "entry")
+    return reverse(f"indicators:{page}", args=address)
+
+
+def _has_page(notice: Notice) -> bool:
+    """Whether there is a page yet of the month or period that has more time or less.
+
+    Of the half-years the first alone has one.
+    """
+    is_half = notice.period == PeriodKind.HALF
+    return not is_half and notice.month <= Month.of(timezone.localdate())
+
+
+def _page_of_period(notice: Notice) -> str:
+    """The page of a quarter's report, the half-yearly feedback or the year's evaluation."""
+    plan = notice.plan
+    address = (plan.office.code, plan.span, plan.kind)
+    match PeriodKind(notice.period):
+        case PeriodKind.QUARTER:
+            number = Period.containing(notice.month, PeriodKind.QUARTER).number
+            return reverse("indicators:quarter", args=(*address, number))
+        case PeriodKind.HALF:
+            return reverse("indicators:half-year", args=address)
+        case _:
+            return reverse("indicators:evaluation", args=address)

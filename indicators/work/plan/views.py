@@ -1,0 +1,56 @@
+"""The plan page: the agreement with targets, achievements, scores and findings."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.periods.available_reports import begun_reports
+from indicators.periods.kept.months import kept_month, shifts_since
+from indicators.periods.selectors import final_score_of
+from indicators.returns.comments.views import talk_context
+from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
+from indicators.returns.scores.selectors import score_of
+from indicators.returns.selectors.figures import figures_of
+from indicators.returns.selectors.owed import reviewing_name
+from indicators.work.plan.page import plan_page
+from offices.requests import signed_in
+from offices.selectors import access_of
+from plans.selectors import section_titles
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
+    """The plan as of ``?month=``, or of the last month that was reported.
+
+    A month that was accepted stands with what it was accepted with; what the plan promises
+    otherwise today is said above it.
+    """
+    found = plan_or_404(request, office=office, year=year, kind=kind)
+    live = figures_of(found).counted
+    asked = request.GET.get("month")
+    at = month_or_404(found, asked) if asked else latest_month(live)
+    figures = kept_month(live, at)
+    page = plan_page(
+        figures,
+        at,
+        score_of(figures, at),
+        titles=figures.words.sections if figures.words else section_titles(found),
+        today=timezone.localdate(),
+        reviewing=reviewing_name(found),
+    )
+    has_begun = at <= this_month()
+    context = {
+        "page": page,
+        "plan": found,
+        "promised_since": () if figures is live else shifts_since(figures, live),
+        "final": final_score_of(found) if at == found.span.months[-1] else None,
+        "begun": begun_reports(found.span, today=timezone.localdate()),
+        "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
+        **(talk_context(request, found, at) if has_begun else {}),
+    }
+    return render(request, "indicators/work/plan.html", context)

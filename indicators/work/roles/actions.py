@@ -1,0 +1,176 @@
+"""All that is done with an office and its returns, each with the question that decides who does it.
+
+The pages ask the same questions; ``indicators.work.roles.matrix`` asks them for every role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from indicators.handing_in.transitions import Transition
+from indicators.periods import workflow as reports
+from indicators.returns.models import State
+from indicators.returns.workflow import (
+    ACCEPT,
+    HAND_DOWN,
+    HAND_UP,
+    IN_OFFICE,
+    RECALL,
+    REOPEN,
+    RESUBMIT,
+    RETURN,
+    SUBMIT,
+    TAKE_BACK,
+    WITH_OFFICE,
+)
+from offices.models import Office
+from offices.selectors import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that is done with an office, or with its returns.
+
+    ``states`` are those of a return that it is bound to, none if to no state; ``condition`` is
+    what else has to be so.
+    """
+
+    code: str
+    label: Promise
+    is_open_to: Callable[[Access, Office], bool]
+    states: tuple[State, ...] = ()
+    condition: Promise | str = ""
+
+    @property
+    def when(self) -> str:
+        """The states of a return in which it is done, in the reader's language."""
+        return ", ".join(str(state.label) for state in self.states)
+
+
+_CONDITIONS: Final[dict[tuple[bool, bool], Promise | str]] = {
+    (False, False): "",
+    (True, False): _("with a reason"),
+    (False, True): _("not by who submitted it"),
+    (True, True): _("with a reason, not by who submitted it"),
+}
+"""By whether a step needs a reason, and another person than who submitted."""
+
+
+def _step(code: str, label: Promise, *transitions: Transition) -> Action:
+    """The action of taking one of the steps, which all belong to one party."""
+    first = transitions[0]
+    sources = frozenset[State]().union(*(one.sources for one in transitions))
+    return Action(
+        code,
+        label,
+        first.is_open_to,
+        states=tuple(state for state in State if state in sources),
+        condition=_("until a reviewer has opened it")
+        if first.until_opened
+        else _CONDITIONS[first.needs_reason, first.needs_another],
+    )
+
+
+def _administers(access: Access, _office: Office) -> bool:
+    return access.administers
+
+
+def _answers_feedback(access: Access, office: Office) -> bool:
+    return access.may_enter(office) or access.may_submit(office)
+
+
+ACTIONS: Final = (
+    Action("read", _("Read plans, figures, scores, evidence and history"), Access.sees),
+    Action("compare", _("Compare offices on the dashboard"), Access.may_compare),
+    Action(
+        "enter",
+        _("Enter figures and remarks, add and remove evidence"),
+        Access.may_enter,
+        states=WITH_OFFICE,
+    ),
+    Action(
+        "check",
+        _("Check a return before it is submitted"),
+        Access.may_prepare,
+        states=IN_OFFICE,
+    ),
+    _step("hand-up", _("Hand a return to the head of the office"), HAND_UP),
+    _step("take-back", _("Take a return back from the head"), TAKE_BACK),
+    Action(
+        "correct",
+        _("Correct the figures that were handed to the head"),
+        Access.heads_office,
+        states=(State.WITH_HEAD,),
+    ),
+    _step("hand-down", _("Give a return back to the officer"), HAND_DOWN),
+    _step("submit", _("Submit a return"), SUBMIT, RESUBMIT),
+    _step("recall", _("Take a submission back"), RECALL),
+    Action("follow", _("See the review page and the steps so far"), Access.may_follow),
+    Action(
+        "judge",
+        _("Mark evidence as verified or not"),
+        Access.may_review,
+        states=tuple(state for state in State if state not in IN_OFFICE),
+        condition=_("not by who added it"),
+    ),
+    Action("comment", _("Comment on a return and its cells"), Access.may_comment),
+    _step("return", _("Give a return back"), RETURN),
+    _step("accept", _("Accept a return"), ACCEPT),
+    _step("reopen", _("Open an accepted return again"), REOPEN),
+    _step(
+        "submit-report",
+        _("Submit the report of a quarter or of the year"),
+        reports.SUBMIT,
+        reports.RESUBMIT,
+    ),
+    _step(
+        "accept-report",
+        _("Accept the report of a quarter, evaluate the year"),
+        reports.ACCEPT,
+    ),
+    _step("return-report", _("Give the report of a quarter or of the year back"), reports.RETURN),
+    Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
+    Action(
+        "answer-feedback",
+        _("Answer the feedback of the half-year"),
+        _answers_feedback,
+        condition=_("not by who gave it"),
+    ),
+    Action(
+        "set-calendar",
+        _("Set the calendar of the year"),
+        lambda access, _office: access.may_set_calendar,
+        condition=_("a planner only at the uppermost office"),
+    ),
+    Action(
+        "extend",
+        _("Give an office more time, and take it back"),
+        Access.may_extend,
+        condition=_("with a reason"),
+    ),
+    Action(
+        "hand-over",
+        _("Print the hand-over of others posted at the office"),
+        Access.may_hand_over,
+    ),
+    Action(
+        "audit",
+        _("Read the log of offices and people, the scoring rules and the integrity checks"),
+        Access.may_audit,
+    ),
+    Action(
+        "let-in",
+        _("Make a link to set a password, reset two-step sign-in"),
+        _administers,
+        condition=_("not of superusers' accounts"),
+    ),
+    Action(
+        "administer", _("Manage offices, people, postings, plans and scoring rules"), _administers
+    ),
+)
+"""In the order of a return's way."""

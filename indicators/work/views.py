@@ -1,0 +1,56 @@
+"""My work: what I owe, by when, in what state, one click to it."""
+
+from typing import Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from indicators.periods.feedback.owed import feedback_owed
+from indicators.periods.owed import reports_owed
+from indicators.periods.selectors import reports_to_open, reports_to_review
+from indicators.returns.evidence.selectors import disproved_evidence
+from indicators.returns.models import Sheet
+from indicators.returns.review.selectors import returns_to_review
+from indicators.returns.selectors.owed import whereabouts_of
+from indicators.returns.selectors.work import work_of
+from indicators.work.setup_progress import beginnings
+from offices.models import User
+from offices.requests import signed_in
+from offices.selectors import access_of
+
+_SHOWN: Final = 12
+
+
+@login_required
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """The home page: own returns for an entry officer, the queue for a reviewer."""
+    user = signed_in(request)
+    access = access_of(user)
+    today = timezone.localdate()
+    work = work_of(user, today=today)
+    feedback = feedback_owed(user, work.every, today=today)
+    context = {
+        "work": work,
+        "beginnings": beginnings(access),
+        "disproved": disproved_evidence(access.works_for),
+        "owed_feedback": feedback[:_SHOWN],
+        "more_feedback": max(len(feedback) - _SHOWN, 0),
+        "owed_reports": reports_owed(work.every, today=today),
+        "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
+        "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
+        "waiting": _waiting(user) if access.reviews else None,
+    }
+    return render(request, "indicators/work/my_work.html", context)
+
+
+def _waiting(user: User) -> list[Sheet]:
+    """The oldest returns that wait for the person, each with its whereabouts."""
+    waiting = list(returns_to_review(user)[:_SHOWN])
+    whereabouts = whereabouts_of(waiting, today=timezone.localdate())
+    for sheet in waiting:
+        sheet.whereabouts = whereabouts[sheet.pk]  # type: ignore[attr-defined]
+    return waiting

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OpenIdConnectConfig(AppConfig):
+    name = "offices.accounts.oidc"

@@ -1,0 +1,53 @@
+"""Links to set a password: made for handing over, asked for by who forgot theirs."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from ledger.services import record
+from offices.accounts.passwords.links import path_of_link
+from offices.accounts.passwords.mail import queue_links
+from offices.journal.recording import user_event
+from offices.models import User
+from offices.services.refusal import Refused
+
+
+@transaction.atomic
+def make_link(user: User, *, by: User) -> str:
+    """A link's path for the administrator to hand over; earlier links are void from now on.
+
+    Where the person has an address, one that is as good goes there, too. Raises ``Refused`` for
+    a closed account.
+    """
+    stored = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not stored.is_active:
+        raise Refused(_("The account is closed. Open it before making a link."))
+    User.objects.filter(pk=user.pk).update(link_serial=F("link_serial") + 1)
+    record([user_event(user, "link")], by=by)
+    user.refresh_from_db()
+    if user.email:
+        queue_links([user])
+    return path_of_link(user)
+
+
+def note_password(user: User) -> None:
+    """Note that the person set a password by a link."""
+    record([user_event(user, "password")], by=user)
+
+
+def ask_for_link(name: str) -> None:
+    """Have a link sent to whoever has that user name or e-mail address, if anybody has.
+
+    Says nothing of whether there was somebody, and takes as long either way.
+    """
+    queue_links(_found(name.strip()))
+
+
+def _found(name: str) -> list[User]:
+    """Those who are open, have an address, and are called so; five share an address at most."""
+    known = User.objects.filter(is_active=True).exclude(email="")
+    found = known.filter(Q(username=name) | Q(email__iexact=name)).order_by("pk")[:5]
+    # What a database takes for alike may be another's address.
+    return [one for one in found if name == one.username or one.email.lower() == name.lower()]

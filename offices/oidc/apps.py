@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class OpenIdConnectConfig(AppConfig):
-    name = "offices.oidc"

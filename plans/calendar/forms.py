@@ -1,0 +1,162 @@
+"""Forms of the calendar: a rule for one kind of period, and time for one office."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from numerals import (
+    FiscalYearSpan,
+    Month,
+    bare,
+    to_latin_digits,
+)
+from offices.forms.fields import LastDayField
+from plans.calendar.terms import (
+    MOST_MONTHS,
+    DayRule,
+    Period,
+    PeriodKind,
+    Rule,
+    periods_of,
+    problems_of,
+)
+from plans.models import Kind
+from plans.presentation import period
+from presentation.figures import digits, sentence
+
+REASON_LIMIT: Final = 2000
+_MOST_DIGITS: Final = 3
+
+
+class WholeField(forms.Field):
+    """A small whole number in Bengali or Latin digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.TextInput(
+            attrs={"class": "form-control", "inputmode": "numeric", "maxlength": 20}
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        text = to_latin_digits(bare(str(value or "")))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+            raise forms.ValidationError(_("Write a whole number, such as 5."))
+        return int(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return digits(value) if isinstance(value, int) else value
+
+
+def _months(kind: PeriodKind) -> list[tuple[int, Any]]:
+    first = _("of the month itself") if kind is PeriodKind.MONTH else _("of its last month")
+    later = [
+        (1, _("of the month after")),
+        (2, _("of the second month after")),
+        (3, _("of the third month after")),
+    ]
+    return [(0, first), *later]
+
+
+class RuleForm(forms.Form):
+    """When one kind of period opens, is due, counts as late, and closes."""
+
+    opens_day = WholeField(label=_("Entry opens on day"))
+    opens_months = forms.TypedChoiceField(coerce=int, label=_("Month in which entry opens"))
+    due_day = WholeField(label=_("Due on day"))
+    due_months = forms.TypedChoiceField(coerce=int, label=_("Month in which it is due"))
+    grace_days = WholeField(label=_("Days of grace before it counts as late"))
+    closes_day = WholeField(label=_("Closes on day; blank: never"), required=False)
+    closes_months = forms.TypedChoiceField(coerce=int, label=_("Month in which it closes"))
+
+    def __init__(self, data: Any, *, kind: PeriodKind, rule: Rule, year: FiscalYearSpan) -> None:
+        self.kind, self.year = kind, year
+        initial = {
+            "opens_day": rule.opens.day,
+            "opens_months": rule.opens.months,
+            "due_day": rule.due.day,
+            "due_months": rule.due.months,
+            "grace_days": rule.grace_days,
+            "closes_day": rule.closes.day if rule.closes else None,
+            "closes_months": rule.closes.months if rule.closes else rule.due.months,
+        }
+        super().__init__(data, prefix=kind, initial=initial)
+        for name in ("opens_months", "due_months", "closes_months"):
+            field = self.fields[name]
+            field.choices = self._choices(initial[name])  # type: ignore[attr-defined]
+            field.widget.attrs["class"] = "form-select"
+        for name in ("opens_day", "due_day", "grace_days"):
+            self.fields[name].error_messages["required"] = _("Write a whole number, such as 5.")
+
+    def _choices(self, now: int | None) -> list[tuple[int, Any]]:
+        """The usual months, and the one that is set should it be another."""
+        usual = _months(self.kind)
+        if now is None or now < len(usual) or now > MOST_MONTHS:
+            return usual
+        return [*usual, (now, _("of month %(number)s after") % {"number": now})]
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside its field what keeps the rule from standing."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            for problem in problems_of(self.rule, self.kind, year=self.year):
+                field = problem.part if problem.part in self.fields else f"{problem.part}_day"
+                self.add_error(field, sentence(problem.message))
+        return cleaned
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that was typed."""
+        data = self.cleaned_data
+        closes = data["closes_day"]
+        return Rule(
+            due=DayRule(data["due_day"], data["due_months"]),
+            opens=DayRule(data["opens_day"], data["opens_months"]),
+            grace_days=data["grace_days"],
+            closes=None if closes is None else DayRule(closes, data["closes_months"]),
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why the calendar is changed: the offices read it."""
+
+    reason = forms.CharField(
+        label=_("Reason, such as the circular"),
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+        error_messages={"required": _("Write why the calendar is changed; the offices read it.")},
+    )
+
+
+class ExtensionForm(forms.Form):
+    """Time for one office: for which period and plans, until when, and why."""
+
+    period = forms.TypedChoiceField(label=_("For"))
+    plan_kind = forms.ChoiceField(label=_("Plans"), required=False)
+    until = LastDayField()
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+        error_messages={"required": _("Write why the office needs more time.")},
+    )
+
+    def __init__(self, *args: Any, year: FiscalYearSpan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        periods = [one for kind in PeriodKind for one in periods_of(year, kind)]
+        chosen = self.fields["period"]
+        chosen.choices = [(f"{one.kind}/{one.first}", period(one)) for one in periods]  # type: ignore[attr-defined]
+        chosen.coerce = _period  # type: ignore[attr-defined]
+        plans = self.fields["plan_kind"]
+        plans.choices = [("", _("all plans of the office")), *Kind.choices]  # type: ignore[attr-defined]
+        for field in (chosen, plans):
+            field.widget.attrs["class"] = "form-select"
+
+
+def _period(text: str) -> Period:
+    kind, _slash, first = text.partition("/")
+    return Period(Month.parse(first), PeriodKind(kind))

@@ -1,0 +1,80 @@
+"""The calendar as its pages show it: real dates, what comes next, and who set what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from numerals import FiscalYearSpan
+from plans.calendar.models import CalendarRule
+from plans.calendar.terms import Period, PeriodKind, Rule, Term, periods_of
+from plans.calendar.year import OfficeCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One period with its term, on a day."""
+
+    period: Period
+    term: Term
+    today: date
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its due day has passed."""
+        return self.term.due < self.today
+
+    @property
+    def is_now(self) -> bool:
+        """Whether figures may be entered today."""
+        return self.term.is_open(self.today) and not self.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row of the history of rules, with the rule that held before it, if any."""
+
+    row: CalendarRule
+    before: Rule | None
+
+    @property
+    def after(self) -> Rule | None:
+        """The rule set; ``None`` where one was taken back."""
+        return None if self.row.withdrawn else self.row.rule
+
+
+def lines_of(calendar: OfficeCalendar, *, today: date) -> dict[PeriodKind, list[Line]]:
+    """The dates of the whole year by kind of period; of its halves, the one that has feedback."""
+    year = calendar.calendar.year
+    periods = {kind: periods_of(year, kind) for kind in PeriodKind}
+    periods[PeriodKind.HALF] = periods[PeriodKind.HALF][:1]
+    return {
+        kind: [Line(period, calendar.term(period), today) for period in told]
+        for kind, told in periods.items()
+    }
+
+
+def next_lines(lines: Iterable[Line], *, count: int) -> list[Line]:
+    """What is due next, soonest first."""
+    coming = [line for line in lines if not line.is_over]
+    return sorted(coming, key=lambda line: (line.term.due, line.period.kind.length))[:count]
+
+
+def rules_for(year: FiscalYearSpan, *, level: str) -> QuerySet[CalendarRule]:
+    """What was set of a year for all levels and for this one, oldest first, and by whom."""
+    rows = CalendarRule.objects.filter(fiscal_year=year.start, level__in=("", level))
+    return rows.select_related("by").order_by("pk")
+
+
+def told_of(rows: Iterable[CalendarRule]) -> list[Told]:
+    """The rows, given oldest first, as their history: newest first."""
+    held: dict[tuple[str, str], Rule | None] = {}
+    told = []
+    for row in rows:
+        key = row.level, row.kind
+        told.append(Told(row, held.get(key)))
+        held[key] = None if row.withdrawn else row.rule
+    return told[::-1]

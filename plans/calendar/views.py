@@ -1,0 +1,81 @@
+"""The calendar: one's own dates, and the page of an office's."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from numerals import FiscalYearSpan, Month
+from offices.models import Office
+from offices.requests import signed_in
+from offices.selectors import access_of, postings_of
+from plans.calendar.forms import REASON_LIMIT, ExtensionForm
+from plans.calendar.page import lines_of, next_lines, rules_for, told_of
+from plans.calendar.selectors import calendar_of_year, extensions_of, office_calendars
+from plans.calendar.year import OfficeCalendar
+from plans.models import FiscalYear
+
+_NEXT = 6
+
+
+@login_required
+@require_safe
+def own_calendar(request: HttpRequest) -> HttpResponse:
+    """The dates of the person's office, the next ones first."""
+    postings = postings_of(signed_in(request))
+    return calendar_page(request, postings[0].office if postings else None)
+
+
+def calendar_page(
+    request: HttpRequest,
+    office: Office | None,
+    *,
+    form: ExtensionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The dates of an office (of all levels without one) and the time that it was given."""
+    today = timezone.localdate()
+    years = list(FiscalYear.objects.all())
+    year = asked_year(request, years)
+    calendar = (
+        office_calendars({office.pk: office.level}, year=year, plan_kind="")[office.pk]
+        if office
+        else OfficeCalendar(calendar_of_year(year))
+    )
+    lines = lines_of(calendar, today=today)
+    access = access_of(signed_in(request))
+    may_extend = office is not None and access.may_extend(office)
+    context = {
+        "office": office,
+        "year": FiscalYear(start=year.start),
+        "years": years,
+        "lines": lines.items(),
+        "next": next_lines((one for kind in lines.values() for one in kind), count=_NEXT),
+        "extensions": extensions_of(office, year) if office else [],
+        "changes": told_of(rules_for(year, level=office.level if office else "")),
+        "may_extend": may_extend,
+        "may_set": access.may_set_calendar,
+        "form": form or (ExtensionForm(year=year) if may_extend else None),
+        "reason_limit": REASON_LIMIT,
+    }
+    return render(request, "plans/calendar/page.html", context, status=status)
+
+
+def asked_year(request: HttpRequest, years: list[FiscalYear]) -> FiscalYearSpan:
+    """The year asked for, else the one that is running, or the newest that there is."""
+    asked = request.GET.get("year", "")
+    if asked:
+        return year_or_404(asked)
+    now = Month.of(timezone.localdate()).fiscal_year
+    return now if not years or any(one.start == now.start for one in years) else years[0].span
+
+
+def year_or_404(text: str) -> FiscalYearSpan:
+    """The year of an address."""
+    try:
+        return FiscalYearSpan.parse(text)
+    except ValueError as error:
+        raise Http404(text) from error

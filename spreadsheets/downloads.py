@@ -1,0 +1,54 @@
+"""A table of a page, taken home as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from spreadsheets.csv_text import CSV_TYPE, write_csv_to
+from spreadsheets.xlsx_writer import XLSX_TYPE, Sheet, write_workbook
+
+
+def _csv(content: Sheet, target: IO[bytes]) -> None:
+    write_csv_to(target, content.headers, content.rows)
+
+
+def _xlsx(content: Sheet, target: IO[bytes]) -> None:
+    write_workbook(target, [content])
+
+
+_IN_MEMORY: Final = 2**20
+_FORMATS: Final[dict[str, tuple[str, Callable[[Sheet, IO[bytes]], None]]]] = {
+    "csv": (CSV_TYPE, _csv),
+    "xlsx": (XLSX_TYPE, _xlsx),
+}
+
+
+def download(content: Sheet, *, name: str, file_format: str) -> HttpResponseBase:
+    """The table as the file ``name.csv`` or ``name.xlsx``; 404 for any other format.
+
+    Its rows are written as they are read, and a large file lies on the disk until it is sent.
+    """
+    if file_format not in _FORMATS:
+        raise Http404(file_format)
+    content_type, write = _FORMATS[file_format]
+    target = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the response closes it)
+    write(content, target)
+    size = target.tell()
+    target.seek(0)
+    full_name = f"{name}.{file_format}"
+    if size > _IN_MEMORY:
+        return FileResponse(
+            target, content_type=content_type, as_attachment=True, filename=full_name
+        )
+    disposition = content_disposition_header(as_attachment=True, filename=full_name)
+    with target:
+        data = target.read()
+    return HttpResponse(
+        data, content_type=content_type, headers={"Content-Disposition": disposition}
+    )

@@ -1,0 +1,9 @@
+import pytest
+
+from config.demo.loading import AGREEMENT, fixture
+from plans.document.values import PlanDocument
+
+
+@pytest.fixture(scope="session")
+def khulna() -> PlanDocument:
+    return fixture(AGREEMENT)

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.demo.loading import load_demo
+from indicators.returns.models import Achievement, State, Step
+
+
+def test_no_statement_looks_up_a_row_for_each_row(db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        load_demo(districts=2)
+
+    changing = [one["sql"] for one in asked if one["sql"].startswith("UPDATE")]
+    assert changing
+    assert not [sql for sql in changing if "(SELECT" in sql]
+
+
+def test_cells_are_typed_when_their_return_is_submitted_first(db: None) -> None:
+    load_demo(districts=2)
+
+    submitted = Step.objects.filter(to_state=State.SUBMITTED)
+    moments = dict(submitted.values_list("sheet", "at"))
+    cells = Achievement.objects.filter(sheet__submitted_at__isnull=False)
+    assert cells.exists()
+    assert all(
+        at == moments[sheet] for sheet, at in cells.values_list("sheet", "changed_at").iterator()
+    )

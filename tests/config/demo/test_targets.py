@@ -1,0 +1,98 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from config.demo.characters import Character, Ending, Quirk, characters
+from config.demo.districts import DISTRICTS, District
+from config.demo.targets import district_document, scaled
+from plans.document.checks import check
+from plans.document.values import IndicatorEntry, Method, PlanDocument, TierTargets
+
+BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
+CHANDPUR = next(one for one in DISTRICTS if one.code == "chandpur")
+
+
+def character(*quirks: Quirk) -> Character:
+    return Character(90, punctuality=4, ending=Ending.ACCEPTED, quirks=frozenset(quirks))
+
+
+def rules_broken(document: PlanDocument) -> set[str]:
+    return {problem.rule for problem in check(document)}
+
+
+def entry(document: PlanDocument, row: str) -> IndicatorEntry:
+    return next(one for one in document.indicators if one.row == row)
+
+
+def numbers(*texts: str) -> TierTargets:
+    return TierTargets(*(Decimal(text) if text else None for text in texts))
+
+
+@pytest.mark.parametrize("district", [BOGURA, CHANDPUR], ids=["without salt", "with salt"])
+def test_an_ordinary_district_has_a_sound_plan(khulna: PlanDocument, district: District) -> None:
+    assert rules_broken(district_document(khulna, district, character())) == {"missing-code"}
+
+
+@pytest.mark.parametrize(
+    ("quirk", "rules"),
+    [
+        (Quirk.WEIGHTS_AS_PRINTED, {"objective-weight-mismatch", "total-weight-mismatch"}),
+        (Quirk.EQUAL_TIERS, {"equal-tiers"}),
+        (Quirk.SUMMED_PERCENTAGE, {"percent-summed"}),
+        (Quirk.SOFT_TARGET, {"soft-target"}),
+        (Quirk.TIERS_OUT_OF_ORDER, {"tier-order"}),
+    ],
+)
+def test_an_odd_district_has_the_fault_that_makes_it_odd(
+    khulna: PlanDocument, quirk: Quirk, rules: set[str]
+) -> None:
+    found = rules_broken(district_document(khulna, BOGURA, character(quirk)))
+
+    assert found - {"missing-code"} == rules
+
+
+def test_some_plans_have_date_tiers(khulna: PlanDocument) -> None:
+    document = district_document(khulna, BOGURA, character(Quirk.DATE_LATE, Quirk.DATE_EARLY))
+
+    for row in ("4.2.1", "4.3.1"):
+        dated = entry(document, row)
+        assert (dated.method, dated.unit) == (Method.DATE, "তারিখ")
+        assert all(isinstance(target, date) for target in dated.targets)
+    assert entry(document, "4.1.1").method is Method.SUM
+
+
+def test_a_districts_targets_are_the_same_every_time(khulna: PlanDocument) -> None:
+    own = characters()["bogura"]
+
+    assert district_document(khulna, BOGURA, own) == district_document(khulna, BOGURA, own)
+    assert district_document(khulna, replace(BOGURA, code="x"), own) != (
+        district_document(khulna, BOGURA, own)
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "percent", "expected"),
+    [
+        (
+            numbers("450", "405", "360", "315", "280"),
+            50,
+            numbers("225", "203", "180", "158", "140"),
+        ),
+        (numbers("2150", "2100"), 33, numbers("710", "693")),
+        (numbers("8", "7"), 25, numbers("2", "")),
+        (numbers("4", "3", "2", "1", "1"), 300, numbers("4", "3", "2", "1", "1")),
+        (numbers("1", "", "", "", ""), 300, numbers("1", "", "", "", "")),
+        (
+            numbers("0.38", "0.37", "0.36", "0.35", "0.34"),
+            50,
+            numbers("0.190", "0.185", "0.180", "0.175", "0.170"),
+        ),
+        (TierTargets(date(2024, 6, 30)), 50, TierTargets(date(2024, 6, 30))),
+    ],
+)
+def test_scaled_targets_stay_round_and_in_order(
+    targets: TierTargets, percent: int, expected: TierTargets
+) -> None:
+    assert scaled(targets, percent) == expected

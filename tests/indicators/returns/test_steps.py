@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from indicators.handing_in.refusals import SamePerson, StepRefused
+from indicators.returns.cells.services import SheetLocked, save_sheet
+from indicators.returns.evidence.services import add_evidence, remove_evidence
+from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.selectors.steps import last_return, notes_of, steps_of
+from indicators.returns.steps import (
+    accept_sheet,
+    reopen_sheet,
+    return_sheet,
+    submit_sheet,
+)
+from indicators.returns.submission import (
+    BlanksUnconfirmed,
+    EmptyReturn,
+    EvidenceLacking,
+    Unanswered,
+)
+from indicators.returns.workflow import Lock, lock_of
+from offices.models import Posting, Role, User
+from plans.calendar.selectors import calendar_of
+from plans.models import Indicator
+from tests.cast import JUNE, LONG_AGO, MARCH, Cast, over_newest
+from tests.indicators.returns.evidence.files import pdf
+
+Take = Callable[[Sheet, User], Step]
+
+
+def give_back(sheet: Sheet, by: User) -> Step:
+    return return_sheet(sheet, reason="১.১.১ দেখুন", notes={}, by=by)
+
+
+def open_again(sheet: Sheet, by: User) -> Step:
+    return reopen_sheet(sheet, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
+
+
+def test_submission_says_who_and_when(cast: Cast) -> None:
+    sheet = cast.submit()
+
+    (step,) = steps_of(sheet.plan, sheet.month)
+    assert (sheet.submitted_by, sheet.submitted_at) == (cast.officer, step.at)
+    assert (sheet.decided_by, sheet.decided_at, step.version) == (None, None, 1)
+
+
+def test_decision_says_who_and_when_and_leaves_the_submission(cast: Cast) -> None:
+    sheet = cast.submit()
+    submitted_at = sheet.submitted_at
+
+    step = accept_sheet(sheet, by=cast.reviewer)
+
+    assert (sheet.decided_by, sheet.decided_at) == (cast.reviewer, step.at)
+    assert (sheet.submitted_by, sheet.submitted_at) == (cast.officer, submitted_at)
+
+
+def test_the_second_of_two_submissions_is_refused(cast: Cast) -> None:
+    first, second = cast.sheet(), cast.sheet()
+    submit_sheet(first, by=cast.officer, blanks_confirmed=True)
+
+    with pytest.raises(StepRefused):
+        submit_sheet(second, by=cast.officer, blanks_confirmed=True)
+
+    assert Step.objects.count() == 1
+
+
+def test_a_submission_of_figures_that_changed_meanwhile_is_refused(cast: Cast) -> None:
+    looked_at = cast.sheet()
+    cast.save(r1_1_1=5)
+
+    with pytest.raises(StepRefused):
+        submit_sheet(looked_at, by=cast.officer, blanks_confirmed=True)
+
+    assert cast.sheet().state == State.OPEN
+
+
+@pytest.mark.parametrize("reason", ["", " \n "])
+def test_a_return_needs_a_reason(cast: Cast, reason: str) -> None:
+    sheet = cast.submit()
+
+    with pytest.raises(ValueError, match="reason"):
+        return_sheet(sheet, reason=reason, notes={}, by=cast.reviewer)
+
+    assert cast.sheet().state == State.SUBMITTED
+
+
+def test_a_return_carries_its_reason_and_its_notes(cast: Cast) -> None:
+    sheet = cast.submit()
+    pk = cast.indicator("2.5.2").pk
+
+    return_sheet(sheet, reason=" দেখুন ", notes={pk: "৫৯ হবে"}, by=cast.reviewer)
+
+    returned = last_return(sheet)
+    assert returned is not None
+    assert (returned.reason, returned.by) == ("দেখুন", cast.reviewer)
+    assert {of: note.text for of, note in notes_of(returned).items()} == {pk: "৫৯ হবে"}
+
+
+def test_a_note_on_another_plans_indicator_undoes_the_return(cast: Cast) -> None:
+    sheet = cast.submit()
+    foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
+
+    with pytest.raises(KeyError):
+        return_sheet(sheet, reason="দেখুন", notes={foreign: "?"}, by=cast.reviewer)
+
+    assert cast.sheet().state == State.SUBMITTED
+    assert not CellNote.objects.exists()
+
+
+def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cast) -> None:
+    sheet = cast.submit()
+    assert last_return(sheet) is None
+
+    first = give_back(sheet, cast.reviewer)
+    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
+    assert last_return(sheet) == first
+
+    return_sheet(sheet, reason="আবার", notes={}, by=cast.superior)
+    again = last_return(sheet)
+    assert again is not None
+    assert again.reason == "আবার"
+    assert [step.to_state for step in steps_of(sheet.plan, sheet.month)] == [
+        "submitted",
+        "returned",
+        "resubmitted",
+        "returned",
+    ]
+
+    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
+    accept_sheet(sheet, by=cast.reviewer)
+    assert last_return(sheet) is None
+
+
+def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
+    unsaved = Sheet(plan=cast.plan, month=MARCH)
+
+    assert (last_return(unsaved), notes_of(None)) == (None, {})
+
+
+def test_an_accepted_return_is_locked(cast: Cast) -> None:
+    accept_sheet(cast.submit(), by=cast.reviewer)
+
+    with pytest.raises(SheetLocked):
+        cast.save(r1_1_1=5)
+
+
+@pytest.mark.parametrize("take", [lambda sheet, by: accept_sheet(sheet, by=by), give_back])
+def test_whoever_submitted_does_not_decide(cast: Cast, take: Take) -> None:
+    sheet = cast.submit()
+
+    with pytest.raises(SamePerson):
+        take(sheet, cast.officer)
+    assert cast.sheet().state == State.SUBMITTED
+
+
+def test_whoever_submitted_does_not_reopen(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+
+    with pytest.raises(SamePerson):
+        open_again(sheet, cast.officer)
+    assert cast.sheet().state == State.ACCEPTED
+
+
+def test_the_last_submission_counts(cast: Cast) -> None:
+    Posting.objects.create(user=cast.superior, office=cast.khulna, role=Role.ENTRY, starts=LONG_AGO)
+    submit_sheet(cast.sheet(), by=cast.superior, blanks_confirmed=True)
+    return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
+    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+
+    accept_sheet(cast.sheet(), by=cast.superior)
+
+    assert cast.sheet().decided_by == cast.superior
+
+
+def noted(cast: Cast, row: str = "2.5.2") -> CellNote:
+    sheet = cast.submit()
+    notes = {cast.indicator(row).pk: "৫৯ হবে"}
+    return return_sheet(sheet, reason="দেখুন", notes=notes, by=cast.reviewer).notes.get()
+
+
+def test_noted_cell_must_change_or_be_answered_before_the_return_goes_in_again(cast: Cast) -> None:
+    note = noted(cast)
+
+    with pytest.raises(Unanswered) as refused:
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+
+    assert refused.value.notes == [note]
+    assert cast.sheet().state == State.RETURNED
+
+
+def test_changed_cell_needs_no_words(cast: Cast) -> None:
+    noted(cast)
+    cast.save(r2_5_2=16)
+
+    assert (
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True).to_state
+        == State.RESUBMITTED
+    )
+
+
+def test_answer_lets_the_cell_stand(cast: Cast) -> None:
+    note = noted(cast)
+
+    step = submit_sheet(
+        cast.sheet(),
+        by=cast.officer,
+        answers={note.indicator_id: " রেজিস্টার দেখে নিশ্চিত "},
+        blanks_confirmed=True,
+    )
+
+    note.refresh_from_db()
+    assert step.to_state == State.RESUBMITTED
+    assert (note.answer, note.answered_by) == ("রেজিস্টার দেখে নিশ্চিত", cast.officer)
+
+
+def test_reopened_return_is_written_to_until_its_day_is_over(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+    today = timezone.localdate()
+
+    reopen_sheet(sheet, reason="ভুল", until=today, by=cast.reviewer)
+
+    term = calendar_of(cast.plan).of_month(JUNE)
+    assert lock_of(sheet, term, on=today) is None
+    assert lock_of(sheet, term, on=today + timedelta(days=1)) is Lock.REOPENING_OVER
+    assert cast.save(r2_5_2=16).written
+
+
+def test_reopening_needs_a_day_that_is_not_over(cast: Cast) -> None:
+    sheet = cast.submit()
+    accept_sheet(sheet, by=cast.reviewer)
+
+    with pytest.raises(ValueError, match="over"):
+        reopen_sheet(
+            sheet, reason="ভুল", until=timezone.localdate() - timedelta(days=1), by=cast.reviewer
+        )
+    assert cast.sheet().state == State.ACCEPTED
+
+
+def test_step_remembers_the_figures_as_they_stood(cast: Cast) -> None:
+    cast.save(r2_5_2=15)
+    step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+
+    assert step.figures[str(cast.indicator("2.5.2").pk)] == "15"
+
+
+def test_figures_that_need_evidence_are_not_handed_in_without_it(cast: Cast) -> None:
+    cast.plan.indicators.filter(row__in=["1.4.1", "1.1.1"]).update(evidence_required=True)
+    before = cast.sheet()
+
+    with pytest.raises(EvidenceLacking) as refused:
+        cast.submit()
+
+    assert [one.row for one in refused.value.indicators] == ["1.4.1"], "০ has nothing to prove"
+    assert (cast.sheet().state, cast.sheet().version) == (State.OPEN, before.version)
+    add_evidence(cast.indicator("1.4.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
+    assert cast.submit().state == State.SUBMITTED
+
+
+def test_returned_figures_need_their_evidence_again(cast: Cast) -> None:
+    cast.plan.indicators.filter(row="1.4.1").update(evidence_required=True)
+    file = add_evidence(cast.indicator("1.4.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
+    return_sheet(cast.submit(), reason="আবার", notes={}, by=cast.reviewer)
+    remove_evidence(file, by=cast.officer)
+
+    with pytest.raises(EvidenceLacking):
+        cast.submit()
+
+    assert cast.sheet().state == State.RETURNED
+
+
+def test_empty_return_is_refused_by_the_service(cast: Cast) -> None:
+    blank = dict.fromkeys(one.pk for one in asked(cast))
+    save_sheet(cast.plan, JUNE, cells=over_newest(cast.plan, JUNE, blank), by=cast.officer)
+
+    with pytest.raises(EmptyReturn):
+        submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    assert cast.sheet().state == State.OPEN
+
+
+def test_return_that_was_not_begun_is_empty(cast: Cast) -> None:
+    with pytest.raises(EmptyReturn):
+        submit_sheet(Sheet(plan=cast.plan, month=MARCH), by=cast.officer, blanks_confirmed=True)
+
+
+def test_blank_cells_are_named_until_they_are_confirmed(cast: Cast) -> None:
+    cast.save(r1_1_1=None, r2_5_2=None)
+    blank = [one.row for one in asked(cast) if cast.cell(one.row).figure is None]
+
+    with pytest.raises(BlanksUnconfirmed) as refused:
+        submit_sheet(cast.sheet(), by=cast.officer)
+    assert [one.row for one in refused.value.indicators] == blank
+    assert {"1.1.1", "2.5.2"} <= set(blank)
+    assert cast.sheet().state == State.OPEN
+
+
+def asked(cast: Cast) -> list[Indicator]:
+    return [one for one in cast.plan.indicators.order_by("position") if one.is_asked(JUNE)]

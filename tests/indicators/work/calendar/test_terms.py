@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.writing import SheetLocked
+from indicators.returns.evidence.services import add_evidence
+from indicators.returns.locks import locked_sentence
+from indicators.returns.models import Sheet, State
+from indicators.returns.steps import return_sheet, submit_sheet
+from indicators.returns.workflow import Lock
+from numerals import Month
+from plans.calendar.services import give_time
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.models import Plan
+from plans.services import store_plan
+from tests.calendars import set_rule
+from tests.cast import JUNE, Cast, agreement, change
+from tests.indicators.returns.evidence.files import pdf
+
+TODAY = timezone.localdate()
+CLOSING = Rule(due=DayRule(5), closes=DayRule(10))
+
+
+@pytest.fixture
+def closed(cast: Cast) -> Cast:
+    """Khulna's June, which closed on 10 July 2024."""
+    set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=CLOSING, by=cast.administrator)
+    return cast
+
+
+@pytest.fixture
+def this_year(cast: Cast) -> Plan:
+    """Khulna's plan of the year that is running."""
+    document = replace(agreement(), fiscal_year=Month.of(TODAY).fiscal_year, months=())
+    return store_plan(document, office=cast.khulna, kind="apa")
+
+
+def extend(cast: Cast) -> None:
+    until = TODAY + timedelta(2)
+    give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+
+
+def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
+    with pytest.raises(SheetLocked) as saving:
+        closed.save(r1_1_1=5)
+    with pytest.raises(SheetLocked) as submitting:
+        closed.submit()
+
+    for refused in (saving, submitting):
+        assert refused.value.lock is Lock.CLOSED
+        with override("en"):
+            assert "closed on 10 July 2024" in locked_sentence(refused.value)
+    assert closed.cell("1.1.1").value == 0
+    assert closed.sheet().state == State.OPEN
+
+
+def test_closed_return_takes_no_evidence(closed: Cast) -> None:
+    with pytest.raises(SheetLocked) as refused:
+        add_evidence(closed.indicator("1.1.1"), JUNE, name="a.pdf", data=pdf(), by=closed.officer)
+
+    assert refused.value.lock is Lock.CLOSED
+
+
+def test_extension_opens_a_closed_return_and_makes_it_in_time(closed: Cast) -> None:
+    extend(closed)
+
+    assert closed.save(r1_1_1=5).written
+    assert closed.submit().late_by == 0
+
+
+def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> None:
+    Sheet.objects.filter(plan=closed.plan, month=JUNE).update(state=State.SUBMITTED)
+    return_sheet(closed.sheet(), reason="দেখুন", notes={}, by=closed.reviewer)
+
+    assert closed.save(r1_1_1=5).written
+    submit_sheet(closed.sheet(), by=closed.officer, blanks_confirmed=True)
+    assert closed.sheet().state == State.RESUBMITTED
+
+
+def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -> None:
+    month = Month.of(TODAY)
+    late = Rule(due=DayRule(5, 2), opens=DayRule(1))
+    set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=late, by=cast.administrator)
+    cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
+
+    with pytest.raises(SheetLocked) as refused:
+        save_sheet(this_year, month, cells=cells, by=cast.officer)
+    assert refused.value.lock is Lock.NOT_OPEN_YET
+    with override("en"):
+        assert "can be entered from 1 " in locked_sentence(refused.value)
+
+    usual = Rule(due=DayRule(5, 2))
+    set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=usual, by=cast.administrator)
+    assert save_sheet(this_year, month, cells=cells, by=cast.officer).written
+
+
+def test_first_submission_says_by_how_many_days_it_is_late(cast: Cast) -> None:
+    sheet = cast.submit()
+
+    days = (TODAY - Month(2024, 7).first_day.replace(day=5)).days
+    assert (sheet.late_by, sheet.steps.get().late_by) == (days, days)
+
+
+def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> None:
+    month = Month.of(TODAY)
+    cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
+    sheet = save_sheet(this_year, month, cells=cells, by=cast.officer).sheet
+
+    assert submit_sheet(sheet, by=cast.officer, blanks_confirmed=True).late_by == 0
+
+
+def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> None:
+    sheet = cast.submit()
+    Sheet.objects.filter(pk=sheet.pk).update(late_by=3)
+    return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
+
+    step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+
+    assert step.late_by is None
+    assert cast.sheet().late_by == 3

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from indicators.returns.models import Sheet, State
+from offices.models import Level, Role, User
+from tests.cast import JUNE, MARCH, Cast, client_of, office, person
+
+ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
+REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Client:
+    return client_of(cast.officer)
+
+
+def test_officer_sees_what_the_own_office_owes(officer: Client) -> None:
+    page = officer.get("/").text
+
+    for month in (4, 5, 6):
+        assert ENTRY.format(month) in page
+    assert ENTRY.format(3) not in page
+    assert "jashore" not in page
+
+
+def test_returned_return_stands_first(cast: Cast, officer: Client) -> None:
+    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
+
+    page = officer.get("/").text
+
+    assert page.index(ENTRY.format(6)) < page.index(ENTRY.format(4)) < page.index(ENTRY.format(5))
+
+
+def test_month_handed_in_is_owed_no_more(cast: Cast, officer: Client) -> None:
+    cast.submit()
+
+    work = officer.get("/").context["work"]
+
+    assert [str(task.month) for task in work.tasks] == ["2024-04", "2024-05"]
+    assert [str(task.month) for task in work.handed_in] == ["2024-06"]
+
+
+def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> None:
+    cast.save(MARCH.previous, r1_1_1=1)
+
+    work = officer.get("/").context["work"]
+
+    assert [(str(task.month), task.whereabouts.sheet is None) for task in work.tasks] == [
+        ("2024-02", False),
+        ("2024-03", True),
+        ("2024-04", False),
+        ("2024-05", False),
+        ("2024-06", False),
+    ]
+
+
+def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Client) -> None:
+    cast.save(r1_1_1=None)
+
+    task = officer.get("/").context["work"].tasks[-1]
+
+    whereabouts = task.whereabouts
+    assert (task.reported, task.indicators) == (31, 32)
+    assert str(whereabouts.term.due) == "2024-07-05"
+    assert whereabouts.late_by == (whereabouts.today - whereabouts.term.due).days > 0
+    assert whereabouts.days_left == -whereabouts.late_by
+
+
+def test_reviewer_sees_what_waits(cast: Cast) -> None:
+    cast.submit()
+
+    assert REVIEW in client_of(cast.reviewer).get("/").text
+    assert REVIEW not in client_of(cast.other_region).get("/").text
+
+
+def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
+    user = person("fresh", Role.ENTRY, office("barguna", Level.DISTRICT, cast.region))
+
+    page = client_of(user).get("/").text
+
+    assert "no posting" not in page
+    assert "no plan" in page
+
+
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.AUDITOR])
+def test_who_hands_in_and_reviews_nothing_is_led_to_the_pages_that_tell(
+    cast: Cast, role: Role
+) -> None:
+    visitor = client_of(person("onlooker", role, cast.head_office))
+
+    page = visitor.get("/").text
+
+    assert "no plan" not in page
+    told = page.partition("falls to you")[2].partition("</section>")[0]
+    assert [visitor.get(link).status_code for link in re.findall(r'href="([^"]+)"', told)] == [
+        200
+    ] * 4
+
+
+def test_person_without_posting_is_told_whom_to_ask(cast: Cast) -> None:
+    assert "no posting" in client_of(cast.outsider).get("/").text
+
+
+@pytest.mark.django_db
+def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> None:
+    administrator = client_of(User.objects.create_superuser("first"))
+
+    page = administrator.get("/").text
+
+    assert "import_form" in page
+    steps = re.findall(r'href="([^"]+)"', page.partition("<ol")[2].partition("</ol>")[0])
+    assert len(steps) == 6
+    assert {administrator.get(step).status_code for step in steps} == {200}
+
+
+def test_administrator_is_told_of_returns_once_there_is_a_plan(cast: Cast) -> None:
+    assert "import_form" not in client_of(cast.administrator).get("/").text
+
+
+def test_page_costs_the_same_for_many_returns(
+    cast: Cast, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cast.submit()
+    officer.get("/")
+    with django_assert_num_queries(10):
+        officer.get("/")
+
+    cast.save(MARCH.plus(-5), r1_1_1=1)
+    with django_assert_num_queries(10):
+        assert len(officer.get("/").context["work"].tasks) == 8
+
+
+def test_reviewers_page_costs_the_same_for_many_returns(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cast.submit()
+    reviewer = client_of(cast.reviewer)
+    reviewer.get("/")
+    with django_assert_num_queries(10):
+        reviewer.get("/")
+
+    Sheet.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
+    with django_assert_num_queries(10):
+        assert len(reviewer.get("/").context["waiting"]) == 6

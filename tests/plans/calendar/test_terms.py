@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numerals import FiscalYearSpan, Month
+from plans.calendar.terms import (
+    DEFAULT_RULES,
+    DayRule,
+    Period,
+    PeriodKind,
+    Rule,
+    Term,
+    periods_of,
+    problems_of,
+)
+from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
+
+YEAR = FiscalYearSpan(2023)
+JUNE = Period(Month(2024, 6))
+days = st.builds(DayRule, st.integers(1, 31), st.integers(0, 4))
+rules = st.builds(
+    Rule, due=days, opens=days, grace_days=st.integers(0, 40), closes=st.none() | days
+)
+kinds = st.sampled_from(PeriodKind)
+dates = st.dates(date(2023, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "month", "first", "last", "number"),
+    [
+        (PeriodKind.MONTH, Month(2024, 2), Month(2024, 2), Month(2024, 2), 8),
+        (PeriodKind.QUARTER, Month(2023, 7), Month(2023, 7), Month(2023, 9), 1),
+        (PeriodKind.QUARTER, Month(2024, 2), Month(2024, 1), Month(2024, 3), 3),
+        (PeriodKind.HALF, Month(2023, 12), Month(2023, 7), Month(2023, 12), 1),
+        (PeriodKind.HALF, Month(2024, 6), Month(2024, 1), Month(2024, 6), 2),
+        (PeriodKind.YEAR, Month(2024, 1), Month(2023, 7), Month(2024, 6), 1),
+    ],
+)
+def test_month_lies_in_its_period_of_the_fiscal_year(
+    kind: PeriodKind, month: Month, *, first: Month, last: Month, number: int
+) -> None:
+    period = Period.containing(month, kind)
+
+    assert (period.first, period.last, period.number) == (first, last, number)
+    assert month in period
+    assert last.next not in period
+    assert period.fiscal_year == YEAR
+
+
+def test_no_quarter_begins_with_august() -> None:
+    with pytest.raises(ValueError, match="no quarter of a fiscal year begins with 2023-08"):
+        Period(Month(2023, 8), PeriodKind.QUARTER)
+
+
+@given(kinds)
+def test_periods_of_a_year_are_its_months_once_each(kind: PeriodKind) -> None:
+    periods = periods_of(YEAR, kind)
+
+    assert [month for period in periods for month in period.months] == list(YEAR.months)
+    assert [period.number for period in periods] == list(range(1, len(periods) + 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "due"),
+    [
+        (5, Month(2024, 6), date(2024, 7, 5)),
+        (5, Month(2023, 12), date(2024, 1, 5)),
+        (31, Month(2024, 5), date(2024, 6, 30)),
+        (30, Month(2024, 1), date(2024, 2, 29)),
+        (31, Month(2023, 1), date(2023, 2, 28)),
+    ],
+)
+def test_day_that_a_short_month_lacks_is_its_last(day: int, month: Month, due: date) -> None:
+    assert DayRule(day).on(Period(month)) == due
+
+
+@pytest.mark.parametrize(
+    ("kind", "due"),
+    [
+        (PeriodKind.MONTH, [date(2023, 8, 5), date(2024, 7, 5)]),
+        (PeriodKind.QUARTER, [date(2023, 10, 15), date(2024, 7, 15)]),
+        (PeriodKind.HALF, [date(2024, 1, 30), date(2024, 7, 30)]),
+        (PeriodKind.YEAR, [date(2024, 7, 15), date(2024, 7, 15)]),
+    ],
+)
+def test_the_prescribed_calendar_holds_until_another_is_set(
+    kind: PeriodKind, due: list[date]
+) -> None:
+    calendar = YearCalendar(YEAR)
+    periods = periods_of(YEAR, kind)
+
+    assert [calendar.term(one).due for one in (periods[0], periods[-1])] == due
+    assert calendar.term(periods[0]).closes is None
+    assert not problems_of(DEFAULT_RULES[kind], kind, year=YEAR)
+
+
+def test_level_goes_by_its_own_rule_before_that_of_all() -> None:
+    calendar = YearCalendar(
+        YEAR,
+        (
+            RuleChange("upazila", PeriodKind.MONTH, Rule(due=DayRule(3))),
+            RuleChange("", PeriodKind.MONTH, Rule(due=DayRule(7))),
+        ),
+    )
+
+    assert calendar.term(JUNE, level="upazila").due == date(2024, 7, 3)
+    assert calendar.term(JUNE, level="district").due == date(2024, 7, 7)
+
+
+def test_grace_days_are_not_late_yet() -> None:
+    term = Rule(due=DayRule(5), grace_days=2).term(JUNE)
+
+    assert [term.late_by(date(2024, 7, day)) for day in (5, 6, 7, 8, 10)] == [0, 0, 0, 3, 5]
+
+
+@given(rules, kinds)
+def test_rule_without_problems_gives_every_period_a_term_in_order(
+    rule: Rule, kind: PeriodKind
+) -> None:
+    if problems_of(rule, kind, year=YEAR):
+        return
+    for period in periods_of(YEAR, kind):
+        term = rule.term(period)
+        assert term.opens <= term.due < term.late
+        assert term.closes is None or term.late <= term.closes + timedelta(1)
+
+
+@given(rules, kinds)
+def test_rule_whose_days_are_out_of_order_has_a_problem(rule: Rule, kind: PeriodKind) -> None:
+    try:
+        for period in periods_of(YEAR, kind):
+            rule.term(period)
+    except ValueError:
+        assert problems_of(rule, kind, year=YEAR)
+
+
+@given(rules, dates, dates)
+def test_extension_never_shortens(rule: Rule, until: date, on: date) -> None:
+    if problems_of(rule, PeriodKind.MONTH, year=YEAR):
+        return
+    term = rule.term(JUNE)
+    longer = term.extended(until)
+
+    assert longer.due >= term.due
+    assert longer.late_by(on) <= term.late_by(on)
+    assert longer.is_open(on) or not term.is_open(on)
+    assert longer.extended(until) == longer
+    if until > term.due:
+        assert longer.late_by(until) == 0
+        assert not longer.has_closed(until)
+
+
+def test_extension_holds_for_its_period_alone() -> None:
+    calendar = OfficeCalendar(YearCalendar(YEAR), "district", {JUNE: date(2024, 7, 20)})
+
+    assert calendar.of_month(Month(2024, 6)).due == date(2024, 7, 20)
+    assert calendar.of_month(Month(2024, 5)).due == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("rule", "part", "words"),
+    [
+        (Rule(due=DayRule(32)), "due", "1 to 31"),
+        (Rule(due=DayRule(5), opens=DayRule(0, 0)), "opens", "1 to 31"),
+        (Rule(due=DayRule(5), grace_days=61), "grace_days", "0 to 60"),
+        (Rule(due=DayRule(5), opens=DayRule(10)), "due", "Due on 05-08-2023, yet entry opens"),
+        (Rule(due=DayRule(5), closes=DayRule(3)), "closes", "Closes on 03-08-2023, yet"),
+        (Rule(due=DayRule(5), grace_days=9, closes=DayRule(10)), "closes", "until 14-08-2023"),
+    ],
+)
+def test_nonsense_is_told_beside_its_part(rule: Rule, part: str, words: str) -> None:
+    (problem,) = problems_of(rule, PeriodKind.MONTH, year=YEAR)
+
+    assert problem.part == part
+    assert words in problem.message.en
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"opens": date(2024, 7, 6), "due": date(2024, 7, 5), "late": date(2024, 7, 6)},
+        {"opens": date(2024, 6, 1), "due": date(2024, 7, 5), "late": date(2024, 7, 5)},
+        {
+            "opens": date(2024, 6, 1),
+            "due": date(2024, 7, 5),
+            "late": date(2024, 7, 6),
+            "closes": date(2024, 7, 4),
+        },
+    ],
+)
+def test_term_out_of_order_is_none(days: dict[str, date]) -> None:
+    with pytest.raises(ValueError, match=r"out of order|closes"):
+        Term(**days)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import csv
+import io
+import tracemalloc
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.http import FileResponse, Http404, HttpResponse
+
+from spreadsheets.downloads import download
+from spreadsheets.xlsx_writer import Sheet, write_workbook
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "  =1+1")
+
+
+def sheet(*cells: object) -> Sheet:
+    return Sheet("March 2024", ["Rank", "Office"], [cells], kept=2)
+
+
+def downloaded(content: Sheet, *, file_format: str) -> bytes:
+    """What the browser is sent, at once or in pieces."""
+    answer = download(content, name="x", file_format=file_format)
+    if isinstance(answer, FileResponse):
+        return b"".join(answer)
+    assert isinstance(answer, HttpResponse)
+    return answer.content
+
+
+def csv_row(*cells: object) -> list[str]:
+    text = downloaded(sheet(*cells), file_format="csv").decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))[1]
+
+
+def workbook(*cells: object) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(downloaded(sheet(*cells), file_format="xlsx")))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_csv_text_is_never_a_formula(text: str) -> None:
+    assert csv_row(text) == [f"'{text}"]
+
+
+@pytest.mark.parametrize("text", FORMULAS[:4])
+def test_xlsx_text_is_never_a_formula(text: str) -> None:
+    cell = workbook(text)["March 2024"]["A2"]
+
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_numbers_stay_numbers() -> None:
+    cells = -2, Decimal("-3.80"), None, "খুলনা"
+
+    assert csv_row(*cells) == ["-2", "-3.80", "", "খুলনা"]
+    assert [cell.value for cell in workbook(*cells)["March 2024"][2]] == [-2, -3.8, None, "খুলনা"]
+
+
+def test_headings_and_first_columns_stay_in_view() -> None:
+    assert workbook(1, "খুলনা")["March 2024"].freeze_panes == "C2"
+
+
+def test_file_is_named_and_is_saved_rather_than_shown() -> None:
+    answer = download(sheet(1), name="lokkho-history", file_format="csv")
+
+    assert answer["Content-Disposition"] == 'attachment; filename="lokkho-history.csv"'
+    assert downloaded(sheet(1), file_format="csv").startswith(b"\xef\xbb\xbf"), (
+        "the mark that Excel knows UTF-8 by"
+    )
+
+
+def test_rows_beyond_a_sheet_go_on_in_the_next() -> None:
+    target = io.BytesIO()
+    content = Sheet("A title of [more] than 31 characters", ["n"], [[n] for n in range(7)])
+    write_workbook(target, [content], most_rows=4)
+
+    book = openpyxl.load_workbook(target)
+    assert [[cell.value for cell in sheet["A"]] for sheet in book] == [
+        ["n", 0, 1, 2],
+        ["n", 3, 4, 5],
+        ["n", 6],
+    ]
+    assert all(len(name) <= 31 for name in book.sheetnames)
+
+
+def test_memory_does_not_grow_with_the_rows() -> None:
+    """Of 30,000 rows a few kilobytes are held at once; the file itself goes to the disk."""
+    content = Sheet("x", ["a", "b"], (("নাম" * 20, n) for n in range(30_000)))
+    tracemalloc.start()
+    try:
+        answer = download(content, name="x", file_format="csv")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert isinstance(answer, FileResponse)
+    assert peak < 4 * 2**20
+    answer.close()
+
+
+def test_number_of_more_digits_than_a_program_keeps_is_text() -> None:
+    row = workbook(10**15, 10**14, Decimal("0.1234567890123456"))["March 2024"][2]
+
+    assert [cell.value for cell in row] == ["1000000000000000", 10**14, "0.1234567890123456"]
+
+
+def test_other_formats_are_not_there() -> None:
+    with pytest.raises(Http404):
+        download(sheet(1), name="x", file_format="exe")
