@@ -115,7 +115,8 @@ class Step(models.Model):
     """One step of a return's way: who moved it from which state to which, when and why.
 
     ``signed`` is how who submitted or accepted it was named then, as
-    ``indicators.handing_in.signing`` reads it; ``plan_as`` what the plan said when it was accepted. Its pages and papers go by both.
+    ``indicators.handing_in.signing`` reads it; ``plan_as`` what the plan said
+    when it was accepted. Its pages and papers go by both.
     """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
