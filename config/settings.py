@@ -160,7 +160,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.email.sender
 TRUSTED_PROXIES = [
     address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")
 ]
-# Whether those who need a second factor get no further without (offices/accounts/second_factor/policy.py).
+# Whether those who need a second factor get no further without (offices/accounts/second_factor).
 SECOND_FACTOR_REQUIRED = _environment.second_factor_required
 OTP_TOTP_ISSUER = "Lokkho"
 # Attempts are counted by our own throttling, which says when the next one will be heard.
@@ -185,8 +185,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 PAPER_CACHE_DIR = VAR_DIR / "paper"
 PAPER_CACHE_FILES = 2000
 STORAGES = {
-    # Never served by address: indicators.returns.evidence.views hands the files out to those who may see
-    # them.
+    # Never served by address: indicators.returns.evidence.views hands the files out to those who
+    # may see them.
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {

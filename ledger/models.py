@@ -81,7 +81,7 @@ class Change(models.Model):
     came or went.
 
     ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
-    remark, a code; of evidence as ``indicators.returns.evidence.history_text`` has it; of a whole plan the
+    remark, a code; of evidence as its room has it; of a whole plan the
     digest of all that it promises); ``None`` is "nothing there". ``row`` names the indicator,
     objective or activity as it was named then. ``by`` is empty where a command wrote for nobody.
     What is referred to cannot be deleted any more.

@@ -229,7 +229,7 @@ class SignInAttempts(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """Where somebody is signed in: Django's session, and whose it is (``offices.accounts.sessions``)."""
+    """Where somebody is signed in: Django's session, and whose it is (``accounts.sessions``)."""
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
     agent = models.CharField(max_length=300, blank=True)

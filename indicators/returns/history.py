@@ -80,7 +80,7 @@ def evidence_change(
     by: User,
     reason: str = "",
 ) -> Change:
-    """A file that was added, removed or judged, in the words of ``indicators.returns.evidence.history_text``."""
+    """A file that was added, removed or judged, in the words of ``evidence.history_text``."""
     is_begun = not sheet._state.adding
     return Change(
         plan_id=evidence.indicator.plan_id,

@@ -114,8 +114,9 @@ class Achievement(models.Model):
 class Step(models.Model):
     """One step of a return's way: who moved it from which state to which, when and why.
 
-    ``signed`` is how who submitted or accepted it was named then, as indicators.handing_in.signing reads it;
-    ``plan_as`` what the plan said when it was accepted. Its pages and papers go by both.
+    ``signed`` is how who submitted or accepted it was named then, as
+    ``indicators.handing_in.signing`` reads it; ``plan_as`` what the plan said
+    when it was accepted. Its pages and papers go by both.
     """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
@@ -123,7 +124,7 @@ class Step(models.Model):
         max_length=12,
         blank=True,
         editable=False,
-        help_text="Of its transition in indicators.returns.workflow; empty in rows of earlier versions.",
+        help_text="Of its transition in indicators.returns.workflow.",
     )
     from_state = models.CharField(_("state before"), max_length=12, choices=State)
     to_state = models.CharField(_("state after"), max_length=12, choices=State)

@@ -1,7 +1,6 @@
 """The calendar is set, and time beyond it is given: rows are added and recorded, never changed.
 
-Who is to hear of it, ``indicators.work.calendar.extensions`` and ``calendar_changes`` know: they call
-these.
+Who is to hear of it, ``indicators.work.calendar`` knows, and calls these.
 """
 
 from __future__ import annotations

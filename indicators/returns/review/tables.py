@@ -60,7 +60,8 @@ class ReviewTable(tables.Table):
     )
 
     odd_indicators = tables.TemplateColumn(
-        '{% if record.odd_indicators %}{% include "indicators/returns/_oddities.html" with sheet=record %}'
+        "{% if record.odd_indicators %}"
+        '{% include "indicators/returns/_oddities.html" with sheet=record %}'
         '{% else %}<span class="mute">–</span>{% endif %}',
         verbose_name=_("Needs attention"),
     )
