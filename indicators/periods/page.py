@@ -162,7 +162,9 @@ class PeriodPage:
 
     @property
     def holder(self) -> str:
-        """Who is to do the next thing; nobody once it is accepted."""
+        """Which office is to do the next thing; none once it is accepted or its head has it."""
+        if self.is_with_head and self.is_ours:
+            return ""
         if self.is_with_office:
             return self.plan.office.name
         return self.reviewing if self.in_review else ""

@@ -54,7 +54,6 @@ class Forms:
 
     remarks: RemarksForm | None = None
     giving_back: ReturnForm | None = None
-    word: str = ""
     problem: str = ""
 
 
