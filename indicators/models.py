@@ -5,7 +5,14 @@ from indicators.periods.feedback.models import HalfYearFeedback, ObjectiveFeedba
 from indicators.periods.models import EvaluatedValue, FinalScore, PeriodReport, PeriodStep
 from indicators.returns.comments.models import Comment
 from indicators.returns.evidence.models import Evidence
-from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from indicators.returns.models import (
+    Achievement,
+    CellNote,
+    MonthlyReturn,
+    ReturnStep,
+    Score,
+    ScoreLine,
+)
 
 __all__ = [
     "Achievement",
@@ -16,11 +23,11 @@ __all__ = [
     "Evidence",
     "FinalScore",
     "HalfYearFeedback",
+    "MonthlyReturn",
     "ObjectiveFeedback",
     "PeriodReport",
     "PeriodStep",
+    "ReturnStep",
     "Score",
     "ScoreLine",
-    "Sheet",
-    "Step",
 ]

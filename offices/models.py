@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import LANGUAGE_NAMES
-from offices.accounts.invitations.models import Round, SetUpLink  # noqa: F401  # likewise
+from offices.accounts.invitations.models import Invitation, InvitationBatch  # noqa: F401  # likewise
 from offices.accounts.second_factor.models import Phone  # noqa: F401  # likewise
 from offices.searching import saying
 from offices.subtrees import Under

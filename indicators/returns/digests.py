@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indicators.returns.evidence.models import Evidence
-    from indicators.returns.models import Step
+    from indicators.returns.models import ReturnStep
 
 
-def step_digest(step: Step) -> str:
+def step_digest(step: ReturnStep) -> str:
     """Of a step of a return: also its term, days late, figures, and who signed as what."""
     until = step.until.isoformat() if step.until else None
     return _digest(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.steps import accept_sheet, submit_sheet
 from offices.models import Office, Posting, Role, User
 from plans.models import Plan
@@ -23,12 +23,12 @@ WORD = "মেলার সংখ্যা মন্তব্যে লিখু
 
 def accept_june(plan: Plan) -> None:
     submit_sheet(
-        Sheet.objects.get(plan=plan, month=JUNE),
+        MonthlyReturn.objects.get(plan=plan, month=JUNE),
         by=User.objects.get(username="khulna"),
         blanks_confirmed=True,
     )
     accept_sheet(
-        Sheet.objects.get(plan=plan, month=JUNE),
+        MonthlyReturn.objects.get(plan=plan, month=JUNE),
         by=User.objects.get(username="khulna-region"),
     )
 

@@ -20,7 +20,7 @@ from indicators.returns.cells.writing import (
     with_writing,
     write,
 )
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.services import (
     Rescoring,
     rules_of,
@@ -59,7 +59,7 @@ class Saved:
     ``figures`` are as stored now; ``scores`` by month, empty if nothing changed.
     """
 
-    sheet: Sheet
+    sheet: MonthlyReturn
     figures: PlanFigures
     written: frozenset[int] = frozenset()
     conflicts: tuple[Conflict, ...] = ()
