@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indicators.returns.evidence.models import Evidence
     from indicators.returns.models import Step
 
 
@@ -26,26 +25,6 @@ def step_digest(step: Step) -> str:
         step.signed,
         step.by_id,
     )
-
-
-def file_digest(evidence: Evidence) -> str:
-    """Of a file as it was handed in: also its kind, its size, who sent it, what it was."""
-    return _digest(
-        str(evidence.pk),
-        evidence.indicator_id,
-        str(evidence.month),
-        evidence.kind,
-        evidence.name,
-        evidence.size,
-        evidence.sha256,
-        evidence.received_sha256,
-        evidence.uploaded_by_id,
-    )
-
-
-def verdict_digest(evidence: Evidence) -> str:
-    """Of what was found in a file: also the note."""
-    return _digest(str(evidence.pk), evidence.verdict, evidence.note, evidence.judged_by_id)
 
 
 def _digest(*values: Any) -> str:

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.cells.services import CellChange
-from indicators.returns.comments.models import COMMENT_LIMIT
 from numerals import (
     Expects,
     Figure,
@@ -178,17 +177,6 @@ class ReturnForm(forms.Form):
         max_length=NOTE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         error_messages={"required": _("Write what the office is to correct.")},
-    )
-
-
-class CommentForm(forms.Form):
-    """Something said about a return or a cell."""
-
-    text = _Writing(
-        label=_("Your comment"),
-        max_length=COMMENT_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
-        error_messages={"required": _("Write something first.")},
     )
 
 

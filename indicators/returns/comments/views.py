@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indicators.returns.comments.forms import CommentForm
 from indicators.returns.comments.selectors import (
     Subject,
     Tally,
@@ -21,7 +22,6 @@ from indicators.returns.comments.selectors import (
     thread_of,
 )
 from indicators.returns.comments.services import CommentRefused, ThreadMoved, reopen, say, settle
-from indicators.returns.forms import CommentForm
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import Achievement, Sheet
 from indicators.returns.seeing import mark_seen

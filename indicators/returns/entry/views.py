@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from indicators.returns.entry.pieces import shared_pieces
 from indicators.returns.evidence.selectors import Tally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
-from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404
+from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import Sheet, State, Step
 from indicators.returns.page import SheetPage, sheet_page
 from indicators.returns.plausibility.peers import peers_of
@@ -54,12 +54,6 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
         return _save_whole_form(request, {"office": office, "year": year, "kind": kind}, month)
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     return render_page(request, page_of(plan, month_or_404(plan, month)))
-
-
-def writer_or_404(request: HttpRequest, plan: Plan) -> None:
-    """Only the office's own entry officer writes its figures and their evidence."""
-    if not access_of(signed_in(request)).may_enter(plan.office):
-        raise Http404
 
 
 def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:
