@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ledger.digests import digest_of
 
 if TYPE_CHECKING:
     from indicators.returns.models import Step
@@ -13,20 +13,17 @@ if TYPE_CHECKING:
 def step_digest(step: Step) -> str:
     """Of a step of a return: also its term, days late, figures, and who signed as what."""
     until = step.until.isoformat() if step.until else None
-    return _digest(
-        step.code,
-        step.from_state,
-        step.to_state,
-        step.reason,
-        until,
-        step.late_by,
-        step.version,
-        step.figures,
-        step.signed,
-        step.by_id,
+    return digest_of(
+        [
+            step.code,
+            step.from_state,
+            step.to_state,
+            step.reason,
+            until,
+            step.late_by,
+            step.version,
+            step.figures,
+            step.signed,
+            step.by_id,
+        ]
     )
-
-
-def _digest(*values: Any) -> str:
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

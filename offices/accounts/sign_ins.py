@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from offices.accounts.models import Session
 from offices.accounts.second_factor.policy import is_signed_in
-from offices.models import Session, User
+from offices.models import User
 
 # The first that stands in the browser's own description is meant: most name others as well.
 _BROWSERS: Final = {

@@ -13,7 +13,7 @@ from numerals import (
     bare,
     to_latin_digits,
 )
-from offices.forms.fields import LastDayField
+from offices.fields import LastDayField
 from plans.calendar.terms import (
     MOST_MONTHS,
     DayRule,

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.comments.models import COMMENT_LIMIT
-from indicators.returns.forms import _Writing
+from indicators.returns.fields import LinesField
 
 
 class CommentForm(forms.Form):
     """Something said about a return or a cell."""
 
-    text = _Writing(
+    text = LinesField(
         label=_("Your comment"),
         max_length=COMMENT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),

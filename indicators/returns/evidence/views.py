@@ -43,7 +43,7 @@ from indicators.returns.evidence.services import (
     remove_evidence,
 )
 from indicators.returns.evidence.uploads import MOST_AT_ONCE, BoundedUpload
-from indicators.returns.forms import one_spelling
+from indicators.returns.fields import one_spelling
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import Sheet

@@ -12,10 +12,11 @@ from django.utils import timezone
 from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.periods.kept.reported import lines_of
+from indicators.periods.kept.selectors import last_reported
 from indicators.periods.models import PeriodReport
 from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
 from indicators.periods.rescoring.services import adopt_rules
-from indicators.periods.selectors import last_reported, steps_of_report
+from indicators.periods.selectors import steps_of_report
 from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
 from indicators.returns.cells.services import save_sheets
 from indicators.returns.evidence.services import add_evidence

@@ -5,10 +5,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
+from offices.accounts.models import Session
 from offices.accounts.sealing import Unopened, seal, unseal
 from offices.accounts.second_factor.models import Phone
 from offices.accounts.second_factor.services import accept_code
-from offices.models import Session, User
+from offices.models import User
 from tests.cast import Cast
 from tests.offices.accounts.second_factor.hands import (
     KEY,
