@@ -1,5 +1,18 @@
+from importlib import import_module
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+ROOMS: Final = (
+    "returns.models",
+    "returns.comments.models",
+    "returns.evidence.models",
+    "periods.models",
+    "periods.feedback.models",
+    "audit.models",
+)
+"""Where models stand."""
 
 
 class IndicatorsConfig(AppConfig):
@@ -13,3 +26,9 @@ class IndicatorsConfig(AppConfig):
         from offices.closing import tell_on_closing  # noqa: PLC0415
 
         tell_on_closing(returns_left_by)
+
+    def import_models(self) -> None:
+        """The models of the rooms are found, too; nothing else has to know of them."""
+        super().import_models()
+        for room in ROOMS:
+            import_module(f"{self.name}.{room}")

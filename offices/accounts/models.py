@@ -6,8 +6,6 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from offices.accounts.invitations.models import Round, SetUpLink  # noqa: F401  # likewise
-from offices.accounts.second_factor.models import Phone  # noqa: F401  # likewise
 from offices.models import User
 
 

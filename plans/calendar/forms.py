@@ -23,8 +23,8 @@ from plans.calendar.terms import (
     periods_of,
     problems_of,
 )
+from plans.calendar.wording import period
 from plans.models import Kind
-from plans.presentation import period
 from presentation.figures import digits, sentence
 
 REASON_LIMIT: Final = 2000

@@ -14,7 +14,7 @@ from indicators.work.notices.reminders import Owed
 from notices.models import Happening, Notice
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
-from plans.presentation import period
+from plans.calendar.wording import period
 from presentation.figures import day, digits
 
 SENTENCES: Final = {
