@@ -20,12 +20,15 @@ class IndicatorsConfig(AppConfig):
     verbose_name = _("Returns and scores")
 
     def ready(self) -> None:
-        """Say what an office leaves behind when it closes."""
+        """Say what an office leaves behind when it closes, and what reports kept of a month."""
         # Models are there only now.
+        from indicators.periods.kept.months import read_kept_month  # noqa: PLC0415
+        from indicators.returns.as_kept import read_kept_with  # noqa: PLC0415
         from indicators.work.closing import returns_left_by  # noqa: PLC0415
         from offices.closing import tell_on_closing  # noqa: PLC0415
 
         tell_on_closing(returns_left_by)
+        read_kept_with(read_kept_month)
 
     def import_models(self) -> None:
         """The models of the rooms are found, too; nothing else has to know of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -42,10 +41,3 @@ class Session(AbstractBaseSession):
     def __str__(self) -> str:
         # Never its key: who has that is signed in.
         return f"{self.user or '-'} · {self.address or '-'} · {self.seen_at}"
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        """The engine that reads and writes these rows."""
-        from offices.accounts.sessions import SessionStore  # noqa: PLC0415  # it reads this model
-
-        return SessionStore

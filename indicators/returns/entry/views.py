@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.handing_in.transitions import steps_open_to
-from indicators.periods.kept.months import kept_month, shifts_since
+from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked, save_held
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
@@ -34,6 +34,7 @@ from indicators.returns.scores.selectors import shown_score
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from indicators.returns.selectors.steps import last_return, notes_of
+from indicators.returns.shifts import shifts_since
 from indicators.returns.workflow import ACCEPT, STEPS
 from indicators.scoring.values import PlanScore
 from numerals import Month
