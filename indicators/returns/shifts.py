@@ -61,7 +61,7 @@ def _method(line: Promised) -> str:
 
 
 def shown(value: Figure) -> str:
-    """A figure in the reader\'s digits; a dash for none."""
+    """A figure in the reader's digits; a dash for none."""
     return figure(value) or "–"
 
 
