@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
-from plans.document import frequencies
+from plans import choices
+from plans.document.frequencies import Frequency
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.thresholds import PlausibilityRules
@@ -260,18 +261,6 @@ class Activity(models.Model):
 class Indicator(models.Model):
     """A performance indicator with its five targets; ``row`` names it within its plan."""
 
-    class Method(models.TextChoices):
-        SUM = "sum", _("Sum")
-        AVERAGE = "average", _("Average")
-        CUMULATIVE = "cumulative", _("Cumulative")
-        DATE = "date", _("Date")
-
-    class Frequency(models.TextChoices):
-        MONTHLY = "monthly", _("Monthly")
-        QUARTERLY = "quarterly", _("Quarterly")
-        HALF_YEARLY = "half-yearly", _("Half-yearly")
-        ANNUAL = "annual", _("Annual")
-
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="indicators", verbose_name=_("plan")
     )
@@ -285,12 +274,14 @@ class Indicator(models.Model):
     code = models.CharField(_("code"), max_length=16, blank=True)
     title = models.TextField(_("title"))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
-    method = models.CharField(_("calculation method"), max_length=12, choices=Method, blank=True)
+    method = models.CharField(
+        _("calculation method"), max_length=12, choices=choices.methods, blank=True
+    )
     frequency = models.CharField(
         _("reported"),
         max_length=12,
-        choices=Frequency,
-        default=Frequency.MONTHLY,
+        choices=choices.frequencies,
+        default=Frequency.MONTHLY.value,
         help_text=_("It is asked for in the last month of its quarter, half-year or year only"),
     )
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
@@ -333,7 +324,7 @@ class Indicator(models.Model):
 
     def asked_in(self, month: Month) -> Month:
         """The month, ``month`` itself or a later one, whose return asks for the indicator."""
-        return frequencies.Frequency(self.frequency).asked_in(month)
+        return Frequency(self.frequency).asked_in(month)
 
     def is_asked(self, month: Month) -> bool:
         """Whether the return of ``month`` asks for the indicator."""

@@ -11,15 +11,10 @@ from numerals import FiscalYearSpan, Message
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.calendar.selectors import with_calendar
+from plans.document.frequencies import Frequency
+from plans.document.methods import Method
 from plans.document.naming import Names
-from plans.document.values import (
-    ActivityEntry,
-    Form,
-    IndicatorEntry,
-    Method,
-    ObjectiveEntry,
-    PlanDocument,
-)
+from plans.document.values import ActivityEntry, Form, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Indicator, Plan, RuleSet, SectionRule
 
 
@@ -118,17 +113,17 @@ def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     return plans.annotate(
         **{
             _asks(frequency): Exists(indicators.filter(frequency=frequency))
-            for frequency in Indicator.Frequency
+            for frequency in Frequency
         }
     )
 
 
 def frequencies_of(plan: Plan) -> frozenset[str]:
     """How often the indicators of a plan are reported that came ``with_frequencies``. No query."""
-    return frozenset(one for one in Indicator.Frequency if getattr(plan, _asks(one)))
+    return frozenset(one for one in Frequency if getattr(plan, _asks(one)))
 
 
-def _asks(frequency: Indicator.Frequency) -> str:
+def _asks(frequency: Frequency) -> str:
     return f"asks_{frequency.name.lower()}"
 
 

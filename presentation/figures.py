@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from numerals import (
     MONTH_NAMES,
@@ -71,6 +72,10 @@ def digits(text: object) -> str:
 def sentence(message: Message) -> str:
     """A bilingual sentence in the reader's language."""
     return message[reader_language()]
+
+
+sentence_later = lazy(sentence, str)
+"""``sentence``, put off until somebody reads: for what is made before there is a reader."""
 
 
 def month(value: Month) -> str:

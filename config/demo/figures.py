@@ -12,8 +12,8 @@ from typing import Final
 from config.demo.characters import Character, Ending, Quirk
 from config.demo.seed import about, chance_of, happens
 from numerals import DECIMALS, NIL, Figure, FiscalYearSpan, Month, decimals_of
-from plans.document.methods import achievement_to_date
-from plans.document.values import IndicatorEntry, Method, PlanDocument, Reported
+from plans.document.methods import Method, achievement_to_date
+from plans.document.values import IndicatorEntry, PlanDocument, Reported
 
 Year = dict[Month, Figure]
 
@@ -95,7 +95,7 @@ def _year_of(entry: IndicatorEntry, year: FiscalYearSpan, district: _District) -
         return _percentages(best, year, district)
     season = _SEASONS.get(entry.row.rpartition(".")[0], _LATE)
     amounts = _amounts(entry, best, season, district)
-    if entry.method is Method.CUMULATIVE:
+    if entry.method and entry.method.rule.contains_earlier:
         amounts = [sum(amounts[: place + 1], Decimal(0)) for place in range(len(amounts))]
     return {
         month: _shown(amount, share, district)
@@ -178,5 +178,5 @@ def _printed(entry: IndicatorEntry, method: Method | None, *, error: int = 0) ->
     achieved = method and achievement_to_date(method, entry.achieved.items())
     if not isinstance(achieved, Decimal) or not isinstance(best, Decimal):
         return entry
-    cumulative = _whole(achieved) if method is Method.AVERAGE else achieved + error
+    cumulative = _whole(achieved) if method and method.rule.is_mean else achieved + error
     return replace(entry, reported=Reported(cumulative, _whole(cumulative * 100 / best)))

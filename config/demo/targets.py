@@ -13,10 +13,10 @@ from config.demo.characters import Character, Quirk
 from config.demo.districts import District
 from config.demo.seed import about, chance_of
 from numerals import Value, decimals_of
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     TierTargets,

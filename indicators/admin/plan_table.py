@@ -13,6 +13,7 @@ from indicators.periods.rescoring.services import rescore_plans
 from indicators.returns.history import plan_history
 from indicators.returns.resources.lookup import AddressedResource, plan_column, row_column
 from numerals import Unreadable, parse_target
+from plans import choices
 from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import TargetCell, WeightCell
@@ -41,13 +42,13 @@ class IndicatorResource(AddressedResource):
     method = Column(
         "method",
         gettext_lazy("calculation method"),
-        cell=Choice(Indicator.Method.choices),
+        cell=Choice(choices.methods()),
         guide=gettext_lazy("sum, average, cumulative or date"),
     )
     frequency = Column(
         "frequency",
         gettext_lazy("reported"),
-        cell=Choice(Indicator.Frequency.choices),
+        cell=Choice(choices.frequencies()),
         filled=True,
         guide=gettext_lazy("monthly, quarterly, half-yearly or annual"),
     )

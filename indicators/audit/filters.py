@@ -74,8 +74,11 @@ class HistoryFilter(LinesFilter):
     def of_office(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The office of that code with all below it, or those whose name contains the text."""
         self.named_office = self._offices.filter(code=typed_code(value)).first()
-        offices = subtree(self.named_office) if self.named_office else Office.objects.named(value)
-        return changes.filter(plan__office__in=offices)
+        if self.named_office:
+            return changes.filter(plan__office__in=subtree(self.named_office))
+        # Their ids, not a join: names would be folded once for each of their lines.
+        named = list(Office.objects.named(value).values_list("pk", flat=True))
+        return changes.filter(plan__office__in=named)
 
     @property
     def file_name(self) -> str:

@@ -14,8 +14,10 @@ from indicators.returns.evidence.models import Verdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
-from plans.models import Indicator, Kind
-from presentation.figures import digits, figure
+from plans.document.frequencies import Frequency
+from plans.document.methods import Method
+from plans.models import Kind
+from presentation.figures import digits, figure, sentence
 
 
 def _figure(text: str) -> str:
@@ -61,8 +63,8 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.THREAD: _thread,
     ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
     ChangedField.EVALUATED: _figure,
-    ChangedField.METHOD: lambda text: str(Indicator.Method(text).label),
-    ChangedField.FREQUENCY: lambda text: str(Indicator.Frequency(text).label),
+    ChangedField.METHOD: lambda text: sentence(Method(text).label),
+    ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,

@@ -49,11 +49,9 @@ class Move(ABC, Generic[Held, Kept]):
     def take(self) -> Kept:
         """Take the step of what was ``seen``, or raise what stands against it.
 
-        ``ValueError`` without a reason that it needs, ``StepRefused``, ``NotTheirStep``,
-        ``SamePerson``, ``AlreadyOpened``, and what ``require`` raises.
+        ``StepRefused``, ``SamePerson``, ``NotTheirStep``, ``ValueError`` without a reason that it
+        needs, ``AlreadyOpened``, and what ``require`` raises.
         """
-        if self.transition.needs_reason and not self.reason:
-            raise ValueError("a reason is required")
         self.held, self.at = self.lock(), timezone.now()
         self._require_step()
         self.require()
@@ -82,6 +80,8 @@ class Move(ABC, Generic[Held, Kept]):
             raise SamePerson
         if not self.transition.is_open_to(access_of(self.by), self.plan.office):
             raise NotTheirStep
+        if self.transition.needs_reason and not self.reason:
+            raise ValueError("a reason is required")
         if self.transition.until_opened and self.held.opened_at is not None:
             raise AlreadyOpened
 

@@ -22,7 +22,8 @@ from indicators.returns.models import Sheet, State
 from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
-from indicators.returns.workflow import WITHIN_OFFICE, is_closed
+from indicators.returns.selectors.steps import shown_steps
+from indicators.returns.workflow import is_closed
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from plans.calendar.selectors import calendar_of
@@ -181,7 +182,7 @@ class PeriodPage:
     @property
     def shown_steps(self) -> list[PeriodStep]:
         """Its way so far, as far as the reader sees it."""
-        return [one for one in self.steps if self.is_ours or one.code not in WITHIN_OFFICE]
+        return shown_steps(self.steps, is_ours=self.is_ours)
 
     @property
     def paper_query(self) -> str:

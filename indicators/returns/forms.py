@@ -26,6 +26,7 @@ from numerals import (
 from offices.fields import LastDayField
 from plans.document.days import day_problem
 from plans.document.frequencies import not_asked
+from plans.document.methods import Method
 from plans.models import Indicator, Objective
 
 REMARKS_LIMIT: Final = 1000
@@ -59,7 +60,8 @@ class TypedCells:
 def expects_of(indicator: Indicator) -> Expects:
     """What may be typed for the indicator: a date where its targets or its method say so."""
     dated = any(isinstance(target, date) for target in indicator.targets)
-    return Expects.DATE if dated or indicator.method == "date" else Expects.NUMBER
+    takes = Method(indicator.method).rule.takes if indicator.method else Expects.EITHER
+    return Expects.DATE if dated or takes is Expects.DATE else Expects.NUMBER
 
 
 def read_cells(

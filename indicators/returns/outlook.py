@@ -11,7 +11,7 @@ from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.outlook import Outlook, Reported, outlook_of
 from indicators.scoring.values import IndicatorScore
 from numerals import Month
-from plans.document.values import Method
+from plans.document.methods import Method
 from plans.models import Indicator
 
 _ALL: Final = Decimal(100)
@@ -26,7 +26,7 @@ def outlook(
     return outlook_of(
         score,
         Reported(
-            _increments(numbers) if method is Method.CUMULATIVE else numbers,
+            _increments(numbers) if method and method.rule.contains_earlier else numbers,
             _left(figures, indicator, month, today),
         ),
         method=method,

@@ -22,6 +22,7 @@ from indicators.returns.workflow import GIVEN_BACK, IN_REVIEW, Lock
 from indicators.scoring.outlook import Way
 from indicators.scoring.values import PlanScore
 from numerals import Month
+from offices.selectors import Access
 from plans.calendar.selectors import calendar_of
 from plans.document.values import Problem
 from plans.models import Indicator, Plan
@@ -225,7 +226,14 @@ class SheetPage:
 
     def _state_of(self, month: Month) -> State | None:
         sheet = self.figures.sheets.get(month)
-        return State(sheet.state) if sheet else None
+        if sheet is None:
+            return None
+        return State(sheet.state) if self.whereabouts.is_ours else sheet.office_state
+
+    def seen_by(self, access: Access) -> SheetPage:
+        """This page as the person sees it: what goes on within the office, the office alone."""
+        is_ours = access.may_prepare(self.plan.office)
+        return replace(self, whereabouts=replace(self.whereabouts, is_ours=is_ours))
 
     def with_rows(self, rows: Sequence[Row]) -> SheetPage:
         """This page with other rows in place of its own."""

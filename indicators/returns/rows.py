@@ -35,6 +35,8 @@ from numerals import (
     format_value,
     localize_digits,
 )
+from plans.document.frequencies import Frequency
+from plans.document.methods import Method
 from plans.document.values import Problem
 from plans.models import Indicator, Objective
 from presentation.language import reader_language
@@ -182,6 +184,12 @@ class Row:
         """Whether a date is expected."""
         return expects_of(self.indicator) is Expects.DATE
 
+    @cached_property
+    def contains_earlier(self) -> bool:
+        """Whether each figure contains the earlier ones."""
+        method = self.indicator.method
+        return bool(method) and Method(method).rule.contains_earlier
+
     @property
     def read_as(self) -> str:
         """What a stored date was read as, with its month's name; empty for all else."""
@@ -259,7 +267,7 @@ class Row:
     def measured(self) -> str:
         """How it is measured: unit and calculation method, and how often if not monthly."""
         one = self.indicator
-        often = "" if one.frequency == one.Frequency.MONTHLY else one.get_frequency_display()
+        often = "" if one.frequency == Frequency.MONTHLY else one.get_frequency_display()
         parts = (one.unit, one.get_method_display(), often)
         return " · ".join(part for part in parts if part)
 

@@ -26,6 +26,8 @@ class Whereabouts:
     office: str = ""
     reviewing: str = ""
     is_waited_for: bool = True
+    is_ours: bool = False
+    """Whether the reader is of the office, and sees what goes on within it."""
 
     @property
     def state(self) -> State:
@@ -41,6 +43,11 @@ class Whereabouts:
     def office_state(self) -> State:
         """Its state as who is not of the office sees it."""
         return self.sheet.office_state if self.sheet else State.OPEN
+
+    @property
+    def shown_state(self) -> State:
+        """Its state as the reader sees it."""
+        return self.state if self.is_ours else self.office_state
 
     @property
     def is_with_head(self) -> bool:

@@ -10,9 +10,8 @@ from indicators.scoring.precision import HUNDRED
 from indicators.scoring.proportional import full_target
 from indicators.scoring.scale import Scale
 from indicators.scoring.values import Basis, Direction, IndicatorInput, Reason
-from numerals import Month, Value
-from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.values import Method
+from numerals import Expects, Month, Value
+from plans.document.methods import WRONG_KIND, Method, achievement_to_date, methods_that_take
 
 
 def achievement_of(
@@ -59,6 +58,7 @@ def _computed(
 
 
 def _only_method(scale: Scale | Reason) -> Method | None:
-    """Targets that are dates leave one method alone; numbers leave three."""
+    """Targets that are dates leave one method alone; numbers leave several."""
     dated = isinstance(scale, Scale) and scale.direction is Direction.EARLIER
-    return Method.DATE if dated else None
+    possible = methods_that_take(Expects.DATE)
+    return possible[0] if dated and len(possible) == 1 else None

@@ -24,7 +24,8 @@ from indicators.scoring.values import (
     Rules,
 )
 from numerals import Month, Value
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 
 def score_indicator(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.scoring.precision import HUNDRED, settled
 from indicators.scoring.raw import Raw
 from indicators.scoring.values import Direction, NextTier
-from plans.document.values import Method
+from plans.document.methods import Method
 
 
 def next_tier(
@@ -37,7 +37,7 @@ def next_tier(
 
 
 def _can_still_improve(direction: Direction, method: Method | None) -> bool:
-    """Figures grow from month to month; only an average can come down again."""
-    return direction is Direction.HIGHER or (
-        direction is Direction.LOWER and method is Method.AVERAGE
-    )
+    """Figures grow from month to month; only a mean can come down again."""
+    if direction is Direction.LOWER:
+        return method is not None and method.rule.is_mean
+    return direction is Direction.HIGHER

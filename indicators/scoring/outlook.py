@@ -16,7 +16,8 @@ from typing import Final
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.values import Case, Direction, IndicatorScore, NextTier, Reason
 from numerals import Value
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 _RECENT: Final = 6
 """The own pace is the median of so many last reports that are not zero."""
@@ -121,12 +122,12 @@ def outlook_of(
         return None
     is_full = score.explanation.case is Case.PROPORTIONAL
     direction = score.explanation.direction
-    if method is Method.AVERAGE:
+    if method and method.rule.is_mean:
         return _average(step, step.target, reported, most=most, direction=direction)
     if direction is not Direction.HIGHER:
         return Outlook(Way.GONE, step.tier, step.gain)
     pace = reported.pace
-    is_total = method is Method.CUMULATIVE
+    is_total = method is not None and not method.rule.adds_up
     return Outlook(
         Way.TOTAL if is_total else Way.MORE,
         step.tier,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import Final
 
 from indicators.scoring.precision import HUNDRED, WORKING, ZERO, settled
 from indicators.scoring.values import Direction, IndicatorScore
 from numerals import FiscalYearSpan
-from plans.document.values import Method
-
-_GROWING: Final = (Method.SUM, Method.CUMULATIVE)
+from plans.document.methods import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +39,9 @@ def pace_of(score: IndicatorScore, *, method: Method | None, gone: Decimal) -> P
 
     An average, a date and a lower-is-better figure do not grow with the year.
     """
-    grows = method in _GROWING and score.explanation.direction is Direction.HIGHER
+    grows = (
+        method is not None
+        and (method.rule.adds_up or method.rule.contains_earlier)
+        and score.explanation.direction is Direction.HIGHER
+    )
     return Pace(score.rate, gone) if grows and score.rate is not None else None

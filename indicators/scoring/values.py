@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
 from numerals import Figure, Month, Value
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 
 class Interpolation(StrEnum):

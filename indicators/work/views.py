@@ -32,6 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     access = access_of(user)
     today = timezone.localdate()
     work = work_of(user, today=today)
+    reports = reports_owed(work.every, today=today)
     feedback = feedback_owed(user, work.every, today=today)
     context = {
         "work": work,
@@ -39,7 +40,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "disproved": disproved_evidence(access.works_for),
         "owed_feedback": feedback[:_SHOWN],
         "more_feedback": max(len(feedback) - _SHOWN, 0),
-        "owed_reports": reports_owed(work.every, today=today),
+        "owed_reports": [one for one in reports if one.is_for(access)],
+        "reports_with_others": [one for one in reports if not one.is_for(access)],
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
         "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
         "waiting": _waiting(user) if access.reviews else None,

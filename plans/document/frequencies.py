@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from numerals import Message, Month, format_month
+from plans.document.bilingual import Word
 
 
-class Frequency(StrEnum):
+class Frequency(Word):
     """How often an indicator is reported."""
 
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half-yearly"
-    ANNUAL = "annual"
+    MONTHLY = "monthly", Message(bn="মাসিক", en="Monthly")
+    QUARTERLY = "quarterly", Message(bn="ত্রৈমাসিক", en="Quarterly")
+    HALF_YEARLY = "half-yearly", Message(bn="অর্ধবার্ষিক", en="Half-yearly")
+    ANNUAL = "annual", Message(bn="বার্ষিক", en="Annual")
 
     @property
     def months(self) -> int:

@@ -13,18 +13,10 @@ from enum import StrEnum
 from typing import Final
 
 from numerals import Figure, FiscalYearSpan, Message, Month, Value
+from plans.document.methods import Method
 
 TIERS: Final = (100, 90, 80, 70, 60)
 """The five tiers in the order of the forms, best first, in percent."""
-
-
-class Method(StrEnum):
-    """How the months make the achievement to date (গণনা পদ্ধতি)."""
-
-    SUM = "sum"
-    AVERAGE = "average"
-    CUMULATIVE = "cumulative"
-    DATE = "date"
 
 
 class Form(StrEnum):

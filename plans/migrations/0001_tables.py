@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import plans.choices
 import plans.fields
 import presentation.fields
 from decimal import Decimal
@@ -108,8 +109,8 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=16, verbose_name='code')),
                 ('title', models.TextField(verbose_name='title')),
                 ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
-                ('method', models.CharField(blank=True, choices=[('sum', 'Sum'), ('average', 'Average'), ('cumulative', 'Cumulative'), ('date', 'Date')], max_length=12, verbose_name='calculation method')),
-                ('frequency', models.CharField(choices=[('monthly', 'Monthly'), ('quarterly', 'Quarterly'), ('half-yearly', 'Half-yearly'), ('annual', 'Annual')], default='monthly', help_text='It is asked for in the last month of its quarter, half-year or year only', max_length=12, verbose_name='reported')),
+                ('method', models.CharField(blank=True, choices=plans.choices.methods, max_length=12, verbose_name='calculation method')),
+                ('frequency', models.CharField(choices=plans.choices.frequencies, default='monthly', help_text='It is asked for in the last month of its quarter, half-year or year only', max_length=12, verbose_name='reported')),
                 ('weight', models.DecimalField(decimal_places=2, max_digits=7, null=True, verbose_name='weight')),
                 ('target_100', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='target 100%')),
                 ('target_90', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='target 90%')),

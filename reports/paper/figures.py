@@ -19,7 +19,7 @@ from numerals import (
     format_value,
     localize_digits,
 )
-from plans.document.values import IndicatorEntry, Method
+from plans.document.values import IndicatorEntry
 from reports.paper import labels
 from reports.paper.columns import TARGET_KEYS
 from reports.paper.request import PaperForm, PaperRequest
@@ -35,7 +35,7 @@ def indicator_texts(
     """The text of every cell of an indicator's row, by column key."""
     texts = {
         "indicator": coded(entry.code, entry.title, request=request),
-        "method": request.text(labels.METHODS[entry.method]) if entry.method else "",
+        "method": request.text(entry.method.label) if entry.method else "",
         "unit": entry.unit,
         "weight": weight_text(entry.weight, request=request),
         **_targets(request, entry),
@@ -153,7 +153,7 @@ def _cumulative(request: PaperRequest, entry: IndicatorEntry, *, value: Value | 
     if value is None:
         return ""
     decimals = max(_target_decimals(entry), decimals_of(*entry.achieved.values()))
-    if entry.method is not Method.AVERAGE:
+    if not (entry.method and entry.method.rule.is_mean):
         decimals = max(decimals, decimals_of(value)) if _is_short(value) else decimals
     return format_value(value, language=request.language, decimals=decimals, grouping=False)
 

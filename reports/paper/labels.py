@@ -12,7 +12,6 @@ from typing import Final
 
 from indicators.scoring.values import Reason
 from numerals import Message
-from plans.document.values import Method
 
 SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
     {
@@ -21,15 +20,6 @@ SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
             bn="সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
             en="Areas of governance and reform performance",
         ),
-    }
-)
-
-METHODS: Final[Mapping[Method, Message]] = MappingProxyType(
-    {
-        Method.SUM: Message(bn="সমষ্টি", en="Sum"),
-        Method.AVERAGE: Message(bn="গড়", en="Average"),
-        Method.CUMULATIVE: Message(bn="ক্রমপুঞ্জিভূত", en="Cumulative"),
-        Method.DATE: Message(bn="তারিখ", en="Date"),
     }
 )
 

@@ -6,14 +6,14 @@ import { button, counted, filled, form, idOf, inputs, localized, saidBy } from "
 import { tellOf, write } from "./undo.js";
 
 const zeros = document.getElementById("zeros");
-const isDated = (input) => Boolean(input.placeholder) || input.closest(".sheet-row").dataset.method === "date";
+const isDated = (input) => "dated" in input.closest(".sheet-row").dataset;
 /** Where each figure holds the earlier ones, 0 would not say that nothing happened. */
-const isCumulative = (input) => input.closest(".sheet-row").dataset.method === "cumulative";
+const containsEarlier = (input) => "containsEarlier" in input.closest(".sheet-row").dataset;
 
 /** The cells that "nothing happened" can be said of. */
 const blanks = () =>
   inputs.filter(
-    (input) => !input.value.trim() && !isDated(input) && !isCumulative(input) && !isInConflict(idOf(input)),
+    (input) => !input.value.trim() && !isDated(input) && !containsEarlier(input) && !isInConflict(idOf(input)),
   );
 
 /** The button says of how many cells it would say so. */

@@ -25,7 +25,7 @@ function rowOnPage(line) {
     code: line.dataset.code,
     title: line.querySelector(".what label").textContent,
     isOpen: Boolean(input),
-    isDated: Boolean(input?.placeholder) || line.dataset.method === "date",
+    isDated: "dated" in line.dataset,
     figure: input ? input.value : texts(".this-month .answer")[0] || "",
     remarks: input ? remarksOf(idOf(input)).value : "",
     earlier: texts(".earlier"),

@@ -12,11 +12,11 @@ from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
 from plans.calendar.selectors import calendar_of
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     Reported,

@@ -31,11 +31,11 @@ from numerals import (
     figure_of,
     from_canonical,
 )
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     Reported,

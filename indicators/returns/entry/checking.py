@@ -66,7 +66,7 @@ def check(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     step = _asked_for(request.POST)
     if request.method == "POST" and not step.is_open_to(access, plan.office):
         raise Http404
-    page = page_of(plan, month_or_404(plan, month))
+    page = page_of(plan, month_or_404(plan, month)).seen_by(access)
     if request.method != "POST":
         return _render(request, page)
     if step in (SUBMIT, HAND_UP):
@@ -111,7 +111,8 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
     """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
     is_ours = page.writable or (page.is_with_head and step is SUBMIT)
-    if is_ours and request.POST.get("sheet-version") != str(page.sheet.version):
+    is_stale = request.POST.get("sheet-version") != str(page.sheet.version)
+    if is_ours and page.filled and is_stale:
         return _render(request, page, problem=_changed(), answers=answers, status=422)
     hand_on = hand_to_head if step is HAND_UP else submit_sheet
     try:

@@ -115,6 +115,7 @@ def page_of(
 def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
     """The entry page: an editor for the office's own, the same form to read for others."""
     access, office = access_of(signed_in(request)), page.plan.office
+    page = page.seen_by(access)
     may_write = (page.writable and access.may_enter(office)) or (
         page.is_with_head and access.heads_office(office)
     )

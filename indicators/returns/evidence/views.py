@@ -182,6 +182,7 @@ def _page(
         sheet,
         calendar_of(plan).of_month(month),
         today,
+        is_ours=access.may_prepare(plan.office),
         is_waited_for=indicator.is_asked(month) and month in months_of(plan, known, on=today),
     )
     is_open = indicator.is_asked(month) and whereabouts.lock is None

@@ -15,7 +15,8 @@ from indicators.returns.plausibility.checks.values import share_of
 from indicators.returns.workflow import IN_REVIEW
 from numerals import Figure, Month
 from plans.document.frequencies import Frequency
-from plans.document.values import IndicatorEntry, Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import IndicatorEntry, TierTargets
 from plans.models import Indicator, Plan
 
 Peers = Mapping[str, tuple[Decimal, ...]]
@@ -96,8 +97,9 @@ def _figures(plan: Plan, month: Month) -> list[tuple[Any, ...]]:
         unit=OuterRef("indicator__unit"),
         method=OuterRef("indicator__method"),
     )
-    # A cumulative's increment needs the report before: a month, a quarter or half a year ago.
-    before = Q(indicator__method=Method.CUMULATIVE) & Q(
+    # An increment needs the report before: a month, a quarter or half a year ago.
+    contain_earlier = [method for method in Method if method.rule.contains_earlier]
+    before = Q(indicator__method__in=contain_earlier) & Q(
         sheet__month__in=[month.plus(-one.months) for one in Frequency]
     )
     return list(

@@ -27,7 +27,7 @@ from indicators.returns.page import SheetPage
 from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.review.tables import HEADINGS, ReviewTable, file_rows
-from indicators.returns.selectors.steps import name_submitter, steps_of
+from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet
 from indicators.returns.workflow import ACCEPT, REOPEN
 from offices.paging import by_pages
@@ -71,7 +71,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     at = month_or_404(plan, month)
     files = evidence_by_cell(plan, at)
     steps = steps_of(plan, at)
-    page = page_of(plan, at, evidence=tallies_of(files), steps=steps)
+    page = page_of(plan, at, evidence=tallies_of(files), steps=steps).seen_by(access)
     if page.sheet.pk is None:
         raise Http404
     is_opening = request.method == "GET" and may_decide
@@ -99,7 +99,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
-        "steps": steps,
+        "steps": shown_steps(steps, is_ours=page.whereabouts.is_ours),
         "is_own": may_decide
         and is_own
         and page.sheet.office_state in (*ACCEPT.sources, *REOPEN.sources),

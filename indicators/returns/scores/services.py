@@ -18,7 +18,8 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import Basis, Interpolation, Mode, PlanScore, Rules
 from numerals import Figure, FiscalYearSpan, Month
-from plans.document.values import IndicatorEntry, Method
+from plans.document.methods import Method
+from plans.document.values import IndicatorEntry
 from plans.models import Kind, Plan, RuleSet
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from indicators.handing_in.transitions import Transition
 from indicators.returns.models import CellNote, Sheet, State, Step
-from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN
+from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN, WITHIN_OFFICE
 from numerals import Month
 from plans.models import Plan
+
+
+class Coded(Protocol):
+    """A step that names its transition."""
+
+    code: str
+
+
+OneStep = TypeVar("OneStep", bound=Coded)
 
 
 def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | None:
@@ -46,6 +56,11 @@ def notes_of(step: Step | None) -> dict[int, CellNote]:
     if step is None:
         return {}
     return {note.indicator_id: note for note in step.notes.select_related("answered_by")}
+
+
+def shown_steps(steps: Iterable[OneStep], *, is_ours: bool) -> list[OneStep]:
+    """The way so far of a return or report as who is of the office sees it, or who is not."""
+    return [one for one in steps if is_ours or one.code not in WITHIN_OFFICE]
 
 
 def name_submitter(sheet: Sheet, steps: Sequence[Step]) -> None:

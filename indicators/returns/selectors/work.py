@@ -145,6 +145,7 @@ def tasks_of(
                 today,
                 office=plan.office.name,
                 reviewing=name_of(reviewing.get(plan.office_id)),
+                is_ours=True,
             ),
             filled.get((plan.pk, month)),
         )

@@ -46,6 +46,8 @@ class ToDo(StrEnum):
     SIGN = "sign"
     FIND_OFFICER = "find-officer"
     SUBMIT_REPORT = "submit-report"
+    HAND_UP_REPORT = "hand-up-report"
+    SIGN_REPORT = "sign-report"
     GIVE_FEEDBACK = "give-feedback"
     ANSWER_FEEDBACK = "answer-feedback"
 
@@ -71,11 +73,10 @@ class Owed:
         return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
 
     @classmethod
-    def of_report(cls, owed: OwedReport) -> Owed:
+    def of_report(cls, owed: OwedReport, to_do: ToDo) -> Owed:
         """The report of a quarter or the year with its day of the calendar."""
         report, due = owed.report, owed.term.due
-        state, days_left = State(report.state), owed.term.days_left(owed.today)
-        to_do = ToDo.SUBMIT_REPORT
+        state, days_left = report.office_state, owed.term.days_left(owed.today)
         return cls(report.plan, report.period, report.url, state, due, days_left, to_do)
 
     @classmethod
@@ -150,8 +151,8 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owe
         found[user].append(owed)
     for report in reports_owed(tasks, today=today):
         if not report.is_closed and _is_ready(report, tasks):
-            for user in _signing(hands[report.report.plan.office_id]):
-                found[user].append(Owed.of_report(report))
+            for user, to_do in _reporting(report, hands[report.report.plan.office_id]).items():
+                found[user].append(Owed.of_report(report, to_do))
     people = {office: {one.user_id for one in own} for office, own in hands.items()}
     for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
         found[user].append(Owed.of_feedback(feedback))
@@ -184,6 +185,20 @@ def _doing(task: Task, hands: Iterable[Posting]) -> dict[int, ToDo]:
     }
     return dict.fromkeys(alone, ToDo.FIND_OFFICER) | {
         user: ToDo.SUBMIT if user in signing else ToDo.HAND_UP for user in officers
+    }
+
+
+def _reporting(owed: OwedReport, hands: Iterable[Posting]) -> dict[int, ToDo]:
+    """Who of the office's people does the next thing about the report, and what that is."""
+    own = list(hands)
+    signing = _signing(own)
+    if owed.is_with_head:
+        return dict.fromkeys(signing, ToDo.SIGN_REPORT)
+    officers = {one.user_id for one in own if one.role == Role.ENTRY}
+    if not officers:
+        return dict.fromkeys(signing, ToDo.SUBMIT_REPORT)
+    return {
+        user: ToDo.SUBMIT_REPORT if user in signing else ToDo.HAND_UP_REPORT for user in officers
     }
 
 

@@ -82,9 +82,10 @@ def plan_page(
     titles: Mapping[str, Message],
     today: date,
     reviewing: str = "",
+    is_ours: bool = False,
 ) -> PlanPage:
     """The page of a plan as of ``month``; ``titles`` are the sections' headings, ``reviewing``
-    names the office that decides on its returns.
+    names the office that decides on its returns, ``is_ours`` says that the reader is of it.
 
     No query, if the plan has its calendar at hand.
     """
@@ -100,11 +101,13 @@ def plan_page(
         sections=tuple(_sections(by_objective(rows, score), titles, spoken)),
         findings=tuple(spoken.get("", ())),
         count=len(problems),
-        months=_months(figures, today, reviewing),
+        months=_months(figures, today, reviewing, is_ours=is_ours),
     )
 
 
-def _months(figures: PlanFigures, today: date, reviewing: str) -> dict[Month, Whereabouts]:
+def _months(
+    figures: PlanFigures, today: date, reviewing: str, *, is_ours: bool
+) -> dict[Month, Whereabouts]:
     plan, sheets = figures.plan, figures.sheets
     calendar, owed = calendar_of(plan), waited_for(figures, on=today)
     return {
@@ -115,6 +118,7 @@ def _months(figures: PlanFigures, today: date, reviewing: str) -> dict[Month, Wh
             office=plan.office.name,
             reviewing=reviewing,
             is_waited_for=month in owed,
+            is_ours=is_ours,
         )
         for month in sorted(owed | sheets.keys())
     }

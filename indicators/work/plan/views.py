@@ -43,6 +43,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         titles=figures.words.sections if figures.words else section_titles(found),
         today=timezone.localdate(),
         reviewing=reviewing_name(found),
+        is_ours=access_of(signed_in(request)).may_prepare(found.office),
     )
     has_begun = at <= this_month()
     context = {

@@ -123,10 +123,30 @@ ACTIONS: Final = (
     _step("accept", _("Accept a return"), ACCEPT),
     _step("reopen", _("Open an accepted return again"), REOPEN),
     _step(
+        "hand-up-report",
+        _("Hand the report of a quarter or of the year to the head of the office"),
+        reports.HAND_UP,
+    ),
+    _step(
+        "take-back-report",
+        _("Take the report of a quarter or of the year back from the head"),
+        reports.TAKE_BACK,
+    ),
+    _step(
+        "hand-down-report",
+        _("Give the report of a quarter or of the year back to the officer"),
+        reports.HAND_DOWN,
+    ),
+    _step(
         "submit-report",
         _("Submit the report of a quarter or of the year"),
         reports.SUBMIT,
         reports.RESUBMIT,
+    ),
+    _step(
+        "recall-report",
+        _("Take the submission of a quarter or of the year back"),
+        reports.RECALL,
     ),
     _step(
         "accept-report",

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from numerals import Message
-from plans.document.checks.sentences import error, shown, warning
+from plans.document.bilingual import any_of, shown
+from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
+from plans.document.methods import Method
 from plans.document.values import Form, PlanDocument, Problem
 
 _OBJECTIVE: Final = Message(bn="উদ্দেশ্যটির", en="The objective")
@@ -66,12 +68,12 @@ def no_method(document: PlanDocument, settings: CheckSettings) -> Iterator[Probl
         return
     for indicator in document.indicators:
         if indicator.method is None:
+            methods = any_of(method.named for method in Method)
             yield error(
                 "no-method",
                 indicator.row,
-                bn="গণনা পদ্ধতি জানা নেই; সমষ্টি, গড়, ক্রমপুঞ্জিভূত বা তারিখ প্রত্যাশিত।",
-                en="The calculation method is not known; expected sum, average, cumulative or "
-                "date.",
+                bn=f"গণনা পদ্ধতি জানা নেই; {methods.bn} প্রত্যাশিত।",
+                en=f"The calculation method is not known; expected {methods.en}.",
             )
 
 

@@ -6,28 +6,33 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from numerals import Message, Value, decimals_of, round_half_up
-from plans.document.checks.sentences import METHOD_NAMES, added, error, shown, warning
+from numerals import Expects, Message, Value, round_half_up
+from plans.document.bilingual import any_of, shown
+from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.methods import WrongKind, achievement_to_date
+from plans.document.methods import Method, WrongKind, achievement_to_date, given_in
 from plans.document.reader.text import comparable, wording
-from plans.document.values import IndicatorEntry, Method, PlanDocument, Problem
+from plans.document.values import IndicatorEntry, PlanDocument, Problem
 
 _PERCENT_UNIT: Final = wording(r"%|(^|[\s(])(শতকরা|হার)($|[\s)])|percent")
-_QUOTIENT_DECIMALS: Final = 2
+_OF_PERCENTAGES: Final = tuple(
+    method for method in Method if method.rule.takes is not Expects.DATE and not method.rule.adds_up
+)
 
 
 def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
     """A percentage with the method sum: percents of several months do not add up to one."""
     for indicator in document.indicators:
-        if indicator.method is Method.SUM and _PERCENT_UNIT.search(comparable(indicator.unit)):
+        method = indicator.method
+        if method and method.rule.adds_up and _PERCENT_UNIT.search(comparable(indicator.unit)):
+            stated, fit = method.named, any_of(one.named for one in _OF_PERCENTAGES)
             yield warning(
                 "percent-summed",
                 indicator.row,
-                bn=f"একক “{indicator.unit}”, কিন্তু গণনা পদ্ধতি সমষ্টি; শতকরা হারের জন্য গড় বা "
-                "ক্রমপুঞ্জিভূত প্রত্যাশিত।",
-                en=f"The unit is “{indicator.unit}” but the method is sum; expected average or "
-                "cumulative for a percentage.",
+                bn=f"একক “{indicator.unit}”, কিন্তু গণনা পদ্ধতি {stated.bn}; শতকরা হারের জন্য "
+                f"{fit.bn} প্রত্যাশিত।",
+                en=f"The unit is “{indicator.unit}” but the method is {stated.en}; expected "
+                f"{fit.en} for a percentage.",
             )
 
 
@@ -76,7 +81,7 @@ def _mismatch(
     indicator: IndicatorEntry, method: Method, *, printed: Value, computed: Value
 ) -> Problem:
     stated, sum_of = shown(printed), _calculation(indicator, method, computed)
-    name = METHOD_NAMES[method]
+    name = method.named
     return error(
         "sum-mismatch",
         indicator.row,
@@ -90,7 +95,7 @@ def _contradiction(
     indicator: IndicatorEntry, method: Method, *, printed: Value, fitting: Sequence[Method]
 ) -> Problem:
     other = fitting[0]
-    stated, label, better = shown(printed), METHOD_NAMES[method], METHOD_NAMES[other]
+    stated, label, better = shown(printed), method.named, other.named
     made = _computed(indicator, other)
     sum_of = _calculation(indicator, other, printed if made is None else made)
     return error(
@@ -105,22 +110,7 @@ def _contradiction(
 
 
 def _calculation(indicator: IndicatorEntry, method: Method, computed: Value) -> Message:
-    """``0 + 44 + 15 = 59``, ``(95 + 65 + 100) ÷ 3 ≈ 86.67``, or the latest month's value."""
-    by_month = sorted(indicator.achieved.items(), key=lambda item: item[0])
-    numbers = [figure for _, figure in by_month if isinstance(figure, Decimal)]
-    terms, result = added(numbers), shown(computed)
-    if method is Method.SUM:
-        return Message(bn=f"{terms.bn} = {result.bn}", en=f"{terms.en} = {result.en}")
-    if method is not Method.AVERAGE or not isinstance(computed, Decimal):
-        return Message(bn=f"সর্বশেষ মাসের অর্জন {result.bn}", en=f"the latest month has {result.en}")
-    count = shown(Decimal(len(numbers)))
-    decimals = decimals_of(*numbers) + _QUOTIENT_DECIMALS
-    rounded = round_half_up(computed, decimals=decimals)
-    equals, quotient = "=" if rounded == computed else "≈", shown(rounded)
-    return Message(
-        bn=f"({terms.bn}) ÷ {count.bn} {equals} {quotient.bn}",
-        en=f"({terms.en}) ÷ {count.en} {equals} {quotient.en}",
-    )
+    return method.rule.told(given_in(indicator.achieved.items()), computed)
 
 
 def _computed(indicator: IndicatorEntry, method: Method) -> Value | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from numerals import Message, Value, format_number, localize_digits, round_half_up
-from plans.document.checks.sentences import error, in_both, shown, warning
+from numerals import Expects, Message, Value, format_number, localize_digits, round_half_up
+from plans.document.bilingual import all_of, in_both, shown
+from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
-from plans.document.values import IndicatorEntry, Method, PlanDocument, Problem
+from plans.document.methods import methods_that_take, taken_by
+from plans.document.values import IndicatorEntry, PlanDocument, Problem
 
 _FALLING: Final = Message(
     bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা কমবে বলে প্রত্যাশিত",
@@ -25,18 +27,14 @@ _LATER: Final = Message(
     bn="ধাপ থেকে ধাপে তারিখ পরের দিকে যাবে বলে প্রত্যাশিত",
     en="expected the dates to run later from tier to tier",
 )
-_DATES_WANTED: Final[Mapping[Method | None, bool]] = {
-    Method.SUM: False,
-    Method.AVERAGE: False,
-    Method.DATE: True,
-}
 _SHARE_DECIMALS: Final = 1
 
 
 def wrong_kind(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
     """Targets that mix dates with numbers, or are of another kind than the method reckons with."""
     for indicator in document.indicators:
-        kinds = {isinstance(target, date) for _, target in indicator.targets.defined}
+        targets = [target for _, target in indicator.targets.defined]
+        kinds = {Expects.DATE if isinstance(one, date) else Expects.NUMBER for one in targets}
         if len(kinds) > 1:
             yield error(
                 "wrong-kind",
@@ -44,14 +42,18 @@ def wrong_kind(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
                 bn="লক্ষ্যমাত্রায় তারিখ ও সংখ্যা মিশে আছে; সবগুলো একই ধরনের প্রত্যাশিত।",
                 en="The targets mix dates and numbers; expected all of one kind.",
             )
-        elif _DATES_WANTED.get(indicator.method) in {not kind for kind in kinds}:
+        elif kinds and indicator.method and not kinds & taken_by(indicator.method):
+            dates, numbers = (
+                all_of(method.named for method in methods_that_take(kind))
+                for kind in (Expects.DATE, Expects.NUMBER)
+            )
             yield error(
                 "wrong-kind",
                 indicator.row,
-                bn="গণনা পদ্ধতির সঙ্গে লক্ষ্যমাত্রার ধরন মেলে না; তারিখ পদ্ধতিতে তারিখ, "
-                "সমষ্টি ও গড়ে সংখ্যা প্রত্যাশিত।",
+                bn=f"গণনা পদ্ধতির সঙ্গে লক্ষ্যমাত্রার ধরন মেলে না; {dates.bn} পদ্ধতিতে তারিখ, "
+                f"{numbers.bn} পদ্ধতিতে সংখ্যা প্রত্যাশিত।",
                 en="The targets do not suit the calculation method; expected dates for the method "
-                "date, numbers for sum and average.",
+                f"{dates.en}, numbers for {numbers.en}.",
             )
 
 

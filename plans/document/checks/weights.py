@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from plans.document.checks.sentences import added, error, shown
+from plans.document.bilingual import added, shown
+from plans.document.checks.sentences import error
 from plans.document.checks.settings import CheckSettings
 from plans.document.values import PlanDocument, Problem
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from numerals import Expects, Unreadable, parse_number, parse_target, says_none
+from plans.document.methods import Method
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -19,17 +20,8 @@ from plans.document.reader.columns import (
     Layout,
 )
 from plans.document.reader.text import comparable, wording
-from plans.document.values import Method
 
-_METHODS: Final = tuple(
-    (wording(pattern), method)
-    for pattern, method in (
-        (r"সমষ্টি|যোগফল|sum", Method.SUM),
-        (r"গড়|average", Method.AVERAGE),
-        (r"ক্রম(পুঞ্জ|পঞ্জ)\S*|cumulative", Method.CUMULATIVE),
-        (r"তারিখ|date", Method.DATE),
-    )
-)
+_METHODS: Final = tuple((wording(method.rule.spelt), method) for method in Method)
 _DATE_UNIT: Final = wording(r"(^|[\s(])(তারিখ|date)")
 _NUMBER_UNIT: Final = wording(r"%|(^|[\s(])(সংখ্যা|টাকা|শতকরা|হার(\s|\)|$)|number|taka|percent)")
 _REGULAR_UNIT: Final = wording(r"নিয়মিত")
@@ -54,9 +46,10 @@ def expected_kind(*, unit: str, method: Method | None) -> Expects:
     spelt = comparable(unit)
     if method is None and _DATE_UNIT.search(spelt) and _NUMBER_UNIT.search(spelt):
         return Expects.EITHER
-    if method is Method.DATE or _DATE_UNIT.search(spelt):
+    takes = method.rule.takes if method else Expects.EITHER
+    if takes is Expects.DATE or _DATE_UNIT.search(spelt):
         return Expects.DATE
-    if method in (Method.SUM, Method.AVERAGE) or _NUMBER_UNIT.search(spelt):
+    if takes is Expects.NUMBER or _NUMBER_UNIT.search(spelt):
         return Expects.NUMBER
     return Expects.EITHER
 
@@ -69,10 +62,15 @@ def is_known_unit(text: str) -> bool:
 
 
 def is_unit(cell: str) -> bool:
-    """Whether the cell can be a unit: no figure and none at its end, no code, no method."""
+    """Whether the cell can be a unit: no figure and none at its end, no code, no method.
+
+    “Date” is both.
+    """
     *_, last = cell.split() or [""]
     figure = any(isinstance(one, Decimal | date) for one in map(parse_target, (cell, last)))
-    return not figure and method_of(cell) in (None, Method.DATE) and not _depth(cell)
+    method = method_of(cell)
+    is_method = method is not None and method.rule.takes is not Expects.DATE
+    return not figure and not is_method and not _depth(cell)
 
 
 def is_number(cell: str) -> bool:

@@ -23,6 +23,8 @@ from numerals import (
     says_none,
     words_beside,
 )
+from plans.document.bilingual import any_of
+from plans.document.methods import Method
 from plans.document.reader.cells import expected_kind, method_in_brackets, method_of
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
@@ -40,13 +42,13 @@ from plans.document.reader.findings import (
     year_taken,
 )
 from plans.document.reader.periods import day_of_year, is_month
-from plans.document.values import Method, Problem, Reported, TierTargets
+from plans.document.values import Problem, Reported, TierTargets
 
 _Parsed = TypeVar("_Parsed")
 
 _METHODS: Final = Message(
-    bn="সমষ্টি, গড়, ক্রমপুঞ্জিভূত বা তারিখ",
-    en="one of সমষ্টি (sum), গড় (average), ক্রমপুঞ্জিভূত (cumulative), তারিখ (date)",
+    bn=any_of(method.named for method in Method).bn,
+    en="one of " + ", ".join(f"{method.rule.bn} ({method.rule.en})" for method in Method),
 )
 
 

@@ -10,7 +10,8 @@ from config.demo.figures import with_year_of_figures
 from config.demo.targets import district_document
 from numerals import DECIMALS, NIL, Figure, Month, decimals_of
 from plans.document.checks import check
-from plans.document.values import Method, PlanDocument
+from plans.document.methods import Method
+from plans.document.values import PlanDocument
 
 BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
 

@@ -8,7 +8,8 @@ from config.demo.characters import Character, Ending, Quirk, characters
 from config.demo.districts import DISTRICTS, District
 from config.demo.targets import district_document, scaled
 from plans.document.checks import check
-from plans.document.values import IndicatorEntry, Method, PlanDocument, TierTargets
+from plans.document.methods import Method
+from plans.document.values import IndicatorEntry, PlanDocument, TierTargets
 
 BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
 CHANDPUR = next(one for one in DISTRICTS if one.code == "chandpur")

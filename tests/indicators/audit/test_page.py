@@ -19,6 +19,7 @@ from indicators.returns.steps import return_sheet
 from ledger.requests import tracing
 from numerals import NIL
 from offices.models import User
+from offices.searching import SQLITE_FUNCTION
 from presentation.figures import day_in_digits
 from tests.cast import JUNE, Cast, change, client_of
 
@@ -50,6 +51,20 @@ def test_a_cell_has_its_history(cast: Cast) -> None:
         ("2024-06", "2.5.2", "15", "16"),
         ("2024-06", "2.5.2", "", "15"),
     ]
+
+
+@pytest.mark.parametrize("query", [{"who": "officer"}, {"office": "khulna কার্যালয়"}])
+def test_names_are_looked_up_once_and_not_for_each_line(cast: Cast, query: dict[str, str]) -> None:
+    cast.save(r2_5_2=16)
+    client = client_of(cast.superior)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert "2.5.2" in page(client, **query)
+
+    folds = {"sqlite": f"{SQLITE_FUNCTION}(", "postgresql": "NORMALIZE("}[connection.vendor]
+    looked_up = [one["sql"] for one in captured if folds in one["sql"]]
+    assert looked_up
+    assert not any("ledger_change" in sql for sql in looked_up)
 
 
 def test_bengali_digits_find_as_well(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.work import work_of
 from ledger.models import Change
 from offices.models import User
+from plans.document.frequencies import Frequency
 from plans.models import Indicator
 from tests.cast import APRIL, JUNE, MAY, Cast, change, client_of
 from tests.indicators.returns.evidence.files import pdf
@@ -30,7 +31,7 @@ KHULNA = "khulna/2023-24/apa"
 def quarterly(cast: Cast) -> Indicator:
     """1.1.1, asked for in June and not in May."""
     indicator = cast.indicator("1.1.1")
-    indicator.frequency = Indicator.Frequency.QUARTERLY
+    indicator.frequency = Frequency.QUARTERLY
     indicator.save()
     rescore_plan(cast.plan)
     return indicator

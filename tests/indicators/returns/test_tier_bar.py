@@ -9,7 +9,8 @@ from indicators.returns.tier_bar import Ruler, ruler_of
 from indicators.scoring.composite import score_plan
 from indicators.scoring.values import IndicatorInput, ObjectiveInput, PlanInput, Rules
 from numerals import Figure, Month, Value
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 JUNE = Month(2024, 6)
 

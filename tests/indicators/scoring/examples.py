@@ -24,7 +24,8 @@ from indicators.scoring.values import (
     Rules,
 )
 from numerals import Figure, Month, Value, from_canonical
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 APRIL, MAY, JUNE = Month(2024, 4), Month(2024, 5), Month(2024, 6)
 SECTIONS = {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}

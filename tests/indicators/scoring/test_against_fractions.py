@@ -15,7 +15,8 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.precision import rounded
 from indicators.scoring.values import IndicatorInput, ObjectiveInput, PlanInput
 from numerals import FiscalYearSpan, Month, Value
-from plans.document.values import TIERS, Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TIERS, TierTargets
 from tests.indicators.scoring.examples import LINEAR, STEP
 
 YEAR = FiscalYearSpan(2023).months

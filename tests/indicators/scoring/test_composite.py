@@ -6,7 +6,7 @@ import pytest
 from indicators.scoring.composite import score_plan
 from indicators.scoring.values import Basis, Case, ObjectiveInput, PlanInput, Reason, Rules
 from numerals import NIL, Figure, Month
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import APRIL, JUNE, LINEAR, MAY, indicator, plan, score
 
 HUNDRED = "100 90 80 70 60"

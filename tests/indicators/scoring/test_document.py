@@ -17,7 +17,7 @@ from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
 from indicators.scoring.values import Basis, IndicatorInput, IndicatorScore, Mode, PlanScore, Rules
 from numerals import NIL, Figure, FiscalYearSpan, Value, from_canonical
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.cast import known
 from tests.indicators.scoring.examples import (
     LINEAR,

@@ -15,7 +15,7 @@ from indicators.scoring.explanations import (
 from indicators.scoring.explanations.amounts import amount
 from indicators.scoring.values import Explanation, IndicatorInput, Interpolation, Reason
 from numerals.digits import BENGALI_DIGITS
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import (
     APRIL,
     JUNE,

@@ -9,14 +9,9 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.precision import rounded
 from indicators.scoring.values import Basis, Case, PlanScore, Reason, Rules
 from numerals import Month
+from plans.document.methods import Method
 from plans.document.reader import read_form
-from plans.document.values import (
-    ActivityEntry,
-    IndicatorEntry,
-    Method,
-    ObjectiveEntry,
-    PlanDocument,
-)
+from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
 from tests.cast import known
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"

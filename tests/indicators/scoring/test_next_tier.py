@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.scoring.values import NextTier
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import indicator, score
 
 

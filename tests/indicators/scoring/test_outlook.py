@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indicators.scoring.outlook import Outlook, Reported, Way
 from indicators.scoring.values import IndicatorInput
 from numerals import Month
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import indicator, next_tier_of, score
 
 LADDER = "100 90 80 70 60"

@@ -5,7 +5,7 @@ import pytest
 
 from indicators.scoring.pace import Pace, pace_of, share_of_year_gone
 from numerals import FiscalYearSpan
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import indicator, score
 
 YEAR = FiscalYearSpan(2023)

@@ -5,7 +5,7 @@ import pytest
 from indicators.scoring.composite import score_plan
 from indicators.scoring.precision import rounded
 from indicators.scoring.values import PlanInput
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.scoring.examples import APRIL, JUNE, LINEAR, MAY, indicator, plan, score
 
 

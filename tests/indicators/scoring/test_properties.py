@@ -13,7 +13,8 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.ranking import rank
 from indicators.scoring.values import IndicatorInput, PlanInput, Rules
 from numerals import NIL, Figure, FiscalYearSpan, Month, Value
-from plans.document.values import TIERS, Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TIERS, TierTargets
 from tests.indicators.scoring.examples import JUNE, LINEAR, STEP, plan, score
 
 Targets: TypeAlias = list[Decimal | None]

@@ -5,7 +5,8 @@ import pytest
 
 from indicators.scoring.scale import Scale, scale_of
 from indicators.scoring.values import Case, Direction, Reason
-from plans.document.values import Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import TierTargets
 from tests.indicators.scoring.examples import JUNE, STEP, indicator, score, targets
 
 

@@ -139,6 +139,10 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
         client, reverse("indicators:office-calendar", kwargs={"code": cast.khulna.code})
     ),
     "submit-report": lambda client, *_: reports(client, "submit"),
+    "hand-up-report": lambda client, *_: reports(client, "hand-up"),
+    "take-back-report": lambda client, *_: reports(client, "take-back"),
+    "hand-down-report": lambda client, *_: reports(client, "hand-down"),
+    "recall-report": lambda client, *_: reports(client, "recall"),
     "accept-report": lambda client, *_: reports(client, "accept"),
     "return-report": lambda client, *_: reports(client, "return"),
     "hand-over": lambda client, cast, _: is_there(

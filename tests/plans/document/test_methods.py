@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import NIL, Figure, Month, Value
-from plans.document.methods import WRONG_KIND, achievement_to_date
-from plans.document.values import Method
+from plans import choices
+from plans.document.methods import WRONG_KIND, Method, achievement_to_date, given_in
+from plans.document.reader.cells import method_of
 
 Months: TypeAlias = list[tuple[Month, Figure]]
 
@@ -84,3 +86,41 @@ def test_order_in_which_months_are_given_does_not_matter(figures: Months, method
     assert achievement_to_date(method, figures) == achievement_to_date(
         method, numbers("1.5", "20", "0.25")
     )
+
+
+DOCS = Path(__file__).parents[3] / "docs"
+EXAMPLES: dict[Method, tuple[Months, Value, str]] = {
+    Method.SUM: (numbers("0", "44", "15"), Decimal(59), "0 + 44 + 15 = 59"),
+    Method.AVERAGE: (numbers("95", "66", "100"), Decimal(87), "(95 + 66 + 100) ÷ 3 = 87"),
+    Method.CUMULATIVE: (numbers("40", "55", "71"), Decimal(71), "the latest month has 71"),
+    Method.DATE: (
+        months(None, date(2024, 5, 9)),
+        date(2024, 5, 9),
+        "the latest month has 09-05-2024",
+    ),
+}
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_every_method_makes_an_achievement_and_tells_how(method: Method) -> None:
+    figures, made, told = EXAMPLES[method]
+
+    assert achievement_to_date(method, figures) == made
+    assert method.rule.told(given_in(figures), made).en == told
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_every_method_is_read_by_its_own_names(method: Method) -> None:
+    for spelling in (method.rule.bn, method.rule.en, method.label.en, method.value):
+        assert method_of(spelling) is method
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_every_method_can_be_chosen_and_is_told_of(method: Method) -> None:
+    assert method.value in dict(choices.methods())
+    assert f"**{method.rule.en}** ({method.rule.bn})" in plain(DOCS / "scoring.md").lower()
+    assert f"`{method.value}`" in plain(DOCS / "admin.md")
+
+
+def plain(path: Path) -> str:
+    return " ".join(path.read_text(encoding="utf-8").split())

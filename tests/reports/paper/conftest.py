@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from numerals import FiscalYearSpan
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     TierTargets,

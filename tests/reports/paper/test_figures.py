@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from numerals import NIL
-from plans.document.values import Method, PlanDocument, Reported, TierTargets
+from plans.document.methods import Method
+from plans.document.values import PlanDocument, Reported, TierTargets
 from reports.paper import PaperForm
 from tests.reports.paper.reading import Row, grid
 from tests.reports.paper.samples import JUNE, Requester

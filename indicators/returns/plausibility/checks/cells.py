@@ -16,8 +16,9 @@ from indicators.returns.plausibility.checks.statistics import (
 )
 from indicators.returns.plausibility.checks.values import Cell, Column, Thresholds
 from numerals import Message, decimals_of, format_number, round_half_up
-from plans.document.checks.sentences import in_both, shown, warning
-from plans.document.values import Method, Problem
+from plans.document.bilingual import in_both, shown
+from plans.document.checks.sentences import warning
+from plans.document.values import Problem
 
 _LONGEST = 4
 """Decimals of what can be typed; a quotient has more and is shown with two."""
@@ -56,7 +57,8 @@ def falling_cumulative(column: Column, limits: Thresholds) -> Iterator[Problem]:
     """A cumulative figure below the last one that was given."""
     for cell in column.cells:
         number = cell.number
-        if cell.entry.method is not Method.CUMULATIVE or number is None:
+        method = cell.entry.method
+        if number is None or not (method and method.rule.contains_earlier):
             continue
         given = [
             figure
@@ -68,8 +70,8 @@ def falling_cumulative(column: Column, limits: Thresholds) -> Iterator[Problem]:
             yield warning(
                 "falling-cumulative",
                 cell.entry.row,
-                bn=f"ক্রমপুঞ্জিভূত পদ্ধতির অর্জন {last.bn} থেকে কমে {now.bn}",
-                en=f"the cumulative figure falls from {last.en} to {now.en}",
+                bn=f"{method.rule.bn} পদ্ধতির অর্জন {last.bn} থেকে কমে {now.bn}",
+                en=f"the {method.rule.en} figure falls from {last.en} to {now.en}",
             )
 
 
@@ -159,7 +161,7 @@ def _two_tiers(cell: Cell) -> Decimal | None:
 
 def _unlike_past(cell: Cell, odd: Odd) -> Problem:
     figure, count = _amount(cell.amount), shown(Decimal(odd.count))
-    grown = cell.entry.method is Method.CUMULATIVE
+    grown = cell.entry.method is not None and cell.entry.method.rule.contains_earlier
     first = Message(
         bn=f"এবার {'বেড়েছে ' if grown else ''}{figure.bn}",
         en=f"{figure.en} {'more ' if grown else ''}this time",

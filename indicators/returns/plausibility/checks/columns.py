@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from indicators.returns.plausibility.checks.values import Column, Thresholds
 from numerals import Month, format_month
-from plans.document.checks.sentences import shown, warning
+from plans.document.bilingual import shown
+from plans.document.checks.sentences import warning
 from plans.document.values import IndicatorEntry, Problem
 
 _ZERO = Decimal(0)

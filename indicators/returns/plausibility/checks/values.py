@@ -10,7 +10,7 @@ from functools import cached_property
 from indicators.returns.plausibility.checks.units import is_counted, is_percent, smallest_step
 from numerals import Figure, Month
 from plans.document.frequencies import Frequency
-from plans.document.values import IndicatorEntry, Method
+from plans.document.values import IndicatorEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def amounts_of(entry: IndicatorEntry, frequency: Frequency) -> dict[Month, Decim
         for month, figure in sorted(entry.achieved.items())
         if isinstance(figure, Decimal)
     }
-    if entry.method is not Method.CUMULATIVE:
+    if not (entry.method and entry.method.rule.contains_earlier):
         return numbers
     increments = {}
     for month, number in numbers.items():

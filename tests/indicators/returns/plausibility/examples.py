@@ -9,7 +9,8 @@ from indicators.returns.plausibility.checks import Cell, Check, Column, Threshol
 from indicators.returns.plausibility.checks.run import CHECKS
 from numerals import NIL, Figure, FiscalYearSpan, Month, from_canonical
 from plans.document.frequencies import Frequency
-from plans.document.values import IndicatorEntry, Method, TierTargets
+from plans.document.methods import Method
+from plans.document.values import IndicatorEntry, TierTargets
 
 JULY = Month(2023, 7)
 YEAR = FiscalYearSpan(2023)

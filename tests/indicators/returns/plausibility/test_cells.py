@@ -4,7 +4,7 @@ import pytest
 
 from indicators.returns.plausibility.checks import Thresholds
 from plans.document.frequencies import Frequency
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.returns.plausibility.examples import cell, found, said
 
 EIGHT = ("0.07", "0.08", "0.08", "0.08", "0.09", "0.09", "0.10", "0.08")

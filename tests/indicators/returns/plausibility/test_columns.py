@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.returns.plausibility.checks import Cell, Thresholds
-from plans.document.values import Method
+from plans.document.methods import Method
 from tests.indicators.returns.plausibility.examples import cell, found
 
 

@@ -9,6 +9,7 @@ from import_export.results import Result
 
 from indicators.admin.plan_table import IndicatorResource
 from indicators.returns.models import Score, ScoreLine
+from plans.document.methods import Method
 from plans.models import Indicator
 from spreadsheets.formats import Csv, Spreadsheet, Xlsx
 from spreadsheets.table import NumberText
@@ -93,7 +94,7 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     )
 
     assert cast.indicator("1.1.1").title != "বদল"
-    methods = "sum (Sum), average (Average), cumulative (Cumulative), date (Date)"
+    methods = ", ".join(f"{one} ({one.label.en})" for one in Method)
     weight = "a weight of zero or more with at most two decimals"
     assert findings(result) == [
         (3, "title", "The cell is empty."),

@@ -7,11 +7,11 @@ from indicators.returns.models import Score, ScoreLine
 from numerals import DECIMALS, INTEGER_DIGITS, FiscalYearSpan, Month
 from offices.models import Level
 from offices.services.tree import create_office
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     TierTargets,

@@ -5,11 +5,11 @@ import pytest
 
 from numerals import NIL, Figure, Month, Value
 from plans.document.checks import CHECKS, CheckSettings, check
+from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
     Form,
     IndicatorEntry,
-    Method,
     ObjectiveEntry,
     PlanDocument,
     Problem,

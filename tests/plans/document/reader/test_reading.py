@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from numerals import NIL, Month, localize_digits
 from plans.document.examination import examine
+from plans.document.methods import Method
 from plans.document.reader import read_form
-from plans.document.values import Method
 from tests.plans.document.forms import (
     INNOVATION,
     KHULNA,

@@ -1,0 +1,32 @@
+"""The pure enumerations as choices of columns and fields, named in the reader's language.
+
+Functions, so that migrations do not name the choices: a new one needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from django.utils.functional import Promise
+
+from plans.document.bilingual import Word
+from plans.document.frequencies import Frequency
+from plans.document.methods import Method
+from presentation.figures import sentence_later
+
+Choices: TypeAlias = list[tuple[str, str | Promise]]
+
+
+def methods() -> Choices:
+    """The calculation methods."""
+    return _choices(Method)
+
+
+def frequencies() -> Choices:
+    """How often an indicator can be reported."""
+    return _choices(Frequency)
+
+
+def _choices(words: Iterable[Word | Method]) -> Choices:
+    return [(one.value, sentence_later(one.label)) for one in words]
