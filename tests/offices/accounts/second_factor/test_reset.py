@@ -75,7 +75,7 @@ def test_administrator_resets_from_the_person_s_page_and_the_journal_tells(
     assert not Phone.objects.filter(user=officer).exists()
     assert "Two-step sign-in reset" in told
     assert address not in told
-    (entry,) = lines_about(officer)
+    (entry,) = lines_about(officer).filter(subject="user")
     assert (entry.field, entry.by) == ("second_factor", cast.administrator)
     assert client.post(address).status_code == 404, "there is none left"
 
