@@ -11,7 +11,7 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.seeing import mark_seen, unread_of_page
 from notices.selectors import unread_notices
@@ -52,7 +52,7 @@ _OF_A_MONTH: Final = (
 _MANAGED: Final = "/manage/"
 
 
-class Head:
+class PageHead:
     """The signed-in person's head of the page; asks nothing before a template does."""
 
     def __init__(self, request: HttpRequest, user: User) -> None:
@@ -101,7 +101,9 @@ class Head:
 
         What leads to this very page is read now: one query more, where something does.
         """
-        waiting = returns_to_review(self._user) if self.access.reviews else Sheet.objects.none()
+        waiting = (
+            returns_to_review(self._user) if self.access.reviews else MonthlyReturn.objects.none()
+        )
         match = self._request.resolver_match if self._request.method == "GET" else None
         page = (match.view_name, match.kwargs) if match else ("", {})
         counts = User.objects.filter(pk=self._user.pk).values_list(
@@ -129,4 +131,4 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``head`` for the templates of the page's head; nothing for a visitor."""
     user = getattr(request, "user", None)
-    return {"head": Head(request, user)} if isinstance(user, User) else {}
+    return {"head": PageHead(request, user)} if isinstance(user, User) else {}

@@ -9,7 +9,7 @@ from typing import Final
 
 from ledger.models import Change, Seal
 from ledger.selectors import lines_of
-from ledger.signing import Digest, Line, is_sealed
+from ledger.signing import RunningDigest, SignedLine, is_sealed
 
 _SLACK: Final = timedelta(minutes=10)
 """So long may the statement that wrote a line have taken before its seal."""
@@ -30,7 +30,7 @@ class _Span:
     after: int
     seal: Seal | None
     since: datetime | None
-    found: Digest = field(default_factory=Digest)
+    found: RunningDigest = field(default_factory=RunningDigest)
 
 
 def broken_lines(*, now: datetime) -> Iterator[Broken]:
@@ -98,7 +98,7 @@ def _broken_span(span: _Span) -> Iterator[Broken]:
         yield Broken(f"{between} there were {seal.lines} and are {span.found.lines}")
 
 
-def _broken_line(line: Line, span: _Span, *, now: datetime) -> str:
+def _broken_line(line: SignedLine, span: _Span, *, now: datetime) -> str:
     """What is wrong with the line; nothing if the seal that took it over has to say."""
     if span.seal is not None and span.seal.takes_over:
         return ""

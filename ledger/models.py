@@ -102,7 +102,7 @@ class Change(models.Model):
         verbose_name=_("plan"),
     )
     sheet = models.ForeignKey(
-        "indicators.Sheet",
+        "indicators.MonthlyReturn",
         models.PROTECT,
         null=True,
         related_name="+",

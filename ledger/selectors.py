@@ -10,16 +10,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from ledger.models import Change
-from ledger.signing import COLUMNS, Line
+from ledger.signing import COLUMNS, SignedLine
 
 _TOGETHER: Final = 5000
 
 
-def lines_of(changes: QuerySet[Change]) -> Iterator[Line]:
+def lines_of(changes: QuerySet[Change]) -> Iterator[SignedLine]:
     """The lines by id, read piece by piece."""
     rows = changes.order_by("pk").values_list(*COLUMNS)
     for row in rows.iterator(chunk_size=_TOGETHER):
-        yield Line(*row)
+        yield SignedLine(*row)
 
 
 def database_time() -> datetime:

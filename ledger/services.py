@@ -20,7 +20,7 @@ from django.db.models import Max
 from ledger.models import Change, Seal
 from ledger.requests import current_request
 from ledger.selectors import database_time, lines_of
-from ledger.signing import COLUMNS, Digest, Line, sign_seal
+from ledger.signing import COLUMNS, RunningDigest, SignedLine, sign_seal
 
 _SHEET: Final = Change._meta.get_field("sheet")
 
@@ -53,10 +53,10 @@ def record(changes: Iterable[Change], *, by: Any = None) -> None:
     Change.objects.bulk_create(rows, batch_size=1000)
 
 
-def _line(change: Change) -> Line:
+def _line(change: Change) -> SignedLine:
     at = change.at if isinstance(change.at, datetime) else None
     values: list[Any] = [at if name == "at" else getattr(change, name) for name in COLUMNS]
-    return Line(*values)
+    return SignedLine(*values)
 
 
 def seal_history(*, takes_over: bool = False) -> Seal | None:
@@ -70,7 +70,7 @@ def seal_history(*, takes_over: bool = False) -> Seal | None:
     after = 0 if takes_over or last is None else last.until
     if until is None or until <= after:
         return None
-    digest = Digest(lines_of(Change.objects.filter(pk__gt=after, pk__lte=until)))
+    digest = RunningDigest(lines_of(Change.objects.filter(pk__gt=after, pk__lte=until)))
     seal = Seal(
         number=last.number + 1 if last else 1,
         until=until,

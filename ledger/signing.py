@@ -47,7 +47,7 @@ COLUMNS: Final = (
 _AT: Final = COLUMNS.index("at")
 
 
-class Line(NamedTuple):
+class SignedLine(NamedTuple):
     """A line as plain values; ``at`` is ``None`` where the database is to say it."""
 
     id: int | None
@@ -111,17 +111,17 @@ def _json(values: list[Any]) -> str:
     return json.dumps(values, separators=(",", ":"))
 
 
-class Digest:
+class RunningDigest:
     """The SHA-256 of lines that are handed over one by one, and how many they were."""
 
-    def __init__(self, lines: Iterable[Line] = ()) -> None:
+    def __init__(self, lines: Iterable[SignedLine] = ()) -> None:
         self.lines = 0
         self.last: int | None = None
         self._hash = hashlib.sha256()
         for line in lines:
             self.add(line)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: SignedLine) -> None:
         """Take the next line in."""
         self.lines += 1
         self.last = line.id

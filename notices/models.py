@@ -12,7 +12,7 @@ from django.utils import timezone
 from presentation.fields import MonthField
 
 
-class Happening(models.TextChoices):
+class NoticeKind(models.TextChoices):
     """What a notice tells of; the first five are the state that a return or report came to.
 
     Of steps within the office there are those of ``indicators.returns.workflow`` by their codes.
@@ -39,16 +39,16 @@ class Happening(models.TextChoices):
 
 
 STEPS: Final = (
-    Happening.SUBMITTED,
-    Happening.RESUBMITTED,
-    Happening.RETURNED,
-    Happening.ACCEPTED,
-    Happening.REOPENED,
-    Happening.HANDED_UP,
-    Happening.TAKEN_BACK,
-    Happening.HANDED_DOWN,
-    Happening.RECALLED,
-    Happening.SENT,
+    NoticeKind.SUBMITTED,
+    NoticeKind.RESUBMITTED,
+    NoticeKind.RETURNED,
+    NoticeKind.ACCEPTED,
+    NoticeKind.REOPENED,
+    NoticeKind.HANDED_UP,
+    NoticeKind.TAKEN_BACK,
+    NoticeKind.HANDED_DOWN,
+    NoticeKind.RECALLED,
+    NoticeKind.SENT,
 )
 """The steps of a return or report; the newest says where it stands."""
 
@@ -62,7 +62,7 @@ class Notice(models.Model):
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    what = models.CharField(max_length=12, choices=Happening)
+    what = models.CharField(max_length=12, choices=NoticeKind)
     plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="+")
     month = MonthField()
     period = models.CharField(max_length=8, default="month")
@@ -120,7 +120,7 @@ class Digest(models.Model):
         return f"{self.recipient_id} · {self.day} · {self.stage}"
 
 
-class WithoutMail(models.Model):
+class EmailOptOut(models.Model):
     """A person who wants no e-mail of notices; there is a row for these only."""
 
     user = models.OneToOneField(

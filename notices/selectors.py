@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 
-from notices.models import Notice, WithoutMail
+from notices.models import EmailOptOut, Notice
 
 
 def notices_of(user: AbstractUser) -> QuerySet[Notice]:
@@ -24,4 +24,4 @@ def unread_notices(user: AbstractUser) -> QuerySet[Notice]:
 
 def wants_mail(user: AbstractUser) -> bool:
     """Whether the person takes the daily e-mail: one query."""
-    return not WithoutMail.objects.filter(user=user.pk).exists()
+    return not EmailOptOut.objects.filter(user=user.pk).exists()

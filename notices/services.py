@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db.models import Q
 from django.utils import timezone
 
-from notices.models import Digest, Notice, WithoutMail
+from notices.models import Digest, EmailOptOut, Notice
 
 KEPT_READ: Final = timedelta(days=90)
 KEPT_UNREAD: Final = timedelta(days=400)
@@ -32,9 +32,9 @@ def mark_all_read(*, by: AbstractUser, up_to: int) -> None:
 def choose_mail(*, wanted: bool, by: AbstractUser) -> None:
     """Turn the daily e-mail on or off for oneself."""
     if wanted:
-        WithoutMail.objects.filter(user=by.pk).delete()
+        EmailOptOut.objects.filter(user=by.pk).delete()
     else:
-        WithoutMail.objects.get_or_create(user_id=by.pk)
+        EmailOptOut.objects.get_or_create(user_id=by.pk)
 
 
 def purge_notices() -> None:

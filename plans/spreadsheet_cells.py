@@ -18,7 +18,7 @@ from numerals import (
 from numerals import Unreadable as UnreadableValue
 from plans.models import Kind
 from presentation.figures import figure, month
-from spreadsheets.cells import Cell, Unreadable, read_but_expected, said
+from spreadsheets.cells import Cell, UnreadableCell, read_but_expected, said
 
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
 
@@ -57,14 +57,14 @@ class WeightCell(Cell):
 
 
 def read_weight(text: str) -> Decimal | None:
-    """The weight that ``text`` says, ``None`` for blank. Raises ``Unreadable``."""
+    """The weight that ``text`` says, ``None`` for blank. Raises ``UnreadableCell``."""
     if not text.strip():
         return None
     read = parse_number(text)
     if isinstance(read, UnreadableValue):
         raise said(read)
     if not 0 <= read < 100_000 or read != round(read, 2):
-        raise Unreadable(
+        raise UnreadableCell(
             read_but_expected(text, _("a weight of zero or more with at most two decimals"))
         )
     return read
@@ -97,7 +97,7 @@ class PlanCell(Cell):
         try:
             span = FiscalYearSpan.parse(year.strip())
         except ValueError:
-            raise Unreadable(read_but_expected(value, _PLAN_EXAMPLE)) from None
+            raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE)) from None
         if not office or kind.strip() not in Kind.values:
-            raise Unreadable(read_but_expected(value, _PLAN_EXAMPLE))
+            raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE))
         return f"{office.strip()}/{span}/{kind.strip()}"

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from presentation.figures import digits, month
-from reports.dashboard.values import Board, ReturnState, Row
-from spreadsheets.xlsx_writer import Sheet
+from reports.dashboard.values import Board, BoardRow, ReturnState
+from spreadsheets.xlsx_writer import WrittenSheet
 
 
 def state_label(state: ReturnState) -> str:
@@ -34,9 +34,9 @@ def state_label(state: ReturnState) -> str:
             return pgettext("return", "Accepted")
 
 
-def ranking_table(board: Board) -> Sheet:
+def ranking_table(board: Board) -> WrittenSheet:
     """The rows as they stand on the page: scores to two decimals, missing cells empty."""
-    return Sheet(
+    return WrittenSheet(
         title=month(board.month),
         headers=[
             _("Rank"),
@@ -58,7 +58,7 @@ def ranking_table(board: Board) -> Sheet:
     )
 
 
-def _cells(row: Row) -> list[object]:
+def _cells(row: BoardRow) -> list[object]:
     return [
         row.standing.rank,
         row.office.name,
@@ -76,7 +76,7 @@ def _cells(row: Row) -> list[object]:
     ]
 
 
-def _source(row: Row) -> str:
+def _source(row: BoardRow) -> str:
     """Whose score it is that is ranked; nothing where there is none."""
     if row.standing.composite is None:
         return ""

@@ -22,7 +22,7 @@ _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SHOWN: Final = 40
 
 
-class Unreadable(ValueError):
+class UnreadableCell(ValueError):
     """A cell that can't be read; the first argument says what was read and what is expected."""
 
 
@@ -52,7 +52,7 @@ class Text(Cell):
         text = unicodedata.normalize("NFC", value).strip()
         text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
         if self.longest is not None and len(text) > self.longest:
-            raise Unreadable(
+            raise UnreadableCell(
                 _("The text has %(length)s characters; expected at most %(longest)s.")
                 % {"length": len(text), "longest": self.longest}
             )
@@ -64,7 +64,7 @@ class Code(Text):
 
     def clean(self, value: str, row: object = None, **kwargs: object) -> Any:
         if isinstance(value, NumberText) and "." in value:
-            raise Unreadable(
+            raise UnreadableCell(
                 _(
                     "The cell holds the number %(read)s, which may have been 1.1 or 1.10; "
                     "expected a code. Format the column as text and type the code again."
@@ -80,7 +80,7 @@ class OfficeCode(Text):
     def clean(self, value: str, row: object = None, **kwargs: object) -> Any:
         code = to_latin_digits(super().clean(value, row, **kwargs))
         if code and not _SLUG.fullmatch(code):
-            raise Unreadable(
+            raise UnreadableCell(
                 read_but_expected(
                     code, _("lower-case Latin letters, digits and hyphens, such as khulna")
                 )
@@ -103,7 +103,7 @@ class Day(Cell):
         return day_in_digits(value)
 
 
-class Choice(Cell):
+class ChoiceCell(Cell):
     """One of a few words: the stored one, or its name in either language."""
 
     def __init__(self, choices: Iterable[tuple[str, str | Promise]]) -> None:
@@ -117,7 +117,7 @@ class Choice(Cell):
         for stored, names in self._names():
             if wanted in names:
                 return stored
-        raise Unreadable(read_but_expected(value, self.expected()))
+        raise UnreadableCell(read_but_expected(value, self.expected()))
 
     def shown(self, value: Any) -> str:
         return str(dict(self.choices).get(value, ""))
@@ -165,15 +165,15 @@ class Column(Field):
         return {plain(self.column_name), *in_both_languages(self.label)}
 
     def read(self, text: str) -> Any:
-        """The value of a cell. Raises ``Unreadable``."""
+        """The value of a cell. Raises ``UnreadableCell``."""
         if self.filled and not text.strip():
-            raise Unreadable(_("The cell is empty."))
+            raise UnreadableCell(_("The cell is empty."))
         return self.widget.clean(text)
 
 
-def said(finding: UnreadableValue) -> Unreadable:
+def said(finding: UnreadableValue) -> UnreadableCell:
     """What ``numerals`` finds in a cell, as the finding of the cell."""
-    return Unreadable(sentence(finding.message))
+    return UnreadableCell(sentence(finding.message))
 
 
 def read_but_expected(read: str, expected: str | Promise) -> str:

@@ -11,25 +11,25 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from spreadsheets.csv_text import CSV_TYPE, write_csv_to
-from spreadsheets.xlsx_writer import XLSX_TYPE, Sheet, write_workbook
+from spreadsheets.xlsx_writer import XLSX_TYPE, WrittenSheet, write_workbook
 
 
-def _csv(content: Sheet, target: IO[bytes]) -> None:
+def _csv(content: WrittenSheet, target: IO[bytes]) -> None:
     write_csv_to(target, content.headers, content.rows)
 
 
-def _xlsx(content: Sheet, target: IO[bytes]) -> None:
+def _xlsx(content: WrittenSheet, target: IO[bytes]) -> None:
     write_workbook(target, [content])
 
 
 _IN_MEMORY: Final = 2**20
-_FORMATS: Final[dict[str, tuple[str, Callable[[Sheet, IO[bytes]], None]]]] = {
+_FORMATS: Final[dict[str, tuple[str, Callable[[WrittenSheet, IO[bytes]], None]]]] = {
     "csv": (CSV_TYPE, _csv),
     "xlsx": (XLSX_TYPE, _xlsx),
 }
 
 
-def download(content: Sheet, *, name: str, file_format: str) -> HttpResponseBase:
+def download(content: WrittenSheet, *, name: str, file_format: str) -> HttpResponseBase:
     """The table as the file ``name.csv`` or ``name.xlsx``; 404 for any other format.
 
     Its rows are written as they are read, and a large file lies on the disk until it is sent.

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import Error, Result, RowResult
 
-from spreadsheets.cells import Cell, Column, Unreadable, plain
+from spreadsheets.cells import Cell, Column, UnreadableCell, plain
 from spreadsheets.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """A cell of the preview: what was stored, what will be; put into words when it is shown."""
 
     cell: Cell
@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row on its way in. ``values`` holds the readable cells of the file's columns."""
 
     number: int
@@ -52,7 +52,7 @@ class Row:
     problems: dict[str, list[str]] = field(default_factory=dict)
     stored: Any = None
     is_new: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RowChange, ...] = ()
 
     @property
     def import_type(self) -> str:
@@ -103,18 +103,18 @@ class TableResource(Resource):
     def get_display_name(cls) -> str:
         return cls.__name__
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         """Set ``stored`` or ``is_new`` of every row; refuse what does not fit."""
         raise NotImplementedError
 
-    def permit(self, rows: Sequence[Row], *, by: Any) -> None:
+    def permit(self, rows: Sequence[TableRow], *, by: Any) -> None:
         """Refuse the rows that ``by`` may not change; they are compared with what is stored."""
 
-    def stored_value(self, row: Row, column: str) -> Any:
+    def stored_value(self, row: TableRow, column: str) -> Any:
         """What is stored where the row says something."""
         return self.fields[column].get_value(row.stored)
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         """Write the rows. Raises ``TableRefused`` if meanwhile that has become impossible."""
         raise NotImplementedError
 
@@ -170,7 +170,7 @@ class TableResource(Resource):
         """The columns, for whoever prepares a file."""
         return list(self.fields.values())
 
-    def _read(self, table: Table) -> list[Row]:
+    def _read(self, table: Table) -> list[TableRow]:
         names = self._names(table.headers)
         return [self._read_row(number, names, cells) for number, cells in table.lines]
 
@@ -211,36 +211,36 @@ class TableResource(Resource):
     def _label(self, name: str) -> str:
         return force_str(self.fields[name].label)
 
-    def _read_row(self, number: int, names: Sequence[str], cells: Sequence[str]) -> Row:
-        row = Row(number)
+    def _read_row(self, number: int, names: Sequence[str], cells: Sequence[str]) -> TableRow:
+        row = TableRow(number)
         for index, name in enumerate(names):
             try:
                 row.values[name] = self.fields[name].read(
                     cells[index] if index < len(cells) else ""
                 )
-            except Unreadable as error:
+            except UnreadableCell as error:
                 row.refuse(name, str(error))
         if any(cell.strip() for cell in cells[len(names) :]):
             row.refuse("", _("There is text to the right of the last column."))
         return row
 
-    def _compare(self, rows: Sequence[Row]) -> None:
+    def _compare(self, rows: Sequence[TableRow]) -> None:
         for row in rows:
             if row.problems:
                 continue
             row.changes = tuple(self._change(row, name) for name in self.fields)
 
-    def _change(self, row: Row, name: str) -> Change:
+    def _change(self, row: TableRow, name: str) -> RowChange:
         before = None if row.is_new else self.stored_value(row, name)
         after = row.values.get(name, before)
-        return Change(
+        return RowChange(
             self.fields[name].widget,
             before,
             after,
             is_changed=not row.is_new and before != after,
         )
 
-    def _report(self, result: Result, rows: Sequence[Row]) -> None:
+    def _report(self, result: Result, rows: Sequence[TableRow]) -> None:
         for row in rows:
             one = RowResult()
             one.import_type = row.import_type
@@ -256,11 +256,11 @@ class TableResource(Resource):
                 result.append_row_result(one)
 
 
-def _says_something(row: Row) -> bool:
+def _says_something(row: TableRow) -> bool:
     return row.import_type != RowResult.IMPORT_TYPE_SKIP
 
 
-def refuse_repeated(rows: Sequence[Row], *columns: str) -> None:
+def refuse_repeated(rows: Sequence[TableRow], *columns: str) -> None:
     """Refuse every row that says in ``columns`` what an earlier one says there."""
     seen: dict[tuple[Any, ...], int] = {}
     for row in rows:

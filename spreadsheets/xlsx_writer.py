@@ -32,7 +32,7 @@ _WIDEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WrittenSheet:
     """One sheet on its way out. Cells are text, numbers or dates.
 
     The headings stay in view, and so do as many columns as ``kept`` says.
@@ -46,17 +46,19 @@ class Sheet:
 
 def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A workbook of one sheet; the headings stay in view."""
-    return write_sheets([Sheet("Sheet", headers, rows)])
+    return write_sheets([WrittenSheet("Sheet", headers, rows)])
 
 
-def write_sheets(sheets: Iterable[Sheet]) -> bytes:
+def write_sheets(sheets: Iterable[WrittenSheet]) -> bytes:
     """A workbook of these sheets."""
     target = BytesIO()
     write_workbook(target, sheets)
     return target.getvalue()
 
 
-def write_workbook(target: Any, sheets: Iterable[Sheet], *, most_rows: int = MOST_ROWS) -> None:
+def write_workbook(
+    target: Any, sheets: Iterable[WrittenSheet], *, most_rows: int = MOST_ROWS
+) -> None:
     """Write a workbook of these sheets to a binary file."""
     book = Workbook(target, {"constant_memory": True})
     writer = _Writer(book, most_rows)
@@ -74,7 +76,7 @@ class _Writer:
         self.day = book.add_format({"num_format": _DATE_FORMAT})
         self.heading = book.add_format({"num_format": _TEXT_FORMAT, "bold": True})
 
-    def write(self, content: Sheet) -> None:
+    def write(self, content: WrittenSheet) -> None:
         """One sheet, and as many more as its rows take."""
         rows = iter(content.rows)
         for number in count(1):
@@ -84,7 +86,7 @@ class _Writer:
                 return
             rows = chain([following], rows)
 
-    def _part(self, content: Sheet, rows: Iterator[Sequence[object]], number: int) -> None:
+    def _part(self, content: WrittenSheet, rows: Iterator[Sequence[object]], number: int) -> None:
         sheet = self.book.add_worksheet(_title(content.title, number))
         sheet.freeze_panes(1, content.kept)
         for column, header in enumerate(content.headers):

@@ -14,7 +14,7 @@ from django.test import Client
 
 from indicators.returns.cells.services import CellChange, Saved, save_sheet
 from indicators.returns.importing import import_document
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.steps import submit_sheet
 from ledger.services import record
 from numerals import Figure, Month
@@ -56,9 +56,9 @@ class Cast:
         """Khulna's indicator of that row."""
         return self.plan.indicators.get(row=row)
 
-    def sheet(self, month: Month = JUNE) -> Sheet:
+    def sheet(self, month: Month = JUNE) -> MonthlyReturn:
         """Khulna's return of the month, as stored."""
-        return Sheet.objects.get(plan=self.plan, month=month)
+        return MonthlyReturn.objects.get(plan=self.plan, month=month)
 
     def cell(self, row: str, month: Month = JUNE) -> Achievement:
         """A stored cell of Khulna's."""
@@ -75,7 +75,7 @@ class Cast:
         cells = over_newest(self.plan, month, typed)
         return save_sheet(self.plan, month, cells=cells, by=by or self.officer)
 
-    def submit(self, month: Month = JUNE) -> Sheet:
+    def submit(self, month: Month = JUNE) -> MonthlyReturn:
         """Khulna's return of the month, submitted."""
         sheet = self.sheet(month)
         submit_sheet(sheet, by=self.officer, blanks_confirmed=True)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from indicators.returns.models import Achievement, Step
+from indicators.returns.models import Achievement, ReturnStep
 from numerals import FiscalYearSpan
 from offices.models import Reach, Role, User
 from plans.services import store_plan
@@ -252,7 +252,7 @@ def test_everybody_reads_what_is_theirs(cast: Cast, who: str) -> None:
 def test_everybody_writes_what_is_theirs(cast: Cast, who: str) -> None:
     cast.submit()
     user = someone(cast, who)
-    steps, version = Step.objects.count(), cast.sheet().version
+    steps, version = ReturnStep.objects.count(), cast.sheet().version
 
     seen = [
         # One of them signs out.
@@ -261,7 +261,7 @@ def test_everybody_writes_what_is_theirs(cast: Cast, who: str) -> None:
     ]
 
     assert seen == expected(WRITING, who)
-    assert (Step.objects.count(), cast.sheet().version) == (steps, version)
+    assert (ReturnStep.objects.count(), cast.sheet().version) == (steps, version)
 
 
 def someone(cast: Cast, who: str) -> User | None:
@@ -412,7 +412,7 @@ def test_foreign_figures_cannot_be_written_by_any_form(cast: Cast) -> None:
             assert client.post(reverse(f"indicators:{name}", kwargs=MONTH), form).status_code == 404
 
     assert not Achievement.objects.filter(value="5", indicator=pk).exists()
-    assert not Step.objects.exists()
+    assert not ReturnStep.objects.exists()
 
 
 def test_own_form_cannot_carry_a_foreign_cell(cast: Cast) -> None:

@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.steps import return_sheet
-from offices.accounts.invitations.models import Round, Way
+from offices.accounts.invitations.models import InvitationBatch, InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.accounts.sealing import seal
 from offices.accounts.second_factor.policy import MARK, mark_of
@@ -97,7 +97,7 @@ def pages(cast: Cast) -> Cast:
     """
     sheet = cast.submit()
     return_sheet(sheet, reason="!", notes={}, by=cast.reviewer)
-    Sheet.objects.filter(plan=cast.sibling_plan).update(
+    MonthlyReturn.objects.filter(plan=cast.sibling_plan).update(
         state="submitted", submitted_at="2024-07-09T04:00Z"
     )
     cast.submit()
@@ -140,9 +140,9 @@ def address_of(cast: Cast, user: User, *, name: str, named: dict[str, str]) -> s
     return reverse(name, kwargs=named)
 
 
-def _round(by: User) -> Round:
+def _round(by: User) -> InvitationBatch:
     everybody = User.objects.order_by()
-    return begin_round(everybody, pk=uuid4(), way=Way.PAPER, chosen="under=khulna", by=by)
+    return begin_round(everybody, pk=uuid4(), way=InvitationWay.PAPER, chosen="under=khulna", by=by)
 
 
 def seen(page: str) -> str:

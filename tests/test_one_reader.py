@@ -13,8 +13,7 @@ from django.utils import translation
 from numerals import Expects, Unreadable, parse_date, parse_figure, parse_target, parse_value
 from offices.fields import DayField
 from plans.form_fields import TargetField
-from spreadsheets.cells import Day
-from spreadsheets.cells import Unreadable as UnreadableCell
+from spreadsheets.cells import Day, UnreadableCell
 from tests.numerals.spellings import END_OF_JUNE_2024, NO_DAY
 
 ROOT: Final = Path(__file__).parent.parent

@@ -2,6 +2,6 @@
 
 from config.backup.making import make_backup
 from config.backup.manifest import Foreign, Manifest, Unusable
-from config.backup.restoring import NotEmpty, restore_backup
+from config.backup.restoring import DatabaseNotEmpty, restore_backup
 
-__all__ = ["Foreign", "Manifest", "NotEmpty", "Unusable", "make_backup", "restore_backup"]
+__all__ = ["DatabaseNotEmpty", "Foreign", "Manifest", "Unusable", "make_backup", "restore_backup"]

@@ -24,7 +24,7 @@ _FILLED_BY_MIGRATE: Final = frozenset(
 )
 
 
-class NotEmpty(Exception):
+class DatabaseNotEmpty(Exception):
     """The database holds rows; ``tables`` says how many by table."""
 
     def __init__(self, tables: Mapping[str, int]) -> None:
@@ -38,7 +38,7 @@ def restore_backup(folder: Path, *, force: bool = False, is_foreign: bool = Fals
     Everything is checked before anything is changed, the rows by the manifest's counts too. The
     database changes in one transaction; files that were there are kept beside the restored ones.
     Raises ``Unusable``, ``Foreign`` for another installation's backup unless it is said to be
-    one, and ``NotEmpty`` unless forced. A backup of this version without the guards on what
+    one, and ``DatabaseNotEmpty`` unless forced. A backup of this version without the guards on what
     only grows is ``Unusable``, too, and told of when it has been restored.
     """
     vendor = connection.vendor
@@ -57,7 +57,7 @@ def restore_backup(folder: Path, *, force: bool = False, is_foreign: bool = Fals
         if count and name not in _FILLED_BY_MIGRATE
     }
     if filled and not force:
-        raise NotEmpty(filled)
+        raise DatabaseNotEmpty(filled)
     staged = _stage_evidence(folder, manifest)
     try:
         load(connection, folder / FILES[vendor], tables=manifest.tables)

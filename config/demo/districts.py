@@ -7,7 +7,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class DemoRegion:
     """A regional office's seat, and the divisions whose districts it oversees."""
 
     code: str
@@ -32,10 +32,10 @@ class District:
 
 
 REGIONS: Final = (
-    Region("dhaka-region", "ঢাকা", "Dhaka"),
-    Region("chattogram-region", "চট্টগ্রাম", "Chattogram"),
-    Region("rajshahi-region", "রাজশাহী", "Rajshahi"),
-    Region("khulna-region", "খুলনা", "Khulna"),
+    DemoRegion("dhaka-region", "ঢাকা", "Dhaka"),
+    DemoRegion("chattogram-region", "চট্টগ্রাম", "Chattogram"),
+    DemoRegion("rajshahi-region", "রাজশাহী", "Rajshahi"),
+    DemoRegion("khulna-region", "খুলনা", "Khulna"),
 )
 
 _LARGE, _MEDIUM, _SMALL = 160, 100, 60

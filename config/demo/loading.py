@@ -16,11 +16,18 @@ from config.demo.districts import District
 from config.demo.figures import with_year_of_figures
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import create_people, head_of
-from config.demo.returns import Hands, Move, move_returns, moves_of_year, real_moves
+from config.demo.returns import DemoHands, DemoMove, move_returns, moves_of_year, real_moves
 from config.demo.targets import district_document
 from indicators.returns.history import record_entered
 from indicators.returns.importing import import_document
-from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from indicators.returns.models import (
+    Achievement,
+    CellNote,
+    MonthlyReturn,
+    ReturnStep,
+    Score,
+    ScoreLine,
+)
 from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, User
@@ -32,10 +39,19 @@ from plans.models import Activity, Indicator, Kind, Objective, Plan
 AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
 INNOVATION: Final = "innovation-plan-2020-21.txt"
 
-_OF_A_PLAN: Final = (Plan, Objective, Activity, Indicator, Sheet, Achievement, Score, ScoreLine)
+_OF_A_PLAN: Final = (
+    Plan,
+    Objective,
+    Activity,
+    Indicator,
+    MonthlyReturn,
+    Achievement,
+    Score,
+    ScoreLine,
+)
 
 
-class NotEmpty(Exception):
+class OfficesExist(Exception):
     """The database holds real offices: no place for invented figures."""
 
 
@@ -45,11 +61,15 @@ class _Loader:
 
     offices: Mapping[str, Office]
     users: Mapping[str, User]
-    moves: dict[Sheet, tuple[Move, ...]] = field(default_factory=dict)
-    hands: dict[int, Hands] = field(default_factory=dict)
+    moves: dict[MonthlyReturn, tuple[DemoMove, ...]] = field(default_factory=dict)
+    hands: dict[int, DemoHands] = field(default_factory=dict)
 
     def add(
-        self, district: District, document: PlanDocument, *, moves: Mapping[Month, tuple[Move, ...]]
+        self,
+        district: District,
+        document: PlanDocument,
+        *,
+        moves: Mapping[Month, tuple[DemoMove, ...]],
     ) -> None:
         """Store the district's agreement with its returns and scores."""
         officer = self.users[district.code]
@@ -61,8 +81,8 @@ class _Loader:
             is_demo=True,
         )
         submitter = self.users.get(head_of(district.code), officer)
-        self.hands[plan.pk] = Hands(submitter, reviewer=self.users[district.region])
-        for sheet in Sheet.objects.filter(plan=plan):
+        self.hands[plan.pk] = DemoHands(submitter, reviewer=self.users[district.region])
+        for sheet in MonthlyReturn.objects.filter(plan=plan):
             sheet.plan = plan
             self.moves[sheet] = moves[sheet.month]
 
@@ -76,12 +96,12 @@ def is_loaded() -> bool:
 def load_demo(*, districts: int | None = None) -> bool:
     """Load the demo, limited to its first ``districts``; whether there was anything to do.
 
-    Raises ``NotEmpty`` when the database holds offices that are no demo.
+    Raises ``OfficesExist`` when the database holds offices that are no demo.
     """
     if is_loaded():
         return False
     if Office.objects.exists():
-        raise NotEmpty
+        raise OfficesExist
     chosen = chosen_districts(districts)
     offices = create_offices(chosen)
     loader = _Loader(offices, create_people(chosen, offices=offices))
@@ -93,7 +113,7 @@ def load_demo(*, districts: int | None = None) -> bool:
     refresh_statistics(*_OF_A_PLAN)
     _tell_of_plans()
     move_returns(loader.moves, hands=loader.hands, rows=_rows(loader.hands))
-    refresh_statistics(Sheet, Step, CellNote, Change)
+    refresh_statistics(MonthlyReturn, ReturnStep, CellNote, Change)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from config.demo.districts import REGIONS, District, Region
+from config.demo.districts import REGIONS, DemoRegion, District
 from offices.models import Level, Office
 from offices.services.tree import create_office
 
@@ -40,7 +40,7 @@ def _head_office() -> Office:
     )
 
 
-def _regional_office(region: Region, head: Office) -> Office:
+def _regional_office(region: DemoRegion, head: Office) -> Office:
     return create_office(
         parent=head,
         code=region.code,

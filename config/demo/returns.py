@@ -16,7 +16,7 @@ from config.demo.characters import Character, Ending
 from config.demo.seed import about, chance_of, happens
 from indicators.handing_in.signing import signature_data, signature_of
 from indicators.returns.history import record_stored
-from indicators.returns.models import Achievement, CellNote, Sheet, State, Step
+from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.moves import figures_by_sheet
 from indicators.returns.plausibility.findings import count_oddities
 from indicators.returns.plausibility.peers import peers_of
@@ -47,7 +47,7 @@ _TOGETHER: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class DemoMove:
     """One step of a return: the state that it leads to, when, and why with notes by row."""
 
     to: State
@@ -57,7 +57,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class DemoHands:
     """The two who move a return: who submits it, and the superior office's reviewer."""
 
     submitter: User
@@ -66,7 +66,7 @@ class Hands:
 
 def moves_of_year(
     document: PlanDocument, code: str, character: Character
-) -> dict[Month, tuple[Move, ...]]:
+) -> dict[Month, tuple[DemoMove, ...]]:
     """How each return of the document's months went on its way."""
     chance = chance_of(code, "returns")
     *earlier, last = document.months
@@ -74,14 +74,14 @@ def moves_of_year(
     return {**moves, last: _last(document, last, character, chance)}
 
 
-def real_moves(document: PlanDocument) -> dict[Month, tuple[Move, ...]]:
+def real_moves(document: PlanDocument) -> dict[Month, tuple[DemoMove, ...]]:
     """Of the real document all months are accepted but the last, which waits to be filled."""
     chance = chance_of("real", "returns")
     *earlier, last = document.months
     return {last: ()} | {
         month: (
-            submitted := Move(State.SUBMITTED, _at(month, 4, chance)),
-            Move(State.ACCEPTED, _later(submitted.at, chance)),
+            submitted := DemoMove(State.SUBMITTED, _at(month, 4, chance)),
+            DemoMove(State.ACCEPTED, _later(submitted.at, chance)),
         )
         for month in earlier
     }
@@ -89,7 +89,7 @@ def real_moves(document: PlanDocument) -> dict[Month, tuple[Move, ...]]:
 
 def _last(
     document: PlanDocument, month: Month, character: Character, chance: Random
-) -> tuple[Move, ...]:
+) -> tuple[DemoMove, ...]:
     accepted = _accepted(document, month, character.punctuality, chance)
     match character.ending:
         case Ending.OPEN:
@@ -104,18 +104,20 @@ def _last(
 
 def _accepted(
     document: PlanDocument, month: Month, punctuality: int, chance: Random
-) -> tuple[Move, ...]:
+) -> tuple[DemoMove, ...]:
     day = max(1, about(chance, punctuality, spread=3))
-    first = Move(State.SUBMITTED, _at(month, day, chance))
+    first = DemoMove(State.SUBMITTED, _at(month, day, chance))
     if not happens(chance, _SENT_BACK_PERCENT):
-        return (first, Move(State.ACCEPTED, _later(first.at, chance)))
+        return (first, DemoMove(State.ACCEPTED, _later(first.at, chance)))
     back = _sent_back(document, month, first.at, chance)
-    again = Move(State.RESUBMITTED, _later(back.at, chance))
-    return (first, back, again, Move(State.ACCEPTED, _later(again.at, chance)))
+    again = DemoMove(State.RESUBMITTED, _later(back.at, chance))
+    return (first, back, again, DemoMove(State.ACCEPTED, _later(again.at, chance)))
 
 
-def _sent_back(document: PlanDocument, month: Month, submitted: datetime, chance: Random) -> Move:
-    return Move(
+def _sent_back(
+    document: PlanDocument, month: Month, submitted: datetime, chance: Random
+) -> DemoMove:
+    return DemoMove(
         State.RETURNED,
         _later(submitted, chance),
         reason=chance.choice(_REASONS),
@@ -162,9 +164,9 @@ def _later(moment: datetime, chance: Random) -> datetime:
 
 
 def move_returns(
-    moves: Mapping[Sheet, Sequence[Move]],
+    moves: Mapping[MonthlyReturn, Sequence[DemoMove]],
     *,
-    hands: Mapping[int, Hands],
+    hands: Mapping[int, DemoHands],
     rows: Mapping[int, Mapping[str, int]],
 ) -> None:
     """Store the steps with their notes, and the states they lead to.
@@ -188,13 +190,13 @@ def move_returns(
         step.figures = figures[step.sheet_id]
         step.plan_as = kept[step.sheet.plan_id] if step.to_state == State.ACCEPTED else None
     _sign([step for step, _ in steps if step.to_state in (*IN_REVIEW, State.ACCEPTED)])
-    Step.objects.bulk_create(step for step, _ in steps)
+    ReturnStep.objects.bulk_create(step for step, _ in steps)
     CellNote.objects.bulk_create(
         CellNote(step=step, indicator_id=rows[step.sheet.plan_id][row], text=text)
         for step, notes in steps
         for row, text in notes.items()
     )
-    Sheet.objects.bulk_update(
+    MonthlyReturn.objects.bulk_update(
         moves,
         ["state", "submitted_at", "submitted_by", "late_by", "decided_at", "decided_by"],
         batch_size=_TOGETHER,
@@ -204,7 +206,7 @@ def move_returns(
     record_stored({sheet.plan_id for sheet in moves}, are_of_now=False)
 
 
-def _sign(steps: Collection[Step]) -> None:
+def _sign(steps: Collection[ReturnStep]) -> None:
     known: dict[tuple[int, int], dict[str, Any]] = {}
     for step in steps:
         key = step.by_id, step.sheet.plan.office_id
@@ -215,13 +217,13 @@ def _sign(steps: Collection[Step]) -> None:
 
 
 def _steps(
-    sheet: Sheet, way: Sequence[Move], hands: Hands, *, term: Term
-) -> Iterator[tuple[Step, Move]]:
+    sheet: MonthlyReturn, way: Sequence[DemoMove], hands: DemoHands, *, term: Term
+) -> Iterator[tuple[ReturnStep, DemoMove]]:
     """The sheet's steps; takes the sheet along to where they lead."""
     for move in way:
         is_handed_in = move.to in IN_REVIEW
         by = hands.submitter if is_handed_in else hands.reviewer
-        step = Step(
+        step = ReturnStep(
             sheet=sheet,
             from_state=sheet.state,
             to_state=move.to,
@@ -240,7 +242,7 @@ def _steps(
         yield step, move
 
 
-def _count_oddities(sheets: Collection[Sheet]) -> None:
+def _count_oddities(sheets: Collection[MonthlyReturn]) -> None:
     """Of the returns that wait: the oddities that their submission would have found."""
     waiting = [sheet for sheet in sheets if sheet.state in IN_REVIEW]
     plans = {sheet.plan_id: sheet.plan for sheet in waiting}
@@ -249,10 +251,10 @@ def _count_oddities(sheets: Collection[Sheet]) -> None:
         sheet.odd_indicators = count_oddities(
             figures[sheet.plan_id], sheet.month, peers=peers_of(sheet.plan, sheet.month)
         )
-    Sheet.objects.bulk_update(waiting, ["odd_indicators"], batch_size=_TOGETHER)
+    MonthlyReturn.objects.bulk_update(waiting, ["odd_indicators"], batch_size=_TOGETHER)
 
 
-def _date_cells(sheets: Mapping[Sheet, Sequence[Move]]) -> None:
+def _date_cells(sheets: Mapping[MonthlyReturn, Sequence[DemoMove]]) -> None:
     """Cells were typed when their return was first submitted, or early in the next month."""
     typed = [
         (sheet.pk, way[0].at if sheet.submitted_at else _moment(sheet.month, 2, time(11)))

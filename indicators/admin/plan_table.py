@@ -18,8 +18,8 @@ from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import TargetCell, WeightCell
 from presentation.figures import sentence
-from spreadsheets.cells import Choice, Code, Column, Text
-from spreadsheets.resource import Row, refuse_repeated
+from spreadsheets.cells import ChoiceCell, Code, Column, Text
+from spreadsheets.resource import TableRow, refuse_repeated
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
 
@@ -42,13 +42,13 @@ class IndicatorResource(AddressedResource):
     method = Column(
         "method",
         gettext_lazy("calculation method"),
-        cell=Choice(choices.methods()),
+        cell=ChoiceCell(choices.methods()),
         guide=gettext_lazy("sum, average, cumulative or date"),
     )
     frequency = Column(
         "frequency",
         gettext_lazy("reported"),
-        cell=Choice(choices.frequencies()),
+        cell=ChoiceCell(choices.frequencies()),
         filled=True,
         guide=gettext_lazy("monthly, quarterly, half-yearly or annual"),
     )
@@ -66,7 +66,7 @@ class IndicatorResource(AddressedResource):
     linked_kind = Column(
         "linked_kind",
         gettext_lazy("earned by the plan of kind"),
-        cell=Choice(Kind.choices),
+        cell=ChoiceCell(Kind.choices),
         guide=gettext_lazy("integrity, innovation, information, grievance or charter"),
     )
 
@@ -75,7 +75,7 @@ class IndicatorResource(AddressedResource):
             "plan__office__path", "plan__fiscal_year", "plan__kind", "position"
         )
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "plan", "row")
         self.find_plans(rows)
         indicators = self.find_indicators()
@@ -103,7 +103,7 @@ class IndicatorResource(AddressedResource):
                     "linked_kind", _("Only indicators of an agreement earn by an action plan.")
                 )
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         for row in rows:
             for name in row.values.keys() - _NOT_FIELDS:
                 setattr(row.stored, name, row.values[name])
@@ -124,7 +124,7 @@ class IndicatorResource(AddressedResource):
             found.setdefault((activity.objective.plan_id, activity.code), []).append(activity)
         return found
 
-    def _begin(self, row: Row, activities: Sequence[Activity]) -> None:
+    def _begin(self, row: TableRow, activities: Sequence[Activity]) -> None:
         """Make the new indicator that the row speaks of, if it says enough."""
         if "title" not in row.values and "title" not in row.problems:
             row.refuse("title", _("A new indicator needs it."))
@@ -152,7 +152,7 @@ class IndicatorResource(AddressedResource):
             )
 
 
-def _read_targets(row: Row) -> None:
+def _read_targets(row: TableRow) -> None:
     """Read the targets with the unit that the row names, or else the stored one."""
     unit = row.values.get("unit", row.stored.unit if row.stored else "")
     for name in TARGET_FIELDS:

@@ -18,7 +18,7 @@ from indicators.admin.plan_table import IndicatorResource
 from indicators.periods.rescoring.preview import DETAILED, preview_rules, years_handed_in
 from indicators.periods.rescoring.services import adopt_rules, rescore_plan
 from indicators.returns.history import plan_history
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from numerals import bare, to_latin_digits
 from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from offices.requests import signed_in
@@ -141,7 +141,7 @@ class PlanAdmin(ToldAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What an office reported is not thrown away with its plan."""
-        if obj is not None and Sheet.objects.filter(plan=obj).exists():
+        if obj is not None and MonthlyReturn.objects.filter(plan=obj).exists():
             return False
         return super().has_delete_permission(request, obj)
 

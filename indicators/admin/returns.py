@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from indicators.returns.models import Achievement, Score, ScoreLine, Sheet, Step
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score, ScoreLine
 from indicators.returns.resources.achievements import AchievementResource
 from numerals import Month
 from offices.administration import ReadOnly, ReadOnlyAdmin
@@ -25,7 +25,7 @@ class MonthFilter(admin.SimpleListFilter):
     parameter_name = "month"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        months = Sheet.objects.order_by("-month").values_list("month", flat=True).distinct()
+        months = MonthlyReturn.objects.order_by("-month").values_list("month", flat=True).distinct()
         return [(str(one), month(one)) for one in months]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -45,16 +45,16 @@ class MonthFilter(admin.SimpleListFilter):
 class StepInline(ReadOnly, admin.TabularInline):
     """The way that a return has gone."""
 
-    model = Step
+    model = ReturnStep
     fields = ("at", "by", "from_state", "to_state", "reason")
     readonly_fields = fields
     extra = 0
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Step]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReturnStep]:
         return super().get_queryset(request).select_related("by")
 
 
-@admin.register(Sheet)
+@admin.register(MonthlyReturn)
 class SheetAdmin(ReadOnlyAdmin):
     """Monthly returns and their states."""
 
@@ -79,17 +79,17 @@ class SheetAdmin(ReadOnlyAdmin):
     inlines = (StepInline,)
 
     @admin.display(description=gettext_lazy("month"), ordering="month")
-    def in_month(self, sheet: Sheet) -> str:
+    def in_month(self, sheet: MonthlyReturn) -> str:
         """The month in the reader's language."""
         return month(sheet.month)
 
     @admin.display(description=gettext_lazy("submitted at"), ordering="submitted_at")
-    def submitted(self, sheet: Sheet) -> str:
+    def submitted(self, sheet: MonthlyReturn) -> str:
         """When the office handed it in."""
         return _moment(sheet.submitted_at)
 
     @admin.display(description=gettext_lazy("returned or accepted at"), ordering="decided_at")
-    def decided(self, sheet: Sheet) -> str:
+    def decided(self, sheet: MonthlyReturn) -> str:
         """When the superior office decided."""
         return _moment(sheet.decided_at)
 

@@ -14,7 +14,7 @@ from ledger.guards import AppendOnly, changed
 from plans.calendar import models as calendar_models
 
 OF_RETURNS: Final = (
-    AppendOnly(table="indicators_step", name="steps", refusal="steps are only added to"),
+    AppendOnly(table="indicators_returnstep", name="steps", refusal="steps are only added to"),
     # A note is answered, and answered otherwise until the return is handed in again.
     AppendOnly(
         table="indicators_cellnote",

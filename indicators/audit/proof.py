@@ -17,15 +17,15 @@ from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.returns.evidence.digests import file_digest, verdict_digest
 from indicators.returns.evidence.history_text import (
-    Told,
+    ToldFile,
     file_text,
     read_file,
     read_verdict,
     verdict_text,
 )
 from indicators.returns.evidence.selectors import present_evidence
-from indicators.returns.models import Achievement, Sheet
-from indicators.returns.plan_values import Promise, Said, digests_of, promises_of
+from indicators.returns.models import Achievement, MonthlyReturn
+from indicators.returns.plan_values import PlanValue, Said, digests_of, promises_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.values import Rules
 from ledger.models import Change, ChangedField
@@ -39,7 +39,7 @@ Key = tuple[int | None, int | None, str, str]
 FileKey = tuple[Month | None, int | None, str, str]
 """Month, indicator by id, the hash of a file, and the field."""
 
-_READ_FILE: Final[dict[str, Callable[[str], Told]]] = {
+_READ_FILE: Final[dict[str, Callable[[str], ToldFile]]] = {
     ChangedField.EVIDENCE: read_file,
     ChangedField.VERDICT: read_verdict,
 }
@@ -95,7 +95,7 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 
 
-def _changes_of(plan: Plan, sheets: Mapping[int, Sheet]) -> list[Change]:
+def _changes_of(plan: Plan, sheets: Mapping[int, MonthlyReturn]) -> list[Change]:
     """The plan's lines in their order; return and person are those already read."""
     changes = list(Change.objects.filter(plan=plan).order_by("pk"))
     people = User.objects.in_bulk({one.by_id for one in changes if one.by_id is not None})
@@ -111,7 +111,7 @@ class _Values:
     """What the history says last of each value of a plan, and where its lines do not follow."""
 
     figures: PlanFigures
-    sheets: Mapping[int, Sheet]
+    sheets: Mapping[int, MonthlyReturn]
     told: dict[Key, Change] = field(default_factory=dict)
     gaps: list[tuple[Key, Change, str | None]] = field(default_factory=list)
 
@@ -156,7 +156,7 @@ class _Values:
 
 
 def _unexplained_values(
-    values: _Values, changes: Sequence[Change], promises: Mapping[Promise, Said]
+    values: _Values, changes: Sequence[Change], promises: Mapping[PlanValue, Said]
 ) -> Iterator[Unexplained]:
     """Of each value the last line, by whom; and each line begins where the one before ended."""
     for one in changes:
@@ -228,7 +228,7 @@ def _feedback(plan: Plan) -> dict[Key, str | None]:
     return found
 
 
-def _promises(promises: Mapping[Promise, Said], told: set[Key]) -> dict[Key, str | None]:
+def _promises(promises: Mapping[PlanValue, Said], told: set[Key]) -> dict[Key, str | None]:
     """The promises that the history speaks of."""
     found: dict[Key, str | None] = {}
     for promise, said in promises.items():

@@ -8,7 +8,7 @@ from typing import Final
 
 from indicators.audit.doubts import Unexplained
 from indicators.returns.digests import step_digest
-from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.sealing import step_digest as kept_digest
 from indicators.returns.workflow import ACCEPT, RECALL, REOPEN, RESUBMIT, RETURN, SUBMIT
 from ledger.models import Change, ChangedField
@@ -27,13 +27,13 @@ _DECIDED: Final = (
 
 
 def unexplained_returns(
-    plan: Plan, changes: Sequence[Change], sheets: Mapping[int, Sheet]
+    plan: Plan, changes: Sequence[Change], sheets: Mapping[int, MonthlyReturn]
 ) -> Iterator[Unexplained]:
     """Steps and notes that were altered, added or removed, and returns that do not follow from
     them: three queries.
     """
-    steps: dict[int, list[Step]] = {pk: [] for pk in sheets}
-    for step in Step.objects.filter(sheet__plan=plan).select_related("by").order_by("pk"):
+    steps: dict[int, list[ReturnStep]] = {pk: [] for pk in sheets}
+    for step in ReturnStep.objects.filter(sheet__plan=plan).select_related("by").order_by("pk"):
         steps[step.sheet_id].append(step)
     told: dict[int, list[Change]] = {pk: [] for pk in sheets}
     for change in changes:
@@ -47,7 +47,7 @@ def unexplained_returns(
 
 
 def _unexplained_steps(
-    plan: Plan, sheet: Sheet, told: Sequence[Change], steps: Sequence[Step]
+    plan: Plan, sheet: MonthlyReturn, told: Sequence[Change], steps: Sequence[ReturnStep]
 ) -> Iterator[Unexplained]:
     """Each step by whom, to where, why, on which figures as told, none more or less."""
     figures: dict[str, str | None] = {}
@@ -85,7 +85,9 @@ def _text(figures: Mapping[str, str | None]) -> str:
     return " ".join(f"{pk}={text}" for pk, text in sorted(_filled(figures).items()))
 
 
-def _unexplained_outcome(plan: Plan, sheet: Sheet, steps: Sequence[Step]) -> Iterator[Unexplained]:
+def _unexplained_outcome(
+    plan: Plan, sheet: MonthlyReturn, steps: Sequence[ReturnStep]
+) -> Iterator[Unexplained]:
     """Days late, who submitted and who decided: as the steps left them."""
     late: int | None = None
     submitted: int | None = None
@@ -116,11 +118,11 @@ def _unexplained_outcome(plan: Plan, sheet: Sheet, steps: Sequence[Step]) -> Ite
 
 
 def _unexplained_kept(
-    plan: Plan, sheets: Mapping[int, Sheet], told: Mapping[int, Sequence[Change]]
+    plan: Plan, sheets: Mapping[int, MonthlyReturn], told: Mapping[int, Sequence[Change]]
 ) -> Iterator[Unexplained]:
     """What was kept with each acceptance of a return: as it was sealed, none more or less."""
     stored: dict[int, list[str]] = {pk: [] for pk in sheets}
-    steps = Step.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
+    steps = ReturnStep.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
     for step in steps.select_related("plan_as"):
         stored[step.sheet_id].append(kept_digest(step))
     for pk, sheet in sheets.items():
@@ -134,7 +136,7 @@ def _unexplained_kept(
 
 
 def _unexplained_notes(
-    plan: Plan, sheets: Mapping[int, Sheet], changes: Sequence[Change]
+    plan: Plan, sheets: Mapping[int, MonthlyReturn], changes: Sequence[Change]
 ) -> Iterator[Unexplained]:
     """What reviewers noted at cells, and the answers, by return and cell in their order."""
     said: dict[tuple[int | None, int | None], list[Change]] = {}

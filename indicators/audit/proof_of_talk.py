@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from indicators.audit.doubts import Unexplained
-from indicators.returns.comments.models import Comment, Kind
+from indicators.returns.comments.models import Comment, CommentKind
 from ledger.models import Change, ChangedField
 from numerals import Month
 from plans.models import Plan
@@ -62,9 +62,9 @@ def unexplained_talk(plan: Plan, changes: Sequence[Change]) -> Iterator[Unexplai
 def _word(change: Change, before: Sequence[_Word]) -> _Word | None:
     """What the line tells of; nothing where a comment opened the thread by being made."""
     if change.field == ChangedField.COMMENT:
-        return _Word(Kind.SAID, change.after or "", change.by_id)
-    if change.after == Kind.SETTLED:
-        return _Word(Kind.SETTLED, "", change.by_id)
-    if before and before[-1].kind == Kind.SAID:
+        return _Word(CommentKind.SAID, change.after or "", change.by_id)
+    if change.after == CommentKind.SETTLED:
+        return _Word(CommentKind.SETTLED, "", change.by_id)
+    if before and before[-1].kind == CommentKind.SAID:
         return None
-    return _Word(Kind.REOPENED, "", change.by_id)
+    return _Word(CommentKind.REOPENED, "", change.by_id)

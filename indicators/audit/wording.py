@@ -8,8 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from indicators.returns.comments.models import Kind as Comments
-from indicators.returns.evidence.history_text import Told, read_file, read_verdict
+from indicators.returns.comments.models import CommentKind as Comments
+from indicators.returns.evidence.history_text import ToldFile, read_file, read_verdict
 from indicators.returns.evidence.models import Verdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
@@ -24,7 +24,7 @@ def _figure(text: str) -> str:
     return figure(figure_of(text))
 
 
-def _file(told: Told, *, hash_digits: int | None = 12) -> str:
+def _file(told: ToldFile, *, hash_digits: int | None = 12) -> str:
     """The file by its name and the hash of its content, on a page the hash's beginning."""
     sha256 = told.sha256[:hash_digits]
     named = f"{told.name} (SHA-256 {sha256}{'…' if sha256 != told.sha256 else ''})"

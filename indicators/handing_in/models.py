@@ -12,7 +12,7 @@ from indicators.handing_in.states import State
 from offices.models import User
 
 
-class HandedIn(models.Model):
+class Submission(models.Model):
     """Something that an office hands in and its reviewer decides on; ``version`` counts its writes.
 
     Who submitted or decided is who did so last.

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.notify import tell_of_step
 from indicators.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from indicators.handing_in.signing import signature_data, signature_of
@@ -23,7 +23,7 @@ from offices.selectors import access_of
 from plans.calendar.terms import Period
 from plans.models import Plan
 
-Held = TypeVar("Held", bound=HandedIn)
+Held = TypeVar("Held", bound=Submission)
 Kept = TypeVar("Kept", bound=models.Model)
 
 
@@ -122,7 +122,9 @@ class Move(ABC, Generic[Held, Kept]):
         """Do what follows from the step."""
 
 
-def move_on(held: HandedIn, transition: Transition, *, by: User, at: datetime, reason: str) -> None:
+def move_on(
+    held: Submission, transition: Transition, *, by: User, at: datetime, reason: str
+) -> None:
     """Bring it to where the step leads; not saved. A late repeat of the step no longer fits."""
     target = transition.leads_to(held)
     if transition.hands_on:
@@ -138,7 +140,7 @@ def move_on(held: HandedIn, transition: Transition, *, by: User, at: datetime, r
         held.submitted_at = held.submitted_by = None
 
 
-def note_opened(held: HandedIn, *, by: User) -> bool:
+def note_opened(held: Submission, *, by: User) -> bool:
     """A reviewer looks at this submission: from now on it is not recalled. One query.
 
     The row itself decides between this and a recall at the same moment; false if it moved on

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from indicators.handing_in.transitions import Party, Transition
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from numerals import Month
 from offices.models import Office, Role, User
 from offices.selectors import officers_of, reviewers_of
@@ -41,26 +41,26 @@ def tell_of_step(
         )
 
 
-def _concerned(transition: Transition, office: Office) -> list[tuple[QuerySet[User], Happening]]:
+def _concerned(transition: Transition, office: Office) -> list[tuple[QuerySet[User], NoticeKind]]:
     match transition.party:
         case Party.REVIEWER:
-            return [(officers_of(office), Happening(transition.target))]
+            return [(officers_of(office), NoticeKind(transition.target))]
         case Party.WRITER | Party.OFFICER:
-            return [(officers_of(office, Role.HEAD), Happening(transition.code))]
+            return [(officers_of(office, Role.HEAD), NoticeKind(transition.code))]
         case Party.HEAD:
-            return [(officers_of(office, Role.ENTRY), Happening(transition.code))]
+            return [(officers_of(office, Role.ENTRY), NoticeKind(transition.code))]
     if transition.undoes:
         told = (reviewers_of(office), officers_of(office))
-        return [(one, Happening(transition.code)) for one in told]
+        return [(one, NoticeKind(transition.code)) for one in told]
     return [
-        (reviewers_of(office), Happening(transition.target)),
-        (officers_of(office, Role.ENTRY), Happening.SENT),
+        (reviewers_of(office), NoticeKind(transition.target)),
+        (officers_of(office, Role.ENTRY), NoticeKind.SENT),
     ]
 
 
 def tell(
     to: QuerySet[User],
-    what: Happening,
+    what: NoticeKind,
     *,
     plan: int,
     month: Month,

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from django.utils import timezone
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.states import State
 from offices.models import Office, User
 from offices.selectors import headed_by
@@ -66,7 +66,7 @@ class Hands:
     accepted: Signature | None = None
 
 
-def hands_of(held: HandedIn, steps: Iterable[SignedStep], *, office: Office) -> Hands:
+def hands_of(held: Submission, steps: Iterable[SignedStep], *, office: Office) -> Hands:
     """Who signed what stands handed in; ``steps`` are its way, oldest first.
 
     Of a step that kept no signature, the person as named now.

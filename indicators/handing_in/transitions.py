@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.states import State
 from offices.models import Office, User
 from offices.selectors import Access
@@ -60,7 +60,7 @@ class Transition:
         """Whether the person takes this step of what the office hands in."""
         return self.party.includes(access, office)
 
-    def starts_from(self, held: HandedIn) -> bool:
+    def starts_from(self, held: Submission) -> bool:
         """Whether it may be taken of it as it stands.
 
         The superior office looks through to what the office's head holds.
@@ -68,7 +68,7 @@ class Transition:
         seen = held.office_state if self.party is Party.REVIEWER else State(held.state)
         return seen in self.sources
 
-    def leads_to(self, held: HandedIn) -> State:
+    def leads_to(self, held: Submission) -> State:
         """The state that it comes to."""
         return State(held.resumes_as) if self.undoes else self.target
 
@@ -87,13 +87,13 @@ class Transition:
         """Whether whoever submitted it leaves the step to someone else."""
         return self.party is Party.REVIEWER
 
-    def is_on_own(self, held: HandedIn, by: User) -> bool:
+    def is_on_own(self, held: Submission, by: User) -> bool:
         """Whether the person would decide on what they submitted themselves."""
         return self.needs_another and held.submitted_by_id == by.pk
 
 
 def steps_open_to(
-    access: Access, held: HandedIn, office: Office, *, among: Iterable[Transition]
+    access: Access, held: Submission, office: Office, *, among: Iterable[Transition]
 ) -> list[Transition]:
     """The steps that the person may take of it as it stands; a recall until it is opened.
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.states import State
 from numerals import NIL, Figure
 from plans.calendar.terms import Period, PeriodKind, periods_of
@@ -24,7 +24,7 @@ class ReportKind(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class PeriodReport(HandedIn):
+class PeriodReport(Submission):
     """The report of one plan for a quarter or the year; ``version`` counts its writes."""
 
     plan = models.ForeignKey(

@@ -26,7 +26,7 @@ from indicators.periods.order import require_known, require_quarters
 from indicators.periods.sealing import sealed
 from indicators.periods.selectors import evaluated_values, find_report, steps_of_report
 from indicators.periods.workflow import ACCEPT, FREEZING, RECALL, RETURN
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.scores.services import store_reported
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.workflow import is_closed
@@ -42,7 +42,7 @@ from plans.models import Plan
 class NotReady(Exception):
     """Months of the period that are not accepted yet, with their returns if begun."""
 
-    def __init__(self, months: list[tuple[Month, Sheet | None]]) -> None:
+    def __init__(self, months: list[tuple[Month, MonthlyReturn | None]]) -> None:
         super().__init__(", ".join(str(month) for month, _ in months))
         self.months = months
 

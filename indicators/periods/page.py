@@ -18,7 +18,7 @@ from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import missing_quarters
 from indicators.periods.selectors import last_return_of
 from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW, RECALL
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
@@ -36,7 +36,7 @@ class MonthOfPeriod:
     """One month of the period: its return, and whether the report waits for it."""
 
     month: Month
-    sheet: Sheet | None
+    sheet: MonthlyReturn | None
     is_unready: bool
 
     @property

@@ -49,7 +49,7 @@ LONGEST_WORD = 2000
 
 
 @dataclass(frozen=True)
-class Forms:
+class ReportForms:
     """What is typed on the page and could not be taken, and why."""
 
     remarks: RemarksForm | None = None
@@ -62,7 +62,7 @@ class Show(Protocol):
     """Renders the page of a report, with what could not be taken."""
 
     def __call__(
-        self, request: HttpRequest, page: Any, forms: Forms, *, status: int = 200
+        self, request: HttpRequest, page: Any, forms: ReportForms, *, status: int = 200
     ) -> HttpResponse: ...
 
 
@@ -73,7 +73,7 @@ def is_late_look(request: HttpRequest, page: PeriodPage) -> bool:
     return is_opening and not note_opened(page.report, by=by)
 
 
-def context_of(request: HttpRequest, page: PeriodPage, forms: Forms) -> dict[str, Any]:
+def context_of(request: HttpRequest, page: PeriodPage, forms: ReportForms) -> dict[str, Any]:
     """What the page of a report is rendered with; ``steps`` are those that the person may take."""
     by, report = signed_in(request), page.report
     access, office = access_of(by), page.plan.office
@@ -155,7 +155,7 @@ def _written(
 ) -> HttpResponse:
     form = RemarksForm(request.POST)
     if not form.is_valid():
-        return show(request, page, Forms(remarks=form), status=422)
+        return show(request, page, ReportForms(remarks=form), status=422)
     remarks, by = form.cleaned_data["remarks"], signed_in(request)
     if step is None:
         save_remarks(page.report, remarks=remarks, by=by)
@@ -171,7 +171,7 @@ def _written(
     except (NotReady, QuartersMissing, ReportClosed) as refused:
         status = 423 if isinstance(refused, ReportClosed) else 422
         problem = _why_not(refused)
-        return show(request, page, Forms(remarks=form, problem=problem), status=status)
+        return show(request, page, ReportForms(remarks=form, problem=problem), status=status)
     messages.success(request, _handed_on(step))
     return redirect(page.url)
 
@@ -197,7 +197,7 @@ def _handed_down(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResp
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
     if page.is_with_head and not word:
         problem = _("Write a word to the officer: what is to be corrected.")
-        return show(request, page, Forms(problem=problem), status=422)
+        return show(request, page, ReportForms(problem=problem), status=422)
     hand_report_to_officer(page.report, reason=word, by=signed_in(request))
     messages.success(request, _("The report went back to the officer with your word."))
     return redirect(page.url)
@@ -231,14 +231,14 @@ def _moved(request: HttpRequest, page: PeriodPage, step: Transition) -> HttpResp
 def _returned(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return show(request, page, Forms(giving_back=form), status=422)
+        return show(request, page, ReportForms(giving_back=form), status=422)
     known = {int(one) for one in request.POST.getlist("later") if one in ("2", "3", "4")}
     reason, by = form.cleaned_data["reason"], signed_in(request)
     try:
         return_report(page.report, reason=reason, by=by, known=known)
     except LaterStand:
         problem = _("Later quarters stand as they were handed in: confirm that you know.")
-        return show(request, page, Forms(giving_back=form, problem=problem), status=422)
+        return show(request, page, ReportForms(giving_back=form, problem=problem), status=422)
     messages.success(
         request, _("The report went back with your reason. Its months can be reopened.")
     )

@@ -12,7 +12,7 @@ from indicators.periods.models import (
     ReportKind,
 )
 from indicators.periods.workflow import IN_REVIEW, RETURN
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import office_state
 from numerals import Month
 from offices.models import Office, User
@@ -93,7 +93,7 @@ def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
     accepted: dict[int, set[Month]] = {}
     plans = {report.plan_id for report in reports}
     if plans:
-        sheets = Sheet.objects.filter(plan__in=plans, state=State.ACCEPTED)
+        sheets = MonthlyReturn.objects.filter(plan__in=plans, state=State.ACCEPTED)
         for plan, month in sheets.values_list("plan", "month"):
             accepted.setdefault(plan, set()).add(month)
     found: list[tuple[PeriodReport, list[Month]]] = []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from indicators.periods.page import PeriodPage
-from indicators.periods.report_pages import Forms, context_of, is_late_look, posted
+from indicators.periods.report_pages import ReportForms, context_of, is_late_look, posted
 from indicators.periods.selectors import report_with_steps
 from indicators.returns.lookup import plan_or_404, this_month
 from indicators.returns.scores.services import rules_of, score_figures
@@ -33,7 +33,7 @@ def quarter(
         return posted(request, page, show=_render)
     if is_late_look(request, page):
         return redirect(page.url)
-    return _render(request, page, Forms())
+    return _render(request, page, ReportForms())
 
 
 def _page(request: HttpRequest, plan: Plan, period: Period) -> PeriodPage:
@@ -59,7 +59,7 @@ def _quarter_or_404(plan: Plan, number: int) -> Period:
 
 
 def _render(
-    request: HttpRequest, page: PeriodPage, forms: Forms, *, status: int = 200
+    request: HttpRequest, page: PeriodPage, forms: ReportForms, *, status: int = 200
 ) -> HttpResponse:
     context = context_of(request, page, forms)
     return render(request, "indicators/periods/quarter.html", context, status=status)

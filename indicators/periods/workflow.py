@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.transitions import Transition
 from indicators.returns import workflow as months
 from indicators.returns.models import State
@@ -36,6 +36,6 @@ ACCEPT: Final = replace(months.ACCEPT, sources=frozenset(IN_REVIEW))
 STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT)
 
 
-def submission_of(report: HandedIn) -> Transition:
+def submission_of(report: Submission) -> Transition:
     """The submission that may follow; ``SUBMIT`` where none may."""
     return RESUBMIT if report.office_state == State.RETURNED else SUBMIT

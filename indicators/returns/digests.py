@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ledger.digests import digest_of
 
 if TYPE_CHECKING:
-    from indicators.returns.models import Step
+    from indicators.returns.models import ReturnStep
 
 
-def step_digest(step: Step) -> str:
+def step_digest(step: ReturnStep) -> str:
     """Of a step of a return: also its term, days late, figures, and who signed as what."""
     until = step.until.isoformat() if step.until else None
     return digest_of(

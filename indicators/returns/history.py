@@ -13,8 +13,8 @@ from datetime import datetime
 from django.db import transaction
 
 from indicators.returns.digests import step_digest
-from indicators.returns.models import Achievement, CellNote, Sheet, Step
-from indicators.returns.plan_values import Promise, Said, digests_of, promises_of
+from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
+from indicators.returns.plan_values import PlanValue, Said, digests_of, promises_of
 from indicators.returns.sealing import sealed
 from ledger.models import Change, ChangedField
 from ledger.services import record
@@ -26,7 +26,7 @@ from plans.models import Plan
 def cell_changes(
     cell: Achievement,
     *,
-    sheet: Sheet,
+    sheet: MonthlyReturn,
     row: str,
     figure: Figure,
     remarks: str | None,
@@ -55,7 +55,7 @@ def cell_changes(
     ]
 
 
-def state_change(step: Step) -> Change:
+def state_change(step: ReturnStep) -> Change:
     """A step of a return, as the history tells it."""
     return Change(
         plan_id=step.sheet.plan_id,
@@ -69,7 +69,7 @@ def state_change(step: Step) -> Change:
     )
 
 
-def note_change(note: CellNote, *, sheet: Sheet, row: str, by: User) -> Change:
+def note_change(note: CellNote, *, sheet: MonthlyReturn, row: str, by: User) -> Change:
     """What a reviewer noted at a cell when giving the return back."""
     return Change(
         plan_id=sheet.plan_id,
@@ -82,7 +82,7 @@ def note_change(note: CellNote, *, sheet: Sheet, row: str, by: User) -> Change:
     )
 
 
-def answer_change(note: CellNote, *, before: str, sheet: Sheet, by: User) -> Change:
+def answer_change(note: CellNote, *, before: str, sheet: MonthlyReturn, by: User) -> Change:
     """The office's answer to a note, in place of the one ``before``."""
     return Change(
         plan_id=sheet.plan_id,
@@ -121,7 +121,9 @@ def record_stored(plans: Collection[int], *, are_of_now: bool) -> None:
         .order_by("changed_at", "pk")
     )
     told = [(cell.changed_at, change) for cell in cells for change in _first_changes(cell)]
-    steps = Step.objects.filter(sheet__plan__in=plans).select_related("sheet", "by", "plan_as")
+    steps = ReturnStep.objects.filter(sheet__plan__in=plans).select_related(
+        "sheet", "by", "plan_as"
+    )
     for step in steps.prefetch_related("notes__indicator").order_by("at", "pk"):
         told += [(step.at, one) for one in (state_change(step), *sealed(step))]
         told += [
@@ -182,8 +184,8 @@ def _wholes_between(
 
 
 def _changes_between(
-    before: Mapping[Promise, Said],
-    after: Mapping[Promise, Said],
+    before: Mapping[PlanValue, Said],
+    after: Mapping[PlanValue, Said],
     *,
     by: User | None,
     reason: str,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.returns.history import record_entered, record_stored
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of, printed_for
 from numerals import NIL, Month
@@ -50,8 +50,8 @@ def store_returns(
     if not months:
         return
     ids = dict(plan.indicators.values_list("row", "pk"))
-    sheets = Sheet.objects.bulk_create(
-        Sheet(plan=plan, month=month, version=1) for month in sorted(months)
+    sheets = MonthlyReturn.objects.bulk_create(
+        MonthlyReturn(plan=plan, month=month, version=1) for month in sorted(months)
     )
     Achievement.objects.bulk_create(
         _cell(sheet, ids[entry.row], entry, by=by, is_last=sheet is sheets[-1])
@@ -62,7 +62,7 @@ def store_returns(
 
 
 def _cell(
-    sheet: Sheet, indicator: int, entry: IndicatorEntry, *, by: User | None, is_last: bool
+    sheet: MonthlyReturn, indicator: int, entry: IndicatorEntry, *, by: User | None, is_last: bool
 ) -> Achievement:
     figure = entry.achieved.get(sheet.month)
     return Achievement(

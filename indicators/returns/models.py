@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.models import HandedIn
+from indicators.handing_in.models import Submission
 from indicators.handing_in.states import State as State  # noqa: PLC0414  # known by this name
 from numerals import NIL, Figure
 from plans.fields import ValueField
@@ -17,7 +17,7 @@ from plans.models import Indicator, Plan, RuleSet
 from presentation.fields import MonthField
 
 
-class Sheet(HandedIn):
+class MonthlyReturn(Submission):
     """A monthly return: one plan, one month. ``version`` counts its writes."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets", verbose_name=_("plan"))
@@ -61,7 +61,7 @@ class Achievement(models.Model):
     """
 
     sheet = models.ForeignKey(
-        Sheet, models.CASCADE, related_name="achievements", verbose_name=_("monthly return")
+        MonthlyReturn, models.CASCADE, related_name="achievements", verbose_name=_("monthly return")
     )
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="achievements", verbose_name=_("indicator")
@@ -111,7 +111,7 @@ class Achievement(models.Model):
         return self.reported_cumulative is not None or self.reported_rate is not None
 
 
-class Step(models.Model):
+class ReturnStep(models.Model):
     """One step of a return's way: who moved it from which state to which, when and why.
 
     ``signed`` is how who submitted or accepted it was named then, as
@@ -119,7 +119,7 @@ class Step(models.Model):
     when it was accepted. Its pages and papers go by both.
     """
 
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
+    sheet = models.ForeignKey(MonthlyReturn, models.CASCADE, related_name="steps")
     code = models.CharField(
         max_length=12,
         blank=True,
@@ -158,7 +158,7 @@ class Step(models.Model):
 class CellNote(models.Model):
     """What a reviewer wrote at one cell when returning the sheet."""
 
-    step = models.ForeignKey(Step, models.CASCADE, related_name="notes")
+    step = models.ForeignKey(ReturnStep, models.CASCADE, related_name="notes")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
     text = models.TextField()
     answer = models.TextField(_("answer"), blank=True)

@@ -15,7 +15,7 @@ from indicators.handing_in.refusals import StepRefused
 from indicators.handing_in.transitions import Transition
 from indicators.returns.cells.writing import put_back, require_writable, write
 from indicators.returns.history import state_change
-from indicators.returns.models import Achievement, Sheet, State, Step
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import count_oddities
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.scores.services import store_scores
@@ -45,13 +45,13 @@ class Frozen(Exception):
     """The month belongs to a report of its quarter or year that was handed in."""
 
 
-class MonthMove(Move[Sheet, Step]):
+class MonthMove(Move[MonthlyReturn, ReturnStep]):
     """One step of a return. What is handed on is read once: it is checked, kept and looked over."""
 
     def __init__(
         self,
         transition: Transition,
-        seen: Sheet,
+        seen: MonthlyReturn,
         *,
         by: User,
         reason: str = "",
@@ -81,7 +81,7 @@ class MonthMove(Move[Sheet, Step]):
         """When the calendar takes it."""
         return calendar_of(self.plan).of_month(self.seen.month)
 
-    def lock(self) -> Sheet:
+    def lock(self) -> MonthlyReturn:
         """The return, and where other figures may count from now on, or its quarter may be
         reported at the same moment, the plan's row before it: as everybody does who scores.
         """
@@ -90,7 +90,7 @@ class MonthMove(Move[Sheet, Step]):
         if self.transition is REOPEN or State.REOPENED in self._states:
             plan = Plan.objects.select_for_update(no_key=True).get(pk=self.plan.pk)
             self.plan.frozen_months = plan.frozen_months
-        held = Sheet.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
+        held = MonthlyReturn.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
         held.plan = self.plan
         self.was_open_again = held.office_state == State.REOPENED
         return held
@@ -129,7 +129,7 @@ class MonthMove(Move[Sheet, Step]):
     def _recalled_until(self) -> date | None:
         """Until when the return is open if it is recalled; raises what stands against that."""
         held = self.held
-        resumed = Sheet(plan=self.plan, month=held.month, state=held.resumes_as)
+        resumed = MonthlyReturn(plan=self.plan, month=held.month, state=held.resumes_as)
         if held.resumes_as == State.REOPENED:
             reopening = held.steps.filter(to_state=State.REOPENED, code__in=("", REOPEN.code))
             resumed.open_until = reopening.latest("pk").until
@@ -142,13 +142,13 @@ class MonthMove(Move[Sheet, Step]):
         if writing.cells:
             write([replace(writing, sheet=self.held)])
 
-    def keep(self, before: State) -> Step:
+    def keep(self, before: State) -> ReturnStep:
         """The step with the figures as they stand, and who signed them."""
         signs = self.transition.submits or self.transition is ACCEPT
         # Closed again as it was handed in, it stays with what the plan said then.
         keeps_plan = self.transition is ACCEPT and not self.was_open_again
         is_first = self.transition is SUBMIT
-        return Step.objects.create(
+        return ReturnStep.objects.create(
             sheet=self.held,
             code=self.transition.code,
             from_state=before,
@@ -172,7 +172,7 @@ class MonthMove(Move[Sheet, Step]):
         cells = self.figures.cells_of(self.held.month)
         return {str(pk): canonical_figure(cell.figure) for pk, cell in cells.items()}
 
-    def told(self, step: Step) -> Iterator[Change]:
+    def told(self, step: ReturnStep) -> Iterator[Change]:
         """The new state, and the seal of an acceptance."""
         yield state_change(step)
         yield from sealed(step)
@@ -193,7 +193,7 @@ class MonthMove(Move[Sheet, Step]):
                 # By how many days it is late is still to be seen.
                 held.late_by = None
 
-    def follow(self, step: Step) -> None:
+    def follow(self, step: ReturnStep) -> None:
         """Score anew what is signed now, or no longer is."""
         is_open_again = self.held.office_state == State.REOPENED
         is_decided = self.transition.needs_another
@@ -202,7 +202,7 @@ class MonthMove(Move[Sheet, Step]):
         self.seen.refresh_from_db()
 
 
-def figures_by_sheet(sheets: Collection[Sheet]) -> dict[int, Figures]:
+def figures_by_sheet(sheets: Collection[MonthlyReturn]) -> dict[int, Figures]:
     """The sheets' figures as a step remembers them, by sheet id: one query."""
     figures: dict[int, Figures] = {sheet.pk: {} for sheet in sheets}
     for cell in Achievement.objects.filter(sheet__in=figures):

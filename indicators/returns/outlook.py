@@ -8,7 +8,7 @@ from typing import Final
 
 from indicators.returns.plausibility.checks.units import is_percent
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.scoring.outlook import Outlook, Reported, outlook_of
+from indicators.scoring.outlook import Outlook, ReportedSoFar, outlook_of
 from indicators.scoring.values import IndicatorScore
 from numerals import Month
 from plans.document.methods import Method
@@ -25,7 +25,7 @@ def outlook(
     numbers = _numbers(figures, indicator, month)
     return outlook_of(
         score,
-        Reported(
+        ReportedSoFar(
             _increments(numbers) if method and method.rule.contains_earlier else numbers,
             _left(figures, indicator, month, today),
         ),

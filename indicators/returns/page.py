@@ -9,17 +9,17 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from indicators.returns.evidence.selectors import NO_EVIDENCE, Tally
-from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import oddities_of
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
-from indicators.returns.rows import ObjectiveRows, Row, by_objective, rows_of
+from indicators.returns.rows import ObjectiveRows, ReturnRow, by_objective, rows_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
 from indicators.returns.shifts import Shifted
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from indicators.returns.workflow import GIVEN_BACK, IN_REVIEW, Lock
-from indicators.scoring.outlook import Way
+from indicators.scoring.outlook import WayToTier
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.selectors import Access
@@ -44,7 +44,7 @@ class MonthTab:
 class UnsignedRow:
     """A row that says something else than what was handed in: ``signed`` and ``remarks``."""
 
-    row: Row
+    row: ReturnRow
     signed: str
     remarks: str
 
@@ -63,8 +63,8 @@ class SheetPage:
     score: PlanScore
     objectives: tuple[ObjectiveRows, ...]
     oddities: tuple[Problem, ...]
-    whereabouts: Whereabouts
-    returned: Step | None = None
+    whereabouts: ReturnStatus
+    returned: ReturnStep | None = None
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = ()
     """Of an accepted month: what the plan promises otherwise today, by indicator."""
 
@@ -74,9 +74,11 @@ class SheetPage:
         return self.figures.plan
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> MonthlyReturn:
         """The stored return, or an unsaved open one."""
-        return self.figures.sheets.get(self.month) or Sheet(plan=self.plan, month=self.month)
+        return self.figures.sheets.get(self.month) or MonthlyReturn(
+            plan=self.plan, month=self.month
+        )
 
     @cached_property
     def address(self) -> dict[str, str]:
@@ -133,12 +135,12 @@ class SheetPage:
         return self.state in IN_REVIEW
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ReturnRow]:
         """All rows in order."""
         return [row for objective in self.objectives for row in objective.rows]
 
     @property
-    def asked(self) -> list[Row]:
+    def asked(self) -> list[ReturnRow]:
         """The rows that the month asks for."""
         return [row for row in self.rows if row.is_asked]
 
@@ -153,7 +155,7 @@ class SheetPage:
         return self.month.plus(-2), self.month.plus(-1)
 
     @cached_property
-    def missing(self) -> list[Row]:
+    def missing(self) -> list[ReturnRow]:
         """The rows that are asked for and that nothing was reported for."""
         return [row for row in self.asked if row.figure is None]
 
@@ -163,7 +165,7 @@ class SheetPage:
         return any(row.is_unsaved for row in self.rows)
 
     @cached_property
-    def lacking_evidence(self) -> list[Row]:
+    def lacking_evidence(self) -> list[ReturnRow]:
         """The rows whose figure asks for evidence that is not there."""
         return [row for row in self.rows if row.lacks_evidence]
 
@@ -173,7 +175,7 @@ class SheetPage:
         return [problem for problem in self.oddities if not problem.row]
 
     @property
-    def noted(self) -> list[Row]:
+    def noted(self) -> list[ReturnRow]:
         """The rows that the reviewer wrote a note at."""
         return [row for row in self.rows if row.note]
 
@@ -198,22 +200,22 @@ class SheetPage:
         ]
 
     @property
-    def answered(self) -> list[Row]:
+    def answered(self) -> list[ReturnRow]:
         """The rows that the reviewer noted, or whose figures are others than were given back."""
         rows = self.rows if self.returned else ()
         return [row for row in rows if row.note or row.changed_since_return]
 
     @property
-    def gains(self) -> list[Row]:
+    def gains(self) -> list[ReturnRow]:
         """Where the most is still to be gained within reach, best for its work first."""
         reachable = [(one, row) for row in self.rows if (one := row.outlook) and one.is_reachable]
         reachable.sort(key=lambda pair: -pair[0].worth)
         return [row for _outlook, row in reachable[:_MOST_GAINS]]
 
     @property
-    def linked_gains(self) -> list[Row]:
+    def linked_gains(self) -> list[ReturnRow]:
         """The rows that earn by an action plan, which its own reports move."""
-        return [row for row in self.rows if row.outlook and row.outlook.way is Way.LINKED]
+        return [row for row in self.rows if row.outlook and row.outlook.way is WayToTier.LINKED]
 
     @property
     def tabs(self) -> list[MonthTab]:
@@ -235,7 +237,7 @@ class SheetPage:
         is_ours = access.may_prepare(self.plan.office)
         return replace(self, whereabouts=replace(self.whereabouts, is_ours=is_ours))
 
-    def with_rows(self, rows: Sequence[Row]) -> SheetPage:
+    def with_rows(self, rows: Sequence[ReturnRow]) -> SheetPage:
         """This page with other rows in place of its own."""
         return replace(self, objectives=tuple(by_objective(rows, self.score)))
 
@@ -246,9 +248,9 @@ def sheet_page(
     score: PlanScore,
     *,
     today: date,
-    returned: Step | None = None,
+    returned: ReturnStep | None = None,
     notes: Mapping[int, CellNote] | None = None,
-    evidence: Mapping[int, Tally] | None = None,
+    evidence: Mapping[int, EvidenceTally] | None = None,
     peers: Peers = NO_PEERS,
     reviewing: str = "",
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = (),
@@ -276,7 +278,7 @@ def sheet_page(
         score=score,
         objectives=tuple(by_objective(rows, score)),
         oddities=tuple(oddities),
-        whereabouts=Whereabouts(
+        whereabouts=ReturnStatus(
             figures.sheets.get(month),
             calendar_of(figures.plan).of_month(month),
             today,

@@ -34,7 +34,7 @@ PROMISED: Final = frozenset(
 """What is told when a plan is corrected: all of one correction is one save."""
 
 
-class Promise(NamedTuple):
+class PlanValue(NamedTuple):
     """One thing that a plan says: of the record ``pk``, which ``field`` tells the kind of."""
 
     plan: int
@@ -54,12 +54,12 @@ class Said(NamedTuple):
     text: str | None
 
 
-def promises_of(plans: Collection[int]) -> dict[Promise, Said]:
+def promises_of(plans: Collection[int]) -> dict[PlanValue, Said]:
     """Everything that the plans (by id) promise now: four queries."""
     return dict(_all_of(plans))
 
 
-def digests_of(promises: Mapping[Promise, Said]) -> dict[int, str]:
+def digests_of(promises: Mapping[PlanValue, Said]) -> dict[int, str]:
     """The SHA-256 of all that each plan promises, by the plan's id."""
     lines: dict[int, list[str]] = {}
     for promise, said in promises.items():
@@ -71,11 +71,11 @@ def digests_of(promises: Mapping[Promise, Said]) -> dict[int, str]:
     }
 
 
-def _all_of(plans: Collection[int]) -> Iterator[tuple[Promise, Said]]:
+def _all_of(plans: Collection[int]) -> Iterator[tuple[PlanValue, Said]]:
     for plan in Plan.objects.filter(pk__in=plans).select_related("rule_set"):
-        yield Promise(plan.pk, plan.pk, ChangedField.PLAN_TITLE), Said("", _text(plan.title))
-        yield Promise(plan.pk, plan.pk, ChangedField.PLAN_HEADING), Said("", _text(plan.heading))
-        yield Promise(plan.pk, plan.pk, ChangedField.RULES), Said("", plan.rule_set.name)
+        yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TITLE), Said("", _text(plan.title))
+        yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_HEADING), Said("", _text(plan.heading))
+        yield PlanValue(plan.pk, plan.pk, ChangedField.RULES), Said("", plan.rule_set.name)
     objectives = Objective.objects.filter(plan__in=plans)
     yield from _rows(objectives.values_list("plan", "pk", "code", *_OF_OBJECTIVE), _OF_OBJECTIVE)
     activities = Activity.objects.filter(objective__plan__in=plans)
@@ -86,10 +86,10 @@ def _all_of(plans: Collection[int]) -> Iterator[tuple[Promise, Said]]:
     yield from _rows(indicators.values_list("plan", "pk", "row", *_OF_INDICATOR), _OF_INDICATOR)
 
 
-def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[Promise, Said]]:
+def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[PlanValue, Said]]:
     for plan, pk, row, *values in records:
         for field, value in zip(fields.values(), values, strict=True):
-            yield Promise(plan, pk, field), Said(row, _text(value))
+            yield PlanValue(plan, pk, field), Said(row, _text(value))
 
 
 def _text(value: Decimal | date | str | bool | None) -> str | None:

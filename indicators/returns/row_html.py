@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from indicators.returns.evidence.selectors import Tally
-from indicators.returns.rows import Row
+from indicators.returns.evidence.selectors import EvidenceTally
+from indicators.returns.rows import ReturnRow
 from indicators.returns.tier_bar import Tick
 from numerals import MONTH_NAMES, format_value, language_of, localize_digits
 from plans.document.values import TIERS
@@ -47,7 +47,7 @@ _RULER = (
 )
 
 
-def cell_field(row: Row, saved_word: str) -> SafeString:
+def cell_field(row: ReturnRow, saved_word: str) -> SafeString:
     """The field of the month's figure, its mark, what a date was read as, and what is stored."""
     is_dated, is_wrong = row.is_dated, bool(row.error or row.conflict)
     return format_html(
@@ -66,16 +66,16 @@ def cell_field(row: Row, saved_word: str) -> SafeString:
     )
 
 
-def _date_hint(row: Row) -> SafeString:
+def _date_hint(row: ReturnRow) -> SafeString:
     return format_html(' placeholder="{}"', localize_digits("31-12-2023", language=row.language))
 
 
-def _read_as(row: Row) -> SafeString:
+def _read_as(row: ReturnRow) -> SafeString:
     said = "" if row.error else row.read_as
     return format_html('<span class="cell-read" id="cell-read-{}">{}</span>', row.pk, said)
 
 
-def ruler(row: Row) -> SafeString:
+def ruler(row: ReturnRow) -> SafeString:
     """The tier ruler: the bar as far as the achievement reaches, the targets beneath."""
     drawn = row.ruler
     ticks = [(_MET if tick.met else _NOTHING, _target(row, tick)) for tick in drawn.ticks]
@@ -88,18 +88,18 @@ def ruler(row: Row) -> SafeString:
     )
 
 
-def _target(row: Row, tick: Tick) -> str:
+def _target(row: ReturnRow, tick: Tick) -> str:
     if tick.target is None:
         return "–"
     return format_value(tick.target, language=row.language, decimals=row.decimals)
 
 
-def goal(row: Row) -> str:
+def goal(row: ReturnRow) -> str:
     """The target for the full weight, in words, for those who do not see the ruler."""
     return f"{_('Target 100%')}: {_target(row, row.ruler.ticks[-1])}"
 
 
-def earlier(row: Row) -> SafeString:
+def earlier(row: ReturnRow) -> SafeString:
     """The cells of the two months before."""
     names = MONTH_NAMES[language_of(row.language)]
     blank = format_html('<span class="mute" title="{}">·</span>', _("not reported"))
@@ -110,7 +110,7 @@ def earlier(row: Row) -> SafeString:
     )
 
 
-def why(row: Row) -> SafeString:
+def why(row: ReturnRow) -> SafeString:
     """Why this score, what the next tier asks for, the rate, and what to look at."""
     lines: list[tuple[str, str, str]] = [("why-line", _NOTHING, row.why)]
     if row.next_step:
@@ -121,7 +121,7 @@ def why(row: Row) -> SafeString:
     return format_html_join("", '<span class="{}">{}{}</span>', lines)
 
 
-def score(row: Row) -> SafeString:
+def score(row: ReturnRow) -> SafeString:
     """The weighted score; a mark where there can be none, a dash where there is none yet."""
     if row.score.weighted is not None:
         return format_html("{}", points(row.score.weighted))
@@ -134,7 +134,7 @@ def score(row: Row) -> SafeString:
     return _NONE
 
 
-def evidence_link(row: Row, entry_url: str, may_write: bool) -> SafeString:
+def evidence_link(row: ReturnRow, entry_url: str, may_write: bool) -> SafeString:
     """The way to the cell's evidence, where there is some or some may be added."""
     tally = row.evidence
     if not (tally.files or (may_write and row.is_asked)):
@@ -151,7 +151,7 @@ def evidence_link(row: Row, entry_url: str, may_write: bool) -> SafeString:
     )
 
 
-def _files(number: str, tally: Tally) -> SafeString:
+def _files(number: str, tally: EvidenceTally) -> SafeString:
     counted = ngettext(
         "<strong>%(number)s</strong> file", "<strong>%(number)s</strong> files", tally.files
     )

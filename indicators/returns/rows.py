@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.returns.evidence.models import Evidence
-from indicators.returns.evidence.selectors import NO_EVIDENCE, Tally, asks_for_evidence
+from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally, asks_for_evidence
 from indicators.returns.forms import as_seen, expects_of
 from indicators.returns.models import Achievement, CellNote
 from indicators.returns.outlook import outlook
@@ -48,7 +48,7 @@ _NARROW = 4
 
 
 @dataclass(frozen=True)
-class Row:
+class ReturnRow:
     """One indicator of the form in one month.
 
     ``earlier`` are the two months before; ``typed`` is what stands in the field instead of
@@ -75,7 +75,7 @@ class Row:
     error: str = ""
     is_unsaved: bool = False
     conflict: Achievement | None = None
-    evidence: Tally = NO_EVIDENCE
+    evidence: EvidenceTally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()
     outlook: Outlook | None = None
 
@@ -278,7 +278,7 @@ class ObjectiveRows:
 
     objective: Objective
     score: ObjectiveScore
-    rows: tuple[Row, ...]
+    rows: tuple[ReturnRow, ...]
 
 
 def rows_of(
@@ -290,7 +290,7 @@ def rows_of(
     notes: Mapping[int, CellNote] | None = None,
     returned: Mapping[str, str | None] | None = None,
     today: date | None = None,
-) -> list[Row]:
+) -> list[ReturnRow]:
     """The rows of the form for one month, in order; told by ``today`` what can be gained yet."""
     by_key = {one.key: one for one in score.indicators}
     spoken: dict[str, list[Problem]] = {}
@@ -299,7 +299,7 @@ def rows_of(
     before = (month.plus(-2), month.plus(-1))
     spoken_in = reader_language()
     return [
-        Row(
+        ReturnRow(
             indicator=indicator,
             score=by_key[indicator.row],
             months=before,
@@ -319,7 +319,7 @@ def rows_of(
     ]
 
 
-def by_objective(rows: Sequence[Row], score: PlanScore) -> list[ObjectiveRows]:
+def by_objective(rows: Sequence[ReturnRow], score: PlanScore) -> list[ObjectiveRows]:
     """The rows under their objectives, each with its score."""
     groups = groupby(rows, key=lambda row: row.indicator.activity.objective_id)
     members = [tuple(group) for _, group in groups]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indicators.returns.models import Step
+from indicators.returns.models import ReturnStep
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 
 
-def step_digest(step: Step) -> str:
+def step_digest(step: ReturnStep) -> str:
     """The SHA-256 of what an acceptance kept: figures, who signed, and all that the plan said."""
     return digest_of(
         {
@@ -20,7 +20,7 @@ def step_digest(step: Step) -> str:
     )
 
 
-def sealed(step: Step) -> Iterator[Change]:
+def sealed(step: ReturnStep) -> Iterator[Change]:
     """The line of the history by which an altered acceptance is found; none of other steps."""
     if step.plan_as is not None:
         yield Change(

@@ -8,13 +8,13 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from numerals import FiscalYearSpan, Month
 from offices.models import User
 from plans.calendar.terms import PeriodKind, periods_of
 
-_OF_CELLS: Final = (Happening.COMMENTED, Happening.DISPROVED)
-_OF_THE_CALENDAR: Final = (Happening.CALENDAR, Happening.EXTENDED, Happening.SHORTENED)
+_OF_CELLS: Final = (NoticeKind.COMMENTED, NoticeKind.DISPROVED)
+_OF_THE_CALENDAR: Final = (NoticeKind.CALENDAR, NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 _MONTHS: Final = ("entry", "check", "review")
 _PERIODS: Final = {
     "quarter": PeriodKind.QUARTER,
@@ -57,9 +57,9 @@ def _told_by(page: str, named: Mapping[str, Any]) -> Q | None:
     indicator = Q(indicator=named.get("indicator"))
     match page:
         case "comments" | "cell-comments":
-            return month & indicator & Q(what=Happening.COMMENTED)
+            return month & indicator & Q(what=NoticeKind.COMMENTED)
         case "evidence":
-            return month & indicator & Q(what=Happening.DISPROVED)
+            return month & indicator & Q(what=NoticeKind.DISPROVED)
         case _ if page in _MONTHS:
             return month & Q(period=PeriodKind.MONTH) & ~Q(what__in=_OF_CELLS)
     return None

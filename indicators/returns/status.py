@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.returns.locks import lock_sentence
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_OFFICE, Lock, awaits_review, lock_of
 from plans.calendar.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class ReturnStatus:
     """A return's whereabouts as every page shows them.
 
     ``sheet`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
@@ -20,7 +20,7 @@ class Whereabouts:
     for: of a month before the plan's first one, that asks for nothing, after the office closed.
     """
 
-    sheet: Sheet | None
+    sheet: MonthlyReturn | None
     term: Term
     today: date
     office: str = ""
@@ -113,7 +113,7 @@ class Whereabouts:
     @property
     def lock(self) -> Lock | None:
         """Why the office may not change its figures today; ``None`` where it may."""
-        return lock_of(self.sheet or Sheet(), self.term, on=self.today)
+        return lock_of(self.sheet or MonthlyReturn(), self.term, on=self.today)
 
     @property
     def lock_sentence(self) -> str:

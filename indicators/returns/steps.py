@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.returns.history import note_change
-from indicators.returns.models import CellNote, Sheet, Step
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep
 from indicators.returns.moves import MonthMove
 from indicators.returns.workflow import (
     ACCEPT,
@@ -30,12 +30,12 @@ from offices.models import User
 
 
 def submit_sheet(
-    sheet: Sheet,
+    sheet: MonthlyReturn,
     *,
     by: User,
     answers: Mapping[int, str] | None = None,
     blanks_confirmed: bool = False,
-) -> Step:
+) -> ReturnStep:
     """Hand the return to the superior office, or hand it in again after it came back.
 
     The first time, by how many days it is late is kept with it.
@@ -51,12 +51,12 @@ def submit_sheet(
 
 
 def hand_to_head(
-    sheet: Sheet,
+    sheet: MonthlyReturn,
     *,
     by: User,
     answers: Mapping[int, str] | None = None,
     blanks_confirmed: bool = False,
-) -> Step:
+) -> ReturnStep:
     """Hand the return to the head of the office, as ready as it has to be for its submission.
 
     Its figures stay as they are until it comes back, but for what the head corrects. Raises
@@ -67,17 +67,17 @@ def hand_to_head(
     ).take()
 
 
-def take_back_from_head(sheet: Sheet, *, by: User) -> Step:
+def take_back_from_head(sheet: MonthlyReturn, *, by: User) -> ReturnStep:
     """Take the return back before the head has submitted it."""
     return MonthMove(TAKE_BACK, sheet, by=by).take()
 
 
-def hand_to_officer(sheet: Sheet, *, reason: str, by: User) -> Step:
+def hand_to_officer(sheet: MonthlyReturn, *, reason: str, by: User) -> ReturnStep:
     """Give the return back to who entered it."""
     return MonthMove(HAND_DOWN, sheet, by=by, reason=reason).take()
 
 
-def recall_sheet(sheet: Sheet, *, by: User) -> Step:
+def recall_sheet(sheet: MonthlyReturn, *, by: User) -> ReturnStep:
     """Take a submission back that no reviewer has opened: as if it had not been made.
 
     Raises ``AlreadyOpened``, and ``SheetLocked`` where the office could not hand it in again.
@@ -85,7 +85,7 @@ def recall_sheet(sheet: Sheet, *, by: User) -> Step:
     return MonthMove(RECALL, sheet, by=by).take()
 
 
-def accept_sheet(sheet: Sheet, *, by: User) -> Step:
+def accept_sheet(sheet: MonthlyReturn, *, by: User) -> ReturnStep:
     """Accept the return, which locks it.
 
     One that is open again and was not handed in once more is accepted as it was handed in: what
@@ -95,7 +95,9 @@ def accept_sheet(sheet: Sheet, *, by: User) -> Step:
 
 
 @transaction.atomic
-def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: User) -> Step:
+def return_sheet(
+    sheet: MonthlyReturn, *, reason: str, notes: Mapping[int, str], by: User
+) -> ReturnStep:
     """Give the return back with a reason and notes on single cells (by indicator id).
 
     Raises ``KeyError`` for a note on another plan's indicator.
@@ -111,7 +113,7 @@ def return_sheet(sheet: Sheet, *, reason: str, notes: Mapping[int, str], by: Use
     return step
 
 
-def reopen_sheet(sheet: Sheet, *, reason: str, until: date, by: User) -> Step:
+def reopen_sheet(sheet: MonthlyReturn, *, reason: str, until: date, by: User) -> ReturnStep:
     """Open an accepted return again, or give one that is open again another last day.
 
     Raises ``Frozen`` where its quarter or year is reported, ``ValueError`` for a day that is

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from indicators.returns.evidence.selectors import asks_for_evidence, evidence_tallies
 from indicators.returns.history import answer_change
-from indicators.returns.models import CellNote, Sheet
+from indicators.returns.models import CellNote, MonthlyReturn
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.steps import last_return
 from ledger.services import record
@@ -70,7 +70,7 @@ def require_evidence(figures: PlanFigures, month: Month) -> None:
 
 
 def answer_notes(
-    sheet: Sheet, answers: Mapping[int, str], *, figures: PlanFigures, by: User
+    sheet: MonthlyReturn, answers: Mapping[int, str], *, figures: PlanFigures, by: User
 ) -> None:
     """Keep the answers to the reviewer's notes, by indicator id.
 

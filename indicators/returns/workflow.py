@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from indicators.handing_in.transitions import Party, Transition
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from plans.calendar.terms import Term
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
@@ -72,7 +72,7 @@ WITHIN_OFFICE: Final = frozenset({HAND_UP.code, TAKE_BACK.code, HAND_DOWN.code})
 """The steps that nobody sees who is not of the office, nor what the head said with them."""
 
 
-def submission_of(sheet: Sheet) -> Transition:
+def submission_of(sheet: MonthlyReturn) -> Transition:
     """The submission that may follow; ``SUBMIT`` where none may."""
     return RESUBMIT if sheet.office_state in GIVEN_BACK else SUBMIT
 
@@ -105,7 +105,7 @@ class Lock(StrEnum):
     REOPENING_OVER = "reopening-over"
 
 
-def lock_of(sheet: Sheet, term: Term, *, on: date, by_head: bool = False) -> Lock | None:
+def lock_of(sheet: MonthlyReturn, term: Term, *, on: date, by_head: bool = False) -> Lock | None:
     """Why the office may not change figures on a day; ``None`` where it may.
 
     What its head has before them is the head's alone to change: ``by_head``.

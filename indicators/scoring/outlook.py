@@ -32,7 +32,7 @@ _ONE_TASK: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
 
 
-class Way(StrEnum):
+class WayToTier(StrEnum):
     """How the tier is reached."""
 
     MORE = "more"
@@ -59,7 +59,7 @@ class Outlook:
     where it has none yet.
     """
 
-    way: Way
+    way: WayToTier
     tier: int
     gain: Decimal
     figure: Value | None = None
@@ -80,7 +80,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedSoFar:
     """What an indicator's reports of the year say so far, and how many are still to come.
 
     ``amounts`` are what each says of its own period (of a cumulative the increments), in order.
@@ -98,7 +98,7 @@ class Reported:
 
 def outlook_of(
     score: IndicatorScore,
-    reported: Reported,
+    reported: ReportedSoFar,
     *,
     method: Method | None,
     targets: TierTargets,
@@ -117,7 +117,7 @@ def outlook_of(
     if step is None:
         return None
     if score.explanation.case is Case.LINKED:
-        return Outlook(Way.LINKED, step.tier, step.gain)
+        return Outlook(WayToTier.LINKED, step.tier, step.gain)
     if not isinstance(step.target, Decimal):
         return None
     is_full = score.explanation.case is Case.PROPORTIONAL
@@ -125,11 +125,11 @@ def outlook_of(
     if method and method.rule.is_mean:
         return _average(step, step.target, reported, most=most, direction=direction)
     if direction is not Direction.HIGHER:
-        return Outlook(Way.GONE, step.tier, step.gain)
+        return Outlook(WayToTier.GONE, step.tier, step.gain)
     pace = reported.pace
     is_total = method is not None and not method.rule.adds_up
     return Outlook(
-        Way.TOTAL if is_total else Way.MORE,
+        WayToTier.TOTAL if is_total else WayToTier.MORE,
         step.tier,
         step.gain,
         figure=step.target if is_total else step.missing,
@@ -144,14 +144,14 @@ def _by_day(targets: TierTargets, weight: Decimal | None, *, today: date) -> Out
     for tier, target in targets.defined:
         if isinstance(target, date) and target >= today and weight is not None:
             gain = weight * tier / HUNDRED
-            return Outlook(Way.DAY, tier, gain, figure=target, effort=_ONE_TASK)
+            return Outlook(WayToTier.DAY, tier, gain, figure=target, effort=_ONE_TASK)
     return None
 
 
 def _average(
     step: NextTier,
     target: Decimal,
-    reported: Reported,
+    reported: ReportedSoFar,
     *,
     most: Decimal | None,
     direction: Direction | None,
@@ -159,7 +159,11 @@ def _average(
     """The next report alone, if it can; else all that are left; else not any more."""
     total, count, pace = sum(reported.amounts, Decimal(0)), len(reported.amounts), reported.pace
     is_limit = direction is Direction.LOWER
-    ways = [(Way.NEXT, 1)] if reported.left == 1 else [(Way.NEXT, 1), (Way.EACH, reported.left)]
+    ways = (
+        [(WayToTier.NEXT, 1)]
+        if reported.left == 1
+        else [(WayToTier.NEXT, 1), (WayToTier.EACH, reported.left)]
+    )
     possible: list[Outlook] = []
     for way, reports in ways:
         figure = ((count + reports) * target - total) / reports
@@ -180,7 +184,7 @@ def _average(
             )
         )
     reachable = [one for one in possible if one.is_reachable]
-    return next(iter([*reachable, *possible]), Outlook(Way.GONE, step.tier, step.gain))
+    return next(iter([*reachable, *possible]), Outlook(WayToTier.GONE, step.tier, step.gain))
 
 
 def _typed(figure: Decimal, *, is_limit: bool) -> Decimal:

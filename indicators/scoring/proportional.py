@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from indicators.scoring.precision import HUNDRED, ZERO
 from indicators.scoring.raw import Raw
-from indicators.scoring.scale import Scale, Step
+from indicators.scoring.scale import Scale, TierPoint
 from indicators.scoring.values import Case, Direction, Reason
 
 
-def full_target(scale: Scale) -> Step | Reason:
+def full_target(scale: Scale) -> TierPoint | Reason:
     """The 100 tier, if its target is a number to divide by, or why it is none.
 
     ``NOT_PROPORTIONAL`` for dates, lower-is-better and negative targets, ``NO_TARGETS``
@@ -32,7 +32,7 @@ def full_target(scale: Scale) -> Step | Reason:
     return full
 
 
-def raw_in_proportion(full: Step, position: Decimal) -> Raw:
+def raw_in_proportion(full: TierPoint, position: Decimal) -> Raw:
     """``position`` as a share of the ``full`` target, at least 0 and never more than 100."""
     share = position * HUNDRED / full.position
     score = min(HUNDRED, max(ZERO, share))

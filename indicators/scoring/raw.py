@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from indicators.scoring.scale import Step
+from indicators.scoring.scale import TierPoint
 from indicators.scoring.values import Case
 
 
@@ -18,6 +18,6 @@ class Raw(NamedTuple):
     score: Decimal
     case: Case
     position: Decimal
-    lower: Step | None
-    upper: Step | None
-    goal: Step | None
+    lower: TierPoint | None
+    upper: TierPoint | None
+    goal: TierPoint | None

@@ -17,7 +17,7 @@ from numerals import Value
 from plans.document.values import TierTargets
 
 
-class Step(NamedTuple):
+class TierPoint(NamedTuple):
     """A tier that has a target: its percent, the target, the target's position."""
 
     tier: int
@@ -34,10 +34,10 @@ class Scale(NamedTuple):
     """The defined tiers, best first; their positions never rise from one to the next."""
 
     direction: Direction
-    steps: tuple[Step, ...]
+    steps: tuple[TierPoint, ...]
 
     @property
-    def full(self) -> Step | None:
+    def full(self) -> TierPoint | None:
         """The 100 tier, ``None`` if it has no target."""
         return self.steps[0] if self.steps[0].tier == 100 else None
 
@@ -62,7 +62,7 @@ def scale_of(targets: TierTargets) -> Scale | Reason:
     direction = _direction(tuple(target for _, target in defined))
     if direction is None:
         return Reason.WRONG_KIND
-    steps = tuple(Step(tier, target, _position(target, direction)) for tier, target in defined)
+    steps = tuple(TierPoint(tier, target, _position(target, direction)) for tier, target in defined)
     for better, worse in pairwise(steps):
         if worse.position > better.position:
             return Reason.TIER_ORDER

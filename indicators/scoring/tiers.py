@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from indicators.scoring.precision import ZERO
 from indicators.scoring.raw import Raw
-from indicators.scoring.scale import Scale, Step
+from indicators.scoring.scale import Scale, TierPoint
 from indicators.scoring.values import Case, Direction, Interpolation, Rules
 
 
 def raw_by_tiers(scale: Scale, position: Decimal, *, rules: Rules) -> Raw:
     """The raw score of the achievement at ``position`` of ``scale``."""
-    upper: Step | None = None
+    upper: TierPoint | None = None
     for lower in scale.steps:
         if position >= lower.position:
             break
@@ -31,7 +31,7 @@ def raw_by_tiers(scale: Scale, position: Decimal, *, rules: Rules) -> Raw:
     return Raw(score, case, position, lower, upper, _goal(scale, upper))
 
 
-def _share_of(last: Step, position: Decimal, direction: Direction) -> Decimal:
+def _share_of(last: TierPoint, position: Decimal, direction: Direction) -> Decimal:
     """The last tier's percent in proportion: only where more is better, for only that has a zero
     to run down to.
     """
@@ -40,7 +40,7 @@ def _share_of(last: Step, position: Decimal, direction: Direction) -> Decimal:
     return max(ZERO, last.tier * position / last.position)
 
 
-def _goal(scale: Scale, upper: Step | None) -> Step | None:
+def _goal(scale: Scale, upper: TierPoint | None) -> TierPoint | None:
     """The best tier of those that share the target of ``upper``: the higher one met counts."""
     if upper is None:
         return None

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from indicators.returns.comments.selectors import NOTHING_SAID, Talk, Tally
-from indicators.returns.rows import Row
+from indicators.returns.comments.selectors import NOTHING_SAID, CommentTally, Talk
+from indicators.returns.rows import ReturnRow
 from presentation.figures import digits
 
 register = template.Library()
@@ -17,7 +17,7 @@ register = template.Library()
 _LINK = '<a class="comments-link{}" href="{}comments/{}/" data-talk="{}" aria-label="{}: {}">{}</a>'
 
 
-def said(tally: Tally) -> str:
+def said(tally: CommentTally) -> str:
     """``3 comments``, and that they are settled where they are."""
     if not tally.said:
         return _("Write a comment")
@@ -30,13 +30,13 @@ register.filter("said", said)
 
 
 @register.filter
-def of_return(talk: Talk | None) -> Tally:
+def of_return(talk: Talk | None) -> CommentTally:
     """The thread on the return as a whole."""
     return (talk or {}).get(None, NOTHING_SAID)
 
 
 @register.simple_tag
-def comments_link(talk: Talk | None, row: Row, entry_url: str, may_comment: bool) -> str:
+def comments_link(talk: Talk | None, row: ReturnRow, entry_url: str, may_comment: bool) -> str:
     """The cell's thread by its number of comments; an invitation to those who may write."""
     tally = (talk or {}).get(row.indicator.pk, NOTHING_SAID)
     if not (tally.said or may_comment):
@@ -54,7 +54,7 @@ def comments_link(talk: Talk | None, row: Row, entry_url: str, may_comment: bool
 
 
 @register.filter
-def sign(tally: Tally) -> SafeString:
+def sign(tally: CommentTally) -> SafeString:
     """The number that the way to a thread is known by."""
     if not tally.said:
         return format_html("+ {}", pgettext("add", "Comment"))

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.selectors.work import tasks_of
 from offices.closing import Left
 from offices.models import Office
@@ -24,7 +24,7 @@ def returns_left_by(office: Office, last_day: date) -> Left:
     later = [
         _("%(month)s (%(kind)s) was begun: it is not owed any more, and what stands there stays.")
         % {"month": month(sheet.month), "kind": sheet.plan.get_kind_display()}
-        for sheet in Sheet.objects.filter(plan__office=office)
+        for sheet in MonthlyReturn.objects.filter(plan__office=office)
         .select_related("plan")
         .order_by("month")
         if sheet.month.last_day > last_day

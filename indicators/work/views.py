@@ -12,7 +12,7 @@ from indicators.periods.feedback.owed import feedback_owed
 from indicators.periods.owed import reports_owed
 from indicators.periods.selectors import reports_to_open, reports_to_review
 from indicators.returns.evidence.selectors import disproved_evidence
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.selectors.owed import whereabouts_of
 from indicators.returns.selectors.work import work_of
@@ -49,7 +49,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/work/my_work.html", context)
 
 
-def _waiting(user: User) -> list[Sheet]:
+def _waiting(user: User) -> list[MonthlyReturn]:
     """The oldest returns that wait for the person, each with its whereabouts."""
     waiting = list(returns_to_review(user)[:_SHOWN])
     whereabouts = whereabouts_of(waiting, today=timezone.localdate())

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offices.accounts.second_factor.forms import ConfirmForm
+from offices.accounts.second_factor.forms import ConfirmCodeForm
 
 
 def _password(label: Any, autocomplete: str) -> forms.CharField:
@@ -21,7 +21,7 @@ def _password(label: Any, autocomplete: str) -> forms.CharField:
     return forms.CharField(label=label, strip=False, widget=widget)
 
 
-class PasswordForm(ConfirmForm):
+class PasswordForm(ConfirmCodeForm):
     """The password of now, and the new one twice."""
 
     field_order = ("password", "new", "again")

@@ -40,7 +40,7 @@ _SYSTEMS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
+class ActiveSignIn:
     """One place where a person is signed in.
 
     ``handle`` names it in forms and opens nothing; ``is_complete`` is false as long as the
@@ -57,11 +57,11 @@ class SignIn:
     is_complete: bool
 
 
-def sign_ins_of(user: User, *, here: str | None) -> list[SignIn]:
+def sign_ins_of(user: User, *, here: str | None) -> list[ActiveSignIn]:
     """Where the user is signed in: ``here`` (a session's key) first, then the last seen."""
     rows = Session.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-seen_at")
     found = [
-        SignIn(
+        ActiveSignIn(
             key=row.session_key,
             handle=salted_hmac("offices.accounts.sign_ins", row.session_key).hexdigest()[:16],
             device=device_in_words(row.agent),

@@ -14,7 +14,7 @@ from spreadsheets.table import MAX_FILE_BYTES
 _MEGABYTE = 1024 * 1024
 
 
-class UploadForm(Styled, forms.Form):
+class WorkbookForm(Styled, forms.Form):
     """Choose a file; its format shows in its content."""
 
     file = forms.FileField(
@@ -35,7 +35,7 @@ class UploadForm(Styled, forms.Form):
         return upload
 
 
-class ConfirmForm(forms.Form):
+class ConfirmWorkbookForm(forms.Form):
     """The file that was looked at."""
 
     file_name = forms.CharField()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from offices.fields import DayField, LanguageSelect, OfficeField, Styled
 from offices.models import Posting, Reach, Role, User
-from offices.services.postings import Charge
+from offices.services.postings import Assignment
 from presentation.figures import day_in_digits
 
 
@@ -76,11 +76,11 @@ class ChargeForm(Styled, forms.Form):
         return cleaned
 
     @property
-    def charge(self) -> Charge | None:
+    def charge(self) -> Assignment | None:
         """What was asked for, if anything."""
         if not self.cleaned_data.get("office"):
             return None
-        return Charge(
+        return Assignment(
             self.cleaned_data["office"],
             self.cleaned_data["role"],
             self.cleaned_data["reach"] or Reach.SUBTREE,
@@ -98,7 +98,7 @@ class Charges(BaseFormSet):
             raise forms.ValidationError(_("Name an office and a role."))
 
     @property
-    def charges(self) -> tuple[Charge, ...]:
+    def charges(self) -> tuple[Assignment, ...]:
         """Those that were asked for."""
         return tuple(form.charge for form in self.forms if form.charge)
 
@@ -137,9 +137,9 @@ class PostingForm(PeriodForm):
     field_order = ("office", "role", "reach", "starts", "ends")
 
     @property
-    def charge(self) -> Charge:
+    def charge(self) -> Assignment:
         """What the posting is to be."""
-        return Charge(*(self.cleaned_data[name] for name in ("office", "role", "reach")))
+        return Assignment(*(self.cleaned_data[name] for name in ("office", "role", "reach")))
 
 
 class EndForm(Styled, forms.Form):

@@ -39,7 +39,7 @@ _CAME: Final[dict[str, str | Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEntry:
     """An entry in words: what it is about, and from what to what where it has both."""
 
     entry: Change
@@ -56,31 +56,31 @@ def journal_entries() -> QuerySet[Change]:
     return entries.select_related("by", "user", "office")
 
 
-def journal_of_user(user: User) -> list[Told]:
+def journal_of_user(user: User) -> list[ToldEntry]:
     """What was done to the person and their postings, newest first: one query."""
     return _told(journal_entries().filter(user=user))
 
 
-def journal_of_office(office: Office) -> list[Told]:
+def journal_of_office(office: Office) -> list[ToldEntry]:
     """What was done to the office and the postings there, newest first: one query."""
     return _told(journal_entries().filter(office=office))
 
 
-def _told(entries: QuerySet[Change]) -> list[Told]:
+def _told(entries: QuerySet[Change]) -> list[ToldEntry]:
     return [tell(entry) for entry in entries[:SHOWN]]
 
 
-def tell(entry: Change) -> Told:
+def tell(entry: Change) -> ToldEntry:
     """The entry in the reader's language."""
     if entry.subject == ChangeSubject.POSTING:
         return _posting(entry)
     if not entry.field:
-        return Told(entry, str(_CAME[entry.subject]), "", entry.after or "")
+        return ToldEntry(entry, str(_CAME[entry.subject]), "", entry.after or "")
     if entry.field in _EVENTS:
-        return Told(entry, str(_EVENTS[entry.field]), "", "")
+        return ToldEntry(entry, str(_EVENTS[entry.field]), "", "")
     model = Office if entry.subject == ChangeSubject.OFFICE else User
     field = cast("models.Field", model._meta.get_field(entry.field))
-    return Told(
+    return ToldEntry(
         entry,
         str(field.verbose_name),
         _value(field, entry.before) or _NONE,
@@ -88,13 +88,13 @@ def tell(entry: Change) -> Told:
     )
 
 
-def _posting(entry: Change) -> Told:
+def _posting(entry: Change) -> ToldEntry:
     what = {
         (True, False): _("Posting added"),
         (False, True): _("Posting withdrawn"),
     }.get((entry.before is None, entry.after is None), _("Posting changed"))
     where = [str(one) for one in (entry.user, entry.office) if one]
-    return Told(
+    return ToldEntry(
         entry,
         " · ".join([what, *where]),
         _posting_words(entry.before),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from offices.models import Level, Office
 from offices.services.tree import codes_in_a_circle, store_offices
-from spreadsheets.cells import Choice, Column, Day, OfficeCode, Text
-from spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
+from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode, Text
+from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated
 
 _NEEDED = ("level", "name_bn", "name_en")
 
@@ -31,7 +31,7 @@ class OfficeResource(TableResource):
     level = Column(
         "level",
         gettext_lazy("level"),
-        cell=Choice(Level.choices),
+        cell=ChoiceCell(Level.choices),
         filled=True,
         guide=gettext_lazy("ministry, department, regional, district or upazila"),
     )
@@ -63,7 +63,7 @@ class OfficeResource(TableResource):
     def filter_export(self, queryset: QuerySet[Office], **_kwargs: Any) -> QuerySet[Office]:
         return queryset.select_related("parent")
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "code")
         offices = {office.code: office for office in Office.objects.select_related("parent")}
         for row in rows:
@@ -73,11 +73,11 @@ class OfficeResource(TableResource):
                 self._refuse_incomplete(row)
         self._refuse_misplaced(rows, offices)
 
-    def stored_value(self, row: Row, column: str) -> Any:
+    def stored_value(self, row: TableRow, column: str) -> Any:
         value = super().stored_value(row, column)
         return "" if value is None and column == "parent" else value
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         parents = {
             row.values["code"]: row.values["parent"] for row in rows if "parent" in row.values
         }
@@ -88,12 +88,12 @@ class OfficeResource(TableResource):
                 _("The offices were moved by someone else meanwhile. Choose the file again.")
             ) from error
 
-    def _refuse_incomplete(self, row: Row) -> None:
+    def _refuse_incomplete(self, row: TableRow) -> None:
         for name in _NEEDED:
             if name not in row.values and name not in row.problems:
                 row.refuse(name, _("A new office needs it."))
 
-    def _refuse_misplaced(self, rows: Sequence[Row], offices: dict[str, Office]) -> None:
+    def _refuse_misplaced(self, rows: Sequence[TableRow], offices: dict[str, Office]) -> None:
         superiors = {
             code: office.parent.code if office.parent else "" for code, office in offices.items()
         }
@@ -117,7 +117,7 @@ class OfficeResource(TableResource):
                 )
 
 
-def _office(row: Row) -> Office:
+def _office(row: TableRow) -> Office:
     """The office as it will be; columns that the file lacks stay as they are."""
     office: Office = copy(row.stored) if row.stored else Office()
     for name, value in row.values.items():

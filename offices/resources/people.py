@@ -19,8 +19,8 @@ from offices.models import User
 from offices.refusal import Refused
 from offices.services.importing import store_people
 from offices.services.people import require_changeable
-from spreadsheets.cells import Choice, Column, Text, Unreadable, read_but_expected
-from spreadsheets.resource import Row, TableResource, refuse_repeated
+from spreadsheets.cells import ChoiceCell, Column, Text, UnreadableCell, read_but_expected
+from spreadsheets.resource import TableResource, TableRow, refuse_repeated
 
 
 class UserName(Text):
@@ -31,7 +31,7 @@ class UserName(Text):
         try:
             UnicodeUsernameValidator()(name)
         except ValidationError as error:
-            raise Unreadable(
+            raise UnreadableCell(
                 read_but_expected(name, _("Latin letters, digits and @ . + - _"))
             ) from error
         return name
@@ -46,7 +46,7 @@ class Address(Text):
             if address:
                 validate_email(address)
         except ValidationError as error:
-            raise Unreadable(read_but_expected(address, _("an e-mail address"))) from error
+            raise UnreadableCell(read_but_expected(address, _("an e-mail address"))) from error
         return address
 
 
@@ -74,12 +74,12 @@ class PersonResource(TableResource):
     language = Column(
         "language",
         gettext_lazy("language"),
-        cell=Choice(LANGUAGE_NAMES),
+        cell=ChoiceCell(LANGUAGE_NAMES),
         filled=True,
         guide=gettext_lazy("bn or en; Bengali where the column is left out"),
     )
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "username")
         people = {user.username: user for user in User.objects.order_by()}
         folded = {name.casefold(): name for name in people}
@@ -90,7 +90,7 @@ class PersonResource(TableResource):
             if row.is_new and "username" in row.values:
                 self._refuse_unfit(row, name, taken=folded.get(name.casefold()))
 
-    def permit(self, rows: Sequence[Row], *, by: Any) -> None:
+    def permit(self, rows: Sequence[TableRow], *, by: Any) -> None:
         """A superuser's account is changed by superusers alone, as on the person's page."""
         for row in rows:
             if row.import_type == RowResult.IMPORT_TYPE_UPDATE:
@@ -99,12 +99,12 @@ class PersonResource(TableResource):
                 except Refused as refusal:
                     row.refuse("username", str(refusal))
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         with transaction.atomic():
             store_people([(row.stored, _person(row)) for row in rows], by=by)
 
     @staticmethod
-    def _refuse_unfit(row: Row, name: str, *, taken: str | None) -> None:
+    def _refuse_unfit(row: TableRow, name: str, *, taken: str | None) -> None:
         if taken is not None:
             row.refuse(
                 "username", _("Somebody has the user name “%(name)s” already.") % {"name": taken}
@@ -113,7 +113,7 @@ class PersonResource(TableResource):
             row.refuse("name_bn", _("A new person needs it."))
 
 
-def _person(row: Row) -> User:
+def _person(row: TableRow) -> User:
     """The person as they will be; columns that the file lacks stay as they are."""
     person: User = copy(row.stored) if row.stored else User()
     for name, value in row.values.items():

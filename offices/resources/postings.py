@@ -19,8 +19,8 @@ from offices.refusal import Refused
 from offices.resources.people import UserName
 from offices.services.importing import store_postings
 from presentation.figures import day_in_digits
-from spreadsheets.cells import Choice, Column, Day, OfficeCode
-from spreadsheets.resource import Row, TableRefused, TableResource, refuse_repeated
+from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode
+from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated
 
 Charge = tuple[str, str, str]
 """User name, office code and role."""
@@ -55,11 +55,11 @@ class PostingResource(TableResource):
 
     username = Column("username", gettext_lazy("User name"), cell=UserName(), required=True)
     office = Column("office", gettext_lazy("Office"), cell=OfficeCode(), required=True)
-    role = Column("role", gettext_lazy("role"), cell=Choice(Role.choices), required=True)
+    role = Column("role", gettext_lazy("role"), cell=ChoiceCell(Role.choices), required=True)
     reach = Column(
         "reach",
         gettext_lazy("reach"),
-        cell=Choice(Reach.choices),
+        cell=ChoiceCell(Reach.choices),
         guide=gettext_lazy("Of a reviewer: which offices' returns"),
     )
     starts = Column("starts", gettext_lazy("from"), cell=Day(), required=True)
@@ -79,7 +79,7 @@ class PostingResource(TableResource):
     def filter_export(self, queryset: QuerySet[Posting], **_kwargs: Any) -> QuerySet[Posting]:
         return queryset.select_related("user", "office")
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, *_KEY)
         known = _Known.read()
         for row in rows:
@@ -90,18 +90,18 @@ class PostingResource(TableResource):
             self._refuse_unknown(row, known)
         _refuse_overlaps(rows, known)
 
-    def stored_value(self, row: Row, column: str) -> Any:
+    def stored_value(self, row: TableRow, column: str) -> Any:
         if column == "username":
             return row.stored.user.username
         return row.stored.office.code if column == "office" else getattr(row.stored, column)
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         try:
             store_postings([(row.stored, row.values) for row in rows], by=by)
         except Refused as refusal:
             raise TableRefused(str(refusal)) from refusal
 
-    def _refuse_unknown(self, row: Row, known: _Known) -> None:
+    def _refuse_unknown(self, row: TableRow, known: _Known) -> None:
         username, office = row.values.get("username"), row.values.get("office")
         if username and username not in known.people and username not in self.new_people:
             row.refuse("username", _("There is no person “%(name)s”.") % {"name": username})
@@ -119,20 +119,20 @@ class PostingResource(TableResource):
             )
 
 
-def _key(row: Row) -> Any:
+def _key(row: TableRow) -> Any:
     """What the row's posting is known by; a cell that could not be read is none."""
     return tuple(row.values.get(name) for name in _KEY)
 
 
-def _ends(row: Row) -> date | None:
+def _ends(row: TableRow) -> date | None:
     """Until when, also where the file does not say."""
     ends: date | None = row.values.get("ends", row.stored.ends if row.stored else None)
     return ends
 
 
-def _refuse_overlaps(rows: Sequence[Row], known: _Known) -> None:
+def _refuse_overlaps(rows: Sequence[TableRow], known: _Known) -> None:
     """Refuse what would let somebody hold one charge twice at a time."""
-    held: dict[Charge, list[tuple[date, date | None, Row | None]]] = defaultdict(list)
+    held: dict[Charge, list[tuple[date, date | None, TableRow | None]]] = defaultdict(list)
     said = {_key(row) for row in rows}
     for (username, office, role, starts), posting in known.postings.items():
         if (username, office, role, starts) not in said:
@@ -145,7 +145,7 @@ def _refuse_overlaps(rows: Sequence[Row], known: _Known) -> None:
         _refuse_overlap_in(sorted(periods, key=lambda period: period[0]))
 
 
-def _refuse_overlap_in(periods: Sequence[tuple[date, date | None, Row | None]]) -> None:
+def _refuse_overlap_in(periods: Sequence[tuple[date, date | None, TableRow | None]]) -> None:
     for (starts, ends, row), (later, _ends, later_row) in pairwise(periods):
         if ends is None or day_after(ends) > later:
             until = day_in_digits(ends) if ends else "…"

@@ -22,7 +22,7 @@ from spreadsheets.csv_text import read_csv
 from spreadsheets.resource import TableResource
 from spreadsheets.table import Table, UnreadableFile
 from spreadsheets.xlsx_reader import read_sheets
-from spreadsheets.xlsx_writer import Sheet, write_sheets
+from spreadsheets.xlsx_writer import WrittenSheet, write_sheets
 
 # In the order in which they go in. A sheet is known by a column that no earlier one has.
 _KINDS: Final[tuple[tuple[str, str | Promise, type[TableResource], str], ...]] = (
@@ -35,7 +35,7 @@ _MOST_SHEETS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WorkbookPart:
     """One kind of rows of the file, and what became or would become of them."""
 
     kind: str
@@ -64,12 +64,12 @@ def read_workbook(data: bytes) -> dict[str, Table]:
     return found
 
 
-def examine(tables: dict[str, Table], *, by: User) -> list[Part]:
+def examine(tables: dict[str, Table], *, by: User) -> list[WorkbookPart]:
     """What would become of the tables; nothing is stored."""
     return list(_run(tables, by=by, dry_run=True))
 
 
-def store(tables: dict[str, Table], *, by: User) -> list[Part]:
+def store(tables: dict[str, Table], *, by: User) -> list[WorkbookPart]:
     """Store all tables in one transaction; nothing, if anything is wrong with any of them."""
     with transaction.atomic():
         parts = list(_run(tables, by=by, dry_run=False))
@@ -81,11 +81,13 @@ def store(tables: dict[str, Table], *, by: User) -> list[Part]:
 def template() -> bytes:
     """An empty workbook with a sheet for each kind, and one of the values that columns take."""
     sheets = [
-        Sheet(str(title), resource().get_export_headers())
+        WrittenSheet(str(title), resource().get_export_headers())
         for _kind, title, resource, _own in _KINDS
     ]
     headers = [str(_VALUES_HEADING), _("Value"), _("Meaning")]
-    return write_sheets([*sheets, Sheet(_("Allowed values"), headers, list(_allowed_values()))])
+    return write_sheets(
+        [*sheets, WrittenSheet(_("Allowed values"), headers, list(_allowed_values()))]
+    )
 
 
 def _allowed_values() -> Iterator[tuple[str, str, str]]:
@@ -100,7 +102,7 @@ def _allowed_values() -> Iterator[tuple[str, str, str]]:
             yield str(label), str(value), str(meaning)
 
 
-def _run(tables: dict[str, Table], *, by: User, dry_run: bool) -> Iterator[Part]:
+def _run(tables: dict[str, Table], *, by: User, dry_run: bool) -> Iterator[WorkbookPart]:
     brought = {
         "new_offices": _said(tables.get("offices"), OfficeResource.fields["code"]),
         "new_people": _said(tables.get("people"), PersonResource.fields["username"]),
@@ -108,7 +110,7 @@ def _run(tables: dict[str, Table], *, by: User, dry_run: bool) -> Iterator[Part]
     for kind, title, resource, _own in _KINDS:
         if kind in tables:
             made = resource(**brought) if kind == "postings" else resource()
-            part = Part(kind, str(title), made.import_data(tables[kind], dry_run, user=by))
+            part = WorkbookPart(kind, str(title), made.import_data(tables[kind], dry_run, user=by))
             # The others are still looked through, so that all that is wrong is told at once.
             dry_run = dry_run or not part.is_sound
             yield part

@@ -19,7 +19,7 @@ from offices.models import User
 from offices.refusal import Refused
 from offices.selectors import access_of
 from offices.services.administrators import keeping_administrators
-from offices.services.postings import Charge, add_postings
+from offices.services.postings import Assignment, add_postings
 
 DETAILS: Final = (
     "name_bn",
@@ -37,7 +37,7 @@ def create_user(
     *,
     username: str,
     by: User | None,
-    charges: tuple[Charge, ...] = (),
+    charges: tuple[Assignment, ...] = (),
     starts: date | None = None,
     ends: date | None = None,
     **details: Any,

@@ -20,7 +20,7 @@ from presentation.figures import day_in_digits
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
+class Assignment:
     """What a person is to do at an office."""
 
     office: Office
@@ -30,7 +30,7 @@ class Charge:
 
 def add_postings(
     user: User,
-    charges: Sequence[Charge],
+    charges: Sequence[Assignment],
     *,
     starts: date,
     ends: date | None = None,
@@ -48,7 +48,7 @@ def add_postings(
 
 
 def change_posting(
-    posting: Posting, charge: Charge, *, starts: date, ends: date | None, by: User | None
+    posting: Posting, charge: Assignment, *, starts: date, ends: date | None, by: User | None
 ) -> None:
     """Correct what was entered wrongly. Raises ``Refused`` as ``add_postings`` does."""
     before = posting_told(posting)
@@ -89,7 +89,7 @@ def transfer(
     *,
     on: date,
     leaving: Sequence[Posting],
-    charges: Sequence[Charge],
+    charges: Sequence[Assignment],
     by: User | None,
 ) -> list[Posting]:
     """Move the person: what is left ends the day before ``on``, the charges begin on ``on``.
@@ -122,7 +122,7 @@ def _hold(user: User) -> None:
 
 
 def _post(
-    user: User, charge: Charge, *, starts: date, ends: date | None, by: User | None
+    user: User, charge: Assignment, *, starts: date, ends: date | None, by: User | None
 ) -> Posting:
     posting = Posting(user=user)
     _fill(posting, charge, starts=starts, ends=ends)
@@ -132,7 +132,7 @@ def _post(
     return posting
 
 
-def _fill(posting: Posting, charge: Charge, *, starts: date, ends: date | None) -> None:
+def _fill(posting: Posting, charge: Assignment, *, starts: date, ends: date | None) -> None:
     posting.office, posting.role = charge.office, charge.role
     # Only a reviewer's posting may stop at the offices directly below.
     posting.reach = charge.reach if charge.role == Role.REVIEWER else Reach.SUBTREE

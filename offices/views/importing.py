@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from offices.forms.importing import ConfirmForm, UploadForm
+from offices.forms.importing import ConfirmWorkbookForm, WorkbookForm
 from offices.requests import administrators_only, signed_in
-from offices.resources.workbook import Part, examine, read_workbook, store, template
+from offices.resources.workbook import WorkbookPart, examine, read_workbook, store, template
 from spreadsheets.download import workbook_response
 from spreadsheets.pending import PendingUpload
 from spreadsheets.table import UnreadableFile
@@ -33,10 +33,10 @@ def import_template(_request: HttpRequest) -> HttpResponse:
 def import_workbook(request: HttpRequest) -> HttpResponse:
     """Choose a file, see what would change, confirm it."""
     if request.method != "POST":
-        return _page(request, UploadForm())
+        return _page(request, WorkbookForm())
     if "file_name" in request.POST:
         return _store(request)
-    form = UploadForm(request.POST, request.FILES)
+    form = WorkbookForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
     pending = PendingUpload()
@@ -51,7 +51,7 @@ def import_workbook(request: HttpRequest) -> HttpResponse:
 
 
 def _store(request: HttpRequest) -> HttpResponse:
-    form = ConfirmForm(request.POST)
+    form = ConfirmWorkbookForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The file is no longer here. Choose it again."))
         return redirect("offices:import")
@@ -59,17 +59,17 @@ def _store(request: HttpRequest) -> HttpResponse:
     parts = store(read_workbook(pending.read()), by=signed_in(request))
     pending.remove()
     if not all(part.is_sound for part in parts):
-        return _page(request, UploadForm(), parts=parts)
+        return _page(request, WorkbookForm(), parts=parts)
     messages.success(request, _("All of the file is stored."))
     # Whoever is new has no password yet.
     return redirect("offices:set-up-links" if _brings_people(parts) else "offices:office-list")
 
 
-def _brings_people(parts: list[Part]) -> bool:
+def _brings_people(parts: list[WorkbookPart]) -> bool:
     return any(part.kind == "people" and part.result.totals["new"] for part in parts)
 
 
-def _page(request: HttpRequest, form: UploadForm, **found: object) -> HttpResponse:
+def _page(request: HttpRequest, form: WorkbookForm, **found: object) -> HttpResponse:
     parts = found.get("parts")
     is_sound = isinstance(parts, list) and all(part.is_sound for part in parts)
     refused = request.method == "POST" and not is_sound

@@ -19,7 +19,7 @@ from offices.paging import by_pages
 from offices.requests import auditors_only
 from offices.selectors import access_of
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import Sheet
+from spreadsheets.xlsx_writer import WrittenSheet
 
 
 @auditors_only
@@ -28,7 +28,7 @@ def journal(request: HttpRequest) -> HttpResponseBase:
     """What was done to offices, people and postings; ``format=csv`` or ``xlsx`` as a file."""
     chosen = JournalFilter(request.GET, queryset=entries_visible_to(access_of(request.user)))
     if "format" in request.GET:
-        content = Sheet(_("Log"), [str(one) for one in HEADINGS], file_rows(chosen.qs))
+        content = WrittenSheet(_("Log"), [str(one) for one in HEADINGS], file_rows(chosen.qs))
         return download(content, name="lokkho-log", file_format=request.GET["format"])
     table = JournalTable(chosen.qs)
     by_pages(request, table)

@@ -15,7 +15,7 @@ from plans.calendar.year import OfficeCalendar
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CalendarLine:
     """One period with its term, on a day."""
 
     period: Period
@@ -34,7 +34,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldRule:
     """One row of the history of rules, with the rule that held before it, if any."""
 
     row: CalendarRule
@@ -46,18 +46,18 @@ class Told:
         return None if self.row.withdrawn else self.row.rule
 
 
-def lines_of(calendar: OfficeCalendar, *, today: date) -> dict[PeriodKind, list[Line]]:
+def lines_of(calendar: OfficeCalendar, *, today: date) -> dict[PeriodKind, list[CalendarLine]]:
     """The dates of the whole year by kind of period; of its halves, the one that has feedback."""
     year = calendar.calendar.year
     periods = {kind: periods_of(year, kind) for kind in PeriodKind}
     periods[PeriodKind.HALF] = periods[PeriodKind.HALF][:1]
     return {
-        kind: [Line(period, calendar.term(period), today) for period in told]
+        kind: [CalendarLine(period, calendar.term(period), today) for period in told]
         for kind, told in periods.items()
     }
 
 
-def next_lines(lines: Iterable[Line], *, count: int) -> list[Line]:
+def next_lines(lines: Iterable[CalendarLine], *, count: int) -> list[CalendarLine]:
     """What is due next, soonest first."""
     coming = [line for line in lines if not line.is_over]
     return sorted(coming, key=lambda line: (line.term.due, line.period.kind.length))[:count]
@@ -69,12 +69,12 @@ def rules_for(year: FiscalYearSpan, *, level: str) -> QuerySet[CalendarRule]:
     return rows.select_related("by").order_by("pk")
 
 
-def told_of(rows: Iterable[CalendarRule]) -> list[Told]:
+def told_of(rows: Iterable[CalendarRule]) -> list[ToldRule]:
     """The rows, given oldest first, as their history: newest first."""
     held: dict[tuple[str, str], Rule | None] = {}
     told = []
     for row in rows:
         key = row.level, row.kind
-        told.append(Told(row, held.get(key)))
+        told.append(ToldRule(row, held.get(key)))
         held[key] = None if row.withdrawn else row.rule
     return told[::-1]

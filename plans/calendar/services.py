@@ -95,7 +95,7 @@ def _added(year: FiscalYear, change: RuleChange, *, reason: str, by: User) -> Ca
 
 
 @transaction.atomic
-def give_time(
+def grant_extension(
     office: Office, period: Period, *, until: date, reason: str, by: User, plan_kind: str = ""
 ) -> Extension:
     """Give an office time for a period of its plans (of a kind, or blank: all) until a day.
@@ -127,7 +127,7 @@ def give_time(
 
 
 @transaction.atomic
-def take_time_back(given: Extension, *, reason: str, by: User) -> Extension:
+def revoke_extension(given: Extension, *, reason: str, by: User) -> Extension:
     """Take back what an office was given, by another row.
 
     Raises ``ValueError`` without a reason.

@@ -8,31 +8,31 @@ from typing import Final
 
 from plans.document.checks import CheckSettings, check
 from plans.document.reader import Reading, is_misplaced, read_form
-from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, Column
+from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, FormColumn
 from plans.document.reader.kinds import total_expected
 from plans.document.values import PlanDocument, Problem
 
-_SILENCED: Final[Mapping[str, Sequence[Column]]] = {
+_SILENCED: Final[Mapping[str, Sequence[FormColumn]]] = {
     "sum-mismatch": MONTH_COLUMNS,
     "method-contradiction": MONTH_COLUMNS,
     "no-targets": TIER_COLUMNS,
-    "no-full-target": (Column.TIER_100,),
-    "no-method": (Column.METHOD,),
-    "no-weight": (Column.WEIGHT,),
+    "no-full-target": (FormColumn.TIER_100,),
+    "no-method": (FormColumn.METHOD,),
+    "no-weight": (FormColumn.WEIGHT,),
 }
 """The columns that a check says nothing of where the reader could not read them."""
 
 
-_ABSENT: Final[Mapping[str, Column]] = {
-    "no-method": Column.METHOD,
-    "no-unit": Column.UNIT,
+_ABSENT: Final[Mapping[str, FormColumn]] = {
+    "no-method": FormColumn.METHOD,
+    "no-unit": FormColumn.UNIT,
 }
 """The checks that say nothing where the form has no such column at all."""
 
-_OF_OBJECTIVES: Final[Mapping[str, Column]] = {
-    "no-title": Column.OBJECTIVE,
-    "missing-code": Column.OBJECTIVE,
-    "no-weight": Column.OBJECTIVE_WEIGHT,
+_OF_OBJECTIVES: Final[Mapping[str, FormColumn]] = {
+    "no-title": FormColumn.OBJECTIVE,
+    "missing-code": FormColumn.OBJECTIVE,
+    "no-weight": FormColumn.OBJECTIVE_WEIGHT,
 }
 """Those that say nothing of an objective where the form has no such column."""
 
@@ -82,7 +82,7 @@ def _follows_from_reading(problem: Problem, reading: Reading) -> bool:
 def _is_without_codes(reading: Reading) -> bool:
     """Whether the form is one of those whose indicators have no codes at all."""
     indicators = reading.document.indicators if reading.document else ()
-    return Column.OBJECTIVE in reading.absent and not any(one.code for one in indicators)
+    return FormColumn.OBJECTIVE in reading.absent and not any(one.code for one in indicators)
 
 
 def in_form_order(problems: Iterable[Problem], *, document: PlanDocument) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from plans.forms import limits
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 
 _LOCKED: Final = 0x1
 _KNOWN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -19,7 +19,7 @@ _KNOWN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 @contextmanager
 def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
-    """The archive in ``content``. Raises ``Refused`` for what is damaged, locked or a trap.
+    """The archive in ``content``. Raises ``FormRefused`` for what is damaged, locked or a trap.
 
     So it does for whatever goes wrong while the archive is open and read.
     """
@@ -27,7 +27,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _refuse_traps(archive, packed=len(content))
             yield archive
-    except Refused:
+    except FormRefused:
         raise
     except (
         zipfile.BadZipFile,
@@ -41,11 +41,11 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise Refused(limits.DAMAGED) from error
+        raise FormRefused(limits.DAMAGED) from error
     except Exception as error:
         # zlib has an error class of its own that its types do not tell.
         if type(error).__module__ == "zlib":
-            raise Refused(limits.DAMAGED) from error
+            raise FormRefused(limits.DAMAGED) from error
         raise
 
 
@@ -53,18 +53,18 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     """The content of one part, within bounds."""
     entry = archive.getinfo(name)
     if entry.file_size > limits.LARGEST_PART:
-        raise Refused(limits.UNPACKS_TOO_LARGE)
+        raise FormRefused(limits.UNPACKS_TOO_LARGE)
     with archive.open(entry) as stream:
         content = stream.read(limits.LARGEST_PART + 1)
     if content.count(b"<") > limits.MOST_TAGS:
-        raise Refused(limits.UNPACKS_TOO_LARGE)
+        raise FormRefused(limits.UNPACKS_TOO_LARGE)
     return content
 
 
 def root_of(content: bytes) -> etree._Element:
     """``content`` as XML: no document type, no entities, no network, no huge trees."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Refused(limits.DAMAGED)
+        raise FormRefused(limits.DAMAGED)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
     )
@@ -89,9 +89,9 @@ def _refuse_traps(archive: zipfile.ZipFile, *, packed: int) -> None:
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     if any(entry.flag_bits & _LOCKED for entry in entries):
-        raise Refused(limits.PROTECTED)
+        raise FormRefused(limits.PROTECTED)
     if any(entry.compress_type not in _KNOWN for entry in entries):
-        raise Refused(limits.DAMAGED)
+        raise FormRefused(limits.DAMAGED)
     dense = any(
         entry.file_size > limits.RATIO_MATTERS_FROM
         and entry.file_size > limits.HIGHEST_RATIO * max(entry.compress_size, 1)
@@ -100,4 +100,4 @@ def _refuse_traps(archive: zipfile.ZipFile, *, packed: int) -> None:
     # Entries that overlap say more packed bytes than there are.
     overlap = sum(entry.compress_size for entry in entries) > packed
     if len(entries) > limits.MOST_PARTS or unpacked > limits.LARGEST_UNPACKED or dense or overlap:
-        raise Refused(limits.UNPACKS_TOO_LARGE)
+        raise FormRefused(limits.UNPACKS_TOO_LARGE)

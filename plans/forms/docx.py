@@ -13,7 +13,7 @@ from plans.document.grid import BLANK, Cell, Grid, GridRow
 from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.placing import COVERED, checked, without_slivers
 
 _DOCUMENT: Final = "word/document.xml"
@@ -27,14 +27,14 @@ _DEEPEST: Final = 40
 
 
 def grids_of_docx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The one grid of a DOCX file. Raises ``Refused``."""
+    """The one grid of a DOCX file. Raises ``FormRefused``."""
     with opened(content) as archive:
         document = root_of(part(archive, _DOCUMENT))
         fonts = _Fonts(archive)
         walk = _Walk(fonts, convert)
         body = next((one for one in document if local(one) == "body"), None)
         if body is None:
-            raise Refused(limits.DAMAGED)
+            raise FormRefused(limits.DAMAGED)
         walk.blocks(body, depth=0)
         rows = walk.rows
         if rows and rows[0].table:
@@ -89,7 +89,7 @@ class _Walk:
     def blocks(self, parent: etree._Element, *, depth: int) -> None:
         """Paragraphs become rows of text, tables rows of cells; wrappers are opened."""
         if depth > _DEEPEST:
-            raise Refused(limits.DAMAGED)
+            raise FormRefused(limits.DAMAGED)
         for block in parent:
             name = local(block)
             if name == "p":
@@ -103,7 +103,7 @@ class _Walk:
 
     def _add(self, cells: tuple[Cell, ...], *, table: int) -> None:
         if len(self.rows) >= limits.MOST_ROWS:
-            raise Refused(limits.TOO_MANY_ROWS)
+            raise FormRefused(limits.TOO_MANY_ROWS)
         self.rows.append(GridRow(len(self.rows) + 1, cells, table))
 
     def _table(self, table: etree._Element, *, depth: int) -> None:
@@ -113,13 +113,13 @@ class _Walk:
         nested: list[etree._Element] = []
         for row in _inside(table, "tr"):
             if len(found) >= limits.MOST_ROWS:
-                raise Refused(limits.TOO_MANY_ROWS)
+                raise FormRefused(limits.TOO_MANY_ROWS)
             found.append(self._row(row, nested))
         for cells in without_slivers(found):
             self._add(cells, table=number)
         for inner in nested:
             if depth >= _DEEPEST:
-                raise Refused(limits.DAMAGED)
+                raise FormRefused(limits.DAMAGED)
             self._table(inner, depth=depth + 1)
 
     def _row(self, row: etree._Element, nested: list[etree._Element]) -> tuple[Cell, ...]:
@@ -139,7 +139,7 @@ class _Walk:
             cells.append(checked(Cell(text.text, across, font=text.font)))
             cells.extend((COVERED,) * (across - 1))
             if len(cells) > limits.MOST_COLUMNS:
-                raise Refused(limits.TOO_MANY_COLUMNS)
+                raise FormRefused(limits.TOO_MANY_COLUMNS)
         return tuple(cells)
 
     def _text(self, paragraphs: list[etree._Element]) -> Cell:
@@ -158,7 +158,7 @@ class _Walk:
         self, element: etree._Element, paragraph: etree._Element, depth: int
     ) -> Iterator[tuple[str, str]]:
         if depth > _DEEPEST:
-            raise Refused(limits.DAMAGED)
+            raise FormRefused(limits.DAMAGED)
         for child in element:
             name = local(child)
             if name == "t":

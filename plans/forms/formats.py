@@ -13,7 +13,7 @@ from plans.forms import limits
 from plans.forms.bijoy import Convert
 from plans.forms.docx import grids_of_docx
 from plans.forms.html import grids_of_html, is_html
-from plans.forms.limits import Refused, save_as
+from plans.forms.limits import FormRefused, save_as
 from plans.forms.ods import grids_of_ods
 from plans.forms.text import decoded, grids_of_text
 from plans.forms.xls import grids_of_xls
@@ -49,18 +49,18 @@ _MIMETYPE: Final = 100
 
 
 def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The grids of a file, whatever its format. Raises ``Refused`` with the sentence to show."""
+    """The grids of a file of any format. Raises ``FormRefused`` with the sentence to show."""
     if len(content) > limits.MOST_BYTES:
-        raise Refused(_TOO_BIG)
+        raise FormRefused(_TOO_BIG)
     for start, sentence in _NO_TABLES:
         if content.lstrip()[: len(start)] == start:
-            raise Refused(sentence)
+            raise FormRefused(sentence)
     if content.startswith(_ZIP):
         return _packed(content)(content, convert)
     if content.startswith(_OLE):
         return _ole(content)(content, convert)
     if content.startswith(_PICTURES) or content[8:12] in (b"WEBP", b"heic", b"avif"):
-        raise Refused(_PICTURE)
+        raise FormRefused(_PICTURE)
     if is_html(content) or (
         content[:2] in (b"\xff\xfe", b"\xfe\xff")
         and is_html((decoded(content) or "").encode()[:4096])
@@ -68,7 +68,7 @@ def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         return grids_of_html(content, convert)
     text = decoded(content)
     if text is None:
-        raise Refused(limits.NOT_TEXT)
+        raise FormRefused(limits.NOT_TEXT)
     return grids_of_text(text)
 
 
@@ -88,7 +88,7 @@ def _packed(content: bytes) -> Adapter:
                     mimetype = stream.read(_MIMETYPE)
     except Exception as error:
         # zipfile lets through whatever a damaged directory makes of it.
-        raise Refused(limits.DAMAGED) from error
+        raise FormRefused(limits.DAMAGED) from error
     if "word/document.xml" in names:
         return grids_of_docx
     if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
@@ -100,7 +100,7 @@ def _packed(content: bytes) -> Adapter:
         (b"text" in mimetype, _ODT),
         (any(name.startswith("ppt/") for name in names), _SLIDES),
     )
-    raise Refused(next((sentence for holds, sentence in refusals if holds), limits.DAMAGED))
+    raise FormRefused(next((sentence for holds, sentence in refusals if holds), limits.DAMAGED))
 
 
 def _ole(content: bytes) -> Adapter:
@@ -108,5 +108,5 @@ def _ole(content: bytes) -> Adapter:
     if any(f"{name}".encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
         return grids_of_xls
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Refused(limits.PROTECTED)
-    raise Refused(_DOC)
+        raise FormRefused(limits.PROTECTED)
+    raise FormRefused(_DOC)

@@ -12,7 +12,7 @@ from lxml import etree, html
 from plans.document.grid import Cell, Grid, GridRow
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.placing import checked, placed
 
 _NEVER: Final = frozenset({"script", "style", "head", "title", "del", "template", "noscript"})
@@ -37,14 +37,14 @@ def is_html(content: bytes) -> bool:
 
 
 def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The one grid of a page. Raises ``Refused``."""
+    """The one grid of a page. Raises ``FormRefused``."""
     if content.count(b"<") > limits.MOST_TAGS // 2:
-        raise Refused(limits.TOO_MANY_ROWS)
+        raise FormRefused(limits.TOO_MANY_ROWS)
     text = _decoded(content)
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError) as error:
-        raise Refused(limits.DAMAGED) from error
+        raise FormRefused(limits.DAMAGED) from error
     styles = "".join(one.text or "" for one in root.iter("style"))[:500_000]
     classes = {
         name: family[1].strip()
@@ -70,7 +70,7 @@ def _decoded(content: bytes) -> str:
             content.decode(named[1].decode("ascii") if named else "cp1252", "replace")
         )
     except LookupError:
-        raise Refused(limits.NOT_TEXT) from None
+        raise FormRefused(limits.NOT_TEXT) from None
 
 
 def _from_mark(text: str) -> str:
@@ -91,7 +91,7 @@ class _Walk:
     def blocks(self, element: html.HtmlElement, font: str, depth: int) -> None:
         """Text becomes rows, block by block; tables become rows of cells."""
         if depth > _DEEPEST:
-            raise Refused(limits.DAMAGED)
+            raise FormRefused(limits.DAMAGED)
         font = self._font(element, font)
         if element.text:
             self._pieces.append((element.text, font))
@@ -118,7 +118,7 @@ class _Walk:
 
     def _add(self, cells: tuple[Cell, ...], *, table: int) -> None:
         if len(self.rows) >= limits.MOST_ROWS:
-            raise Refused(limits.TOO_MANY_ROWS)
+            raise FormRefused(limits.TOO_MANY_ROWS)
         self.rows.append(GridRow(len(self.rows) + 1, cells, table))
 
     def _table(self, table: html.HtmlElement, font: str, depth: int) -> None:
@@ -135,7 +135,7 @@ class _Walk:
             self._add(cells, table=number)
         for inner in nested:
             if depth > _DEEPEST:
-                raise Refused(limits.DAMAGED)
+                raise FormRefused(limits.DAMAGED)
             self._table(inner, font, depth + 1)
 
     def _table_cell(
@@ -150,7 +150,7 @@ class _Walk:
         self, element: html.HtmlElement, font: str, nested: list[html.HtmlElement], depth: int
     ) -> Iterator[tuple[str, str]]:
         if depth > _DEEPEST:
-            raise Refused(limits.DAMAGED)
+            raise FormRefused(limits.DAMAGED)
         font = self._font(element, font)
         yield element.text or "", font
         for child in element:

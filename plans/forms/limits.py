@@ -35,7 +35,7 @@ MOST_CHARACTERS: Final = 10_000
 MOST_SHEETS: Final = 30
 
 
-class Refused(Exception):
+class FormRefused(Exception):
     """The file cannot be read as a form's; ``message`` says why and what to do."""
 
     def __init__(self, message: Message) -> None:

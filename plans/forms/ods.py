@@ -10,7 +10,7 @@ from plans.document.grid import Cell, Grid, Held
 from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.sheets import Merge, grid_of, keep, number_cell
 
 _HELD: Final = {"percentage": Held.PERCENT, "float": Held.NUMBER, "currency": Held.NUMBER}
@@ -18,7 +18,7 @@ _DATE: Final = len("2024-06-30")
 
 
 def grids_of_ods(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The sheets of an ODS file, in order. Raises ``Refused``."""
+    """The sheets of an ODS file, in order. Raises ``FormRefused``."""
     with opened(content) as archive:
         root = root_of(part(archive, "content.xml"))
         tables = [one for one in root.iter() if local(one) == "table"]
@@ -55,7 +55,7 @@ def _row(
         if cell.text.strip() and local(element) == "table-cell":
             said = True
             if column + times > limits.MOST_COLUMNS:
-                raise Refused(limits.TOO_MANY_COLUMNS)
+                raise FormRefused(limits.TOO_MANY_COLUMNS)
             for place in range(column, column + times):
                 keep(cells, number, place, cell)
             across, down = (_times(element, f"number-{one}-spanned") for one in ("columns", "rows"))

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from plans.document.grid import BLANK, Cell
 from plans.forms import limits
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 
 
 def placed(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     """Rows of cells as HTML and ODS give them: those that a cell above or before covers left out.
 
-    Raises ``Refused`` for more rows, columns or text than a form has.
+    Raises ``FormRefused`` for more rows, columns or text than a form has.
     """
     covered: dict[int, int] = {}
     result: list[tuple[Cell, ...]] = []
     for cells in rows:
         if len(result) >= limits.MOST_ROWS:
-            raise Refused(limits.TOO_MANY_ROWS)
+            raise FormRefused(limits.TOO_MANY_ROWS)
         row, covered = _row(cells, covered)
         result.append(row)
     width = max(map(len, result), default=0)
@@ -28,9 +28,9 @@ def placed(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
 def checked(cell: Cell) -> Cell:
     """The cell, unless it is larger than a form's."""
     if len(cell.text) > limits.MOST_CHARACTERS:
-        raise Refused(limits.TOO_LONG_CELL)
+        raise FormRefused(limits.TOO_LONG_CELL)
     if cell.across > limits.MOST_COLUMNS:
-        raise Refused(limits.TOO_MANY_COLUMNS)
+        raise FormRefused(limits.TOO_MANY_COLUMNS)
     return cell
 
 
@@ -78,7 +78,7 @@ def _row(cells: Sequence[Cell], covered: dict[int, int]) -> tuple[tuple[Cell, ..
         row.append(cell)
         row.extend((COVERED,) * (cell.across - 1))
         if len(row) > limits.MOST_COLUMNS:
-            raise Refused(limits.TOO_MANY_COLUMNS)
+            raise FormRefused(limits.TOO_MANY_COLUMNS)
         if cell.down > 1:
             reach = dict.fromkeys(range(place, place + cell.across), cell.down - 1)
             below.update(reach)

@@ -15,7 +15,7 @@ from plans.document.reader.findings import EMPTY
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
 from plans.forms.formats import grids_of
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 
 _NUMBERS_SHOWN: Final = 12
 
@@ -34,7 +34,7 @@ def read_file(
     """
     try:
         grids = grids_of(content, converter.by_font if bijoy else converter.as_it_is)
-    except Refused as refused:
+    except FormRefused as refused:
         return refused.message
     in_bijoy = converter.shows_bijoy(grids)
     if in_bijoy and not bijoy:

@@ -11,7 +11,7 @@ from typing import Final
 
 from plans.document.grid import BLANK, Cell, Grid, GridRow, Held
 from plans.forms import limits
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.placing import COVERED, checked
 
 Merge = tuple[int, int, int, int]
@@ -61,7 +61,7 @@ def grid_of(
     """The grid of a sheet's cells by row and column, from 0; rows without text are left out."""
     if sum(len(cell.text) for row in cells.values() for cell in row.values()) > limits.MOST_TEXT:
         # One long text may be referred to by every cell.
-        raise Refused(limits.UNPACKS_TOO_LARGE)
+        raise FormRefused(limits.UNPACKS_TOO_LARGE)
     rows = {number: dict(row) for number, row in cells.items()}
     left_over = limits.MOST_CELLS
     for top, left, bottom, right in merges:
@@ -70,7 +70,7 @@ def grid_of(
             continue
         left_over -= (right - left + 1) * (min(bottom, max(rows)) - top + 1)
         if left_over < 0:
-            raise Refused(limits.UNPACKS_TOO_LARGE)
+            raise FormRefused(limits.UNPACKS_TOO_LARGE)
         rows[top][left] = replace(first, across=right - left + 1, down=bottom - top + 1)
         for row in range(top, min(bottom, top + limits.MOST_ROWS) + 1):
             if row not in rows:
@@ -92,11 +92,11 @@ def grid_of(
 
 
 def keep(cells: dict[int, dict[int, Cell]], row: int, column: int, cell: Cell) -> None:
-    """Put a cell in its place. Raises ``Refused`` beyond what a form has."""
+    """Put a cell in its place. Raises ``FormRefused`` beyond what a form has."""
     if column >= limits.MOST_COLUMNS:
-        raise Refused(limits.TOO_MANY_COLUMNS)
+        raise FormRefused(limits.TOO_MANY_COLUMNS)
     if row not in cells and len(cells) >= limits.MOST_ROWS:
-        raise Refused(limits.TOO_MANY_ROWS)
+        raise FormRefused(limits.TOO_MANY_ROWS)
     cells.setdefault(row, {})[column] = checked(cell)
 
 

@@ -19,7 +19,7 @@ from plans.forms.limits import (
     TOO_LONG_CELL,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
-    Refused,
+    FormRefused,
 )
 
 _UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -34,10 +34,10 @@ def decoded(content: bytes) -> str | None:
     """``content`` as text without its byte order mark; ``None`` if it is none.
 
     UTF-16 without its mark is told by its tabs and line ends, which only one byte order has.
-    Raises ``Refused`` for more than a form's text can be.
+    Raises ``FormRefused`` for more than a form's text can be.
     """
     if len(content) > MOST_TEXT or content.count(b"\n") > MOST_LINES:
-        raise Refused(TOO_MANY_ROWS)
+        raise FormRefused(TOO_MANY_ROWS)
     if content.startswith(_UTF_16_MARKS):
         return _as_text(content, "utf-16")
     text = _as_text(content, "utf-8-sig")
@@ -75,7 +75,7 @@ def _of_csv(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, [" ".join(cell.split()) for cell in cells]
     except csv.Error:
-        raise Refused(TOO_LONG_CELL) from None
+        raise FormRefused(TOO_LONG_CELL) from None
 
 
 def _of_tabs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -116,10 +116,10 @@ def _bounded(rows: Iterator[tuple[int, list[str]]]) -> Iterator[GridRow]:
             continue
         kept += 1
         if kept > MOST_ROWS:
-            raise Refused(TOO_MANY_ROWS)
+            raise FormRefused(TOO_MANY_ROWS)
         if len(texts) > MOST_COLUMNS and any(text.strip() for text in texts[MOST_COLUMNS:]):
-            raise Refused(TOO_MANY_COLUMNS)
+            raise FormRefused(TOO_MANY_COLUMNS)
         cells = texts[:MOST_COLUMNS]
         if any(len(cell) > MOST_CHARACTERS for cell in cells):
-            raise Refused(TOO_LONG_CELL)
+            raise FormRefused(TOO_LONG_CELL)
         yield GridRow(number, tuple(map(Cell, cells)), table=int(len(cells) > 1))

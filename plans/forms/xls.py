@@ -11,7 +11,7 @@ from numerals import Message
 from plans.document.grid import Cell, Grid
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.sheets import EPOCH, EPOCH_1904, grid_of, held_by_format, keep, number_cell
 
 MOST_BYTES: Final = 2 * 1024 * 1024
@@ -22,9 +22,9 @@ _TOO_BIG: Final = Message(
 
 
 def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The visible sheets of an XLS file, in order. Raises ``Refused``."""
+    """The visible sheets of an XLS file, in order. Raises ``FormRefused``."""
     if len(content) > MOST_BYTES:
-        raise Refused(_TOO_BIG)
+        raise FormRefused(_TOO_BIG)
     try:
         book = xlrd.open_workbook(
             file_contents=content,
@@ -36,12 +36,12 @@ def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         names = book.sheet_names()[: limits.MOST_SHEETS]
         sheets = [book.sheet_by_name(name) for name in names]
         return tuple(_grid(book, sheet, convert) for sheet in sheets if not sheet.visibility)
-    except Refused:
+    except FormRefused:
         raise
     except Exception as error:
         # A damaged file makes the parser fail in any way that Python knows.
         protected = "encrypted" in str(error).lower()
-        raise Refused(limits.PROTECTED if protected else limits.DAMAGED) from error
+        raise FormRefused(limits.PROTECTED if protected else limits.DAMAGED) from error
 
 
 def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, convert: Convert) -> Grid:

@@ -19,7 +19,7 @@ from plans.document.grid import Cell, Grid, Held
 from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
-from plans.forms.limits import Refused
+from plans.forms.limits import FormRefused
 from plans.forms.sheets import EPOCH, EPOCH_1904, Merge, grid_of, held_by_format, keep, number_cell
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -27,7 +27,7 @@ _LETTERS: Final = 26
 
 
 def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The visible sheets of an XLSX file, in order. Raises ``Refused``."""
+    """The visible sheets of an XLSX file, in order. Raises ``FormRefused``."""
     with opened(content) as archive:
         book = _Book(archive, convert)
         return tuple(book.grids())
@@ -104,7 +104,7 @@ def _styles(root: etree._Element) -> list[_Style]:
             ]
         elif name == "cellXfs":
             if len(block) > limits.MOST_STYLES:
-                raise Refused(limits.UNPACKS_TOO_LARGE)
+                raise FormRefused(limits.UNPACKS_TOO_LARGE)
             for one in block:
                 number, font = attribute(one, "numFmtId") or "0", attribute(one, "fontId") or "0"
                 place = int(font)
@@ -152,7 +152,7 @@ class _Sheet:
         """The sheet as a grid; read row by row, so that a trap is found before it is full."""
         entry = archive.getinfo(path)
         if entry.file_size > limits.LARGEST_UNPACKED // 2:
-            raise Refused(limits.UNPACKS_TOO_LARGE)
+            raise FormRefused(limits.UNPACKS_TOO_LARGE)
         with archive.open(entry) as stream:
             events = etree.iterparse(
                 stream,
@@ -173,7 +173,7 @@ class _Sheet:
         if kind == "c":
             self._seen += 1
             if self._seen > limits.MOST_CELLS:
-                raise Refused(limits.TOO_MANY_ROWS)
+                raise FormRefused(limits.TOO_MANY_ROWS)
             self._add(element)
             element.clear()
         elif kind == "mergeCell":
@@ -230,7 +230,7 @@ class _Sheet:
         if top is None or bottom is None:
             return
         if len(self.merges) > limits.MOST_ROWS * 4:
-            raise Refused(limits.UNPACKS_TOO_LARGE)
+            raise FormRefused(limits.UNPACKS_TOO_LARGE)
         self.merges.append(
             (int(top[2]) - 1, _column(top[1]), int(bottom[2]) - 1, _column(bottom[1]))
         )

@@ -12,13 +12,15 @@ from typing import Final
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from indicators.scoring.standings import Standing
 from numerals import Value, decimals_of
-from reports.dashboard.values import Attention, Contradiction, Place, ReturnState
+from reports.dashboard.values import Attention, Contradiction, RankedOffice, ReturnState
 
 FALLS: Final = 3
 """How many of the biggest falls are named."""
 
 
-def attention_of(places: Sequence[Place], contradictions: Iterable[Contradiction]) -> Attention:
+def attention_of(
+    places: Sequence[RankedOffice], contradictions: Iterable[Contradiction]
+) -> Attention:
     """Late and returned returns, figures that contradict their months, the biggest falls."""
     return Attention(
         late=tuple(one for one in places if one.state is ReturnState.LATE),
@@ -47,7 +49,7 @@ def _at_decimals_of(value: Value, printed: Value) -> Value:
     return rounded(value, decimals_of(printed))
 
 
-def _biggest_falls(places: Sequence[Place]) -> tuple[Place, ...]:
+def _biggest_falls(places: Sequence[RankedOffice]) -> tuple[RankedOffice, ...]:
     fell = (one for one in places if _fell(one.standing))
     falls = [(change, one) for one in fell if (change := one.standing.change or 0) < 0]
     return tuple(one for _, one in nsmallest(FALLS, falls, key=lambda pair: pair[0]))

@@ -18,15 +18,15 @@ from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
 from reports.dashboard.returns import state_of, whereabouts_of
 from reports.dashboard.values import (
-    Column,
+    BoardColumn,
+    BoardRow,
     HeatCell,
     ObjectiveKey,
     ObjectiveTitle,
     OfficeDetails,
     OfficeFigures,
-    Place,
+    RankedOffice,
     ReturnState,
-    Row,
     StoredReturn,
     Summary,
     shift_of,
@@ -43,7 +43,7 @@ Details = Mapping[int, OfficeDetails]
 """By office id."""
 
 
-def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[Place]:
+def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[RankedOffice]:
     """The offices by rank, what has no rank last.
 
     An office without a score of the month keeps that of its latest scored month; so it does
@@ -62,12 +62,12 @@ def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[Place]:
         key = office.stored_return, office.term, office.plan is not None, office.is_waited_for
         if key not in states:
             states[key] = _state(office, today=today)
-        places.append(Place(office, standing[office.pk], states[key]))
+        places.append(RankedOffice(office, standing[office.pk], states[key]))
     places.sort(key=_by_rank)
     return places
 
 
-def _by_rank(place: Place) -> tuple[bool, int, str]:
+def _by_rank(place: RankedOffice) -> tuple[bool, int, str]:
     rank = place.standing.rank
     return rank is None, rank or 0, place.office.name
 
@@ -109,14 +109,14 @@ def side_by_side(details: Details) -> Details:
 
 def columns_of(
     details: Details, *, titles: Mapping[ObjectiveKey, ObjectiveTitle]
-) -> tuple[Column, ...]:
+) -> tuple[BoardColumn, ...]:
     """The objectives of the offices, each with its average, in the order they are met."""
     found: dict[ObjectiveKey, list[ObjectiveScore]] = {}
     for one in details.values():
         for key, score in _by_key(one).items():
             found.setdefault(key, []).append(score)
     return tuple(
-        Column(
+        BoardColumn(
             key=key,
             title=titles.get(key) or ObjectiveTitle(key.row, key.row, ""),
             weight=_shared_weight(scores),
@@ -126,7 +126,7 @@ def columns_of(
     )
 
 
-def shares_of(details: Details, columns: Sequence[Column]) -> list[dict[int, Decimal | None]]:
+def shares_of(details: Details, columns: Sequence[BoardColumn]) -> list[dict[int, Decimal | None]]:
     """Of each column the share of the objective's weight that offices earned, by office id."""
     objectives = {pk: _by_key(one) for pk, one in details.items()}
     return [
@@ -145,16 +145,16 @@ def _shared_weight(scores: Sequence[ObjectiveScore]) -> Decimal | None:
 
 
 def rows_of(
-    places: Iterable[Place],
+    places: Iterable[RankedOffice],
     *,
     month: Month,
     today: date,
-    columns: Sequence[Column],
+    columns: Sequence[BoardColumn],
     details: Details,
     top: Decimal | None,
     reviewing: Mapping[int, str],
     rules: Mapping[int, str],
-) -> tuple[Row, ...]:
+) -> tuple[BoardRow, ...]:
     """The rows of the ranking; ``top`` is the composite at the upper edge of their lines.
 
     ``reviewing`` names who decides on the returns that wait for it, by the office's id; ``rules``
@@ -165,7 +165,7 @@ def rows_of(
         office = place.office
         own = details.get(office.pk, NO_DETAILS)
         rows.append(
-            Row(
+            BoardRow(
                 place=place,
                 is_stale=office.composite is not None and office.scored != month,
                 line=line_of(
@@ -191,27 +191,27 @@ def rows_of(
     return tuple(rows)
 
 
-def _heat(details: OfficeDetails, columns: Sequence[Column]) -> tuple[HeatCell, ...]:
+def _heat(details: OfficeDetails, columns: Sequence[BoardColumn]) -> tuple[HeatCell, ...]:
     objectives = _by_key(details) if columns else {}
     return tuple(
         heat_cell(objectives.get(column.key), name=column.title.short) for column in columns
     )
 
 
-def rules_used(places: Iterable[Place]) -> list[tuple[int, int]]:
+def rules_used(places: Iterable[RankedOffice]) -> list[tuple[int, int]]:
     """The ids of the rules that scores come from and of how many offices, most offices first."""
     used = Counter(place.office.rules for place in places if place.office.rules is not None)
     return used.most_common()
 
 
-def top_of(places: Sequence[Place], details: Details) -> Decimal | None:
+def top_of(places: Sequence[RankedOffice], details: Details) -> Decimal | None:
     """The highest composite that is told of places by rank; ``None`` where none is above zero."""
     first = (place.standing.composite for place in places[:1])
     history = (score for one in details.values() for score in one.history.values())
     return max((score for score in (*first, *history) if score), default=None)
 
 
-def summary_of(places: Sequence[Place]) -> Summary:
+def summary_of(places: Sequence[RankedOffice]) -> Summary:
     """The figures above the table, of places by rank."""
     planned = [place for place in places if place.state is not ReturnState.NO_PLAN]
     ranked = [place for place in places if place.standing.rank is not None]

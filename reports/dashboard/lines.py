@@ -11,7 +11,7 @@ from numerals import FiscalYearSpan, Month
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """A line in a box of ``width`` × ``height``, July at the left, zero points at the bottom.
 
     ``path`` is an SVG path, broken where a month has no score; ``last`` is the path of the
@@ -33,7 +33,7 @@ def line_of(
     height: int,
     top: Decimal = HUNDRED,
     margin: int = 0,
-) -> Line:
+) -> ChartLine:
     """The line of the year's composites, ``margin`` kept free on all sides.
 
     ``top`` is the composite at the upper edge; zero is at the lower. Lines with the same
@@ -54,4 +54,4 @@ def line_of(
         path.append(f"L{spot}" if is_drawing else f"M{spot}h0")
         last, is_drawing = f"M{spot}h0", True
         points.append((month, composite))
-    return Line(width, height, "".join(path), last, tuple(points))
+    return ChartLine(width, height, "".join(path), last, tuple(points))

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from indicators.scoring.standings import difference
 from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from reports.dashboard.heat import heat_cell
-from reports.dashboard.lines import Line, line_of
+from reports.dashboard.lines import ChartLine, line_of
 from reports.dashboard.returns import whereabouts_of
 from reports.dashboard.values import (
     HeatCell,
@@ -77,7 +77,7 @@ class MonthRow:
 
     month: Month
     has_begun: bool
-    whereabouts: Whereabouts
+    whereabouts: ReturnStatus
     reported: int
     indicators: int
     composite: Decimal | None
@@ -103,7 +103,7 @@ class OfficeYear:
     months: tuple[MonthRow, ...]
     objectives: tuple[ObjectiveRow, ...]
     scored: Month | None
-    line: Line
+    line: ChartLine
 
 
 def office_year(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reports.dashboard.values import Place, ReturnState
+from reports.dashboard.values import RankedOffice, ReturnState
 
 _STATES: Final = tuple(ReturnState)
 _OBJECTIVE: Final = "objective-"
 
-_FIXED: Final[dict[str, Callable[[Place], Any]]] = {
+_FIXED: Final[dict[str, Callable[[RankedOffice], Any]]] = {
     "rank": lambda place: place.standing.rank,
     "movement": lambda place: _falling(place.standing.movement),
     "name": lambda place: place.name,
@@ -38,8 +38,11 @@ def objective_sort(place: int) -> str:
 
 
 def sorted_places(
-    places: Sequence[Place], sort: str, *, shares: Sequence[Mapping[int, Decimal | None]] = ()
-) -> list[Place]:
+    places: Sequence[RankedOffice],
+    sort: str,
+    *,
+    shares: Sequence[Mapping[int, Decimal | None]] = (),
+) -> list[RankedOffice]:
     """The places, given by rank, in the order that ``sort`` names, reversed after a ``-``.
 
     ``shares`` are those of the objectives that can be sorted by, by office id. Places without
@@ -51,7 +54,7 @@ def sorted_places(
         raise UnknownOrder(sort)
     if sort == DEFAULT:
         return list(places)
-    key: Callable[[Place], Any] = _FIXED.get(name) or _by_objective(
+    key: Callable[[RankedOffice], Any] = _FIXED.get(name) or _by_objective(
         shares[int(name.removeprefix(_OBJECTIVE)) - 1]
     )
     values = [(key(place), place) for place in places]
@@ -61,7 +64,7 @@ def sorted_places(
     return [*(place for _, place in known), *missing]
 
 
-def _by_objective(shares: Mapping[int, Decimal | None]) -> Callable[[Place], Decimal | None]:
+def _by_objective(shares: Mapping[int, Decimal | None]) -> Callable[[RankedOffice], Decimal | None]:
     return lambda place: _falling(shares.get(place.office.pk))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from indicators.returns.models import Sheet
-from indicators.returns.status import Whereabouts
+from indicators.returns.models import MonthlyReturn
+from indicators.returns.status import ReturnStatus
 from plans.calendar.terms import Term
 from reports.dashboard.values import ReturnState, StoredReturn
 
@@ -45,14 +45,14 @@ def whereabouts_of(
     office: str = "",
     reviewing: str = "",
     is_waited_for: bool = True,
-) -> Whereabouts:
+) -> ReturnStatus:
     """Where the return is, as every page tells it."""
     sheet = (
-        Sheet(state=stored.state, late_by=stored.late_by, open_until=stored.open_until)
+        MonthlyReturn(state=stored.state, late_by=stored.late_by, open_until=stored.open_until)
         if stored
         else None
     )
-    return Whereabouts(
+    return ReturnStatus(
         sheet,
         term,
         today,

@@ -9,12 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from indicators.scoring.standings import Standing
 from indicators.scoring.values import ObjectiveScore
 from numerals import Month, Value
 from plans.calendar.terms import Term
-from reports.dashboard.lines import Line
+from reports.dashboard.lines import ChartLine
 
 
 class ReturnState(StrEnum):
@@ -112,7 +112,7 @@ class OfficeDetails:
     objectives: tuple[ObjectiveScore, ...] = ()
 
 
-class Place(NamedTuple):
+class RankedOffice(NamedTuple):
     """An office among the others, and where its return stands."""
 
     office: OfficeFigures
@@ -159,7 +159,7 @@ class ObjectiveTitle:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """One objective of the heat map; ``weight`` is empty where the plans differ in it."""
 
     key: ObjectiveKey
@@ -178,17 +178,17 @@ class HeatCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One office of the ranking; ``is_stale`` if its score is of an earlier month.
 
     ``rules`` names those that it is scored by, where not all offices are scored by the same.
     """
 
-    place: Place
+    place: RankedOffice
     is_stale: bool
-    line: Line
+    line: ChartLine
     heat: tuple[HeatCell, ...]
-    whereabouts: Whereabouts
+    whereabouts: ReturnStatus
     rules: str = ""
 
     @property
@@ -230,8 +230,8 @@ class Summary:
     late: int
     reported: int
     cells: int
-    highest: Place | None
-    lowest: Place | None
+    highest: RankedOffice | None
+    lowest: RankedOffice | None
 
     @property
     def fill(self) -> Decimal | None:
@@ -257,10 +257,10 @@ class Contradiction:
 class Attention:
     """What a reviewer should look at first."""
 
-    late: tuple[Place, ...]
-    returned: tuple[Place, ...]
+    late: tuple[RankedOffice, ...]
+    returned: tuple[RankedOffice, ...]
     contradictions: tuple[Contradiction, ...]
-    falls: tuple[Place, ...]
+    falls: tuple[RankedOffice, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -280,8 +280,8 @@ class Board:
     month: Month
     due: date | None
     """The day that the returns are due where nobody was given more time."""
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[BoardColumn, ...]
+    rows: tuple[BoardRow, ...]
     summary: Summary
     attention: Attention
     page: int = 1

@@ -30,7 +30,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PacketProgress:
     """A packet and how far it is; ``interrupted`` if it failed because its workers died."""
 
     packet: Packet
@@ -53,24 +53,24 @@ class Progress:
         return self.stage is Stage.FAILED
 
 
-def latest_packet(plan: Plan, quarter: Quarter, *, language: Language) -> Progress | None:
+def latest_packet(plan: Plan, quarter: Quarter, *, language: Language) -> PacketProgress | None:
     """The packet last asked for, and how far it is: two queries at most."""
     found = Packet.objects.filter(plan=plan, quarter=quarter.number, language=language)
     packet = found.order_by("-requested_at").first()
     return None if packet is None else progress_of(packet)
 
 
-def progress_of(packet: Packet) -> Progress:
+def progress_of(packet: Packet) -> PacketProgress:
     """How far the packet is. A file that is gone from its store is as good as none."""
     if packet.file:
         is_there = packet.file.storage.exists(packet.file.name or "")
-        return Progress(packet, Stage.READY if is_there else Stage.FAILED)
+        return PacketProgress(packet, Stage.READY if is_there else Stage.FAILED)
     job = DBTaskResult.objects.filter(pk=packet.job).first()
     if job is None or job.status in (TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL):
         interrupted = job is not None and job.exception_class_path.endswith(".WorkerLost")
-        return Progress(packet, Stage.FAILED, interrupted)
+        return PacketProgress(packet, Stage.FAILED, interrupted)
     # A job that waits for its second attempt stays where the first one left it.
-    return Progress(packet, Stage.BUILDING if packet.attempt else Stage.WAITING)
+    return PacketProgress(packet, Stage.BUILDING if packet.attempt else Stage.WAITING)
 
 
 def contents_now(plan: Plan, quarter: Quarter, *, language: Language) -> str:

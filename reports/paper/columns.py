@@ -23,7 +23,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """One column of a form.
 
     Columns that grow share the width that is left when every column has its longest word.
@@ -43,25 +43,25 @@ class Column:
 TARGET_KEYS: Final = tuple(f"t{tier}" for tier in TIERS)
 
 _TIERS: Final = tuple(
-    Column(key, name, Align.FIGURE) for key, name in zip(TARGET_KEYS, TIER_NAMES, strict=True)
+    PaperColumn(key, name, Align.FIGURE) for key, name in zip(TARGET_KEYS, TIER_NAMES, strict=True)
 )
 
 _PROMISED: Final = (
-    Column(
+    PaperColumn(
         "objective", Message(bn="কৌশলগত উদ্দেশ্য", en="Strategic objective"), Align.TEXT, grows=True
     ),
-    Column(
+    PaperColumn(
         "objective_weight",
         Message(bn="কৌশলগত উদ্দেশ্যের মান", en="Weight of the objective"),
         Align.WORD,
     ),
-    Column("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=True),
-    Column(
+    PaperColumn("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=True),
+    PaperColumn(
         "indicator", Message(bn="কর্মসম্পাদন সূচক", en="Performance indicator"), Align.TEXT, grows=True
     ),
-    Column("method", Message(bn="গণনা পদ্ধতি", en="Calculation method"), Align.WORD),
-    Column("unit", Message(bn="একক", en="Unit"), Align.WORD),
-    Column(
+    PaperColumn("method", Message(bn="গণনা পদ্ধতি", en="Calculation method"), Align.WORD),
+    PaperColumn("unit", Message(bn="একক", en="Unit"), Align.WORD),
+    PaperColumn(
         "weight",
         Message(bn="কর্মসম্পাদন সূচকের মান", en="Weight of the indicator"),
         Align.WORD,
@@ -70,53 +70,57 @@ _PROMISED: Final = (
 )
 
 _ACHIEVED: Final = (
-    Column(
+    PaperColumn(
         "before_last",
         Message(bn="বিগত মাসের পূর্ববর্তী মাসে অর্জন", en="Achieved in the month before last"),
         Align.FIGURE,
     ),
-    Column("last", Message(bn="বিগত মাসের অর্জন", en="Achieved last month"), Align.FIGURE),
-    Column("current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE),
-    Column("cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE),
-    Column("rate", Message(bn="অর্জনের হার**", en="Rate achieved**"), Align.FIGURE),
+    PaperColumn("last", Message(bn="বিগত মাসের অর্জন", en="Achieved last month"), Align.FIGURE),
+    PaperColumn("current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE),
+    PaperColumn(
+        "cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE
+    ),
+    PaperColumn("rate", Message(bn="অর্জনের হার**", en="Rate achieved**"), Align.FIGURE),
 )
 
 _SCORED: Final = (
-    Column("raw", Message(bn="প্রাপ্ত স্কোর (১০০-তে)", en="Raw score (of 100)"), Align.FIGURE),
-    Column("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
+    PaperColumn("raw", Message(bn="প্রাপ্ত স্কোর (১০০-তে)", en="Raw score (of 100)"), Align.FIGURE),
+    PaperColumn("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
 )
 
 _EVALUATED: Final = (
-    Column(
+    PaperColumn(
         "evaluated_achieved", Message(bn="মূল্যায়িত অর্জন", en="Evaluated achievement"), Align.FIGURE
     ),
-    Column("evaluated", Message(bn="মূল্যায়িত স্কোর", en="Evaluated score"), Align.FIGURE),
+    PaperColumn("evaluated", Message(bn="মূল্যায়িত স্কোর", en="Evaluated score"), Align.FIGURE),
 )
 
-_REMARKS: Final = Column("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=True)
+_REMARKS: Final = PaperColumn("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=True)
 
 _PLAN: Final = (
-    Column("serial", Message(bn="ক্রম", en="Serial"), Align.WORD),
-    Column(
+    PaperColumn("serial", Message(bn="ক্রম", en="Serial"), Align.WORD),
+    PaperColumn(
         "objective",
         Message(bn="উদ্দেশ্য (Objectives)", en="Objective"),
         Align.TEXT,
         grows=True,
     ),
-    Column(
+    PaperColumn(
         "objective_weight",
         Message(bn="বিষয়ের মান (Weight of Objectives)", en="Weight of the objective"),
         Align.WORD,
     ),
-    Column("activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=True),
-    Column(
+    PaperColumn(
+        "activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=True
+    ),
+    PaperColumn(
         "indicator",
         Message(bn="কর্মসম্পাদন সূচক (Performance Indicators)", en="Performance indicator"),
         Align.TEXT,
         grows=True,
     ),
-    Column("unit", Message(bn="একক (Unit)", en="Unit"), Align.WORD),
-    Column(
+    PaperColumn("unit", Message(bn="একক (Unit)", en="Unit"), Align.WORD),
+    PaperColumn(
         "weight",
         Message(
             bn="কর্মসম্পাদন সূচকের মান (Weight of Performance Indicators)",
@@ -127,7 +131,7 @@ _PLAN: Final = (
     *_TIERS,
 )
 
-COLUMNS: Final[Mapping[PaperForm, tuple[Column, ...]]] = MappingProxyType(
+COLUMNS: Final[Mapping[PaperForm, tuple[PaperColumn, ...]]] = MappingProxyType(
     {
         PaperForm.PLAN: _PLAN,
         PaperForm.PROGRESS: (*_PROMISED, *_ACHIEVED, _REMARKS),
@@ -137,7 +141,7 @@ COLUMNS: Final[Mapping[PaperForm, tuple[Column, ...]]] = MappingProxyType(
 """12, 18 and 20 columns, in the order of the prescribed forms."""
 
 
-def columns_of(request: PaperRequest) -> tuple[Column, ...]:
+def columns_of(request: PaperRequest) -> tuple[PaperColumn, ...]:
     """The form's columns; a final evaluation has its own two beside the office's scores."""
     columns = COLUMNS[request.form]
     if request.evaluated is None:

@@ -41,7 +41,7 @@ class SignatureBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PaperHeading:
     """The texts around the table."""
 
     office: str
@@ -54,13 +54,13 @@ class Heading:
     signatures: tuple[SignatureBox, ...]
 
 
-def heading_of(request: PaperRequest) -> Heading:
+def heading_of(request: PaperRequest) -> PaperHeading:
     """The texts around the table of a form."""
     office = request.text(request.office) if request.office else request.document.office
     lines = [line.strip() for line in office.splitlines() if line.strip()]
     name = lines[0] if lines else ""
     form = request.text(labels.FORM_NAMES[request.form])
-    return Heading(
+    return PaperHeading(
         office=name,
         address=tuple(lines[1:]),
         title=_title(request),

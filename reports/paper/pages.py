@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.paper.table import Band, Cell, Entry, Line, Merged, Table, Total
+from reports.paper.table import Band, Entry, Merged, PaperCell, PaperLine, PaperTable, PaperTotal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ TITLE_KEYS = frozenset({"objective", "activity"})
 ROW_NAME = "row-{}"
 
 
-def printed_rows(table: Table, *, starts: Set[int] = frozenset()) -> tuple[PrintedRow, ...]:
+def printed_rows(table: PaperTable, *, starts: Set[int] = frozenset()) -> tuple[PrintedRow, ...]:
     """The table's rows, with a page break before each row whose place is in ``starts``."""
     return tuple(
         PrintedRow(
@@ -73,14 +73,14 @@ def row_starts(pages: list[dict[str, tuple[float, float]]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _classes(table: Table, place: int, starts: Set[int]) -> Iterator[str]:
+def _classes(table: PaperTable, place: int, starts: Set[int]) -> Iterator[str]:
     entry = table.entries[place]
     match entry:
         case Band():
             yield "band"
-        case Total():
+        case PaperTotal():
             yield f"total {entry.level}"
-        case Line():
+        case PaperLine():
             yield "line"
             if place in starts or _begins(table.entries, place):
                 yield "opens"
@@ -92,18 +92,20 @@ def _begins(entries: tuple[Entry, ...], place: int) -> bool:
     """Whether the row at ``place`` is the first of its objective."""
     before, here = entries[place - 1] if place else None, entries[place]
     return not (
-        isinstance(before, Line) and isinstance(here, Line) and before.objective == here.objective
+        isinstance(before, PaperLine)
+        and isinstance(here, PaperLine)
+        and before.objective == here.objective
     )
 
 
-def _cells(table: Table, place: int, starts: Set[int]) -> Iterator[PrintedCell]:
+def _cells(table: PaperTable, place: int, starts: Set[int]) -> Iterator[PrintedCell]:
     entry = table.entries[place]
     match entry:
         case Band():
             yield PrintedCell("band", entry.text, columns=len(table.columns))
-        case Total():
+        case PaperTotal():
             yield from (_printed(cell) for cell in entry.cells)
-        case Line():
+        case PaperLine():
             yield from _merged(table.entries, place, starts, part="objective")
             yield from _merged(table.entries, place, starts, part="activity")
             yield from (_printed(cell) for cell in entry.cells)
@@ -134,5 +136,5 @@ def _part(entry: Entry, part: str) -> Merged | None:
     return merged
 
 
-def _printed(cell: Cell) -> PrintedCell:
+def _printed(cell: PaperCell) -> PrintedCell:
     return PrintedCell(cell.key, cell.text, columns=cell.columns, ruler=cell.ruler)

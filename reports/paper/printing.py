@@ -18,14 +18,14 @@ from weasyprint.text.fonts import FontConfiguration
 from numerals import localize_digits
 from plans.document.values import TIERS
 from reports.paper import labels
-from reports.paper.columns import Column
+from reports.paper.columns import PaperColumn
 from reports.paper.files import STYLESHEET, OwnFilesOnly
-from reports.paper.heading import Heading, heading_of, targets_label
+from reports.paper.heading import PaperHeading, heading_of, targets_label
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.request import PaperRequest
 from reports.paper.searchable import make_text_searchable
-from reports.paper.table import Table, table_of
-from reports.paper.widths import Layout, layout_of
+from reports.paper.table import PaperTable, table_of
+from reports.paper.widths import PaperLayout, layout_of
 
 Starts: TypeAlias = tuple[int, ...]
 """The places of the rows that begin a page, the first page's aside."""
@@ -53,11 +53,11 @@ class Paper:
     """Everything that a form prints, as text; only the page breaks are still open."""
 
     request: PaperRequest
-    heading: Heading
+    heading: PaperHeading
     columns: tuple[HeadColumn, ...]
     targets_label: str
-    table: Table
-    layout: Layout
+    table: PaperTable
+    layout: PaperLayout
 
     @property
     def shape(self) -> Hashable:
@@ -151,7 +151,7 @@ def html_of(paper: Paper, *, starts: Starts = ()) -> str:
     )
 
 
-def lay_out(html: str, *, layout: Layout) -> Document:
+def lay_out(html: str, *, layout: PaperLayout) -> Document:
     """The HTML on pages, with this process's fonts and stylesheet."""
     engine = engine_of_process()
     return HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
@@ -184,7 +184,7 @@ def engine_of_process() -> Engine:
 
 
 @lru_cache(maxsize=64)
-def stylesheet_of(layout: Layout) -> CSS:
+def stylesheet_of(layout: PaperLayout) -> CSS:
     """The widths and type size of one form, as style."""
     rules = [f"table {{ font-size: {layout.size}pt }}"]
     rules += [
@@ -209,7 +209,7 @@ def _remember(shape: Hashable, starts: Starts) -> None:
         _remembered.popitem(last=False)
 
 
-def _head_columns(request: PaperRequest, columns: tuple[Column, ...]) -> list[HeadColumn]:
+def _head_columns(request: PaperRequest, columns: tuple[PaperColumn, ...]) -> list[HeadColumn]:
     def digits(number: int) -> str:
         return localize_digits(str(number), language=request.language)
 

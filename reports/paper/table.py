@@ -14,7 +14,7 @@ from typing import TypeAlias
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
 from plans.document.values import ActivityEntry, ObjectiveEntry
 from reports.paper import labels
-from reports.paper.columns import ACTIVITY_KEYS, OBJECTIVE_KEYS, Column, columns_of
+from reports.paper.columns import ACTIVITY_KEYS, OBJECTIVE_KEYS, PaperColumn, columns_of
 from reports.paper.figures import (
     coded,
     indicator_texts,
@@ -27,7 +27,7 @@ from reports.paper.request import Evaluated, PaperForm, PaperRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PaperCell:
     """One cell: its column's key, its text, how many columns it spans.
 
     ``ruler`` is a raw score that the tier ruler shows; ``repeats`` says that the text stands
@@ -46,16 +46,16 @@ class Merged:
     """Cells that span all rows with the same ``key``."""
 
     key: tuple[int, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[PaperCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """An indicator's row."""
 
     objective: Merged
     activity: Merged
-    cells: tuple[Cell, ...]
+    cells: tuple[PaperCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +66,27 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class PaperTotal:
     """The sum of an objective, a section or the plan (``level``)."""
 
     level: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PaperCell, ...]
 
 
-Entry: TypeAlias = Line | Band | Total
+Entry: TypeAlias = PaperLine | Band | PaperTotal
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """The body of a form under its columns."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     entries: tuple[Entry, ...]
 
 
-def table_of(request: PaperRequest) -> Table:
+def table_of(request: PaperRequest) -> PaperTable:
     """The form's rows: sections' headings, indicators, and the totals of an evaluation."""
-    return Table(columns_of(request), tuple(_entries(request)))
+    return PaperTable(columns_of(request), tuple(_entries(request)))
 
 
 def _entries(request: PaperRequest) -> Iterator[Entry]:
@@ -117,34 +117,34 @@ def _section_title(request: PaperRequest, section: str) -> str:
 
 def _lines(
     request: PaperRequest, objective: ObjectiveEntry, *, index: int, score: ObjectiveScore | None
-) -> Iterator[Line]:
+) -> Iterator[PaperLine]:
     merged = Merged((index,), tuple(_objective_cells(request, objective, index=index)))
     scores = iter(score.indicators if score else (None,) * len(objective.indicators))
     blank = tuple(_own_cells(request, {}, score=None))
     if not objective.activities:
-        yield Line(merged, Merged((index, 0), (Cell("activity", ""),)), blank)
+        yield PaperLine(merged, Merged((index, 0), (PaperCell("activity", ""),)), blank)
     for number, activity in enumerate(objective.activities):
         heading = Merged((index, number), (_activity_cell(request, activity),))
         if not activity.indicators:
-            yield Line(merged, heading, blank)
+            yield PaperLine(merged, heading, blank)
         for entry in activity.indicators:
             own = next(scores)
             texts = indicator_texts(request, entry, score=own)
-            yield Line(merged, heading, tuple(_own_cells(request, texts, score=own)))
+            yield PaperLine(merged, heading, tuple(_own_cells(request, texts, score=own)))
 
 
 def _objective_cells(
     request: PaperRequest, objective: ObjectiveEntry, *, index: int
-) -> Iterator[Cell]:
+) -> Iterator[PaperCell]:
     code = objective.code or str(index + 1)
     weight = weight_text(objective.weight, request=request)
     if request.form is PaperForm.PLAN:
-        yield Cell("serial", coded_serial(code, request=request), repeats=True)
-        yield Cell("objective", objective.title, repeats=True)
+        yield PaperCell("serial", coded_serial(code, request=request), repeats=True)
+        yield PaperCell("objective", objective.title, repeats=True)
     else:
         title = coded(objective.code, objective.title, request=request)
-        yield Cell("objective", title, repeats=True)
-    yield Cell("objective_weight", weight)
+        yield PaperCell("objective", title, repeats=True)
+    yield PaperCell("objective_weight", weight)
 
 
 def coded_serial(code: str, *, request: PaperRequest) -> str:
@@ -152,22 +152,24 @@ def coded_serial(code: str, *, request: PaperRequest) -> str:
     return plain(Decimal(code), request=request) if code.isdecimal() else code
 
 
-def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> Cell:
-    return Cell("activity", listed(activity.code, activity.title, request=request), repeats=True)
+def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> PaperCell:
+    return PaperCell(
+        "activity", listed(activity.code, activity.title, request=request), repeats=True
+    )
 
 
 def _own_cells(
     request: PaperRequest, texts: dict[str, str], *, score: IndicatorScore | None
-) -> Iterator[Cell]:
+) -> Iterator[PaperCell]:
     for column in columns_of(request):
         if column.key not in OBJECTIVE_KEYS | ACTIVITY_KEYS:
             ruler = score.raw if score and column.key == "raw" else None
-            yield Cell(column.key, texts.get(column.key, ""), ruler=ruler)
+            yield PaperCell(column.key, texts.get(column.key, ""), ruler=ruler)
 
 
 def _objective_total(
     request: PaperRequest, objective: ObjectiveEntry, *, score: ObjectiveScore
-) -> Total:
+) -> PaperTotal:
     label = request.text(labels.OBJECTIVE_TOTAL)
     if objective.code:
         code = coded_serial(objective.code, request=request)
@@ -190,7 +192,7 @@ def _objective_total(
     )
 
 
-def _section_total(request: PaperRequest, section: str, *, score: PlanScore) -> Total:
+def _section_total(request: PaperRequest, section: str, *, score: PlanScore) -> PaperTotal:
     own = next(part for part in score.sections if part.section == section)
     title = _section_title(request, section)
     return _total(
@@ -206,7 +208,7 @@ def _section_total(request: PaperRequest, section: str, *, score: PlanScore) -> 
     )
 
 
-def _plan_total(request: PaperRequest, *, score: PlanScore) -> Total:
+def _plan_total(request: PaperRequest, *, score: PlanScore) -> PaperTotal:
     return _total(
         request,
         "plan",
@@ -245,24 +247,27 @@ def _total(
     weighted: Decimal | None,
     evaluated: Decimal | None,
     note: str = "",
-) -> Total:
+) -> PaperTotal:
     """A row whose label spans what is left of the weight, with blanks up to the scores."""
     keys = [column.key for column in columns_of(request)]
     before, after = keys.index("weight"), keys.index("raw")
     recognised = (
-        (Cell("evaluated_achieved", ""), Cell("evaluated", score_text(evaluated, request=request)))
+        (
+            PaperCell("evaluated_achieved", ""),
+            PaperCell("evaluated", score_text(evaluated, request=request)),
+        )
         if request.evaluated
         else ()
     )
-    return Total(
+    return PaperTotal(
         level,
         (
-            Cell("total", label, columns=before),
-            Cell("weight", plain(weight, request=request)),
-            Cell("note", note, columns=after - before - 1),
-            Cell("raw", score_text(normalised, request=request), ruler=normalised),
-            Cell("weighted", score_text(weighted, request=request)),
+            PaperCell("total", label, columns=before),
+            PaperCell("weight", plain(weight, request=request)),
+            PaperCell("note", note, columns=after - before - 1),
+            PaperCell("raw", score_text(normalised, request=request), ruler=normalised),
+            PaperCell("weighted", score_text(weighted, request=request)),
             *recognised,
-            Cell("remarks", ""),
+            PaperCell("remarks", ""),
         ),
     )

@@ -18,7 +18,7 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
-from reports.paper.columns import Align, Column
+from reports.paper.columns import Align, PaperColumn
 from reports.paper.compounds import unbreakable_parts
 from reports.paper.files import FONTS
 from reports.paper.pages import PrintedRow
@@ -63,7 +63,7 @@ _LEAST_SHARE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PaperLayout:
     """The type size in points and the columns' widths in millimetres."""
 
     size: float
@@ -71,8 +71,8 @@ class Layout:
 
 
 def layout_of(
-    columns: tuple[Column, ...], rows: Iterable[PrintedRow], *, headings: Mapping[str, str]
-) -> Layout:
+    columns: tuple[PaperColumn, ...], rows: Iterable[PrintedRow], *, headings: Mapping[str, str]
+) -> PaperLayout:
     """The largest type at which all columns fit, and their widths.
 
     ``headings`` are the columns' labels as printed, by key.
@@ -86,10 +86,10 @@ def layout_of(
         short = sum(width for column, width in zip(columns, least, strict=True) if not column.grows)
         if max(sum(least), short + _LEAST_FOR_SENTENCES) <= PAGE_WIDTH:
             break
-    return Layout(size, _spread(least, shares=_shares(columns, texts)))
+    return PaperLayout(size, _spread(least, shares=_shares(columns, texts)))
 
 
-def _shares(columns: tuple[Column, ...], texts: Mapping[str, list[str]]) -> dict[int, float]:
+def _shares(columns: tuple[PaperColumn, ...], texts: Mapping[str, list[str]]) -> dict[int, float]:
     """How much of what is left over each column of sentences gets, by its place.
 
     The fewest lines come from widths in proportion to the root of what each has to say.
@@ -120,7 +120,7 @@ def _spread(least: list[float], *, shares: dict[int, float]) -> tuple[float, ...
     return tuple(round(width * scale, 2) for width in widths)
 
 
-def _least_width(column: Column, texts: list[str], *, heading: str, size: float) -> float:
+def _least_width(column: PaperColumn, texts: list[str], *, heading: str, size: float) -> float:
     millimetres = size * _POINT
     word = max((_ems(part) for text in texts for part in unbreakable_parts(text)), default=0.0)
     label = max((_ems(part) for part in unbreakable_parts(heading)), default=0.0)

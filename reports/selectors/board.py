@@ -33,7 +33,7 @@ from reports.dashboard.board import (
 )
 from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import Board, Place
+from reports.dashboard.values import Board, RankedOffice
 from reports.selectors.dashboard import Field, contradictions_of, titles_of
 from reports.selectors.office_figures import details_of, office_figures
 
@@ -53,7 +53,7 @@ MOST_KEPT: Final = 4
 class _Ranking:
     """The offices by rank, as of a moment."""
 
-    places: Sequence[Place]
+    places: Sequence[RankedOffice]
     at: datetime
 
     @property
@@ -141,7 +141,7 @@ def forget_rankings() -> None:
     _kept.clear()
 
 
-def _reviewing(field: Field, places: Sequence[Place], *, today: date) -> dict[int, str]:
+def _reviewing(field: Field, places: Sequence[RankedOffice], *, today: date) -> dict[int, str]:
     """Who decides on the returns that wait, by office id: one query, none if none waits."""
     waiting = [
         field.office(place.office.pk)
@@ -152,7 +152,9 @@ def _reviewing(field: Field, places: Sequence[Place], *, today: date) -> dict[in
     return {pk: office.short_name for pk, office in reviewing_offices(waiting).items()}
 
 
-def _page(places: Sequence[Place], page: str, *, size: int) -> tuple[list[Place], int, int]:
+def _page(
+    places: Sequence[RankedOffice], page: str, *, size: int
+) -> tuple[list[RankedOffice], int, int]:
     """The places of a page, its number, and how many there are; the last one for one beyond."""
     paginator = Paginator(places, max(size, 1))
     found = paginator.get_page(page)

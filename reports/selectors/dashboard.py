@@ -27,7 +27,7 @@ from reports.selectors.objectives import objective_titles
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class RegionOfOffices:
     """An office above field offices, to choose by; ``is_superior`` if directly above."""
 
     code: str
@@ -44,7 +44,7 @@ class Region:
 class Field:
     """The district offices that a reviewer oversees, and the superior offices among them."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[RegionOfOffices, ...]
     offices: QuerySet[Office]
 
     @property
@@ -98,7 +98,7 @@ def field_of(user: User, *, region: str, month: Month) -> Field:
     existing = offices_overseen_by(user).active(month.last_day)
     districts = existing.filter(level=Level.DISTRICT)
     above = [
-        Region(*row)
+        RegionOfOffices(*row)
         for row in existing.exclude(level__in=(Level.DISTRICT, Level.UPAZILA))
         .annotate(
             shown=_short_name(), has_districts=Exists(districts.filter(parent=OuterRef("pk")))
@@ -120,7 +120,9 @@ def _short_name() -> Coalesce:
     return Coalesce(*(NullIf(name, Value("")) for name in names), Value(""))
 
 
-def _to_choose(above: Sequence[Region], chosen: Region | None) -> tuple[Region, ...]:
+def _to_choose(
+    above: Sequence[RegionOfOffices], chosen: RegionOfOffices | None
+) -> tuple[RegionOfOffices, ...]:
     """The superior offices of field offices; of many, first those that these are under."""
     superior = tuple(one for one in above if one.is_superior)
     if len(superior) <= MOST_REGIONS:

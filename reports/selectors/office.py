@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from indicators.periods.models import FinalScore
-from indicators.returns.models import Score, Sheet, State
+from indicators.returns.models import MonthlyReturn, Score, State
 from indicators.returns.review.selectors import office_state
 from indicators.returns.selectors.owed import months_waited_for, name_of
 from indicators.returns.workflow import awaits_review
@@ -68,7 +68,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
         for one in FinalScore.objects.filter(plan__in=kinds).order_by("plan__version")
     }
     for plan, month, state, late_by, until in (
-        Sheet.objects.filter(plan__in=kinds)
+        MonthlyReturn.objects.filter(plan__in=kinds)
         .order_by("plan__version", "month")
         .values_list("plan_id", "month", office_state(), "late_by", "open_until")
     ):

@@ -24,7 +24,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from indicators.returns.models import Score, Sheet
+from indicators.returns.models import MonthlyReturn, Score
 from indicators.returns.review.selectors import office_state
 from numerals import Month
 from offices.models import Level
@@ -232,7 +232,7 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
 
 def _returns(**months: Month) -> Exists:
     """Whether the plan has a return of such months."""
-    return Exists(Sheet.objects.filter(plan=OuterRef("pk"), **months))
+    return Exists(MonthlyReturn.objects.filter(plan=OuterRef("pk"), **months))
 
 
 def _asked_in(month: Month) -> Subquery:

@@ -7,13 +7,13 @@ from django import template
 from indicators.scoring.precision import SCORE_PLACES
 from numerals import MONTH_NAMES, format_number
 from presentation.language import reader_language
-from reports.dashboard.lines import Line
+from reports.dashboard.lines import ChartLine
 
 register = template.Library()
 
 
 @register.filter
-def spoken(line: Line) -> str:
+def spoken(line: ChartLine) -> str:
     """The figures that a line draws: জুলাই ৭.৪৪, আগস্ট ৭.৬৭.
 
     One call for the whole line: a dashboard has hundreds of its points.

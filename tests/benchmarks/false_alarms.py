@@ -19,7 +19,7 @@ from config.demo.characters import REAL, Character, Quirk, characters
 from config.demo.districts import DISTRICTS
 from config.demo.figures import with_year_of_figures
 from config.demo.targets import district_document
-from indicators.returns.plausibility.checks import Cell, Column, Thresholds, look_over
+from indicators.returns.plausibility.checks import CheckedCell, CheckedColumn, Thresholds, look_over
 from indicators.returns.plausibility.checks.values import share_of
 from numerals import Month
 from plans.document.frequencies import Frequency
@@ -85,7 +85,7 @@ def _year(khulna: PlanDocument, code: str, character: Character) -> PlanDocument
 
 def columns_of(
     documents: Mapping[str, PlanDocument], *, alone: bool = False
-) -> Iterator[tuple[str, Month, Column]]:
+) -> Iterator[tuple[str, Month, CheckedColumn]]:
     """Every office's column of every month, beside all the others' or alone."""
     months = next(iter(documents.values())).fiscal_year.months  # type: ignore[union-attr]
     for month in months:
@@ -105,8 +105,8 @@ def columns_of(
                     if one != code and kind in other and not alone
                 )
                 so_far = {at: figure for at, figure in entry.achieved.items() if at <= month}
-                cells.append(Cell(replace(entry, achieved=so_far), month, _MONTHLY, peers))
-            yield code, month, Column(month, tuple(cells))
+                cells.append(CheckedCell(replace(entry, achieved=so_far), month, _MONTHLY, peers))
+            yield code, month, CheckedColumn(month, tuple(cells))
 
 
 def _kind(entry: object) -> Kind:

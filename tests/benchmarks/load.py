@@ -127,7 +127,7 @@ def _set_up() -> tuple[list[Officer], str]:
     from django.test import Client  # noqa: PLC0415
 
     from indicators.returns.forms import read_figure  # noqa: PLC0415
-    from indicators.returns.models import Achievement, Sheet, State  # noqa: PLC0415
+    from indicators.returns.models import Achievement, MonthlyReturn, State  # noqa: PLC0415
     from numerals import Month  # noqa: PLC0415
     from offices.models import Office, Posting, Role, User  # noqa: PLC0415
     from plans.models import Indicator  # noqa: PLC0415
@@ -135,7 +135,7 @@ def _set_up() -> tuple[list[Officer], str]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demo", verbosity=0)
-    Sheet.objects.filter(month=Month(2024, 6)).update(state=State.OPEN)
+    MonthlyReturn.objects.filter(month=Month(2024, 6)).update(state=State.OPEN)
 
     def cookie(user: User) -> str:
         client = Client()

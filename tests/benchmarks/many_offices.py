@@ -9,7 +9,14 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from config.demo.loading import load_demo
-from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, Step
+from indicators.returns.models import (
+    Achievement,
+    CellNote,
+    MonthlyReturn,
+    ReturnStep,
+    Score,
+    ScoreLine,
+)
 from ledger.models import Change
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
@@ -32,9 +39,9 @@ _COPIED: Final[tuple[type[models.Model], ...]] = (
     Objective,
     Activity,
     Indicator,
-    Sheet,
+    MonthlyReturn,
     Achievement,
-    Step,
+    ReturnStep,
     CellNote,
     Score,
     ScoreLine,

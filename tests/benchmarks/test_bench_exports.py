@@ -20,7 +20,7 @@ from offices.resources.people import PersonResource
 from plans.models import Indicator
 from spreadsheets.downloads import download
 from spreadsheets.formats import Csv, Xlsx
-from spreadsheets.xlsx_writer import Sheet
+from spreadsheets.xlsx_writer import WrittenSheet
 from tests.benchmarks.timing import say
 
 pytestmark = pytest.mark.benchmark
@@ -52,7 +52,9 @@ def test_bench_history_file(transactional_db: None) -> None:
     changes = Change.objects.select_related("plan__office", "plan__fiscal_year", "sheet", "by")
     tracemalloc.start()
     start = time.perf_counter()
-    content = Sheet("History", [str(one) for one in HEADINGS], file_rows(changes.order_by("-id")))
+    content = WrittenSheet(
+        "History", [str(one) for one in HEADINGS], file_rows(changes.order_by("-id"))
+    )
     download(content, name="history", file_format="xlsx").close()
     took = time.perf_counter() - start
     _, peak = tracemalloc.get_traced_memory()

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.demo.loading import load_demo
 from indicators.returns.entry.views import entry
-from indicators.returns.models import Score, Sheet
+from indicators.returns.models import MonthlyReturn, Score
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.selectors.figures import figures_of
 from numerals import Month
@@ -90,7 +90,7 @@ def test_bench_dashboard(demo: None) -> None:
     def plain() -> str:
         asked_by("headoffice", "/")
         scores = Score.objects.filter(plan__kind="apa").select_related("plan__office")
-        sheets = Sheet.objects.filter(plan__kind="apa", month=JUNE)
+        sheets = MonthlyReturn.objects.filter(plan__kind="apa", month=JUNE)
         return PLAIN_LIST.render({"scores": scores, "sheets": sheets})
 
     ours, theirs = medians(page, plain, rounds=15)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from config.demo.loading import load_demo
 from indicators.returns.cells.services import CellChange, save_sheet
-from indicators.returns.models import Achievement, Score, ScoreLine, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
 from indicators.scoring.composite import score_plan
@@ -93,7 +93,7 @@ def test_bench_save_of_a_whole_month(plan: Plan) -> None:
                 Change(plan=plan, sheet=sheet, indicator=one, row=one.row, field="figure")
                 for one in figures.indicators
             )
-            Sheet.objects.filter(pk=sheet.pk).update(version=F("version") + 1)
+            MonthlyReturn.objects.filter(pk=sheet.pk).update(version=F("version") + 1)
             score.save()
             for line in lines:
                 line.pk = None

@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.returns.evidence.services import add_evidence
 from numerals import Month
-from offices.accounts.invitations.models import Way
+from offices.accounts.invitations.models import InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.accounts.passwords.links import path_of_link
 from offices.models import User
@@ -167,7 +167,7 @@ def test_no_page_has_a_serious_accessibility_finding(
 def print_slips(newcomer: User) -> None:
     people = User.objects.filter(pk=newcomer.pk)
     by = User.objects.get(username="admin")
-    begin_round(people, pk=SLIPS["pk"], way=Way.PAPER, chosen="", by=by)
+    begin_round(people, pk=SLIPS["pk"], way=InvitationWay.PAPER, chosen="", by=by)
 
 
 def addresses_of(who: str, plan: Plan) -> Iterator[str]:

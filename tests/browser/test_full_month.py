@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, Role, User
@@ -192,7 +192,7 @@ def test_month_goes_from_the_first_figure_to_the_auditor(people: People) -> None
     reviewer.open(f"{JUNE}review/")
     reviewer.press("button[name=accept]")
     reviewer.sees(".notice-success", "গৃহীত")
-    assert Sheet.objects.get(plan__kind="apa", month=Month(2024, 6)).state == State.ACCEPTED
+    assert MonthlyReturn.objects.get(plan__kind="apa", month=Month(2024, 6)).state == State.ACCEPTED
 
     # A year later the auditor reads all of it.
     auditor.open(f"{HISTORY}&row=2.5.2")

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from indicators.periods.feedback.services import FeedbackWords, give_feedback
 from indicators.returns.comments.models import Comment
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import submit_sheet
 from numerals import Month
 from offices.accounts.models import Session
@@ -24,13 +24,13 @@ DRAFTS: Final = "Object.keys(localStorage).filter(key => key.startsWith('lokkho.
 
 
 @pytest.fixture
-def submitted(khulna: Plan) -> Sheet:
-    sheet = Sheet.objects.get(plan=khulna, month=Month(2024, 6))
+def submitted(khulna: Plan) -> MonthlyReturn:
+    sheet = MonthlyReturn.objects.get(plan=khulna, month=Month(2024, 6))
     submit_sheet(sheet, by=User.objects.get(username="khulna"), blanks_confirmed=True)
     return sheet
 
 
-def test_reason_outlives_a_sign_in_that_ran_out(page: Page, submitted: Sheet) -> None:
+def test_reason_outlives_a_sign_in_that_ran_out(page: Page, submitted: MonthlyReturn) -> None:
     sign_in(page, "khulna-region")
     page.goto(f"{JUNE}review/")
     page.fill("[name=reason]", REASON)
@@ -44,10 +44,10 @@ def test_reason_outlives_a_sign_in_that_ran_out(page: Page, submitted: Sheet) ->
 
     expect(page.locator("[name=reason]")).to_have_value(REASON)
     expect(page.locator(".kept-words")).to_contain_text("যথাস্থানে বসানো হয়েছে")
-    assert Sheet.objects.get(pk=submitted.pk).state == State.SUBMITTED
+    assert MonthlyReturn.objects.get(pk=submitted.pk).state == State.SUBMITTED
     page.locator("[name=return]").click()
     expect(page.locator(".notices")).to_be_visible()
-    assert Sheet.objects.get(pk=submitted.pk).state == State.RETURNED
+    assert MonthlyReturn.objects.get(pk=submitted.pk).state == State.RETURNED
     assert page.evaluate(DRAFTS) == 0
 
 

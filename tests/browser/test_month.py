@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.people import let_in, sign_in, visitor
@@ -197,7 +197,7 @@ def test_month_goes_there_and_back_and_is_locked(
         expect(reviewer.locator(".notice-success")).to_be_visible()
 
     form.goto(JUNE)
-    assert Sheet.objects.get(month=Month(2024, 6)).state == State.ACCEPTED
+    assert MonthlyReturn.objects.get(month=Month(2024, 6)).state == State.ACCEPTED
     assert form.locator(".cell-input").count() == 0
 
 
@@ -224,7 +224,7 @@ def test_accepted_month_is_opened_again_until_a_day(
     form.fill(cell("2.5.2"), "১৬")
     saved(form)
     submit(form)
-    assert Sheet.objects.get(month=Month(2024, 6)).state == State.RESUBMITTED
+    assert MonthlyReturn.objects.get(month=Month(2024, 6)).state == State.RESUBMITTED
 
 
 def submit(page: Page) -> None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from numerals import Month
 from plans.models import Indicator, Plan
 from tests.browser.hands import paste, take_the_paste
@@ -184,7 +184,7 @@ def test_column_in_doubt_is_chosen_by_the_person(form: Page) -> None:
 
 def test_row_that_is_not_asked_is_named_and_left(form: Page) -> None:
     Indicator.objects.filter(pk=number("1.2.1")).update(frequency="quarterly")
-    Sheet.objects.filter(month=Month(2024, 5).first_day).update(state=State.OPEN)
+    MonthlyReturn.objects.filter(month=Month(2024, 5).first_day).update(state=State.OPEN)
     form.goto(form.url.replace("2024-06", "2024-05"))
     form.locator(cell("1.1.1")).focus()
 

@@ -20,7 +20,7 @@ from django.test import override_settings
 
 from config.backup import making
 from config.backup.databases import FILES, rows, save
-from indicators.returns.models import Achievement, Step
+from indicators.returns.models import Achievement, ReturnStep
 from ledger.models import Change, Seal
 from tests.cast import Cast, make_cast
 from tests.unguarded import guard, unguarded
@@ -334,13 +334,13 @@ def test_dump_that_would_speak_to_the_machine_is_refused(people: Cast, tmp_path:
 def test_backup_without_the_guards_is_named_when_it_is_restored(
     people: Cast, tmp_path: Path
 ) -> None:
-    with unguarded(Step):
+    with unguarded(ReturnStep):
         run("backup", tmp_path / "backup")
     try:
-        with pytest.raises(CommandError, match="guards are missing on indicators_step"):
+        with pytest.raises(CommandError, match="guards are missing on indicators_returnstep"):
             run("restore", tmp_path / "backup", "--force")
     finally:
-        guard(Step).install(connection.SchemaEditorClass(connection))
+        guard(ReturnStep).install(connection.SchemaEditorClass(connection))
 
 
 def test_links_and_odd_names_do_not_come_into_a_backup(

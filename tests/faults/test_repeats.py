@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from indicators.returns.comments.models import Comment
-from indicators.returns.models import Achievement, Sheet, State, Step
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
 from indicators.returns.steps import return_sheet
 from offices.models import Posting, Role, User
 from tests.cast import JUNE, LONG_AGO, MARCH, Cast, client_of, make_cast, person
@@ -93,7 +93,7 @@ def test_twenty_identical_first_saves_make_one_return(cast: Cast) -> None:
     responses = all_at_once(lambda number: clients[number].post(f"{MARCH_ADDRESS}cells/", typed))
 
     assert answers(responses) == {200: AT_ONCE}
-    sheet = Sheet.objects.get(plan=cast.plan, month=MARCH)
+    sheet = MonthlyReturn.objects.get(plan=cast.plan, month=MARCH)
     assert sheet.version == 1
     assert Achievement.objects.filter(sheet=sheet).count() == 1
 
@@ -107,7 +107,7 @@ def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
 
     assert answers(responses) == {302: AT_ONCE}
     assert cast.sheet().state == State.SUBMITTED
-    assert Step.objects.filter(sheet__plan=cast.plan, sheet__month=JUNE).count() == 1
+    assert ReturnStep.objects.filter(sheet__plan=cast.plan, sheet__month=JUNE).count() == 1
 
 
 def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
@@ -119,7 +119,7 @@ def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
 
     assert answers(responses) == {302: AT_ONCE}
     assert cast.sheet().state == State.ACCEPTED
-    assert Step.objects.filter(sheet__plan=cast.plan, to_state=State.ACCEPTED).count() == 1
+    assert ReturnStep.objects.filter(sheet__plan=cast.plan, to_state=State.ACCEPTED).count() == 1
 
 
 def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
@@ -131,7 +131,7 @@ def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
 
     assert answers(responses) == {302: AT_ONCE}
     assert cast.sheet().state == State.RETURNED
-    assert Step.objects.filter(sheet__plan=cast.plan, to_state=State.RETURNED).count() == 1
+    assert ReturnStep.objects.filter(sheet__plan=cast.plan, to_state=State.RETURNED).count() == 1
 
 
 def test_twenty_identical_comments_are_one(cast: Cast) -> None:

@@ -142,7 +142,7 @@ def test_what_has_a_history_is_not_deleted(cast: Cast, what: str) -> None:
 def take_away(sheet: int) -> None:
     for table in ("step", "achievement"):
         execute(f"DELETE FROM indicators_{table} WHERE sheet_id = {sheet}")
-    execute(f"DELETE FROM indicators_sheet WHERE id = {sheet}")
+    execute(f"DELETE FROM indicators_monthlyreturn WHERE id = {sheet}")
     # What a commit would check.
     connection.check_constraints()
 
@@ -163,7 +163,7 @@ def test_administration_deletes_no_plan_and_no_indicator_with_a_history(cast: Ca
     for name, pk in (
         ("plans_plan", cast.plan.pk),
         ("plans_indicator", cast.indicator("1.1.1").pk),
-        ("indicators_sheet", cast.sheet().pk),
+        ("indicators_monthlyreturn", cast.sheet().pk),
     ):
         answer = client.post(reverse(f"admin:{name}_delete", args=[pk]), {"post": "yes"})
         assert answer.status_code == 403

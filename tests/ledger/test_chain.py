@@ -18,8 +18,8 @@ from ledger.selectors import database_time
 from ledger.services import record, seal_history
 from offices.models import Role
 from offices.services.people import change_user
-from offices.services.postings import Charge, add_postings
-from plans.calendar.services import change_calendar, give_time
+from offices.services.postings import Assignment, add_postings
+from plans.calendar.services import change_calendar, grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.calendar.year import RuleChange
 from tests.cast import JUNE, Cast
@@ -51,7 +51,7 @@ def rename_a_person(cast: Cast, number: int) -> None:
 
 def post_a_person(cast: Cast, number: int) -> None:
     day = date(2024, number, 1)
-    charge = Charge(cast.region, Role.REVIEWER)
+    charge = Assignment(cast.region, Role.REVIEWER)
     add_postings(cast.officer, [charge], starts=day, ends=day, by=cast.administrator)
 
 
@@ -62,7 +62,7 @@ def set_the_calendar(cast: Cast, number: int) -> None:
 
 def give_more_time(cast: Cast, number: int) -> None:
     until = timezone.localdate() + timedelta(number)
-    give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
 
 
 WRITERS: Final = (

@@ -26,7 +26,7 @@ LISTS = (
     "plans_plan",
     "plans_objective",
     "plans_indicator",
-    "indicators_sheet",
+    "indicators_monthlyreturn",
     "indicators_achievement",
     "indicators_score",
 )

@@ -11,7 +11,7 @@ from offices.refusal import Refused
 from offices.selectors import access_of, offices_visible_to
 from offices.services.people import create_user, deactivate_user, reactivate_user
 from offices.services.postings import (
-    Charge,
+    Assignment,
     add_postings,
     change_posting,
     end_posting,
@@ -66,7 +66,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Charge(new, Role.ENTRY)],
+            charges=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -83,7 +83,7 @@ class TestTransfer:
             officer,
             on=timezone.localdate() + timedelta(days),
             leaving=list(officer.postings.all()),
-            charges=[Charge(new, Role.ENTRY)],
+            charges=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -110,7 +110,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Charge(new, Role.ENTRY)],
+            charges=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
         monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 6, 14, 17, 30, tzinfo=UTC))
@@ -131,7 +131,7 @@ class TestTransfer:
                 officer,
                 on=FIFTEENTH,
                 leaving=list(officer.postings.all()),
-                charges=[Charge(new, Role.ENTRY), Charge(new, Role.ENTRY)],
+                charges=[Assignment(new, Role.ENTRY), Assignment(new, Role.ENTRY)],
                 by=admin,
             )
 
@@ -144,7 +144,11 @@ class TestTransfer:
         leaving = officer.postings.exclude(pk=kept.pk)
 
         transfer(
-            officer, on=FIFTEENTH, leaving=list(leaving), charges=[Charge(new, "entry")], by=admin
+            officer,
+            on=FIFTEENTH,
+            leaving=list(leaving),
+            charges=[Assignment(new, "entry")],
+            by=admin,
         )
 
         assert ("new", "head", LONG_AGO, None) in periods(officer)
@@ -158,7 +162,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Charge(new, Role.ENTRY)],
+            charges=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -169,7 +173,7 @@ class TestAdding:
     def test_several_charges_begin_together(
         self, officer: User, new: Office, top: Office, admin: User
     ) -> None:
-        charges = [Charge(new, Role.HEAD), Charge(top, Role.REVIEWER, Reach.DIRECT)]
+        charges = [Assignment(new, Role.HEAD), Assignment(top, Role.REVIEWER, Reach.DIRECT)]
 
         add_postings(officer, charges, starts=FIFTEENTH, by=admin)
 
@@ -194,7 +198,7 @@ class TestAdding:
         user = person("someone", Role.ENTRY, new, starts=date(2024, 6, 1), ends=date(2024, 6, 30))
 
         def add() -> None:
-            add_postings(user, [Charge(new, Role.ENTRY)], starts=starts, ends=ends, by=admin)
+            add_postings(user, [Assignment(new, Role.ENTRY)], starts=starts, ends=ends, by=admin)
 
         if twice:
             with override("en"), pytest.raises(Refused, match="01-06-2024 – 30-06-2024"):
@@ -208,17 +212,17 @@ class TestAdding:
         new.save()
 
         with pytest.raises(Refused):
-            add_postings(officer, [Charge(new, Role.HEAD)], starts=date(2024, 6, 1), by=admin)
+            add_postings(officer, [Assignment(new, Role.HEAD)], starts=date(2024, 6, 1), by=admin)
 
         add_postings(
-            officer, [Charge(new, Role.HEAD)], starts=date(2024, 6, 1), ends=FIFTEENTH, by=admin
+            officer, [Assignment(new, Role.HEAD)], starts=date(2024, 6, 1), ends=FIFTEENTH, by=admin
         )
 
     def test_closed_account_is_not_posted(self, officer: User, new: Office, admin: User) -> None:
         deactivate_user(officer, by=admin)
 
         with pytest.raises(Refused):
-            add_postings(officer, [Charge(new, Role.HEAD)], starts=FIFTEENTH, by=admin)
+            add_postings(officer, [Assignment(new, Role.HEAD)], starts=FIFTEENTH, by=admin)
 
 
 class TestChanging:
@@ -227,7 +231,7 @@ class TestChanging:
     ) -> None:
         posting = officer.postings.get()
 
-        change_posting(posting, Charge(old, Role.ENTRY), starts=FIFTEENTH, ends=None, by=admin)
+        change_posting(posting, Assignment(old, Role.ENTRY), starts=FIFTEENTH, ends=None, by=admin)
 
         assert periods(officer) == [("old", "entry", FIFTEENTH, None)]
 
@@ -284,7 +288,7 @@ class TestAccounts:
         user = create_user(
             username="rahima",
             name_bn="রহিমা",
-            charges=(Charge(new, Role.ENTRY),),
+            charges=(Assignment(new, Role.ENTRY),),
             starts=FIFTEENTH,
             by=admin,
         )

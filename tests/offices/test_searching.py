@@ -96,7 +96,7 @@ def test_people_and_offices_are_found_on_their_pages_and_in_the_administration(
         "plans_plan",
         "plans_objective",
         "plans_indicator",
-        "indicators_sheet",
+        "indicators_monthlyreturn",
         "indicators_achievement",
         "indicators_score",
     ],

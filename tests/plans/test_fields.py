@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import override
 
-from indicators.returns.models import Achievement, Score, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn, Score
 from numerals import Month, Value
 from plans.models import Indicator
 from tests.cast import JUNE, MAY, Cast
@@ -59,16 +59,18 @@ def test_text_that_is_no_value_is_refused(text: str) -> None:
     "value", [JUNE, date(2024, 6, 1), date(2024, 6, 30), "2024-06", "2024-06-30"]
 )
 def test_month_is_stored_as_its_first_day(cast: Cast, value: Month | date | str) -> None:
-    sheet = Sheet.objects.get(plan=cast.plan, month=value)
+    sheet = MonthlyReturn.objects.get(plan=cast.plan, month=value)
 
     assert sheet.month == JUNE
     with connection.cursor() as cursor:
-        cursor.execute("SELECT month FROM indicators_sheet WHERE id = %s", [sheet.pk])
+        cursor.execute("SELECT month FROM indicators_monthlyreturn WHERE id = %s", [sheet.pk])
         assert str(cursor.fetchone()[0]) == "2024-06-01"
 
 
 def test_months_compare_in_time(cast: Cast) -> None:
-    months = Sheet.objects.filter(plan=cast.plan, month__lte=MAY).values_list("month", flat=True)
+    months = MonthlyReturn.objects.filter(plan=cast.plan, month__lte=MAY).values_list(
+        "month", flat=True
+    )
 
     assert [str(month) for month in months] == ["2024-04", "2024-05"]
     assert Score.objects.filter(plan=cast.plan).latest("month").month == JUNE
@@ -77,7 +79,7 @@ def test_months_compare_in_time(cast: Cast) -> None:
 @pytest.mark.parametrize("text", ["2024-13", "June", "24-06"])
 def test_text_that_is_no_month_is_refused(text: str) -> None:
     with override("en"), pytest.raises(ValidationError, match="is no month"):
-        Sheet._meta.get_field("month").to_python(text)
+        MonthlyReturn._meta.get_field("month").to_python(text)
 
 
 def test_dump_and_load_keep_values_and_months(cast: Cast) -> None:

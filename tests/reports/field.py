@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from indicators.returns.importing import import_document
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from numerals import FiscalYearSpan, Month
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
@@ -100,7 +100,7 @@ def plan(
 
 
 def hand_in(one: Plan, month: Month, *, on: date, state: State = State.SUBMITTED) -> None:
-    Sheet.objects.filter(plan=one, month=month.first_day).update(
+    MonthlyReturn.objects.filter(plan=one, month=month.first_day).update(
         state=state,
         submitted_at=datetime(on.year, on.month, on.day, 6, tzinfo=UTC),
         late_by=calendar_of(one).of_month(month).late_by(on),

@@ -22,7 +22,7 @@ from plans.models import Plan
 from plans.services.rules import add_version
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest
 from reports.paper.heading import heading_of
-from reports.paper.table import Total, table_of
+from reports.paper.table import PaperTotal, table_of
 from reports.selectors.paper import paper_of_plan
 from tests.cast import JUNE, Cast, client_of
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
@@ -86,7 +86,7 @@ def everywhere(cast: Cast) -> dict[str, object]:
     totals = [
         {cell.key: cell.text for cell in entry.cells}
         for entry in table_of(request).entries
-        if isinstance(entry, Total)
+        if isinstance(entry, PaperTotal)
     ]
     rows = grid(request)
     result = heading_of(request).result

@@ -10,16 +10,16 @@ import pytest
 from django.http import FileResponse, Http404, HttpResponse
 
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import Sheet, write_workbook
+from spreadsheets.xlsx_writer import WrittenSheet, write_workbook
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "  =1+1")
 
 
-def sheet(*cells: object) -> Sheet:
-    return Sheet("March 2024", ["Rank", "Office"], [cells], kept=2)
+def sheet(*cells: object) -> WrittenSheet:
+    return WrittenSheet("March 2024", ["Rank", "Office"], [cells], kept=2)
 
 
-def downloaded(content: Sheet, *, file_format: str) -> bytes:
+def downloaded(content: WrittenSheet, *, file_format: str) -> bytes:
     """What the browser is sent, at once or in pieces."""
     answer = download(content, name="x", file_format=file_format)
     if isinstance(answer, FileResponse):
@@ -71,7 +71,7 @@ def test_file_is_named_and_is_saved_rather_than_shown() -> None:
 
 def test_rows_beyond_a_sheet_go_on_in_the_next() -> None:
     target = io.BytesIO()
-    content = Sheet("A title of [more] than 31 characters", ["n"], [[n] for n in range(7)])
+    content = WrittenSheet("A title of [more] than 31 characters", ["n"], [[n] for n in range(7)])
     write_workbook(target, [content], most_rows=4)
 
     book = openpyxl.load_workbook(target)
@@ -85,7 +85,7 @@ def test_rows_beyond_a_sheet_go_on_in_the_next() -> None:
 
 def test_memory_does_not_grow_with_the_rows() -> None:
     """Of 30,000 rows a few kilobytes are held at once; the file itself goes to the disk."""
-    content = Sheet("x", ["a", "b"], (("নাম" * 20, n) for n in range(30_000)))
+    content = WrittenSheet("x", ["a", "b"], (("নাম" * 20, n) for n in range(30_000)))
     tracemalloc.start()
     try:
         answer = download(content, name="x", file_format="csv")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo.loading import NotEmpty, is_loaded, load_demo
+from config.demo.loading import OfficesExist, is_loaded, load_demo
 from config.demo.people import sign_ins
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             return
         try:
             loaded = load_demo(districts=options["districts"])
-        except NotEmpty as error:
+        except OfficesExist as error:
             raise CommandError(
                 "The database holds offices that are not demo data; nothing was changed. "
                 "Load the demo into an empty database."

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.backup import Foreign, NotEmpty, Unusable, restore_backup
+from config.backup import DatabaseNotEmpty, Foreign, Unusable, restore_backup
 from config.backup.restoring import unapplied
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 f"{error} Nothing was changed. If you know where it comes from: "
                 "--other-installation."
             ) from error
-        except NotEmpty as error:
+        except DatabaseNotEmpty as error:
             raise CommandError(
                 f"The database holds something ({error}); nothing was changed. --force puts the "
                 "backup in its place."

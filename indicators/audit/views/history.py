@@ -18,7 +18,7 @@ from indicators.audit.table import HEADINGS, HistoryTable, file_rows
 from offices.paging import by_pages
 from offices.requests import signed_in
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import Sheet
+from spreadsheets.xlsx_writer import WrittenSheet
 
 
 @login_required
@@ -51,5 +51,5 @@ def _file(
     rows = merge(
         file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row[0], reverse=True
     )
-    content = Sheet(_("History"), headings, rows)
+    content = WrittenSheet(_("History"), headings, rows)
     return download(content, name=chosen.file_name, file_format=file_format)

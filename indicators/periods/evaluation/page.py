@@ -15,7 +15,7 @@ from indicators.periods.kept.values import Recognised, Snapshot
 from indicators.periods.models import EvaluatedValue
 from indicators.periods.page import PeriodPage
 from indicators.returns.models import State
-from indicators.returns.rows import ObjectiveRows, Row
+from indicators.returns.rows import ObjectiveRows, ReturnRow
 from indicators.scoring.values import IndicatorScore, PlanScore
 from numerals import Figure, Message
 from presentation.figures import day, figure, sentence
@@ -37,7 +37,7 @@ class TypedJudgement:
 class EvaluatedRow:
     """One indicator: what the office claims, what is recognised, and both scores."""
 
-    row: Row
+    row: ReturnRow
     claimed: IndicatorScore
     evaluated: IndicatorScore
     judged: Recognised | None
@@ -146,14 +146,14 @@ class EvaluationPage(PeriodPage):
         """The evaluated composite."""
         return self.evaluated_score.weighted
 
-    def recognised(self, row: Row) -> Recognised | None:
+    def recognised(self, row: ReturnRow) -> Recognised | None:
         """What is recognised of an indicator in place of the office's value."""
         if self.final and self.final.is_whole:
             return self.final.recognised.get(row.indicator.row)
         judged = self.judged.get(row.indicator.pk)
         return Recognised(judged.figure, judged.reason) if judged else None
 
-    def _judged_claim(self, row: Row) -> str | None:
+    def _judged_claim(self, row: ReturnRow) -> str | None:
         """The claim that a value was given for, where the office claims something else now."""
         judged = self.judged.get(row.indicator.pk)
         if judged is None or not self.in_review or judged.claimed == claim_of(row.score):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.periods.evaluation.page import EvaluationPage, TypedJudgement
 from indicators.periods.evaluation.services import Judgement, evaluate
 from indicators.periods.moves import OtherClaims
-from indicators.periods.report_pages import Forms, context_of, is_late_look, posted
+from indicators.periods.report_pages import ReportForms, context_of, is_late_look, posted
 from indicators.periods.selectors import evaluated_values, report_with_steps
 from indicators.periods.services import accept_report
 from indicators.periods.workflow import FREEZING
@@ -68,7 +68,7 @@ def evaluation(request: HttpRequest, *, office: str, year: str, kind: str) -> Ht
         return _evaluated(request, page)
     if request.method == "POST":
         return posted(request, page, show=_render)
-    return _render(request, page, Forms())
+    return _render(request, page, ReportForms())
 
 
 def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
@@ -98,7 +98,7 @@ def _page(request: HttpRequest, plan: Plan) -> EvaluationPage:
 
 
 def _render(
-    request: HttpRequest, page: EvaluationPage, forms: Forms, *, status: int = 200
+    request: HttpRequest, page: EvaluationPage, forms: ReportForms, *, status: int = 200
 ) -> HttpResponse:
     context = context_of(request, page, forms)
     return render(request, "indicators/periods/evaluation.html", context, status=status)
@@ -111,7 +111,7 @@ def _evaluated(request: HttpRequest, page: EvaluationPage) -> HttpResponse:
     if not read.is_sound:
         page = page.with_typed(read.typed)
         problem = _("Nothing was saved: look at the marked rows. What you typed is kept.")
-        return _render(request, page, Forms(problem=problem), status=422)
+        return _render(request, page, ReportForms(problem=problem), status=422)
     return posted(request, page, show=_render, take=lambda: _take(request, page, read))
 
 

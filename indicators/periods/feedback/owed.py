@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from indicators.periods.feedback.models import HalfYearFeedback, feedback_url
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.work import Task
 from numerals import Month
 from offices.models import Posting, Role, User
@@ -152,7 +152,7 @@ def feedback_to_give(
 
 def _without_feedback(postings: Collection[Posting], half: Period) -> QuerySet[Plan]:
     """The newest plans of the reviewed offices that wait for feedback, the next due first."""
-    sheets = Sheet.objects.filter(plan=OuterRef("pk"), month__lte=half.last)
+    sheets = MonthlyReturn.objects.filter(plan=OuterRef("pk"), month__lte=half.last)
     newer = Plan.objects.filter(
         office=OuterRef("office"),
         fiscal_year=OuterRef("fiscal_year"),

@@ -24,7 +24,7 @@ from indicators.returns.selectors.figures import figures_of
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from ledger.services import record
-from notices.models import Happening
+from notices.models import NoticeKind
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of
@@ -103,7 +103,7 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
         ]
     )
     office = Office.objects.get(plans=plan.pk)
-    _tell(officers_of(office), Happening.FEEDBACK, plan=plan, by=by, words=text)
+    _tell(officers_of(office), NoticeKind.FEEDBACK, plan=plan, by=by, words=text)
     return held
 
 
@@ -130,11 +130,11 @@ def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfY
     held.save()
     record([_change(plan, ChangedField.FEEDBACK_ANSWER, None, answer, by=by)])
     giver = User.objects.filter(pk=held.given_by_id)
-    _tell(giver, Happening.ANSWERED, plan=plan, by=by, words=answer)
+    _tell(giver, NoticeKind.ANSWERED, plan=plan, by=by, words=answer)
     return held
 
 
-def _tell(to: QuerySet[User], what: Happening, *, plan: Plan, by: User, words: str) -> None:
+def _tell(to: QuerySet[User], what: NoticeKind, *, plan: Plan, by: User, words: str) -> None:
     half = _half(plan)
     tell(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
 

@@ -38,7 +38,7 @@ from plans.models import Plan
 
 
 @dataclass(frozen=True)
-class Forms:
+class FeedbackForms:
     """What is typed on the page and could not be taken, and why."""
 
     giving: FeedbackForm | None = None
@@ -54,7 +54,7 @@ def half_year(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     access = access_of(signed_in(request))
     page = _page_or_404(plan)
     if request.method != "POST":
-        return _render(request, page, Forms())
+        return _render(request, page, FeedbackForms())
     if "answer" in request.POST:
         if not (access.may_enter(plan.office) or access.may_submit(plan.office)):
             raise Http404
@@ -77,7 +77,7 @@ def _page_or_404(plan: Plan) -> FeedbackPage:
 
 
 def _render(
-    request: HttpRequest, page: FeedbackPage, forms: Forms, *, status: int = 200
+    request: HttpRequest, page: FeedbackPage, forms: FeedbackForms, *, status: int = 200
 ) -> HttpResponse:
     access, office, user = access_of(signed_in(request)), page.plan.office, signed_in(request)
     may_give = access.may_review(office) and not page.is_answered
@@ -114,7 +114,7 @@ def _given(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
     form = FeedbackForm(request.POST, objectives=page.objective_models)
     if not form.is_valid():
         problem = _("Nothing was saved: look at the marked fields. What you typed is kept.")
-        return _render(request, page, Forms(giving=form, problem=problem), status=422)
+        return _render(request, page, FeedbackForms(giving=form, problem=problem), status=422)
     words = FeedbackWords(form.cleaned_data["text"], form.remarks)
     by = signed_in(request)
     try:
@@ -123,10 +123,10 @@ def _given(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
         messages.warning(request, _("Nothing was done: the office has answered, so this stands."))
     except FeedbackChanged:
         problem = _("Somebody else wrote this meanwhile. Compare it with yours, and send again.")
-        return _render(request, page, Forms(giving=form, problem=problem), status=409)
+        return _render(request, page, FeedbackForms(giving=form, problem=problem), status=409)
     except FeedbackClosed as refused:
         problem = feedback_closed_sentence(refused.closes)
-        return _render(request, page, Forms(giving=form, problem=problem), status=423)
+        return _render(request, page, FeedbackForms(giving=form, problem=problem), status=423)
     else:
         messages.success(request, _("The office sees your feedback now."))
     return redirect(page.url)
@@ -135,7 +135,7 @@ def _given(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
 def _answered(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _render(request, page, Forms(answering=form), status=422)
+        return _render(request, page, FeedbackForms(answering=form), status=422)
     answer, by = form.cleaned_data["answer"], signed_in(request)
     try:
         answer_feedback(page.plan, answer=answer, version=_seen(request, page), by=by)
@@ -147,7 +147,7 @@ def _answered(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
         messages.error(request, _("You gave this feedback; somebody else of the office answers."))
     except FeedbackChanged:
         problem = _("The feedback was changed meanwhile. Read it again, and send your answer.")
-        return _render(request, page, Forms(answering=form, problem=problem), status=409)
+        return _render(request, page, FeedbackForms(answering=form, problem=problem), status=409)
     else:
         messages.success(request, _("Your answer is kept."))
     return redirect(page.url)

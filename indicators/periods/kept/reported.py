@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.precision import WORKING
 from indicators.scoring.values import PlanScore
@@ -78,7 +78,9 @@ def differences(
     return [one for one in pairs if one.reported != one.now]
 
 
-def unready_months(figures: PlanFigures, period: Period) -> list[tuple[Month, Sheet | None]]:
+def unready_months(
+    figures: PlanFigures, period: Period
+) -> list[tuple[Month, MonthlyReturn | None]]:
     """The months of the period that are not accepted yet, with their returns if begun.
 
     A month before the plan's first return is not owed, nor is one that asks for nothing and
@@ -95,7 +97,7 @@ def unready_months(figures: PlanFigures, period: Period) -> list[tuple[Month, Sh
     ]
 
 
-def _is_settled(sheet: Sheet | None, *, is_asked: bool) -> bool:
+def _is_settled(sheet: MonthlyReturn | None, *, is_asked: bool) -> bool:
     if sheet is None or sheet.office_state == State.OPEN:
         return not is_asked
     return sheet.state == State.ACCEPTED

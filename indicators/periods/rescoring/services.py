@@ -10,10 +10,10 @@ from django.db import transaction
 from indicators.periods.models import FinalScore, PeriodStep
 from indicators.periods.rescoring.preview import years_handed_in
 from indicators.returns.history import plan_history
-from indicators.returns.models import Score, Sheet
+from indicators.returns.models import MonthlyReturn, Score
 from indicators.returns.scores.services import Rescoring, store_scores_of
 from indicators.returns.selectors.figures import figures_of_plans
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from offices.models import User
 from offices.selectors import officers_by_office
 from plans.models import Plan, RuleSet
@@ -72,13 +72,13 @@ def _tell(plans: Collection[Plan], rule_set: RuleSet, *, by: User) -> None:
     """Those who enter and submit hear that other rules hold, as of the latest return."""
     officers = officers_by_office([plan.office_id for plan in plans])
     latest = dict(
-        Sheet.objects.filter(plan__in=plans).order_by("month").values_list("plan", "month")
+        MonthlyReturn.objects.filter(plan__in=plans).order_by("month").values_list("plan", "month")
     )
     Notice.objects.bulk_create(
         [
             Notice(
                 recipient_id=person,
-                what=Happening.RULES,
+                what=NoticeKind.RULES,
                 plan=plan,
                 month=latest.get(plan.pk, plan.span.months[0]),
                 words=rule_set.name,

@@ -12,7 +12,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from indicators.returns.cells.values import CellChange, Conflict, NotAsked
 from indicators.returns.cells.writing import Writing, prepare, with_writing, write
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.services import (
     Rescoring,
     rules_of,
@@ -52,7 +52,7 @@ class Saved:
     ``figures`` are as stored now; ``scores`` by month, empty if nothing changed.
     """
 
-    sheet: Sheet
+    sheet: MonthlyReturn
     figures: PlanFigures
     written: frozenset[int] = frozenset()
     conflicts: tuple[Conflict, ...] = ()

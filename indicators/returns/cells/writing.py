@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from indicators.returns.cells.values import CellChange, Conflict, NotAsked
 from indicators.returns.history import cell_changes
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.workflow import SheetLocked, lock_of
 from ledger.models import Change
@@ -31,14 +31,14 @@ _WRITTEN_FIELDS = (
 )
 
 
-def require_writable(sheet: Sheet, term: Term, *, by_head: bool = False) -> None:
+def require_writable(sheet: MonthlyReturn, term: Term, *, by_head: bool = False) -> None:
     """Raise ``SheetLocked`` when the office, or its head, may not change the figures today."""
     lock = lock_of(sheet, term, on=timezone.localdate(), by_head=by_head)
     if lock:
         raise SheetLocked(lock, term)
 
 
-def is_head_of(sheet: Sheet, by: User | None) -> bool:
+def is_head_of(sheet: MonthlyReturn, by: User | None) -> bool:
     """Whether the person has the return before them as head of its office: asked only then."""
     if sheet.state != State.WITH_HEAD or by is None:
         return False
@@ -52,7 +52,7 @@ class Writing:
     ``changes`` are what the history will say of it.
     """
 
-    sheet: Sheet
+    sheet: MonthlyReturn
     cells: tuple[Achievement, ...]
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...] = ()
@@ -75,7 +75,7 @@ def prepare(
     Raises ``SheetLocked`` when the return may not be written to, ``NotAsked`` for an
     indicator that it does not ask for, ``KeyError`` for one of another plan.
     """
-    sheet = figures.sheets.get(month) or Sheet(plan=figures.plan, month=month)
+    sheet = figures.sheets.get(month) or MonthlyReturn(plan=figures.plan, month=month)
     calendar = figures.calendar or calendar_of(figures.plan)
     require_writable(sheet, calendar.of_month(month), by_head=is_head_of(sheet, by))
     indicators = {one.pk: one for one in figures.indicators}
@@ -134,8 +134,8 @@ def write(writings: Sequence[Writing]) -> None:
     for writing in writings:
         writing.sheet.version += 1
     if known:
-        Sheet.objects.filter(pk__in=known).update(version=F("version") + 1)
-    Sheet.objects.bulk_create(one.sheet for one in writings if one.sheet.pk is None)
+        MonthlyReturn.objects.filter(pk__in=known).update(version=F("version") + 1)
+    MonthlyReturn.objects.bulk_create(one.sheet for one in writings if one.sheet.pk is None)
     Achievement.objects.bulk_create(
         [_insertable(cell, writing.sheet) for writing in writings for cell in writing.cells],
         update_conflicts=True,
@@ -173,7 +173,7 @@ def _changed(
     return cell
 
 
-def _insertable(cell: Achievement, sheet: Sheet) -> Achievement:
+def _insertable(cell: Achievement, sheet: MonthlyReturn) -> Achievement:
     """The upsert goes by sheet and indicator, never by id."""
     cell.pk = None
     cell._state.adding = True

@@ -16,7 +16,7 @@ COMMENT_LIMIT: Final = 2000
 """Characters of one comment."""
 
 
-class Kind(models.TextChoices):
+class CommentKind(models.TextChoices):
     """What a line does: it says something, or says of the thread that it is settled, or not."""
 
     SAID = "said", _("Comment")
@@ -47,7 +47,7 @@ class Comment(models.Model):
         related_name="comments",
         verbose_name=_("indicator"),
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.SAID)
+    kind = models.CharField(_("kind"), max_length=8, choices=CommentKind, default=CommentKind.SAID)
     text = models.TextField(_("comment"), blank=True, max_length=COMMENT_LIMIT)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     by = models.ForeignKey(
@@ -61,7 +61,7 @@ class Comment(models.Model):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind=Kind.SAID) ^ Q(text=""), name="comment_says_something"
+                condition=Q(kind=CommentKind.SAID) ^ Q(text=""), name="comment_says_something"
             ),
         )
         indexes = (models.Index(fields=("plan", "month", "indicator"), name="comment_of_cell"),)

@@ -8,8 +8,8 @@ from typing import Final
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from indicators.returns.comments.models import Comment, Kind
-from indicators.returns.models import CellNote, State, Step
+from indicators.returns.comments.models import Comment, CommentKind
+from indicators.returns.models import CellNote, ReturnStep, State
 from numerals import Month
 from plans.models import Indicator, Plan
 
@@ -31,17 +31,17 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CommentTally:
     """How many comments a thread has, and whether it is settled."""
 
     said: int = 0
     is_settled: bool = False
 
     @classmethod
-    def of(cls, lines: Sequence[Comment]) -> Tally:
+    def of(cls, lines: Sequence[Comment]) -> CommentTally:
         """What the lines of one thread come to."""
-        said = sum(line.kind == Kind.SAID for line in lines)
-        return cls(said, is_settled=bool(lines) and lines[-1].kind == Kind.SETTLED)
+        said = sum(line.kind == CommentKind.SAID for line in lines)
+        return cls(said, is_settled=bool(lines) and lines[-1].kind == CommentKind.SETTLED)
 
     @property
     def is_open(self) -> bool:
@@ -49,25 +49,28 @@ class Tally:
         return self.said > 0 and not self.is_settled
 
 
-NOTHING_SAID: Final = Tally()
+NOTHING_SAID: Final = CommentTally()
 
-Talk = Mapping[int | None, Tally]
+Talk = Mapping[int | None, CommentTally]
 """The threads of a month by indicator id; ``None`` is the return as a whole."""
 
 
-def talk_of(plan: Plan, month: Month) -> Talk:
+def comment_counts(plan: Plan, month: Month) -> Talk:
     """What all threads of the month's return come to: one query, however much was said."""
     threads = (
         Comment.objects.filter(plan=plan, month=month)
         .order_by()
         .values("indicator")
         .annotate(
-            said=Count("pk", filter=Q(kind=Kind.SAID)),
+            said=Count("pk", filter=Q(kind=CommentKind.SAID)),
             last=Max("pk"),
-            settled=Max("pk", filter=Q(kind=Kind.SETTLED)),
+            settled=Max("pk", filter=Q(kind=CommentKind.SETTLED)),
         )
     )
-    return {one["indicator"]: Tally(one["said"], one["last"] == one["settled"]) for one in threads}
+    return {
+        one["indicator"]: CommentTally(one["said"], one["last"] == one["settled"])
+        for one in threads
+    }
 
 
 def thread_of(subject: Subject) -> list[Comment]:
@@ -76,13 +79,13 @@ def thread_of(subject: Subject) -> list[Comment]:
 
 
 def talk_and_last_said(plan: Plan, month: Month, *, most: int = 3) -> tuple[Talk, list[Comment]]:
-    """``talk_of``, and what was said last of the return as a whole, oldest first: one query."""
+    """The counts, and what was said last of the return as a whole, oldest first: one query."""
     threads: dict[int | None, list[Comment]] = {}
     lines = Comment.objects.filter(plan=plan, month=month).select_related("by")
     for line in lines.order_by("pk"):
         threads.setdefault(line.indicator_id, []).append(line)
-    said = [line for line in threads.get(None, ()) if line.kind == Kind.SAID]
-    return {indicator: Tally.of(own) for indicator, own in threads.items()}, said[-most:]
+    said = [line for line in threads.get(None, ()) if line.kind == CommentKind.SAID]
+    return {indicator: CommentTally.of(own) for indicator, own in threads.items()}, said[-most:]
 
 
 def notes_on(subject: Subject) -> list[CellNote]:
@@ -97,11 +100,11 @@ def notes_on(subject: Subject) -> list[CellNote]:
     return list(notes.select_related("step__by", "answered_by").order_by("step__pk"))
 
 
-def returns_of(subject: Subject) -> list[Step]:
+def returns_of(subject: Subject) -> list[ReturnStep]:
     """The times that the return went back with a reason, oldest first: one query."""
     if subject.indicator is not None:
         return []
-    steps = Step.objects.filter(
+    steps = ReturnStep.objects.filter(
         sheet__plan=subject.plan, sheet__month=subject.month, to_state=State.RETURNED
     )
     return list(steps.select_related("by").order_by("pk"))

@@ -7,12 +7,12 @@ from typing import Final
 from django.db import transaction
 
 from indicators.handing_in.notify import tell
-from indicators.returns.comments.models import COMMENT_LIMIT, Comment, Kind
+from indicators.returns.comments.models import COMMENT_LIMIT, Comment, CommentKind
 from indicators.returns.comments.selectors import Subject
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from ledger.models import Change, ChangedField
 from ledger.services import record
-from notices.models import Happening
+from notices.models import NoticeKind
 from offices.models import User
 from offices.selectors import officers_of, reviewers_of
 from plans.models import Plan
@@ -33,7 +33,7 @@ class ThreadMoved(Exception):
 
 
 @transaction.atomic
-def say(subject: Subject, *, text: str, after: int, by: User) -> Comment:
+def add_comment(subject: Subject, *, text: str, after: int, by: User) -> Comment:
     """Add a comment; a settled thread is open again with it.
 
     ``after`` is the thread's last line as the writer saw it (0 for none): the same text of
@@ -43,17 +43,17 @@ def say(subject: Subject, *, text: str, after: int, by: User) -> Comment:
     if not text or len(text) > COMMENT_LIMIT:
         raise CommentRefused("nothing is said, or too much")
     _lock(subject)
-    repeated = subject.lines.filter(pk__gt=after, by=by, kind=Kind.SAID, text=text).first()
+    repeated = subject.lines.filter(pk__gt=after, by=by, kind=CommentKind.SAID, text=text).first()
     if repeated:
         return repeated
     last = subject.lines.last()
     if last and subject.lines.count() >= LONGEST_THREAD:
         raise CommentRefused("the thread is full")
-    comment = _write(subject, Kind.SAID, text=text, by=by)
+    comment = _write(subject, CommentKind.SAID, text=text, by=by)
     changes = [_change(subject, ChangedField.COMMENT, before=None, after=text, by=by)]
-    if last and last.kind == Kind.SETTLED:
+    if last and last.kind == CommentKind.SETTLED:
         changes.append(
-            _change(subject, ChangedField.THREAD, before=Kind.SETTLED, after=OPEN, by=by)
+            _change(subject, ChangedField.THREAD, before=CommentKind.SETTLED, after=OPEN, by=by)
         )
     record(changes)
     _tell(comment, subject)
@@ -61,15 +61,15 @@ def say(subject: Subject, *, text: str, after: int, by: User) -> Comment:
 
 
 @transaction.atomic
-def settle(subject: Subject, *, after: int, by: User) -> None:
+def resolve_thread(subject: Subject, *, after: int, by: User) -> None:
     """Say that nothing is left to say. Raises ``ThreadMoved`` if ``after`` is not the last line."""
-    _turn(subject, Kind.SETTLED, after=after, by=by)
+    _turn(subject, CommentKind.SETTLED, after=after, by=by)
 
 
 @transaction.atomic
 def reopen(subject: Subject, *, after: int, by: User) -> None:
-    """Say that something is left after all. Raises ``ThreadMoved`` as ``settle`` does."""
-    _turn(subject, Kind.REOPENED, after=after, by=by)
+    """Say that something is left after all. Raises ``ThreadMoved`` as ``resolve_thread`` does."""
+    _turn(subject, CommentKind.REOPENED, after=after, by=by)
 
 
 def _tell(comment: Comment, subject: Subject) -> None:
@@ -85,7 +85,7 @@ def _tell(comment: Comment, subject: Subject) -> None:
         to = talking if talking.exists() else to
     tell(
         to,
-        Happening.COMMENTED,
+        NoticeKind.COMMENTED,
         plan=subject.plan.pk,
         month=subject.month,
         indicator=subject.indicator.pk if subject.indicator else None,
@@ -94,13 +94,19 @@ def _tell(comment: Comment, subject: Subject) -> None:
     )
 
 
-def _turn(subject: Subject, kind: Kind, *, after: int, by: User) -> None:
+def _turn(subject: Subject, kind: CommentKind, *, after: int, by: User) -> None:
     _lock(subject)
     last = subject.lines.last()
-    if last is None or last.pk != after or (last.kind == Kind.SETTLED) == (kind == Kind.SETTLED):
+    if (
+        last is None
+        or last.pk != after
+        or (last.kind == CommentKind.SETTLED) == (kind == CommentKind.SETTLED)
+    ):
         raise ThreadMoved
     _write(subject, kind, text="", by=by)
-    states = (OPEN, Kind.SETTLED) if kind == Kind.SETTLED else (Kind.SETTLED, OPEN)
+    states = (
+        (OPEN, CommentKind.SETTLED) if kind == CommentKind.SETTLED else (CommentKind.SETTLED, OPEN)
+    )
     record([_change(subject, ChangedField.THREAD, before=states[0], after=states[1], by=by)])
 
 
@@ -109,7 +115,7 @@ def _lock(subject: Subject) -> None:
     Plan.objects.select_for_update(no_key=True).get(pk=subject.plan.pk)
 
 
-def _write(subject: Subject, kind: Kind, *, text: str, by: User) -> Comment:
+def _write(subject: Subject, kind: CommentKind, *, text: str, by: User) -> Comment:
     return Comment.objects.create(
         plan=subject.plan,
         month=subject.month,
@@ -123,7 +129,9 @@ def _write(subject: Subject, kind: Kind, *, text: str, by: User) -> Comment:
 def _change(
     subject: Subject, field: ChangedField, *, before: str | None, after: str | None, by: User
 ) -> Change:
-    sheet = Sheet.objects.filter(plan=subject.plan, month=subject.month).order_by("pk").first()
+    sheet = (
+        MonthlyReturn.objects.filter(plan=subject.plan, month=subject.month).order_by("pk").first()
+    )
     return Change(
         plan=subject.plan,
         sheet=sheet,

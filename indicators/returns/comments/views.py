@@ -13,17 +13,23 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.returns.comments.forms import CommentForm
 from indicators.returns.comments.selectors import (
+    CommentTally,
     Subject,
-    Tally,
+    comment_counts,
     notes_on,
     returns_of,
     talk_and_last_said,
-    talk_of,
     thread_of,
 )
-from indicators.returns.comments.services import CommentRefused, ThreadMoved, reopen, say, settle
+from indicators.returns.comments.services import (
+    CommentRefused,
+    ThreadMoved,
+    add_comment,
+    reopen,
+    resolve_thread,
+)
 from indicators.returns.lookup import month_or_404, plan_or_404
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.seeing import mark_seen
 from numerals import Month
 from offices.requests import signed_in
@@ -68,7 +74,7 @@ def thread(
 def talk_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
     """What a page needs to show how much was said of the month: one query."""
     may_comment = access_of(signed_in(request)).may_comment(plan.office)
-    return {"talk": talk_of(plan, month), "may_comment": may_comment}
+    return {"talk": comment_counts(plan, month), "may_comment": may_comment}
 
 
 def last_said_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
@@ -85,11 +91,11 @@ def _write(request: HttpRequest, subject: Subject) -> tuple[CommentForm, str]:
     form = CommentForm(request.POST)
     try:
         if "settle" in request.POST:
-            settle(subject, after=after, by=by)
+            resolve_thread(subject, after=after, by=by)
         elif "reopen" in request.POST:
             reopen(subject, after=after, by=by)
         elif form.is_valid():
-            say(subject, text=form.cleaned_data["text"], after=after, by=by)
+            add_comment(subject, text=form.cleaned_data["text"], after=after, by=by)
         else:
             return form, str(form.errors["text"][0])
     except ThreadMoved:
@@ -120,7 +126,7 @@ def _page(
         "entry_url": reverse("indicators:entry", kwargs=_address(subject)),
         "lines": lines,
         "last": lines[-1].pk if lines else 0,
-        "tally": Tally.of(lines),
+        "tally": CommentTally.of(lines),
         "notes": notes_on(subject),
         "returns": returns_of(subject),
         "form": form,
@@ -134,7 +140,7 @@ def _page(
         named = {**_address(subject), "indicator": subject.indicator and subject.indicator.pk}
         mark_seen(signed_in(request), page, named)
         return render(request, "indicators/returns/comments/_thread.html", context, status=status)
-    sheet = Sheet.objects.filter(plan=plan, month=subject.month).first()
+    sheet = MonthlyReturn.objects.filter(plan=plan, month=subject.month).first()
     context |= {
         "state": sheet.state if sheet else "open",
         "cell": _cell(subject, sheet),
@@ -154,7 +160,7 @@ def _address(subject: Subject) -> dict[str, str]:
     }
 
 
-def _cell(subject: Subject, sheet: Sheet | None) -> Achievement | None:
+def _cell(subject: Subject, sheet: MonthlyReturn | None) -> Achievement | None:
     """The figure that the thread is about."""
     if sheet is None or subject.indicator is None:
         return None

@@ -22,14 +22,14 @@ from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked, save_held
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
-from indicators.returns.evidence.selectors import Tally, evidence_tallies
+from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404, writer_or_404
-from indicators.returns.models import Sheet, State, Step
+from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.page import SheetPage, sheet_page
 from indicators.returns.plausibility.peers import peers_of
-from indicators.returns.rows import Row
+from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import shown_score
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.owed import reviewing_name
@@ -59,7 +59,7 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
 
 def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:
     """The entry officer types figures; the head of the office corrects those handed to them."""
-    handed_up = Sheet.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)
+    handed_up = MonthlyReturn.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)
     if not (access_of(signed_in(request)).heads_office(plan.office) and handed_up.exists()):
         writer_or_404(request, plan)
 
@@ -86,8 +86,8 @@ def page_of(
     *,
     figures: PlanFigures | None = None,
     score: PlanScore | None = None,
-    evidence: Mapping[int, Tally] | None = None,
-    steps: Sequence[Step] | None = None,
+    evidence: Mapping[int, EvidenceTally] | None = None,
+    steps: Sequence[ReturnStep] | None = None,
 ) -> SheetPage:
     """The month's page, with the reviewer's notes where it was returned.
 
@@ -192,7 +192,7 @@ def _kept_beside(request: HttpRequest, page: SheetPage, locked: SheetLocked) -> 
     return redirect(request.path)
 
 
-def _with_unsaved(row: Row, data: Mapping[str, str], typed: TypedCells) -> Row:
+def _with_unsaved(row: ReturnRow, data: Mapping[str, str], typed: TypedCells) -> ReturnRow:
     pk = row.indicator.pk
     change, error = typed.changes.get(pk), typed.errors.get(pk)
     remarks = row.remarks if change is None or change.remarks is None else change.remarks
@@ -208,7 +208,9 @@ def _with_unsaved(row: Row, data: Mapping[str, str], typed: TypedCells) -> Row:
     )
 
 
-def _with_trouble(row: Row, data: Mapping[str, str], typed: TypedCells, saved: Saved) -> Row:
+def _with_trouble(
+    row: ReturnRow, data: Mapping[str, str], typed: TypedCells, saved: Saved
+) -> ReturnRow:
     """The row as the person left it and what is wrong with it; others as they are stored."""
     pk = row.indicator.pk
     conflicts = {conflict.indicator: conflict.stored for conflict in saved.conflicts}

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from indicators.returns.evidence.digests import file_digest, verdict_digest
 from indicators.returns.evidence.models import Evidence, Verdict
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from ledger.models import Change, ChangedField
 from offices.models import User
 
 
-class Told(NamedTuple):
+class ToldFile(NamedTuple):
     """What a line says of a file: the hash of what is kept, its name, the verdict if any."""
 
     sha256: str
@@ -29,13 +29,13 @@ def verdict_text(evidence: Evidence, verdict: str) -> str | None:
     return f"{verdict} {file_text(evidence)}" if verdict else None
 
 
-def read_file(text: str) -> Told:
+def read_file(text: str) -> ToldFile:
     """What ``file_text`` said."""
     sha256, _, name = text.partition(" ")
-    return Told(sha256, name)
+    return ToldFile(sha256, name)
 
 
-def read_verdict(text: str) -> Told:
+def read_verdict(text: str) -> ToldFile:
     """What ``verdict_text`` said."""
     verdict, _, file = text.partition(" ")
     return read_file(file)._replace(verdict=Verdict(verdict))
@@ -47,7 +47,7 @@ def evidence_change(
     *,
     before: str | None,
     after: str | None,
-    sheet: Sheet,
+    sheet: MonthlyReturn,
     by: User,
     reason: str = "",
 ) -> Change:

@@ -20,7 +20,7 @@ from plans.models import Indicator, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class EvidenceTally:
     """How many files a cell has, and what the reviewer found in them."""
 
     files: int = 0
@@ -33,7 +33,7 @@ class Tally:
         return 0 < self.files == self.verified
 
 
-NO_EVIDENCE: Final = Tally()
+NO_EVIDENCE: Final = EvidenceTally()
 
 BEING_HANDED_IN: Final = timedelta(minutes=10)
 """How young a file may be whose row is not there yet."""
@@ -132,10 +132,10 @@ def evidence_by_cell(plan: Plan, month: Month) -> dict[int, tuple[Evidence, ...]
     return found
 
 
-def tallies_of(files: Mapping[int, Collection[Evidence]]) -> dict[int, Tally]:
+def tallies_of(files: Mapping[int, Collection[Evidence]]) -> dict[int, EvidenceTally]:
     """The tallies of cells whose files are at hand. No query."""
     return {
-        indicator: Tally(
+        indicator: EvidenceTally(
             files=len(own),
             verified=sum(one.verdict == Verdict.VERIFIED for one in own),
             not_verified=sum(one.verdict == Verdict.NOT_VERIFIED for one in own),
@@ -144,7 +144,7 @@ def tallies_of(files: Mapping[int, Collection[Evidence]]) -> dict[int, Tally]:
     }
 
 
-def evidence_tallies(plan: Plan, month: Month) -> dict[int, Tally]:
+def evidence_tallies(plan: Plan, month: Month) -> dict[int, EvidenceTally]:
     """How many files the month's cells have, by indicator id: one query for all cells."""
     counted = (
         present_evidence()
@@ -158,6 +158,6 @@ def evidence_tallies(plan: Plan, month: Month) -> dict[int, Tally]:
         )
     )
     return {
-        one["indicator"]: Tally(one["files"], one["verified"], one["not_verified"])
+        one["indicator"]: EvidenceTally(one["files"], one["verified"], one["not_verified"])
         for one in counted
     }

@@ -21,11 +21,11 @@ from indicators.returns.evidence.history_text import evidence_change, file_text,
 from indicators.returns.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.returns.evidence.names import shown_name
 from indicators.returns.evidence.selectors import present_evidence
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.workflow import WITH_OFFICE
 from ledger.models import ChangedField
 from ledger.services import record
-from notices.models import Happening
+from notices.models import NoticeKind
 from numerals import Message, Month
 from offices.models import User
 from offices.selectors import officers_of
@@ -176,7 +176,7 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
         if verdict is Verdict.NOT_VERIFIED:
             tell(
                 officers_of(sheet.plan.office),
-                Happening.DISPROVED,
+                NoticeKind.DISPROVED,
                 plan=known.indicator.plan_id,
                 month=known.month,
                 indicator=known.indicator_id,
@@ -190,18 +190,18 @@ def _known(evidence: Evidence) -> Evidence | None:
     return present_evidence().filter(pk=evidence.pk).select_related("indicator").first()
 
 
-def _writable_sheet(indicator: Indicator, month: Month) -> Sheet:
+def _writable_sheet(indicator: Indicator, month: Month) -> MonthlyReturn:
     """The cell's return, ours until commit. Raises ``SheetLocked``."""
     sheet = _locked_sheet(indicator, month)
     require_writable(sheet, calendar_of(sheet.plan).of_month(month))
     return sheet
 
 
-def _locked_sheet(indicator: Indicator, month: Month) -> Sheet:
+def _locked_sheet(indicator: Indicator, month: Month) -> MonthlyReturn:
     """The cell's return, ours until commit; the plan's row stands for one not begun yet."""
     plans = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("office")
     plan = with_calendar(plans).get(pk=indicator.plan_id)
-    sheets = Sheet.objects.select_for_update(no_key=True).filter(plan=plan, month=month)
-    found = sheets.order_by("pk").first() or Sheet(month=month)
+    sheets = MonthlyReturn.objects.select_for_update(no_key=True).filter(plan=plan, month=month)
+    found = sheets.order_by("pk").first() or MonthlyReturn(month=month)
     found.plan = plan
     return found

@@ -46,9 +46,9 @@ from indicators.returns.evidence.uploads import MOST_AT_ONCE, BoundedUpload
 from indicators.returns.fields import one_spelling
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404, writer_or_404
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import months_of
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from indicators.returns.workflow import WITH_OFFICE, SheetLocked
 from numerals import Message, Month
 from offices.requests import signed_in
@@ -173,12 +173,14 @@ def _page(
     request: HttpRequest, indicator: Indicator, *, month: Month, refused: Refused
 ) -> HttpResponse:
     plan = indicator.plan
-    sheet = Sheet.objects.filter(plan=plan, month=month).first() or Sheet(plan=plan, month=month)
+    sheet = MonthlyReturn.objects.filter(plan=plan, month=month).first() or MonthlyReturn(
+        plan=plan, month=month
+    )
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
     today = timezone.localdate()
     known = [month] if sheet.pk else list(plan.sheets.values_list("month", flat=True))
-    whereabouts = Whereabouts(
+    whereabouts = ReturnStatus(
         sheet,
         calendar_of(plan).of_month(month),
         today,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from indicators.returns.plausibility.checks import Cell, Column, Thresholds, look_over
+from indicators.returns.plausibility.checks import CheckedCell, CheckedColumn, Thresholds, look_over
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
@@ -35,12 +35,15 @@ def oddities_of(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) 
     document = figures.document(until=month)
     asked = {one.row: one for one in figures.indicators if one.is_asked(month)}
     cells = tuple(
-        Cell(entry, month, Frequency(asked[entry.row].frequency), peers.get(entry.row, ()))
+        CheckedCell(entry, month, Frequency(asked[entry.row].frequency), peers.get(entry.row, ()))
         for entry in document.indicators
         if entry.row in asked
     )
     printed = (one for one in check(document, checks=FIGURE_CHECKS) if one.row in asked)
-    found = [*printed, *look_over(Column(month, cells), thresholds_of(figures.plan.rule_set))]
+    found = [
+        *printed,
+        *look_over(CheckedColumn(month, cells), thresholds_of(figures.plan.rule_set)),
+    ]
     return sorted(found, key=lambda one: asked[one.row].position if one.row else 0)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.core.cache import cache
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.plausibility.checks.values import share_of
 from indicators.returns.workflow import IN_REVIEW
 from numerals import Figure, Month
@@ -73,7 +73,7 @@ def _peers_of(plan: Plan, month: Month) -> Peers:
 
 def _figures(plan: Plan, month: Month) -> list[tuple[Any, ...]]:
     handed_in = (
-        Sheet.objects.filter(
+        MonthlyReturn.objects.filter(
             month=month,
             state__in=(*IN_REVIEW, State.ACCEPTED),
             plan__fiscal_year=plan.fiscal_year_id,

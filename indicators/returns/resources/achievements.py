@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from indicators.returns.cells.services import CellChange, NotAsked, SheetLocked, save_sheets
 from indicators.returns.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.returns.locks import lock_sentence
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.resources.lookup import AddressedResource, plan_column, row_column
 from indicators.returns.selectors.signed import OPEN_AGAIN, signed_of
 from indicators.returns.workflow import Lock, lock_of
@@ -26,7 +26,7 @@ from plans.models import Indicator, Plan, address_of
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from presentation.figures import sentence
 from spreadsheets.cells import Column, Text
-from spreadsheets.resource import Row, TableRefused, refuse_repeated
+from spreadsheets.resource import TableRefused, TableRow, refuse_repeated
 
 SheetKey = tuple[str, Month]
 """A return: the plan's address and the month."""
@@ -68,7 +68,7 @@ class AchievementResource(AddressedResource):
 
         Of a return that is open again those that were handed in.
         """
-        signed = signed_of(Sheet.objects.filter(OPEN_AGAIN))
+        signed = signed_of(MonthlyReturn.objects.filter(OPEN_AGAIN))
         for sheet, one, office, year, kind, month, row, value, is_nil, text in queryset.values_list(
             "sheet",
             "indicator",
@@ -87,7 +87,7 @@ class AchievementResource(AddressedResource):
             shown = canonical_figure(NIL) if figure is NIL else figure
             yield address_of(office, year, kind), str(month), row, shown, remarks
 
-    def match(self, rows: Sequence[Row]) -> None:
+    def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "plan", "month", "row")
         self.find_plans(rows)
         indicators = self.find_indicators()
@@ -105,12 +105,12 @@ class AchievementResource(AddressedResource):
                 row.refuse("row", _("The plan has no row “%(row)s”.") % {"row": row.values["row"]})
         self._find_cells(rows)
 
-    def stored_value(self, row: Row, column: str) -> Any:
+    def stored_value(self, row: TableRow, column: str) -> Any:
         if column in ("value", "remarks"):
             return super().stored_value(row, column)
         return row.values[column]
 
-    def store(self, rows: Sequence[Row], *, by: Any) -> None:
+    def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         changes: dict[Plan, dict[Month, dict[int, CellChange]]] = {}
         for row in rows:
             months = changes.setdefault(self.plans[row.values["plan"]], {})
@@ -123,7 +123,7 @@ class AchievementResource(AddressedResource):
         if conflicts:
             raise TableRefused(_changed_meanwhile())
 
-    def _refuse_month(self, row: Row, plan: Plan) -> None:
+    def _refuse_month(self, row: TableRow, plan: Plan) -> None:
         month = row.values.get("month")
         if month is not None and month not in plan.span:
             row.refuse(
@@ -132,7 +132,7 @@ class AchievementResource(AddressedResource):
                 % {"month": month, "year": plan.span},
             )
 
-    def _read_value(self, row: Row, indicator: Indicator) -> None:
+    def _read_value(self, row: TableRow, indicator: Indicator) -> None:
         if "value" not in row.values:
             return
         read = read_figure(row.values["value"], indicator)
@@ -142,7 +142,7 @@ class AchievementResource(AddressedResource):
         else:
             row.values["value"] = read
 
-    def _find_cells(self, rows: Sequence[Row]) -> None:
+    def _find_cells(self, rows: Sequence[TableRow]) -> None:
         """The stored cells; refuses changes of returns that may not be written to."""
         known = calendars_of(list(self.plans.values()))
         calendars = {address: known[plan.pk] for address, plan in self.plans.items()}
@@ -157,7 +157,7 @@ class AchievementResource(AddressedResource):
             if row.problems:
                 continue
             plan, month = self.plans[row.values["plan"]], row.values["month"]
-            sheet = sheets.get(_sheet_key(row)) or Sheet(plan=plan, month=month)
+            sheet = sheets.get(_sheet_key(row)) or MonthlyReturn(plan=plan, month=month)
             key = (sheet.pk or 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
             if not self._differs(row):
@@ -174,21 +174,21 @@ class AchievementResource(AddressedResource):
             if lock:
                 row.refuse("", _locked(row.values["plan"], month, lock, term))
 
-    def _sheets(self, months: set[date]) -> dict[SheetKey, Sheet]:
+    def _sheets(self, months: set[date]) -> dict[SheetKey, MonthlyReturn]:
         addresses = {plan.pk: address for address, plan in self.plans.items()}
         found = {}
-        for sheet in Sheet.objects.filter(plan__in=addresses, month__in=months):
+        for sheet in MonthlyReturn.objects.filter(plan__in=addresses, month__in=months):
             sheet.plan = self.plans[addresses[sheet.plan_id]]
             found[addresses[sheet.plan_id], sheet.month] = sheet
         return found
 
-    def _differs(self, row: Row) -> bool:
+    def _differs(self, row: TableRow) -> bool:
         return any(
             name in row.values and row.values[name] != self.stored_value(row, name)
             for name in ("value", "remarks")
         )
 
-    def _change_of(self, row: Row) -> CellChange:
+    def _change_of(self, row: TableRow) -> CellChange:
         stored: Achievement = row.stored
         return CellChange(
             figure=row.values.get("value", stored.figure),
@@ -197,7 +197,7 @@ class AchievementResource(AddressedResource):
         )
 
 
-def _sheet_key(row: Row) -> SheetKey:
+def _sheet_key(row: TableRow) -> SheetKey:
     return row.values["plan"], row.values["month"]
 
 

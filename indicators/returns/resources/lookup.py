@@ -11,7 +11,7 @@ from plans.models import Indicator, Plan
 from plans.selectors import plans_by_address
 from plans.spreadsheet_cells import PlanCell
 from spreadsheets.cells import Code, Column
-from spreadsheets.resource import Row, TableResource
+from spreadsheets.resource import TableResource, TableRow
 
 
 def plan_column(attribute: str) -> Column:
@@ -44,7 +44,7 @@ class AddressedResource(TableResource):
     plans: dict[str, Plan]
     """The plans that the file names, by address."""
 
-    def find_plans(self, rows: Sequence[Row]) -> None:
+    def find_plans(self, rows: Sequence[TableRow]) -> None:
         """Read the plans; refuse the rows that name none."""
         self.plans = plans_by_address(row.values["plan"] for row in rows if "plan" in row.values)
         for row in rows:
@@ -52,7 +52,7 @@ class AddressedResource(TableResource):
             if address is not None and address not in self.plans:
                 row.refuse("plan", _("There is no plan “%(plan)s”.") % {"plan": address})
 
-    def plan_of(self, row: Row) -> Plan | None:
+    def plan_of(self, row: TableRow) -> Plan | None:
         """The plan that the row names."""
         return self.plans.get(row.values.get("plan", ""))
 

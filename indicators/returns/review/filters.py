@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from offices.models import Level, Office, User
 from offices.selectors import offices_visible_to
 
@@ -26,7 +26,7 @@ class ReviewFilter(django_filters.FilterSet):
     )
 
     class Meta:
-        model = Sheet
+        model = MonthlyReturn
         fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -35,7 +35,9 @@ class ReviewFilter(django_filters.FilterSet):
         self.form.fields["office"].widget.attrs["class"] = "form-control"
         self.form.fields["region"].widget.attrs["class"] = "form-select"
 
-    def named(self, queryset: QuerySet[Sheet], _name: str, value: str) -> QuerySet[Sheet]:
+    def named(
+        self, queryset: QuerySet[MonthlyReturn], _name: str, value: str
+    ) -> QuerySet[MonthlyReturn]:
         """Offices whose name or code contains the text, in either language."""
         offices = Office.objects.named(value)
         return queryset.filter(plan__office__in=offices)

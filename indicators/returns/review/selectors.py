@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_REVIEW
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
@@ -21,23 +21,23 @@ def in_review_on(day: date) -> Q:
 
 
 def office_state(prefix: str = "") -> Case:
-    """``Sheet.office_state``, asked of the database; ``prefix`` leads to the return."""
+    """``MonthlyReturn.office_state``, asked of the database; ``prefix`` leads to the return."""
     with_head = When(**{f"{prefix}state": State.WITH_HEAD}, then=F(f"{prefix}resumes_as"))
     return Case(with_head, default=F(f"{prefix}state"))
 
 
-def returns_to_review(user: User) -> QuerySet[Sheet]:
+def returns_to_review(user: User) -> QuerySet[MonthlyReturn]:
     """The returns that wait for a decision, of the offices that the user oversees."""
     return returns_in_review(offices_reviewed_by(user))
 
 
-def returns_in_review(offices: QuerySet[Office]) -> QuerySet[Sheet]:
+def returns_in_review(offices: QuerySet[Office]) -> QuerySet[MonthlyReturn]:
     """The returns of the offices that wait for a decision: oddities on top, then oldest first.
 
     Those that were submitted, and those that were opened again until a day that is over.
     """
     return (
-        Sheet.objects.filter(
+        MonthlyReturn.objects.filter(
             in_review_on(timezone.localdate()),
             # Of a month that had not begun when its office closed, nothing is decided any more.
             Q(plan__office__active_to=None) | Q(plan__office__active_to__gte=F("month")),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import whereabouts_of
 from offices.ordering import in_order_of_names
 
@@ -27,7 +27,7 @@ HEADINGS: Final = (
 )
 
 
-def file_rows(sheets: QuerySet[Sheet]) -> Iterator[tuple[Any, ...]]:
+def file_rows(sheets: QuerySet[MonthlyReturn]) -> Iterator[tuple[Any, ...]]:
     """The returns for a spreadsheet, in the order of the queue."""
     for sheet in sheets:
         yield (
@@ -72,8 +72,8 @@ class ReviewTable(tables.Table):
     )
 
     def order_office(
-        self, sheets: QuerySet[Sheet], is_descending: bool
-    ) -> tuple[QuerySet[Sheet], bool]:
+        self, sheets: QuerySet[MonthlyReturn], is_descending: bool
+    ) -> tuple[QuerySet[MonthlyReturn], bool]:
         """By the office's name in the reader's language."""
         return in_order_of_names(sheets, "plan__office__", is_descending)
 
@@ -85,7 +85,7 @@ class ReviewTable(tables.Table):
             sheet.whereabouts = whereabouts[sheet.pk]
 
     class Meta:
-        model = Sheet
+        model = MonthlyReturn
         fields = ("office", "month", "kind", "submitted_at", "odd_indicators", "whereabouts")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"

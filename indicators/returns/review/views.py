@@ -34,7 +34,7 @@ from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import Sheet as Table
+from spreadsheets.xlsx_writer import WrittenSheet as Table
 
 
 @login_required

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indicators.returns.models import Sheet, Step
+from indicators.returns.models import MonthlyReturn, ReturnStep
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.workflow import SETTLED
 from numerals import Month
 from plans.kept.words import Words, words_of
 
 
-def words_accepted(sheets: Iterable[Sheet]) -> dict[int, Words]:
+def words_accepted(sheets: Iterable[MonthlyReturn]) -> dict[int, Words]:
     """What was accepted with each of these returns, by their ids: one query, or none.
 
     Without those that are not accepted, or were before this was kept.
@@ -21,7 +21,7 @@ def words_accepted(sheets: Iterable[Sheet]) -> dict[int, Words]:
         return {}
     found: dict[int, Words] = {}
     read: dict[int, Words] = {}
-    steps = Step.objects.filter(sheet__in=settled, plan_as__isnull=False)
+    steps = ReturnStep.objects.filter(sheet__in=settled, plan_as__isnull=False)
     for step in steps.select_related("plan_as").order_by("pk"):
         if step.plan_as is not None:
             if step.plan_as.pk not in read:

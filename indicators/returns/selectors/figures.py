@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from indicators.returns.models import Achievement, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.selectors.signed import Signed, signed_of
 from numerals import Figure, Month, canonical_figure
 from plans.calendar.selectors import calendar_of, with_calendar
@@ -36,7 +36,7 @@ class PlanFigures:
 
     plan: Plan
     indicators: tuple[Indicator, ...]
-    sheets: Mapping[Month, Sheet]
+    sheets: Mapping[Month, MonthlyReturn]
     cells: Mapping[Month, Cells]
     modes: Mapping[str, str] | None = None
     calendar: OfficeCalendar | None = None
@@ -150,8 +150,8 @@ def _figures(
 ) -> list[PlanFigures]:
     keys = [plan.pk for plan in plans]
     # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
-    found = Sheet.objects.filter(plan__in=keys).order_by("plan_id", "month")
-    sheets: dict[int, dict[Month, Sheet]] = {key: {} for key in keys}
+    found = MonthlyReturn.objects.filter(plan__in=keys).order_by("plan_id", "month")
+    sheets: dict[int, dict[Month, MonthlyReturn]] = {key: {} for key in keys}
     cells: dict[int, dict[int, Achievement]] = {}
     by_key = {plan.pk: plan for plan in plans}
     for sheet in found.select_for_update(no_key=True) if lock else found:

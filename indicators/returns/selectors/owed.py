@@ -8,9 +8,9 @@ from typing import cast
 
 from django.utils.functional import SimpleLazyObject
 
-from indicators.returns.models import Sheet
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from numerals import Month
 from offices.models import Office
 from offices.selectors import reviewing_offices
@@ -55,14 +55,14 @@ def waited_for(figures: PlanFigures, *, on: date) -> list[Month]:
     return months_waited_for(figures.plan, figures.sheets.keys(), frequencies, on=on)
 
 
-def whereabouts_of(sheets: Iterable[Sheet], *, today: date) -> dict[int, Whereabouts]:
+def whereabouts_of(sheets: Iterable[MonthlyReturn], *, today: date) -> dict[int, ReturnStatus]:
     """Where stored returns are, by id, their plans and offices at hand: three queries."""
     stored = list(sheets)
     plans = {sheet.plan_id: sheet.plan for sheet in stored}
     calendars = calendars_of(list(plans.values()))
     reviewing = reviewing_offices(list({plan.office for plan in plans.values()}))
     return {
-        sheet.pk: Whereabouts(
+        sheet.pk: ReturnStatus(
             sheet,
             calendars[sheet.plan_id].of_month(sheet.month),
             today,

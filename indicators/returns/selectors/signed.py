@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from indicators.returns.models import Achievement, Sheet, State, Step
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
 from ledger.models import Change, ChangedField
 from numerals import NIL, Figure, figure_of
 
@@ -27,7 +27,7 @@ class Signed:
         """The figure, and the remarks where they are ``remarks`` today."""
         return self.figures.get(indicator), self.remarks.get(indicator, remarks)
 
-    def cells(self, sheet: Sheet, now: Mapping[int, Achievement]) -> dict[int, Achievement]:
+    def cells(self, sheet: MonthlyReturn, now: Mapping[int, Achievement]) -> dict[int, Achievement]:
         """The return's cells as they were handed in, beside what stands in them ``now``."""
         found: dict[int, Achievement] = {}
         for pk in {*now, *self.figures}:
@@ -39,7 +39,7 @@ class Signed:
         return found
 
 
-def signed_of(sheets: Iterable[Sheet]) -> dict[int, Signed]:
+def signed_of(sheets: Iterable[MonthlyReturn]) -> dict[int, Signed]:
     """What was handed in of those that are open again, by their ids: two queries, or none."""
     open_again = [one.pk for one in sheets if one.office_state == State.REOPENED]
     if not open_again:
@@ -47,7 +47,7 @@ def signed_of(sheets: Iterable[Sheet]) -> dict[int, Signed]:
     # Not the steps that give it back within the office: what they find nobody has signed.
     reopenings = {
         step.sheet_id: step
-        for step in Step.objects.filter(
+        for step in ReturnStep.objects.filter(
             sheet__in=open_again, from_state=State.ACCEPTED, to_state=State.REOPENED
         ).order_by("pk")
     }

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from indicators.handing_in.transitions import Transition
-from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN, WITHIN_OFFICE
 from numerals import Month
 from plans.models import Plan
 
 
-class Coded(Protocol):
+class CodedRow(Protocol):
     """A step that names its transition."""
 
     code: str
 
 
-OneStep = TypeVar("OneStep", bound=Coded)
+OneStep = TypeVar("OneStep", bound=CodedRow)
 
 
-def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | None:
+def last_return(
+    sheet: MonthlyReturn, *, among: Sequence[ReturnStep] | None = None
+) -> ReturnStep | None:
     """The last step that gave the return back or opened it again, while the office answers or
     has just answered.
 
@@ -32,7 +34,7 @@ def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | 
     if among is not None:
         return next((one for one in reversed(among) if _gave_back(one)), None)
     return (
-        Step.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
+        ReturnStep.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
         .filter(code__in=("", RETURN.code, REOPEN.code))
         .select_related("by")
         .order_by("-pk")
@@ -40,18 +42,18 @@ def last_return(sheet: Sheet, *, among: Sequence[Step] | None = None) -> Step | 
     )
 
 
-def last_step(sheet: Sheet, transition: Transition) -> Step | None:
+def last_step(sheet: MonthlyReturn, transition: Transition) -> ReturnStep | None:
     """The last time that the step was taken of the return: one query."""
-    steps = Step.objects.filter(sheet=sheet, code=transition.code)
+    steps = ReturnStep.objects.filter(sheet=sheet, code=transition.code)
     return steps.select_related("by").order_by("-pk").first()
 
 
-def _gave_back(step: Step) -> bool:
+def _gave_back(step: ReturnStep) -> bool:
     """Whether the reviewer gave it back: it comes back within the office by other steps."""
     return step.to_state in GIVEN_BACK and step.code in ("", RETURN.code, REOPEN.code)
 
 
-def notes_of(step: Step | None) -> dict[int, CellNote]:
+def notes_of(step: ReturnStep | None) -> dict[int, CellNote]:
     """The notes on single cells of a return, by indicator id."""
     if step is None:
         return {}
@@ -63,14 +65,14 @@ def shown_steps(steps: Iterable[OneStep], *, is_ours: bool) -> list[OneStep]:
     return [one for one in steps if is_ours or one.code not in WITHIN_OFFICE]
 
 
-def name_submitter(sheet: Sheet, steps: Sequence[Step]) -> None:
+def name_submitter(sheet: MonthlyReturn, steps: Sequence[ReturnStep]) -> None:
     """Set who submitted the return from its steps, so that they are not read again."""
     by = {step.by_id: step.by for step in steps}
     if sheet.submitted_by_id in by:
         sheet.submitted_by = by[sheet.submitted_by_id]
 
 
-def steps_of(plan: Plan, month: Month) -> list[Step]:
+def steps_of(plan: Plan, month: Month) -> list[ReturnStep]:
     """The way so far of the month's return, oldest first: one query."""
-    steps = Step.objects.filter(sheet__plan=plan, sheet__month=month)
+    steps = ReturnStep.objects.filter(sheet__plan=plan, sheet__month=month)
     return list(steps.select_related("by").order_by("pk"))

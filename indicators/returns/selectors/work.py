@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from indicators.returns.models import Score, Sheet, State
+from indicators.returns.models import MonthlyReturn, Score, State
 from indicators.returns.selectors.owed import months_waited_for, name_of
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from numerals import Month
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
@@ -26,12 +26,12 @@ class Task:
 
     plan: Plan
     month: Month
-    whereabouts: Whereabouts
+    whereabouts: ReturnStatus
     reported: int
     indicators: int
 
     @property
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> MonthlyReturn | None:
         """The stored return; ``None`` if it was not begun."""
         return self.whereabouts.sheet
 
@@ -108,7 +108,7 @@ def work_of(user: User, *, today: date) -> Work:
 
 
 def tasks_of(
-    offices: Collection[int], *, today: date, returns: QuerySet[Sheet] | None = None
+    offices: Collection[int], *, today: date, returns: QuerySet[MonthlyReturn] | None = None
 ) -> list[Task]:
     """The returns that the offices owe or have handed in: four queries, none for no office.
 
@@ -126,7 +126,7 @@ def tasks_of(
     )
     if not plans:
         return []
-    found = Sheet.objects.all() if returns is None else returns
+    found = MonthlyReturn.objects.all() if returns is None else returns
     sheets = {(sheet.plan_id, sheet.month): sheet for sheet in found.filter(plan__in=plans)}
     known = {plan.pk: plan for plan in plans}
     for sheet in sheets.values():
@@ -139,7 +139,7 @@ def tasks_of(
         _task(
             plan,
             month,
-            Whereabouts(
+            ReturnStatus(
                 sheets.get((plan.pk, month)),
                 calendars[plan.pk].of_month(month),
                 today,
@@ -159,7 +159,7 @@ def tasks_of(
     ]
 
 
-def _task(plan: Plan, month: Month, whereabouts: Whereabouts, score: Score | None) -> Task:
+def _task(plan: Plan, month: Month, whereabouts: ReturnStatus, score: Score | None) -> Task:
     return Task(
         plan=plan,
         month=month,

@@ -8,39 +8,39 @@ from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.explanations.amounts import amount, percent, points
-from indicators.scoring.outlook import Outlook, Way
+from indicators.scoring.outlook import Outlook, WayToTier
 from numerals import Message, decimals_of, format_number
 
 _PLACES: Final = 2
 """Decimals of what is needed in each report, which may be a quotient."""
 
-_SENTENCES: Final[Mapping[Way, Message]] = MappingProxyType(
+_SENTENCES: Final[Mapping[WayToTier, Message]] = MappingProxyType(
     {
-        Way.MORE: Message(
+        WayToTier.MORE: Message(
             bn="আরও {figure} হলে {tier}: +{gain} নম্বর।",
             en="{figure} more for {tier}: +{gain} points.",
         ),
-        Way.TOTAL: Message(
+        WayToTier.TOTAL: Message(
             bn="পরের প্রতিবেদনে মোট {figure} হলে {tier}: +{gain} নম্বর।",
             en="A total of {figure} in the next report for {tier}: +{gain} points.",
         ),
-        Way.NEXT: Message(
+        WayToTier.NEXT: Message(
             bn="পরের প্রতিবেদনে {bound} {figure} হলে {tier}: +{gain} নম্বর।",
             en="{bound} {figure} in the next report for {tier}: +{gain} points.",
         ),
-        Way.EACH: Message(
+        WayToTier.EACH: Message(
             bn="বাকি {left}টি প্রতিবেদনের প্রতিটিতে {bound} {figure} হলে {tier}: +{gain} নম্বর।",
             en="{bound} {figure} in each of the {left} reports left for {tier}: +{gain} points.",
         ),
-        Way.DAY: Message(
+        WayToTier.DAY: Message(
             bn="{figure} তারিখের মধ্যে হলে {tier}: +{gain} নম্বর।",
             en="By {figure} for {tier}: +{gain} points.",
         ),
-        Way.LINKED: Message(
+        WayToTier.LINKED: Message(
             bn="সংযুক্ত কর্মপরিকল্পনা এগোলে আরও {gain} নম্বর পর্যন্ত পাওয়া যায়।",
             en="Progress of the linked plan can add up to {gain} points.",
         ),
-        Way.GONE: Message(
+        WayToTier.GONE: Message(
             bn="এ বছর {tier} আর পাওয়া যাবে না।",
             en="This year cannot reach {tier} any more.",
         ),
@@ -71,7 +71,11 @@ def _figure(outlook: Outlook, unit: str, language: str) -> str:
     figure = outlook.figure
     if figure is None:
         return ""
-    if isinstance(figure, Decimal) and outlook.way is Way.EACH and decimals_of(figure) > _PLACES:
+    if (
+        isinstance(figure, Decimal)
+        and outlook.way is WayToTier.EACH
+        and decimals_of(figure) > _PLACES
+    ):
         enough = ROUND_FLOOR if outlook.is_limit else ROUND_CEILING
         figure = figure.quantize(Decimal(1).scaleb(-_PLACES), enough)
     return amount(figure, unit, language)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.work.calendar.effects import Effect, effects_of
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from offices.models import Posting, Role, User
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.services import change_calendar
@@ -55,7 +55,7 @@ def _tell(
         (
             Notice(
                 recipient_id=person,
-                what=Happening.CALENDAR,
+                what=NoticeKind.CALENDAR,
                 plan_id=plans[office],
                 month=effect.period.last,
                 period=effect.period.kind,

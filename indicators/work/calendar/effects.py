@@ -8,7 +8,7 @@ from datetime import date
 
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import office_state
 from indicators.returns.selectors.owed import months_waited_for
 from numerals import FiscalYearSpan, Month
@@ -117,7 +117,7 @@ class _Owing:
         if not kinds:
             return
         year = {plan.fiscal_year_id for plan in plans}
-        sheets = Sheet.objects.filter(plan__fiscal_year__in=year)
+        sheets = MonthlyReturn.objects.filter(plan__fiscal_year__in=year)
         for plan, month, state in sheets.values_list("plan", "month", office_state()):
             self.known.setdefault(plan, []).append(month)
             if state != State.OPEN:

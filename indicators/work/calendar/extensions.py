@@ -7,14 +7,14 @@ from datetime import date
 from django.db import transaction
 
 from indicators.handing_in.notify import tell
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import office_state
-from notices.models import Happening
+from notices.models import NoticeKind
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.models import Extension
 from plans.calendar.selectors import calendars_of
-from plans.calendar.services import give_time, take_time_back
+from plans.calendar.services import grant_extension, revoke_extension
 from plans.calendar.terms import Period, PeriodKind
 from plans.models import Plan
 
@@ -23,21 +23,21 @@ from plans.models import Plan
 def extend(
     office: Office, period: Period, *, until: date, reason: str, by: User, plan_kind: str = ""
 ) -> Extension:
-    """Give the office time as ``give_time`` does, and tell it. Raises as that does."""
-    given = give_time(office, period, until=until, reason=reason, by=by, plan_kind=plan_kind)
-    _tell(given, Happening.EXTENDED)
+    """Give the office time as ``grant_extension`` does, and tell it. Raises as that does."""
+    given = grant_extension(office, period, until=until, reason=reason, by=by, plan_kind=plan_kind)
+    _tell(given, NoticeKind.EXTENDED)
     return given
 
 
 @transaction.atomic
 def take_extension_back(given: Extension, *, reason: str, by: User) -> Extension:
-    """Take time back as ``take_time_back`` does, and tell the office. Raises as that does."""
-    taken = take_time_back(given, reason=reason, by=by)
-    _tell(taken, Happening.SHORTENED)
+    """Take time back as ``revoke_extension`` does, and tell the office. Raises as that does."""
+    taken = revoke_extension(given, reason=reason, by=by)
+    _tell(taken, NoticeKind.SHORTENED)
     return taken
 
 
-def _tell(said: Extension, what: Happening) -> None:
+def _tell(said: Extension, what: NoticeKind) -> None:
     """Those who enter and submit hear until when they have time now, plan by plan."""
     plans = _plans_concerned(said)
     calendars = calendars_of(plans)
@@ -66,7 +66,7 @@ def _plans_concerned(said: Extension) -> list[Plan]:
     newest = {plan.kind: plan for plan in plans.select_related("office").order_by("version")}
     handed_in: set[int] = set()
     if period.kind is PeriodKind.MONTH:
-        sheets = Sheet.objects.filter(plan__in=newest.values(), month=period.last)
+        sheets = MonthlyReturn.objects.filter(plan__in=newest.values(), month=period.last)
         known = sheets.annotate(seen=office_state()).exclude(seen=State.OPEN)
         handed_in = set(known.values_list("plan", flat=True))
     return [plan for _, plan in sorted(newest.items()) if plan.pk not in handed_in]

@@ -13,7 +13,7 @@ from indicators.periods.models import PeriodReport
 from indicators.periods.owed import OwedReport, reports_owed
 from indicators.periods.selectors import reports_in_review
 from indicators.returns.evidence.selectors import asks_for_evidence, present_evidence
-from indicators.returns.models import Achievement, CellNote, Sheet, State, Step
+from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.review.selectors import returns_in_review
 from indicators.returns.selectors.work import Task, tasks_of
 from indicators.returns.workflow import RETURN
@@ -30,7 +30,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedReturn:
     """A return that is with the office: cells the reviewer noted, cells without their evidence."""
 
     task: Task
@@ -46,10 +46,10 @@ class Handover:
     day: date
     posts: tuple[Post, ...]
     coming: tuple[Posting, ...]
-    owed: tuple[Owed, ...]
+    owed: tuple[OwedReturn, ...]
     owed_reports: tuple[OwedReport, ...]
     feedback: tuple[OwedFeedback, ...]
-    waiting: tuple[Sheet, ...]
+    waiting: tuple[MonthlyReturn, ...]
     waiting_reports: tuple[PeriodReport, ...]
 
     @property
@@ -115,11 +115,11 @@ def _follows(one: Posting, other: Posting) -> bool:
     return is_same_role and one.user_id != other.user_id
 
 
-def _owed(every: Sequence[Task]) -> tuple[Owed, ...]:
+def _owed(every: Sequence[Task]) -> tuple[OwedReturn, ...]:
     tasks = [task for task in every if task.whereabouts.is_with_office]
     lacking = _lacking([task.sheet for task in tasks if task.sheet])
     owed = [
-        Owed(
+        OwedReturn(
             task,
             _noted(task.sheet) if task.sheet else 0,
             tuple(lacking.get(task.sheet.pk, ())) if task.sheet else (),
@@ -131,25 +131,25 @@ def _owed(every: Sequence[Task]) -> tuple[Owed, ...]:
     )
 
 
-def _with_notes() -> QuerySet[Sheet]:
+def _with_notes() -> QuerySet[MonthlyReturn]:
     """Returns, each with how many cells the reviewer noted when giving it back the last time."""
-    returned = Step.objects.filter(to_state=State.RETURNED, code__in=("", RETURN.code))
+    returned = ReturnStep.objects.filter(to_state=State.RETURNED, code__in=("", RETURN.code))
     returned = returned.order_by("-pk")
     last = returned.filter(sheet=OuterRef(OuterRef("pk"))).values("pk")[:1]
     notes = CellNote.objects.filter(step=Subquery(last)).order_by().values("step")
-    return Sheet.objects.annotate(
+    return MonthlyReturn.objects.annotate(
         cells_noted=Subquery(notes.annotate(count=Count("pk")).values("count"))
     )
 
 
-def _noted(sheet: Sheet) -> int:
+def _noted(sheet: MonthlyReturn) -> int:
     """How many cells of a return that was given back are noted."""
     if sheet.office_state != State.RETURNED:
         return 0
     return sheet.cells_noted or 0  # type: ignore[attr-defined]
 
 
-def _lacking(sheets: Collection[Sheet]) -> dict[int, list[Achievement]]:
+def _lacking(sheets: Collection[MonthlyReturn]) -> dict[int, list[Achievement]]:
     """The cells whose figures still need evidence, by sheet id."""
     if not sheets:
         return {}
@@ -169,7 +169,7 @@ def _lacking(sheets: Collection[Sheet]) -> dict[int, list[Achievement]]:
     return found
 
 
-def _waiting(held: Sequence[Posting]) -> tuple[Sheet, ...]:
+def _waiting(held: Sequence[Posting]) -> tuple[MonthlyReturn, ...]:
     if not any(one.role == Role.REVIEWER for one in held):
         return ()
     return tuple(returns_in_review(offices_reviewed_in(held)))

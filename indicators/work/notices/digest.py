@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.work.notices.reminders import (
-    Owed,
+    Reminder,
     Waiting,
     is_repeated,
     owed_by,
@@ -26,7 +26,7 @@ from indicators.work.notices.reminders import (
 )
 from indicators.work.notices.standing import still_so
 from indicators.work.notices.wording import place_of, sentence_of, subject_of
-from notices.models import Digest, Notice, WithoutMail
+from notices.models import Digest, EmailOptOut, Notice
 from offices.models import Posting, Role, User
 from offices.selectors import take_on_closed
 from presentation.figures import day as day_text
@@ -39,11 +39,11 @@ _TOLD: Final = (Role.ENTRY, Role.HEAD, Role.REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DigestEmail:
     """What there is to say to one person today."""
 
     user: User
-    owed: tuple[Owed, ...]
+    owed: tuple[Reminder, ...]
     waiting: Waiting | None
     waiting_reports: Waiting | None
     notices: tuple[Notice, ...]
@@ -126,12 +126,12 @@ def readers(day: date) -> QuerySet[User]:
     return (
         User.objects.filter(is_active=True, pk__in=posted)
         .exclude(email="")
-        .exclude(pk__in=WithoutMail.objects.values("user"))
+        .exclude(pk__in=EmailOptOut.objects.values("user"))
         .order_by("pk")
     )
 
 
-def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
+def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
     """The e-mails that these people need and did not get on that day: a few queries for all."""
     known = {user.pk: user for user in readers(day).filter(pk__in=users)}
     over = Digest.objects.filter(recipient__in=known, day=day).exclude(stage=Digest.Stage.QUEUED)
@@ -152,7 +152,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[Letter]:
     for notice in still_so([one for own in unread.values() for one in own]):
         news[notice.recipient_id].append(notice)
     letters = [
-        Letter(
+        DigestEmail(
             user=user,
             owed=tuple(one for one in owed.get(pk, ()) if one.is_pressing),
             waiting=returns.get(pk),

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from indicators.work.notices.digest import Letter, letters_to, readers
+from indicators.work.notices.digest import DigestEmail, letters_to, readers
 from notices.models import Digest, Notice
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def send_digests(users: list[int], day: str, attempt: int = 1) -> int:
     return len(letters) - len(failed)
 
 
-def _send_all(letters: list[Letter], *, day: date, is_last: bool) -> list[int]:
+def _send_all(letters: list[DigestEmail], *, day: date, is_last: bool) -> list[int]:
     """Send one after the other over one connection; the ids of those whom it failed for."""
     failed: list[int] = []
     digests = _digests(letters, day=day)
@@ -77,7 +77,7 @@ def _send_all(letters: list[Letter], *, day: date, is_last: bool) -> list[int]:
     return failed
 
 
-def _digests(letters: list[Letter], *, day: date) -> dict[int, Digest]:
+def _digests(letters: list[DigestEmail], *, day: date) -> dict[int, Digest]:
     """The rows of these people's e-mails of the day, by user id: made where there are none."""
     people = [letter.user.pk for letter in letters]
     Digest.objects.bulk_create(
@@ -95,7 +95,7 @@ def _claim(digest: Digest) -> bool:
     return bool(queued.update(stage=Digest.Stage.SENDING, attempts=F("attempts") + 1))
 
 
-def _send(letter: Letter, *, connection: BaseEmailBackend) -> None:
+def _send(letter: DigestEmail, *, connection: BaseEmailBackend) -> None:
     subject, text = letter.subject_and_text()
     EmailMessage(
         subject,
@@ -107,7 +107,7 @@ def _send(letter: Letter, *, connection: BaseEmailBackend) -> None:
 
 
 @transaction.atomic
-def _note_sent(digest: Digest, letter: Letter) -> None:
+def _note_sent(digest: Digest, letter: DigestEmail) -> None:
     now = timezone.now()
     Digest.objects.filter(pk=digest.pk).update(stage=Digest.Stage.SENT, sent_at=now, problem="")
     if letter.notices:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from indicators.periods.feedback.owed import OwedFeedback, answers_owed, feedback_to_give
 from indicators.periods.models import PeriodReport
 from indicators.periods.owed import OwedReport, reports_owed
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import in_review_on
 from indicators.returns.selectors.work import Task, tasks_of
 from indicators.returns.workflow import IN_REVIEW, Lock
@@ -53,7 +53,7 @@ class ToDo(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class Reminder:
     """Something that is a person's to do now, and how many days are left (or over)."""
 
     plan: Plan
@@ -65,7 +65,7 @@ class Owed:
     task: ToDo = ToDo.SUBMIT
 
     @classmethod
-    def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Owed:
+    def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Reminder:
         """A month's return with its day: the end of a reopening, else the one of the calendar."""
         due = task.whereabouts.until or task.whereabouts.term.due
         state = task.whereabouts.office_state
@@ -73,14 +73,14 @@ class Owed:
         return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
 
     @classmethod
-    def of_report(cls, owed: OwedReport, to_do: ToDo) -> Owed:
+    def of_report(cls, owed: OwedReport, to_do: ToDo) -> Reminder:
         """The report of a quarter or the year with its day of the calendar."""
         report, due = owed.report, owed.term.due
         state, days_left = report.office_state, owed.term.days_left(owed.today)
         return cls(report.plan, report.period, report.url, state, due, days_left, to_do)
 
     @classmethod
-    def of_feedback(cls, owed: OwedFeedback) -> Owed:
+    def of_feedback(cls, owed: OwedFeedback) -> Reminder:
         """The half-yearly feedback that is to be given, or answered."""
         task = ToDo.ANSWER_FEEDBACK if owed.is_answer else ToDo.GIVE_FEEDBACK
         due, left = owed.term.due, owed.term.days_left(owed.today)
@@ -133,7 +133,7 @@ def postings_of_day(day: date) -> QuerySet[Posting]:
     )
 
 
-def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owed]]:
+def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Reminder]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
     Returns, reports of quarters and years, half-yearly feedback, each with whoever does the next
@@ -145,17 +145,17 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owe
         if posting.role in (Role.ENTRY, Role.HEAD):
             for office in (posting.office_id, *closed_of(posting)):
                 hands[office].append(posting)
-    found: dict[int, list[Owed]] = defaultdict(list)
+    found: dict[int, list[Reminder]] = defaultdict(list)
     tasks = tasks_of(hands, today=today)
     for user, owed in _returns_owed_by(hands, tasks, today=today):
         found[user].append(owed)
     for report in reports_owed(tasks, today=today):
         if not report.is_closed and _is_ready(report, tasks):
             for user, to_do in _reporting(report, hands[report.report.plan.office_id]).items():
-                found[user].append(Owed.of_report(report, to_do))
+                found[user].append(Reminder.of_report(report, to_do))
     people = {office: {one.user_id for one in own} for office, own in hands.items()}
     for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
-        found[user].append(Owed.of_feedback(feedback))
+        found[user].append(Reminder.of_feedback(feedback))
     for own in found.values():
         own.sort(key=lambda owed: (not owed.came_back, owed.due))
     return found
@@ -163,12 +163,12 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Owe
 
 def _returns_owed_by(
     hands: Mapping[int, Collection[Posting]], tasks: Collection[Task], *, today: date
-) -> Iterator[tuple[int, Owed]]:
+) -> Iterator[tuple[int, Reminder]]:
     """The returns with each one who does the next thing about them, if the calendar lets them."""
     for task in tasks:
         if task.whereabouts.is_with_office and task.whereabouts.lock in (None, Lock.WITH_HEAD):
             for user, to_do in _doing(task, hands[task.plan.office_id]).items():
-                yield user, Owed.of_return(task, to_do, today=today)
+                yield user, Reminder.of_return(task, to_do, today=today)
 
 
 def _doing(task: Task, hands: Iterable[Posting]) -> dict[int, ToDo]:
@@ -240,7 +240,7 @@ def _feedback_owed_by(
 
 def returns_waiting_for(postings: Collection[Posting], *, today: date) -> dict[int, Waiting]:
     """The returns that wait for the reviewers among these postings, by user id: one query."""
-    found = Sheet.objects.filter(in_review_on(today)).annotate(until=F("open_until"))
+    found = MonthlyReturn.objects.filter(in_review_on(today)).annotate(until=F("open_until"))
     return _waiting_for(postings, found, today=today)
 
 

@@ -7,33 +7,33 @@ from typing import Final
 
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
-from indicators.returns.comments.models import Comment, Kind
+from indicators.returns.comments.models import Comment, CommentKind
 from indicators.returns.evidence.models import Verdict
 from indicators.returns.evidence.selectors import present_evidence
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
-from notices.models import STEPS, Happening, Notice
+from notices.models import STEPS, Notice, NoticeKind
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
 
-_GROUPS: Final[tuple[tuple[Happening, ...], ...]] = (
+_GROUPS: Final[tuple[tuple[NoticeKind, ...], ...]] = (
     STEPS,
-    (Happening.EXTENDED, Happening.SHORTENED),
-    (Happening.FEEDBACK,),
+    (NoticeKind.EXTENDED, NoticeKind.SHORTENED),
+    (NoticeKind.FEEDBACK,),
 )
 """Of each of these, only the newest about one thing is so."""
 
-_STANDS_WHILE: Final[dict[Happening, Collection[State]]] = {
-    Happening.SUBMITTED: (State.SUBMITTED,),
-    Happening.RESUBMITTED: (State.RESUBMITTED,),
-    Happening.RETURNED: (State.RETURNED,),
-    Happening.ACCEPTED: (State.ACCEPTED,),
-    Happening.REOPENED: (State.REOPENED,),
-    Happening.HANDED_UP: (State.WITH_HEAD,),
-    Happening.TAKEN_BACK: WITH_OFFICE,
-    Happening.HANDED_DOWN: WITH_OFFICE,
-    Happening.RECALLED: IN_OFFICE,
-    Happening.SENT: IN_REVIEW,
+_STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
+    NoticeKind.SUBMITTED: (State.SUBMITTED,),
+    NoticeKind.RESUBMITTED: (State.RESUBMITTED,),
+    NoticeKind.RETURNED: (State.RETURNED,),
+    NoticeKind.ACCEPTED: (State.ACCEPTED,),
+    NoticeKind.REOPENED: (State.REOPENED,),
+    NoticeKind.HANDED_UP: (State.WITH_HEAD,),
+    NoticeKind.TAKEN_BACK: WITH_OFFICE,
+    NoticeKind.HANDED_DOWN: WITH_OFFICE,
+    NoticeKind.RECALLED: IN_OFFICE,
+    NoticeKind.SENT: IN_REVIEW,
 }
 """The states in which a notice of a step is still true."""
 
@@ -49,7 +49,7 @@ def still_so(notices: Collection[Notice]) -> list[Notice]:
     found: list[Notice] = []
     told: set[tuple[object, ...]] = set()
     for notice in notices:
-        what = Happening(notice.what)
+        what = NoticeKind(notice.what)
         group = next((one for one in _GROUPS if what in one), None)
         if group is not None:
             key = notice.recipient_id, group, notice.plan_id, notice.month, notice.period
@@ -61,17 +61,17 @@ def still_so(notices: Collection[Notice]) -> list[Notice]:
     return found
 
 
-def _overtaken(notices: Collection[Notice]) -> dict[Happening, Callable[[Notice], bool]]:
+def _overtaken(notices: Collection[Notice]) -> dict[NoticeKind, Callable[[Notice], bool]]:
     """For each kind of notice, whether one of it no longer says what is so."""
-    by_kind: dict[Happening, list[Notice]] = {what: [] for what in Happening}
+    by_kind: dict[NoticeKind, list[Notice]] = {what: [] for what in NoticeKind}
     for notice in notices:
-        by_kind[Happening(notice.what)].append(notice)
+        by_kind[NoticeKind(notice.what)].append(notice)
     steps = [one for what in STEPS for one in by_kind[what]]
-    asks: dict[Happening, Callable[[Notice], bool]] = dict.fromkeys(Happening, lambda _: False)
+    asks: dict[NoticeKind, Callable[[Notice], bool]] = dict.fromkeys(NoticeKind, lambda _: False)
     asks.update(dict.fromkeys(STEPS, _steps_overtaken(steps)))
-    asks[Happening.COMMENTED] = _comments_overtaken(by_kind[Happening.COMMENTED])
-    asks[Happening.FEEDBACK] = _feedback_overtaken(by_kind[Happening.FEEDBACK])
-    asks[Happening.DISPROVED] = _evidence_overtaken(by_kind[Happening.DISPROVED])
+    asks[NoticeKind.COMMENTED] = _comments_overtaken(by_kind[NoticeKind.COMMENTED])
+    asks[NoticeKind.FEEDBACK] = _feedback_overtaken(by_kind[NoticeKind.FEEDBACK])
+    asks[NoticeKind.DISPROVED] = _evidence_overtaken(by_kind[NoticeKind.DISPROVED])
     return asks
 
 
@@ -79,7 +79,7 @@ def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
     plans = {one.plan_id for one in notices}
     states: dict[tuple[int, Month, str], str] = {}
     if any(one.period == PeriodKind.MONTH for one in notices):
-        for plan, month, state in Sheet.objects.filter(
+        for plan, month, state in MonthlyReturn.objects.filter(
             plan__in=plans, month__in={one.month for one in notices}
         ).values_list("plan_id", "month", "state"):
             states[plan, month, PeriodKind.MONTH] = state
@@ -92,7 +92,7 @@ def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
 
     def is_overtaken(notice: Notice) -> bool:
         state = states.get((notice.plan_id, notice.month, notice.period), State.OPEN)
-        return state not in _STANDS_WHILE[Happening(notice.what)]
+        return state not in _STANDS_WHILE[NoticeKind(notice.what)]
 
     return is_overtaken
 
@@ -108,7 +108,7 @@ def _comments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]
     def is_overtaken(notice: Notice) -> bool:
         thread = lines.get((notice.plan_id, notice.month, notice.indicator_id), [])
         later = [line for line in thread if line.at > notice.at]
-        is_settled = bool(thread) and thread[-1].kind == Kind.SETTLED
+        is_settled = bool(thread) and thread[-1].kind == CommentKind.SETTLED
         return is_settled or any(line.by_id == notice.recipient_id for line in later)
 
     return is_overtaken

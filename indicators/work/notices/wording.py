@@ -10,40 +10,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from indicators.work.notices.reminders import Owed
-from notices.models import Happening, Notice
+from indicators.work.notices.reminders import Reminder
+from notices.models import Notice, NoticeKind
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
 from plans.calendar.wording import period
 from presentation.figures import day, digits
 
 SENTENCES: Final = {
-    Happening.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
-    Happening.RESUBMITTED: gettext_noop("{office}, {month}: submitted again for your review"),
-    Happening.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
-    Happening.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
-    Happening.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
-    Happening.HANDED_UP: gettext_noop("{office}, {month}: handed to you, to be submitted"),
-    Happening.TAKEN_BACK: gettext_noop("{office}, {month}: taken back by the officer"),
-    Happening.HANDED_DOWN: gettext_noop("{office}, {month}: given back by the head, with a word"),
-    Happening.RECALLED: gettext_noop("{office}, {month}: the office took its submission back"),
-    Happening.SENT: gettext_noop("{office}, {month}: submitted to the superior office"),
-    Happening.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
-    Happening.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
-    Happening.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
-    Happening.COMMENTED: gettext_noop("{office}, {month}: a comment"),
-    Happening.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
-    Happening.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
-    Happening.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
-    Happening.RULES: gettext_noop(
+    NoticeKind.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
+    NoticeKind.RESUBMITTED: gettext_noop("{office}, {month}: submitted again for your review"),
+    NoticeKind.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
+    NoticeKind.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
+    NoticeKind.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
+    NoticeKind.HANDED_UP: gettext_noop("{office}, {month}: handed to you, to be submitted"),
+    NoticeKind.TAKEN_BACK: gettext_noop("{office}, {month}: taken back by the officer"),
+    NoticeKind.HANDED_DOWN: gettext_noop("{office}, {month}: given back by the head, with a word"),
+    NoticeKind.RECALLED: gettext_noop("{office}, {month}: the office took its submission back"),
+    NoticeKind.SENT: gettext_noop("{office}, {month}: submitted to the superior office"),
+    NoticeKind.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
+    NoticeKind.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
+    NoticeKind.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
+    NoticeKind.COMMENTED: gettext_noop("{office}, {month}: a comment"),
+    NoticeKind.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
+    NoticeKind.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
+    NoticeKind.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
+    NoticeKind.RULES: gettext_noop(
         "{office}: scored by other rules now; what was accepted keeps its score"
     ),
 }
 
 _PAGES: Final = {
-    Happening.SUBMITTED: "review",
-    Happening.RESUBMITTED: "review",
-    Happening.HANDED_UP: "check",
+    NoticeKind.SUBMITTED: "review",
+    NoticeKind.RESUBMITTED: "review",
+    NoticeKind.HANDED_UP: "check",
 }
 """Where there is something to do about the month, if not on its form."""
 
@@ -51,7 +51,7 @@ REPORT_RETURNED: Final = gettext_noop(
     "{office}, {month}: given back with a reason; the reviewer opens its months, ask there"
 )
 
-_OF_TIME: Final = (Happening.EXTENDED, Happening.SHORTENED)
+_OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
 
 def sentence_of(notice: Notice) -> str:
@@ -69,12 +69,12 @@ def sentence_of(notice: Notice) -> str:
 
 def _sentence_for(notice: Notice) -> str:
     """The msgid; of a report that went back also who takes the next step: not its reader."""
-    if notice.what == Happening.RETURNED and notice.period != PeriodKind.MONTH:
+    if notice.what == NoticeKind.RETURNED and notice.period != PeriodKind.MONTH:
         return REPORT_RETURNED
-    return SENTENCES[Happening(notice.what)]
+    return SENTENCES[NoticeKind(notice.what)]
 
 
-def subject_of(owed: Owed) -> str:
+def subject_of(owed: Reminder) -> str:
     """What is to be done, where and until when, in one line of the reader's language."""
     line = render_to_string("indicators/work/notices/_line.txt", {"one": owed})
     return " ".join(line.split())
@@ -84,20 +84,20 @@ def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
     address = (plan.office.code, plan.span, plan.kind, notice.month)
-    if notice.what == Happening.RULES:
+    if notice.what == NoticeKind.RULES:
         return reverse("indicators:plan", args=address[:3])
-    if notice.what == Happening.COMMENTED:
+    if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
             return reverse("indicators:comments", args=address)
         return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
-    if notice.what == Happening.CALENDAR or (notice.what in _OF_TIME and not _has_page(notice)):
+    if notice.what == NoticeKind.CALENDAR or (notice.what in _OF_TIME and not _has_page(notice)):
         calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
         return f"{calendar}?year={plan.span}"
     if notice.period != PeriodKind.MONTH:
         return _page_of_period(notice)
-    if notice.what == Happening.DISPROVED:
+    if notice.what == NoticeKind.DISPROVED:
         return reverse("indicators:evidence", args=(*address, notice.indicator_id))
-    page = _PAGES.get(Happening(notice.what), "entry")
+    page = _PAGES.get(NoticeKind(notice.what), "entry")
     return reverse(f"indicators:{page}", args=address)
 
 

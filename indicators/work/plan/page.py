@@ -11,7 +11,7 @@ from itertools import groupby
 from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
-from indicators.returns.status import Whereabouts
+from indicators.returns.status import ReturnStatus
 from indicators.scoring.precision import grand_total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month
@@ -31,7 +31,7 @@ class ObjectiveFindings:
 
 
 @dataclass(frozen=True)
-class Section:
+class PlanSection:
     """A section with its heading, its objectives and what they earned of what weight."""
 
     title: str
@@ -58,10 +58,10 @@ class PlanPage:
     figures: PlanFigures
     month: Month
     score: PlanScore
-    sections: tuple[Section, ...]
+    sections: tuple[PlanSection, ...]
     findings: tuple[Problem, ...]
     count: int
-    months: Mapping[Month, Whereabouts]
+    months: Mapping[Month, ReturnStatus]
 
     @property
     def plan(self) -> Plan:
@@ -69,7 +69,7 @@ class PlanPage:
         return self.figures.plan
 
     @property
-    def whereabouts(self) -> Whereabouts | None:
+    def whereabouts(self) -> ReturnStatus | None:
         """Where the month's return stands, if it has one."""
         return self.months.get(self.month)
 
@@ -107,11 +107,11 @@ def plan_page(
 
 def _months(
     figures: PlanFigures, today: date, reviewing: str, *, is_ours: bool
-) -> dict[Month, Whereabouts]:
+) -> dict[Month, ReturnStatus]:
     plan, sheets = figures.plan, figures.sheets
     calendar, owed = calendar_of(plan), waited_for(figures, on=today)
     return {
-        month: Whereabouts(
+        month: ReturnStatus(
             sheets.get(month),
             calendar.of_month(month),
             today,
@@ -128,10 +128,10 @@ def _sections(
     groups: Sequence[ObjectiveRows],
     titles: Mapping[str, Message],
     spoken: Mapping[str, Sequence[Problem]],
-) -> list[Section]:
+) -> list[PlanSection]:
     keys = {group.score.key for group in groups}
     return [
-        Section(
+        PlanSection(
             title=sentence(titles[code]) if code in titles else code,
             objectives=tuple(
                 ObjectiveFindings(group, tuple(_own(group, spoken, keys))) for group in members

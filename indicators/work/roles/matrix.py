@@ -16,7 +16,7 @@ from offices.selectors import Access, access_by
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class RoleVariant:
     """A role as it is held; an entry officer may stand in for the head that an office lacks."""
 
     role: Role
@@ -40,18 +40,18 @@ class Holder:
 
 
 HOLDERS: Final = (
-    Holder(Role.ENTRY, _("Entry officer")),
-    Holder(Role.ENTRY, _("Entry officer where nobody is head"), has_head=False),
-    Holder(Role.HEAD, _("Head of office")),
-    Holder(Role.REVIEWER, _("Reviewer of the offices directly below"), reach=Reach.DIRECT),
-    Holder(Role.REVIEWER, _("Reviewer")),
-    Holder(Role.PLANNER, _("Planner")),
-    Holder(Role.AUDITOR, _("Auditor")),
-    Holder(Role.ADMINISTRATOR, _("Administrator")),
+    RoleVariant(Role.ENTRY, _("Entry officer")),
+    RoleVariant(Role.ENTRY, _("Entry officer where nobody is head"), has_head=False),
+    RoleVariant(Role.HEAD, _("Head of office")),
+    RoleVariant(Role.REVIEWER, _("Reviewer of the offices directly below"), reach=Reach.DIRECT),
+    RoleVariant(Role.REVIEWER, _("Reviewer")),
+    RoleVariant(Role.PLANNER, _("Planner")),
+    RoleVariant(Role.AUDITOR, _("Auditor")),
+    RoleVariant(Role.ADMINISTRATOR, _("Administrator")),
 )
 
 
-class Place(Enum):
+class RelativeOffice(Enum):
     """Where an office stands, seen from the office that someone is posted at."""
 
     OWN = Office(pk=2, parent_id=1, path="/1/2/")
@@ -61,23 +61,23 @@ class Place(Enum):
 
 
 _NAMES: Final = {
-    Place.OWN: _("own office"),
-    Place.BELOW: _("offices directly below"),
-    Place.FURTHER_BELOW: _("offices further below"),
-    Place.ELSEWHERE: _("offices elsewhere"),
+    RelativeOffice.OWN: _("own office"),
+    RelativeOffice.BELOW: _("offices directly below"),
+    RelativeOffice.FURTHER_BELOW: _("offices further below"),
+    RelativeOffice.ELSEWHERE: _("offices elsewhere"),
 }
 _WHOLES: Final = {
-    frozenset(Place): _("every office"),
-    frozenset(Place) - {Place.ELSEWHERE}: _("own office and all below"),
+    frozenset(RelativeOffice): _("every office"),
+    frozenset(RelativeOffice) - {RelativeOffice.ELSEWHERE}: _("own office and all below"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """Where one kind of holder may do one thing."""
 
-    holder: Holder
-    places: frozenset[Place]
+    holder: RoleVariant
+    places: frozenset[RelativeOffice]
     is_mine: bool
 
     @property
@@ -85,31 +85,33 @@ class Cell:
         """The places in the reader's language; none where it is not allowed."""
         if whole := _WHOLES.get(self.places):
             return [str(whole)]
-        return [str(_NAMES[place]) for place in Place if place in self.places]
+        return [str(_NAMES[place]) for place in RelativeOffice if place in self.places]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixLine:
     """One action with a cell for each kind of holder."""
 
     action: Action
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
-def places_of(action: Action, access: Access) -> frozenset[Place]:
-    """Where someone posted at ``Place.OWN`` may do it."""
-    return frozenset(place for place in Place if action.is_open_to(access, place.value))
+def places_of(action: Action, access: Access) -> frozenset[RelativeOffice]:
+    """Where someone posted at ``RelativeOffice.OWN`` may do it."""
+    return frozenset(place for place in RelativeOffice if action.is_open_to(access, place.value))
 
 
-def role_matrix(postings: Collection[Posting] = ()) -> list[Line]:
+def role_matrix(postings: Collection[Posting] = ()) -> list[MatrixLine]:
     """Every action with where each kind of holder may do it; the postings' own are marked."""
-    accesses = [(holder, access_by([holder.posting(Place.OWN.value)])) for holder in HOLDERS]
+    accesses = [
+        (holder, access_by([holder.posting(RelativeOffice.OWN.value)])) for holder in HOLDERS
+    ]
     mine = held_by(postings)
     return [
-        Line(
+        MatrixLine(
             action,
             tuple(
-                Cell(holder, places_of(action, access), is_mine=holder in mine)
+                MatrixCell(holder, places_of(action, access), is_mine=holder in mine)
                 for holder, access in accesses
             ),
         )
@@ -117,7 +119,7 @@ def role_matrix(postings: Collection[Posting] = ()) -> list[Line]:
     ]
 
 
-def held_by(postings: Iterable[Posting]) -> frozenset[Holder]:
+def held_by(postings: Iterable[Posting]) -> frozenset[RoleVariant]:
     """The kinds of holder that the postings, of ``postings_of``, make of a person."""
     return frozenset(
         holder for posting in postings for holder in HOLDERS if holder.is_held_by(posting)

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from offices.accounts.invitations.models import SetUpLink, State, Way
+from offices.accounts.invitations.models import Invitation, InvitationState, InvitationWay
 from offices.models import User
 
 _HELD = Q(holds_link=True)
@@ -16,7 +16,7 @@ _ADDRESSED = ~Q(email="")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Recipients:
     """How many people a round would reach, and whom it passes over.
 
     ``mail`` and ``paper`` need a link; ``mail_held`` and ``paper_held`` have one that still works.
@@ -45,16 +45,16 @@ def without_password(people: QuerySet[User], *, by: User) -> QuerySet[User]:
     )
     if not by.is_superuser:
         found = found.filter(is_superuser=False)
-    held = SetUpLink.objects.filter(
+    held = Invitation.objects.filter(
         user=OuterRef("pk"),
         address=OuterRef("email"),
-        state__in=(State.WAITING, State.MADE),
+        state__in=(InvitationState.WAITING, InvitationState.MADE),
         round__ends_at__gt=timezone.now(),
     )
     return found.annotate(holds_link=Exists(held.order_by()))
 
 
-def choice_of(people: QuerySet[User], *, by: User) -> Choice:
+def choice_of(people: QuerySet[User], *, by: User) -> Recipients:
     """The numbers of a round among ``people``: one query."""
     counts = without_password(people, by=by).aggregate(
         mail=Count("pk", filter=_ADDRESSED & ~_HELD),
@@ -62,7 +62,7 @@ def choice_of(people: QuerySet[User], *, by: User) -> Choice:
         paper=Count("pk", filter=~_ADDRESSED & ~_HELD),
         paper_held=Count("pk", filter=~_ADDRESSED & _HELD),
     )
-    return Choice(**counts)
+    return Recipients(**counts)
 
 
 def reached_by(
@@ -74,14 +74,14 @@ def reached_by(
     address.
     """
     found = without_password(people, by=by)
-    if way == Way.MAIL:
+    if way == InvitationWay.MAIL:
         found = found.filter(_ADDRESSED)
     elif not everybody:
         found = found.exclude(_ADDRESSED)
     return found if again else found.filter(~_HELD)
 
 
-def still_needed(links: QuerySet[SetUpLink]) -> QuerySet[SetUpLink]:
+def still_needed(links: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Those whose people can still use them: no password yet, the account open, the address as
     it was.
     """

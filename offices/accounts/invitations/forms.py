@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from offices.accounts.invitations.models import Way
+from offices.accounts.invitations.models import InvitationWay
 from offices.fields import Styled
 
 
@@ -18,7 +18,7 @@ class RoundForm(Styled, forms.Form):
     """
 
     pk = forms.UUIDField(widget=forms.HiddenInput)
-    way = forms.ChoiceField(choices=Way.choices, widget=forms.HiddenInput)
+    way = forms.ChoiceField(choices=InvitationWay.choices, widget=forms.HiddenInput)
     again = forms.BooleanField(
         label=_("Also for those who have a link that still works"), required=False
     )
@@ -34,9 +34,9 @@ class RoundForm(Styled, forms.Form):
     @property
     def wanted(self) -> dict[str, Any]:
         """What ``begin_round`` is told, once the form is valid."""
-        return {**self.cleaned_data, "way": Way(self.cleaned_data["way"])}
+        return {**self.cleaned_data, "way": InvitationWay(self.cleaned_data["way"])}
 
 
-def round_form(way: Way) -> RoundForm:
+def round_form(way: InvitationWay) -> RoundForm:
     """An empty form of that way; two of them stand on one page."""
     return RoundForm(initial={"way": way}, auto_id=f"id_{way}_%s")

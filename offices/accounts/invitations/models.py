@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class Way(models.TextChoices):
+class InvitationWay(models.TextChoices):
     """How the links of a round reach their people."""
 
     MAIL = "mail", _("By e-mail")
     PAPER = "paper", _("On paper")
 
 
-class State(models.TextChoices):
+class InvitationState(models.TextChoices):
     """What became of one link: a slip is made with its round."""
 
     WAITING = "waiting", _("Waiting")
@@ -28,7 +28,7 @@ class State(models.TextChoices):
     PASSED = "passed", _("Left out")
 
 
-class Round(models.Model):
+class InvitationBatch(models.Model):
     """Links for many people, asked for at once; ``id`` comes from the form that asks.
 
     ``chosen`` is the list's filter as it stood in the address. ``ends_at`` is when its links end.
@@ -37,7 +37,7 @@ class Round(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    way = models.CharField(max_length=5, choices=Way)
+    way = models.CharField(max_length=5, choices=InvitationWay)
     chosen = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -53,15 +53,15 @@ class Round(models.Model):
         return f"{self.way} {self.made_at}"
 
 
-class SetUpLink(models.Model):
+class Invitation(models.Model):
     """One person's link of a round; ``address`` is their e-mail address of then, void with another.
 
     ``tries`` counts how often the mail server asked to try this one later.
     """
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="links")
+    round = models.ForeignKey(InvitationBatch, models.CASCADE, related_name="links")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="set_up_links")
-    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=7, choices=InvitationState, default=InvitationState.WAITING)
     address = models.EmailField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 

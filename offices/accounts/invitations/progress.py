@@ -9,14 +9,14 @@ from django.db.models import Count, Q, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from offices.accounts.invitations.models import Round, SetUpLink, State
+from offices.accounts.invitations.models import Invitation, InvitationBatch, InvitationState
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BatchProgress:
     """A round in numbers; ``used`` are those of its people who have set their password since."""
 
-    round: Round
+    round: InvitationBatch
     total: int
     waiting: int
     made: int
@@ -36,44 +36,48 @@ class Progress:
         return bool(self.waiting) and not self.is_under_way
 
 
-def is_under_way(made: Round) -> bool:
+def is_under_way(made: InvitationBatch) -> bool:
     """Whether a worker is at the round, or will be: one query."""
     pending = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     job = made.job
     return bool(job and DBTaskResult.objects.filter(pk=job, status__in=pending).exists())
 
 
-def progress_of(made: Round) -> Progress:
+def progress_of(made: InvitationBatch) -> BatchProgress:
     """How far the round is now: two queries."""
-    counted = _counted(Round.objects.filter(pk=made.pk)).get()
+    counted = _counted(InvitationBatch.objects.filter(pk=made.pk)).get()
     return _progress(counted, is_under_way=bool(counted.waiting) and is_under_way(counted))  # type: ignore[attr-defined]
 
 
-def latest_rounds(most: int) -> list[Progress]:
+def latest_rounds(most: int) -> list[BatchProgress]:
     """The newest rounds: two queries. Whether a worker is at them is left out."""
-    newest = list(Round.objects.values_list("pk", flat=True)[:most])
-    return [_progress(one) for one in _counted(Round.objects.filter(pk__in=newest))]
+    newest = list(InvitationBatch.objects.values_list("pk", flat=True)[:most])
+    return [_progress(one) for one in _counted(InvitationBatch.objects.filter(pk__in=newest))]
 
 
-def failed_links(made: Round) -> QuerySet[SetUpLink]:
+def failed_links(made: InvitationBatch) -> QuerySet[Invitation]:
     """The links that could not be sent, with their people."""
-    return made.links.filter(state=State.FAILED).select_related("user").order_by("user__username")
+    return (
+        made.links.filter(state=InvitationState.FAILED)
+        .select_related("user")
+        .order_by("user__username")
+    )
 
 
-def _counted(rounds: QuerySet[Round]) -> QuerySet[Round]:
+def _counted(rounds: QuerySet[InvitationBatch]) -> QuerySet[InvitationBatch]:
     without = Q(links__user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return rounds.select_related("made_by").annotate(
         total=Count("links"),
-        waiting=Count("links", filter=Q(links__state=State.WAITING)),
-        made=Count("links", filter=Q(links__state=State.MADE)),
-        failed=Count("links", filter=Q(links__state=State.FAILED)),
-        passed=Count("links", filter=Q(links__state=State.PASSED)),
+        waiting=Count("links", filter=Q(links__state=InvitationState.WAITING)),
+        made=Count("links", filter=Q(links__state=InvitationState.MADE)),
+        failed=Count("links", filter=Q(links__state=InvitationState.FAILED)),
+        passed=Count("links", filter=Q(links__state=InvitationState.PASSED)),
         used=Count("links", filter=Q(links__user__isnull=False) & ~without),
     )
 
 
-def _progress(counted: Round, *, is_under_way: bool = False) -> Progress:
+def _progress(counted: InvitationBatch, *, is_under_way: bool = False) -> BatchProgress:
     names = ("total", "waiting", "made", "failed", "passed", "used")
-    return Progress(
+    return BatchProgress(
         counted, **{name: getattr(counted, name) for name in names}, is_under_way=is_under_way
     )

@@ -17,7 +17,7 @@ from django_tasks import task
 
 from ledger.services import record
 from offices.accounts.invitations.choosing import still_needed
-from offices.accounts.invitations.models import Round, SetUpLink, State
+from offices.accounts.invitations.models import Invitation, InvitationBatch, InvitationState
 from offices.accounts.passwords.links import path_of_link
 from offices.accounts.passwords.mail import link_message
 from offices.journal.recording import user_event
@@ -50,11 +50,11 @@ def send_portion(pk: str) -> int:
     May be begun twice: who was sent a link is not sent another, but for the one at whom a worker
     died, and then it is the same link.
     """
-    made = Round.objects.filter(pk=UUID(pk)).first()
+    made = InvitationBatch.objects.filter(pk=UUID(pk)).first()
     if made is None:
         return 0
     _pass_over(made)
-    waiting = made.links.filter(state=State.WAITING)
+    waiting = made.links.filter(state=InvitationState.WAITING)
     portion = list(waiting.select_related("user").order_by("tries", "id")[:PORTION])
     try:
         outcomes = _send(portion, made=made)
@@ -62,24 +62,24 @@ def send_portion(pk: str) -> int:
         logger.warning("Round %s: the mail server was not reached: %s", pk, reason)
         _put_off(made)
         return 0
-    _go_on(made, pause=PAUSES[0] if outcomes and State.MADE not in outcomes else None)
-    return outcomes.count(State.MADE)
+    _go_on(made, pause=PAUSES[0] if outcomes and InvitationState.MADE not in outcomes else None)
+    return outcomes.count(InvitationState.MADE)
 
 
-def _pass_over(made: Round) -> None:
+def _pass_over(made: InvitationBatch) -> None:
     """Take the addresses of now, and leave out who needs no link any more."""
-    waiting = made.links.filter(state=State.WAITING)
+    waiting = made.links.filter(state=InvitationState.WAITING)
     moved = list(waiting.exclude(address=F("user__email")).select_related("user"))
     for link in moved:
         link.address = link.user.email
-    SetUpLink.objects.bulk_update(moved, ["address"], batch_size=500)
-    waiting.filter(address="").update(state=State.PASSED)
-    waiting.exclude(pk__in=still_needed(waiting).values("pk")).update(state=State.PASSED)
+    Invitation.objects.bulk_update(moved, ["address"], batch_size=500)
+    waiting.filter(address="").update(state=InvitationState.PASSED)
+    waiting.exclude(pk__in=still_needed(waiting).values("pk")).update(state=InvitationState.PASSED)
 
 
-def _send(portion: list[SetUpLink], *, made: Round) -> list[State]:
+def _send(portion: list[Invitation], *, made: InvitationBatch) -> list[InvitationState]:
     """Send each one's link; raises ``LineLost`` only where that was before the first of them."""
-    outcomes: list[State] = []
+    outcomes: list[InvitationState] = []
     if not portion:
         return outcomes
     line = get_connection()
@@ -90,19 +90,19 @@ def _send(portion: list[SetUpLink], *, made: Round) -> list[State]:
                 outcomes.append(_sent(link, made=made, line=line))
                 _note(link, outcomes[-1])
     except OSError as error:
-        if State.MADE not in outcomes:
+        if InvitationState.MADE not in outcomes:
             raise LineLost(_in_brief(error)) from error
     finally:
         _hang_up(line)
     return outcomes
 
 
-def _is_waiting(link: SetUpLink) -> bool:
+def _is_waiting(link: Invitation) -> bool:
     """Whether nobody has stopped the round meanwhile."""
-    return SetUpLink.objects.filter(pk=link.pk, state=State.WAITING).exists()
+    return Invitation.objects.filter(pk=link.pk, state=InvitationState.WAITING).exists()
 
 
-def _sent(link: SetUpLink, *, made: Round, line: BaseEmailBackend) -> State:
+def _sent(link: Invitation, *, made: InvitationBatch, line: BaseEmailBackend) -> InvitationState:
     """Send one link: made, failed for good, or waiting for another try."""
     path = path_of_link(link.user, until=made.ends_at)
     message = link_message(link.user, link=path, until=made.ends_at)
@@ -111,41 +111,41 @@ def _sent(link: SetUpLink, *, made: Round, line: BaseEmailBackend) -> State:
     except (SMTPRecipientsRefused, SMTPDataError) as error:
         logger.warning("Round %s, person %s: %s", made.pk, link.user_id, _in_brief(error))
         is_for_now = 400 <= _code(error) < 500 and link.tries + 1 < MOST_TRIES
-        return State.WAITING if is_for_now else State.FAILED
+        return InvitationState.WAITING if is_for_now else InvitationState.FAILED
     except ValueError:
         # An address that can't stand in an e-mail's head.
-        return State.FAILED
-    return State.MADE
+        return InvitationState.FAILED
+    return InvitationState.MADE
 
 
 @transaction.atomic
-def _note(link: SetUpLink, state: State) -> None:
-    if state == State.WAITING:
-        SetUpLink.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
+def _note(link: Invitation, state: InvitationState) -> None:
+    if state == InvitationState.WAITING:
+        Invitation.objects.filter(pk=link.pk).update(tries=F("tries") + 1)
         return
-    SetUpLink.objects.filter(pk=link.pk).update(state=state)
-    if state == State.FAILED:
+    Invitation.objects.filter(pk=link.pk).update(state=state)
+    if state == InvitationState.FAILED:
         record([user_event(link.user, "mail")], by=None)
 
 
 @transaction.atomic
-def _go_on(made: Round, *, pause: timedelta | None) -> None:
+def _go_on(made: InvitationBatch, *, pause: timedelta | None) -> None:
     """Queue the next portion, if anybody waits; later, where the mail server put off all."""
-    if made.links.filter(state=State.WAITING).exists():
+    if made.links.filter(state=InvitationState.WAITING).exists():
         _queue(made, pause=pause, unreached=0)
 
 
 @transaction.atomic
-def _put_off(made: Round) -> None:
+def _put_off(made: InvitationBatch) -> None:
     """Call the mail server again after a pause; after the last one, not before somebody asks."""
     if made.unreached < len(PAUSES):
         _queue(made, pause=PAUSES[made.unreached], unreached=made.unreached + 1)
 
 
-def _queue(made: Round, *, pause: timedelta | None, unreached: int) -> None:
+def _queue(made: InvitationBatch, *, pause: timedelta | None, unreached: int) -> None:
     later = send_portion.using(run_after=timezone.now() + pause) if pause else send_portion
     job = UUID(later.enqueue(str(made.pk)).id)
-    Round.objects.filter(pk=made.pk).update(job=job, unreached=unreached)
+    InvitationBatch.objects.filter(pk=made.pk).update(job=job, unreached=unreached)
 
 
 def _hang_up(line: BaseEmailBackend) -> None:

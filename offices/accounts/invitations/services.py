@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 
 from ledger.services import record
 from offices.accounts.invitations.choosing import reached_by
-from offices.accounts.invitations.models import Round, SetUpLink, State, Way
+from offices.accounts.invitations.models import (
+    Invitation,
+    InvitationBatch,
+    InvitationState,
+    InvitationWay,
+)
 from offices.accounts.invitations.progress import is_under_way
 from offices.accounts.invitations.sending import send_portion
 from offices.accounts.passwords.links import slip_valid_until, valid_until
@@ -27,33 +32,33 @@ def begin_round(
     people: QuerySet[User],
     *,
     pk: UUID,
-    way: Way,
+    way: InvitationWay,
     chosen: str,
     by: User,
     again: bool = False,
     everybody: bool = False,
-) -> Round:
+) -> InvitationBatch:
     """Make links for those of ``people`` whom the round reaches, and queue what goes by e-mail.
 
     The same ``pk`` once more is the same round: nothing is sent twice. Raises ``Refused`` where
     nobody needs a link.
     """
-    made, is_new = Round.objects.get_or_create(
+    made, is_new = InvitationBatch.objects.get_or_create(
         pk=pk,
         defaults={
             "way": way,
             "chosen": chosen,
             "made_by": by,
-            "ends_at": valid_until() if way == Way.MAIL else slip_valid_until(),
+            "ends_at": valid_until() if way == InvitationWay.MAIL else slip_valid_until(),
         },
     )
     if not is_new:
         return made
     reached = reached_by(people, way=way, again=again, everybody=everybody, by=by)
-    state = State.WAITING if way == Way.MAIL else State.MADE
-    SetUpLink.objects.bulk_create(
+    state = InvitationState.WAITING if way == InvitationWay.MAIL else InvitationState.MADE
+    Invitation.objects.bulk_create(
         (
-            SetUpLink(round=made, user_id=user, state=state, address=address)
+            Invitation(round=made, user_id=user, state=state, address=address)
             for user, address in reached.order_by("pk").values_list("pk", "email")
         ),
         batch_size=_BATCH,
@@ -64,27 +69,27 @@ def begin_round(
     record([user_event(user, "link") for user in taken], by=by)
     if not made.links.exists():
         raise Refused(_("Nobody among them needs a link."))
-    if way == Way.MAIL:
+    if way == InvitationWay.MAIL:
         _queue(made)
     return made
 
 
 @transaction.atomic
-def go_on(asked: Round) -> None:
+def go_on(asked: InvitationBatch) -> None:
     """Queue what still waits of a round that came to a halt; nothing, if it goes on anyway."""
-    held = Round.objects.select_for_update(no_key=True).get(pk=asked.pk)
-    if held.links.filter(state=State.WAITING).exists() and not is_under_way(held):
+    held = InvitationBatch.objects.select_for_update(no_key=True).get(pk=asked.pk)
+    if held.links.filter(state=InvitationState.WAITING).exists() and not is_under_way(held):
         held.unreached = 0
         _queue(held)
 
 
 @transaction.atomic
-def stop(asked: Round) -> int:
+def stop(asked: InvitationBatch) -> int:
     """Send no more of a round; how many are not sent."""
-    Round.objects.select_for_update(no_key=True).get(pk=asked.pk)
-    return asked.links.filter(state=State.WAITING).update(state=State.PASSED)
+    InvitationBatch.objects.select_for_update(no_key=True).get(pk=asked.pk)
+    return asked.links.filter(state=InvitationState.WAITING).update(state=InvitationState.PASSED)
 
 
-def _queue(made: Round) -> None:
+def _queue(made: InvitationBatch) -> None:
     made.job = UUID(send_portion.enqueue(str(made.pk)).id)
     made.save(update_fields=["job", "unreached"])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from offices.accounts.invitations.choosing import still_needed
-from offices.accounts.invitations.models import Round, SetUpLink
+from offices.accounts.invitations.models import Invitation, InvitationBatch
 from offices.accounts.passwords.links import path_of_link
 from offices.accounts.qr import qr_code
 from offices.models import Office, Posting, User
@@ -22,7 +22,7 @@ PER_PAGE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class PaperSlip:
     """What one person gets in hand."""
 
     person: User
@@ -31,7 +31,7 @@ class Slip:
     qr: SafeString
 
 
-def links_on_paper(made: Round, *, by: User) -> QuerySet[SetUpLink]:
+def links_on_paper(made: InvitationBatch, *, by: User) -> QuerySet[Invitation]:
     """The links of the round that are still of use, office by office; none once they ended.
 
     A superuser's is shown to superusers alone.
@@ -55,12 +55,12 @@ def links_on_paper(made: Round, *, by: User) -> QuerySet[SetUpLink]:
     )
 
 
-def slips(links: Iterable[SetUpLink], *, made: Round) -> list[Slip]:
+def slips(links: Iterable[Invitation], *, made: InvitationBatch) -> list[PaperSlip]:
     """A slip for each link. No query beyond those of ``links``."""
     return [_slip(link.user, made=made) for link in links]
 
 
-def _slip(person: User, *, made: Round) -> Slip:
+def _slip(person: User, *, made: InvitationBatch) -> PaperSlip:
     link = f"{settings.SITE_URL}{path_of_link(person, until=made.ends_at)}"
     postings = person.postings_today  # type: ignore[attr-defined]
-    return Slip(person, postings[0].office if postings else None, link, qr_code(link))
+    return PaperSlip(person, postings[0].office if postings else None, link, qr_code(link))

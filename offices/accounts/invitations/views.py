@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from offices.accounts.invitations.choosing import choice_of
 from offices.accounts.invitations.forms import RoundForm, round_form
-from offices.accounts.invitations.models import Round, Way
+from offices.accounts.invitations.models import InvitationBatch, InvitationWay
 from offices.accounts.invitations.progress import failed_links, latest_rounds, progress_of
 from offices.accounts.invitations.services import begin_round, go_on, stop
 from offices.accounts.invitations.slips import PER_PAGE, links_on_paper, slips
@@ -41,8 +41,8 @@ def set_up_links(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "choice": choice_of(chosen.qs, by=signed_in(request)),
-        "mail": round_form(Way.MAIL),
-        "paper": round_form(Way.PAPER),
+        "mail": round_form(InvitationWay.MAIL),
+        "paper": round_form(InvitationWay.PAPER),
         "addressless": _addressless(request),
         "rounds": latest_rounds(_ROUNDS),
     }
@@ -55,7 +55,7 @@ def set_up_links(request: HttpRequest) -> HttpResponse:
 @require_safe
 def set_up_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far a round is, and whom it could not reach."""
-    made = get_object_or_404(Round.objects.select_related("made_by"), pk=pk)
+    made = get_object_or_404(InvitationBatch.objects.select_related("made_by"), pk=pk)
     context = {
         "round": made,
         "chosen": in_words(made.chosen),
@@ -70,7 +70,7 @@ def set_up_round(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def set_up_slips(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The slips of a round, to be printed and cut; the same ones each time."""
-    made = get_object_or_404(Round, pk=pk, way=Way.PAPER)
+    made = get_object_or_404(InvitationBatch, pk=pk, way=InvitationWay.PAPER)
     page = Paginator(links_on_paper(made, by=signed_in(request)), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -82,7 +82,7 @@ def set_up_slips(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def set_up_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send on what a halted round has left, or stop a round."""
-    made = get_object_or_404(Round, pk=pk, way=Way.MAIL)
+    made = get_object_or_404(InvitationBatch, pk=pk, way=InvitationWay.MAIL)
     if "stop" in request.POST:
         stop(made)
         messages.success(request, _("No more e-mails of this round are sent."))
@@ -91,7 +91,7 @@ def set_up_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("offices:set-up-round", pk)
 
 
-def _begin(request: HttpRequest, chosen: SetUpFilter, *, form: RoundForm) -> Round | None:
+def _begin(request: HttpRequest, chosen: SetUpFilter, *, form: RoundForm) -> InvitationBatch | None:
     try:
         return begin_round(
             chosen.qs, chosen=request.GET.urlencode()[:500], by=signed_in(request), **form.wanted

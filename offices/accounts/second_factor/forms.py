@@ -95,7 +95,7 @@ class CodeForm(Throttled):
         return code
 
 
-class ConfirmForm(Throttled):
+class ConfirmCodeForm(Throttled):
     """Is it still the same person? Asks for the password, or where there is none, for a code."""
 
     def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
@@ -125,7 +125,7 @@ class ConfirmForm(Throttled):
         return code
 
 
-class SetUpForm(ConfirmForm):
+class SetUpForm(ConfirmCodeForm):
     """The first code of a new phone; in a sign-in that is complete the password as well."""
 
     def __init__(self, *args: Any, is_sign_in: bool, **kwargs: Any) -> None:

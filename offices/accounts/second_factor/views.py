@@ -20,7 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
 from offices.accounts.qr import qr_code
 from offices.accounts.sealing import Unopened, seal, unseal
-from offices.accounts.second_factor.forms import CodeForm, ConfirmForm, SetUpForm, Throttled
+from offices.accounts.second_factor.forms import CodeForm, ConfirmCodeForm, SetUpForm, Throttled
 from offices.accounts.second_factor.policy import (
     MARK,
     mark_of,
@@ -139,7 +139,7 @@ def recovery_codes_text(request: HttpRequest) -> HttpResponse:
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes in the place of the old ones."""
     user = _with_second_factor(request)
-    form = ConfirmForm(typed(request), request=request, user=user)
+    form = ConfirmCodeForm(typed(request), request=request, user=user)
     if form.is_valid():
         codes = renew_recovery_codes(user=user, keep=request.session.session_key)
         _keep_to_show(request, user, codes=codes)
@@ -155,7 +155,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     user = _with_second_factor(request)
     if requires_second_factor(user):
         raise Http404
-    form = ConfirmForm(typed(request), request=request, user=user)
+    form = ConfirmCodeForm(typed(request), request=request, user=user)
     if form.is_valid():
         remove_second_factor(user=user, keep=request.session.session_key)
         request.session.pop(MARK, None)

@@ -14,7 +14,7 @@ from plans.document.values import PlanDocument, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class SpellingSlip:
     """A word that is surely another one where ``pattern`` finds it."""
 
     pattern: re.Pattern[str]
@@ -24,7 +24,7 @@ class Slip:
 
 SLIPS: Final = (
     # রুম is a word too (a room): a slip only beside closed units or industries.
-    Slip(wording(r"(?<!\S)রুম\s*(/|ও|বা|এবং)?\s*(বন্ধ|শিল্প)"), "রুম", "রুগ্ন"),
+    SpellingSlip(wording(r"(?<!\S)রুম\s*(/|ও|বা|এবং)?\s*(বন্ধ|শিল্প)"), "রুম", "রুগ্ন"),
 )
 
 

@@ -7,21 +7,27 @@ from decimal import Decimal
 from typing import Final
 
 from numerals import Unreadable, parse_number, to_latin_digits
-from plans.document.reader.columns import TEXT_COLUMNS, VALUE_COLUMNS, Column, Layout, PeriodColumn
+from plans.document.reader.columns import (
+    TEXT_COLUMNS,
+    VALUE_COLUMNS,
+    FormColumn,
+    FormLayout,
+    PeriodColumn,
+)
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at, is_number_row
 from plans.document.reader.meanings import is_tier
 from plans.document.reader.rows import (
     Event,
+    FormRow,
+    FormSection,
     Furniture,
-    Row,
-    Section,
+    StatedTotal,
     Stray,
-    Total,
     below,
     section_of,
     stated_weight,
 )
-from plans.document.reader.text import Line, comparable, wording
+from plans.document.reader.text import TextLine, comparable, wording
 
 _TOTAL: Final = wording(
     r"(?:^|\s)(?:উপ|সর্ব)?-?মোট(?:\s|$|[=:(ঃ-])|(?:^|\s)(?:grand |sub-?)?total\b"
@@ -35,11 +41,13 @@ _FEWEST: Final = 2
 
 
 def events_of_any(
-    layout: Layout, rows: HeadingRows, lines: Sequence[Line], *, above: frozenset[str]
+    layout: FormLayout, rows: HeadingRows, lines: Sequence[TextLine], *, above: frozenset[str]
 ) -> list[Event]:
     """What each line below the headings ``rows`` is; ``above`` is the text over them."""
     events = list(_events(layout, rows, lines, above=above))
-    last = max((i for i, e in enumerate(events) if isinstance(e, Row) and e.has_values), default=-1)
+    last = max(
+        (i for i, e in enumerate(events) if isinstance(e, FormRow) and e.has_values), default=-1
+    )
     return events[: last + 1] + list(below(events[last + 1 :]))
 
 
@@ -51,7 +59,7 @@ def repeats(rows: HeadingRows, other: HeadingRows) -> bool:
     return same >= _SAME_HEADING * max(len(mine), len(theirs))
 
 
-def total_of(layout: Layout, line: Line) -> Total | None:
+def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
     """What a total row states, ``None`` if the line is none."""
     said = [cell for cell in line.cells if cell]
     text = to_latin_digits(comparable(said[0]))
@@ -61,15 +69,15 @@ def total_of(layout: Layout, line: Line) -> Total | None:
     if any(isinstance(figure, Unreadable) for figure in figures) and not _COUNT.search(text):
         return None
     count = _COUNT.search(to_latin_digits(comparable(line.text)))
-    return Total(
+    return StatedTotal(
         weight=_total_weight(layout, line, [one for one in figures if isinstance(one, Decimal)]),
         count=int(count[1] or count[2]) if count else None,
         grand=_GRAND.search(text) is not None,
     )
 
 
-def _total_weight(layout: Layout, line: Line, figures: Sequence[Decimal]) -> Decimal | None:
-    for column in (Column.WEIGHT, Column.OBJECTIVE_WEIGHT):
+def _total_weight(layout: FormLayout, line: TextLine, figures: Sequence[Decimal]) -> Decimal | None:
+    for column in (FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT):
         read = parse_number(layout.at(column, line.cells))
         if isinstance(read, Decimal):
             return read
@@ -77,7 +85,7 @@ def _total_weight(layout: Layout, line: Line, figures: Sequence[Decimal]) -> Dec
 
 
 def _events(
-    layout: Layout, rows: HeadingRows, lines: Sequence[Line], *, above: frozenset[str]
+    layout: FormLayout, rows: HeadingRows, lines: Sequence[TextLine], *, above: frozenset[str]
 ) -> Iterator[Event]:
     skip = 0
     table = next((line.table for line in lines if line.table), 0)
@@ -102,12 +110,12 @@ def _events(
 
 
 def _events_of_line(
-    layout: Layout, rows: HeadingRows, line: Line, *, above: frozenset[str]
+    layout: FormLayout, rows: HeadingRows, line: TextLine, *, above: frozenset[str]
 ) -> Iterator[Event]:
     section = section_of(line)
     total = total_of(layout, line)
     if section is not None:
-        yield Section(section, stated_weight(line.text))
+        yield FormSection(section, stated_weight(line.text))
     elif total is not None:
         yield total
     elif line.text in above or _is_heading_again(rows, line):
@@ -118,7 +126,7 @@ def _events_of_line(
         yield Stray(line.number, line.text)
 
 
-def _is_heading_again(rows: HeadingRows, line: Line) -> bool:
+def _is_heading_again(rows: HeadingRows, line: TextLine) -> bool:
     said = [cell for cell in line.cells if cell]
     if is_number_row(line.cells):
         return True
@@ -134,13 +142,13 @@ def _is_heading_again(rows: HeadingRows, line: Line) -> bool:
     return False
 
 
-def _texts(line: Line, rows: HeadingRows) -> bool:
+def _texts(line: TextLine, rows: HeadingRows) -> bool:
     """Whether anything stands left of the first column of the lower headings."""
     lower = [place for row in rows.lines[1:] for place, cell in enumerate(row.cells) if cell]
     return any(line.cells[: min(lower, default=0)])
 
 
-def _row(layout: Layout, line: Line) -> Row:
+def _row(layout: FormLayout, line: TextLine) -> FormRow:
     cells = layout.by_column(line.cells)
     values = any(
         cell and (place in VALUE_COLUMNS or isinstance(place, PeriodColumn))
@@ -148,7 +156,7 @@ def _row(layout: Layout, line: Line) -> Row:
     )
     others = layout.others(line.cells)
     beyond = [cell for cell in line.cells[layout.width :] if cell]
-    return Row(
+    return FormRow(
         line.number,
         cells,
         values,

@@ -16,8 +16,8 @@ from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
     VALUE_COLUMNS,
-    Column,
-    Layout,
+    FormColumn,
+    FormLayout,
 )
 from plans.document.reader.text import comparable, wording
 
@@ -83,50 +83,55 @@ def is_value(cell: str) -> bool:
     return not isinstance(parse_target(cell), Unreadable)
 
 
-def has_values(layout: Layout, cells: Sequence[str]) -> bool:
+def has_values(layout: FormLayout, cells: Sequence[str]) -> bool:
     """Whether the row says more of an indicator than its name."""
     return any(layout.at(column, cells) for column in VALUE_COLUMNS)
 
 
-def misfits(layout: Layout, cells: Sequence[str]) -> int:
+def misfits(layout: FormLayout, cells: Sequence[str]) -> int:
     """How many cells cannot belong to the column that they stand under."""
     named = layout.by_column(cells)
     count = sum(not _fits(column, cell) for column, cell in named.items())
     count += sum(bool(cell) for cell in cells[layout.width :])
-    count += bool(named[Column.OBJECTIVE_WEIGHT]) and not named[Column.OBJECTIVE]
+    count += bool(named[FormColumn.OBJECTIVE_WEIGHT]) and not named[FormColumn.OBJECTIVE]
     if any(named.get(column) for column in VALUE_COLUMNS):
-        count += not named[Column.UNIT]
-        count += not named[Column.WEIGHT]
+        count += not named[FormColumn.UNIT]
+        count += not named[FormColumn.WEIGHT]
     return count + underflows(layout, cells)
 
 
-def overflows(layout: Layout, cells: Sequence[str]) -> bool:
+def overflows(layout: FormLayout, cells: Sequence[str]) -> bool:
     """Whether figures stand beyond the last column for them: the row slid to the right."""
     beyond = any(cells[layout.width :])
-    return beyond or not _fits(Column.REMARKS, layout.at(Column.REMARKS, cells))
+    return beyond or not _fits(FormColumn.REMARKS, layout.at(FormColumn.REMARKS, cells))
 
 
-def underflows(layout: Layout, cells: Sequence[str]) -> bool:
+def underflows(layout: FormLayout, cells: Sequence[str]) -> bool:
     """Whether the rate stands under the cumulative achievement: the row slid to the left."""
-    cumulative = layout.at(Column.CUMULATIVE, cells)
-    return cumulative.endswith("%") and not layout.at(Column.RATE, cells)
+    cumulative = layout.at(FormColumn.CUMULATIVE, cells)
+    return cumulative.endswith("%") and not layout.at(FormColumn.RATE, cells)
 
 
 @lru_cache(maxsize=_CACHED)
-def _fits(column: Column, cell: str) -> bool:
+def _fits(column: FormColumn, cell: str) -> bool:
     if not cell:
         return True
-    if column in (Column.SERIAL, Column.OBJECTIVE_WEIGHT, Column.WEIGHT, Column.RATE):
+    if column in (
+        FormColumn.SERIAL,
+        FormColumn.OBJECTIVE_WEIGHT,
+        FormColumn.WEIGHT,
+        FormColumn.RATE,
+    ):
         return is_number(cell) or says_none(cell)
-    if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is Column.CUMULATIVE:
+    if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is FormColumn.CUMULATIVE:
         return is_value(cell)
-    if column is Column.METHOD:
+    if column is FormColumn.METHOD:
         return method_of(cell) is not None
-    if column is Column.UNIT:
+    if column is FormColumn.UNIT:
         return is_unit(cell)
-    if column is Column.REMARKS:
+    if column is FormColumn.REMARKS:
         return not is_number(cell)
-    deepest = {Column.OBJECTIVE: 1, Column.ACTIVITY: 2}.get(column, 5)
+    deepest = {FormColumn.OBJECTIVE: 1, FormColumn.ACTIVITY: 2}.get(column, 5)
     return not is_value(cell) and _depth(cell) <= deepest
 
 

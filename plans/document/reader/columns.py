@@ -13,7 +13,7 @@ from plans.document.reader.text import comparable, wording
 from plans.document.values import TIERS, Form
 
 
-class Column(Enum):
+class FormColumn(Enum):
     """A column by what it holds; the value is its name for findings, in both languages."""
 
     SERIAL = Message(bn="ক্রম", en="serial number")
@@ -74,7 +74,7 @@ class PeriodColumn:
 
     @property
     def value(self) -> Message:
-        """Its name for findings, as a ``Column`` has it."""
+        """Its name for findings, as a ``FormColumn`` has it."""
         name = _MATTERS[self.matter]
         shown = localize_digits(self.period, language="bn")
         return Message(bn=f"{name.bn} {shown}", en=f"{name.en} {self.period}")
@@ -85,65 +85,65 @@ class PeriodColumn:
         return f"{self.matter.value}:{self.period}"
 
 
-Place: TypeAlias = Column | PeriodColumn
+Place: TypeAlias = FormColumn | PeriodColumn
 
 
 TIER_COLUMNS: Final = (
-    Column.TIER_100,
-    Column.TIER_90,
-    Column.TIER_80,
-    Column.TIER_70,
-    Column.TIER_60,
+    FormColumn.TIER_100,
+    FormColumn.TIER_90,
+    FormColumn.TIER_80,
+    FormColumn.TIER_70,
+    FormColumn.TIER_60,
 )
-MONTH_COLUMNS: Final = (Column.MONTH_BEFORE_LAST, Column.LAST_MONTH, Column.THIS_MONTH)
-TEXT_COLUMNS: Final = (Column.OBJECTIVE, Column.ACTIVITY, Column.INDICATOR)
+MONTH_COLUMNS: Final = (FormColumn.MONTH_BEFORE_LAST, FormColumn.LAST_MONTH, FormColumn.THIS_MONTH)
+TEXT_COLUMNS: Final = (FormColumn.OBJECTIVE, FormColumn.ACTIVITY, FormColumn.INDICATOR)
 _CACHED: Final = 8192
-_WORDED: Final = frozenset((*TEXT_COLUMNS, Column.UNIT))
+_WORDED: Final = frozenset((*TEXT_COLUMNS, FormColumn.UNIT))
 VALUE_COLUMNS: Final = (
-    Column.METHOD,
-    Column.UNIT,
-    Column.WEIGHT,
+    FormColumn.METHOD,
+    FormColumn.UNIT,
+    FormColumn.WEIGHT,
     *TIER_COLUMNS,
     *MONTH_COLUMNS,
-    Column.CUMULATIVE,
-    Column.RATE,
+    FormColumn.CUMULATIVE,
+    FormColumn.RATE,
 )
 
-_ONLY_KEPT: Final = frozenset({Column.OTHER, Column.RAW_SCORE, Column.WEIGHTED_SCORE})
+_ONLY_KEPT: Final = frozenset({FormColumn.OTHER, FormColumn.RAW_SCORE, FormColumn.WEIGHTED_SCORE})
 _AGAIN: Final = " #"
 _COMMON: Final = (
-    Column.OBJECTIVE,
-    Column.OBJECTIVE_WEIGHT,
-    Column.ACTIVITY,
-    Column.INDICATOR,
-    Column.UNIT,
-    Column.WEIGHT,
+    FormColumn.OBJECTIVE,
+    FormColumn.OBJECTIVE_WEIGHT,
+    FormColumn.ACTIVITY,
+    FormColumn.INDICATOR,
+    FormColumn.UNIT,
+    FormColumn.WEIGHT,
     *TIER_COLUMNS,
 )
-_PROGRESS_ONLY: Final = (*MONTH_COLUMNS, Column.CUMULATIVE, Column.RATE)
+_PROGRESS_ONLY: Final = (*MONTH_COLUMNS, FormColumn.CUMULATIVE, FormColumn.RATE)
 
 # The first pattern that a heading matches names its column: the narrow before the wide.
 _HEADINGS: Final = tuple(
     (wording(pattern), column)
     for pattern, column in (
-        (r"ক্রমপ|cumulative", Column.CUMULATIVE),
-        (r"^ক্রম|^ক্র[.ঃ:]|^(serial|sl)\b", Column.SERIAL),
-        (r"(^|\s)হার|\brate\b", Column.RATE),
-        (r"মন্তব্য|remark", Column.REMARKS),
-        (r"পদ্ধতি|method", Column.METHOD),
-        (r"লক্ষ্যমাত্রা|নির্ণায়ক|target|criteria", Column.TIER_100),
-        (r"পূর্ববর্তী মাস|before last", Column.MONTH_BEFORE_LAST),
-        (r"বিগত মাস|last month|previous month", Column.LAST_MONTH),
-        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", Column.THIS_MONTH),
-        (r"সূচক.*মান|weight.*indicator|indicator.*weight", Column.WEIGHT),
+        (r"ক্রমপ|cumulative", FormColumn.CUMULATIVE),
+        (r"^ক্রম|^ক্র[.ঃ:]|^(serial|sl)\b", FormColumn.SERIAL),
+        (r"(^|\s)হার|\brate\b", FormColumn.RATE),
+        (r"মন্তব্য|remark", FormColumn.REMARKS),
+        (r"পদ্ধতি|method", FormColumn.METHOD),
+        (r"লক্ষ্যমাত্রা|নির্ণায়ক|target|criteria", FormColumn.TIER_100),
+        (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
+        (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
+        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", FormColumn.THIS_MONTH),
+        (r"সূচক.*মান|weight.*indicator|indicator.*weight", FormColumn.WEIGHT),
         (
             r"(উদ্দেশ্য|বিষয়|ক্ষেত্র).*মান|weight.*objective|objective.*weight",
-            Column.OBJECTIVE_WEIGHT,
+            FormColumn.OBJECTIVE_WEIGHT,
         ),
-        (r"একক|\bunit", Column.UNIT),
-        (r"কার্যক্রম|activit", Column.ACTIVITY),
-        (r"সূচক|indicator", Column.INDICATOR),
-        (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
+        (r"একক|\bunit", FormColumn.UNIT),
+        (r"কার্যক্রম|activit", FormColumn.ACTIVITY),
+        (r"সূচক|indicator", FormColumn.INDICATOR),
+        (r"উদ্দেশ্য|ক্ষেত্র|objective", FormColumn.OBJECTIVE),
     )
 )
 # A heading such as "এপ্রিল ২০২৪" or "এপ্রিল মাসে অর্জন" says which month by its place among the three.
@@ -153,7 +153,7 @@ _MONTH_HEADING: Final = wording(
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FormLayout:
     """The columns of a form in the order of its table, with the headings as they are printed.
 
     ``prescribed`` is whether they are those of the plan in 12 columns or the report in 18: only
@@ -176,14 +176,14 @@ class Layout:
         return {
             column: "" if column in _WORDED and says_none(cell) else cell
             for column, cell in zip(self.columns, padded, strict=False)
-            if column is not Column.OTHER
+            if column is not FormColumn.OTHER
         }
 
     @property
     def foreign(self) -> tuple[str, ...]:
         """The headings of columns that the form does not have."""
         named = zip(self.columns, self.headings, strict=False)
-        return tuple(heading for column, heading in named if column is Column.OTHER)
+        return tuple(heading for column, heading in named if column is FormColumn.OTHER)
 
     def others(self, cells: Sequence[str]) -> dict[str, str]:
         """What is kept word for word: under headings not understood, and scores worked out."""
@@ -211,7 +211,7 @@ class Layout:
         )
 
 
-def layout_of_headings(cells: Sequence[str]) -> Layout | None:
+def layout_of_headings(cells: Sequence[str]) -> FormLayout | None:
     """The layout that a heading row announces, ``None`` if it is none of the prescribed forms.
 
     A heading over five targets may be followed by four blank cells or by none. A first column
@@ -221,14 +221,14 @@ def layout_of_headings(cells: Sequence[str]) -> Layout | None:
     headings: list[str] = []
     unnamed_months = iter(MONTH_COLUMNS)
     if cells and not cells[0]:
-        columns.append(Column.SERIAL)
+        columns.append(FormColumn.SERIAL)
         headings.append("")
     for cell in filter(None, cells):
         column = _column_of(cell)
         if column is None and _MONTH_HEADING.search(comparable(cell)):
             column = next(unnamed_months, None)
-        column = column or Column.OTHER
-        wanted = TIER_COLUMNS if column is Column.TIER_100 else (column,)
+        column = column or FormColumn.OTHER
+        wanted = TIER_COLUMNS if column is FormColumn.TIER_100 else (column,)
         columns.extend(wanted)
         headings.extend((cell, *("",) * (len(wanted) - 1)))
     return _layout(tuple(columns), tuple(headings))
@@ -241,16 +241,16 @@ def tier_percents(cells: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=_CACHED)
-def _column_of(heading: str) -> Column | None:
+def _column_of(heading: str) -> FormColumn | None:
     text = comparable(heading)
     return next((column for pattern, column in _HEADINGS if pattern.search(text)), None)
 
 
-def _layout(columns: tuple[Place, ...], headings: tuple[str, ...]) -> Layout | None:
-    known = [column for column in columns if column is not Column.OTHER]
+def _layout(columns: tuple[Place, ...], headings: tuple[str, ...]) -> FormLayout | None:
+    known = [column for column in columns if column is not FormColumn.OTHER]
     found = set(known)
     if len(found) != len(known) or not found.issuperset(_COMMON):
         return None
     if found.issuperset(_PROGRESS_ONLY):
-        return Layout(Form.PROGRESS, columns, headings)
-    return None if found.intersection(_PROGRESS_ONLY) else Layout(Form.PLAN, columns, headings)
+        return FormLayout(Form.PROGRESS, columns, headings)
+    return None if found.intersection(_PROGRESS_ONLY) else FormLayout(Form.PLAN, columns, headings)

@@ -10,10 +10,10 @@ from typing import Final
 
 from numerals import Unreadable, parse_target, to_latin_digits
 from plans.document.reader.codes import split_code
-from plans.document.reader.columns import Column, Matter
+from plans.document.reader.columns import FormColumn, Matter
 from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of
 from plans.document.reader.periods import time_in
-from plans.document.reader.text import Line, comparable, wording
+from plans.document.reader.text import TextLine, comparable, wording
 
 _DEEPEST: Final = 5
 _LONGEST_PART: Final = 60
@@ -25,12 +25,19 @@ _CACHED: Final = 8192
 _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
 _GROUPS: Final = frozenset({*Matter})
 _NEEDED_BESIDE: Final[frozenset[Meaning]] = frozenset(
-    {Column.UNIT, Column.WEIGHT, Column.ACTIVITY, Column.OBJECTIVE, Bare.WEIGHT, Matter.TARGET}
+    {
+        FormColumn.UNIT,
+        FormColumn.WEIGHT,
+        FormColumn.ACTIVITY,
+        FormColumn.OBJECTIVE,
+        Bare.WEIGHT,
+        Matter.TARGET,
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FormHead:
     """One heading cell over the columns ``start`` to ``stop`` (exclusive)."""
 
     text: str
@@ -46,8 +53,8 @@ class HeadingRows:
     """
 
     taken: int
-    lines: tuple[Line, ...]
-    paths: tuple[tuple[Head, ...], ...]
+    lines: tuple[TextLine, ...]
+    paths: tuple[tuple[FormHead, ...], ...]
 
     @property
     def width(self) -> int:
@@ -55,7 +62,7 @@ class HeadingRows:
         return len(self.paths)
 
 
-def heading_rows_at(lines: Sequence[Line], index: int) -> HeadingRows | None:
+def heading_rows_at(lines: Sequence[TextLine], index: int) -> HeadingRows | None:
     """The heading rows that begin at ``index``, ``None`` if none do."""
     if not _begins_a_heading(lines[index]):
         return None
@@ -80,7 +87,7 @@ def is_number_row(cells: Sequence[str]) -> bool:
     return counted >= _NUMBERS_OF_A_ROW and counted >= len(said) - 2
 
 
-def _begins_a_heading(line: Line) -> bool:
+def _begins_a_heading(line: TextLine) -> bool:
     if not line.tabbed or line.said < _FEWEST_MEANINGS:
         return False
     known = {
@@ -90,7 +97,7 @@ def _begins_a_heading(line: Line) -> bool:
     }
     if len(known) < _FEWEST_MEANINGS or len(known) * 3 < line.said:
         return False
-    named = Column.INDICATOR in known or len(known) > _FEWEST_MEANINGS
+    named = FormColumn.INDICATOR in known or len(known) > _FEWEST_MEANINGS
     return named and bool(known & _NEEDED_BESIDE)
 
 
@@ -100,7 +107,7 @@ def _can_head(cell: str) -> bool:
     return coded is None and isinstance(parse_target(cell), Unreadable)
 
 
-def _goes_on(rows: Sequence[Line], line: Line) -> bool:
+def _goes_on(rows: Sequence[TextLine], line: TextLine) -> bool:
     """Whether ``line`` stands under headings as a further row of them."""
     said = [(place, cell) for place, cell in enumerate(line.cells) if cell]
     if not said or not line.tabbed or _begins_a_heading(line):
@@ -122,7 +129,7 @@ def _goes_on(rows: Sequence[Line], line: Line) -> bool:
     )
 
 
-def _group_at(tops: Sequence[Head], place: int) -> bool:
+def _group_at(tops: Sequence[FormHead], place: int) -> bool:
     """Whether the column's heading may lead a group whose blanks were not counted yet."""
     before = [head for head in tops if head.start <= place]
     return bool(before) and meaning_of(before[-1].text) in _GROUPS and place >= before[-1].stop - 1
@@ -143,7 +150,7 @@ def _is_part(cell: str) -> bool:
     return bool(said) or is_tier(cell) or meaning_of(cell) is not None
 
 
-def _heads(line: Line, below: Sequence[Line]) -> list[Head]:
+def _heads(line: TextLine, below: Sequence[TextLine]) -> list[FormHead]:
     """The cells of a heading row with the columns that they lie over.
 
     Where the format does not tell, a cell reaches over the blanks to its right that have a
@@ -164,21 +171,21 @@ def _heads(line: Line, below: Sequence[Line]) -> list[Head]:
                 last and stop < _WIDEST and _headed(below, stop)
             ):
                 stop += 1
-        heads.append(Head(line.cells[place], place, stop))
+        heads.append(FormHead(line.cells[place], place, stop))
     return heads
 
 
-def _headed(below: Sequence[Line], place: int) -> bool:
+def _headed(below: Sequence[TextLine], place: int) -> bool:
     return any(place < len(line.cells) and line.cells[place] for line in below)
 
 
-def _paths(rows: Sequence[Line]) -> tuple[tuple[Head, ...], ...]:
+def _paths(rows: Sequence[TextLine]) -> tuple[tuple[FormHead, ...], ...]:
     rows = _spread(rows)
     levels = [_heads(line, rows[level + 1 :]) for level, line in enumerate(rows)]
     width = max((head.stop for heads in levels for head in heads), default=0)
     paths = []
     for place in range(min(width, _WIDEST)):
-        path: list[Head] = []
+        path: list[FormHead] = []
         for heads in levels:
             head = next((one for one in heads if one.start <= place < one.stop), None)
             if head is None or (path and path[-1].text == head.text):
@@ -193,7 +200,7 @@ def _paths(rows: Sequence[Line]) -> tuple[tuple[Head, ...], ...]:
     return tuple(paths)
 
 
-def _spread(rows: Sequence[Line]) -> Sequence[Line]:
+def _spread(rows: Sequence[TextLine]) -> Sequence[TextLine]:
     """The rows with blanks put behind a heading whose lower headings show that they are missing.
 
     Some programs write a merged heading as one cell without the blanks that it covers.
@@ -216,10 +223,10 @@ def _spread(rows: Sequence[Line]) -> Sequence[Line]:
     if not is_group or not any(cells[place + 1 : place + count]) or is_tier(cells[place + 1]):
         return rows
     spread = (*cells[: place + 1], *("",) * (count - 1), *cells[place + 1 :])
-    return [Line(top.number, spread, max(top.written, len(spread))), *below]
+    return [TextLine(top.number, spread, max(top.written, len(spread))), *below]
 
 
-def _run_of_tiers(line: Line) -> tuple[int, int]:
+def _run_of_tiers(line: TextLine) -> tuple[int, int]:
     places = [place for place, cell in enumerate(line.cells) if cell and is_tier(cell)]
     if not places or places != list(range(places[0], places[0] + len(places))):
         return 0, 0

@@ -12,8 +12,8 @@ from plans.document.reader.any_rows import repeats
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
-    Column,
-    Layout,
+    FormColumn,
+    FormLayout,
     Matter,
     layout_of_headings,
     tier_percents,
@@ -22,8 +22,8 @@ from plans.document.reader.heading import fiscal_years_in, names_a_plan
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
 from plans.document.reader.meanings import Bare, is_tier, meaning_of
 from plans.document.reader.periods import time_in
-from plans.document.reader.text import Line, joined
-from plans.document.reader.told_layout import Told, target_years, told_layout
+from plans.document.reader.text import TextLine, joined
+from plans.document.reader.told_layout import ToldLayout, target_years, told_layout
 from plans.document.values import Form
 
 _TIER_ROWS: Final = 4
@@ -32,26 +32,26 @@ _OF_OTHERS: Final = frozenset(
     {
         Matter.BASELINE,
         Matter.PROJECTION,
-        Column.RESPONSIBLE,
-        Column.EVIDENCE,
-        Column.LINE,
-        Column.RAW_SCORE,
-        Column.WEIGHTED_SCORE,
+        FormColumn.RESPONSIBLE,
+        FormColumn.EVIDENCE,
+        FormColumn.LINE,
+        FormColumn.RAW_SCORE,
+        FormColumn.WEIGHTED_SCORE,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """One form's lines: those above the headings, the headings, and those below.
 
     ``prescribed`` is the layout if its headings are one of the two prescribed forms'.
     """
 
-    above: tuple[Line, ...]
+    above: tuple[TextLine, ...]
     rows: HeadingRows | None
-    below: tuple[Line, ...]
-    prescribed: Layout | None
+    below: tuple[TextLine, ...]
+    prescribed: FormLayout | None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -76,12 +76,12 @@ class Table:
         return Matter.ACHIEVED in meanings or not meanings.isdisjoint(MONTH_COLUMNS)
 
 
-def tables_of(lines: Sequence[Line]) -> tuple[Table, ...]:
+def tables_of(lines: Sequence[TextLine]) -> tuple[FormTable, ...]:
     """The forms in ``lines``, in order.
 
     The same headings again are the next page's, unless a title of its own stands above them.
     """
-    starts: list[tuple[int, int, HeadingRows | None, Layout | None]] = []
+    starts: list[tuple[int, int, HeadingRows | None, FormLayout | None]] = []
     index = 0
     while index < len(lines):
         rows = heading_rows_at(lines, index)
@@ -95,7 +95,7 @@ def tables_of(lines: Sequence[Line]) -> tuple[Table, ...]:
         index += 1 if prescribed is not None or rows is None else rows.taken
     stops = [*(first for first, *_ in starts[1:]), len(lines)]
     return tuple(
-        Table(
+        FormTable(
             above=tuple(lines[first:index]),
             rows=rows,
             below=tuple(lines[index + (1 if prescribed or rows is None else rows.taken) : stop]),
@@ -105,16 +105,16 @@ def tables_of(lines: Sequence[Line]) -> tuple[Table, ...]:
     )
 
 
-def layout_of(table: Table, *, year: FiscalYearSpan | None) -> Told:
+def layout_of(table: FormTable, *, year: FiscalYearSpan | None) -> ToldLayout:
     """The layout of ``table`` in a plan of ``year``."""
     if table.prescribed is not None:
-        return Told(table.prescribed)
+        return ToldLayout(table.prescribed)
     if table.rows is None:
-        return Told(None, refusal=findings.columns_missing((findings.TARGETS,), found=()))
+        return ToldLayout(None, refusal=findings.columns_missing((findings.TARGETS,), found=()))
     return told_layout(table.rows, year=year)
 
 
-def _first_above(lines: Sequence[Line], index: int, *, after: int | None) -> int:
+def _first_above(lines: Sequence[TextLine], index: int, *, after: int | None) -> int:
     """Where the text above the headings at ``index`` begins."""
     if after is None:
         return 0
@@ -125,12 +125,12 @@ def _first_above(lines: Sequence[Line], index: int, *, after: int | None) -> int
 
 
 def _is_another(
-    lines: Sequence[Line],
+    lines: Sequence[TextLine],
     first: int,
     index: int,
     *,
     rows: HeadingRows | None,
-    before: tuple[int, int, HeadingRows | None, Layout | None],
+    before: tuple[int, int, HeadingRows | None, FormLayout | None],
 ) -> bool:
     """Whether another form begins here, and not the next page of the one before."""
     start, heading, headings, prescribed = before
@@ -142,7 +142,9 @@ def _is_another(
     return not repeats(headings, rows)
 
 
-def _prescribed(lines: Sequence[Line], index: int, rows: HeadingRows | None) -> Layout | None:
+def _prescribed(
+    lines: Sequence[TextLine], index: int, rows: HeadingRows | None
+) -> FormLayout | None:
     """The prescribed layout that the line announces, if nothing in it says otherwise."""
     line = lines[index]
     layout = layout_of_headings(line.cells)
@@ -156,7 +158,7 @@ def _prescribed(lines: Sequence[Line], index: int, rows: HeadingRows | None) -> 
     return layout if _has_five_targets(layout, lines, index) else None
 
 
-def _has_five_targets(layout: Layout, lines: Sequence[Line], index: int) -> bool:
+def _has_five_targets(layout: FormLayout, lines: Sequence[TextLine], index: int) -> bool:
     """Whether the heading over the targets lies over five columns."""
     line = lines[index]
     start = layout.columns.index(TIER_COLUMNS[0])

@@ -10,23 +10,29 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from numerals import NIL, Figure
-from plans.document.reader.columns import TEXT_COLUMNS, Column, Matter
-from plans.document.reader.rows import Row
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, Matter
+from plans.document.reader.rows import FormRow
 from plans.document.reader.text import comparable, joined, wording
 from plans.document.reader.values import Values
 from plans.document.values import PartEntry, Reported, TierTargets
 
 _Key = TypeVar("_Key")
 
-_NAMES: Final = (*TEXT_COLUMNS, Column.UNIT, Column.WEIGHT, Column.OBJECTIVE_WEIGHT, Column.METHOD)
+_NAMES: Final = (
+    *TEXT_COLUMNS,
+    FormColumn.UNIT,
+    FormColumn.WEIGHT,
+    FormColumn.OBJECTIVE_WEIGHT,
+    FormColumn.METHOD,
+)
 _ACHIEVEMENT: Final = wording(r"অর্জন|অগ্রগতি|achiev|actual|progress")
 _TARGET: Final = wording(r"লক্ষ্যমাত্রা|লক্ষমাত্রা|target")
 
 
-def goes_on(row: Row) -> bool:
+def goes_on(row: FormRow) -> bool:
     """Whether the row has cells and none of them names what it is of."""
     said = {place for place, cell in row.cells.items() if cell}
-    return bool(said - {Column.SERIAL}) and not said.intersection(_NAMES)
+    return bool(said - {FormColumn.SERIAL}) and not said.intersection(_NAMES)
 
 
 def parts_of(first: Values, lines: Sequence[Values]) -> tuple[PartEntry, ...]:

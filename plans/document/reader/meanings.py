@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from numerals import to_latin_digits
-from plans.document.reader.columns import Column, Matter
+from plans.document.reader.columns import FormColumn, Matter
 from plans.document.reader.text import comparable, wording
 from plans.document.values import TIERS
 
@@ -27,58 +27,58 @@ class Bare(Enum):
     WEIGHT = "weight"
 
 
-Meaning: TypeAlias = Column | Matter | Bare
+Meaning: TypeAlias = FormColumn | Matter | Bare
 
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
     (wording(pattern), meaning)
     for pattern, meaning in (
-        (r"মন্তব্য|remark|comment", Column.REMARKS),
-        (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", Column.EVIDENCE),
-        (r"দায়িত্ব|responsib|বাস্তবায়নকারী", Column.RESPONSIBLE),
+        (r"মন্তব্য|remark|comment", FormColumn.REMARKS),
+        (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", FormColumn.EVIDENCE),
+        (r"দায়িত্ব|responsib|বাস্তবায়নকারী", FormColumn.RESPONSIBLE),
         (
             r"লক্ষ্যমাত্রা\s*(?:/|ও|এবং)\s*(?:প্রকৃত\s*)?অর্জন\s*$|target\s*/\s*(?:actual|achievement)\s*$",
-            Column.LINE,
+            FormColumn.LINE,
         ),
-        (r"weighted|ওয়েটেড|ভারিত", Column.WEIGHTED_SCORE),
+        (r"weighted|ওয়েটেড|ভারিত", FormColumn.WEIGHTED_SCORE),
         (
             r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore",
-            Column.RAW_SCORE,
+            FormColumn.RAW_SCORE,
         ),
         (
             r"ক্রমপ[ুূ]?[ঞন]্?জ|cumulative|(?:সর্ব)?মোট\s*(?:প্রকৃত\s*)?(?:অর্জন|অগ্রগতি)"
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
-            Column.CUMULATIVE,
+            FormColumn.CUMULATIVE,
         ),
-        (r"^ক্রম|^ক্র(?:\s|$)|^(?:serial|sl|s/n)\b", Column.SERIAL),
-        (r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$", Column.RATE),
+        (r"^ক্রম|^ক্র(?:\s|$)|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
+        (r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$", FormColumn.RATE),
         (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
         (r"ভিত্তি|base\s?line|base\s?year", Matter.BASELINE),
         (
             r"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*(?:মান|নম্বর)\s*$|weight.*\b(?:objective|area)|objective.*weight",
-            Column.OBJECTIVE_WEIGHT,
+            FormColumn.OBJECTIVE_WEIGHT,
         ),
         (
             r"সূচক.*(?:মান|নম্বর)\s*$|weight.*\b(?:indicator|pi)\b|weight.*indicators|indicator.*weight",
-            Column.WEIGHT,
+            FormColumn.WEIGHT,
         ),
-        (rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}", Column.OBJECTIVE),
-        (rf"কার্যক্রম{_END}|activit(?:y|ies)\s*$", Column.ACTIVITY),
-        (rf"সূচক{_END}|indicator{_END}", Column.INDICATOR),
-        (r"একক\s*$|^unit|\bunit\s*$", Column.UNIT),
-        (r"পদ্ধতি\s*$|^(?:calculation )?method", Column.METHOD),
-        (r"পূর্ববর্তী মাস|before last", Column.MONTH_BEFORE_LAST),
-        (r"বিগত মাস|last month|previous month", Column.LAST_MONTH),
-        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", Column.THIS_MONTH),
+        (rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}", FormColumn.OBJECTIVE),
+        (rf"কার্যক্রম{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
+        (rf"সূচক{_END}|indicator{_END}", FormColumn.INDICATOR),
+        (r"একক\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
+        (r"পদ্ধতি\s*$|^(?:calculation )?method", FormColumn.METHOD),
+        (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
+        (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
+        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", FormColumn.THIS_MONTH),
         (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|টার্গেট|target)s?\s*$", Matter.TARGET),
         (r"অর্জন|অগ্রগতি|achiev|progress|actual", Matter.ACHIEVED),
         (r"লক্ষ্যমাত্রা|লক্ষমাত্রা|নির্ণায়ক|নির্ণায়ক|ক্রাইটেরিয়া|target|criteria", Matter.TARGET),
-        (r"গণনা.*পদ্ধতি|calculation method", Column.METHOD),
-        (r"একক|\bunit\b", Column.UNIT),
-        (r"কার্যক্রম|activit", Column.ACTIVITY),
-        (r"সূচক|indicator", Column.INDICATOR),
-        (r"উদ্দেশ্য|ক্ষেত্র|objective", Column.OBJECTIVE),
+        (r"গণনা.*পদ্ধতি|calculation method", FormColumn.METHOD),
+        (r"একক|\bunit\b", FormColumn.UNIT),
+        (r"কার্যক্রম|activit", FormColumn.ACTIVITY),
+        (r"সূচক|indicator", FormColumn.INDICATOR),
+        (r"উদ্দেশ্য|ক্ষেত্র|objective", FormColumn.OBJECTIVE),
         (r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর)\s*$|^weight(?:age)?\s*$", Bare.WEIGHT),
     )
 )

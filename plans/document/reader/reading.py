@@ -12,7 +12,14 @@ from numerals import FiscalYearSpan, Message, Month
 from plans.document.grid import Grid
 from plans.document.reader import findings
 from plans.document.reader.any_rows import events_of_any
-from plans.document.reader.columns import MONTH_COLUMNS, Column, Layout, Matter, PeriodColumn, Place
+from plans.document.reader.columns import (
+    MONTH_COLUMNS,
+    FormColumn,
+    FormLayout,
+    Matter,
+    PeriodColumn,
+    Place,
+)
 from plans.document.reader.heading import (
     Heading,
     fiscal_years_in,
@@ -20,10 +27,10 @@ from plans.document.reader.heading import (
     months_reported,
 )
 from plans.document.reader.kinds import PlanKind, kind_in
-from plans.document.reader.layouts import Table, layout_of, tables_of
+from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
-from plans.document.reader.text import Line, lines_of, lines_of_grid
+from plans.document.reader.text import TextLine, lines_of, lines_of_grid
 from plans.document.reader.tree import Tree
 from plans.document.values import PlanDocument, Problem
 
@@ -55,7 +62,7 @@ class Reading:
     kind: PlanKind | None = None
     total: Decimal | None = None
     columns: tuple[ReadColumn, ...] = ()
-    absent: frozenset[Column] = frozenset()
+    absent: frozenset[FormColumn] = frozenset()
 
 
 def read_form(text: str) -> Reading:
@@ -72,7 +79,7 @@ def read_grid(grid: Grid) -> tuple[Reading, ...]:
     return tuple(_read_lines(list(islice(lines_of_grid(grid), _MOST_LINES + 1))))
 
 
-def _read_lines(lines: Sequence[Line]) -> Iterator[Reading]:
+def _read_lines(lines: Sequence[TextLine]) -> Iterator[Reading]:
     refusal = _refusal_of(lines)
     tables = () if refusal else tables_of(lines)
     if not tables:
@@ -81,13 +88,13 @@ def _read_lines(lines: Sequence[Line]) -> Iterator[Reading]:
         yield _read_table(table)
 
 
-def _refusal_of(lines: Sequence[Line]) -> Message | None:
+def _refusal_of(lines: Sequence[TextLine]) -> Message | None:
     if not lines:
         return findings.EMPTY
     return findings.TOO_LONG if len(lines) > _MOST_LINES else None
 
 
-def _read_table(table: Table) -> Reading:
+def _read_table(table: FormTable) -> Reading:
     above = table.above
     heading = heading_of([line.text for line in above if line.said <= _CELLS_OF_A_TITLE])
     problems: list[Problem] = []
@@ -128,20 +135,22 @@ def _read_table(table: Table) -> Reading:
         kind=kind_in(heading.title),
         total=tree.totals.stated(),
         columns=_columns(layout, table),
-        absent=frozenset(Column) - frozenset(layout.columns),
+        absent=frozenset(FormColumn) - frozenset(layout.columns),
     )
 
 
-def _columns(layout: Layout, table: Table) -> tuple[ReadColumn, ...]:
+def _columns(layout: FormLayout, table: FormTable) -> tuple[ReadColumn, ...]:
     headings = table.headings if len(table.headings) == layout.width else layout.headings
     padded = (*headings, *("",) * (layout.width - len(headings)))
     return tuple(
-        ReadColumn(heading, None if place is Column.OTHER else place.key)
+        ReadColumn(heading, None if place is FormColumn.OTHER else place.key)
         for heading, place in zip(padded, layout.columns, strict=False)
     )
 
 
-def _fiscal_year(heading: Heading, table: Table, problems: list[Problem]) -> FiscalYearSpan | None:
+def _fiscal_year(
+    heading: Heading, table: FormTable, problems: list[Problem]
+) -> FiscalYearSpan | None:
     """The year in the title or over the targets; of a progress report else its last month's."""
     titled, targeted = fiscal_years_in(heading.title), table.target_years
     years = titled | targeted
@@ -159,7 +168,7 @@ def _fiscal_year(heading: Heading, table: Table, problems: list[Problem]) -> Fis
 
 def _months(
     heading: Heading,
-    layout: Layout,
+    layout: FormLayout,
     fiscal_year: FiscalYearSpan | None,
     *,
     problems: list[Problem],

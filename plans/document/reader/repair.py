@@ -13,15 +13,15 @@ from typing import Final, TypeAlias
 
 from plans.document.reader.cells import is_known_unit, is_value, misfits, overflows
 from plans.document.reader.codes import split_code
-from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout
-from plans.document.reader.text import Line, joined
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout
+from plans.document.reader.text import TextLine, joined
 
 Cells: TypeAlias = tuple[str, ...]
-Move: TypeAlias = Callable[[Layout, Cells], Iterator[Cells]]
+Move: TypeAlias = Callable[[FormLayout, Cells], Iterator[Cells]]
 
 _LINES_OF_A_ROW: Final = 6
 _WIDEST: Final = 40
-_USUAL_DEPTHS: Final = {Column.ACTIVITY: 2, Column.INDICATOR: 3}
+_USUAL_DEPTHS: Final = {FormColumn.ACTIVITY: 2, FormColumn.INDICATOR: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Repair:
     shift: int
 
 
-def repaired(layout: Layout, cells: Cells) -> Repair | None:
+def repaired(layout: FormLayout, cells: Cells) -> Repair | None:
     """The one repair by one or two columns that makes every cell fit.
 
     ``None`` if none does, or if several do that give the row other values. Taking out a blank
@@ -51,13 +51,13 @@ def repaired(layout: Layout, cells: Cells) -> Repair | None:
     return None
 
 
-def rejoined(layout: Layout, lines: Sequence[Line]) -> tuple[Cells, int] | None:
+def rejoined(layout: FormLayout, lines: Sequence[TextLine]) -> tuple[Cells, int] | None:
     """The row that ``lines`` begins with, broken over several lines within its cells.
 
     Gives its cells and how many lines they took; ``None`` if the first line stands alone.
     """
     first = lines[0]
-    if first.written >= layout.width or layout.at(Column.WEIGHT, first.cells):
+    if first.written >= layout.width or layout.at(FormColumn.WEIGHT, first.cells):
         return None
     cells = first.cells
     for count, line in enumerate(lines[1:_LINES_OF_A_ROW], start=2):
@@ -65,12 +65,12 @@ def rejoined(layout: Layout, lines: Sequence[Line]) -> tuple[Cells, int] | None:
         cells = (*cells[:-1], joined(cells[-1], line.cells[0]), *line.cells[1:])
         if len(cells) > layout.width:
             return None
-        if goes_on and layout.at(Column.WEIGHT, cells) and not misfits(layout, cells):
+        if goes_on and layout.at(FormColumn.WEIGHT, cells) and not misfits(layout, cells):
             return cells, count
     return None
 
 
-def _begins_in(first: Line, line: Line) -> bool:
+def _begins_in(first: TextLine, line: TextLine) -> bool:
     """Whether ``line``'s first cell, though it could stand alone, began in the line ``first``."""
     if first.tabbed or not line.tabbed or not line.cells[0]:
         return False
@@ -78,17 +78,17 @@ def _begins_in(first: Line, line: Line) -> bool:
     return split_code(first.text).code is not None and not is_coded
 
 
-def _without_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
+def _without_blank(layout: FormLayout, cells: Cells) -> Iterator[Cells]:
     # Among the figures any blank could be the one too many: only an overflow bears it out.
-    end = len(cells) if overflows(layout, cells) else layout.columns.index(Column.UNIT) + 1
+    end = len(cells) if overflows(layout, cells) else layout.columns.index(FormColumn.UNIT) + 1
     for index, cell in enumerate(cells[:end]):
         if not cell:
             yield cells[:index] + cells[index + 1 :]
 
 
-def _merged(layout: Layout, cells: Cells) -> Iterator[Cells]:
+def _merged(layout: FormLayout, cells: Cells) -> Iterator[Cells]:
     # Figures beyond the last column bear a split out, or that no figure could have gone there.
-    if not (overflows(layout, cells) or layout.at(Column.TIER_90, cells) == ""):
+    if not (overflows(layout, cells) or layout.at(FormColumn.TIER_90, cells) == ""):
         return
     for index, (cell, following) in enumerate(pairwise(cells)):
         if cell and following and _belong_together(cell, following):
@@ -108,12 +108,12 @@ def _belong_together(cell: str, following: str) -> bool:
     return is_value(joined(cell, following)) or not is_value(following)
 
 
-def _with_blank(layout: Layout, cells: Cells) -> Iterator[Cells]:
-    for index in range(min(layout.columns.index(Column.UNIT), len(cells)) + 1):
+def _with_blank(layout: FormLayout, cells: Cells) -> Iterator[Cells]:
+    for index in range(min(layout.columns.index(FormColumn.UNIT), len(cells)) + 1):
         yield (*cells[:index], "", *cells[index:])
 
 
-def _only_likely(layout: Layout, fitting: Collection[Cells]) -> Cells | None:
+def _only_likely(layout: FormLayout, fitting: Collection[Cells]) -> Cells | None:
     best = max(_likeness(layout, cells) for cells in fitting)
     likely = [cells for cells in fitting if _likeness(layout, cells) == best]
     if len({_values(layout, cells) for cells in likely}) != 1:
@@ -121,10 +121,10 @@ def _only_likely(layout: Layout, fitting: Collection[Cells]) -> Cells | None:
     return min(likely, key=lambda cells: _seam(layout, cells))
 
 
-def _likeness(layout: Layout, cells: Cells) -> tuple[bool, int]:
+def _likeness(layout: FormLayout, cells: Cells) -> tuple[bool, int]:
     """How much the row looks like one of the form: a usual unit, codes where codes stand."""
     return (
-        is_known_unit(layout.at(Column.UNIT, cells)),
+        is_known_unit(layout.at(FormColumn.UNIT, cells)),
         sum(
             split_code(layout.at(column, cells)).depth == depth
             for column, depth in _USUAL_DEPTHS.items()
@@ -132,7 +132,7 @@ def _likeness(layout: Layout, cells: Cells) -> tuple[bool, int]:
     )
 
 
-def _seam(layout: Layout, cells: Cells) -> tuple[int, ...]:
+def _seam(layout: FormLayout, cells: Cells) -> tuple[int, ...]:
     """Where only the seam between two titles is in doubt: no code without a title, and what
     may belong to either belongs to the later one.
     """
@@ -148,7 +148,7 @@ def _bare(cells: Cells) -> Cells:
     return cells[:end]
 
 
-def _values(layout: Layout, cells: Cells) -> Cells:
+def _values(layout: FormLayout, cells: Cells) -> Cells:
     return tuple(
         cell for column, cell in layout.by_column(cells).items() if column not in TEXT_COLUMNS
     )

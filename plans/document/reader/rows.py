@@ -20,14 +20,14 @@ from plans.document.reader.cells import (
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     TIER_COLUMNS,
-    Column,
-    Layout,
+    FormColumn,
+    FormLayout,
     Place,
     layout_of_headings,
     tier_percents,
 )
 from plans.document.reader.repair import rejoined, repaired
-from plans.document.reader.text import Line, comparable, wording
+from plans.document.reader.text import TextLine, comparable, wording
 
 STRATEGIC: Final = "strategic"
 MANDATORY: Final = "mandatory"
@@ -61,7 +61,7 @@ _MISFITS_OF_A_SLIDE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """A row that opens a section; ``weight`` is the total that it states."""
 
     code: str
@@ -72,11 +72,11 @@ class Section:
 class Furniture:
     """A repeated heading or number row; ``spilled`` is text of the row before that got into it."""
 
-    spilled: Mapping[Column, str]
+    spilled: Mapping[FormColumn, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row of the plan under the columns of the form.
 
     ``shift`` is by how many columns it had slid, ``lines`` how many lines it was broken over,
@@ -97,7 +97,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class StatedTotal:
     """A row that states what the rows above it make: their weight, how many they are.
 
     ``grand`` is whether it is of the whole form.
@@ -116,17 +116,21 @@ class Stray:
     text: str
 
 
-Event: TypeAlias = Section | Furniture | Row | Stray | Total
+Event: TypeAlias = FormSection | Furniture | FormRow | Stray | StatedTotal
 
 
-def events_of(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> list[Event]:
+def events_of(
+    layout: FormLayout, lines: Sequence[TextLine], *, above: frozenset[str]
+) -> list[Event]:
     """What each line of the table is; ``above`` is the text over it, which a page may repeat.
 
     Below the last row with figures stand signatures and notes: text there is stray unless a
     page break just before it shows that a row goes on.
     """
     events = list(_events(layout, lines, above=above))
-    last = max((i for i, e in enumerate(events) if isinstance(e, Row) and e.has_values), default=-1)
+    last = max(
+        (i for i, e in enumerate(events) if isinstance(e, FormRow) and e.has_values), default=-1
+    )
     return events[: last + 1] + list(below(events[last + 1 :]))
 
 
@@ -134,14 +138,16 @@ def below(events: Sequence[Event]) -> Iterator[Event]:
     """The events below the last row with figures: rows there are stray text."""
     after_break = False
     for event in events:
-        if isinstance(event, Row) and not after_break:
+        if isinstance(event, FormRow) and not after_break:
             yield Stray(event.number, " ".join(filter(None, event.cells.values())))
         else:
             yield event
         after_break = isinstance(event, Furniture)
 
 
-def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> Iterator[Event]:
+def _events(
+    layout: FormLayout, lines: Sequence[TextLine], *, above: frozenset[str]
+) -> Iterator[Event]:
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -154,7 +160,7 @@ def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> 
         if broken is not None:
             cells, taken = broken
             index += taken - 1
-            yield Row(
+            yield FormRow(
                 line.number,
                 layout.by_column(cells),
                 True,
@@ -167,10 +173,10 @@ def _events(layout: Layout, lines: Sequence[Line], *, above: frozenset[str]) -> 
             yield Stray(line.number, line.text)
 
 
-def _marginal(layout: Layout, line: Line, *, above: frozenset[str]) -> Event | None:
+def _marginal(layout: FormLayout, line: TextLine, *, above: frozenset[str]) -> Event | None:
     section = section_of(line)
     if section is not None:
-        return Section(section, stated_weight(line.text))
+        return FormSection(section, stated_weight(line.text))
     spilled = _furniture(layout, line.cells)
     if spilled is not None:
         return Furniture(spilled)
@@ -179,7 +185,7 @@ def _marginal(layout: Layout, line: Line, *, above: frozenset[str]) -> Event | N
     return None
 
 
-def _row(layout: Layout, line: Line) -> Row:
+def _row(layout: FormLayout, line: TextLine) -> FormRow:
     cells, shift, is_misplaced = line.cells, 0, False
     wrong = misfits(layout, cells)
     if wrong:
@@ -189,9 +195,11 @@ def _row(layout: Layout, line: Line) -> Row:
         else:
             slid = overflows(layout, cells) or underflows(layout, cells)
             is_misplaced = (
-                slid or wrong >= _MISFITS_OF_A_SLIDE or not is_unit(layout.at(Column.UNIT, cells))
+                slid
+                or wrong >= _MISFITS_OF_A_SLIDE
+                or not is_unit(layout.at(FormColumn.UNIT, cells))
             )
-    return Row(
+    return FormRow(
         line.number,
         layout.by_column(cells),
         has_values(layout, cells),
@@ -201,7 +209,7 @@ def _row(layout: Layout, line: Line) -> Row:
     )
 
 
-def section_of(line: Line) -> str | None:
+def section_of(line: TextLine) -> str | None:
     """The code of the section that the line opens, ``None`` if it opens none."""
     said = [cell for cell in line.cells if cell]
     if len(said) != 1 or said[0] not in line.cells[:2]:
@@ -216,7 +224,7 @@ def stated_weight(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-def _furniture(layout: Layout, cells: Sequence[str]) -> dict[Column, str] | None:
+def _furniture(layout: FormLayout, cells: Sequence[str]) -> dict[FormColumn, str] | None:
     """The text that spilled into a repeated heading row; ``None`` if the row is none."""
     if _is_number_row(layout, cells) or _is_tier_row(layout, cells):
         return _spilled(layout, cells, headings=())
@@ -225,28 +233,30 @@ def _furniture(layout: Layout, cells: Sequence[str]) -> dict[Column, str] | None
     return None
 
 
-def _is_number_row(layout: Layout, cells: Sequence[str]) -> bool:
+def _is_number_row(layout: FormLayout, cells: Sequence[str]) -> bool:
     latin = [to_latin_digits(cell) for cell in cells]
     counted = sum(
         cell.isdigit() and following == str(int(cell) + 1) for cell, following in pairwise(latin)
     )
-    return counted >= _NUMBERS_OF_A_ROW and is_number(layout.at(Column.UNIT, cells))
+    return counted >= _NUMBERS_OF_A_ROW and is_number(layout.at(FormColumn.UNIT, cells))
 
 
-def _is_tier_row(layout: Layout, cells: Sequence[str]) -> bool:
+def _is_tier_row(layout: FormLayout, cells: Sequence[str]) -> bool:
     if sum(comparable(cell) in _TIER_NAMES for cell in cells) >= _NAMES_OF_A_ROW:
         return True
     start = layout.columns.index(TIER_COLUMNS[0])
-    unnamed = not (layout.at(Column.UNIT, cells) or layout.at(Column.WEIGHT, cells))
+    unnamed = not (layout.at(FormColumn.UNIT, cells) or layout.at(FormColumn.WEIGHT, cells))
     return unnamed and tier_percents(cells[start : start + len(TIER_COLUMNS)])
 
 
-def _repeats_headings(layout: Layout, cells: Sequence[str]) -> bool:
+def _repeats_headings(layout: FormLayout, cells: Sequence[str]) -> bool:
     pairs = zip(cells, layout.headings, strict=False)
     return sum(bool(cell) and cell == heading for cell, heading in pairs) >= _HEADINGS_OF_A_ROW
 
 
-def _spilled(layout: Layout, cells: Sequence[str], *, headings: Sequence[str]) -> dict[Column, str]:
+def _spilled(
+    layout: FormLayout, cells: Sequence[str], *, headings: Sequence[str]
+) -> dict[FormColumn, str]:
     spilled = {}
     for column in TEXT_COLUMNS:
         cell = layout.at(column, cells)

@@ -19,7 +19,7 @@ _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line: its clean cells, those at the end that are empty left out.
 
     ``written`` is the number of its cells with the empty ones counted; ``across`` is over how
@@ -48,7 +48,7 @@ class Line:
         return " ".join(cell for cell in self.cells if cell)
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str) -> Iterator[TextLine]:
     """The lines of ``text`` that say anything, in order, numbered from 1."""
     for number, raw in enumerate(_LINE_ENDS.split(text), start=1):
         cells = [clean(cell) for cell in raw.split("\t")]
@@ -56,10 +56,10 @@ def lines_of(text: str) -> Iterator[Line]:
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            yield Line(number, tuple(cells), written)
+            yield TextLine(number, tuple(cells), written)
 
 
-def lines_of_grid(grid: Grid) -> Iterator[Line]:
+def lines_of_grid(grid: Grid) -> Iterator[TextLine]:
     """The rows of ``grid`` that say anything."""
     for row in grid.rows:
         cells = [clean(cell.text) for cell in row.cells]
@@ -68,7 +68,7 @@ def lines_of_grid(grid: Grid) -> Iterator[Line]:
             cells.pop()
         if cells:
             across = tuple(cell.across for cell in row.cells) if grid.merges_known else ()
-            yield Line(row.number, tuple(cells), written, across, row.table)
+            yield TextLine(row.number, tuple(cells), written, across, row.table)
 
 
 def clean(cell: str) -> str:

@@ -17,13 +17,13 @@ from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
-    Column,
-    Layout,
+    FormColumn,
+    FormLayout,
     Matter,
     PeriodColumn,
     Place,
 )
-from plans.document.reader.heading_rows import Head, HeadingRows
+from plans.document.reader.heading_rows import FormHead, HeadingRows
 from plans.document.reader.meanings import Bare, Meaning, meaning_of, tier_of
 from plans.document.reader.periods import Time, time_in
 from plans.document.reader.text import joined
@@ -33,18 +33,24 @@ _QUARTERS: Final = 4
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
 # Of two columns with such a figure neither can be chosen.
 _NEVER_TWICE: Final = frozenset(
-    {Column.UNIT, Column.WEIGHT, Column.OBJECTIVE_WEIGHT, Column.CUMULATIVE, *TIER_COLUMNS}
+    {
+        FormColumn.UNIT,
+        FormColumn.WEIGHT,
+        FormColumn.OBJECTIVE_WEIGHT,
+        FormColumn.CUMULATIVE,
+        *TIER_COLUMNS,
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldLayout:
     """What the headings tell: a layout with findings, or why the form cannot be read.
 
     ``named`` are the headings that ``problems`` speak of already.
     """
 
-    layout: Layout | None
+    layout: FormLayout | None
     problems: tuple[Problem, ...] = ()
     refusal: Message | None = None
     named: frozenset[str] = frozenset()
@@ -54,11 +60,11 @@ class Told:
 class _Column:
     """One column on its way to a meaning."""
 
-    path: tuple[Head, ...]
+    path: tuple[FormHead, ...]
     meaning: Meaning | None
     tier: int | None
     time: Time
-    place: Place = Column.OTHER
+    place: Place = FormColumn.OTHER
 
     @property
     def heading(self) -> str:
@@ -76,7 +82,7 @@ def target_years(rows: HeadingRows) -> frozenset[FiscalYearSpan]:
     )
 
 
-def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> Told:
+def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout:
     """The layout that the headings tell for a plan of ``year``."""
     columns = _columns(rows)
     problems: list[Problem] = []
@@ -90,14 +96,16 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> Told:
     missing = _missing(places)
     if missing:
         found = tuple(column.heading for column in columns if column.heading)
-        return Told(None, refusal=findings.columns_missing(missing, found=found))
+        return ToldLayout(None, refusal=findings.columns_missing(missing, found=found))
     reports = any(
-        place in (*MONTH_COLUMNS, Column.CUMULATIVE)
+        place in (*MONTH_COLUMNS, FormColumn.CUMULATIVE)
         or (isinstance(place, PeriodColumn) and place.matter is Matter.ACHIEVED)
         for place in places
     )
     form = Form.PROGRESS if reports else Form.PLAN
-    return Told(Layout(form, places, headings, prescribed=False), tuple(problems), named=twins)
+    return ToldLayout(
+        FormLayout(form, places, headings, prescribed=False), tuple(problems), named=twins
+    )
 
 
 def _columns(rows: HeadingRows) -> list[_Column]:
@@ -113,10 +121,10 @@ def _columns(rows: HeadingRows) -> list[_Column]:
         columns.append(_Column(path, meaning, tier, _time(texts)))
     for column, following in pairwise(columns):
         if following.meaning is Bare.WEIGHT:
-            beside = column.meaning is Column.OBJECTIVE
-            following.meaning = Column.OBJECTIVE_WEIGHT if beside else Column.WEIGHT
+            beside = column.meaning is FormColumn.OBJECTIVE
+            following.meaning = FormColumn.OBJECTIVE_WEIGHT if beside else FormColumn.WEIGHT
     if columns and columns[0].meaning is Bare.WEIGHT:
-        columns[0].meaning = Column.WEIGHT
+        columns[0].meaning = FormColumn.WEIGHT
     return columns
 
 
@@ -146,15 +154,15 @@ def _place(
     column = columns[index]
     meaning = column.meaning
     if not column.heading:
-        return Column.SERIAL if index == 0 else Column.OTHER
+        return FormColumn.SERIAL if index == 0 else FormColumn.OTHER
     if meaning in (None, Matter.TARGET) and column.tier is not None:
-        return _OF_TIER[column.tier] if column.time.year in (None, year) else Column.OTHER
+        return _OF_TIER[column.tier] if column.time.year in (None, year) else FormColumn.OTHER
     if meaning is Matter.TARGET:
         return _target(column, year=year)
-    if isinstance(meaning, Column):
+    if isinstance(meaning, FormColumn):
         return meaning
     if meaning is None and not (column.time.part or column.time.single):
-        return Column.OTHER
+        return FormColumn.OTHER
     if index in quarters.numbers and year is not None:
         return PeriodColumn(Matter.ACHIEVED, f"{year}-Q{quarters.numbers[index]}")
     if meaning in (Matter.BASELINE, Matter.PROJECTION):
@@ -170,7 +178,7 @@ def _target(column: _Column, *, year: FiscalYearSpan | None) -> Place:
     month = time.month_in(year)
     if month is not None:
         return PeriodColumn(Matter.TARGET, str(month))
-    return Column.TIER_100 if time.year in (None, year) and not time.part else Column.OTHER
+    return FormColumn.TIER_100 if time.year in (None, year) and not time.part else FormColumn.OTHER
 
 
 def _of_another_year(
@@ -183,7 +191,7 @@ def _of_another_year(
         before = FiscalYearSpan(year.start - 1)
         problems.append(findings.baseline_year_taken(column.heading, year=str(before)))
         return PeriodColumn(matter, str(before))
-    return Column.OTHER
+    return FormColumn.OTHER
 
 
 def _achieved(column: _Column, *, year: FiscalYearSpan | None) -> Place:
@@ -193,14 +201,14 @@ def _achieved(column: _Column, *, year: FiscalYearSpan | None) -> Place:
         return PeriodColumn(Matter.ACHIEVED, f"{span}-{time.part}")
     if time.single and not time.until:
         month = time.month_in(year)
-        return Column.OTHER if month is None else PeriodColumn(Matter.ACHIEVED, str(month))
+        return FormColumn.OTHER if month is None else PeriodColumn(Matter.ACHIEVED, str(month))
     whole = time.year_ended()
     if whole is None:
         # "Achievement" of no time, or up to a day within the year: a cumulative figure.
         plain = not time.months and not time.part
-        return Column.CUMULATIVE if plain or time.until else Column.OTHER
+        return FormColumn.CUMULATIVE if plain or time.until else FormColumn.OTHER
     if year is None or whole.start > year.start:
-        return Column.OTHER
+        return FormColumn.OTHER
     matter = Matter.ACHIEVED if whole == year else Matter.BASELINE
     return PeriodColumn(matter, str(whole))
 
@@ -217,7 +225,7 @@ class _Quarters:
         for places in self._groups():
             before = [p for p in places if self.columns[p].meaning is Matter.ACHIEVED]
             totalled = len(places) == len(before) + 1 and (
-                self.columns[places[-1]].meaning is Column.CUMULATIVE
+                self.columns[places[-1]].meaning is FormColumn.CUMULATIVE
             )
             if len(before) != _QUARTERS or not totalled:
                 continue
@@ -231,7 +239,7 @@ class _Quarters:
                     self.problems.append(findings.quarter_by_order(heading, number=number))
 
     def _groups(self) -> Iterator[list[int]]:
-        groups: dict[Head, list[int]] = {}
+        groups: dict[FormHead, list[int]] = {}
         for place, column in enumerate(self.columns):
             top = next((head for head in column.path if head.stop - head.start > 1), None)
             if top is not None and meaning_of(top.text) is Matter.ACHIEVED:
@@ -241,7 +249,7 @@ class _Quarters:
                 place
                 for place in places
                 if isinstance(self.columns[place].meaning, Matter)
-                or self.columns[place].meaning is Column.CUMULATIVE
+                or self.columns[place].meaning is FormColumn.CUMULATIVE
             ]
             for places in groups.values()
         )
@@ -274,12 +282,12 @@ def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> frozen
     named: set[str] = set()
     for column in columns:
         place = column.place
-        if place is Column.OTHER or count[place] == 1:
+        if place is FormColumn.OTHER or count[place] == 1:
             continue
         figures = isinstance(place, PeriodColumn) or place in _NEVER_TWICE
         if figures or place in seen:
             problems.append(findings.same_meaning(column.heading, place.value, kept=not figures))
-            column.place = Column.OTHER
+            column.place = FormColumn.OTHER
             named.add(column.heading)
         seen.add(place)
     return frozenset(named)
@@ -288,7 +296,7 @@ def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> frozen
 def _settle_unnamed(columns: Sequence[_Column]) -> None:
     """Five columns under one heading of targets without any of their own are the five tiers."""
     for column in columns:
-        if column.place is not Column.TIER_100 or column.tier is not None:
+        if column.place is not FormColumn.TIER_100 or column.tier is not None:
             continue
         head = column.path[-1]
         under = [c for c in columns if c.path and c.path[-1] == head]
@@ -297,23 +305,25 @@ def _settle_unnamed(columns: Sequence[_Column]) -> None:
                 one.place = tier
         elif len(under) > 1:
             for one in under:
-                one.place = Column.OTHER
+                one.place = FormColumn.OTHER
 
 
 def _settle_full_target(columns: Sequence[_Column]) -> None:
     """Beside five named tiers a target without a tier's name is none of them."""
-    plain = [c for c in columns if c.place is Column.TIER_100 and c.tier is None]
+    plain = [c for c in columns if c.place is FormColumn.TIER_100 and c.tier is None]
     named = [c for c in columns if c.place in TIER_COLUMNS and c.tier is not None]
     if plain and len(named) > 1:
         for column in plain:
-            column.place = Column.OTHER
+            column.place = FormColumn.OTHER
 
 
 def _missing(places: Sequence[Place]) -> tuple[Message, ...]:
     """The names of the columns without which nothing can be scored."""
-    missing = [column.value for column in (Column.INDICATOR, Column.WEIGHT) if column not in places]
+    missing = [
+        column.value for column in (FormColumn.INDICATOR, FormColumn.WEIGHT) if column not in places
+    ]
     has_target = any(
-        place in (*TIER_COLUMNS, Column.LINE)
+        place in (*TIER_COLUMNS, FormColumn.LINE)
         or (isinstance(place, PeriodColumn) and place.matter is Matter.TARGET)
         for place in places
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plans.document.reader import findings
-from plans.document.reader.rows import Total
+from plans.document.reader.rows import StatedTotal
 from plans.document.values import IndicatorEntry, Problem
 
 
@@ -15,10 +15,10 @@ from plans.document.values import IndicatorEntry, Problem
 class Totals:
     """Stated totals with the number of indicators above them, in the order of the form."""
 
-    _rows: list[tuple[Total, int]] = field(default_factory=list)
+    _rows: list[tuple[StatedTotal, int]] = field(default_factory=list)
     _sections: list[tuple[Decimal, int]] = field(default_factory=list)
 
-    def add(self, total: Total, *, at: int) -> None:
+    def add(self, total: StatedTotal, *, at: int) -> None:
         """A total row below ``at`` indicators."""
         self._rows.append((total, at))
 

@@ -11,9 +11,17 @@ from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
 from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
-from plans.document.reader.columns import TEXT_COLUMNS, Column, Layout, Matter, Place
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Matter, Place
 from plans.document.reader.lines import goes_on, parts_of, together
-from plans.document.reader.rows import STRATEGIC, Event, Furniture, Row, Section, Stray, Total
+from plans.document.reader.rows import (
+    STRATEGIC,
+    Event,
+    FormRow,
+    FormSection,
+    Furniture,
+    StatedTotal,
+    Stray,
+)
 from plans.document.reader.text import joined
 from plans.document.reader.totals import Totals
 from plans.document.reader.values import CellReader, Values
@@ -90,7 +98,7 @@ class Tree:
     ``unread`` are the cells, by row and column, that could not be read.
     """
 
-    layout: Layout
+    layout: FormLayout
     months: Sequence[Month]
     year: FiscalYearSpan | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -106,16 +114,16 @@ class Tree:
     def add(self, event: Event) -> None:
         """Take the next event of the table."""
         match event:
-            case Section(code, weight):
+            case FormSection(code, weight):
                 self._section = code
                 self._opens_section = True
                 self.totals.open_section(weight, at=self._count())
-            case Total():
+            case StatedTotal():
                 self.totals.add(event, at=self._count())
             case Furniture(spilled):
                 self._spill(spilled)
                 self._after_break = True
-            case Row():
+            case FormRow():
                 self._add_row(event)
                 self._after_break = False
             case Stray(number, text):
@@ -130,7 +138,7 @@ class Tree:
             len(activity.indicators) for one in self._objectives for activity in one.activities
         )
 
-    def _add_row(self, row: Row) -> None:
+    def _add_row(self, row: FormRow) -> None:
         self._continued = []
         if goes_on(row):
             self._add_line(row)
@@ -148,7 +156,7 @@ class Tree:
             self.problems.append(findings.space_missing(name, printed=unspaced))
         self._report_layout(row, name)
 
-    def _add_line(self, row: Row) -> None:
+    def _add_line(self, row: FormRow) -> None:
         """A row without any name goes on with the indicator above it."""
         objective = self._objectives[-1] if self._objectives else None
         activity = objective.activities[-1] if objective and objective.activities else None
@@ -163,7 +171,7 @@ class Tree:
         for heading, text in row.others.items():
             indicator.others[heading] = joined(indicator.others.get(heading, ""), text)
 
-    def _report_layout(self, row: Row, name: str) -> None:
+    def _report_layout(self, row: FormRow, name: str) -> None:
         if row.shift:
             self.problems.append(findings.row_shifted(name, shift=row.shift))
         if row.is_misplaced:
@@ -177,10 +185,10 @@ class Tree:
 
     # objectives
 
-    def _objective_of(self, row: Row, unspaced: list[str]) -> _Objective:
-        if Column.OBJECTIVE not in self.layout.columns:
+    def _objective_of(self, row: FormRow, unspaced: list[str]) -> _Objective:
+        if FormColumn.OBJECTIVE not in self.layout.columns:
             return self._group_of(row)
-        text = row.said(Column.OBJECTIVE)
+        text = row.said(FormColumn.OBJECTIVE)
         coded = self._coded_objective(row, text)
         current = self._objectives[-1] if self._objectives else None
         if current is None or self._opens_objective(row, coded, current):
@@ -189,10 +197,11 @@ class Tree:
         current.title = self._continue(current.title, coded.title)
         return current
 
-    def _group_of(self, row: Row) -> _Objective:
+    def _group_of(self, row: FormRow) -> _Objective:
         """Without a column for objectives the first number of the codes groups the rows."""
         codes = (
-            split_code(row.said(column)).code for column in (Column.ACTIVITY, Column.INDICATOR)
+            split_code(row.said(column)).code
+            for column in (FormColumn.ACTIVITY, FormColumn.INDICATOR)
         )
         code = next((group for one in codes if (group := _group(one))), None)
         current = self._objectives[-1] if self._objectives else None
@@ -200,38 +209,38 @@ class Tree:
             return self._new_objective(row, Coded(code, ""))
         return current
 
-    def _coded_objective(self, row: Row, text: str) -> Coded:
-        serial = to_latin_digits(row.said(Column.SERIAL)).strip(".)[]। ")
+    def _coded_objective(self, row: FormRow, text: str) -> Coded:
+        serial = to_latin_digits(row.said(FormColumn.SERIAL)).strip(".)[]। ")
         coded = split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
         if coded.code is not None:
             return coded
         if serial.isdigit():
             # A serial number alone only counts the rows.
-            opens = text or row.said(Column.OBJECTIVE_WEIGHT)
+            opens = text or row.said(FormColumn.OBJECTIVE_WEIGHT)
             return Coded(serial, text) if opens else Coded(None, "")
         text = joined(serial, text)
         # A mere number may begin a title; it is the code if the activity beside it says so.
         number, _, title = text.partition(" ")
-        activity = split_code(row.said(Column.ACTIVITY), bare_depths=_ACTIVITY_DEPTHS)
+        activity = split_code(row.said(FormColumn.ACTIVITY), bare_depths=_ACTIVITY_DEPTHS)
         code = to_latin_digits(number)
         if code.isdigit() and title and (activity.code or "").startswith(f"{code}."):
             return Coded(code, title, number)
         return split_code(text, bare_depths=_OBJECTIVE_DEPTHS)
 
-    def _opens_objective(self, row: Row, coded: Coded, current: _Objective) -> bool:
+    def _opens_objective(self, row: FormRow, coded: Coded, current: _Objective) -> bool:
         if self._opens_section:
             return True
         if coded.code is not None:
             return coded.code != current.code
-        weight = row.said(Column.OBJECTIVE_WEIGHT)
-        if Column.OBJECTIVE_WEIGHT not in self.layout.columns:
+        weight = row.said(FormColumn.OBJECTIVE_WEIGHT)
+        if FormColumn.OBJECTIVE_WEIGHT not in self.layout.columns:
             return bool(coded.title) and row.has_values and coded.title != current.title
         if coded.title or not weight:
             return bool(coded.title) and bool(weight) and coded.title != current.title
         # A weight without its objective: the title is missing, or the page repeats the weight.
         return parse_number(weight) != current.weight
 
-    def _new_objective(self, row: Row, coded: Coded) -> _Objective:
+    def _new_objective(self, row: FormRow, coded: Coded) -> _Objective:
         name = self._names.of_objective(code=coded.code, section=self._section)
         cells = CellReader(self.layout, row.cells, name)
         objective = _Objective(
@@ -239,7 +248,7 @@ class Tree:
             section=self._section,
             code=coded.code,
             title=coded.title,
-            weight=cells.number(Column.OBJECTIVE_WEIGHT),
+            weight=cells.number(FormColumn.OBJECTIVE_WEIGHT),
         )
         self.problems.extend(cells.problems)
         self._objectives.append(objective)
@@ -248,8 +257,8 @@ class Tree:
 
     # activities
 
-    def _activity_of(self, row: Row, objective: _Objective, unspaced: list[str]) -> _Activity:
-        text = row.said(Column.ACTIVITY)
+    def _activity_of(self, row: FormRow, objective: _Objective, unspaced: list[str]) -> _Activity:
+        text = row.said(FormColumn.ACTIVITY)
         coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
         current = objective.activities[-1] if objective.activities else None
         if current is None or self._opens_activity(row, coded, current):
@@ -260,25 +269,25 @@ class Tree:
             current.title = self._continue(current.title, coded.title)
         return current
 
-    def _opens_activity(self, row: Row, coded: Coded, current: _Activity) -> bool:
+    def _opens_activity(self, row: FormRow, coded: Coded, current: _Activity) -> bool:
         if coded.code is not None:
             return coded.code != current.code
         if not coded.title or not row.has_values or coded.title == current.title:
             return False
         # An uncoded text beside an indicator of the current activity is the rest of its title.
-        indicator = split_code(row.said(Column.INDICATOR)).code or ""
+        indicator = split_code(row.said(FormColumn.INDICATOR)).code or ""
         return not (current.code and indicator.startswith(f"{current.code}."))
 
     # indicators
 
     def _indicator_of(
-        self, row: Row, objective: _Objective, activity: _Activity, *, unspaced: list[str]
+        self, row: FormRow, objective: _Objective, activity: _Activity, *, unspaced: list[str]
     ) -> _Indicator | None:
         depths = frozenset({_INDICATOR_DEPTH, depth_of(activity.code) + 1} - {1})
         if not self.layout.prescribed and objective.code and not activity.code:
-            of_objective = split_code(row.said(Column.INDICATOR)).code or ""
+            of_objective = split_code(row.said(FormColumn.INDICATOR)).code or ""
             depths |= {2} if of_objective.startswith(f"{objective.code}.") else set()
-        coded = split_code(row.said(Column.INDICATOR), bare_depths=depths)
+        coded = split_code(row.said(FormColumn.INDICATOR), bare_depths=depths)
         current = activity.indicators[-1] if activity.indicators else None
         if current is not None and not self._opens_indicator(row, coded, current):
             current.title = self._continue(current.title, coded.title)
@@ -298,15 +307,15 @@ class Tree:
     def _activities_in(self, section: str) -> int:
         return sum(len(one.activities) for one in self._objectives if one.section == section)
 
-    def _opens_indicator(self, row: Row, coded: Coded, current: _Indicator) -> bool:
+    def _opens_indicator(self, row: FormRow, coded: Coded, current: _Indicator) -> bool:
         if coded.code is not None:
             return True
         return row.has_values and current.values is not None
 
-    def _read_values(self, row: Row, indicator: _Indicator) -> None:
+    def _read_values(self, row: FormRow, indicator: _Indicator) -> None:
         indicator.values = self._values_of(row, indicator)
 
-    def _values_of(self, row: Row, indicator: _Indicator, *, inherited: str = "") -> Values:
+    def _values_of(self, row: FormRow, indicator: _Indicator, *, inherited: str = "") -> Values:
         cells = CellReader(self.layout, row.cells, indicator.row, self.year, inherited)
         values = cells.values(self.months)
         for column, text in cells.unread.items():
@@ -323,7 +332,7 @@ class Tree:
         self._continued.append(more)
         return joined(title, more)
 
-    def _spill(self, spilled: Mapping[Column, str]) -> None:
+    def _spill(self, spilled: Mapping[FormColumn, str]) -> None:
         if not self._objectives:
             return
         objective = self._objectives[-1]

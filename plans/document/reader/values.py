@@ -29,8 +29,8 @@ from plans.document.reader.cells import expected_kind, method_in_brackets, metho
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
-    Column,
-    Layout,
+    FormColumn,
+    FormLayout,
     Matter,
     PeriodColumn,
     Place,
@@ -81,7 +81,7 @@ class CellReader:
     that goes on with an indicator of the rows above.
     """
 
-    layout: Layout
+    layout: FormLayout
     cells: Mapping[Place, str]
     row: str
     year: FiscalYearSpan | None = None
@@ -89,13 +89,13 @@ class CellReader:
     problems: list[Problem] = field(default_factory=list)
     unread: dict[Place, str] = field(default_factory=dict)
 
-    def number(self, column: Column) -> Decimal | None:
+    def number(self, column: FormColumn) -> Decimal | None:
         """A number; blank and ``-`` are none."""
         return self._parsed(column, _number_or_none)
 
     def values(self, months: Sequence[Month]) -> Values:
         """The indicator's values; ``months`` are those of the month columns, in their order."""
-        unit = self._text(Column.UNIT) or self.inherited
+        unit = self._text(FormColumn.UNIT) or self.inherited
         method = self._method(unit)
         kind = expected_kind(unit=unit, method=method)
         targets = self._kind_of_targets(kind, unit)
@@ -106,7 +106,7 @@ class CellReader:
         }
         return Values(
             unit=unit,
-            weight=self.number(Column.WEIGHT),
+            weight=self.number(FormColumn.WEIGHT),
             method=method,
             targets=TierTargets(*(self._target(column, targets, unit) for column in TIER_COLUMNS)),
             achieved={
@@ -118,9 +118,9 @@ class CellReader:
             }
             | months_given,
             reported=Reported(
-                self._target(Column.CUMULATIVE, kind, unit), self.number(Column.RATE)
+                self._target(FormColumn.CUMULATIVE, kind, unit), self.number(FormColumn.RATE)
             ),
-            remarks=self._text(Column.REMARKS),
+            remarks=self._text(FormColumn.REMARKS),
             periods={
                 matter: {
                     place.period: self._figure(place, kind, unit)
@@ -129,9 +129,9 @@ class CellReader:
                 }
                 for matter in Matter
             },
-            responsible=self._text(Column.RESPONSIBLE),
-            evidence=self._text(Column.EVIDENCE),
-            says=self._text(Column.LINE),
+            responsible=self._text(FormColumn.RESPONSIBLE),
+            evidence=self._text(FormColumn.EVIDENCE),
+            says=self._text(FormColumn.LINE),
         )
 
     def _periods(self, matter: Matter) -> Iterator[PeriodColumn]:
@@ -166,12 +166,12 @@ class CellReader:
     def _text(self, column: Place) -> str:
         return self.cells.get(column, "")
 
-    def _target(self, column: Column, kind: Expects, unit: str) -> Value | None:
+    def _target(self, column: FormColumn, kind: Expects, unit: str) -> Value | None:
         figure = self._figure(column, kind, unit)
         return None if figure is NIL else figure
 
     def _method(self, unit: str) -> Method | None:
-        text = self._text(Column.METHOD)
+        text = self._text(FormColumn.METHOD)
         if not text or says_none(text):
             named = method_in_brackets(unit)
             if named is not None:
@@ -179,7 +179,7 @@ class CellReader:
             is_date = expected_kind(unit=unit, method=None) is Expects.DATE
             return Method.DATE if is_date else None
         method = method_of(text)
-        return self._checked(Column.METHOD, method or Unreadable(text, _METHODS))
+        return self._checked(FormColumn.METHOD, method or Unreadable(text, _METHODS))
 
     def _parsed(
         self, column: Place, parse: Callable[[str], _Parsed | Unreadable]

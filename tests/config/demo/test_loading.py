@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.loading import load_demo
-from indicators.returns.models import Achievement, State, Step
+from indicators.returns.models import Achievement, ReturnStep, State
 
 
 def test_no_statement_looks_up_a_row_for_each_row(db: None) -> None:
@@ -19,7 +19,7 @@ def test_no_statement_looks_up_a_row_for_each_row(db: None) -> None:
 def test_cells_are_typed_when_their_return_is_submitted_first(db: None) -> None:
     load_demo(districts=2)
 
-    submitted = Step.objects.filter(to_state=State.SUBMITTED)
+    submitted = ReturnStep.objects.filter(to_state=State.SUBMITTED)
     moments = dict(submitted.values_list("sheet", "at"))
     cells = Achievement.objects.filter(sheet__submitted_at__isnull=False)
     assert cells.exists()

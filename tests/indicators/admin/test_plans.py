@@ -195,7 +195,7 @@ class TestPlans:
             "plans_plan",
             "plans_objective",
             "plans_indicator",
-            "indicators_sheet",
+            "indicators_monthlyreturn",
             "indicators_achievement",
             "indicators_score",
         ],
@@ -292,7 +292,9 @@ class TestRules:
         return response
 
 
-@pytest.mark.parametrize("name", ["indicators_sheet", "indicators_achievement", "indicators_score"])
+@pytest.mark.parametrize(
+    "name", ["indicators_monthlyreturn", "indicators_achievement", "indicators_score"]
+)
 def test_figures_are_looked_at_only(client: Client, cast: Cast, name: str) -> None:
     model = name.partition("_")[2]
     pk = {
@@ -309,7 +311,7 @@ def test_figures_are_looked_at_only(client: Client, cast: Cast, name: str) -> No
 
 
 def test_month_filter_takes_months_alone(client: Client, cast: Cast) -> None:
-    address = reverse("admin:indicators_sheet_changelist")
+    address = reverse("admin:indicators_monthlyreturn_changelist")
 
     assert client.get(address, {"month": "2024-06"}).context["cl"].result_count == 2
     assert client.get(address, {"month": "no month"}).context["cl"].result_count == 0

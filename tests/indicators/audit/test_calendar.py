@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from offices.models import Level
 from plans.calendar.models import Extension
-from plans.calendar.services import give_time, take_time_back
+from plans.calendar.services import grant_extension, revoke_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of
@@ -28,14 +28,14 @@ def cast(cast: Cast) -> Cast:
     rule = Rule(due=DayRule(9))
     set_rule(year, PeriodKind.MONTH, rule=rule, by=by, level=Level.MINISTRY)
     given = [
-        give_time(office, period, until=UNTIL, reason=reason, by=cast.superior)
+        grant_extension(office, period, until=UNTIL, reason=reason, by=cast.superior)
         for office, period, reason in (
             (cast.khulna, Period(JUNE), "Flood"),
             (cast.khulna, Q4, "Storm"),
             (cast.jashore, Period(MAY), "Strike"),
         )
     ]
-    take_time_back(given[0], reason="Dry again", by=cast.superior)
+    revoke_extension(given[0], reason="Dry again", by=cast.superior)
     return cast
 
 

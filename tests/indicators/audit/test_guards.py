@@ -15,7 +15,7 @@ from indicators.audit.guards import GUARDS, missing_guards
 from indicators.periods.models import PeriodStep
 from indicators.returns.comments.models import Comment
 from indicators.returns.evidence.models import Evidence
-from indicators.returns.models import CellNote, Step
+from indicators.returns.models import CellNote, ReturnStep
 from indicators.returns.steps import return_sheet
 from tests.cast import JUNE, Cast
 
@@ -45,10 +45,10 @@ def noted(cast: Cast) -> Cast:
 
 
 ATTEMPTS: Final[dict[str, Callable[[], object]]] = {
-    "reason of a step": lambda: Step.objects.update(reason="x"),
-    "figures of a step": lambda: Step.objects.update(figures={}),
-    "days late": lambda: Step.objects.update(late_by=0),
-    "a step": lambda: Step.objects.filter(to_state="returned").delete(),
+    "reason of a step": lambda: ReturnStep.objects.update(reason="x"),
+    "figures of a step": lambda: ReturnStep.objects.update(figures={}),
+    "days late": lambda: ReturnStep.objects.update(late_by=0),
+    "a step": lambda: ReturnStep.objects.filter(to_state="returned").delete(),
     "a step of a report": lambda: PeriodStep.objects.update(reported={}),
     "a comment": lambda: Comment.objects.update(text="x"),
     "a comment taken away": lambda: Comment.objects.all().delete(),
@@ -124,11 +124,11 @@ def test_guard_that_refuses_nothing_is_named() -> None:
 @pytest.mark.django_db
 def test_command_names_a_missing_guard_and_fails() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(away("indicators_step"))
+        cursor.execute(away("indicators_returnstep"))
     out = StringIO()
 
     with pytest.raises(SystemExit) as left:
         call_command("check_history", stdout=out)
 
     assert left.value.code == 1
-    assert "indicators_step: the guard steps_" in out.getvalue()
+    assert "indicators_returnstep: the guard steps_" in out.getvalue()

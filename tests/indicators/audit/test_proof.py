@@ -17,7 +17,15 @@ from indicators.audit.guards import GUARDS
 from indicators.audit.proof import unexplained
 from indicators.periods.rescoring.services import rescore_plan
 from indicators.returns.history import plan_history
-from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
+from indicators.returns.models import (
+    Achievement,
+    CellNote,
+    MonthlyReturn,
+    ReturnStep,
+    Score,
+    ScoreLine,
+    State,
+)
 from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
 from ledger.models import Change
 from numerals import NIL
@@ -51,7 +59,7 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
     with plan_history([cast.plan], by=cast.administrator):
         Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="6")
     Achievement.objects.filter(pk=cast.cell("2.5.2").pk).update(value="99", remarks="x")
-    Sheet.objects.filter(pk=cast.sheet(MAY).pk).update(state=State.ACCEPTED)
+    MonthlyReturn.objects.filter(pk=cast.sheet(MAY).pk).update(state=State.ACCEPTED)
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="1")
 
     found = {
@@ -73,14 +81,14 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
 def test_falsified_step_is_found(cast: Cast, falsified: str) -> None:
     return_sheet(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
     assert list(unexplained(cast.plan)) == []
-    step = Step.objects.filter(sheet=cast.sheet()).latest("pk")
+    step = ReturnStep.objects.filter(sheet=cast.sheet()).latest("pk")
 
-    with unguarded(Step):
+    with unguarded(ReturnStep):
         if falsified == "away":
             step.delete()
         else:
             new = {"reason": "অন্য কারণ", "by": cast.superior}[falsified]
-            Step.objects.filter(pk=step.pk).update(**{falsified: new})
+            ReturnStep.objects.filter(pk=step.pk).update(**{falsified: new})
 
     found = next(iter(unexplained(cast.plan)))
     assert (found.month, found.field, found.by) == ("2024-06", "state", str(cast.reviewer))
@@ -181,20 +189,20 @@ def noted(cast: Cast) -> Cast:
 
 
 def _of_a_step(**values: object) -> Callable[[Cast], object]:
-    return lambda _: Step.objects.filter(to_state="submitted").update(**values)
+    return lambda _: ReturnStep.objects.filter(to_state="submitted").update(**values)
 
 
 def _of_june(**values: object) -> Callable[[Cast], object]:
-    return lambda cast: Sheet.objects.filter(pk=cast.sheet().pk).update(**values)
+    return lambda cast: MonthlyReturn.objects.filter(pk=cast.sheet().pk).update(**values)
 
 
 ALTERED: Final[dict[str, tuple[type[Model], Callable[[Cast], object], str]]] = {
-    "figures of a step": (Step, _of_a_step(figures={"1": "99"}), "figures_of_step state"),
-    "days late of a step": (Step, _of_a_step(late_by=1), "late_by state"),
-    "term of a step": (Step, _of_a_step(until=date(2030, 1, 1)), "state"),
-    "days late": (Sheet, _of_june(late_by=7), "late_by"),
-    "who submitted": (Sheet, _of_june(submitted_by=None), "submitted_by"),
-    "who decided": (Sheet, _of_june(decided_by=None), "decided_by"),
+    "figures of a step": (ReturnStep, _of_a_step(figures={"1": "99"}), "figures_of_step state"),
+    "days late of a step": (ReturnStep, _of_a_step(late_by=1), "late_by state"),
+    "term of a step": (ReturnStep, _of_a_step(until=date(2030, 1, 1)), "state"),
+    "days late": (MonthlyReturn, _of_june(late_by=7), "late_by"),
+    "who submitted": (MonthlyReturn, _of_june(submitted_by=None), "submitted_by"),
+    "who decided": (MonthlyReturn, _of_june(decided_by=None), "decided_by"),
     "note": (CellNote, lambda _: CellNote.objects.update(text="অন্য"), "note"),
     "answer": (CellNote, lambda _: CellNote.objects.update(answer="অন্য"), "note_answer"),
     "who answered": (

@@ -14,7 +14,7 @@ from django.utils import timezone
 from indicators.audit.proof_of_calendar import unexplained_calendar
 from ledger.models import Change
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.services import give_time, take_time_back
+from plans.calendar.services import grant_extension, revoke_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast
@@ -30,8 +30,8 @@ def calendar(cast: Cast) -> Cast:
     set_rule(year, PeriodKind.MONTH, rule=Rule(due=DayRule(7)), by=by)
     set_rule(year, PeriodKind.MONTH, rule=None, by=by)
     until = timezone.localdate() + timedelta(7)
-    given = give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
-    take_time_back(given, reason="ভুল", by=cast.superior)
+    given = grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+    revoke_extension(given, reason="ভুল", by=cast.superior)
     return cast
 
 

@@ -16,7 +16,7 @@ from offices.models import Level, Office, Posting, Reach, Role, User
 from offices.services.offices import change_office, close_office, reopen_office
 from offices.services.people import change_user, create_user, deactivate_user
 from offices.services.postings import (
-    Charge,
+    Assignment,
     change_posting,
     end_posting,
     withdraw_posting,
@@ -32,9 +32,9 @@ def posted(db: None) -> User:
     top = create_office(code="bscic", level=Level.DEPARTMENT, name_bn="বিসিক")
     khulna = create_office(parent=top, code="khulna", level=Level.DISTRICT, name_bn="খুলনা")
     charges = (
-        Charge(khulna, Role.ENTRY),
-        Charge(khulna, Role.HEAD),
-        Charge(top, Role.REVIEWER, Reach.DIRECT),
+        Assignment(khulna, Role.ENTRY),
+        Assignment(khulna, Role.HEAD),
+        Assignment(top, Role.REVIEWER, Reach.DIRECT),
     )
     user = create_user(
         username="officer", name_bn="ক", by=None, charges=charges, starts=date(2024, 7, 1)
@@ -42,7 +42,9 @@ def posted(db: None) -> User:
     entry, head, reviewer = user.postings.order_by("pk")
     end_posting(entry, last_day=TODAY, by=None)
     withdraw_posting(head, by=None)
-    change_posting(reviewer, charge=Charge(khulna, Role.REVIEWER), starts=TODAY, ends=None, by=None)
+    change_posting(
+        reviewer, charge=Assignment(khulna, Role.REVIEWER), starts=TODAY, ends=None, by=None
+    )
     change_user(user, by=None, name_en="Officer", email="officer@example.org")
     change_office(khulna, by=None, name_en="Khulna")
     move_office(khulna, to=None, by=None)

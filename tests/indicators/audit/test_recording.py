@@ -11,7 +11,7 @@ from config.demo.loading import load_demo
 from indicators.periods.rescoring.services import adopt_rules
 from indicators.returns.cells.services import save_sheet
 from indicators.returns.history import plan_history
-from indicators.returns.models import Achievement, Step
+from indicators.returns.models import Achievement, ReturnStep
 from indicators.returns.steps import return_sheet
 from ledger.models import Change, ChangedField
 from ledger.requests import tracing
@@ -166,5 +166,5 @@ def test_the_demo_tells_of_all_that_it_brings_each_at_its_moment() -> None:
     of_plans = Change.objects.exclude(plan=None)
     moments = list(of_plans.order_by("pk").values_list("at", flat=True))
     assert figures.count() == filled.count()
-    assert states.count() == Step.objects.count() > 0
+    assert states.count() == ReturnStep.objects.count() > 0
     assert moments == sorted(moments)

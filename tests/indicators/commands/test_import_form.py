@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from indicators.returns.models import Achievement, Score, ScoreLine, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine
 from numerals import Month
 from offices.models import Office
 from plans.models import FiscalYear, Indicator, Plan
@@ -73,7 +73,7 @@ def test_plan_form_becomes_a_plan_without_returns(run: Run, khulna: Office) -> N
     told = imported(run, INNOVATION, "--kind", "innovation")
 
     assert Plan.objects.get().address == "khulna/2020-21/innovation"
-    assert not Sheet.objects.exists()
+    assert not MonthlyReturn.objects.exists()
     assert told.endswith(
         "khulna/2020-21/innovation is stored: 33 indicators, returns of 0 months.\n"
     )
@@ -145,7 +145,7 @@ def test_months_of_the_year_before_are_left_out(run: Run, khulna: Office, tmp_pa
 
     imported(run, july, "--kind", "apa")
 
-    assert [sheet.month for sheet in Sheet.objects.all()] == [Month(2023, 7)]
+    assert [sheet.month for sheet in MonthlyReturn.objects.all()] == [Month(2023, 7)]
 
 
 def test_report_of_another_year_is_refused(run: Run, khulna: Office, tmp_path: Path) -> None:

@@ -12,7 +12,15 @@ from django.db.models import CharField, Count, F, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from config.demo.people import PASSWORD
-from indicators.returns.models import Achievement, CellNote, Score, ScoreLine, Sheet, State, Step
+from indicators.returns.models import (
+    Achievement,
+    CellNote,
+    MonthlyReturn,
+    ReturnStep,
+    Score,
+    ScoreLine,
+    State,
+)
 from indicators.returns.review.selectors import returns_to_review
 from numerals import Month
 from offices.models import Level, Office, Posting, User
@@ -37,7 +45,7 @@ def contents() -> dict[str, dict[str, Any]]:
 
 
 def states_of(month: date) -> Counter[str]:
-    return Counter(Sheet.objects.filter(month=month).values_list("state", flat=True))
+    return Counter(MonthlyReturn.objects.filter(month=month).values_list("state", flat=True))
 
 
 @pytest.mark.django_db
@@ -81,7 +89,7 @@ def test_sign_ins_are_told_only_for_a_loaded_demo(run: Run) -> None:
 def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -> None:
     run("load_demo", districts=1)
 
-    assert dict(Sheet.objects.values_list("month", "state")) == {
+    assert dict(MonthlyReturn.objects.values_list("month", "state")) == {
         Month(2024, 4): State.ACCEPTED,
         Month(2024, 5): State.ACCEPTED,
         Month(2024, 6): State.OPEN,
@@ -133,8 +141,8 @@ class TestWholeDemo:
         head, officer = (
             access_of(User.objects.get(username=name)) for name in ("jhalokathi-head", "jhalokathi")
         )
-        june = Sheet.objects.get(plan__office=office, month=JUNE)
-        submitters = Step.objects.filter(sheet__plan__office=office, to_state=State.SUBMITTED)
+        june = MonthlyReturn.objects.get(plan__office=office, month=JUNE)
+        submitters = ReturnStep.objects.filter(sheet__plan__office=office, to_state=State.SUBMITTED)
 
         assert (head.may_submit(office), head.may_enter(office)) == (True, False)
         assert (officer.may_submit(office), officer.may_enter(office)) == (False, True)
@@ -188,29 +196,29 @@ class TestWholeDemo:
         assert composites[-1] > 95
 
     def test_every_return_has_its_scores_and_lines(self) -> None:
-        assert Score.objects.count() == Sheet.objects.count() == 750
+        assert Score.objects.count() == MonthlyReturn.objects.count() == 750
         assert ScoreLine.objects.count() == Achievement.objects.count()
         assert not Score.objects.exclude(rule_set=F("plan__rule_set")).exists()
 
     def test_every_state_is_where_the_steps_lead(self) -> None:
-        last = Step.objects.filter(sheet=OuterRef("pk")).order_by("-at", "-pk")
-        sheets = Sheet.objects.annotate(led_to=Subquery(last.values("to_state")[:1]))
+        last = ReturnStep.objects.filter(sheet=OuterRef("pk")).order_by("-at", "-pk")
+        sheets = MonthlyReturn.objects.annotate(led_to=Subquery(last.values("to_state")[:1]))
 
         assert not sheets.exclude(state=State.OPEN).exclude(led_to=F("state")).exists()
         assert not sheets.filter(state=State.OPEN, led_to__isnull=False).exists()
 
     def test_nothing_happened_before_its_month_was_over_or_today(self) -> None:
-        for sheet in Sheet.objects.exclude(submitted_at=None):
+        for sheet in MonthlyReturn.objects.exclude(submitted_at=None):
             assert sheet.submitted_at is not None
             assert sheet.submitted_at.date() >= sheet.month.next.first_day
-        moments = Step.objects.aggregate(first=Min("at"), last=Max("at"))
+        moments = ReturnStep.objects.aggregate(first=Min("at"), last=Max("at"))
         typed = Achievement.objects.aggregate(last=Max("changed_at"))
         assert moments["first"].date().isoformat()[:7] == "2023-08"
         assert moments["last"].date().isoformat()[:7] in ("2024-07", "2024-08")
         assert typed["last"] < moments["last"]
 
     def test_returned_cells_say_what_to_look_at(self) -> None:
-        returned = Step.objects.filter(to_state=State.RETURNED)
+        returned = ReturnStep.objects.filter(to_state=State.RETURNED)
 
         assert returned.filter(sheet__month=JUNE, sheet__state=State.RETURNED).count() == 5
         assert not returned.filter(reason="").exists()

@@ -15,7 +15,7 @@ from indicators.periods import workflow as reports
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import ReportMove
 from indicators.returns import workflow as months
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.moves import MonthMove
 from offices.models import Role, User
 from offices.selectors import access_of
@@ -80,7 +80,7 @@ def test_month_goes_as_its_table_says(
     users = {name: User.objects.get(username=name) for name in people}
     until = timezone.localdate()
     for state in State:
-        Sheet.objects.filter(plan=cast.plan, month=JUNE).update(
+        MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(
             state=state, resumes_as=State.OPEN, open_until=until
         )
         for name, parties in people.items():
@@ -111,7 +111,7 @@ def test_report_goes_as_its_table_says(
 
 
 def months_of_the_quarter_accepted(cast: Cast) -> None:
-    Sheet.objects.filter(plan=cast.plan).update(state=State.ACCEPTED)
+    MonthlyReturn.objects.filter(plan=cast.plan).update(state=State.ACCEPTED)
     PeriodReport.objects.create(plan=cast.plan, kind=Q4.kind.value, number=Q4.number)
 
 
@@ -129,7 +129,7 @@ def test_reports_take_the_steps_of_months_with_other_sources_at_most(step: Trans
 
 
 def test_pages_offer_the_steps_of_the_table(cast: Cast) -> None:
-    sheet = Sheet(state=State.SUBMITTED)
+    sheet = MonthlyReturn(state=State.SUBMITTED)
     codes = lambda who: [  # noqa: E731
         one.code for one in steps_open_to(access_of(who), sheet, cast.khulna, among=months.STEPS)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.selectors import find_report
 from indicators.periods.services import submit_report
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import accept_sheet, submit_sheet
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
@@ -18,9 +18,9 @@ YEAR = Period(Month(2023, 7), PeriodKind.YEAR)
 def accept_months(cast: Cast, *months: Month) -> None:
     """The months' returns, submitted by the officer and accepted by the superior."""
     for month in months or (APRIL, MAY, JUNE):
-        sheet = Sheet.objects.get(plan=cast.plan, month=month)
+        sheet = MonthlyReturn.objects.get(plan=cast.plan, month=month)
         submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
-        accept_sheet(Sheet.objects.get(pk=sheet.pk), by=cast.superior)
+        accept_sheet(MonthlyReturn.objects.get(pk=sheet.pk), by=cast.superior)
 
 
 def report(cast: Cast, period: Period = Q4) -> PeriodReport:

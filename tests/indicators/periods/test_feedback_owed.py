@@ -23,7 +23,7 @@ from indicators.returns.selectors.work import tasks_of
 from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
 from numerals import Month
 from offices.models import Posting, Reach, Role, User
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import Cast, client_of, person
@@ -123,7 +123,7 @@ def test_closed_half_year_takes_no_feedback_until_time_is_given(cast: Cast) -> N
         give(cast)
 
     until = timezone.localdate() + timedelta(2)
-    give_time(cast.khulna, HALF, until=until, reason="Flood", by=cast.administrator)
+    grant_extension(cast.khulna, HALF, until=until, reason="Flood", by=cast.administrator)
 
     assert to_give(on=date(2024, 2, 1)) == {("superior", "khulna")}
     assert give(cast).version == 1

@@ -11,7 +11,7 @@ from indicators.periods.models import FinalScore
 from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.models import Score, ScoreLine, Sheet
+from indicators.returns.models import MonthlyReturn, Score, ScoreLine
 from indicators.returns.steps import accept_sheet, submit_sheet
 from plans.models import Plan
 from tests.cast import JUNE, Cast, change
@@ -26,9 +26,9 @@ def evaluated(cast: Cast, linked: Plan, innovation: Plan) -> Plan:
     """The action plan's year is handed in, and of its one figure nothing is recognised yet."""
     row = innovation.indicators.get(row="1.1.1")
     save_sheet(innovation, JUNE, cells={row.pk: change(5)}, by=cast.officer)
-    sheet = Sheet.objects.get(plan=innovation, month=JUNE)
+    sheet = MonthlyReturn.objects.get(plan=innovation, month=JUNE)
     submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
-    accept_sheet(Sheet.objects.get(pk=sheet.pk), by=cast.superior)
+    accept_sheet(MonthlyReturn.objects.get(pk=sheet.pk), by=cast.superior)
     for period in (Q4, YEAR):
         submit_report(find_report(innovation, period), remarks="", by=cast.officer)
     return innovation

@@ -20,14 +20,14 @@ from indicators.periods.selectors import steps_of_report
 from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
 from indicators.returns.cells.services import save_sheets
 from indicators.returns.evidence.services import add_evidence
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.moves import Frozen
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import accept_sheet, reopen_sheet
 from indicators.returns.workflow import SheetLocked
 from ledger.models import Change
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.models import Indicator
 from plans.services.rules import add_version
@@ -104,7 +104,7 @@ def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
 def test_frozen_month_is_written_by_nobody_whatever_its_state(cast: Cast, state: State) -> None:
     accept_months(cast)
     submit(cast)
-    Sheet.objects.filter(plan=cast.plan, month=MAY).update(state=state)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=MAY).update(state=state)
 
     with pytest.raises(SheetLocked):
         cast.save(MAY, r1_1_1=5)
@@ -118,7 +118,7 @@ def test_frozen_month_is_written_by_nobody_whatever_its_state(cast: Cast, state:
 def test_month_never_begun_is_frozen_with_its_quarter(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan).update(frequency="quarterly")
     sheet = cast.sheet(MAY)
-    Sheet.objects.filter(pk=sheet.pk).update(month=APRIL.plus(-1))
+    MonthlyReturn.objects.filter(pk=sheet.pk).update(month=APRIL.plus(-1))
     accept_months(cast, JUNE)
     submit(cast)
     Indicator.objects.filter(plan=cast.plan).update(frequency="monthly")
@@ -244,7 +244,7 @@ def test_quarter_that_closed_is_handed_in_only_with_more_time(cast: Cast) -> Non
     assert refused.value.closes == date(2024, 7, 20)
 
     until = timezone.localdate() + timedelta(days=2)
-    give_time(cast.khulna, Q4, until=until, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Q4, until=until, reason="বন্যা", by=cast.superior)
     assert submit(cast).to_state == State.SUBMITTED
 
 

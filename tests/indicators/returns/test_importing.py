@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.returns.importing import import_document
-from indicators.returns.models import Achievement, Score, Sheet
+from indicators.returns.models import Achievement, MonthlyReturn, Score
 from plans.models import Kind, Plan
 from plans.services import DoesNotFit, PlanExists
 from tests.cast import APRIL, JUNE, Cast, agreement
@@ -33,7 +33,7 @@ def test_importer_is_named(cast: Cast) -> None:
 
 @pytest.mark.parametrize("change", ["exists", "too long"])
 def test_refused_document_leaves_nothing(cast: Cast, change: str) -> None:
-    before = [model.objects.count() for model in (Plan, Sheet, Achievement, Score)]
+    before = [model.objects.count() for model in (Plan, MonthlyReturn, Achievement, Score)]
     document, office = agreement(), cast.khulna
     if change == "too long":
         office = cast.region
@@ -42,7 +42,7 @@ def test_refused_document_leaves_nothing(cast: Cast, change: str) -> None:
     with pytest.raises((PlanExists, DoesNotFit)):
         import_document(document, office=office, kind=Kind.APA)
 
-    assert [model.objects.count() for model in (Plan, Sheet, Achievement, Score)] == before
+    assert [model.objects.count() for model in (Plan, MonthlyReturn, Achievement, Score)] == before
 
 
 def test_every_month_is_scored(cast: Cast) -> None:

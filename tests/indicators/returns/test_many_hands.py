@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.handing_in.refusals import StepRefused
 from indicators.returns.cells.services import Saved, SheetLocked, save_sheet
-from indicators.returns.models import Achievement, Score, Sheet, Step
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score
 from indicators.returns.scores.services import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import submit_sheet
@@ -113,7 +113,7 @@ def test_submitting_at_once_is_one_step(crowd: Cast) -> None:
         return True
 
     assert Counter(at_once(*[submit] * 6)) == {True: 1, False: 5}
-    assert Step.objects.count() == 1
+    assert ReturnStep.objects.count() == 1
 
 
 def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -> None:
@@ -129,7 +129,7 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
 
     at_once(submit, save)
 
-    step, version = Step.objects.first(), Sheet.objects.get(pk=looked_at.pk).version
+    step, version = ReturnStep.objects.first(), MonthlyReturn.objects.get(pk=looked_at.pk).version
     # A step counts as a write of the return, too.
     assert version == 2
     assert step is None or step.version == 1

@@ -12,7 +12,7 @@ from indicators.handing_in.moves import note_opened
 from indicators.handing_in.refusals import AlreadyOpened, StepRefused
 from indicators.returns.cells.services import SheetLocked
 from indicators.returns.evidence.services import add_evidence
-from indicators.returns.models import Sheet, State, Step
+from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.work import work_of
 from indicators.returns.steps import (
     accept_sheet,
@@ -41,13 +41,13 @@ def head(cast: Cast) -> User:
     return person("chief", Role.HEAD, cast.khulna)
 
 
-def handed_up(cast: Cast) -> Sheet:
+def handed_up(cast: Cast) -> MonthlyReturn:
     sheet = cast.sheet()
     hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
     return sheet
 
 
-def signed(cast: Cast, head: User) -> Sheet:
+def signed(cast: Cast, head: User) -> MonthlyReturn:
     sheet = cast.sheet()
     submit_sheet(sheet, by=head, blanks_confirmed=True)
     return sheet
@@ -156,12 +156,12 @@ def test_double_clicks_and_stale_pages_do_nothing_twice(
         submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
     who = cast.officer if button in ("hand-up", "take-back") else head
     data = {"sheet-version": str(cast.sheet().version), button: "1", "word": "দেখুন"}
-    before = Step.objects.count()
+    before = ReturnStep.objects.count()
 
     answers = [client_of(who).post(CHECK, data, follow=True) for _ in range(2)]
 
     assert {answer.status_code for answer in answers} <= {200, 422}
-    assert Step.objects.count() == before + 1
+    assert ReturnStep.objects.count() == before + 1
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too
     reopen_sheet(sheet, reason="ভুল", until=TODAY, by=cast.reviewer)
     hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
     assert cast.sheet().open_until == TODAY
-    Sheet.objects.filter(pk=sheet.pk).update(open_until=TODAY - timedelta(1))
+    MonthlyReturn.objects.filter(pk=sheet.pk).update(open_until=TODAY - timedelta(1))
 
     with pytest.raises(SheetLocked):
         submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from indicators.returns.models import Score, State
 from indicators.returns.page import SheetPage, sheet_page
-from indicators.returns.rows import Row
+from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
@@ -23,7 +23,7 @@ def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) 
     return sheet_page(figures, month, score_of(figures, month), today=today)
 
 
-def row_of(page: SheetPage, row: str) -> Row:
+def row_of(page: SheetPage, row: str) -> ReturnRow:
     return next(one for one in page.rows if one.indicator.row == row)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from indicators.audit.proof import unexplained
 from indicators.periods.rescoring.services import adopt_rules, rescore_plan
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.models import Achievement, Score, ScoreLine, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.scores.services import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
@@ -100,7 +100,7 @@ def test_accepted_unsent_it_is_as_it_was_handed_in(reopened: Cast) -> None:
 
 def test_reviewer_sees_what_would_not_count_and_may_give_it_another_day(reopened: Cast) -> None:
     reopened.save(MAY, r1_1_1=5000)
-    Sheet.objects.filter(month=MAY).update(open_until=timezone.localdate() - timedelta(1))
+    MonthlyReturn.objects.filter(month=MAY).update(open_until=timezone.localdate() - timedelta(1))
     client = client_of(reopened.superior)
 
     page = client.get(f"{KHULNA}2024-05/review/")

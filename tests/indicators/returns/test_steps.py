@@ -9,7 +9,7 @@ from django.utils import timezone
 from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.returns.cells.services import SheetLocked, save_sheet
 from indicators.returns.evidence.services import add_evidence, remove_evidence
-from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.steps import last_return, notes_of, steps_of
 from indicators.returns.steps import (
     accept_sheet,
@@ -30,14 +30,14 @@ from plans.models import Indicator
 from tests.cast import JUNE, LONG_AGO, MARCH, Cast, over_newest
 from tests.indicators.returns.evidence.files import pdf
 
-Take = Callable[[Sheet, User], Step]
+Take = Callable[[MonthlyReturn, User], ReturnStep]
 
 
-def give_back(sheet: Sheet, by: User) -> Step:
+def give_back(sheet: MonthlyReturn, by: User) -> ReturnStep:
     return return_sheet(sheet, reason="১.১.১ দেখুন", notes={}, by=by)
 
 
-def open_again(sheet: Sheet, by: User) -> Step:
+def open_again(sheet: MonthlyReturn, by: User) -> ReturnStep:
     return reopen_sheet(sheet, reason="ভুল পাওয়া গেছে", until=timezone.localdate(), by=by)
 
 
@@ -66,7 +66,7 @@ def test_the_second_of_two_submissions_is_refused(cast: Cast) -> None:
     with pytest.raises(StepRefused):
         submit_sheet(second, by=cast.officer, blanks_confirmed=True)
 
-    assert Step.objects.count() == 1
+    assert ReturnStep.objects.count() == 1
 
 
 def test_a_submission_of_figures_that_changed_meanwhile_is_refused(cast: Cast) -> None:
@@ -137,7 +137,7 @@ def test_only_the_newest_return_is_answered_until_the_reviewer_decides(cast: Cas
 
 
 def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
-    unsaved = Sheet(plan=cast.plan, month=MARCH)
+    unsaved = MonthlyReturn(plan=cast.plan, month=MARCH)
 
     assert (last_return(unsaved), notes_of(None)) == (None, {})
 
@@ -286,7 +286,9 @@ def test_empty_return_is_refused_by_the_service(cast: Cast) -> None:
 
 def test_return_that_was_not_begun_is_empty(cast: Cast) -> None:
     with pytest.raises(EmptyReturn):
-        submit_sheet(Sheet(plan=cast.plan, month=MARCH), by=cast.officer, blanks_confirmed=True)
+        submit_sheet(
+            MonthlyReturn(plan=cast.plan, month=MARCH), by=cast.officer, blanks_confirmed=True
+        )
 
 
 def test_blank_cells_are_named_until_they_are_confirmed(cast: Cast) -> None:

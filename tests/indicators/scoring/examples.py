@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.outlook import Outlook, Reported, outlook_of
+from indicators.scoring.outlook import Outlook, ReportedSoFar, outlook_of
 from indicators.scoring.values import (
     Basis,
     IndicatorInput,
@@ -60,7 +60,7 @@ def next_tier_of(
         numbers = [now - then for then, now in pairwise([Decimal(0), *numbers])]
     return outlook_of(
         score(given, **how),
-        Reported(numbers, left),
+        ReportedSoFar(numbers, left),
         method=given.method,
         targets=given.targets,
         most=None if most is None else Decimal(most),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indicators.scoring.outlook import Outlook, Reported, Way
+from indicators.scoring.outlook import Outlook, ReportedSoFar, WayToTier
 from indicators.scoring.values import IndicatorInput
 from numerals import Month
 from plans.document.methods import Method
@@ -29,13 +29,13 @@ def way(outlook: Outlook | None) -> tuple[str, str] | None:
 @pytest.mark.parametrize(
     ("tiers", "figures", "method", "left", "expected"),
     [
-        (LADDER, "30 35", Method.SUM, 5, (Way.MORE, "5")),
-        (LADDER, "30 65", Method.CUMULATIVE, 5, (Way.TOTAL, "70")),
-        (LADDER, "72 74", Method.AVERAGE, 5, (Way.NEXT, "94")),
-        (LADDER, "72 66", Method.AVERAGE, 1, (Way.NEXT, "72")),
-        ("300 320 340", "330 334", Method.AVERAGE, 2, (Way.NEXT, "296")),
-        ("300 320 340", "330 331", Method.SUM, 2, (Way.GONE, "None")),
-        ("300 320 340", "330 331", Method.CUMULATIVE, 2, (Way.GONE, "None")),
+        (LADDER, "30 35", Method.SUM, 5, (WayToTier.MORE, "5")),
+        (LADDER, "30 65", Method.CUMULATIVE, 5, (WayToTier.TOTAL, "70")),
+        (LADDER, "72 74", Method.AVERAGE, 5, (WayToTier.NEXT, "94")),
+        (LADDER, "72 66", Method.AVERAGE, 1, (WayToTier.NEXT, "72")),
+        ("300 320 340", "330 334", Method.AVERAGE, 2, (WayToTier.NEXT, "296")),
+        ("300 320 340", "330 331", Method.SUM, 2, (WayToTier.GONE, "None")),
+        ("300 320 340", "330 331", Method.CUMULATIVE, 2, (WayToTier.GONE, "None")),
     ],
 )
 def test_next_tier_takes_what_the_next_report_must_say(
@@ -49,8 +49,8 @@ def test_next_tier_takes_what_the_next_report_must_say(
 def test_average_beyond_a_hundred_percent_is_spread_over_the_year() -> None:
     one = reports(LADDER, "70 72 71 70", Method.AVERAGE)
 
-    assert way(next_tier_of(one, left=1, most="100")) == (Way.GONE, "None")
-    assert way(next_tier_of(one, left=5, most="100")) == (Way.EACH, "87.4")
+    assert way(next_tier_of(one, left=1, most="100")) == (WayToTier.GONE, "None")
+    assert way(next_tier_of(one, left=5, most="100")) == (WayToTier.EACH, "87.4")
 
 
 @pytest.mark.parametrize("method", [Method.SUM, Method.AVERAGE, Method.CUMULATIVE])
@@ -65,7 +65,7 @@ def test_date_not_told_yet_is_offered_the_best_tier_whose_day_is_to_come() -> No
     outlook = next_tier_of(one, today=date(2024, 2, 20))
 
     assert outlook
-    assert (outlook.way, outlook.tier, outlook.figure) == (Way.DAY, 80, date(2024, 3, 1))
+    assert (outlook.way, outlook.tier, outlook.figure) == (WayToTier.DAY, 80, date(2024, 3, 1))
     assert outlook.gain == Decimal("1.6")
     assert next_tier_of(one, today=date(2024, 4, 2)) is None
 
@@ -81,8 +81,8 @@ def test_work_is_told_by_the_own_pace() -> None:
 def test_pace_is_the_median_of_the_last_six_that_are_not_zero() -> None:
     told = [Decimal(one) for one in (90, 1, 2, 0, 3, 4, 5, 6)]
 
-    assert Reported(told, 1).pace == Decimal("3.5")
-    assert Reported([Decimal(0)], 1).pace is None
+    assert ReportedSoFar(told, 1).pace == Decimal("3.5")
+    assert ReportedSoFar([Decimal(0)], 1).pace is None
 
 
 @pytest.mark.parametrize(("left", "reachable"), [(1, False), (2, True)])
@@ -121,7 +121,7 @@ def test_who_reports_what_was_advised_gets_the_tier(
     assert outlook
     assert isinstance(outlook.figure, Decimal)
     after = dict(one.achieved)
-    for _ in range(outlook.left if outlook.way is Way.EACH else 1):
+    for _ in range(outlook.left if outlook.way is WayToTier.EACH else 1):
         after[JULY.plus(len(after))] = outlook.figure
 
     raw = score(indicator(LADDER, after, method=method)).raw

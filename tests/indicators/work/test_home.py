@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from offices.models import Level, Role, User
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
@@ -29,7 +29,7 @@ def test_officer_sees_what_the_own_office_owes(officer: Client) -> None:
 
 
 def test_returned_return_stands_first(cast: Cast, officer: Client) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
 
     page = officer.get("/").text
 
@@ -144,6 +144,6 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     with django_assert_num_queries(10):
         reviewer.get("/")
 
-    Sheet.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
+    MonthlyReturn.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
     with django_assert_num_queries(10):
         assert len(reviewer.get("/").context["waiting"]) == 6

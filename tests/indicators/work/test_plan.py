@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.importing import import_document
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import Period
 from plans.models import Kind
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of, document_of
@@ -85,7 +85,7 @@ def test_plan_without_a_return_is_shown_as_of_its_last_month(cast: Cast, officer
 
 def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -> None:
     until = timezone.localdate() + timedelta(7)
-    give_time(cast.khulna, Period(MAY), until=until, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Period(MAY), until=until, reason="বন্যা", by=cast.superior)
     cast.submit()
 
     page = officer.get(f"{ADDRESS}?month={MAY}")

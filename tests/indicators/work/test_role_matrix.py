@@ -11,9 +11,16 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.evidence.models import Evidence
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.work.roles.actions import ACTIONS
-from indicators.work.roles.matrix import HOLDERS, Holder, Place, held_by, places_of, role_matrix
+from indicators.work.roles.matrix import (
+    HOLDERS,
+    RelativeOffice,
+    RoleVariant,
+    held_by,
+    places_of,
+    role_matrix,
+)
 from offices.models import Posting, Reach, Role, User
 from offices.selectors import access_by, postings_of
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
@@ -65,11 +72,11 @@ def enters(client: Client, cast: Cast, evidence: Evidence) -> bool:
 
 def corrects(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     """Asked of a return that the head has: its officer is told that it is locked."""
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.WITH_HEAD)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.WITH_HEAD)
     stored = cast.cell("1.1.1")
     typed = {f"cell-{stored.indicator_id}": "7", f"base-{stored.indicator_id}": stored.version}
     answer = client.post(address("save-cells"), typed)
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.OPEN)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.OPEN)
     return answer.status_code == 200
 
 
@@ -154,13 +161,13 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
 }
 
 
-def posted(cast: Cast, holder: Holder, place: Place) -> User:
+def posted(cast: Cast, holder: RoleVariant, place: RelativeOffice) -> User:
     """Someone from whose office Khulna stands at that place."""
     offices = {
-        Place.OWN: cast.khulna,
-        Place.BELOW: cast.region,
-        Place.FURTHER_BELOW: cast.head_office,
-        Place.ELSEWHERE: cast.jashore,
+        RelativeOffice.OWN: cast.khulna,
+        RelativeOffice.BELOW: cast.region,
+        RelativeOffice.FURTHER_BELOW: cast.head_office,
+        RelativeOffice.ELSEWHERE: cast.jashore,
     }
     if holder.has_head and holder.role != Role.HEAD:
         person("chief", Role.HEAD, offices[place])
@@ -170,24 +177,24 @@ def posted(cast: Cast, holder: Holder, place: Place) -> User:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("place", RelativeOffice)
 @pytest.mark.parametrize(
     "holder", HOLDERS, ids=lambda one: f"{one.role}-{one.reach}-{one.has_head}"
 )
 def test_the_page_and_the_server_agree(
     cast: Cast,
     add: Add,  # noqa: F811
-    holder: Holder,
-    place: Place,
+    holder: RoleVariant,
+    place: RelativeOffice,
 ) -> None:
     evidence = add()
     client = client_of(posted(cast, holder, place))
-    access = access_by([holder.posting(Place.OWN.value)])
+    access = access_by([holder.posting(RelativeOffice.OWN.value)])
 
     said = {action.code: place in places_of(action, access) for action in ACTIONS}
     if holder.role == Role.PLANNER:
         # By the condition: only where the office that a planner is posted at is the uppermost.
-        said["set-calendar"] = place is Place.FURTHER_BELOW
+        said["set-calendar"] = place is RelativeOffice.FURTHER_BELOW
     answered = {code: ask(client, cast, evidence) for code, ask in ASKED.items()}
 
     assert answered == said

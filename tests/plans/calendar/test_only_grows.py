@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast
@@ -26,7 +26,7 @@ def calendar(cast: Cast) -> Cast:
     rule = Rule(due=DayRule(7))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator)
     until = timezone.localdate() + timedelta(7)
-    give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
     return cast
 
 

@@ -13,7 +13,7 @@ from numerals import Month
 from offices.models import Role
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.selectors import calendar_of_year
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.models import FiscalYear
 from tests.calendars import set_rule
@@ -198,7 +198,7 @@ def test_time_that_the_office_has_anyway_is_refused_with_the_day(cast: Cast) -> 
 
 
 def test_time_is_taken_back_with_a_reason(cast: Cast) -> None:
-    given = give_time(cast.khulna, Period(JUNE), until=UNTIL, reason="বন্যা", by=cast.superior)
+    given = grant_extension(cast.khulna, Period(JUNE), until=UNTIL, reason="বন্যা", by=cast.superior)
     client = client_of(cast.reviewer)
 
     client.post(KHULNA, {"take-back": given.pk, "reason": " "})
@@ -218,7 +218,7 @@ def test_nobody_gives_time_to_the_own_office(cast: Cast) -> None:
 
 
 def test_another_offices_extension_is_not_taken_back_here(cast: Cast) -> None:
-    given = give_time(cast.jashore, Period(JUNE), until=UNTIL, reason="বন্যা", by=cast.superior)
+    given = grant_extension(cast.jashore, Period(JUNE), until=UNTIL, reason="বন্যা", by=cast.superior)
 
     response = client_of(cast.superior).post(KHULNA, {"take-back": given.pk, "reason": "x"})
 
@@ -230,7 +230,7 @@ def test_pages_cost_few_queries(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for days in range(3):
-        give_time(
+        grant_extension(
             cast.khulna,
             Period(JUNE),
             until=UNTIL + timedelta(days),

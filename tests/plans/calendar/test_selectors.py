@@ -20,8 +20,8 @@ from plans.calendar.services import (
     NoMoreTime,
     RuleRefused,
     change_calendar,
-    give_time,
-    take_time_back,
+    grant_extension,
+    revoke_extension,
 )
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.calendar.year import OfficeCalendar, RuleChange
@@ -132,7 +132,7 @@ def test_calendar_of_last_year_is_copied_whole(cast: Cast) -> None:
 
 
 def test_time_is_given_to_one_office_one_period_and_one_kind_of_plan(cast: Cast) -> None:
-    give_time(
+    grant_extension(
         cast.khulna,
         Period(JUNE),
         until=IN_A_WEEK,
@@ -152,14 +152,14 @@ def test_time_is_given_to_one_office_one_period_and_one_kind_of_plan(cast: Cast)
 
 def test_time_for_all_plans_and_for_one_kind_go_by_the_later_day(cast: Cast) -> None:
     june = Period(JUNE)
-    give_time(cast.khulna, june, until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, june, until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
     later = IN_A_WEEK + timedelta(3)
-    own = give_time(
+    own = grant_extension(
         cast.khulna, june, until=later, reason="নতুন কর্মকর্তা", by=cast.superior, plan_kind="apa"
     )
     assert read(cast).of_month(JUNE).due == later
 
-    take_time_back(own, reason="ভুল মাস", by=cast.reviewer)
+    revoke_extension(own, reason="ভুল মাস", by=cast.reviewer)
 
     assert read(cast).of_month(JUNE).due == IN_A_WEEK
     assert [(row.until, row.by, row.reason) for row in Extension.objects.order_by("id")] == [
@@ -180,16 +180,16 @@ def test_time_needs_a_reason_and_a_day_to_come(
     cast: Cast, until: date, *, reason: str, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        give_time(cast.khulna, Period(JUNE), until=until, reason=reason, by=cast.superior)
+        grant_extension(cast.khulna, Period(JUNE), until=until, reason=reason, by=cast.superior)
 
     assert not Extension.objects.exists()
 
 
 def test_time_that_the_office_has_anyway_is_not_given(cast: Cast) -> None:
-    give_time(cast.khulna, Period(JUNE), until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Period(JUNE), until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
 
     with pytest.raises(NoMoreTime) as refused:
-        give_time(cast.khulna, Period(JUNE), until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
+        grant_extension(cast.khulna, Period(JUNE), until=IN_A_WEEK, reason="বন্যা", by=cast.superior)
 
     assert refused.value.due == IN_A_WEEK
 

@@ -9,7 +9,7 @@ from reports.paper import render
 from reports.paper.cache import key_of
 from reports.paper.pages import printed_rows
 from reports.paper.request import PaperRequest
-from reports.paper.table import Line, table_of
+from reports.paper.table import PaperLine, table_of
 
 Row = dict[str, str]
 
@@ -20,7 +20,7 @@ def grid(request: PaperRequest) -> list[Row]:
     filled: Row = {}
     rows = []
     for entry, row in zip(table.entries, printed_rows(table), strict=True):
-        if isinstance(entry, Line):
+        if isinstance(entry, PaperLine):
             filled = filled | {cell.key: cell.text for cell in row.cells}
             rows.append(filled)
     return rows

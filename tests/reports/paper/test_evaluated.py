@@ -13,7 +13,7 @@ from indicators.periods.services import accept_report
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm, PaperRequest
 from reports.paper.heading import heading_of
-from reports.paper.table import Total, table_of
+from reports.paper.table import PaperTotal, table_of
 from reports.selectors.paper import paper_of_plan
 from tests.cast import JUNE, MAY, Cast
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
@@ -65,7 +65,7 @@ def test_totals_and_heading_state_both_composites(evaluated: Cast) -> None:
     totals = [
         {cell.key: cell.text for cell in entry.cells}
         for entry in table_of(request).entries
-        if isinstance(entry, Total)
+        if isinstance(entry, PaperTotal)
     ]
     result = heading_of(request).result
 

@@ -7,7 +7,7 @@ import pytest
 from plans.document.values import PlanDocument
 from reports.paper import PaperForm
 from reports.paper.pages import PrintedCell
-from reports.paper.table import Total, table_of
+from reports.paper.table import PaperTotal, table_of
 from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import Requester
 
@@ -20,7 +20,7 @@ def test_khulna_totals_stand_with_the_weight_they_are_out_of(
     totals = [
         (entry.level, *(cell.text for cell in entry.cells[:5] if cell.text))
         for entry in entries
-        if isinstance(entry, Total)
+        if isinstance(entry, PaperTotal)
     ]
 
     disagrees = "উদ্দেশ্যের ঘোষিত মান {}, সূচকের মানের যোগফল {}".format

@@ -11,7 +11,7 @@ from plans.document.values import PlanDocument
 from reports.paper import PaperForm
 from reports.paper.files import OwnFilesOnly
 from reports.paper.printing import lay_out
-from reports.paper.widths import Layout
+from reports.paper.widths import PaperLayout
 from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import Requester
 
@@ -84,6 +84,6 @@ def test_hostile_html_loads_nothing_even_where_escaping_failed() -> None:
             f"<object data='{address}/e.svg'></object><link rel=attachment href='{address}/f'><p>x"
         )
 
-        lay_out(html, layout=Layout(7, ())).write_pdf()
+        lay_out(html, layout=PaperLayout(7, ())).write_pdf()
 
     assert asked == []

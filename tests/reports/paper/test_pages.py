@@ -6,21 +6,21 @@ from reports.paper.columns import COLUMNS
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.printing import corrected
 from reports.paper.request import PaperForm
-from reports.paper.table import Band, Cell, Line, Merged, Table
+from reports.paper.table import Band, Merged, PaperCell, PaperLine, PaperTable
 
 OBJECTIVE = Merged(
-    (0,), (Cell("objective", "উদ্দেশ্য", repeats=True), Cell("objective_weight", "৭০"))
+    (0,), (PaperCell("objective", "উদ্দেশ্য", repeats=True), PaperCell("objective_weight", "৭০"))
 )
-ACTIVITY = Merged((0, 0), (Cell("activity", "কার্যক্রম", repeats=True),))
-OTHER = Merged((0, 1), (Cell("activity", "অন্য কার্যক্রম", repeats=True),))
+ACTIVITY = Merged((0, 0), (PaperCell("activity", "কার্যক্রম", repeats=True),))
+OTHER = Merged((0, 1), (PaperCell("activity", "অন্য কার্যক্রম", repeats=True),))
 
 
-def table(*activities: Merged) -> Table:
+def table(*activities: Merged) -> PaperTable:
     lines = tuple(
-        Line(OBJECTIVE, activity, (Cell("indicator", f"সূচক {place}"),))
+        PaperLine(OBJECTIVE, activity, (PaperCell("indicator", f"সূচক {place}"),))
         for place, activity in enumerate(activities)
     )
-    return Table(COLUMNS[PaperForm.PROGRESS], (Band("কৌশলগত"), *lines))
+    return PaperTable(COLUMNS[PaperForm.PROGRESS], (Band("কৌশলগত"), *lines))
 
 
 def merged_cells(rows: Iterable[PrintedRow]) -> list[list[tuple[str, int, bool]]]:

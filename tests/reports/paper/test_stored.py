@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from indicators.returns.importing import import_document, store_returns
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
@@ -106,7 +106,7 @@ def test_cumulative_of_the_year_counts_earlier_months_and_of_those_shown_does_no
 
 def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> None:
     officer, reviewer = officer_of(plan.office, "officer"), officer_of(plan.office, "reviewer")
-    sheet = Sheet.objects.filter(plan=plan).latest("month")
+    sheet = MonthlyReturn.objects.filter(plan=plan).latest("month")
     sheet.state, sheet.submitted_by, sheet.decided_by = State.ACCEPTED, officer, reviewer
     sheet.save()
 
@@ -123,7 +123,7 @@ def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> Non
 
 def test_head_who_submitted_a_return_is_named_as_head_and_not_as_its_preparer(plan: Plan) -> None:
     head = officer_of(plan.office, "head", role=Role.HEAD)
-    sheet = Sheet.objects.filter(plan=plan).latest("month")
+    sheet = MonthlyReturn.objects.filter(plan=plan).latest("month")
     sheet.state, sheet.submitted_by, sheet.submitted_at = State.SUBMITTED, head, timezone.now()
     sheet.save()
 

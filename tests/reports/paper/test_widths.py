@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from numerals import Message
-from reports.paper.columns import Align, Column
+from reports.paper.columns import Align, PaperColumn
 from reports.paper.pages import PrintedCell, PrintedRow
 from reports.paper.widths import PAGE_WIDTH, SIZES, layout_of
 
-TEXT = Column("text", Message("সূচক", "Indicator"), Align.TEXT, grows=True)
-FIGURE = Column("figure", Message("মান", "Value"), Align.FIGURE)
+TEXT = PaperColumn("text", Message("সূচক", "Indicator"), Align.TEXT, grows=True)
+FIGURE = PaperColumn("figure", Message("মান", "Value"), Align.FIGURE)
 HEADINGS = {"text": "সূচক", "figure": "মান"}
 
 
@@ -30,7 +30,7 @@ def test_figure_column_is_as_wide_as_its_longest_figure() -> None:
 
 
 def test_type_shrinks_until_all_columns_have_their_longest_word() -> None:
-    columns = tuple(Column(f"c{n}", Message("মান", "Value"), Align.FIGURE) for n in range(11))
+    columns = tuple(PaperColumn(f"c{n}", Message("মান", "Value"), Align.FIGURE) for n in range(11))
     cells = tuple(PrintedCell(column.key, "১২৩৪৫৬৭৮৯০") for column in columns)
     text = PrintedCell("text", "সূচক")
     headings = {column.key: "মান" for column in columns} | HEADINGS

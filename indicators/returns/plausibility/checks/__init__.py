@@ -9,6 +9,6 @@ write formula, source and false alarms into docs/plausibility.md.
 """
 
 from indicators.returns.plausibility.checks.run import CHECKS, Check, look_over
-from indicators.returns.plausibility.checks.values import Cell, Column, Thresholds
+from indicators.returns.plausibility.checks.values import CheckedCell, CheckedColumn, Thresholds
 
-__all__ = ["CHECKS", "Cell", "Check", "Column", "Thresholds", "look_over"]
+__all__ = ["CHECKS", "Check", "CheckedCell", "CheckedColumn", "Thresholds", "look_over"]

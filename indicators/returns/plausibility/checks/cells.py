@@ -14,7 +14,7 @@ from indicators.returns.plausibility.checks.statistics import (
     judge,
     median,
 )
-from indicators.returns.plausibility.checks.values import Cell, Column, Thresholds
+from indicators.returns.plausibility.checks.values import CheckedCell, CheckedColumn, Thresholds
 from numerals import Message, decimals_of, format_number, round_half_up
 from plans.document.bilingual import in_both, shown
 from plans.document.checks.sentences import warning
@@ -24,7 +24,7 @@ _LONGEST = 4
 """Decimals of what can be typed; a quotient has more and is shown with two."""
 
 
-def fraction_of_a_count(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def fraction_of_a_count(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """A fraction in a unit that is counted in whole ones, such as সংখ্যা or জন."""
     for cell in column.cells:
         number = cell.number
@@ -38,7 +38,7 @@ def fraction_of_a_count(column: Column, limits: Thresholds) -> Iterator[Problem]
             )
 
 
-def percent_out_of_range(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def percent_out_of_range(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """A percentage outside 0 to 100 whose targets all lie within."""
     for cell in column.cells:
         number = cell.number
@@ -53,7 +53,7 @@ def percent_out_of_range(column: Column, limits: Thresholds) -> Iterator[Problem
             )
 
 
-def falling_cumulative(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def falling_cumulative(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """A cumulative figure below the last one that was given."""
     for cell in column.cells:
         number = cell.number
@@ -75,7 +75,7 @@ def falling_cumulative(column: Column, limits: Thresholds) -> Iterator[Problem]:
             )
 
 
-def unlike_its_kind(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def unlike_its_kind(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """A figure far from the office's earlier ones, or from the same indicator elsewhere.
 
     What is ordinary among the others of the month (a season, a deadline) is not held against
@@ -89,7 +89,7 @@ def unlike_its_kind(column: Column, limits: Thresholds) -> Iterator[Problem]:
             yield _unlike_past(cell, past)
 
 
-def run_of_equal_months(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def run_of_equal_months(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """The same count month after month, more often than chance would have it."""
     for cell in column.cells:
         amount = cell.amount
@@ -115,7 +115,7 @@ def run_of_equal_months(column: Column, limits: Thresholds) -> Iterator[Problem]
 _ORDINARY = object()
 
 
-def _among_others(cell: Cell, limits: Thresholds) -> Odd | object | None:
+def _among_others(cell: CheckedCell, limits: Thresholds) -> Odd | object | None:
     """What the figure is among the other offices': odd, ordinary, or ``None``: nothing to say."""
     level, peers = cell.level, cell.peers
     if level is None or len(peers) < limits.peer_offices:
@@ -135,14 +135,14 @@ def _among_others(cell: Cell, limits: Thresholds) -> Odd | object | None:
     return judge(cell.amount, expected, base) or ordinary
 
 
-def _against_its_past(cell: Cell, limits: Thresholds) -> Odd | None:
+def _against_its_past(cell: CheckedCell, limits: Thresholds) -> Odd | None:
     earlier = [amount for amount in cell.earlier if amount >= 0]
     if cell.amount is None or cell.amount < 0 or len(earlier) < limits.own_months:
         return None
     return judge(cell.amount, earlier, _base(cell, earlier, limits.own_z, limits))
 
 
-def _base(cell: Cell, figures: list[Decimal], limit: Decimal, limits: Thresholds) -> Base:
+def _base(cell: CheckedCell, figures: list[Decimal], limit: Decimal, limits: Thresholds) -> Base:
     return Base(
         limit=limit,
         floor=max(cell.step, abs(median(figures)) * limits.floor_percent / 100),
@@ -152,14 +152,14 @@ def _base(cell: Cell, figures: list[Decimal], limit: Decimal, limits: Thresholds
     )
 
 
-def _two_tiers(cell: Cell) -> Decimal | None:
+def _two_tiers(cell: CheckedCell) -> Decimal | None:
     """How far the best target is from the second next one that differs from it."""
     targets = [one for _, one in cell.entry.targets.defined if isinstance(one, Decimal)]
     different = list(dict.fromkeys(targets))
     return abs(different[0] - different[2]) if len(different) > 2 else None
 
 
-def _unlike_past(cell: Cell, odd: Odd) -> Problem:
+def _unlike_past(cell: CheckedCell, odd: Odd) -> Problem:
     figure, count = _amount(cell.amount), shown(Decimal(odd.count))
     grown = cell.entry.method is not None and cell.entry.method.rule.contains_earlier
     first = Message(
@@ -184,7 +184,7 @@ def _unlike_past(cell: Cell, odd: Odd) -> Problem:
     )
 
 
-def _unlike_others(cell: Cell, odd: Odd) -> Problem:
+def _unlike_others(cell: CheckedCell, odd: Odd) -> Problem:
     count, row = shown(Decimal(odd.count)), cell.entry.row
     level = cell.level
     if isinstance(level, date) and isinstance(cell.figure, date):

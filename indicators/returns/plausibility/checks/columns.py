@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from indicators.returns.plausibility.checks.values import Column, Thresholds
+from indicators.returns.plausibility.checks.values import CheckedColumn, Thresholds
 from numerals import Month, format_month
 from plans.document.bilingual import shown
 from plans.document.checks.sentences import warning
@@ -15,7 +15,7 @@ from plans.document.values import IndicatorEntry, Problem
 _ZERO = Decimal(0)
 
 
-def same_figure_all_down(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def same_figure_all_down(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """One non-zero figure in nearly every cell, whatever the indicators count."""
     numbers = [number for cell in column.cells if (number := cell.number) is not None]
     counted = Counter(number for number in numbers if number)
@@ -33,7 +33,7 @@ def same_figure_all_down(column: Column, limits: Thresholds) -> Iterator[Problem
     )
 
 
-def column_of_last_month(column: Column, limits: Thresholds) -> Iterator[Problem]:
+def column_of_last_month(column: CheckedColumn, limits: Thresholds) -> Iterator[Problem]:
     """Every figure as in the month before: the column may have been copied."""
     month = column.month.previous
     pairs = [(cell.number or _ZERO, _number(cell.entry, month)) for cell in column.cells]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from indicators.returns.plausibility.checks import cells, columns
-from indicators.returns.plausibility.checks.values import Column, Thresholds
+from indicators.returns.plausibility.checks.values import CheckedColumn, Thresholds
 from plans.document.values import Problem
 
-Check: TypeAlias = Callable[[Column, Thresholds], Iterator[Problem]]
+Check: TypeAlias = Callable[[CheckedColumn, Thresholds], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     columns.same_figure_all_down,
@@ -23,7 +23,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 
 def look_over(
-    column: Column, limits: Thresholds, *, checks: Sequence[Check] = CHECKS
+    column: CheckedColumn, limits: Thresholds, *, checks: Sequence[Check] = CHECKS
 ) -> tuple[Problem, ...]:
     """What the checks find in the column, check by check."""
     return tuple(problem for one in checks for problem in one(column, limits))

@@ -40,7 +40,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CheckedCell:
     """One indicator's cell of the month.
 
     ``entry.achieved`` are the figures of the fiscal year up to the month. ``peers`` are the same
@@ -111,11 +111,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class CheckedColumn:
     """The month's cells that the return asks for, in the order of the form."""
 
     month: Month
-    cells: tuple[Cell, ...] = field(default_factory=tuple)
+    cells: tuple[CheckedCell, ...] = field(default_factory=tuple)
 
 
 Value = Decimal | date

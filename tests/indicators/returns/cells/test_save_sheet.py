@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.returns.cells.services import SheetLocked, save_sheet
-from indicators.returns.models import Achievement, Score, ScoreLine, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
@@ -102,7 +102,7 @@ def test_nothing_typed_makes_no_return(cast: Cast) -> None:
 
     assert not saved.written
     assert saved.sheet.version == 0
-    assert not Sheet.objects.filter(plan=cast.plan, month=MARCH).exists()
+    assert not MonthlyReturn.objects.filter(plan=cast.plan, month=MARCH).exists()
 
 
 def test_a_return_without_scores_gets_all_its_lines(cast: Cast) -> None:
@@ -200,12 +200,12 @@ def test_a_cell_of_another_plan_is_refused_and_nothing_is_written(cast: Cast) ->
             by=cast.officer,
         )
 
-    assert not Sheet.objects.filter(month=MARCH).exists()
+    assert not MonthlyReturn.objects.filter(month=MARCH).exists()
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
 def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
     with pytest.raises(SheetLocked) as refused:
         cast.save(r1_1_1=5)
@@ -216,7 +216,7 @@ def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State
 
 
 def test_a_returned_return_is_written_to(cast: Cast) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.RETURNED)
 
     assert cast.save(r1_1_1=5).written
 

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.comments.models import COMMENT_LIMIT, Comment
 from indicators.returns.comments.selectors import Subject, thread_of
-from indicators.returns.comments.services import say, settle
+from indicators.returns.comments.services import add_comment, resolve_thread
 from indicators.returns.steps import return_sheet, submit_sheet
 from offices.models import Role, User
 from plans.models import Indicator
@@ -63,7 +63,7 @@ def test_repeated_form_is_one_comment(cast: Cast) -> None:
 
 
 def test_settling_what_has_moved_on_asks_again_and_keeps_what_was_typed(cast: Cast) -> None:
-    say(Subject(cast.plan, JUNE), text="প্রশ্ন", after=0, by=cast.superior)
+    add_comment(Subject(cast.plan, JUNE), text="প্রশ্ন", after=0, by=cast.superior)
 
     answer = write(client_of(cast.officer), WHOLE, "লিখছিলাম", settle="1")
 
@@ -236,8 +236,8 @@ def test_queries_do_not_grow_with_the_talk(
         subject = Subject(cast.plan, JUNE, cast.indicator(row) if row else None)
         for number in range(5):
             by = (cast.officer, cast.reviewer)[number % 2]
-            last = say(subject, text=str(number), after=0, by=by)
-    settle(subject, after=last.pk, by=cast.reviewer)
+            last = add_comment(subject, text=str(number), after=0, by=by)
+    resolve_thread(subject, after=last.pk, by=cast.reviewer)
     # Where the talk itself stands, one more marks its notices as read.
     with django_assert_num_queries(asked + (path == WHOLE)):
         client.get(path)

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.models import Sheet, State, Step
+from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from tests.cast import JUNE, Cast, client_of
 
 ENTRY = "/plans/khulna/2023-24/apa/2024-06/"
@@ -42,7 +42,7 @@ def test_submitting_twice_is_one_submission(cast: Cast, officer: Client) -> None
         response = officer.post(ADDRESS, {"sheet-version": "1"}, follow=True)
 
     assert "submitted already" in response.text
-    assert Step.objects.count() == 1
+    assert ReturnStep.objects.count() == 1
 
 
 def test_blank_cells_must_be_confirmed(cast: Cast, officer: Client) -> None:
@@ -68,7 +68,7 @@ def test_empty_return_cannot_be_submitted(cast: Cast, officer: Client) -> None:
     response = officer.post(EMPTY, {"sheet-version": "0", "accept-missing": "1"})
 
     assert response.status_code == 422
-    assert not Step.objects.exists()
+    assert not ReturnStep.objects.exists()
 
 
 def test_return_of_nothing_but_remarks_is_empty(cast: Cast, officer: Client) -> None:
@@ -81,7 +81,7 @@ def test_return_of_nothing_but_remarks_is_empty(cast: Cast, officer: Client) -> 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
 def test_locked_return_offers_no_submission(cast: Cast, officer: Client, state: State) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(
         state=state, submitted_at="2024-07-03T04:00Z", decided_at="2024-07-04T04:00Z"
     )
 

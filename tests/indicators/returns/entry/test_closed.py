@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from plans.calendar.terms import DayRule, PeriodKind, Rule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of
@@ -54,7 +54,7 @@ def test_closed_month_is_not_submitted(closed: Cast) -> None:
 
 
 def test_returned_month_is_open_though_the_calendar_closed(closed: Cast) -> None:
-    Sheet.objects.filter(plan=closed.plan, month=JUNE).update(state=State.RETURNED)
+    MonthlyReturn.objects.filter(plan=closed.plan, month=JUNE).update(state=State.RETURNED)
 
     html = client_of(closed.officer).get(address("entry")).text
 

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import return_sheet
 from numerals import NIL
 from offices.models import User
@@ -94,12 +94,12 @@ def test_whole_form_is_saved_without_script(cast: Cast, officer: Client, languag
 
 def test_month_without_a_return_begins_with_its_first_figure(cast: Cast, officer: Client) -> None:
     page = officer.get(MARCH)
-    assert not Sheet.objects.filter(plan=cast.plan, month="2024-03-01").exists()
+    assert not MonthlyReturn.objects.filter(plan=cast.plan, month="2024-03-01").exists()
 
     fields = fields_of(page.text) | {f"cell-{cast.indicator('1.1.1').pk}": "1"}
     officer.post(MARCH, fields)
 
-    assert Sheet.objects.get(plan=cast.plan, month="2024-03-01").version == 1
+    assert MonthlyReturn.objects.get(plan=cast.plan, month="2024-03-01").version == 1
 
 
 def test_unreadable_cell_keeps_what_was_typed_and_the_rest_is_saved(
@@ -192,7 +192,7 @@ def test_correcting_an_unreadable_cell_does_not_overwrite_a_colleague_unseen(
 
 def lock(cast: Cast, state: State) -> None:
     """Khulna's June leaves the office while someone types."""
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(
         state=state, submitted_at="2024-07-03T04:00Z", decided_at="2024-07-04T04:00Z"
     )
 

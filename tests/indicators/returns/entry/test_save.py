@@ -12,7 +12,7 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from offices.models import User
 from plans.models import Indicator
 from tests.cast import JUNE, Cast, change, client_of, versions_of
@@ -107,7 +107,7 @@ def test_nothing_typed_is_nothing_saved(cast: Cast) -> None:
     answer = read(tab.client.post(MARCH))
 
     assert (answer["version"], answer["cells"]) == (0, {})
-    assert not Sheet.objects.filter(plan=cast.plan, month="2024-03-01").exists()
+    assert not MonthlyReturn.objects.filter(plan=cast.plan, month="2024-03-01").exists()
 
 
 def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast, tab: Tab) -> None:
@@ -300,7 +300,7 @@ def test_signed_out_says_so_and_saves_nothing(cast: Cast, tab: Tab) -> None:
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
 def test_locked_return_says_so_and_saves_nothing(cast: Cast, tab: Tab, state: State) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
     response = tab.type("1.1.1", "5")
 

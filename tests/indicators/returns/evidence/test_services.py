@@ -13,7 +13,7 @@ from indicators.audit.selectors import changes_visible_to
 from indicators.audit.wording import after, before
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.models import Evidence, Verdict
-from indicators.returns.evidence.selectors import Tally, evidence_tallies
+from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.evidence.services import (
     MOST_FILES,
     FileRefused,
@@ -21,7 +21,7 @@ from indicators.returns.evidence.services import (
     judge_evidence,
     remove_evidence,
 )
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import WITH_OFFICE, SheetLocked
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of
 from tests.indicators.returns.evidence.conftest import Add
@@ -31,7 +31,7 @@ LOCKED = [state for state in State if state not in WITH_OFFICE]
 
 
 def set_state(cast: Cast, state: State) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
 
 def test_file_is_kept_under_its_id_outside_the_web_root(cast: Cast, add: Add) -> None:
@@ -74,7 +74,7 @@ def test_cell_holds_no_more_than_its_most(add: Add) -> None:
 def test_month_not_begun_yet_takes_evidence_and_stays_so(cast: Cast, add: Add) -> None:
     add(month=MARCH)
 
-    assert not Sheet.objects.filter(plan=cast.plan, month=MARCH).exists()
+    assert not MonthlyReturn.objects.filter(plan=cast.plan, month=MARCH).exists()
 
 
 @pytest.mark.parametrize("state", LOCKED)
@@ -88,7 +88,7 @@ def test_locked_return_neither_takes_nor_loses_evidence(cast: Cast, add: Add, st
         remove_evidence(evidence, by=cast.officer)
 
     assert Path(evidence.file.path).exists()
-    assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: Tally(files=1)}
+    assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: EvidenceTally(files=1)}
 
 
 def test_removed_file_leaves_its_record(
@@ -116,7 +116,7 @@ def test_reviewer_marks_a_file_and_the_tally_says_so(cast: Cast, add: Add) -> No
     judge_evidence(good, verdict=Verdict.VERIFIED, note="", by=cast.reviewer)
     judge_evidence(bad, verdict=Verdict.NOT_VERIFIED, note="অন্য মাসের", by=cast.reviewer)
 
-    assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: Tally(3, 1, 1)}
+    assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: EvidenceTally(3, 1, 1)}
     bad.refresh_from_db()
     assert (bad.note, bad.judged_by) == ("অন্য মাসের", cast.reviewer)
 

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.evidence.kinds import LARGEST_FILE
 from indicators.returns.evidence.models import Evidence, Verdict
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from offices.models import User
 from plans.models import Indicator
 from tests.cast import JUNE, Cast, client_of
@@ -154,7 +154,7 @@ def test_script_is_told_why_a_file_is_refused(cast: Cast) -> None:
 
     fake = send_by_script(client, cell_url(cast), sent(b"<svg/>", "fake.pdf"))
     large = send_by_script(client, cell_url(cast), sent(b"%PDF-" * LARGEST_FILE))
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
     late = send_by_script(client, cell_url(cast), sent())
 
     assert (fake.status_code, large.status_code, late.status_code) == (422, 422, 423)
@@ -291,7 +291,7 @@ def test_queries_do_not_grow_with_the_files(
     for row in ("1.1.1", "1.2.1", "1.3.1"):
         for pages in range(files // 3 + 1):
             add(pdf(pages + 1), row=row)
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
     client = client_of(cast.superior)
     client.get(path)
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from indicators.returns.plausibility.checks import Cell, Check, Column, Thresholds, look_over
+from indicators.returns.plausibility.checks import (
+    Check,
+    CheckedCell,
+    CheckedColumn,
+    Thresholds,
+    look_over,
+)
 from indicators.returns.plausibility.checks.run import CHECKS
 from numerals import NIL, Figure, FiscalYearSpan, Month, from_canonical
 from plans.document.frequencies import Frequency
@@ -30,7 +36,7 @@ def cell(
     frequency: Frequency = Frequency.MONTHLY,
     peers: tuple[str, ...] = (),
     row: str = "1.1.1",
-) -> Cell:
+) -> CheckedCell:
     """The cell of the last of ``figures``, which begin in the year's first period."""
     first = frequency.asked_in(JULY)
     told = [figure(one) for one in figures.split()]
@@ -38,16 +44,18 @@ def cell(
     tiers = TierTargets(*(figure(one) for one in targets.split()))  # type: ignore[arg-type]
     achieved: Mapping[Month, Figure] = dict(zip(months, told, strict=True))
     entry = IndicatorEntry(row, row, row, unit, Decimal(1), tiers, method, achieved)
-    return Cell(entry, months[-1], frequency, tuple(Decimal(one) for one in peers))
+    return CheckedCell(entry, months[-1], frequency, tuple(Decimal(one) for one in peers))
 
 
-def found(*cells: Cell, limits: Thresholds | None = None) -> list[str]:
+def found(*cells: CheckedCell, limits: Thresholds | None = None) -> list[str]:
     """The rules that the cells, all of one month, are told by."""
-    column = Column(cells[0].month, cells)
+    column = CheckedColumn(cells[0].month, cells)
     return [one.rule for one in look_over(column, limits or Thresholds())]
 
 
-def said(one: Cell, language: str = "en", *, checks: tuple[Check, ...] = CHECKS) -> list[str]:
+def said(
+    one: CheckedCell, language: str = "en", *, checks: tuple[Check, ...] = CHECKS
+) -> list[str]:
     """What is said of the cell."""
-    column = Column(one.month, (one,))
+    column = CheckedColumn(one.month, (one,))
     return [each.message[language] for each in look_over(column, Thresholds(), checks=checks)]

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.returns.plausibility.checks import Cell, Thresholds
+from indicators.returns.plausibility.checks import CheckedCell, Thresholds
 from plans.document.methods import Method
 from tests.indicators.returns.plausibility.examples import cell, found
 
 
-def page(*figures: str, **about: str) -> list[Cell]:
+def page(*figures: str, **about: str) -> list[CheckedCell]:
     """A page of cells whose last figures are these."""
     return [cell(one, row=f"1.{place}.1", **about) for place, one in enumerate(figures)]  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.importing import import_document
-from indicators.returns.models import Achievement, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.plausibility import peers
 from indicators.returns.plausibility.findings import oddities_of
 from indicators.returns.plausibility.peers import peers_of
@@ -18,7 +18,9 @@ from tests.cast import APRIL, JUNE, MAY, Cast, agreement, office
 
 
 def hand_in(plan: Plan) -> None:
-    Sheet.objects.filter(plan=plan).update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
+    MonthlyReturn.objects.filter(plan=plan).update(
+        state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z"
+    )
 
 
 @pytest.fixture

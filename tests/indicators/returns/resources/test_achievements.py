@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 from import_export.results import Result
 
-from indicators.returns.models import Achievement, Score, Sheet, State
+from indicators.returns.models import Achievement, MonthlyReturn, Score, State
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.steps import accept_sheet
 from numerals import NIL
@@ -129,7 +129,7 @@ def test_preview_stores_nothing_and_shows_both_values(cast: Cast) -> None:
 @pytest.mark.parametrize("file_format", [Xlsx(), Csv()])
 def test_exported_table_says_the_same_when_it_is_imported(cast: Cast, file_format: Any) -> None:
     reported((KHULNA, "2024-06", "1.1.1", "-", "=1+1\n@x"), (KHULNA, "2024-06", "1.2.1", "", "-"))
-    Sheet.objects.filter(month=MAY).update(state=State.ACCEPTED)
+    MonthlyReturn.objects.filter(month=MAY).update(state=State.ACCEPTED)
 
     data = file_format.export_data(AchievementResource().export(Achievement.objects.all()))
     result = AchievementResource().import_data(Spreadsheet().create_dataset(data))

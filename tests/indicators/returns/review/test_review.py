@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.models import CellNote, Sheet, State, Step
+from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
 from offices.models import Posting, Role
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of
@@ -18,7 +18,7 @@ ADDRESS = "/plans/khulna/2023-24/apa/2024-06/review/"
 
 
 @pytest.fixture
-def sheet(cast: Cast) -> Sheet:
+def sheet(cast: Cast) -> MonthlyReturn:
     return cast.submit()
 
 
@@ -27,7 +27,7 @@ def reviewer(cast: Cast) -> Client:
     return client_of(cast.reviewer)
 
 
-def test_accept_locks_the_return(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+def test_accept_locks_the_return(cast: Cast, reviewer: Client, sheet: MonthlyReturn) -> None:
     response = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
 
     assert response.headers["Location"] == QUEUE
@@ -35,7 +35,7 @@ def test_accept_locks_the_return(cast: Cast, reviewer: Client, sheet: Sheet) -> 
 
 
 def test_return_carries_reason_and_notes_to_the_officer(
-    cast: Cast, reviewer: Client, sheet: Sheet
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn
 ) -> None:
     pk = cast.indicator("2.5.2").pk
     reviewer.post(
@@ -55,7 +55,9 @@ def test_return_carries_reason_and_notes_to_the_officer(
     assert "<script>alert" not in page
 
 
-def test_return_without_reason_keeps_the_notes(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+def test_return_without_reason_keeps_the_notes(
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+) -> None:
     pk = cast.indicator("2.5.2").pk
 
     response = reviewer.post(
@@ -88,7 +90,7 @@ def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -
 @pytest.mark.parametrize("step", ["accept", "return"])
 @pytest.mark.parametrize("version", ["0", "", "x", "9" * 5000])
 def test_other_figures_than_those_looked_at_are_not_decided_on(
-    cast: Cast, reviewer: Client, sheet: Sheet, *, step: str, version: str
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn, *, step: str, version: str
 ) -> None:
     pk = cast.indicator("2.5.2").pk
     form = {step: "1", "sheet-version": version, "reason": "যোগফল", f"note-{pk}": "৫৯ হবে"}
@@ -98,12 +100,12 @@ def test_other_figures_than_those_looked_at_are_not_decided_on(
     assert response.status_code == 422
     assert "যোগফল</textarea>" in response.text
     assert "৫৯ হবে</textarea>" in response.text
-    assert not Step.objects.filter(to_state__in=("accepted", "returned")).exists()
+    assert not ReturnStep.objects.filter(to_state__in=("accepted", "returned")).exists()
 
 
 @pytest.mark.parametrize("step", ["accept", "return"])
 def test_second_of_two_decisions_does_nothing(
-    cast: Cast, reviewer: Client, sheet: Sheet, step: str
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn, step: str
 ) -> None:
     form = {"sheet-version": "2", "reason": "দেখুন"}
     client_of(cast.superior).post(ADDRESS, {**form, "accept": "1"})
@@ -112,14 +114,14 @@ def test_second_of_two_decisions_does_nothing(
 
     assert response.headers["Location"] == ADDRESS
     assert cast.sheet().decided_by == cast.superior
-    assert Step.objects.count() == 2
+    assert ReturnStep.objects.count() == 2
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.RETURNED, State.ACCEPTED])
 def test_return_that_is_not_submitted_can_be_read_only(
     cast: Cast, reviewer: Client, state: State
 ) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
     page = main_of(reviewer.get(ADDRESS).text)
     assert 'name="accept"' not in page
@@ -129,7 +131,7 @@ def test_return_that_is_not_submitted_can_be_read_only(
     assert cast.sheet().state == state
 
 
-def test_administrator_reads_without_deciding(cast: Cast, sheet: Sheet) -> None:
+def test_administrator_reads_without_deciding(cast: Cast, sheet: MonthlyReturn) -> None:
     page = client_of(cast.administrator).get(ADDRESS).text
 
     assert 'id="row-' in page
@@ -140,7 +142,7 @@ def main_of(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: Sheet) -> None:
+def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: MonthlyReturn) -> None:
     sheet.achievements.update(remarks="<img src=x onerror=alert(1)>")
 
     page = reviewer.get(ADDRESS).text
@@ -150,7 +152,7 @@ def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: Sheet) -> 
 
 
 def test_notes_of_another_plan_are_not_looked_at(
-    cast: Cast, reviewer: Client, sheet: Sheet
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn
 ) -> None:
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
 
@@ -164,7 +166,7 @@ def test_notes_of_another_plan_are_not_looked_at(
 
 
 def test_reviewer_sees_what_changed_since_it_was_opened_again(
-    cast: Cast, reviewer: Client, sheet: Sheet
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn
 ) -> None:
     return_sheet(sheet, reason="দেখুন", notes={cast.indicator("1.1.1").pk: "?"}, by=cast.reviewer)
     submit_sheet(
@@ -187,13 +189,13 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
 
 
 def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
-    cast: Cast, reviewer: Client, sheet: Sheet
+    cast: Cast, reviewer: Client, sheet: MonthlyReturn
 ) -> None:
     accept_sheet(sheet, by=cast.reviewer)
     reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
     officer = client_of(cast.officer)
     assert ADDRESS not in reviewer.get(QUEUE).text
-    Sheet.objects.filter(pk=sheet.pk).update(open_until=date(2024, 7, 20))
+    MonthlyReturn.objects.filter(pk=sheet.pk).update(open_until=date(2024, 7, 20))
 
     sent = officer.post(ADDRESS.replace("review", "check"), {"sheet-version": "4"})
     assert sent.status_code == 423
@@ -213,7 +215,9 @@ def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     assert cast.sheet().state == State.ACCEPTED
 
 
-def test_officer_reads_why_and_until_when_it_was_opened_again(cast: Cast, sheet: Sheet) -> None:
+def test_officer_reads_why_and_until_when_it_was_opened_again(
+    cast: Cast, sheet: MonthlyReturn
+) -> None:
     accept_sheet(sheet, by=cast.reviewer)
     today = timezone.localdate()
     reopen_sheet(sheet, reason="মেলার সংখ্যা ভুল", until=today, by=cast.reviewer)
@@ -225,7 +229,10 @@ def test_officer_reads_why_and_until_when_it_was_opened_again(cast: Cast, sheet:
 
 
 def test_page_costs_few_queries(
-    cast: Cast, reviewer: Client, sheet: Sheet, django_assert_num_queries: DjangoAssertNumQueries
+    cast: Cast,
+    reviewer: Client,
+    sheet: MonthlyReturn,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reviewer.get(ADDRESS)
 
@@ -233,8 +240,10 @@ def test_page_costs_few_queries(
         reviewer.get(ADDRESS)
 
 
-def test_queue_shows_the_submitted_returns_of_ones_offices(cast: Cast, sheet: Sheet) -> None:
-    Sheet.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+def test_queue_shows_the_submitted_returns_of_ones_offices(
+    cast: Cast, sheet: MonthlyReturn
+) -> None:
+    MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
         state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=1
     )
     sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
@@ -245,8 +254,8 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(cast: Cast, sheet: Sh
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
 
 
-def test_queue_has_oddities_on_top(cast: Cast, sheet: Sheet) -> None:
-    Sheet.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+def test_queue_has_oddities_on_top(cast: Cast, sheet: MonthlyReturn) -> None:
+    MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
         state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=0
     )
     sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
@@ -274,7 +283,7 @@ def test_queue_has_oddities_on_top(cast: Cast, sheet: Sheet) -> None:
     ],
 )
 def test_queue_is_filtered_by_its_address(
-    reviewer: Client, sheet: Sheet, *, query: str, found: bool
+    reviewer: Client, sheet: MonthlyReturn, *, query: str, found: bool
 ) -> None:
     response = reviewer.get(f"{QUEUE}?{query}")
 
@@ -283,20 +292,23 @@ def test_queue_is_filtered_by_its_address(
 
 
 def test_queue_costs_the_same_for_many_returns(
-    cast: Cast, reviewer: Client, sheet: Sheet, django_assert_num_queries: DjangoAssertNumQueries
+    cast: Cast,
+    reviewer: Client,
+    sheet: MonthlyReturn,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reviewer.get(QUEUE)
     with django_assert_num_queries(10):
         reviewer.get(QUEUE)
 
-    Sheet.objects.update(
+    MonthlyReturn.objects.update(
         state=State.SUBMITTED, submitted_at="2024-07-03T04:00:00Z", submitted_by=cast.officer
     )
     with django_assert_num_queries(10):
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
 
 
-def test_queue_is_taken_home_as_a_file(cast: Cast, sheet: Sheet) -> None:
+def test_queue_is_taken_home_as_a_file(cast: Cast, sheet: MonthlyReturn) -> None:
     answer = client_of(cast.reviewer).get(f"{QUEUE}?format=csv")
 
     heading, row = answer.content.decode("utf-8-sig").splitlines()

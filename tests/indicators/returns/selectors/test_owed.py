@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.selectors.work import tasks_of
 from offices.models import Office, Posting, Reach, Role
@@ -30,7 +30,7 @@ def told(cast: Cast) -> dict[str, tuple[State, str, int]]:
 
 
 def test_what_is_not_accepted_is_owed_by_who_holds_it(cast: Cast) -> None:
-    sheets = Sheet.objects.filter(plan=cast.plan)
+    sheets = MonthlyReturn.objects.filter(plan=cast.plan)
     sheets.filter(month=APRIL).update(state=State.ACCEPTED, late_by=0)
     sheets.filter(month=MAY).update(state=State.SUBMITTED, late_by=2)
 

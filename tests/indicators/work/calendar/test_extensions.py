@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.work.calendar.extensions import extend, take_extension_back
 from indicators.work.notices.wording import place_of, sentence_of
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from numerals import Month
 from offices.models import Role
 from plans.calendar.models import Extension
@@ -127,7 +127,7 @@ def test_giving_and_taking_back_on_the_page_tells_the_office(cast: Cast) -> None
     given = Extension.objects.get()
     client.post(CALENDAR, {"take-back": given.pk, "reason": "ভুল মাস"})
 
-    assert told() == [("officer", Happening.EXTENDED), ("officer", Happening.SHORTENED)]
+    assert told() == [("officer", NoticeKind.EXTENDED), ("officer", NoticeKind.SHORTENED)]
     assert "বন্যা" in client_of(cast.officer).get("/notices/").text
 
 

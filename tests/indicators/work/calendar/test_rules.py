@@ -10,9 +10,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.selectors.work import tasks_of
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from offices.models import Role
 from plans.calendar.models import CalendarRule
 from plans.calendar.selectors import calendar_of, newest_rule
@@ -69,7 +69,7 @@ def test_what_stays_as_it_was_counted_is_named(planner: Client) -> None:
 
 
 def test_returns_that_were_handed_in_do_not_count_as_owed(cast: Cast, planner: Client) -> None:
-    Sheet.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
+    MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=State.SUBMITTED)
 
     [effect] = look(planner).context["harder"]
 
@@ -92,7 +92,7 @@ def test_confirmed_change_stands_in_the_history_with_its_reason(
 def test_offices_are_told_once_with_the_first_day_that_moves(cast: Cast, planner: Client) -> None:
     confirm(planner)
 
-    told = Notice.objects.filter(what=Happening.CALENDAR).order_by("recipient__username")
+    told = Notice.objects.filter(what=NoticeKind.CALENDAR).order_by("recipient__username")
     assert [(one.recipient.username, one.month, one.until, one.words) for one in told] == [
         ("officer", JUNE, date(2024, 7, 3), "পরিপত্র"),
         ("sibling", JUNE, date(2024, 7, 3), "পরিপত্র"),

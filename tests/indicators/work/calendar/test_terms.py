@@ -10,11 +10,11 @@ from django.utils.translation import override
 from indicators.returns.cells.services import save_sheet
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.locks import locked_sentence
-from indicators.returns.models import Sheet, State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import return_sheet, submit_sheet
 from indicators.returns.workflow import Lock, SheetLocked
 from numerals import Month
-from plans.calendar.services import give_time
+from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.models import Plan
 from plans.services import store_plan
@@ -42,7 +42,7 @@ def this_year(cast: Cast) -> Plan:
 
 def extend(cast: Cast) -> None:
     until = TODAY + timedelta(2)
-    give_time(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
+    grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)
 
 
 def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
@@ -74,7 +74,7 @@ def test_extension_opens_a_closed_return_and_makes_it_in_time(closed: Cast) -> N
 
 
 def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> None:
-    Sheet.objects.filter(plan=closed.plan, month=JUNE).update(state=State.SUBMITTED)
+    MonthlyReturn.objects.filter(plan=closed.plan, month=JUNE).update(state=State.SUBMITTED)
     return_sheet(closed.sheet(), reason="দেখুন", notes={}, by=closed.reviewer)
 
     assert closed.save(r1_1_1=5).written
@@ -116,7 +116,7 @@ def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> N
 
 def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> None:
     sheet = cast.submit()
-    Sheet.objects.filter(pk=sheet.pk).update(late_by=3)
+    MonthlyReturn.objects.filter(pk=sheet.pk).update(late_by=3)
     return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
 
     step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)

@@ -17,7 +17,7 @@ from indicators.periods.models import PeriodReport
 from indicators.returns.steps import accept_sheet, return_sheet, submit_sheet
 from indicators.work.notices.digest import letters_to
 from indicators.work.notices.jobs import PAUSES, send_digests
-from notices.models import Digest, Notice, WithoutMail
+from notices.models import Digest, EmailOptOut, Notice
 from offices.models import Posting, Role, User
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import DayRule, PeriodKind, Rule
@@ -242,7 +242,7 @@ def transferred(cast: Cast) -> None:
 
 
 def unwilling(cast: Cast) -> None:
-    WithoutMail.objects.create(user=cast.officer)
+    EmailOptOut.objects.create(user=cast.officer)
 
 
 @pytest.mark.parametrize("why", [without_address, inactive, transferred, unwilling])

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.returns.steps import return_sheet
 from indicators.work.notices.views import PER_PAGE
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices, wants_mail
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of
 
@@ -18,7 +18,7 @@ def notices(cast: Cast, number: int) -> list[Notice]:
     return [
         Notice.objects.create(
             recipient=cast.superior,
-            what=Happening.SUBMITTED,
+            what=NoticeKind.SUBMITTED,
             plan=cast.plan,
             month=month,
             by=cast.officer,
@@ -50,7 +50,7 @@ def test_reason_of_a_return_stands_in_the_notice_as_text(cast: Cast) -> None:
 
 def test_comment_leads_to_its_thread(cast: Cast) -> None:
     one = cast.indicator("1.1.1")
-    about = {"what": Happening.COMMENTED, "plan": cast.plan, "month": JUNE, "by": cast.superior}
+    about = {"what": NoticeKind.COMMENTED, "plan": cast.plan, "month": JUNE, "by": cast.superior}
     on_cell = Notice.objects.create(recipient=cast.officer, indicator=one, words="Why?", **about)
     on_return = Notice.objects.create(recipient=cast.officer, words="Why?", **about)
     client, thread = client_of(cast.officer), "/plans/khulna/2023-24/apa/2024-06/comments/"

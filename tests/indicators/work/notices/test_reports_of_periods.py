@@ -5,7 +5,7 @@ import pytest
 from indicators.periods.feedback.services import FeedbackWords, answer_feedback, give_feedback
 from indicators.periods.services import accept_report, return_report
 from indicators.work.notices.wording import place_of, sentence_of
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from plans.calendar.terms import PeriodKind
 from tests.cast import Cast, client_of
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
@@ -79,6 +79,6 @@ def test_notice_leads_to_the_report_that_it_tells_of(ready: Cast) -> None:
 def test_notice_names_the_half_year_that_the_feedback_is_on(cast: Cast) -> None:
     give_feedback(cast.plan, words=FeedbackWords("Good."), version=0, by=cast.superior)
 
-    sentence = sentence_of(Notice.objects.get(what=Happening.FEEDBACK))
+    sentence = sentence_of(Notice.objects.get(what=NoticeKind.FEEDBACK))
 
     assert "Jul" in sentence or "জুলাই" in sentence

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from indicators.periods.feedback.services import FeedbackWords, answer_feedback, give_feedback
 from indicators.returns.comments.selectors import Subject
-from indicators.returns.comments.services import say, settle
+from indicators.returns.comments.services import add_comment, resolve_thread
 from indicators.returns.evidence.models import Verdict
 from indicators.returns.evidence.services import add_evidence, judge_evidence
 from indicators.returns.steps import accept_sheet, hand_to_head, recall_sheet, return_sheet
-from indicators.work.notices.digest import Letter, letters_to
+from indicators.work.notices.digest import DigestEmail, letters_to
 from indicators.work.notices.wording import place_of
 from notices.models import Notice
 from offices.models import Role, User
@@ -32,7 +32,7 @@ def cast(cast: Cast) -> Cast:
     return cast
 
 
-def letter_to(user: User, day: date = TODAY) -> Letter | None:
+def letter_to(user: User, day: date = TODAY) -> DigestEmail | None:
     return next(iter(letters_to([user.pk], day=day)), None)
 
 
@@ -53,7 +53,7 @@ def verbs(user: User, day: date) -> set[str]:
 
 def test_seeing_the_page_reads_its_notices_and_no_others(cast: Cast) -> None:
     return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
-    say(Subject(cast.plan, JUNE, None), text="কোন মেলা?", after=0, by=cast.superior)
+    add_comment(Subject(cast.plan, JUNE, None), text="কোন মেলা?", after=0, by=cast.superior)
     client = client_of(cast.officer)
 
     assert "Notices" in client.get("/").text
@@ -79,7 +79,7 @@ def test_page_that_no_unread_notice_leads_to_writes_nothing(cast: Cast) -> None:
 def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
     give_feedback(cast.plan, words=FeedbackWords("Good."), version=0, by=cast.superior)
     cell = cast.indicator("1.1.1")
-    say(Subject(cast.plan, JUNE, cell), text="?", after=0, by=cast.superior)
+    add_comment(Subject(cast.plan, JUNE, cell), text="?", after=0, by=cast.superior)
     file = add_evidence(cell, JUNE, name="a.pdf", data=pdf(), by=cast.officer)
     sheet = cast.submit()
     judge_evidence(file, verdict=Verdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
@@ -131,10 +131,10 @@ def test_feedback_that_was_rewritten_or_answered_is_not_mailed_again(cast: Cast)
 
 def test_comment_of_a_settled_thread_is_not_mailed(cast: Cast) -> None:
     subject = Subject(cast.plan, JUNE, None)
-    said = say(subject, text="কোন মেলা?", after=0, by=cast.superior)
+    said = add_comment(subject, text="কোন মেলা?", after=0, by=cast.superior)
     assert news(cast.officer) == ["commented"]
 
-    settle(subject, after=said.pk, by=cast.superior)
+    resolve_thread(subject, after=said.pk, by=cast.superior)
 
     assert news(cast.officer) == []
 

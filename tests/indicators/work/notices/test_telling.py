@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from indicators.handing_in.refusals import StepRefused
 from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
-from notices.models import Happening, Notice
+from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices
 from notices.services import KEPT_READ, KEPT_UNREAD, purge_notices
 from offices.models import Posting, Reach, Role
@@ -62,7 +62,7 @@ def test_acceptance_and_reopening_are_told_to_the_office(cast: Cast) -> None:
     reopen_sheet(sheet, reason="One figure is missing.", until=until, by=cast.superior)
 
     assert ("officer", "accepted") in told()
-    assert Notice.objects.get(what=Happening.REOPENED).until == until
+    assert Notice.objects.get(what=NoticeKind.REOPENED).until == until
 
 
 def test_nobody_is_told_of_what_they_did_themselves(cast: Cast) -> None:

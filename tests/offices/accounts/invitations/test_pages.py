@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from offices.accounts.invitations.models import Round, Way
+from offices.accounts.invitations.models import InvitationBatch, InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.models import Level, Office, Role, User
 from tests.cast import client_of, office, person
@@ -28,13 +28,13 @@ def client(admin: User) -> Client:
     return client_of(admin)
 
 
-def asked(client: Client, way: Way, query: str = "", **more: str) -> Round:
+def asked(client: Client, way: InvitationWay, query: str = "", **more: str) -> InvitationBatch:
     form = {"pk": str(uuid4()), "way": way.value, **more}
     assert client.post(PAGE + query, form).status_code == 302
-    return Round.objects.latest("made_at")
+    return InvitationBatch.objects.latest("made_at")
 
 
-def slips_of(made: Round) -> str:
+def slips_of(made: InvitationBatch) -> str:
     return reverse("offices:set-up-slips", kwargs={"pk": made.pk})
 
 
@@ -65,7 +65,7 @@ def test_round_reaches_those_of_the_filter(
 ) -> None:
     elsewhere = person("elsewhere", Role.ENTRY, office("elsewhere", Level.REGIONAL, region.parent))
 
-    made = asked(client, Way.PAPER, "?under=region")
+    made = asked(client, InvitationWay.PAPER, "?under=region")
 
     assert [link.user for link in made.links.all()] == [newcomers[3]]
     assert "region" in client.get(reverse("offices:set-up-round", args=[made.pk])).text
@@ -76,11 +76,11 @@ def test_nobody_to_reach_is_said_and_makes_no_round(client: Client) -> None:
     response = client.post(PAGE, {"pk": str(uuid4()), "way": "mail"})
 
     assert "Nobody among them needs a link." in response.text
-    assert not Round.objects.exists()
+    assert not InvitationBatch.objects.exists()
 
 
 def test_slip_opens_the_page_once(client: Client, newcomers: list[User]) -> None:
-    page = client.get(slips_of(asked(client, Way.PAPER)))
+    page = client.get(slips_of(asked(client, InvitationWay.PAPER)))
     [link] = links_in(page.text)
 
     set_password(link)
@@ -92,7 +92,7 @@ def test_slip_opens_the_page_once(client: Client, newcomers: list[User]) -> None
 def test_slips_are_the_same_each_time_and_kept_by_no_browser(
     client: Client, newcomers: list[User]
 ) -> None:
-    made = asked(client, Way.PAPER)
+    made = asked(client, InvitationWay.PAPER)
 
     first, second = client.get(slips_of(made)), client.get(slips_of(made))
 
@@ -103,7 +103,7 @@ def test_slips_are_the_same_each_time_and_kept_by_no_browser(
 def test_slip_works_longer_than_an_e_mail(
     client: Client, newcomers: list[User], settings: Settings
 ) -> None:
-    made = asked(client, Way.PAPER)
+    made = asked(client, InvitationWay.PAPER)
 
     days = (made.ends_at - timezone.now()) / timedelta(days=1)
 
@@ -114,19 +114,19 @@ def test_slip_works_longer_than_an_e_mail(
 def test_slip_that_was_used_or_has_ended_is_not_printed(
     client: Client, newcomers: list[User]
 ) -> None:
-    made = asked(client, Way.PAPER, everybody="on")
+    made = asked(client, InvitationWay.PAPER, everybody="on")
     links = links_in(client.get(slips_of(made)).text)
     assert len(links) == 4
 
     set_password(links[0])
     assert len(links_in(client.get(slips_of(made)).text)) == 3
 
-    Round.objects.update(ends_at=timezone.now())
+    InvitationBatch.objects.update(ends_at=timezone.now())
     assert links_in(client.get(slips_of(made)).text) == []
 
 
 def test_slips_lie_by_office(client: Client, newcomers: list[User]) -> None:
-    text = client.get(slips_of(asked(client, Way.PAPER, everybody="on"))).text
+    text = client.get(slips_of(asked(client, InvitationWay.PAPER, everybody="on"))).text
 
     assert re.findall(r"<strong lang=\"en\">(\w+)</strong>", text) == [
         "mailed0",
@@ -141,23 +141,25 @@ def test_superuser_s_slip_is_shown_to_superusers_alone(
 ) -> None:
     boss = User.objects.create_superuser("boss", password="নদী-নৌকা-2024")
     User.objects.filter(pk=newcomers[3].pk).update(is_superuser=True)
-    made = begin_round(User.objects.order_by(), pk=uuid4(), way=Way.PAPER, chosen="", by=boss)
+    made = begin_round(
+        User.objects.order_by(), pk=uuid4(), way=InvitationWay.PAPER, chosen="", by=boss
+    )
 
     assert links_in(client.get(slips_of(made)).text) == []
     assert len(links_in(client_of(boss).get(slips_of(made)).text)) == 1
 
 
 def test_mails_have_no_slips(client: Client, newcomers: list[User]) -> None:
-    assert client.get(slips_of(asked(client, Way.MAIL))).status_code == 404
+    assert client.get(slips_of(asked(client, InvitationWay.MAIL))).status_code == 404
 
 
 def test_halted_round_offers_to_send_the_rest(
     client: Client, newcomers: list[User], settings: Settings
 ) -> None:
-    made = asked(client, Way.MAIL)
+    made = asked(client, InvitationWay.MAIL)
     page = reverse("offices:set-up-round", args=[made.pk])
     assert "The e-mails are being sent" in client.get(page).text
-    Round.objects.update(job=uuid4())
+    InvitationBatch.objects.update(job=uuid4())
     assert "Sending has stopped" in client.get(page).text
     use(settings, Away)
 
@@ -183,7 +185,7 @@ def test_pages_cost_the_same_for_few_and_many(
 ) -> None:
     for number in range(crowd):
         person(f"one{number}", Role.ENTRY, region)
-    made = asked(client, Way.PAPER)
+    made = asked(client, InvitationWay.PAPER)
 
     with django_assert_num_queries(7):
         client.get(PAGE)

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from offices.accounts.invitations.choosing import Choice, choice_of
-from offices.accounts.invitations.models import Round, State, Way
+from offices.accounts.invitations.choosing import Recipients, choice_of
+from offices.accounts.invitations.models import InvitationBatch, InvitationState, InvitationWay
 from offices.accounts.invitations.progress import progress_of
 from offices.accounts.invitations.services import begin_round, go_on, stop
 from offices.accounts.passwords.services import make_link
@@ -27,30 +27,30 @@ pytestmark = pytest.mark.django_db
 
 def begun(
     by: User,
-    way: Way = Way.MAIL,
+    way: InvitationWay = InvitationWay.MAIL,
     *,
     pk: UUID | None = None,
     again: bool = False,
     everybody: bool = False,
-) -> Round:
+) -> InvitationBatch:
     everyone = User.objects.order_by()
     return begin_round(
         everyone, pk=pk or uuid4(), way=way, chosen="", by=by, again=again, everybody=everybody
     )
 
 
-def choice(by: User) -> Choice:
+def choice(by: User) -> Recipients:
     return choice_of(User.objects.order_by(), by=by)
 
 
-def names(made: Round) -> list[str]:
+def names(made: InvitationBatch) -> list[str]:
     return sorted(made.links.values_list("user__username", flat=True))
 
 
 def test_people_without_a_password_are_told_by_their_way(
     admin: User, newcomers: list[User]
 ) -> None:
-    assert choice(admin) == Choice(mail=3, mail_held=0, paper=1, paper_held=0)
+    assert choice(admin) == Recipients(mail=3, mail_held=0, paper=1, paper_held=0)
 
 
 @pytest.mark.usefixtures("newcomers")
@@ -70,7 +70,7 @@ def test_second_press_is_the_same_round(admin: User) -> None:
 
     call_command("work", once=True)
 
-    assert Round.objects.count() == 1
+    assert InvitationBatch.objects.count() == 1
     assert len(mail.outbox) == 3
 
 
@@ -78,10 +78,10 @@ def test_second_press_is_the_same_round(admin: User) -> None:
 def test_who_has_a_link_that_works_is_passed_over(admin: User) -> None:
     begun(admin)
 
-    assert choice(admin) == Choice(mail=0, mail_held=3, paper=1, paper_held=0)
+    assert choice(admin) == Recipients(mail=0, mail_held=3, paper=1, paper_held=0)
     with pytest.raises(Refused):
         begun(admin)
-    assert Round.objects.count() == 1
+    assert InvitationBatch.objects.count() == 1
 
 
 @pytest.mark.usefixtures("newcomers")
@@ -107,7 +107,7 @@ def test_who_still_waits_in_one_round_is_in_no_other(admin: User) -> None:
 def test_link_that_ended_is_followed_by_another(admin: User) -> None:
     begun(admin)
     call_command("work", once=True)
-    Round.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
+    InvitationBatch.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
 
     assert choice(admin).mail == 3
 
@@ -121,8 +121,12 @@ def test_corrected_address_needs_another_link(admin: User, newcomers: list[User]
 
 
 def test_round_on_paper_is_for_those_without_an_address(admin: User, newcomers: list[User]) -> None:
-    assert names(begun(admin, Way.PAPER)) == ["papered"]
-    assert names(begun(admin, Way.PAPER, everybody=True)) == ["mailed0", "mailed1", "mailed2"]
+    assert names(begun(admin, InvitationWay.PAPER)) == ["papered"]
+    assert names(begun(admin, InvitationWay.PAPER, everybody=True)) == [
+        "mailed0",
+        "mailed1",
+        "mailed2",
+    ]
     assert mail.outbox == []
 
 
@@ -132,7 +136,7 @@ def test_who_signed_in_or_is_closed_needs_none(admin: User, newcomers: list[User
     newcomers[1].save()
     deactivate_user(newcomers[2], by=admin)
 
-    assert choice(admin) == Choice(mail=0, mail_held=0, paper=1, paper_held=0)
+    assert choice(admin) == Recipients(mail=0, mail_held=0, paper=1, paper_held=0)
 
 
 def test_superuser_s_link_is_a_superuser_s_to_make(admin: User, newcomers: list[User]) -> None:
@@ -140,7 +144,7 @@ def test_superuser_s_link_is_a_superuser_s_to_make(admin: User, newcomers: list[
 
     assert choice(admin).paper == 0
     with pytest.raises(Refused):
-        begun(admin, Way.PAPER)
+        begun(admin, InvitationWay.PAPER)
 
 
 def test_journal_keeps_who_made_each_link(admin: User, newcomers: list[User]) -> None:
@@ -169,7 +173,7 @@ def test_stopped_round_sends_no_more(admin: User, newcomers: list[User]) -> None
     call_command("work", once=True)
 
     assert mail.outbox == []
-    assert set(made.links.values_list("state", flat=True)) == {State.PASSED}
+    assert set(made.links.values_list("state", flat=True)) == {InvitationState.PASSED}
     assert choice(admin).mail == 3
 
 
@@ -199,7 +203,7 @@ def test_round_costs_the_same_for_few_and_many(
         person(f"one{number}")
 
     with django_assert_num_queries(11):
-        begun(admin, Way.PAPER)
+        begun(admin, InvitationWay.PAPER)
 
 
 def set_password(link: str) -> None:

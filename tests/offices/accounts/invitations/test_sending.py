@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from offices.accounts.invitations import sending
-from offices.accounts.invitations.models import Round, State, Way
+from offices.accounts.invitations.models import InvitationBatch, InvitationState, InvitationWay
 from offices.accounts.invitations.progress import progress_of
 from offices.accounts.invitations.sending import MOST_TRIES, PAUSES, send_portion
 from offices.accounts.invitations.services import begin_round, go_on
@@ -61,9 +61,11 @@ class HangsUp(locmem.EmailBackend):
 
 
 @pytest.fixture
-def made(admin: User, newcomers: list[User]) -> Round:
+def made(admin: User, newcomers: list[User]) -> InvitationBatch:
     assert newcomers
-    return begin_round(User.objects.order_by(), pk=uuid4(), way=Way.MAIL, chosen="", by=admin)
+    return begin_round(
+        User.objects.order_by(), pk=uuid4(), way=InvitationWay.MAIL, chosen="", by=admin
+    )
 
 
 def use(settings: Settings, backend: type[locmem.EmailBackend]) -> None:
@@ -82,32 +84,32 @@ def link_in(message: mail.EmailMessage) -> str:
     return found[1]
 
 
-def states(made: Round) -> dict[str, str]:
+def states(made: InvitationBatch) -> dict[str, str]:
     return dict(made.links.values_list("user__username", "state"))
 
 
-def test_each_gets_a_link_that_opens(made: Round) -> None:
+def test_each_gets_a_link_that_opens(made: InvitationBatch) -> None:
     work()
 
     assert [Client().get(link_in(one), follow=True).status_code for one in mail.outbox] == [200] * 3
     assert len({link_in(one) for one in mail.outbox}) == 3
 
 
-def test_link_ends_with_its_round(made: Round) -> None:
-    Round.objects.update(ends_at=timezone.now() + timedelta(seconds=30))
+def test_link_ends_with_its_round(made: InvitationBatch) -> None:
+    InvitationBatch.objects.update(ends_at=timezone.now() + timedelta(seconds=30))
     work()
     link = link_in(mail.outbox[0])
     assert Client().get(link, follow=True).status_code == 200
 
-    Round.objects.update(ends_at=timezone.now() - timedelta(seconds=5))
+    InvitationBatch.objects.update(ends_at=timezone.now() - timedelta(seconds=5))
     mail.outbox.clear()
-    made.links.update(state=State.WAITING)
+    made.links.update(state=InvitationState.WAITING)
     send_portion.call(str(made.pk))
 
     assert Client().get(link_in(mail.outbox[0]), follow=True).status_code == 410
 
 
-def test_message_speaks_each_one_s_language(made: Round) -> None:
+def test_message_speaks_each_one_s_language(made: InvitationBatch) -> None:
     User.objects.filter(username="mailed0").update(language="bn")
 
     work()
@@ -117,7 +119,9 @@ def test_message_speaks_each_one_s_language(made: Round) -> None:
     assert subjects["mailed1"] == "Lokkho: set your password"
 
 
-def test_large_round_goes_out_in_portions(made: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_round_goes_out_in_portions(
+    made: InvitationBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sending, "PORTION", 2)
 
     work()
@@ -126,17 +130,17 @@ def test_large_round_goes_out_in_portions(made: Round, monkeypatch: pytest.Monke
     assert DBTaskResult.objects.filter(task_path__endswith="send_portion").count() == 2
 
 
-def test_job_begun_twice_sends_once(made: Round) -> None:
+def test_job_begun_twice_sends_once(made: InvitationBatch) -> None:
     send_portion.call(str(made.pk))
     send_portion.call(str(made.pk))
 
     assert len(mail.outbox) == 3
 
 
-def test_worker_that_died_goes_on_where_it_was_with_the_same_link(made: Round) -> None:
+def test_worker_that_died_goes_on_where_it_was_with_the_same_link(made: InvitationBatch) -> None:
     send_portion.call(str(made.pk))
     first = {one.to[0]: link_in(one) for one in mail.outbox}
-    made.links.filter(user__username="mailed1").update(state=State.WAITING)
+    made.links.filter(user__username="mailed1").update(state=InvitationState.WAITING)
     mail.outbox.clear()
 
     send_portion.call(str(made.pk))
@@ -145,7 +149,9 @@ def test_worker_that_died_goes_on_where_it_was_with_the_same_link(made: Round) -
     assert link_in(again) == first["mailed1@example.org"]
 
 
-def test_refused_address_is_told_and_others_get_theirs(made: Round, settings: Settings) -> None:
+def test_refused_address_is_told_and_others_get_theirs(
+    made: InvitationBatch, settings: Settings
+) -> None:
     use(settings, Fussy)
 
     for _attempt in range(MOST_TRIES):
@@ -156,7 +162,7 @@ def test_refused_address_is_told_and_others_get_theirs(made: Round, settings: Se
     assert [one.field for one in journal.all()] == ["mail", "link"]
 
 
-def test_address_that_is_put_off_is_tried_again(made: Round, settings: Settings) -> None:
+def test_address_that_is_put_off_is_tried_again(made: InvitationBatch, settings: Settings) -> None:
     use(settings, Fussy)
     work()
     assert states(made)["mailed1"] == "waiting"
@@ -168,7 +174,7 @@ def test_address_that_is_put_off_is_tried_again(made: Round, settings: Settings)
 
 
 def test_round_waits_for_a_mail_server_that_is_away_and_then_halts(
-    made: Round, settings: Settings
+    made: InvitationBatch, settings: Settings
 ) -> None:
     use(settings, Away)
     for _attempt in range(len(PAUSES)):
@@ -180,7 +186,7 @@ def test_round_waits_for_a_mail_server_that_is_away_and_then_halts(
     assert set(states(made).values()) == {"waiting"}
 
 
-def test_halted_round_is_sent_on(made: Round, settings: Settings) -> None:
+def test_halted_round_is_sent_on(made: InvitationBatch, settings: Settings) -> None:
     use(settings, Away)
     for _attempt in range(len(PAUSES) + 1):
         work()
@@ -192,7 +198,7 @@ def test_halted_round_is_sent_on(made: Round, settings: Settings) -> None:
     assert len(mail.outbox) == 3
 
 
-def test_line_that_breaks_off_loses_nobody(made: Round, settings: Settings) -> None:
+def test_line_that_breaks_off_loses_nobody(made: InvitationBatch, settings: Settings) -> None:
     use(settings, HangsUp)
 
     for _attempt in range(3):
@@ -202,7 +208,7 @@ def test_line_that_breaks_off_loses_nobody(made: Round, settings: Settings) -> N
 
 
 def test_log_never_holds_a_link(
-    made: Round, settings: Settings, caplog: pytest.LogCaptureFixture
+    made: InvitationBatch, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     use(settings, Fussy)
 
@@ -213,7 +219,7 @@ def test_log_never_holds_a_link(
 
 
 def test_who_needs_none_any_more_is_left_out(
-    made: Round, admin: User, newcomers: list[User]
+    made: InvitationBatch, admin: User, newcomers: list[User]
 ) -> None:
     deactivate_user(newcomers[0], by=admin)
     change_user(newcomers[1], email="", by=admin)

@@ -1,7 +1,7 @@
 import pytest
 
 from numerals import FiscalYearSpan
-from plans.document.reader.columns import Column, Matter
+from plans.document.reader.columns import FormColumn, Matter
 from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of, tier_of
 from plans.document.reader.periods import is_month, time_in
 
@@ -11,29 +11,29 @@ YEAR = FiscalYearSpan(2021)
 @pytest.mark.parametrize(
     ("heading", "meaning"),
     [
-        ("কৌশলগত উদ্দেশ্য (Strategic Objectives)", Column.OBJECTIVE),
-        ("কার্যক্রমের ক্ষেত্র", Column.OBJECTIVE),
-        ("কর্মসম্পাদন ক্ষেত্র", Column.OBJECTIVE),
-        ("কর্মসম্পাদন ক্ষেত্রের মান", Column.OBJECTIVE_WEIGHT),
-        ("কার্যক্রমের ক্ষেত্রের মান", Column.OBJECTIVE_WEIGHT),
-        ("কর্মসম্পাদন সূচকের মান", Column.WEIGHT),
-        ("Weight of Performance Indicators", Column.WEIGHT),
+        ("কৌশলগত উদ্দেশ্য (Strategic Objectives)", FormColumn.OBJECTIVE),
+        ("কার্যক্রমের ক্ষেত্র", FormColumn.OBJECTIVE),
+        ("কর্মসম্পাদন ক্ষেত্র", FormColumn.OBJECTIVE),
+        ("কর্মসম্পাদন ক্ষেত্রের মান", FormColumn.OBJECTIVE_WEIGHT),
+        ("কার্যক্রমের ক্ষেত্রের মান", FormColumn.OBJECTIVE_WEIGHT),
+        ("কর্মসম্পাদন সূচকের মান", FormColumn.WEIGHT),
+        ("Weight of Performance Indicators", FormColumn.WEIGHT),
         ("মান", Bare.WEIGHT),
-        ("কার্যক্রমের নাম", Column.ACTIVITY),
-        ("একক (Unit)", Column.UNIT),
-        ("গণনা পদ্ধতি", Column.METHOD),
+        ("কার্যক্রমের নাম", FormColumn.ACTIVITY),
+        ("একক (Unit)", FormColumn.UNIT),
+        ("গণনা পদ্ধতি", FormColumn.METHOD),
         ("লক্ষ্যমাত্রা/ক্রাইটেরিয়া মান ২০২১-২২", Matter.TARGET),
         ("২০২১-২২ অর্থবছরের লক্ষ্যমাত্রা", Matter.TARGET),
         ("লক্ষ্যমাত্রার বিপরীতে অর্জন", Matter.ACHIEVED),
         ("অর্জনের লক্ষ্যমাত্রা", Matter.TARGET),
-        ("অর্জনের হার", Column.RATE),
-        ("মোট অর্জন", Column.CUMULATIVE),
+        ("অর্জনের হার", FormColumn.RATE),
+        ("মোট অর্জন", FormColumn.CUMULATIVE),
         ("প্রকৃত অর্জন* ২০১৮-১৯", Matter.ACHIEVED),
         ("ভিত্তিবছর ২০১৯-২০", Matter.BASELINE),
         ("প্রক্ষেপিত লক্ষ্যমাত্রা ২০২২-২৩", Matter.PROJECTION),
-        ("বাস্তবায়নের জন্য দায়িত্বপ্রাপ্ত শাখা", Column.RESPONSIBLE),
-        ("অর্জিত মান", Column.RAW_SCORE),
-        ("মন্তব্য (লক্ষ্যমাত্রা অর্জিত না হলে কারণ)", Column.REMARKS),
+        ("বাস্তবায়নের জন্য দায়িত্বপ্রাপ্ত শাখা", FormColumn.RESPONSIBLE),
+        ("অর্জিত মান", FormColumn.RAW_SCORE),
+        ("মন্তব্য (লক্ষ্যমাত্রা অর্জিত না হলে কারণ)", FormColumn.REMARKS),
         ("যাচাইকারীর স্বাক্ষর", None),
         ("১০০%", None),
         ("", None),
