@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load audit format messages styles constraints
+.PHONY: help run test bench load audit rooms format messages styles constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -30,6 +30,10 @@ load: ## save and view at a steady rate for a minute on SQLite, then on PostgreS
 audit: ## ask whether a hole is known in anything that is pinned
 	@bin/environment requirements-dev.txt
 	@bin/audit
+
+rooms: ## show the rooms floor by floor, as the imports say it; a circle is an error
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) bin/rooms
 
 format: ## format the code and repair what ruff can repair
 	@bin/environment requirements-dev.txt

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from offices.accounts.sign_in.views import SignOut
-from offices.forms.fields import WholeNumberField
+from offices.fields import WholeNumberField
 from offices.selectors import access_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from offices.forms.fields import DayField
+from offices.fields import DayField
 from offices.models import Level, Office, Posting, Role, User
 from offices.searching import saying, typed_code
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
-from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import LANGUAGE_NAMES
-from offices.accounts.invitations.models import Invitation, InvitationBatch  # noqa: F401  # likewise
-from offices.accounts.second_factor.models import Phone  # noqa: F401  # likewise
 from offices.searching import saying
 from offices.subtrees import Under
 from presentation.language import in_language
@@ -209,44 +205,3 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.office}"
-
-
-class SignInAttempts(models.Model):
-    """How often it was tried to sign in from an address: with one name, or (blank) with any."""
-
-    username = models.CharField(max_length=150, blank=True)
-    address = models.CharField(max_length=45)
-    count = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("username", "address"), name="attempts_counted_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.username or '*'} · {self.address}: {self.count}"
-
-
-class Session(AbstractBaseSession):
-    """Where somebody is signed in: Django's session, and whose it is (``accounts.sessions``)."""
-
-    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
-    agent = models.CharField(max_length=300, blank=True)
-    address = models.CharField(max_length=45, blank=True)
-    signed_in_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField()
-
-    class Meta(AbstractBaseSession.Meta):
-        pass
-
-    def __str__(self) -> str:
-        # Never its key: who has that is signed in.
-        return f"{self.user or '-'} · {self.address or '-'} · {self.seen_at}"
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        """The engine that reads and writes these rows."""
-        from offices.accounts.sessions import SessionStore  # noqa: PLC0415  # it reads this model
-
-        return SessionStore

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans import choices
-from plans.calendar.models import CalendarRule, Extension  # noqa: F401  # Django finds them here
 from plans.document.frequencies import Frequency
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
-from plans.kept.models import KeptPlan  # noqa: F401  # Django finds it here
 from plans.thresholds import PlausibilityRules
 from presentation.figures import digits
 from presentation.language import in_language

@@ -16,7 +16,9 @@ from indicators.returns.cells.services import CellChange, Saved, save_sheet
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.steps import submit_sheet
+from ledger.services import record
 from numerals import Figure, Month
+from offices.journal.recording import posting_changed, posting_told
 from offices.models import Level, Office, Posting, Role, User
 from offices.services.tree import create_office
 from plans.document.reader import read_form
@@ -159,7 +161,7 @@ def _make_cast() -> Cast:
     elsewhere = office("dhaka-region", Level.REGIONAL, head_office)
     khulna = office("khulna", Level.DISTRICT, region)
     jashore = office("jashore", Level.DISTRICT, region)
-    return Cast(
+    cast = Cast(
         head_office=head_office,
         region=region,
         khulna=khulna,
@@ -174,6 +176,10 @@ def _make_cast() -> Cast:
         plan=import_document(agreement(), office=khulna, kind="apa"),
         sibling_plan=import_document(agreement(), office=jashore, kind="apa"),
     )
+    record(
+        posting_changed(one, before=None, after=posting_told(one)) for one in Posting.objects.all()
+    )
+    return cast
 
 
 _CAST: Final = Snapshot(_make_cast)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from numerals import Expects, Unreadable, parse_date, parse_figure, parse_target, parse_value
-from offices.forms.fields import DayField
+from offices.fields import DayField
 from plans.form_fields import TargetField
 from spreadsheets.cells import Day, UnreadableCell
 from tests.numerals.spellings import END_OF_JUNE_2024, NO_DAY

@@ -12,6 +12,8 @@ from django.contrib.auth.hashers import make_password
 from config.demo.characters import REAL
 from config.demo.districts import REGIONS, District
 from config.demo.offices import HEAD_OFFICE
+from ledger.services import record
+from offices.journal.recording import posting_changed, posting_told, user_came
 from offices.models import Office, Posting, Role, User
 
 PASSWORD: Final = "lokkho-demo"  # noqa: S105  # of demo accounts only; printed at the start
@@ -69,9 +71,15 @@ def create_people(
     everybody = people(districts)
     hashed = make_password(PASSWORD)
     users = User.objects.bulk_create(_user(person, hashed) for person in everybody)
-    Posting.objects.bulk_create(
+    postings = Posting.objects.bulk_create(
         Posting(user=user, office=offices[person.office], role=person.role, starts=_POSTED_SINCE)
         for person, user in zip(everybody, users, strict=True)
+    )
+    record(
+        [
+            *map(user_came, users),
+            *(posting_changed(one, before=None, after=posting_told(one)) for one in postings),
+        ]
     )
     return {user.username: user for user in users}
 

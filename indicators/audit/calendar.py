@@ -21,7 +21,7 @@ from offices.selectors import subtree
 from plans.calendar.history import read_rule
 from plans.calendar.models import CalendarRule
 from plans.calendar.terms import Period, PeriodKind, periods_of
-from plans.presentation import period, rule_words
+from plans.calendar.wording import period, rule_words
 from presentation.figures import day
 
 _ROWS: Final = {

@@ -15,7 +15,7 @@ from indicators.audit.proof_of_talk import unexplained_talk
 from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.returns.digests import file_digest, verdict_digest
+from indicators.returns.evidence.digests import file_digest, verdict_digest
 from indicators.returns.evidence.history_text import (
     ToldFile,
     file_text,

@@ -15,8 +15,8 @@ from indicators.periods.models import FinalScore, PeriodStep, ReportKind
 from indicators.periods.sealing import step_digest
 from indicators.returns.models import State
 from indicators.returns.scores.rows import final_fields
+from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
-from plans.kept.digests import digest_of
 from plans.models import Plan
 
 _OF_REPORTS: Final = (ChangedField.PERIOD_STATE, ChangedField.KEPT)

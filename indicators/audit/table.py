@@ -16,7 +16,7 @@ from indicators.audit.wording import in_file
 from indicators.returns.plan_values import PROMISED
 from ledger.models import Change, ChangedField
 from offices.journal.lines import WHEN_AND_WHO, LinesTable, when_and_who
-from plans.presentation import row_name
+from plans.calendar.wording import row_name
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
 _FEWEST: Final = 2

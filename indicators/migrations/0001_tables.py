@@ -141,6 +141,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MonthlyReturn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], default='open', max_length=12, verbose_name='state')),
+                ('version', models.PositiveIntegerField(default=0, verbose_name='version')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='returned or accepted at')),
+                ('resumes_as', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], default='open', editable=False, help_text='The state in which the office had it last, and has it if it comes back unread.', max_length=12)),
+                ('word_of_head', models.TextField(blank=True, editable=False, help_text="Why the office's head gave it back to the officer.")),
+                ('opened_at', models.DateTimeField(editable=False, help_text='When a reviewer first looked at this submission.', null=True)),
+                ('month', presentation.fields.MonthField(verbose_name='month')),
+                ('late_by', models.PositiveSmallIntegerField(blank=True, help_text='When it was first submitted; 0 is in time', null=True, verbose_name='days late')),
+                ('odd_indicators', models.PositiveSmallIntegerField(default=0, help_text='As of its last submission', verbose_name='indicators worth a look')),
+                ('open_until', models.DateField(blank=True, null=True, verbose_name='reopened until')),
+            ],
+            options={
+                'verbose_name': 'monthly return',
+                'verbose_name_plural': 'monthly returns',
+                'ordering': ('plan', 'month'),
+            },
+        ),
+        migrations.CreateModel(
             name='ObjectiveFeedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -192,6 +214,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReturnStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(blank=True, editable=False, help_text='Of its transition in indicators.returns.workflow.', max_length=12)),
+                ('from_state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], max_length=12, verbose_name='state before')),
+                ('to_state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], max_length=12, verbose_name='state after')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('late_by', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days late')),
+                ('version', models.PositiveIntegerField(verbose_name='version')),
+                ('figures', models.JSONField(default=dict, editable=False, help_text='The figures as they stood, canonical text by indicator id.')),
+                ('signed', models.JSONField(default=dict, editable=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
+            ],
+            options={
+                'verbose_name': 'step',
+                'verbose_name_plural': 'steps',
+                'ordering': ('sheet', 'at', 'id'),
+            },
+        ),
+        migrations.CreateModel(
             name='Score',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -225,49 +268,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'score of an indicator',
                 'verbose_name_plural': 'scores of the indicators',
-            },
-        ),
-        migrations.CreateModel(
-            name='Sheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], default='open', max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=0, verbose_name='version')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='returned or accepted at')),
-                ('resumes_as', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], default='open', editable=False, help_text='The state in which the office had it last, and has it if it comes back unread.', max_length=12)),
-                ('word_of_head', models.TextField(blank=True, editable=False, help_text="Why the office's head gave it back to the officer.")),
-                ('opened_at', models.DateTimeField(editable=False, help_text='When a reviewer first looked at this submission.', null=True)),
-                ('month', presentation.fields.MonthField(verbose_name='month')),
-                ('late_by', models.PositiveSmallIntegerField(blank=True, help_text='When it was first submitted; 0 is in time', null=True, verbose_name='days late')),
-                ('odd_indicators', models.PositiveSmallIntegerField(default=0, help_text='As of its last submission', verbose_name='indicators worth a look')),
-                ('open_until', models.DateField(blank=True, null=True, verbose_name='reopened until')),
-            ],
-            options={
-                'verbose_name': 'monthly return',
-                'verbose_name_plural': 'monthly returns',
-                'ordering': ('plan', 'month'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, editable=False, help_text='Of its transition in indicators.returns.workflow.', max_length=12)),
-                ('from_state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], max_length=12, verbose_name='state before')),
-                ('to_state', models.CharField(choices=[('open', 'Open'), ('with-head', 'With the head of the office'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('resubmitted', 'Submitted again'), ('accepted', 'Accepted'), ('reopened', 'Reopened')], max_length=12, verbose_name='state after')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('late_by', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days late')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('figures', models.JSONField(default=dict, editable=False, help_text='The figures as they stood, canonical text by indicator id.')),
-                ('signed', models.JSONField(default=dict, editable=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-            ],
-            options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ('sheet', 'at', 'id'),
             },
         ),
     ]

@@ -105,6 +105,31 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='half_year_feedback', to='plans.plan', verbose_name='plan'),
         ),
         migrations.AddField(
+            model_name='monthlyreturn',
+            name='decided_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='returned or accepted by'),
+        ),
+        migrations.AddField(
+            model_name='monthlyreturn',
+            name='opened_by',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='monthlyreturn',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='plans.plan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='monthlyreturn',
+            name='submitted_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
+        ),
+        migrations.AddField(
+            model_name='achievement',
+            name='sheet',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='indicators.monthlyreturn', verbose_name='monthly return'),
+        ),
+        migrations.AddField(
             model_name='objectivefeedback',
             name='feedback',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='indicators.halfyearfeedback'),
@@ -155,6 +180,26 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='final_score', to='indicators.periodstep'),
         ),
         migrations.AddField(
+            model_name='returnstep',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+        ),
+        migrations.AddField(
+            model_name='returnstep',
+            name='plan_as',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.keptplan'),
+        ),
+        migrations.AddField(
+            model_name='returnstep',
+            name='sheet',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='indicators.monthlyreturn'),
+        ),
+        migrations.AddField(
+            model_name='cellnote',
+            name='step',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='indicators.returnstep'),
+        ),
+        migrations.AddField(
             model_name='score',
             name='plan',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plans.plan', verbose_name='plan'),
@@ -174,51 +219,6 @@ class Migration(migrations.Migration):
             name='score',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='indicators.score'),
         ),
-        migrations.AddField(
-            model_name='sheet',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='returned or accepted by'),
-        ),
-        migrations.AddField(
-            model_name='sheet',
-            name='opened_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sheet',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='plans.plan', verbose_name='plan'),
-        ),
-        migrations.AddField(
-            model_name='sheet',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
-        ),
-        migrations.AddField(
-            model_name='achievement',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='indicators.sheet', verbose_name='monthly return'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='plan_as',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.keptplan'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='indicators.sheet'),
-        ),
-        migrations.AddField(
-            model_name='cellnote',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='indicators.step'),
-        ),
         migrations.AddIndex(
             model_name='comment',
             index=models.Index(fields=['plan', 'month', 'indicator'], name='comment_of_cell'),
@@ -234,6 +234,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('indicator', 'month', 'received_sha256'), name='evidence_once_a_cell'),
+        ),
+        migrations.AddIndex(
+            model_name='monthlyreturn',
+            index=models.Index(fields=['state', 'submitted_at'], name='indicators__state_5fdf24_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='monthlyreturn',
+            constraint=models.UniqueConstraint(fields=('plan', 'month'), name='sheet_once_a_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='achievement',
+            constraint=models.UniqueConstraint(fields=('sheet', 'indicator'), name='achievement_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='achievement',
+            constraint=models.CheckConstraint(condition=models.Q(('is_nil', False), ('value', None), _connector='OR'), name='achievement_nil_has_no_value'),
         ),
         migrations.AddConstraint(
             model_name='objectivefeedback',
@@ -256,31 +272,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_nil', True), ('value', None)), models.Q(('is_nil', False), ('value__isnull', False)), _connector='OR'), name='evaluated_value_or_none'),
         ),
         migrations.AddConstraint(
+            model_name='cellnote',
+            constraint=models.UniqueConstraint(fields=('step', 'indicator'), name='cell_note_once'),
+        ),
+        migrations.AddConstraint(
             model_name='score',
             constraint=models.UniqueConstraint(fields=('plan', 'month'), name='score_once_a_month'),
         ),
         migrations.AddConstraint(
             model_name='scoreline',
             constraint=models.UniqueConstraint(fields=('score', 'indicator'), name='score_line_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['state', 'submitted_at'], name='indicators__state_927e4a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('plan', 'month'), name='sheet_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='achievement',
-            constraint=models.UniqueConstraint(fields=('sheet', 'indicator'), name='achievement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='achievement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_nil', False), ('value', None), _connector='OR'), name='achievement_nil_has_no_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='cellnote',
-            constraint=models.UniqueConstraint(fields=('step', 'indicator'), name='cell_note_once'),
         ),
     ]

@@ -14,21 +14,17 @@ from django.utils import timezone
 from indicators.handing_in.moves import Move
 from indicators.handing_in.refusals import StepRefused
 from indicators.handing_in.transitions import Transition
-from indicators.periods.evaluation.claims import outdated_rows
-from indicators.periods.evaluation.final import forget_final_score, keep_final_score
+from indicators.periods.claims import outdated_rows
+from indicators.periods.final import forget_final_score, keep_final_score
 from indicators.periods.kept.data import snapshot_data
 from indicators.periods.kept.reported import unready_months
+from indicators.periods.kept.selectors import last_reported
 from indicators.periods.kept.taking import evaluated_snapshot, snapshot_now
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import require_known, require_quarters
 from indicators.periods.sealing import sealed
-from indicators.periods.selectors import (
-    evaluated_values,
-    find_report,
-    last_reported,
-    steps_of_report,
-)
+from indicators.periods.selectors import evaluated_values, find_report, steps_of_report
 from indicators.periods.workflow import ACCEPT, FREEZING, RECALL, RETURN
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.scores.services import store_reported

@@ -12,10 +12,11 @@ from indicators.periods.available_reports import BegunReports, begun_reports
 from indicators.periods.kept.differences import Changed, changes_since
 from indicators.periods.kept.figures import kept_figures
 from indicators.periods.kept.reported import unready_months
+from indicators.periods.kept.selectors import last_reported
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.order import missing_quarters
-from indicators.periods.selectors import last_reported, last_return_of
+from indicators.periods.selectors import last_return_of
 from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW, RECALL
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.rows import ObjectiveRows, by_objective, rows_of

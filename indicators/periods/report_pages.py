@@ -41,7 +41,7 @@ from indicators.returns.forms import RemarksForm, ReturnForm
 from indicators.returns.locks import report_closed_sentence
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.presentation import quarter_name
+from plans.calendar.wording import quarter_name
 from presentation.figures import month as month_text
 
 LONGEST_WORD = 2000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 
 from indicators.periods.models import PeriodStep
+from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
-from plans.kept.digests import digest_of
 
 
 def step_digest(step: PeriodStep) -> str:

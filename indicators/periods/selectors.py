@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db.models import QuerySet
 
-from indicators.periods.feedback.models import HalfYearFeedback
-from indicators.periods.kept.figures import read_snapshot
-from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import (
     EvaluatedValue,
     FinalScore,
@@ -19,7 +14,6 @@ from indicators.periods.models import (
 from indicators.periods.workflow import IN_REVIEW, RETURN
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import office_state
-from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_reviewed_by
@@ -60,18 +54,6 @@ def steps_of_report(report: PeriodReport) -> list[PeriodStep]:
     return list(PeriodStep.objects.filter(report=report).select_related("by").order_by("pk"))
 
 
-def last_reported(steps: Sequence[PeriodStep], *, figures: PlanFigures) -> Snapshot | None:
-    """What was reported by the last submission; ``None`` before the first."""
-    kept = [step.reported for step in steps if step.to_state in IN_REVIEW]
-    return read_snapshot(kept[-1], figures=figures) if kept else None
-
-
-def final_evaluation(steps: Sequence[PeriodStep], *, figures: PlanFigures) -> Snapshot | None:
-    """What the last acceptance of a year kept; ``None`` before there is one."""
-    kept = [one.reported for one in steps if one.to_state == State.ACCEPTED and one.reported]
-    return read_snapshot(kept[-1], figures=figures) if kept else None
-
-
 def final_score_of(plan: Plan) -> FinalScore | None:
     """The year's score of the plan, if its evaluation is final: one query."""
     return FinalScore.objects.filter(plan=plan).select_related("rule_set").first()
@@ -82,12 +64,6 @@ def evaluated_values(report: PeriodReport) -> dict[int, EvaluatedValue]:
     if report._state.adding:
         return {}
     return {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=report)}
-
-
-def find_feedback(plan: Plan) -> HalfYearFeedback | None:
-    """The feedback on the plan's half-year with what it says of objectives: two queries at most."""
-    found = HalfYearFeedback.objects.filter(plan=plan).select_related("given_by", "answered_by")
-    return found.prefetch_related("remarks").first()
 
 
 def last_return_of(report: PeriodReport, steps: list[PeriodStep]) -> PeriodStep | None:

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ledger.digests import digest_of
 
 if TYPE_CHECKING:
-    from indicators.returns.evidence.models import Evidence
     from indicators.returns.models import ReturnStep
 
 
 def step_digest(step: ReturnStep) -> str:
     """Of a step of a return: also its term, days late, figures, and who signed as what."""
     until = step.until.isoformat() if step.until else None
-    return _digest(
-        step.code,
-        step.from_state,
-        step.to_state,
-        step.reason,
-        until,
-        step.late_by,
-        step.version,
-        step.figures,
-        step.signed,
-        step.by_id,
+    return digest_of(
+        [
+            step.code,
+            step.from_state,
+            step.to_state,
+            step.reason,
+            until,
+            step.late_by,
+            step.version,
+            step.figures,
+            step.signed,
+            step.by_id,
+        ]
     )
-
-
-def file_digest(evidence: Evidence) -> str:
-    """Of a file as it was handed in: also its kind, its size, who sent it, what it was."""
-    return _digest(
-        str(evidence.pk),
-        evidence.indicator_id,
-        str(evidence.month),
-        evidence.kind,
-        evidence.name,
-        evidence.size,
-        evidence.sha256,
-        evidence.received_sha256,
-        evidence.uploaded_by_id,
-    )
-
-
-def verdict_digest(evidence: Evidence) -> str:
-    """Of what was found in a file: also the note."""
-    return _digest(str(evidence.pk), evidence.verdict, evidence.note, evidence.judged_by_id)
-
-
-def _digest(*values: Any) -> str:
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.cells.services import CellChange
-from indicators.returns.comments.models import COMMENT_LIMIT
+from indicators.returns.fields import LinesField, one_spelling
 from numerals import (
     Expects,
     Figure,
@@ -25,7 +23,7 @@ from numerals import (
     Unreadable,
     parse_figure,
 )
-from offices.forms.fields import LastDayField
+from offices.fields import LastDayField
 from plans.document.days import day_problem
 from plans.document.frequencies import not_asked
 from plans.document.methods import Method
@@ -38,7 +36,6 @@ NOTE_LIMIT: Final = 2000
 """Characters of a reviewer's reason or note."""
 
 _VERSION_DIGITS: Final = 10
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
     en="A negative number was read; an achievement is zero or more.",
@@ -159,23 +156,10 @@ def read_version(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _VERSION_DIGITS else None
 
 
-def one_spelling(text: str) -> str:
-    """``text`` as it is stored: NFC, lines ended by LF alone, no other control characters."""
-    lines = unicodedata.normalize("NFC", text).strip().splitlines()
-    return "\n".join(_CONTROLS.sub("", line).rstrip() for line in lines)
-
-
-class _Writing(forms.CharField):
-    """Lines that a person writes, measured as they are stored."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(one_spelling(value) if isinstance(value, str) else value)
-
-
 class ReturnForm(forms.Form):
     """Why a return goes back to its office."""
 
-    reason = _Writing(
+    reason = LinesField(
         label=_("Why it goes back"),
         max_length=NOTE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
@@ -183,21 +167,10 @@ class ReturnForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
-    """Something said about a return or a cell."""
-
-    text = _Writing(
-        label=_("Your comment"),
-        max_length=COMMENT_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
-        error_messages={"required": _("Write something first.")},
-    )
-
-
 class RemarksForm(forms.Form):
     """What an office says of a quarter or a year as a whole."""
 
-    remarks = _Writing(
+    remarks = LinesField(
         label=_("What helped, what stood in the way"),
         max_length=NOTE_LIMIT,
         required=False,
@@ -208,7 +181,7 @@ class RemarksForm(forms.Form):
 class FeedbackForm(forms.Form):
     """What the superior office says of a half-year, and of single objectives."""
 
-    text = _Writing(
+    text = LinesField(
         label=_("Feedback on the whole plan"),
         max_length=NOTE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
@@ -219,7 +192,7 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._objectives = tuple(objectives)
         for objective in self._objectives:
-            self.fields[_name(objective.pk)] = _Writing(
+            self.fields[_name(objective.pk)] = LinesField(
                 label=_("Feedback on this objective (optional)"),
                 max_length=NOTE_LIMIT,
                 required=False,
@@ -251,7 +224,7 @@ def _name(objective: int) -> str:
 class AnswerForm(forms.Form):
     """What an office answers to its feedback."""
 
-    answer = _Writing(
+    answer = LinesField(
         label=_("Answer of the office"),
         max_length=NOTE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),

@@ -12,8 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from indicators.returns.digests import file_digest, step_digest, verdict_digest
-from indicators.returns.evidence.models import Evidence
+from indicators.returns.digests import step_digest
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
 from indicators.returns.plan_values import PlanValue, Said, digests_of, promises_of
 from indicators.returns.sealing import sealed
@@ -67,33 +66,6 @@ def state_change(step: ReturnStep) -> Change:
         reason=step.reason,
         by=step.by,
         digest=step_digest(step),
-    )
-
-
-def evidence_change(
-    evidence: Evidence,
-    field: ChangedField,
-    *,
-    before: str | None,
-    after: str | None,
-    sheet: MonthlyReturn,
-    by: User,
-    reason: str = "",
-) -> Change:
-    """A file that was added, removed or judged, in the words of ``evidence.history_text``."""
-    is_begun = not sheet._state.adding
-    return Change(
-        plan_id=evidence.indicator.plan_id,
-        sheet=sheet if is_begun else None,
-        month="" if is_begun else str(evidence.month),
-        indicator_id=evidence.indicator_id,
-        row=evidence.indicator.row,
-        field=field,
-        before=before,
-        after=after,
-        reason=reason,
-        by=by,
-        digest=verdict_digest(evidence) if field == ChangedField.VERDICT else file_digest(evidence),
     )
 
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from indicators.returns.cells.writing import SheetLocked
-from indicators.returns.workflow import Lock
+from indicators.returns.workflow import Lock, SheetLocked
 from plans.calendar.terms import Term
 from presentation.figures import day
 

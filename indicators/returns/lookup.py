@@ -12,6 +12,7 @@ from indicators.returns.cells.services import held
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
 from offices.requests import signed_in
+from offices.selectors import access_of
 from plans.models import Plan
 from plans.selectors import addressed, find_plan, plans_visible_to
 
@@ -59,3 +60,9 @@ def latest_month(figures: PlanFigures) -> Month:
         return max(figures.sheets)
     begun = [month for month in figures.plan.span.months if month <= this_month()]
     return begun[-1] if begun else figures.plan.span.months[0]
+
+
+def writer_or_404(request: HttpRequest, plan: Plan) -> None:
+    """Only the office's own entry officer writes its figures and their evidence."""
+    if not access_of(signed_in(request)).may_enter(plan.office):
+        raise Http404

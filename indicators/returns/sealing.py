@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicators.returns.models import ReturnStep
+from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
-from plans.kept.digests import digest_of
 
 
 def step_digest(step: ReturnStep) -> str:

@@ -124,3 +124,12 @@ def lock_of(sheet: MonthlyReturn, term: Term, *, on: date, by_head: bool = False
     if is_closed(state, term, on=on):
         return Lock.CLOSED
     return Lock.WITH_HEAD if sheet.state == State.WITH_HEAD and not by_head else None
+
+
+class SheetLocked(Exception):
+    """The return may not be written to now: ``lock`` says why, ``term`` when it may be."""
+
+    def __init__(self, lock: Lock, term: Term) -> None:
+        super().__init__(lock)
+        self.lock = lock
+        self.term = term

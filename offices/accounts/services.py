@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from offices.models import Session, User
+from offices.accounts.models import Session
+from offices.models import User
 
 
 def end_sessions(*, user: User, keep: str | None = None) -> int:
@@ -24,3 +25,9 @@ def change_password(*, user: User, password: str, keep: str | None = None) -> No
     user.set_password(password)
     user.save(update_fields=["password"])
     end_sessions(user=user, keep=keep)
+
+
+def choose_language(*, user: User, language: str) -> None:
+    """Keep the language that the user chose."""
+    User.objects.filter(pk=user.pk).update(language=language)
+    user.language = language

@@ -15,7 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import OperationalError
 from django.utils import timezone
 
-from offices.models import Session
+from offices.accounts.models import Session
 
 SEEN_EVERY: Final = timedelta(minutes=5)
 """How old the note of when a person was last seen may become."""

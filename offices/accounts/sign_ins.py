@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from offices.accounts.models import Session
 from offices.accounts.second_factor.policy import is_signed_in
-from offices.models import Session, User
+from offices.accounts.sessions import SessionStore
+from offices.models import User
 
 # The first that stands in the browser's own description is meant: most name others as well.
 _BROWSERS: Final = {
@@ -70,7 +72,7 @@ def sign_ins_of(user: User, *, here: str | None) -> list[ActiveSignIn]:
             is_complete=is_signed_in(user, data),
         )
         for row in rows
-        if _is_alive(data := row.get_decoded(), user)
+        if _is_alive(data := SessionStore().decode(row.session_data), user)
     ]
     return sorted(found, key=lambda one: not one.is_here)
 

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from offices.models import SignInAttempts
+from offices.accounts.models import SignInAttempts
 
 
 @dataclass(frozen=True, slots=True)

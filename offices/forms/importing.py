@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from offices.forms.fields import Styled
+from offices.fields import Styled
 from spreadsheets.pending import PendingUpload
 from spreadsheets.table import MAX_FILE_BYTES
 

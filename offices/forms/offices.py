@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from offices.forms.fields import DayField, OfficeCodeField, OfficeField, Styled
+from offices.fields import DayField, OfficeCodeField, OfficeField, Styled
 from offices.models import Office
 
 _TEXTS = ("heading_bn", "heading_en", "address_bn", "address_en")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offices.forms.fields import DayField, LanguageSelect, OfficeField, Styled
+from offices.fields import DayField, LanguageSelect, OfficeField, Styled
 from offices.models import Posting, Reach, Role, User
 from offices.services.postings import Assignment
 from presentation.figures import day_in_digits

@@ -48,6 +48,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='InvitationBatch',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('way', models.CharField(choices=[('mail', 'By e-mail'), ('paper', 'On paper')], max_length=5)),
+                ('chosen', models.CharField(blank=True, max_length=500)),
+                ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('ends_at', models.DateTimeField()),
+                ('job', models.UUIDField(null=True)),
+                ('unreached', models.PositiveSmallIntegerField(default=0)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-made_at',),
+            },
+        ),
+        migrations.CreateModel(
             name='Office',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -90,22 +106,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('mail', 'By e-mail'), ('paper', 'On paper')], max_length=5)),
-                ('chosen', models.CharField(blank=True, max_length=500)),
-                ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('ends_at', models.DateTimeField()),
-                ('job', models.UUIDField(null=True)),
-                ('unreached', models.PositiveSmallIntegerField(default=0)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-made_at',),
-            },
-        ),
-        migrations.CreateModel(
             name='Session',
             fields=[
                 ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
@@ -124,17 +124,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SetUpLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Sent'), ('failed', 'Could not be sent'), ('passed', 'Left out')], default='waiting', max_length=7)),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='offices.round')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_up_links', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
             name='SignInAttempts',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -147,6 +136,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('username', 'address'), name='attempts_counted_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Sent'), ('failed', 'Could not be sent'), ('passed', 'Left out')], default='waiting', max_length=7)),
+                ('address', models.EmailField(blank=True, max_length=254)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_up_links', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='offices.invitationbatch')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['round', 'state', 'tries', 'id'], name='offices_inv_round_i_0c7b9f_idx')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'user'), name='one_link_of_a_round'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('user',), name='one_link_waits')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='office',
             constraint=models.CheckConstraint(condition=models.Q(('active_from', None), ('active_to', None), ('active_to__gte', models.F('active_from')), _connector='OR'), name='office_closes_after_opening'),
@@ -154,17 +158,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='posting',
             constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='posting_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='setuplink',
-            index=models.Index(fields=['round', 'state', 'tries', 'id'], name='offices_set_round_i_e9f0af_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='setuplink',
-            constraint=models.UniqueConstraint(fields=('round', 'user'), name='one_link_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='setuplink',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('user',), name='one_link_waits'),
         ),
     ]

@@ -16,9 +16,9 @@ from import_export.results import RowResult
 
 from numerals import LANGUAGE_NAMES
 from offices.models import User
+from offices.refusal import Refused
 from offices.services.importing import store_people
 from offices.services.people import require_changeable
-from offices.services.refusal import Refused
 from spreadsheets.cells import ChoiceCell, Column, Text, UnreadableCell, read_but_expected
 from spreadsheets.resource import TableResource, TableRow, refuse_repeated
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from numerals import day_after
 from offices.models import Office, Posting, Reach, Role, User
+from offices.refusal import Refused
 from offices.resources.people import UserName
 from offices.services.importing import store_postings
-from offices.services.refusal import Refused
 from presentation.figures import day_in_digits
 from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode
 from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from offices.models import Posting, Role, User
-from offices.services.refusal import Refused
+from offices.refusal import Refused
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from ledger.services import record
 from numerals import day_after
 from offices.journal.recording import differences
 from offices.models import Office, User
+from offices.refusal import Refused
 from offices.selectors import open_children, postings_beyond
 from offices.services.administrators import keeping_administrators
 from offices.services.postings import stop_postings
-from offices.services.refusal import Refused
 
 DETAILS: Final = (
     "level",

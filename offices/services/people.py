@@ -16,10 +16,10 @@ from offices.accounts.address_mail import tell_old_addresses
 from offices.accounts.services import end_sessions
 from offices.journal.recording import differences, user_came
 from offices.models import User
+from offices.refusal import Refused
 from offices.selectors import access_of
 from offices.services.administrators import keeping_administrators
 from offices.services.postings import Assignment, add_postings
-from offices.services.refusal import Refused
 
 DETAILS: Final = (
     "name_bn",
@@ -118,9 +118,3 @@ def _set_active(user: User, *, by: User, active: bool) -> None:
     if not active:
         # Else they would go on where they stopped, once the account is open again.
         end_sessions(user=user)
-
-
-def choose_language(*, user: User, language: str) -> None:
-    """Keep the language that the user chose."""
-    User.objects.filter(pk=user.pk).update(language=language)
-    user.language = language

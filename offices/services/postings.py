@@ -14,8 +14,8 @@ from ledger.services import record
 from numerals import day_after, day_before
 from offices.journal.recording import posting_changed, posting_told
 from offices.models import Office, Posting, Reach, Role, User
+from offices.refusal import Refused
 from offices.services.administrators import keeping_administrators
-from offices.services.refusal import Refused
 from presentation.figures import day_in_digits
 
 

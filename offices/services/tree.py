@@ -14,8 +14,8 @@ from ledger.models import Change, ChangeSubject
 from ledger.services import record
 from offices.journal.recording import differences, office_came
 from offices.models import Office, User
+from offices.refusal import Refused
 from offices.selectors import subtree
-from offices.services.refusal import Refused
 from offices.statistics import refresh_statistics
 
 _IMPORTED_FIELDS: Final = (

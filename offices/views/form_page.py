@@ -10,8 +10,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from offices.forms.fields import offered_offices
-from offices.services.refusal import Refused
+from offices.fields import offered_offices
+from offices.refusal import Refused
 
 
 def does(form: forms.BaseForm, act: Callable[[], object]) -> bool:

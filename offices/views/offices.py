@@ -15,12 +15,12 @@ from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
 from offices.journal.telling import journal_of_office
 from offices.models import Office
 from offices.paging import by_pages
+from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.offices import OfficeResource
 from offices.roster import roster
 from offices.selectors import open_children, postings_beyond
 from offices.services.offices import change_office, close_office, reopen_office
-from offices.services.refusal import Refused
 from offices.services.tree import create_office, move_office
 from offices.tables import OfficeTable
 from offices.views.form_page import does, form_page

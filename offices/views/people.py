@@ -22,12 +22,12 @@ from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, charge_f
 from offices.journal.telling import journal_of_user
 from offices.models import User
 from offices.paging import by_pages
+from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.people import PersonResource
 from offices.roster import people_with_postings, roster
 from offices.selectors import access_of
 from offices.services.people import change_user, create_user, deactivate_user, reactivate_user
-from offices.services.refusal import Refused
 from offices.tables import PersonTable
 from offices.views.form_page import does, form_page
 from spreadsheets.download import xlsx_response

@@ -17,6 +17,7 @@ from offices.forms.people import (
     charge_forms,
 )
 from offices.models import Posting, User
+from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
 from offices.services.postings import (
     add_postings,
@@ -25,7 +26,6 @@ from offices.services.postings import (
     transfer,
     withdraw_posting,
 )
-from offices.services.refusal import Refused
 from offices.views.form_page import does, form_page
 
 

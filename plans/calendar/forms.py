@@ -13,7 +13,7 @@ from numerals import (
     bare,
     to_latin_digits,
 )
-from offices.forms.fields import LastDayField
+from offices.fields import LastDayField
 from plans.calendar.terms import (
     MOST_MONTHS,
     DayRule,
@@ -23,8 +23,8 @@ from plans.calendar.terms import (
     periods_of,
     problems_of,
 )
+from plans.calendar.wording import period
 from plans.models import Kind
-from plans.presentation import period
 from presentation.figures import digits, sentence
 
 REASON_LIMIT: Final = 2000

@@ -12,10 +12,10 @@ from typing import Final
 
 from django.db.models import Model, QuerySet
 
+from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.terms import DayRule, Rule
-from plans.kept.digests import digest_of
 
 _RULE: Final = re.compile(
     r"opens (\d+)\+(\d+), due (\d+)\+(\d+), grace (\d+)(?:, closes (\d+)\+(\d+))?"

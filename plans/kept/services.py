@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.kept.digests import digest_of
+from ledger.digests import digest_of
 from plans.kept.models import KeptPlan
 from plans.kept.words import said_by
 from plans.models import Plan

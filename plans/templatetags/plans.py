@@ -1,10 +1,10 @@
-"""The templates' way to ``plans.presentation``."""
+"""The templates' way to ``plans.calendar.wording``."""
 
 from __future__ import annotations
 
 from django import template
 
-from plans import presentation
+from plans.calendar import wording as presentation
 
 register = template.Library()
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from indicators.handing_in.signing import Hands, Signature
-from indicators.periods.kept.months import kept_month
-from indicators.periods.kept.reports import KeptReport, kept_report
 from indicators.periods.kept.values import Snapshot
+from indicators.periods.printed import KeptReport, kept_report
+from indicators.returns.as_kept import kept_month
 from indicators.returns.hands import hands_of_month
 from indicators.returns.scores.selectors import rules_of_month, score_of
 from indicators.returns.scores.services import rules_of, score_figures

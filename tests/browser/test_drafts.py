@@ -9,7 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.returns.cells.services import save_sheet
 from indicators.returns.models import Achievement
 from numerals import Month
-from offices.models import Posting, Role, Session, User
+from offices.accounts.models import Session
+from offices.models import Posting, Role, User
 from plans.models import Indicator, Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import let_in, sign_in, visitor

@@ -12,7 +12,8 @@ from indicators.returns.comments.models import Comment
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import submit_sheet
 from numerals import Month
-from offices.models import Session, User
+from offices.accounts.models import Session
+from offices.models import User
 from plans.models import Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import sign_in

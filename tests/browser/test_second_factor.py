@@ -12,7 +12,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from numerals import Month
-from offices.models import Session
+from offices.accounts.models import Session
 from plans.models import Indicator, Plan
 from tests.browser.password import PASSWORD
 from tests.browser.people import choose_language, visitor

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from offices.models import Session
+from offices.accounts.models import Session
 
 
 @pytest.mark.sqlite

@@ -26,7 +26,8 @@ from config.urls import handler500
 from config.urls import urlpatterns as ours
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.services import add_evidence
-from offices.models import Session, User
+from offices.accounts.models import Session
+from offices.models import User
 from reports.paper.printing import engine_of_process
 from tests.cast import JUNE, Cast, client_of
 from tests.indicators.returns.evidence.files import pdf

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from offices.models import Level, Office, Posting, Role, User
+from offices.refusal import Refused
 from offices.services.offices import change_office, close_office, reopen_office
-from offices.services.refusal import Refused
 from offices.services.tree import create_office, move_office
 from tests.cast import LONG_AGO, office, person
 from tests.offices.journal.lines import lines_about

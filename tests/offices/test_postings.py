@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from offices.models import Level, Office, Posting, Reach, Role, User
+from offices.refusal import Refused
 from offices.selectors import access_of, offices_visible_to
 from offices.services.people import create_user, deactivate_user, reactivate_user
 from offices.services.postings import (
@@ -17,7 +18,6 @@ from offices.services.postings import (
     transfer,
     withdraw_posting,
 )
-from offices.services.refusal import Refused
 from tests.cast import LONG_AGO, client_of, office, person
 from tests.offices.journal.lines import lines_about
 

@@ -7,8 +7,8 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office
+from offices.refusal import Refused
 from offices.selectors import subtree
-from offices.services.refusal import Refused
 from offices.services.tree import create_office, move_office, store_offices
 from tests.cast import office
 

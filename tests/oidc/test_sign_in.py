@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import get_resolver
 from pytest_django import Settings
 
-from offices.models import Level, Role, SignInAttempts, User
+from offices.accounts.models import SignInAttempts
+from offices.models import Level, Role, User
 from tests.cast import office, person
 from tests.oidc.provider import STRANGE_KEY, Provider
 from tests.test_access import named_patterns

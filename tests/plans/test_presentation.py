@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from plans.presentation import row_name
+from plans.calendar.wording import row_name
 
 
 @pytest.mark.parametrize(

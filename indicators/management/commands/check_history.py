@@ -14,6 +14,7 @@ from indicators.audit.doubts import Unexplained
 from indicators.audit.guards import missing_guards
 from indicators.audit.proof import unexplained
 from indicators.audit.proof_of_calendar import unexplained_calendar
+from indicators.audit.proof_of_people import unexplained_people
 from indicators.scoring.values import Rules
 from ledger.chain import broken_lines
 from ledger.models import Change, Seal
@@ -42,7 +43,8 @@ class Command(BaseCommand):
         checked = found = 0
         for checked, plan in enumerate(self._plans(options["plan"]), start=1):  # noqa: B007
             found += self._say(_told(one) for one in unexplained(plan, known_rules))
-        found += self._say(_told(one) for one in unexplained_calendar())
+        for others in (unexplained_people(), unexplained_calendar()):
+            found += self._say(_told(one) for one in others)
         broken = self._say(
             f"{_line(one.line) if one.line else 'The history'}: {one.what}"
             for one in broken_lines(now=database_time())

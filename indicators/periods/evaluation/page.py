@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from indicators.periods.evaluation.claims import claim_of, claim_text
+from indicators.periods.claims import claim_of, claim_text
+from indicators.periods.kept.selectors import final_evaluation
 from indicators.periods.kept.taking import evaluated_snapshot
 from indicators.periods.kept.values import Recognised, Snapshot
 from indicators.periods.models import EvaluatedValue
 from indicators.periods.page import PeriodPage
-from indicators.periods.selectors import final_evaluation
 from indicators.returns.models import State
 from indicators.returns.rows import ObjectiveRows, ReturnRow
 from indicators.scoring.values import IndicatorScore, PlanScore

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from indicators.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
-from indicators.periods.evaluation.claims import claims_of
+from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.periods.moves import held_report
 from indicators.periods.workflow import ACCEPT, IN_REVIEW

@@ -20,7 +20,8 @@ from indicators.periods.report_pages import ReportForms, context_of, is_late_loo
 from indicators.periods.selectors import evaluated_values, report_with_steps
 from indicators.periods.services import accept_report
 from indicators.periods.workflow import FREEZING
-from indicators.returns.forms import NOTE_LIMIT, one_spelling, read_achievement
+from indicators.returns.fields import one_spelling
+from indicators.returns.forms import NOTE_LIMIT, read_achievement
 from indicators.returns.lookup import plan_or_404, this_month
 from indicators.returns.scores.services import evaluated_score, rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of

@@ -17,10 +17,11 @@ from indicators.handing_in.notify import tell
 from indicators.handing_in.refusals import SamePerson
 from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback, ObjectiveFeedback
+from indicators.periods.feedback.selectors import find_feedback
 from indicators.periods.kept.data import snapshot_data
 from indicators.periods.kept.taking import snapshot_now
-from indicators.periods.selectors import find_feedback
 from indicators.returns.selectors.figures import figures_of
+from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from notices.models import NoticeKind
@@ -28,7 +29,6 @@ from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period, PeriodKind, periods_of
-from plans.kept.digests import digest_of
 from plans.models import Plan
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.handing_in.refusals import SamePerson
 from indicators.periods.available_reports import begun_reports
 from indicators.periods.feedback.page import FeedbackPage
+from indicators.periods.feedback.selectors import find_feedback
 from indicators.periods.feedback.services import (
     FeedbackChanged,
     FeedbackClosed,
@@ -25,7 +26,6 @@ from indicators.periods.feedback.services import (
     answer_feedback,
     give_feedback,
 )
-from indicators.periods.selectors import find_feedback
 from indicators.returns.forms import AnswerForm, FeedbackForm, read_version
 from indicators.returns.locks import feedback_closed_sentence
 from indicators.returns.lookup import plan_or_404

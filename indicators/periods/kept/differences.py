@@ -11,15 +11,11 @@ from django.utils.translation import gettext as _
 from indicators.periods.kept.reported import Difference, ReportedLine, differences, lines_of
 from indicators.periods.kept.values import Snapshot
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.shifts import Shifted
+from indicators.returns.shifts import Shifted, promised_shifts, shown
 from indicators.scoring.values import PlanScore
-from numerals import Figure
 from plans.calendar.terms import Period
-from plans.document.values import TIERS
 from plans.models import Indicator
-from presentation.figures import digits, figure, month
-
-_Promised = ReportedLine | Indicator
+from presentation.figures import month
 
 
 @dataclass(frozen=True)
@@ -60,31 +56,8 @@ def changes_since(
     return [Changed(by_row.get(one.row), one) for one in found]
 
 
-def shifts_between(kept: Indicator, now: Indicator) -> list[Shifted]:
-    """What is promised of an indicator otherwise now than when it was kept."""
-    return [one for one in _promised(kept, now) if one.kept != one.now]
-
-
-def _promised(kept: _Promised, now: _Promised) -> Iterator[Shifted]:
-    yield Shifted(_("Title"), kept.title, now.title)
-    yield Shifted(_("Unit"), kept.unit, now.unit)
-    yield Shifted(_("Calculation method"), _method(kept), _method(now))
-    yield Shifted(_("Weight"), _shown(kept.weight), _shown(now.weight))
-    for tier, before, after in zip(TIERS, kept.targets, now.targets, strict=True):
-        label = _("Target %(tier)s%%") % {"tier": digits(tier)}
-        yield Shifted(label, _shown(before), _shown(after))
-
-
 def _compared(kept: ReportedLine, now: ReportedLine) -> Iterator[Shifted]:
-    yield from _promised(kept, now)
+    yield from promised_shifts(kept, now)
     for at in sorted({*kept.figures, *now.figures}):
-        yield Shifted(month(at), _shown(kept.figures.get(at)), _shown(now.figures.get(at)))
-    yield Shifted(_("Achievement to date"), _shown(kept.achieved), _shown(now.achieved))
-
-
-def _method(line: _Promised) -> str:
-    return str(Indicator(method=line.method).get_method_display())
-
-
-def _shown(value: Figure) -> str:
-    return figure(value) or "–"
+        yield Shifted(month(at), shown(kept.figures.get(at)), shown(now.figures.get(at)))
+    yield Shifted(_("Achievement to date"), shown(kept.achieved), shown(now.achieved))

@@ -11,20 +11,17 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from indicators.periods.kept.differences import shifts_between
 from indicators.periods.kept.figures import kept_figures, read_snapshot
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodStep, ReportKind
 from indicators.periods.workflow import FREEZING, IN_REVIEW
 from indicators.returns.selectors.accepted import as_accepted
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.shifts import Shifted
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
-from plans.models import Indicator
 
 
-def kept_month(figures: PlanFigures, month: Month) -> PlanFigures:
+def read_kept_month(figures: PlanFigures, month: Month) -> PlanFigures:
     """The plan and its figures as the month says them: one query if accepted, two if reported."""
     sheet = figures.sheets.get(month)
     if sheet is None or not sheet.is_frozen:
@@ -38,16 +35,6 @@ def kept_month(figures: PlanFigures, month: Month) -> PlanFigures:
         kept = replace(as_accepted(figures, month), cells=kept.cells)
     # The month's own cells with who wrote them: they are frozen.
     return replace(kept, cells={**kept.cells, month: figures.cells_of(month)})
-
-
-def shifts_since(kept: PlanFigures, live: PlanFigures) -> list[tuple[Indicator, list[Shifted]]]:
-    """What is promised otherwise today, by the indicators as they were kept. No query."""
-    now = {one.row: one for one in live.indicators}
-    return [
-        (one, shifts)
-        for one in kept.indicators
-        if one.row in now and (shifts := shifts_between(one, now[one.row]))
-    ]
 
 
 def _kept_report(figures: PlanFigures, month: Month) -> tuple[Period, Snapshot] | None:

@@ -10,16 +10,8 @@ from functools import reduce
 from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
-from indicators.returns.cells.writing import (
-    CellChange,
-    Conflict,
-    NotAsked,
-    SheetLocked,
-    Writing,
-    prepare,
-    with_writing,
-    write,
-)
+from indicators.returns.cells.values import CellChange, Conflict, NotAsked
+from indicators.returns.cells.writing import Writing, prepare, with_writing, write
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.services import (
     Rescoring,
@@ -34,6 +26,7 @@ from indicators.returns.selectors.figures import (
     figures_of,
     figures_of_plans,
 )
+from indicators.returns.workflow import SheetLocked
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.models import User

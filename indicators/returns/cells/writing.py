@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 from django.utils import timezone
 
+from indicators.returns.cells.values import CellChange, Conflict, NotAsked
 from indicators.returns.history import cell_changes
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.workflow import Lock, lock_of
+from indicators.returns.workflow import SheetLocked, lock_of
 from ledger.models import Change
 from ledger.services import record
-from numerals import NIL, Figure, Month
+from numerals import NIL, Month
 from offices.models import User
 from offices.selectors import headed_by
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Term
-from plans.models import Indicator
 
 _WRITTEN_FIELDS = (
     "value",
@@ -29,36 +29,6 @@ _WRITTEN_FIELDS = (
     "changed_at",
     "changed_by",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """What someone typed into one cell, and the version of the cell that they had before them.
-
-    ``remarks`` of ``None`` leaves the remarks as they are.
-    """
-
-    figure: Figure
-    base_version: int
-    remarks: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A cell that is not what it was typed over: both values, none lost."""
-
-    indicator: int
-    typed: CellChange
-    stored: Achievement
-
-
-class SheetLocked(Exception):
-    """The return may not be written to now: ``lock`` says why, ``term`` when it may be."""
-
-    def __init__(self, lock: Lock, term: Term) -> None:
-        super().__init__(lock)
-        self.lock = lock
-        self.term = term
 
 
 def require_writable(sheet: MonthlyReturn, term: Term, *, by_head: bool = False) -> None:
@@ -73,15 +43,6 @@ def is_head_of(sheet: MonthlyReturn, by: User | None) -> bool:
     if sheet.state != State.WITH_HEAD or by is None:
         return False
     return headed_by(by, sheet.plan.office, on=timezone.localdate())
-
-
-class NotAsked(Exception):
-    """The month's return does not ask for the indicator; that of ``month`` does."""
-
-    def __init__(self, indicator: Indicator, month: Month) -> None:
-        super().__init__(indicator.row, str(month))
-        self.indicator = indicator
-        self.month = month
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indicators.returns.comments.forms import CommentForm
 from indicators.returns.comments.selectors import (
     CommentTally,
     Subject,
@@ -27,7 +28,6 @@ from indicators.returns.comments.services import (
     reopen,
     resolve_thread,
 )
-from indicators.returns.forms import CommentForm
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.seeing import mark_seen

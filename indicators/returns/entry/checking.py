@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.handing_in.refusals import AlreadyOpened, StepRefused
 from indicators.handing_in.transitions import Transition
-from indicators.returns.cells.writing import SheetLocked
 from indicators.returns.comments.views import last_said_context
 from indicators.returns.entry.views import page_of, steps_context
 from indicators.returns.forms import read_answers
@@ -47,6 +46,7 @@ from indicators.returns.workflow import (
     RECALL,
     SUBMIT,
     TAKE_BACK,
+    SheetLocked,
 )
 from offices.requests import signed_in
 from offices.selectors import access_of

@@ -10,7 +10,7 @@ from typing import Final
 from django.template.loader import render_to_string
 
 from indicators.returns.page import SheetPage
-from indicators.templatetags.sheet import ruler, score, why
+from indicators.returns.row_html import ruler, score, why
 
 _SHARED: Final = {
     "totals": "indicators/returns/_totals.html",

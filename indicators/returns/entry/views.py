@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +18,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.handing_in.transitions import steps_open_to
-from indicators.periods.kept.months import kept_month, shifts_since
+from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked, save_held
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
-from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404
+from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.page import SheetPage, sheet_page
 from indicators.returns.plausibility.peers import peers_of
@@ -34,6 +34,7 @@ from indicators.returns.scores.selectors import shown_score
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from indicators.returns.selectors.steps import last_return, notes_of
+from indicators.returns.shifts import shifts_since
 from indicators.returns.workflow import ACCEPT, STEPS
 from indicators.scoring.values import PlanScore
 from numerals import Month
@@ -54,12 +55,6 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
         return _save_whole_form(request, {"office": office, "year": year, "kind": kind}, month)
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     return render_page(request, page_of(plan, month_or_404(plan, month)))
-
-
-def writer_or_404(request: HttpRequest, plan: Plan) -> None:
-    """Only the office's own entry officer writes its figures and their evidence."""
-    if not access_of(signed_in(request)).may_enter(plan.office):
-        raise Http404
 
 
 def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from indicators.returns.evidence.digests import file_digest, verdict_digest
 from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.models import MonthlyReturn
+from ledger.models import Change, ChangedField
+from offices.models import User
 
 
 class ToldFile(NamedTuple):
@@ -35,3 +39,30 @@ def read_verdict(text: str) -> ToldFile:
     """What ``verdict_text`` said."""
     verdict, _, file = text.partition(" ")
     return read_file(file)._replace(verdict=Verdict(verdict))
+
+
+def evidence_change(
+    evidence: Evidence,
+    field: ChangedField,
+    *,
+    before: str | None,
+    after: str | None,
+    sheet: MonthlyReturn,
+    by: User,
+    reason: str = "",
+) -> Change:
+    """A file that was added, removed or judged, in the words of ``evidence.history_text``."""
+    is_begun = not sheet._state.adding
+    return Change(
+        plan_id=evidence.indicator.plan_id,
+        sheet=sheet if is_begun else None,
+        month="" if is_begun else str(evidence.month),
+        indicator_id=evidence.indicator_id,
+        row=evidence.indicator.row,
+        field=field,
+        before=before,
+        after=after,
+        reason=reason,
+        by=by,
+        digest=verdict_digest(evidence) if field == ChangedField.VERDICT else file_digest(evidence),
+    )

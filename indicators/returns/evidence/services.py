@@ -17,11 +17,10 @@ from indicators.handing_in.notify import tell
 from indicators.returns.cells.writing import require_writable
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.apart import examine_apart
-from indicators.returns.evidence.history_text import file_text, verdict_text
+from indicators.returns.evidence.history_text import evidence_change, file_text, verdict_text
 from indicators.returns.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
 from indicators.returns.evidence.names import shown_name
 from indicators.returns.evidence.selectors import present_evidence
-from indicators.returns.history import evidence_change
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.workflow import WITH_OFFICE
 from ledger.models import ChangedField

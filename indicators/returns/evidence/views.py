@@ -28,8 +28,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.returns.cells.writing import SheetLocked
-from indicators.returns.entry.views import writer_or_404
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.kinds import LARGEST_FILE, FileKind
 from indicators.returns.evidence.models import NOTE_LIMIT, Evidence, Verdict
@@ -45,13 +43,13 @@ from indicators.returns.evidence.services import (
     remove_evidence,
 )
 from indicators.returns.evidence.uploads import MOST_AT_ONCE, BoundedUpload
-from indicators.returns.forms import one_spelling
+from indicators.returns.fields import one_spelling
 from indicators.returns.locks import locked_sentence
-from indicators.returns.lookup import month_or_404, plan_or_404
+from indicators.returns.lookup import month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import months_of
 from indicators.returns.status import ReturnStatus
-from indicators.returns.workflow import WITH_OFFICE
+from indicators.returns.workflow import WITH_OFFICE, SheetLocked
 from numerals import Message, Month
 from offices.requests import signed_in
 from offices.selectors import access_of

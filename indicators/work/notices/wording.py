@@ -14,7 +14,7 @@ from indicators.work.notices.reminders import Reminder
 from notices.models import Notice, NoticeKind
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
-from plans.presentation import period
+from plans.calendar.wording import period
 from presentation.figures import day, digits
 
 SENTENCES: Final = {

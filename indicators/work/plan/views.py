@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.periods.available_reports import begun_reports
-from indicators.periods.kept.months import kept_month, shifts_since
 from indicators.periods.selectors import final_score_of
+from indicators.returns.as_kept import kept_month
 from indicators.returns.comments.views import talk_context
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
+from indicators.returns.shifts import shifts_since
 from indicators.work.plan.page import plan_page
 from offices.requests import signed_in
 from offices.selectors import access_of

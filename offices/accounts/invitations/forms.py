@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.accounts.invitations.models import InvitationWay
-from offices.forms.fields import Styled
+from offices.fields import Styled
 
 
 class RoundForm(Styled, forms.Form):

@@ -22,7 +22,7 @@ from offices.accounts.invitations.sending import send_portion
 from offices.accounts.passwords.links import slip_valid_until, valid_until
 from offices.journal.recording import user_event
 from offices.models import User
-from offices.services.refusal import Refused
+from offices.refusal import Refused
 
 _BATCH: Final = 1000
 

@@ -21,8 +21,8 @@ from offices.accounts.invitations.services import begin_round, go_on, stop
 from offices.accounts.invitations.slips import PER_PAGE, links_on_paper, slips
 from offices.filters import SetUpFilter, in_words
 from offices.models import User
+from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
-from offices.services.refusal import Refused
 
 _ROUNDS = 10
 _FAILED = 100

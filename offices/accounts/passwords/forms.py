@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from offices.forms.fields import Styled
+from offices.fields import Styled
 
 
 class NewPasswordForm(Styled, SetPasswordForm):

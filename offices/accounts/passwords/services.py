@@ -11,7 +11,7 @@ from offices.accounts.passwords.links import path_of_link
 from offices.accounts.passwords.mail import queue_links
 from offices.journal.recording import user_event
 from offices.models import User
-from offices.services.refusal import Refused
+from offices.refusal import Refused
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from offices.accounts.services import end_sessions
 from offices.accounts.throttling import forgive_code
 from offices.journal.recording import user_event
 from offices.models import User
-from offices.services.refusal import Refused
+from offices.refusal import Refused
 
 APP_DIGITS: Final = 6
 RECOVERY_DIGITS: Final = 10

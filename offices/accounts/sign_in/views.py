@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from offices.accounts.second_factor.policy import step_after_password
+from offices.accounts.services import choose_language
 from offices.accounts.sign_in.forms import SignInForm
 from offices.accounts.throttling import say_when
 from offices.requests import address_with_next, half_signed_in, known_person, wanted_page
-from offices.services.people import choose_language
 
 
 class SignIn(LoginView):

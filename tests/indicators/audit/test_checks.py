@@ -8,6 +8,7 @@ from django.utils import timezone
 from indicators.audit.models import Check, CheckResult, run_check, run_checks_of
 from indicators.returns.models import Achievement
 from offices.models import Role
+from offices.services.postings import Assignment, add_postings
 from tests.cast import Cast, client_of, person
 
 CHECKS = "/audit/checks/"
@@ -26,7 +27,10 @@ def test_every_check_is_run_once_a_day_and_what_it_says_is_kept(cast: Cast) -> N
 
 
 def test_auditor_reads_what_was_altered_past_the_history(cast: Cast) -> None:
-    auditor = client_of(person("auditor", Role.AUDITOR, cast.region))
+    user = person("auditor")
+    charge = Assignment(cast.region, Role.AUDITOR)
+    add_postings(user, [charge], starts=timezone.localdate(), by=cast.administrator)
+    auditor = client_of(user)
     assert "No check has run yet" in auditor.get(CHECKS).text
     Achievement.objects.filter(pk=cast.cell("2.5.2").pk).update(value=99)
 

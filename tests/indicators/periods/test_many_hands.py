@@ -14,10 +14,10 @@ from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import NotReady
 from indicators.periods.services import return_report, submit_report
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.cells.writing import SheetLocked
 from indicators.returns.models import State
 from indicators.returns.moves import Frozen
 from indicators.returns.steps import accept_sheet, reopen_sheet
+from indicators.returns.workflow import SheetLocked
 from plans.models import Plan
 from tests.cast import MAY, Cast, change, make_cast, versions_of
 from tests.indicators.periods.cycle import accept_months, report, submit

@@ -12,19 +12,20 @@ from django.utils import timezone
 from indicators.audit.proof import unexplained
 from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.periods.kept.reported import lines_of
+from indicators.periods.kept.selectors import last_reported
 from indicators.periods.models import PeriodReport
 from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
 from indicators.periods.rescoring.services import adopt_rules
-from indicators.periods.selectors import last_reported, steps_of_report
+from indicators.periods.selectors import steps_of_report
 from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
 from indicators.returns.cells.services import save_sheets
-from indicators.returns.cells.writing import SheetLocked
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.moves import Frozen
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import accept_sheet, reopen_sheet
+from indicators.returns.workflow import SheetLocked
 from ledger.models import Change
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule

@@ -8,7 +8,7 @@ from django.urls import reverse
 from indicators.admin.plan_table import IndicatorResource
 from indicators.periods.rescoring.services import rescore_plan
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.cells.writing import NotAsked
+from indicators.returns.cells.values import NotAsked
 from indicators.returns.evidence.services import FileRefused, add_evidence
 from indicators.returns.models import Achievement, Score
 from indicators.returns.plausibility.findings import oddities_of

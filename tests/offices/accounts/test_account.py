@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from offices.accounts.models import Session
 from offices.accounts.services import end_sessions
 from offices.accounts.sign_ins import device_in_words, sign_ins_of
-from offices.models import Posting, Role, Session, User
+from offices.models import Posting, Role, User
 from tests.cast import LONG_AGO, Cast, client_of
 
 ACCOUNT, PASSWORD_PAGE = reverse("offices:account"), reverse("offices:password")

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from offices.accounts.models import SignInAttempts
 from offices.accounts.passwords.links import LINKS, path_of_link
 from offices.accounts.passwords.mail import PAUSES
 from offices.accounts.passwords.services import make_link
-from offices.models import Level, Role, SignInAttempts, User
+from offices.models import Level, Role, User
 from offices.services.people import change_user, deactivate_user, reactivate_user
 from tests.cast import client_of, office, person
 from tests.offices.journal.lines import lines_about

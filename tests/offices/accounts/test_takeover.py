@@ -17,10 +17,11 @@ from django.utils.translation import override
 from openpyxl import Workbook
 from pytest_django import Settings
 
-from offices.models import Level, Office, Role, Session, User
+from offices.accounts.models import Session
+from offices.models import Level, Office, Role, User
+from offices.refusal import Refused
 from offices.resources.workbook import read_workbook, store
 from offices.services.people import change_user, deactivate_user, reactivate_user
-from offices.services.refusal import Refused
 from tests.cast import client_of, office, person
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from offices.accounts.models import SignInAttempts
 from offices.accounts.throttling import BY_ADDRESS, BY_PERSON, client_address
-from offices.models import SignInAttempts, User
+from offices.models import User
 
 pytestmark = pytest.mark.django_db
 

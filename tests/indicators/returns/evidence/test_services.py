@@ -11,7 +11,6 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from indicators.audit.proof import unexplained
 from indicators.audit.selectors import changes_visible_to
 from indicators.audit.wording import after, before
-from indicators.returns.cells.writing import SheetLocked
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.models import Evidence, Verdict
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
@@ -23,7 +22,7 @@ from indicators.returns.evidence.services import (
     remove_evidence,
 )
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.workflow import WITH_OFFICE
+from indicators.returns.workflow import WITH_OFFICE, SheetLocked
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of
 from tests.indicators.returns.evidence.conftest import Add
 from tests.indicators.returns.evidence.files import pdf, photo_with_place

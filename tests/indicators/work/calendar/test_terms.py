@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from indicators.returns.cells.services import save_sheet
-from indicators.returns.cells.writing import SheetLocked
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.locks import locked_sentence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import return_sheet, submit_sheet
-from indicators.returns.workflow import Lock
+from indicators.returns.workflow import Lock, SheetLocked
 from numerals import Month
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule

@@ -16,8 +16,8 @@ from offices.accounts.invitations.progress import progress_of
 from offices.accounts.invitations.services import begin_round, go_on, stop
 from offices.accounts.passwords.services import make_link
 from offices.models import User
+from offices.refusal import Refused
 from offices.services.people import change_user, deactivate_user
-from offices.services.refusal import Refused
 from tests.cast import person
 from tests.offices.accounts.invitations.test_sending import link_in
 from tests.offices.journal.lines import lines_about

@@ -9,14 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
 
+from offices.accounts.models import SignInAttempts
 from offices.accounts.second_factor.models import Phone
 from offices.accounts.second_factor.policy import MARK, mark_of
 from offices.accounts.second_factor.services import (
     reset_second_factor,
 )
 from offices.accounts.throttling import BY_CODE
-from offices.models import SignInAttempts, User
-from offices.services.refusal import Refused
+from offices.models import User
+from offices.refusal import Refused
 from tests.cast import Cast, client_of
 from tests.offices.accounts.second_factor.hands import (
     CODE,
@@ -74,7 +75,7 @@ def test_administrator_resets_from_the_person_s_page_and_the_journal_tells(
     assert not Phone.objects.filter(user=officer).exists()
     assert "Two-step sign-in reset" in told
     assert address not in told
-    (entry,) = lines_about(officer)
+    (entry,) = lines_about(officer).filter(subject="user")
     assert (entry.field, entry.by) == ("second_factor", cast.administrator)
     assert client.post(address).status_code == 404, "there is none left"
 

@@ -5,10 +5,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
+from offices.accounts.models import Session
 from offices.accounts.sealing import Unopened, seal, unseal
 from offices.accounts.second_factor.models import Phone
 from offices.accounts.second_factor.services import accept_code
-from offices.models import Session, User
+from offices.accounts.sessions import SessionStore
+from offices.models import User
 from tests.cast import Cast
 from tests.offices.accounts.second_factor.hands import (
     KEY,
@@ -69,7 +71,7 @@ def test_session_holds_neither_secret_nor_codes(administrator: User) -> None:
 
     shown = client.get("/account/recovery-codes/").context["codes"]
 
-    held = [row.get_decoded() for row in Session.objects.all()]
+    held = [SessionStore().decode(row.session_data) for row in Session.objects.all()]
     assert len(shown) == 10
     assert not any(code.replace(" ", "") in repr(held) for code in shown)
 

@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.test import Client
 
+from offices.accounts.models import Session
 from offices.accounts.second_factor.models import Phone
 from offices.accounts.second_factor.services import (
     recovery_codes_left,
     set_up_second_factor,
 )
-from offices.models import Session, User
+from offices.models import User
 from tests.cast import client_of
 from tests.offices.accounts.second_factor.hands import (
     CODE,

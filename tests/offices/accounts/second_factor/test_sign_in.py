@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from offices.accounts.models import Session, SignInAttempts
 from offices.accounts.second_factor.services import (
     reset_second_factor,
 )
 from offices.accounts.throttling import BY_CODE
-from offices.models import Session, SignInAttempts, User
+from offices.models import User
 from tests.offices.accounts.second_factor.hands import (
     CODE,
     ELSEWHERE,

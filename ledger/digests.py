@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
 
-def digest_of(data: Mapping[str, Any]) -> str:
+def digest_of(data: Any) -> str:
     """The SHA-256 of JSON, however a database orders its keys."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

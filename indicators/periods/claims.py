@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indicators.periods.kept.selectors import last_reported
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.periods.selectors import last_reported, steps_of_report
+from indicators.periods.selectors import steps_of_report
 from indicators.returns.selectors.figures import figures_of
 from indicators.scoring.values import IndicatorScore
 from numerals import canonical, format_value, from_canonical

@@ -8,9 +8,9 @@ from typing import Final
 from indicators.handing_in.signing import Hands, hands_of
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.kept.figures import read_snapshot
+from indicators.periods.kept.selectors import final_evaluation, last_reported
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.models import PeriodStep, ReportKind
-from indicators.periods.selectors import final_evaluation, last_reported
 from indicators.periods.workflow import FREEZING
 from indicators.returns.models import State
 from indicators.returns.selectors.figures import PlanFigures
