@@ -11,6 +11,7 @@ from typing import TypeAlias
 from django.utils.functional import Promise
 
 from plans.document.bilingual import Word
+from plans.document.defaults import Interpolation, Kind, Mode
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from presentation.figures import sentence_later
@@ -20,13 +21,29 @@ Choices: TypeAlias = list[tuple[str, str | Promise]]
 
 def methods() -> Choices:
     """The calculation methods."""
-    return _choices(Method)
+    return named(Method)
 
 
 def frequencies() -> Choices:
     """How often an indicator can be reported."""
-    return _choices(Frequency)
+    return named(Frequency)
 
 
-def _choices(words: Iterable[Word | Method]) -> Choices:
+def kinds() -> Choices:
+    """The kinds of plan."""
+    return named(Kind)
+
+
+def interpolations() -> Choices:
+    """What counts between two tiers."""
+    return named(Interpolation)
+
+
+def modes() -> Choices:
+    """How a section's indicators score."""
+    return named(Mode)
+
+
+def named(words: Iterable[Word | Method | Kind]) -> Choices:
+    """The stored words with their names."""
     return [(one.value, sentence_later(one.label)) for one in words]

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import Office
-from plans.models import FiscalYear, Kind, Plan
+from plans import choices
+from plans.models import FiscalYear, Plan
 
 
 class PlanFilter(django_filters.FilterSet):
@@ -23,7 +24,7 @@ class PlanFilter(django_filters.FilterSet):
         empty_label=_("All"),
     )
     kind = django_filters.ChoiceFilter(
-        choices=Kind.choices, label=_("Kind of plan"), empty_label=_("All")
+        choices=choices.kinds(), label=_("Kind of plan"), empty_label=_("All")
     )
 
     class Meta:

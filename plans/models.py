@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans import choices
+from plans.document.defaults import Interpolation, Mode
 from plans.document.frequencies import Frequency
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
@@ -32,17 +33,6 @@ PROMISED_FIELDS: Final = (
     "linked_kind",
 )
 """All that a plan promises of an indicator, beside its place among the rows."""
-
-
-class Kind(models.TextChoices):
-    """The agreement itself and the action plans under it."""
-
-    APA = "apa", _("Annual Performance Agreement")
-    INTEGRITY = "integrity", _("Integrity action plan")
-    INNOVATION = "innovation", _("E-governance and innovation action plan")
-    INFORMATION = "information", _("Right to information action plan")
-    GRIEVANCE = "grievance", _("Grievance redress action plan")
-    CHARTER = "charter", _("Citizens' charter action plan")
 
 
 class FiscalYear(models.Model):
@@ -77,17 +67,16 @@ class RuleSet(PlausibilityRules):
     Versions are added, never changed: every stored score names the one it came from.
     """
 
-    class Interpolation(models.TextChoices):
-        LINEAR = "linear", _("On the line between two tiers")
-        STEP = "step", _("The lower tier's percent")
-
     fiscal_year = models.ForeignKey(
         FiscalYear, models.PROTECT, related_name="rule_sets", verbose_name=_("fiscal year")
     )
-    kind = models.CharField(_("kind of plan"), max_length=16, choices=Kind)
+    kind = models.CharField(_("kind of plan"), max_length=16, choices=choices.kinds)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     interpolation = models.CharField(
-        _("between two tiers"), max_length=8, choices=Interpolation, default=Interpolation.LINEAR
+        _("between two tiers"),
+        max_length=8,
+        choices=choices.interpolations,
+        default=Interpolation.LINEAR.value,
     )
     cut_off = models.BooleanField(
         _("cut off below the last tier"),
@@ -120,10 +109,6 @@ class RuleSet(PlausibilityRules):
 class SectionRule(models.Model):
     """A section of the plans under a rule set: its headings, and how it is scored."""
 
-    class Mode(models.TextChoices):
-        TIERS = "tiers", _("By the five tiers")
-        PROPORTIONAL = "proportional", _("In proportion to the target")
-
     rule_set = models.ForeignKey(
         RuleSet, models.CASCADE, related_name="sections", verbose_name=_("scoring rules")
     )
@@ -131,7 +116,9 @@ class SectionRule(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title_bn = models.CharField(_("title in Bengali"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200)
-    mode = models.CharField(_("scored"), max_length=16, choices=Mode, default=Mode.TIERS)
+    mode = models.CharField(
+        _("scored"), max_length=16, choices=choices.modes, default=Mode.TIERS.value
+    )
 
     class Meta:
         verbose_name = _("section")
@@ -164,7 +151,7 @@ class Plan(models.Model):
     fiscal_year = models.ForeignKey(
         FiscalYear, models.PROTECT, related_name="plans", verbose_name=_("fiscal year")
     )
-    kind = models.CharField(_("kind of plan"), max_length=16, choices=Kind)
+    kind = models.CharField(_("kind of plan"), max_length=16, choices=choices.kinds)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     rule_set = models.ForeignKey(
         RuleSet, models.PROTECT, related_name="plans", verbose_name=_("scoring rules")
@@ -298,7 +285,7 @@ class Indicator(models.Model):
     linked_kind = models.CharField(
         _("earned by the plan of kind"),
         max_length=16,
-        choices=Kind,
+        choices=choices.kinds,
         blank=True,
         help_text=_("The achievement is then the composite of that plan of the same office"),
     )

@@ -16,7 +16,7 @@ from numerals import (
     to_latin_digits,
 )
 from numerals import Unreadable as UnreadableValue
-from plans.models import Kind
+from plans.document.defaults import Kind
 from presentation.figures import figure, month
 from spreadsheets.cells import Cell, UnreadableCell, read_but_expected, said
 
@@ -98,6 +98,6 @@ class PlanCell(Cell):
             span = FiscalYearSpan.parse(year.strip())
         except ValueError:
             raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE)) from None
-        if not office or kind.strip() not in Kind.values:
+        if not office or kind.strip() not in list(Kind):
             raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE))
         return f"{office.strip()}/{span}/{kind.strip()}"

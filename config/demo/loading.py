@@ -32,9 +32,10 @@ from ledger.models import Change
 from numerals import Month
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics
+from plans.document.defaults import Kind
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
-from plans.models import Activity, Indicator, Kind, Objective, Plan
+from plans.models import Activity, Indicator, Objective, Plan
 
 AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
 INNOVATION: Final = "innovation-plan-2020-21.txt"

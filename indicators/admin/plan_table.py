@@ -14,7 +14,7 @@ from indicators.returns.history import plan_history
 from indicators.returns.resources.lookup import AddressedResource, plan_column, row_column
 from numerals import Unreadable, parse_target
 from plans import choices
-from plans.models import TARGET_FIELDS, Activity, Indicator, Kind
+from plans.models import TARGET_FIELDS, Activity, Indicator
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import TargetCell, WeightCell
 from presentation.figures import sentence
@@ -66,7 +66,7 @@ class IndicatorResource(AddressedResource):
     linked_kind = Column(
         "linked_kind",
         gettext_lazy("earned by the plan of kind"),
-        cell=ChoiceCell(Kind.choices),
+        cell=ChoiceCell(choices.kinds()),
         guide=gettext_lazy("integrity, innovation, information, grievance or charter"),
     )
 

@@ -23,9 +23,10 @@ from numerals import bare, to_latin_digits
 from offices.administration import TYPED_NUMBERS, Admin, OfAdministrators
 from offices.requests import signed_in
 from offices.table_admin import SpreadsheetImportExport
+from plans import choices
 from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
-from plans.models import TARGET_FIELDS, Activity, Indicator, Kind, Objective, Plan, RuleSet
+from plans.models import TARGET_FIELDS, Activity, Indicator, Objective, Plan, RuleSet
 from plans.selectors import newest_rule_sets
 from plans.services.indicators import linkable_kinds
 from presentation.figures import digits, number
@@ -271,7 +272,7 @@ class OfKind(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(Kind.choices)
+        return list(choices.kinds())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(plan__kind=self.value()) if self.value() else queryset

@@ -14,9 +14,9 @@ from indicators.returns.evidence.models import Verdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
+from plans.document.defaults import Kind
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
-from plans.models import Kind
 from presentation.figures import digits, figure, sentence
 
 
@@ -65,7 +65,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),
-    ChangedField.LINKED_KIND: lambda text: str(Kind(text).label),
+    ChangedField.LINKED_KIND: lambda text: sentence(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: digits,
     ChangedField.WHOLE_PLAN: _digest,

@@ -19,11 +19,11 @@ from indicators.scoring.values import (
     Explanation,
     IndicatorInput,
     IndicatorScore,
-    Mode,
     Reason,
     Rules,
 )
 from numerals import Month, Value
+from plans.document.defaults import Mode
 from plans.document.methods import Method
 from plans.document.values import TierTargets
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from indicators.scoring.precision import ZERO
 from indicators.scoring.raw import Raw
 from indicators.scoring.scale import Scale, TierPoint
-from indicators.scoring.values import Case, Direction, Interpolation, Rules
+from indicators.scoring.values import Case, Direction, Rules
+from plans.document.defaults import Interpolation
 
 
 def raw_by_tiers(scale: Scale, position: Decimal, *, rules: Rules) -> Raw:

@@ -9,22 +9,9 @@ from enum import StrEnum
 
 from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
 from numerals import Figure, Month, Value
+from plans.document.defaults import SECTIONS, Interpolation, Mode
 from plans.document.methods import Method
 from plans.document.values import TierTargets
-
-
-class Interpolation(StrEnum):
-    """Between two tiers: on the line between them, or the lower tier's percent."""
-
-    LINEAR = "linear"
-    STEP = "step"
-
-
-class Mode(StrEnum):
-    """How a section's indicators earn their weight."""
-
-    TIERS = "tiers"
-    PROPORTIONAL = "proportional"
 
 
 class Basis(StrEnum):
@@ -88,7 +75,7 @@ class Rules:
     interpolation: Interpolation = Interpolation.LINEAR
     cut_off: bool = True
     sections: Mapping[str, Mode] = field(
-        default_factory=lambda: {"strategic": Mode.TIERS, "governance": Mode.PROPORTIONAL}
+        default_factory=lambda: {one.code: one.mode for one in SECTIONS}
     )
 
     def mode_of(self, section: str) -> Mode:

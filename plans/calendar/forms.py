@@ -14,6 +14,7 @@ from numerals import (
     to_latin_digits,
 )
 from offices.fields import LastDayField
+from plans import choices
 from plans.calendar.terms import (
     MOST_MONTHS,
     DayRule,
@@ -24,7 +25,6 @@ from plans.calendar.terms import (
     problems_of,
 )
 from plans.calendar.wording import period
-from plans.models import Kind
 from presentation.figures import digits, sentence
 
 REASON_LIMIT: Final = 2000
@@ -152,7 +152,7 @@ class ExtensionForm(forms.Form):
         chosen.choices = [(f"{one.kind}/{one.first}", period(one)) for one in periods]  # type: ignore[attr-defined]
         chosen.coerce = _period  # type: ignore[attr-defined]
         plans = self.fields["plan_kind"]
-        plans.choices = [("", _("all plans of the office")), *Kind.choices]  # type: ignore[attr-defined]
+        plans.choices = [("", _("all plans of the office")), *choices.kinds()]  # type: ignore[attr-defined]
         for field in (chosen, plans):
             field.widget.attrs["class"] = "form-select"
 

@@ -19,6 +19,7 @@ from ledger.guards import AppendOnly
 from numerals import Month
 from offices.models import Level, Office
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.choices import Choices, named
 from presentation.fields import MonthField
 
 REFUSAL: Final = "the calendar is only added to"
@@ -28,13 +29,9 @@ GUARDS: Final = (
 )
 
 
-class PeriodChoice(models.TextChoices):
-    """The kinds of period in words."""
-
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    HALF = "half", _("Half-year")
-    YEAR = "year", _("Year")
+def periods() -> Choices:
+    """The kinds of period, as choices."""
+    return named(PeriodKind)
 
 
 class CalendarRule(models.Model):
@@ -59,7 +56,7 @@ class CalendarRule(models.Model):
         blank=True,
         help_text=_("Blank: all levels"),
     )
-    kind = models.CharField(_("period"), max_length=8, choices=PeriodChoice)
+    kind = models.CharField(_("period"), max_length=8, choices=periods)
     opens_day = models.PositiveSmallIntegerField(_("entry opens on day"), default=1)
     opens_months = models.PositiveSmallIntegerField(_("months after the period"), default=0)
     due_day = models.PositiveSmallIntegerField(_("due on day"))
@@ -112,7 +109,7 @@ class Extension(models.Model):
         Office, models.PROTECT, related_name="extensions", verbose_name=_("office")
     )
     plan_kind = models.CharField(_("kind of plan"), max_length=16, blank=True)
-    kind = models.CharField(_("period"), max_length=8, choices=PeriodChoice)
+    kind = models.CharField(_("period"), max_length=8, choices=periods)
     first = MonthField(_("first month"))
     until: models.DateField[date | None, date | None] = models.DateField(_("until"), null=True)
     reason = models.TextField(_("reason"))

@@ -16,7 +16,9 @@ from offices.models import Office
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
-from plans.models import FiscalYear, Kind, Plan
+from plans.document.defaults import Kind
+from plans.models import FiscalYear, Plan
+from presentation.figures import sentence
 
 Row = Mapping[str, Any]
 
@@ -172,7 +174,7 @@ def extensions_of(office: Office, year: FiscalYearSpan) -> list[Extension]:
     for row in rows:
         key = row.plan_kind, row.period
         row.holds = row.until is not None and key not in newest  # type: ignore[attr-defined]
-        row.plans = Kind(row.plan_kind).label if row.plan_kind else ""  # type: ignore[attr-defined]
+        row.plans = sentence(Kind(row.plan_kind).label) if row.plan_kind else ""  # type: ignore[attr-defined]
         newest.add(key)
     return rows
 

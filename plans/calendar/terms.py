@@ -10,10 +10,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month, format_value
+from plans.document.bilingual import Word
 
 MOST_MONTHS: Final = 12
 """How many months after the end of its period a day may lie."""
@@ -22,13 +22,13 @@ MOST_GRACE: Final = 60
 """Days of grace that a rule may give."""
 
 
-class PeriodKind(StrEnum):
+class PeriodKind(Word):
     """What a report speaks of."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
+    MONTH = "month", Message(bn="মাস", en="Month")
+    QUARTER = "quarter", Message(bn="ত্রৈমাসিক", en="Quarter")
+    HALF = "half", Message(bn="অর্ধবছর", en="Half-year")
+    YEAR = "year", Message(bn="বছর", en="Year")
 
     @property
     def length(self) -> int:

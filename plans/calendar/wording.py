@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from numerals import Month
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
-from presentation.figures import digits, month, month_name
+from plans.document.defaults import SECTION_NAMES
+from presentation.figures import digits, month, month_name, sentence
 
 _QUARTERS: Final = (
     gettext_lazy("Quarter 1"),
@@ -37,12 +38,9 @@ def row_name(row: str) -> str:
     if row in _PERIOD_ROWS:
         return str(_PERIOD_ROWS[row])
     section, slash, place = row.partition("/")
-    words = {
-        "strategic": _("Strategic"),
-        "mandatory": _("Mandatory"),
-        "governance": _("Governance"),
-    }
-    return digits(f"{words.get(section, section)} {place}" if slash else row)
+    name = SECTION_NAMES.get(section)
+    named = sentence(name) if name else section
+    return digits(f"{named} {place}" if slash else row)
 
 
 def quarter(value: Month) -> int:

@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import plans.calendar.models
 import plans.choices
 import plans.fields
 import presentation.fields
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
             name='Plan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('apa', 'Annual Performance Agreement'), ('integrity', 'Integrity action plan'), ('innovation', 'E-governance and innovation action plan'), ('information', 'Right to information action plan'), ('grievance', 'Grievance redress action plan'), ('charter', "Citizens' charter action plan")], max_length=16, verbose_name='kind of plan')),
+                ('kind', models.CharField(choices=plans.choices.kinds, max_length=16, verbose_name='kind of plan')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('heading', models.TextField(blank=True, verbose_name='office heading as in the document')),
@@ -118,7 +119,7 @@ class Migration(migrations.Migration):
                 ('target_70', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='target 70%')),
                 ('target_60', plans.fields.ValueField(blank=True, max_length=40, null=True, verbose_name='target 60%')),
                 ('evidence_required', models.BooleanField(default=False, help_text='A month with a figure other than 0 or “-” is not submitted without a file', verbose_name='evidence required')),
-                ('linked_kind', models.CharField(blank=True, choices=[('apa', 'Annual Performance Agreement'), ('integrity', 'Integrity action plan'), ('innovation', 'E-governance and innovation action plan'), ('information', 'Right to information action plan'), ('grievance', 'Grievance redress action plan'), ('charter', "Citizens' charter action plan")], help_text='The achievement is then the composite of that plan of the same office', max_length=16, verbose_name='earned by the plan of kind')),
+                ('linked_kind', models.CharField(blank=True, choices=plans.choices.kinds, help_text='The achievement is then the composite of that plan of the same office', max_length=16, verbose_name='earned by the plan of kind')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.activity', verbose_name='activity')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.plan', verbose_name='plan')),
             ],
@@ -144,9 +145,9 @@ class Migration(migrations.Migration):
                 ('odd_run_chance', models.DecimalField(decimal_places=8, default=Decimal('0.0001'), help_text="That counts around the office's own mean would be equal by themselves", max_digits=9, validators=[django.core.validators.MinValueValidator(Decimal('1E-8')), django.core.validators.MaxValueValidator(Decimal('0.05'))], verbose_name='equal reports: chance below')),
                 ('odd_column_cells', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(200)], verbose_name='whole column: cells other than zero, at least')),
                 ('odd_column_percent', models.DecimalField(decimal_places=2, default=Decimal('80'), max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('50')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='whole column: one figure in percent of the cells')),
-                ('kind', models.CharField(choices=[('apa', 'Annual Performance Agreement'), ('integrity', 'Integrity action plan'), ('innovation', 'E-governance and innovation action plan'), ('information', 'Right to information action plan'), ('grievance', 'Grievance redress action plan'), ('charter', "Citizens' charter action plan")], max_length=16, verbose_name='kind of plan')),
+                ('kind', models.CharField(choices=plans.choices.kinds, max_length=16, verbose_name='kind of plan')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('interpolation', models.CharField(choices=[('linear', 'On the line between two tiers'), ('step', "The lower tier's percent")], default='linear', max_length=8, verbose_name='between two tiers')),
+                ('interpolation', models.CharField(choices=plans.choices.interpolations, default='linear', max_length=8, verbose_name='between two tiers')),
                 ('cut_off', models.BooleanField(default=True, help_text="What is worse than the last tier scores nothing; otherwise it keeps its share of that tier's percent, where more is better", verbose_name='cut off below the last tier')),
                 ('fiscal_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rule_sets', to='plans.fiscalyear', verbose_name='fiscal year')),
             ],
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(verbose_name='position')),
                 ('title_bn', models.CharField(max_length=200, verbose_name='title in Bengali')),
                 ('title_en', models.CharField(max_length=200, verbose_name='title in English')),
-                ('mode', models.CharField(choices=[('tiers', 'By the five tiers'), ('proportional', 'In proportion to the target')], default='tiers', max_length=16, verbose_name='scored')),
+                ('mode', models.CharField(choices=plans.choices.modes, default='tiers', max_length=16, verbose_name='scored')),
                 ('rule_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.ruleset', verbose_name='scoring rules')),
             ],
             options={
@@ -183,7 +184,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan_kind', models.CharField(blank=True, max_length=16, verbose_name='kind of plan')),
-                ('kind', models.CharField(choices=[('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year'), ('year', 'Year')], max_length=8, verbose_name='period')),
+                ('kind', models.CharField(choices=plans.calendar.models.periods, max_length=8, verbose_name='period')),
                 ('first', presentation.fields.MonthField(verbose_name='first month')),
                 ('until', models.DateField(null=True, verbose_name='until')),
                 ('reason', models.TextField(verbose_name='reason')),
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('level', models.CharField(blank=True, choices=[('ministry', 'Ministry or division'), ('department', 'Department or corporation'), ('regional', 'Regional office'), ('district', 'District office'), ('upazila', 'Upazila office')], help_text='Blank: all levels', max_length=12, verbose_name='office level')),
-                ('kind', models.CharField(choices=[('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year'), ('year', 'Year')], max_length=8, verbose_name='period')),
+                ('kind', models.CharField(choices=plans.calendar.models.periods, max_length=8, verbose_name='period')),
                 ('opens_day', models.PositiveSmallIntegerField(default=1, verbose_name='entry opens on day')),
                 ('opens_months', models.PositiveSmallIntegerField(default=0, verbose_name='months after the period')),
                 ('due_day', models.PositiveSmallIntegerField(verbose_name='due on day')),

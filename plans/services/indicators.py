@@ -9,7 +9,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F
 
-from plans.models import PROMISED_FIELDS, Indicator, Kind
+from plans.document.defaults import ACTION_PLANS, AGREEMENTS
+from plans.models import PROMISED_FIELDS, Indicator
 
 # Whether evidence is required is changed on the indicator's own page alone.
 _EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one != "evidence_required")
@@ -22,7 +23,7 @@ def linkable_kinds(kind: str) -> tuple[str, ...]:
 
     Only an agreement earns, and only by action plans, so that no plan waits for itself.
     """
-    return tuple(one for one in Kind.values if one != Kind.APA) if kind == Kind.APA else ()
+    return ACTION_PLANS if kind in AGREEMENTS else ()
 
 
 @transaction.atomic

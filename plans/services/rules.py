@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db import transaction
 from django.db.models import Count
 
 from numerals import FiscalYearSpan
-from plans.models import FiscalYear, Kind, RuleSet, SectionRule
-
-_STRATEGIC: Final = ("strategic", "কৌশলগত উদ্দেশ্যসমূহ", "Strategic objectives", "tiers")
-_GOVERNANCE: Final = (
-    "governance",
-    "সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
-    "Governance and reform performance areas",
-    "proportional",
-)
-_MANDATORY: Final = (
-    "mandatory",
-    "আবশ্যিক কৌশলগত উদ্দেশ্যসমূহ",
-    "Mandatory strategic objectives",
-    "tiers",
-)
-_GOVERNANCE_SINCE: Final = 2021
-"""From 2021-22 governance took the place of the mandatory objectives in an agreement."""
+from plans.document.defaults import Kind
+from plans.models import FiscalYear, RuleSet, SectionRule
 
 
 def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
@@ -43,22 +26,14 @@ def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
         SectionRule(
             rule_set=rule_set,
             position=position,
-            code=code,
-            title_bn=title_bn,
-            title_en=title_en,
-            mode=mode,
+            code=section.code,
+            title_bn=section.title.bn,
+            title_en=section.title.en,
+            mode=section.mode.value,
         )
-        for position, (code, title_bn, title_en, mode) in enumerate(
-            _default_sections(Kind(kind), fiscal_year), start=1
-        )
+        for position, section in enumerate(Kind(kind).sections_in(fiscal_year.span), start=1)
     )
     return rule_set
-
-
-def _default_sections(kind: Kind, year: FiscalYear) -> tuple[tuple[str, str, str, str], ...]:
-    if kind is not Kind.APA:
-        return (_STRATEGIC,)
-    return (_STRATEGIC, _GOVERNANCE if year.start >= _GOVERNANCE_SINCE else _MANDATORY)
 
 
 def rules_of_new_plan(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:

@@ -13,16 +13,6 @@ from typing import Final
 from indicators.scoring.values import Reason
 from numerals import Message
 
-SECTION_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        "strategic": Message(bn="কৌশলগত উদ্দেশ্যসমূহ", en="Strategic objectives"),
-        "governance": Message(
-            bn="সুশাসন ও সংস্কারমূলক কর্মসম্পাদনের ক্ষেত্রসমূহ",
-            en="Areas of governance and reform performance",
-        ),
-    }
-)
-
 TIER_NAMES: Final = (
     Message(bn="অসাধারণ", en="Excellent"),
     Message(bn="অতি উত্তম", en="Very good"),
@@ -160,17 +150,3 @@ ROLES: Final[Mapping[str, Message]] = MappingProxyType(
 NAME: Final = Message(bn="নাম", en="Name")
 DESIGNATION: Final = Message(bn="পদবি", en="Designation")
 SIGNATURE_AND_DATE: Final = Message(bn="স্বাক্ষর ও তারিখ", en="Signature and date")
-
-KINDS: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        "apa": Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ)", en="Annual Performance Agreement (APA)"),
-        "integrity": Message(bn="শুদ্ধাচার কর্মপরিকল্পনা", en="Integrity action plan"),
-        "innovation": Message(
-            bn="ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা", en="E-governance and innovation action plan"
-        ),
-        "information": Message(bn="তথ্য অধিকার কর্মপরিকল্পনা", en="Right to information action plan"),
-        "grievance": Message(bn="অভিযোগ প্রতিকার কর্মপরিকল্পনা", en="Grievance redress action plan"),
-        "charter": Message(bn="সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", en="Citizens' charter action plan"),
-    }
-)
-"""What a plan of each kind is called on paper."""

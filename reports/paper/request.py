@@ -10,8 +10,8 @@ from enum import StrEnum
 from indicators.scoring.precision import total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Language, Message, Month, Value
+from plans.document.defaults import SECTIONS
 from plans.document.values import PlanDocument
-from reports.paper.labels import SECTION_TITLES
 
 
 class PaperForm(StrEnum):
@@ -76,6 +76,10 @@ class Evaluated:
 UNNAMED = tuple(Signatory(role) for role in SignatoryRole)
 
 
+def _default_titles() -> dict[str, Message]:
+    return {section.code: section.title for section in SECTIONS}
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """One form of one plan for one month in one language.
@@ -95,7 +99,7 @@ class PaperRequest:
     month: Month | None = None
     cumulative: CumulativeBasis = CumulativeBasis.YEAR
     score: PlanScore | None = None
-    section_titles: Mapping[str, Message] = field(default_factory=lambda: SECTION_TITLES)
+    section_titles: Mapping[str, Message] = field(default_factory=_default_titles)
     office: Message | None = None
     signatories: tuple[Signatory, ...] = UNNAMED
     is_demo: bool = False

@@ -17,8 +17,9 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore
 from numerals import NIL, Language, Message, Month
+from plans.document.defaults import AGREEMENTS, Kind
 from plans.document.values import PlanDocument
-from plans.models import Kind, Plan
+from plans.models import Plan
 from plans.selectors import indicators_of, plan_document, section_titles
 from reports.paper import (
     CumulativeBasis,
@@ -29,13 +30,12 @@ from reports.paper import (
     Signatory,
     SignatoryRole,
 )
-from reports.paper.labels import KINDS
 
 
 def plan_paper(plan: Plan, *, language: Language) -> PaperRequest:
     """The plan form: three queries."""
     document = plan_document(plan, indicators_of(plan))
-    if plan.kind == Kind.APA:
+    if plan.kind in AGREEMENTS:
         # An agreement that came in with a progress report is titled by that report's months.
         document = replace(document, title="")
     return _paper(plan, document, form=PaperForm.PLAN, language=language)
@@ -193,7 +193,7 @@ def _paper(
         document=document,
         form=form,
         language=language,
-        kind=KINDS[plan.kind],
+        kind=Kind(plan.kind).on_paper,
         month=month,
         cumulative=cumulative,
         score=score,

@@ -14,7 +14,10 @@ from django.views.decorators.http import require_safe
 
 from offices.models import User
 from offices.selectors import access_of
-from plans.models import FiscalYear, Kind
+from plans import choices
+from plans.document.defaults import Kind
+from plans.models import FiscalYear
+from presentation.figures import sentence
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.ordering import (
     UnknownOrder,
@@ -62,8 +65,8 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "selection": selection,
             "years": [years[start] for start in sorted(years, reverse=True)],
             "months": selection.year.months,
-            "kinds": Kind.choices,
-            "kind_label": Kind(selection.kind).label,
+            "kinds": choices.kinds(),
+            "kind_label": sentence(Kind(selection.kind).label),
             "regions": field.regions,
             "sorts": sorts,
             "headings": [
@@ -80,7 +83,7 @@ def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, 
         return read_selection(
             request.GET,
             planned=[(year.start, kind) for year, kind in planned],
-            kinds=Kind.values,
+            kinds=list(Kind),
             today=timezone.localdate(),
         )
     except ValueError as error:

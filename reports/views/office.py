@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from numerals import FiscalYearSpan
 from offices.models import Office, User
 from offices.selectors import access_of
-from plans.models import FiscalYear, Kind
+from plans.document.defaults import Kind
+from plans.models import FiscalYear
+from presentation.figures import sentence
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
 from reports.selectors.objectives import objective_titles
 from reports.selectors.office import plans_of_year, years_of
@@ -37,9 +39,9 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
             "office": found,
             "years": years,
             "year": year,
-            "plans": [(Kind(one.kind).label, one) for one in plans],
+            "plans": [(sentence(Kind(one.kind).label), one) for one in plans],
             "shown": _shown(found, plan, year) if plan and year else None,
-            "kind_label": Kind(plan.kind).label if plan else "",
+            "kind_label": sentence(Kind(plan.kind).label) if plan else "",
         },
     )
 
@@ -55,11 +57,11 @@ def _asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
 
 
 def _in_order(plans: list[PlanYear]) -> list[PlanYear]:
-    return sorted(plans, key=lambda plan: Kind.values.index(plan.kind))
+    return sorted(plans, key=lambda plan: list(Kind).index(Kind(plan.kind)))
 
 
 def _asked_plan(kind: str, plans: list[PlanYear]) -> PlanYear | None:
-    if kind and kind not in Kind.values:
+    if kind and kind not in list(Kind):
         raise Http404(kind)
     first = plans[0] if plans else None
     return next((plan for plan in plans if plan.kind == kind), first)

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from numerals import FiscalYearSpan
+from plans.document.defaults import Kind
 from plans.document.values import Form
-from plans.models import FiscalYear, Kind, Plan, RuleSet, SectionRule
+from plans.models import FiscalYear, Plan, RuleSet, SectionRule
 from plans.selectors import (
     find_plan,
     indicators_of,

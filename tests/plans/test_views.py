@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.importing import import_document
 from offices.models import Level
-from plans.models import Kind
+from plans.document.defaults import Kind
 from tests.cast import Cast, agreement, client_of, document_of, office
 
 LIST = "/plans/"

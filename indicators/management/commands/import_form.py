@@ -18,11 +18,12 @@ from django.utils import translation
 from indicators.returns.importing import import_document
 from numerals import Message, format_month, localize_digits
 from offices.models import Office
+from plans.document.defaults import Kind
 from plans.document.values import PlanDocument
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
 from plans.management.database import database_at_hand
-from plans.models import Kind, Plan
+from plans.models import Plan
 from plans.selectors import newest_rule_sets
 from plans.services import DoesNotFit, PlanExists
 
@@ -86,7 +87,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="the office's file")
         parser.add_argument("--office", required=True, metavar="CODE", help="such as khulna")
-        parser.add_argument("--kind", required=True, help=", ".join(Kind.values))
+        parser.add_argument("--kind", required=True, help=", ".join(Kind))
         parser.add_argument(
             "--dry-run", action="store_true", help="do everything, then store nothing"
         )
@@ -153,7 +154,7 @@ def _kind(name: str, *, language: str) -> Kind:
     try:
         return Kind(name)
     except ValueError as error:
-        kinds = ", ".join(Kind.values)
+        kinds = ", ".join(Kind)
         raise CommandError(_NO_KIND[language].format(kind=name, kinds=kinds)) from error
 
 

@@ -14,8 +14,6 @@ from indicators.scoring.explanations import explanation_data, explanation_from_d
 from indicators.scoring.values import (
     Basis,
     IndicatorScore,
-    Interpolation,
-    Mode,
     ObjectiveScore,
     PlanScore,
     Reason,
@@ -31,6 +29,7 @@ from numerals import (
     figure_of,
     from_canonical,
 )
+from plans.document.defaults import Interpolation, Mode
 from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,

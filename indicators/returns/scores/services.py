@@ -16,11 +16,12 @@ from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.workflow import SETTLED
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
-from indicators.scoring.values import Basis, Interpolation, Mode, PlanScore, Rules
+from indicators.scoring.values import Basis, PlanScore, Rules
 from numerals import Figure, FiscalYearSpan, Month
+from plans.document.defaults import AGREEMENTS, Interpolation, Mode
 from plans.document.methods import Method
 from plans.document.values import IndicatorEntry
-from plans.models import Kind, Plan, RuleSet
+from plans.models import Plan, RuleSet
 
 
 def rules_of(rule_set: RuleSet, *, modes: Mapping[str, str] | None = None) -> Rules:
@@ -181,7 +182,7 @@ def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     earning: list[Rescoring] = []
     others: list[Rescoring] = []
     for one in rescorings:
-        (earning if one.plan.kind == Kind.APA else others).append(one)
+        (earning if one.plan.kind in AGREEMENTS else others).append(one)
     scores: dict[int, Scores] = {}
     for wave in (others, earning):
         if wave:

@@ -8,8 +8,8 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Message, localize_digits
 from plans.document.checks.sentences import error
+from plans.document.defaults import Kind
 from plans.document.reader import Reading
-from plans.document.reader.kinds import PlanKind
 from plans.document.reader.text import comparable, shortened, wording
 from plans.document.values import Problem
 
@@ -43,7 +43,7 @@ class Chosen:
     """What the person chose; ``names`` are all that the office goes by, in both languages."""
 
     names: Sequence[str]
-    kind: PlanKind | None = None
+    kind: Kind | None = None
     fiscal_year: FiscalYearSpan | None = None
 
 
@@ -62,12 +62,12 @@ def contradictions(reading: Reading, chosen: Chosen) -> Iterator[Problem]:
             what=Message(bn="শিরোনামে কার্যালয়", en="heading names the office"),
             wanted=Message(bn=chosen.names[0], en=chosen.names[-1]),
         )
-    if None not in (reading.kind, chosen.kind) and reading.kind is not chosen.kind:
+    if reading.kind and chosen.kind and reading.kind is not chosen.kind:
         yield _other(
             "other-kind",
-            said=_NAMES[reading.kind or PlanKind.APA],
+            said=reading.kind.named,
             what=Message(bn="শিরোনামে পরিকল্পনার ধরন", en="title names the kind of plan"),
-            wanted=_NAMES[chosen.kind or PlanKind.APA],
+            wanted=chosen.kind.named,
         )
     years = document.fiscal_year, chosen.fiscal_year
     if None not in years and years[0] != years[1]:
@@ -76,18 +76,6 @@ def contradictions(reading: Reading, chosen: Chosen) -> Iterator[Problem]:
         )
         what = Message(bn="শিরোনামে অর্থবছর", en="title names the fiscal year")
         yield _other("other-year", said=said, what=what, wanted=wanted)
-
-
-_NAMES: Final = {
-    PlanKind.APA: Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি", en="annual performance agreement"),
-    PlanKind.INTEGRITY: Message(bn="শুদ্ধাচার কর্মপরিকল্পনা", en="integrity action plan"),
-    PlanKind.INNOVATION: Message(
-        bn="ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা", en="e-governance and innovation action plan"
-    ),
-    PlanKind.INFORMATION: Message(bn="তথ্য অধিকার কর্মপরিকল্পনা", en="right to information plan"),
-    PlanKind.GRIEVANCE: Message(bn="অভিযোগ প্রতিকার কর্মপরিকল্পনা", en="grievance redress plan"),
-    PlanKind.CHARTER: Message(bn="সেবা প্রদান প্রতিশ্রুতি কর্মপরিকল্পনা", en="citizens' charter plan"),
-}
 
 
 def _names(heading: str, names: Sequence[str]) -> bool:

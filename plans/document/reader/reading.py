@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month
+from plans.document.defaults import Kind
 from plans.document.grid import Grid
 from plans.document.reader import findings
 from plans.document.reader.any_rows import events_of_any
@@ -26,7 +27,7 @@ from plans.document.reader.heading import (
     heading_of,
     months_reported,
 )
-from plans.document.reader.kinds import PlanKind, kind_in
+from plans.document.reader.kinds import kind_in
 from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
@@ -59,7 +60,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     refusal: Message | None = None
     unread: Mapping[tuple[str, Place], str] = field(default_factory=dict)
-    kind: PlanKind | None = None
+    kind: Kind | None = None
     total: Decimal | None = None
     columns: tuple[ReadColumn, ...] = ()
     absent: frozenset[FormColumn] = frozenset()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from numerals import to_latin_digits
+from plans.document.defaults import SECTIONS
 from plans.document.reader.cells import (
     has_values,
     is_number,
@@ -29,23 +30,7 @@ from plans.document.reader.columns import (
 from plans.document.reader.repair import rejoined, repaired
 from plans.document.reader.text import TextLine, comparable, wording
 
-STRATEGIC: Final = "strategic"
-MANDATORY: Final = "mandatory"
-GOVERNANCE: Final = "governance"
-
-_NAMES: Final = r"(সমূহ|সমুহ|ক্ষেত্র|উদ্দেশ্য|areas|objectives)$"
-_SECTIONS: Final = tuple(
-    (wording(pattern), code)
-    for pattern, code in (
-        (rf"(^|\s)সুশাসন.*{_NAMES}|^governance\b.*{_NAMES}", GOVERNANCE),
-        (rf"(^|\s)আবশ্যিক.*{_NAMES}|^mandatory\b.*{_NAMES}", MANDATORY),
-        (
-            rf"^(কৌশলগত|দপ্তর|কর্মসম্পাদনের|মন্ত্রণালয়|বিভাগ|অধিদপ্তর|সংস্থা).*{_NAMES}"
-            rf"|^(ministry|division|department|office).*strategic.*{_NAMES}|^strategic {_NAMES}",
-            STRATEGIC,
-        ),
-    )
-)
+_SECTIONS: Final = tuple((wording(section.spelt), section.code) for section in SECTIONS)
 _STATED: Final = wording(
     r"[(\[]?\s*(?:মোট\s*)?(?:মান|weight|নম্বর)\s*[-–:=]?\s*([0-9]+(?:\.[0-9]+)?)\s*[)\]]?$"
 )

@@ -8,20 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from numerals import FiscalYearSpan, Month, parse_number, to_latin_digits
+from plans.document.defaults import FIRST_SECTION
 from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Matter, Place
 from plans.document.reader.lines import goes_on, parts_of, together
-from plans.document.reader.rows import (
-    STRATEGIC,
-    Event,
-    FormRow,
-    FormSection,
-    Furniture,
-    StatedTotal,
-    Stray,
-)
+from plans.document.reader.rows import Event, FormRow, FormSection, Furniture, StatedTotal, Stray
 from plans.document.reader.text import joined
 from plans.document.reader.totals import Totals
 from plans.document.reader.values import CellReader, Values
@@ -105,7 +98,7 @@ class Tree:
     unread: dict[tuple[str, Place], str] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
     _objectives: list[_Objective] = field(default_factory=list)
-    _section: str = STRATEGIC
+    _section: str = FIRST_SECTION
     _opens_section: bool = True
     _after_break: bool = False
     _names: Names = field(default_factory=Names)

@@ -7,7 +7,8 @@ import pytest
 
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, MonthlyReturn, Score
-from plans.models import Kind, Plan
+from plans.document.defaults import Kind
+from plans.models import Plan
 from plans.services import DoesNotFit, PlanExists
 from tests.cast import APRIL, JUNE, Cast, agreement
 

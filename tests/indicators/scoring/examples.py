@@ -17,13 +17,12 @@ from indicators.scoring.values import (
     Basis,
     IndicatorInput,
     IndicatorScore,
-    Interpolation,
-    Mode,
     ObjectiveInput,
     PlanInput,
     Rules,
 )
 from numerals import Figure, Month, Value, from_canonical
+from plans.document.defaults import Interpolation, Mode
 from plans.document.methods import Method
 from plans.document.values import TierTargets
 

@@ -15,8 +15,9 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.outlook import Outlook
 from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
-from indicators.scoring.values import Basis, IndicatorInput, IndicatorScore, Mode, PlanScore, Rules
+from indicators.scoring.values import Basis, IndicatorInput, IndicatorScore, PlanScore, Rules
 from numerals import NIL, Figure, FiscalYearSpan, Value, from_canonical
+from plans.document.defaults import Mode
 from plans.document.methods import Method
 from tests.cast import known
 from tests.indicators.scoring.examples import (

@@ -13,8 +13,9 @@ from indicators.scoring.explanations import (
     rate_note,
 )
 from indicators.scoring.explanations.amounts import amount
-from indicators.scoring.values import Explanation, IndicatorInput, Interpolation, Reason
+from indicators.scoring.values import Explanation, IndicatorInput, Reason
 from numerals.digits import BENGALI_DIGITS
+from plans.document.defaults import Interpolation
 from plans.document.methods import Method
 from tests.indicators.scoring.examples import (
     APRIL,

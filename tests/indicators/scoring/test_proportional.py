@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.values import Basis, Case, Mode, Reason, Rules
+from indicators.scoring.values import Basis, Case, Reason, Rules
+from plans.document.defaults import Mode
 from plans.document.methods import Method
 from tests.indicators.scoring.examples import indicator, score
 

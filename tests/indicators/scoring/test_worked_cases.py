@@ -4,7 +4,8 @@ import pytest
 
 from indicators.scoring.composite import score_plan
 from indicators.scoring.precision import rounded
-from indicators.scoring.values import Interpolation, Reason
+from indicators.scoring.values import Reason
+from plans.document.defaults import Interpolation
 from tests.indicators.scoring.examples import (
     LINEAR,
     WorkedCase,

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.returns.importing import import_document
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import Period
-from plans.models import Kind
+from plans.document.defaults import Kind
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of, document_of
 
 ADDRESS = "/plans/khulna/2023-24/apa/"

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from numerals import FiscalYearSpan
 from plans.document.checks.chosen import Chosen, contradictions
+from plans.document.defaults import Kind
 from plans.document.examination import examine
-from plans.document.reader.kinds import PlanKind
 from plans.forms.reading import read_file
 from tests.plans.document.forms import (
     INNOVATION,
@@ -78,7 +78,7 @@ FILES = (
     ).encode(),
     with_a_hidden_row(),
 )
-CHOSEN = Chosen(("যশোর",), PlanKind.CHARTER, FiscalYearSpan(2000))
+CHOSEN = Chosen(("যশোর",), Kind.CHARTER, FiscalYearSpan(2000))
 
 
 def test_document_tells_every_finding_with_its_severity() -> None:

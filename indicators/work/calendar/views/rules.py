@@ -22,7 +22,6 @@ from offices.models import Level
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar.forms import ReasonForm, RuleForm
-from plans.calendar.models import PeriodChoice
 from plans.calendar.page import lines_of, rules_for, told_of
 from plans.calendar.selectors import calendar_of_year, newest_rule
 from plans.calendar.services import ChangedMeanwhile
@@ -31,7 +30,7 @@ from plans.calendar.views import year_or_404
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
 from plans.models import FiscalYear
 from plans.services.rules import ensure_fiscal_year
-from presentation.figures import digits
+from presentation.figures import digits, sentence
 
 _ACTIONS = ("set", "withdraw", "copy")
 
@@ -171,7 +170,7 @@ class _Told:
 
 def _told(asked: _Asked, one: RuleChange) -> _Told:
     return _Told(
-        kind=str(PeriodChoice(one.kind).label),
+        kind=sentence(PeriodKind(one.kind).label),
         level=str(dict(asked.levels)[one.level]),
         before=asked.calendar.rule(one.kind, level=one.level),
         after=one.rule,

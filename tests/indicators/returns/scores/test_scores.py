@@ -16,8 +16,9 @@ from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import rules_of, score_figures, store_scores
 from indicators.returns.selectors.figures import figures_of
 from numerals import NIL, Figure, Month, round_half_up
+from plans.document.defaults import Kind
 from plans.document.values import Form
-from plans.models import Kind, Plan
+from plans.models import Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, agreement, known, over_newest
 
 GOVERNED = "governance/2"

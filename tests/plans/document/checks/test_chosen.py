@@ -2,8 +2,9 @@ import pytest
 
 from numerals import FiscalYearSpan
 from plans.document.checks.chosen import Chosen, contradictions
+from plans.document.defaults import Kind
 from plans.document.reader import read_form
-from plans.document.reader.kinds import PlanKind, kind_in, total_of_kind
+from plans.document.reader.kinds import kind_in, total_of_kind
 from tests.plans.document.forms import INNOVATION, KHULNA
 
 KHULNA_OFFICE = ("জেলা কার্যালয়, খুলনা", "District Office, Khulna")
@@ -13,15 +14,15 @@ YEAR = FiscalYearSpan(2023)
 @pytest.mark.parametrize(
     ("names", "kind", "year", "found"),
     [
-        (KHULNA_OFFICE, PlanKind.APA, YEAR, []),
+        (KHULNA_OFFICE, Kind.APA, YEAR, []),
         (("খুলনা", "Khulna"), None, None, []),
-        (("জেলা কার্যালয়, যশোর", "Jashore"), PlanKind.APA, YEAR, ["other-office"]),
-        (KHULNA_OFFICE, PlanKind.INTEGRITY, YEAR, ["other-kind"]),
-        (KHULNA_OFFICE, PlanKind.APA, FiscalYearSpan(2022), ["other-year"]),
+        (("জেলা কার্যালয়, যশোর", "Jashore"), Kind.APA, YEAR, ["other-office"]),
+        (KHULNA_OFFICE, Kind.INTEGRITY, YEAR, ["other-kind"]),
+        (KHULNA_OFFICE, Kind.APA, FiscalYearSpan(2022), ["other-year"]),
     ],
 )
 def test_what_differs_from_the_choice_is_an_error(
-    names: tuple[str, ...], kind: PlanKind | None, year: FiscalYearSpan | None, found: list[str]
+    names: tuple[str, ...], kind: Kind | None, year: FiscalYearSpan | None, found: list[str]
 ) -> None:
     problems = list(contradictions(read_form(KHULNA), Chosen(names, kind, year)))
 
@@ -60,7 +61,7 @@ def test_kind_is_told_by_the_title(title: str, kind: str | None) -> None:
 def test_weights_total_by_the_rules_of_kind_and_year(
     kind: str, year: int, total: int | None
 ) -> None:
-    assert total_of_kind(PlanKind(kind), FiscalYearSpan(year)) == total
+    assert total_of_kind(Kind(kind), FiscalYearSpan(year)) == total
 
 
 def test_innovation_plan_of_the_corporation_is_one() -> None:
