@@ -63,10 +63,16 @@ class Transition:
     def starts_from(self, held: Submission) -> bool:
         """Whether it may be taken of it as it stands.
 
-        The superior office looks through to what the office's head holds.
+        The superior office looks through to what the office's head holds; the head hands that in
+        as what it was: for the first time, or again.
         """
-        seen = held.office_state if self.party is Party.REVIEWER else State(held.state)
-        return seen in self.sources
+        if held.state != State.WITH_HEAD:
+            return held.state in self.sources
+        if self.party is Party.REVIEWER:
+            return held.office_state in self.sources
+        if self.party is Party.OFFICE:
+            return {State.WITH_HEAD, held.office_state} <= self.sources
+        return State.WITH_HEAD in self.sources
 
     def leads_to(self, held: Submission) -> State:
         """The state that it comes to."""
