@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from indicators.returns.cells.services import held
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
-from plans.selectors import addressed, find_plan, plans_visible_to
+from plans.selectors import find_plan, plans_visible_to
 
 
 def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
@@ -25,25 +21,17 @@ def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> P
         raise Http404 from error
 
 
-@contextmanager
-def held_or_404(
-    request: HttpRequest, *, office: str, year: str, kind: str
-) -> Iterator[PlanFigures]:
-    """The figures of the address's plan, held while the block runs, if the person may see it."""
-    plans = plans_visible_to(signed_in(request))
+def month_of(text: str) -> Month:
+    """The month that an address names, if it names one."""
     try:
-        with held(addressed(plans, office=office, year=year, kind=kind)) as figures:
-            yield figures
-    except Plan.DoesNotExist as error:
+        return Month.parse(text)
+    except ValueError as error:
         raise Http404 from error
 
 
 def month_or_404(plan: Plan, text: str) -> Month:
     """The month of the address, if it is one of the plan's year and has begun."""
-    try:
-        month = Month.parse(text)
-    except ValueError as error:
-        raise Http404 from error
+    month = month_of(text)
     if month not in plan.span or month > this_month():
         raise Http404
     return month

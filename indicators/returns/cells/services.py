@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
 from django.db import transaction
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from indicators.returns.cells.values import CellChange, Conflict, NotAsked
 from indicators.returns.cells.writing import Writing, prepare, with_writing, write
@@ -22,7 +21,6 @@ from indicators.returns.scores.services import (
 )
 from indicators.returns.selectors.figures import (
     PlanFigures,
-    figures_at,
     figures_of,
     figures_of_plans,
 )
@@ -38,7 +36,6 @@ __all__ = [
     "NotAsked",
     "Saved",
     "SheetLocked",
-    "held",
     "save_held",
     "save_sheet",
     "save_sheets",
@@ -63,17 +60,6 @@ SheetChanges = Mapping[Month, Mapping[int, CellChange]]
 """The changed cells of a plan's returns, by month and indicator id."""
 
 
-@contextmanager
-def held(plans: QuerySet[Plan]) -> Iterator[PlanFigures]:
-    """The figures of the first of the plans, nobody else's to change while the block runs.
-
-    All or nothing. The plans come as those that an address names (``plans.selectors.addressed``),
-    so that the plan is found and locked by one query; ``Plan.DoesNotExist`` if there is none.
-    """
-    with transaction.atomic():
-        yield figures_at(plans)
-
-
 def save_sheet(
     plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
 ) -> Saved:
@@ -94,7 +80,7 @@ def save_held(
 ) -> Saved:
     """Do what ``save_sheet`` does, for who needed the plan's figures already.
 
-    They are to be ``held``, and the save stands or falls with that block.
+    They are locked, and the save stands or falls with the transaction that locked them.
     """
     writing = prepare(figures, month, cells=cells, by=by)
     # Who wrote meanwhile is named beside the conflict: one query for all of them.

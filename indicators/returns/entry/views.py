@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +19,15 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.handing_in.transitions import steps_open_to
 from indicators.returns.as_kept import kept_month
-from indicators.returns.cells.services import Saved, SheetLocked, save_held
+from indicators.returns.cells.services import Saved, SheetLocked
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
+from indicators.returns.entry.services import NotTheirs, save_typed_cells
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
-from indicators.returns.lookup import held_or_404, month_or_404, plan_or_404, writer_or_404
-from indicators.returns.models import MonthlyReturn, ReturnStep, State
+from indicators.returns.lookup import month_of, month_or_404, plan_or_404
+from indicators.returns.models import ReturnStep
 from indicators.returns.page import SheetPage, sheet_page
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
@@ -41,6 +42,7 @@ from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
+from plans.selectors import addressed, plans_visible_to
 from presentation.figures import digits, sentence
 
 
@@ -57,27 +59,19 @@ def entry(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     return render_page(request, page_of(plan, month_or_404(plan, month)))
 
 
-def typist_or_404(request: HttpRequest, plan: Plan, month: Month) -> None:
-    """The entry officer types figures; the head of the office corrects those handed to them."""
-    handed_up = MonthlyReturn.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)
-    if not (access_of(signed_in(request)).heads_office(plan.office) and handed_up.exists()):
-        writer_or_404(request, plan)
-
-
 def save_typed(
     request: HttpRequest, address: Mapping[str, str], month: str
 ) -> tuple[TypedCells, Saved]:
-    """What was typed is read by the same look at the plan that it is stored with.
+    """Store what was typed. 404 for an address that is not the person's to write to.
 
-    404 for an address that is not the person's to write to; raises ``SheetLocked`` when the
-    return may not be written to.
+    Raises ``SheetLocked`` when the return may not be written to.
     """
-    with held_or_404(request, **address) as figures:
-        at = month_or_404(figures.plan, month)
-        typist_or_404(request, figures.plan, at)
-        typed = read_cells(request.POST, figures.indicators, month=at)
-        saved = save_held(figures, at, cells=typed.changes, by=signed_in(request))
-    return typed, saved
+    me = signed_in(request)
+    plans = addressed(plans_visible_to(me), **address)
+    try:
+        return save_typed_cells(plans, month_of(month), request.POST, by=me)
+    except (Plan.DoesNotExist, NotTheirs) as error:
+        raise Http404 from error
 
 
 def page_of(

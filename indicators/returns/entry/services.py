@@ -1,0 +1,52 @@
+"""What is typed into a month's form is read and stored, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from indicators.handing_in.states import State
+from indicators.returns.cells.services import Saved, save_held
+from indicators.returns.forms import TypedCells, read_cells
+from indicators.returns.lookup import this_month
+from indicators.returns.models import MonthlyReturn
+from indicators.returns.selectors.figures import figures_at
+from numerals import Month
+from offices.models import User
+from offices.selectors import access_of
+from plans.models import Plan
+
+
+class NotTheirs(Exception):
+    """The month is none of the plan's, or not the person's to write to."""
+
+
+@transaction.atomic
+def save_typed_cells(
+    plans: QuerySet[Plan], month: Month, data: Mapping[str, str], *, by: User
+) -> tuple[TypedCells, Saved]:
+    """Read what was typed by the same look at the plan that it is stored with, and store it.
+
+    ``plans`` come as those that an address names (``plans.selectors.addressed``), so that the plan
+    is found and locked by one query. What cannot be read, and what somebody changed meanwhile, is
+    told of; every other cell is stored. Raises ``Plan.DoesNotExist``, ``NotTheirs``, and
+    ``SheetLocked`` when the return may not be written to.
+    """
+    figures = figures_at(plans)
+    if not _is_theirs(figures.plan, month, by):
+        raise NotTheirs
+    typed = read_cells(data, figures.indicators, month=month)
+    return typed, save_held(figures, month, cells=typed.changes, by=by)
+
+
+def _is_theirs(plan: Plan, month: Month, by: User) -> bool:
+    """The entry officer types figures; the head of the office corrects those handed to them."""
+    if month not in plan.span or month > this_month():
+        return False
+    access = access_of(by)
+    handed_up = MonthlyReturn.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)
+    return access.may_enter(plan.office) or (
+        access.heads_office(plan.office) and handed_up.exists()
+    )
