@@ -133,6 +133,7 @@ def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
     steps = steps_open_to(access, page.sheet, office, among=STEPS)
     return {
         "steps": {one.code.replace("-", "_"): True for one in steps},
+        "may_hand_on": (page.writable or page.is_with_head) and any(one.hands_on for one in steps),
         "is_ours": access.may_prepare(office),
     }
 
