@@ -140,7 +140,7 @@ def test_what_has_a_history_is_not_deleted(cast: Cast, what: str) -> None:
 
 @transaction.atomic
 def take_away(sheet: int) -> None:
-    for table in ("step", "achievement"):
+    for table in ("returnstep", "achievement"):
         execute(f"DELETE FROM indicators_{table} WHERE sheet_id = {sheet}")
     execute(f"DELETE FROM indicators_monthlyreturn WHERE id = {sheet}")
     # What a commit would check.
