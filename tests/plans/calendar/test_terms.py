@@ -154,6 +154,31 @@ def test_extension_never_shortens(rule: Rule, until: date, on: date) -> None:
         assert not longer.has_closed(until)
 
 
+@pytest.mark.parametrize(
+    ("until", "late", "closes"),
+    [(7, 11, 20), (10, 11, 20), (11, 12, 20), (20, 21, 20), (25, 26, 25)],
+)
+def test_extension_leaves_what_lies_beyond_it(until: int, late: int, closes: int) -> None:
+    """Due on the 5th, late from the 11th, closed after the 20th."""
+    term = Rule(due=DayRule(5), grace_days=5, closes=DayRule(20)).term(JUNE)
+
+    longer = term.extended(date(2024, 7, until))
+
+    assert longer == Term(
+        opens=term.opens,
+        due=date(2024, 7, until),
+        late=date(2024, 7, late),
+        closes=date(2024, 7, closes),
+    )
+
+
+@pytest.mark.parametrize("until", [None, date(2024, 7, 4), date(2024, 7, 5)])
+def test_extension_to_no_later_day_is_none(until: date | None) -> None:
+    term = Rule(due=DayRule(5), grace_days=5).term(JUNE)
+
+    assert term.extended(until) == term
+
+
 def test_extension_holds_for_its_period_alone() -> None:
     calendar = OfficeCalendar(YearCalendar(YEAR), "district", {JUNE: date(2024, 7, 20)})
 

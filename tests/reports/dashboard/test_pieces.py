@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.handing_in.states import State
 from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import Term
@@ -75,6 +76,24 @@ def test_state_of_a_return(stored: str | None, today: date, state: ReturnState) 
     row = StoredReturn(stored) if stored else None
 
     assert state_of(row, has_plan=True, term=TERM, today=today) is state
+
+
+AS_SEEN_LATE = {
+    State.OPEN: ReturnState.LATE,
+    State.SUBMITTED: ReturnState.SUBMITTED,
+    State.RETURNED: ReturnState.RETURNED,
+    State.RESUBMITTED: ReturnState.SUBMITTED,
+    State.ACCEPTED: ReturnState.ACCEPTED,
+    State.REOPENED: ReturnState.OPEN,
+}
+
+
+@pytest.mark.parametrize("state", [one for one in State if one != State.WITH_HEAD])
+def test_every_state_of_a_return_is_seen_as_one_of_the_dashboards(state: State) -> None:
+    seen = state_of(StoredReturn(state), has_plan=True, term=TERM, today=date(2024, 4, 6))
+
+    assert seen is AS_SEEN_LATE[state]
+    assert seen.is_in is (state.is_in_review or state == State.ACCEPTED)
 
 
 @pytest.mark.parametrize(

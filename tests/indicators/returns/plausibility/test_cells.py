@@ -34,6 +34,30 @@ def test_ordinary_figures_few_months_and_blanks_are_not_odd(figures: str) -> Non
     assert found(cell(figures)) == []
 
 
+@pytest.mark.parametrize(
+    ("figures", "targets", "odd"),
+    [
+        ("1 1 1 1 24", "120 108 96 84 72", False),
+        ("1 1 1 1 25", "120 108 96 84 72", True),
+        ("9 9 9 9 44", "120 108 96 84 72", False),
+        ("9 9 9 9 45", "120 108 96 84 72", True),
+        ("1 1 1 1 10", "120 - - - -", False),
+        ("1 1 1 1 11", "120 - - - -", True),
+        ("1 1 1 1 10", "120 108 - - -", False),
+        ("1 1 1 1 11", "120 108 - - -", True),
+        ("0.1 0.1 0.1 0.1 1", "12.0 - - - -", False),
+        ("0.1 0.1 0.1 0.1 1.1", "12.5 - - - -", True),
+    ],
+)
+def test_spike_after_handfuls_is_many_times_them_and_two_tiers_above(
+    figures: str, targets: str, *, odd: bool
+) -> None:
+    """Without three tiers that differ it is ten of the unit's smallest steps above."""
+    one = cell(figures, targets=targets, unit="একর")
+
+    assert found(one) == (["unlike-own-months"] if odd else [])
+
+
 def test_own_past_may_be_reports_of_quarters() -> None:
     assert found(cell("30 31 29", frequency=Frequency.QUARTERLY)) == []
     limits = Thresholds(own_months=3)

@@ -13,7 +13,13 @@ from indicators.returns.cells.services import save_sheet
 from indicators.returns.importing import import_document
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.selectors import score_of
-from indicators.returns.scores.services import rules_of, score_figures, store_scores
+from indicators.returns.scores.services import (
+    linked_by_month,
+    linked_composites,
+    rules_of,
+    score_figures,
+    store_scores,
+)
 from indicators.returns.selectors.figures import figures_of
 from numerals import NIL, Figure, Month, round_half_up
 from plans.document.defaults import Kind
@@ -94,6 +100,25 @@ def test_a_linked_row_takes_the_composite_of_its_own_month_or_the_last_before(
     assert june is not None
     assert april is not None
     assert june > april
+
+
+def test_a_later_score_of_the_linked_plan_never_reaches_an_earlier_month(
+    cast: Cast, linked: Plan, innovation: Plan
+) -> None:
+    report(cast, innovation, "1.1.1", 2, APRIL)
+    report(cast, innovation, "1.1.1", 3, JUNE)
+    months = (APRIL, MAY, JUNE)
+    before = [line_of(linked, GOVERNED, month).raw for month in months]
+    figures = figures_of(linked)
+
+    store_scores(figures, since=APRIL)
+
+    assert [line_of(linked, GOVERNED, month).raw for month in months] == before
+    composite = {month: known(linked_composites(figures, month)[GOVERNED]) for month in months}
+    assert composite[APRIL] == composite[MAY] < composite[JUNE]
+    assert linked_by_month(figures) == {
+        month: {GOVERNED: figure} for month, figure in composite.items()
+    }
 
 
 def test_saving_a_linking_plan_keeps_what_it_is_linked_to(

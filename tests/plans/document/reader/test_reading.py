@@ -229,6 +229,17 @@ def test_titles_repeated_below_a_page_break_are_the_same_ones() -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.parametrize(("weight", "objectives"), [("১০০", 1), ("100", 1), ("", 1), ("৪০", 2)])
+def test_weight_repeated_without_its_title_opens_no_objective(weight: str, objectives: int) -> None:
+    again = full_row(
+        objective="", weight=weight, activity="[১.২] আরেক কাজ", indicator="[১.২.১] আরেক সূচক"
+    )
+    found = document_of(progress(FIRST, PROGRESS_NUMBERS, again)).objectives
+
+    assert len(found) == objectives
+    assert sum(len(one.activities) for one in found) == 2
+
+
 def test_rest_of_an_objective_beside_the_next_indicator_is_joined() -> None:
     rest = full_row(objective="বাকি অংশ", activity="[১.২] কাজ", indicator="[১.২.১] সূচক")
     reading = read_form(progress(FIRST, PROGRESS_NUMBERS, rest))
