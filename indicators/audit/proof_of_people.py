@@ -4,47 +4,73 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from indicators.audit.doubts import Unexplained
 from ledger.models import Change, ChangeSubject
-from offices.journal.recording import posting_told, told
+from offices.journal.recording import digest_as, posting_told, told
 from offices.journal.telling import journal_entries
 from offices.models import Office, Posting, User
 
-_UNTOLD: Final = frozenset({"", "language", "link", "mail", "second_factor", "password"})
+_UNTOLD: Final = frozenset({"language", "link", "mail", "second_factor", "password"})
 """Events that have no value, and the language, which everybody chooses for themselves."""
 
 _At = tuple[int | None, int | None]
 """A person and an office by id."""
 
+_About = tuple[str, _At]
+"""What kind of thing, and which."""
+
 
 def unexplained_people() -> Iterator[Unexplained]:
-    """Postings that nobody told of, or that are gone; other details than were told last.
+    """Postings that nobody told of, or that are gone; other details than came or were told last.
 
-    Four queries. Details that were never told of since a person or an office came are not known.
+    Four queries. Who came without a line (a superuser of the command line) is known by what was
+    told since.
     """
     postings: dict[_At, Counter[str]] = {}
-    details: dict[tuple[str, _At, str], Change] = {}
+    details: dict[_About, _Details] = {}
     for line in journal_entries().order_by("pk"):
         at = line.user_id, line.office_id
         if line.subject == ChangeSubject.POSTING:
             _take(postings.setdefault(at, Counter()), line)
         elif line.field not in _UNTOLD:
-            details[line.subject, at, line.field] = line
+            details.setdefault((line.subject, at), _Details()).take(line)
     yield from _unexplained_postings(postings)
-    people = User.objects.in_bulk({at[0] for _, at, _ in details if at[0]})
-    offices = Office.objects.select_related("parent").in_bulk(
-        {at[1] for _, at, _ in details if at[1]}
-    )
-    for (_, (user, office), field), line in details.items():
-        about = people[user] if user else offices[office or 0]
-        stored = told(about, field)
-        if stored != line.after:
-            name = about.username if isinstance(about, User) else about.code
-            yield Unexplained(
-                f"{line.subject} {name}", "", "", field, line.after, stored, str(line.by or "")
-            )
+    people = User.objects.in_bulk({at[0] for _, at in details if at[0]})
+    offices = Office.objects.select_related("parent").in_bulk({at[1] for _, at in details if at[1]})
+    for (_, (user, office)), known in details.items():
+        yield from known.doubts(people[user] if user else offices[office or 0])
+
+
+@dataclass
+class _Details:
+    """What was told of an office or a person: as it came, and of each field first and last."""
+
+    came: Change | None = None
+    first: dict[str, Change] = field(default_factory=dict)
+    last: dict[str, Change] = field(default_factory=dict)
+
+    def take(self, line: Change) -> None:
+        """The next line."""
+        if line.field:
+            self.first.setdefault(line.field, line)
+            self.last[line.field] = line
+        else:
+            self.came = line
+
+    def doubts(self, about: Office | User) -> Iterator[Unexplained]:
+        """What is stored otherwise."""
+        kind, name = ("user", about.username) if isinstance(about, User) else ("office", about.code)
+        for changed, line in self.last.items():
+            stored = told(about, changed)
+            if stored != line.after:
+                by = str(line.by or "")
+                yield Unexplained(f"{kind} {name}", "", "", changed, line.after, stored, by)
+        before = {changed: line.before for changed, line in self.first.items()}
+        if self.came and self.came.digest != digest_as(about, **before):
+            yield Unexplained(f"{kind} {name}", "", "", "details", self.came.after, "others")
 
 
 def _take(held: Counter[str], line: Change) -> None:

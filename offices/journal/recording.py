@@ -4,19 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
 from offices.models import Office, Posting, User
+
+_OF_OFFICES: Final = (
+    "code",
+    "parent",
+    "level",
+    "name_bn",
+    "name_en",
+    "short_bn",
+    "short_en",
+    "heading_bn",
+    "heading_en",
+    "address_bn",
+    "address_en",
+    "active_from",
+    "active_to",
+)
+_OF_PEOPLE: Final = (
+    "username",
+    "name_bn",
+    "name_en",
+    "designation_bn",
+    "designation_en",
+    "email",
+    "is_active",
+)
+"""All that a line tells of when it changes; the language everybody chooses for themselves."""
 
 
 def office_came(office: Office) -> Change:
     """The office is new."""
-    return Change(subject=ChangeSubject.OFFICE, office=office, after=office.code)
+    return Change(
+        subject=ChangeSubject.OFFICE, office=office, after=office.code, digest=digest_as(office)
+    )
 
 
 def user_came(user: User) -> Change:
     """The user is new."""
-    return Change(subject=ChangeSubject.USER, user=user, after=user.username)
+    return Change(
+        subject=ChangeSubject.USER, user=user, after=user.username, digest=digest_as(user)
+    )
 
 
 def user_event(user: User, field: str) -> Change:
@@ -50,6 +82,14 @@ def differences(
         for field, before, after in pairs
         if before != after
     ]
+
+
+def digest_as(about: Office | User, **before: str | None) -> str:
+    """The SHA-256 of an office's or person's details, some of them as they were ``before``."""
+    fields = _OF_OFFICES if isinstance(about, Office) else _OF_PEOPLE
+    return digest_of(
+        {name: before[name] if name in before else told(about, name) for name in fields}
+    )
 
 
 def told(about: Office | User, field: str) -> str | None:

@@ -115,7 +115,8 @@ def store_offices(
     refresh_statistics(Office)
     moved = _place_all(parents)
     new = {office.code for stored, office in offices if stored is None}
-    came = Office.objects.in_bulk(new, field_name="code").values() if new else ()
+    known = Office.objects.select_related("parent")
+    came = known.in_bulk(new, field_name="code").values() if new else ()
     record([*map(office_came, came), *entries, *moved], by=by)
 
 

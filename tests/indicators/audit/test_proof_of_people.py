@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 from io import StringIO
 from typing import Final
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from indicators.audit.proof_of_people import unexplained_people
 from offices.models import Level, Office, Posting, Reach, Role, User
+from offices.services.importing import store_people, store_postings
 from offices.services.offices import change_office, close_office, reopen_office
 from offices.services.people import change_user, create_user, deactivate_user
 from offices.services.postings import (
@@ -21,7 +23,7 @@ from offices.services.postings import (
     end_posting,
     withdraw_posting,
 )
-from offices.services.tree import create_office, move_office
+from offices.services.tree import create_office, move_office, store_offices
 
 TODAY: Final = timezone.localdate()
 
@@ -66,6 +68,12 @@ PAST_THE_SERVICES: Final[dict[str, Callable[[User], object]]] = {
     "a longer time": lambda user: user.postings.update(ends=TODAY + timedelta(400)),
     "a posting taken away": lambda user: user.postings.filter(role=Role.ENTRY).delete(),
     "an address for the link": lambda user: User.objects.update(email="thief@example.org"),
+    "a name that was never corrected": lambda user: User.objects.update(name_bn="অন্য"),
+    "a designation": lambda user: User.objects.update(designation_bn="মহাপরিচালক"),
+    "an office that was never moved": lambda user: Office.objects.filter(code="bscic").update(
+        parent=Office.objects.get(code="khulna")
+    ),
+    "a last day": lambda user: Office.objects.filter(code="bscic").update(active_to=TODAY),
     "a superior office": lambda user: Office.objects.filter(code="khulna").update(
         parent=Office.objects.get(code="bscic")
     ),
@@ -76,6 +84,23 @@ def test_people_and_offices_of_the_services_are_in_no_doubt(posted: User) -> Non
     khulna = Office.objects.get(code="khulna")
     close_office(khulna, last_day=TODAY, by=None)
     reopen_office(khulna, by=None)
+
+    assert list(unexplained_people()) == []
+
+
+def test_what_tables_bring_and_change_is_in_no_doubt(posted: User) -> None:
+    known = Office.objects.get(code="khulna")
+    renamed = copy(known)
+    renamed.name_en = "Khulna district"
+    new = Office(code="jashore", level=Level.DISTRICT, name_bn="যশোর", active_from=TODAY)
+    store_offices([(known, renamed), (None, new)], parents={"jashore": "khulna"}, by=None)
+    other = copy(posted)
+    other.email, other.language = "another@example.org", "en"
+    newcomer = User(username="newcomer", name_bn="নতুন", email="new@example.org")
+    store_people([(posted, other), (None, newcomer)], by=None)
+    row = {"username": "newcomer", "office": "jashore", "role": Role.ENTRY, "starts": TODAY}
+    store_postings([(None, row)], by=None)
+    store_offices([], parents={"jashore": "bscic"}, by=None)
 
     assert list(unexplained_people()) == []
 
