@@ -27,8 +27,8 @@ class Command(BaseCommand):
     """Compare what is stored with what the history says of it."""
 
     help = (
-        "Names every figure, remark, state and target that the history does not account for; "
-        "exit code 1 if there is any."
+        "Names every figure, remark, state, target, posting, detail of a person or an office and "
+        "rule of the calendar that the history does not account for; exit code 1 if there is any."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
