@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans import choices
+from plans.addresses import PlanAddress
 from plans.document.defaults import Interpolation, Mode
 from plans.document.frequencies import Frequency
 from plans.document.values import TIERS, TierTargets
@@ -137,11 +138,6 @@ class SectionRule(models.Model):
         return in_language(self.title_bn, self.title_en)
 
 
-def address_of(office: str, year: int, kind: str) -> str:
-    """A plan's address from its office's code, the first calendar year and its kind."""
-    return f"{office}/{FiscalYearSpan(year)}/{kind}"
-
-
 class Plan(models.Model):
     """One office's plan of a kind for a fiscal year, in one version."""
 
@@ -184,7 +180,12 @@ class Plan(models.Model):
     @property
     def address(self) -> str:
         """How commands name the plan: ``khulna/2023-24/apa``."""
-        return address_of(self.office.code, self.fiscal_year_id, self.kind)
+        return str(self.at)
+
+    @property
+    def at(self) -> PlanAddress:
+        """The same as a value."""
+        return PlanAddress(self.office.code, self.span, self.kind)
 
     @property
     def span(self) -> FiscalYearSpan:

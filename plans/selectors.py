@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from numerals import FiscalYearSpan, Message
 from offices.models import User
 from offices.selectors import offices_visible_to
+from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
@@ -68,21 +69,22 @@ def rule_set_named(name: str) -> RuleSet | None:
 
 def plan_by_address(address: str) -> Plan:
     """The plan that a command's ``office/year/kind`` names; ``Plan.DoesNotExist`` if none."""
-    parts = address.split("/")
-    if len(parts) != 3:
-        raise Plan.DoesNotExist(address)
-    return find_plan(Plan.objects.all(), office=parts[0], year=parts[1], kind=parts[2])
+    try:
+        at = PlanAddress.parse(address)
+    except ValueError as error:
+        raise Plan.DoesNotExist(address) from error
+    return find_plan(Plan.objects.all(), **at.named())
 
 
 def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
     """The newest versions of the plans that well-formed addresses name: one query."""
-    wanted = {tuple(address.split("/")) for address in addresses}
+    wanted = [PlanAddress.parse(address) for address in addresses]
     plans = (
         with_calendar(Plan.objects.all())
         .filter(
-            office__code__in={office for office, _year, _kind in wanted},
-            fiscal_year__in={FiscalYearSpan.parse(year).start for _office, year, _kind in wanted},
-            kind__in={kind for _office, _year, kind in wanted},
+            office__code__in={at.office for at in wanted},
+            fiscal_year__in={at.year.start for at in wanted},
+            kind__in={at.kind for at in wanted},
         )
         .select_related("office", "fiscal_year", "rule_set")
         .order_by("version")

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from numerals import (
     NIL,
-    FiscalYearSpan,
     canonical_figure,
     parse_month,
     parse_number,
-    to_latin_digits,
 )
 from numerals import Unreadable as UnreadableValue
-from plans.document.defaults import Kind
+from plans.addresses import PlanAddress
 from presentation.figures import figure, month
 from spreadsheets.cells import Cell, UnreadableCell, read_but_expected, said
 
@@ -92,12 +90,7 @@ class PlanCell(Cell):
     """The address of a plan; its year may be written out, in either digits."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
-        office, _slash, rest = to_latin_digits(value).strip().lower().partition("/")
-        year, _slash, kind = rest.partition("/")
         try:
-            span = FiscalYearSpan.parse(year.strip())
+            return str(PlanAddress.parse(value))
         except ValueError:
             raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE)) from None
-        if not office or kind.strip() not in list(Kind):
-            raise UnreadableCell(read_but_expected(value, _PLAN_EXAMPLE))
-        return f"{office.strip()}/{span}/{kind.strip()}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.handing_in.models import Submission
 from indicators.handing_in.states import State
 from numerals import NIL, Figure
+from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind, periods_of
 from plans.fields import ValueField
 from plans.models import Indicator, Plan, RuleSet
@@ -55,14 +55,9 @@ class PeriodReport(Submission):
     @property
     def url(self) -> str:
         """Where it is written, read and decided on."""
-        named: dict[str, str | int] = {
-            "office": self.plan.office.code,
-            "year": str(self.plan.span),
-            "kind": self.plan.kind,
-        }
         if self.kind == ReportKind.YEAR:
-            return reverse("indicators:evaluation", kwargs=named)
-        return reverse("indicators:quarter", kwargs={**named, "number": self.number})
+            return plan_url("indicators:evaluation", self.plan)
+        return plan_url("indicators:quarter", self.plan, self.number)
 
     @property
     def period(self) -> Period:

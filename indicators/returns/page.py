@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.urls import reverse
-
 from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import oddities_of
@@ -23,6 +21,7 @@ from indicators.scoring.outlook import WayToTier
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.selectors import Access
+from plans.addresses import plan_url
 from plans.calendar.selectors import calendar_of
 from plans.document.values import Problem
 from plans.models import Indicator, Plan
@@ -81,16 +80,6 @@ class SheetPage:
         )
 
     @cached_property
-    def address(self) -> dict[str, str]:
-        """What the addresses of the month's pages are made of."""
-        return {
-            "office": self.plan.office.code,
-            "year": str(self.plan.span),
-            "kind": self.plan.kind,
-            "month": str(self.month),
-        }
-
-    @cached_property
     def entry_url(self) -> str:
         """Where the month is entered, and read by others."""
         return self._url("entry")
@@ -111,8 +100,7 @@ class SheetPage:
         return self._url("review")
 
     def _url(self, name: str, month: Month | None = None) -> str:
-        address = self.address | {"month": str(month)} if month else self.address
-        return reverse(f"indicators:{name}", kwargs=address)
+        return plan_url(f"indicators:{name}", self.plan, month or self.month)
 
     @property
     def state(self) -> State:

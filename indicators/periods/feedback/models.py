@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plans.addresses import plan_url
 from plans.calendar.terms import PeriodKind
 from plans.models import Objective, Plan
 
@@ -58,8 +58,7 @@ class HalfYearFeedback(models.Model):
 
 def feedback_url(plan: Plan) -> str:
     """Where the feedback on the plan's half-year is given, read and answered."""
-    named = {"office": plan.office.code, "year": str(plan.span), "kind": plan.kind}
-    return reverse("indicators:half-year", kwargs=named)
+    return plan_url("indicators:half-year", plan)
 
 
 class ObjectiveFeedback(models.Model):

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +33,7 @@ from indicators.returns.seeing import mark_seen
 from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.addresses import plan_url
 from plans.models import Indicator, Plan
 
 _LAST_LINE_DIGITS: Final = 18
@@ -123,7 +123,7 @@ def _page(
         "month": subject.month,
         "indicator": subject.indicator,
         "thread_url": request.path,
-        "entry_url": reverse("indicators:entry", kwargs=_address(subject)),
+        "entry_url": plan_url("indicators:entry", plan, subject.month),
         "lines": lines,
         "last": lines[-1].pk if lines else 0,
         "tally": CommentTally.of(lines),
@@ -137,7 +137,8 @@ def _page(
     if request.GET.get("part") == "thread":
         # The part has no head of the page, which marks as read what a whole page tells.
         page = "comments" if subject.indicator is None else "cell-comments"
-        named = {**_address(subject), "indicator": subject.indicator and subject.indicator.pk}
+        pk = subject.indicator and subject.indicator.pk
+        named = {**plan.at.named(subject.month), "indicator": pk}
         mark_seen(signed_in(request), page, named)
         return render(request, "indicators/returns/comments/_thread.html", context, status=status)
     sheet = MonthlyReturn.objects.filter(plan=plan, month=subject.month).first()
@@ -148,16 +149,6 @@ def _page(
         "is_own": plan.office_id in access.works_for,
     }
     return render(request, "indicators/returns/comments/page.html", context, status=status)
-
-
-def _address(subject: Subject) -> dict[str, str]:
-    plan = subject.plan
-    return {
-        "office": plan.office.code,
-        "year": str(plan.span),
-        "kind": plan.kind,
-        "month": str(subject.month),
-    }
 
 
 def _cell(subject: Subject, sheet: MonthlyReturn | None) -> Achievement | None:

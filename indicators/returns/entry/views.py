@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -41,6 +40,7 @@ from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.addresses import plan_url
 from plans.models import Plan
 from plans.selectors import addressed, plans_visible_to
 from presentation.figures import digits, sentence
@@ -172,8 +172,7 @@ def _save_whole_form(
 
 
 def _check_url(plan: Plan, month: Month) -> str:
-    address = {"office": plan.office.code, "year": plan.span, "kind": plan.kind, "month": month}
-    return reverse("indicators:check", kwargs=address)
+    return plan_url("indicators:check", plan, month)
 
 
 def _kept_beside(request: HttpRequest, page: SheetPage, locked: SheetLocked) -> HttpResponse:

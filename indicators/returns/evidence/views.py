@@ -21,7 +21,6 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,6 +52,7 @@ from indicators.returns.workflow import WITH_OFFICE, SheetLocked
 from numerals import Message, Month
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.addresses import plan_url
 from plans.calendar.selectors import calendar_of
 from plans.models import Indicator
 from presentation.figures import digits, sentence
@@ -193,7 +193,6 @@ def _page(
         "plan": plan,
         "indicator": indicator,
         "month": month,
-        "address": _address(indicator, month),
         "files": files,
         "refused": refused,
         "whereabouts": whereabouts,
@@ -222,16 +221,6 @@ def _page(
         context,
         status=422 if refused else 200,
     )
-
-
-def _address(indicator: Indicator, month: Month) -> dict[str, str]:
-    plan = indicator.plan
-    return {
-        "office": plan.office.code,
-        "year": str(plan.span),
-        "kind": plan.kind,
-        "month": str(month),
-    }
 
 
 @login_required
@@ -297,5 +286,5 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
 
 
 def _cell_url(evidence: Evidence) -> str:
-    kwargs = {**_address(evidence.indicator, evidence.month), "indicator": evidence.indicator_id}
-    return reverse("indicators:evidence", kwargs=kwargs)
+    plan = evidence.indicator.plan
+    return plan_url("indicators:evidence", plan, evidence.month, evidence.indicator_id)

@@ -18,11 +18,12 @@ from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.resources.lookup import AddressedResource, plan_column, row_column
 from indicators.returns.selectors.signed import OPEN_AGAIN, signed_of
 from indicators.returns.workflow import Lock, lock_of
-from numerals import NIL, Message, Month, canonical_figure
+from numerals import NIL, FiscalYearSpan, Message, Month, canonical_figure
+from plans.addresses import PlanAddress
 from plans.calendar.selectors import calendars_of
 from plans.calendar.terms import Term
 from plans.document.frequencies import not_asked
-from plans.models import Indicator, Plan, address_of
+from plans.models import Indicator, Plan
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from presentation.figures import sentence
 from spreadsheets.cells import Column, Text
@@ -85,7 +86,13 @@ class AchievementResource(AddressedResource):
             if sheet in signed:
                 figure, remarks = signed[sheet].of(one, remarks)
             shown = canonical_figure(NIL) if figure is NIL else figure
-            yield address_of(office, year, kind), str(month), row, shown, remarks
+            yield (
+                str(PlanAddress(office, FiscalYearSpan(year), kind)),
+                str(month),
+                row,
+                shown,
+                remarks,
+            )
 
     def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "plan", "month", "row")

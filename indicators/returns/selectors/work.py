@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from indicators.returns.models import MonthlyReturn, Score, State
 from indicators.returns.selectors.owed import months_waited_for, name_of
@@ -15,6 +14,7 @@ from indicators.returns.status import ReturnStatus
 from numerals import Month
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
+from plans.addresses import plan_url
 from plans.calendar.selectors import calendars_of, with_calendar
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
@@ -50,17 +50,7 @@ class Task:
     def url(self) -> str:
         """Where the next thing is done: the form, or the look before it is signed."""
         page = "check" if self.whereabouts.is_with_head else "entry"
-        return reverse(f"indicators:{page}", kwargs=self.address)
-
-    @property
-    def address(self) -> dict[str, str]:
-        """What the addresses of the month's pages are made of."""
-        return {
-            "office": self.plan.office.code,
-            "year": str(self.plan.span),
-            "kind": self.plan.kind,
-            "month": str(self.month),
-        }
+        return plan_url(f"indicators:{page}", self.plan, self.month)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from indicators.work.notices.reminders import Reminder
 from notices.models import Notice, NoticeKind
 from numerals import Month
+from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind
 from plans.calendar.wording import period
 from presentation.figures import day, digits
@@ -83,22 +84,21 @@ def subject_of(owed: Reminder) -> str:
 def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
-    address = (plan.office.code, plan.span, plan.kind, notice.month)
     if notice.what == NoticeKind.RULES:
-        return reverse("indicators:plan", args=address[:3])
+        return plan_url("indicators:plan", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
-            return reverse("indicators:comments", args=address)
-        return reverse("indicators:cell-comments", args=(*address, notice.indicator_id))
+            return plan_url("indicators:comments", plan, notice.month)
+        return plan_url("indicators:cell-comments", plan, notice.month, notice.indicator_id)
     if notice.what == NoticeKind.CALENDAR or (notice.what in _OF_TIME and not _has_page(notice)):
         calendar = reverse("indicators:office-calendar", args=(plan.office.code,))
         return f"{calendar}?year={plan.span}"
     if notice.period != PeriodKind.MONTH:
         return _page_of_period(notice)
     if notice.what == NoticeKind.DISPROVED:
-        return reverse("indicators:evidence", args=(*address, notice.indicator_id))
+        return plan_url("indicators:evidence", plan, notice.month, notice.indicator_id)
     page = _PAGES.get(NoticeKind(notice.what), "entry")
-    return reverse(f"indicators:{page}", args=address)
+    return plan_url(f"indicators:{page}", plan, notice.month)
 
 
 def _has_page(notice: Notice) -> bool:
@@ -113,12 +113,11 @@ def _has_page(notice: Notice) -> bool:
 def _page_of_period(notice: Notice) -> str:
     """The page of a quarter's report, the half-yearly feedback or the year's evaluation."""
     plan = notice.plan
-    address = (plan.office.code, plan.span, plan.kind)
     match PeriodKind(notice.period):
         case PeriodKind.QUARTER:
             number = Period.containing(notice.month, PeriodKind.QUARTER).number
-            return reverse("indicators:quarter", args=(*address, number))
+            return plan_url("indicators:quarter", plan, number)
         case PeriodKind.HALF:
-            return reverse("indicators:half-year", args=address)
+            return plan_url("indicators:half-year", plan)
         case _:
-            return reverse("indicators:evaluation", args=address)
+            return plan_url("indicators:evaluation", plan)
