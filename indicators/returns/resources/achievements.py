@@ -86,13 +86,8 @@ class AchievementResource(AddressedResource):
             if sheet in signed:
                 figure, remarks = signed[sheet].of(one, remarks)
             shown = canonical_figure(NIL) if figure is NIL else figure
-            yield (
-                str(PlanAddress(office, FiscalYearSpan(year), kind)),
-                str(month),
-                row,
-                shown,
-                remarks,
-            )
+            plan = PlanAddress(office, FiscalYearSpan(year), kind)
+            yield str(plan), str(month), row, shown, remarks
 
     def match(self, rows: Sequence[TableRow]) -> None:
         refuse_repeated(rows, "plan", "month", "row")
