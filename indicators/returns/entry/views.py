@@ -67,8 +67,8 @@ def save_typed(
     Raises ``SheetLocked`` when the return may not be written to.
     """
     me = signed_in(request)
-    plans = addressed(plans_visible_to(me), **address)
     try:
+        plans = addressed(plans_visible_to(me), **address)
         return save_typed_cells(plans, month_of(month), request.POST, by=me)
     except (Plan.DoesNotExist, NotTheirs) as error:
         raise Http404 from error
