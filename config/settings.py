@@ -216,7 +216,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Where jobs put what they are working on; what a killed one leaves is removed.
 WORK_DIR = VAR_DIR / "work"
 
-# Where the links of e-mails lead, at what hour the day's are sent, and how many days before a
+# Where the links of emails lead, at what hour the day's are sent, and how many days before a
 # return is due its office is reminded.
 SITE_URL = _environment.site_url
 # Read by config/gunicorn.py and config/trial.py.

@@ -1,1 +1,1 @@
-"""What people are told of returns: in the application at once, by e-mail once a day."""
+"""What people are told of returns: in the application at once, by email once a day."""

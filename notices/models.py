@@ -1,4 +1,4 @@
-"""A notice to one person, and the e-mail that sums up a day's."""
+"""A notice to one person, and the email that sums up a day's."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Notice(models.Model):
 
 
 class Digest(models.Model):
-    """A day's e-mail to one person: there is at most one.
+    """A day's email to one person: there is at most one.
 
     ``SENDING`` is written before the mail server is spoken to. Where a worker dies then,
     nobody knows whether the mail went out, and it is not sent again.
@@ -121,7 +121,7 @@ class Digest(models.Model):
 
 
 class EmailOptOut(models.Model):
-    """A person who wants no e-mail of notices; there is a row for these only."""
+    """A person who wants no email of notices; there is a row for these only."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"

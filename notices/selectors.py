@@ -23,5 +23,5 @@ def unread_notices(user: AbstractUser) -> QuerySet[Notice]:
 
 
 def wants_mail(user: AbstractUser) -> bool:
-    """Whether the person takes the daily e-mail: one query."""
+    """Whether the person takes the daily email: one query."""
     return not EmailOptOut.objects.filter(user=user.pk).exists()

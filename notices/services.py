@@ -1,4 +1,4 @@
-"""Notices are read, kept for a while, and e-mailed to those who want it."""
+"""Notices are read, kept for a while, and emailed to those who want it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def mark_all_read(*, by: AbstractUser, up_to: int) -> None:
 
 
 def choose_mail(*, wanted: bool, by: AbstractUser) -> None:
-    """Turn the daily e-mail on or off for oneself."""
+    """Turn the daily email on or off for oneself."""
     if wanted:
         EmailOptOut.objects.filter(user=by.pk).delete()
     else:

@@ -40,8 +40,8 @@ _NUMBER: Final = Message(
     en="a number such as 12, 0.5 or 12,34,567",
 )
 _GROUPED: Final = Message(
-    bn="হাজার ও লাখে কমা (১২,৩৪,৫৬৭) এবং দশমিকে বিন্দু (১.৫)",
-    en="commas at thousands and lakhs (12,34,567) and a point before decimals (1.5)",
+    bn="হাজার ও লাখে কমা (১২,৩৪,৫৬৭) এবং দশমিকে বিন্দু (১.৫) দিয়ে সংখ্যাটি",
+    en="it with commas at thousands and lakhs (12,34,567) and a point before decimals (1.5)",
 )
 _BOUNDED: Final = Message(
     bn=f"দশমিকের আগে সর্বোচ্চ {localize_digits(str(INTEGER_DIGITS), language='bn')} "

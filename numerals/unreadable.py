@@ -26,15 +26,15 @@ class Unreadable:
         expected = self.expected
         if not self.read:
             return Message(
-                bn=f"ঘরটি ফাঁকা; প্রত্যাশিত {expected.bn}।",
-                en=f"Nothing was read; expected {expected.en}.",
+                bn=f"ঘরটি ফাঁকা; {expected.bn} লিখুন।",
+                en=f"The cell is blank. Enter {expected.en}.",
             )
         read_bn, read_en = (
             revealed(localize_digits(self.read, language=code)) for code in ("bn", "en")
         )
         return Message(
-            bn=f"“{read_bn}” লেখা আছে; প্রত্যাশিত {expected.bn}।",
-            en=f"“{read_en}” was read; expected {expected.en}.",
+            bn=f"“{read_bn}” পড়া যায়নি; {expected.bn} লিখুন।",
+            en=f"“{read_en}” could not be read. Enter {expected.en}.",
         )
 
 
@@ -45,7 +45,7 @@ def refused(text: str, expected: Message) -> Unreadable:
 
 
 SEEN: Final = Message(
-    bn="অদৃশ্য চিহ্ন ছাড়া একটি সংখ্যা বা তারিখ; ঘরটি মুছে আবার লিখুন",
-    en="a number or a date without invisible characters; clear the cell and type it anew",
+    bn="ঘরটি মুছে অদৃশ্য চিহ্ন ছাড়া একটি সংখ্যা বা তারিখ",
+    en="a number or a date without invisible characters, after clearing the cell",
 )
 """Expected where a text has characters inside that nobody sees."""

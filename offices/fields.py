@@ -57,7 +57,7 @@ def _not_one(text: str, alike: list[Office]) -> str:
     codes = ", ".join(f"{one.code} ({one.name})" for one in alike[:_TOLD])
     if len(alike) > _TOLD:
         codes += " …"
-    return _("Several offices are called so: %(codes)s. Type the code.") % {"codes": codes}
+    return _("Several offices have that name: %(codes)s. Enter the code.") % {"codes": codes}
 
 
 def offered_offices() -> list[Office]:
@@ -101,7 +101,7 @@ class LastDayField(DayField):
             max_length=40,
             help_text="",
             widget=forms.TextInput({"class": "form-control", "placeholder": "31-12-2024"}),
-            error_messages={"required": gettext_lazy("Write the last day, such as 31-12-2024.")},
+            error_messages={"required": gettext_lazy("Enter the last day, such as 31-12-2024.")},
             **kwargs,
         )
 
@@ -109,7 +109,7 @@ class LastDayField(DayField):
         """The day, not over yet; or none."""
         day = super().clean(value)
         if day and day < timezone.localdate():
-            raise forms.ValidationError(_("That day is over; choose today or a later one."))
+            raise forms.ValidationError(_("That day has passed. Choose today or a later day."))
         return day
 
 

@@ -47,7 +47,7 @@ class OfficeFilter(StyledFilter):
         choices=[
             ("open", pgettext_lazy("office", "open")),
             ("closed", pgettext_lazy("office", "closed")),
-            ("to-come", _("To come")),
+            ("to-come", _("Upcoming")),
         ],
         label=_("State"),
         empty_label=_("All"),
@@ -94,7 +94,7 @@ class PersonFilter(StyledFilter):
             ("closed", pgettext_lazy("office", "closed")),
             ("never", _("Never signed in")),
             ("unset", _("No password yet")),
-            ("unaddressed", _("No password yet, no e-mail address")),
+            ("unaddressed", _("No password yet, no email address")),
             ("unposted", _("No posting today")),
         ],
         label=_("State"),
@@ -106,7 +106,7 @@ class PersonFilter(StyledFilter):
         fields: tuple[str, ...] = ()
 
     def named(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
-        """Those whose name, user name or e-mail address contains the text."""
+        """Those whose name, user name or email address contains the text."""
         return people.filter(saying(value, "username", "name_bn", "name_en", "email"))
 
     def posted_at(self, people: QuerySet[User], _name: str, value: str) -> QuerySet[User]:

@@ -15,8 +15,8 @@ from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import read_file
 
 _MISSING: Final = Message(
-    bn="ফাইল “{name}” পাওয়া যায়নি; একটি ছকের ফাইল প্রত্যাশিত।",
-    en="There is no file “{name}”; expected the file of a form.",
+    bn="ফাইল “{name}” পাওয়া যায়নি; একটি ছকের ফাইল দিন।",
+    en="There is no file “{name}”. Name the file of a form.",
 )
 _UNREADABLE: Final = Message(
     bn="ফাইল “{name}” পড়ার অনুমতি নেই বা এটি পড়া যায় না।",

@@ -45,7 +45,7 @@ class ValueField(_ValueBase):
             return from_canonical(str(value))
         except ValueError as error:
             raise ValidationError(
-                _("“%(value)s” is neither a number nor a date such as 2024-06-30."),
+                _("“%(value)s” is neither a number nor a date. Enter a date like 30-6-2024."),
                 params={"value": value},
             ) from error
 

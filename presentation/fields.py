@@ -36,7 +36,7 @@ class MonthField(_MonthBase):
             return Month.parse(str(value)[:7])
         except ValueError as error:
             raise ValidationError(
-                _("“%(value)s” is no month; expected one such as 2024-06."),
+                _("“%(value)s” is not a month. Enter a month like 2024-06."),
                 params={"value": value},
             ) from error
 

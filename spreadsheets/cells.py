@@ -53,7 +53,7 @@ class Text(Cell):
         text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
         if self.longest is not None and len(text) > self.longest:
             raise UnreadableCell(
-                _("The text has %(length)s characters; expected at most %(longest)s.")
+                _("The text has %(length)s characters. At most %(longest)s are allowed.")
                 % {"length": len(text), "longest": self.longest}
             )
         return text
@@ -66,8 +66,8 @@ class Code(Text):
         if isinstance(value, NumberText) and "." in value:
             raise UnreadableCell(
                 _(
-                    "The cell holds the number %(read)s, which may have been 1.1 or 1.10; "
-                    "expected a code. Format the column as text and type the code again."
+                    "%(read)s is stored as a number, so it could be 1.1 or 1.10. Format the "
+                    "column as text and enter the code again."
                 )
                 % {"read": value}
             )
@@ -181,7 +181,7 @@ def read_but_expected(read: str, expected: str | Promise) -> str:
     shown = " ".join(read.split())
     if len(shown) > _SHOWN:
         shown = shown[: _SHOWN - 1] + "…"
-    return _("“%(read)s” was read; expected %(expected)s.") % {
+    return _("“%(read)s” could not be read. Enter %(expected)s.") % {
         "read": shown,
         "expected": expected,
     }

@@ -40,7 +40,7 @@ class UploadForm(ImportForm):
         upload = self.cleaned_data["import_file"]
         if upload.size > MAX_FILE_BYTES:
             raise forms.ValidationError(
-                _("The file has %(size)s MB; expected at most %(most)s MB."),
+                _("The file is %(size)s MB. At most %(most)s MB is allowed."),
                 params={
                     "size": -(-upload.size // _MEGABYTE),
                     "most": MAX_FILE_BYTES // _MEGABYTE,

@@ -186,9 +186,9 @@ class TableResource(Resource):
             if not name
         ]
         counts = Counter(filter(None, names))
-        self._refuse_columns(_("No such column: %(columns)s."), unknown)
+        self._refuse_columns(_("There is no such column: %(columns)s."), unknown)
         self._refuse_columns(
-            _("The column stands twice: %(columns)s."),
+            _("The column is there twice: %(columns)s."),
             [self._label(name) for name, count in counts.items() if count > 1],
         )
         self._refuse_columns(

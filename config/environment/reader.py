@@ -94,7 +94,7 @@ class Reader(Variables):
         return count or None
 
     def site_url(self, *, production: bool) -> str:
-        """The site's address without a slash at its end; e-mails lead there."""
+        """The site's address without a slash at its end; emails lead there."""
         url = self.text("SITE_URL", required=False).rstrip("/")
         if not url:
             if not production:

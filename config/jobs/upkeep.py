@@ -61,7 +61,7 @@ class Upkeep:
         self._check(timezone.localtime())
 
     def _mail(self, now: datetime) -> None:
-        """Queue the day's e-mails once its hour has come, if no other worker has."""
+        """Queue the day's emails once its hour has come, if no other worker has."""
         if now.hour < settings.DIGEST_HOUR or self._mailed == now.date():
             return
         self._mailed = now.date()

@@ -29,14 +29,14 @@ _TOTAL: Final = Message(
 )
 _BASIS: Final[Mapping[str, Message]] = {
     "computed": Message(bn="হিসাবকৃত অর্জন", en="computed achievements"),
-    "reported": Message(bn="প্রতিবেদনে মুদ্রিত অর্জন", en="achievements as printed"),
+    "reported": Message(bn="প্রতিবেদনে লেখা অর্জন", en="achievements as printed"),
 }
 _DISAGREE: Final = Message(
     bn="মান মেলে না: সূচকগুলোর মোট {weight}, উদ্দেশ্যগুলোর মোট {stated}।",
     en="Weights disagree: the indicators' total {weight}, the objectives' {stated}.",
 )
 _NOT_REPORTED: Final = Message(
-    bn="যেসব সূচকের অর্জন দেওয়া হয়নি: {count}টি।", en="Indicators not reported yet: {count}."
+    bn="যেসব সূচকের তথ্য দেওয়া হয়নি: {count}টি।", en="Indicators not reported yet: {count}."
 )
 
 

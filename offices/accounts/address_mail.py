@@ -1,4 +1,4 @@
-"""The e-mail that says at the old address that an account has another one now.
+"""The email that says at the old address that an account has another one now.
 
 Who changes an address may be about to take the account; whoever had it hears of it.
 """
@@ -22,7 +22,7 @@ from offices.models import User
 logger = logging.getLogger(__name__)
 
 PORTION: Final = 50
-"""E-mails of one job, sent over one line to the mail server."""
+"""Emails of one job, sent over one line to the mail server."""
 
 PAUSES: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """Before the second, third and fourth attempt."""
@@ -32,7 +32,7 @@ Told = tuple[int, str]
 
 
 def tell_old_addresses(people: Iterable[tuple[User, User]], *, by: User | None) -> None:
-    """Queue an e-mail to each old address that changed; ``people`` are as stored, as changed."""
+    """Queue an email to each old address that changed; ``people`` are as stored, as changed."""
     moved = [(old.pk, old.email) for old, new in people if old.email and old.email != new.email]
     changer, at = by.pk if by else 0, timezone.now().isoformat()
     for start in range(0, len(moved), PORTION):
@@ -41,7 +41,7 @@ def tell_old_addresses(people: Iterable[tuple[User, User]], *, by: User | None) 
 
 @task(priority=20)
 def send_to_old_addresses(told: list[Told], by: int, at: str, attempt: int = 1) -> int:
-    """Send the e-mails in each person's language; how many were sent. Others are tried again.
+    """Send the emails in each person's language; how many were sent. Others are tried again.
 
     ``by`` is the id of who changed the addresses, 0 for a command.
     """
@@ -68,4 +68,4 @@ def _message(person: User, address: str, *, by: User | None, at: datetime) -> Em
     with override(person.language):
         told = {"person": person, "by": by, "at": at}
         text = render_to_string("offices/accounts/address_mail.txt", told)
-        return EmailMessage(_("Lokkho: your e-mail address was changed"), text, to=[address])
+        return EmailMessage(_("Lokkho: your email address was changed"), text, to=[address])

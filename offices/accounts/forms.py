@@ -27,7 +27,7 @@ class PasswordForm(ConfirmCodeForm):
     field_order = ("password", "new", "again")
 
     new = _password(gettext_lazy("New password"), "new-password")
-    again = _password(gettext_lazy("The new password once more"), "new-password")
+    again = _password(gettext_lazy("The new password again"), "new-password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
             user=user, password=form.cleaned_data["new"], keep=request.session.session_key
         )
         update_session_auth_hash(request, user)
-        messages.success(request, _("The password was changed; you are signed out elsewhere."))
+        messages.success(
+            request, _("Your password has been changed. You are signed out everywhere else.")
+        )
         return redirect("offices:account")
     wrong = form.is_bound and not form.is_valid()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -68,7 +70,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     handle = request.POST.get("sign-in", "")
     if not handle:
         end_sessions(user=user, keep=here)
-        messages.success(request, _("You are signed out everywhere but here."))
+        messages.success(request, _("You are signed out everywhere else."))
         return redirect("offices:account")
     others = [one for one in sign_ins_of(user, here=here) if one.handle == handle]
     for one in others:

@@ -26,7 +26,7 @@ class WorkbookForm(Styled, forms.Form):
         upload = self.cleaned_data["file"]
         if upload.size > MAX_FILE_BYTES:
             raise forms.ValidationError(
-                _("The file has %(size)s MB; expected at most %(most)s MB."),
+                _("The file is %(size)s MB. At most %(most)s MB is allowed."),
                 params={
                     "size": -(-upload.size // _MEGABYTE),
                     "most": MAX_FILE_BYTES // _MEGABYTE,

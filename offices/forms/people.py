@@ -36,7 +36,7 @@ class PersonForm(Styled, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name_bn"].required = True
         self.fields["email"].help_text = gettext_lazy(
-            "Where links to set a password go; blank where there is none"
+            "Where links to set a password are sent; blank if there is none"
         )
 
 
@@ -72,7 +72,7 @@ class ChargeForm(Styled, forms.Form):
         if cleaned.get("office") and not cleaned.get("role"):
             self.add_error("role", _("Choose a role."))
         if cleaned.get("role") and "office" in cleaned and not cleaned["office"]:
-            self.add_error("office", _("Name the office."))
+            self.add_error("office", _("Enter the office."))
         return cleaned
 
     @property
@@ -95,7 +95,7 @@ class Charges(BaseFormSet):
     def clean(self) -> None:
         """Refuse a form without any."""
         if self.needed and not any(self.errors) and not self.charges:
-            raise forms.ValidationError(_("Name an office and a role."))
+            raise forms.ValidationError(_("Enter an office and a role."))
 
     @property
     def charges(self) -> tuple[Assignment, ...]:
@@ -162,7 +162,7 @@ class TransferForm(Styled, forms.Form):
         Posting.objects.none(),
         label=gettext_lazy("Postings that end the day before"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose what ends.")},
+        error_messages={"required": gettext_lazy("Choose which posting ends.")},
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -28,7 +28,7 @@ SHOWN: Final = 50
 _NONE: Final = "–"
 _EVENTS: Final[dict[str, str | Promise]] = {
     "link": gettext_lazy("Link to set the password made"),
-    "mail": gettext_lazy("E-mail with a link to set the password could not be sent"),
+    "mail": gettext_lazy("Email with a link to set the password could not be sent"),
     "second_factor": gettext_lazy("Two-step sign-in reset"),
     "password": gettext_lazy("Password set by link"),
 }

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='InvitationBatch',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('mail', 'By e-mail'), ('paper', 'On paper')], max_length=5)),
+                ('way', models.CharField(choices=[('mail', 'By email'), ('paper', 'On paper')], max_length=5)),
                 ('chosen', models.CharField(blank=True, max_length=500)),
                 ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('ends_at', models.DateTimeField()),

@@ -26,7 +26,9 @@ class OfficeResource(TableResource):
         gettext_lazy("code"),
         cell=OfficeCode(longest=50),
         required=True,
-        guide=gettext_lazy("Lower-case, such as khulna; a known code changes that office"),
+        guide=gettext_lazy(
+            "Lower-case, such as khulna; if the code is already used, that office is changed"
+        ),
     )
     level = Column(
         "level",
@@ -85,7 +87,7 @@ class OfficeResource(TableResource):
             store_offices([(row.stored, _office(row)) for row in rows], parents=parents, by=by)
         except ValueError as error:
             raise TableRefused(
-                _("The offices were moved by someone else meanwhile. Choose the file again.")
+                _("Someone else has moved offices. Choose the file again.")
             ) from error
 
     def _refuse_incomplete(self, row: TableRow) -> None:
@@ -112,8 +114,7 @@ class OfficeResource(TableResource):
             if row.values.get("parent") and row.values.get("code") in circle:
                 row.refuse(
                     "parent",
-                    _("“%(code)s” would come to stand below itself.")
-                    % {"code": row.values["code"]},
+                    _("“%(code)s” would be below itself.") % {"code": row.values["code"]},
                 )
 
 

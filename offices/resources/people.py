@@ -38,7 +38,7 @@ class UserName(Text):
 
 
 class Address(Text):
-    """An e-mail address, or none."""
+    """An email address, or none."""
 
     def clean(self, value: str, row: object = None, **kwargs: object) -> Any:
         address = super().clean(value, row, **kwargs)
@@ -46,7 +46,7 @@ class Address(Text):
             if address:
                 validate_email(address)
         except ValidationError as error:
-            raise UnreadableCell(read_but_expected(address, _("an e-mail address"))) from error
+            raise UnreadableCell(read_but_expected(address, _("an email address"))) from error
         return address
 
 
@@ -58,7 +58,7 @@ class PersonResource(TableResource):
         gettext_lazy("User name"),
         cell=UserName(longest=150),
         required=True,
-        guide=gettext_lazy("A known one changes that person"),
+        guide=gettext_lazy("If the name is already used, that person is changed"),
     )
     name_bn = Column(
         "name_bn", gettext_lazy("name in Bengali"), cell=Text(longest=150), filled=True
@@ -107,7 +107,7 @@ class PersonResource(TableResource):
     def _refuse_unfit(row: TableRow, name: str, *, taken: str | None) -> None:
         if taken is not None:
             row.refuse(
-                "username", _("Somebody has the user name “%(name)s” already.") % {"name": taken}
+                "username", _("Someone already has the user name “%(name)s”.") % {"name": taken}
             )
         if "name_bn" not in row.values and "name_bn" not in row.problems:
             row.refuse("name_bn", _("A new person needs it."))

@@ -109,7 +109,7 @@ class PostingResource(TableResource):
             row.refuse("office", _("There is no office “%(code)s”.") % {"code": office})
         starts, ends = row.values.get("starts"), _ends(row)
         if starts and ends and ends < starts:
-            row.refuse("ends", _("The posting would end before it begins."))
+            row.refuse("ends", _("The posting cannot end before it begins."))
         closes = known.closes.get(office or "")
         if closes and (ends is None or ends > closes):
             row.refuse(
@@ -153,6 +153,6 @@ def _refuse_overlap_in(periods: Sequence[tuple[date, date | None, TableRow | Non
             if guilty is not None:
                 guilty.refuse(
                     "starts",
-                    _("The person holds this charge already, %(period)s.")
+                    _("The person already has this role, %(period)s.")
                     % {"period": f"{day_in_digits(starts)} – {until}"},
                 )

@@ -128,7 +128,7 @@ def _kind_of(table: Table) -> str:
     if headings & in_both_languages(_VALUES_HEADING):
         return ""
     raise UnreadableFile(
-        _("A sheet begins with “%(heading)s”: it holds neither offices nor people nor postings.")
+        _("The sheet that starts with “%(heading)s” is not a sheet of offices, people or postings.")
         % {"heading": next(iter(table.headers), "")[:40]}
     )
 

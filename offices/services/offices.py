@@ -44,7 +44,7 @@ def change_office(office: Office, *, by: User | None, **details: Any) -> None:
     for field, value in details.items():
         setattr(changed, field, value)
     if changed.active_from and changed.active_to and changed.active_to < changed.active_from:
-        raise Refused(_("The office would open after its last day."))
+        raise Refused(_("The office cannot open after its last day."))
     _save(stored, changed, fields=tuple(details), by=by)
     _follow(office, changed, fields=details)
 
@@ -58,9 +58,9 @@ def close_office(office: Office, *, last_day: date, by: User | None) -> None:
     with keeping_administrators(day_after(last_day), by=by):
         stored = _locked(office)
         if stored.active_from and last_day < stored.active_from:
-            raise Refused(_("The office would open after its last day."))
+            raise Refused(_("The office cannot open after its last day."))
         if open_children(stored, after=last_day).exists():
-            raise Refused(_("Offices below it go on after that day. Move or close them first."))
+            raise Refused(_("Offices below it stay open after that day. Move or close them first."))
         stop_postings(postings_beyond(stored, last_day), last_day=last_day, by=by)
         _set_last_day(stored, last_day, by=by)
     office.active_to = last_day

@@ -47,7 +47,7 @@ def create_user(
     Raises ``Refused`` for a name that differs from a known one in capital letters at most.
     """
     if User.objects.filter(username__iexact=username).exists():
-        raise Refused(_("Somebody has the user name “%(name)s” already.") % {"name": username})
+        raise Refused(_("Someone already has the user name “%(name)s”.") % {"name": username})
     user = User(username=username, **details)
     user.set_unusable_password()
     user.save()
@@ -61,7 +61,7 @@ def create_user(
 def change_user(user: User, *, by: User | None, **details: Any) -> None:
     """Correct some of ``DETAILS``.
 
-    Another e-mail address makes links to set a password void, and the old one is told. Raises
+    Another email address makes links to set a password void, and the old one is told. Raises
     ``Refused`` for a superuser's account, which only superusers change.
     """
     if unknown := details.keys() - set(DETAILS):
@@ -84,7 +84,7 @@ def require_changeable(people: Iterable[User], *, by: User | None) -> None:
     access = access_of(by) if by else None
     for person in people:
         if access and not access.may_change(person):
-            refused = _("The account of “%(user)s” is not yours to change.")
+            refused = _("You cannot change the account of “%(user)s”.")
             raise Refused(refused % {"user": person.username})
 
 
@@ -95,7 +95,7 @@ def deactivate_user(user: User, *, by: User) -> None:
     administer.
     """
     if user.pk == by.pk:
-        raise Refused(_("Nobody closes their own account. Ask another administrator."))
+        raise Refused(_("You cannot close your own account. Ask another administrator."))
     with keeping_administrators(by=by):
         _set_active(user, by=by, active=False)
 

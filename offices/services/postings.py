@@ -71,7 +71,7 @@ def end_posting(posting: Posting, *, last_day: date, by: User | None) -> None:
         _hold(posting.user)
         if posting.ends and posting.ends <= last_day:
             raise Refused(
-                _("The posting ends on %(day)s already. To prolong it, correct it.")
+                _("The posting already ends on %(day)s. To make it longer, correct it.")
                 % {"day": day_in_digits(posting.ends)}
             )
         _end(posting, last_day=last_day, by=by)
@@ -142,7 +142,7 @@ def _fill(posting: Posting, charge: Assignment, *, starts: date, ends: date | No
 def _end(posting: Posting, *, last_day: date, by: User | None) -> None:
     if last_day < posting.starts:
         raise Refused(
-            _("The posting “%(posting)s” begins only on %(day)s. Withdraw it instead.")
+            _("The posting “%(posting)s” has not begun: it begins on %(day)s. Withdraw it instead.")
             % {"posting": _name(posting), "day": day_in_digits(posting.starts)}
         )
     if posting.ends and posting.ends <= last_day:
@@ -170,7 +170,7 @@ def _moved(posting: Posting, came_from: int, *, before: str) -> list[Change]:
 
 def _refuse_unfit(posting: Posting) -> None:
     if posting.ends and posting.ends < posting.starts:
-        raise Refused(_("The posting would end before it begins."))
+        raise Refused(_("The posting cannot end before it begins."))
     _refuse_closed(posting)
     _refuse_twice(posting)
 
@@ -196,7 +196,7 @@ def _refuse_twice(posting: Posting) -> None:
     first = alike.order_by("starts").first()
     if first:
         raise Refused(
-            _("The person is posted there in this role already: “%(posting)s”, %(period)s.")
+            _("The person already has this role there: “%(posting)s”, %(period)s.")
             % {"posting": _name(posting), "period": period_text(first)}
         )
 

@@ -54,7 +54,7 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
     if to is not None:
         to.refresh_from_db(fields=["parent", "path"])
         if office.path and to.path.startswith(office.path):
-            raise Refused(_("“%(code)s” would come to stand below itself.") % {"code": office.code})
+            raise Refused(_("“%(code)s” would be below itself.") % {"code": office.code})
     before = _code(office.parent)
     after = f"{to.path if to else '/'}{office.pk}/"
     # One that was never placed has nothing below it.

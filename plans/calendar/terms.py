@@ -233,14 +233,14 @@ def _unsound(rule: Rule) -> Iterator[RuleProblem]:
             yield RuleProblem(
                 part,
                 Message(
-                    bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২ এর মধ্যে হতে হবে।",
+                    bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২-এর মধ্যে হতে হবে।",
                     en="The day is 1 to 31, and the month 0 to 12 after the period’s last.",
                 ),
             )
     if not 0 <= rule.grace_days <= MOST_GRACE:
         yield RuleProblem(
             "grace_days",
-            Message(bn="অতিরিক্ত দিন ০ থেকে ৬০ এর মধ্যে হতে হবে।", en="Days of grace are 0 to 60."),
+            Message(bn="অতিরিক্ত দিন ০ থেকে ৬০-এর মধ্যে হতে হবে।", en="Days of grace are 0 to 60."),
         )
 
 
@@ -251,8 +251,9 @@ def _out_of_order(rule: Rule, period: Period) -> Iterator[RuleProblem]:
         yield RuleProblem(
             "due",
             Message(
-                bn=f"দাখিলের শেষ দিন {bn.bn}, অথচ এন্ট্রি শুরু {en.bn}; শেষ দিন শুরুর পরে হতে হবে।",
-                en=f"Due on {bn.en}, yet entry opens only on {en.en}: it is due after it opens.",
+                bn=f"জমার শেষ তারিখ {bn.bn}, অথচ এন্ট্রি শুরু {en.bn}; শেষ তারিখ শুরুর পরে হতে হবে।",
+                en=f"Due on {bn.en}, but entry opens only on {en.en}. The due date must be after "
+                f"entry opens.",
             ),
         )
     if rule.closes is None:

@@ -30,18 +30,17 @@ def day_problem(
 def _to_come(day: date, today: date) -> Message:
     read, now = _shown(day), _shown(today)
     return Message(
-        bn=f"{read.bn} পড়া হয়েছে, যা এখনো আসেনি; প্রত্যাশিত কাজটি যেদিন হয়েছে সেই তারিখ, আজ "
-        f"({now.bn}) বা তার আগে।",
-        en=f"{read.en} was read, which is yet to come; expected the day on which it was done, "
-        f"today ({now.en}) or before.",
+        bn=f"{read.bn} এখনো আসেনি; কাজটি যেদিন হয়েছে সেই তারিখ লিখুন, আজ ({now.bn}) বা তার আগে।",
+        en=f"{read.en} is in the future. Enter the date on which it was done, today ({now.en}) "
+        "or earlier.",
     )
 
 
 def _outside(day: date, first: date, last: date) -> Message:
     read, start, end = _shown(day), _shown(first), _shown(last)
     return Message(
-        bn=f"{read.bn} পড়া হয়েছে; প্রত্যাশিত {start.bn} থেকে {end.bn} পর্যন্ত কোনো তারিখ।",
-        en=f"{read.en} was read; expected a day from {start.en} to {end.en}.",
+        bn=f"{read.bn} এই সময়ের মধ্যে পড়ে না; {start.bn} থেকে {end.bn} পর্যন্ত কোনো তারিখ লিখুন।",
+        en=f"{read.en} is outside this period. Enter a date from {start.en} to {end.en}.",
     )
 
 

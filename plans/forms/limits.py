@@ -44,12 +44,12 @@ class FormRefused(Exception):
 
 
 TOO_MANY_ROWS: Final = Message(
-    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি প্রত্যাশিত।",
-    en="The file has far more rows than a form: expected at most 2,000.",
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি নেওয়া যায়।",
+    en="The file has far more rows than a form. At most 2,000 can be read.",
 )
 TOO_MANY_COLUMNS: Final = Message(
-    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি কলাম আছে: সর্বোচ্চ ১০০ কলাম প্রত্যাশিত।",
-    en="The file has far more columns than a form: expected at most 100.",
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি কলাম আছে: সর্বোচ্চ ১০০ কলাম নেওয়া যায়।",
+    en="The file has far more columns than a form. At most 100 can be read.",
 )
 TOO_LONG_CELL: Final = Message(
     bn="ফাইলটির একটি ঘরে ১০,০০০ অক্ষরের বেশি লেখা আছে; ঘরটি ছোট করে আবার দিন।",
@@ -60,8 +60,8 @@ UNPACKS_TOO_LARGE: Final = Message(
     en="The file grows too large when it is unpacked; copy the form alone into a new file.",
 )
 DAMAGED: Final = Message(
-    bn="ফাইলটি নষ্ট বা অসম্পূর্ণ; ওয়ার্ড বা এক্সেলে খুলে DOCX বা XLSX হিসেবে আবার সংরক্ষণ করে দিন।",
-    en="The file is damaged or incomplete; open it in Word or Excel and save it anew as DOCX or "
+    bn="ফাইলটি নষ্ট বা অসম্পূর্ণ; ওয়ার্ড বা এক্সেলে খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
+    en="The file is damaged or incomplete; open it in Word or Excel and save it again as DOCX or "
     "XLSX.",
 )
 PROTECTED: Final = Message(
@@ -70,8 +70,9 @@ PROTECTED: Final = Message(
 )
 NOT_TEXT: Final = Message(
     bn="ফাইলটি পড়া যায় এমন ছকের ফাইল নয়; ওয়ার্ড (DOCX), এক্সেল (XLSX), বা ট্যাবসহ ইউনিকোড টেক্সট হিসেবে "
-    "সংরক্ষণ করে দিন।",
-    en="The file is not text and no file that a form is kept in; save it as Word (DOCX), Excel "
+    "সংরক্ষণ করে আবার দিন।",
+    en="The file is neither text nor a kind of file that a form is kept in. Save it as Word "
+    "(DOCX), Excel "
     "(XLSX) or as Unicode text with tabs.",
 )
 

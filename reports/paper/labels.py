@@ -66,20 +66,20 @@ RATE_NOTE: Final = Message(
     en="Rate of achievement = cumulative achievement ÷ target of the Excellent (100%) tier",
 )
 
-CONTINUED: Final = Message(bn="(চলমান)", en="(continued)")
+CONTINUED: Final = Message(bn="(পূর্ব পৃষ্ঠার পর)", en="(continued)")
 DEMO: Final = Message(bn="নমুনা তথ্য (demo)", en="Demonstration data (demo)")
 NO_TARGET: Final = "-"
 
 REPORTED_CUMULATIVE: Final = Message(
-    bn="প্রতিবেদনে মুদ্রিত ক্রমপুঞ্জিত {cumulative}",
+    bn="প্রতিবেদনে লেখা ক্রমপুঞ্জিত অর্জন {cumulative}",
     en="Cumulative printed in the report: {cumulative}",
 )
 REPORTED_RATE: Final = Message(
-    bn="প্রতিবেদনে মুদ্রিত অর্জনের হার {rate}",
+    bn="প্রতিবেদনে লেখা অর্জনের হার {rate}",
     en="Rate printed in the report: {rate}",
 )
 REPORTED_BOTH: Final = Message(
-    bn="প্রতিবেদনে মুদ্রিত ক্রমপুঞ্জিত {cumulative}, হার {rate}",
+    bn="প্রতিবেদনে লেখা ক্রমপুঞ্জিত অর্জন {cumulative}, হার {rate}",
     en="Printed in the report: cumulative {cumulative}, rate {rate}",
 )
 
@@ -97,40 +97,40 @@ COMPOSITE_VALUE: Final = Message(
     en="{weighted} / {weight} ({normalised} of 100)",
 )
 WEIGHTS_DISAGREE: Final = Message(
-    bn="উদ্দেশ্যের ঘোষিত মান {stated}, সূচকের মানের যোগফল {weight}",
+    bn="চুক্তিতে লেখা উদ্দেশ্যের মান {stated}, সূচকের মানের যোগফল {weight}",
     en="Stated weight {stated}, indicator weights total {weight}",
 )
 PLAN_WEIGHTS_DISAGREE: Final = Message(
-    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের ঘোষিত মানের যোগফল {stated}, নির্ধারিত ১০০",
+    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের লেখা মানের যোগফল {stated}, নির্ধারিত ১০০",
     en="Weights disagree: indicators total {weight}, objectives state {stated}, prescribed is 100",
 )
 RULES: Final = Message(bn="স্কোরিং বিধি: {rules}", en="Scoring rules: {rules}")
 
 REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
     {
-        Reason.NOT_REPORTED: Message(bn="প্রতিবেদন দেওয়া হয়নি", en="Not reported"),
+        Reason.NOT_REPORTED: Message(bn="তথ্য দেওয়া হয়নি", en="Not reported"),
         Reason.NO_TARGETS: Message(
-            bn="স্কোর করা যায় না: লক্ষ্যমাত্রা নেই", en="Cannot be scored: no targets"
+            bn="স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই", en="Cannot be scored: no targets"
         ),
         Reason.TIER_ORDER: Message(
-            bn="স্কোর করা যায় না: লক্ষ্যমাত্রার ক্রম ঠিক নেই",
+            bn="স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রার ক্রম ঠিক নেই",
             en="Cannot be scored: tiers out of order",
         ),
         Reason.NO_METHOD: Message(
-            bn="স্কোর করা যায় না: গণনা পদ্ধতি নেই", en="Cannot be scored: no calculation method"
+            bn="স্কোর নির্ণয় করা যায় না: গণনা পদ্ধতি নেই", en="Cannot be scored: no calculation method"
         ),
         Reason.NO_WEIGHT: Message(
-            bn="স্কোর করা যায় না: সূচকের মান নেই", en="Cannot be scored: no weight"
+            bn="স্কোর নির্ণয় করা যায় না: সূচকের মান নেই", en="Cannot be scored: no weight"
         ),
         Reason.WRONG_KIND: Message(
-            bn="স্কোর করা যায় না: সংখ্যা ও তারিখ মিশে গেছে",
+            bn="স্কোর নির্ণয় করা যায় না: সংখ্যা ও তারিখ মিশে গেছে",
             en="Cannot be scored: numbers and dates are mixed",
         ),
         Reason.ZERO_TARGET: Message(
-            bn="স্কোর করা যায় না: লক্ষ্যমাত্রা শূন্য", en="Cannot be scored: target of zero"
+            bn="স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা শূন্য", en="Cannot be scored: target of zero"
         ),
         Reason.NOT_PROPORTIONAL: Message(
-            bn="স্কোর করা যায় না: আনুপাতিক নিয়ম এখানে খাটে না",
+            bn="স্কোর নির্ণয় করা যায় না: আনুপাতিক নিয়ম এখানে খাটে না",
             en="Cannot be scored: no proportional score for this target",
         ),
         Reason.LINKED_PLAN_UNSCORED: Message(

@@ -20,7 +20,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture
 def newcomers(khulna: Plan, live_server: LiveServer, settings: Settings) -> list[User]:
-    """Two at Khulna without a password, one of them without an e-mail address."""
+    """Two at Khulna without a password, one of them without an email address."""
     settings.SITE_URL = live_server.url
     people = [
         User.objects.create(
@@ -53,7 +53,7 @@ def test_slip_is_read_by_a_phone_and_opens_the_sign_in(
 ) -> None:
     sign_in(page, "admin")
     page.goto("/manage/set-up/?under=khulna")
-    page.get_by_role("button", name="মুদ্রণের স্লিপ তৈরি করুন").click()
+    page.get_by_role("button", name="প্রিন্টের জন্য স্লিপ তৈরি করুন").click()
     page.get_by_role("link", name="মুদ্রণের স্লিপ").click()
     expect(page.locator(".slip")).to_have_count(1)
     expect(page.locator(".slip")).to_contain_text("karim")

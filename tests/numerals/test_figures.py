@@ -162,11 +162,11 @@ def test_refusal_names_what_was_read_and_what_is_expected() -> None:
     assert isinstance(refusal, Unreadable)
     assert refusal.read == "12,34"
     assert refusal.message.en == (
-        "“12,34” was read; expected commas at thousands and lakhs (12,34,567) "
+        "“12,34” could not be read. Enter it with commas at thousands and lakhs (12,34,567) "
         "and a point before decimals (1.5)."
     )
     assert refusal.message.bn == (
-        "“১২,৩৪” লেখা আছে; প্রত্যাশিত হাজার ও লাখে কমা (১২,৩৪,৫৬৭) এবং দশমিকে বিন্দু (১.৫)।"
+        "“১২,৩৪” পড়া যায়নি; হাজার ও লাখে কমা (১২,৩৪,৫৬৭) এবং দশমিকে বিন্দু (১.৫) দিয়ে সংখ্যাটি লিখুন।"
     )
 
 
@@ -181,7 +181,7 @@ def test_refusal_of_a_blank_says_so() -> None:
     refusal = parse_date("")
 
     assert isinstance(refusal, Unreadable)
-    assert refusal.message.en.startswith("Nothing was read; expected a date")
+    assert refusal.message.en.startswith("The cell is blank. Enter a date")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_refusal_beside_a_unit_names_it() -> None:
 
     assert isinstance(refusal, Unreadable)
     assert refusal.message.bn == (
-        "“১.৫০ কোটি” লেখা আছে; প্রত্যাশিত শুধু একটি সংখ্যা, “টাকা” এককে, যেমন ১২ বা ০.৫।"
+        "“১.৫০ কোটি” পড়া যায়নি; শুধু একটি সংখ্যা, “টাকা” এককে, যেমন ১২ বা ০.৫ লিখুন।"
     )
 
 

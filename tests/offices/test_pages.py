@@ -201,7 +201,7 @@ class TestPeople:
 
     @pytest.mark.parametrize(
         ("row", "asked"),
-        [(("district", ""), "Choose a role."), (("", "entry"), "Name the office.")],
+        [(("district", ""), "Choose a role."), (("", "entry"), "Enter the office.")],
     )
     def test_half_a_charge_is_asked_about(
         self, client: Client, district: Office, row: tuple[str, str], asked: str
@@ -224,7 +224,7 @@ class TestPeople:
             {"on": "15-6-2024", "leaving": [officer.postings.get().pk], **charges()},
         )
 
-        assert "Name an office and a role." in response.text
+        assert "Enter an office and a role." in response.text
         assert officer.postings.get().ends is None
 
     def test_foreign_posting_cannot_be_ended_by_a_transfer(

@@ -100,11 +100,11 @@ def test_every_finding_of_the_file_is_told_and_nothing_is_stored() -> None:
             3,
             "code",
             (
-                "“Bad Code” was read; expected lower-case Latin letters, digits and hyphens, "
+                "“Bad Code” could not be read. Enter lower-case Latin letters, digits and hyphens, "
                 "such as khulna."
             ),
         ),
-        (4, "level", f"“village” was read; expected {levels}."),
+        (4, "level", f"“village” could not be read. Enter {levels}."),
         (4, "name in English", "The cell is empty."),
         (4, "superior office", "There is no office “nowhere”."),
         (5, "code", "The same as in row 2."),

@@ -32,8 +32,8 @@ _NO_OFFICE: Final = Message(
     en="There is no office with the code “{office}”; check the code, such as khulna.",
 )
 _NO_KIND: Final = Message(
-    bn="“{kind}” নামে কোনো ধরনের পরিকল্পনা নেই; প্রত্যাশিত: {kinds}।",
-    en="There is no kind of plan “{kind}”; expected one of: {kinds}.",
+    bn="“{kind}” নামে কোনো ধরন নেই; এগুলোর একটি লিখুন: {kinds}।",
+    en="There is no kind of plan “{kind}”. Write one of: {kinds}.",
 )
 _NO_YEAR: Final = Message(
     bn="ছকটিতে অর্থবছর পাওয়া যায়নি; শিরোনামে লিখুন, যেমন ২০২৩-২৪।",
@@ -56,11 +56,11 @@ _STORED: Final = Message(
     en="{plan} is stored: {indicators} indicators, returns of {months} months.",
 )
 _OLDER_RULES: Final = Message(
-    bn="স্কোরিং বিধি {rules}, বছরের অন্য পরিকল্পনার মতো; নতুন বিধি {newest} এখনো প্রয়োগ করা হয়নি।",
+    bn="স্কোরিং বিধি {rules}, বছরের অন্য চুক্তির মতো; নতুন বিধি {newest} এখনো প্রয়োগ করা হয়নি।",
     en="It is scored by {rules}, as the year's other plans are; the newer {newest} are not in use.",
 )
 _NOT_KEPT: Final = Message(
-    bn="ছকের এগুলো পরিকল্পনায় সংরক্ষণ করা হয় না: {what}।",
+    bn="ছকের এগুলো সংরক্ষণ করা হয় না: {what}।",
     en="Of the form these are not stored with the plan: {what}.",
 )
 _UNSTORED: Final = (

@@ -34,19 +34,19 @@ from plans.models import Plan
 from plans.selectors import plan_by_address
 
 _NO_MONTHS: Final = Message(
-    bn="“{text}” থেকে মাস বোঝা যায় না; প্রত্যাশিত যেমন 2024-04..2024-06 বা 2024-06।",
-    en="“{text}” names no months; expected such as 2024-04..2024-06 or 2024-06.",
+    bn="“{text}” থেকে মাস বোঝা যায় না; যেমন 2024-04..2024-06 বা 2024-06 লিখুন।",
+    en="“{text}” does not name months. Write, for example, 2024-04..2024-06 or 2024-06.",
 )
 _NOT_FORWARD: Final = Message(
     bn="“{text}” একই অর্থবছরের (জুলাই থেকে জুন) মধ্যে সামনের দিকে চলে না।",
     en="“{text}” does not run forward within one fiscal year (July to June).",
 )
 _NO_PLAN: Final = Message(
-    bn="“{address}” নামে কোনো পরিকল্পনা নেই; প্রত্যাশিত কার্যালয়/অর্থবছর/ধরন, যেমন khulna/2023-24/apa।",
-    en="There is no plan “{address}”; expected office/year/kind such as khulna/2023-24/apa.",
+    bn="“{address}” নামে কোনো চুক্তি নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
+    en="There is no plan “{address}”. Write office/year/kind, such as khulna/2023-24/apa.",
 )
 _OTHER_YEAR: Final = Message(
-    bn="পরিকল্পনাটি {year} অর্থবছরের; এর মাস ওই বছরের জুলাই থেকে জুন।",
+    bn="চুক্তি বা কর্মপরিকল্পনাটি {year} অর্থবছরের; এর মাস ওই বছরের জুলাই থেকে জুন।",
     en="The plan is of {year}; its months are July to June of that year.",
 )
 

@@ -1,4 +1,4 @@
-"""``manage.py send_digests``: queue the daily e-mails."""
+"""``manage.py send_digests``: queue the daily emails."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from numerals import Unreadable, parse_date
 
 
 class Command(BaseCommand):
-    """Queue the e-mails of a day; each person gets at most one, however often this runs."""
+    """Queue the emails of a day; each person gets at most one, however often this runs."""
 
-    help = "Queue the daily e-mails. The worker does this by itself each morning."
+    help = "Queue the daily emails. The worker does this by itself each morning."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--day", metavar="2024-07-02", help="another day than today")

@@ -50,7 +50,7 @@ _MISSED: Final[_ByDirection] = MappingProxyType(
     }
 )
 _BETWEEN: Final = Message(
-    bn="{lower} ধাপ ({low}) ও {upper} ধাপ ({high})-এর মাঝে",
+    bn="{lower} ({low}) ও {upper} ({high}) ধাপের মাঝামাঝি",
     en="between the {lower} tier ({low}) and the {upper} tier ({high})",
 )
 _SHARE_COUNTS: Final = Message(bn="; সেই অনুপাতে গণ্য", en="; its share of that tier counts")
@@ -75,7 +75,7 @@ _RATE: Final = Message(
     en="Rate of achievement {rate}% ({achieved} ÷ {target}).",
 )
 _NOT_THE_SCORE: Final = Message(
-    bn=" হার ও নম্বর এক জিনিস নয়।", en=" The rate is one thing, the score another."
+    bn=" হার ও নম্বর এক জিনিস নয়।", en=" The rate and the score are different things."
 )
 
 

@@ -1,4 +1,4 @@
-"""A day's e-mail to one person: what is to be done, what waits, what is new."""
+"""A day's email to one person: what is to be done, what waits, what is new."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class DigestEmail:
         )
 
     def subject_and_text(self) -> tuple[str, str]:
-        """The e-mail, in the person's language."""
+        """The email, in the person's language."""
         news = self.news
         with translation.override(self.user.language):
             context = {
@@ -116,12 +116,12 @@ class DigestEmail:
 
 
 def absolute(path: str) -> str:
-    """An address that works in an e-mail."""
+    """An address that works in an email."""
     return f"{settings.SITE_URL}{path}"
 
 
 def readers(day: date) -> QuerySet[User]:
-    """Those who may get an e-mail: active, posted on that day, with an address and the wish."""
+    """Those who may get an email: active, posted on that day, with an address and the wish."""
     posted = Posting.objects.on(day).filter(role__in=_TOLD).order_by().values("user")
     return (
         User.objects.filter(is_active=True, pk__in=posted)
@@ -132,7 +132,7 @@ def readers(day: date) -> QuerySet[User]:
 
 
 def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
-    """The e-mails that these people need and did not get on that day: a few queries for all."""
+    """The emails that these people need and did not get on that day: a few queries for all."""
     known = {user.pk: user for user in readers(day).filter(pk__in=users)}
     over = Digest.objects.filter(recipient__in=known, day=day).exclude(stage=Digest.Stage.QUEUED)
     for pk in over.values_list("recipient", flat=True):

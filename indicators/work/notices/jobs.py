@@ -1,4 +1,4 @@
-"""The daily e-mail is sent: to each person at most once a day, whatever happens."""
+"""The daily email is sent: to each person at most once a day, whatever happens."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAUSES: Final = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)
 
 
 def enqueue_digests(day: date) -> int:
-    """Queue the e-mails of a day; how many people are looked at. Doing it twice is harmless."""
+    """Queue the emails of a day; how many people are looked at. Doing it twice is harmless."""
     people = list(readers(day).values_list("pk", flat=True))
     with transaction.atomic():
         for start in range(0, len(people), AT_ONCE):
@@ -37,7 +37,7 @@ def enqueue_digests(day: date) -> int:
 
 @task()
 def send_digests(users: list[int], day: str, attempt: int = 1) -> int:
-    """Send the day's e-mail to those of ``users`` who need one; how many were sent.
+    """Send the day's email to those of ``users`` who need one; how many were sent.
 
     Those whom the mail server did not take get another try later, in a job of their own.
     """
@@ -78,7 +78,7 @@ def _send_all(letters: list[DigestEmail], *, day: date, is_last: bool) -> list[i
 
 
 def _digests(letters: list[DigestEmail], *, day: date) -> dict[int, Digest]:
-    """The rows of these people's e-mails of the day, by user id: made where there are none."""
+    """The rows of these people's emails of the day, by user id: made where there are none."""
     people = [letter.user.pk for letter in letters]
     Digest.objects.bulk_create(
         (Digest(recipient_id=pk, day=day) for pk in people), ignore_conflicts=True
@@ -116,6 +116,6 @@ def _note_sent(digest: Digest, letter: DigestEmail) -> None:
 
 def _give_back(digest: Digest, error: OSError, *, is_last: bool) -> None:
     problem = f"{type(error).__name__}: {error}"
-    logger.warning("The e-mail to person %s failed: %s", digest.recipient_id, problem)
+    logger.warning("The email to person %s failed: %s", digest.recipient_id, problem)
     stage = Digest.Stage.FAILED if is_last else Digest.Stage.QUEUED
     Digest.objects.filter(pk=digest.pk).update(stage=stage, problem=problem)

@@ -103,19 +103,19 @@ class Reminder:
 
     @property
     def is_pressing(self) -> bool:
-        """Whether an e-mail that goes out names it: it is near, late, or came back."""
+        """Whether an email that goes out names it: it is near, late, or came back."""
         return self.state != State.OPEN or self.days_left <= max(settings.REMINDER_DAYS)
 
     @property
     def is_reminded_today(self) -> bool:
-        """Whether it is a reason of its own for an e-mail today."""
+        """Whether it is a reason of its own for an email today."""
         if self.days_left >= 0:
             return self.days_left in settings.REMINDER_DAYS
         return is_repeated(self.late_by)
 
 
 def is_repeated(days: int) -> bool:
-    """Whether what has waited so long is a reason for an e-mail: after 1, 3, 7, 14 … days."""
+    """Whether what has waited so long is a reason for an email: after 1, 3, 7, 14 … days."""
     return days in (1, 3) or (days > 0 and days % REPEATED == 0)
 
 

@@ -1,4 +1,4 @@
-"""Which notices still tell what is so: the others are not sent by e-mail as something new."""
+"""Which notices still tell what is so: the others are not sent by email as something new."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ PER_PAGE = 30
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices(request: HttpRequest) -> HttpResponse:
-    """The person's notices, newest first; a POST marks them read, or chooses the e-mail."""
+    """The person's notices, newest first; a POST marks them read, or chooses the email."""
     user = signed_in(request)
     if request.method == "POST":
         return _changed(request)

@@ -1,1 +1,1 @@
-"""Rounds of links by which many people set their first password: by e-mail, and on paper."""
+"""Rounds of links by which many people set their first password: by email, and on paper."""

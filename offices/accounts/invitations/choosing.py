@@ -20,7 +20,7 @@ class Recipients:
     """How many people a round would reach, and whom it passes over.
 
     ``mail`` and ``paper`` need a link; ``mail_held`` and ``paper_held`` have one that still works.
-    ``mail`` people have an e-mail address, ``paper`` people have none.
+    ``mail`` people have an email address, ``paper`` people have none.
     """
 
     mail: int
@@ -68,7 +68,7 @@ def choice_of(people: QuerySet[User], *, by: User) -> Recipients:
 def reached_by(
     people: QuerySet[User], *, way: str, again: bool, everybody: bool, by: User
 ) -> QuerySet[User]:
-    """Those whom a round reaches: by e-mail who has an address, on paper who has none.
+    """Those whom a round reaches: by email who has an address, on paper who has none.
 
     ``again``: also who holds a link that still works; ``everybody``: on paper also who has an
     address.

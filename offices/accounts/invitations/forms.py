@@ -23,7 +23,7 @@ class RoundForm(Styled, forms.Form):
         label=_("Also for those who have a link that still works"), required=False
     )
     everybody = forms.BooleanField(
-        label=_("Also for those who have an e-mail address"), required=False
+        label=_("Also for those who have an email address"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 class InvitationWay(models.TextChoices):
     """How the links of a round reach their people."""
 
-    MAIL = "mail", _("By e-mail")
+    MAIL = "mail", _("By email")
     PAPER = "paper", _("On paper")
 
 
@@ -54,7 +54,7 @@ class InvitationBatch(models.Model):
 
 
 class Invitation(models.Model):
-    """One person's link of a round; ``address`` is their e-mail address of then, void with another.
+    """One person's link of a round; ``address`` is their email address of then, void with another.
 
     ``tries`` counts how often the mail server asked to try this one later.
     """
@@ -69,7 +69,7 @@ class Invitation(models.Model):
         app_label = "offices"
         constraints = (
             models.UniqueConstraint(fields=("round", "user"), name="one_link_of_a_round"),
-            # Two who press at once queue each person's e-mail once.
+            # Two who press at once queue each person's email once.
             models.UniqueConstraint(
                 fields=("user",), condition=Q(state="waiting"), name="one_link_waits"
             ),

@@ -1,4 +1,4 @@
-"""The worker's part of a round: its e-mails in portions, so that other work comes between."""
+"""The worker's part of a round: its emails in portions, so that other work comes between."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from offices.journal.recording import user_event
 logger = logging.getLogger(__name__)
 
 PORTION: Final = 50
-"""E-mails of one job, sent over one line to the mail server."""
+"""Emails of one job, sent over one line to the mail server."""
 
 PAUSES: Final = (
     timedelta(minutes=1),
@@ -36,7 +36,7 @@ PAUSES: Final = (
 """Before the mail server is called again; after the last one the round halts, and says so."""
 
 MOST_TRIES: Final = 4
-"""How often one person's e-mail is put off by the mail server before it counts as refused."""
+"""How often one person's email is put off by the mail server before it counts as refused."""
 
 
 class LineLost(Exception):
@@ -113,7 +113,7 @@ def _sent(link: Invitation, *, made: InvitationBatch, line: BaseEmailBackend) ->
         is_for_now = 400 <= _code(error) < 500 and link.tries + 1 < MOST_TRIES
         return InvitationState.WAITING if is_for_now else InvitationState.FAILED
     except ValueError:
-        # An address that can't stand in an e-mail's head.
+        # An address that can't stand in an email's head.
         return InvitationState.FAILED
     return InvitationState.MADE
 

@@ -38,7 +38,7 @@ def begin_round(
     again: bool = False,
     everybody: bool = False,
 ) -> InvitationBatch:
-    """Make links for those of ``people`` whom the round reaches, and queue what goes by e-mail.
+    """Make links for those of ``people`` whom the round reaches, and queue what goes by email.
 
     The same ``pk`` once more is the same round: nothing is sent twice. Raises ``Refused`` where
     nobody needs a link.
@@ -68,7 +68,7 @@ def begin_round(
     taken = User.objects.filter(set_up_links__round=made).only("pk")
     record([user_event(user, "link") for user in taken], by=by)
     if not made.links.exists():
-        raise Refused(_("Nobody among them needs a link."))
+        raise Refused(_("Nobody here needs a link."))
     if way == InvitationWay.MAIL:
         _queue(made)
     return made

@@ -1,4 +1,4 @@
-"""Slips of paper with a person's link, for offices that no e-mail reaches."""
+"""Slips of paper with a person's link, for offices that no email reaches."""
 
 from __future__ import annotations
 

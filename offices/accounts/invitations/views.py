@@ -1,4 +1,4 @@
-"""Pages by which everybody gets a first password: rounds of links, by e-mail and on paper."""
+"""Pages by which everybody gets a first password: rounds of links, by email and on paper."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def set_up_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     made = get_object_or_404(InvitationBatch, pk=pk, way=InvitationWay.MAIL)
     if "stop" in request.POST:
         stop(made)
-        messages.success(request, _("No more e-mails of this round are sent."))
+        messages.success(request, _("No more emails of this round will be sent."))
     else:
         go_on(made)
     return redirect("offices:set-up-round", pk)
@@ -102,7 +102,7 @@ def _begin(request: HttpRequest, chosen: SetUpFilter, *, form: RoundForm) -> Inv
 
 
 def _addressless(request: HttpRequest) -> str:
-    """The filter of now, as the list of people takes it, for those whom no e-mail reaches."""
+    """The filter of now, as the list of people takes it, for those whom no email reaches."""
     query = request.GET.copy()
     query["state"] = "unaddressed"
     return query.urlencode()

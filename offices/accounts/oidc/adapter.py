@@ -73,7 +73,7 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
             request,
             _(
                 "We could not find a Lokkho account for your organisation's account. Sign in "
-                "with user name and password, or ask your administrator to enter your e-mail "
+                "with user name and password, or ask your administrator to enter your email "
                 "address."
             ),
         )

@@ -19,7 +19,7 @@ def person_of(claims: Mapping[str, Any], *, match: str) -> User:
     ``username``: ``preferred_username`` to the letter. Raises ``Unknown``.
     """
     found = _named(claims) if match == "username" else _addressed(claims)
-    # Offices share addresses of e-mail: one that several people have names none of them.
+    # Offices share addresses of email: one that several people have names none of them.
     if len(found) != 1:
         raise Unknown
     return found[0]

@@ -18,7 +18,7 @@ class NewPasswordForm(Styled, SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")
-        self.fields["new_password2"].label = _("The same once more")
+        self.fields["new_password2"].label = _("The same again")
         self.fields["new_password2"].help_text = ""
 
 
@@ -26,7 +26,7 @@ class ForgottenForm(Styled, forms.Form):
     """Who forgot their password; ``retry_at`` says when to ask again, if asked too often."""
 
     name = forms.CharField(
-        label=_("User name or e-mail address"),
+        label=_("User name or email address"),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "username"}),
     )

@@ -18,7 +18,7 @@ from offices.models import User
 class PasswordLinks(PasswordResetTokenGenerator):
     """Void after use, after a newer link, with another address, and while the account is closed.
 
-    Django's own hash holds the password, the last sign-in and the e-mail address.
+    Django's own hash holds the password, the last sign-in and the email address.
     """
 
     key_salt = "offices.accounts.passwords.links.PasswordLinks"

@@ -1,6 +1,6 @@
-"""The e-mail with a link to set a password, sent by a worker.
+"""The email with a link to set a password, sent by a worker.
 
-The queue keeps ids of people alone. The link is made while its e-mail is written: it stands in no
+The queue keeps ids of people alone. The link is made while its email is written: it stands in no
 table and in no log.
 """
 
@@ -36,7 +36,7 @@ def send_links(users: list[int], attempt: int = 1) -> int:
     """Send each of ``users`` a link to set a password, in their language; how many were sent.
 
     Passes over who has no address, or no open account, by now. Those whom it failed for get
-    another try later; the last failure stands in the journal of the person. An e-mail of a worker
+    another try later; the last failure stands in the journal of the person. An email of a worker
     that died while sending may come twice: either link works until one of them is used.
     """
     people = list(
@@ -60,7 +60,7 @@ def queue_links(users: Iterable[User]) -> None:
 
 
 def link_message(user: User, *, link: str, until: datetime) -> EmailMessage:
-    """The e-mail with a link (its path on this site), in the person's language."""
+    """The email with a link (its path on this site), in the person's language."""
     with override(user.language):
         told = {"person": user, "link": f"{settings.SITE_URL}{link}", "until": until}
         text = render_to_string("offices/accounts/password_mail.txt", told)

@@ -38,7 +38,7 @@ def note_password(user: User) -> None:
 
 
 def ask_for_link(name: str) -> None:
-    """Have a link sent to whoever has that user name or e-mail address, if anybody has.
+    """Email me a link to whoever has that user name or email address, if anybody has.
 
     Says nothing of whether there was somebody, and takes as long either way.
     """

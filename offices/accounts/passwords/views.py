@@ -61,7 +61,7 @@ class SetPassword(PasswordResetConfirmView):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """Have a link sent to whoever asks and is known; the answer is the same to everybody."""
+    """Email me a link to whoever asks and is known; the answer is the same to everybody."""
     form = ForgottenForm(typed(request))
     if not form.is_valid():
         return render(request, "offices/accounts/forgotten.html", {"form": form})

@@ -117,7 +117,7 @@ def reset_second_factor(*, user: User, by: User | None) -> None:
     for one's own: who opened a session and nothing else must not get rid of it by this.
     """
     if by == user:
-        raise Refused(_("Your own second step is changed on your account page."))
+        raise Refused(_("Change your own two-step sign-in on your account page."))
     _forget(user)
     end_sessions(user=user)
     record([user_event(user, "second_factor")], by=by)

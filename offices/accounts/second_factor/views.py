@@ -159,7 +159,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         remove_second_factor(user=user, keep=request.session.session_key)
         request.session.pop(MARK, None)
-        messages.success(request, _("You sign in by password alone from now on."))
+        messages.success(request, _("From now on you sign in with your password only."))
         return redirect("offices:account")
     return _page(request, "offices/accounts/remove_second_factor.html", form)
 

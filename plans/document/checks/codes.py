@@ -30,12 +30,12 @@ def missing_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Pr
 
 def _codeless(indicator: IndicatorEntry) -> Problem:
     quoted = f" “{indicator.title}”" if indicator.title else ""
-    of_bn = f"সূচক{quoted}-এর" if quoted else "সূচকটির"
+    of_bn = f"“{indicator.title}” সূচকটির" if indicator.title else "সূচকটির"
     return warning(
         "missing-code",
         indicator.row,
-        bn=f"{of_bn} কোড নেই; যেমন ১.১.১ প্রত্যাশিত।",
-        en=f"The indicator{quoted} has no code; expected such as 1.1.1.",
+        bn=f"{of_bn} কোড নেই; যেমন ১.১.১ লিখুন।",
+        en=f"The indicator{quoted} has no code. Enter one, such as 1.1.1.",
     )
 
 
@@ -45,9 +45,8 @@ def _codeless_objective(row: str, *, below: str) -> Problem:
     return warning(
         "missing-code",
         row,
-        bn=f"উদ্দেশ্যটির কোড নেই, অথচ এর নিচে কার্যক্রম {below_bn} আছে; {expected_bn} প্রত্যাশিত।",
-        en=f"The objective has no code though the activity {below} stands below it; expected "
-        f"{expected}.",
+        bn=f"উদ্দেশ্যটির কোড নেই, অথচ এর অধীন কার্যক্রম {below_bn} আছে; {expected_bn} লিখুন।",
+        en=f"The objective has no code, but it has the activity {below}. Enter {expected}.",
     )
 
 
@@ -60,9 +59,8 @@ def duplicate_code(document: PlanDocument, settings: CheckSettings) -> Iterator[
             yield error(
                 "duplicate-code",
                 code,
-                bn=f"কোড {code_bn} {count_bn}টি সূচকে আছে; প্রতিটি সূচকের আলাদা কোড প্রত্যাশিত।",
-                en=f"The code {code} stands at {count} indicators; expected one of its own for "
-                "each.",
+                bn=f"কোড {code_bn} {count_bn}টি সূচকে আছে; প্রতিটি সূচকের আলাদা কোড লিখুন।",
+                en=f"{count} indicators have the code {code}. Give each its own code.",
             )
 
 
@@ -85,9 +83,9 @@ def _activity_mismatch(objective: ObjectiveEntry, activity: ActivityEntry) -> It
         yield error(
             "code-mismatch",
             row,
-            bn=f"উদ্দেশ্য {above_bn}-এর নিচে কার্যক্রমের কোড {code_bn} লেখা; {expected_bn} প্রত্যাশিত।",
-            en=f"The activity's code {activity.code} stands under the objective {objective.code}; "
-            f"expected {objective.code}.{place}.",
+            bn=f"উদ্দেশ্য {above_bn}-এর অধীন কার্যক্রমের কোড {code_bn} লেখা আছে; {expected_bn} লিখুন।",
+            en=f"The activity under objective {objective.code} has the code {activity.code}. "
+            f"Enter {objective.code}.{place}.",
         )
 
 
@@ -108,9 +106,9 @@ def _indicator_mismatches(objective: ObjectiveEntry, activity: ActivityEntry) ->
         yield error(
             "code-mismatch",
             indicator.row,
-            bn=f"{under_bn} {above_bn}-এর নিচে সূচকের কোড {code_bn} লেখা; {expected_bn} প্রত্যাশিত।",
-            en=f"The indicator's code {indicator.code} stands under the {under_en} {above}; "
-            f"expected {above}.{place}.",
+            bn=f"{under_bn} {above_bn}-এর অধীন সূচকের কোড {code_bn} লেখা আছে; {expected_bn} লিখুন।",
+            en=f"The indicator under {under_en} {above} has the code {indicator.code}. "
+            f"Enter {above}.{place}.",
         )
 
 

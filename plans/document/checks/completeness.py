@@ -37,8 +37,8 @@ def no_unit(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem
             yield warning(
                 "no-unit",
                 indicator.row,
-                bn="সূচকটির একক লেখা নেই; যেমন সংখ্যা, % বা তারিখ প্রত্যাশিত।",
-                en="The indicator has no unit; expected such as number, % or date.",
+                bn="সূচকটির একক লেখা নেই; যেমন সংখ্যা, % বা তারিখ লিখুন।",
+                en="The indicator has no unit. Enter one, such as number, % or date.",
             )
 
 
@@ -49,16 +49,16 @@ def no_weight(document: PlanDocument, settings: CheckSettings) -> Iterator[Probl
             yield error(
                 "no-weight",
                 objective.row,
-                bn="উদ্দেশ্যটির মান লেখা নেই; একটি সংখ্যা প্রত্যাশিত।",
-                en="The objective has no weight; expected a number.",
+                bn="উদ্দেশ্যটির মান লেখা নেই; একটি সংখ্যা লিখুন।",
+                en="The objective has no weight. Enter a number.",
             )
         for indicator in objective.indicators:
             if indicator.weight is None:
                 yield error(
                     "no-weight",
                     indicator.row,
-                    bn="সূচকটির মান লেখা নেই; একটি সংখ্যা প্রত্যাশিত।",
-                    en="The indicator has no weight; expected a number.",
+                    bn="সূচকটির মান লেখা নেই; একটি সংখ্যা লিখুন।",
+                    en="The indicator has no weight. Enter a number.",
                 )
 
 
@@ -72,8 +72,8 @@ def no_method(document: PlanDocument, settings: CheckSettings) -> Iterator[Probl
             yield error(
                 "no-method",
                 indicator.row,
-                bn=f"গণনা পদ্ধতি জানা নেই; {methods.bn} প্রত্যাশিত।",
-                en=f"The calculation method is not known; expected {methods.en}.",
+                bn=f"গণনা পদ্ধতি জানা নেই; {methods.bn} লিখুন।",
+                en=f"The calculation method is not known. Enter {methods.en}.",
             )
 
 
@@ -86,10 +86,10 @@ def no_targets(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
         yield error(
             "no-targets",
             indicator.row,
-            bn=(f"সূচকটির মান {weight.bn}, কিন্তু " if weight else "সূচকটির ")
-            + "পাঁচটি ধাপের কোনোটিতে লক্ষ্যমাত্রা নেই; অন্তত ১০০% স্তরের লক্ষ্যমাত্রা প্রত্যাশিত।",
+            bn=(f"সূচকটির মান {weight.bn}, কিন্তু এর " if weight else "সূচকটির ")
+            + "কোনো ধাপে লক্ষ্যমাত্রা নেই; অন্তত ১০০% ধাপের লক্ষ্যমাত্রা লিখুন।",
             en=f"The indicator{f' weighs {weight.en} but' if weight else ''} has no target in any "
-            "of the five tiers; expected one for the 100% tier at least.",
+            "of the five tiers. Enter at least the one for the 100% tier.",
         )
 
 
@@ -100,9 +100,9 @@ def no_full_target(document: PlanDocument, settings: CheckSettings) -> Iterator[
             yield warning(
                 "no-full-target",
                 indicator.row,
-                bn="১০০% স্তরে লক্ষ্যমাত্রা নেই, তাই সূচকটির পূর্ণ মান পাওয়া সম্ভব নয়; একটি প্রত্যাশিত।",
-                en="The 100% tier has no target, so the whole weight cannot be earned; expected "
-                "one.",
+                bn="১০০% ধাপের লক্ষ্যমাত্রা নেই, তাই পূর্ণ মান পাওয়া সম্ভব নয়; লক্ষ্যমাত্রাটি লিখুন।",
+                en="The 100% tier has no target, so the whole weight cannot be earned. Enter the "
+                "target.",
             )
 
 
@@ -110,6 +110,6 @@ def _untitled(row: str, what: Message) -> Problem:
     return warning(
         "no-title",
         row,
-        bn=f"{what.bn} শিরোনাম নেই; শিরোনাম প্রত্যাশিত।",
-        en=f"{what.en} has no title; expected one.",
+        bn=f"{what.bn} শিরোনাম নেই; শিরোনাম লিখুন।",
+        en=f"{what.en} has no title. Enter one.",
     )

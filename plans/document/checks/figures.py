@@ -30,8 +30,8 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
                 "percent-summed",
                 indicator.row,
                 bn=f"একক “{indicator.unit}”, কিন্তু গণনা পদ্ধতি {stated.bn}; শতকরা হারের জন্য "
-                f"{fit.bn} প্রত্যাশিত।",
-                en=f"The unit is “{indicator.unit}” but the method is {stated.en}; expected "
+                f"{fit.bn} লিখুন।",
+                en=f"The unit is “{indicator.unit}” but the method is {stated.en}. Use "
                 f"{fit.en} for a percentage.",
             )
 
@@ -103,8 +103,8 @@ def _contradiction(
         indicator.row,
         bn=f"গণনা পদ্ধতি {label.bn} লেখা, কিন্তু ক্রমপুঞ্জিত অর্জন {stated.bn} মেলে {better.bn} "
         f"পদ্ধতির সঙ্গে: {sum_of.bn}। অর্জন ভুল হলে সংশোধন করুন; গণনা পদ্ধতি ভুল হলে প্রশাসককে জানান।",
-        en=f"The method is stated as {label.en}, but the cumulative achievement {stated.en} fits "
-        f"the method {better.en}: {sum_of.en}. Correct the achievement if it is wrong. "
+        en=f"The method is stated as {label.en}, but the cumulative achievement {stated.en} "
+        f"matches the method {better.en}: {sum_of.en}. Correct the achievement if it is wrong. "
         "If the method is wrong, tell your administrator.",
     )
 

@@ -45,6 +45,6 @@ def _slips(title: str, row: str) -> Iterator[Problem]:
             yield warning(
                 "suspect-spelling",
                 row,
-                bn=f"“{title}”-এ “{slip.written}” লেখা; সম্ভবত “{slip.meant}” প্রত্যাশিত।",
-                en=f"“{slip.written}” stands in “{title}”; probably “{slip.meant}” is meant.",
+                bn=f"“{title}”: “{slip.written}” লেখা আছে; সম্ভবত “{slip.meant}” হবে।",
+                en=f"“{title}” says “{slip.written}”; it probably should be “{slip.meant}”.",
             )

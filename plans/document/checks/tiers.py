@@ -16,16 +16,16 @@ from plans.document.methods import methods_that_take, taken_by
 from plans.document.values import IndicatorEntry, PlanDocument, Problem
 
 _FALLING: Final = Message(
-    bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা কমবে বলে প্রত্যাশিত",
-    en="expected the targets to fall from tier to tier",
+    bn="ধাপে ধাপে লক্ষ্যমাত্রা কমতে হবে",
+    en="the targets must fall from tier to tier",
 )
 _RISING: Final = Message(
-    bn="ধাপ থেকে ধাপে লক্ষ্যমাত্রা বাড়বে বলে প্রত্যাশিত",
-    en="expected the targets to rise from tier to tier",
+    bn="ধাপে ধাপে লক্ষ্যমাত্রা বাড়তে হবে",
+    en="the targets must rise from tier to tier",
 )
 _LATER: Final = Message(
-    bn="ধাপ থেকে ধাপে তারিখ পরের দিকে যাবে বলে প্রত্যাশিত",
-    en="expected the dates to run later from tier to tier",
+    bn="ধাপে ধাপে তারিখ পরের দিকে যেতে হবে",
+    en="the dates must get later from tier to tier",
 )
 _SHARE_DECIMALS: Final = 1
 
@@ -39,8 +39,8 @@ def wrong_kind(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
             yield error(
                 "wrong-kind",
                 indicator.row,
-                bn="লক্ষ্যমাত্রায় তারিখ ও সংখ্যা মিশে আছে; সবগুলো একই ধরনের প্রত্যাশিত।",
-                en="The targets mix dates and numbers; expected all of one kind.",
+                bn="লক্ষ্যমাত্রায় তারিখ ও সংখ্যা মিশে আছে; সবগুলো একই ধরনের হতে হবে।",
+                en="The targets mix dates and numbers. They must all be of one kind.",
             )
         elif kinds and indicator.method and not kinds & taken_by(indicator.method):
             dates, numbers = (
@@ -50,9 +50,9 @@ def wrong_kind(document: PlanDocument, settings: CheckSettings) -> Iterator[Prob
             yield error(
                 "wrong-kind",
                 indicator.row,
-                bn=f"গণনা পদ্ধতির সঙ্গে লক্ষ্যমাত্রার ধরন মেলে না; {dates.bn} পদ্ধতিতে তারিখ, "
-                f"{numbers.bn} পদ্ধতিতে সংখ্যা প্রত্যাশিত।",
-                en="The targets do not suit the calculation method; expected dates for the method "
+                bn=f"গণনা পদ্ধতির সঙ্গে লক্ষ্যমাত্রার ধরন মেলে না: {dates.bn} পদ্ধতিতে তারিখ, "
+                f"{numbers.bn} পদ্ধতিতে সংখ্যা লিখুন।",
+                en="The targets do not suit the calculation method. Enter dates for the method "
                 f"{dates.en}, numbers for {numbers.en}.",
             )
 
@@ -86,9 +86,9 @@ def equal_tiers(document: PlanDocument, settings: CheckSettings) -> Iterator[Pro
         yield warning(
             "equal-tiers",
             indicator.row,
-            bn=f"{listed.bn} ধাপে একই লক্ষ্যমাত্রা {target.bn}; প্রতি ধাপে আলাদা লক্ষ্যমাত্রা প্রত্যাশিত।",
-            en=f"The tiers {listed.en} have the same target {target.en}; expected one of its own "
-            "for each tier.",
+            bn=f"{listed.bn} ধাপে একই লক্ষ্যমাত্রা {target.bn}; প্রতি ধাপে আলাদা লক্ষ্যমাত্রা লিখুন।",
+            en=f"The tiers {listed.en} have the same target {target.en}. Enter a different "
+            "one for each tier.",
         )
 
 
@@ -107,9 +107,9 @@ def soft_target(document: PlanDocument, settings: CheckSettings) -> Iterator[Pro
             "soft-target",
             indicator.row,
             bn=f"১০০% থেকে ৬০% ধাপের ব্যবধান ({first.bn} → {end.bn}) মাত্র {span.bn}; "
-            f"অন্তত {least.bn} প্রত্যাশিত।",
+            f"অন্তত {least.bn} হতে হবে।",
             en=f"The span from the 100% to the 60% tier ({first.en} → {end.en}) is only {span.en}; "
-            f"expected {least.en} at least.",
+            f"it should be at least {least.en}.",
         )
 
 

@@ -27,9 +27,9 @@ def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> It
         "total-weight-mismatch",
         "",
         bn=f"উদ্দেশ্যগুলোর মান মোট {objectives.bn} এবং সূচকগুলোর মান মোট {indicators.bn}; "
-        f"উভয়ই {expected.bn} প্রত্যাশিত।",
+        f"দুটিই {expected.bn} হতে হবে।",
         en=f"The objectives' weights total {objectives.en} and the indicators' weights "
-        f"{indicators.en}; expected {expected.en} for both.",
+        f"{indicators.en}. Both must be {expected.en}.",
     )
 
 
@@ -38,8 +38,8 @@ def _indicators_alone(actual: Decimal, whole: Decimal) -> Problem:
     return error(
         "total-weight-mismatch",
         "",
-        bn=f"সূচকগুলোর মান মোট {indicators.bn}; {expected.bn} প্রত্যাশিত।",
-        en=f"The indicators' weights total {indicators.en}; expected {expected.en}.",
+        bn=f"সূচকগুলোর মান মোট {indicators.bn}; {expected.bn} হতে হবে।",
+        en=f"The indicators' weights total {indicators.en}. They must total {expected.en}.",
     )
 
 

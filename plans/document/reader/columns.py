@@ -40,7 +40,7 @@ class FormColumn(Enum):
     RAW_SCORE = Message(bn="অর্জিত মান", en="score obtained")
     WEIGHTED_SCORE = Message(bn="ভারযুক্ত মান", en="weighted score")
     LINE = Message(bn="লক্ষ্যমাত্রা/অর্জন", en="target or achievement")
-    OTHER = Message(bn="ছকের বাইরের কলাম", en="column of none of the forms")
+    OTHER = Message(bn="ছকের বাইরের কলাম", en="unknown column")
 
     @property
     def key(self) -> str:

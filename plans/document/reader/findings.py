@@ -21,22 +21,22 @@ from plans.document.reader.text import shortened
 from plans.document.values import Problem, Severity
 
 NOT_A_FORM: Final = Message(
-    bn="এটি কর্মসম্পাদন ছক নয়: কার্যক্রম, কর্মসম্পাদন সূচক, একক, সূচকের মান ও লক্ষ্যমাত্রার শিরোনামসহ "
-    "একটি ছক প্রত্যাশিত।",
-    en="This is none of the prescribed forms: expected a table headed activity, performance "
+    bn="এটি নির্ধারিত কর্মসম্পাদন ছক নয়। কার্যক্রম, কর্মসম্পাদন সূচক, একক, সূচকের মান ও লক্ষ্যমাত্রা "
+    "শিরোনামের কলামসহ ছকটি দিন।",
+    en="This is not a prescribed form. Use one with a table headed activity, performance "
     "indicator, unit, weight and targets.",
 )
 EMPTY: Final = Message(
-    bn="ফাইলটি ফাঁকা: কর্মপরিকল্পনা বা অগ্রগতি প্রতিবেদনের ছক প্রত্যাশিত।",
-    en="The file is empty: expected the form of a plan or of a progress report.",
+    bn="ফাইলটি ফাঁকা। কর্মপরিকল্পনা বা অগ্রগতি প্রতিবেদনের ছক দিন।",
+    en="The file is empty. Use the form of a plan or of a progress report.",
 )
 NO_INDICATORS: Final = Message(
-    bn="ছকটির শিরোনামের নিচে কোনো কর্মসম্পাদন সূচক নেই: অন্তত একটি সারি প্রত্যাশিত।",
-    en="The form has no indicator below its headings: expected at least one row.",
+    bn="ছকটির শিরোনামের নিচে কোনো কর্মসম্পাদন সূচক নেই; অন্তত একটি সারি লিখুন।",
+    en="The form has no indicator below its headings. Enter at least one row.",
 )
 TOO_LONG: Final = Message(
-    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে: সর্বোচ্চ ২,০০০ সারি প্রত্যাশিত।",
-    en="The file has far more rows than a form: expected at most 2,000.",
+    bn="ফাইলটিতে একটি ছকের তুলনায় অনেক বেশি সারি আছে; সর্বোচ্চ ২,০০০ সারি নেওয়া যায়।",
+    en="The file has far more rows than a form. At most 2,000 can be read.",
 )
 
 
@@ -73,10 +73,10 @@ def year_taken(row: str, place: Message, *, text: str, day: date) -> Problem:
         "year-taken",
         row,
         Message(
-            bn=f"{place.bn}: “{read_bn}” লেখা আছে, সাল নেই; পরিকল্পনার অর্থবছর থেকে সাল নিয়ে "
+            bn=f"{place.bn}: “{read_bn}” লেখা আছে, সাল নেই; চুক্তি বা কর্মপরিকল্পনার অর্থবছর থেকে সাল নিয়ে "
             f"{format_day(day, language='bn')} ধরা হয়েছে, মিলিয়ে দেখুন।",
             en=f"{place.en}: “{read_en}” names no year; with the plan's fiscal year it was read "
-            f"as {format_day(day, language='en')}: please compare.",
+            f"as {format_day(day, language='en')}: please check.",
         ),
     )
 
@@ -145,10 +145,10 @@ def months_untold(title: str) -> Problem:
     return unreadable_heading(
         Message(
             bn=f"শিরোনাম “{localize_digits(quoted, language='bn')}” থেকে প্রতিবেদনের মাস জানা যায় না; "
-            "প্রত্যাশিত যেমন “এপ্রিল ২০২৪ থেকে জুন ২০২৪”। মাসের অর্জনগুলো পড়া হয়নি।",
-            en=f"The title “{localize_digits(quoted, language='en')}” does not tell which months "
-            "are reported; expected such as “April 2024 to June 2024”. The months' figures were "
-            "not read.",
+            "যেমন “এপ্রিল ২০২৪ থেকে জুন ২০২৪” লিখুন। মাসের অর্জনগুলো পড়া হয়নি।",
+            en=f"The title “{localize_digits(quoted, language='en')}” does not say which months "
+            "are reported. Write, for example, “April 2024 to June 2024”. The months' figures "
+            "were not read.",
         )
     )
 
@@ -159,14 +159,14 @@ def fiscal_year_untold(years: Sequence[str]) -> Problem:
         listed_bn = ", ".join(localize_digits(year, language="bn") for year in years)
         return unreadable_heading(
             Message(
-                bn=f"একাধিক অর্থবছর লেখা আছে ({listed_bn}); একটিই প্রত্যাশিত।",
-                en=f"More than one fiscal year is named ({', '.join(years)}); expected one.",
+                bn=f"একাধিক অর্থবছর লেখা আছে ({listed_bn}); একটিই রাখুন।",
+                en=f"More than one fiscal year is named ({', '.join(years)}). Keep only one.",
             )
         )
     return unreadable_heading(
         Message(
-            bn="শিরোনামে কোনো অর্থবছর পাওয়া যায়নি; প্রত্যাশিত যেমন “২০২৩-২৪”।",
-            en="No fiscal year was found in the title; expected such as “2023-24”.",
+            bn="শিরোনামে অর্থবছর নেই; যেমন “২০২৩-২৪” লিখুন।",
+            en="There is no fiscal year in the title. Write, for example, “2023-24”.",
         )
     )
 
@@ -177,8 +177,8 @@ def office_untold() -> Problem:
         "unreadable-value",
         "",
         Message(
-            bn="শিরোনামের উপরে কার্যালয়ের নাম পাওয়া যায়নি; শিরোনামের উপরের সারিতে প্রত্যাশিত।",
-            en="No office was found; expected its name in a line above the title.",
+            bn="কার্যালয়ের নাম পাওয়া যায়নি; শিরোনামের উপরের সারিতে নামটি লিখুন।",
+            en="There is no name of an office. Write it in a line above the title.",
         ),
     )
 
@@ -191,7 +191,7 @@ def column_foreign(heading: str) -> Problem:
         "",
         Message(
             bn=f"“{localize_digits(quoted, language='bn')}” কলামটির অর্থ জানা যায়নি; এর ঘরগুলো "
-            "যেমন লেখা তেমনই রাখা হয়েছে, হিসাবে নেওয়া হয়নি।",
+            "যেমন লেখা আছে তেমনই রাখা হয়েছে, হিসাবে নেওয়া হয়নি।",
             en=f"The column “{localize_digits(quoted, language='en')}” is not understood; its "
             "cells are kept as they are written and count for nothing.",
         ),
@@ -224,8 +224,8 @@ def row_shifted(row: str, *, shift: int) -> Problem:
         Message(
             bn=f"সারিটির ঘরগুলো {localize_digits(str(by), language='bn')} কলাম {side_bn} সরে আছে; "
             "সঠিক কলামে ধরে পড়া হয়েছে, মিলিয়ে দেখুন।",
-            en=f"The row's cells stand {by} {columns} too far to the {side_en}; they were read "
-            "under their own columns: please compare.",
+            en=f"The row's cells are {by} {columns} too far to the {side_en}. They were read "
+            "under their own columns: please check.",
         ),
     )
 
@@ -237,9 +237,9 @@ def row_misplaced(row: str) -> Problem:
         row,
         Message(
             bn="সারিটির ঘরগুলো কলামের সঙ্গে মেলে না এবং নিশ্চিতভাবে সাজানো যায়নি; "
-            "মূল নথিতে সারিটি ঠিক করে আবার দিন।",
-            en="The row's cells do not suit their columns and could not be placed beyond doubt; "
-            "correct the row in the document and read it again.",
+            "মূল ছকে সারিটি ঠিক করে আবার দিন।",
+            en="We could not tell which columns this row's cells belong to. "
+            "Correct the row in the document and read the form again.",
         ),
     )
 
@@ -301,15 +301,16 @@ def space_missing(row: str, *, printed: Sequence[str]) -> Problem:
         row,
         Message(
             bn=f"{localize_digits(listed, language='bn')} কোডের পরে ফাঁকা স্থান নেই; কোড ও শিরোনামের "
-            "মধ্যে একটি ফাঁকা স্থান প্রত্যাশিত।",
-            en=f"No space after the code {localize_digits(listed, language='en')}; expected one "
+            "মধ্যে একটি ফাঁকা স্থান দিন।",
+            en=f"There is no space after the code {localize_digits(listed, language='en')}. Put "
+            f"one "
             "between code and title.",
         ),
     )
 
 
 def line_stray(number: int, *, text: str) -> Problem:
-    """A line that is no part of the table and was left out."""
+    """A line that is not part of the table and was left out."""
     quoted = shortened(text)
     return _warning(
         "stray-text",
@@ -317,7 +318,7 @@ def line_stray(number: int, *, text: str) -> Problem:
         Message(
             bn=f"{localize_digits(str(number), language='bn')} নম্বর লাইন “{quoted}” ছকের অংশ নয়; "
             "বাদ দেওয়া হয়েছে।",
-            en=f"Line {number} “{quoted}” is no part of the table and was left out.",
+            en=f"Line {number} “{quoted}” is not part of the table and was left out.",
         ),
     )
 

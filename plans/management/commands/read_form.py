@@ -28,8 +28,8 @@ _COUNTS: Final = Message(
     en="{objectives} objectives, {indicators} indicators",
 )
 _YEAR: Final = Message(bn="অর্থবছর", en="Fiscal year")
-_WHOLE: Final = Message(bn="সমগ্র নথি", en="document")
-_SOUND: Final = Message(bn="কোনো অসংগতি পাওয়া যায়নি।", en="Nothing amiss was found.")
+_WHOLE: Final = Message(bn="সমগ্র ছক", en="document")
+_SOUND: Final = Message(bn="কোনো অসংগতি পাওয়া যায়নি।", en="No problems found.")
 _SEVERITIES: Final = {
     Severity.ERROR: Message(bn="ত্রুটি", en="error"),
     Severity.WARNING: Message(bn="সতর্কতা", en="warning"),

@@ -14,12 +14,12 @@ from reports.packet.joining import write_packet
 from reports.packet.quarter import Quarter
 
 _NO_PLAN: Final = Message(
-    bn="“{plan}” নামে কোনো পরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
-    en="There is no plan “{plan}”; expected office/year/kind such as khulna/2023-24/apa.",
+    bn="“{plan}” নামে কোনো চুক্তি বা কর্মপরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
+    en="There is no plan “{plan}”. Write office/year/kind, such as khulna/2023-24/apa.",
 )
 _NO_QUARTER: Final = Message(
-    bn="“{quarter}” এই পরিকল্পনার কোনো ত্রৈমাসিক নয়; {year}-Q1 থেকে {year}-Q4-এর একটি লিখুন।",
-    en="“{quarter}” is no quarter of this plan; expected {year}-Q1 to {year}-Q4.",
+    bn="“{quarter}” এই চুক্তি বা কর্মপরিকল্পনার কোনো ত্রৈমাসিক নয়; {year}-Q1 থেকে {year}-Q4-এর একটি লিখুন।",
+    en="“{quarter}” is not a quarter of this plan. Write one of {year}-Q1 to {year}-Q4.",
 )
 _UNWRITTEN: Final = Message(bn="{file} লেখা যায়নি: {why}", en="{file} could not be written: {why}")
 

@@ -14,8 +14,8 @@ from reports.paper import CumulativeBasis, PaperForm, render_cached
 from reports.selectors.paper import paper_of_plan
 
 _NO_PLAN: Final = Message(
-    bn="“{plan}” নামে কোনো পরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
-    en="There is no plan “{plan}”; expected office/year/kind such as khulna/2023-24/apa.",
+    bn="“{plan}” নামে কোনো চুক্তি বা কর্মপরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
+    en="There is no plan “{plan}”. Write office/year/kind, such as khulna/2023-24/apa.",
 )
 _MONTH_NEEDED: Final = Message(
     bn="এই ছকের জন্য মাস প্রয়োজন, যেমন --month 2024-06।",
@@ -23,10 +23,10 @@ _MONTH_NEEDED: Final = Message(
 )
 _NO_MONTH: Final = Message(
     bn="“{month}” কোনো মাস নয়; বছর-মাস লিখুন, যেমন 2024-06।",
-    en="“{month}” is no month; expected year and month such as 2024-06.",
+    en="“{month}” is not a month. Write year and month, such as 2024-06.",
 )
 _ANOTHER_YEAR: Final = Message(
-    bn="{month} এই পরিকল্পনার অর্থবছর {year}-এর মধ্যে নেই।",
+    bn="{month} এই চুক্তি বা কর্মপরিকল্পনার অর্থবছর {year}-এর মধ্যে নেই।",
     en="{month} is not in the plan's fiscal year {year}.",
 )
 _UNWRITTEN: Final = Message(

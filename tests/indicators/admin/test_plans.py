@@ -80,7 +80,8 @@ class TestIndicators:
 
         errors = response.context["adminform"].form.errors
         assert errors["target_100"] == [
-            "“পাঁচ” was read; expected a number (such as 12 or 0.5) or a date (such as 15-2-2021)."
+            "“পাঁচ” could not be read. Enter a number (such as 12 or 0.5) or a date (such as "
+            "15-2-2021)."
         ]
         assert list(errors) == ["weight", "target_100"]
 

@@ -173,7 +173,7 @@ def test_day_outside_the_year_is_asked_back_from_the_evaluator_too(cast: Cast) -
     answer = client_of(year.superior).post(ADDRESS, {"version": "2", "evaluate": "1", **form})
 
     assert answer.status_code == 422
-    assert "1 January 1999 was read; expected a day from 1 July 2023" in answer.text
+    assert "1 January 1999 is outside this period. Enter a date from 1 July 2023" in answer.text
     assert not EvaluatedValue.objects.exists()
 
 

@@ -96,7 +96,7 @@ def test_date_that_is_yet_to_come_is_asked_back() -> None:
         (
             "1-1-1999",
             8,
-            "1 January 1999 was read; expected a day from 1 July 2023 to 30 June 2024.",
+            "1 January 1999 is outside this period. Enter a date from 1 July 2023 to 30 June 2024.",
         ),
         ("30-6-2023", 8, "30 June 2023 was read"),
         ("1-7-2024", 8, "1 July 2024 was read"),

@@ -56,7 +56,7 @@ def test_score_below_the_last_tier_says_what_was_missed_and_what_comes_next() ->
         "18 more for the 60% tier: +0.60 points."
     )
     assert rate_note(result, target=Decimal(170), language="en") == (
-        "Rate of achievement 42% (72 ÷ 170). The rate is one thing, the score another."
+        "Rate of achievement 42% (72 ÷ 170). The rate and the score are different things."
     )
 
 
@@ -83,7 +83,7 @@ def test_share_of_the_last_tier_is_told_where_there_is_no_cut_off() -> None:
         (
             LADDER,
             "140",
-            "অর্জন ১৪০টি; ৮০% ধাপ (১৩০) ও ৯০% ধাপ (১৫০)-এর মাঝে, তাই নম্বর ১.৭০ (মান ২-এর ৮৫%)।",
+            "অর্জন ১৪০টি; ৮০% (১৩০) ও ৯০% (১৫০) ধাপের মাঝামাঝি, তাই নম্বর ১.৭০ (মান ২-এর ৮৫%)।",
             (
                 "Achieved 140; between the 80% tier (130) and the 90% tier (150), "
                 "so the score is 1.70 (85% of the weight 2)."
@@ -153,8 +153,7 @@ def test_explanation_names_the_rule_that_gave_the_score(
 def test_step_mode_says_that_the_lower_tier_counts() -> None:
     result = score(indicator(LADDER, "140"), rules=STEP)
     assert explain(result, unit=COUNT, language="bn") == (
-        "অর্জন ১৪০টি; ৮০% ধাপ (১৩০) ও ৯০% ধাপ (১৫০)-এর মাঝে; নিচের ধাপটিই গণ্য, "
-        "তাই নম্বর ০.৮০ (মান ১-এর ৮০%)।"
+        "অর্জন ১৪০টি; ৮০% (১৩০) ও ৯০% (১৫০) ধাপের মাঝামাঝি; নিচের ধাপটিই গণ্য, তাই নম্বর ০.৮০ (মান ১-এর ৮০%)।"
     )
 
 
@@ -191,7 +190,7 @@ def test_linked_score_speaks_of_the_other_plan() -> None:
 
 def test_unscored_indicator_says_why_and_what_was_reported() -> None:
     assert explain(score(indicator("- - - - -", "500000")), unit="টাকা", language="bn") == (
-        "অর্জন ৫,০০,০০০ টাকা। স্কোর করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।"
+        "অর্জন ৫,০০,০০০ টাকা। স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।"
     )
     assert explain(score(indicator(LADDER, "")), unit=COUNT, language="en") == (
         "No month gives a figure yet; missing is not zero."
@@ -204,7 +203,7 @@ def test_every_reason_has_its_sentence_in_both_languages(reason: Reason) -> None
     assert bn.endswith("।")
     assert en.endswith(".")
     assert en.startswith("Cannot be scored") is reason.cannot_be_scored
-    assert bn.startswith("স্কোর করা যায় না") is reason.cannot_be_scored
+    assert bn.startswith("স্কোর নির্ণয় করা যায় না") is reason.cannot_be_scored
 
 
 @pytest.mark.parametrize(

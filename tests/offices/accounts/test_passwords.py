@@ -267,7 +267,7 @@ class TestHandingOver:
         client = client_of(admin)
         client.post(reverse("offices:person-link", args=[other.pk]))
 
-        assert "no e-mail address" in client.get(reverse("offices:person", args=[other.pk])).text
+        assert "no email address" in client.get(reverse("offices:person", args=[other.pk])).text
         assert work() == []
 
 

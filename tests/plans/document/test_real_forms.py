@@ -61,7 +61,7 @@ def test_findings_say_what_was_read_and_what_is_expected_in_both_languages() -> 
     assert "(৯৫ + ৬৫ + ১০০) ÷ ৩ ≈ ৮৬.৬৭" in said["method-contradiction", "2.4.1"].bn
     assert "৩ + ৩ + ৩ + ৩ + ৩ + ৩ + ২ = ২০" in said["objective-weight-mismatch", "2"].bn
     assert "(504 → 496) is only 1.6%" in said["soft-target", "2.1.1"].en
-    assert said["code-mismatch", "5.1.1"].en.endswith("expected 4.1.1.")
+    assert said["code-mismatch", "5.1.1"].en.endswith("Enter 4.1.1.")
 
 
 def test_digits_of_findings_follow_the_language() -> None:

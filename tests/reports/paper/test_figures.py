@@ -148,4 +148,4 @@ def test_evaluation_says_why_there_is_no_score(row: Callable[..., Row]) -> None:
     printed = row(PaperForm.EVALUATION, targets=TierTargets())
 
     assert [printed["raw"], printed["weighted"]] == ["-", "-"]
-    assert printed["remarks"] == "স্কোর করা যায় না: লক্ষ্যমাত্রা নেই"
+    assert printed["remarks"] == "স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই"

@@ -99,10 +99,14 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     assert cast.cell("1.1.1").value == Decimal(0)
     assert findings(result) == [
         (3, "month", "2024-07 is not in the fiscal year 2023-24."),
-        (4, "month", "“জুন” was read; expected a month such as June 2024, 06/2024 or 2024-06."),
-        (4, "achievement", "“abc” was read; expected a number such as 12, 0.5 or 12,34,567."),
+        (
+            4,
+            "month",
+            "“জুন” could not be read. Enter a month such as June 2024, 06/2024 or 2024-06.",
+        ),
+        (4, "achievement", "“abc” could not be read. Enter a number such as 12, 0.5 or 12,34,567."),
         (5, "row", "The plan has no row “9.9.9”."),
-        (6, "remarks", "The text has 1001 characters; expected at most 1000."),
+        (6, "remarks", "The text has 1001 characters. At most 1000 are allowed."),
         (
             6,
             "achievement",
@@ -179,7 +183,7 @@ def test_day_outside_the_year_is_refused_and_words_beside_a_number_are_let_go(ca
         (
             2,
             "achievement",
-            "1 January 1999 was read; expected a day from 1 July 2023 to 30 June 2024.",
+            "1 January 1999 is outside this period. Enter a date from 1 July 2023 to 30 June 2024.",
         )
     ]
     reported(

@@ -98,22 +98,22 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     weight = "a weight of zero or more with at most two decimals"
     assert findings(result) == [
         (3, "title", "The cell is empty."),
-        (3, "weight", f"“1.234” was read; expected {weight}."),
-        (3, "calculation method", f"“median” was read; expected {methods}."),
+        (3, "weight", f"“1.234” could not be read. Enter {weight}."),
+        (3, "calculation method", f"“median” could not be read. Enter {methods}."),
         (
             3,
             "target 100%",
-            "“1,5” was read; expected commas at thousands and lakhs (12,34,567) "
+            "“1,5” could not be read. Enter it with commas at thousands and lakhs (12,34,567) "
             "and a point before decimals (1.5).",
         ),
         (3, "activity", "The indicator belongs to activity “1.2”."),
         (4, "plan", "There is no plan “nowhere/2023-24/apa”."),
-        (5, "plan", "“khulna” was read; expected a plan such as khulna/2023-24/apa."),
-        (5, "weight", f"“-1” was read; expected {weight}."),
+        (5, "plan", "“khulna” could not be read. Enter a plan such as khulna/2023-24/apa."),
+        (5, "weight", f"“-1” could not be read. Enter {weight}."),
         (
             5,
             "target 100%",
-            "“31-2-2024” was read; expected a date that the calendar has, as day-month-year, "
+            "“31-2-2024” could not be read. Enter a date that the calendar has, as day-month-year, "
             "such as 15-2-2021.",
         ),
         (6, "activity", "The plan has no activity with the code “9.9”."),
@@ -130,8 +130,8 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
         (
             8,
             "row",
-            "The cell holds the number 1.1, which may have been 1.1 or 1.10; expected a code. "
-            "Format the column as text and type the code again.",
+            "1.1 is stored as a number, so it could be 1.1 or 1.10. Format the column as text "
+            "and enter the code again.",
         ),
         (9, "row", "The same as in row 2."),
     ]

@@ -51,7 +51,7 @@ def due(cast: Cast) -> date:
 
 
 def send(day: date) -> list[mail.EmailMessage]:
-    """Everybody's e-mails of a day, as the worker sends them."""
+    """Everybody's emails of a day, as the worker sends them."""
     mail.outbox.clear()
     call_command("send_digests", day=day.isoformat())
     call_command("work", once=True)
@@ -339,5 +339,5 @@ def test_letters_cost_the_same_for_many_people(
 
 
 def test_day_that_is_none_is_refused(db: None) -> None:
-    with pytest.raises(CommandError, match="“tomorrow” was read; expected a date"):
+    with pytest.raises(CommandError, match=r"“tomorrow” could not be read\. Enter a date"):
         call_command("send_digests", day="tomorrow")

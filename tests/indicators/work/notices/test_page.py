@@ -116,7 +116,7 @@ def test_daily_mail_is_turned_off_and_on(cast: Cast) -> None:
     client.post(PAGE, {"mail": "off"})
     client.post(PAGE, {"mail": "off"})
     assert not wants_mail(cast.officer)
-    assert "You get no e-mail" not in client.get(PAGE).text, "no address is known anyway"
+    assert "You get no email" not in client.get(PAGE).text, "no address is known anyway"
     client.post(PAGE, {"mail": "on"})
     assert wants_mail(cast.officer)
 

@@ -29,7 +29,7 @@ def admin(region: Office) -> User:
 
 @pytest.fixture
 def newcomers(region: Office) -> list[User]:
-    """Three with an e-mail address, and one at a district without; nobody has a password."""
+    """Three with an email address, and one at a district without; nobody has a password."""
     district = office("district", Level.DISTRICT, region)
     people = [person(f"mailed{number}", Role.ENTRY, region) for number in range(3)]
     for one in people:

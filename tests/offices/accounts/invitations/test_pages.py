@@ -75,7 +75,7 @@ def test_round_reaches_those_of_the_filter(
 def test_nobody_to_reach_is_said_and_makes_no_round(client: Client) -> None:
     response = client.post(PAGE, {"pk": str(uuid4()), "way": "mail"})
 
-    assert "Nobody among them needs a link." in response.text
+    assert "Nobody here needs a link." in response.text
     assert not InvitationBatch.objects.exists()
 
 
@@ -158,14 +158,14 @@ def test_halted_round_offers_to_send_the_rest(
 ) -> None:
     made = asked(client, InvitationWay.MAIL)
     page = reverse("offices:set-up-round", args=[made.pk])
-    assert "The e-mails are being sent" in client.get(page).text
+    assert "The emails are being sent" in client.get(page).text
     InvitationBatch.objects.update(job=uuid4())
     assert "Sending has stopped" in client.get(page).text
     use(settings, Away)
 
     client.post(reverse("offices:set-up-go-on", args=[made.pk]), {})
 
-    assert "The e-mails are being sent" in client.get(page).text
+    assert "The emails are being sent" in client.get(page).text
 
 
 def test_addressless_people_are_a_list_to_fill_in(client: Client, newcomers: list[User]) -> None:

@@ -141,7 +141,7 @@ def test_activity_code_that_does_not_continue_its_objectives_is_found() -> None:
     problem = only(document(indicator(code="2.1.1"), activity="2.1"))
 
     assert problem.rule == "code-mismatch"
-    assert problem.message.en.endswith("expected 1.1.")
+    assert problem.message.en.endswith("Enter 1.1.")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_neighbouring_tiers_with_one_target_are_found() -> None:
     problem = only(document(indicator(targets=numbers("4", "3", "2", "1", "1"))))
 
     assert problem.rule == "equal-tiers"
-    assert problem.message.en.startswith("The tiers 70%, 60% have the same target 1;")
+    assert problem.message.en.startswith("The tiers 70%, 60% have the same target 1.")
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_cumulative_that_another_method_makes_contradicts_the_label(
     problem = only(document(indicator(months=months, cumulative=printed, method=label)))
 
     assert problem.rule == "method-contradiction"
-    assert f"fits the method {fitting}" in problem.message.en
+    assert f"matches the method {fitting}" in problem.message.en
 
 
 def test_cumulative_without_reported_months_accuses_nobody() -> None:

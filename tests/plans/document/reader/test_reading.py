@@ -89,8 +89,10 @@ def test_unreadable_cell_is_missing_and_named_with_its_column() -> None:
 
     assert rules_of(reading) == [("unreadable-value", "1.1.1"), ("unreadable-value", "1.1.1")]
     method, figure = (problem.message for problem in reading.problems)
-    assert method.en.startswith("calculation method (column 5): “%” was read; expected one of")
-    assert figure.bn.startswith("বিগত মাসের অর্জন (কলাম ১৪): “১,৫” লেখা আছে; প্রত্যাশিত")
+    assert method.en.startswith(
+        "calculation method (column 5): “%” could not be read. Enter one of"
+    )
+    assert figure.bn.startswith("বিগত মাসের অর্জন (কলাম ১৪): “১,৫” পড়া যায়নি;")
     assert reading.document is not None
     (entry,) = reading.document.indicators
     assert entry.achieved[Month(2024, 5)] is None
@@ -162,7 +164,7 @@ def test_row_that_cannot_be_placed_beyond_doubt_is_an_error_and_not_a_guess() ->
         progress(full_row(objective="[১] উ", weight="১০০", rate="\t২০%", cumulative="১\tক\tখ"))
     )
     assert ("shifted-row", "1.1.1") in rules_of(reading)
-    assert "could not be placed" in reading.problems[-1].message.en
+    assert "could not tell which columns" in reading.problems[-1].message.en
 
 
 def test_one_of_two_blanks_too_many_is_not_chosen() -> None:
