@@ -120,8 +120,8 @@ def test_office_below_itself_is_refused_row_by_row() -> None:
     )
 
     assert findings(result) == [
-        (2, "superior office", "“top” would come to stand below itself."),
-        (3, "superior office", "“region” would come to stand below itself."),
+        (2, "superior office", "“top” would be below itself."),
+        (3, "superior office", "“region” would be below itself."),
     ]
     assert paths() == {"top": "top", "region": "top/region"}
 
@@ -140,8 +140,8 @@ def test_new_office_needs_its_names_and_level() -> None:
     ("headers", "sentence"),
     [
         (("name_en", "level"), "The column is missing: code."),
-        (("code", "nmae"), "No such column: nmae."),
-        (("code", "কোড"), "The column stands twice: code."),
+        (("code", "nmae"), "There is no such column: nmae."),
+        (("code", "কোড"), "The column is there twice: code."),
     ],
 )
 def test_wrong_headings_are_told(headers: tuple[str, ...], sentence: str) -> None:

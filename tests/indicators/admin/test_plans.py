@@ -223,7 +223,7 @@ class TestRules:
     def test_rules_that_a_score_names_stay_as_they_are(self, client: Client, cast: Cast) -> None:
         address = reverse("admin:plans_ruleset_change", args=[cast.plan.rule_set_id])
 
-        assert "Stored scores name these rules" in client.get(address).content.decode()
+        assert "These rules cannot be changed" in client.get(address).content.decode()
         assert client.post(address, {"interpolation": "step"}).status_code == 403
 
     def test_new_version_starts_as_a_copy(self, client: Client, cast: Cast) -> None:

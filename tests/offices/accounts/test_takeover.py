@@ -76,7 +76,7 @@ def test_import_does_not_change_a_superuser(admin: User, root: User) -> None:
     with override("en"):
         (part,) = store(tables, by=admin)
 
-    assert "not yours to change" in str(part.result.invalid_rows[0].error_dict)
+    assert "You cannot change the account" in str(part.result.invalid_rows[0].error_dict)
     assert address_of(root) == "root@example.org"
 
 

@@ -124,13 +124,13 @@ def test_reported_rate_alone_is_remarked_after_the_offices_own_remark(
 ) -> None:
     printed = row(reported=Reported(Decimal(7), Decimal(77)), remarks="মেলা স্থগিত")
 
-    assert printed["remarks"] == "মেলা স্থগিত; প্রতিবেদনে মুদ্রিত অর্জনের হার ৭৭%"
+    assert printed["remarks"] == "মেলা স্থগিত; প্রতিবেদনে লেখা অর্জনের হার ৭৭%"
 
 
 def test_remark_that_ends_a_sentence_is_followed_by_no_other_mark(row: Callable[..., Row]) -> None:
     printed = row(reported=Reported(Decimal(7), Decimal(77)), remarks="মেলা স্থগিত। ")
 
-    assert printed["remarks"] == "মেলা স্থগিত। প্রতিবেদনে মুদ্রিত অর্জনের হার ৭৭%"
+    assert printed["remarks"] == "মেলা স্থগিত। প্রতিবেদনে লেখা অর্জনের হার ৭৭%"
 
 
 def test_indicator_without_a_code_prints_its_title_alone(row: Callable[..., Row]) -> None:
