@@ -22,7 +22,7 @@ class ChangeSubject(models.TextChoices):
     USER = "user", _("User")
     POSTING = "posting", _("Posting")
     CALENDAR = "calendar", _("Calendar")
-    EXTENSION = "extension", _("More time")
+    EXTENSION = "extension", _("Extra time")
 
 
 class ChangedField(models.TextChoices):
@@ -44,12 +44,12 @@ class ChangedField(models.TextChoices):
     TARGET_60 = "target_60", _("Target 60%")
     WEIGHT = "weight", _("Weight")
     METHOD = "method", _("Calculation method")
-    FREQUENCY = "frequency", _("Reported")
+    FREQUENCY = "frequency", _("How often")
     UNIT = "unit", _("Unit")
     CODE = "code", _("Code")
     TITLE = "title", _("Title")
     EVIDENCE_REQUIRED = "evidence_required", _("Evidence required")
-    LINKED_KIND = "linked_kind", _("Earned by the plan of kind")
+    LINKED_KIND = "linked_kind", _("Scored from this action plan")
     OBJECTIVE_CODE = "objective_code", _("Objective: code")
     OBJECTIVE_TITLE = "objective_title", _("Objective: title")
     OBJECTIVE_WEIGHT = "objective_weight", _("Objective: weight")

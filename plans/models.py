@@ -83,8 +83,8 @@ class RuleSet(PlausibilityRules):
         _("cut off below the last tier"),
         default=True,
         help_text=_(
-            "What is worse than the last tier scores nothing; otherwise it keeps its share of that "
-            "tier's percent, where more is better"
+            "Below the last tier the score is 0; otherwise, where more is better, it is a share "
+            "of that tier's percent"
         ),
     )
 
@@ -270,7 +270,7 @@ class Indicator(models.Model):
         max_length=12,
         choices=choices.frequencies,
         default=Frequency.MONTHLY.value,
-        help_text=_("It is asked for in the last month of its quarter, half-year or year only"),
+        help_text=_("It is due only in the last month of its quarter, half-year or year"),
     )
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
     target_100 = ValueField(_("target 100%"))
@@ -281,14 +281,14 @@ class Indicator(models.Model):
     evidence_required = models.BooleanField(
         _("evidence required"),
         default=False,
-        help_text=_("A month with a figure other than 0 or “-” is not submitted without a file"),
+        help_text=_("A month with a figure other than 0 or “-” cannot be submitted without a file"),
     )
     linked_kind = models.CharField(
-        _("earned by the plan of kind"),
+        _("scored from this action plan"),
         max_length=16,
         choices=choices.kinds,
         blank=True,
-        help_text=_("The achievement is then the composite of that plan of the same office"),
+        help_text=_("The achievement is then that plan's composite score, of the same office"),
     )
 
     class Meta:

@@ -24,7 +24,9 @@ class PlausibilityRules(models.Model):
         _("earlier reports of the office, at least"),
         default=4,
         validators=(MinValueValidator(3), MaxValueValidator(11)),
-        help_text=_("So many must stand before a figure is compared with the office's own past"),
+        help_text=_(
+            "How many there must be before a figure is compared with the office's own past"
+        ),
     )
     odd_own_z = models.DecimalField(
         _("distance from the office's own past"),

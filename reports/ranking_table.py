@@ -19,11 +19,11 @@ def state_label(state: ReturnState) -> str:
         case ReturnState.NO_PLAN:
             return _("No plan")
         case ReturnState.NOT_WAITED_FOR:
-            return _("Not waited for")
+            return _("Not due")
         case ReturnState.LATE:
             return _("Late")
         case ReturnState.NOT_BEGUN:
-            return _("Not begun")
+            return _("Not started")
         case ReturnState.OPEN:
             return pgettext("return", "Open")
         case ReturnState.SUBMITTED:
@@ -43,7 +43,7 @@ def ranking_table(board: Board) -> WrittenSheet:
             _("Office"),
             _("Movement"),
             _("Score of 100"),
-            _("Self-score of 100"),
+            _("Self-assessment score of 100"),
             _("The score is"),
             _("Score of the month"),
             *(digits(column.title.full) for column in board.columns),

@@ -65,7 +65,7 @@ class IndicatorResource(AddressedResource):
     )
     linked_kind = Column(
         "linked_kind",
-        gettext_lazy("earned by the plan of kind"),
+        gettext_lazy("scored from this action plan"),
         cell=ChoiceCell(choices.kinds()),
         guide=gettext_lazy("integrity, innovation, information, grievance or charter"),
     )
@@ -100,7 +100,8 @@ class IndicatorResource(AddressedResource):
             linked = row.values.get("linked_kind")
             if linked and linked not in linkable_kinds(plan.kind):
                 row.refuse(
-                    "linked_kind", _("Only indicators of an agreement earn by an action plan.")
+                    "linked_kind",
+                    _("Only an agreement's indicators can take their score from an action plan."),
                 )
 
     def store(self, rows: Sequence[TableRow], *, by: Any) -> None:

@@ -80,7 +80,7 @@ class IndicatorForm(CodedForm):
         kind: str = self.cleaned_data["linked_kind"]
         if kind and kind not in linkable_kinds(self.instance.plan.kind):
             raise forms.ValidationError(
-                _("Only indicators of an agreement earn by an action plan.")
+                _("Only an agreement's indicators can take their score from an action plan.")
             )
         return kind
 
@@ -151,7 +151,7 @@ class PlanAdmin(ToldAdmin):
         if any(one.has_changed() for one in formsets):
             rescore_plan(form.instance)
 
-    @admin.action(description=gettext_lazy("Score by the newest rules"))
+    @admin.action(description=gettext_lazy("Score with the newest rules"))
     def use_newest_rules(
         self, request: HttpRequest, queryset: QuerySet[Plan]
     ) -> TemplateResponse | None:
@@ -172,8 +172,8 @@ class PlanAdmin(ToldAdmin):
         messages.success(
             request,
             ngettext(
-                "%(number)s plan is scored by newer rules now.",
-                "%(number)s plans are scored by newer rules now.",
+                "%(number)s plan is now scored with newer rules.",
+                "%(number)s plans are now scored with newer rules.",
                 moved,
             )
             % {"number": digits(moved)},
@@ -194,7 +194,7 @@ class PlanAdmin(ToldAdmin):
         ]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Score by the newest rules"),
+            "title": _("Score with the newest rules"),
             "opts": self.model._meta,
             "previews": previews,
             "staying": [plan for plan in plans if plan.pk in staying],

@@ -53,7 +53,7 @@ class RuleSetAdmin(Admin):
             {"fields": ("fiscal_year", "kind", "version", "interpolation", "cut_off")},
         ),
         (
-            gettext_lazy("What looks odd in a month"),
+            gettext_lazy("Unusual figures in a month"),
             {"fields": RuleSet.threshold_names()},
         ),
     )

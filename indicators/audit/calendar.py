@@ -120,7 +120,7 @@ def _of_extension(line: Change) -> _Found:
         year=told.fiscal_year,
         about=period(told),
         months=str(first) if first == last else f"{first}/{last}",
-        what=_("More time") if line.after else _("Time taken back"),
+        what=_("Extra time") if line.after else _("Extra time taken back"),
         before=_until(line.before),
         after=_until(line.after),
     )

@@ -99,7 +99,7 @@ def _nothing(field: ChangedField) -> str:
     if field is ChangedField.FIGURE:
         return _("not reported")
     if field is ChangedField.VERDICT:
-        return pgettext("evidence", "Not yet looked at")
+        return pgettext("evidence", "Waiting for review")
     return _("nothing")
 
 

@@ -129,7 +129,7 @@ def posted(
     except HeldByYear:
         messages.error(
             request,
-            _("The annual evaluation has this quarter in it; that one has to come back first."),
+            _("This quarter is part of the annual evaluation, which has to be returned first."),
         )
     return redirect(page.url)
 
@@ -182,23 +182,23 @@ def _why_not(refused: NotReady | QuartersMissing | ReportClosed) -> str:
         names = ", ".join(month_text(month) for month, _sheet in refused.months)
         return _("These months are not accepted yet: %(months)s.") % {"months": names}
     quarters = ", ".join(quarter_name(one.number) for one in refused.reports)
-    problem = _("The year is submitted after its quarters; these are not yet: %(quarters)s.")
+    problem = _("Submit the quarters before the year. Not submitted yet: %(quarters)s.")
     return problem % {"quarters": quarters}
 
 
 def _handed_on(step: Transition) -> str:
     if step == HAND_UP:
-        return _("The report is with the head of your office now, who submits it.")
-    return _("The report was submitted. Its months stay as they are now.")
+        return _("The report is now with the head of your office, who will submit it.")
+    return _("The report was submitted. Its months cannot change now.")
 
 
 def _handed_down(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse:
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
     if page.is_with_head and not word:
-        problem = _("Write a word to the officer: what is to be corrected.")
+        problem = _("Tell the officer what to correct.")
         return show(request, page, ReportForms(problem=problem), status=422)
     hand_report_to_officer(page.report, reason=word, by=signed_in(request))
-    messages.success(request, _("The report went back to the officer with your word."))
+    messages.success(request, _("The report is back with the officer, with your message."))
     return redirect(page.url)
 
 
@@ -216,14 +216,12 @@ def _moved(request: HttpRequest, page: PeriodPage, step: Transition) -> HttpResp
             recall_report(page.report, by=by)
     except LaterStand:
         messages.error(
-            request, _("A later quarter was handed in after it; that one has to come back first.")
+            request, _("A later quarter has been submitted. That one has to be returned first.")
         )
     except ReportClosed as refused:
         messages.error(request, report_closed_sentence(refused.closes))
     else:
-        messages.success(
-            request, _("The report is with you again. Correct it, then hand it on again.")
-        )
+        messages.success(request, _("The report is back with you. Correct it, then send it again."))
     return redirect(page.url)
 
 
@@ -236,9 +234,9 @@ def _returned(request: HttpRequest, page: PeriodPage, show: Show) -> HttpRespons
     try:
         return_report(page.report, reason=reason, by=by, known=known)
     except LaterStand:
-        problem = _("Later quarters stand as they were handed in: confirm that you know.")
+        problem = _("Later quarters stay as they were submitted: confirm that you know.")
         return show(request, page, ReportForms(giving_back=form, problem=problem), status=422)
     messages.success(
-        request, _("The report went back with your reason. Its months can be reopened.")
+        request, _("The report was returned with your reason. Its months can be reopened.")
     )
     return redirect(page.url)

@@ -1,4 +1,4 @@
-"""Reports of quarters and years, and what is owed of them."""
+"""Quarterly reports and annual evaluations, and what is owed of them."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ class RemarksForm(forms.Form):
     """What an office says of a quarter or a year as a whole."""
 
     remarks = LinesField(
-        label=_("What helped, what stood in the way"),
+        label=_("What helped and what made it difficult"),
         max_length=NOTE_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
@@ -253,9 +253,9 @@ class ReopenForm(forms.Form):
     """Why an accepted return is opened again, and until when."""
 
     why = forms.CharField(
-        label=_("Why it is opened again"),
+        label=_("Why it is reopened"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-        error_messages={"required": _("Write why the return is opened again.")},
+        error_messages={"required": _("Write why the return is reopened.")},
     )
     until = LastDayField()

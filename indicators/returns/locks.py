@@ -21,21 +21,21 @@ def lock_sentence(lock: Lock, term: Term) -> str:
     match lock:
         case Lock.FROZEN:
             return _(
-                "The report of its quarter or year was handed in, so its months stay as they "
-                "are. They can be reopened once that report is returned."
+                "The quarterly report or annual evaluation has been submitted, so its months "
+                "cannot change. They can be reopened once that report is returned."
             )
         case Lock.IN_REVIEW:
-            return _("This return is with the reviewing office, so it cannot be changed now.")
+            return _("This return is with the superior office, so it cannot be changed now.")
         case Lock.ACCEPTED:
-            return _("This return is accepted and locked. The reviewing office can reopen it.")
+            return _("This return is accepted and locked. The superior office can reopen it.")
         case Lock.WITH_HEAD:
             return _(
                 "This return is with the head of your office. Take it back to change its figures."
             )
         case Lock.REOPENING_OVER:
             return _(
-                "The time for which this return was reopened is over. The reviewing office can "
-                "give it another day; otherwise what was handed in before stands."
+                "The time for which this return was reopened is over. The superior office can "
+                "choose a new date; otherwise what was submitted before counts."
             )
         case Lock.NOT_OPEN_YET:
             return _("Figures of this return can be entered from %(day)s.") % {

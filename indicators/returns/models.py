@@ -26,10 +26,10 @@ class MonthlyReturn(Submission):
         _("days late"),
         null=True,
         blank=True,
-        help_text=_("When it was first submitted; 0 is in time"),
+        help_text=_("When it was first submitted; 0 is on time"),
     )
     odd_indicators = models.PositiveSmallIntegerField(
-        _("indicators worth a look"), default=0, help_text=_("As of its last submission")
+        _("indicators to check"), default=0, help_text=_("As of its last submission")
     )
     open_until = models.DateField(_("reopened until"), null=True, blank=True)
 

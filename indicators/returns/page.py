@@ -159,7 +159,7 @@ class SheetPage:
 
     @property
     def odd_as_a_whole(self) -> list[Problem]:
-        """What looks odd in the month's figures together; the rest stands in the rows."""
+        """Unusual figures in the month's figures together; the rest stands in the rows."""
         return [problem for problem in self.oddities if not problem.row]
 
     @property

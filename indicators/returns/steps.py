@@ -114,7 +114,7 @@ def return_sheet(
 
 
 def reopen_sheet(sheet: MonthlyReturn, *, reason: str, until: date, by: User) -> ReturnStep:
-    """Open an accepted return again, or give one that is open again another last day.
+    """Reopen an accepted return, or give one that is open again another last day.
 
     Raises ``Frozen`` where its quarter or year is reported, ``ValueError`` for a day that is
     over.

@@ -22,7 +22,7 @@ def returns_left_by(office: Office, last_day: date) -> Left:
         if task.state != State.ACCEPTED and task.month.last_day <= last_day
     ]
     later = [
-        _("%(month)s (%(kind)s) was begun: it is not owed any more, and what stands there stays.")
+        _("%(month)s (%(kind)s) was started. It is no longer due; what was entered stays.")
         % {"month": month(sheet.month), "kind": sheet.plan.get_kind_display()}
         for sheet in MonthlyReturn.objects.filter(plan__office=office)
         .select_related("plan")

@@ -20,8 +20,8 @@ class LinesFilter(StyledFilter):
     """By whom something was done, and by day."""
 
     who = django_filters.CharFilter(method="done_by", label=_("By whom"))
-    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From day"))
-    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until day"))
+    since = DayFilter(field_name="at", lookup_expr="date__gte", label=_("From date"))
+    until = DayFilter(field_name="at", lookup_expr="date__lte", label=_("Until date"))
 
     class Meta:
         model = Change
@@ -51,7 +51,7 @@ class LinesTable(tables.Table):
     )
 
 
-WHEN_AND_WHO: Final = (_("When"), _("Sign-in name"), _("Who"))
+WHEN_AND_WHO: Final = (_("When"), _("User name"), _("Who"))
 """The first headings of a file."""
 
 

@@ -142,7 +142,7 @@ class ExtensionForm(forms.Form):
         label=_("Reason"),
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
-        error_messages={"required": _("Write why the office needs more time.")},
+        error_messages={"required": _("Write why the office needs extra time.")},
     )
 
     def __init__(self, *args: Any, year: FiscalYearSpan, **kwargs: Any) -> None:

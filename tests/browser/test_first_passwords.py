@@ -54,7 +54,7 @@ def test_slip_is_read_by_a_phone_and_opens_the_sign_in(
     sign_in(page, "admin")
     page.goto("/manage/set-up/?under=khulna")
     page.get_by_role("button", name="প্রিন্টের জন্য স্লিপ তৈরি করুন").click()
-    page.get_by_role("link", name="মুদ্রণের স্লিপ").click()
+    page.get_by_role("link", name="প্রিন্টের স্লিপ").click()
     expect(page.locator(".slip")).to_have_count(1)
     expect(page.locator(".slip")).to_contain_text("karim")
     link = page.locator(".slip-link").inner_text()

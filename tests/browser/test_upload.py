@@ -97,7 +97,7 @@ def test_each_refused_file_says_why_beside_it(page: Page, khulna: Plan) -> None:
         ("big.pdf", "৫ মেগাবাইটের বেশি"),
         ("old.doc", "DOCX বা XLSX নয়"),
         ("photo.HEIC", "HEIC"),
-        ("empty.pdf", "খালি"),
+        ("empty.pdf", "ফাঁকা"),
     ):
         expect(page.locator(".upload", has_text=name)).to_contain_text(reason)
     assert "POST" not in sent

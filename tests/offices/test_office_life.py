@@ -70,7 +70,7 @@ def test_posting_that_is_over_stays_as_it_was(district: Office, admin: User) -> 
 def test_office_does_not_close_above_one_that_goes_on(
     region: Office, district: Office, admin: User
 ) -> None:
-    with override("en"), pytest.raises(Refused, match="Offices below it go on"):
+    with override("en"), pytest.raises(Refused, match="Offices below it stay open"):
         close_office(region, last_day=LAST, by=admin)
 
     close_office(district, last_day=LAST, by=admin)

@@ -78,7 +78,7 @@ def test_months_compare_in_time(cast: Cast) -> None:
 
 @pytest.mark.parametrize("text", ["2024-13", "June", "24-06"])
 def test_text_that_is_no_month_is_refused(text: str) -> None:
-    with override("en"), pytest.raises(ValidationError, match="is no month"):
+    with override("en"), pytest.raises(ValidationError, match="is not a month"):
         MonthlyReturn._meta.get_field("month").to_python(text)
 
 

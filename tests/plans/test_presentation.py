@@ -13,7 +13,7 @@ from plans.calendar.wording import row_name
         ("governance/1", "সুশাসন ও সংস্কার ১", "Governance 1"),
         ("strategic/3", "কৌশলগত ৩", "Strategic 3"),
         ("q4", "৪র্থ ত্রৈমাসিক", "Quarter 4"),
-        ("half", "অর্ধবছর", "half-year"),
+        ("half", "অর্ধ-বার্ষিক", "half-year"),
         ("", "", ""),
     ],
 )

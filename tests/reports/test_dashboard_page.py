@@ -187,7 +187,7 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
 
     assert html.count("2 days late") == 3
     assert "1 return late, due 5 April" in html
-    assert "1 given back, not yet corrected" in html
+    assert "1 returned, not yet corrected" in html
     assert "1 wait for review" in html
 
 
@@ -251,7 +251,7 @@ def test_page_speaks_bengali_with_bengali_digits(cast: Cast) -> None:
 
     html = page(reader)
 
-    assert "মাঠ কার্যালয়ের অগ্রগতি, মার্চ ২০২৪" in html
+    assert "মাঠ পর্যায়ের কার্যালয়ের অগ্রগতি, মার্চ ২০২৪" in html
     assert "১০০.০০" in html
     assert "100.00" not in html
 

@@ -121,7 +121,7 @@ def everywhere(cast: Cast) -> dict[str, object]:
             shown(plan["final"].weighted),
         },
         "ranked": {shown(ranked.composite), filed["Score of 100"], shown(office.latest.composite)},
-        "ranked self": {shown(ranked.own), filed["Self-score of 100"]},
+        "ranked self": {shown(ranked.own), filed["Self-assessment score of 100"]},
         "recognised": {
             row["indicator"].split("]")[0]: (row["evaluated_achieved"], row["remarks"])
             for row in rows
@@ -176,7 +176,7 @@ def test_pages_say_that_the_score_is_the_final_one(final: Cast) -> None:
     board = client_of(final.reviewer).get(DASHBOARD).text
 
     assert "final · self 19.06" in board
-    assert "the year's evaluation is final" in board.replace("&#x27;", "'")
+    assert "the annual evaluation is final" in board.replace("&#x27;", "'")
     assert "final score of the year" in client_of(final.officer).get("/offices/khulna/").text
 
 

@@ -72,7 +72,7 @@ def test_accepted_month_prints_and_shows_what_it_was_accepted_with(
     assert (after.document, after.score) == (before.document, before.score)
     for page in pages:
         assert indicator.title in page.text
-        assert "The plan says 1 indicator otherwise today." in page.text
+        assert "1 indicator is different in the plan today." in page.text
         assert "সংশোধিত সূচক" in page.text
     (row,) = (one for one in pages[0].context["page"].rows if one.indicator.row == "1.10.1")
     assert row.indicator.target_100 == indicator.target_100

@@ -110,7 +110,7 @@ def _evaluated(request: HttpRequest, page: EvaluationPage) -> HttpResponse:
     read = read_evaluation(request.POST, page.figures.indicators, year=page.plan.span)
     if not read.is_sound:
         page = page.with_typed(read.typed)
-        problem = _("Nothing was saved: look at the marked rows. What you typed is kept.")
+        problem = _("Not saved: look at the marked rows. What you typed is still here.")
         return _render(request, page, ReportForms(problem=problem), status=422)
     return posted(request, page, show=_render, take=lambda: _take(request, page, read))
 
@@ -125,8 +125,8 @@ def _take(request: HttpRequest, page: EvaluationPage, read: TypedEvaluation) -> 
             messages.error(
                 request,
                 _(
-                    "The values are saved, but the evaluation is not final yet: the office claims "
-                    "something else now than when some were given. Look at the marked rows again."
+                    "The values are saved, but the evaluation is not final yet: the office's "
+                    "claim has changed since some were given. Look at the marked rows again."
                 ),
             )
         else:

@@ -113,16 +113,18 @@ def _stored_form(page: FeedbackPage) -> FeedbackForm:
 def _given(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
     form = FeedbackForm(request.POST, objectives=page.objective_models)
     if not form.is_valid():
-        problem = _("Nothing was saved: look at the marked fields. What you typed is kept.")
+        problem = _("Not saved: look at the marked fields. What you typed is still here.")
         return _render(request, page, FeedbackForms(giving=form, problem=problem), status=422)
     words = FeedbackWords(form.cleaned_data["text"], form.remarks)
     by = signed_in(request)
     try:
         give_feedback(page.plan, words=words, version=_seen(request, page), by=by)
     except FeedbackStands:
-        messages.warning(request, _("Nothing was done: the office has answered, so this stands."))
+        messages.warning(
+            request, _("Nothing was changed: the office has answered, so the feedback is final.")
+        )
     except FeedbackChanged:
-        problem = _("Somebody else wrote this meanwhile. Compare it with yours, and send again.")
+        problem = _("Someone else has written this. Compare it with yours and send again.")
         return _render(request, page, FeedbackForms(giving=form, problem=problem), status=409)
     except FeedbackClosed as refused:
         problem = feedback_closed_sentence(refused.closes)
@@ -142,14 +144,16 @@ def _answered(request: HttpRequest, page: FeedbackPage) -> HttpResponse:
     except NoFeedback:
         messages.warning(request, _("There is no feedback to answer yet."))
     except FeedbackStands:
-        messages.warning(request, _("Nothing was done: the feedback is answered already."))
+        messages.warning(request, _("Nothing was changed: the feedback has already been answered."))
     except SamePerson:
-        messages.error(request, _("You gave this feedback; somebody else of the office answers."))
+        messages.error(
+            request, _("You gave this feedback. Someone else from the office has to answer it.")
+        )
     except FeedbackChanged:
-        problem = _("The feedback was changed meanwhile. Read it again, and send your answer.")
+        problem = _("The feedback has changed. Read it again, then send your answer.")
         return _render(request, page, FeedbackForms(answering=form, problem=problem), status=409)
     else:
-        messages.success(request, _("Your answer is kept."))
+        messages.success(request, _("Your answer has been saved."))
     return redirect(page.url)
 
 

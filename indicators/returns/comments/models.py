@@ -21,7 +21,7 @@ class CommentKind(models.TextChoices):
 
     SAID = "said", _("Comment")
     SETTLED = "settled", _("Settled")
-    REOPENED = "reopened", _("Opened again")
+    REOPENED = "reopened", _("Reopened")
 
 
 class Comment(models.Model):

@@ -100,9 +100,9 @@ def _write(request: HttpRequest, subject: Subject) -> tuple[CommentForm, str]:
             return form, str(form.errors["text"][0])
     except ThreadMoved:
         unsent = CommentForm(initial={"text": request.POST.get("text", "")})
-        return unsent, _("Something was written here meanwhile. Read it, then decide once more.")
+        return unsent, _("Something new has been written here. Read it, then decide again.")
     except CommentRefused:
-        return form, _("This thread is full. Settle the matter by telephone or in a letter.")
+        return form, _("There is no more room here. Settle the matter by phone or letter.")
     return CommentForm(), ""
 
 

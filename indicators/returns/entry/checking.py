@@ -152,7 +152,7 @@ def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> Http
         elif step is RECALL:
             recall_sheet(sheet, by=by)
         elif page.is_with_head and not word:
-            problem = _("Write a word to the officer: what is to be corrected.")
+            problem = _("Tell the officer what to correct.")
             return _render(request, page, problem=problem, status=422)
         else:
             hand_to_officer(sheet, reason=word, by=by)
@@ -161,7 +161,10 @@ def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> Http
     except SheetLocked as locked:
         messages.error(request, locked_sentence(locked))
     except StepRefused:
-        messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+        messages.warning(
+            request,
+            _("This return changed after you opened it, so nothing was saved. Reload the page."),
+        )
     else:
         messages.success(request, _brought_back(step))
     return redirect(page.entry_url)
@@ -177,14 +180,14 @@ def opened_sentence() -> str:
 
 def _handed_on(step: Transition) -> str:
     if step is HAND_UP:
-        return _("The return is with the head of your office now, who submits it.")
-    return _("The return was submitted. The reviewing office has it now.")
+        return _("The return is now with the head of your office, who will submit it.")
+    return _("The return was submitted. The superior office has it now.")
 
 
 def _brought_back(step: Transition) -> str:
     if step is HAND_DOWN:
-        return _("The return went back to the officer with your word.")
-    return _("The return is with you again. Correct it, then hand it on again.")
+        return _("The return is back with the officer, with your message.")
+    return _("The return is back with you. Correct it, then send it again.")
 
 
 def _stands(refused: StepRefused) -> str:
@@ -197,7 +200,7 @@ def _stands(refused: StepRefused) -> str:
 
 def _empty(page: SheetPage) -> str:
     if not page.asked:
-        return _("No indicator is asked for this month; there is nothing to submit.")
+        return _("No indicator is due this month. There is nothing to submit.")
     return _("No figure has been entered yet; an empty return cannot be submitted.")
 
 
@@ -206,7 +209,7 @@ def _blank() -> str:
 
 
 def _unproved() -> str:
-    return _("Some figures need evidence that is not there yet. Add a file to each of them.")
+    return _("Some figures need evidence. Add a file to each of them.")
 
 
 def _unanswered() -> str:
@@ -217,7 +220,4 @@ def _unanswered() -> str:
 
 
 def _changed() -> str:
-    return _(
-        "The figures have changed since you opened this page. Look through them once more, "
-        "then submit."
-    )
+    return _("The figures have changed since you opened this page. Check them again, then submit.")

@@ -50,12 +50,13 @@ def _not_the_typist(request: HttpRequest) -> str:
     """
     if not isinstance(request.user, User):
         return _(
-            "You are signed out. What you typed waits here; sign in, and it is sent by itself."
+            "You have been signed out. We have kept what you typed. Sign in and it will be saved "
+            "automatically."
         )
     if request.POST.get("user", str(request.user.pk)) != str(request.user.pk):
         return _(
-            "Someone else is signed in in this browser now. What you typed waits here for your "
-            "own sign-in."
+            "Someone else is signed in on this browser. What you typed is kept here until you "
+            "sign in yourself."
         )
     return ""
 

@@ -160,8 +160,8 @@ def _save_whole_form(
     messages.error(
         request,
         ngettext(
-            "%(count)s cell was not saved; what is the matter stands beside it.",
-            "%(count)s cells were not saved; what is the matter stands beside each.",
+            "%(count)s cell was not saved. The reason is beside it.",
+            "%(count)s cells were not saved. The reason is beside each.",
             refused,
         )
         % {"count": digits(refused)},

@@ -117,7 +117,7 @@ def _answer(
     """
     by = str(signed_in(request).pk)
     if request.POST.get("user", by) != by:
-        problem = _("Someone else is signed in in this browser now; the file was not kept.")
+        problem = _("Someone else is signed in on this browser. The file was not kept.")
         return JsonResponse({"problem": problem}, status=HTTPStatus.UNAUTHORIZED)
     writer_or_404(request, indicator.plan)
     try:
@@ -230,7 +230,7 @@ def download(request: HttpRequest, *, pk: UUID) -> HttpResponseBase:
     evidence = get_object_or_404(evidence_visible_to(signed_in(request)), pk=pk)
     data = read_evidence(evidence)
     if isinstance(data, Message):
-        text = _("“%(name)s” is not given out: %(why)s. The administrator has to look into it.")
+        text = _("“%(name)s” cannot be downloaded: %(why)s. Tell your administrator.")
         messages.error(request, text % {"name": evidence.name, "why": sentence(data)})
         return redirect(_cell_url(evidence))
     response = FileResponse(
@@ -278,8 +278,8 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
         messages.error(
             request,
             _(
-                "Nothing was marked. “Not accepted as evidence” needs a note that says why; one's "
-                "own file, and a return that is with its office, cannot be marked."
+                "Not saved. Add a note saying why the file is not accepted. You cannot mark your "
+                "own file, or a file on a return that is still with the office."
             ),
         )
     return redirect(_cell_url(evidence))

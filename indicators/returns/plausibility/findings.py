@@ -1,4 +1,4 @@
-"""What looks odd in a month's figures before anyone signs them.
+"""Unusual figures in a month's figures before anyone signs them.
 
 Warnings ask for a look, they never stop a submission. Here a stored month is handed to the
 checks; they themselves are in ``indicators.returns.plausibility.checks``.

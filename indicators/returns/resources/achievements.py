@@ -212,4 +212,4 @@ def _locked(address: str, month: Month, lock: Lock, term: Term) -> str:
 
 
 def _changed_meanwhile() -> str:
-    return _("A return was changed or locked meanwhile. Choose the file again.")
+    return _("A return has been changed or locked. Choose the file again.")

@@ -23,7 +23,7 @@ HEADINGS: Final = (
     _("Submitted"),
     _("State"),
     _("days late"),
-    _("indicators worth a look"),
+    _("indicators to check"),
 )
 
 

@@ -122,7 +122,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
 
 def frozen_sentence() -> str:
     """Why an accepted return cannot be reopened."""
-    return _("The report of its quarter or year was handed in; return that report first.")
+    return _("The quarterly report or annual evaluation has been submitted. Return it first.")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
     if page.in_review and not is_as_looked_at:
         messages.warning(
             request,
-            _("The figures have changed since you opened this page. Look through them once more."),
+            _("The figures have changed since you opened this page. Check them again."),
         )
         return None
     try:
@@ -160,7 +160,10 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
         else:
             done = _give_back(request, page, forms)
     except StepRefused:
-        messages.warning(request, _("Nothing was done: the return has moved on meanwhile."))
+        messages.warning(
+            request,
+            _("This return changed after you opened it, so nothing was saved. Reload the page."),
+        )
         return redirect(page.review_url)
     except Frozen:
         messages.error(request, frozen_sentence())
@@ -179,9 +182,9 @@ def _accept(request: HttpRequest, page: SheetPage) -> bool:
     accept_sheet(page.sheet, by=signed_in(request))
     messages.success(
         request,
-        _("The return is closed again, as it was handed in.")
+        _("The return is closed again, as it was submitted.")
         if is_unsent
-        else _("The return was accepted and is locked now."),
+        else _("The return was accepted. Its figures can no longer be changed."),
     )
     return True
 
@@ -195,7 +198,7 @@ def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
         notes=forms.notes,
         by=signed_in(request),
     )
-    messages.success(request, _("The return went back to the office with your reason."))
+    messages.success(request, _("The return was returned to the office with your reason."))
     return True
 
 
@@ -208,5 +211,5 @@ def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
         until=form.cleaned_data["until"],
         by=signed_in(request),
     )
-    messages.success(request, _("The return is open again until the day you named."))
+    messages.success(request, _("The return is reopened until the day you chose."))
     return True

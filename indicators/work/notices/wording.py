@@ -21,23 +21,25 @@ from presentation.figures import day, digits
 SENTENCES: Final = {
     NoticeKind.SUBMITTED: gettext_noop("{office}, {month}: submitted for your review"),
     NoticeKind.RESUBMITTED: gettext_noop("{office}, {month}: submitted again for your review"),
-    NoticeKind.RETURNED: gettext_noop("{office}, {month}: given back with a reason"),
+    NoticeKind.RETURNED: gettext_noop("{office}, {month}: returned with a reason"),
     NoticeKind.ACCEPTED: gettext_noop("{office}, {month}: accepted and locked"),
-    NoticeKind.REOPENED: gettext_noop("{office}, {month}: open again until {until}"),
-    NoticeKind.HANDED_UP: gettext_noop("{office}, {month}: handed to you, to be submitted"),
+    NoticeKind.REOPENED: gettext_noop("{office}, {month}: reopened until {until}"),
+    NoticeKind.HANDED_UP: gettext_noop("{office}, {month}: sent to you, to submit"),
     NoticeKind.TAKEN_BACK: gettext_noop("{office}, {month}: taken back by the officer"),
-    NoticeKind.HANDED_DOWN: gettext_noop("{office}, {month}: given back by the head, with a word"),
+    NoticeKind.HANDED_DOWN: gettext_noop(
+        "{office}, {month}: given back by the head, with a message"
+    ),
     NoticeKind.RECALLED: gettext_noop("{office}, {month}: the office took its submission back"),
     NoticeKind.SENT: gettext_noop("{office}, {month}: submitted to the superior office"),
-    NoticeKind.EXTENDED: gettext_noop("{office}, {month}: more time, until {until}"),
-    NoticeKind.SHORTENED: gettext_noop("{office}, {month}: time taken back, due {until}"),
+    NoticeKind.EXTENDED: gettext_noop("{office}, {month}: extra time, until {until}"),
+    NoticeKind.SHORTENED: gettext_noop("{office}, {month}: extra time taken back, due {until}"),
     NoticeKind.CALENDAR: gettext_noop("{office}, {month}: the calendar changed, now due {until}"),
     NoticeKind.COMMENTED: gettext_noop("{office}, {month}: a comment"),
     NoticeKind.FEEDBACK: gettext_noop("{office}, {month}: feedback of the superior office"),
     NoticeKind.ANSWERED: gettext_noop("{office}, {month}: the feedback is answered"),
     NoticeKind.DISPROVED: gettext_noop("{office}, {month}: a piece of evidence was not accepted"),
     NoticeKind.RULES: gettext_noop(
-        "{office}: scored by other rules now; what was accepted keeps its score"
+        "{office}: now scored with other rules; what was accepted keeps its score"
     ),
 }
 
@@ -49,7 +51,7 @@ _PAGES: Final = {
 """Where there is something to do about the month, if not on its form."""
 
 REPORT_RETURNED: Final = gettext_noop(
-    "{office}, {month}: given back with a reason; the reviewer opens its months, ask there"
+    "{office}, {month}: returned with a reason; the reviewer reopens its months, ask there"
 )
 
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)

@@ -88,9 +88,9 @@ def test_file_holds_both_newest_first(cast: Cast) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     told = [(row["What was changed"], row["Month"], row["Reason"]) for row in rows if row["Reason"]]
     assert told == [
-        ("Time taken back", "2024-06", "Dry again"),
-        ("More time", "2024-04/2024-06", "Storm"),
-        ("More time", "2024-06", "Flood"),
+        ("Extra time taken back", "2024-06", "Dry again"),
+        ("Extra time", "2024-04/2024-06", "Storm"),
+        ("Extra time", "2024-06", "Flood"),
         ("Calendar: Month", "", "পরিপত্র ১২"),
     ]
     assert [row["When"] for row in rows] == sorted((row["When"] for row in rows), reverse=True)

@@ -28,7 +28,7 @@ def test_feedback_is_given_and_answered(cast: Cast) -> None:
     page = officer.get(ADDRESS).text
     assert "ভালো অগ্রগতি" in page
     assert "আরও দ্রুত" in page
-    assert "Your answer is kept" in post(officer, 1, answer="ধন্যবাদ").text
+    assert "Your answer has been saved" in post(officer, 1, answer="ধন্যবাদ").text
     page = superior.get(ADDRESS).text
 
     assert "ধন্যবাদ" in page
@@ -39,7 +39,7 @@ def test_head_of_the_office_may_answer(cast: Cast) -> None:
     give_feedback(cast.plan, words=FeedbackWords("ভালো"), version=0, by=cast.superior)
     head = client_of(person("head", Role.HEAD, cast.khulna))
 
-    assert "Your answer is kept" in post(head, 1, answer="ধন্যবাদ").text
+    assert "Your answer has been saved" in post(head, 1, answer="ধন্যবাদ").text
 
 
 def test_strangers_and_the_wrong_side_get_nothing(cast: Cast) -> None:
@@ -99,7 +99,7 @@ def test_who_gave_it_is_not_asked_to_answer(cast: Cast) -> None:
     superior = client_of(cast.superior)
 
     assert 'name="answer"' not in superior.get(ADDRESS).text
-    assert "somebody else of the office answers" in post(superior, 1, answer="x").text
+    assert "Someone else from the office has to answer" in post(superior, 1, answer="x").text
 
 
 def test_bengali_page_speaks_bengali(cast: Cast) -> None:
@@ -108,7 +108,7 @@ def test_bengali_page_speaks_bengali(cast: Cast) -> None:
 
     page = client_of(cast.officer).get(ADDRESS).text
 
-    assert "অর্ধবার্ষিক ফলাবর্তক" in page
+    assert "অর্ধ-বার্ষিক ফলাবর্তক" in page
 
 
 def test_page_costs_the_same_without_and_with_many_words(

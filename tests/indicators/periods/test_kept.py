@@ -182,4 +182,4 @@ def test_report_that_was_kept_before_is_read_with_what_it_has(year: Cast) -> Non
     assert not kept.is_whole
     assert {one.key: one.weighted for one in kept.score.indicators}["3.1.1"] == 7
     assert f"{page.context['page'].self_total:.2f}" == "16.44"
-    assert "kept by an earlier version" in page.text
+    assert "stored by an earlier version" in page.text

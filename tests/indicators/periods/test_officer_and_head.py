@@ -92,7 +92,7 @@ def test_year_goes_the_same_way(ready: Cast, head: User) -> None:
 def test_head_gives_it_back_with_a_word_that_stays_in_the_office(ready: Cast, head: User) -> None:
     hand_report_to_head(report(ready), by=ready.officer)
     answer = press(head, "hand-down", ready)
-    assert "Write a word to the officer" in answer.text
+    assert "Tell the officer what to correct" in answer.text
     assert report(ready).state == State.WITH_HEAD
 
     press(head, "hand-down", ready, word="মন্তব্য লিখুন")
@@ -193,7 +193,7 @@ def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) ->
     submit_report(report(ready, YEAR), by=head)
     with pytest.raises(HeldByYear):
         recall_report(report(ready), by=head)
-    assert "that one has to come back first" in press(head, "recall", ready).text
+    assert "That one has to be returned first" in press(head, "recall", ready).text
 
 
 @pytest.mark.parametrize(

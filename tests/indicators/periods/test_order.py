@@ -44,10 +44,10 @@ def give_back(cast: Cast, *, later: list[str]) -> int:
 def test_page_says_which_later_quarters_stand(two_quarters: Cast) -> None:
     html = client_of(two_quarters.superior).get(f"{PAGE}quarter-3/").text
 
-    assert "These later quarters stand as they were handed in" in html
+    assert "These later quarters stay as they were submitted" in html
     assert "I know that quarter 4 stays as it is." in html.replace("Quarter 4", "quarter 4")
     last = client_of(two_quarters.superior).get(f"{PAGE}quarter-4/").text
-    assert "later quarters stand" not in last
+    assert "later quarters stay" not in last
 
 
 @pytest.mark.parametrize("later", [[], ["3"], ["x"], ["৪"]])
@@ -83,7 +83,7 @@ def test_year_is_not_handed_in_before_its_quarters(cast: Cast) -> None:
 
     assert [one.number for one in refused.value.reports] == [4]
     html = client_of(cast.officer).get(f"{PAGE}evaluation/").text
-    assert "they need not be accepted yet" in html
+    assert "they do not have to be accepted yet" in html
     assert f'href="{PAGE}quarter-4/"' in html
     answer = client_of(cast.officer).post(
         f"{PAGE}evaluation/", {"submit": "1", "remarks": "লিখেছি"}
@@ -122,12 +122,12 @@ def test_returned_quarter_tells_the_office_whom_to_ask(cast: Cast) -> None:
 
     html = officer.get(f"{PAGE}quarter-4/").text
 
-    assert f"The reviewer ({cast.region.name_en}) opens the month" in html
+    assert f"The reviewer ({cast.region.name_en}) reopens the month" in html
     assert f"{PAGE}2024-04/comments/" in html
     assert "#reopen" not in html
-    assert "the reviewer opens its months" in officer.get("/").text
+    assert "the reviewer reopens its months" in officer.get("/").text
     notice = Notice.objects.filter(recipient=cast.officer).latest("pk")
-    assert "the reviewer opens its months, ask there" in sentence_of(notice)
+    assert "the reviewer reopens its months, ask there" in sentence_of(notice)
 
 
 def test_month_that_was_opened_is_no_longer_to_be_opened(cast: Cast) -> None:
@@ -151,7 +151,7 @@ def test_returned_year_leads_to_the_quarter_that_holds_its_months(cast: Cast) ->
 
     html = client_of(cast.superior).get(f"{PAGE}evaluation/").text
 
-    assert "it goes back first, before its months are opened" in html
+    assert "return it before its months are reopened" in html
     assert "#reopen" not in html
     assert PeriodReport.objects.get(kind="quarter").state == State.SUBMITTED
 

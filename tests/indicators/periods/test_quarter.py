@@ -44,7 +44,7 @@ def test_quarter_is_handed_in_accepted_and_stays(cast: Cast) -> None:
     assert report(cast).state == State.SUBMITTED
     assert ADDRESS in superior.get("/").text
     assert "was accepted" in post(superior, 2, accept="1").text
-    assert "nobody changes or reopens them" in officer.get(ADDRESS).text
+    assert "nobody can change or reopen them" in officer.get(ADDRESS).text
 
 
 def test_unready_months_are_named(cast: Cast) -> None:
@@ -92,10 +92,10 @@ def test_frozen_month_cannot_be_reopened_and_says_why(cast: Cast) -> None:
     page = superior.get(REVIEW).text
 
     assert 'name="reopen"' not in page
-    assert "return that report first" in page
+    assert "Return it first" in page
     assert ADDRESS in page
     form = {"reopen": "1", "why": "x", "until": "31-12-2150", "sheet-version": "3"}
-    assert "return that report first" in superior.post(REVIEW, form, follow=True).text
+    assert "Return it first" in superior.post(REVIEW, form, follow=True).text
     assert cast.sheet(MAY).state == State.ACCEPTED
 
 

@@ -92,7 +92,7 @@ def test_form_without_script_keeps_what_was_typed_and_says_why(
     assert "asked for in the return of June 2024" in response.text
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "asked in June"), ("bn", "জুন মাসে চাওয়া হবে")])
+@pytest.mark.parametrize(("language", "words"), [("en", "due in June"), ("bn", "জুন মাসে চাওয়া হবে")])
 def test_entry_page_says_when_it_is_asked_and_has_no_field(
     cast: Cast, quarterly: Indicator, language: str, words: str
 ) -> None:
@@ -170,7 +170,7 @@ def test_month_that_asks_for_nothing_is_not_owed(cast: Cast) -> None:
     tasks = work_of(cast.officer, today=JUNE.first_day).tasks
     assert [task.month for task in tasks] == [JUNE]
     check = client_of(cast.officer).post(reverse("indicators:check", kwargs=MONTH))
-    assert "No indicator is asked for this month" in check.text
+    assert "No indicator is due this month" in check.text
 
 
 def test_dashboard_and_office_page_count_what_is_asked(cast: Cast, quarterly: Indicator) -> None:

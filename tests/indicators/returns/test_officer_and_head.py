@@ -87,7 +87,7 @@ def test_head_gives_it_back_with_a_word_that_the_officer_reads(cast: Cast, head:
 
     status, page = press(head, "hand-down", cast)
     assert (status, cast.sheet().state) == (422, State.WITH_HEAD)
-    assert "Write a word to the officer" in page
+    assert "Tell the officer what to correct" in page
 
     press(head, "hand-down", cast, word="২.৫.২ আবার দেখুন")
     assert (cast.sheet().state, told(cast.officer)) == (State.OPEN, ["hand-down"])
@@ -345,7 +345,7 @@ def test_who_signs_sees_targets_weights_and_rates(cast: Cast, head: User) -> Non
     (row,) = (one for one in answer.context["page"].rows if one.indicator.row == "2.4.1")
     page = answer.text
 
-    assert "The form as it goes out" in page
+    assert "The form that will be submitted" in page
     assert row.indicator.title in page
     assert page.count('class="ruler-cell"') == 32
     assert f"{round(row.score.rate)}%" in page

@@ -217,7 +217,7 @@ def test_officer_hands_over_the_reports_of_quarters_and_years(cast: Cast) -> Non
     assert [one.report.name for one in found.owed_reports] == [one.report.name for one in mine]
     assert found.owed_reports
     assert "/plans/khulna/2023-24/apa/quarter-4/" in page
-    assert "Nothing is owed" not in page
+    assert "Nothing is due" not in page
 
 
 def test_reviewer_hands_over_the_reports_that_wait(cast: Cast) -> None:
@@ -233,4 +233,4 @@ def test_reviewer_hands_over_the_reports_that_wait(cast: Cast) -> None:
 def test_planner_is_told_that_nothing_waits_for_one_person(cast: Cast) -> None:
     planner = person("planner", Role.PLANNER, cast.head_office)
 
-    assert "Nothing of these waits for one person" in client_of(planner).get(address(planner)).text
+    assert "None of these depends on one person" in client_of(planner).get(address(planner)).text

@@ -96,7 +96,7 @@ def test_who_hands_in_and_reviews_nothing_is_led_to_the_pages_that_tell(
     page = visitor.get("/").text
 
     assert "no plan" not in page
-    told = page.partition("falls to you")[2].partition("</section>")[0]
+    told = page.partition("to submit or review")[2].partition("</section>")[0]
     assert [visitor.get(link).status_code for link in re.findall(r'href="([^"]+)"', told)] == [
         200
     ] * 4

@@ -107,7 +107,7 @@ def test_month_that_is_owed_but_not_begun_has_its_tab(cast: Cast, officer: Clien
 
     tabs = page.split('class="tabs"')[1].split("</nav>")[0]
     _february, march, *_rest = (tab.split("</a>")[0] for tab in tabs.split("<a ")[1:])
-    assert "Not begun" in march
+    assert "Not started" in march
     assert "days late" in march
     assert 'aria-current="page"' in march
 

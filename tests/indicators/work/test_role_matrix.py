@@ -233,7 +233,7 @@ def test_steps_say_when_and_on_what_condition() -> None:
     accept = ACTIONS_BY_CODE["accept"]
 
     assert accept.when == "Submitted, Submitted again, Reopened"
-    assert str(accept.condition) == "not by who submitted it"
+    assert str(accept.condition) == "not by the person who submitted it"
     assert ACTIONS_BY_CODE["enter"].when == "Open, Returned, Reopened"
     assert ACTIONS_BY_CODE["submit"].when == (
         "Open, With the head of the office, Returned, Reopened"

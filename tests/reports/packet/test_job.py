@@ -133,7 +133,7 @@ def test_lost_file_can_be_made_again(cast: Cast) -> None:
     work()
     packet_storage().delete(Packet.objects.get().file.name or "")
 
-    assert "Try once more" in client_of(cast.officer).get(PAGE).text
+    assert "Try again" in client_of(cast.officer).get(PAGE).text
     assert ask(cast) != first
 
 
@@ -176,8 +176,8 @@ def test_job_that_takes_its_workers_down_fails_and_says_so(cast: Cast) -> None:
     work()
 
     page = client_of(cast.officer).get(PAGE).text
-    assert "interrupted three times" in page
-    assert "Try once more" in page
+    assert "stopped three times" in page
+    assert "Try again" in page
     assert ask(cast) != packet
 
 

@@ -166,7 +166,7 @@ def test_print_form_writes_the_pdf(plan: Plan, tmp_path: Path) -> None:
         ("dhaka/2023-24/apa", {"form": "plan"}, "There is no plan"),
         ("khulna", {"form": "plan"}, "There is no plan"),
         ("khulna/2023-24/apa", {"form": "progress"}, "needs a month"),
-        ("khulna/2023-24/apa", {"form": "progress", "month": "06-24"}, "is no month"),
+        ("khulna/2023-24/apa", {"form": "progress", "month": "06-24"}, "is not a month"),
         ("khulna/2023-24/apa", {"form": "progress", "month": "2024-07"}, "fiscal year 2023-24"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What looks odd in a month's figures: pure arithmetic over one column of a return.
+"""Unusual figures in a month's figures: pure arithmetic over one column of a return.
 
 To add a check: write a function ``(Column, Thresholds) -> Iterator[Problem]`` that looks for one
 thing, in ``cells.py`` if it looks at single figures or in ``columns.py`` if at the month as a

@@ -55,10 +55,10 @@ def _give(request: HttpRequest, office: Office) -> HttpResponse:
             plan_kind=given["plan_kind"],
         )
     except NoMoreTime as refused:
-        text = _("The office has time until %(day)s anyway; choose a later day.")
+        text = _("The office already has time until %(day)s. Choose a later day.")
         form.add_error("until", text % {"day": day(refused.due)})
         return calendar_page(request, office, form=form, status=422)
-    messages.success(request, _("The office has more time now, and is told."))
+    messages.success(request, _("The office now has extra time and has been notified."))
     return redirect(_office_url(office, year))
 
 
@@ -68,9 +68,11 @@ def _take_back(request: HttpRequest, office: Office) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()[:REASON_LIMIT]
     if reason:
         take_extension_back(given, reason=reason, by=signed_in(request))
-        messages.success(request, _("The time was taken back; the calendar holds again."))
+        messages.success(
+            request, _("The extra time was taken back. The calendar dates apply again.")
+        )
     else:
-        messages.error(request, _("Write why the time is taken back; nothing was changed."))
+        messages.error(request, _("Write why the extra time is taken back. Nothing was changed."))
     return redirect(_office_url(office, given.period.fiscal_year))
 
 

@@ -85,7 +85,7 @@ def rules(request: HttpRequest, *, year: str) -> HttpResponse:
         return _show(request, asked, status=200 if asked.is_readable else 422)
     changes = asked.changes()
     if not changes:
-        messages.info(request, _("Nothing was changed: these rules hold already."))
+        messages.info(request, _("Nothing was changed: these dates already apply."))
         return redirect(request.get_full_path())
     if "confirm" in request.POST:
         return _confirmed(request, asked, changes)
@@ -192,11 +192,11 @@ def _confirmed(request: HttpRequest, asked: _Asked, changes: Sequence[RuleChange
             seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else -1,
         )
     except ChangedMeanwhile:
-        problem = _("Somebody else changed the calendar meanwhile. Look at it again, as it is now.")
+        problem = _("Someone else has changed the calendar. Check it again.")
         return _preview(request, asked, changes, form=form, problem=problem, status=409)
     said = ngettext(
-        "The calendar is set, and %(count)s office is told.",
-        "The calendar is set, and %(count)s offices are told.",
+        "The calendar is set, and %(count)s office has been notified.",
+        "The calendar is set, and %(count)s offices have been notified.",
         told,
     )
     messages.success(request, said % {"count": digits(told)})

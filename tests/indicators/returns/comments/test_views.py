@@ -82,7 +82,7 @@ def test_thread_is_settled_and_opened_again_by_buttons(cast: Cast) -> None:
     write(client, WHOLE, "", settle="1", after=str(thread_of(subject)[-1].pk))
     assert "Settled by Officer" in client.get(WHOLE).content.decode()
     write(client, WHOLE, "", reopen="1", after=str(thread_of(subject)[-1].pk))
-    assert "Opened again by Officer" in client.get(WHOLE).content.decode()
+    assert "Reopened by Officer" in client.get(WHOLE).content.decode()
 
 
 def test_hostile_text_is_text(cast: Cast) -> None:
@@ -109,7 +109,7 @@ def test_formula_in_a_comment_is_no_formula_in_the_files(cast: Cast, text: str) 
     answer = client_of(cast.superior).get("/history/", query)
     (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert row["After"] == "'" + text.strip()
-    assert (row["Sign-in name"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
+    assert (row["User name"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
 
     answer = client_of(cast.superior).get("/history/", {**query, "format": "xlsx"})
     sheet = load_workbook(io.BytesIO(answer.content)).active

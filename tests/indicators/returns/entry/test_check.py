@@ -114,7 +114,7 @@ def test_one_figure_all_down_the_page_is_named(cast: Cast, officer: Client) -> N
     page = officer.get(ADDRESS).text
 
     assert "32 of the 32 cells that give a number give the same one, 1" in page
-    assert "Nothing looks odd." not in page
+    assert "No unusual figures." not in page
 
 
 def test_submission_keeps_how_much_is_odd(cast: Cast, officer: Client) -> None:

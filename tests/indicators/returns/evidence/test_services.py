@@ -162,7 +162,7 @@ def test_history_tells_of_a_file_and_what_was_found_in_it(cast: Cast, add: Add) 
     file = f"সভা.pdf (SHA-256 {evidence.sha256[:12]}…)"
     assert told(cast) == [
         ("1.1.1", "nothing", file, "", "officer"),
-        ("1.1.1", "Not yet looked at", f"Not accepted as evidence: {file}", "সই নেই", "reviewer"),
+        ("1.1.1", "Waiting for review", f"Not accepted as evidence: {file}", "সই নেই", "reviewer"),
         (
             "1.1.1",
             f"Not accepted as evidence: {file}",
@@ -171,7 +171,7 @@ def test_history_tells_of_a_file_and_what_was_found_in_it(cast: Cast, add: Add) 
             "superior",
         ),
         ("1.1.1", file, "nothing", "", "officer"),
-        ("1.1.1", f"Accepted as evidence: {file}", "Not yet looked at", "", "officer"),
+        ("1.1.1", f"Accepted as evidence: {file}", "Waiting for review", "", "officer"),
     ]
 
 

@@ -78,7 +78,7 @@ def test_locked_return_refuses_what_would_change_it(cast: Cast) -> None:
             3,
             "__all__",
             "The return of khulna/2023-24/apa for 2024-06: This return is accepted and locked. "
-            "The reviewing office can reopen it.",
+            "The superior office can reopen it.",
         )
     ]
     assert Achievement.objects.get(

@@ -124,8 +124,8 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
         ),
         (
             7,
-            "earned by the plan of kind",
-            "Only indicators of an agreement earn by an action plan.",
+            "scored from this action plan",
+            "Only an agreement's indicators can take their score from an action plan.",
         ),
         (
             8,

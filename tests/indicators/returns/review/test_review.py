@@ -182,7 +182,7 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
 
     page = reviewer.get(ADDRESS).text
 
-    panel = page.split("Since it went back")[1].split("</section>")[0]
+    panel = page.split("Since it was returned")[1].split("</section>")[0]
     assert "2.5.2" in panel
     assert "15 → <strong>16</strong>" in panel
     assert "1.1.1" not in panel

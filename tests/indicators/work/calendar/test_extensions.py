@@ -63,7 +63,7 @@ def test_they_hear_of_the_due_day_that_holds_when_it_is_taken_back(cast: Cast) -
     assert told() == [("officer", "shortened")]
     notice = Notice.objects.get()
     assert (notice.until, notice.words) == (date(2024, 7, 5), "ভুল মাস")
-    assert english(notice).endswith("June 2024: time taken back, due 5 July 2024")
+    assert english(notice).endswith("June 2024: extra time taken back, due 5 July 2024")
 
 
 def test_nobody_hears_of_time_that_was_not_given(cast: Cast) -> None:

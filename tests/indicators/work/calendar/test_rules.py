@@ -54,8 +54,8 @@ def test_change_is_shown_before_it_holds(cast: Cast, planner: Client) -> None:
 
     assert not CalendarRule.objects.exists()
     assert "due 3 July 2024 instead of 5 July 2024" in html
-    assert "closes 10 July 2024, and never did before" in html
-    assert "2 of them have not handed it in" in html
+    assert "closes 10 July 2024 (never closed before)" in html
+    assert "2 of them have not submitted it" in html
     assert "Khulna office, Jashore office" in html
 
 
@@ -120,7 +120,7 @@ def test_change_is_looked_at_again_where_another_came_between(cast: Cast, planne
     answer = planner.post(RULES, form)
 
     assert answer.status_code == 409
-    assert "Somebody else changed the calendar meanwhile" in answer.text
+    assert "Someone else has changed the calendar" in answer.text
     assert answer.context["seen"] == newest_rule(cast.plan.fiscal_year)
     assert CalendarRule.objects.count() == 1
 

@@ -211,7 +211,7 @@ def test_news_are_mailed_once_and_read_ones_never(cast: Cast) -> None:
 
     letter = to(cast.officer, sent)
     assert letter is not None
-    assert "given back with a reason" in letter.body
+    assert "returned with a reason" in letter.body
     assert "“Look at 1.1.1.”" in letter.body
     assert to(cast.reviewer, sent) is None
     assert send(day + timedelta(days=1)) == []
