@@ -38,7 +38,7 @@ NOTE_LIMIT: Final = 2000
 _VERSION_DIGITS: Final = 10
 _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
-    en="A negative number was read; an achievement is zero or more.",
+    en="An achievement cannot be negative. Enter zero or more.",
 )
 _REMARKS_TOO_LONG: Final = Message(
     bn="মন্তব্য ১,০০০ অক্ষরের বেশি; সংক্ষেপে লিখুন।",

@@ -27,7 +27,7 @@ class PeriodKind(Word):
 
     MONTH = "month", Message(bn="মাস", en="Month")
     QUARTER = "quarter", Message(bn="ত্রৈমাসিক", en="Quarter")
-    HALF = "half", Message(bn="অর্ধবছর", en="Half-year")
+    HALF = "half", Message(bn="অর্ধ-বার্ষিক", en="Half-year")
     YEAR = "year", Message(bn="বছর", en="Year")
 
     @property

@@ -13,7 +13,7 @@ class Frequency(Word):
 
     MONTHLY = "monthly", Message(bn="মাসিক", en="Monthly")
     QUARTERLY = "quarterly", Message(bn="ত্রৈমাসিক", en="Quarterly")
-    HALF_YEARLY = "half-yearly", Message(bn="অর্ধবার্ষিক", en="Half-yearly")
+    HALF_YEARLY = "half-yearly", Message(bn="অর্ধ-বার্ষিক", en="Half-yearly")
     ANNUAL = "annual", Message(bn="বার্ষিক", en="Annual")
 
     @property

@@ -182,7 +182,7 @@ def test_month_goes_from_the_first_figure_to_the_auditor(people: People) -> None
     reviewer.write("[name=why]", "২.৫.২ আবার দেখুন")
     reviewer.write("[name=until]", f"{today.day}/{today.month}/{today.year}")
     reviewer.press("button[name=reopen]")
-    reviewer.sees(".notice-success", "আবার খোলা")
+    reviewer.sees(".notice-success", "পুনরায় খোলা")
     officer.open(JUNE)
     officer.write(cell("2.5.2"), "১৭")
     officer.waits_until_saved()

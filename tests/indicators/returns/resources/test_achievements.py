@@ -110,7 +110,7 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
         (
             6,
             "achievement",
-            "A negative number was read; an achievement is zero or more.",
+            "An achievement cannot be negative. Enter zero or more.",
         ),
         (7, "row", "The same as in row 2."),
     ]
