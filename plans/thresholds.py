@@ -40,7 +40,7 @@ class PlausibilityRules(models.Model):
         _("other offices, at least"),
         default=8,
         validators=(MinValueValidator(5), MaxValueValidator(500)),
-        help_text=_("So many must have handed in the month before a figure is compared with them"),
+        help_text=_("How many must have submitted the month before a figure is compared with them"),
     )
     odd_peer_z = models.DecimalField(
         _("distance from the other offices"),

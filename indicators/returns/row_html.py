@@ -146,9 +146,16 @@ def evidence_link(row: ReturnRow, entry_url: str, may_write: bool) -> SafeString
         entry_url,
         row.pk,
         row.code,
-        f"{number} {_('files of evidence')}" if tally.files else _("add evidence"),
+        _told(number, tally.files) if tally.files else _("add evidence"),
         _files(number, tally) if tally.files else f"+ {pgettext('add', 'Evidence')}",
     )
+
+
+def _told(number: str, files: int) -> str:
+    """What a screen reader hears of the cell's files."""
+    return ngettext("%(count)s file of evidence", "%(count)s files of evidence", files) % {
+        "count": number
+    }
 
 
 def _files(number: str, tally: EvidenceTally) -> SafeString:

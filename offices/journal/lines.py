@@ -51,7 +51,7 @@ class LinesTable(tables.Table):
     )
 
 
-WHEN_AND_WHO: Final = (_("When"), _("User name"), _("Who"))
+WHEN_AND_WHO: Final = (_("When"), _("By (user name)"), _("Who"))
 """The first headings of a file."""
 
 

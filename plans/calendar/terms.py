@@ -264,9 +264,9 @@ def _out_of_order(rule: Rule, period: Period) -> Iterator[RuleProblem]:
         yield RuleProblem(
             "closes",
             Message(
-                bn=f"বন্ধ হয় {end.bn}, অথচ {grace.bn} পর্যন্ত সময়মতো দাখিল করা যায়; "
+                bn=f"বন্ধ হয় {end.bn}, অথচ {grace.bn} পর্যন্ত যথাসময়ে জমা দেওয়া যায়; "
                 "বন্ধের দিন তার আগে হতে পারে না।",
-                en=f"Closes on {end.en}, yet a return is in time until {grace.en}: "
+                en=f"Closes on {end.en}, but a return is on time until {grace.en}: "
                 "it cannot close before that.",
             ),
         )

@@ -188,7 +188,7 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
     assert html.count("2 days late") == 3
     assert "1 return late, due 5 April" in html
     assert "1 returned, not yet corrected" in html
-    assert "1 wait for review" in html
+    assert "1 waiting for review" in html
 
 
 def test_ranking_says_who_holds_each_return(cast: Cast) -> None:

@@ -66,7 +66,7 @@ def contradictions(reading: Reading, chosen: Chosen) -> Iterator[Problem]:
         yield _other(
             "other-kind",
             said=reading.kind.named,
-            what=Message(bn="শিরোনামে পরিকল্পনার ধরন", en="title names the kind of plan"),
+            what=Message(bn="শিরোনামে চুক্তি/কর্মপরিকল্পনার ধরন", en="title names the kind of plan"),
             wanted=chosen.kind.named,
         )
     years = document.fiscal_year, chosen.fiscal_year

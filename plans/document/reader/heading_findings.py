@@ -34,7 +34,7 @@ def baseline_year_taken(heading: str, *, year: str) -> Problem:
     return _warning(
         "year-taken",
         Message(
-            bn=f"“{localize_digits(quoted, language='bn')}” কলামে অর্থবছর লেখা নেই; পরিকল্পনার "
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামে অর্থবছর লেখা নেই; চুক্তির "
             f"আগের অর্থবছর {localize_digits(year, language='bn')} ধরা হয়েছে, মিলিয়ে দেখুন।",
             en=f"The column “{localize_digits(quoted, language='en')}” names no fiscal year; the "
             f"one before the plan's, {year}, was taken: please compare.",

@@ -193,7 +193,7 @@ def test_quarter_that_others_rest_on_is_not_recalled(ready: Cast, head: User) ->
     submit_report(report(ready, YEAR), by=head)
     with pytest.raises(HeldByYear):
         recall_report(report(ready), by=head)
-    assert "That one has to be returned first" in press(head, "recall", ready).text
+    assert "has to be returned first" in press(head, "recall", ready).text
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_year_is_not_handed_in_before_its_quarters(cast: Cast) -> None:
         f"{PAGE}evaluation/", {"submit": "1", "remarks": "লিখেছি"}
     )
     assert answer.status_code == 422
-    assert "these are not yet: Quarter 4." in answer.text
+    assert "Not submitted yet: Quarter 4." in answer.text
     assert "লিখেছি" in answer.text
 
 

@@ -40,7 +40,7 @@ def test_auditor_reads_what_was_done_to_people(cast: Cast, auditor: Client) -> N
     assert "Renamed" in page.text
     assert cast.administrator.name in page.text
     [newest, *_] = lines(auditor, about=cast.officer.username)
-    assert newest["User name"] == cast.administrator.username
+    assert newest["By (user name)"] == cast.administrator.username
     assert newest["After"].endswith("Renamed")
 
 

@@ -109,7 +109,7 @@ def test_formula_in_a_comment_is_no_formula_in_the_files(cast: Cast, text: str) 
     answer = client_of(cast.superior).get("/history/", query)
     (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert row["After"] == "'" + text.strip()
-    assert (row["User name"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
+    assert (row["By (user name)"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
 
     answer = client_of(cast.superior).get("/history/", {**query, "format": "xlsx"})
     sheet = load_workbook(io.BytesIO(answer.content)).active

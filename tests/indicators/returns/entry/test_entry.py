@@ -214,7 +214,7 @@ def test_locked_return_keeps_what_was_typed_beside_what_is_stored(
 
     kept = fields_of(response.text)
     assert (response.status_code, cast.sheet().version) == (423, 1)
-    assert "Nothing was saved" in response.text
+    assert "Not saved" in response.text
     assert "you typed: <strong>৫</strong>" in response.text
     assert "&lt;i&gt;মেলা" in response.text
     assert "could not be read. Enter" in response.text
@@ -246,7 +246,7 @@ def test_locked_return_is_shown_to_who_typed_nothing(cast: Cast, officer: Client
     response = officer.post(ADDRESS, fields, follow=True)
 
     assert response.redirect_chain == [(ADDRESS, 302)]
-    assert "Nothing was saved" in response.text
+    assert "Not saved" in response.text
     assert 'name="cell-' not in response.text
 
 
