@@ -110,7 +110,7 @@ def test_returned_quarter_leads_the_reviewer_to_the_months(cast: Cast) -> None:
     for address in (f"{PAGE}quarter-4/", "/"):
         html = reviewer.get(address).text
         assert html.count("/review/#reopen") == 3, address
-        assert "Open April 2024 again" in html
+        assert "Reopen April 2024" in html
     assert 'id="reopen"' in reviewer.get(f"{PAGE}2024-04/review/").text
 
 
