@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('month', presentation.fields.MonthField(verbose_name='month')),
-                ('kind', models.CharField(choices=[('said', 'Comment'), ('settled', 'Settled'), ('reopened', 'Opened again')], default='said', max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('said', 'Comment'), ('settled', 'Settled'), ('reopened', 'Reopened')], default='said', max_length=8, verbose_name='kind')),
                 ('text', models.TextField(blank=True, max_length=2000, verbose_name='comment')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
             ],
@@ -152,8 +152,8 @@ class Migration(migrations.Migration):
                 ('word_of_head', models.TextField(blank=True, editable=False, help_text="Why the office's head gave it back to the officer.")),
                 ('opened_at', models.DateTimeField(editable=False, help_text='When a reviewer first looked at this submission.', null=True)),
                 ('month', presentation.fields.MonthField(verbose_name='month')),
-                ('late_by', models.PositiveSmallIntegerField(blank=True, help_text='When it was first submitted; 0 is in time', null=True, verbose_name='days late')),
-                ('odd_indicators', models.PositiveSmallIntegerField(default=0, help_text='As of its last submission', verbose_name='indicators worth a look')),
+                ('late_by', models.PositiveSmallIntegerField(blank=True, help_text='When it was first submitted; 0 is on time', null=True, verbose_name='days late')),
+                ('odd_indicators', models.PositiveSmallIntegerField(default=0, help_text='As of its last submission', verbose_name='indicators to check')),
                 ('open_until', models.DateField(blank=True, null=True, verbose_name='reopened until')),
             ],
             options={
