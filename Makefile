@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load audit rooms format messages styles constraints
+.PHONY: help run test bench load audit rooms mutants format messages styles constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -34,6 +34,10 @@ audit: ## ask whether a hole is known in anything that is pinned
 rooms: ## show the rooms floor by floor, as the imports say it; a circle is an error
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) bin/rooms
+
+mutants: ## change the code line by line and show which changes no test sees (ROOM=scoring for one room)
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) bin/mutants $(ROOM)
 
 format: ## format the code and repair what ruff can repair
 	@bin/environment requirements-dev.txt

@@ -103,6 +103,7 @@ def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -
     assert access_of(officer).may_enter(Office.objects.get(code="khulna"))
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("whole_demo")
 @pytest.mark.django_db
 class TestWholeDemo:

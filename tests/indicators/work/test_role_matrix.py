@@ -27,6 +27,8 @@ from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
 
+pytestmark = pytest.mark.once
+
 ROLES = reverse("indicators:roles")
 HALF_YEAR = reverse("indicators:half-year", kwargs=PLAN)
 ACTIONS_BY_CODE = {action.code: action for action in ACTIONS}

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Message, Month
 from plans.calendar.terms import (
     DEFAULT_RULES,
     DayRule,
@@ -111,6 +112,35 @@ def test_level_goes_by_its_own_rule_before_that_of_all() -> None:
     assert calendar.term(JUNE, level="district").due == date(2024, 7, 7)
 
 
+def test_term_is_open_from_its_first_day_to_its_last() -> None:
+    term = Rule(due=DayRule(5), opens=DayRule(28, months=0), closes=DayRule(20)).term(JUNE)
+
+    days = [date(2024, 6, 27), date(2024, 6, 28), date(2024, 7, 20), date(2024, 7, 21)]
+    assert [term.has_opened(day) for day in days] == [False, True, True, True]
+    assert [term.has_closed(day) for day in days] == [False, False, False, True]
+    assert [term.is_open(day) for day in days] == [False, True, True, False]
+    assert [term.days_left(day) for day in days] == [8, 7, -15, -16]
+
+
+def test_term_that_never_closes_is_open_for_good() -> None:
+    term = Rule(due=DayRule(5)).term(JUNE)
+
+    assert term.is_open(date(2034, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("closes", "kept"), [(date(2024, 7, 6), 8), (date(2024, 7, 8), 8), (date(2024, 7, 9), 9)]
+)
+def test_moved_term_does_not_close_while_it_is_in_time(closes: date, kept: int) -> None:
+    """Due on the 5th with three days of grace: nothing closes before the 8th."""
+    term = Rule(due=DayRule(5), grace_days=3).term(JUNE)
+    over = Rule(due=DayRule(3)).term(JUNE)
+
+    moved = term.moved_to(replace(over, closes=closes), on=date(2024, 7, 4))
+
+    assert moved == replace(term, closes=date(2024, 7, kept))
+
+
 def test_grace_days_are_not_late_yet() -> None:
     term = Rule(due=DayRule(5), grace_days=2).term(JUNE)
 
@@ -202,6 +232,60 @@ def test_nonsense_is_told_beside_its_part(rule: Rule, part: str, words: str) -> 
 
     assert problem.part == part
     assert words in problem.message.en
+
+
+def test_everything_that_is_wrong_with_a_rule_is_told_in_both_languages() -> None:
+    rule = Rule(due=DayRule(0), opens=DayRule(32), grace_days=-1, closes=DayRule(5, months=13))
+    day = Message(
+        bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২ এর মধ্যে হতে হবে।",
+        en="The day is 1 to 31, and the month 0 to 12 after the period’s last.",
+    )
+    grace = Message(bn="অতিরিক্ত দিন ০ থেকে ৬০ এর মধ্যে হতে হবে।", en="Days of grace are 0 to 60.")
+
+    found = problems_of(rule, PeriodKind.MONTH, year=YEAR)
+
+    assert [(one.part, one.message) for one in found] == [
+        ("opens", day),
+        ("due", day),
+        ("closes", day),
+        ("grace_days", grace),
+    ]
+
+
+def test_days_out_of_order_are_told_in_both_languages() -> None:
+    rule = Rule(due=DayRule(5), opens=DayRule(10), grace_days=9, closes=DayRule(13))
+
+    due, closes = problems_of(rule, PeriodKind.MONTH, year=YEAR)
+
+    assert (due.part, due.message) == (
+        "due",
+        Message(
+            bn="দাখিলের শেষ দিন ০৫-০৮-২০২৩, অথচ এন্ট্রি শুরু ১০-০৮-২০২৩; শেষ দিন শুরুর পরে হতে হবে।",
+            en="Due on 05-08-2023, yet entry opens only on 10-08-2023: it is due after it opens.",
+        ),
+    )
+    assert (closes.part, closes.message) == (
+        "closes",
+        Message(
+            bn="বন্ধ হয় ১৩-০৮-২০২৩, অথচ ১৪-০৮-২০২৩ পর্যন্ত সময়মতো দাখিল করা যায়; "
+            "বন্ধের দিন তার আগে হতে পারে না।",
+            en="Closes on 13-08-2023, yet a return is in time until 14-08-2023: "
+            "it cannot close before that.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Rule(due=DayRule(5), grace_days=60),
+        Rule(due=DayRule(5), grace_days=9, closes=DayRule(14)),
+        Rule(due=DayRule(1), opens=DayRule(1)),
+        Rule(due=DayRule(31, months=12)),
+    ],
+)
+def test_rule_at_its_limits_is_sound(rule: Rule) -> None:
+    assert problems_of(rule, PeriodKind.MONTH, year=YEAR) == []
 
 
 @pytest.mark.parametrize(

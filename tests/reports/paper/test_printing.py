@@ -98,7 +98,7 @@ def test_title_of_an_objective_is_repeated_where_a_page_cuts_it(
 def test_layout_under_the_found_breaks_finds_the_same_breaks(
     form: PaperForm, khulna: PlanDocument, requested: Requester
 ) -> None:
-    request = requested(longer(khulna, 2), form)
+    request = requested(khulna, form)
     render(request)
     paper = paper_of(request)
 
