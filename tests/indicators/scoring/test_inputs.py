@@ -109,6 +109,31 @@ def test_row_linked_to_a_plan_without_a_score_is_not_scored(khulna: PlanDocument
     assert linked.problem is Reason.LINKED_PLAN_UNSCORED
 
 
+@pytest.mark.parametrize(
+    ("best", "problem"), [("99999", None), (None, Reason.NO_TARGETS), ("1", Reason.TIER_ORDER)]
+)
+def test_linked_row_whose_targets_cannot_be_scored_says_so(
+    khulna: PlanDocument, best: str | None, problem: Reason | None
+) -> None:
+    full = None if best is None else Decimal(best)
+    row = "1.1.1"
+    changed = khulna.with_indicators(
+        lambda entry: (
+            replace(entry, targets=replace(entry.targets, t100=full)) if entry.row == row else entry
+        )
+    )
+
+    scores = score_plan(plan_input(changed, linked={row: Decimal(80)}), rules=Rules())
+
+    assert {one.key: one.problem for one in scores.indicators}[row] is problem
+
+
+def test_objectives_go_by_their_rows(khulna: PlanDocument) -> None:
+    keys = [one.key for one in score_plan(plan_input(khulna), rules=Rules()).objectives]
+
+    assert keys == [one.row for one in khulna.objectives]
+
+
 def test_innovation_plan_names_what_cannot_be_scored(innovation: PlanDocument) -> None:
     scores = score_plan(plan_input(innovation), rules=Rules())
     problems = {one.key: one.problem for one in scores.indicators}

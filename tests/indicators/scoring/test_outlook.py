@@ -70,6 +70,26 @@ def test_date_not_told_yet_is_offered_the_best_tier_whose_day_is_to_come() -> No
     assert next_tier_of(one, today=date(2024, 4, 2)) is None
 
 
+@pytest.mark.parametrize(("day", "tier"), [(14, 90), (15, 90), (16, 80)])
+def test_tier_may_still_be_reached_on_its_very_day_by_doing_it_once(day: int, tier: int) -> None:
+    one = indicator("2024-02-01 2024-02-15 2024-03-01 - -", "", method=Method.DATE, weight="2")
+
+    outlook = next_tier_of(one, today=date(2024, 2, day))
+
+    assert outlook
+    assert (outlook.tier, outlook.effort, outlook.is_reachable) == (tier, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("tiers", "figures", "figure"),
+    [("4 5 6 - -", "6 6", "3"), ("4 5 6 - -", "5 5", "2"), ("2 3 6 - -", "3 3", "0")],
+)
+def test_average_may_take_a_report_of_nothing(tiers: str, figures: str, figure: str) -> None:
+    outlook = next_tier_of(reports(tiers, figures, Method.AVERAGE), left=1)
+
+    assert way(outlook) == (WayToTier.NEXT, figure)
+
+
 def test_work_is_told_by_the_own_pace() -> None:
     """Ten are missing; the office does five in a report that does any."""
     quick = next_tier_of(reports(LADDER, "0 20 5 25 5 5 0", Method.SUM), left=4)

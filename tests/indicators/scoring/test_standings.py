@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.scoring.standings import difference, mean, standings
+from indicators.scoring.standings import Standing, difference, mean, standings
 
 D = Decimal
 
@@ -15,6 +15,19 @@ def test_standings_tell_places_gained_and_lost() -> None:
 
     assert {key: one.rank for key, one in places.items()} == {"a": 1, "b": 2, "c": 3}
     assert {key: one.movement for key, one in places.items()} == {"a": 1, "b": -1, "c": 0}
+
+
+def test_standings_keep_both_scores_and_say_what_was_gained() -> None:
+    places = standings(
+        {"a": D("90"), "b": D("80.5"), "c": None}, before={"a": D("50"), "c": D("7")}
+    )
+
+    assert places == {
+        "a": Standing(D("90"), 1, D("50"), 1),
+        "b": Standing(D("80.5"), 2, None, None),
+        "c": Standing(None, None, D("7"), 2),
+    }
+    assert [places[key].change for key in "abc"] == [D("40"), None, None]
 
 
 def test_standings_rank_equal_scores_alike_then_and_now() -> None:
