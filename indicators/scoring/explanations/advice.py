@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from indicators.scoring.explanations.amounts import amount, percent, points
 from indicators.scoring.outlook import Outlook, WayToTier
-from numerals import Message, decimals_of, format_number
-
-_PLACES: Final = 2
-"""Decimals of what is needed in each report, which may be a quotient."""
+from numerals import Message, format_number
 
 _SENTENCES: Final[Mapping[WayToTier, Message]] = MappingProxyType(
     {
@@ -67,15 +64,7 @@ def next_step(outlook: Outlook | None, *, unit: str, language: str) -> str:
 
 
 def _figure(outlook: Outlook, unit: str, language: str) -> str:
-    """The figure with its unit; a quotient is rounded so that it still suffices."""
-    figure = outlook.figure
-    if figure is None:
+    """The figure with its unit; nothing where the way has none."""
+    if outlook.figure is None:
         return ""
-    if (
-        isinstance(figure, Decimal)
-        and outlook.way is WayToTier.EACH
-        and decimals_of(figure) > _PLACES
-    ):
-        enough = ROUND_FLOOR if outlook.is_limit else ROUND_CEILING
-        figure = figure.quantize(Decimal(1).scaleb(-_PLACES), enough)
-    return amount(figure, unit, language)
+    return amount(outlook.figure, unit, language)
