@@ -91,6 +91,36 @@ def test_average_may_take_a_report_of_nothing(tiers: str, figures: str, figure: 
     assert way(outlook) == (WayToTier.NEXT, figure)
 
 
+@pytest.mark.parametrize(
+    ("tiers", "figures", "left", "expected"),
+    [
+        (LADDER, "72 74", 5, ("next", "94", 1, "94", "73")),
+        (LADDER, "70 72 72", 3, ("each", "88.67", 3, "266.01", "72")),
+        ("300 320 340 - -", "330 334", 2, ("next", "296", 1, "332", "296")),
+        ("300 320 340 - -", "600 600 601", 3, ("each", "79.66", 3, "1800", "79.66")),
+    ],
+)
+def test_average_is_typed_so_that_it_suffices_and_costs_work_by_the_own_pace(
+    tiers: str, figures: str, left: int, expected: tuple[str, str, int, str, str]
+) -> None:
+    most = "100" if tiers == LADDER else None
+    outlook = next_tier_of(reports(tiers, figures, Method.AVERAGE), left=left, most=most)
+    way_there, figure, times, more, less = expected
+
+    assert outlook
+    assert (outlook.way, str(outlook.figure), outlook.left) == (way_there, figure, times)
+    assert outlook.effort == Decimal(more) / Decimal(less)
+
+
+def test_tier_that_is_gone_is_named_with_what_it_would_have_added() -> None:
+    one = reports(LADDER, "70 72 71 70", Method.AVERAGE)
+    outlook, step = next_tier_of(one, left=1, most="100"), score(one).explanation.next_tier
+
+    assert outlook
+    assert step
+    assert outlook == Outlook(WayToTier.GONE, step.tier, step.gain)
+
+
 def test_work_is_told_by_the_own_pace() -> None:
     """Ten are missing; the office does five in a report that does any."""
     quick = next_tier_of(reports(LADDER, "0 20 5 25 5 5 0", Method.SUM), left=4)
