@@ -16,38 +16,38 @@ _TEXTS: Final[Mapping[Reason, Message]] = MappingProxyType(
             en="No month gives a figure yet; missing is not zero.",
         ),
         Reason.NO_TARGETS: Message(
-            bn="স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।",
             en="Cannot be scored: there is no target. Tell your administrator.",
         ),
         Reason.TIER_ORDER: Message(
-            bn="স্কোর নির্ণয় করা যায় না: ধাপগুলোর লক্ষ্যমাত্রা ক্রম অনুযায়ী নেই। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: ধাপগুলোর লক্ষ্যমাত্রা ক্রম অনুযায়ী নেই। প্রশাসককে জানান।",
             en="Cannot be scored: the tiers' targets are out of order. Tell your administrator.",
         ),
         Reason.NO_METHOD: Message(
-            bn="স্কোর নির্ণয় করা যায় না: গণনা পদ্ধতি নেই। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: গণনা পদ্ধতি নেই। প্রশাসককে জানান।",
             en="Cannot be scored: there is no calculation method. Tell your administrator.",
         ),
         Reason.NO_WEIGHT: Message(
-            bn="স্কোর নির্ণয় করা যায় না: সূচকের মান নেই। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: সূচকের মান নেই। প্রশাসককে জানান।",
             en="Cannot be scored: the indicator has no weight. Tell your administrator.",
         ),
         Reason.WRONG_KIND: Message(
-            bn="স্কোর নির্ণয় করা যায় না: সংখ্যা ও তারিখ মিশে গেছে। অর্জন ঠিক থাকলে প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: সংখ্যা ও তারিখ মিশে গেছে। অর্জন ঠিক থাকলে প্রশাসককে জানান।",
             en="Cannot be scored: numbers and dates are mixed. "
             "If the achievement is right, tell your administrator.",
         ),
         Reason.ZERO_TARGET: Message(
-            bn="স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা শূন্য, তাই অনুপাত হয় না। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: লক্ষ্যমাত্রা শূন্য, তাই অনুপাত হয় না। প্রশাসককে জানান।",
             en="Cannot be scored: there is no proportion of a target of zero. "
             "Tell your administrator.",
         ),
         Reason.NOT_PROPORTIONAL: Message(
-            bn="স্কোর নির্ণয় করা যায় না: আনুপাতিক নম্বর কেবল সংখ্যার জন্য, যেখানে বেশি মানে ভালো। প্রশাসককে জানান।",
+            bn="নম্বর নির্ণয় করা যায় না: আনুপাতিক নম্বর কেবল সংখ্যার জন্য, যেখানে বেশি মানে ভালো। প্রশাসককে জানান।",
             en="Cannot be scored: only a number of which more is better scores in proportion. "
             "Tell your administrator.",
         ),
         Reason.LINKED_PLAN_UNSCORED: Message(
-            bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনো নেই; তার অর্জন দেওয়া হলে নম্বর আসবে।",
+            bn="সংযুক্ত কর্মপরিকল্পনার নম্বর এখনো নেই; তার অর্জন দেওয়া হলে নম্বর আসবে।",
             en="The linked plan has no score yet; it earns one once it is reported on.",
         ),
     }

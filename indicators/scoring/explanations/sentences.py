@@ -60,7 +60,7 @@ _IN_PROPORTION: Final = Message(
     en="{share} of the target {target}, which scores in proportion",
 )
 _LINKED: Final = Message(
-    bn="সংযুক্ত কর্মপরিকল্পনার স্কোর ১০০-তে {composite}",
+    bn="সংযুক্ত কর্মপরিকল্পনার নম্বর ১০০-তে {composite}",
     en="The linked plan's composite is {composite} of 100",
 )
 _SCORED: Final = Message(

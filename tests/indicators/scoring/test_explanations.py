@@ -180,7 +180,7 @@ def test_linked_score_speaks_of_the_other_plan() -> None:
     one = replace(one, is_linked=True, linked=Decimal("62.5"))
     result = score(one, section="governance")
     assert explain(result, unit=COUNT, language="bn") == (
-        "সংযুক্ত কর্মপরিকল্পনার স্কোর ১০০-তে ৬২.৫০, তাই নম্বর ৬.২৫ (মান ১০-এর ৬২.৫%)।"
+        "সংযুক্ত কর্মপরিকল্পনার নম্বর ১০০-তে ৬২.৫০, তাই নম্বর ৬.২৫ (মান ১০-এর ৬২.৫%)।"
     )
     assert next_step(next_tier_of(one, section="governance"), unit=COUNT, language="en") == (
         "Progress of the linked plan can add up to 3.75 points."
@@ -190,7 +190,7 @@ def test_linked_score_speaks_of_the_other_plan() -> None:
 
 def test_unscored_indicator_says_why_and_what_was_reported() -> None:
     assert explain(score(indicator("- - - - -", "500000")), unit="টাকা", language="bn") == (
-        "অর্জন ৫,০০,০০০ টাকা। স্কোর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।"
+        "অর্জন ৫,০০,০০০ টাকা। নম্বর নির্ণয় করা যায় না: লক্ষ্যমাত্রা নেই। প্রশাসককে জানান।"
     )
     assert explain(score(indicator(LADDER, "")), unit=COUNT, language="en") == (
         "No month gives a figure yet; missing is not zero."
@@ -203,7 +203,7 @@ def test_every_reason_has_its_sentence_in_both_languages(reason: Reason) -> None
     assert bn.endswith("।")
     assert en.endswith(".")
     assert en.startswith("Cannot be scored") is reason.cannot_be_scored
-    assert bn.startswith("স্কোর নির্ণয় করা যায় না") is reason.cannot_be_scored
+    assert bn.startswith("নম্বর নির্ণয় করা যায় না") is reason.cannot_be_scored
 
 
 @pytest.mark.parametrize(
