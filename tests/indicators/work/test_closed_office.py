@@ -35,7 +35,7 @@ def test_closing_names_what_is_owed_and_who_hands_it_in(cast: Cast) -> None:
     page = client_of(cast.administrator).get(CLOSE).text
 
     assert "June 2024 (Annual Performance Agreement): Open" in page
-    assert "the head of Khulna Region office hand them in" in page
+    assert "the head of Khulna Region office submit them" in page
 
 
 def test_closing_before_a_month_that_was_begun_is_confirmed(cast: Cast) -> None:
@@ -43,7 +43,7 @@ def test_closing_before_a_month_that_was_begun_is_confirmed(cast: Cast) -> None:
 
     asked = client.post(CLOSE, {"last_day": "31-05-2024"})
     assert asked.status_code == 422
-    assert "June 2024 (Annual Performance Agreement) was begun" in asked.text
+    assert "June 2024 (Annual Performance Agreement) was started" in asked.text
     assert Office.objects.get(code="khulna").active_to is None
 
     client.post(CLOSE, {"last_day": "31-05-2024", "confirmed": "2024-05-31"})

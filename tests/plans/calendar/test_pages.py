@@ -102,7 +102,7 @@ def test_rules_are_typed_in_bengali_digits_and_shown_as_dates(administrator: Cli
         ({"month-due_day": "five"}, "Write a whole number, such as 5."),
         ({"month-due_day": "32"}, "The day is 1 to 31"),
         ({"month-closes_day": "3"}, "it cannot close before that"),
-        ({"quarter-opens_months": "2"}, "it is due after it opens"),
+        ({"quarter-opens_months": "2"}, "The due date must be after entry opens"),
     ],
 )
 def test_nonsense_is_told_beside_the_field_and_stays_typed(

@@ -222,8 +222,8 @@ def test_extension_holds_for_its_period_alone() -> None:
         (Rule(due=DayRule(32)), "due", "1 to 31"),
         (Rule(due=DayRule(5), opens=DayRule(0, 0)), "opens", "1 to 31"),
         (Rule(due=DayRule(5), grace_days=61), "grace_days", "0 to 60"),
-        (Rule(due=DayRule(5), opens=DayRule(10)), "due", "Due on 05-08-2023, yet entry opens"),
-        (Rule(due=DayRule(5), closes=DayRule(3)), "closes", "Closes on 03-08-2023, yet"),
+        (Rule(due=DayRule(5), opens=DayRule(10)), "due", "Due on 05-08-2023, but entry opens"),
+        (Rule(due=DayRule(5), closes=DayRule(3)), "closes", "Closes on 03-08-2023, but"),
         (Rule(due=DayRule(5), grace_days=9, closes=DayRule(10)), "closes", "until 14-08-2023"),
     ],
 )
@@ -261,7 +261,7 @@ def test_days_out_of_order_are_told_in_both_languages() -> None:
         "due",
         Message(
             bn="দাখিলের শেষ দিন ০৫-০৮-২০২৩, অথচ এন্ট্রি শুরু ১০-০৮-২০২৩; শেষ দিন শুরুর পরে হতে হবে।",
-            en="Due on 05-08-2023, yet entry opens only on 10-08-2023: it is due after it opens.",
+            en="Due on 05-08-2023, but entry opens only on 10-08-2023: it is due after it opens.",
         ),
     )
     assert (closes.part, closes.message) == (

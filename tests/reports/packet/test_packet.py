@@ -236,8 +236,8 @@ def test_command_writes_the_packet_and_names_what_is_not_in_it(
     ("plan", "quarter", "said"),
     [
         ("khulna/2022-23/apa", "2023-24-Q4", "no plan"),
-        ("khulna/2023-24/apa", "2022-23-Q4", "no quarter"),
-        ("khulna/2023-24/apa", "soon", "no quarter"),
+        ("khulna/2023-24/apa", "2022-23-Q4", "not a quarter"),
+        ("khulna/2023-24/apa", "soon", "not a quarter"),
     ],
 )
 def test_command_says_what_it_expects(

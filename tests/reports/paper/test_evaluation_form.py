@@ -23,7 +23,7 @@ def test_khulna_totals_stand_with_the_weight_they_are_out_of(
         if isinstance(entry, PaperTotal)
     ]
 
-    disagrees = "উদ্দেশ্যের ঘোষিত মান {}, সূচকের মানের যোগফল {}".format
+    disagrees = "চুক্তিতে লেখা উদ্দেশ্যের মান {}, সূচকের মানের যোগফল {}".format
     assert totals == [
         ("objective", "উদ্দেশ্য ১-এর মোট", "১৮", disagrees("২৩", "১৮"), "১৫.০০", "২.৭০"),
         ("objective", "উদ্দেশ্য ২-এর মোট", "২০", disagrees("১৯", "২০"), "২৮.৭০", "৫.৭৪"),
@@ -50,7 +50,7 @@ def test_khulna_heading_states_composite_and_disagreement(
     english = printed_pages(requested(khulna, PaperForm.EVALUATION, language="en"))[0]
 
     assert "কম্পোজিট স্কোর ১৯.৪৪ / ১০২ (১০০-তে ১৯.০৬)" in bengali
-    assert "সূচকের মানের যোগফল ১০২, উদ্দেশ্যের ঘোষিত মানের যোগফল ১০০" in bengali
+    assert "সূচকের মানের যোগফল ১০২, উদ্দেশ্যের লেখা মানের যোগফল ১০০" in bengali
     assert "Composite score 19.44 / 102 (19.06 of 100)" in english
 
 

@@ -91,7 +91,7 @@ def test_title_of_an_objective_is_repeated_where_a_page_cuts_it(
 
     second = " ".join(printed_pages(request)[1].split())
 
-    assert "নিশ্চিতকরণ (চলমান)" in second
+    assert "নিশ্চিতকরণ (পূর্ব পৃষ্ঠার পর)" in second
 
 
 @pytest.mark.parametrize("form", PaperForm)

@@ -136,7 +136,7 @@ def test_conflict_shows_both_and_either_can_be_kept(cast: Cast, officer: Client)
 
     kept = fields_of(response.text)
     assert response.status_code == 409
-    assert "Superior entered 4 meanwhile" in response.text
+    assert "Superior has entered 4" in response.text
     assert "চারটি মেলা" in response.text
     assert (kept[f"cell-{pk}"], cast.cell("1.1.1").value) == ("5", Decimal(4))
 
@@ -160,8 +160,8 @@ def test_conflict_with_an_imported_cell_names_nobody(cast: Cast, officer: Client
 
     page = officer.post(ADDRESS, fields).text
 
-    assert "None entered" not in page
-    assert "A colleague entered 0" in page
+    assert "None has entered" not in page
+    assert "A colleague has entered 0" in page
 
 
 def test_cells_that_a_colleague_changed_and_one_did_not_touch_are_theirs(
@@ -246,7 +246,7 @@ def test_locked_return_is_shown_to_who_typed_nothing(cast: Cast, officer: Client
     response = officer.post(ADDRESS, fields, follow=True)
 
     assert response.redirect_chain == [(ADDRESS, 302)]
-    assert "Not saved" in response.text
+    assert "Nothing was saved" in response.text
     assert 'name="cell-' not in response.text
 
 
@@ -310,9 +310,9 @@ def test_conflicts_cost_the_same_for_many_cells(
         return officer.post(ADDRESS, {**fields, **{f"cell-{pk}": "7" for _, pk in rows[:count]}})
 
     with django_assert_num_queries(14):
-        assert conflicting(1).text.count("Superior entered") == 1
+        assert conflicting(1).text.count("Superior has entered") == 1
     with django_assert_num_queries(14):
-        assert conflicting(30).text.count("Superior entered") == 30
+        assert conflicting(30).text.count("Superior has entered") == 30
 
 
 def test_check_saves_first_without_script(cast: Cast, officer: Client) -> None:

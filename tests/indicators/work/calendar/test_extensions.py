@@ -94,10 +94,10 @@ def test_time_for_plans_of_another_kind_concerns_not_this_one(cast: Cast) -> Non
 @pytest.mark.parametrize(
     ("kind", "words", "place"),
     [
-        (PeriodKind.MONTH, "June 2024: more time", f"{PLAN}/2024-06/"),
-        (PeriodKind.QUARTER, "April–June 2024 (quarter): more time", f"{PLAN}/quarter-4/"),
-        (PeriodKind.HALF, "(half-year): more time", CALENDAR),
-        (PeriodKind.YEAR, "the whole year: more time", f"{PLAN}/evaluation/"),
+        (PeriodKind.MONTH, "June 2024: extra time", f"{PLAN}/2024-06/"),
+        (PeriodKind.QUARTER, "April–June 2024 (quarter): extra time", f"{PLAN}/quarter-4/"),
+        (PeriodKind.HALF, "(half-year): extra time", CALENDAR),
+        (PeriodKind.YEAR, "the whole year: extra time", f"{PLAN}/evaluation/"),
     ],
 )
 def test_notice_leads_to_the_report_that_has_more_time(
