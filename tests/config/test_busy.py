@@ -49,7 +49,7 @@ def test_view_is_turned_away_at_once_and_asks_again_by_itself(cast: Cast, queue:
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
-    assert "Many people are at work" in answer.text
+    assert "Many people are using Lokkho" in answer.text
     assert "এখন অনেকে একসঙ্গে কাজ করছেন" in answer.text
     assert '<meta http-equiv="refresh" content="5">' in answer.text
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
