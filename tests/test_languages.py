@@ -73,7 +73,7 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|TOTP|officer|reviewer|superior|outsider"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|TOTP|A4|officer|reviewer|superior|outsider"
     r"|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Ctrl|Esc|Enter|Shift|Tab|csrftoken"
 )
@@ -173,7 +173,7 @@ def test_bengali_page_has_neither_english_words_nor_latin_digits(
     words = re.sub(r"\S*/\S*|\{\w+\}", " ", seen(page) + heard(page))
     assert LATIN_WORD.findall(SPOKEN_AS_IT_IS.sub(" ", words)) == []
     # The guide says that both digits may be typed.
-    numbers = LATIN_NUMBER.findall(seen(page).replace("F2", " "))
+    numbers = LATIN_NUMBER.findall(re.sub(r"\b(F2|A4)\b", " ", seen(page)))
     assert numbers == (["12"] if name == "guide" else [])
 
 

@@ -40,7 +40,7 @@ def test_unicode_text_is_read_whatever_its_encoding(tmp_path: Path, encoding: st
         (b"caf\xe9", "is neither text"),
         (b"PK\x03\x04 and so on", "is damaged or incomplete"),
         (b"%PDF-1.7", "is a PDF file"),
-        (b"name,age\nx,1\n", "none of the prescribed forms"),
+        (b"name,age\nx,1\n", "is not a prescribed form"),
         (b" " * (MOST_BYTES + 1), "has more than 5 MB"),
     ],
     ids=["empty", "zeros", "utf-16", "half", "latin-1", "docx", "pdf", "csv", "big"],

@@ -37,7 +37,7 @@ def test_auditor_reads_what_was_altered_past_the_history(cast: Cast) -> None:
     run_check(Check.HISTORY)
 
     page = auditor.get(CHECKS).text
-    assert "2 findings" in page
+    assert "2 problems" in page
     assert "khulna/2023-24/apa 2024-06 2.5.2 figure: the history says 15, stored is 99" in page
 
 

@@ -128,7 +128,7 @@ def test_file_that_is_not_as_it_was_kept_is_not_given_out(
 
     assert answer.redirect_chain == [(cell_url(cast), 302)]
     page = answer.content.decode()
-    assert "“report.pdf” is not given out" in page
+    assert "“report.pdf” cannot be downloaded" in page
     assert said in page
 
 
