@@ -237,10 +237,10 @@ def test_nonsense_is_told_beside_its_part(rule: Rule, part: str, words: str) -> 
 def test_everything_that_is_wrong_with_a_rule_is_told_in_both_languages() -> None:
     rule = Rule(due=DayRule(0), opens=DayRule(32), grace_days=-1, closes=DayRule(5, months=13))
     day = Message(
-        bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২ এর মধ্যে হতে হবে।",
+        bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২-এর মধ্যে হতে হবে।",
         en="The day is 1 to 31, and the month 0 to 12 after the period’s last.",
     )
-    grace = Message(bn="অতিরিক্ত দিন ০ থেকে ৬০ এর মধ্যে হতে হবে।", en="Days of grace are 0 to 60.")
+    grace = Message(bn="অতিরিক্ত দিন ০ থেকে ৬০-এর মধ্যে হতে হবে।", en="Days of grace are 0 to 60.")
 
     found = problems_of(rule, PeriodKind.MONTH, year=YEAR)
 
@@ -260,16 +260,17 @@ def test_days_out_of_order_are_told_in_both_languages() -> None:
     assert (due.part, due.message) == (
         "due",
         Message(
-            bn="দাখিলের শেষ দিন ০৫-০৮-২০২৩, অথচ এন্ট্রি শুরু ১০-০৮-২০২৩; শেষ দিন শুরুর পরে হতে হবে।",
-            en="Due on 05-08-2023, but entry opens only on 10-08-2023: it is due after it opens.",
+            bn="জমার শেষ তারিখ ০৫-০৮-২০২৩, অথচ এন্ট্রি শুরু ১০-০৮-২০২৩; শেষ তারিখ শুরুর পরে হতে হবে।",
+            en="Due on 05-08-2023, but entry opens only on 10-08-2023. "
+            "The due date must be after entry opens.",
         ),
     )
     assert (closes.part, closes.message) == (
         "closes",
         Message(
-            bn="বন্ধ হয় ১৩-০৮-২০২৩, অথচ ১৪-০৮-২০২৩ পর্যন্ত সময়মতো দাখিল করা যায়; "
+            bn="বন্ধ হয় ১৩-০৮-২০২৩, অথচ ১৪-০৮-২০২৩ পর্যন্ত যথাসময়ে জমা দেওয়া যায়; "
             "বন্ধের দিন তার আগে হতে পারে না।",
-            en="Closes on 13-08-2023, yet a return is in time until 14-08-2023: "
+            en="Closes on 13-08-2023, but a return is on time until 14-08-2023: "
             "it cannot close before that.",
         ),
     )
