@@ -61,7 +61,11 @@ class Finger:
 
 
 def paste(page: Page, block: str, *, html: str = "") -> None:
-    """Paste cells that were copied from a table into the field that is written in."""
+    """Paste cells that were copied from a table into the field that is written in.
+
+    The script that reads a block comes last; whoever pastes before it, pastes text into a cell.
+    """
+    page.wait_for_load_state("load")
     page.evaluate(
         """([block, html]) => {
             const data = new DataTransfer();
