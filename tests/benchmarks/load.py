@@ -211,7 +211,9 @@ def _request(
         except (OSError, http.client.HTTPException) as error:
             return Answer(what, time.perf_counter() - start, f"{type(error).__name__} {path}")
         if officer and said.status in (HTTPStatus.OK, HTTPStatus.CONFLICT):
-            officer.versions.update(said.versions())
+            told = said.versions()
+            ours = officer.versions.keys() & told.keys()
+            officer.versions.update({pk: told[pk] for pk in ours})
         if said.status == HTTPStatus.SERVICE_UNAVAILABLE and said.headers["Retry-After"]:
             return Answer(TURNED_AWAY, time.perf_counter() - start, "")
         problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path} {said.problem()}"
