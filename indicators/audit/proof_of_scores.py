@@ -11,8 +11,9 @@ from indicators.audit.earlier_promises import versions_of
 from indicators.periods.kept.data import is_whole, whole_snapshot
 from indicators.periods.models import PeriodStep
 from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.reckoning import linked_by_month, rules_of
 from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
-from indicators.returns.scores.services import is_settled, linked_by_month, rules_of
+from indicators.returns.scores.services import is_settled
 from indicators.returns.selectors.accepted import words_accepted
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.composite import score_plan

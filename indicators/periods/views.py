@@ -12,7 +12,7 @@ from indicators.periods.page import PeriodPage
 from indicators.periods.report_pages import ReportForms, context_of, is_late_look, posted
 from indicators.periods.selectors import report_with_steps
 from indicators.returns.lookup import plan_or_404, this_month
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from offices.requests import signed_in

@@ -10,8 +10,8 @@ from indicators.periods.kept.values import Snapshot
 from indicators.periods.printed import KeptReport, kept_report
 from indicators.returns.as_kept import kept_month
 from indicators.returns.hands import hands_of_month
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.scores.selectors import rules_of_month, score_of
-from indicators.returns.scores.services import rules_of, score_figures
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from indicators.returns.models import Achievement, Score
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from tests.cast import JUNE, Cast, client_of, known, make_cast
 from tests.faults.serving import PATIENCE, Server, Typist, database_url, serving, until

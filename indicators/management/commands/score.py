@@ -21,7 +21,7 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from indicators.management.score_output import ScoredPlan, score_data, score_lines
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input

@@ -23,7 +23,7 @@ from indicators.periods.workflow import FREEZING
 from indicators.returns.fields import one_spelling
 from indicators.returns.forms import NOTE_LIMIT, read_achievement
 from indicators.returns.lookup import plan_or_404, this_month
-from indicators.returns.scores.services import evaluated_score, rules_of, score_figures
+from indicators.returns.scores.reckoning import evaluated_score, rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from numerals import FiscalYearSpan, Message

@@ -29,7 +29,7 @@ from indicators.periods.feedback.services import (
 from indicators.returns.forms import AnswerForm, FeedbackForm, read_version
 from indicators.returns.locks import feedback_closed_sentence
 from indicators.returns.lookup import plan_or_404
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from offices.requests import signed_in

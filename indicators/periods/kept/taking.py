@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from indicators.periods.kept.values import Recognised, Snapshot, snapshot_of
 from indicators.periods.models import EvaluatedValue
-from indicators.returns.scores.services import (
+from indicators.returns.scores.reckoning import (
     evaluated_score,
     linked_composites,
     rules_of,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from indicators.returns.scores.services import recognised_entry
+from indicators.returns.scores.reckoning import recognised_entry
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input

@@ -10,7 +10,8 @@ from typing import Final
 from indicators.periods.models import PeriodReport, ReportKind
 from indicators.periods.workflow import FREEZING
 from indicators.returns.models import State
-from indicators.returns.scores.services import Rescoring, rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
+from indicators.returns.scores.services import Rescoring
 from indicators.returns.selectors.figures import PlanFigures, figures_of_plans
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from indicators.scoring.values import PlanScore, Rules

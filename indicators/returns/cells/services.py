@@ -12,13 +12,8 @@ from django.db.models import prefetch_related_objects
 from indicators.returns.cells.values import CellChange, Conflict, NotAsked
 from indicators.returns.cells.writing import Writing, prepare, with_writing, write
 from indicators.returns.models import MonthlyReturn
-from indicators.returns.scores.services import (
-    Rescoring,
-    rules_of,
-    score_figures,
-    store_scores,
-    store_scores_of,
-)
+from indicators.returns.scores.reckoning import rules_of, score_figures
+from indicators.returns.scores.services import Rescoring, store_scores, store_scores_of
 from indicators.returns.selectors.figures import (
     PlanFigures,
     figures_of,

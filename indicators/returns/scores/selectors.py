@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.returns.models import Score, ScoreLine
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.explanations import explanation_from_data
 from indicators.scoring.precision import ZERO

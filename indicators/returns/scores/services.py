@@ -3,127 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.reckoning import (
+    Composite,
+    composites_beside,
+    linked_of,
+    office_year,
+    rules_of,
+)
 from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.returns.selectors.accepted import words_accepted
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.workflow import SETTLED
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
-from indicators.scoring.values import Basis, PlanScore, Rules
-from numerals import Figure, FiscalYearSpan, Month
-from plans.document.defaults import AGREEMENTS, Interpolation, Mode
-from plans.document.methods import Method
-from plans.document.values import IndicatorEntry
+from indicators.scoring.values import PlanScore
+from numerals import Month
+from plans.document.defaults import AGREEMENTS
 from plans.models import Plan, RuleSet
-
-
-def rules_of(rule_set: RuleSet, *, modes: Mapping[str, str] | None = None) -> Rules:
-    """The stored rules as the value that scoring takes.
-
-    ``modes`` are those of the sections, where they are known; else it is one query.
-    """
-    if modes is None:
-        modes = {section.code: section.mode for section in rule_set.sections.all()}
-    return Rules(
-        version=rule_set.name,
-        interpolation=Interpolation(rule_set.interpolation),
-        cut_off=rule_set.cut_off,
-        sections={code: Mode(mode) for code, mode in modes.items()},
-    )
-
-
-class _Composite(NamedTuple):
-    """A stored composite of one of the plans of an office and year."""
-
-    plan: int
-    kind: str
-    month: Month
-    normalised: Decimal | None
-    rules: int
-
-
-def score_figures(
-    figures: PlanFigures,
-    *,
-    month: Month,
-    rules: Rules,
-    basis: Basis = Basis.COMPUTED,
-    months: Collection[Month] | None = None,
-    recognised: Mapping[str, Figure] | None = None,
-    is_live: bool = False,
-) -> PlanScore:
-    """The plan's scores as of ``month``; nothing is stored.
-
-    Of a month that is open again the figures count that were last handed in; with ``is_live``
-    those that stand in its cells.
-
-    ``months`` limits the figures to these (``None``: the fiscal year so far). ``recognised``
-    are achievements to date by row that stand in place of what the months make, and of what
-    a linked plan gives.
-    """
-    if not is_live:
-        figures = figures.counted
-    document, linked = figures.document(until=month), linked_composites(figures, month)
-    if recognised:
-        document = document.with_indicators(
-            lambda entry: (
-                recognised_entry(entry, recognised[entry.row], month)
-                if entry.row in recognised
-                else entry
-            )
-        )
-        linked = {row: composite for row, composite in linked.items() if row not in recognised}
-    return score_plan(
-        plan_input(document, linked=linked),
-        rules=rules,
-        basis=basis,
-        months=months,
-    )
-
-
-def linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal | None]:
-    """The rows that earn by another plan, with its composite as of ``month``; no query if none."""
-    if not any(indicator.linked_kind for indicator in figures.indicators):
-        return {}
-    beside = _composites_beside([figures.plan])[_office_year(figures.plan)]
-    return _linked(figures, month, beside)
-
-
-def linked_by_month(figures: PlanFigures) -> dict[Month, dict[str, Decimal | None]]:
-    """The same of every month that has a return: one query, none if no row earns by a plan."""
-    if not any(indicator.linked_kind for indicator in figures.indicators):
-        return {}
-    beside = _composites_beside([figures.plan])[_office_year(figures.plan)]
-    return {month: _linked(figures, month, beside) for month in figures.sheets}
-
-
-def evaluated_score(
-    figures: PlanFigures, recognised: Mapping[int, Figure], *, rules: Rules | None = None
-) -> PlanScore:
-    """The year's scores where an evaluator recognises these figures, by indicator id.
-
-    The same rules as ever; every other indicator keeps what its months make.
-    """
-    rows = {indicator.pk: indicator.row for indicator in figures.indicators}
-    return score_figures(
-        figures,
-        month=figures.plan.span.months[-1],
-        rules=rules or rules_of(figures.plan.rule_set),
-        recognised={rows[pk]: figure for pk, figure in recognised.items()},
-    )
-
-
-def recognised_entry(entry: IndicatorEntry, figure: Figure, month: Month) -> IndicatorEntry:
-    """The indicator with one figure for the year, so that every method gives that figure."""
-    method = entry.method or (Method.CUMULATIVE if isinstance(figure, Decimal) else None)
-    return replace(entry, achieved={month: figure}, method=method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +95,7 @@ def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
 
 
 def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
-    beside = _composites_beside([one.plan for one in rescorings])
+    beside = composites_beside([one.plan for one in rescorings])
     rules = _rules_by(rescorings, beside)
     values = {one.plan.rule_set_id: one.figures.modes for one in rescorings}
     rules_by_key = {
@@ -204,7 +105,7 @@ def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     said = _figures_by(rescorings)
     scores: dict[int, Scores] = {one.plan.pk: {} for one in rescorings}
     for (plan, month), figures in said.items():
-        linked = _linked(figures, month, beside[_office_year(figures.plan)])
+        linked = linked_of(figures, month, beside[office_year(figures.plan)])
         scores[plan][month] = score_plan(
             plan_input(figures.document(until=month), linked=linked),
             rules=rules_by_key[rules[plan, month].pk],
@@ -231,7 +132,7 @@ def _figures_by(rescorings: Sequence[Rescoring]) -> dict[tuple[int, Month], Plan
 
 
 def _rules_by(
-    rescorings: Sequence[Rescoring], beside: Mapping[tuple[int, int], Iterable[_Composite]]
+    rescorings: Sequence[Rescoring], beside: Mapping[tuple[int, int], Iterable[Composite]]
 ) -> dict[tuple[int, Month], RuleSet]:
     """The rules of each plan and month: its plan's, or those that the month was accepted by.
 
@@ -266,54 +167,10 @@ def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None
         _write([rescoring], {figures.plan.pk: {month: score}}, {}, rules, said)
 
 
-def _office_year(plan: Plan) -> tuple[int, int]:
-    return plan.office_id, plan.fiscal_year_id
-
-
-def _composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[_Composite]]:
-    """What is stored for the plans of the same offices and years: one query.
-
-    As of the year's last month a plan that is finally evaluated stands with that score. In the
-    order of versions and months, so that the last one that fits is the newest.
-    """
-    beside: dict[tuple[int, int], list[_Composite]] = {_office_year(plan): [] for plan in plans}
-    rows = (
-        Score.objects.filter(
-            plan__office__in={plan.office_id for plan in plans},
-            plan__fiscal_year__in={plan.fiscal_year_id for plan in plans},
-        )
-        .order_by("plan__version", "month")
-        .values_list(
-            "plan__office",
-            "plan__fiscal_year",
-            "plan",
-            "plan__kind",
-            "month",
-            "normalised",
-            "rule_set",
-            "plan__final_score__normalised",
-        )
-    )
-    for office, year, plan, kind, month, normalised, rules, final in rows:
-        if (office, year) in beside:
-            is_final = final is not None and month == FiscalYearSpan(year).months[-1]
-            one = _Composite(plan, kind, month, final if is_final else normalised, rules)
-            beside[office, year].append(one)
-    return beside
-
-
-def _linked(
-    figures: PlanFigures, month: Month, stored: Iterable[_Composite]
-) -> dict[str, Decimal | None]:
-    """The rows that earn by another plan, with that plan's composite as of ``month``."""
-    latest = {one.kind: one.normalised for one in stored if one.month <= month}
-    return {one.row: latest.get(one.linked_kind) for one in figures.indicators if one.linked_kind}
-
-
 def _write(
     rescorings: Sequence[Rescoring],
     scores: Mapping[int, Scores],
-    beside: Mapping[tuple[int, int], Iterable[_Composite]],
+    beside: Mapping[tuple[int, int], Iterable[Composite]],
     rules: Mapping[tuple[int, Month], RuleSet],
     said: Mapping[tuple[int, Month], PlanFigures],
 ) -> None:

@@ -16,7 +16,7 @@ from indicators.periods.models import EvaluatedValue
 from indicators.periods.rescoring.services import rescore_plan
 from indicators.periods.services import accept_report
 from indicators.returns.models import State
-from indicators.returns.scores.services import evaluated_score
+from indicators.returns.scores.reckoning import evaluated_score
 from indicators.returns.selectors.figures import figures_of
 from ledger.models import Change
 from numerals import NIL

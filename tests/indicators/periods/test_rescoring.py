@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.periods.rescoring.services import adopt_rules
 from indicators.returns.models import Score
-from indicators.returns.scores.services import rules_of
+from indicators.returns.scores.reckoning import rules_of
 from plans.models import Plan, RuleSet
 from plans.services.rules import add_version
 from tests.cast import Cast, known

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from indicators.handing_in.refusals import StepRefused
 from indicators.returns.cells.services import Saved, SheetLocked, save_sheet
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import submit_sheet
 from numerals import Month

@@ -13,7 +13,7 @@ from indicators.periods.rescoring.services import adopt_rules, rescore_plan
 from indicators.returns.cells.services import save_sheet
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.resources.achievements import AchievementResource
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
 from ledger.models import Change

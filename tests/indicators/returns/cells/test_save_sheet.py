@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.returns.cells.services import SheetLocked, save_sheet
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
+from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.scores.selectors import score_of
-from indicators.returns.scores.services import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.workflow import Lock
 from numerals import NIL, Month

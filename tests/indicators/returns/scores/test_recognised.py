@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.returns.scores.services import recognised_entry
+from indicators.returns.scores.reckoning import recognised_entry
 from numerals import NIL, Expects, Month
 from plans.document.methods import Method, achievement_to_date, taken_by
 from plans.document.values import IndicatorEntry

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from indicators.returns.cells.services import save_sheet
 from indicators.returns.importing import import_document
 from indicators.returns.models import Score, ScoreLine
-from indicators.returns.scores.selectors import score_of
-from indicators.returns.scores.services import (
+from indicators.returns.scores.reckoning import (
     linked_by_month,
     linked_composites,
     rules_of,
     score_figures,
-    store_scores,
 )
+from indicators.returns.scores.selectors import score_of
+from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
 from numerals import NIL, Figure, Month, round_half_up
 from plans.document.defaults import Kind
