@@ -90,12 +90,11 @@ def require_free_port(port: int) -> None:
 def migrate() -> None:
     """Bring the database's tables up to date. Raises ``NotStarted`` when it is out of reach."""
     try:
+        if is_of_before(connection):
+            put_aside_what_was_before()
         executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise NotStarted(f"The database at DATABASE_URL cannot be reached: {error}") from error
-    if is_of_before(connection):
-        put_aside_what_was_before()
-        executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Making the tables …")
         call_command("migrate", verbosity=0)

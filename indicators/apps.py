@@ -1,23 +1,19 @@
-from importlib import import_module
-from typing import Final
-
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-ROOMS: Final = (
-    "returns.models",
-    "returns.comments.models",
-    "returns.evidence.models",
-    "periods.models",
-    "periods.feedback.models",
-    "audit.models",
-)
-"""Where models stand."""
+from offices.rooms import RoomsConfig
 
 
-class IndicatorsConfig(AppConfig):
+class IndicatorsConfig(RoomsConfig):
     name = "indicators"
     verbose_name = _("Returns and scores")
+    rooms = (
+        "returns",
+        "returns.comments",
+        "returns.evidence",
+        "periods",
+        "periods.feedback",
+        "audit",
+    )
 
     def ready(self) -> None:
         """Say what an office leaves behind when it closes, and what reports kept of a month."""
@@ -29,9 +25,3 @@ class IndicatorsConfig(AppConfig):
 
         tell_on_closing(returns_left_by)
         read_kept_with(read_kept_month)
-
-    def import_models(self) -> None:
-        """The models of the rooms are found, too; nothing else has to know of them."""
-        super().import_models()
-        for room in ROOMS:
-            import_module(f"{self.name}.{room}")

@@ -1,18 +1,52 @@
-"""Notices are read, kept for a while, and emailed to those who want it."""
+"""People are told, in the transaction in which it happens; notices are read and kept a while."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from notices.models import Digest, EmailOptOut, Notice
+from notices.models import Digest, EmailOptOut, Notice, NoticeKind
+from numerals import Month
 
 KEPT_READ: Final = timedelta(days=90)
 KEPT_UNREAD: Final = timedelta(days=400)
+
+
+def notify(
+    to: QuerySet[Any],
+    what: NoticeKind,
+    *,
+    plan: int,
+    month: Month,
+    by: AbstractUser,
+    period: str = "month",
+    indicator: int | None = None,
+    words: str = "",
+    until: date | None = None,
+) -> None:
+    """A notice to each of ``to`` but ``by``: two queries, however many they are.
+
+    ``plan`` and ``indicator`` are ids; ``month`` is the last of a longer ``period``. Who ``to``
+    is, ``offices.selectors`` knows: ``reviewers_of`` and ``officers_of`` an office.
+    """
+    Notice.objects.bulk_create(
+        Notice(
+            recipient_id=pk,
+            what=what,
+            plan_id=plan,
+            month=month,
+            period=period,
+            indicator_id=indicator,
+            words=words,
+            until=until,
+            by_id=by.pk,
+        )
+        for pk in to.exclude(pk=by.pk).order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def mark_read(notice: Notice, *, by: AbstractUser) -> None:

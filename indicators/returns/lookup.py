@@ -32,9 +32,14 @@ def month_of(text: str) -> Month:
 def month_or_404(plan: Plan, text: str) -> Month:
     """The month of the address, if it is one of the plan's year and has begun."""
     month = month_of(text)
-    if month not in plan.span or month > this_month():
+    if not has_begun(plan, month):
         raise Http404
     return month
+
+
+def has_begun(plan: Plan, month: Month) -> bool:
+    """Whether the month is one of the plan's year and no later than today's."""
+    return month in plan.span and month <= this_month()
 
 
 def this_month() -> Month:

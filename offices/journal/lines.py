@@ -16,6 +16,11 @@ from offices.models import User
 from offices.searching import saying
 
 
+def people_named(text: str) -> QuerySet[User]:
+    """Those whose name or user name contains the text."""
+    return User.objects.filter(saying(text, "username", "name_bn", "name_en"))
+
+
 class LinesFilter(StyledFilter):
     """By whom something was done, and by day."""
 
@@ -29,9 +34,8 @@ class LinesFilter(StyledFilter):
 
     def done_by(self, lines: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those of people whose name or user name contains the text."""
-        people = User.objects.filter(saying(value, "username", "name_bn", "name_en"))
         # Their ids, not a join: names would be folded once for each of their lines.
-        return lines.filter(by__in=list(people.values_list("pk", flat=True)))
+        return lines.filter(by__in=list(people_named(value).values_list("pk", flat=True)))
 
     def by_who_and_day(self, lines: QuerySet[Change]) -> QuerySet[Change]:
         """Other lines, by these filters alone."""

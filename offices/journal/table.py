@@ -13,10 +13,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Change
-from offices.journal.lines import WHEN_AND_WHO, LinesFilter, LinesTable, when_and_who
+from offices.journal.lines import WHEN_AND_WHO, LinesFilter, LinesTable, people_named, when_and_who
 from offices.journal.telling import MATTERS, journal_entries, tell
-from offices.models import Office, Posting, User
-from offices.searching import saying
+from offices.models import Office, Posting
 from offices.selectors import Access
 
 
@@ -48,8 +47,7 @@ class JournalFilter(LinesFilter):
 
     def named(self, entries: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """Those about people or offices whose name, user name or code contains the text."""
-        people = User.objects.filter(saying(value, "username", "name_bn", "name_en"))
-        offices = Office.objects.named(value)
+        people, offices = people_named(value), Office.objects.named(value)
         return entries.filter(Q(user__in=people.values("pk")) | Q(office__in=offices.values("pk")))
 
 

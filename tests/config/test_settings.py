@@ -8,10 +8,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 from offices.accounts.models import Session
+from offices.rooms import RoomsConfig
 
 
 @pytest.mark.sqlite
@@ -114,3 +116,11 @@ def test_cookies_of_production_are_bound_to_the_host() -> None:
     )
 
     assert run.stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+@pytest.mark.parametrize("app", ["offices", "plans", "indicators", "reports"])
+def test_app_with_rooms_is_configured_by_its_own_class(app: str) -> None:
+    config = apps.get_app_config(app)
+
+    assert isinstance(config, RoomsConfig)
+    assert type(config) is not RoomsConfig

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from indicators.handing_in.notify import tell
 from indicators.handing_in.refusals import SamePerson
 from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback, ObjectiveFeedback
@@ -25,6 +24,7 @@ from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from notices.models import NoticeKind
+from notices.services import notify
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of
@@ -136,7 +136,7 @@ def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfY
 
 def _tell(to: QuerySet[User], what: NoticeKind, *, plan: Plan, by: User, words: str) -> None:
     half = _half(plan)
-    tell(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
+    notify(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
 
 
 def _held(plan: Plan) -> HalfYearFeedback | None:

@@ -6,13 +6,13 @@ from typing import Final
 
 from django.db import transaction
 
-from indicators.handing_in.notify import tell
 from indicators.returns.comments.models import COMMENT_LIMIT, Comment, CommentKind
 from indicators.returns.comments.selectors import Subject
 from indicators.returns.models import MonthlyReturn
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from notices.models import NoticeKind
+from notices.services import notify
 from offices.models import User
 from offices.selectors import officers_of, reviewers_of
 from plans.models import Plan
@@ -83,7 +83,7 @@ def _tell(comment: Comment, subject: Subject) -> None:
         to = reviewers_of(office)
         talking = to.filter(pk__in=subject.lines.exclude(by=by).values("by"))
         to = talking if talking.exists() else to
-    tell(
+    notify(
         to,
         NoticeKind.COMMENTED,
         plan=subject.plan.pk,

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from indicators.handing_in.states import State
 from indicators.returns.cells.services import Saved, save_held
 from indicators.returns.forms import TypedCells, read_cells
-from indicators.returns.lookup import this_month
+from indicators.returns.lookup import has_begun
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.figures import figures_at
 from numerals import Month
@@ -43,7 +43,7 @@ def save_typed_cells(
 
 def _is_theirs(plan: Plan, month: Month, by: User) -> bool:
     """The entry officer types figures; the head of the office corrects those handed to them."""
-    if month not in plan.span or month > this_month():
+    if not has_begun(plan, month):
         return False
     access = access_of(by)
     handed_up = MonthlyReturn.objects.filter(plan=plan, month=month, state=State.WITH_HEAD)

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from indicators.handing_in.notify import tell
 from indicators.returns.cells.writing import require_writable
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.apart import examine_apart
@@ -26,6 +25,7 @@ from indicators.returns.workflow import WITH_OFFICE
 from ledger.models import ChangedField
 from ledger.services import record
 from notices.models import NoticeKind
+from notices.services import notify
 from numerals import Message, Month
 from offices.models import User
 from offices.selectors import officers_of
@@ -174,7 +174,7 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
         )
         record([told])
         if verdict is Verdict.NOT_VERIFIED:
-            tell(
+            notify(
                 officers_of(sheet.plan.office),
                 NoticeKind.DISPROVED,
                 plan=known.indicator.plan_id,

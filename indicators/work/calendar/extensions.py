@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from indicators.handing_in.notify import tell
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import office_state
 from notices.models import NoticeKind
+from notices.services import notify
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.models import Extension
@@ -42,7 +42,7 @@ def _tell(said: Extension, what: NoticeKind) -> None:
     plans = _plans_concerned(said)
     calendars = calendars_of(plans)
     for plan in plans:
-        tell(
+        notify(
             officers_of(said.office),
             what,
             plan=plan.pk,
