@@ -35,7 +35,7 @@ VERSION: Final = f"SELECT DISTINCT sheet.version {JUNE}"
 SCORED_ANEW: Final = """
 from indicators.returns.models import Score
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.scores.services import rules_of, score_figures
+from indicators.returns.scores.reckoning import rules_of, score_figures
 for stored in Score.objects.select_related("plan__office", "plan__fiscal_year", "plan__rule_set"):
     plan = stored.plan
     anew = score_figures(figures_of(plan), month=stored.month, rules=rules_of(plan.rule_set))
