@@ -24,7 +24,7 @@ from plans.document.reader.rows import (
     StatedTotal,
     Stray,
     below,
-    section_of,
+    heading_event,
     stated_weight,
 )
 from plans.document.reader.text import TextLine, comparable, wording
@@ -112,14 +112,14 @@ def _events(
 def _events_of_line(
     layout: FormLayout, rows: HeadingRows, line: TextLine, *, above: frozenset[str]
 ) -> Iterator[Event]:
-    section = section_of(line)
     total = total_of(layout, line)
-    if section is not None:
-        yield FormSection(section, stated_weight(line.text))
-    elif total is not None:
+    opened = heading_event(layout, line)
+    if total is not None and not isinstance(opened, FormSection):
         yield total
     elif line.text in above or _is_heading_again(rows, line):
         yield Furniture({})
+    elif opened is not None:
+        yield opened
     elif line.tabbed:
         yield _row(layout, line)
     elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):

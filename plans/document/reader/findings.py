@@ -323,6 +323,21 @@ def line_stray(number: int, *, text: str) -> Problem:
     )
 
 
+def section_unknown(number: int, *, text: str) -> Problem:
+    """A row headed as a section, but as none that the rules of the year know."""
+    quoted = shortened(text)
+    return _warning(
+        "unknown-section",
+        "",
+        Message(
+            bn=f"{localize_digits(str(number), language='bn')} নম্বর সারির “{quoted}” জানা কোনো অংশের "
+            "শিরোনাম নয়; নিচের সারিগুলো আগের অংশেই রাখা হয়েছে।",
+            en=f"Row {number} “{quoted}” heads no section that is known; the rows below it were "
+            "left in the section before.",
+        ),
+    )
+
+
 def _shown(value: Decimal) -> Message:
     return Message(bn=format_value(value, language="bn"), en=format_value(value, language="en"))
 

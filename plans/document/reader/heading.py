@@ -16,6 +16,12 @@ _TITLE: Final = wording(
     r"কর্মসম্পাদন চুক্তি|কর্মসম্পাদন ব্যবস্থাপনা|কর্ম[\s-]?পরিকল্পনা|এপিএ|লক্ষ্যমাত্রা অর্জন"
     r"|\bapa\b|performance agreement|action plan|\bgpms\b"
 )
+_OFFICE: Final = wording(
+    r"^[^:ঃ]{0,40}(?:কার্যালয়|দপ্তর|সংস্থা|অফিস|মন্ত্রণালয়|বিভাগ|প্রতিষ্ঠান)[^:ঃ]{0,40}"
+    r"নাম\s*[:ঃ–-]+\s*(\S.*)$"
+    r"|^name of (?:the )?(?:office|organi[sz]ation|ministry|division|department|agency)"
+    r"[^:]{0,40}:\s*(?P<en>\S.*)$"
+)
 _FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
@@ -55,11 +61,19 @@ def heading_of(lines: Sequence[str]) -> Heading:
 
     Where no line does, the last one is the title.
     """
-    if not lines:
-        return Heading("", "")
-    named = (index for index, line in enumerate(lines) if names_a_plan(line))
-    start = next(named, len(lines) - 1)
-    return Heading("\n".join(lines[:start]), joined(*lines[start:]))
+    labelled = [name for line in lines if (name := _office_named(line))]
+    others = [line for line in lines if not _office_named(line)]
+    if not others:
+        return Heading("\n".join(labelled), "")
+    named = (index for index, line in enumerate(others) if names_a_plan(line))
+    start = next(named, len(others) - 1)
+    return Heading("\n".join(labelled or others[:start]), joined(*others[start:]))
+
+
+def _office_named(line: str) -> str:
+    """The office in a line that says whose form it is: ``কার্যালয়ের নাম: …``."""
+    match = _OFFICE.match(line)
+    return (match[1] or match["en"]).strip() if match else ""
 
 
 def names_a_plan(line: str) -> bool:

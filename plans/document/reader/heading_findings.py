@@ -57,6 +57,20 @@ def quarter_by_order(heading: str, *, number: int) -> Problem:
     )
 
 
+def tier_by_percent(heading: str, *, percent: int) -> Problem:
+    """A tier's name and its percent differ: the percent counted, since scores are made of it."""
+    quoted = shortened(heading)
+    return _warning(
+        "tier-by-percent",
+        Message(
+            bn=f"“{localize_digits(quoted, language='bn')}” কলামে ধাপের নাম ও শতাংশ মেলে না; শতাংশ অনুসারে "
+            f"{localize_digits(str(percent), language='bn')}% ধাপ ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"In the column “{localize_digits(quoted, language='en')}” the tier's name and its "
+            f"percent differ; it was read as the {percent}% tier: please compare.",
+        ),
+    )
+
+
 def same_meaning(heading: str, name: Message, *, kept: bool) -> Problem:
     """Two columns of one meaning: a text's first was read, of figures none."""
     quoted = shortened(heading)

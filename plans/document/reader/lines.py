@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from numerals import NIL, Figure
-from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, Matter
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, Matter, PeriodColumn, Place
 from plans.document.reader.rows import FormRow
 from plans.document.reader.text import comparable, joined, wording
 from plans.document.reader.values import Values
@@ -33,6 +33,19 @@ def goes_on(row: FormRow) -> bool:
     """Whether the row has cells and none of them names what it is of."""
     said = {place for place, cell in row.cells.items() if cell}
     return bool(said - {FormColumn.SERIAL}) and not said.intersection(_NAMES)
+
+
+def says_targets(says: str) -> bool:
+    """Whether the name of a line is that of the targets, not of what was achieved."""
+    said = comparable(says)
+    return not _ACHIEVEMENT.search(said) and _TARGET.search(said) is not None
+
+
+def matter_of_line(says: str, place: Place) -> Place:
+    """What a column of achievements holds in a line that is named ``says``."""
+    if isinstance(place, PeriodColumn) and place.matter is Matter.ACHIEVED and says_targets(says):
+        return PeriodColumn(Matter.TARGET, place.period)
+    return place
 
 
 def parts_of(first: Values, lines: Sequence[Values]) -> tuple[PartEntry, ...]:
@@ -63,8 +76,7 @@ def together(first: Values, lines: Sequence[Values]) -> Values:
 
 def _line(values: Values) -> Values:
     """The figures of one named line under what its name says."""
-    said = comparable(values.says)
-    if _ACHIEVEMENT.search(said) or not _TARGET.search(said):
+    if not says_targets(values.says):
         return values
     given = {**_months(values), **values.of(Matter.ACHIEVED)}
     targets, reported = values.targets, values.reported

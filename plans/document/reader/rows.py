@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from numerals import to_latin_digits
 from plans.document.defaults import SECTIONS
+from plans.document.reader.bands import band_of
 from plans.document.reader.cells import (
     has_values,
     is_number,
@@ -54,6 +55,15 @@ class FormSection:
 
 
 @dataclass(frozen=True, slots=True)
+class FormObjective:
+    """A row over the whole table that is an objective of the rows below it."""
+
+    code: str | None
+    title: str
+    weight: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A repeated heading or number row; ``spilled`` is text of the row before that got into it."""
 
@@ -82,6 +92,19 @@ class FormRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownSection:
+    """A row that heads a section, but none that is known.
+
+    ``perhaps`` is the row as one of figures, where it may also be the rest of a title.
+    """
+
+    number: int
+    text: str
+    weight: Decimal | None = None
+    perhaps: FormRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatedTotal:
     """A row that states what the rows above it make: their weight, how many they are.
 
@@ -101,7 +124,9 @@ class Stray:
     text: str
 
 
-Event: TypeAlias = FormSection | Furniture | FormRow | Stray | StatedTotal
+Event: TypeAlias = (
+    FormSection | UnknownSection | FormObjective | Furniture | FormRow | Stray | StatedTotal
+)
 
 
 def events_of(
@@ -159,15 +184,12 @@ def _events(
 
 
 def _marginal(layout: FormLayout, line: TextLine, *, above: frozenset[str]) -> Event | None:
-    section = section_of(line)
-    if section is not None:
-        return FormSection(section, stated_weight(line.text))
     spilled = _furniture(layout, line.cells)
     if spilled is not None:
         return Furniture(spilled)
     if line.text in above or _TOTAL.fullmatch(comparable(next(filter(None, line.cells)))):
         return Furniture({})
-    return None
+    return heading_event(layout, line)
 
 
 def _row(layout: FormLayout, line: TextLine) -> FormRow:
@@ -192,6 +214,23 @@ def _row(layout: FormLayout, line: TextLine) -> FormRow:
         is_misplaced=is_misplaced,
         others=layout.others(cells),
     )
+
+
+def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
+    """What a row of one text over the table opens; ``None`` if it opens nothing."""
+    section = section_of(line)
+    if section is not None:
+        return FormSection(section, stated_weight(line.text))
+    band = band_of(line, width=layout.width)
+    if band is None:
+        return None
+    if band.heads_section:
+        row = FormRow(line.number, layout.by_column(line.cells), has_values=False)
+        perhaps = None if band.is_certain else row
+        return UnknownSection(line.number, line.text, band.weight, perhaps)
+    if band.code or band.weight is not None:
+        return FormObjective(band.code, band.title, band.weight)
+    return Stray(line.number, line.text)
 
 
 def section_of(line: TextLine) -> str | None:

@@ -24,7 +24,14 @@ from plans.document.reader.columns import (
     Place,
 )
 from plans.document.reader.heading_rows import FormHead, HeadingRows
-from plans.document.reader.meanings import Bare, Meaning, meaning_of, tier_of
+from plans.document.reader.meanings import (
+    Bare,
+    Meaning,
+    meaning_of,
+    percent_of,
+    tier_named,
+    tier_of,
+)
 from plans.document.reader.periods import Time, time_in
 from plans.document.reader.text import joined
 from plans.document.values import TIERS, Form, Problem
@@ -90,6 +97,7 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
     for index, column in enumerate(columns):
         column.place = _place(index, columns, year=year, quarters=quarters, problems=problems)
     problems.extend(quarters.problems)
+    problems.extend(_named_otherwise(columns))
     twins = _settle_twins(columns, problems)
     places = tuple(column.place for column in columns)
     headings = tuple(column.heading for column in columns)
@@ -113,11 +121,10 @@ def _columns(rows: HeadingRows) -> list[_Column]:
     for path in rows.paths:
         texts = [head.text for head in reversed(path)]
         meanings = (meaning_of(text) for text in texts)
-        tiers = (tier_of(text) for text in texts)
-        tier = next((one for one in tiers if one is not None), None)
         meaning = next((one for one in meanings if one is not None), None)
-        if _tiers_differ(texts):
-            meaning = tier = None
+        tier = _tier(texts)
+        if tier is None and _tiers_differ(texts):
+            meaning = None
         columns.append(_Column(path, meaning, tier, _time(texts)))
     for column, following in pairwise(columns):
         if following.meaning is Bare.WEIGHT:
@@ -128,9 +135,24 @@ def _columns(rows: HeadingRows) -> list[_Column]:
     return columns
 
 
+def _tier(texts: Sequence[str]) -> int | None:
+    """The one tier that the cells over a column name; a percent counts more than a name."""
+    percents = {percent for text in texts if (percent := percent_of(text)) is not None}
+    named = {tier for text in texts if (tier := tier_named(text)) is not None}
+    tiers = percents or named
+    return next(iter(tiers)) if len(tiers) == 1 else None
+
+
 def _tiers_differ(texts: Sequence[str]) -> bool:
-    tiers = {tier for text in texts if (tier := tier_of(text)) is not None}
-    return len(tiers) > 1
+    return len({tier for text in texts if (tier := tier_of(text)) is not None}) > 1
+
+
+def _named_otherwise(columns: Sequence[_Column]) -> Iterator[Problem]:
+    """The columns of a tier whose name is that of another: their percent was taken."""
+    for column in columns:
+        names = {tier for head in column.path if (tier := tier_named(head.text)) is not None}
+        if column.place in TIER_COLUMNS and column.tier is not None and names - {column.tier}:
+            yield findings.tier_by_percent(column.heading, percent=column.tier)
 
 
 def _time(texts: Sequence[str]) -> Time:

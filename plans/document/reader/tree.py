@@ -13,8 +13,17 @@ from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Matter, Place
-from plans.document.reader.lines import goes_on, parts_of, together
-from plans.document.reader.rows import Event, FormRow, FormSection, Furniture, StatedTotal, Stray
+from plans.document.reader.lines import goes_on, matter_of_line, parts_of, together
+from plans.document.reader.rows import (
+    Event,
+    FormObjective,
+    FormRow,
+    FormSection,
+    Furniture,
+    StatedTotal,
+    Stray,
+    UnknownSection,
+)
 from plans.document.reader.text import joined
 from plans.document.reader.totals import Totals
 from plans.document.reader.values import CellReader, Values
@@ -75,6 +84,7 @@ class _Objective:
     code: str | None
     title: str
     weight: Decimal | None
+    is_band: bool = False
     activities: list[_Activity] = field(default_factory=list)
 
     def frozen(self) -> ObjectiveEntry:
@@ -111,6 +121,13 @@ class Tree:
                 self._section = code
                 self._opens_section = True
                 self.totals.open_section(weight, at=self._count())
+            case UnknownSection(perhaps=FormRow() as row) if self._objectives:
+                self._add_row(row)
+            case UnknownSection(number, text, weight):
+                self._open_unknown(number, text)
+                self.totals.open_section(weight, at=self._count())
+            case FormObjective(code, title, weight):
+                self._open_band(code, title, weight)
             case StatedTotal():
                 self.totals.add(event, at=self._count())
             case Furniture(spilled):
@@ -125,6 +142,19 @@ class Tree:
     def frozen(self) -> tuple[ObjectiveEntry, ...]:
         """What has grown."""
         return tuple(objective.frozen() for objective in self._objectives)
+
+    def _open_unknown(self, number: int, text: str) -> None:
+        """A section that no rules know: the form's first rows are those of the first section."""
+        if self._objectives:
+            self.problems.append(findings.section_unknown(number, text=text))
+        else:
+            self._section = FIRST_SECTION
+            self._opens_section = True
+
+    def _open_band(self, code: str | None, title: str, weight: Decimal | None) -> None:
+        name = self._names.of_objective(code=code, section=self._section)
+        self._objectives.append(_Objective(name, self._section, code, title, weight, is_band=True))
+        self._opens_section = False
 
     def _count(self) -> int:
         return sum(
@@ -198,6 +228,8 @@ class Tree:
         )
         code = next((group for one in codes if (group := _group(one))), None)
         current = self._objectives[-1] if self._objectives else None
+        if current is not None and current.is_band:
+            return current
         if current is None or self._opens_section or (code and code != current.code):
             return self._new_objective(row, Coded(code, ""))
         return current
@@ -312,7 +344,7 @@ class Tree:
         cells = CellReader(self.layout, row.cells, indicator.row, self.year, inherited)
         values = cells.values(self.months)
         for column, text in cells.unread.items():
-            name = (indicator.row, column)
+            name = (indicator.row, matter_of_line(values.says, column))
             self.unread[name] = joined(self.unread.get(name, ""), text)
         self.problems.extend(cells.problems)
         return values

@@ -121,3 +121,31 @@ def test_english_form_is_read() -> None:
         "projection:2023-24",
         "evidence",
     ]
+
+
+def test_rows_over_the_whole_table_are_the_objectives_of_a_plan_without_their_column() -> None:
+    form = printed("bands")
+
+    assert [(one["code"], one["title"], one["weight"]) for one in form["objectives"]] == [
+        ("1", "প্রাতিষ্ঠানিক ব্যবস্থা", "28"),
+        ("2", "ক্রয়ের ক্ষেত্রে শুদ্ধাচার", "22"),
+    ]
+    assert (form["office"], form["problems"]) == ("পরীক্ষা অধিদপ্তর, ঢাকা", [])
+
+
+def test_percent_tells_the_tier_where_its_name_is_another_ones() -> None:
+    form = printed("three-tiers")
+    (entry,) = indicators_of("three-tiers")
+
+    given = {"100": "80", "90": None, "80": "70", "70": None, "60": "60"}
+    assert entry["targets"] == given
+    assert [problem["rule"] for problem in form["problems"]] == ["tier-by-percent"]
+
+
+def test_first_section_may_be_headed_in_words_of_the_offices_own() -> None:
+    form = printed("office-areas")
+
+    assert [(one["code"], one["section"]) for one in form["objectives"]] == [
+        ("1", "strategic"),
+        ("2", "governance"),
+    ]
