@@ -20,8 +20,8 @@ from tests.plans.document.forms import (
     progress,
     row,
 )
-from tests.plans.forms.families import ENGLISH, QUARTERS
-from tests.plans.forms.writers import as_text, as_xlsx
+from tests.plans.forms.families import ENGLISH, OFFICE_AREAS, QUARTERS, THREE_TIERS
+from tests.plans.forms.writers import Merged, Sheet, as_html, as_text, as_xlsx
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "forms.md"
 FIRST = full_row(objective="[১] উদ্দেশ্য", weight="১০০")
@@ -34,6 +34,11 @@ def with_a_hidden_row() -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def with_an_unknown_section() -> Sheet:
+    band = Merged("বিশেষ কর্মসম্পাদনের ক্ষেত্র", across=OFFICE_AREAS.width)
+    return Sheet(OFFICE_AREAS.above, (*OFFICE_AREAS.rows, (band,), OFFICE_AREAS.rows[-1]))
 
 
 FORMS = (
@@ -77,6 +82,8 @@ FILES = (
         "শুদ্ধাচার ২০২১-২২\nKvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv\n1.1 K\tL\tmsL¨v\t50\t4"
     ).encode(),
     with_a_hidden_row(),
+    as_text(THREE_TIERS),
+    as_html(with_an_unknown_section()),
 )
 CHOSEN = Chosen(("যশোর",), Kind.CHARTER, FiscalYearSpan(2000))
 
