@@ -14,6 +14,7 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
+from plans.forms.numbering import Numbering
 from plans.forms.placing import COVERED, checked, without_slivers
 
 _DOCUMENT: Final = "word/document.xml"
@@ -30,8 +31,8 @@ def grids_of_docx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The one grid of a DOCX file. Raises ``FormRefused``."""
     with opened(content) as archive:
         document = root_of(part(archive, _DOCUMENT))
-        fonts = _Fonts(archive)
-        walk = _Walk(fonts, convert)
+        styles = _Styles(archive)
+        walk = _Walk(styles, convert, Numbering.of(archive))
         body = next((one for one in document if local(one) == "body"), None)
         if body is None:
             raise FormRefused(limits.DAMAGED)
@@ -39,23 +40,24 @@ def grids_of_docx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         rows = walk.rows
         if rows and rows[0].table:
             # The office and the title may stand in the page's header alone.
-            rows = [*_headers(archive, fonts, convert), *rows]
+            rows = [*_headers(archive, styles, convert), *rows]
         return (Grid(tuple(rows), merges_known=True),)
 
 
-def _headers(archive: zipfile.ZipFile, fonts: _Fonts, convert: Convert) -> list[GridRow]:
-    walk = _Walk(fonts, convert)
+def _headers(archive: zipfile.ZipFile, styles: _Styles, convert: Convert) -> list[GridRow]:
+    walk = _Walk(styles, convert)
     for name in _HEADERS:
         if name in archive.namelist() and not walk.rows:
             walk.blocks(root_of(part(archive, name)), depth=0)
     return [row for row in walk.rows if not row.table]
 
 
-class _Fonts:
-    """The font that a run is written in: its own, or that of its styles."""
+class _Styles:
+    """The font of a run and the list of a paragraph: its own, or that of its styles."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._of: dict[str, str] = {}
+        self._lists: dict[str, tuple[str, int]] = {}
         self._default = ""
         if _STYLES not in archive.namelist():
             return
@@ -63,8 +65,23 @@ class _Fonts:
             font = next((_own_font(one) for one in style.iter() if local(one) == "rFonts"), "")
             if local(style) == "docDefaults":
                 self._default = font
-            elif font:
-                self._of[attribute(style, "styleId")] = font
+                continue
+            name = attribute(style, "styleId")
+            if font:
+                self._of[name] = font
+            numbered = _property(style, "pPr", "numPr")
+            if numbered is not None:
+                self._lists[name] = _list_in(numbered)
+
+    def list_of(self, paragraph: etree._Element) -> tuple[str, int]:
+        """The list that ``paragraph`` stands in, and its level; the name is blank if in none."""
+        own = _property(paragraph, "pPr", "numPr")
+        named = _property(paragraph, "pPr", "pStyle")
+        styled = self._lists.get(attribute(named, "val")) if named is not None else None
+        if own is None:
+            return styled or ("", 0)
+        name, level = _list_in(own)
+        return (name or (styled[0] if styled else ""), level)
 
     def of(self, run: etree._Element, paragraph: etree._Element) -> str:
         """The font of ``run`` in ``paragraph``."""
@@ -81,8 +98,9 @@ class _Fonts:
 class _Walk:
     """Goes through the blocks of a document and collects its rows."""
 
-    fonts: _Fonts
+    styles: _Styles
     convert: Convert
+    numbering: Numbering = field(default_factory=Numbering)
     rows: list[GridRow] = field(default_factory=list)
     _tables: int = 0
 
@@ -112,6 +130,8 @@ class _Walk:
         found: list[tuple[Cell, ...]] = []
         nested: list[etree._Element] = []
         for row in _inside(table, "tr"):
+            if _property(row, "trPr", "del") is not None:
+                continue
             if len(found) >= limits.MOST_ROWS:
                 raise FormRefused(limits.TOO_MANY_ROWS)
             found.append(self._row(row, nested))
@@ -146,7 +166,8 @@ class _Walk:
         """The paragraphs' text, a blank between them, and a Bijoy font if one is used."""
         texts, bijoy = [], ""
         for paragraph in paragraphs:
-            pieces: list[str] = []
+            numbered = self.numbering.before(*self.styles.list_of(paragraph))
+            pieces: list[str] = [f"{numbered} "] if numbered else []
             for piece, font in _joined(self._runs(paragraph, paragraph, 0)):
                 pieces.append(self.convert(piece, font))
                 bijoy = bijoy or (font if is_bijoy_font(font) and piece.strip() else "")
@@ -162,11 +183,11 @@ class _Walk:
         for child in element:
             name = local(child)
             if name == "t":
-                yield child.text or "", self.fonts.of(element, paragraph)
+                yield child.text or "", self.styles.of(element, paragraph)
             elif name in _BLANKS:
                 yield " ", ""
             elif name == "noBreakHyphen":
-                yield "-", self.fonts.of(element, paragraph)
+                yield "-", self.styles.of(element, paragraph)
             elif name not in _SKIPPED and name != "tbl" and not _is_hidden(child):
                 yield from self._runs(child, paragraph, depth + 1)
 
@@ -200,6 +221,12 @@ def _property(owner: etree._Element, properties: str, name: str) -> etree._Eleme
         if local(child) == properties:
             return next((one for one in child if local(one) == name), None)
     return None
+
+
+def _list_in(numbered: etree._Element) -> tuple[str, int]:
+    values = {local(one): attribute(one, "val") for one in numbered}
+    level = values.get("ilvl", "0")
+    return values.get("numId", ""), int(level) if level in tuple("012345678") else 0
 
 
 def _own_font(fonts: etree._Element) -> str:

@@ -12,7 +12,15 @@ from plans.document.reader import Reading
 from plans.forms.bijoy import converted
 from plans.forms.reading import read_file
 from tests.plans.forms.families import QUARTERS
-from tests.plans.forms.writers import Merged, Sheet, as_text, docx_of, paragraph, word_table
+from tests.plans.forms.writers import (
+    Merged,
+    Sheet,
+    W,
+    as_text,
+    docx_of,
+    paragraph,
+    word_table,
+)
 
 HEADINGS = ("কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "সূচকের মান", "লক্ষ্যমাত্রা ২০২১-২২", "মন্তব্য")
 TITLE = "জাতীয় শুদ্ধাচার কৌশল কর্মপরিকল্পনা ২০২১-২২"
@@ -205,3 +213,62 @@ def test_quoted_cell_of_a_clipboard_goes_on_in_the_next_line() -> None:
     )
 
     assert one(text.encode()).document == one(as_text(QUARTERS)).document
+
+
+LISTS = (
+    f"<w:numbering {W}>"
+    '<w:abstractNum w:abstractNumId="7">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="[%1.%2]"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="[%1.%2.%3]"/></w:lvl>'
+    '<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    "</w:abstractNum>"
+    '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+)
+
+
+def numbered(body: str, text: str, level: int) -> str:
+    """``body`` with the number that Word writes before ``text``."""
+    listed = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+    plain = paragraph(text)
+    assert plain in body
+    return body.replace(plain, plain.replace("<w:p>", f"<w:p>{listed}"), 1)
+
+
+def test_numbers_that_word_itself_writes_are_the_codes() -> None:
+    rows = [
+        ("অভ্যন্তরীণ কাজ", "প্রথম সূচক", "সংখ্যা", "২৫", "৪", ""),
+        ("", "দ্বিতীয় সূচক", "সংখ্যা", "২৫", "৪", "প্রথম মন্তব্য"),
+        ("পরের কাজ", "তৃতীয় সূচক", "সংখ্যা", "২৫", "৪", ""),
+    ]
+    body = paragraph("উদ্দেশ্য") + paragraph(TITLE) + word_table(Sheet((), (HEADINGS, *rows)))
+    for text, level in (
+        *(("উদ্দেশ্য", 0), ("অভ্যন্তরীণ কাজ", 1), ("প্রথম সূচক", 2), ("দ্বিতীয় সূচক", 2)),
+        *(("প্রথম মন্তব্য", 3), ("পরের কাজ", 1), ("তৃতীয় সূচক", 2)),
+    ):
+        body = numbered(body, text, level)
+    reading = one(docx_of(body, word__numbering_xml=LISTS))
+
+    assert reading.document is not None
+    activities = [one for o in reading.document.objectives for one in o.activities]
+    assert [(a.code, a.title) for a in activities] == [
+        ("1.1", "অভ্যন্তরীণ কাজ"),
+        ("1.2", "পরের কাজ"),
+    ]
+    assert [(i.code, i.title) for i in reading.document.indicators] == [
+        ("1.1.1", "প্রথম সূচক"),
+        ("1.1.2", "দ্বিতীয় সূচক"),
+        ("1.2.1", "তৃতীয় সূচক"),
+    ]
+    assert reading.document.indicators[1].remarks == "প্রথম মন্তব্য"
+
+
+def test_row_that_was_struck_out_in_word_is_not_read() -> None:
+    body = word_table(table("ক", "খ"))
+    start = body.rindex("<w:tr>")
+    struck = f"{body[:start]}<w:tr><w:trPr><w:del/></w:trPr>{body[start + 6 :]}"
+
+    assert titles(one(docx_of(paragraph(TITLE) + struck))) == ["ক"]

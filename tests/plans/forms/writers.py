@@ -172,7 +172,7 @@ def packed(parts: dict[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name.replace("__", "/"), text)
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
     return stream.getvalue()
 
 
