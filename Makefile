@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load audit rooms mutants format messages styles constraints
+.PHONY: help run test bench load audit rooms mutants format messages settings styles constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -43,6 +43,10 @@ format: ## format the code and repair what ruff can repair
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) -m ruff check --fix-only --quiet .
 	@$(PYTHON_ENV) -m ruff format .
+
+settings: ## write .env.example and docs/settings.md anew from the declarations
+	@bin/environment requirements.txt
+	@$(PYTHON_ENV) -m config.environment
 
 messages: ## compile the Bengali catalogues
 	@bin/environment requirements-dev.txt

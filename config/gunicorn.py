@@ -18,6 +18,7 @@ try:
 except UnusableEnvironment as problem:
     sys.exit(f"{problem}")
 worker_class = "sync"
+forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
 workers = settings.WEB_WORKERS or 2 * (os.cpu_count() or 1) + 1
 timeout = 60
 graceful_timeout = 30

@@ -3,21 +3,22 @@
 import os
 from pathlib import Path
 
-from config.environment import read_env_file, read_environment
+from config.environment import local_secret_key, read_env_file, read_environment
 from config.evidence_store import storage_in
 from numerals import LANGUAGE_NAMES, language_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 for _name, _value in read_env_file(BASE_DIR / os.environ.get("LOKKHO_ENV_FILE", ".env")).items():
     os.environ.setdefault(_name, _value)
-_environment = read_environment(os.environ, base_dir=BASE_DIR)
+_environment = read_environment()
+_site, _email = _environment.site, _environment.email
 
-PRODUCTION = _environment.production
-DEBUG = _environment.debug
-SECRET_KEY = _environment.secret_key
-SECRET_KEY_FALLBACKS = list(_environment.secret_key_fallbacks)
-ALLOWED_HOSTS = list(_environment.allowed_hosts)
-VAR_DIR = _environment.var_dir
+PRODUCTION = _site.is_production
+DEBUG = _site.debug
+VAR_DIR = _site.var_dir
+SECRET_KEY = _site.secret_key or local_secret_key(VAR_DIR)
+SECRET_KEY_FALLBACKS = list(_site.secret_key_fallbacks)
+ALLOWED_HOSTS = list(_site.allowed_hosts)
 if not PRODUCTION:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -88,7 +89,7 @@ TEMPLATES = [
 ]
 
 # A new connection for every request costs five times the request.
-DATABASES = {"default": {**_environment.database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {"default": {**_site.database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue instead of failing (IMMEDIATE, 20 s), readers go on meanwhile (WAL), and what
     # was answered "saved" outlives a power cut (FULL).
@@ -140,28 +141,26 @@ LOGIN_URL = "offices:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "offices:sign-in"
 # A link to set a password works once, and for these days.
-PASSWORD_RESET_TIMEOUT = _environment.link_days * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = _site.link_days * 24 * 60 * 60
 # One on a slip of paper has a longer way to go.
-SLIP_DAYS = _environment.slip_days
+SLIP_DAYS = _site.slip_days
 
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
-    "smtp" if _environment.email.host else "console"
+    "smtp" if _email.host else "console"
 )
-EMAIL_HOST = _environment.email.host
-EMAIL_PORT = _environment.email.port
-EMAIL_HOST_USER = _environment.email.user
-EMAIL_HOST_PASSWORD = _environment.email.password
-EMAIL_USE_TLS = _environment.email.security == "starttls"
-EMAIL_USE_SSL = _environment.email.security == "tls"
+EMAIL_HOST = _email.host
+EMAIL_PORT = _email.port
+EMAIL_HOST_USER = _email.user
+EMAIL_HOST_PASSWORD = _email.password
+EMAIL_USE_TLS = _email.security == "starttls"
+EMAIL_USE_SSL = _email.security == "tls"
 # A mail server that does not answer must not keep a person, or a worker, waiting.
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.email.sender
-# The same variable names the proxies to gunicorn. What others say of an address is not believed.
-TRUSTED_PROXIES = [
-    address.strip() for address in os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1").split(",")
-]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _email.sender
+# Named to gunicorn as well. What others say of an address is not believed.
+TRUSTED_PROXIES = list(_site.proxies)
 # Whether those who need a second factor get no further without (offices/accounts/second_factor).
-SECOND_FACTOR_REQUIRED = _environment.second_factor_required
+SECOND_FACTOR_REQUIRED = _site.second_factor == "required"
 OTP_TOTP_ISSUER = "Lokkho"
 # Attempts are counted by our own throttling, which says when the next one will be heard.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
@@ -170,7 +169,7 @@ SESSION_ENGINE = "offices.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Who does nothing for so long is signed out; what was typed stays on the device.
-IDLE_MINUTES = _environment.idle_minutes
+IDLE_MINUTES = _site.idle_minutes
 
 LANGUAGE_CODE = language_of(None)
 LANGUAGES = LANGUAGE_NAMES
@@ -218,12 +217,12 @@ WORK_DIR = VAR_DIR / "work"
 
 # Where the links of emails lead, at what hour the day's are sent, and how many days before a
 # return is due its office is reminded.
-SITE_URL = _environment.site_url
+SITE_URL = _site.url
 # Read by config/gunicorn.py and config/trial.py.
-PORT = _environment.port
-WEB_WORKERS = _environment.workers
-DIGEST_HOUR = _environment.digest_hour
-REMINDER_DAYS = _environment.reminder_days
+PORT = _site.port
+WEB_WORKERS = _site.workers
+DIGEST_HOUR = _site.digest_hour
+REMINDER_DAYS = _site.reminder_days
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -233,7 +232,7 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # The proxy asks for it on the inside, without TLS.
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-    SECURE_HSTS_SECONDS = _environment.hsts_seconds
+    SECURE_HSTS_SECONDS = _site.hsts_seconds
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -254,7 +253,7 @@ LOGGING = {
         # Scanners knock by number all day: they get their 400, the proxy's log has them.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         **{
-            name: {"level": _environment.log_level}
+            name: {"level": _site.log_level}
             for name in ("config", "ledger", "notices", "offices", "plans", "indicators", "reports")
         },
     },

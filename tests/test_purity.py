@@ -13,7 +13,7 @@ import plans.document
 
 IMPORT_WITHOUT_DJANGO = """
 import importlib, sys
-blocked = ("django", "environ", "config", "ledger", "presentation", "offices", "reports")
+blocked = ("django", "pydantic", "config", "ledger", "presentation", "offices", "reports")
 sys.modules.update(dict.fromkeys(blocked))
 for name in sys.argv[1:]:
     importlib.import_module(name)

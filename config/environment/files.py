@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from pathlib import Path
-from typing import ClassVar, Final
 
-import environ
+from dotenv.parser import parse_stream
 
-from config.environment.reader import SECRET_KEY_LENGTH
-from config.environment.values import VARIABLES
-from config.environment.variables import refuse, unknown
-
-_ASSIGNMENT: Final = re.compile(r"(?:export )?([A-Za-z_][A-Za-z_0-9]*)=")
+from config.environment.names import VARIABLES
+from config.environment.refusal import refuse, unknown
+from config.environment.site import SECRET_KEY_LENGTH
 
 
 def read_env_file(path: Path) -> dict[str, str]:
     """The variables of a ``.env`` file; none, if there is no such file.
 
-    Raises ``UnusableEnvironment`` for a line that assigns nothing or a name that is not ours.
+    Nothing in a value stands for another variable. Raises ``UnusableEnvironment`` for a line that
+    assigns nothing or a name that is not ours.
     """
     if not path.is_file():
         return {}
+    found: dict[str, str] = {}
     problems = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        assignment = _ASSIGNMENT.match(line)
-        if not assignment:
-            problems.append(f"{path.name}, line {number}: expected NAME=value.")
-        elif assignment[1] not in VARIABLES:
-            problems.append(f"{path.name}, line {number}: {unknown(assignment[1])}")
+    with path.open(encoding="utf-8") as file:
+        for binding in parse_stream(file):
+            # A binding may begin with the blank lines before it.
+            said = binding.original.string
+            skipped = said[: len(said) - len(said.lstrip())].count("\n")
+            place = f"{path.name}, line {binding.original.line + skipped}"
+            if binding.error or (binding.key and binding.value is None):
+                problems.append(f"{place}: expected NAME=value.")
+            elif binding.key and binding.key not in VARIABLES:
+                problems.append(f"{place}: {unknown(binding.key, sorted(VARIABLES))}")
+            elif binding.key:
+                found[binding.key] = binding.value or ""
     refuse(problems)
-
-    class EnvFile(environ.Env):
-        ENVIRON: ClassVar[dict[str, str]] = {}
-
-    EnvFile.read_env(path)
-    return EnvFile.ENVIRON
+    return found
 
 
 def local_secret_key(var_dir: Path) -> str:

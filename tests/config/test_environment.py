@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import (
-    LOCAL_HOSTS,
-    VARIABLES,
-    local_secret_key,
-    read_env_file,
-    read_environment,
-)
+from config import environment
+from config.environment import LOCAL_HOSTS, Environment, local_secret_key, read_env_file
+from config.environment.declaring import extra_of
+from config.environment.names import VARIABLES
+from config.environment.papers import example, table
+from config.environment.site import BASE_DIR
 
 PRODUCTION = {
     "LOKKHO_MODE": "production",
@@ -23,24 +24,71 @@ PRODUCTION = {
 }
 
 
-def test_local_run_needs_nothing(tmp_path: Path) -> None:
-    environment = read_environment({}, base_dir=tmp_path)
-
-    assert not environment.production
-    assert not environment.debug
-    assert environment.allowed_hosts == LOCAL_HOSTS
-    assert environment.database["ENGINE"] == "django.db.backends.sqlite3"
-    assert environment.database["NAME"] == str(tmp_path / "var" / "lokkho.sqlite3")
+def read(variables: dict[str, str]) -> Environment:
+    with patch.dict(os.environ, variables, clear=True):
+        return environment.read_environment()
 
 
-def test_production_takes_what_it_is_given(tmp_path: Path) -> None:
-    environment = read_environment(PRODUCTION, base_dir=tmp_path)
+def refusal(variables: dict[str, str]) -> list[str]:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(variables)
+    return str(refused.value).splitlines()[1:]
 
-    assert environment.production
-    assert environment.allowed_hosts == ("lokkho.example.gov.bd", "www.lokkho.example.gov.bd")
-    assert environment.database["PASSWORD"] == "p@ss"
-    assert environment.hsts_seconds == 365 * 24 * 60 * 60
-    assert not (tmp_path / "var").exists()
+
+def refused_or_none(variables: dict[str, str]) -> str | None:
+    try:
+        read(variables)
+    except ImproperlyConfigured as problem:
+        return f"{problem}"
+    return None
+
+
+def test_local_run_needs_nothing() -> None:
+    site = read({}).site
+
+    assert not site.is_production
+    assert not site.debug
+    assert site.allowed_hosts == LOCAL_HOSTS
+    assert site.database["ENGINE"] == "django.db.backends.sqlite3"
+    assert site.database["NAME"] == str(BASE_DIR / "var" / "lokkho.sqlite3")
+    assert site.proxies == ("127.0.0.1", "::1")
+    assert site.workers is None
+
+
+def test_paths_that_are_not_absolute_begin_in_the_checkout(tmp_path: Path) -> None:
+    near = read({"LOKKHO_VAR_DIR": "near", "DATABASE_URL": "sqlite:///data/own.sqlite3"}).site
+    far = read({"LOKKHO_VAR_DIR": str(tmp_path)}).site
+
+    assert near.var_dir == BASE_DIR / "near"
+    assert near.database["NAME"] == str(BASE_DIR / "data" / "own.sqlite3")
+    assert far.database["NAME"] == str(tmp_path / "lokkho.sqlite3")
+
+
+def test_production_takes_what_it_is_given() -> None:
+    site = read(PRODUCTION).site
+
+    assert site.is_production
+    assert site.allowed_hosts == ("lokkho.example.gov.bd", "www.lokkho.example.gov.bd")
+    assert site.database["PASSWORD"] == "p@ss"
+    assert site.hsts_seconds == 365 * 24 * 60 * 60
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "options"),
+    [
+        ("postgres://lokkho@/lokkho?host=/run/pg", "", {"host": "/run/pg"}),
+        ("postgresql://u:p@h:5433/db?sslmode=require", "h", {"sslmode": "require"}),
+        ("psql://u:p@h/db", "h", None),
+    ],
+)
+def test_addresses_of_postgresql_are_read(
+    url: str, host: str, options: dict[str, str] | None
+) -> None:
+    database = read({"DATABASE_URL": url}).site.database
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["HOST"] == host
+    assert database.get("OPTIONS") == options
 
 
 @pytest.mark.parametrize(
@@ -53,9 +101,9 @@ def test_production_takes_what_it_is_given(tmp_path: Path) -> None:
     ],
 )
 def test_second_factor_is_required_in_production_unless_it_says_otherwise(
-    tmp_path: Path, variables: dict[str, str], required: bool
+    variables: dict[str, str], required: bool
 ) -> None:
-    assert read_environment(variables, base_dir=tmp_path).second_factor_required == required
+    assert (read(variables).site.second_factor == "required") == required
 
 
 OIDC = {
@@ -65,45 +113,49 @@ OIDC = {
 }
 
 
-def test_links_of_emails_lead_to_the_first_name_of_the_site(tmp_path: Path) -> None:
-    local = read_environment({"PORT": "8001"}, base_dir=tmp_path)
+STORE = {
+    "EVIDENCE_S3_ENDPOINT": "https://s3.example",
+    "EVIDENCE_S3_BUCKET": "lokkho",
+    "EVIDENCE_S3_ACCESS_KEY": "key",
+    "EVIDENCE_S3_SECRET_KEY": "secret",
+}
+
+
+def test_links_of_emails_lead_to_the_first_name_of_the_site() -> None:
+    local = read({"PORT": "8001"})
     stated = {**PRODUCTION, "SITE_URL": "https://www.lokkho.example.gov.bd/"}
 
-    assert local.site_url == "http://127.0.0.1:8001"
-    assert read_environment(PRODUCTION, base_dir=tmp_path).site_url == (
-        "https://lokkho.example.gov.bd"
-    )
-    assert read_environment(stated, base_dir=tmp_path).site_url == (
-        "https://www.lokkho.example.gov.bd"
-    )
+    assert local.site.url == "http://127.0.0.1:8001"
+    assert read(PRODUCTION).site.url == ("https://lokkho.example.gov.bd")
+    assert read(stated).site.url == ("https://www.lokkho.example.gov.bd")
 
 
 @pytest.mark.parametrize(
     "url", ["lokkho.example.gov.bd", "http://lokkho.example.gov.bd", "https://x.bd/apa", "https://"]
 )
-def test_production_refuses_an_address_that_emails_cannot_lead_to(tmp_path: Path, url: str) -> None:
+def test_production_refuses_an_address_that_emails_cannot_lead_to(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="SITE_URL is"):
-        read_environment({**PRODUCTION, "SITE_URL": url}, base_dir=tmp_path)
+        read({**PRODUCTION, "SITE_URL": url})
 
 
-def test_hour_and_days_of_the_daily_email_are_read(tmp_path: Path) -> None:
+def test_hour_and_days_of_the_daily_email_are_read() -> None:
     chosen = {"LOKKHO_DIGEST_HOUR": "16", "LOKKHO_REMINDER_DAYS": "7, 2"}
 
-    environment = read_environment(chosen, base_dir=tmp_path)
+    site = read(chosen).site
 
-    assert (environment.digest_hour, environment.reminder_days) == (16, (7, 2))
+    assert (site.digest_hour, site.reminder_days) == (16, (7, 2))
     for wrong in ({"LOKKHO_DIGEST_HOUR": "24"}, {"LOKKHO_REMINDER_DAYS": "3;1"}):
         with pytest.raises(ImproperlyConfigured, match="expected"):
-            read_environment(wrong, base_dir=tmp_path)
+            read(wrong)
 
 
-def test_open_id_connect_is_off_unless_it_is_asked_for(tmp_path: Path) -> None:
-    assert read_environment({}, base_dir=tmp_path).oidc is None
-    assert read_environment({"OIDC_ISSUER": " "}, base_dir=tmp_path).oidc is None
+def test_open_id_connect_is_off_unless_it_is_asked_for() -> None:
+    assert read({}).oidc is None
+    assert read({"OIDC_ISSUER": " "}).oidc is None
 
 
-def test_open_id_connect_takes_three_values_and_has_careful_defaults(tmp_path: Path) -> None:
-    oidc = read_environment(OIDC, base_dir=tmp_path).oidc
+def test_open_id_connect_takes_three_values_and_has_careful_defaults() -> None:
+    oidc = read(OIDC).oidc
 
     assert oidc is not None
     assert (oidc.issuer, oidc.client_id) == ("https://id.example.gov.bd", "lokkho")
@@ -122,32 +174,28 @@ def test_open_id_connect_takes_three_values_and_has_careful_defaults(tmp_path: P
         ({"OIDC_SECRET": "x"}, "OIDC_SECRET is unknown; did you mean OIDC_CLIENT_SECRET?"),
     ],
 )
-def test_open_id_connect_says_what_is_missing_or_wrong(
-    tmp_path: Path, changed: dict[str, str], said: str
-) -> None:
+def test_open_id_connect_says_what_is_missing_or_wrong(changed: dict[str, str], said: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=re.escape(said)):
-        read_environment({**OIDC, **changed}, base_dir=tmp_path)
+        read({**OIDC, **changed})
 
 
-def test_issuer_on_this_machine_is_for_local_runs_alone(tmp_path: Path) -> None:
+def test_issuer_on_this_machine_is_for_local_runs_alone() -> None:
     near = {**OIDC, "OIDC_ISSUER": "http://127.0.0.1:9000"}
 
-    assert read_environment(near, base_dir=tmp_path).oidc
+    assert read(near).oidc
     with pytest.raises(ImproperlyConfigured, match="https://"):
-        read_environment({**PRODUCTION, **near}, base_dir=tmp_path)
+        read({**PRODUCTION, **near})
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 @pytest.mark.parametrize("blank", [None, "", " "])
-def test_production_without_a_value_says_which(
-    tmp_path: Path, name: str, blank: str | None
-) -> None:
+def test_production_without_a_value_says_which(name: str, blank: str | None) -> None:
     variables = {**PRODUCTION, name: blank or ""}
     if blank is None:
         del variables[name]
 
     with pytest.raises(ImproperlyConfigured, match=f"{name} is missing; production needs it"):
-        read_environment(variables, base_dir=tmp_path)
+        read(variables)
 
 
 @pytest.mark.parametrize(
@@ -167,38 +215,91 @@ def test_production_without_a_value_says_which(
         ({"LOKKHO_HSTS_SECONDS": "-1"}, "LOKKHO_HSTS_SECONDS is '-1'; expected a whole number."),
         ({"LOKKHO_SECOND_FACTOR": "no"}, "LOKKHO_SECOND_FACTOR is 'no'; expected required or off"),
         ({**PRODUCTION, "EMAIL_HOTS": "mail"}, "EMAIL_HOTS is unknown; did you mean EMAIL_HOST?"),
-        ({"EMAIL_PORT": "65536"}, "EMAIL_PORT is '65536'; expected a port, such as 587."),
-        ({"PORT": "http"}, "PORT is 'http'; expected a port, such as 8000."),
-        ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY is 'many'; expected a whole number."),
-        ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is 0; expected one worker at least."),
+        ({"EMAIL_PORT": "65536"}, "EMAIL_PORT is '65536'; expected a port from 1 to 65535."),
+        ({"PORT": "http"}, "PORT is 'http'; expected a port from 1 to 65535."),
+        ({"PORT": "1_0"}, "PORT is '1_0'; expected a port from 1 to 65535."),
+        ({"PORT": "১২"}, "PORT is '১২'; expected a port from 1 to 65535."),
+        ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY is 'many'; expected a whole number, 1"),
+        ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'; expected a whole number, 1 at least."),
+        ({"LOKKHO_DIGEST_HOUR": "24"}, "is '24'; expected an hour from 0 to 23."),
+        ({"DATABASE_URL": "postgres://u:hunter2@h:99999/x"}, "DATABASE_URL is no address"),
+        ({"EMAIL_HOST": "mail"}, "EMAIL_FROM is missing; EMAIL_HOST needs it."),
         ({"LOKKHO_LOG_LEVEL": "loud"}, "LOKKHO_LOG_LEVEL is 'loud'; expected DEBUG or INFO"),
     ],
 )
-def test_unusable_value_is_refused_with_a_sentence(
-    tmp_path: Path, wrong: dict[str, str], sentence: str
-) -> None:
+def test_unusable_value_is_refused_with_a_sentence(wrong: dict[str, str], sentence: str) -> None:
     with pytest.raises(ImproperlyConfigured) as refused:
-        read_environment(wrong, base_dir=tmp_path)
+        read(wrong)
 
     assert sentence in str(refused.value)
     assert "hunter2" not in str(refused.value)
 
 
-def test_names_of_other_programs_are_left_alone_on_ones_own_machine(tmp_path: Path) -> None:
-    assert read_environment({"EMAIL_ADDRESS": "me@example.org", "GIT": "1"}, base_dir=tmp_path)
+def test_names_of_other_programs_are_left_alone_on_ones_own_machine() -> None:
+    assert read({"EMAIL_ADDRESS": "me@example.org", "GIT": "1"})
 
 
-def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
-    with pytest.raises(ImproperlyConfigured) as refused:
-        read_environment({"LOKKHO_MODE": "production", "LOKKHO_X": "1"}, base_dir=tmp_path)
+def test_all_mistakes_are_named_at_once() -> None:
+    wrong = {
+        **PRODUCTION,
+        "ALLOWED_HOSTS": "",
+        "DEBUG": "on",
+        "EMAIL_PORT": "x",
+        "EMAIL_HOST": "mail",
+        "LOKKHO_X": "1",
+        "OIDC_ISSUER": "http://id.example",
+    }
 
-    assert len(str(refused.value).splitlines()) == 1 + 4
+    assert refusal(wrong) == [
+        "LOKKHO_X is unknown; did you mean LOKKHO_MODE?",
+        "ALLOWED_HOSTS is missing; production needs it.",
+        "DEBUG is 'on'; expected 1 or 0.",
+        "EMAIL_PORT is 'x'; expected a port from 1 to 65535.",
+        "EMAIL_FROM is missing; EMAIL_HOST needs it.",
+        "OIDC_ISSUER is 'http://id.example'; expected an address that begins with https://.",
+        "OIDC_CLIENT_ID, OIDC_CLIENT_SECRET missing; signing in by OpenID Connect needs "
+        "OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, or no OIDC_ variable at all.",
+    ]
+
+
+def test_mode_that_nobody_knows_is_told_once() -> None:
+    wrong = {"LOKKHO_MODE": "prod", "OIDC_ISSUER": "https://id.example"}
+
+    assert [said for said in refusal(wrong) if "LOKKHO_MODE" in said] == [
+        "LOKKHO_MODE is 'prod'; expected local or production."
+    ]
+
+
+@pytest.mark.parametrize("mode", ["local", "production"])
+@pytest.mark.parametrize("name", [name for name in VARIABLES if name != "LOKKHO_MODE"])
+def test_garbage_is_refused_in_a_sentence_or_taken_as_text(name: str, mode: str) -> None:
+    """Whatever stands there: no other error, and never a secret in it."""
+    given = {**OIDC, **STORE, **(PRODUCTION if mode == "production" else {})}
+    for garbage in ("hunter2", "[hunter2", '{"hunter2": 1}', "₹", "9" * 5000):
+        told = refused_or_none({**given, "LOKKHO_MODE": mode, name: garbage})
+        assert told is None or name in told
+        if extra_of(VARIABLES[name])["is_secret"]:
+            assert "hunter2" not in (told or "")
+
+
+def test_secrets_are_not_shown_with_the_other_values() -> None:
+    secret = {
+        name: f"{'x7Qk-' * 10}hunter2"
+        for name, field in VARIABLES.items()
+        if extra_of(field)["is_secret"] and name != "DATABASE_URL"
+    }
+    url = "postgres://lokkho:hunter2@db.example:5432/apa"
+
+    shown = repr(read({**PRODUCTION, **OIDC, **STORE, **secret, "DATABASE_URL": url}))
+
+    assert "lokkho.example.gov.bd" in shown
+    assert "hunter2" not in shown
 
 
 def test_secret_key_of_local_runs_stays_the_same_and_private(tmp_path: Path) -> None:
-    key = read_environment({}, base_dir=tmp_path).secret_key
+    key = local_secret_key(tmp_path / "var")
 
-    assert read_environment({}, base_dir=tmp_path).secret_key == key
+    assert local_secret_key(tmp_path / "var") == key
     assert len(key) >= 50
     assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
 
@@ -213,28 +314,52 @@ def test_secret_key_made_by_several_at_once_is_one(tmp_path: Path) -> None:
 
 def test_env_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / ".env"
-    path.write_text("# a comment\n\nPORT=8001\nexport SECRET_KEY='a$b#c'\n")
+    path.write_text(
+        "# a comment\n\nPORT=8001\nexport SECRET_KEY='a$b#c'\n"
+        "EMAIL_HOST_PASSWORD=${PORT}-$HOME #no part of it\n"
+    )
 
-    assert read_env_file(path) == {"PORT": "8001", "SECRET_KEY": "a$b#c"}
+    assert read_env_file(path) == {
+        "PORT": "8001",
+        "SECRET_KEY": "a$b#c",
+        "EMAIL_HOST_PASSWORD": "${PORT}-$HOME",
+    }
     assert read_env_file(tmp_path / "none") == {}
 
 
 def test_env_file_with_mistakes_is_refused_with_their_lines(tmp_path: Path) -> None:
     path = tmp_path / ".env"
-    path.write_text("PORT=8001\nDATABASE_URI=sqlite:///x\nsecret words\n")
+    path.write_text("PORT=8001\nDATABASE_URI=sqlite:///x\n\nsecret words\nPORT\n")
 
     with pytest.raises(ImproperlyConfigured) as refused:
         read_env_file(path)
 
     assert ".env, line 2: DATABASE_URI is unknown; did you mean DATABASE_URL?" in str(refused.value)
-    assert ".env, line 3: expected NAME=value." in str(refused.value)
+    assert ".env, line 4: expected NAME=value." in str(refused.value)
+    assert ".env, line 5: expected NAME=value." in str(refused.value)
+    assert "words" not in str(refused.value)
 
 
-def test_example_names_every_variable_and_no_other(tmp_path: Path) -> None:
-    example = (Path(__file__).parents[2] / ".env.example").read_text()
+def test_papers_are_those_of_the_declarations() -> None:
+    assert (BASE_DIR / ".env.example").read_text("utf-8") == example()
+    assert (BASE_DIR / "docs" / "settings.md").read_text("utf-8") == table()
+
+
+def test_every_setting_says_what_it_is_for_in_both_languages() -> None:
+    for name, field in VARIABLES.items():
+        assert field.description, name
+        assert re.search("[ঀ-৿]", extra_of(field)["bn"]), name
+
+
+def test_example_names_every_variable_and_none_but_examples_that_can_be_used(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / ".env"
-    path.write_text(
-        "\n".join(line[1:] for line in example.splitlines() if line[1:2].isupper() and "=" in line)
-    )
+    path.write_text(re.sub("^#(?=[A-Z_0-9]+=)", "", example(), flags=re.MULTILINE))
 
-    assert set(read_env_file(path)) == VARIABLES - {"LOKKHO_ENV_FILE"}
+    given = read_env_file(path)
+
+    assert set(given) == set(VARIABLES) - {"LOKKHO_ENV_FILE"}
+    secret = {"SECRET_KEY": "x7Qk-" * 10, "DEBUG": "0"}
+    keys = {name: "key" for name, text in given.items() if name.startswith("EVIDENCE") and not text}
+    read({**given, **secret, **keys, "OIDC_CLIENT_SECRET": "key"})

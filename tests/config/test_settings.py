@@ -90,9 +90,9 @@ def test_production_without_values_does_not_start_and_says_why_in_sentences_alon
     assert run.returncode == 1
     assert run.stderr.splitlines() == [
         "The configuration cannot be used (see .env.example):",
-        "DATABASE_URL is missing; production needs it.",
         "SECRET_KEY is missing; production needs it.",
         "ALLOWED_HOSTS is missing; production needs it.",
+        "DATABASE_URL is missing; production needs it.",
     ]
 
 

@@ -113,7 +113,7 @@ def test_port_in_use_is_named_with_another_to_choose(variables: dict[str, str]) 
 def test_port_that_is_none_is_refused(variables: dict[str, str], port: str) -> None:
     message = refusal({**variables, "PORT": port})
 
-    assert f"PORT is '{port}'; expected a port, such as 8000." in message
+    assert f"PORT is '{port}'; expected a port from 1 to 65535." in message
     assert "Traceback" not in message
 
 

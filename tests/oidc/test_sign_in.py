@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -165,7 +164,7 @@ def test_closed_account_stays_closed(client: Client, provider: Provider, officer
 def test_by_username_the_address_does_not_count(
     client: Client, provider: Provider, officer: User, settings: Settings
 ) -> None:
-    settings.OIDC = replace(settings.OIDC, match="username")
+    settings.OIDC = settings.OIDC.model_copy(update={"match": "username"})
     reviewer = person("reviewer")
     provider.claims |= {"email_verified": False, "preferred_username": "reviewer"}
 
@@ -226,12 +225,12 @@ def test_second_factor_may_be_the_providers_business(
     client: Client, provider: Provider, administrator: User, settings: Settings
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
-    settings.OIDC = replace(settings.OIDC, second_factor="provider")
+    settings.OIDC = settings.OIDC.model_copy(update={"second_factor": "provider"})
 
     come(client, provider)
 
     assert client.get("/").status_code == 200
-    settings.OIDC = replace(settings.OIDC, second_factor="ours")
+    settings.OIDC = settings.OIDC.model_copy(update={"second_factor": "ours"})
     assert client.get("/").status_code == 302
 
 
@@ -239,7 +238,7 @@ def test_password_still_asks_for_the_second_factor(
     client: Client, administrator: User, settings: Settings
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
-    settings.OIDC = replace(settings.OIDC, second_factor="provider")
+    settings.OIDC = settings.OIDC.model_copy(update={"second_factor": "provider"})
 
     client.force_login(administrator)
 
