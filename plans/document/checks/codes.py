@@ -18,14 +18,22 @@ from plans.document.values import (
 
 
 def missing_code(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
-    """An indicator without a code, or an objective over activities such as 1.1."""
-    for objective in document.objectives:
-        dotted = next((a.code for a in objective.activities if a.code and "." in a.code), None)
-        if objective.code is None and dotted:
+    """An indicator without a code, or an objective over activities such as 1.1.
+
+    Where the activities are counted on through several objectives, none of these has the code.
+    """
+    below = [_dotted(objective) for objective in document.objectives]
+    groups = Counter(code.rpartition(".")[0] for code in below if code)
+    for objective, dotted in zip(document.objectives, below, strict=True):
+        if objective.code is None and dotted and groups[dotted.rpartition(".")[0]] == 1:
             yield _codeless_objective(objective.row, below=dotted)
         for indicator in objective.indicators:
             if indicator.code is None:
                 yield _codeless(indicator)
+
+
+def _dotted(objective: ObjectiveEntry) -> str | None:
+    return next((a.code for a in objective.activities if a.code and "." in a.code), None)
 
 
 def _codeless(indicator: IndicatorEntry) -> Problem:

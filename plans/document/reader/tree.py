@@ -73,6 +73,11 @@ class _Activity:
     title: str
     indicators: list[_Indicator] = field(default_factory=list)
 
+    @property
+    def says(self) -> bool:
+        """Whether it has a name or an indicator."""
+        return bool(self.code or self.title or self.indicators)
+
     def frozen(self) -> ActivityEntry:
         return ActivityEntry(self.code, self.title, tuple(i.frozen() for i in self.indicators))
 
@@ -88,7 +93,8 @@ class _Objective:
     activities: list[_Activity] = field(default_factory=list)
 
     def frozen(self) -> ObjectiveEntry:
-        activities = tuple(activity.frozen() for activity in self.activities)
+        # The row of an objective alone, above those of its activities, has opened a nameless one.
+        activities = tuple(activity.frozen() for activity in self.activities if activity.says)
         return ObjectiveEntry(
             self.row, self.section, self.code, self.title, self.weight, activities
         )
@@ -224,7 +230,7 @@ class Tree:
         """Without a column for objectives the first number of the codes groups the rows."""
         codes = (
             split_code(row.said(column)).code
-            for column in (FormColumn.ACTIVITY, FormColumn.INDICATOR)
+            for column in (FormColumn.ACTIVITY, FormColumn.INDICATOR, FormColumn.SERIAL)
         )
         code = next((group for one in codes if (group := _group(one))), None)
         current = self._objectives[-1] if self._objectives else None
@@ -285,6 +291,8 @@ class Tree:
     def _activity_of(self, row: FormRow, objective: _Objective, unspaced: list[str]) -> _Activity:
         text = row.said(FormColumn.ACTIVITY)
         coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
+        if coded.code is None:
+            coded = self._coded_by_serial(row, coded, _ACTIVITY_DEPTHS)
         current = objective.activities[-1] if objective.activities else None
         if current is None or self._opens_activity(row, coded, current):
             _note_spacing(coded, unspaced)
@@ -303,6 +311,13 @@ class Tree:
         indicator = split_code(row.said(FormColumn.INDICATOR)).code or ""
         return not (current.code and indicator.startswith(f"{current.code}."))
 
+    def _coded_by_serial(self, row: FormRow, coded: Coded, depths: frozenset[int]) -> Coded:
+        """A serial such as 1.1 is the code of what stands beside it; a mere number only counts."""
+        if self.layout.prescribed or not coded.title:
+            return coded
+        code = split_code(row.said(FormColumn.SERIAL), bare_depths=depths).code
+        return Coded(code, coded.title) if depth_of(code) in depths else coded
+
     # indicators
 
     def _indicator_of(
@@ -313,6 +328,8 @@ class Tree:
             of_objective = split_code(row.said(FormColumn.INDICATOR)).code or ""
             depths |= {2} if of_objective.startswith(f"{objective.code}.") else set()
         coded = split_code(row.said(FormColumn.INDICATOR), bare_depths=depths)
+        if coded.code is None:
+            coded = self._coded_by_serial(row, coded, frozenset({_INDICATOR_DEPTH}))
         current = activity.indicators[-1] if activity.indicators else None
         if current is not None and not self._opens_indicator(row, coded, current):
             current.title = self._continue(current.title, coded.title)

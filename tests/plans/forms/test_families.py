@@ -149,3 +149,23 @@ def test_first_section_may_be_headed_in_words_of_the_offices_own() -> None:
         ("1", "strategic"),
         ("2", "governance"),
     ]
+
+
+def test_dotted_serials_are_the_codes_of_the_activities_beside_them() -> None:
+    (objective,) = printed("serials")["objectives"]
+
+    assert objective["code"] == "1"
+    assert [(one["code"], one["title"]) for one in objective["activities"]] == [
+        ("1.1", "কমিটির সভা"),
+        ("1.2", "সেবা গ্রহীতাদের অভিমত"),
+    ]
+
+
+def test_objectives_and_activities_in_rows_of_their_own_are_no_nameless_ones() -> None:
+    form = printed("outline")
+
+    assert [
+        (objective["code"], [one["code"] for one in objective["activities"]])
+        for objective in form["objectives"]
+    ] == [("1", ["1.1"]), ("2", ["2.1"])]
+    assert form["problems"] == []
