@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from numerals import FiscalYearSpan, Month, bare, to_latin_digits
 from plans.document.defaults import Kind
+from presentation.places import way_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,9 @@ def plan_url(page: str, plan: Addressed, *rest: object) -> str:
     """The address of a page of the plan; ``rest`` is the month, and the indicator, or a number."""
     at = plan.at
     return reverse(page, args=(at.office, at.year, at.kind, *rest))
+
+
+def plan_place(place: str, plan: Addressed, *rest: object) -> str:
+    """The address of a page of the plan in a higher room, by its place: ``paper``."""
+    at = plan.at
+    return way_to(place, at.office, at.year, at.kind, *rest)

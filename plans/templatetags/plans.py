@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import template
 
-from plans.addresses import plan_url
+from plans.addresses import plan_place, plan_url
 from plans.calendar import wording
 
 register = template.Library()
 register.simple_tag(plan_url)
+register.simple_tag(plan_place)
 
 for _shown in (
     wording.months_of,

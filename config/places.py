@@ -1,0 +1,18 @@
+"""The places that pages of lower rooms lead to, and the pages of higher rooms that they are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PLACES: Final = {
+    "office-calendar": "indicators:office-calendar",
+    "office-figures": "reports:office",
+    "all-offices": "reports:dashboard",
+    "hand-over": "indicators:hand-over",
+    "evidence-packet": "reports:packet",
+    "paper": "reports:paper",
+    "plan": "indicators:plan",
+    "roles": "indicators:roles",
+    "setting-the-calendar": "indicators:calendar-rules",
+}
+"""``{% place 'office-figures' … %}`` and ``{% plan_place 'paper' plan … %}`` in templates."""
