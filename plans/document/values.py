@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from numerals import Figure, FiscalYearSpan, Message, Month, Value
+from plans.document.defaults import Kind
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 
 TIERS: Final = (100, 90, 80, 70, 60)
@@ -78,6 +80,8 @@ class IndicatorEntry:
     ``row`` names it in findings: its code, or ``section/activity`` where it has none. Where a
     form gives figures of other times than months they stand by period: ``2021-22-Q1``,
     ``2015-16``. ``others`` are the cells of columns that are not understood, by heading.
+    What no form has, how often it is reported, whether it needs evidence and which action plan
+    it earns by (``linked``), is what a stored plan says of it.
     """
 
     row: str
@@ -98,6 +102,9 @@ class IndicatorEntry:
     evidence: str = ""
     parts: tuple[PartEntry, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
+    frequency: Frequency = Frequency.MONTHLY
+    evidence_required: bool = False
+    linked: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,14 @@ class PlanDocument:
         )
         return replace(counted, months=tuple(month for month in self.months if month in year))
 
+    def promised(self) -> PlanDocument:
+        """What of this document a plan promises: nothing that was reported, nothing unknown.
+
+        Times without a figure are left out, as a stored plan has none of them.
+        """
+        only = self.with_indicators(_promised)
+        return replace(only, form=Form.PLAN, months=())
+
     def with_indicators(self, change: Callable[[IndicatorEntry], IndicatorEntry]) -> PlanDocument:
         """This document with every indicator replaced by what ``change`` makes of it."""
         return replace(
@@ -178,14 +193,35 @@ class PlanDocument:
         )
 
 
+def _promised(entry: IndicatorEntry) -> IndicatorEntry:
+    return replace(
+        entry,
+        achieved={},
+        achieved_in={},
+        reported=Reported(),
+        remarks="",
+        others={},
+        targets_in=_given(entry.targets_in),
+        baselines=_given(entry.baselines),
+        projections=_given(entry.projections),
+        parts=tuple(PartEntry(part.target) for part in entry.parts),
+    )
+
+
+def _given(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {period: figure for period, figure in figures.items() if figure is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A finding of a reader or a check: an error value, never raised.
 
-    ``row`` is an indicator's row, an objective's row, or ``""`` for the whole document.
+    ``row`` is an indicator's row, an objective's row, or ``""`` for the whole document;
+    ``of_activity`` is whether it speaks of the activity above that row.
     """
 
     rule: str
     severity: Severity
     row: str
     message: Message
+    of_activity: bool = False

@@ -94,6 +94,7 @@ def _activity_mismatch(objective: ObjectiveEntry, activity: ActivityEntry) -> It
             bn=f"উদ্দেশ্য {above_bn}-এর অধীন কার্যক্রমের কোড {code_bn} লেখা আছে; {expected_bn} লিখুন।",
             en=f"The activity under objective {objective.code} has the code {activity.code}. "
             f"Enter {objective.code}.{place}.",
+            of_activity=True,
         )
 
 

@@ -24,7 +24,7 @@ def no_title(document: PlanDocument, settings: CheckSettings) -> Iterator[Proble
             yield _untitled(objective.row, _OBJECTIVE)
         for activity in objective.activities:
             if not activity.title and activity.indicators:
-                yield _untitled(activity.indicators[0].row, _ACTIVITY)
+                yield _untitled(activity.indicators[0].row, _ACTIVITY, of_activity=True)
             for indicator in activity.indicators:
                 if not indicator.title:
                     yield _untitled(indicator.row, _INDICATOR)
@@ -106,10 +106,11 @@ def no_full_target(document: PlanDocument, settings: CheckSettings) -> Iterator[
             )
 
 
-def _untitled(row: str, what: Message) -> Problem:
+def _untitled(row: str, what: Message, *, of_activity: bool = False) -> Problem:
     return warning(
         "no-title",
         row,
         bn=f"{what.bn} শিরোনাম নেই; শিরোনাম লিখুন।",
         en=f"{what.en} has no title. Enter one.",
+        of_activity=of_activity,
     )

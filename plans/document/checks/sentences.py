@@ -6,11 +6,11 @@ from numerals import Message
 from plans.document.values import Problem, Severity
 
 
-def error(rule: str, row: str, *, bn: str, en: str) -> Problem:
+def error(rule: str, row: str, *, bn: str, en: str, of_activity: bool = False) -> Problem:
     """A finding that stops the scoring of what it speaks of."""
-    return Problem(rule, Severity.ERROR, row, Message(bn=bn, en=en))
+    return Problem(rule, Severity.ERROR, row, Message(bn=bn, en=en), of_activity)
 
 
-def warning(rule: str, row: str, *, bn: str, en: str) -> Problem:
+def warning(rule: str, row: str, *, bn: str, en: str, of_activity: bool = False) -> Problem:
     """A finding that asks for a look."""
-    return Problem(rule, Severity.WARNING, row, Message(bn=bn, en=en))
+    return Problem(rule, Severity.WARNING, row, Message(bn=bn, en=en), of_activity)

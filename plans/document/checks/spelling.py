@@ -34,12 +34,12 @@ def suspect_spelling(document: PlanDocument, settings: CheckSettings) -> Iterato
         yield from _slips(objective.title, objective.row)
         for activity in objective.activities:
             rows = [indicator.row for indicator in activity.indicators] or [objective.row]
-            yield from _slips(activity.title, rows[0])
+            yield from _slips(activity.title, rows[0], of_activity=True)
             for indicator in activity.indicators:
                 yield from _slips(indicator.title, indicator.row)
 
 
-def _slips(title: str, row: str) -> Iterator[Problem]:
+def _slips(title: str, row: str, *, of_activity: bool = False) -> Iterator[Problem]:
     for slip in SLIPS:
         if slip.pattern.search(title):
             yield warning(
@@ -47,4 +47,5 @@ def _slips(title: str, row: str) -> Iterator[Problem]:
                 row,
                 bn=f"“{title}”: “{slip.written}” লেখা আছে; সম্ভবত “{slip.meant}” হবে।",
                 en=f"“{title}” says “{slip.written}”; it probably should be “{slip.meant}”.",
+                of_activity=of_activity,
             )

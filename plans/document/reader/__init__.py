@@ -2,5 +2,6 @@
 
 from plans.document.reader.findings import is_misplaced
 from plans.document.reader.reading import ReadColumn, Reading, read_form, read_grid
+from plans.document.reader.tree import SaidRow
 
-__all__ = ["ReadColumn", "Reading", "is_misplaced", "read_form", "read_grid"]
+__all__ = ["ReadColumn", "Reading", "SaidRow", "is_misplaced", "read_form", "read_grid"]

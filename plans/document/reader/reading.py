@@ -32,7 +32,7 @@ from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid
-from plans.document.reader.tree import Tree
+from plans.document.reader.tree import SaidRow, Tree
 from plans.document.values import PlanDocument, Problem
 
 _MOST_LINES: Final = 2_000
@@ -53,7 +53,8 @@ class Reading:
 
     Exactly one of ``document`` and ``refusal`` is given. ``kind`` is that of the title, ``total``
     the weight that the form states for itself, ``unread`` the texts that could not be read, by
-    row and column, and ``absent`` the columns that the form does not have.
+    row and column, ``absent`` the columns that the form does not have, and ``said`` the rows as
+    they stand in the file, by the name of what begins in each.
     """
 
     document: PlanDocument | None
@@ -64,6 +65,7 @@ class Reading:
     total: Decimal | None = None
     columns: tuple[ReadColumn, ...] = ()
     absent: frozenset[FormColumn] = frozenset()
+    said: Mapping[str, SaidRow] = field(default_factory=dict, compare=False)
 
 
 def read_form(text: str) -> Reading:
@@ -137,6 +139,7 @@ def _read_table(table: FormTable) -> Reading:
         total=tree.totals.stated(),
         columns=_columns(layout, table),
         absent=frozenset(FormColumn) - frozenset(layout.columns),
+        said=tree.said,
     )
 
 

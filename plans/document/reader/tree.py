@@ -34,6 +34,14 @@ _ACTIVITY_DEPTHS: Final = frozenset({2})
 _INDICATOR_DEPTH: Final = 3
 
 
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """The row of the file that an entry begins in: its number, and its cells as they stand."""
+
+    number: int
+    cells: Mapping[Place, str]
+
+
 @dataclass(slots=True)
 class _Indicator:
     row: str
@@ -104,7 +112,8 @@ class _Objective:
 class Tree:
     """Grows event by event; ``problems`` are what was found, in the order of the form.
 
-    ``unread`` are the cells, by row and column, that could not be read.
+    ``unread`` are the cells, by row and column, that could not be read; ``said`` are the rows
+    as they stand in the file, by the name of the objective or indicator that begins in each.
     """
 
     layout: FormLayout
@@ -112,6 +121,7 @@ class Tree:
     year: FiscalYearSpan | None = None
     problems: list[Problem] = field(default_factory=list)
     unread: dict[tuple[str, Place], str] = field(default_factory=dict)
+    said: dict[str, SaidRow] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
     _objectives: list[_Objective] = field(default_factory=list)
     _section: str = FIRST_SECTION
@@ -282,6 +292,7 @@ class Tree:
             weight=cells.number(FormColumn.OBJECTIVE_WEIGHT),
         )
         self.problems.extend(cells.problems)
+        self.said[name] = SaidRow(row.number, row.cells)
         self._objectives.append(objective)
         self._opens_section = False
         return objective
@@ -343,6 +354,7 @@ class Tree:
             activity=activity.code or str(self._activities_in(objective.section)),
         )
         indicator = _Indicator(name, coded.code, coded.title)
+        self.said[name] = SaidRow(row.number, row.cells)
         activity.indicators.append(indicator)
         return indicator
 
@@ -356,6 +368,7 @@ class Tree:
 
     def _read_values(self, row: FormRow, indicator: _Indicator) -> None:
         indicator.values = self._values_of(row, indicator)
+        self.said[indicator.row] = SaidRow(row.number, row.cells)
 
     def _values_of(self, row: FormRow, indicator: _Indicator, *, inherited: str = "") -> Values:
         cells = CellReader(self.layout, row.cells, indicator.row, self.year, inherited)

@@ -78,7 +78,8 @@ class CellReader:
     """Reads the cells of one row; what cannot be read becomes ``None`` and a problem.
 
     ``unread`` are the texts of such cells by their columns. ``inherited`` is the unit of a row
-    that goes on with an indicator of the rows above.
+    that goes on with an indicator of the rows above. ``placed`` are the same problems with the
+    column of each.
     """
 
     layout: FormLayout
@@ -86,8 +87,13 @@ class CellReader:
     row: str
     year: FiscalYearSpan | None = None
     inherited: str = ""
-    problems: list[Problem] = field(default_factory=list)
+    placed: list[tuple[Place, Problem]] = field(default_factory=list)
     unread: dict[Place, str] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found, in the order of the columns."""
+        return [problem for _, problem in self.placed]
 
     def number(self, column: FormColumn) -> Decimal | None:
         """A number; blank and ``-`` are none."""
@@ -149,7 +155,8 @@ class CellReader:
         day = day_of_year(text, self.year)
         if day is None:
             return figure
-        self.problems.append(year_taken(self.row, self.layout.place(place), text=text, day=day))
+        problem = year_taken(self.row, self.layout.place(place), text=text, day=day)
+        self.placed.append((place, problem))
         return day
 
     def _kind_of_targets(self, kind: Expects, unit: str) -> Expects:
@@ -160,7 +167,7 @@ class CellReader:
         given = [text for text in texts if not says_none(text)]
         if not given or not all(isinstance(parse_date(text), date) for text in given):
             return kind
-        self.problems.append(dates_in_a_count(self.row, unit=unit))
+        self.placed.append((FormColumn.UNIT, dates_in_a_count(self.row, unit=unit)))
         return Expects.DATE
 
     def _text(self, column: Place) -> str:
@@ -188,7 +195,8 @@ class CellReader:
         value = self._checked(column, parse(text))
         if isinstance(value, Decimal) and words_beside(text):
             place = self.layout.place(column)
-            self.problems.append(words_left_out(self.row, place=place, read=text, value=value))
+            problem = words_left_out(self.row, place=place, read=text, value=value)
+            self.placed.append((column, problem))
         return value
 
     def _checked(self, column: Place, value: _Parsed | Unreadable) -> _Parsed | None:
@@ -196,7 +204,7 @@ class CellReader:
             return value
         self.unread[column] = self._text(column)
         place = self.layout.place(column)
-        self.problems.append(unreadable_cell(self.row, place=place, cell=value))
+        self.placed.append((column, unreadable_cell(self.row, place=place, cell=value)))
         return None
 
 

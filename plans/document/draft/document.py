@@ -1,0 +1,337 @@
+"""A draft's texts → its document, read as a form's cells are, with what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from numerals import (
+    Expects,
+    Figure,
+    Message,
+    Month,
+    Unreadable,
+    bare,
+    parse_figure,
+    parse_number,
+    says_none,
+    to_latin_digits,
+)
+from plans.document.bilingual import Word, any_of
+from plans.document.defaults import FIRST_SECTION, Kind
+from plans.document.draft.fields import field_of, heading_in, part_of, period_of
+from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
+from plans.document.frequencies import Frequency
+from plans.document.naming import Names
+from plans.document.reader.cells import expected_kind
+from plans.document.reader.columns import (
+    TIER_COLUMNS,
+    FormColumn,
+    FormLayout,
+    Matter,
+    Place,
+)
+from plans.document.reader.periods import is_month
+from plans.document.reader.text import clean, comparable
+from plans.document.reader.values import CellReader, Values
+from plans.document.values import (
+    ActivityEntry,
+    Form,
+    IndicatorEntry,
+    ObjectiveEntry,
+    PartEntry,
+    PlanDocument,
+    Severity,
+)
+
+_USUAL: Final = (
+    FormColumn.METHOD,
+    FormColumn.UNIT,
+    FormColumn.WEIGHT,
+    *TIER_COLUMNS,
+    FormColumn.CUMULATIVE,
+    FormColumn.RATE,
+    FormColumn.REMARKS,
+    FormColumn.RESPONSIBLE,
+    FormColumn.EVIDENCE,
+)
+_YES: Final = frozenset(("yes", "হ্যাঁ", "হ্যা", "true", "1"))
+_WORDED: Final = frozenset({FormColumn.UNIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a draft says: its document, and what of its cells could not be read.
+
+    ``keys`` are the keys of the rows that the document's rows come from, ``activities`` those of
+    the activity above a row, both by the row's name in the document. ``unread`` are the fields
+    whose text could not be read, by key.
+    """
+
+    document: PlanDocument
+    problems: tuple[DraftProblem, ...]
+    keys: dict[str, int]
+    activities: dict[str, int]
+    unread: frozenset[tuple[int, str]]
+
+
+class DraftLayout(FormLayout):
+    """The columns of a draft's row; they have names and no numbers."""
+
+    def place(self, column: Place) -> Message:
+        """The column's name."""
+        return column.value
+
+
+@dataclass(slots=True)
+class _Teller:
+    draft: DraftPlan
+    names: Names = field(default_factory=Names)
+    keys: dict[str, int] = field(default_factory=dict)
+    activities: dict[str, int] = field(default_factory=dict)
+    problems: list[DraftProblem] = field(default_factory=list)
+    unread: set[tuple[int, str]] = field(default_factory=set)
+    objectives: list[ObjectiveEntry] = field(default_factory=list)
+
+    def objective(self, row: DraftRow | None, below: Sequence[DraftRow], *, section: str) -> None:
+        """An objective with what stands beneath it; ``None`` for rows above any."""
+        code = code_in(row.said("code")) if row else None
+        name = self._named(self.names.of_objective(code=code, section=section), row, below)
+        weight = self._number(row, "weight") if row else None
+        counted = sum(len(one.activities) for one in self.objectives if one.section == section)
+        activities = []
+        for activity, indicators in _groups(below, Level.ACTIVITY):
+            counted += 1
+            entry = self._activity(activity, indicators, section=section, number=counted)
+            activities.append(entry)
+            if activity is not None:
+                over = entry.indicators[0].row if entry.indicators else name
+                self.activities.setdefault(over, activity.key)
+        title = _words(row.said("title")) if row else ""
+        self.objectives.append(
+            ObjectiveEntry(name, section, code, title, weight, tuple(activities))
+        )
+
+    def _activity(
+        self, row: DraftRow | None, below: Sequence[DraftRow], *, section: str, number: int
+    ) -> ActivityEntry:
+        code = code_in(row.said("code")) if row else None
+        return ActivityEntry(
+            code,
+            _words(row.said("title")) if row else "",
+            tuple(
+                self._indicator(one, section=section, activity=code or str(number)) for one in below
+            ),
+        )
+
+    def _indicator(self, row: DraftRow, *, section: str, activity: str) -> IndicatorEntry:
+        code = code_in(row.said("code"))
+        name = self.names.of_indicator(code=code, section=section, activity=activity)
+        self._named(name, row, ())
+        values = self._values(row)
+        return IndicatorEntry(
+            row=name,
+            code=code,
+            title=_words(row.said("title")),
+            unit=values.unit,
+            weight=values.weight,
+            targets=values.targets,
+            method=values.method,
+            achieved=values.achieved,
+            reported=values.reported,
+            remarks=values.remarks,
+            achieved_in=values.of(Matter.ACHIEVED),
+            targets_in=values.of(Matter.TARGET),
+            baselines=values.of(Matter.BASELINE),
+            projections=values.of(Matter.PROJECTION),
+            responsible=values.responsible,
+            evidence=values.evidence,
+            parts=self._parts(row, values),
+            others={
+                heading: text
+                for key, cell in row.cells.items()
+                if (heading := heading_in(key)) is not None and (text := clean(cell.text))
+            },
+            frequency=self._word(row, "frequency", Frequency) or Frequency.MONTHLY,
+            evidence_required=comparable(row.said("evidence_required")) in _YES,
+            linked=self._kind(row),
+        )
+
+    def _values(self, row: DraftRow) -> Values:
+        reader = CellReader(layout_of(self.draft, row), cells_of(row), "", self.draft.fiscal_year)
+        values = reader.values(())
+        for place, problem in reader.placed:
+            name = FIELD_OF.get(place) or place.key
+            self._found(row, name, problem.message, rule=problem.rule, severity=problem.severity)
+        self.unread.update((row.key, FIELD_OF.get(place) or place.key) for place in reader.unread)
+        return values
+
+    def _parts(self, row: DraftRow, values: Values) -> tuple[PartEntry, ...]:
+        kind = expected_kind(unit=values.unit, method=values.method)
+        parts: dict[int, dict[str, Figure]] = {}
+        for key, cell in row.cells.items():
+            part = part_of(key)
+            if part is not None and clean(cell.text):
+                figure = self._figure(row, key, clean(cell.text), kind=kind, unit=values.unit)
+                parts.setdefault(part[0], {})[part[1]] = figure
+        return tuple(
+            PartEntry(figures.get(""), {period: one for period, one in figures.items() if period})
+            for _, figures in sorted(parts.items())
+        )
+
+    def _figure(self, row: DraftRow, key: str, text: str, *, kind: Expects, unit: str) -> Figure:
+        figure = parse_figure(text, expects=kind, unit=unit)
+        if isinstance(figure, Unreadable):
+            self._unreadable(row, key, figure.message)
+            return None
+        return figure
+
+    def _number(self, row: DraftRow, name: str) -> Decimal | None:
+        text = clean(row.said(name))
+        if not text or says_none(text):
+            return None
+        number = parse_number(text)
+        if isinstance(number, Unreadable):
+            self._unreadable(row, name, number.message)
+            return None
+        return number
+
+    def _word(self, row: DraftRow, name: str, words: type[Frequency]) -> Frequency | None:
+        text = clean(row.said(name))
+        found = word_in(text, words)
+        if text and found is None:
+            named = any_of(one.label for one in words)
+            self._unreadable(row, name, _expected(text, named))
+        return found
+
+    def _kind(self, row: DraftRow) -> Kind | None:
+        text = clean(row.said("linked"))
+        found = kind_named(text)
+        if text and found is None:
+            self._unreadable(row, "linked", _expected(text, any_of(one.named for one in Kind)))
+        return found
+
+    def _unreadable(self, row: DraftRow, name: str, message: Message) -> None:
+        known = field_of(row.level, name)
+        label = known.label if known else Message("", "")
+        said = Message(bn=f"{label.bn}: {message.bn}", en=f"{label.en}: {message.en}")
+        self._found(row, name, said, rule="unreadable-value", severity=Severity.ERROR)
+        self.unread.add((row.key, name))
+
+    def _found(
+        self, row: DraftRow, name: str, message: Message, *, rule: str, severity: Severity
+    ) -> None:
+        self.problems.append(DraftProblem(rule, severity, row.key, name, message))
+
+    def _named(self, name: str, row: DraftRow | None, below: Sequence[DraftRow]) -> str:
+        key = row.key if row else below[0].key
+        self.keys[name] = key
+        return name
+
+
+def document_of(draft: DraftPlan) -> Told:
+    """The document that the draft's texts make; texts that cannot be read are missing in it."""
+    teller = _Teller(draft)
+    section = FIRST_SECTION
+    for row, below in _groups(draft.rows, Level.OBJECTIVE):
+        section = (row.said("section") if row else "") or section
+        teller.objective(row, below, section=section)
+    months = sorted(
+        Month.parse(place.period)
+        for place in map(period_of, draft.columns)
+        if place is not None and place.matter is Matter.ACHIEVED and is_month(place.period)
+    )
+    document = PlanDocument(
+        form=draft.form,
+        office=draft.heading,
+        title=draft.title,
+        fiscal_year=draft.fiscal_year,
+        objectives=tuple(teller.objectives),
+        months=tuple(months) if draft.form is Form.PROGRESS else (),
+    )
+    return Told(
+        document,
+        tuple(teller.problems),
+        teller.keys,
+        teller.activities,
+        frozenset(teller.unread),
+    )
+
+
+def layout_of(draft: DraftPlan, row: DraftRow) -> FormLayout:
+    """The columns that the cells of a row are read under."""
+    named = (period_of(key) for key in (*draft.columns, *row.cells))
+    periods = dict.fromkeys(place for place in named if place is not None)
+    return DraftLayout(draft.form, (*_USUAL, *periods), prescribed=False)
+
+
+def cells_of(row: DraftRow) -> dict[Place, str]:
+    """The clean texts of a row by the columns that a form has for them."""
+    cells: dict[Place, str] = {}
+    for key, cell in row.cells.items():
+        known = field_of(row.level, key)
+        if known is not None and known.place is not None:
+            text = clean(cell.text)
+            blank = known.place in _WORDED and says_none(text)
+            cells[known.place] = "" if blank else text
+    return cells
+
+
+def code_in(text: str) -> str | None:
+    """The code that a cell says: Latin digits, without brackets and blanks."""
+    code = "".join(to_latin_digits(clean(text)).split()).strip("[](){}।.:")
+    return None if not code or says_none(code) else code
+
+
+def word_in(text: str, words: type[Frequency]) -> Frequency | None:
+    """The stored word that ``text`` names in either language, or by itself."""
+    spelt = comparable(text)
+    return next((one for one in words if spelt in (one.value, *map(comparable, _names(one)))), None)
+
+
+def kind_named(text: str) -> Kind | None:
+    """The kind of plan that ``text`` names, by its word or its name."""
+    spelt = comparable(text)
+    names = ((one, (one.value, one.label.bn, one.label.en)) for one in Kind)
+    return next((one for one, said in names if spelt in map(comparable, said)), None)
+
+
+def _names(word: Word) -> tuple[str, str]:
+    return word.label.bn, word.label.en
+
+
+def _groups(
+    rows: Sequence[DraftRow], level: Level
+) -> Iterator[tuple[DraftRow | None, Sequence[DraftRow]]]:
+    """Rows of ``level`` with those beneath each; rows above the first come with ``None``."""
+    heads = [place for place, row in enumerate(rows) if row.level is level]
+    first = heads[0] if heads else len(rows)
+    if first:
+        yield None, rows[:first]
+    for place, stop in zip(heads, [*heads[1:], len(rows)], strict=False):
+        yield rows[place], rows[place + 1 : stop]
+
+
+def _words(text: str) -> str:
+    cleaned = clean(text)
+    return "" if says_none(cleaned) else cleaned
+
+
+def _expected(text: str, names: Message) -> Message:
+    return Message(
+        bn=f"“{bare(text)}” বোঝা যায়নি; {names.bn} লিখুন।",
+        en=f"“{bare(text)}” is not understood. Enter {names.en}.",
+    )
+
+
+FIELD_OF: Final[dict[Place, str]] = {
+    known.place: known.key
+    for key in (
+        *("unit", "method", "weight", "t100", "t90", "t80", "t70", "t60"),
+        *("evidence", "responsible", "remarks", "cumulative", "rate"),
+    )
+    if (known := field_of(Level.INDICATOR, key)) is not None and known.place is not None
+}
+"""The fields of the usual columns of an indicator; those of times have their own names."""
