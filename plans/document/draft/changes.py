@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from numerals import FiscalYearSpan
 from plans.document.defaults import Kind
@@ -206,8 +206,8 @@ def _set_head(draft: DraftPlan, change: SetHead) -> _Made | Conflict:
         return _Made(draft)
     if now != change.was:
         return Conflict(None, change.field, change.was, now)
-    value = _head_value(change.field, change.text)
-    changed = replace(draft, **{change.field: value})
+    values: dict[str, Any] = {change.field: _head_value(change.field, change.text)}
+    changed = replace(draft, **values)
     return _Made(changed, (replace(change, text=now, was=change.text),))
 
 

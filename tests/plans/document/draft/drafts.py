@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
-from numerals import NIL, FiscalYearSpan, Message
+from numerals import NIL, Figure, FiscalYearSpan, Message
 from plans.document.defaults import Kind
 from plans.document.draft.changes import (
     AddRow,
@@ -118,9 +120,9 @@ PERIODS = ("2021-22", "2022-23", "2023-24-Q2", "2023-24-H1")
 def indicators(draw: st.DrawFn, code: str | None) -> IndicatorEntry:
     method = draw(st.sampled_from((Method.SUM, Method.AVERAGE, Method.DATE, Method.CUMULATIVE)))
     dated = method is Method.DATE
-    values = DATES if dated else NUMBERS
+    values: st.SearchStrategy[Any] = DATES if dated else NUMBERS
 
-    def by_period() -> dict[str, object]:
+    def by_period() -> dict[str, Figure]:
         return draw(st.dictionaries(st.sampled_from(PERIODS), values | st.just(NIL), max_size=2))
 
     return IndicatorEntry(
@@ -183,7 +185,7 @@ def documents(draw: st.DrawFn) -> PlanDocument:
 def comparable_document(document: PlanDocument) -> PlanDocument:
     """``document`` without the times that say nothing."""
 
-    def given_only(figures: dict) -> dict:
+    def given_only(figures: Mapping[Any, Figure]) -> Any:
         return {str(period): one for period, one in figures.items() if one is not None}
 
     return document.with_indicators(
