@@ -1,15 +1,14 @@
 """The prescribed forms on paper: plan, progress and evaluation, from values to PDF."""
 
 from reports.paper.cache import render_cached
+from reports.paper.forms import PaperForm, SignatoryRole
 from reports.paper.printing import render
 from reports.paper.request import (
     CumulativeBasis,
     Evaluated,
     EvaluatedLine,
-    PaperForm,
     PaperRequest,
     Signatory,
-    SignatoryRole,
 )
 
 __all__ = [

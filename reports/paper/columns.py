@@ -1,17 +1,14 @@
-"""The columns of the three forms, as data: what stands in them and what they are called."""
+"""The columns that forms are made of, as data: what stands in them and what they are called."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from numerals import Message
 from plans.document.values import TIERS
 from reports.paper.labels import TIER_NAMES
-from reports.paper.request import PaperForm, PaperRequest
 
 
 class Align(StrEnum):
@@ -22,135 +19,68 @@ class Align(StrEnum):
     FIGURE = "figure"
 
 
+class Merge(IntEnum):
+    """Over which rows a column's cells reach; those that reach further stand further left."""
+
+    OBJECTIVE = 0
+    ACTIVITY = 1
+    NONE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """One column of a form.
+    """One column of a form; ``key`` names what ``figures.py`` and ``table.py`` put into it.
 
     Columns that grow share the width that is left when every column has its longest word.
+    ``over`` is the common heading of neighbours that have the same one (``{year}`` is the plan's),
+    ``percent`` the tier that stands under the label. ``repeats`` says that a merged cell's text
+    stands again where it is continued on another page (a weight must not be read twice).
     """
 
     key: str
     label: Message
     align: Align
     grows: bool = False
+    merge: Merge = Merge.NONE
+    repeats: bool = True
+    over: Message | None = None
+    percent: int | None = None
 
-    @property
-    def is_target(self) -> bool:
-        """Whether it is one of the five tiers, which stand under one common heading."""
-        return self.key in TARGET_KEYS
 
+MONTH_KEYS: Final = ("before_last", "last", "current")
+"""The three months up to the one in question."""
 
 TARGET_KEYS: Final = tuple(f"t{tier}" for tier in TIERS)
 
-_TIERS: Final = tuple(
-    PaperColumn(key, name, Align.FIGURE) for key, name in zip(TARGET_KEYS, TIER_NAMES, strict=True)
-)
 
-_PROMISED: Final = (
-    PaperColumn(
-        "objective", Message(bn="কৌশলগত উদ্দেশ্য", en="Strategic objective"), Align.TEXT, grows=True
-    ),
-    PaperColumn(
-        "objective_weight",
-        Message(bn="কৌশলগত উদ্দেশ্যের মান", en="Weight of the objective"),
-        Align.WORD,
-    ),
-    PaperColumn("activity", Message(bn="কার্যক্রম", en="Activity"), Align.TEXT, grows=True),
-    PaperColumn(
-        "indicator", Message(bn="কর্মসম্পাদন সূচক", en="Performance indicator"), Align.TEXT, grows=True
-    ),
-    PaperColumn("method", Message(bn="গণনা পদ্ধতি", en="Calculation method"), Align.WORD),
-    PaperColumn("unit", Message(bn="একক", en="Unit"), Align.WORD),
-    PaperColumn(
-        "weight",
-        Message(bn="কর্মসম্পাদন সূচকের মান", en="Weight of the indicator"),
-        Align.WORD,
-    ),
-    *_TIERS,
-)
-
-_ACHIEVED: Final = (
-    PaperColumn(
-        "before_last",
-        Message(bn="বিগত মাসের পূর্ববর্তী মাসে অর্জন", en="Achieved in the month before last"),
-        Align.FIGURE,
-    ),
-    PaperColumn("last", Message(bn="বিগত মাসের অর্জন", en="Achieved last month"), Align.FIGURE),
-    PaperColumn("current", Message(bn="বিবেচ্য মাসে অর্জন", en="Achieved in the month"), Align.FIGURE),
-    PaperColumn(
-        "cumulative", Message(bn="ক্রমপুঞ্জিত অর্জন**", en="Cumulative achieved**"), Align.FIGURE
-    ),
-    PaperColumn("rate", Message(bn="অর্জনের হার**", en="Rate achieved**"), Align.FIGURE),
-)
-
-_SCORED: Final = (
-    PaperColumn("raw", Message(bn="প্রাপ্ত স্কোর (১০০-তে)", en="Raw score (of 100)"), Align.FIGURE),
-    PaperColumn("weighted", Message(bn="ওয়েটেড স্কোর", en="Weighted score"), Align.FIGURE),
-)
-
-_EVALUATED: Final = (
-    PaperColumn(
-        "evaluated_achieved", Message(bn="মূল্যায়িত অর্জন", en="Evaluated achievement"), Align.FIGURE
-    ),
-    PaperColumn("evaluated", Message(bn="মূল্যায়িত স্কোর", en="Evaluated score"), Align.FIGURE),
-)
-
-_REMARKS: Final = PaperColumn("remarks", Message(bn="মন্তব্য", en="Remarks"), Align.TEXT, grows=True)
-
-_PLAN: Final = (
-    PaperColumn("serial", Message(bn="ক্রম", en="Serial"), Align.WORD),
-    PaperColumn(
-        "objective",
-        Message(bn="উদ্দেশ্য (Objectives)", en="Objective"),
-        Align.TEXT,
-        grows=True,
-    ),
-    PaperColumn(
-        "objective_weight",
-        Message(bn="বিষয়ের মান (Weight of Objectives)", en="Weight of the objective"),
-        Align.WORD,
-    ),
-    PaperColumn(
-        "activity", Message(bn="কার্যক্রম (Activities)", en="Activity"), Align.TEXT, grows=True
-    ),
-    PaperColumn(
-        "indicator",
-        Message(bn="কর্মসম্পাদন সূচক (Performance Indicators)", en="Performance indicator"),
-        Align.TEXT,
-        grows=True,
-    ),
-    PaperColumn("unit", Message(bn="একক (Unit)", en="Unit"), Align.WORD),
-    PaperColumn(
-        "weight",
-        Message(
-            bn="কর্মসম্পাদন সূচকের মান (Weight of Performance Indicators)",
-            en="Weight of the indicator",
-        ),
-        Align.WORD,
-    ),
-    *_TIERS,
-)
-
-COLUMNS: Final[Mapping[PaperForm, tuple[PaperColumn, ...]]] = MappingProxyType(
-    {
-        PaperForm.PLAN: _PLAN,
-        PaperForm.PROGRESS: (*_PROMISED, *_ACHIEVED, _REMARKS),
-        PaperForm.EVALUATION: (*_PROMISED, *_ACHIEVED, *_SCORED, _REMARKS),
-    }
-)
-"""12, 18 and 20 columns, in the order of the prescribed forms."""
+def sentences(key: str, label: Message, merge: Merge = Merge.NONE) -> PaperColumn:
+    """A column of sentences."""
+    return PaperColumn(key, label, Align.TEXT, grows=True, merge=merge)
 
 
-def columns_of(request: PaperRequest) -> tuple[PaperColumn, ...]:
-    """The form's columns; a final evaluation has its own two beside the office's scores."""
-    columns = COLUMNS[request.form]
-    if request.evaluated is None:
-        return columns
-    return (*columns[:-1], *_EVALUATED, columns[-1])
+def words(key: str, label: Message) -> PaperColumn:
+    """A column of short words."""
+    return PaperColumn(key, label, Align.WORD)
 
 
-OBJECTIVE_KEYS: Final = frozenset({"serial", "objective", "objective_weight"})
-"""Columns that are merged over all rows of an objective."""
+def figures(key: str, label: Message) -> PaperColumn:
+    """A column of figures."""
+    return PaperColumn(key, label, Align.FIGURE)
 
-ACTIVITY_KEYS: Final = frozenset({"activity"})
-"""Columns that are merged over all rows of an activity."""
+
+def serial(label: Message) -> PaperColumn:
+    """The objective's number in a column of its own."""
+    return PaperColumn("serial", label, Align.WORD, merge=Merge.OBJECTIVE)
+
+
+def objective_weight(label: Message) -> PaperColumn:
+    """The objective's weight."""
+    return PaperColumn("objective_weight", label, Align.WORD, merge=Merge.OBJECTIVE, repeats=False)
+
+
+def tiers(over: Message) -> tuple[PaperColumn, ...]:
+    """The five targets under their common heading."""
+    return tuple(
+        PaperColumn(key, name, Align.FIGURE, over=over, percent=tier)
+        for key, name, tier in zip(TARGET_KEYS, TIER_NAMES, TIERS, strict=True)
+    )

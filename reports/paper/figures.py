@@ -21,11 +21,10 @@ from numerals import (
 )
 from plans.document.values import IndicatorEntry
 from reports.paper import labels
-from reports.paper.columns import TARGET_KEYS
-from reports.paper.request import PaperForm, PaperRequest
+from reports.paper.columns import MONTH_KEYS, TARGET_KEYS
+from reports.paper.request import PaperRequest
 
 SCORE_DECIMALS: Final = 2
-MONTH_KEYS: Final = ("before_last", "last", "current")
 _SENTENCE_ENDS: Final = ("।", ".", "!", "?", ";")
 
 
@@ -48,14 +47,14 @@ def indicator_texts(
 
 
 def coded(code: str | None, title: str, *, request: PaperRequest) -> str:
-    """``[১.১] title`` as progress reports print it, ``১.১ title`` as plans do.
+    """``[১.১] title`` or, where the form has bare codes, ``১.১ title``.
 
     Where codes are mere numbers of a list (the governance section) it is ``১) title``.
     """
     if code is None:
         return title
     digits = localize_digits(code, language=request.language)
-    if request.form is PaperForm.PLAN and "." in code:
+    if request.spec.bare_codes and "." in code:
         return f"{digits} {title}"
     return f"[{digits}] {title}"
 
@@ -167,7 +166,7 @@ def _remarks(request: PaperRequest, entry: IndicatorEntry, *, score: IndicatorSc
     """The office's remarks, what it printed where that is not what we print, and why no score."""
     own = entry.remarks.strip()
     parts = [_reported(request, entry, score=score)]
-    if request.form is PaperForm.EVALUATION and score.problem is not None:
+    if request.spec.is_evaluation and score.problem is not None:
         parts.append(request.text(labels.REASONS[score.problem]))
     parts.append(_reason_of_evaluator(request, row=score.key))
     ours = "; ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from numerals import Message, Month, format_month, localize_digits
 from plans.document.values import Form
 from reports.paper import labels
 from reports.paper.figures import plain
-from reports.paper.request import CumulativeBasis, PaperForm, PaperRequest
+from reports.paper.request import CumulativeBasis, PaperRequest
 from reports.paper.table import composite_text
 
 
@@ -59,7 +59,7 @@ def heading_of(request: PaperRequest) -> PaperHeading:
     office = request.text(request.office) if request.office else request.document.office
     lines = [line.strip() for line in office.splitlines() if line.strip()]
     name = lines[0] if lines else ""
-    form = request.text(labels.FORM_NAMES[request.form])
+    form = request.text(request.spec.name)
     return PaperHeading(
         office=name,
         address=tuple(lines[1:]),
@@ -72,14 +72,6 @@ def heading_of(request: PaperRequest) -> PaperHeading:
     )
 
 
-def targets_label(request: PaperRequest) -> str:
-    """The common heading of the five tiers, with the fiscal year."""
-    is_plan = request.form is PaperForm.PLAN
-    message = labels.TARGETS_OF_PLAN if is_plan else labels.TARGETS
-    year = request.document.fiscal_year
-    return request.text(message).format(year=_year(request), latin_year=year or "")
-
-
 def _year(request: PaperRequest) -> str:
     year = request.document.fiscal_year
     return localize_digits(str(year), language=request.language) if year else ""
@@ -90,24 +82,22 @@ def _month(request: PaperRequest, month: Month) -> str:
 
 
 def _title(request: PaperRequest) -> str:
-    document = request.document
-    kind = request.text(request.kind)
-    if request.form is PaperForm.PLAN:
-        if document.form is Form.PLAN and document.title and request.language == "bn":
-            return document.title
-        return request.text(labels.PLAN_TITLE).format(kind=kind, year=_year(request)).strip()
-    first, last = _shown(request)
-    template = labels.EVALUATION_TITLE
-    if request.form is PaperForm.PROGRESS:
-        is_one = first == last
-        template = labels.PROGRESS_TITLE_OF_ONE_MONTH if is_one else labels.PROGRESS_TITLE
-    return request.text(template).format(
-        kind=kind,
-        kind_of=_genitive(kind),
-        year=_year(request),
-        first=_month(request, first),
-        last=_month(request, last),
-    )
+    document, spec = request.document, request.spec
+    if (
+        spec.keeps_title
+        and document.form is Form.PLAN
+        and document.title
+        and request.language == "bn"
+    ):
+        return document.title
+    kind, template = request.text(request.kind), spec.title
+    said = {"kind": kind, "kind_of": _genitive(kind), "year": _year(request)}
+    if request.months:
+        first, last = _shown(request)
+        said |= {"first": _month(request, first), "last": _month(request, last)}
+        if first == last and spec.title_of_one_month:
+            template = spec.title_of_one_month
+    return request.text(template).format(**said).strip()
 
 
 def _genitive(kind: str) -> str:
@@ -135,7 +125,7 @@ def _shown(request: PaperRequest) -> tuple[Month, Month]:
 
 
 def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
-    if request.form is not PaperForm.EVALUATION or score is None:
+    if not request.spec.is_evaluation or score is None:
         return None
     weight, stated = (
         plain(value, request=request) for value in (score.weight, score.stated_weight)
@@ -169,4 +159,5 @@ def _signatures(request: PaperRequest) -> list[SignatureBox]:
             signature_label=text(labels.SIGNATURE_AND_DATE),
         )
         for signatory in request.signatories
+        if signatory.role in request.spec.signatures
     ]

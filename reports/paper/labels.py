@@ -1,4 +1,4 @@
-"""The words of the forms, in both languages: columns, tiers, headings, notes.
+"""The words that forms share, in both languages: tiers, notes, totals, signatures.
 
 Bengali wording is that of the prescribed forms; it is data, because the forms change with the
 fiscal year.
@@ -25,28 +25,6 @@ TARGETS: Final = Message(bn="লক্ষ্যমাত্রা/নির্�
 TARGETS_OF_PLAN: Final = Message(
     bn="লক্ষ্যমাত্রা/নির্ণায়ক {year} (Target/Criteria Value for {latin_year})",
     en="Target / criteria value for {year}",
-)
-
-PROGRESS_TITLE: Final = Message(
-    bn="{kind_of} লক্ষ্যমাত্রা অর্জন {first} থেকে {last} খ্রি. পর্যন্ত",
-    en="{kind}: achievement of targets, {first} to {last}",
-)
-PROGRESS_TITLE_OF_ONE_MONTH: Final = Message(
-    bn="{kind_of} লক্ষ্যমাত্রা অর্জন {last} খ্রি.",
-    en="{kind}: achievement of targets, {last}",
-)
-EVALUATION_TITLE: Final = Message(
-    bn="{kind_of} বাস্তবায়ন মূল্যায়ন {year}: {last} খ্রি. পর্যন্ত",
-    en="{kind} {year}: evaluation up to {last}",
-)
-PLAN_TITLE: Final = Message(bn="{kind} {year}", en="{kind} {year}")
-
-FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        "plan": Message(bn="কর্মপরিকল্পনা", en="Plan"),
-        "progress": Message(bn="অগ্রগতি প্রতিবেদন", en="Progress report"),
-        "evaluation": Message(bn="মূল্যায়ন প্রতিবেদন", en="Evaluation report"),
-    }
 )
 
 CUMULATIVE_OF_YEAR: Final = Message(

@@ -15,12 +15,10 @@ from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from numerals import localize_digits
-from plans.document.values import TIERS
 from reports.paper import labels
-from reports.paper.columns import PaperColumn
 from reports.paper.files import STYLESHEET, OwnFilesOnly
-from reports.paper.heading import PaperHeading, heading_of, targets_label
+from reports.paper.heading import PaperHeading, heading_of
+from reports.paper.heads import Head, head_of
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.request import PaperRequest
 from reports.paper.searchable import make_text_searchable
@@ -38,24 +36,12 @@ make_text_searchable()
 
 
 @dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """A column's heading as printed; ``tier`` is ``১০০%`` for a target, else empty."""
-
-    key: str
-    label: str
-    number: str
-    tier: str
-    opens_tiers: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """Everything that a form prints, as text; only the page breaks are still open."""
 
     request: PaperRequest
     heading: PaperHeading
-    columns: tuple[HeadColumn, ...]
-    targets_label: str
+    head: Head
     table: PaperTable
     layout: PaperLayout
 
@@ -75,17 +61,16 @@ class Paper:
 def paper_of(request: PaperRequest) -> Paper:
     """The form as values: a pure function of the request."""
     table = table_of(request)
-    columns = tuple(_head_columns(request, table.columns))
     return Paper(
         request=request,
         heading=heading_of(request),
-        columns=columns,
-        targets_label=targets_label(request),
+        head=head_of(request),
         table=table,
         layout=layout_of(
             table.columns,
             printed_rows(table),
-            headings={column.key: column.label for column in columns},
+            headings={column.key: request.text(column.label) for column in table.columns},
+            orientation=request.spec.orientation,
         ),
     )
 
@@ -141,10 +126,9 @@ def html_of(paper: Paper, *, starts: Starts = ()) -> str:
         "paper/form.html",
         {
             "language": paper.request.language,
-            "form": paper.request.form.value,
             "heading": paper.heading,
-            "columns": paper.columns,
-            "targets_label": paper.targets_label,
+            "columns": paper.table.columns,
+            "head": paper.head,
             "rows": rows,
             "continued": paper.request.text(labels.CONTINUED),
         },
@@ -185,8 +169,11 @@ def engine_of_process() -> Engine:
 
 @lru_cache(maxsize=64)
 def stylesheet_of(layout: PaperLayout) -> CSS:
-    """The widths and type size of one form, as style."""
-    rules = [f"table {{ font-size: {layout.size}pt }}"]
+    """The page, type size and widths of one form, as style."""
+    rules = [
+        f"@page {{ size: A4 {layout.orientation} }}",
+        f"table {{ font-size: {layout.size}pt }}",
+    ]
     rules += [
         f"col:nth-child({place}) {{ width: {width}mm }}"
         for place, width in enumerate(layout.widths, start=1)
@@ -207,23 +194,3 @@ def _remember(shape: Hashable, starts: Starts) -> None:
     _remembered.move_to_end(shape)
     while len(_remembered) > _REMEMBERED:
         _remembered.popitem(last=False)
-
-
-def _head_columns(request: PaperRequest, columns: tuple[PaperColumn, ...]) -> list[HeadColumn]:
-    def digits(number: int) -> str:
-        return localize_digits(str(number), language=request.language)
-
-    tiers = iter(TIERS)
-    heads: list[HeadColumn] = []
-    for place, column in enumerate(columns, start=1):
-        opens = column.is_target and not heads[-1].tier
-        heads.append(
-            HeadColumn(
-                key=column.key,
-                label=request.text(column.label),
-                number=digits(place),
-                tier=f"{digits(next(tiers))}%" if column.is_target else "",
-                opens_tiers=opens,
-            )
-        )
-    return heads

@@ -12,14 +12,8 @@ from indicators.scoring.values import PlanScore
 from numerals import Language, Message, Month, Value
 from plans.document.defaults import SECTIONS
 from plans.document.values import PlanDocument
-
-
-class PaperForm(StrEnum):
-    """The three forms that go to paper."""
-
-    PLAN = "plan"
-    PROGRESS = "progress"
-    EVALUATION = "evaluation"
+from reports.paper.columns import PaperColumn
+from reports.paper.forms import FormSpec, PaperForm, SignatoryRole
 
 
 class CumulativeBasis(StrEnum):
@@ -27,14 +21,6 @@ class CumulativeBasis(StrEnum):
 
     YEAR = "year"
     SHOWN = "shown"
-
-
-class SignatoryRole(StrEnum):
-    """Who signs a form, in the order of the signature block."""
-
-    PREPARED = "prepared"
-    CHECKED = "checked"
-    HEAD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +74,8 @@ class PaperRequest:
     print its achievements and rates, the evaluation form its scores as well, and beside them
     what a final evaluation recognised, where there is one (``evaluated``). ``kind`` is what
     the plan is called (Annual Performance Agreement …); ``office`` replaces the document's
-    heading, lines joined by a newline. ``month`` is the last month shown; the plan form has
-    none.
+    heading, lines joined by a newline. ``month`` is the last month shown; a form
+    without months has none.
     """
 
     document: PlanDocument
@@ -106,12 +92,25 @@ class PaperRequest:
     evaluated: Evaluated | None = None
 
     def __post_init__(self) -> None:
-        if self.form is not PaperForm.PLAN and (self.month is None or self.score is None):
+        if self.spec.has_months and (self.month is None or self.score is None):
             raise ValueError(f"The {self.form} form needs a month and the score up to it.")
 
     @property
+    def spec(self) -> FormSpec:
+        """What the form looks like."""
+        return self.form.spec
+
+    @property
+    def columns(self) -> tuple[PaperColumn, ...]:
+        """The form's columns; a final evaluation has its own beside the office's scores."""
+        columns = self.spec.columns
+        if self.evaluated is None:
+            return columns
+        return (*columns[:-1], *self.spec.evaluated, columns[-1])
+
+    @property
     def months(self) -> tuple[Month, ...]:
-        """The three months of columns 13 to 15, oldest first; none on the plan form."""
+        """The three months of columns 13 to 15, oldest first; none of a form without months."""
         if self.month is None:
             return ()
         return (self.month.plus(-2), self.month.previous, self.month)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
 from plans.document.values import ActivityEntry, ObjectiveEntry
 from reports.paper import labels
-from reports.paper.columns import ACTIVITY_KEYS, OBJECTIVE_KEYS, PaperColumn, columns_of
+from reports.paper.columns import Merge, PaperColumn
 from reports.paper.figures import (
     coded,
     indicator_texts,
@@ -23,7 +23,7 @@ from reports.paper.figures import (
     score_text,
     weight_text,
 )
-from reports.paper.request import Evaluated, PaperForm, PaperRequest
+from reports.paper.request import Evaluated, PaperRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class PaperTable:
 
 def table_of(request: PaperRequest) -> PaperTable:
     """The form's rows: sections' headings, indicators, and the totals of an evaluation."""
-    return PaperTable(columns_of(request), tuple(_entries(request)))
+    return PaperTable(request.columns, tuple(_entries(request)))
 
 
 def _entries(request: PaperRequest) -> Iterator[Entry]:
@@ -95,7 +95,7 @@ def _entries(request: PaperRequest) -> Iterator[Entry]:
         request.score.objectives if request.score else (None,) * len(objectives)
     )
     sections = dict.fromkeys(objective.section for objective in objectives)
-    totals = request.form is PaperForm.EVALUATION
+    totals = request.spec.is_evaluation
     for section in sections:
         if len(sections) > 1:
             yield Band(_section_title(request, section))
@@ -136,15 +136,19 @@ def _lines(
 def _objective_cells(
     request: PaperRequest, objective: ObjectiveEntry, *, index: int
 ) -> Iterator[PaperCell]:
-    code = objective.code or str(index + 1)
-    weight = weight_text(objective.weight, request=request)
-    if request.form is PaperForm.PLAN:
-        yield PaperCell("serial", coded_serial(code, request=request), repeats=True)
-        yield PaperCell("objective", objective.title, repeats=True)
-    else:
-        title = coded(objective.code, objective.title, request=request)
-        yield PaperCell("objective", title, repeats=True)
-    yield PaperCell("objective_weight", weight)
+    columns = [column for column in request.columns if column.merge is Merge.OBJECTIVE]
+    is_numbered = any(column.key == "serial" for column in columns)
+    texts = {
+        "serial": coded_serial(objective.code or str(index + 1), request=request),
+        "objective": (
+            objective.title
+            if is_numbered
+            else coded(objective.code, objective.title, request=request)
+        ),
+        "objective_weight": weight_text(objective.weight, request=request),
+    }
+    for column in columns:
+        yield PaperCell(column.key, texts[column.key], repeats=column.repeats)
 
 
 def coded_serial(code: str, *, request: PaperRequest) -> str:
@@ -161,8 +165,8 @@ def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> PaperCell:
 def _own_cells(
     request: PaperRequest, texts: dict[str, str], *, score: IndicatorScore | None
 ) -> Iterator[PaperCell]:
-    for column in columns_of(request):
-        if column.key not in OBJECTIVE_KEYS | ACTIVITY_KEYS:
+    for column in request.columns:
+        if column.merge is Merge.NONE:
             ruler = score.raw if score and column.key == "raw" else None
             yield PaperCell(column.key, texts.get(column.key, ""), ruler=ruler)
 
@@ -249,25 +253,22 @@ def _total(
     note: str = "",
 ) -> PaperTotal:
     """A row whose label spans what is left of the weight, with blanks up to the scores."""
-    keys = [column.key for column in columns_of(request)]
+    keys = [column.key for column in request.columns]
     before, after = keys.index("weight"), keys.index("raw")
-    recognised = (
-        (
-            PaperCell("evaluated_achieved", ""),
-            PaperCell("evaluated", score_text(evaluated, request=request)),
-        )
-        if request.evaluated
-        else ()
-    )
+    scores = {
+        "raw": score_text(normalised, request=request),
+        "weighted": score_text(weighted, request=request),
+        "evaluated": score_text(evaluated, request=request),
+    }
     return PaperTotal(
         level,
         (
             PaperCell("total", label, columns=before),
             PaperCell("weight", plain(weight, request=request)),
             PaperCell("note", note, columns=after - before - 1),
-            PaperCell("raw", score_text(normalised, request=request), ruler=normalised),
-            PaperCell("weighted", score_text(weighted, request=request)),
-            *recognised,
-            PaperCell("remarks", ""),
+            *(
+                PaperCell(key, scores.get(key, ""), ruler=normalised if key == "raw" else None)
+                for key in keys[after:]
+            ),
         ),
     )

@@ -21,10 +21,8 @@ from fontTools.ttLib import TTFont
 from reports.paper.columns import Align, PaperColumn
 from reports.paper.compounds import unbreakable_parts
 from reports.paper.files import FONTS
+from reports.paper.forms import Orientation
 from reports.paper.pages import PrintedRow
-
-PAGE_WIDTH: Final = 279.0
-"""Millimetres between the margins of a landscape A4 page, as paper.css sets them."""
 
 SIZES: Final = (7.2, 6.8, 6.4, 6.0, 5.6)
 """Type sizes in points, tried from the largest; the next if the columns do not fit."""
@@ -64,29 +62,34 @@ _LEAST_SHARE: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class PaperLayout:
-    """The type size in points and the columns' widths in millimetres."""
+    """The type size in points, the columns' widths in millimetres, how the page lies."""
 
     size: float
     widths: tuple[float, ...]
+    orientation: Orientation = Orientation.LANDSCAPE
 
 
 def layout_of(
-    columns: tuple[PaperColumn, ...], rows: Iterable[PrintedRow], *, headings: Mapping[str, str]
+    columns: tuple[PaperColumn, ...],
+    rows: Iterable[PrintedRow],
+    *,
+    headings: Mapping[str, str],
+    orientation: Orientation = Orientation.LANDSCAPE,
 ) -> PaperLayout:
-    """The largest type at which all columns fit, and their widths.
+    """The largest type at which all columns fit on the page, and their widths.
 
     ``headings`` are the columns' labels as printed, by key.
     """
-    texts = _texts(rows)
+    texts, page = _texts(rows), orientation.width
     for size in SIZES:
         least = [
             _least_width(column, texts[column.key], heading=headings[column.key], size=size)
             for column in columns
         ]
         short = sum(width for column, width in zip(columns, least, strict=True) if not column.grows)
-        if max(sum(least), short + _LEAST_FOR_SENTENCES) <= PAGE_WIDTH:
+        if max(sum(least), short + _LEAST_FOR_SENTENCES) <= page:
             break
-    return PaperLayout(size, _spread(least, shares=_shares(columns, texts)))
+    return PaperLayout(size, _spread(least, shares=_shares(columns, texts), page=page), orientation)
 
 
 def _shares(columns: tuple[PaperColumn, ...], texts: Mapping[str, list[str]]) -> dict[int, float]:
@@ -103,12 +106,12 @@ def _shares(columns: tuple[PaperColumn, ...], texts: Mapping[str, list[str]]) ->
     return {place: max(amount, least) for place, amount in amounts.items()}
 
 
-def _spread(least: list[float], *, shares: dict[int, float]) -> tuple[float, ...]:
+def _spread(least: list[float], *, shares: dict[int, float], page: float) -> tuple[float, ...]:
     """The page's width over all columns, none below its least."""
     widths, growing = list(least), dict(shares)
     while growing:
         fixed = sum(width for place, width in enumerate(widths) if place not in growing)
-        unit = (PAGE_WIDTH - fixed) / sum(growing.values())
+        unit = (page - fixed) / sum(growing.values())
         short = [place for place, share in growing.items() if share * unit < least[place]]
         if not short:
             for place, share in growing.items():
@@ -116,7 +119,7 @@ def _spread(least: list[float], *, shares: dict[int, float]) -> tuple[float, ...
             break
         for place in short:
             del growing[place]
-    scale = PAGE_WIDTH / sum(widths)
+    scale = page / sum(widths)
     return tuple(round(width * scale, 2) for width in widths)
 
 

@@ -32,13 +32,13 @@ from reports.paper import (
 )
 
 
-def plan_paper(plan: Plan, *, language: Language) -> PaperRequest:
-    """The plan form: three queries."""
+def plan_paper(plan: Plan, *, language: Language, form: PaperForm = PaperForm.PLAN) -> PaperRequest:
+    """The plan form, or another without months: three queries."""
     document = plan_document(plan, indicators_of(plan))
     if plan.kind in AGREEMENTS:
         # An agreement that came in with a progress report is titled by that report's months.
         document = replace(document, title="")
-    return _paper(plan, document, form=PaperForm.PLAN, language=language)
+    return _paper(plan, document, form=form, language=language)
 
 
 def figures_paper(
@@ -58,7 +58,7 @@ def figures_paper(
     with.
     """
     figures = figures.counted
-    kept = kept_report(figures, month, report=report, is_evaluation=form is PaperForm.EVALUATION)
+    kept = kept_report(figures, month, report=report, is_evaluation=form.spec.is_evaluation)
     if kept is None:
         request = _month_paper(
             figures, form=form, language=language, month=month, cumulative=cumulative
@@ -121,7 +121,7 @@ def _kept_paper(
     request = replace(request, office=claimed.office)
     if claimed.sections:
         request = replace(request, section_titles=claimed.sections)
-    if form is PaperForm.EVALUATION and is_year and kept.final:
+    if form.spec.is_evaluation and is_year and kept.final:
         request = replace(request, evaluated=_evaluated(kept.final))
     return request
 
@@ -134,9 +134,9 @@ def paper_of_plan(
     cumulative: CumulativeBasis,
     language: Language,
 ) -> PaperRequest:
-    """Any form of the plan; ``month`` is needed unless it is the plan form (``ValueError``)."""
-    if form is PaperForm.PLAN:
-        return plan_paper(plan, language=language)
+    """Any form of the plan; ``month`` is needed by forms with months (``ValueError``)."""
+    if not form.spec.has_months:
+        return plan_paper(plan, form=form, language=language)
     if month is None:
         raise ValueError(f"The {form} form needs a month.")
     return figures_paper(

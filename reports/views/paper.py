@@ -60,8 +60,8 @@ def _request_of(request: HttpRequest, plan: Plan, *, form: str) -> PaperRequest:
         cumulative = CumulativeBasis(request.GET.get("cumulative", CumulativeBasis.YEAR))
     except ValueError as error:
         raise Http404 from error
-    if chosen is PaperForm.PLAN:
-        return plan_paper(plan, language=language)
+    if not chosen.spec.has_months:
+        return plan_paper(plan, form=chosen, language=language)
     figures = figures_of(plan)
     asked = request.GET.get("month")
     month: Month = month_or_404(plan, asked) if asked else latest_month(figures)

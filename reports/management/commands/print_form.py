@@ -84,8 +84,8 @@ def _plan(address: str, *, language: Language) -> Plan:
 
 
 def _month(plan: Plan, text: str | None, *, form: PaperForm, language: Language) -> Month | None:
-    """The month asked for; none for the plan form, which has no months."""
-    if form is PaperForm.PLAN:
+    """The month asked for; none for a form without months."""
+    if not form.spec.has_months:
         return None
     if text is None:
         raise CommandError(_MONTH_NEEDED[language])

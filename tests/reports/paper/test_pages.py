@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.paper.columns import COLUMNS
+from reports.paper.forms import PaperForm
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.printing import corrected
-from reports.paper.request import PaperForm
 from reports.paper.table import Band, Merged, PaperCell, PaperLine, PaperTable
 
 OBJECTIVE = Merged(
@@ -20,7 +19,7 @@ def table(*activities: Merged) -> PaperTable:
         PaperLine(OBJECTIVE, activity, (PaperCell("indicator", f"সূচক {place}"),))
         for place, activity in enumerate(activities)
     )
-    return PaperTable(COLUMNS[PaperForm.PROGRESS], (Band("কৌশলগত"), *lines))
+    return PaperTable(PaperForm.PROGRESS.spec.columns, (Band("কৌশলগত"), *lines))
 
 
 def merged_cells(rows: Iterable[PrintedRow]) -> list[list[tuple[str, int, bool]]]:

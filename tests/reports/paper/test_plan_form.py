@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from plans.document.values import PlanDocument
 from reports.paper import PaperForm
-from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of
 from tests.reports.paper.reading import grid, printed_pages
 from tests.reports.paper.samples import INNOVATION_PLAN, Requester
 
 
 def test_plan_form_has_the_twelve_columns() -> None:
-    assert [column.key for column in COLUMNS[PaperForm.PLAN]] == [
+    assert [column.key for column in PaperForm.PLAN.spec.columns] == [
         "serial",
         "objective",
         "objective_weight",

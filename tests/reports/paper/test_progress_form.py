@@ -5,12 +5,11 @@ import unicodedata
 from numerals import Month
 from plans.document.values import PlanDocument
 from reports.paper import CumulativeBasis, PaperForm
-from reports.paper.columns import COLUMNS
 from reports.paper.heading import heading_of
 from tests.reports.paper.reading import Row, grid, printed_pages
 from tests.reports.paper.samples import KHULNA, Requester
 
-KEYS = [column.key for column in COLUMNS[PaperForm.PROGRESS]]
+KEYS = [column.key for column in PaperForm.PROGRESS.spec.columns]
 LINES = [line.split("\t") for line in unicodedata.normalize("NFC", KHULNA.read_text()).splitlines()]
 COMPUTED = {
     "[২.৪.১] আদায়কৃত প্রণোদনা ঋণ": {
@@ -64,7 +63,7 @@ def test_khulna_columns_are_called_as_in_the_real_document() -> None:
         text if place not in range(7, 12) else tiers[place] for place, text in enumerate(header)
     ]
 
-    labels = [column.label.bn for column in COLUMNS[PaperForm.PROGRESS]]
+    labels = [column.label.bn for column in PaperForm.PROGRESS.spec.columns]
 
     assert labels == [text.replace("ক্রমপঞ্জিত", "ক্রমপুঞ্জিত") for text in real]
 

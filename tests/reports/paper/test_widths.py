@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from numerals import Message
 from reports.paper.columns import Align, PaperColumn
+from reports.paper.forms import Orientation
 from reports.paper.pages import PrintedCell, PrintedRow
-from reports.paper.widths import PAGE_WIDTH, SIZES, layout_of
+from reports.paper.widths import SIZES, layout_of
 
 TEXT = PaperColumn("text", Message("সূচক", "Indicator"), Align.TEXT, grows=True)
+PAGE_WIDTH = Orientation.LANDSCAPE.width
 FIGURE = PaperColumn("figure", Message("মান", "Value"), Align.FIGURE)
 HEADINGS = {"text": "সূচক", "figure": "মান"}
 
