@@ -83,12 +83,8 @@ def _month(request: PaperRequest, month: Month) -> str:
 
 def _title(request: PaperRequest) -> str:
     document, spec = request.document, request.spec
-    if (
-        spec.keeps_title
-        and document.form is Form.PLAN
-        and document.title
-        and request.language == "bn"
-    ):
+    is_kept = spec.keeps_title and document.form is Form.PLAN and request.language == "bn"
+    if is_kept and document.title:
         return document.title
     kind, template = request.text(request.kind), spec.title
     said = {"kind": kind, "kind_of": _genitive(kind), "year": _year(request)}
