@@ -44,7 +44,8 @@ def number_cell(value: str, held: Held, *, epoch: date = EPOCH) -> Cell:
         return Cell(value)
     if not number.is_finite():
         return Cell(value)
-    if held is Held.DATE and number == int(number) and 0 < number <= _LAST_SERIAL:
+    if held is Held.DATE and 1 <= number <= _LAST_SERIAL:
+        # A time of that day is a fraction behind it.
         return Cell((epoch + timedelta(days=int(number))).isoformat(), held=held)
     if held is Held.PERCENT:
         return Cell(f"{_plain(number * 100)}%", held=held)

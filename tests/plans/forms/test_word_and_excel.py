@@ -1,7 +1,7 @@
 """What only Word and Excel do: broken tables, slivers, serials of days, hidden rows, Bijoy."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,7 @@ def test_cells_of_excel_are_read_as_they_are_shown() -> None:
     sheet.append(["১.২ কাজ", "খ", "তারিখ", 10.5, date(2022, 6, 30)])
     sheet.append(["১.৩ কাজ", "গ", "কোটি টাকা", 0.1 + 0.2, 0.0076714])
     sheet.append(["১.৪ কাজ", "ঘ", "সংখ্যা", 5, "=1+1"])
+    sheet.append(["১.৫ কাজ", "ঙ", "তারিখ", 2, datetime.fromisoformat("2022-05-31T14:30")])
     sheet["E4"].number_format = "0%"
     sheet.row_dimensions[6].hidden = True
     reading = one(saved(book))
@@ -125,6 +126,7 @@ def test_cells_of_excel_are_read_as_they_are_shown() -> None:
         ("10.5", "2022-06-30"),
         ("0.3", "0.0076714"),
         ("5", "None"),
+        ("2", "2022-05-31"),
     ]
     rules = [problem.rule for problem in reading.problems]
     assert "hidden-rows" in rules
