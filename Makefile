@@ -39,10 +39,11 @@ mutants: ## change the code line by line and show which changes no test sees (RO
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) bin/mutants $(ROOM)
 
-format: ## format the code and repair what ruff can repair
+format: ## format code, scripts and styles, and repair what ruff can repair
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) -m ruff check --fix-only --quiet .
 	@$(PYTHON_ENV) -m ruff format .
+	@.venv/bin/biome format --write .
 
 settings: ## write .env.example and docs/settings.md anew from the declarations
 	@bin/environment requirements.txt

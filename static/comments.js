@@ -44,7 +44,7 @@ async function open(target) {
     window.location.assign(target.href);
     return;
   }
-  title.textContent = [row && row.dataset.code, title.dataset.title].filter(Boolean).join(" ");
+  title.textContent = [row?.dataset.code, title.dataset.title].filter(Boolean).join(" ");
   panel.hidden = false;
   panel.scrollTop = 0;
   (place.querySelector("textarea") || panel).focus();

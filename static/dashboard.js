@@ -5,8 +5,12 @@
 (() => {
   for (const form of document.querySelectorAll("form[data-applies-at-once]")) {
     let byKeyboard = false;
-    form.addEventListener("keydown", () => { byKeyboard = true; });
-    form.addEventListener("pointerdown", () => { byKeyboard = false; });
+    form.addEventListener("keydown", () => {
+      byKeyboard = true;
+    });
+    form.addEventListener("pointerdown", () => {
+      byKeyboard = false;
+    });
     form.addEventListener("change", () => {
       if (!byKeyboard) form.requestSubmit();
     });

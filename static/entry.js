@@ -83,6 +83,6 @@ const putBack = begin();
 if (putBack.length) {
   const step = putBack.map(([id, before]) => [id, before, saidBy(id)]);
   // Undoing comes with the tools: on a slow line nothing is to wait for it.
-  const { did, tellOf } = await import("./entry/undo.js");
+  const [{ tellOf }, { did }] = await Promise.all([import("./entry/undo.js"), import("./entry/steps.js")]);
   tellOf(counted(words.putBackNote, step.length), did(step));
 }

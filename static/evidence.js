@@ -45,8 +45,7 @@ function refusalOf(file) {
   return file.size > Number(words.largest) && !isReducible(file) ? words.tooLarge : "";
 }
 
-const isReducible = ({ name, size }) =>
-  /\.jpe?g$/i.test(name) && size > SMALL_PHOTO && size < HUGE_PHOTO;
+const isReducible = ({ name, size }) => /\.jpe?g$/i.test(name) && size > SMALL_PHOTO && size < HUGE_PHOTO;
 
 /** A photo upright and no larger than it is kept; as it is where the browser cannot do that. */
 async function reduced(file) {

@@ -52,9 +52,16 @@ function show(field) {
 const isTyped = (element) => element?.matches?.("tr input, tr textarea, tr select");
 let isPressed = false;
 
-addEventListener("pointerdown", () => (isPressed = true), true);
+const press = () => {
+  isPressed = true;
+};
+const release = () => {
+  isPressed = false;
+};
+
+addEventListener("pointerdown", press, true);
 for (const end of ["pointerup", "pointercancel"]) {
-  addEventListener(end, () => (isPressed = false), true);
+  addEventListener(end, release, true);
 }
 addEventListener("focusin", ({ target }) => {
   if (isTyped(target) && !isPressed) {

@@ -1,15 +1,5 @@
 /* What an answer of the server means for the cells, and for the pieces of the page that changed. */
-import {
-  confirm,
-  conflicts,
-  isTouched,
-  keepDraft,
-  pending,
-  stored,
-  typedHere,
-  unanswered,
-  wrong,
-} from "./ledger.js";
+import { confirm, conflicts, isTouched, keepDraft, pending, stored, typedHere, unanswered, wrong } from "./ledger.js";
 import { cameBack, onAnswer } from "./line.js";
 import * as sheet from "./sheet.js";
 import { announce, mark } from "./states.js";

@@ -7,7 +7,8 @@ import { form, idOf, inputs } from "./sheet.js";
 
 const panel = document.getElementById("keys");
 const ASIDE = "a[href], summary, textarea, button";
-const sideways = (row) => [...row.querySelectorAll(ASIDE)].filter((element) => !element.closest(".cell-state, .why-text"));
+const sideways = (row) =>
+  [...row.querySelectorAll(ASIDE)].filter((element) => !element.closest(".cell-state, .why-text"));
 const isShown = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 /** Tab passes over what ← and → reach. */

@@ -78,8 +78,7 @@ async function pasteBlock(block, field) {
 }
 
 /** Whether a block is a part of the form, and not words for a field of words. */
-const isForCells = (block, field) =>
-  field.classList.contains("cell-input") || block.some((row) => row.length > 1);
+const isForCells = (block, field) => field.classList.contains("cell-input") || block.some((row) => row.length > 1);
 
 form.addEventListener("paste", (event) => {
   const field = event.target;

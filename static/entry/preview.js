@@ -28,7 +28,8 @@ function lineOf(cell, row) {
   box.className = "form-check-input";
   box.checked = !UNLIKELY.has(cell.why);
   box.setAttribute("aria-label", row.code);
-  const doubt = cell.why && element("span", "paste-doubt", filled(texts[cell.why], { said: cell.said, code: row.code }));
+  const doubt =
+    cell.why && element("span", "paste-doubt", filled(texts[cell.why], { said: cell.said, code: row.code }));
   const labelled = (label, ...children) => {
     const made = element("td", "", ...children);
     made.dataset.label = label;

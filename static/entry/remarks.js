@@ -43,12 +43,9 @@ document.addEventListener("click", (event) => {
   }
 });
 // Whoever opens them by hand wants to write.
-form.addEventListener(
-  "click",
-  (event) => {
-    const details = event.target.closest("summary")?.closest(".remarks");
-    if (details && !details.open) {
-      setTimeout(() => details.querySelector("textarea").focus());
-    }
-  },
-);
+form.addEventListener("click", (event) => {
+  const details = event.target.closest("summary")?.closest(".remarks");
+  if (details && !details.open) {
+    setTimeout(() => details.querySelector("textarea").focus());
+  }
+});

@@ -53,7 +53,5 @@ export async function send(ids) {
     return { state: "signed-out", sentence: data?.problem };
   }
   const isRefused = response.status >= 400 && response.status < 500;
-  return isRefused
-    ? { state: "problem", sentence: `▲ ${data?.problem || words.refused}` }
-    : { state: "waiting" };
+  return isRefused ? { state: "problem", sentence: `▲ ${data?.problem || words.refused}` } : { state: "waiting" };
 }

@@ -5,32 +5,14 @@
  */
 import { isInConflict } from "./ledger.js";
 import { close, said as texts, say } from "./note.js";
-import { plainFigure } from "./pasting/spelling.js";
 import { cellOf, counted, filled, form, idOf, isTyped, put, remarksOf, rowOf, saidBy, words } from "./sheet.js";
+import { askedOf, did, differs, hasUndone, takeDone, takeUndone, turnedTo } from "./steps.js";
 import { changed } from "./typing.js";
 
-const MOST = 200;
-const PARTS = [0, 1];
-
-/** Steps, the last one last: each a list of [id, before, after], a cell's [figure, remarks]. */
-const done = [];
-const undone = [];
 /** The cell that is being typed in, and what it said when one came to it. */
 let typing = null;
 
-const isSame = (part, one, other) => (part ? one.trim() === other.trim() : plainFigure(one) === plainFigure(other));
 const fieldsOf = (id) => [cellOf(id), remarksOf(id)];
-
-/** Take note of a step that can be undone. */
-export function did(cells) {
-  const step = cells.filter(([, before, after]) => PARTS.some((part) => before[part] !== after[part]));
-  if (step.length) {
-    done.push(step);
-    done.splice(0, done.length - MOST);
-    undone.length = 0;
-  }
-  return step;
-}
 
 /** Write into cells, [id, [figure, remarks]] each, as one step; gives the step. */
 export function write(cells) {
@@ -59,8 +41,7 @@ function settleTyping() {
 }
 
 /** Whether anything was typed into the field since one came to it. */
-const isTypedIn = (field) =>
-  typing?.field === field && PARTS.some((part) => typing.was[part] !== saidBy(typing.id)[part]);
+const isTypedIn = (field) => typing?.field === field && differs(typing.was, saidBy(typing.id));
 
 /** Turn a step's cells from one of its sides to the other, where they still say the one. */
 function turn(step, from, to) {
@@ -68,10 +49,9 @@ function turn(step, from, to) {
   const kept = [];
   for (const cell of step) {
     const [id] = cell;
-    const parts = PARTS.filter((part) => cell[1][part] !== cell[2][part]);
-    const now = saidBy(id);
-    if (!isInConflict(id) && parts.every((part) => isSame(part, now[part], cell[from][part]))) {
-      set(id, PARTS.map((part) => (parts.includes(part) ? cell[to][part] : now[part])));
+    const said = isInConflict(id) ? null : turnedTo(cell, saidBy(id), { from, to });
+    if (said) {
+      set(id, said);
       turned.push(cell);
     } else {
       kept.push(id);
@@ -107,20 +87,17 @@ function tell({ turned, kept }, to, again) {
 /** Undo a step, the last one if none is named. */
 export function undo(step = null) {
   settleTyping();
-  const one = step && done.includes(step) ? step : done.at(-1);
-  if (!one || (step && one !== step)) {
+  const one = takeDone(step);
+  if (one) {
+    tell(turn(one, 2, 1), 1, [texts.redo, redo]);
+  } else {
     say(texts.nothingToUndo);
-    return;
   }
-  done.splice(done.indexOf(one), 1);
-  undone.push(one);
-  tell(turn(one, 2, 1), 1, [texts.redo, redo]);
 }
 
 export function redo() {
-  const one = undone.pop();
+  const one = takeUndone();
   if (one) {
-    done.push(one);
     tell(turn(one, 1, 2), 2, [texts.undo, () => undo(one)]);
   }
 }
@@ -132,32 +109,19 @@ export function tellOf(sentence, step) {
 
 // Keys: what is being typed is the browser's to undo, as long as it can.
 
-const isLetter = ({ key, code }, letter) =>
-  key.toLowerCase() === letter || (code === `Key${letter.toUpperCase()}` && !/^[a-z]$/i.test(key));
-
-function askedOf(event) {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) {
-    return null;
-  }
-  if (isLetter(event, "z")) {
-    return event.shiftKey ? redo : undo;
-  }
-  return isLetter(event, "y") && !event.shiftKey ? redo : null;
-}
-
 const isElsewhere = (element) =>
   element.closest("dialog, [contenteditable]") || (element.matches("input, textarea, select") && !isTyped(element));
 
 document.addEventListener("keydown", (event) => {
-  const act = askedOf(event);
+  const asked = askedOf(event);
   const field = event.target;
-  if (!act || isElsewhere(field)) {
+  if (!asked || isElsewhere(field)) {
     return;
   }
-  if (!isTypedIn(field) && (act === undo || undone.length)) {
+  if (!isTypedIn(field) && (asked === "undo" || hasUndone())) {
     event.preventDefault();
-    act();
-  } else if (isTypedIn(field) && act === undo) {
+    (asked === "undo" ? undo : redo)();
+  } else if (isTypedIn(field) && asked === "undo") {
     const was = field.value;
     setTimeout(() => field.value === was && undo());
   }

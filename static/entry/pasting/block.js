@@ -171,6 +171,9 @@ function textOf(cell) {
       }
     }
   }
-  const lines = parts.join("").split("\n").map((line) => line.replace(/[\s\u00a0]+/gu, " ").trim());
+  const lines = parts
+    .join("")
+    .split("\n")
+    .map((line) => line.replace(/[\s\u00a0]+/gu, " ").trim());
   return lines.filter(Boolean).join("\n");
 }

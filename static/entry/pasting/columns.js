@@ -8,7 +8,8 @@ const MOST = 0.8;
 const SHOWN = ["weight", "before-last", "last", 0, 1, 2, 3, 4];
 
 const isSame = (one, other) =>
-  typeof one === typeof other && (typeof one === "object" ? one.month === other.month && one.year === other.year : one === other);
+  typeof one === typeof other &&
+  (typeof one === "object" ? one.month === other.month && one.year === other.year : one === other);
 
 /**
  * {figure, remarks, isSure, candidates, isOtherMonth}: the columns by the heads, else by evident structure.

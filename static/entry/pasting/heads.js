@@ -53,7 +53,10 @@ export function monthOf(text) {
   if (named < 0 || others.length > 1) {
     return null;
   }
-  const year = words.map((word) => /^(?:20)?(\d\d)$/.exec(word)).filter(Boolean).at(-1);
+  const year = words
+    .map((word) => /^(?:20)?(\d\d)$/.exec(word))
+    .filter(Boolean)
+    .at(-1);
   return { month: named + 1, year: year ? 2000 + Number(year[1]) : 0 };
 }
 

@@ -31,7 +31,7 @@ export function matched(block, form, { at, chosen = null }) {
   if (column !== null && chosen === null && !columns.isSure) {
     doubts.push(columns.isOtherMonth ? "month" : "column");
   }
-  const values = valuesOf(found, form, { column, remarks: columns.remarks });
+  const values = valuesOf(found, { column, remarks: columns.remarks });
   return {
     ...values,
     doubts,
@@ -138,7 +138,7 @@ function byPlace(rows, form, at) {
       lines.push({ line, cells, at: place, row: form.rows[place], why: isSure ? null : "place", said: "" });
     } else if (unsure.includes(line)) {
       left.push({ line, said: saidBy(cells), why: "unsure" });
-    } else if (isPast(rows, places, line) && cells.some(isFigure)) {
+    } else if (isPast(places, line) && cells.some(isFigure)) {
       left.push({ line, said: saidBy(cells), why: "past" });
     }
   });
@@ -146,15 +146,16 @@ function byPlace(rows, form, at) {
 }
 
 /** Below the last line that found a place. */
-const isPast = (rows, places, line) => places.slice(line).every((place) => place === null) && places.some((place) => place !== null);
+const isPast = (places, line) =>
+  places.slice(line).every((place) => place === null) && places.some((place) => place !== null);
 
-function valuesOf({ lines, left }, form, { column, remarks }) {
+function valuesOf({ lines, left }, { column, remarks }) {
   const cells = [];
   const out = [...left];
   for (const line of lines) {
     const figure = column === null ? "" : line.cells[column] || "";
     const said = remarks === null || remarks === column ? "" : line.cells[remarks] || "";
-    const taken = valueOf(line, { figure: bare(figure), remarks: said });
+    const taken = taking(line, { figure: bare(figure), remarks: said });
     if (!taken) {
       continue;
     }
@@ -172,7 +173,7 @@ function valuesOf({ lines, left }, form, { column, remarks }) {
 }
 
 /** What comes for one row; left out with its reason where the form takes nothing, null for nothing. */
-function valueOf({ at, row, why, said }, { figure, remarks }) {
+function taking({ at, row, why, said }, { figure, remarks }) {
   if (!figure && !remarks) {
     return null;
   }
@@ -194,7 +195,8 @@ function valueOf({ at, row, why, said }, { figure, remarks }) {
   return one;
 }
 
-const saidBy = (cells) => (cells.find((text) => kindOf(text) === "text") || cells.find(Boolean) || "").slice(0, MOST_SAID);
+const saidBy = (cells) =>
+  (cells.find((text) => kindOf(text) === "text") || cells.find(Boolean) || "").slice(0, MOST_SAID);
 
 const sample = (rows, column) =>
   rows

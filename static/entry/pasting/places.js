@@ -40,7 +40,9 @@ function readings(block, kinds) {
   const first = kinds.indexOf("data");
   for (const lines of signatures.values()) {
     const marked = lines.filter(begins);
-    const isForms = columnNumbers(block[lines[0]])?.includes(THIS_MONTH) || block[lines[0]].some((text) => wholeNumber(text) === THIS_MONTH);
+    const isForms =
+      columnNumbers(block[lines[0]])?.includes(THIS_MONTH) ||
+      block[lines[0]].some((text) => wholeNumber(text) === THIS_MONTH);
     const isTold = marked.length > 1 || marked[0] === first ? isForms || marked.length > 1 || first > 0 : isForms;
     if (marked.length) {
       ways.push({ removed: new Set(marked), isPlain: isTold });
@@ -124,7 +126,9 @@ function oneByOne(block, kinds, { at, count }) {
   const isPlain = !kinds.includes("words");
   const [counted] = readings(block, kinds).filter((way) => way.removed.size && way.isPlain && !isPlain);
   const removed = counted?.removed || new Set();
-  const lines = block.map((_, line) => line).filter((line) => !removed.has(line) && (kinds[line] === "data" || (isPlain && kinds[line] === "blank")));
+  const lines = block
+    .map((_, line) => line)
+    .filter((line) => !removed.has(line) && (kinds[line] === "data" || (isPlain && kinds[line] === "blank")));
   const isOne = lines.length === 1;
   return { places: laid(block, lines.slice(0, count - at), at), isSure: isOne && kinds.length === 1 };
 }

@@ -108,12 +108,12 @@ export function rowsNamed(block, form) {
 function settled(said) {
   const [first] = said;
   const rows = new Set(said.map((one) => one.at));
-  if (rows.size > 1) {
-    return { ...first, by: "contradiction" };
-  }
   const by = ["contradiction", "both", "title", "near", "code"].find((way) => said.some((one) => one.by === way));
   // A code in one column, its title in the next: the title is what columns are counted from.
   const counted = said.find((one) => ["both", "title", "near"].includes(one.by)) || first;
+  if (rows.size > 1) {
+    return { at: first.at, by: "contradiction", column: counted.column };
+  }
   const agree = by === "near" && said.some((one) => one.by === "code");
   return { at: first.at, by: agree ? "near" : by, column: counted.column };
 }

@@ -60,7 +60,8 @@ export function likenessTo(others) {
 const NUMBER = /^[-−]?(?:\d[\d,]*)?\.?\d+\s*%?$/;
 const COUNTED = /^\d[\d,]*(?:\.\d+)?\s*(?:\p{L}\p{M}*){1,8}\.?$/u;
 const DATE = /^(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2}(?:\d{2})?|\d{4}\s*-\s*\d{1,2}\s*-\s*\d{1,2})$/;
-const WORDED_DATE = /^\d{1,2}[\s-]+(?:\p{L}\p{M}*){3,}[\s,.-]+\d{2,4}(?:\s*খ্রি\S*)?$/u;
+/** May and June are short words in Bengali; others as short are units. */
+const WORDED_DATE = /^\d{1,2}[\s-]+(?:(?:\p{L}\p{M}*){3,}|মে|জুন)[\s,.-]+\d{2,4}(?:\s*খ্রি\S*)?$/u;
 const NONE = /^(?:[-‐-―−]{1,3}|n\/?a|প্রযোজ্য নয়)$/iu;
 const NOT_APPLICABLE = "প্রযোজ্য নয়".normalize("NFKC");
 
