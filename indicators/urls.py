@@ -5,6 +5,7 @@ from indicators.audit.views import history
 from indicators.periods import views as quarter
 from indicators.periods.evaluation import views as evaluation
 from indicators.periods.feedback import views as half_year
+from indicators.returns.bringing import views as bringing
 from indicators.returns.comments import views as comments
 from indicators.returns.entry import checking
 from indicators.returns.entry import save as cells
@@ -24,6 +25,7 @@ _month = [
     path("", entry.entry, name="entry"),
     path("cells/", cells.save_cells, name="save-cells"),
     path("check/", checking.check, name="check"),
+    path("bring/", bringing.bring, name="bring"),
     path("review/", review.review, name="review"),
     path("evidence/<int:indicator>/", evidence.cell, name="evidence"),
     path("comments/", comments.thread, name="comments"),

@@ -31,6 +31,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:entry", MONTH),
     ("officer", "indicators:entry", OPEN),
     ("officer", "indicators:check", OPEN),
+    ("officer", "indicators:bring", OPEN),
     ("officer", "guide", {}),
     ("officer", "indicators:roles", {}),
     ("officer", "offices:account", {}),
@@ -73,8 +74,8 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|XLSX|CSV|TOTP|A4|officer|reviewer|superior|outsider"
-    r"|administrator|other_region|sibling"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|DOCX|XLSX|XLS|ODS|HTML|CSV|TOTP|A4"
+    r"|officer|reviewer|superior|outsider|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Ctrl|Esc|Enter|Shift|Tab|csrftoken"
 )
 

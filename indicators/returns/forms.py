@@ -40,7 +40,7 @@ _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
     en="An achievement cannot be negative. Enter zero or more.",
 )
-_REMARKS_TOO_LONG: Final = Message(
+REMARKS_TOO_LONG: Final = Message(
     bn="মন্তব্য ১,০০০ অক্ষরের বেশি; সংক্ষেপে লিখুন।",
     en="The remarks are longer than 1,000 characters; please shorten them.",
 )
@@ -144,7 +144,7 @@ def _read_cell(
     if remarks is not None:
         remarks = one_spelling(remarks)
         if len(remarks) > REMARKS_LIMIT:
-            return _REMARKS_TOO_LONG
+            return REMARKS_TOO_LONG
     version = read_version(base)
     if version is None:
         return _BAD_VERSION

@@ -95,6 +95,11 @@ class SheetPage:
         return self._url("check")
 
     @property
+    def bring_url(self) -> str:
+        """Where a filled form is brought from the desk."""
+        return self._url("bring")
+
+    @property
     def review_url(self) -> str:
         """Where the month is accepted or returned."""
         return self._url("review")

@@ -44,7 +44,7 @@ def read_file(
     readings = [reading for grid in grids for reading in _readings(grid)]
     forms = [reading for reading in readings if reading.document is not None]
     if not forms:
-        return _best_refusal(readings)
+        return best_refusal(readings)
     if in_bijoy:
         forms = [_with(reading, _converted()) for reading in forms]
     return tuple(examined(reading, settings=settings) for reading in forms)
@@ -57,7 +57,7 @@ def _readings(grid: Grid) -> Sequence[Reading]:
     return [_with(reading, _hidden(grid)) if reading.document else reading for reading in readings]
 
 
-def _best_refusal(readings: Sequence[Reading]) -> Message:
+def best_refusal(readings: Sequence[Reading]) -> Message:
     """Of several sheets or tables that are no form the one that comes nearest speaks."""
     refusals = [reading.refusal for reading in readings if reading.refusal is not None]
     told = [one for one in refusals if "“" in one.en]

@@ -35,13 +35,13 @@ def save_typed_cells(
     ``SheetLocked`` when the return may not be written to.
     """
     figures = figures_at(plans)
-    if not _is_theirs(figures.plan, month, by):
+    if not is_theirs(figures.plan, month, by):
         raise NotTheirs
     typed = read_cells(data, figures.indicators, month=month)
     return typed, save_held(figures, month, cells=typed.changes, by=by)
 
 
-def _is_theirs(plan: Plan, month: Month, by: User) -> bool:
+def is_theirs(plan: Plan, month: Month, by: User) -> bool:
     """The entry officer types figures; the head of the office corrects those handed to them."""
     if not has_begun(plan, month):
         return False

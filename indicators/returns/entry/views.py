@@ -21,6 +21,7 @@ from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
+from indicators.returns.entry.putting_back import kept
 from indicators.returns.entry.services import NotTheirs, save_typed_cells
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
@@ -39,7 +40,7 @@ from indicators.returns.workflow import ACCEPT, STEPS
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.requests import signed_in
-from offices.selectors import access_of
+from offices.selectors import Access, access_of
 from plans.addresses import plan_url
 from plans.models import Plan
 from plans.selectors import addressed, plans_visible_to
@@ -110,9 +111,8 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
     """The entry page: an editor for the office's own, the same form to read for others."""
     access, office = access_of(signed_in(request)), page.plan.office
     page = page.seen_by(access)
-    may_write = (page.writable and access.may_enter(office)) or (
-        page.is_with_head and access.heads_office(office)
-    )
+    may_write = may_type(page, access)
+    undoable = kept(request, page.plan, page.month) if may_write else None
     context = {
         "page": page,
         "pieces": shared_pieces(page, may_write=may_write),
@@ -120,11 +120,22 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "may_write": may_write,
         "may_check": (page.writable or page.is_with_head) and access.may_prepare(office),
         "may_review": ACCEPT.is_open_to(access, office),
+        "undoable": undoable.still(page.figures, page.month) if undoable else 0,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **steps_context(request, page),
         **talk_context(request, page.plan, page.month),
     }
     return render(request, "indicators/returns/entry/entry.html", context, status=status)
+
+
+def may_type(page: SheetPage, access: Access) -> bool:
+    """Whether the person may write the month's figures today: its officer, or who heads the office
+    and has the return to submit.
+    """
+    office = page.plan.office
+    return (page.writable and access.may_enter(office)) or (
+        page.is_with_head and access.heads_office(office)
+    )
 
 
 def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
