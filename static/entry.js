@@ -8,7 +8,7 @@ import { hasUnsent, isInConflict, isWaiting, storedFigure, troubled, wouldLose }
 import { flush, save } from "./entry/line.js";
 import { begin } from "./entry/opening.js";
 import { changed } from "./entry/typing.js";
-import { cellOf, counted, form, idOf, isTyped, saidBy, words } from "./entry/sheet.js";
+import { cellOf, form, idOf, isTyped, saidBy, words } from "./entry/sheet.js";
 
 document.body.classList.add("has-script");
 
@@ -79,10 +79,5 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("online", save);
 window.addEventListener("focus", save);
 
-const putBack = begin();
-if (putBack.length) {
-  const step = putBack.map(([id, before]) => [id, before, saidBy(id)]);
-  // Undoing comes with the tools: on a slow line nothing is to wait for it.
-  const [{ tellOf }, { did }] = await Promise.all([import("./entry/undo.js"), import("./entry/steps.js")]);
-  tellOf(counted(words.putBackNote, step.length), did(step));
-}
+/** What was put back from the device, as [id, before, after]: the tools offer to undo it. */
+export const putBack = begin().map(([id, before]) => [id, before, saidBy(id)]);

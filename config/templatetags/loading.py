@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from config.scripts import ROOTS, kept_name
 
 register = template.Library()
 
@@ -28,8 +31,12 @@ def module(name: str, *, later: bool = False) -> SafeString:
 
     A browser learns of an import when it has the script that imports it: three scripts deep, that
     is three times there and back on a slow line. What a page can do without for a while comes
-    ``later``: its parts are asked for when it is there, and take no line from what is needed first.
+    ``later``: its parts are asked for when it is there, and take no line from what is needed
+    first. What is kept with its parts in one file (``make scripts``) is that file, but where one
+    works on it.
     """
+    if name in ROOTS and not settings.DEBUG:
+        name = kept_name(name)
     if later:
         return format_html(
             '<script type="module" src="{}" fetchpriority="low"></script>', static(name)

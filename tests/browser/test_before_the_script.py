@@ -14,7 +14,7 @@ from tests.browser.people import sign_in
 from tests.browser.test_drafts import ADDRESS, cell, drafts, in_june, number, says, stored
 
 EVERYTHING: Final = "**/static/**/*.js"
-ALL_BUT_EARLY: Final = "**/static/entry/s*.js"
+ALL_BUT_EARLY: Final = "**/static/entry.kept*.js"
 
 Hold = Callable[[str], Callable[[], None]]
 

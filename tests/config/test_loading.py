@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 from django.template import Context, Template
+from django.test import override_settings
 
 from config.templatetags.loading import parts_of
 
@@ -15,18 +16,35 @@ PLAIN: Final = re.compile(r"""<script type="module" src="{% static '([^']+)' %}"
 
 
 def test_module_is_asked_for_with_all_that_it_imports() -> None:
-    html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
+    html = Template("{% load loading %}{% module 'sign-out.js' %}").render(Context())
 
     preloaded = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', html)
-    assert {"entry/ledger.js", "entry/sheet.js", "drafts.js"} <= set(preloaded)
+    assert {"drafts.js", "sentences.js"} <= set(preloaded)
     assert len(preloaded) == len(set(preloaded))
+    assert html.endswith('<script type="module" src="/static/sign-out.js"></script>')
+
+
+def test_module_that_is_kept_in_one_file_is_that_file() -> None:
+    html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
+
+    assert html == (
+        '<link rel="modulepreload" href="/static/drafts.js">'
+        '<script type="module" src="/static/entry.kept.js"></script>'
+    )
+
+
+@override_settings(DEBUG=True)
+def test_who_works_on_a_module_gets_its_parts() -> None:
+    html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
+
+    assert {"entry/ledger.js", "entry/sheet.js"} <= set(parts_of("entry.js"))
     assert html.endswith('<script type="module" src="/static/entry.js"></script>')
 
 
 def test_module_that_comes_later_takes_no_line_from_the_others() -> None:
-    html = Template("{% load loading %}{% module 'entry.js' later=True %}").render(Context())
+    html = Template("{% load loading %}{% module 'files.js' later=True %}").render(Context())
 
-    assert html == '<script type="module" src="/static/entry.js" fetchpriority="low"></script>'
+    assert html == '<script type="module" src="/static/files.js" fetchpriority="low"></script>'
 
 
 def test_module_that_imports_nothing_stands_alone() -> None:
