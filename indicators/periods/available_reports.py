@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from numerals import FiscalYearSpan, Month
-from plans.calendar.terms import Period, PeriodKind, periods_of
+from plans.calendar.terms import Period, PeriodKind, periods_of, reported_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class BegunReports:
 def begun_reports(year: FiscalYearSpan, *, today: date) -> BegunReports:
     """The reports of a fiscal year as of a day; of the halves, July to December alone."""
     now = Month.of(today)
-    half, _ = periods_of(year, PeriodKind.HALF)
+    [half] = reported_periods(year, PeriodKind.HALF)
     [whole] = periods_of(year, PeriodKind.YEAR)
     return BegunReports(
         quarters=tuple(one for one in periods_of(year, PeriodKind.QUARTER) if one.first <= now),

@@ -11,6 +11,7 @@ from offices.selectors.postings import (
     postings_to_hand_over,
 )
 from offices.selectors.reach import (
+    deciders_by_office,
     headed_by,
     officers_by_office,
     officers_of,
@@ -30,6 +31,7 @@ __all__ = [
     "access_of",
     "acting_office",
     "closed_of",
+    "deciders_by_office",
     "has_closed_below",
     "headed_by",
     "officers_by_office",

@@ -118,6 +118,27 @@ def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
     return found
 
 
+def deciders_by_office(offices: Collection[Office]) -> dict[int, list[int]]:
+    """The ids of those who decide on each office's returns today, by office id: two queries.
+
+    They are the reviewers of the office that ``reviewing_offices`` names.
+    """
+    deciding = reviewing_offices(offices)
+    postings = Posting.objects.on(timezone.localdate()).filter(
+        office__in={at.pk for at in deciding.values()}, role=Role.REVIEWER, user__is_active=True
+    )
+    scopes: dict[int, list[tuple[Scope, int]]] = {}
+    for posting in postings.select_related("office").order_by("user"):
+        scopes.setdefault(posting.office_id, []).append((Scope.of(posting), posting.user_id))
+    return {
+        office.pk: list(
+            dict.fromkeys(user for scope, user in scopes[at.pk] if scope.covers(office))
+        )
+        for office in offices
+        if (at := deciding.get(office.pk))
+    }
+
+
 def _people(postings: QuerySet[Posting]) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=postings.order_by().values("user"))
 

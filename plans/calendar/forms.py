@@ -21,8 +21,8 @@ from plans.calendar.terms import (
     Period,
     PeriodKind,
     Rule,
-    periods_of,
     problems_of,
+    reported_periods,
 )
 from plans.calendar.wording import period
 from presentation.figures import digits, sentence
@@ -147,7 +147,7 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args: Any, year: FiscalYearSpan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        periods = [one for kind in PeriodKind for one in periods_of(year, kind)]
+        periods = [one for kind in PeriodKind for one in reported_periods(year, kind)]
         chosen = self.fields["period"]
         chosen.choices = [(f"{one.kind}/{one.first}", period(one)) for one in periods]  # type: ignore[attr-defined]
         chosen.coerce = _period  # type: ignore[attr-defined]

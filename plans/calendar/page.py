@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from numerals import FiscalYearSpan
 from plans.calendar.models import CalendarRule
-from plans.calendar.terms import Period, PeriodKind, Rule, Term, periods_of
+from plans.calendar.terms import Period, PeriodKind, Rule, Term, reported_periods
 from plans.calendar.year import OfficeCalendar
 
 
@@ -47,13 +47,13 @@ class ToldRule:
 
 
 def lines_of(calendar: OfficeCalendar, *, today: date) -> dict[PeriodKind, list[CalendarLine]]:
-    """The dates of the whole year by kind of period; of its halves, the one that has feedback."""
-    year = calendar.calendar.year
-    periods = {kind: periods_of(year, kind) for kind in PeriodKind}
-    periods[PeriodKind.HALF] = periods[PeriodKind.HALF][:1]
+    """The dates of the whole year by kind of period."""
     return {
-        kind: [CalendarLine(period, calendar.term(period), today) for period in told]
-        for kind, told in periods.items()
+        kind: [
+            CalendarLine(period, calendar.term(period), today)
+            for period in reported_periods(calendar.calendar.year, kind)
+        ]
+        for kind in PeriodKind
     }
 
 

@@ -92,6 +92,16 @@ def periods_of(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ...]:
     return tuple(Period(month, kind) for month in year.months[:: kind.length])
 
 
+def reported_periods(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ...]:
+    """Those of which something is due: feedback is given on the first half alone.
+
+    The calendar of the agreements has a half-yearly evaluation by 30 January; the months after
+    it are part of the year's.
+    """
+    periods = periods_of(year, kind)
+    return periods[:1] if kind is PeriodKind.HALF else periods
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """When a report may be made: the days, each included.

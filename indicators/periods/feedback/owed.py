@@ -18,7 +18,7 @@ from numerals import Month
 from offices.models import Posting, Role, User
 from offices.selectors import Scope, offices_reviewed_in, postings_of, reviewing_offices
 from plans.calendar.selectors import calendar_of, calendars_of, with_calendar
-from plans.calendar.terms import Period, PeriodKind, Term, periods_of
+from plans.calendar.terms import Period, PeriodKind, Term, reported_periods
 from plans.models import Plan
 
 DAYS_TO_ANSWER: Final = 7
@@ -88,7 +88,7 @@ def half_in_question(today: date) -> Period | None:
 
     Afterwards the evaluation of the whole year speaks of those months, too.
     """
-    half = periods_of(Month.of(today).fiscal_year, PeriodKind.HALF)[0]
+    [half] = reported_periods(Month.of(today).fiscal_year, PeriodKind.HALF)
     return half if half.last < Month.of(today) else None
 
 

@@ -28,7 +28,7 @@ from notices.services import notify
 from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of
-from plans.calendar.terms import Period, PeriodKind, periods_of
+from plans.calendar.terms import Period, PeriodKind, reported_periods
 from plans.models import Plan
 
 
@@ -159,7 +159,8 @@ def _require_term(plan: Plan) -> None:
 
 
 def _half(plan: Plan) -> Period:
-    return periods_of(plan.span, PeriodKind.HALF)[0]
+    [half] = reported_periods(plan.span, PeriodKind.HALF)
+    return half
 
 
 def _told(held: HalfYearFeedback, positions: Mapping[int, int]) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from indicators.work.calendar.effects import Effect, effects_of
 from notices.models import Notice, NoticeKind
 from offices.models import Posting, Role, User
+from offices.selectors import deciders_by_office
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.services import change_calendar
 from plans.calendar.terms import PeriodKind
@@ -32,7 +33,8 @@ def change_and_tell(
     """Change the calendar as ``change_calendar`` does; how many offices were told.
 
     Those who enter and submit hear of each kind of period once: of the first one whose days are
-    others, and why. Raises as ``change_calendar`` does.
+    others, and why. Of the half-year its reviewers hear, too: they give the feedback by that
+    day. Raises as ``change_calendar`` does.
     """
     before = calendar_of_year(year.span)
     change_calendar(year, changes, reason=reason, by=by, seen=seen)
@@ -41,16 +43,35 @@ def change_and_tell(
     for effect in effects:
         for office in effect.offices:
             first.setdefault((office.pk, effect.period.kind), effect)
-    _tell(first, year=year, words=reason.strip(), by=by)
+    _tell(_told(first, but=by), year=year, words=reason.strip(), by=by)
     return len({office for office, _ in first})
 
 
+def _told(
+    effects: dict[tuple[int, PeriodKind], Effect], *, but: User
+) -> dict[tuple[int, PeriodKind, int], Effect]:
+    """Who is told of what, by person, kind of period and office; a reviewer of one office only."""
+    people = _people(list({office for office, _ in effects}), but=but)
+    told = {
+        (person, kind, office): effect
+        for (office, kind), effect in effects.items()
+        for person in people[office]
+    }
+    halves = [one for (_, kind), one in effects.items() if kind is PeriodKind.HALF]
+    offices = {office.pk: office for effect in halves for office in effect.offices}
+    heard = {person for person, kind, _ in told if kind is PeriodKind.HALF}
+    for office, deciders in deciders_by_office(list(offices.values())).items():
+        for person in set(deciders) - heard - {but.pk}:
+            told[person, PeriodKind.HALF, office] = effects[office, PeriodKind.HALF]
+        heard.update(deciders)
+    return told
+
+
 def _tell(
-    effects: dict[tuple[int, PeriodKind], Effect], *, year: FiscalYear, words: str, by: User
+    told: dict[tuple[int, PeriodKind, int], Effect], *, year: FiscalYear, words: str, by: User
 ) -> None:
-    """A notice to each of the offices' people for each kind of period."""
-    offices = list({office for office, _ in effects})
-    people, plans = _people(offices, but=by), _plans(offices, year)
+    """A notice to each person of each office and kind of period."""
+    plans = _plans(list({office for _, _, office in told}), year)
     Notice.objects.bulk_create(
         (
             Notice(
@@ -63,8 +84,7 @@ def _tell(
                 until=effect.after.due,
                 by=by,
             )
-            for (office, _), effect in effects.items()
-            for person in people[office]
+            for (person, _, office), effect in told.items()
         ),
         batch_size=_AT_ONCE,
     )

@@ -14,7 +14,7 @@ from indicators.returns.selectors.owed import months_waited_for
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar.selectors import calendars_of
-from plans.calendar.terms import Period, PeriodKind, Term, periods_of
+from plans.calendar.terms import Period, PeriodKind, Term, reported_periods
 from plans.calendar.year import YearCalendar
 from plans.models import Plan
 from plans.selectors import frequencies_of, with_frequencies
@@ -82,7 +82,7 @@ def staying(before: YearCalendar, after: YearCalendar, *, level: str) -> list[Pe
         period
         for kind in PeriodKind
         if after.rule(kind, level=level) != before.rule(kind, level=level)
-        for period in periods_of(after.year, kind)
+        for period in reported_periods(after.year, kind)
         if after.term(period, level=level).due != after.rule(kind, level=level).term(period).due
     ]
 
@@ -90,7 +90,7 @@ def staying(before: YearCalendar, after: YearCalendar, *, level: str) -> list[Pe
 def _moved(before: YearCalendar, after: YearCalendar, level: str) -> Iterator[Period]:
     """The periods whose term is another for offices of the level."""
     for kind in PeriodKind:
-        for period in periods_of(before.year, kind):
+        for period in reported_periods(before.year, kind):
             if before.term(period, level=level) != after.term(period, level=level):
                 yield period
 
@@ -131,7 +131,7 @@ class _Owing:
         if PeriodKind.HALF in kinds:
             given = HalfYearFeedback.objects.filter(plan__fiscal_year__in=year)
             for feedback in given.select_related("plan"):
-                half = periods_of(feedback.plan.span, PeriodKind.HALF)[0]
+                [half] = reported_periods(feedback.plan.span, PeriodKind.HALF)
                 self.handed_in.add((feedback.plan_id, half))
 
     def has(self, plan: Plan, period: Period) -> bool:

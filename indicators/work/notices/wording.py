@@ -54,6 +54,9 @@ REPORT_RETURNED: Final = gettext_noop(
     "{office}, {month}: returned with a reason; the reviewer reopens its months, ask there"
 )
 
+FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
+"""Of all offices at once: who gives it hears of them all in one notice."""
+
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
 
@@ -71,9 +74,11 @@ def sentence_of(notice: Notice) -> str:
 
 
 def _sentence_for(notice: Notice) -> str:
-    """The msgid; of a report that went back also who takes the next step: not its reader."""
+    """The msgid: a report that went back, and feedback that moved, have sentences of their own."""
     if notice.what == NoticeKind.RETURNED and notice.period != PeriodKind.MONTH:
         return REPORT_RETURNED
+    if notice.what == NoticeKind.CALENDAR and notice.period == PeriodKind.HALF:
+        return FEEDBACK_MOVED
     return SENTENCES[NoticeKind(notice.what)]
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.selectors.work import tasks_of
 from notices.models import Notice, NoticeKind
-from offices.models import Role
+from offices.models import Posting, Role
 from plans.calendar.models import CalendarRule
 from plans.calendar.selectors import calendar_of, newest_rule
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
@@ -99,6 +99,48 @@ def test_offices_are_told_once_with_the_first_day_that_moves(cast: Cast, planner
     ]
     html = client_of(cast.officer).get("/notices/").text
     assert "June 2024: the calendar changed, now due 3 July 2024" in html
+
+
+HALF_SOONER = {**AS_PRESCRIBED, "half-due_day": "25", "set": "1"}
+
+
+def test_reviewers_are_told_once_when_the_day_of_the_half_year_moves(
+    cast: Cast, planner: Client
+) -> None:
+    """They give the feedback by that day, on two offices here; the region is the one to decide."""
+    with time_machine.travel(date(2024, 1, 10)):
+        confirm(planner, HALF_SOONER)
+
+        told = Notice.objects.order_by("recipient__username")
+        assert [(one.recipient.username, one.period) for one in told] == [
+            ("officer", PeriodKind.HALF),
+            ("sibling", PeriodKind.HALF),
+            ("superior", PeriodKind.HALF),
+        ]
+        assert {(one.until, one.words) for one in told} == {(date(2024, 1, 25), "পরিপত্র")}
+        html = client_of(cast.superior).get("/notices/").text
+    assert "(half-year): the calendar changed, now due 25 January 2024" in html
+    assert "Feedback on July" in html
+
+
+def test_who_decides_without_a_region_is_told(cast: Cast, planner: Client) -> None:
+    Posting.objects.filter(office=cast.region, role=Role.REVIEWER).delete()
+    with time_machine.travel(date(2024, 1, 10)):
+        confirm(planner, HALF_SOONER)
+
+    assert Notice.objects.filter(recipient=cast.reviewer).count() == 1
+
+
+def test_half_of_which_nothing_is_due_moves_nobody(cast: Cast, planner: Client) -> None:
+    """On 20 June the first half's day is over, and of the second one nothing is due."""
+    later = {**AS_PRESCRIBED, "half-due_day": "25", "half-due_months": "3", "set": "1"}
+
+    page = look(planner, later)
+    confirm(planner, later)
+
+    assert not page.context["harder"]
+    assert not page.context["easier"]
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
