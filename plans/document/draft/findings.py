@@ -1,0 +1,187 @@
+"""All that is wrong in a draft, each at its row and field: unread texts, the checks, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from numerals import Message, Unreadable, localize_digits, parse_number
+from plans.document.checks import CheckSettings, check
+from plans.document.draft.document import Told, document_of
+from plans.document.draft.fields import heading_in
+from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
+from plans.document.reader.findings import column_foreign, total_stated
+from plans.document.reader.kinds import total_expected
+from plans.document.reader.text import clean
+from plans.document.values import Form, Problem, Severity
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "objective-weight-mismatch": "weight",
+    "no-title": "title",
+    "no-unit": "unit",
+    "no-weight": "weight",
+    "no-method": "method",
+    "no-targets": "t100",
+    "no-full-target": "t100",
+    "missing-code": "code",
+    "duplicate-code": "code",
+    "code-mismatch": "code",
+    "wrong-kind": "t100",
+    "tier-order": "t100",
+    "equal-tiers": "t100",
+    "soft-target": "t60",
+    "percent-summed": "method",
+    "sum-mismatch": "cumulative",
+    "method-contradiction": "cumulative",
+    "rate-mismatch": "rate",
+    "suspect-spelling": "title",
+}
+"""The field that a check speaks of."""
+_TIERS: Final = ("t100", "t90", "t80", "t70", "t60")
+_UNREAD_SILENCES: Final[Mapping[str, tuple[str, ...]]] = {
+    "no-targets": _TIERS,
+    "no-full-target": ("t100",),
+    "no-method": ("method",),
+    "no-weight": ("weight",),
+    "objective-weight-mismatch": ("weight",),
+}
+"""The checks that say nothing where the field has a text that could not be read."""
+_NO_CODES: Final = Message(
+    bn="কোনো সূচকের কোড নেই; যেমন ১.১.১ লিখুন।",
+    en="No indicator has a code. Enter codes such as 1.1.1.",
+)
+_EMPTY: Final = {
+    Level.OBJECTIVE: Message(
+        bn="এই উদ্দেশ্যের অধীন কোনো সূচক নেই; সূচক যোগ করুন অথবা উদ্দেশ্যটি বাদ দিন।",
+        en="The objective has no indicator. Add one, or remove the objective.",
+    ),
+    Level.ACTIVITY: Message(
+        bn="এই কার্যক্রমের অধীন কোনো সূচক নেই; সূচক যোগ করুন অথবা কার্যক্রমটি বাদ দিন।",
+        en="The activity has no indicator. Add one, or remove the activity.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A draft's document with all findings, and what its weights should make (``None``: free)."""
+
+    told: Told
+    problems: tuple[DraftProblem, ...]
+    whole: Decimal | None
+
+
+def findings_of(
+    draft: DraftPlan, settings: CheckSettings | None = None
+) -> tuple[DraftProblem, ...]:
+    """What is wrong in the draft: of the whole first, then row by row."""
+    return examined_draft(draft, settings).problems
+
+
+def examined_draft(draft: DraftPlan, settings: CheckSettings | None = None) -> Examined:
+    """The draft's document and what is wrong in it; weights by the rules of its kind and year."""
+    told = document_of(draft)
+    stated = _stated(draft)
+    whole = total_expected(told.document, kind=draft.kind, stated=stated)
+    chosen = settings or CheckSettings()
+    if whole is not None:
+        chosen = replace(chosen, total_weight=whole)
+    found = [
+        *_of_whole(draft, stated=stated, told=told),
+        *told.problems,
+        *_of_checks(draft, told, chosen, free=whole is None),
+        *_empty_rows(draft),
+        *_notes(draft),
+    ]
+    return Examined(told, _in_order(draft, found), whole)
+
+
+def _stated(draft: DraftPlan) -> Decimal | None:
+    number = parse_number(clean(draft.total)) if clean(draft.total) else None
+    return None if isinstance(number, Unreadable) else number
+
+
+def _of_whole(draft: DraftPlan, *, stated: Decimal | None, told: Told) -> Iterator[DraftProblem]:
+    weights = (one.weight for one in told.document.indicators if one.weight is not None)
+    actual = sum(weights, Decimal(0))
+    if stated is not None and stated != actual:
+        yield _whole(total_stated(stated, actual=actual), "total")
+    for name in draft.columns:
+        heading = heading_in(name)
+        if heading is not None:
+            yield _whole(column_foreign(heading), name)
+
+
+def _whole(problem: Problem, name: str | None) -> DraftProblem:
+    return DraftProblem(problem.rule, problem.severity, None, name, problem.message)
+
+
+def _of_checks(
+    draft: DraftPlan, told: Told, settings: CheckSettings, *, free: bool
+) -> Iterator[DraftProblem]:
+    # A plan that is made here is scored: whatever its form, it needs its methods.
+    document = replace(told.document, form=Form.PROGRESS)
+    codeless = bool(document.indicators) and not any(one.code for one in document.indicators)
+    headless = not any(one.title or one.weight is not None for one in document.objectives)
+    objectives = {one.row for one in document.objectives}
+    if codeless:
+        yield DraftProblem("missing-code", Severity.WARNING, None, "code", _NO_CODES)
+    for problem in check(document, settings=settings):
+        if free and problem.rule == "total-weight-mismatch":
+            continue
+        if codeless and problem.rule == "missing-code":
+            continue
+        if headless and problem.row in objectives and problem.rule in ("no-title", "no-weight"):
+            continue
+        yield from _placed(draft, told, problem)
+
+
+def _placed(draft: DraftPlan, told: Told, problem: Problem) -> Iterator[DraftProblem]:
+    name = _FIELDS.get(problem.rule)
+    if problem.rule == "duplicate-code":
+        keys = [told.keys[one.row] for one in told.document.indicators if one.code == problem.row]
+        for key in keys[1:]:
+            yield DraftProblem(problem.rule, problem.severity, key, name, problem.message)
+        return
+    where = told.activities if problem.of_activity else told.keys
+    key = where.get(problem.row)
+    silencing = _UNREAD_SILENCES.get(problem.rule, ())
+    if key is not None and any((key, one) in told.unread for one in silencing):
+        return
+    if problem.rule == "wrong-kind" and any(
+        one.rule == "wrong-kind" and one.key == key for one in told.problems
+    ):
+        return
+    yield DraftProblem(problem.rule, problem.severity, key, name, problem.message)
+
+
+def _empty_rows(draft: DraftPlan) -> Iterator[DraftProblem]:
+    for place, row in enumerate(draft.rows):
+        if row.level is Level.INDICATOR:
+            continue
+        beneath = draft.beneath(place)
+        if not any(one.level is Level.INDICATOR for one in beneath):
+            yield DraftProblem(
+                "nothing-beneath", Severity.WARNING, row.key, "title", _EMPTY[row.level]
+            )
+
+
+def _notes(draft: DraftPlan) -> Iterator[DraftProblem]:
+    known = draft.by_key
+    for note in draft.notes:
+        if note.key is None or note.key in known:
+            yield DraftProblem(note.rule, note.severity, note.key, None, note.message)
+
+
+def _in_order(draft: DraftPlan, found: Iterable[DraftProblem]) -> tuple[DraftProblem, ...]:
+    places = {row.key: place for place, row in enumerate(draft.rows)}
+    return tuple(sorted(found, key=lambda one: places.get(one.key, -1) if one.key else -1))
+
+
+def named_row(row: DraftRow) -> Message:
+    """How a sentence names a row: its code, or its title."""
+    name = row.said("code") or row.said("title")
+    bn, en = (localize_digits(name, language=language) for language in ("bn", "en"))
+    return Message(bn=bn, en=en)
