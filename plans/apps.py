@@ -9,4 +9,5 @@ class PlansConfig(RoomsConfig):
     rooms = (
         "calendar",
         "kept",
+        "workshop",
     )

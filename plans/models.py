@@ -32,6 +32,12 @@ PROMISED_FIELDS: Final = (
     *TARGET_FIELDS,
     "evidence_required",
     "linked_kind",
+    "responsible",
+    "evidence_definition",
+    "baselines",
+    "projections",
+    "targets_by_period",
+    "parts",
 )
 """All that a plan promises of an indicator, beside its place among the rows."""
 
@@ -153,6 +159,13 @@ class Plan(models.Model):
         RuleSet, models.PROTECT, related_name="plans", verbose_name=_("scoring rules")
     )
     title = models.CharField(_("title"), max_length=400)
+    total_weight = models.DecimalField(
+        _("total weight as in the document"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
     heading = models.TextField(_("office heading as in the document"), blank=True)
     frozen_months = models.JSONField(
         _("months that are reported for good"),
@@ -289,6 +302,17 @@ class Indicator(models.Model):
         choices=choices.kinds,
         blank=True,
         help_text=_("The achievement is then that plan's composite score, of the same office"),
+    )
+    responsible = models.TextField(_("responsible"), blank=True)
+    evidence_definition = models.TextField(
+        _("evidence"), blank=True, help_text=_("What the plan names as evidence")
+    )
+    # By period (2021-22, 2021-22-Q1, 2024-04), as canonical text; "-" for none.
+    baselines = models.JSONField(_("baselines"), default=dict, blank=True)
+    projections = models.JSONField(_("projections"), default=dict, blank=True)
+    targets_by_period = models.JSONField(_("targets by period"), default=dict, blank=True)
+    parts = models.JSONField(
+        _("targets of its parts"), default=list, blank=True, help_text=_("Where it has several")
     )
 
     class Meta:

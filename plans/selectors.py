@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from numerals import FiscalYearSpan, Message
+from numerals import Figure, FiscalYearSpan, Message, figure_of
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
+from plans.document.defaults import Kind
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.naming import Names
-from plans.document.values import ActivityEntry, Form, IndicatorEntry, ObjectiveEntry, PlanDocument
+from plans.document.values import (
+    ActivityEntry,
+    Form,
+    IndicatorEntry,
+    ObjectiveEntry,
+    PartEntry,
+    PlanDocument,
+)
 from plans.models import Indicator, Plan, RuleSet, SectionRule
 
 
@@ -181,7 +189,20 @@ def _activity_entry(rows: list[Indicator]) -> ActivityEntry:
                 weight=row.weight,
                 targets=row.targets,
                 method=Method(row.method) if row.method else None,
+                targets_in=_figures(row.targets_by_period),
+                baselines=_figures(row.baselines),
+                projections=_figures(row.projections),
+                responsible=row.responsible,
+                evidence=row.evidence_definition,
+                parts=tuple(PartEntry(figure_of(text)) for text in row.parts),
+                frequency=Frequency(row.frequency),
+                evidence_required=row.evidence_required,
+                linked=Kind(row.linked_kind) if row.linked_kind else None,
             )
             for row in rows
         ),
     )
+
+
+def _figures(texts: Mapping[str, str]) -> dict[str, Figure]:
+    return {period: figure_of(text) for period, text in texts.items()}

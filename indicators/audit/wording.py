@@ -55,6 +55,13 @@ _NUMBERS_AND_DATES: Final = (
     ChangedField.TARGET_80,
     ChangedField.TARGET_70,
     ChangedField.TARGET_60,
+    ChangedField.PLAN_TOTAL,
+)
+_BY_PERIOD: Final = (
+    ChangedField.BASELINES,
+    ChangedField.PROJECTIONS,
+    ChangedField.TARGETS_BY_PERIOD,
+    ChangedField.PARTS,
 )
 _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.STATE: lambda text: str(State(text).label),
@@ -71,6 +78,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.WHOLE_PLAN: _digest,
     ChangedField.KEPT: _digest,
     ChangedField.EVALUATED_CLAIM: lambda text: _figure(text) if text else _("nothing"),
+    **dict.fromkeys(_BY_PERIOD, digits),
     ChangedField.CODE: digits,
     ChangedField.OBJECTIVE_CODE: digits,
     ChangedField.ACTIVITY_CODE: digits,

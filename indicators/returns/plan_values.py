@@ -28,10 +28,21 @@ PROMISED: Final = frozenset(
     (
         *(*_OF_INDICATOR.values(), *_OF_OBJECTIVE.values(), *_OF_ACTIVITY.values()),
         *(ChangedField.PLAN_TITLE, ChangedField.PLAN_HEADING, ChangedField.RULES),
+        ChangedField.PLAN_TOTAL,
         ChangedField.WHOLE_PLAN,
     )
 )
 """What is told when a plan is corrected: all of one correction is one save."""
+
+
+_CAME_LATER: Final = frozenset(
+    {
+        *(ChangedField.RESPONSIBLE, ChangedField.EVIDENCE_DEFINITION, ChangedField.BASELINES),
+        *(ChangedField.PROJECTIONS, ChangedField.TARGETS_BY_PERIOD, ChangedField.PARTS),
+        ChangedField.PLAN_TOTAL,
+    }
+)
+"""What plans could not say when their first digests were told: saying nothing, it is not in one."""
 
 
 class PlanValue(NamedTuple):
@@ -63,6 +74,8 @@ def digests_of(promises: Mapping[PlanValue, Said]) -> dict[int, str]:
     """The SHA-256 of all that each plan promises, by the plan's id."""
     lines: dict[int, list[str]] = {}
     for promise, said in promises.items():
+        if said.text is None and promise.field in _CAME_LATER:
+            continue
         line = json.dumps([promise.field, promise.pk, said.row, said.text], ensure_ascii=False)
         lines.setdefault(promise.plan, []).append(line)
     return {
@@ -75,6 +88,8 @@ def _all_of(plans: Collection[int]) -> Iterator[tuple[PlanValue, Said]]:
     for plan in Plan.objects.filter(pk__in=plans).select_related("rule_set"):
         yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TITLE), Said("", _text(plan.title))
         yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_HEADING), Said("", _text(plan.heading))
+        total = Said("", _text(plan.total_weight))
+        yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TOTAL), total
         yield PlanValue(plan.pk, plan.pk, ChangedField.RULES), Said("", plan.rule_set.name)
     objectives = Objective.objects.filter(plan__in=plans)
     yield from _rows(objectives.values_list("plan", "pk", "code", *_OF_OBJECTIVE), _OF_OBJECTIVE)
@@ -92,8 +107,15 @@ def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[PlanV
             yield PlanValue(plan, pk, field), Said(row, _text(value))
 
 
-def _text(value: Decimal | date | str | bool | None) -> str | None:
-    """The canonical text of a value; blank is nothing, and so is what does not apply."""
+def _text(value: Decimal | date | str | bool | dict[str, str] | list[str] | None) -> str | None:
+    """The canonical text of a value; blank is nothing, and so is what does not apply.
+
+    Of figures by period: ``2021-22: 12; 2022-23: 15.5``.
+    """
+    if isinstance(value, dict):
+        return "; ".join(f"{period}: {text}" for period, text in sorted(value.items())) or None
+    if isinstance(value, list):
+        return "; ".join(value) or None
     if isinstance(value, bool):
         return "yes" if value else None
     if isinstance(value, Decimal | date):

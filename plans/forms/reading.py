@@ -32,6 +32,20 @@ def read_file(
     ``bijoy`` is whether the person agrees that text in Bijoy is converted; without it a file of
     such text is refused with a sentence that says so. ``name`` is the file's, for the person.
     """
+    read = grids_read(content, bijoy=bijoy)
+    if isinstance(read, Message):
+        return read
+    readings = [reading for _, of_grid in read for reading in of_grid]
+    forms = [reading for reading in readings if reading.document is not None]
+    if not forms:
+        return best_refusal(readings)
+    return tuple(examined(reading, settings=settings) for reading in forms)
+
+
+def grids_read(
+    content: bytes, *, bijoy: bool = False
+) -> tuple[tuple[Grid, tuple[Reading, ...]], ...] | Message:
+    """Each sheet or document of a file with what was read in it, refusals among them; unchecked."""
     try:
         grids = grids_of(content, converter.by_font if bijoy else converter.as_it_is)
     except FormRefused as refused:
@@ -41,20 +55,15 @@ def read_file(
         return converter.IN_BIJOY
     if in_bijoy:
         grids = tuple(map(converter.by_look, grids))
-    readings = [reading for grid in grids for reading in _readings(grid)]
-    forms = [reading for reading in readings if reading.document is not None]
-    if not forms:
-        return best_refusal(readings)
-    if in_bijoy:
-        forms = [_with(reading, _converted()) for reading in forms]
-    return tuple(examined(reading, settings=settings) for reading in forms)
+    return tuple((grid, tuple(_readings(grid, converted=in_bijoy))) for grid in grids)
 
 
-def _readings(grid: Grid) -> Sequence[Reading]:
-    readings = read_grid(grid)
-    if not grid.hidden:
-        return readings
-    return [_with(reading, _hidden(grid)) if reading.document else reading for reading in readings]
+def _readings(grid: Grid, *, converted: bool) -> Sequence[Reading]:
+    notes = [*([_converted()] if converted else ()), *([_hidden(grid)] if grid.hidden else ())]
+    return [
+        replace(one, problems=(*notes, *one.problems)) if notes and one.document else one
+        for one in read_grid(grid)
+    ]
 
 
 def best_refusal(readings: Sequence[Reading]) -> Message:
@@ -62,10 +71,6 @@ def best_refusal(readings: Sequence[Reading]) -> Message:
     refusals = [reading.refusal for reading in readings if reading.refusal is not None]
     told = [one for one in refusals if "“" in one.en]
     return next(iter((*told, *(one for one in refusals if one is not EMPTY), *refusals)), EMPTY)
-
-
-def _with(reading: Reading, problem: Problem) -> Reading:
-    return replace(reading, problems=(problem, *reading.problems))
 
 
 def _converted() -> Problem:

@@ -100,7 +100,9 @@ def _fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _attributes(said: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {"pk": said["id"], **{name: _read(name, said[name]) for name in names}}
+    # A plan that was kept before a field came to be says nothing of it.
+    given = (name for name in names if name in said)
+    return {"pk": said["id"], **{name: _read(name, said[name]) for name in given}}
 
 
 def _plain(value: Any) -> Any:

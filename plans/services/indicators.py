@@ -12,8 +12,14 @@ from django.db.models import F
 from plans.document.defaults import ACTION_PLANS, AGREEMENTS
 from plans.models import PROMISED_FIELDS, Indicator
 
-# Whether evidence is required is changed on the indicator's own page alone.
-_EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one != "evidence_required")
+# What no column of the table says stays as it is.
+_NOT_EDITED: Final = frozenset(
+    {
+        *("evidence_required", "responsible", "evidence_definition"),
+        *("baselines", "projections", "targets_by_period", "parts"),
+    }
+)
+_EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one not in _NOT_EDITED)
 _ASIDE: Final = 10_000
 """Positions beyond any plan's, where rows wait while others are renumbered."""
 

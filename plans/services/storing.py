@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from numerals import Figure, canonical_figure
 from offices.models import Office
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Activity, Indicator, Objective, Plan
 from plans.services.rules import ensure_fiscal_year, rules_of_new_plan
 
 _Row = TypeVar("_Row", Plan, Objective, Activity, Indicator)
-_BOUNDED: Final = ("title", "heading", "code", "row", "unit", "weight")
+_BOUNDED: Final = ("title", "heading", "total_weight", "code", "row", "unit", "weight")
 
 
 class PlanExists(Exception):
@@ -30,9 +32,17 @@ class DoesNotFit(ValueError):
 
 
 @transaction.atomic
-def store_plan(document: PlanDocument, *, office: Office, kind: str, is_demo: bool = False) -> Plan:
+def store_plan(
+    document: PlanDocument,
+    *,
+    office: Office,
+    kind: str,
+    total: Decimal | None = None,
+    is_demo: bool = False,
+) -> Plan:
     """Store a plan document for an office, all of it or nothing, under its year's rules.
 
+    ``total`` is the weight that the document states for itself.
     Raises ``PlanExists`` rather than overwrite, ``DoesNotFit`` rather than cut or round, and
     ``ValueError`` for a document without a fiscal year.
     """
@@ -48,6 +58,7 @@ def store_plan(document: PlanDocument, *, office: Office, kind: str, is_demo: bo
         kind=kind,
         rule_set=rules_of_new_plan(fiscal_year=fiscal_year, kind=kind),
         title=document.title,
+        total_weight=total,
         heading=document.office,
         is_demo=is_demo,
     )
@@ -139,4 +150,19 @@ def _indicator(plan: Plan, activity: Activity, entry: IndicatorEntry, position: 
         target_80=targets.t80,
         target_70=targets.t70,
         target_60=targets.t60,
+        frequency=entry.frequency.value,
+        evidence_required=entry.evidence_required,
+        linked_kind=entry.linked or "",
+        responsible=entry.responsible,
+        evidence_definition=entry.evidence,
+        baselines=_by_period(entry.baselines),
+        projections=_by_period(entry.projections),
+        targets_by_period=_by_period(entry.targets_in),
+        parts=[text for part in entry.parts if (text := canonical_figure(part.target))],
     )
+
+
+def _by_period(figures: Mapping[str, Figure]) -> dict[str, str]:
+    """The figures that are given, as canonical text, in the order of their times."""
+    given = ((period, canonical_figure(figure)) for period, figure in sorted(figures.items()))
+    return {period: text for period, text in given if text is not None}

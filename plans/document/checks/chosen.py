@@ -47,45 +47,56 @@ class Chosen:
     fiscal_year: FiscalYearSpan | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself, above its table."""
+
+    office: str
+    kind: Kind | None = None
+    fiscal_year: FiscalYearSpan | None = None
+
+
 def contradictions(reading: Reading, chosen: Chosen) -> Iterator[Problem]:
     """Where the heading or the title names another office, kind or year than was chosen.
 
     What the file does not say contradicts nothing.
     """
     document = reading.document
-    if document is None:
-        return
-    if document.office and not _names(document.office, chosen.names):
+    if document is not None:
+        said = Said(document.office, reading.kind, document.fiscal_year)
+        yield from differences(said, chosen)
+
+
+def differences(said: Said, chosen: Chosen) -> Iterator[Problem]:
+    """Where what a document says of itself is not what was chosen."""
+    if said.office and chosen.names and not words_matched(said.office, chosen.names):
         yield _other(
             "other-office",
-            said=Message(bn=shortened(document.office), en=shortened(document.office)),
+            said=Message(bn=shortened(said.office), en=shortened(said.office)),
             what=Message(bn="শিরোনামে কার্যালয়", en="heading names the office"),
             wanted=Message(bn=chosen.names[0], en=chosen.names[-1]),
         )
-    if reading.kind and chosen.kind and reading.kind is not chosen.kind:
+    if said.kind and chosen.kind and said.kind is not chosen.kind:
         yield _other(
             "other-kind",
-            said=reading.kind.named,
+            said=said.kind.named,
             what=Message(bn="শিরোনামে চুক্তি/কর্মপরিকল্পনার ধরন", en="title names the kind of plan"),
             wanted=chosen.kind.named,
         )
-    years = document.fiscal_year, chosen.fiscal_year
+    years = said.fiscal_year, chosen.fiscal_year
     if None not in years and years[0] != years[1]:
-        said, wanted = (
+        named, wanted = (
             Message(bn=localize_digits(str(year), language="bn"), en=str(year)) for year in years
         )
         what = Message(bn="শিরোনামে অর্থবছর", en="title names the fiscal year")
-        yield _other("other-year", said=said, what=what, wanted=wanted)
+        yield _other("other-year", said=named, what=what, wanted=wanted)
 
 
-def _names(heading: str, names: Sequence[str]) -> bool:
-    """Whether the heading has all words by which one of the names is told."""
+def words_matched(heading: str, names: Sequence[str]) -> int:
+    """Of how many words the longest of the names is told that the heading has all words of."""
     said = _words(heading)
-    for name in names:
-        wanted = _words(name) - _GENERIC or _words(name)
-        if wanted and wanted <= said:
-            return True
-    return False
+    wanted = (_words(name) - _GENERIC or _words(name) for name in names)
+    return max((len(words) for words in wanted if words <= said), default=0)
 
 
 def _words(text: str) -> set[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from numerals import Message, Unreadable, localize_digits, parse_number
 from plans.document.checks import CheckSettings, check
+from plans.document.checks.chosen import Chosen, Said, differences
 from plans.document.draft.document import Told, document_of
 from plans.document.draft.fields import heading_in
 from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
 from plans.document.reader.findings import column_foreign, total_stated
-from plans.document.reader.kinds import total_expected
+from plans.document.reader.heading import fiscal_years_in
+from plans.document.reader.kinds import kind_in, total_expected
 from plans.document.reader.text import clean
 from plans.document.values import Form, Problem, Severity
 
@@ -74,14 +76,19 @@ class Examined:
 
 
 def findings_of(
-    draft: DraftPlan, settings: CheckSettings | None = None
+    draft: DraftPlan, settings: CheckSettings | None = None, *, office_names: Sequence[str] = ()
 ) -> tuple[DraftProblem, ...]:
     """What is wrong in the draft: of the whole first, then row by row."""
-    return examined_draft(draft, settings).problems
+    return examined_draft(draft, settings, office_names=office_names).problems
 
 
-def examined_draft(draft: DraftPlan, settings: CheckSettings | None = None) -> Examined:
-    """The draft's document and what is wrong in it; weights by the rules of its kind and year."""
+def examined_draft(
+    draft: DraftPlan, settings: CheckSettings | None = None, *, office_names: Sequence[str] = ()
+) -> Examined:
+    """The draft's document and what is wrong in it; weights by the rules of its kind and year.
+
+    ``office_names`` are those of the office that it is of, in both languages.
+    """
     told = document_of(draft)
     stated = _stated(draft)
     whole = total_expected(told.document, kind=draft.kind, stated=stated)
@@ -89,6 +96,7 @@ def examined_draft(draft: DraftPlan, settings: CheckSettings | None = None) -> E
     if whole is not None:
         chosen = replace(chosen, total_weight=whole)
     found = [
+        *_of_head(draft, office_names),
         *_of_whole(draft, stated=stated, told=told),
         *told.problems,
         *_of_checks(draft, told, chosen, free=whole is None),
@@ -101,6 +109,14 @@ def examined_draft(draft: DraftPlan, settings: CheckSettings | None = None) -> E
 def _stated(draft: DraftPlan) -> Decimal | None:
     number = parse_number(clean(draft.total)) if clean(draft.total) else None
     return None if isinstance(number, Unreadable) else number
+
+
+def _of_head(draft: DraftPlan, names: Sequence[str]) -> Iterator[DraftProblem]:
+    titled = fiscal_years_in(draft.title)
+    year = next(iter(titled)) if len(titled) == 1 else None
+    said = Said(draft.heading, kind_in(draft.title), year)
+    for problem in differences(said, Chosen(names, draft.kind, draft.fiscal_year)):
+        yield _whole(problem, "heading" if problem.rule == "other-office" else "title")
 
 
 def _of_whole(draft: DraftPlan, *, stated: Decimal | None, told: Told) -> Iterator[DraftProblem]:

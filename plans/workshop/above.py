@@ -1,0 +1,56 @@
+"""What the rooms above have to do with plans that are kept here: they say so at the start.
+
+This room knows nothing of returns, scores and how the history is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Final, Protocol
+
+from numerals import Message
+from offices.models import User
+from plans.models import Plan
+
+
+class Above(Protocol):
+    """What a room above does when a plan is stored, and before one is stored anew."""
+
+    def kept(self, plan: Plan, *, by: User) -> None:
+        """Tell of a plan that was stored just now, within the same transaction."""
+
+    def refusal(self, plan: Plan) -> Message | None:
+        """Why the plan's rows may not be replaced, ``None`` if they may."""
+
+    def replacing(self, plan: Plan, *, by: User) -> AbstractContextManager[None]:
+        """Tell of what the block changes in the plan's rows, and do what follows from it."""
+
+
+_above: Final[list[Above]] = []
+
+
+def tell_above(room: Above) -> None:
+    """Tell ``room`` from now on."""
+    if room not in _above:
+        _above.append(room)
+
+
+def kept(plan: Plan, *, by: User) -> None:
+    """A plan was stored."""
+    for room in _above:
+        room.kept(plan, by=by)
+
+
+def refusal(plan: Plan) -> Message | None:
+    """The first reason for which the plan's rows may not be replaced."""
+    return next((said for room in _above if (said := room.refusal(plan)) is not None), None)
+
+
+@contextmanager
+def replacing(plan: Plan, *, by: User) -> Iterator[None]:
+    """The plan's rows are replaced within."""
+    with ExitStack() as blocks:
+        for room in _above:
+            blocks.enter_context(room.replacing(plan, by=by))
+        yield

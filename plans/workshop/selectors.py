@@ -1,0 +1,203 @@
+"""Readers of drafts: whose they are, what is wrong in them, the form that they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from numerals import FiscalYearSpan
+from offices.models import Office, OfficeQuerySet, Posting, User
+from offices.selectors import access_of
+from plans.document.checks import CheckSettings
+from plans.document.checks.chosen import words_matched
+from plans.document.draft.changes import Applied, apply
+from plans.document.draft.findings import Examined, examined_draft
+from plans.document.draft.serial import changes_from_json
+from plans.document.draft.values import DraftPlan, DraftProblem
+from plans.document.grid import Grid
+from plans.document.reader.text import comparable
+from plans.forms.reading import grids_read
+from plans.models import Indicator, Plan
+from plans.workshop.models import LONGEST_HEADING, ColumnMeaning, Draft, DraftEdit
+
+_NAMES: Final = ("name_bn", "name_en", "short_bn", "short_en", "heading_bn", "heading_en")
+_UNITS: Final = 60
+
+
+def offices_planned_by(user: User) -> OfficeQuerySet:
+    """The offices whose plans the user makes: a planner's all, an office's people their own."""
+    access = access_of(user)
+    condition = Q(pk__in=access.works_for)
+    for scope in access.planning:
+        condition |= scope.condition
+    return Office.objects.filter(condition)
+
+
+def may_work_on_drafts(user: User) -> bool:
+    """Whether the workshop is anything to the user."""
+    access = access_of(user)
+    return bool(access.planning or access.works_for)
+
+
+def drafts_visible_to(user: User) -> QuerySet[Draft]:
+    """The drafts that the user works on, of every state.
+
+    Those of the offices whose plans the user makes; one without an office is its maker's and
+    that of planners above the maker.
+    """
+    access = access_of(user)
+    if not (access.planning or access.works_for):
+        return Draft.objects.none()
+    homeless = Q(created_by=user)
+    if access.planning:
+        above = Q(pk__in=())
+        for scope in access.planning:
+            above |= scope.condition
+        below = Posting.objects.on(timezone.localdate()).filter(
+            office__in=Office.objects.filter(above)
+        )
+        homeless |= Q(created_by__in=below.order_by().values("user"))
+    return Draft.objects.filter(
+        Q(office__in=offices_planned_by(user)) | Q(homeless, office=None)
+    ).select_related(
+        "office", "file", "plan__office", "made_from__office", "created_by", "changed_by"
+    )
+
+
+def drafts_listed(user: User) -> QuerySet[Draft]:
+    """The same for lists: without the documents themselves."""
+    return drafts_visible_to(user).defer("document", "file__content")
+
+
+def draft_as_of(draft: Draft, revision: int) -> DraftPlan | None:
+    """The draft as it stood after ``revision``; ``None`` for one that never was: one query."""
+    if not 0 <= revision <= draft.revision:
+        return None
+    value = draft.value
+    for edit in reversed(edits_since(draft, revision)):
+        made = apply(value, changes_from_json(edit.inverse))
+        if not isinstance(made, Applied):
+            return None
+        value = made.draft
+    return value
+
+
+def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
+    """The draft's document and all that is wrong in it, by its office and today's date."""
+    names = names_of(draft.office) if draft.office else ()
+    return examined_draft(
+        draft.value if value is None else value,
+        CheckSettings(today=timezone.localdate()),
+        office_names=names,
+    )
+
+
+def findings_of_draft(draft: Draft) -> tuple[DraftProblem, ...]:
+    """All that is wrong in the draft."""
+    return examined(draft).problems
+
+
+def total_asked(draft: Draft) -> Decimal | None:
+    """What all its weights should make; ``None`` where no rule and no form says it."""
+    return examined(draft).whole
+
+
+def names_of(office: Office) -> tuple[str, ...]:
+    """All that an office goes by."""
+    return tuple(text for name in _NAMES if (text := getattr(office, name)))
+
+
+def edits_since(draft: Draft, revision: int) -> list[DraftEdit]:
+    """What was changed after ``revision``, in order: one query."""
+    return list(draft.edits.filter(revision__gt=revision).select_related("by"))
+
+
+def last_edit_to_undo(draft: Draft, user: User) -> DraftEdit | None:
+    """The user's last edit that was not undone and is no undoing itself: one query."""
+    undone = draft.edits.exclude(undoes=None).values("undoes")
+    return (
+        draft.edits.filter(by=user, undoes=None)
+        .exclude(revision__in=undone)
+        .order_by("-revision")
+        .first()
+    )
+
+
+def source_of(draft: Draft) -> Grid | None:
+    """The sheet or document that the draft's form stands in, read again from its file."""
+    file = draft.file
+    if file is None:
+        return None
+    read = grids_read(bytes(file.content), bijoy=file.bijoy)
+    if not isinstance(read, tuple):
+        return None
+    forms = [grid for grid, readings in read for one in readings if one.document is not None]
+    return forms[draft.table - 1] if draft.table <= len(forms) else None
+
+
+def offices_named(headings: Sequence[str], offices: Iterable[Office]) -> list[Office | None]:
+    """The one office that each heading names best; ``None`` where none or several do.
+
+    Of an upazila and its district, both named, it is the one with more words in the heading.
+    """
+    known = [(office, names_of(office)) for office in offices]
+    return [_named(heading, known) for heading in headings]
+
+
+def _named(heading: str, known: Sequence[tuple[Office, tuple[str, ...]]]) -> Office | None:
+    if not heading:
+        return None
+    found = [(words_matched(heading, names), office) for office, names in known]
+    best = max((count for count, _ in found), default=0)
+    fitting = [office for count, office in found if count == best]
+    if not best or len(fitting) > 1:
+        lines = set(map(comparable, (*heading.split("\n"), heading.replace("\n", " "))))
+        fitting = [
+            office
+            for office, names in known
+            if lines.intersection(comparable(name) for name in names)
+        ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def meanings_of(headings: Collection[str]) -> dict[str, str]:
+    """What people said that columns of these headings mean: one query."""
+    if not headings:
+        return {}
+    spelt = {comparable(heading)[:LONGEST_HEADING]: heading for heading in headings}
+    found = ColumnMeaning.objects.filter(heading__in=spelt).values_list("heading", "meaning")
+    return {spelt[heading]: meaning for heading, meaning in found}
+
+
+def units_in_use() -> tuple[str, ...]:
+    """The units that most indicators of plans have, the most usual first: one query."""
+    used = (
+        Indicator.objects.exclude(unit="")
+        .order_by()
+        .values("unit")
+        .annotate(used=Count("pk"))
+        .order_by("-used", "unit")
+    )
+    return tuple(used.values_list("unit", flat=True)[:_UNITS])
+
+
+def plan_in_the_way(draft: Draft) -> Plan | None:
+    """The plan that its office already has of that kind and year: one query."""
+    if draft.office is None or draft.fiscal_year is None or not draft.kind:
+        return None
+    return Plan.objects.filter(
+        office=draft.office, fiscal_year=draft.fiscal_year, kind=draft.kind
+    ).first()
+
+
+def offices_without_plan(user: User, *, year: FiscalYearSpan, kind: str) -> OfficeQuerySet:
+    """The active offices whose plans the user makes and that have none of the year and kind."""
+    return (
+        offices_planned_by(user)
+        .active(timezone.localdate())
+        .exclude(plans__fiscal_year=year.start, plans__kind=kind)
+    )
