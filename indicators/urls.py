@@ -26,6 +26,7 @@ _month = [
     path("cells/", cells.save_cells, name="save-cells"),
     path("check/", checking.check, name="check"),
     path("bring/", bringing.bring, name="bring"),
+    path("form.xlsx", bringing.workbook, name="month-workbook"),
     path("review/", review.review, name="review"),
     path("evidence/<int:indicator>/", evidence.cell, name="evidence"),
     path("comments/", comments.thread, name="comments"),

@@ -87,11 +87,11 @@ class _Writer:
             rows = chain([following], rows)
 
     def _part(self, content: WrittenSheet, rows: Iterator[Sequence[object]], number: int) -> None:
-        sheet = self.book.add_worksheet(_title(content.title, number))
+        sheet = self.book.add_worksheet(sheet_title(content.title, number))
         sheet.freeze_panes(1, content.kept)
         for column, header in enumerate(content.headers):
             sheet.set_column(column, column, min(len(header) + 8, _WIDEST))
-            sheet.write_string(0, column, _legal(header), self.heading)
+            sheet.write_string(0, column, legal(header), self.heading)
         for row, cells in enumerate(rows, start=1):
             for column, value in enumerate(cells):
                 if value is not None and value != "":
@@ -100,23 +100,25 @@ class _Writer:
     def _cell(self, sheet: Any, row: int, column: int, value: object) -> None:
         if isinstance(value, date):
             sheet.write_datetime(row, column, value, self.day)
-        elif isinstance(value, int | Decimal) and _is_exact(value):
+        elif isinstance(value, int | Decimal) and is_exact(value):
             sheet.write_number(row, column, value)
         else:
             # Told to be text: one that begins with "=" is never a formula.
-            sheet.write_string(row, column, _legal(str(value)), self.text)
+            sheet.write_string(row, column, legal(str(value)), self.text)
 
 
-def _title(text: str, number: int) -> str:
+def sheet_title(text: str, number: int) -> str:
+    """The name of a sheet, the ``number``th of that text: no sign that programs refuse."""
     suffix = f" {number}" if number > 1 else ""
     return _NOT_IN_TITLES.sub(" ", text)[: _LONGEST_TITLE - len(suffix)] + suffix
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """``text`` without what XML cannot hold."""
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _is_exact(value: int | Decimal) -> bool:
+def is_exact(value: int | Decimal) -> bool:
     """Whether spreadsheet programs, which keep fifteen digits, keep all of it."""
     digits = Decimal(value).as_tuple()
     return isinstance(digits.exponent, int) and len(digits.digits) <= _EXACT_DIGITS

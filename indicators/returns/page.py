@@ -100,6 +100,11 @@ class SheetPage:
         return self._url("bring")
 
     @property
+    def workbook_url(self) -> str:
+        """Where the month is downloaded to be filled in."""
+        return self._url("month-workbook")
+
+    @property
     def review_url(self) -> str:
         """Where the month is accepted or returned."""
         return self._url("review")

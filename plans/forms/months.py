@@ -9,6 +9,7 @@ from numerals import FiscalYearSpan, Message
 from plans.document.grid import Grid
 from plans.document.month.forms import form_of
 from plans.document.month.plain import plain_form
+from plans.document.month.template import template_form
 from plans.document.month.values import BroughtForm
 from plans.document.reader import read_grid
 from plans.document.reader.reading import Reading
@@ -19,7 +20,7 @@ from plans.forms.reading import best_refusal
 
 
 def month_forms(content: bytes, *, year: FiscalYearSpan) -> tuple[BroughtForm, ...] | Message:
-    """All forms in a file, or tables of figures where it has no form; else why it has none.
+    """Our own workbook's months, else all forms in a file, else tables of figures; or why none.
 
     ``year`` is that of the plan to which the figures go. Text in Bijoy is converted and said to be:
     whoever brought the file sees what comes of it before anything is stored.
@@ -31,6 +32,9 @@ def month_forms(content: bytes, *, year: FiscalYearSpan) -> tuple[BroughtForm, .
     is_converted = bijoy.shows_bijoy(grids)
     if is_converted:
         grids = tuple(map(bijoy.by_look, grids))
+    ours = tuple(form for grid in grids if (form := template_form(grid)) is not None)
+    if ours:
+        return ours
     readings = [(grid, reading) for grid in grids for reading in read_grid(grid)]
     forms = tuple(_forms(readings)) or tuple(_plain(grids, year))
     if not forms:

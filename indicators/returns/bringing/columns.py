@@ -89,8 +89,10 @@ def choices_of(forms: Sequence[BroughtForm], chosen: Chosen | None) -> list[Choi
 
 
 def _label(form: BroughtForm, column: FigureColumn, *, several: bool) -> str:
-    heading = column.heading[-_LONGEST_HEADING:].strip() or _("column without a heading")
-    period = column.month or column.last
-    said = f"{heading} · {month_shown(period)}" if column.month and period else digits(heading)
+    heading = digits(column.heading[-_LONGEST_HEADING:].strip())
+    named = [heading] if heading else []
+    if column.month is not None:
+        named.append(month_shown(column.month))
+    said = " · ".join(named) or _("column without a heading")
     where = form.name or form.title[:_LONGEST_HEADING]
     return f"{where}: {said}" if several and where else said

@@ -111,12 +111,12 @@ def _read(
     brought = match.brought
     text = brought.texts.get(chosen.column.key, "").strip()
     read = read_achievement(text, row.indicator, year=month.fiscal_year)
-    remarks = _remarks(brought, row, chosen.form, takes=takes_remarks)
+    remarks = _remarks(brought, row, chosen.form, month, takes=takes_remarks)
     too_long = remarks is not None and len(remarks) > REMARKS_LIMIT
     error = read if isinstance(read, Message) else REMARKS_TOO_LONG if too_long else None
     figure = None if isinstance(read, Message) else read
     # Elsewhere a blank cell says nothing; in our own workbook it was cleared.
-    keeps = not text and not chosen.form.is_ours
+    keeps = not text and not chosen.form.is_of(month)
     line = BroughtLine(
         row=row,
         brought=brought,
@@ -131,18 +131,22 @@ def _read(
     return _Read(line, is_blank=keeps and remarks is None)
 
 
-def _remarks(brought: BroughtRow, row: ReturnRow, form: BroughtForm, *, takes: bool) -> str | None:
+def _remarks(
+    brought: BroughtRow, row: ReturnRow, form: BroughtForm, month: Month, *, takes: bool
+) -> str | None:
     """The remarks that come; ``None`` where those that stand there stay."""
-    if not takes or not form.has_remarks:
+    if not takes or not form.has_remarks or (form.is_ours and not form.is_of(month)):
         return None
     said = one_spelling(brought.remarks)
-    if (not said and not form.is_ours) or said == row.remarks:
+    # Cells of a form are read with their line breaks as blanks.
+    is_same = " ".join(said.split()) == " ".join(row.remarks.split())
+    if is_same or (not said and not form.is_ours):
         return None
     return said
 
 
 def _is_stale(row: ReturnRow, brought: BroughtRow, form: BroughtForm, month: Month) -> bool:
-    return form.is_ours and form.month == month and brought.base not in (None, row.version)
+    return form.is_of(month) and brought.base not in (None, row.version)
 
 
 def _differs(line: BroughtLine) -> bool:

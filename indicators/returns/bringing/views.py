@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.returns.bringing import carried
 from indicators.returns.bringing.carried import NotCarried
@@ -21,6 +21,7 @@ from indicators.returns.bringing.forms import BringForm
 from indicators.returns.bringing.proposal import proposal_of
 from indicators.returns.bringing.services import put_back_brought, store_brought
 from indicators.returns.bringing.values import Proposal
+from indicators.returns.bringing.workbook import sheet_of
 from indicators.returns.cells.services import CellChange, Saved, SheetLocked
 from indicators.returns.entry import putting_back
 from indicators.returns.entry.services import NotTheirs
@@ -37,6 +38,8 @@ from plans.forms.months import month_forms
 from plans.models import Plan
 from plans.selectors import addressed, plans_visible_to
 from presentation.figures import digits, sentence
+from spreadsheets.download import workbook_response
+from spreadsheets.locked_forms import write_forms
 
 _PAGE = "indicators/returns/bringing/bring.html"
 _PREVIEW = "indicators/returns/bringing/preview.html"
@@ -70,6 +73,19 @@ def bring(request: HttpRequest, *, office: str, year: str, kind: str, month: str
     except SheetLocked as locked:
         messages.error(request, locked_sentence(locked))
         return redirect(page.entry_url)
+
+
+@login_required
+@require_safe
+def workbook(
+    request: HttpRequest, *, office: str, year: str, kind: str, month: str
+) -> HttpResponse:
+    """The month as a workbook: open to be filled in by who may, else to read."""
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    access = access_of(signed_in(request))
+    page = page_of(plan, month_or_404(plan, month)).seen_by(access)
+    content = write_forms([sheet_of(page, is_open=may_type(page, access))])
+    return workbook_response(content, name=f"{plan.office.code}-{plan.kind}-{page.month}")
 
 
 def _ask(

@@ -68,8 +68,12 @@ class BroughtForm:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is our own workbook, in which a cleared cell was cleared on purpose."""
+        """Whether it is our own workbook."""
         return bool(self.address)
+
+    def is_of(self, month: Month) -> bool:
+        """Whether it is our own workbook of ``month``, in which a cell was cleared on purpose."""
+        return self.is_ours and self.month == month
 
     def column(self, key: str) -> FigureColumn | None:
         """The column of that key."""
