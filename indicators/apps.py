@@ -16,12 +16,17 @@ class IndicatorsConfig(RoomsConfig):
     )
 
     def ready(self) -> None:
-        """Say what an office leaves behind when it closes, and what reports kept of a month."""
+        """Say what an office leaves behind when it closes, what reports kept of a month, and
+        what follows when a plan is kept.
+        """
         # Models are there only now.
         from indicators.periods.kept.months import read_kept_month  # noqa: PLC0415
         from indicators.returns.as_kept import read_kept_with  # noqa: PLC0415
+        from indicators.returns.kept_plans import KeptPlans  # noqa: PLC0415
         from indicators.work.closing import returns_left_by  # noqa: PLC0415
         from offices.closing import tell_on_closing  # noqa: PLC0415
+        from plans.workshop.above import tell_above  # noqa: PLC0415
 
         tell_on_closing(returns_left_by)
         read_kept_with(read_kept_month)
+        tell_above(KeptPlans())

@@ -9,20 +9,50 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from numerals import FiscalYearSpan
+from numerals import FiscalYearSpan, Message
 from offices.models import Office, OfficeQuerySet, Posting, User
 from offices.selectors import access_of
 from plans.document.checks import CheckSettings
 from plans.document.checks.chosen import words_matched
+from plans.document.defaults import AGREEMENTS
 from plans.document.draft.changes import Applied, apply
 from plans.document.draft.findings import Examined, examined_draft
 from plans.document.draft.serial import changes_from_json
 from plans.document.draft.values import DraftPlan, DraftProblem
 from plans.document.grid import Grid
 from plans.document.reader.text import comparable
+from plans.document.values import PlanDocument
 from plans.forms.reading import grids_read
 from plans.models import Indicator, Plan
 from plans.workshop.models import LONGEST_HEADING, ColumnMeaning, Draft, DraftEdit
+
+NO_OFFICE: Final = Message(
+    bn="কোন কার্যালয়ের তা বলা হয়নি; কার্যালয় বাছাই করুন।",
+    en="It is not said whose it is. Choose the office.",
+)
+NO_YEAR: Final = Message(
+    bn="কোন অর্থবছরের তা বলা হয়নি; অর্থবছর বাছাই করুন।",
+    en="It is not said of which fiscal year it is. Choose the year.",
+)
+NO_KIND: Final = Message(
+    bn="এটি চুক্তি, না কোন কর্মপরিকল্পনা, তা বলা হয়নি; ধরন বাছাই করুন।",
+    en="It is not said which kind of plan it is. Choose the kind.",
+)
+NO_INDICATORS: Final = Message(
+    bn="কোনো কর্মসম্পাদন সূচক নেই; অন্তত একটি যোগ করুন।",
+    en="It has no indicator. Add at least one.",
+)
+NOT_LINKABLE: Final = Message(
+    bn="কর্মপরিকল্পনা থেকে মান নিতে পারে শুধু চুক্তির সূচক; যে সূচকে তা লেখা আছে সেটি মুছুন।",
+    en="Only an agreement's indicators can take their score from an action plan. Clear it "
+    "where it is said.",
+)
+PLAN_EXISTS: Final = Message(
+    bn="এই কার্যালয়ের এই অর্থবছরের এই ধরনের চুক্তি বা কর্মপরিকল্পনা আগে থেকেই আছে; "
+    "কার্যালয়, অর্থবছর ও ধরন মিলিয়ে দেখুন।",
+    en="The office already has a plan of this kind and year. Check the office, the year and the "
+    "kind.",
+)
 
 _NAMES: Final = ("name_bn", "name_en", "short_bn", "short_en", "heading_bn", "heading_en")
 _UNITS: Final = 60
@@ -192,6 +222,30 @@ def plan_in_the_way(draft: Draft) -> Plan | None:
     return Plan.objects.filter(
         office=draft.office, fiscal_year=draft.fiscal_year, kind=draft.kind
     ).first()
+
+
+def reasons_against_keeping(draft: Draft, found: Examined) -> tuple[Message, ...]:
+    """What has to be said before the draft can be a plan: two queries."""
+    document = found.told.document
+    reasons = [
+        sentence
+        for is_so, sentence in (
+            (draft.office is None, NO_OFFICE),
+            (draft.fiscal_year is None, NO_YEAR),
+            (not draft.kind, NO_KIND),
+            (not document.indicators, NO_INDICATORS),
+            (_earns_by_others(draft, document), NOT_LINKABLE),
+        )
+        if is_so
+    ]
+    existing = plan_in_the_way(draft)
+    if existing is not None and existing.pk != draft.plan_id:
+        reasons.append(PLAN_EXISTS)
+    return tuple(reasons)
+
+
+def _earns_by_others(draft: Draft, document: PlanDocument) -> bool:
+    return draft.kind not in AGREEMENTS and any(one.linked for one in document.indicators)
 
 
 def offices_without_plan(user: User, *, year: FiscalYearSpan, kind: str) -> OfficeQuerySet:

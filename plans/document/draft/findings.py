@@ -90,7 +90,7 @@ def examined_draft(
     ``office_names`` are those of the office that it is of, in both languages.
     """
     told = document_of(draft)
-    stated = _stated(draft)
+    stated = stated_total(draft)
     whole = total_expected(told.document, kind=draft.kind, stated=stated)
     chosen = settings or CheckSettings()
     if whole is not None:
@@ -106,7 +106,8 @@ def examined_draft(
     return Examined(told, _in_order(draft, found), whole)
 
 
-def _stated(draft: DraftPlan) -> Decimal | None:
+def stated_total(draft: DraftPlan) -> Decimal | None:
+    """The weight that the form states for itself; ``None`` where it says none, or no number."""
     number = parse_number(clean(draft.total)) if clean(draft.total) else None
     return None if isinstance(number, Unreadable) else number
 

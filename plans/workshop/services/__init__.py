@@ -4,6 +4,7 @@ from plans.workshop.services.beginning import (
     Brought,
     Refused,
     begin_empty,
+    begin_from_plan,
     bring_files,
     bring_paste,
 )
@@ -18,20 +19,24 @@ from plans.workshop.services.editing import (
     restore_draft,
     undo,
 )
+from plans.workshop.services.keeping import CannotKeep, keep_draft
 
 __all__ = [
     "Brought",
+    "CannotKeep",
     "Changed",
     "DraftClosed",
     "DraftConflict",
     "Refused",
     "address_draft",
     "begin_empty",
+    "begin_from_plan",
     "bring_files",
     "bring_paste",
     "change_draft",
     "discard_draft",
     "give_meaning",
+    "keep_draft",
     "restore_draft",
     "undo",
 ]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from django.db import transaction
 from django.utils import timezone
 
-from numerals import FiscalYearSpan, Message, localize_digits
+from numerals import Figure, FiscalYearSpan, Message, localize_digits
 from offices.models import Office, User
 from plans.document.checks import CheckSettings
 from plans.document.defaults import Kind
+from plans.document.draft.carried import copied, moved_on
 from plans.document.draft.changes import Applied, RenameColumn, apply
 from plans.document.draft.fields import field_of, heading_in
-from plans.document.draft.reading import draft_of, draft_of_document
+from plans.document.draft.reading import draft_of
 from plans.document.draft.values import DraftNote, DraftPlan, Level
 from plans.document.reader.text import shortened
 from plans.document.values import Severity
@@ -24,7 +25,7 @@ from plans.forms.bijoy import IN_BIJOY
 from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import read_file
 from plans.models import Plan
-from plans.selectors import indicators_of, plan_document
+from plans.selectors import indicators_of, plan_document, plans_visible_to
 from plans.workshop.models import BroughtFile, Draft, DraftState
 from plans.workshop.selectors import meanings_of, offices_named, offices_planned_by
 from plans.workshop.services.editing import allowed, write
@@ -117,10 +118,28 @@ def begin_empty(
     return _begun(value, office=allowed(office, by=by), by=by)
 
 
-def draft_of_plan(plan: Plan) -> DraftPlan:
-    """The plan as a draft, as it stands: four queries."""
-    value = draft_of_document(plan_document(plan, indicators_of(plan)), kind=Kind(plan.kind))
-    return replace(value, total="" if plan.total_weight is None else f"{plan.total_weight:f}")
+@transaction.atomic
+def begin_from_plan(
+    plan: Plan,
+    *,
+    way: Literal["next", "copy"],
+    by: User,
+    achieved: Mapping[str, Figure] | None = None,
+) -> Draft:
+    """Begin a draft from a plan: the ``next`` year's of its office, or a ``copy`` for another.
+
+    ``achieved`` is what came of the plan, by the rows of its indicators: the next year's newest
+    baselines. Raises ``Plan.DoesNotExist`` for a plan that the person may not read, and
+    ``Office.DoesNotExist`` where its office's next plan is not the person's to make.
+    """
+    if not plans_visible_to(by).filter(pk=plan.pk).exists():
+        raise Plan.DoesNotExist(plan.address)
+    document = plan_document(plan, indicators_of(plan))
+    kind = Kind(plan.kind)
+    if way == "copy":
+        return _begun(copied(document, kind=kind), office=None, by=by, made_from=plan)
+    value = moved_on(document, kind=kind, achieved=achieved)
+    return _begun(value, office=allowed(plan.office, by=by), by=by, made_from=plan)
 
 
 def store_file(name: str, content: bytes, *, by: User) -> BroughtFile:

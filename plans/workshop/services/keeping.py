@@ -1,0 +1,96 @@
+"""A draft becomes its office's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from numerals import Message
+from offices.models import User
+from plans.document.draft.findings import Examined, stated_total
+from plans.document.draft.values import DraftProblem
+from plans.models import Plan
+from plans.services import DoesNotFit, PlanExists, store_plan
+from plans.workshop import above
+from plans.workshop.models import Draft, DraftState, PlanSource
+from plans.workshop.selectors import examined, reasons_against_keeping
+from plans.workshop.services.beginning import title_of
+from plans.workshop.services.editing import locked
+
+
+class CannotKeep(Exception):
+    """Why the draft cannot be kept as it is, in sentences."""
+
+    def __init__(self, reasons: Sequence[Message]) -> None:
+        super().__init__("; ".join(reason.en for reason in reasons))
+        self.reasons = tuple(reasons)
+
+
+@transaction.atomic
+def keep_draft(draft_id: int, *, by: User) -> Plan:
+    """Store the draft as the plan of its office, with its file and all that was found in it.
+
+    Findings do not stop it: they stay with the plan. Raises ``CannotKeep``, and as
+    ``change_draft`` does.
+    """
+    row = locked(draft_id, by=by)
+    found = examined(row)
+    reasons = reasons_against_keeping(row, found)
+    if reasons:
+        raise CannotKeep(reasons)
+    try:
+        plan = _stored(row, found)
+    except DoesNotFit as error:
+        raise CannotKeep([Message(bn=str(error), en=str(error))]) from error
+    except PlanExists as error:
+        # Somebody kept it at the same moment.
+        raise CannotKeep(reasons_against_keeping(row, found)) from error
+    above.kept(plan, by=by)
+    told(row, plan, found, by=by)
+    return plan
+
+
+def told(row: Draft, plan: Plan, found: Examined, *, by: User) -> None:
+    """Close the draft, and keep where the plan comes from beside it."""
+    PlanSource.objects.create(
+        plan=plan,
+        draft=row,
+        file=row.file,
+        table=row.table,
+        findings=findings_as_json(found.problems),
+        by=by,
+    )
+    row.plan, row.state = plan, DraftState.KEPT
+    row.changed_by, row.changed_at = by, timezone.now()
+    row.save(update_fields=["plan", "state", "changed_by", "changed_at"])
+
+
+def findings_as_json(problems: Iterable[DraftProblem]) -> list[dict[str, Any]]:
+    """Findings as they stay with a plan."""
+    return [
+        {
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "key": one.key,
+            "field": one.field,
+            "message": [one.message.bn, one.message.en],
+        }
+        for one in problems
+    ]
+
+
+def _stored(row: Draft, found: Examined) -> Plan:
+    document, office = found.told.document, row.office
+    assert office is not None and row.span is not None  # noqa: PT018, S101  # asked before
+    value = row.value
+    title = document.title or title_of(value.kind, row.span)
+    return store_plan(
+        replace(document.promised(), title=title),
+        office=office,
+        kind=row.kind,
+        total=stated_total(value),
+    )
