@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
+from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from numerals import Figure, FiscalYearSpan, Message, figure_of
+from numerals import Figure, FiscalYearSpan, Message, figure_of, to_latin_digits
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.addresses import PlanAddress
@@ -25,6 +26,8 @@ from plans.document.values import (
     PlanDocument,
 )
 from plans.models import Indicator, Plan, RuleSet, SectionRule
+
+_LONGEST_VERSION: Final = 4
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -76,12 +79,21 @@ def rule_set_named(name: str) -> RuleSet | None:
 
 
 def plan_by_address(address: str) -> Plan:
-    """The plan that a command's ``office/year/kind`` names; ``Plan.DoesNotExist`` if none."""
+    """The plan that a command's ``office/year/kind`` names; ``Plan.DoesNotExist`` if none.
+
+    Its newest version, or that of a number behind it: ``khulna/2024-25/apa@1``.
+    """
+    name, mark, version = to_latin_digits(address).partition("@")
     try:
-        at = PlanAddress.parse(address)
+        at = PlanAddress.parse(name)
     except ValueError as error:
         raise Plan.DoesNotExist(address) from error
-    return find_plan(Plan.objects.all(), **at.named())
+    plans = Plan.objects.all()
+    if mark:
+        if not (version.isascii() and version.isdigit()) or len(version) > _LONGEST_VERSION:
+            raise Plan.DoesNotExist(address)
+        plans = plans.filter(version=int(version))
+    return find_plan(plans, **at.named())
 
 
 def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:

@@ -1,0 +1,92 @@
+"""Two plans compared: nothing from itself, and the difference makes the one of the other."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+
+from numerals import Value
+from plans.document.comparing import Softening, difference, softening
+from plans.document.values import IndicatorEntry, PlanDocument, TierTargets
+from tests.plans.document.draft.drafts import documents
+from tests.plans.document.forms import KHULNA, document_of
+
+QUICK = settings(max_examples=60, deadline=None)
+
+
+def changed(document: PlanDocument, row: str, **fields: object) -> PlanDocument:
+    def change(entry: IndicatorEntry) -> IndicatorEntry:
+        return replace(entry, **fields) if entry.row == row else entry  # type: ignore[arg-type]
+
+    return document.with_indicators(change)
+
+
+@QUICK
+@given(documents())
+def test_plan_compared_with_itself_has_no_difference(document: PlanDocument) -> None:
+    assert difference(document, document).is_empty
+
+
+@QUICK
+@given(documents(), documents())
+def test_difference_applied_to_the_one_gives_the_other(
+    old: PlanDocument, new: PlanDocument
+) -> None:
+    assert difference(old, new).applied_to(old) == new
+
+
+def test_what_came_went_changed_and_moved_is_told() -> None:
+    old = document_of(KHULNA)
+    targets = TierTargets(*(Decimal(one) for one in (200, 180, 160, 140, 120)))
+    new = changed(old, "2.1.1", targets=targets, weight=Decimal("4.5"))
+    first, second, *others = new.objectives
+    (*kept, leaving) = first.activities
+    new = replace(
+        new,
+        objectives=(
+            replace(first, activities=tuple(kept[1:])),
+            replace(second, activities=(*second.activities, leaving)),
+            *others,
+        ),
+    )
+    found = difference(old, new)
+
+    assert found.added == ()
+    assert found.removed == tuple(entry.row for entry in kept[0].indicators)
+    assert found.moved == tuple(entry.row for entry in leaving.indicators)
+    fields = {(change.row, change.field): change.softening for change in found.changed}
+    assert fields["2.1.1", "t100"] is Softening.SOFTER
+    assert fields["2.1.1", "weight"] is None
+    assert found.applied_to(old) == new
+
+
+DAYS = [date(2024, 6, day) for day in (10, 15, 20, 25, 30)]
+FALLING = [Decimal(one) for one in (50, 40, 30, 20, 10)]
+
+
+@pytest.mark.parametrize(
+    ("tiers", "now", "eased"),
+    [
+        (FALLING, Decimal(40), Softening.SOFTER),
+        (FALLING, Decimal(60), Softening.STRICTER),
+        (FALLING[::-1], Decimal(15), Softening.SOFTER),
+        (FALLING[::-1], Decimal(5), Softening.STRICTER),
+        ([Decimal(50), None, None, None, None], Decimal(40), Softening.SOFTER),
+        (DAYS, date(2024, 6, 12), Softening.SOFTER),
+        (DAYS, date(2024, 6, 5), Softening.STRICTER),
+        (FALLING, Decimal(50), None),
+        (FALLING, None, None),
+        ([None, Decimal(50), None, None, None], Decimal(60), None),
+        (DAYS, Decimal(5), None),
+        ([Decimal(5), date(2024, 6, 10), None, None, None], Decimal(4), None),
+        ([Decimal(one) for one in (50, 40, 45, 20, 10)], Decimal(40), None),
+    ],
+)
+def test_softer_is_what_is_easier_to_reach(
+    tiers: list[Value | None], now: Value | None, eased: Softening | None
+) -> None:
+    old = TierTargets(*tiers)
+
+    assert softening("t100", old=old, new=replace(old, t100=now)) is eased
