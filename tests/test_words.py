@@ -51,7 +51,7 @@ NOT_IN_BENGALI: Final = {
     "লক্ষ্য-": "the system's name takes no ending: “লক্ষ্য”",
     "অঙ্ক(?:টি)? বদলায়": "a figure is a সংখ্যা",
     "(?:সংরক্ষণ|তৈরি) করে দিন": "… করে আবার আপলোড করুন",
-    "স্কোর নির্ণয় করা যায় না": "স্কোর নির্ণয় করা যায় না",
+    "স্কোর করা যায় না": "স্কোর নির্ণয় করা যায় না",
 }
 BEHIND_A_NAME: Final = re.compile(r"%\((?:office|plan|person|name|user)\)s[”]?-(?:এর|এ|কে)\b")
 NOT_IN_ENGLISH: Final = re.compile(

@@ -164,7 +164,7 @@ class Declared(BaseSettings):
             "production: everything marked [production] is required, and DEBUG is refused."
         ),
         bn=(
-            "local: শুধু এই যন্ত্রে সাড়া দেয়, নিজের গোপন চাবি নিজে var/-এ তৈরি করে। "
+            "local: শুধু এই কম্পিউটারে সাড়া দেয়, নিজের গোপন চাবি নিজে var/-এ তৈরি করে। "
             "production: [production] চিহ্নিত সব কিছু দিতে হয়, আর DEBUG চলে না।"
         ),
     )

@@ -84,7 +84,7 @@ class Site(Declared):
             "The names that people type to reach the site, separated by commas. A local run "
             f"answers to {', '.join(LOCAL_HOSTS)} only."
         ),
-        bn="যে নামে সবাই সাইটে আসেন, কমা দিয়ে। স্থানীয়ভাবে চালালে শুধু এই যন্ত্রের নাম।",
+        bn="যে নামে সবাই সাইটে আসেন, কমা দিয়ে। স্থানীয়ভাবে চালালে শুধু এই কম্পিউটারের নাম।",
     )
     var_dir: Folder = setting(
         "LOKKHO_VAR_DIR",
@@ -95,7 +95,7 @@ class Site(Declared):
             "caches, and in local runs the database and the secret key. A relative path begins in "
             "the checkout."
         ),
-        bn=("এই যন্ত্রের ফাইল যেখানে থাকে: স্থির ফাইল, প্রমাণক, ক্যাশ; স্থানীয়ভাবে চালালে ডেটাবেজ ও গোপন চাবিও।"),
+        bn=("এই সার্ভারের ফাইল যেখানে থাকে: স্থির ফাইল, প্রমাণক, ক্যাশ; স্থানীয়ভাবে চালালে ডেটাবেজ ও গোপন চাবিও।"),
     )
     database: Database = setting(
         "DATABASE_URL",
@@ -119,7 +119,7 @@ class Site(Declared):
         "0",
         example="1",
         en="1 shows errors with their source to the visitor: on your own machine only.",
-        bn="1 দিলে ত্রুটি উৎসসহ দেখায়: শুধু নিজের যন্ত্রে।",
+        bn="1 দিলে ত্রুটি উৎসসহ দেখায়: শুধু নিজের কম্পিউটারে।",
     )
     second_factor: Literal["required", "off", ""] = setting(
         "LOKKHO_SECOND_FACTOR",
@@ -132,7 +132,7 @@ class Site(Declared):
             "who has set it up is still asked for the code."
         ),
         bn=(
-            "required (production-এ): প্রধান কার্যালয়ের পর্যালোচক, পরিকল্পনাকারী ও প্রশাসক পাসওয়ার্ডের "
+            "required (production-এ): প্রধান কার্যালয়ের পর্যালোচক, পরিকল্পনা কর্মকর্তা ও প্রশাসক পাসওয়ার্ডের "
             "সঙ্গে ফোনের কোড দিয়ে প্রবেশ করেন। off: কারও জন্য বাধ্যতামূলক নয়।"
         ),
     )
@@ -158,7 +158,7 @@ class Site(Declared):
         30,
         example="30",
         en="For how many days a link on a printed slip works, which has a longer way to go.",
-        bn="ছাপানো স্লিপের লিংক কত দিন চলে; সেটি পৌঁছাতে বেশি সময় লাগে।",
+        bn="প্রিন্ট করা স্লিপের লিংক কত দিন চলে; সেটি পৌঁছাতে বেশি সময় লাগে।",
     )
     idle_minutes: WholeNumber = setting(
         "LOKKHO_IDLE_MINUTES",
@@ -166,11 +166,11 @@ class Site(Declared):
         example="60",
         en=(
             "After how many minutes without a request a person is signed out; what was typed "
-            "meanwhile stays on the device and is sent after the next sign-in."
+            "by then stays on the device and is sent after the next sign-in."
         ),
         bn=(
-            "কত মিনিট কোনো কাজ না হলে প্রস্থান হয়ে যায়; এর মধ্যে যা লেখা হয়েছে তা যন্ত্রে থাকে, পরের "
-            "প্রবেশে পাঠানো হয়।"
+            "কত মিনিট কোনো কাজ না হলে প্রস্থান হয়ে যায়; এর মধ্যে যা লেখা হয়েছে তা কম্পিউটারে বা ফোনে থাকে, "
+            "পরের প্রবেশে পাঠানো হয়।"
         ),
     )
     digest_hour: Hour = setting(
