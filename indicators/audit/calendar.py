@@ -140,15 +140,15 @@ def _of_rule(line: Change, row: CalendarRule) -> _Found:
         about=row.get_level_display() if row.level else _("All levels"),
         months="",
         what=_("Calendar: %(period)s") % {"period": row.get_kind_display()},
-        before=_rule(line.before),
-        after=_rule(line.after) or _("taken back"),
+        before=_rule(line.before, row.kind),
+        after=_rule(line.after, row.kind) or _("taken back"),
     )
     return _Found(change, periods_of(year, PeriodKind(row.kind)))
 
 
-def _rule(text: str | None) -> str:
+def _rule(text: str | None, kind: str) -> str:
     rule = read_rule(text)
-    return rule_words(rule) if rule else ""
+    return rule_words(rule, kind) if rule else ""
 
 
 def calendar_rows(changes: Sequence[CalendarChange]) -> Iterator[tuple[Any, ...]]:

@@ -63,21 +63,35 @@ def period(value: Period) -> str:
     return f"{months_of(value)} ({words})"
 
 
-def rule_words(rule: Rule) -> str:
-    """A rule as an order would state it."""
-    words = [
-        _("opens %(day)s") % {"day": _day_words(rule.opens)},
-        _("due %(day)s") % {"day": _day_words(rule.due)},
-    ]
-    if rule.grace_days:
-        words.append(_("%(days)s days of grace") % {"days": digits(rule.grace_days)})
-    closes = _("closes %(day)s") % {"day": _day_words(rule.closes)} if rule.closes else ""
-    return " · ".join([*words, closes or _("never closes")])
+def rule_words(rule: Rule, kind: PeriodKind | str) -> str:
+    """A rule of a kind of period as an order would state it."""
+    return " · ".join(one for one in _parts(rule, PeriodKind(kind)) if one)
 
 
-def _day_words(at: DayRule) -> str:
-    if at.months == 0:
-        words = _("day %(day)s of the last month")
+def rule_moves(before: Rule, after: Rule, kind: PeriodKind | str) -> list[tuple[str, str]]:
+    """What one rule says otherwise than another, as that and as this one says it."""
+    none = _("no days of grace")
+    pairs = zip(_parts(before, PeriodKind(kind)), _parts(after, PeriodKind(kind)), strict=True)
+    return [(was or none, now or none) for was, now in pairs if was != now]
+
+
+def _parts(rule: Rule, kind: PeriodKind) -> tuple[str, str, str, str]:
+    """When it opens and is due, its days of grace ("" for none), and when it closes."""
+    closes = rule.closes and _("closes %(day)s") % {"day": _day_words(rule.closes, kind)}
+    grace = rule.grace_days and _("%(days)s days of grace") % {"days": digits(rule.grace_days)}
+    return (
+        _("opens %(day)s") % {"day": _day_words(rule.opens, kind)},
+        _("due %(day)s") % {"day": _day_words(rule.due, kind)},
+        grace or "",
+        closes or _("never closes"),
+    )
+
+
+def _day_words(at: DayRule, kind: PeriodKind) -> str:
+    if at.months == 0 and kind is PeriodKind.MONTH:
+        words = _("day %(day)s of the month itself")
+    elif at.months == 0:
+        words = _("day %(day)s of its last month")
     elif at.months == 1:
         words = _("day %(day)s of the month after")
     else:

@@ -25,8 +25,9 @@ from plans.calendar.forms import ReasonForm, RuleForm
 from plans.calendar.page import lines_of, rules_for, told_of
 from plans.calendar.selectors import calendar_of_year, newest_rule
 from plans.calendar.services import ChangedMeanwhile
-from plans.calendar.terms import PeriodKind, Rule
+from plans.calendar.terms import PeriodKind
 from plans.calendar.views import year_or_404
+from plans.calendar.wording import rule_moves
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
 from plans.models import FiscalYear
 from plans.services.rules import ensure_fiscal_year
@@ -164,16 +165,18 @@ class _Told:
 
     kind: str
     level: str
-    before: Rule
-    after: Rule | None
+    moves: list[tuple[str, str]]
+    is_taken_back: bool
 
 
 def _told(asked: _Asked, one: RuleChange) -> _Told:
+    before = asked.calendar.rule(one.kind, level=one.level)
+    after = asked.calendar.changed([one]).rule(one.kind, level=one.level)
     return _Told(
         kind=sentence(PeriodKind(one.kind).label),
         level=str(dict(asked.levels)[one.level]),
-        before=asked.calendar.rule(one.kind, level=one.level),
-        after=one.rule,
+        moves=rule_moves(before, after, one.kind),
+        is_taken_back=one.rule is None,
     )
 
 
