@@ -180,9 +180,24 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Printed forms, kept until their figures change or newer ones push them out (about 80 KB each).
-PAPER_CACHE_DIR = VAR_DIR / "paper"
-PAPER_CACHE_FILES = 2000
+# What can be made again, kept for all processes of the machine: what each was made from is in its
+# key, and nothing is ever taken back.
+CACHES = {
+    name: {
+        "BACKEND": "config.disk_cache.DiskCache",
+        "LOCATION": VAR_DIR / "cache" / name,
+        "TIMEOUT": timeout,
+        "OPTIONS": {"MAX_ENTRIES": most},
+    }
+    for name, timeout, most in (
+        ("default", 300, 2000),
+        # Printed forms, about 80 KB each, and where their pages begin.
+        ("paper", None, 2000),
+        ("page-breaks", None, 2000),
+        # The order of thousands of offices, half a megabyte each, and of which moment it is.
+        ("rankings", 60, 64),
+    )
+}
 STORAGES = {
     # Never served by address: indicators.returns.evidence.views hands the files out to those who
     # may see them.

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.storage import storages
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -85,6 +85,7 @@ def default_language() -> None:
 def nothing_remembered() -> None:
     """What one test's pages remembered is not another's."""
     cache.clear()
+    caches["rankings"].clear()
 
 
 @pytest.fixture

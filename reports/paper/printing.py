@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Final, TypeAlias
 
+import weasyprint
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -24,12 +26,14 @@ from reports.paper.request import PaperRequest
 from reports.paper.searchable import make_text_searchable
 from reports.paper.table import PaperTable, table_of
 from reports.paper.widths import PaperLayout, layout_of
+from reports.program import digest_of
 
 Starts: TypeAlias = tuple[int, ...]
 """The places of the rows that begin a page, the first page's aside."""
 
 _MOST_PASSES: Final = 6
-_REMEMBERED: Final = 512
+BREAKS: Final = "page-breaks"
+"""The cache's name in ``settings.CACHES``."""
 _MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 make_text_searchable()
@@ -87,7 +91,7 @@ def draw(paper: Paper) -> bytes:
     that finds them. They hardly ever change between two prints of a plan and are remembered;
     a wrong memory costs a pass and no more.
     """
-    starts = remembered_starts(paper)
+    starts = known = remembered_starts(paper)
     for _ in range(_MOST_PASSES):
         document = lay_out(html_of(paper, starts=starts), layout=paper.layout)
         found = row_starts([page.anchors for page in document.pages])
@@ -100,7 +104,8 @@ def draw(paper: Paper) -> bytes:
         gc.collect()
     else:
         document = lay_out(html_of(paper, starts=starts), layout=paper.layout)
-    _remember(paper.shape, starts)
+    if starts != known:
+        _remember(paper.shape, starts)
     pdf: bytes = document.write_pdf()
     return pdf
 
@@ -181,16 +186,21 @@ def stylesheet_of(layout: PaperLayout) -> CSS:
     return CSS(string="\n".join(rules), url_fetcher=engine_of_process().fetcher)
 
 
-_remembered: OrderedDict[Hashable, Starts] = OrderedDict()
-
-
 def remembered_starts(paper: Paper) -> Starts:
     """The breaks that the last print of a form of this shape had; none if there was none."""
-    return _remembered.get(paper.shape, ())
+    starts: Starts = caches[BREAKS].get(_key_of(paper.shape), ())
+    return starts
 
 
 def _remember(shape: Hashable, starts: Starts) -> None:
-    _remembered[shape] = starts
-    _remembered.move_to_end(shape)
-    while len(_remembered) > _REMEMBERED:
-        _remembered.popitem(last=False)
+    caches[BREAKS].set(_key_of(shape), starts)
+
+
+def _key_of(shape: Hashable) -> str:
+    return sha256(f"{program()}\n{shape!r}".encode()).hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of all that prints: our code, style, fonts and templates, and the library."""
+    return digest_of("reports/paper", "templates/paper", others=(weasyprint.__version__,))

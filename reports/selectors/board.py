@@ -6,12 +6,15 @@ ranking is kept for a minute, and the page says of when it is.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.utils import timezone
 
@@ -34,6 +37,7 @@ from reports.dashboard.board import (
 from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import Board, RankedOffice
+from reports.program import digest_of
 from reports.selectors.dashboard import Field, contradictions_of, titles_of
 from reports.selectors.office_figures import details_of, office_figures
 
@@ -44,9 +48,8 @@ PAGE: Final = 100
 """Rows of a page."""
 
 
-KEPT_FOR: Final = timedelta(minutes=1)
-MOST_KEPT: Final = 4
-"""Rankings of thousands that a process keeps, some 15 MB each."""
+RANKINGS: Final = "rankings"
+"""The cache's name in ``settings.CACHES``, which says for how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,6 @@ class _Ranking:
     def is_wide(self) -> bool:
         """Whether there are too many to compare their objectives."""
         return len(self.places) > SIDE_BY_SIDE
-
-
-_kept: OrderedDict[tuple[str, ...], _Ranking] = OrderedDict()
 
 
 def board_of_field(
@@ -118,27 +118,46 @@ def _rule_names(used: Sequence[tuple[int, int]], *, is_whole: bool) -> dict[int,
 
 def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
     """The ranking: as it is now, or that of thousands as it was a moment ago."""
-    key = (
+    key = _key_of(field, selection, today=today)
+    at: datetime | None = None if is_fresh else caches[RANKINGS].get(key)
+    if at:
+        with suppress(LookupError):
+            return _kept(key, at)
+    ranking = _Ranking(places_of(office_figures(field, selection), today=today), timezone.now())
+    if ranking.is_wide:
+        caches[RANKINGS].set(f"{key}-{ranking.at.timestamp()}", ranking)
+        caches[RANKINGS].set(key, ranking.at)
+    return ranking
+
+
+@lru_cache(maxsize=4)
+def _kept(key: str, at: datetime) -> _Ranking:
+    """The ranking of that moment, which all processes show; each reads it from its file once.
+
+    Reading 20,000 offices takes longer than the rest of the page. Raises ``LookupError`` where it
+    is there no more.
+    """
+    ranking: _Ranking | None = caches[RANKINGS].get(f"{key}-{at.timestamp()}")
+    if ranking is None:
+        raise LookupError(key)
+    return ranking
+
+
+def _key_of(field: Field, selection: Selection, *, today: date) -> str:
+    """What decides who stands where: the offices of the reach, the month, the day, the program."""
+    parts = (
+        digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
         str(field.offices.query),
         *map(str, (selection.year, selection.month, selection.kind, today)),
         reader_language(),
     )
-    now = timezone.now()
-    kept = _kept.get(key)
-    if kept and not is_fresh and now - kept.at < KEPT_FOR:
-        return kept
-    ranking = _Ranking(places_of(office_figures(field, selection), today=today), now)
-    if ranking.is_wide:
-        _kept[key] = ranking
-        _kept.move_to_end(key)
-        if len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return ranking
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def forget_rankings() -> None:
     """Rank anew at the next look."""
-    _kept.clear()
+    caches[RANKINGS].clear()
+    _kept.cache_clear()
 
 
 def _reviewing(field: Field, places: Sequence[RankedOffice], *, today: date) -> dict[int, str]:

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office, Posting, Role, User
 from offices.selectors import access_of, offices_reviewed_by, offices_visible_to
+from offices.selectors.access import postings_of
 from tests.cast import LONG_AGO, Cast, office, person
 
 EVERYTHING = ["bscic", "dhaka-region", "jashore", "khulna", "khulna-region"]
@@ -151,3 +152,30 @@ def office_named(bn: str, en: str, *, language: str) -> str:
 @pytest.mark.django_db
 def test_short_name_is_the_full_one_where_there_is_none() -> None:
     assert office("khulna", Level.DISTRICT).short_name == "khulna কার্যালয়"
+
+
+@pytest.mark.parametrize(
+    "who", ["another office", "another role", "an account that is closed", "over"]
+)
+def test_office_has_no_head_where_nobody_is_posted_as_such_today(cast: Cast, who: str) -> None:
+    Posting.objects.filter(role=Role.HEAD).delete()
+    made = person("head", Role.HEAD, cast.khulna)
+    assert not access_of(User.objects.get(pk=cast.officer.pk)).may_submit(cast.khulna)
+
+    if who == "another office":
+        Posting.objects.filter(user=made).update(office=cast.jashore)
+    elif who == "another role":
+        Posting.objects.filter(user=made).update(role=Role.AUDITOR)
+    elif who == "over":
+        Posting.objects.filter(user=made).update(ends=timezone.localdate() - timedelta(days=1))
+    else:
+        User.objects.filter(pk=made.pk).update(is_active=False)
+
+    assert access_of(User.objects.get(pk=cast.officer.pk)).may_submit(cast.khulna)
+
+
+def test_postings_are_told_in_the_order_in_which_they_began(cast: Cast) -> None:
+    cast.officer.postings.create(office=cast.jashore, role=Role.ENTRY, starts=date(2019, 1, 1))
+
+    user = User.objects.get(pk=cast.officer.pk)
+    assert [one.office.code for one in postings_of(user)] == ["jashore", "khulna"]

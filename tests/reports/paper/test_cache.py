@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from pytest_django import Settings
 
 from plans.document.values import PlanDocument
-from reports.paper import PaperForm, PaperRequest, render_cached
+from reports.paper import PaperForm, PaperRequest, render, render_cached
 from reports.paper.cache import key_of
+from reports.paper.printing import paper_of, remembered_starts
 from tests.reports.paper.samples import Requester
 
 
@@ -21,8 +22,14 @@ def request_(one_indicator: Callable[..., PlanDocument], requested: Requester) -
 
 @pytest.fixture
 def store(tmp_path: Path, settings: Settings) -> Path:
-    settings.PAPER_CACHE_DIR = tmp_path / "paper"
-    settings.PAPER_CACHE_FILES = 2
+    settings.CACHES = {
+        name: {
+            **told,
+            "LOCATION": tmp_path / name,
+            "OPTIONS": {"MAX_ENTRIES": 2},
+        }
+        for name, told in settings.CACHES.items()
+    }
     return tmp_path / "paper"
 
 
@@ -30,10 +37,18 @@ def test_form_that_was_printed_before_comes_from_the_store(
     store: Path, request_: PaperRequest
 ) -> None:
     first = render_cached(request_)
-    (store / f"{key_of(request_)}.pdf").write_bytes(b"stored")
+    caches["paper"].set(key_of(request_), b"stored")
 
     assert first.startswith(b"%PDF")
     assert render_cached(request_) == b"stored"
+
+
+def test_form_whose_file_is_damaged_is_printed_anew(store: Path, request_: PaperRequest) -> None:
+    render_cached(request_)
+    for file in (*store.iterdir(), *store.with_name("page-breaks").iterdir()):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+    assert render_cached(request_).startswith(b"%PDF")
 
 
 def test_changed_figure_is_printed_anew(
@@ -45,17 +60,15 @@ def test_changed_figure_is_printed_anew(
     assert key_of(replace(request_)) == key_of(request_)
 
 
-def test_oldest_unused_files_go_when_there_are_too_many(
-    store: Path, request_: PaperRequest
+def test_breaks_of_a_print_are_known_to_the_next_of_its_shape_in_any_process(
+    store: Path, requested: Requester, khulna: PlanDocument
 ) -> None:
-    requests = [replace(request_, is_demo=demo) for demo in (False, True)]
-    files = [store / f"{key_of(request)}.pdf" for request in requests]
-    for age, request in enumerate(requests):
-        render_cached(request)
-        os.utime(files[age], (age, age))
+    request = requested(khulna, PaperForm.PROGRESS)
+    render(request)
+    again = paper_of(replace(request))
 
-    render_cached(requests[0])
-    render_cached(replace(request_, language="en"))
+    del caches["page-breaks"]
 
-    assert [file.exists() for file in files] == [True, False]
-    assert len(list(store.iterdir())) == 2
+    assert repr(again.shape) == repr(paper_of(request).shape)
+    assert " at 0x" not in repr(again.shape)
+    assert remembered_starts(again)

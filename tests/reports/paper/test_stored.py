@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.importing import import_document, store_returns
 from indicators.returns.models import MonthlyReturn, State
@@ -25,11 +25,6 @@ from tests.reports.paper.reading import grid, pdf_pages
 from tests.reports.paper.samples import JUNE, Requester
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _store(settings: Settings, tmp_path: Path) -> None:
-    settings.PAPER_CACHE_DIR = tmp_path / "paper"
 
 
 def office(code: str) -> Office:

@@ -1,0 +1,203 @@
+"""Every question of ``Access``, for every role and every place of an office: no database."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from offices.models import Office, Posting, Reach, Role, User
+from offices.selectors.access import Access, access_by
+
+OFFICES: Final = {
+    "root": Office(pk=1, path="/1/", parent_id=None),
+    "region": Office(pk=2, path="/1/2/", parent_id=1),
+    "own": Office(pk=3, path="/1/2/3/", parent_id=2),
+    "sibling": Office(pk=4, path="/1/2/4/", parent_id=2),
+    "below": Office(pk=5, path="/1/2/3/5/", parent_id=3),
+    "other region": Office(pk=20, path="/1/20/", parent_id=1),
+    "other district": Office(pk=21, path="/1/20/21/", parent_id=20),
+    # Begins with the same digits as one's own, and is none of its subordinates.
+    "namesake": Office(pk=33, path="/1/2/33/", parent_id=2),
+    "unplaced": Office(pk=9, path="", parent_id=None),
+}
+OF_OFFICES: Final = (
+    "sees",
+    "may_enter",
+    "may_prepare",
+    "may_submit",
+    "heads_office",
+    "may_hand_up",
+    "may_review",
+    "may_follow",
+    "may_compare",
+    "may_audit",
+    "may_hand_over",
+    "may_comment",
+    "may_extend",
+    "may_plan",
+)
+OF_ALL: Final = ("reviews", "oversees", "audits", "administers", "may_set_calendar")
+ALL: Final = frozenset(OFFICES)
+REGION: Final = frozenset({"region", "own", "sibling", "below", "namesake"})
+OWN: Final = frozenset({"own"})
+HEADS: Final = (
+    "sees",
+    "may_prepare",
+    "may_submit",
+    "heads_office",
+    "may_hand_over",
+    "may_comment",
+)
+REVIEWS: Final = (
+    "sees",
+    "may_review",
+    "may_follow",
+    "may_compare",
+    "may_comment",
+    "may_extend",
+)
+
+
+def posting(
+    role: Role, at: str, *, reach: str = Reach.SUBTREE, has_head: bool = False, closed: int = 0
+) -> Posting:
+    one = Posting(role=role, office=OFFICES[at], reach=reach)
+    one.has_head = has_head  # type: ignore[attr-defined]
+    one.closed = frozenset({closed} - {0})  # type: ignore[attr-defined]
+    return one
+
+
+def answers(access: Access) -> dict[str, frozenset[str]]:
+    """For each question the offices that it is answered "yes" for; the others are left out."""
+    told = {
+        question: frozenset(
+            name for name, office in OFFICES.items() if getattr(access, question)(office)
+        )
+        for question in OF_OFFICES
+    }
+    return {question: names for question, names in told.items() if names}
+
+
+def roles_of(access: Access) -> set[str]:
+    return {question for question in OF_ALL if getattr(access, question)}
+
+
+@pytest.mark.parametrize("has_head", [False, True])
+def test_entry_officer_enters_and_submits_only_where_nobody_heads(has_head: bool) -> None:
+    access = access_by([posting(Role.ENTRY, "own", has_head=has_head)])
+
+    always = {"sees": OWN, "may_enter": OWN, "may_prepare": OWN, "may_comment": OWN}
+    assert answers(access) == {**always, "may_hand_up" if has_head else "may_submit": OWN}
+    assert roles_of(access) == set()
+
+
+def test_head_submits_and_enters_nothing() -> None:
+    access = access_by([posting(Role.HEAD, "own", has_head=True)])
+
+    assert answers(access) == dict.fromkeys(HEADS, OWN)
+    assert roles_of(access) == set()
+
+
+def test_reviewer_of_a_region_decides_on_all_below_it() -> None:
+    access = access_by([posting(Role.REVIEWER, "region")])
+
+    assert answers(access) == dict.fromkeys(REVIEWS, REGION)
+    assert roles_of(access) == {"reviews", "oversees"}
+
+
+def test_reviewer_of_direct_subordinates_stops_at_them() -> None:
+    access = access_by([posting(Role.REVIEWER, "region", reach=Reach.DIRECT)])
+
+    direct = frozenset({"own", "sibling", "namesake"})
+    assert answers(access)["may_review"] == direct
+    assert answers(access)["may_extend"] == direct
+    # The office that one is posted at may be read by whoever is posted there.
+    assert answers(access)["sees"] == direct | {"region"}
+
+
+def test_office_whose_number_begins_alike_is_not_below() -> None:
+    assert answers(access_by([posting(Role.REVIEWER, "own")]))["may_review"] == {"own", "below"}
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.PLANNER])
+def test_only_a_reviewer_may_stop_at_direct_subordinates(role: Role) -> None:
+    access = access_by([posting(role, "region", reach=Reach.DIRECT)])
+
+    assert answers(access)["may_compare"] == REGION
+
+
+def test_auditor_reads_and_writes_nothing() -> None:
+    access = access_by([posting(Role.AUDITOR, "region")])
+
+    assert answers(access) == dict.fromkeys(("sees", "may_compare", "may_audit"), REGION)
+    assert roles_of(access) == {"oversees", "audits"}
+
+
+@pytest.mark.parametrize(("at", "sets_calendar"), [("root", True), ("region", False)])
+def test_planner_plans_below_and_sets_the_calendar_from_the_top_alone(
+    at: str, sets_calendar: bool
+) -> None:
+    access = access_by([posting(Role.PLANNER, at)])
+
+    reached = ALL - {"unplaced"} if at == "root" else REGION
+    assert answers(access) == dict.fromkeys(
+        ("sees", "may_compare", "may_comment", "may_plan"), reached
+    )
+    assert access.may_set_calendar is sets_calendar
+    assert roles_of(access) - {"may_set_calendar"} == {"oversees"}
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_administrator_sees_and_follows_all_and_decides_nothing(is_superuser: bool) -> None:
+    posted = [] if is_superuser else [posting(Role.ADMINISTRATOR, "own")]
+    access = access_by(posted, is_superuser=is_superuser)
+
+    assert answers(access) == dict.fromkeys(
+        ("sees", "may_follow", "may_compare", "may_audit", "may_hand_over", "may_extend"), ALL
+    )
+    assert roles_of(access) == set(OF_ALL)
+
+
+def test_account_is_changed_by_administrators_and_a_superusers_by_superusers() -> None:
+    person, superuser = User(), User(is_superuser=True)
+    nobody = access_by([posting(Role.HEAD, "own")])
+    administrator = access_by([posting(Role.ADMINISTRATOR, "root")])
+    above_all = access_by([], is_superuser=True)
+
+    assert [nobody.may_change(one) for one in (person, superuser)] == [False, False]
+    assert [administrator.may_change(one) for one in (person, superuser)] == [True, False]
+    assert [above_all.may_change(one) for one in (person, superuser)] == [True, True]
+
+
+@pytest.mark.parametrize("role", [Role.ENTRY, Role.HEAD])
+@pytest.mark.parametrize("other", [Role.REVIEWER, Role.ADMINISTRATOR])
+def test_who_works_for_an_office_gives_it_no_time(role: Role, other: Role) -> None:
+    access = access_by([posting(role, "own"), posting(other, "region")])
+
+    assert "own" not in answers(access)["may_extend"]
+    assert "sibling" in answers(access)["may_extend"]
+
+
+def test_closed_office_is_worked_for_by_the_one_above() -> None:
+    access = access_by([posting(Role.HEAD, "own", has_head=True, closed=5)])
+
+    assert answers(access)["may_submit"] == OWN | {"below"}
+    assert answers(access)["sees"] == OWN | {"below"}
+
+
+def test_office_that_was_never_placed_reaches_nothing() -> None:
+    for role in (Role.REVIEWER, Role.AUDITOR, Role.PLANNER):
+        access = access_by([posting(role, "unplaced")])
+        assert answers(access) == {"sees": {"unplaced"}}
+
+
+def test_head_of_one_office_is_none_of_another() -> None:
+    access = access_by(
+        [posting(Role.ENTRY, "own"), posting(Role.HEAD, "sibling", has_head=True)],
+    )
+
+    assert answers(access)["may_submit"] == {"own", "sibling"}
+    assert answers(access)["heads_office"] == {"sibling"}
+    assert answers(access)["may_enter"] == OWN
+    assert access.works_for == {3, 4}
