@@ -17,6 +17,7 @@ from plans.document.draft.serial import draft_as_json, draft_from_json
 from plans.document.draft.values import DraftPlan
 from plans.models import Plan
 
+LONGEST_TITLE: Final = 400
 LONGEST_HEADING: Final = 255
 """Characters of a column's heading by which its meaning is remembered."""
 
@@ -103,7 +104,7 @@ class Draft(models.Model):
     )
     fiscal_year = models.PositiveSmallIntegerField("fiscal year", null=True)
     kind = models.CharField("kind of plan", max_length=16, choices=choices.kinds, blank=True)
-    title = models.CharField("title", max_length=400, blank=True)
+    title = models.CharField("title", max_length=LONGEST_TITLE, blank=True)
     document = models.JSONField()
     revision = models.PositiveIntegerField(default=0)
     errors = models.PositiveIntegerField("errors", default=0)
@@ -156,7 +157,7 @@ class Draft(models.Model):
         self.document = draft_as_json(value)
         self.fiscal_year = None if value.fiscal_year is None else value.fiscal_year.start
         self.kind = "" if value.kind is None else Kind(value.kind).value
-        self.title = value.title[: self._meta.get_field("title").max_length]
+        self.title = value.title[:LONGEST_TITLE]
 
 
 class DraftEdit(models.Model):

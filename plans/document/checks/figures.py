@@ -24,7 +24,7 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
     """A percentage with the method sum: percents of several months do not add up to one."""
     for indicator in document.indicators:
         method = indicator.method
-        if method and method.rule.adds_up and _PERCENT_UNIT.search(comparable(indicator.unit)):
+        if method and method.rule.adds_up and is_percentage(indicator.unit):
             stated, fit = method.named, any_of(one.named for one in _OF_PERCENTAGES)
             yield warning(
                 "percent-summed",
@@ -34,6 +34,11 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
                 en=f"The unit is “{indicator.unit}” but the method is {stated.en}. Use "
                 f"{fit.en} for a percentage.",
             )
+
+
+def is_percentage(unit: str) -> bool:
+    """Whether the unit counts in percent."""
+    return _PERCENT_UNIT.search(comparable(unit)) is not None
 
 
 def cumulative_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def moved_on(
     moved = document.promised().with_indicators(
         lambda entry: _moved(entry, year, given.get(entry.row))
     )
-    titled = replace(moved, title=_retitled(document.title, year), fiscal_year=year)
+    titled = replace(moved, title=retitled(document.title, year), fiscal_year=year)
     return draft_of_document(titled, kind=kind)
 
 
@@ -119,7 +119,7 @@ def _start(period: str) -> int:
     return int(period[:4])
 
 
-def _retitled(title: str, year: FiscalYearSpan) -> str:
+def retitled(title: str, year: FiscalYearSpan) -> str:
     """The title with the new year wherever it names one, in its own digits and spelling."""
     latin = to_latin_digits(title)
     parts, end = [], 0

@@ -66,8 +66,8 @@ class Told:
     """What a draft says: its document, and what of its cells could not be read.
 
     ``keys`` are the keys of the rows that the document's rows come from, ``activities`` those of
-    the activity above a row, both by the row's name in the document. ``unread`` are the fields
-    whose text could not be read, by key.
+    the activity above a row, both by the row's name in the document; objectives and activities
+    that no row says have none. ``unread`` are the fields whose text could not be read, by key.
     """
 
     document: PlanDocument
@@ -98,7 +98,9 @@ class _Teller:
     def objective(self, row: DraftRow | None, below: Sequence[DraftRow], *, section: str) -> None:
         """An objective with what stands beneath it; ``None`` for rows above any."""
         code = code_in(row.said("code")) if row else None
-        name = self._named(self.names.of_objective(code=code, section=section), row, below)
+        name = self.names.of_objective(code=code, section=section)
+        if row is not None:
+            self.keys[name] = row.key
         weight = self._number(row, "weight") if row else None
         counted = sum(len(one.activities) for one in self.objectives if one.section == section)
         activities = []
@@ -129,7 +131,7 @@ class _Teller:
     def _indicator(self, row: DraftRow, *, section: str, activity: str) -> IndicatorEntry:
         code = code_in(row.said("code"))
         name = self.names.of_indicator(code=code, section=section, activity=activity)
-        self._named(name, row, ())
+        self.keys[name] = row.key
         values = self._values(row)
         return IndicatorEntry(
             row=name,
@@ -224,11 +226,6 @@ class _Teller:
         self, row: DraftRow, name: str, message: Message, *, rule: str, severity: Severity
     ) -> None:
         self.problems.append(DraftProblem(rule, severity, row.key, name, message))
-
-    def _named(self, name: str, row: DraftRow | None, below: Sequence[DraftRow]) -> str:
-        key = row.key if row else below[0].key
-        self.keys[name] = key
-        return name
 
 
 def document_of(draft: DraftPlan) -> Told:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from numerals import Message, Unreadable, localize_digits, parse_number
+from numerals import Message, Unreadable, parse_number
 from plans.document.checks import CheckSettings, check
 from plans.document.checks.chosen import Chosen, Said, differences
+from plans.document.draft.changes import Change, SetCell, SetNote
 from plans.document.draft.document import Told, document_of
 from plans.document.draft.fields import heading_in
-from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
+from plans.document.draft.fixes import Fixing, with_fixes
+from plans.document.draft.values import DraftPlan, DraftProblem, Fix, Level
 from plans.document.reader.findings import column_foreign, total_stated
 from plans.document.reader.heading import fiscal_years_in
 from plans.document.reader.kinds import kind_in, total_expected
@@ -54,6 +56,15 @@ _NO_CODES: Final = Message(
     bn="কোনো সূচকের কোড নেই; যেমন ১.১.১ লিখুন।",
     en="No indicator has a code. Enter codes such as 1.1.1.",
 )
+_NO_OBJECTIVE: Final = Message(
+    bn="সারিটির উপরে কোনো উদ্দেশ্য নেই; উপরে একটি উদ্দেশ্য যোগ করুন।",
+    en="No objective stands above the row. Add one.",
+)
+_SEEN: Final = Message(bn="দেখেছি, ঠিক আছে", en="Seen, it is right")
+_SEEN_WHY: Final = Message(
+    bn="ছক পড়ার সময় যা করা হয়েছে তা মিলিয়ে দেখা হলে কথাটি সরানো যায়।",
+    en="Once you have compared it with the form, the note can be put aside.",
+)
 _EMPTY: Final = {
     Level.OBJECTIVE: Message(
         bn="এই উদ্দেশ্যের অধীন কোনো সূচক নেই; সূচক যোগ করুন অথবা উদ্দেশ্যটি বাদ দিন।",
@@ -82,6 +93,21 @@ def findings_of(
     return examined_draft(draft, settings, office_names=office_names).problems
 
 
+def fixes_together(problems: Iterable[DraftProblem], *, rule: str, fix: str) -> tuple[Change, ...]:
+    """What the fix of that name does for all findings of a rule, each cell once."""
+    changes: dict[tuple[object, ...], Change] = {}
+    for problem in problems:
+        for one in problem.fixes:
+            if problem.rule == rule and one.name == fix:
+                for change in one.changes:
+                    changes.setdefault(_place_of(change), change)
+    return tuple(changes.values())
+
+
+def _place_of(change: Change) -> tuple[object, ...]:
+    return (change.key, change.field) if isinstance(change, SetCell) else (change,)
+
+
 def examined_draft(
     draft: DraftPlan, settings: CheckSettings | None = None, *, office_names: Sequence[str] = ()
 ) -> Examined:
@@ -101,9 +127,12 @@ def examined_draft(
         *told.problems,
         *_of_checks(draft, told, chosen, free=whole is None),
         *_empty_rows(draft),
+        *_without_objective(draft),
         *_notes(draft),
     ]
-    return Examined(told, _in_order(draft, found), whole)
+    fixing = Fixing.of(draft, told, whole=whole, office_names=office_names)
+    fixed = [with_fixes(fixing, problem) for problem in found]
+    return Examined(told, _in_order(draft, fixed), whole)
 
 
 def stated_total(draft: DraftPlan) -> Decimal | None:
@@ -159,11 +188,14 @@ def _placed(draft: DraftPlan, told: Told, problem: Problem) -> Iterator[DraftPro
     name = _FIELDS.get(problem.rule)
     if problem.rule == "duplicate-code":
         keys = [told.keys[one.row] for one in told.document.indicators if one.code == problem.row]
-        for key in keys[1:]:
-            yield DraftProblem(problem.rule, problem.severity, key, name, problem.message)
+        for twin in keys[1:]:
+            yield DraftProblem(problem.rule, problem.severity, twin, name, problem.message)
         return
     where = told.activities if problem.of_activity else told.keys
     key = where.get(problem.row)
+    if problem.row and key is None:
+        # Of an objective or activity that no row says.
+        return
     silencing = _UNREAD_SILENCES.get(problem.rule, ())
     if key is not None and any((key, one) in told.unread for one in silencing):
         return
@@ -185,20 +217,20 @@ def _empty_rows(draft: DraftPlan) -> Iterator[DraftProblem]:
             )
 
 
+def _without_objective(draft: DraftPlan) -> Iterator[DraftProblem]:
+    first = draft.rows[0] if draft.rows else None
+    if first is not None and first.level is not Level.OBJECTIVE:
+        yield DraftProblem("without-objective", Severity.WARNING, first.key, None, _NO_OBJECTIVE)
+
+
 def _notes(draft: DraftPlan) -> Iterator[DraftProblem]:
     known = draft.by_key
     for note in draft.notes:
         if note.key is None or note.key in known:
-            yield DraftProblem(note.rule, note.severity, note.key, None, note.message)
+            seen = Fix("seen", _SEEN, _SEEN_WHY, (SetNote(note, stands=False),))
+            yield DraftProblem(note.rule, note.severity, note.key, None, note.message, (seen,))
 
 
 def _in_order(draft: DraftPlan, found: Iterable[DraftProblem]) -> tuple[DraftProblem, ...]:
     places = {row.key: place for place, row in enumerate(draft.rows)}
     return tuple(sorted(found, key=lambda one: places.get(one.key, -1) if one.key else -1))
-
-
-def named_row(row: DraftRow) -> Message:
-    """How a sentence names a row: its code, or its title."""
-    name = row.said("code") or row.said("title")
-    bn, en = (localize_digits(name, language=language) for language in ("bn", "en"))
-    return Message(bn=bn, en=en)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from numerals import FiscalYearSpan, Message
 from plans.document.defaults import Kind
 from plans.document.values import Form, Severity
+
+if TYPE_CHECKING:
+    # Changes have rows in them.
+    from plans.document.draft.changes import Change
 
 _BENGALI: Final = range(0x0980, 0x0A00)
 
@@ -152,7 +156,7 @@ class Fix:
     name: str
     sentence: Message
     reason: Message
-    changes: tuple[object, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
