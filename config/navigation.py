@@ -30,6 +30,20 @@ _PLACES: Final = {
     "plans:calendar": "calendar",
     "indicators:calendar-rules": "calendar",
     "plans:list": "plans",
+    **dict.fromkeys(
+        (
+            "plans:workshop",
+            "plans:workshop-bring",
+            "plans:workshop-places",
+            "plans:workshop-new",
+            "plans:workshop-draft",
+            "plans:workshop-source",
+            "plans:workshop-address",
+            "plans:workshop-keep",
+            "plans:workshop-discard",
+        ),
+        "workshop",
+    ),
     "indicators:plan": "plans",
     "indicators:quarter": "plans",
     "indicators:half-year": "plans",
@@ -79,6 +93,11 @@ class PageHead:
     def posting(self) -> Posting | None:
         """The posting whose office stands under the person's name."""
         return next(iter(postings_of(self._user)), None)
+
+    @property
+    def makes_plans(self) -> bool:
+        """Whether drafts of plans are anything to the person."""
+        return bool(self.access.planning or self.access.works_for)
 
     @property
     def is_demo(self) -> bool:

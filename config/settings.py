@@ -239,6 +239,11 @@ WEB_WORKERS = _site.workers
 DIGEST_HOUR = _site.digest_hour
 REMINDER_DAYS = _site.reminder_days
 
+# The workshop's editor without our script sends a whole plan: 2,000 rows of some twenty cells.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+# Several forms of 5 MB come in one request.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,10 +2,23 @@ from django.urls import path
 
 from plans import views
 from plans.calendar import views as calendar_views
+from plans.workshop.views import bringing, changes, editor, ending
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("audit/rules/", views.rules, name="rules"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
+    path("workshop/", bringing.workshop, name="workshop"),
+    path("workshop/bring/", bringing.bring, name="workshop-bring"),
+    path("workshop/places/", bringing.places, name="workshop-places"),
+    path("workshop/new/", bringing.new, name="workshop-new"),
+    path("workshop/<int:pk>/", editor.editor, name="workshop-draft"),
+    path("workshop/<int:pk>/changes/", changes.changes, name="workshop-changes"),
+    path("workshop/<int:pk>/undo/", changes.take_back_last, name="workshop-undo"),
+    path("workshop/<int:pk>/source/", editor.source, name="workshop-source"),
+    path("workshop/<int:pk>/address/", ending.address, name="workshop-address"),
+    path("workshop/<int:pk>/keep/", ending.keep, name="workshop-keep"),
+    path("workshop/<int:pk>/discard/", ending.discard, name="workshop-discard"),
+    path("workshop/<int:pk>/restore/", ending.restore, name="workshop-restore"),
 ]

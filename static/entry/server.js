@@ -1,18 +1,13 @@
 /* One save asked of the server, and what its answer, or its silence, means. */
+import { csrfToken } from "../csrf-token.js";
 import { baseOf, form, owner, saidBy, words } from "./sheet.js";
 
 /** A line that is half dead holds nobody up for longer. */
 const PATIENCE = 30_000;
 
-/** A sign-in in another tab changes the token; the cookie has the newest, this page the one it came with. */
-function csrfToken() {
-  const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${words.csrfCookie}=`));
-  return cookie ? cookie.split("=")[1] : form.elements.csrfmiddlewaretoken.value;
-}
-
 function bodyOf(ids) {
   const body = new FormData();
-  body.append("csrfmiddlewaretoken", csrfToken());
+  body.append("csrfmiddlewaretoken", csrfToken(form));
   body.append("user", owner.user);
   body.append("sheet-version", form.elements["sheet-version"].value);
   // What the page has of the pieces that a save may change: the same is not sent again.

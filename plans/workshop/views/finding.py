@@ -1,0 +1,54 @@
+"""The draft of an address, as the person may have it: 404 for what is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from offices.requests import signed_in
+from plans.workshop.models import Draft
+from plans.workshop.page import EditorPage, editor_page
+from plans.workshop.selectors import drafts_visible_to, examined, may_work_on_drafts
+from plans.workshop.services import Changed
+from presentation.figures import digits, sentence
+
+
+def planners_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let in who makes plans, for other offices or for their own; to others it is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_work_on_drafts(signed_in(request)):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
+
+
+def draft_or_404(request: HttpRequest, pk: int) -> Draft:
+    """The draft of that number, which the person may work on."""
+    draft = drafts_visible_to(signed_in(request)).filter(pk=pk).first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def page_of(draft: Draft, changed: Changed | None = None) -> EditorPage:
+    """The editor's page as a value, with all findings; ``changed`` has them at hand."""
+    value = draft.value
+    found = changed.examined if changed else examined(draft, value)
+    return editor_page(value, found.problems, asked=found.whole)
+
+
+def name_of(draft: Draft) -> str:
+    """What a draft goes by: kind and year, else the beginning of its title."""
+    value = draft.value
+    kind = sentence(value.kind.label) if value.kind else ""
+    year = digits(value.fiscal_year) if value.fiscal_year else ""
+    return f"{kind} {year}".strip() or value.title[:80] or _("Draft of a plan")
