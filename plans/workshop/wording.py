@@ -17,7 +17,7 @@ def told_conflicts(conflicts: Iterable[tuple[Conflict, str]], draft: DraftPlan) 
     rows = draft.by_key
     told = []
     for one, name in conflicts:
-        by = name or _("a colleague")
+        by = name or _("A colleague")
         row = rows.get(one.key) if one.key is not None else None
         field = field_of(row.level, one.field) if row else None
         row_name = f"{row.said('code') or row.said('title')[:40]}, " if row else ""

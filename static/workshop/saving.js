@@ -7,7 +7,7 @@ import { draftAt, draftsOf, forget, keep, tidy } from "../drafts.js";
 import { announce, warnOfDevice } from "../save-state.js";
 import { take } from "./answer.js";
 import { offerChoice, tellGone } from "./choice.js";
-import { allCells, fieldOf, form, isCell, lines, nameOf, owner, partsOf, words } from "./page.js";
+import { allCells, fieldOf, form, isCell, lines, nameOf, owner, partsOf, say, words } from "./page.js";
 
 const PAUSE = 700;
 const PATIENCE = 30_000;
@@ -185,6 +185,11 @@ async function send() {
     saveIn(0);
   } else if (response.redirected || response.status === 401 || (response.status === 403 && !data)) {
     later("signed-out", data?.problem);
+  } else if (response.status === 422) {
+    // More is needed for what was asked; what was typed is sent again by itself.
+    asked.shift()?.done(false);
+    say(data?.problem || words.refused);
+    settle();
   } else if (response.status >= 400 && response.status < 500) {
     asked.shift()?.done(false);
     later("problem", `▲ ${data?.problem || words.refused}`);

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from offices.fields import offered_offices
+from offices.models import Office
 from offices.paging import by_pages
 from offices.requests import signed_in, typed
+from plans.models import Plan
 from plans.selectors import plans_visible_to
 from plans.workshop.forms import AddressForm, BringFilesForm, PasteForm
 from plans.workshop.models import Draft, DraftState
@@ -175,9 +177,10 @@ def new(request: HttpRequest) -> HttpResponse:
         way = request.POST.get("way", "")
         source = plans.filter(pk=_number(request.POST.get("plan", ""))).first()
         if way in ("next", "copy") and source is not None:
-            draft = begin_from_plan(source, way=way, by=me)
-            return redirect("plans:workshop-draft", pk=draft.pk)
-        if way == "empty" and form.is_valid():
+            begun = _begun_from(request, source, way)
+            if begun is not None:
+                return begun
+        elif way == "empty" and form.is_valid():
             draft = begin_empty(
                 office=form.cleaned_data["office"],
                 year=form.cleaned_data["year"],
@@ -196,6 +199,22 @@ def new(request: HttpRequest) -> HttpResponse:
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK,
     )
+
+
+def _begun_from(request: HttpRequest, plan: Plan, way: str) -> HttpResponse | None:
+    """On to the draft; a copy says first whose it is. Nothing where it is not theirs to make."""
+    me = signed_in(request)
+    try:
+        if way == "copy":
+            draft = begin_from_plan(plan, way="copy", by=me)
+            return redirect("plans:workshop-address", pk=draft.pk)
+        draft = begin_from_plan(plan, way="next", by=me)
+    except Office.DoesNotExist:
+        messages.error(
+            request, _("You do not make plans for %(office)s.") % {"office": plan.office.name}
+        )
+        return None
+    return redirect("plans:workshop-draft", pk=draft.pk)
 
 
 def _sources(request: HttpRequest) -> Any:

@@ -16,7 +16,12 @@ from plans.addresses import plan_place
 from plans.document.draft.changes import Change, SetHead
 from plans.workshop.forms import NamesForm
 from plans.workshop.models import Draft, DraftState
-from plans.workshop.selectors import offices_planned_by
+from plans.workshop.page import editor_page
+from plans.workshop.selectors import (
+    examined,
+    offices_planned_by,
+    reasons_against_keeping,
+)
 from plans.workshop.services import (
     CannotKeep,
     DraftClosed,
@@ -28,7 +33,7 @@ from plans.workshop.services import (
     restore_draft,
 )
 from plans.workshop.views.bringing import address_of
-from plans.workshop.views.finding import draft_or_404, name_of, page_of, planners_only
+from plans.workshop.views.finding import draft_or_404, name_of, planners_only
 from presentation.figures import sentence
 
 
@@ -48,7 +53,7 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
         except DraftClosed:
             messages.error(request, _("This draft was kept or discarded."))
         except DraftConflict:
-            messages.error(request, _("Someone else changed this meanwhile. Look again."))
+            messages.error(request, _("Someone else has changed this. Look again."))
         return redirect("plans:workshop-draft", pk=pk)
     return render(
         request,
@@ -86,7 +91,7 @@ def _address(request: HttpRequest, draft: Draft, form: NamesForm) -> None:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """What is still wrong, and the button that makes the draft the plan of its office."""
     draft = draft_or_404(request, pk)
-    reasons = []
+    reasons: list[str] = []
     if request.method == "POST":
         try:
             plan = keep_draft(draft.pk, by=signed_in(request))
@@ -99,10 +104,17 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(plan_place("plan", plan))
     if draft.state != DraftState.OPEN:
         return redirect("plans:workshop-draft", pk=pk)
+    found = examined(draft)
+    against = [sentence(one) for one in reasons_against_keeping(draft, found)]
     return render(
         request,
         "plans/workshop/keep.html",
-        {"draft": draft, "named": name_of(draft), "page": page_of(draft), "reasons": reasons},
+        {
+            "draft": draft,
+            "named": name_of(draft),
+            "page": editor_page(draft.value, found.problems, asked=found.whole),
+            "reasons": reasons or against,
+        },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if reasons else HTTPStatus.OK,
     )
 
