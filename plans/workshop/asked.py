@@ -9,9 +9,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from numerals import Unreadable, parse_number
-from plans.document.draft.changes import Change, SetColumns, SetNote
+from plans.document.draft.changes import Change, SetColumns
 from plans.document.draft.composed import TierRule, TierStep, renumbered, tiers_by_rule
 from plans.document.draft.fields import heading_in
+from plans.document.draft.findings import fixes_together
 from plans.document.draft.values import DraftPlan, DraftProblem
 from plans.workshop.offers import meanings_of
 from plans.workshop.page import fix_by_token
@@ -45,8 +46,9 @@ def changes_asked(
             return tuple(renumbered(draft))
         case "tiers":
             return tuple(tiers_by_rule(draft, [_key(what)], _rule(typed)))
-        case "note":
-            return tuple(SetNote(one, False) for one in draft.notes if one.number == _key(what))
+        case "all":
+            rule, _dot, name = what.rpartition(".")
+            return fixes_together(problems, rule=rule, fix=name)
         case "leave-out":
             return _left_out(draft, what)
         case _:

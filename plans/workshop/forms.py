@@ -59,7 +59,9 @@ class SeveralFiles(forms.FileField):
 class BringFilesForm(forms.Form):
     """One or many files, and whether text in Bijoy may be converted."""
 
-    files = SeveralFiles(label=gettext_lazy("Files"))
+    files = SeveralFiles(  # type: ignore[assignment]  # the name of the field in the page
+        label=gettext_lazy("Files")
+    )
     bijoy = forms.BooleanField(
         label=gettext_lazy("Convert text in Bijoy (SutonnyMJ) to Unicode"), required=False
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,22 +31,26 @@ _OF_AGREEMENTS: Final = ("linked",)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A fix of a finding as a button; ``token`` finds it again among the findings of the draft."""
+    """A fix of a finding as a button; ``token`` finds it again among the findings of the draft.
+
+    ``alike`` is how many findings have the fix of the same ``name``: one click makes all of them.
+    """
 
     token: str
     sentence: Message
     reason: Message
+    name: str
+    alike: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding beside its row; ``note`` numbers the reader's note that can be put aside."""
+    """A finding beside its row."""
 
     is_error: bool
     field: str | None
     message: Message
     offers: tuple[Offer, ...]
-    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,10 @@ def editor_page(
     at: dict[int | None, list[Finding]] = defaultdict(list)
     wrong: set[tuple[int | None, str | None]] = set()
     keys = {row.key for row in draft.rows}
+    alike = Counter((one.rule, fix.name) for one in problems for fix in one.fixes)
     for problem in problems:
         key = problem.key if problem.key in keys else None
-        at[key].append(_finding(problem, draft))
+        at[key].append(_finding(problem, alike))
         wrong.add((problem.key, problem.field))
     columns = columns_of(draft)
     made = _made(draft)
@@ -222,15 +227,19 @@ def fix_by_token(problems: Iterable[DraftProblem], token: str) -> Fix | None:
     return next((fix for problem, fix in fixes if token_of(problem, fix) == token), None)
 
 
-def _finding(problem: DraftProblem, draft: DraftPlan) -> Finding:
-    notes = (
-        one.number
-        for one in draft.notes
-        if (one.rule, one.key, one.message) == (problem.rule, problem.key, problem.message)
+def _finding(problem: DraftProblem, alike: Counter[tuple[str, str]]) -> Finding:
+    offers = (
+        Offer(
+            token_of(problem, fix),
+            fix.sentence,
+            fix.reason,
+            name=f"{problem.rule}.{fix.name}",
+            alike=alike[problem.rule, fix.name],
+        )
+        for fix in problem.fixes
     )
-    offers = (Offer(token_of(problem, fix), fix.sentence, fix.reason) for fix in problem.fixes)
     is_error = problem.severity is Severity.ERROR
-    return Finding(is_error, problem.field, problem.message, tuple(offers), next(notes, None))
+    return Finding(is_error, problem.field, problem.message, tuple(offers))
 
 
 def _cells(

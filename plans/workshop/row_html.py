@@ -18,7 +18,7 @@ from plans.document.defaults import SECTIONS
 from plans.document.draft.fields import TIER_FIELDS, DraftField, Holds
 from plans.document.draft.values import Level
 from plans.document.values import TIERS
-from plans.workshop.page import Cell, EditorPage, Finding, Row
+from plans.workshop.page import Cell, EditorPage, Finding, Offer, Row
 from presentation.figures import digits, number, sentence
 
 _NOTHING: Final = mark_safe("")
@@ -190,24 +190,30 @@ def _original(text: str | None) -> SafeString:
 def _finding(one: Finding) -> SafeString:
     return format_html(
         '<div class="finding {tone}"><span class="finding-sign" aria-hidden="true">{sign}</span>'
-        '<span class="visually-hidden">{kind}:</span> <span>{message}</span>{offers}{aside}</div>',
+        '<span class="visually-hidden">{kind}:</span> <span>{message}</span>{offers}</div>',
         tone="is-error" if one.is_error else "is-warning",
         sign="!" if one.is_error else "▲",
         kind=_("Error") if one.is_error else _("Warning"),
         message=sentence(one.message),
-        offers=format_html_join(
-            "",
-            ' <button class="fix" name="do" value="fix:{}" title="{}">{}</button>',
-            (
-                (offer.token, sentence(offer.reason), sentence(offer.sentence))
-                for offer in one.offers
-            ),
-        ),
-        aside=_NOTHING
-        if one.note is None
-        else format_html(
-            ' <button class="fix" name="do" value="note:{}">{}</button>', one.note, _("Seen")
-        ),
+        offers=_joined(_offer(offer) for offer in one.offers),
+    )
+
+
+def _offer(offer: Offer) -> SafeString:
+    """The fix as a button, and behind it one for all findings like it."""
+    button = format_html(
+        ' <button class="fix" name="do" value="fix:{}" title="{}">{}</button>',
+        offer.token,
+        sentence(offer.reason),
+        sentence(offer.sentence),
+    )
+    if offer.alike == 1:
+        return button
+    return format_html(
+        '{} <button class="fix fix-all" name="do" value="all:{}">{}</button>',
+        button,
+        offer.name,
+        _("all {count} like it").format(count=number(offer.alike)),
     )
 
 
