@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -11,15 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from offices.ordering import in_order_of_names
 from plans.models import Plan
+from spreadsheets.columns import FileColumn
 
-HEADINGS: Final = (_("code"), _("Office"), _("Kind of plan"), _("Fiscal year"), _("version"))
+FILE_COLUMNS: Final = (
+    FileColumn[Plan](_("code"), lambda plan: plan.office.code),
+    FileColumn[Plan](_("Office"), lambda plan: plan.office.name),
+    FileColumn[Plan](_("Kind of plan"), lambda plan: plan.get_kind_display()),
+    FileColumn[Plan](_("Fiscal year"), lambda plan: plan.fiscal_year.label),
+    FileColumn[Plan](_("version"), lambda plan: plan.version),
+)
 
 
-def file_rows(plans: QuerySet[Plan]) -> Iterator[tuple[Any, ...]]:
-    """The plans for a spreadsheet, the newest year first, offices as they stand in the tree."""
-    for plan in plans.order_by("-fiscal_year", "office__path", "kind"):
-        office, year = plan.office, plan.fiscal_year.label
-        yield office.code, office.name, plan.get_kind_display(), year, plan.version
+def in_file_order(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The newest year first, offices as they stand in the tree."""
+    return plans.order_by("-fiscal_year", "office__path", "kind")
 
 
 class PlanTable(tables.Table):

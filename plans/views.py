@@ -13,9 +13,9 @@ from plans.filters import PlanFilter
 from plans.models import RuleSet
 from plans.rules_page import told_rules
 from plans.selectors import plans_visible_to
-from plans.tables import HEADINGS, PlanTable, file_rows
+from plans.tables import FILE_COLUMNS, PlanTable, in_file_order
+from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import WrittenSheet
 
 
 @login_required
@@ -24,9 +24,7 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
     """The plans that the person may see; ``format=csv`` or ``xlsx`` as a file."""
     chosen = PlanFilter(request.GET, queryset=plans_visible_to(signed_in(request)))
     if file_format := request.GET.get("format"):
-        content = WrittenSheet(
-            _("Plans"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs)
-        )
+        content = sheet_of(_("Plans"), FILE_COLUMNS, in_file_order(chosen.qs))
         return download(content, name="lokkho-plans", file_format=file_format)
     table = PlanTable(chosen.qs)
     by_pages(request, table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from presentation.figures import digits, month
 from reports.dashboard.values import Board, BoardRow, ReturnState
+from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
 
 
@@ -36,44 +38,46 @@ def state_label(state: ReturnState) -> str:
 
 def ranking_table(board: Board) -> WrittenSheet:
     """The rows as they stand on the page: scores to two decimals, missing cells empty."""
-    return WrittenSheet(
-        title=month(board.month),
-        headers=[
-            _("Rank"),
-            _("Office"),
-            _("Movement"),
-            _("Score of 100"),
-            _("Self-assessment score of 100"),
-            _("The score is"),
-            _("Score of the month"),
-            *(digits(column.title.full) for column in board.columns),
-            _("Cells filled"),
-            _("Cells"),
-            _("State"),
-            _("Held by"),
-            _("Scoring rules"),
-        ],
-        rows=[_cells(row) for row in board.rows],
-        kept=2,
-    )
+    return sheet_of(month(board.month), _columns(board), board.rows, kept=2)
 
 
-def _cells(row: BoardRow) -> list[object]:
+def _columns(board: Board) -> list[FileColumn[BoardRow]]:
+    """Each column once: its heading, and what it says of an office."""
+    column = FileColumn[BoardRow]
     return [
-        row.standing.rank,
-        row.office.name,
-        row.standing.movement,
-        _shown(row.standing.composite),
-        _shown(row.office.own if row.office.is_final else row.standing.composite),
-        _source(row),
-        str(row.office.scored) if row.standing.composite is not None else None,
-        *(_shown(cell.share) for cell in row.heat),
-        row.office.reported,
-        row.office.indicators,
-        state_label(row.state),
-        "" if row.state is ReturnState.NO_PLAN else row.whereabouts.holder,
-        digits(row.rules),
+        column(_("Rank"), lambda row: row.standing.rank),
+        column(_("Office"), lambda row: row.office.name),
+        column(_("Movement"), lambda row: row.standing.movement),
+        column(_("Score of 100"), lambda row: _shown(row.standing.composite)),
+        column(_("Self-assessment score of 100"), _own_score),
+        column(_("The score is"), _source),
+        column(_("Score of the month"), _month_of_score),
+        *(
+            column(digits(objective.title.full), partial(_share, place=place))
+            for place, objective in enumerate(board.columns)
+        ),
+        column(_("Cells filled"), lambda row: row.office.reported),
+        column(_("Cells"), lambda row: row.office.indicators),
+        column(_("State"), lambda row: state_label(row.state)),
+        column(_("Held by"), _holder),
+        column(_("Scoring rules"), lambda row: digits(row.rules)),
     ]
+
+
+def _own_score(row: BoardRow) -> Decimal | None:
+    return _shown(row.office.own if row.office.is_final else row.standing.composite)
+
+
+def _month_of_score(row: BoardRow) -> str | None:
+    return str(row.office.scored) if row.standing.composite is not None else None
+
+
+def _share(row: BoardRow, *, place: int) -> Decimal | None:
+    return _shown(row.heat[place].share)
+
+
+def _holder(row: BoardRow) -> str:
+    return "" if row.state is ReturnState.NO_PLAN else row.whereabouts.holder
 
 
 def _source(row: BoardRow) -> str:

@@ -23,6 +23,8 @@ from tests.cast import Cast, client_of
 from tests.offices.accounts.second_factor.hands import KEY, code_of
 from tests.test_access import MONTH, OFFICE, PLAN
 
+pytestmark = pytest.mark.once
+
 OPEN = {**PLAN, "month": "2024-05"}
 PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "home", {}),

@@ -6,6 +6,8 @@ from django.test import Client, RequestFactory
 
 from config.middleware import ContentSecurityPolicyMiddleware
 
+pytestmark = pytest.mark.once
+
 
 def answer(content_type: str) -> HttpResponse:
     def view(_request: HttpRequest) -> HttpResponse:

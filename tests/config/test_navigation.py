@@ -8,6 +8,8 @@ import pytest
 
 from tests.cast import Cast, client_of
 
+pytestmark = pytest.mark.once
+
 ENTRY = "/plans/khulna/2023-24/apa/2024-06/"
 
 

@@ -11,6 +11,8 @@ from django.urls import path
 from config.urls import urlpatterns as pages
 from tests.cast import Cast, client_of
 
+pytestmark = pytest.mark.once
+
 
 def fail(_request: HttpRequest, name: str) -> HttpResponse:
     if name == "while-handled":

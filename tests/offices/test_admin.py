@@ -15,7 +15,7 @@ from spreadsheets.pending import PendingUpload
 from spreadsheets.table import MAX_FILE_BYTES
 from tests.cast import client_of, office, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = (
     "offices_office",

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from offices.models import Level, Office, Role, User
 from tests.cast import client_of, office, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

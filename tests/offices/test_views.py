@@ -6,6 +6,8 @@ from django.test import Client
 from offices.models import User
 from tests.cast import Cast, client_of
 
+pytestmark = pytest.mark.once
+
 SIGN_IN, LANGUAGE = "/sign-in/", "/language/"
 ELSEWHERE = (
     "https://evil.example/",

@@ -9,6 +9,8 @@ from offices.models import Level
 from plans.document.defaults import Kind
 from tests.cast import Cast, agreement, client_of, document_of, office
 
+pytestmark = pytest.mark.once
+
 LIST = "/plans/"
 KHULNA = "/plans/khulna/2023-24/apa/"
 JASHORE = "/plans/jashore/2023-24/apa/"

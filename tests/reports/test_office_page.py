@@ -11,7 +11,7 @@ from offices.models import Level, Office, Role, User
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 QUERIES = 12
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -14,32 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import whereabouts_of
 from offices.ordering import in_order_of_names
+from spreadsheets.columns import FileColumn
 
-HEADINGS: Final = (
-    _("code"),
-    _("Office"),
-    _("Month"),
-    _("Kind of plan"),
-    _("Submitted"),
-    _("State"),
-    _("days late"),
-    _("indicators to check"),
+
+def _submitted_on(sheet: MonthlyReturn) -> date | None:
+    return timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None
+
+
+FILE_COLUMNS: Final = (
+    FileColumn[MonthlyReturn](_("code"), lambda sheet: sheet.plan.office.code),
+    FileColumn[MonthlyReturn](_("Office"), lambda sheet: sheet.plan.office.name),
+    FileColumn[MonthlyReturn](_("Month"), lambda sheet: str(sheet.month)),
+    FileColumn[MonthlyReturn](_("Kind of plan"), lambda sheet: sheet.plan.get_kind_display()),
+    FileColumn[MonthlyReturn](_("Submitted"), _submitted_on),
+    FileColumn[MonthlyReturn](_("State"), lambda sheet: sheet.get_state_display()),
+    FileColumn[MonthlyReturn](_("days late"), lambda sheet: sheet.late_by),
+    FileColumn[MonthlyReturn](_("indicators to check"), lambda sheet: sheet.odd_indicators),
 )
-
-
-def file_rows(sheets: QuerySet[MonthlyReturn]) -> Iterator[tuple[Any, ...]]:
-    """The returns for a spreadsheet, in the order of the queue."""
-    for sheet in sheets:
-        yield (
-            sheet.plan.office.code,
-            sheet.plan.office.name,
-            str(sheet.month),
-            sheet.plan.get_kind_display(),
-            timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None,
-            sheet.get_state_display(),
-            sheet.late_by,
-            sheet.odd_indicators,
-        )
 
 
 class ReviewTable(tables.Table):

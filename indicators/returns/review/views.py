@@ -26,15 +26,15 @@ from indicators.returns.moves import Frozen
 from indicators.returns.page import SheetPage
 from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import returns_to_review
-from indicators.returns.review.tables import HEADINGS, ReviewTable, file_rows
+from indicators.returns.review.tables import FILE_COLUMNS, ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet
 from indicators.returns.workflow import ACCEPT, REOPEN
 from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
+from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import WrittenSheet as Table
 
 
 @login_required
@@ -49,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
     if file_format := request.GET.get("format"):
-        content = Table(_("Review"), [str(heading) for heading in HEADINGS], file_rows(chosen.qs))
+        content = sheet_of(_("Review"), FILE_COLUMNS, chosen.qs)
         return download(content, name="lokkho-review", file_format=file_format)
     table = ReviewTable(chosen.qs)
     by_pages(request, table)

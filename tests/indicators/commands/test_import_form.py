@@ -13,6 +13,8 @@ from tests.indicators.commands.conftest import AGREEMENT, INNOVATION, Run
 from tests.plans.forms.families import QUARTERS
 from tests.plans.forms.writers import as_docx
 
+pytestmark = pytest.mark.once
+
 
 def imported(run: Run, file: Path, *arguments: str) -> str:
     return run("import_form", file, "--office", "khulna", *arguments, "--lang", "en")

@@ -17,6 +17,8 @@ from plans.models import Indicator, Plan
 from plans.services import store_plan
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, document_of
 
+pytestmark = pytest.mark.once
+
 
 def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) -> SheetPage:
     figures = figures_of(cast.plan)

@@ -21,6 +21,8 @@ from offices.selectors import postings_around
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of, person
 from tests.indicators.returns.evidence.files import pdf
 
+pytestmark = pytest.mark.once
+
 TODAY = timezone.localdate()
 
 

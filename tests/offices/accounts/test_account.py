@@ -19,6 +19,8 @@ from offices.accounts.sign_ins import device_in_words, sign_ins_of
 from offices.models import Posting, Role, User
 from tests.cast import LONG_AGO, Cast, client_of
 
+pytestmark = pytest.mark.once
+
 ACCOUNT, PASSWORD_PAGE = reverse("offices:account"), reverse("offices:password")
 ELSEWHERE = reverse("offices:sign-out-elsewhere")
 PASSWORD, NEW = "ভালো-থাকুন-২৪", "আরও-ভালো-থাকুন-২৫"

@@ -26,7 +26,7 @@ from offices.services.people import change_user, deactivate_user, reactivate_use
 from tests.cast import client_of, office, person
 from tests.offices.journal.lines import lines_about
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PASSWORD = "নদী-নৌকা-2024"
 TWICE = {"new_password1": PASSWORD, "new_password2": PASSWORD}

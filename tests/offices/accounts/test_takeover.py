@@ -24,7 +24,7 @@ from offices.resources.workbook import read_workbook, store
 from offices.services.people import change_user, deactivate_user, reactivate_user
 from tests.cast import client_of, office, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from offices.models import Role, User
 from offices.services.people import change_user
 from tests.cast import Cast, client_of, person
 
+pytestmark = pytest.mark.once
+
 LOG = "/audit/log/"
 
 

@@ -19,6 +19,8 @@ from plans.models import FiscalYear
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of, person
 
+pytestmark = pytest.mark.once
+
 TODAY = timezone.localdate()
 UNTIL = TODAY + timedelta(7)
 RULES = "/calendar/2023-24/rules/"

@@ -23,6 +23,8 @@ from tests.cast import APRIL, JUNE, MARCH, Cast
 from tests.indicators.returns.evidence.files import XLSX, office, pdf, picture
 from tests.unguarded import unguarded
 
+pytestmark = pytest.mark.once
+
 Q4 = Quarter(FiscalYearSpan(2023), 4)
 
 

@@ -19,6 +19,8 @@ from tests.cast import JUNE, MAY, Cast
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
 from tests.reports.paper.reading import grid, printed_pages
 
+pytestmark = pytest.mark.once
+
 KEYS = ["raw", "weighted", "evaluated_achieved", "evaluated", "remarks"]
 
 

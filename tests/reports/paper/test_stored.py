@@ -24,7 +24,7 @@ from reports.views.paper import file_name
 from tests.reports.paper.reading import grid, pdf_pages
 from tests.reports.paper.samples import JUNE, Requester
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def office(code: str) -> Office:

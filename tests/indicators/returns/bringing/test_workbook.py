@@ -18,6 +18,8 @@ from plans.models import Indicator
 from tests.cast import Cast, client_of
 from tests.indicators.returns.bringing.test_bring import ENTRY, Desk
 
+pytestmark = pytest.mark.once
+
 FORM: Final = f"{ENTRY}form.xlsx"
 FIGURE: Final = "figure:2024-06"
 

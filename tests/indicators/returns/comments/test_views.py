@@ -21,6 +21,8 @@ from offices.models import Role, User
 from plans.models import Indicator
 from tests.cast import JUNE, Cast, client_of, person
 
+pytestmark = pytest.mark.once
+
 MONTH: Final = "/plans/khulna/2023-24/apa/2024-06/"
 WHOLE: Final = f"{MONTH}comments/"
 HOSTILE: Final = "<script>alert(1)</script> http://127.0.0.1/ file:///etc/passwd [x](javascript:1)"

@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from tests.cast import JUNE, Cast, client_of
 
+pytestmark = pytest.mark.once
+
 ENTRY = "/plans/khulna/2023-24/apa/2024-06/"
 ADDRESS = f"{ENTRY}check/"
 EMPTY = "/plans/khulna/2023-24/apa/2024-03/check/"

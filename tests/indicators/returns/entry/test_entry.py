@@ -17,6 +17,8 @@ from numerals import NIL
 from offices.models import User
 from tests.cast import JUNE, Cast, change, client_of, over_newest
 
+pytestmark = pytest.mark.once
+
 ADDRESS = "/plans/khulna/2023-24/apa/2024-06/"
 MARCH = "/plans/khulna/2023-24/apa/2024-03/"
 

@@ -18,6 +18,8 @@ from tests.cast import JUNE, Cast, client_of
 from tests.indicators.returns.evidence.conftest import Add
 from tests.indicators.returns.evidence.files import pdf, photo_with_place
 
+pytestmark = pytest.mark.once
+
 MONTH = "/plans/khulna/2023-24/apa/2024-06/"
 MOST_QUERIES = 12
 

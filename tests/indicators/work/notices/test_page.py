@@ -10,6 +10,8 @@ from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices, wants_mail
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of
 
+pytestmark = pytest.mark.once
+
 PAGE = "/notices/"
 REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"
 

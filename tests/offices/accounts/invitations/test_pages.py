@@ -19,7 +19,7 @@ from tests.cast import client_of, office, person
 from tests.offices.accounts.invitations.test_rounds import set_password
 from tests.offices.accounts.invitations.test_sending import Away, use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/manage/set-up/"
 
 

@@ -21,6 +21,8 @@ from tests.offices.accounts.second_factor.hands import (
     give_phone,
 )
 
+pytestmark = pytest.mark.once
+
 
 def test_code_follows_the_password_and_leads_on(officer: User) -> None:
     give_phone(officer)

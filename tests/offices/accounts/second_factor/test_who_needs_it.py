@@ -21,6 +21,8 @@ from tests.offices.accounts.second_factor.hands import (
 )
 from tests.test_access import PRIVATE
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("role", "level", "needed"),
