@@ -13,7 +13,7 @@ from spreadsheets.xlsx_writer import WrittenSheet
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: FileColumn[Plan](…) notes its type on itself
 class FileColumn(Generic[Row]):
     """A column: its heading, and what a cell of it says of a row: text, number, date or nothing."""
 
