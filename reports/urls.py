@@ -18,4 +18,9 @@ urlpatterns = [
         name="packet-file",
     ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:form>.pdf", paper, name="paper"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/<slug:form>.<slug:file_format>",
+        paper,
+        name="paper",
+    ),
 ]

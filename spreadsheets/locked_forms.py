@@ -17,7 +17,8 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from spreadsheets.xlsx_writer import is_exact, legal, sheet_title
+from spreadsheets.legal import legal
+from spreadsheets.xlsx_writer import is_exact, sheet_title
 
 _FONT: Final = "Noto Sans Bengali"
 _DATE_FORMAT: Final = "dd-mm-yyyy"

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
+from spreadsheets.legal import legal
+
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS: Final = 1_048_576
 """Rows of a sheet, the headings among them; more go on in a sheet that follows."""
@@ -25,7 +27,6 @@ _TEXT_FORMAT: Final = "@"
 
 _DATE_FORMAT: Final = "dd-mm-yyyy"
 _EXACT_DIGITS: Final = 15
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE: Final = 31
 _WIDEST: Final = 60
@@ -111,11 +112,6 @@ def sheet_title(text: str, number: int) -> str:
     """The name of a sheet, the ``number``th of that text: no sign that programs refuse."""
     suffix = f" {number}" if number > 1 else ""
     return _NOT_IN_TITLES.sub(" ", text)[: _LONGEST_TITLE - len(suffix)] + suffix
-
-
-def legal(text: str) -> str:
-    """``text`` without what XML cannot hold."""
-    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def is_exact(value: int | Decimal) -> bool:

@@ -33,6 +33,8 @@ NOTHING: Final[dict[str, str]] = {}
 PLAN: Final = {"office": "khulna", "year": "2023-24", "kind": "apa"}
 MONTH: Final = {**PLAN, "month": "2024-06"}
 PAPER: Final = {**PLAN, "form": "plan"}
+WORD: Final = {**PAPER, "file_format": "docx"}
+EXCEL: Final = {**PAPER, "file_format": "xlsx"}
 OFFICE: Final = {"code": "khulna"}
 YEAR: Final = {"year": "2023-24"}
 # A cell and a file that nobody has: who gets at those there are stands in tests/…/evidence.
@@ -94,6 +96,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
+    ("reports:paper", WORD, "302 200 404 200 404 200 200 404"),
+    ("reports:paper", EXCEL, "302 200 404 200 404 200 200 404"),
     ("reports:packet", QUARTER, "302 200 404 200 404 200 200 404"),
     ("reports:packet-file", QUARTER, "302 302 404 302 404 302 302 404"),
     ("offices:office-list", NOTHING, "302 404 404 404 404 404 200 404"),
@@ -175,6 +179,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
+    ("reports:paper", WORD, "302 405 405 405 405 405 405 405"),
     ("reports:packet", QUARTER, "302 302 404 302 404 302 302 404"),
     ("reports:packet-file", QUARTER, "302 405 405 405 405 405 405 405"),
     ("offices:office-list", NOTHING, "302 404 404 404 404 404 405 404"),

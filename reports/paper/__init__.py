@@ -1,6 +1,7 @@
-"""The prescribed forms on paper: plan, progress and evaluation, from values to PDF."""
+"""The prescribed forms: plan, progress and evaluation, from values to PDF, Word and Excel."""
 
 from reports.paper.cache import render_cached
+from reports.paper.formats import PaperFormat
 from reports.paper.forms import PaperForm, SignatoryRole
 from reports.paper.printing import render
 from reports.paper.request import (
@@ -16,6 +17,7 @@ __all__ = [
     "Evaluated",
     "EvaluatedLine",
     "PaperForm",
+    "PaperFormat",
     "PaperRequest",
     "Signatory",
     "SignatoryRole",

@@ -44,6 +44,7 @@ RATE_NOTE: Final = Message(
     en="Rate of achievement = cumulative achievement ÷ target of the Excellent (100%) tier",
 )
 
+PAGE: Final = Message(bn="পৃষ্ঠা", en="Page")
 CONTINUED: Final = Message(bn="(পূর্ব পৃষ্ঠার পর)", en="(continued)")
 DEMO: Final = Message(bn="নমুনা তথ্য (demo)", en="Demonstration data (demo)")
 NO_TARGET: Final = "-"

@@ -18,14 +18,12 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from reports.paper import labels
+from reports.paper.content import Paper, paper_of
 from reports.paper.files import STYLESHEET, OwnFilesOnly
-from reports.paper.heading import PaperHeading, heading_of
-from reports.paper.heads import Head, head_of
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.request import PaperRequest
 from reports.paper.searchable import make_text_searchable
-from reports.paper.table import PaperTable, table_of
-from reports.paper.widths import PaperLayout, layout_of
+from reports.paper.widths import PaperLayout
 from reports.program import digest_of
 
 Starts: TypeAlias = tuple[int, ...]
@@ -37,46 +35,6 @@ BREAKS: Final = "page-breaks"
 _MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 make_text_searchable()
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """Everything that a form prints, as text; only the page breaks are still open."""
-
-    request: PaperRequest
-    heading: PaperHeading
-    head: Head
-    table: PaperTable
-    layout: PaperLayout
-
-    @property
-    def shape(self) -> Hashable:
-        """What decides where pages break: the texts that wrap, not the figures."""
-        wrapping = {"objective", "activity", "indicator", "unit", "remarks", "band", "total"}
-        texts = tuple(
-            cell.text
-            for row in printed_rows(self.table)
-            for cell in row.cells
-            if cell.key in wrapping
-        )
-        return (self.request.form, self.request.language, self.heading, self.layout, texts)
-
-
-def paper_of(request: PaperRequest) -> Paper:
-    """The form as values: a pure function of the request."""
-    table = table_of(request)
-    return Paper(
-        request=request,
-        heading=heading_of(request),
-        head=head_of(request),
-        table=table,
-        layout=layout_of(
-            table.columns,
-            printed_rows(table),
-            headings={column.key: request.text(column.label) for column in table.columns},
-            orientation=request.spec.orientation,
-        ),
-    )
 
 
 def render(request: PaperRequest) -> bytes:

@@ -122,9 +122,9 @@ def _lines(
     scores = iter(score.indicators if score else (None,) * len(objective.indicators))
     blank = tuple(_own_cells(request, {}, score=None))
     if not objective.activities:
-        yield PaperLine(merged, Merged((index, 0), (PaperCell("activity", ""),)), blank)
+        yield PaperLine(merged, Merged((index, 0), _activity_cells(request, None)), blank)
     for number, activity in enumerate(objective.activities):
-        heading = Merged((index, number), (_activity_cell(request, activity),))
+        heading = Merged((index, number), _activity_cells(request, activity))
         if not activity.indicators:
             yield PaperLine(merged, heading, blank)
         for entry in activity.indicators:
@@ -156,9 +156,13 @@ def coded_serial(code: str, *, request: PaperRequest) -> str:
     return plain(Decimal(code), request=request) if code.isdecimal() else code
 
 
-def _activity_cell(request: PaperRequest, activity: ActivityEntry) -> PaperCell:
-    return PaperCell(
-        "activity", listed(activity.code, activity.title, request=request), repeats=True
+def _activity_cells(request: PaperRequest, activity: ActivityEntry | None) -> tuple[PaperCell, ...]:
+    """The activity's title, where the form has a column for it."""
+    title = listed(activity.code, activity.title, request=request) if activity else ""
+    return tuple(
+        PaperCell(column.key, title, repeats=column.repeats)
+        for column in request.columns
+        if column.merge is Merge.ACTIVITY
     )
 
 

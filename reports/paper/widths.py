@@ -98,7 +98,7 @@ def _shares(columns: tuple[PaperColumn, ...], texts: Mapping[str, list[str]]) ->
     The fewest lines come from widths in proportion to the root of what each has to say.
     """
     amounts = {
-        place: sqrt(sum(_ems(text) for text in texts[column.key]))
+        place: sqrt(sum(ems(text) for text in texts[column.key]))
         for place, column in enumerate(columns)
         if column.grows
     }
@@ -125,13 +125,13 @@ def _spread(least: list[float], *, shares: dict[int, float], page: float) -> tup
 
 def _least_width(column: PaperColumn, texts: list[str], *, heading: str, size: float) -> float:
     millimetres = size * _POINT
-    word = max((_ems(part) for text in texts for part in unbreakable_parts(text)), default=0.0)
-    label = max((_ems(part) for part in unbreakable_parts(heading)), default=0.0)
-    label = max(label, _ems(heading) / _HEAD_LINES) * _HEAD_SIZE
+    word = max((ems(part) for text in texts for part in unbreakable_parts(text)), default=0.0)
+    label = max((ems(part) for part in unbreakable_parts(heading)), default=0.0)
+    label = max(label, ems(heading) / _HEAD_LINES) * _HEAD_SIZE
     least = max(word, label) * millimetres + _PADDING
     if column.align is Align.FIGURE:
         return least
-    longest = max((_ems(text) for text in texts), default=0.0) * millimetres
+    longest = max((ems(text) for text in texts), default=0.0) * millimetres
     if column.align is Align.WORD:
         least = max(least, min(longest / _WORD_LINES + _PADDING, _WIDEST_WORDS))
     lines = _TALLEST / (millimetres * _LINE)
@@ -157,7 +157,8 @@ def _advances() -> dict[int, float]:
 
 
 @lru_cache(maxsize=8192)
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
+    """How wide ``text`` is at a type size of 1, never less than it prints."""
     advances = _advances()
     return sum(
         advances.get(ord(character), 1.0)

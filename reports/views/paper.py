@@ -14,25 +14,31 @@ from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from plans.models import Plan
 from presentation.language import reader_language
-from reports.paper import CumulativeBasis, PaperForm, PaperRequest, render_cached
+from reports.paper import CumulativeBasis, PaperForm, PaperFormat, PaperRequest
 from reports.selectors.paper import figures_paper, plan_paper
 
 
 @login_required
 @require_safe
-def paper(request: HttpRequest, office: str, year: str, kind: str, form: str) -> HttpResponse:
-    """One form of a plan as a PDF in the reader's language.
+def paper(
+    request: HttpRequest, office: str, year: str, kind: str, form: str, file_format: str = "pdf"
+) -> HttpResponse:
+    """One form of a plan in the reader's language: a PDF, or a file for Word or Excel.
 
     ``?month=2024-06`` is the last month shown (default: the last with a return),
     ``?cumulative=year`` or ``shown`` what column 16 adds up, ``?report=q4``, ``half`` or
     ``year`` the report that is printed as it was handed in.
     """
     plan = plan_or_404(request, office=office, year=year, kind=kind)
+    try:
+        made_as = PaperFormat(file_format)
+    except ValueError as error:
+        raise Http404 from error
     wanted = _request_of(request, plan, form=form)
     name = file_name(wanted, plan=(office, year, kind))
-    response = HttpResponse(render_cached(wanted), content_type="application/pdf")
+    response = HttpResponse(made_as.rule.made(wanted), content_type=made_as.rule.content_type)
     response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{name}.pdf"
+        as_attachment=True, filename=f"{name}.{made_as}"
     )
     response["Cache-Control"] = "private, no-cache"
     return response

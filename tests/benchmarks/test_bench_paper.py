@@ -12,10 +12,10 @@ from weasyprint import HTML
 from weasyprint.draw import text as drawing
 
 from reports.paper import PaperForm, render
+from reports.paper.content import paper_of
 from reports.paper.printing import (
     engine_of_process,
     html_of,
-    paper_of,
     remembered_starts,
     stylesheet_of,
 )

@@ -31,8 +31,10 @@ from plans.document.reader.text import TextLine, comparable, wording
 
 _TOTAL: Final = wording(
     r"(?:^|\s)(?:উপ|সর্ব)?-?মোট(?:\s|$|[=:(ঃ-])|(?:^|\s)(?:grand |sub-?)?total\b"
+    r"|^কম্পোজিট স্কোর|^composite score"
 )
-_GRAND: Final = wording(r"সর্বমোট|grand total")
+_GRAND: Final = wording(r"সর্বমোট|grand total|^কম্পোজিট স্কোর|^composite score")
+_OF_SECTION: Final = wording(r"[:ঃ]\s*(?:উপ)?-?(?:মোট|(?:sub-?)?total)$")
 _COUNT: Final = wording(r"([0-9]+)\s*টি\s*সূচক|([0-9]+)\s*indicators?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
 _LONGEST_TOTAL: Final = 80
@@ -66,7 +68,8 @@ def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
     if len(text) > _LONGEST_TOTAL or not _TOTAL.search(text):
         return None
     figures = [parse_number(cell) for cell in said[1:]]
-    if any(isinstance(figure, Unreadable) for figure in figures) and not _COUNT.search(text):
+    unread = any(isinstance(figure, Unreadable) for figure in figures)
+    if unread and not _COUNT.search(text) and not _lies_over_indicators(layout, line):
         return None
     count = _COUNT.search(to_latin_digits(comparable(line.text)))
     return StatedTotal(
@@ -74,6 +77,14 @@ def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
         count=int(count[1] or count[2]) if count else None,
         grand=_GRAND.search(text) is not None,
     )
+
+
+def _lies_over_indicators(layout: FormLayout, line: TextLine) -> bool:
+    """Whether the row's first text reaches over the indicators' column, and so is no indicator."""
+    first = next(place for place, cell in enumerate(line.cells) if cell)
+    reach = line.across[first] if first < len(line.across) else 1
+    columns = layout.columns[first : first + reach]
+    return reach > 1 and FormColumn.INDICATOR in columns
 
 
 def _total_weight(layout: FormLayout, line: TextLine, figures: Sequence[Decimal]) -> Decimal | None:
@@ -114,7 +125,7 @@ def _events_of_line(
 ) -> Iterator[Event]:
     total = total_of(layout, line)
     opened = heading_event(layout, line)
-    if total is not None and not isinstance(opened, FormSection):
+    if total is not None and (not isinstance(opened, FormSection) or _totals_section(line)):
         yield total
     elif line.text in above or _is_heading_again(rows, line):
         yield Furniture({})
@@ -124,6 +135,12 @@ def _events_of_line(
         yield _row(layout, line)
     elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
         yield Stray(line.number, line.text)
+
+
+def _totals_section(line: TextLine) -> bool:
+    """Whether a row that names a section is its total: ``কৌশলগত উদ্দেশ্যসমূহ: মোট``."""
+    first = next(cell for cell in line.cells if cell)
+    return _OF_SECTION.search(comparable(first)) is not None
 
 
 def _is_heading_again(rows: HeadingRows, line: TextLine) -> bool:

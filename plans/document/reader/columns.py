@@ -134,7 +134,10 @@ _HEADINGS: Final = tuple(
         (r"লক্ষ্যমাত্রা|নির্ণায়ক|target|criteria", FormColumn.TIER_100),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
-        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", FormColumn.THIS_MONTH),
+        (
+            r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month|in the month\s*$",
+            FormColumn.THIS_MONTH,
+        ),
         (r"সূচক.*মান|weight.*indicator|indicator.*weight", FormColumn.WEIGHT),
         (
             r"(উদ্দেশ্য|বিষয়|ক্ষেত্র).*মান|weight.*objective|objective.*weight",

@@ -16,6 +16,12 @@ _TITLE: Final = wording(
     r"কর্মসম্পাদন চুক্তি|কর্মসম্পাদন ব্যবস্থাপনা|কর্ম[\s-]?পরিকল্পনা|এপিএ|লক্ষ্যমাত্রা অর্জন"
     r"|\bapa\b|performance agreement|action plan|\bgpms\b"
 )
+_NOTE: Final = wording(
+    r"^\*|^(?:স্ব-মূল্যায়িত |মূল্যায়িত )?কম্পোজিট স্কোর|^composite (?:self-)?score|^evaluated composite"
+    r"|^মান মেলে না|^weights disagree|^নমুনা তথ্য|^demonstration data"
+)
+"""Lines that say something of the table's figures, and are no part of its title."""
+
 _OFFICE: Final = wording(
     r"^[^:ঃ]{0,40}(?:কার্যালয়|দপ্তর|সংস্থা|অফিস|মন্ত্রণালয়|বিভাগ|প্রতিষ্ঠান)[^:ঃ]{0,40}"
     r"নাম\s*[:ঃ–-]+\s*(\S.*)$"
@@ -61,6 +67,7 @@ def heading_of(lines: Sequence[str]) -> Heading:
 
     Where no line does, the last one is the title.
     """
+    lines = [line for line in lines if not _NOTE.search(comparable(line))]
     labelled = [name for line in lines if (name := _office_named(line))]
     others = [line for line in lines if not _office_named(line)]
     if not others:

@@ -29,6 +29,7 @@ class Bare(Enum):
 
 Meaning: TypeAlias = FormColumn | Matter | Bare
 
+_OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
@@ -70,7 +71,10 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"পদ্ধতি\s*$|^(?:calculation )?method", FormColumn.METHOD),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
-        (r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month", FormColumn.THIS_MONTH),
+        (
+            r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month|in the month\s*$",
+            FormColumn.THIS_MONTH,
+        ),
         (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|টার্গেট|target)s?\s*$", Matter.TARGET),
         (r"অর্জন|অগ্রগতি|achiev|progress|actual", Matter.ACHIEVED),
         (r"লক্ষ্যমাত্রা|লক্ষমাত্রা|নির্ণায়ক|নির্ণায়ক|ক্রাইটেরিয়া|target|criteria", Matter.TARGET),
@@ -164,4 +168,7 @@ def _trimmed(text: str) -> str:
 
 
 def _first(text: str) -> Meaning | None:
+    if _OF_EVALUATOR.search(text):
+        # What an evaluator recognised is not what the office reports.
+        return None
     return next((meaning for pattern, meaning in _WORDS if pattern.search(text)), None)

@@ -31,6 +31,7 @@ from plans.document.reader.kinds import kind_in
 from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
+from plans.document.reader.signatures import without_signatures
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid
 from plans.document.reader.tree import SaidRow, Tree
 from plans.document.values import PlanDocument, Problem
@@ -114,10 +115,11 @@ def _read_table(table: FormTable) -> Reading:
         problems.append(findings.office_untold())
     tree = Tree(layout, months, fiscal_year)
     repeated = frozenset(line.text for line in above)
+    below = without_signatures(table.below)
     events = (
-        events_of(layout, table.below, above=repeated)
+        events_of(layout, below, above=repeated)
         if layout.prescribed or table.rows is None
-        else events_of_any(layout, table.rows, table.below, above=repeated)
+        else events_of_any(layout, table.rows, below, above=repeated)
     )
     for event in events:
         tree.add(event)

@@ -28,15 +28,13 @@ from plans.document.reader.columns import (
     layout_of_headings,
     tier_percents,
 )
+from plans.document.reader.meanings import is_tier
 from plans.document.reader.repair import rejoined, repaired
 from plans.document.reader.text import TextLine, comparable, wording
 
 _SECTIONS: Final = tuple((wording(section.spelt), section.code) for section in SECTIONS)
 _STATED: Final = wording(
     r"[(\[]?\s*(?:মোট\s*)?(?:মান|weight|নম্বর)\s*[-–:=]?\s*([0-9]+(?:\.[0-9]+)?)\s*[)\]]?$"
-)
-_TIER_NAMES: Final = frozenset(
-    comparable(name) for name in ("অসাধারণ", "অতি উত্তম", "উত্তম", "চলতি মান", "চলতি মানের নিম্নে")
 )
 _TOTAL: Final = wording(r"(সর্ব)?মোট( মান)?\s*[:=]?|(grand )?total( weight)?\s*[:=]?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
@@ -266,7 +264,7 @@ def _is_number_row(layout: FormLayout, cells: Sequence[str]) -> bool:
 
 
 def _is_tier_row(layout: FormLayout, cells: Sequence[str]) -> bool:
-    if sum(comparable(cell) in _TIER_NAMES for cell in cells) >= _NAMES_OF_A_ROW:
+    if sum(map(is_tier, cells)) >= _NAMES_OF_A_ROW and not any(map(is_number, cells)):
         return True
     start = layout.columns.index(TIER_COLUMNS[0])
     unnamed = not (layout.at(FormColumn.UNIT, cells) or layout.at(FormColumn.WEIGHT, cells))
@@ -286,6 +284,6 @@ def _spilled(
         cell = layout.at(column, cells)
         heading = layout.at(column, headings)
         text = (cell.replace(heading, "") if heading else cell).strip()
-        if text and not is_number(text) and comparable(text) not in _TIER_NAMES:
+        if text and not is_number(text) and not is_tier(text):
             spilled[column] = text
     return spilled

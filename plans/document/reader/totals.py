@@ -38,14 +38,17 @@ class Totals:
 
     def problems(self, indicators: Sequence[IndicatorEntry]) -> Iterator[Problem]:
         """What the totals state otherwise than the rows make."""
-        start = 0
+        start, starts = 0, {0}
         for total, stop in self._rows:
+            # Totals of parts stand within those of larger parts.
             spans = [indicators[start:stop], indicators[:stop]]
+            spans += [indicators[one:stop] for one in sorted(starts)]
             if total.weight is not None and total.weight not in map(_weight, spans):
                 yield findings.total_stated(total.weight, actual=_weight(spans[total.grand]))
             if total.count is not None and total.count not in map(len, spans):
                 yield findings.count_stated(total.count, actual=len(spans[total.grand]))
             start = stop
+            starts.add(stop)
         ends = [*(at for _, at in self._sections[1:]), len(indicators)]
         for (weight, at), stop in zip(self._sections, ends, strict=False):
             if weight != _weight(indicators[at:stop]):

@@ -1,4 +1,4 @@
-"""``manage.py print_form PLAN --form FORM -o FILE``: a prescribed form as a PDF."""
+"""``manage.py print_form PLAN --form FORM -o FILE``: a prescribed form as a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from numerals import Language, Message, Month, Unreadable, parse_month
 from plans.models import Plan
 from plans.selectors import plan_by_address
-from reports.paper import CumulativeBasis, PaperForm, render_cached
+from reports.paper import CumulativeBasis, PaperForm, PaperFormat
 from reports.selectors.paper import paper_of_plan
 
 _NO_PLAN: Final = Message(
@@ -38,7 +38,10 @@ _UNWRITTEN: Final = Message(
 class Command(BaseCommand):
     """Print one form of a stored plan."""
 
-    help = "Print the plan, progress or evaluation form of a stored plan as a PDF."
+    help = (
+        "Print the plan, progress or evaluation form of a stored plan: a PDF, or with a name that "
+        "ends in .docx or .xlsx a Word or Excel file."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -68,12 +71,18 @@ class Command(BaseCommand):
         )
         output: Path = options["output"]
         try:
-            output.write_bytes(render_cached(request))
+            output.write_bytes(_format_of(output).rule.made(request))
         except OSError as error:
             raise CommandError(
                 _UNWRITTEN[language].format(file=output, why=error.strerror)
             ) from error
         self.stdout.write(str(output))
+
+
+def _format_of(output: Path) -> PaperFormat:
+    """What the file's name asks for; a PDF where it asks for nothing that is known."""
+    ending = output.suffix.removeprefix(".").lower()
+    return PaperFormat(ending) if ending in set(PaperFormat) else PaperFormat.PDF
 
 
 def _plan(address: str, *, language: Language) -> Plan:

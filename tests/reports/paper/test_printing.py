@@ -11,8 +11,9 @@ from pypdf import PdfReader
 
 from plans.document.values import PlanDocument
 from reports.paper import PaperForm, Signatory, SignatoryRole, render
+from reports.paper.content import paper_of
 from reports.paper.pages import row_starts
-from reports.paper.printing import html_of, lay_out, paper_of, remembered_starts
+from reports.paper.printing import html_of, lay_out, remembered_starts
 from tests.reports.paper.reading import printed_pages
 from tests.reports.paper.samples import JUNE, Requester
 

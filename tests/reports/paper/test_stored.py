@@ -182,6 +182,45 @@ def test_download_is_a_named_pdf(officer: User, client: Client) -> None:
     assert "প্রদর্শিত তিন মাসের" in pdf_pages(response.content)[0]
 
 
+@pytest.mark.parametrize(
+    ("file_format", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")]
+)
+@pytest.mark.parametrize("form", PaperForm)
+def test_form_goes_out_as_word_and_excel_as_well(
+    form: PaperForm, file_format: str, begins: bytes, officer: User, client: Client
+) -> None:
+    place = reverse("reports:paper", args=["khulna", "2023-24", "apa", form, file_format])
+
+    response = client.get(place)
+
+    assert response.content.startswith(begins)
+    assert f"-{form}" in response["Content-Disposition"]
+    assert response["Content-Disposition"].endswith(f'.{file_format}"')
+
+
+@pytest.mark.parametrize("ending", ["doc", "xls", "PDF", "odt", "docx-"])
+def test_file_of_another_format_is_404(ending: str, officer: User, client: Client) -> None:
+    assert client.get(f"/plans/khulna/2023-24/apa/plan.{ending}").status_code == 404
+
+
+@pytest.mark.parametrize("file_format", ["docx", "xlsx"])
+def test_word_and_excel_are_404_for_a_sister_office(
+    file_format: str, plan: Plan, client: Client
+) -> None:
+    client.force_login(officer_of(office("jashore"), "neighbour"))
+
+    assert client.get(f"/plans/khulna/2023-24/apa/progress.{file_format}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_print_form_writes_what_the_name_asks_for(ending: str, plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / f"form.{ending}"
+
+    call_command("print_form", "khulna/2023-24/apa", form="plan", output=file)
+
+    assert file.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_no_two_papers_of_a_plan_have_one_name(
     khulna: PlanDocument, requested: Requester, language: str
