@@ -11,7 +11,8 @@ from pytest_django import Settings
 from plans.document.values import PlanDocument
 from reports.paper import PaperForm, PaperRequest, render, render_cached
 from reports.paper.cache import key_of
-from reports.paper.printing import paper_of, remembered_starts
+from reports.paper.content import paper_of
+from reports.paper.printing import remembered_starts
 from tests.reports.paper.samples import Requester
 
 
