@@ -16,6 +16,7 @@ from indicators.audit.models import run_checks_of
 from indicators.work.notices.jobs import enqueue_digests, send_digests
 from ledger.services import seal_history
 from notices.services import purge_notices
+from plans.workshop.services import purge_brought
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)
@@ -93,3 +94,4 @@ def purge() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
     purge_packets()
     purge_notices()
+    purge_brought()

@@ -32,14 +32,20 @@ def read_file(
     ``bijoy`` is whether the person agrees that text in Bijoy is converted; without it a file of
     such text is refused with a sentence that says so. ``name`` is the file's, for the person.
     """
+    forms = forms_read(content, bijoy=bijoy)
+    if isinstance(forms, Message):
+        return forms
+    return tuple(examined(reading, settings=settings) for reading in forms)
+
+
+def forms_read(content: bytes, *, bijoy: bool = False) -> tuple[Reading, ...] | Message:
+    """The same without the checks of the plans themselves: a draft has its own."""
     read = grids_read(content, bijoy=bijoy)
     if isinstance(read, Message):
         return read
     readings = [reading for _, of_grid in read for reading in of_grid]
-    forms = [reading for reading in readings if reading.document is not None]
-    if not forms:
-        return best_refusal(readings)
-    return tuple(examined(reading, settings=settings) for reading in forms)
+    forms = tuple(reading for reading in readings if reading.document is not None)
+    return forms or best_refusal(readings)
 
 
 def grids_read(

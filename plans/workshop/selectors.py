@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -24,7 +26,15 @@ from plans.document.reader.text import comparable
 from plans.document.values import PlanDocument
 from plans.forms.reading import grids_read
 from plans.models import Indicator, Plan
-from plans.workshop.models import LONGEST_HEADING, ColumnMeaning, Draft, DraftEdit
+from plans.workshop.models import (
+    LONGEST_HEADING,
+    Bringing,
+    BroughtFile,
+    ColumnMeaning,
+    Draft,
+    DraftEdit,
+    DraftState,
+)
 
 NO_OFFICE: Final = Message(
     bn="কোন কার্যালয়ের তা বলা হয়নি; কার্যালয় বাছাই করুন।",
@@ -56,6 +66,30 @@ PLAN_EXISTS: Final = Message(
 
 _NAMES: Final = ("name_bn", "name_en", "short_bn", "short_en", "heading_bn", "heading_en")
 _UNITS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Files that a worker reads, with the drafts that were made of them so far."""
+
+    bringing: Bringing
+    files: tuple[BroughtFile, ...]
+    drafts: tuple[Draft, ...]
+
+    @property
+    def total(self) -> int:
+        """How many files there are."""
+        return len(self.files)
+
+    @property
+    def done(self) -> int:
+        """How many of them have been read."""
+        return sum(file.is_read for file in self.files)
+
+    @property
+    def refused(self) -> tuple[BroughtFile, ...]:
+        """Those of which no draft was made."""
+        return tuple(file for file in self.files if file.refusal is not None)
 
 
 def offices_planned_by(user: User) -> OfficeQuerySet:
@@ -91,10 +125,12 @@ def drafts_visible_to(user: User) -> QuerySet[Draft]:
             office__in=Office.objects.filter(above)
         )
         homeless |= Q(created_by__in=below.order_by().values("user"))
-    return Draft.objects.filter(
-        Q(office__in=offices_planned_by(user)) | Q(homeless, office=None)
-    ).select_related(
-        "office", "file", "plan__office", "made_from__office", "created_by", "changed_by"
+    return (
+        Draft.objects.filter(Q(office__in=offices_planned_by(user)) | Q(homeless, office=None))
+        .select_related(
+            "office", "file", "plan__office", "made_from__office", "created_by", "changed_by"
+        )
+        .defer("file__content")
     )
 
 
@@ -139,6 +175,23 @@ def total_asked(draft: Draft) -> Decimal | None:
 def names_of(office: Office) -> tuple[str, ...]:
     """All that an office goes by."""
     return tuple(text for name in _NAMES if (text := getattr(office, name)))
+
+
+def bringing_of(user: User, pk: UUID) -> Progress:
+    """How far a worker is with files that the user brought: three queries.
+
+    Raises ``Bringing.DoesNotExist`` for what is not the user's.
+    """
+    bringing = Bringing.objects.get(pk=pk, by=user)
+    files = list(bringing.files.defer("content").order_by("pk"))
+    drafts = (
+        Draft.objects.filter(file__in=files)
+        .exclude(state=DraftState.DISCARDED)
+        .select_related("office", "file")
+        .defer("document", "file__content")
+        .order_by("file", "table")
+    )
+    return Progress(bringing, tuple(files), tuple(drafts))
 
 
 def edits_since(draft: Draft, revision: int) -> list[DraftEdit]:

@@ -20,6 +20,7 @@ from plans.workshop.services.editing import (
     undo,
 )
 from plans.workshop.services.keeping import CannotKeep, keep_draft
+from plans.workshop.services.many import Underway, bring, purge_brought
 
 __all__ = [
     "Brought",
@@ -28,15 +29,18 @@ __all__ = [
     "DraftClosed",
     "DraftConflict",
     "Refused",
+    "Underway",
     "address_draft",
     "begin_empty",
     "begin_from_plan",
+    "bring",
     "bring_files",
     "bring_paste",
     "change_draft",
     "discard_draft",
     "give_meaning",
     "keep_draft",
+    "purge_brought",
     "restore_draft",
     "undo",
 ]

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from django.db import transaction
-from django.utils import timezone
 
 from numerals import Figure, FiscalYearSpan, Message, localize_digits
 from offices.models import Office, User
-from plans.document.checks import CheckSettings
 from plans.document.defaults import Kind
 from plans.document.draft.carried import copied, moved_on
 from plans.document.draft.changes import Applied, RenameColumn, apply
@@ -23,14 +21,14 @@ from plans.document.reader.text import shortened
 from plans.document.values import Severity
 from plans.forms.bijoy import IN_BIJOY
 from plans.forms.limits import MOST_BYTES
-from plans.forms.reading import read_file
+from plans.forms.reading import forms_read
 from plans.models import Plan
 from plans.selectors import indicators_of, plan_document, plans_visible_to
 from plans.workshop.models import BroughtFile, Draft, DraftState
 from plans.workshop.selectors import meanings_of, offices_named, offices_planned_by
 from plans.workshop.services.editing import allowed, write
 
-_TOO_BIG: Final = Message(
+TOO_BIG: Final = Message(
     bn="ফাইলটি ৫ মেগাবাইটের বেশি; একটি ছকের ফাইল এর অনেক ছোট হয়।",
     en="The file has more than 5 MB; the file of a form is far smaller.",
 )
@@ -75,7 +73,7 @@ def bring_files(files: Iterable[tuple[str, bytes]], *, by: User, bijoy: bool = F
     known: set[int] = set()
     for name, content in files:
         if len(content) > MOST_BYTES:
-            refusals.append(Refused(name, _TOO_BIG))
+            refusals.append(Refused(name, TOO_BIG))
             continue
         file = store_file(name, content, by=by)
         earlier = list(file.drafts.exclude(state=DraftState.DISCARDED).order_by("table", "pk"))
@@ -158,9 +156,7 @@ def read_brought(
     file: BroughtFile, content: bytes, *, by: User, bijoy: bool = False
 ) -> list[Draft] | Refused:
     """Begin a draft of every form in the file, or say why there is none."""
-    read = read_file(
-        content, file.name, settings=CheckSettings(today=timezone.localdate()), bijoy=bijoy
-    )
+    read = forms_read(content, bijoy=bijoy)
     file.is_read, file.bijoy = True, bijoy
     file.refusal = [read.bn, read.en] if isinstance(read, Message) else None
     file.save(update_fields=["is_read", "bijoy", "refusal"])
