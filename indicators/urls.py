@@ -5,6 +5,7 @@ from indicators.audit.views import history
 from indicators.periods import views as quarter
 from indicators.periods.evaluation import views as evaluation
 from indicators.periods.feedback import views as half_year
+from indicators.returns.bringing import many_views as many
 from indicators.returns.bringing import views as bringing
 from indicators.returns.comments import views as comments
 from indicators.returns.entry import checking
@@ -45,11 +46,18 @@ urlpatterns = [
     path("evidence/<uuid:pk>/", evidence.download, name="evidence-file"),
     path("evidence/<uuid:pk>/remove/", evidence.remove, name="evidence-remove"),
     path("evidence/<uuid:pk>/judge/", evidence.judge, name="evidence-judge"),
+    path("months/", many.months, name="months"),
+    path("months/form.xlsx", many.months_workbook, name="months-workbook"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/", plan.plan, name="plan"),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/",
         quarter.quarter,
         name="quarter",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/form.xlsx",
+        many.quarter_workbook,
+        name="quarter-workbook",
     ),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/half-year/",

@@ -98,9 +98,17 @@ def plan_by_address(address: str) -> Plan:
 
 def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
     """The newest versions of the plans that well-formed addresses name: one query."""
-    wanted = [PlanAddress.parse(address) for address in addresses]
-    plans = (
-        with_calendar(Plan.objects.all())
+    return plans_at(Plan.objects.all(), addresses)
+
+
+def plans_at(plans: QuerySet[Plan], addresses: Iterable[str]) -> dict[str, Plan]:
+    """Those among ``plans`` that addresses name, the newest versions, with their calendar.
+
+    What can be no plan's address names none: one query.
+    """
+    wanted = [at for address in addresses if (at := _address(address)) is not None]
+    found = (
+        with_calendar(plans)
         .filter(
             office__code__in={at.office for at in wanted},
             fiscal_year__in={at.year.start for at in wanted},
@@ -109,7 +117,32 @@ def plans_by_address(addresses: Iterable[str]) -> dict[str, Plan]:
         .select_related("office", "fiscal_year", "rule_set")
         .order_by("version")
     )
-    return {plan.address: plan for plan in plans}
+    return {plan.address: plan for plan in found}
+
+
+def newest_plans(plans: QuerySet[Plan], *, most: int) -> list[Plan]:
+    """The newest version of each of ``plans``, in the order of the tree, with its calendar: one
+    query.
+    """
+    later = Plan.objects.filter(
+        office=OuterRef("office"),
+        fiscal_year=OuterRef("fiscal_year"),
+        kind=OuterRef("kind"),
+        version__gt=OuterRef("version"),
+    )
+    found = with_calendar(plans.filter(~Exists(later)))
+    return list(
+        found.select_related("office", "fiscal_year", "rule_set").order_by("office__path", "pk")[
+            :most
+        ]
+    )
+
+
+def _address(text: str) -> PlanAddress | None:
+    try:
+        return PlanAddress.parse(text)
+    except ValueError:
+        return None
 
 
 def indicators_of(plan: Plan) -> list[Indicator]:

@@ -32,7 +32,8 @@ MOST_COLUMNS: Final = 100
 MOST_CHARACTERS: Final = 10_000
 """Of one cell."""
 
-MOST_SHEETS: Final = 30
+MOST_SHEETS: Final = 80
+"""One for each district office of a corporation; together they are bounded by their bytes."""
 
 
 class FormRefused(Exception):

@@ -16,7 +16,6 @@ from indicators.returns.forms import REMARKS_LIMIT
 from numerals import FiscalYearSpan, Month
 from offices.models import User
 from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn
-from plans.models import Plan
 
 MOST_CHARACTERS: Final = 1_500_000
 """Of what a page carries; a form of 80 rows has some 20,000."""
@@ -30,18 +29,18 @@ class NotCarried(Exception):
     """What came back is not what was given to this person for this month, or too old."""
 
 
-def sealed(forms: Sequence[BroughtForm], *, by: User, plan: Plan, month: Month) -> str:
-    """The forms as text for a hidden field."""
+def sealed(forms: Sequence[BroughtForm], *, by: User, of: str) -> str:
+    """The forms as text for a hidden field; ``of`` names the page that they are for."""
     data = [_data_of(form) for form in forms]
-    return signing.dumps(data, salt=_salt(by, plan, month), compress=True)
+    return signing.dumps(data, salt=f"bring/{by.pk}/{of}", compress=True)
 
 
-def unsealed(text: str, *, by: User, plan: Plan, month: Month) -> tuple[BroughtForm, ...]:
+def unsealed(text: str, *, by: User, of: str) -> tuple[BroughtForm, ...]:
     """The forms again. Raises ``NotCarried``."""
     if len(text) > MOST_CHARACTERS:
         raise NotCarried
     try:
-        data = signing.loads(text, salt=_salt(by, plan, month), max_age=_SECONDS)
+        data = signing.loads(text, salt=f"bring/{by.pk}/{of}", max_age=_SECONDS)
     except signing.BadSignature as error:
         raise NotCarried from error
     return tuple(map(_form_of, data))
@@ -65,10 +64,6 @@ def shortened(form: BroughtForm) -> BroughtForm:
     )
 
 
-def _salt(by: User, plan: Plan, month: Month) -> str:
-    return f"bring/{by.pk}/{plan.address}/{month}"
-
-
 def _data_of(form: BroughtForm) -> dict[str, Any]:
     return {
         "name": form.name,
@@ -82,11 +77,20 @@ def _data_of(form: BroughtForm) -> dict[str, Any]:
         "month": _text(form.month),
         "converted": form.is_converted,
         "columns": [
-            [one.key, one.heading, _text(one.month), _text(one.last), one.is_total]
+            [one.key, one.heading, _text(one.month), _text(one.last), one.is_total, one.letters]
             for one in form.columns
         ],
         "rows": [
-            [one.code, one.title, one.unit, dict(one.texts), one.remarks, one.row, one.base]
+            [
+                one.code,
+                one.title,
+                one.unit,
+                dict(one.texts),
+                one.remarks,
+                one.row,
+                one.base,
+                one.number,
+            ]
             for one in form.rows
         ],
     }
@@ -105,8 +109,8 @@ def _form_of(data: Mapping[str, Any]) -> BroughtForm:
         month=_month(data["month"]),
         is_converted=data["converted"],
         columns=tuple(
-            FigureColumn(key, heading, _month(month), _month(last), is_total)
-            for key, heading, month, last, is_total in data["columns"]
+            FigureColumn(key, heading, _month(month), _month(last), is_total, letters)
+            for key, heading, month, last, is_total, letters in data["columns"]
         ),
         rows=tuple(BroughtRow(*row) for row in data["rows"]),
     )

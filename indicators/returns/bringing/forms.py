@@ -43,6 +43,15 @@ class BringForm(forms.Form):
             self.add_error("file", _("Choose a file, or paste the table."))
         return cleaned
 
+    @classmethod
+    def of_workbook(cls, *args: Any) -> BringForm:
+        """The form for our own workbook, which is not pasted."""
+        form = cls(*args)
+        del form.fields["text"]
+        form.fields["file"].label = _("The workbook")
+        form.fields["file"].help_text = _("Excel (XLSX) or ODS, at most 5 MB")
+        return form
+
     @property
     def content(self) -> bytes:
         """What was brought: the file, else the pasted text."""

@@ -91,7 +91,7 @@ class BroughtLine:
         """Why nothing of the line is taken: it cannot be read, or the month does not ask for it."""
         if not self.row.is_asked:
             return sentence(not_asked(self.row.asked_in))
-        return sentence(self.error) if self.error else ""
+        return sentence(self.error) if self.error else " ".join(self.told)
 
     @property
     def is_taken(self) -> bool:

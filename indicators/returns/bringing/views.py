@@ -107,7 +107,7 @@ def _read(request: HttpRequest, page: SheetPage) -> HttpResponse:
     if not forms:
         return _refused(request, page, _made_for_another(foreign[0]))
     forms = list(likeliest(forms, page.figures.indicators))
-    text = carried.sealed(forms, by=signed_in(request), plan=page.plan, month=page.month)
+    text = carried.sealed(forms, by=signed_in(request), of=page.bring_url)
     if len(text) > carried.MOST_CHARACTERS:
         return _refused(request, page, _("The file has far more rows than a form."))
     return _preview(request, page, forms, text)
@@ -121,7 +121,7 @@ def _refused(request: HttpRequest, page: SheetPage, problem: str) -> HttpRespons
 def _look_or_store(request: HttpRequest, page: SheetPage) -> HttpResponse:
     text = request.POST["carried"]
     try:
-        forms = carried.unsealed(text, by=signed_in(request), plan=page.plan, month=page.month)
+        forms = carried.unsealed(text, by=signed_in(request), of=page.bring_url)
     except NotCarried:
         problem = _("This preview is out of date. Bring the file again; nothing was stored.")
         return _refused(request, page, problem)

@@ -25,6 +25,7 @@ FIGURE: Final = "figure:"
 """Before the month that a column holds the figures of: ``figure:2024-06``."""
 
 _LONGEST_NUMBER: Final = 10
+_LETTERS: Final = 26
 
 
 def template_form(grid: Grid) -> BroughtForm | None:
@@ -57,10 +58,10 @@ def template_form(grid: Grid) -> BroughtForm | None:
 
 def _columns(keys: dict[str, int]) -> list[FigureColumn]:
     found = []
-    for key in keys:
+    for key, place in keys.items():
         month = _month(key.removeprefix(FIGURE)) if key.startswith(FIGURE) else None
         if month is not None:
-            found.append(FigureColumn(key, "", month=month))
+            found.append(FigureColumn(key, "", month=month, letters=_letters(place)))
     return found
 
 
@@ -75,11 +76,18 @@ def _row(line: TextLine, keys: dict[str, int], columns: tuple[FigureColumn, ...]
         remarks=said.get(REMARKS, ""),
         row=said[ROW],
         base=_number(said.get(BASE, "")),
+        number=line.number,
     )
 
 
 def _at(line: TextLine, place: int | None) -> str:
     return line.cells[place] if place is not None and place < len(line.cells) else ""
+
+
+def _letters(place: int) -> str:
+    """The name of a column by its place from 0: A, B … Z, AA."""
+    before, last = divmod(place, _LETTERS)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _month(text: str) -> Month | None:

@@ -13,7 +13,8 @@ class FigureColumn:
     """A column that can hold a month's figures, by its heading.
 
     ``month`` is the one that it speaks of, ``None`` where the file does not say; ``last`` the last
-    of a quarter, half-year or year that it sums up. ``is_total`` is whether it adds months up.
+    of a quarter, half-year or year that it sums up. ``is_total`` is whether it adds months up,
+    ``letters`` its name in a spreadsheet, where that is told.
     """
 
     key: str
@@ -21,6 +22,7 @@ class FigureColumn:
     month: Month | None = None
     last: Month | None = None
     is_total: bool = False
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class BroughtRow:
     """One row: how it names its indicator, and its figures word for word by column.
 
     ``row`` and ``base`` are told by our own workbook alone: the row of the plan, and the version
-    of the cell that it was made from.
+    of the cell that it was made from. ``number`` is the row's in its sheet, where that is told.
     """
 
     code: str
@@ -38,6 +40,7 @@ class BroughtRow:
     remarks: str = ""
     row: str = ""
     base: int | None = None
+    number: int = 0
 
     @property
     def name(self) -> str:

@@ -1,0 +1,86 @@
+"""A month from the file on the desk, in a browser, on an office's screen and on a phone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, FilePayload, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from indicators.returns.models import Achievement
+from numerals import Month
+from plans.models import Plan
+from tests.browser.people import let_in, visitor
+from tests.indicators.returns.bringing.khulna import sheet_with
+from tests.plans.forms.writers import as_docx
+
+JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def figure(plan: Plan, row: str) -> object:
+    cells = Achievement.objects.filter(sheet__plan=plan, sheet__month=Month(2024, 6))
+    return cells.get(indicator__row=row).figure
+
+
+def is_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def complaints(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_month_from_word_is_looked_at_taken_and_put_back(
+    browser: Browser, live_server: LiveServer, khulna: Plan, width: int
+) -> None:
+    before = figure(khulna, "1.1.1"), figure(khulna, "1.4.1")
+    with visitor(browser, live_server, viewport={"width": width, "height": 800}) as page:
+        let_in(page, "khulna")
+        page.goto(JUNE)
+        page.get_by_role("link", name="ফাইল থেকে আনুন").click()
+        assert complaints(page) == []
+        content = as_docx(sheet_with({"১.১.১": "৭", "১.৪.১": "৯"}))
+        page.locator("input[type=file]").set_input_files(
+            FilePayload(name="জুন.docx", mimeType=WORD, buffer=content)
+        )
+        page.get_by_role("button", name="কী বদলাবে দেখুন").click()
+        expect(page.locator(".bring-lines tbody tr")).to_have_count(2)
+        expect(page.locator(".bring-lines")).to_contain_text("৭")
+        assert not is_sideways(page)
+        assert complaints(page) == []
+        page.locator(".bring-lines tbody input[type=checkbox]").last.uncheck()
+        page.get_by_role("button", name="টিক দেওয়া সারিগুলো সংরক্ষণ করুন").click()
+        page.wait_for_url(f"**{JUNE}")
+        assert (figure(khulna, "1.1.1"), figure(khulna, "1.4.1")) == (7, before[1])
+        page.get_by_role("button", name="আগের মান ফিরিয়ে আনুন").click()
+        expect(page.get_by_role("button", name="আগের মান ফিরিয়ে আনুন")).to_have_count(0)
+        assert figure(khulna, "1.1.1") == before[0]
+
+
+def test_workbook_goes_out_and_comes_back(page: Page, khulna: Plan) -> None:
+    let_in(page, "khulna")
+    page.goto(f"{JUNE}bring/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="এ মাসের ছক Excel হিসেবে নামান").click()
+    book = load_workbook(BytesIO(waiting.value.path().read_bytes()))
+    sheet = book.worksheets[0]
+    keys = [cell.value for cell in sheet[2]]
+    row = next(one[0].row for one in sheet.iter_rows(min_row=7) if one[0].value == "1.1.1")
+    sheet.cell(row, keys.index("figure:2024-06") + 1).value = 11
+    content = BytesIO()
+    book.save(content)
+    page.locator("input[type=file]").set_input_files(
+        FilePayload(name="june.xlsx", mimeType="", buffer=content.getvalue())
+    )
+    page.get_by_role("button", name="কী বদলাবে দেখুন").click()
+    expect(page.locator(".bring-lines tbody tr")).to_have_count(1)
+    page.get_by_role("button", name="টিক দেওয়া সারিগুলো সংরক্ষণ করুন").click()
+    page.wait_for_url(f"**{JUNE}")
+    assert figure(khulna, "1.1.1") == 11
