@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -23,6 +24,9 @@ from numerals import (
     localize_digits,
 )
 from presentation.language import reader_language
+
+_NEAR: Final = timedelta(days=182)
+"""Half a year: a day without its year is understood as the nearest of that name."""
 
 
 def figure(value: Figure, decimals: int | None = None) -> str:
@@ -98,7 +102,9 @@ def day(value: date | datetime | None) -> str:
 
 
 def short_day(value: date) -> str:
-    """৫ জুলাই or 5 July."""
+    """৫ জুলাই or 5 July; with its year where that could be another than the next or the last."""
+    if abs(value - timezone.localdate()) > _NEAR:
+        return day(value)
     return digits(f"{value.day} {month_name(Month.of(value))}")
 
 
