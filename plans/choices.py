@@ -11,10 +11,10 @@ from typing import TypeAlias
 from django.utils.functional import Promise
 
 from plans.document.bilingual import Word
-from plans.document.defaults import Interpolation, Kind, Mode
+from plans.document.defaults import Interpolation, Kind, Mode, rules_label
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
-from presentation.figures import sentence_later
+from presentation.figures import sentence, sentence_later
 
 Choices: TypeAlias = list[tuple[str, str | Promise]]
 
@@ -32,6 +32,11 @@ def frequencies() -> Choices:
 def kinds() -> Choices:
     """The kinds of plan."""
     return named(Kind)
+
+
+def rules_words(name: str) -> str:
+    """A version of the rules, ``2023-24/apa/1``, as the reader calls it."""
+    return sentence(rules_label(name))
 
 
 def interpolations() -> Choices:

@@ -133,8 +133,8 @@ class PlanAdmin(ToldAdmin):
 
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, plan: Plan) -> str:
-        """The version of the rules, ``2023-24/apa/1``."""
-        return digits(plan.rule_set.name)
+        """The version of the rules: APA 2023-24, version 1."""
+        return choices.rules_words(plan.rule_set.name)
 
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
         """A plan comes from its document."""

@@ -15,7 +15,8 @@ from indicators.returns.resources.achievements import AchievementResource
 from numerals import Month
 from offices.administration import ReadOnly, ReadOnlyAdmin
 from offices.table_admin import SpreadsheetImportExport
-from presentation.figures import clock, day, digits, figure, month, number, points
+from plans.choices import rules_words
+from presentation.figures import clock, day, figure, month, number, points
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -221,7 +222,7 @@ class ScoreAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, score: Score) -> str:
         """The version of the rules that the score comes from."""
-        return digits(score.rule_set.name)
+        return rules_words(score.rule_set.name)
 
     @admin.display(description=gettext_lazy("computed at"), ordering="computed_at")
     def computed(self, score: Score) -> str:

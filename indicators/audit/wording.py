@@ -14,6 +14,7 @@ from indicators.returns.evidence.models import Verdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
+from plans.choices import rules_words
 from plans.document.defaults import Kind
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
@@ -74,7 +75,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),
     ChangedField.LINKED_KIND: lambda text: sentence(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
-    ChangedField.RULES: digits,
+    ChangedField.RULES: rules_words,
     ChangedField.WHOLE_PLAN: _digest,
     ChangedField.KEPT: _digest,
     ChangedField.EVALUATED_CLAIM: lambda text: _figure(text) if text else _("nothing"),

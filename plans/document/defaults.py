@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from numerals import FiscalYearSpan, Message
+from numerals import FiscalYearSpan, Message, localize_digits
 from plans.document.bilingual import Word
 
 
@@ -220,6 +220,19 @@ class Kind(StrEnum):
         if not self.rule.is_agreement:
             return None
         return next((share for since, share in _STRATEGIC_SHARES if year.start >= since), None)
+
+
+def rules_label(name: str) -> Message:
+    """A version of the rules for people, of its name ``2023-24/apa/1``; another text as it is."""
+    year, _, rest = name.partition("/")
+    kind, _, version = rest.partition("/")
+    if kind not in set(Kind) or not version.isdigit():
+        return Message(bn=name, en=name)
+    of_kind = Kind(kind).rule.short or Kind(kind).label
+    return Message(
+        bn=localize_digits(f"{of_kind.bn} {year}, সংস্করণ {version}", language="bn"),
+        en=f"{of_kind.en} {year}, version {version}",
+    )
 
 
 ACTION_PLANS: Final = tuple(kind for kind in Kind if not kind.rule.is_agreement)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month, format_month, localize_digits
+from plans.document.defaults import rules_label
 from plans.document.values import Form
 from reports.paper import labels
 from reports.paper.figures import plain
@@ -59,7 +60,7 @@ def heading_of(request: PaperRequest) -> PaperHeading:
     office = request.text(request.office) if request.office else request.document.office
     lines = [line.strip() for line in office.splitlines() if line.strip()]
     name = lines[0] if lines else ""
-    form = request.text(request.spec.name)
+    form = _name(request)
     return PaperHeading(
         office=name,
         address=tuple(lines[1:]),
@@ -70,6 +71,13 @@ def heading_of(request: PaperRequest) -> PaperHeading:
         result=_result(request, request.score),
         signatures=tuple(_signatures(request)),
     )
+
+
+def _name(request: PaperRequest) -> str:
+    """What the form is called under its pages: a plan by its kind, an agreement is none."""
+    if request.spec.keeps_title:
+        return request.text(request.kind) or request.text(request.spec.name)
+    return request.text(request.spec.name)
 
 
 def _year(request: PaperRequest) -> str:
@@ -134,7 +142,7 @@ def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
         value=composite_text(request, score),
         disagreement=disagreement if score.weights_disagree else "",
         rules=request.text(labels.RULES).format(
-            rules=localize_digits(", ".join(rules), language=request.language)
+            rules="; ".join(request.text(rules_label(name)) for name in rules)
         ),
         evaluated_label=request.text(labels.EVALUATED_COMPOSITE) if final else "",
         evaluated=composite_text(request, final) if final else "",

@@ -18,7 +18,7 @@ from django.utils import translation
 from indicators.returns.importing import import_document
 from numerals import Message, format_month, localize_digits
 from offices.models import Office
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, rules_label
 from plans.document.values import PlanDocument
 from plans.document_files import examine_file
 from plans.management.commands.read_form import NO_FORM, summary_of
@@ -179,8 +179,8 @@ def _rules_said(plan: Plan, *, language: str) -> str:
     if newest is None or newest.pk == plan.rule_set_id:
         return ""
     return _OLDER_RULES[language].format(
-        rules=localize_digits(plan.rule_set.name, language=language),
-        newest=localize_digits(newest.name, language=language),
+        rules=rules_label(plan.rule_set.name)[language],
+        newest=rules_label(newest.name)[language],
     )
 
 

@@ -154,7 +154,7 @@ def test_later_change_is_told_beside_what_was_reported(cast: Cast) -> None:
     page = client_of(cast.officer).get(ADDRESS).text
 
     assert "Reported then, computed now" in page
-    assert "19.44 (2023-24/apa/1) →" in page
+    assert "19.44 (APA 2023-24, version 1) →" in page
 
 
 @pytest.mark.parametrize("number", [0, 5, 99])
