@@ -46,39 +46,10 @@ return element;
 }
 return { form, inputs, words, owner, isTyped, idOf, cellOf, baseOf, remarksOf, stateOf, rowOf, saidBy, sentIn, storedIn, alike, put, button, counted, filled, localized };
 })();
-const entry_states = (() => {
-const { cellOf, words } = entry_sheet;
+const save_state = (() => {
 const saveState = document.getElementById("save-state");
 const deviceNote = document.getElementById("device-note");
-const SIGNS = { saved: ["✓", "gain"], waiting: ["…", "late"], wrong: ["!", "falling"] };
 const deviceKeeps = () => deviceNote.hidden;
-const wordOf = (state) =>
-({
-saved: words.cellSaved,
-waiting: deviceKeeps() ? words.cellWaiting : words.cellWaitingHere,
-wrong: words.cellWrong,
-})[state];
-function span(className, text) {
-const element = document.createElement("span");
-element.className = className;
-element.textContent = text;
-return element;
-}
-function mark(id, state) {
-const place = document.getElementById(`cell-mark-${id}`);
-place.replaceChildren();
-place.title = "";
-if (state in SIGNS) {
-const [sign, tone] = SIGNS[state];
-const word = wordOf(state);
-const glyph = span(tone, sign);
-glyph.setAttribute("aria-hidden", "true");
-place.append(glyph, span("visually-hidden", word));
-place.title = word;
-}
-cellOf(id).classList.toggle("is-wrong", state === "wrong");
-cellOf(id).toggleAttribute("aria-invalid", state === "wrong");
-}
 function announce(state, sentence = "") {
 const said = {
 saved: `✓ ${saveState.dataset.saved}`,
@@ -109,6 +80,40 @@ return link;
 }
 function warnOfDevice(keeps) {
 deviceNote.hidden = keeps;
+}
+return { deviceKeeps, announce, warnOfDevice };
+})();
+const entry_states = (() => {
+const { deviceKeeps } = save_state;
+const { cellOf, words } = entry_sheet;
+const { announce, warnOfDevice } = save_state;
+const SIGNS = { saved: ["✓", "gain"], waiting: ["…", "late"], wrong: ["!", "falling"] };
+const wordOf = (state) =>
+({
+saved: words.cellSaved,
+waiting: deviceKeeps() ? words.cellWaiting : words.cellWaitingHere,
+wrong: words.cellWrong,
+})[state];
+function span(className, text) {
+const element = document.createElement("span");
+element.className = className;
+element.textContent = text;
+return element;
+}
+function mark(id, state) {
+const place = document.getElementById(`cell-mark-${id}`);
+place.replaceChildren();
+place.title = "";
+if (state in SIGNS) {
+const [sign, tone] = SIGNS[state];
+const word = wordOf(state);
+const glyph = span(tone, sign);
+glyph.setAttribute("aria-hidden", "true");
+place.append(glyph, span("visually-hidden", word));
+place.title = word;
+}
+cellOf(id).classList.toggle("is-wrong", state === "wrong");
+cellOf(id).toggleAttribute("aria-invalid", state === "wrong");
 }
 return { mark, announce, warnOfDevice };
 })();
@@ -152,16 +157,21 @@ sheet.baseOf(id).value = version;
 }
 return { pending, conflicts, wrong, stored, begun, typedHere, unanswered, earlier, isWaiting, isInConflict, isTouched, storedFigure, troubled, hasUnsent, wouldLose, keepDraft, confirm };
 })();
-const entry_server = (() => {
-const { baseOf, form, owner, saidBy, words } = entry_sheet;
-const PATIENCE = 30_000;
-function csrfToken() {
-const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${words.csrfCookie}=`));
+const csrf_token = (() => {
+function csrfToken(form) {
+const name = `${form.dataset.csrfCookie}=`;
+const cookie = document.cookie.split("; ").find((one) => one.startsWith(name));
 return cookie ? cookie.split("=")[1] : form.elements.csrfmiddlewaretoken.value;
 }
+return { csrfToken };
+})();
+const entry_server = (() => {
+const { csrfToken } = csrf_token;
+const { baseOf, form, owner, saidBy, words } = entry_sheet;
+const PATIENCE = 30_000;
 function bodyOf(ids) {
 const body = new FormData();
-body.append("csrfmiddlewaretoken", csrfToken());
+body.append("csrfmiddlewaretoken", csrfToken(form));
 body.append("user", owner.user);
 body.append("sheet-version", form.elements["sheet-version"].value);
 for (const { id, dataset } of document.querySelectorAll("[data-digest]")) {
@@ -690,4 +700,4 @@ window.addEventListener("focus", save);
 const putBack = begin().map(([id, before]) => [id, before, saidBy(id)]);
 return { putBack };
 })();
-export { sentences, entry_sheet, entry_states, entry_ledger, entry_server, entry_line, entry_choice, entry_typing, entry_answer, entry_opening, entry };
+export { sentences, entry_sheet, save_state, entry_states, entry_ledger, csrf_token, entry_server, entry_line, entry_choice, entry_typing, entry_answer, entry_opening, entry };
