@@ -80,9 +80,9 @@ class Told:
 class DraftLayout(FormLayout):
     """The columns of a draft's row; they have names and no numbers."""
 
-    def place(self, column: Place) -> Message:
+    def place(self, column: Place, *, as_in: Place | None = None) -> Message:
         """The column's name."""
-        return column.value
+        return (as_in or column).value
 
 
 @dataclass(slots=True)

@@ -204,10 +204,10 @@ class FormLayout:
         index = self.columns.index(column)
         return cells[index] if index < len(cells) else ""
 
-    def place(self, column: Place) -> Message:
-        """The column's name and number, for a finding."""
+    def place(self, column: Place, *, as_in: Place | None = None) -> Message:
+        """The column's name and number, for a finding; ``as_in`` is what it holds in that row."""
         number = str(self.columns.index(column) + 1)
-        name = column.value
+        name = (as_in or column).value
         return Message(
             bn=f"{name.bn} (কলাম {localize_digits(number, language='bn')})",
             en=f"{name.en} (column {number})",

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from numerals import NIL, Figure
-from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, Matter, PeriodColumn, Place
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, Matter
+from plans.document.reader.named_lines import says_targets
 from plans.document.reader.rows import FormRow
-from plans.document.reader.text import comparable, joined, wording
+from plans.document.reader.text import joined
 from plans.document.reader.values import Values
 from plans.document.values import PartEntry, Reported, TierTargets
 
@@ -25,27 +26,12 @@ _NAMES: Final = (
     FormColumn.OBJECTIVE_WEIGHT,
     FormColumn.METHOD,
 )
-_ACHIEVEMENT: Final = wording(r"অর্জন|অগ্রগতি|achiev|actual|progress")
-_TARGET: Final = wording(r"লক্ষ্যমাত্রা|লক্ষমাত্রা|target")
 
 
 def goes_on(row: FormRow) -> bool:
     """Whether the row has cells and none of them names what it is of."""
     said = {place for place, cell in row.cells.items() if cell}
     return bool(said - {FormColumn.SERIAL}) and not said.intersection(_NAMES)
-
-
-def says_targets(says: str) -> bool:
-    """Whether the name of a line is that of the targets, not of what was achieved."""
-    said = comparable(says)
-    return not _ACHIEVEMENT.search(said) and _TARGET.search(said) is not None
-
-
-def matter_of_line(says: str, place: Place) -> Place:
-    """What a column of achievements holds in a line that is named ``says``."""
-    if isinstance(place, PeriodColumn) and place.matter is Matter.ACHIEVED and says_targets(says):
-        return PeriodColumn(Matter.TARGET, place.period)
-    return place
 
 
 def parts_of(first: Values, lines: Sequence[Values]) -> tuple[PartEntry, ...]:

@@ -13,7 +13,8 @@ from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
 from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Matter, Place
-from plans.document.reader.lines import goes_on, matter_of_line, parts_of, together
+from plans.document.reader.lines import goes_on, parts_of, together
+from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.rows import (
     Event,
     FormObjective,

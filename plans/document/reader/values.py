@@ -41,6 +41,7 @@ from plans.document.reader.findings import (
     words_left_out,
     year_taken,
 )
+from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.periods import day_of_year, is_month
 from plans.document.values import Problem, Reported, TierTargets
 
@@ -203,7 +204,7 @@ class CellReader:
         if not isinstance(value, Unreadable):
             return value
         self.unread[column] = self._text(column)
-        place = self.layout.place(column)
+        place = self.layout.place(column, as_in=matter_of_line(self._text(FormColumn.LINE), column))
         self.placed.append((column, unreadable_cell(self.row, place=place, cell=value)))
         return None
 

@@ -105,6 +105,17 @@ def test_line_of_targets_and_line_of_achievements_are_one_indicator() -> None:
     assert entry["targets"]["100"] == "4"
 
 
+def test_target_of_a_quarter_that_cannot_be_read_is_called_a_target() -> None:
+    text = as_text(FAMILIES["two-lines"]).decode().replace("লক্ষ্যমাত্রা\t১\t", "লক্ষ্যমাত্রা\t১/২\t")
+    form = reading_as_json(read(text.encode()))
+    (entry,) = (i for o in form["objectives"] for a in o["activities"] for i in a["indicators"])
+
+    assert entry["unread"] == {"target:2021-22-Q1": "১/২"}
+    told = [one["message"]["en"] for one in form["problems"] if one["rule"] == "unreadable-value"]
+    assert len(told) == 1
+    assert told[0].startswith("target 2021-22-Q1 (column 8)")
+
+
 def test_month_without_its_century_and_columns_not_understood() -> None:
     form = printed("months")
     first, _ = indicators_of("months")
