@@ -62,21 +62,21 @@ def store_plan(
         heading=document.office,
         is_demo=is_demo,
     )
-    _fitting([plan])[0].save()
+    fitting([plan])[0].save()
     _store_tree(plan, document)
     return plan
 
 
 def _store_tree(plan: Plan, document: PlanDocument) -> None:
     objectives = Objective.objects.bulk_create(
-        _fitting(
-            _objective(plan, entry, position)
+        fitting(
+            objective_of(plan, entry, position)
             for position, entry in enumerate(document.objectives, start=1)
         )
     )
     activities = Activity.objects.bulk_create(
-        _fitting(
-            _activity(objective, entry, position)
+        fitting(
+            activity_of(objective, entry, position)
             for objective, parent in zip(objectives, document.objectives, strict=True)
             for position, entry in enumerate(parent.activities, start=1)
         )
@@ -88,14 +88,14 @@ def _store_tree(plan: Plan, document: PlanDocument) -> None:
         for entry in parent.indicators
     ]
     Indicator.objects.bulk_create(
-        _fitting(
-            _indicator(plan, activity, entry, position)
+        fitting(
+            indicator_of(plan, activity, entry, position)
             for position, (activity, entry) in enumerate(owned, start=1)
         )
     )
 
 
-def _fitting(rows: Iterable[_Row]) -> list[_Row]:
+def fitting(rows: Iterable[_Row]) -> list[_Row]:
     """``rows``, every text and weight of which fits its column; SQLite itself would not say."""
     checked = list(rows)
     for row in checked:
@@ -116,7 +116,8 @@ def _name(row: _Row) -> str:
     return named if named or isinstance(row, Plan) else f"{row._meta.verbose_name} {row.position}"
 
 
-def _objective(plan: Plan, entry: ObjectiveEntry, position: int) -> Objective:
+def objective_of(plan: Plan, entry: ObjectiveEntry, position: int) -> Objective:
+    """The objective as a row that is not stored yet."""
     return Objective(
         plan=plan,
         position=position,
@@ -127,13 +128,15 @@ def _objective(plan: Plan, entry: ObjectiveEntry, position: int) -> Objective:
     )
 
 
-def _activity(objective: Objective, entry: ActivityEntry, position: int) -> Activity:
+def activity_of(objective: Objective, entry: ActivityEntry, position: int) -> Activity:
+    """The activity as a row that is not stored yet."""
     return Activity(
         objective=objective, position=position, code=entry.code or "", title=entry.title
     )
 
 
-def _indicator(plan: Plan, activity: Activity, entry: IndicatorEntry, position: int) -> Indicator:
+def indicator_of(plan: Plan, activity: Activity, entry: IndicatorEntry, position: int) -> Indicator:
+    """The indicator as a row that is not stored yet; ``position`` is that in the whole plan."""
     targets = entry.targets
     return Indicator(
         plan=plan,

@@ -96,7 +96,8 @@ class Draft(models.Model):
 
     ``document`` is the draft's value as JSON. Year, kind, title and the number of findings are
     repeated beside it for lists; only the services write them. ``table`` is which of the forms
-    in ``file`` it was read from, counted from 1.
+    in ``file`` it was read from, counted from 1. An open draft that has a ``plan`` was made of it
+    to change it: ``identities`` are the ids of the plan's rows by the keys of the draft's.
     """
 
     office = models.ForeignKey(
@@ -120,6 +121,7 @@ class Draft(models.Model):
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, related_name="drafts", verbose_name="plan"
     )
+    identities = models.JSONField(default=dict)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="begun by"
     )

@@ -210,7 +210,7 @@ def _renumber(fixing: Fixing) -> Iterator[Fix]:
     yield _fix(
         "renumber",
         bn="সব কোড নতুন করে বসান",
-        en="Number all rows anew",
+        en="Renumber all rows",
         why_bn="সারিগুলোর ক্রম অনুসারে ১, ১.১, ১.১.১ করে কোড বসবে।",
         why_en="By the order of the rows, as 1, 1.1, 1.1.1.",
         changes=renumbered(fixing.draft),

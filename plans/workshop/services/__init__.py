@@ -21,10 +21,12 @@ from plans.workshop.services.editing import (
 )
 from plans.workshop.services.keeping import CannotKeep, keep_draft
 from plans.workshop.services.many import Underway, bring, purge_brought
+from plans.workshop.services.reopening import CannotReopen, reopen_plan
 
 __all__ = [
     "Brought",
     "CannotKeep",
+    "CannotReopen",
     "Changed",
     "DraftClosed",
     "DraftConflict",
@@ -41,6 +43,7 @@ __all__ = [
     "give_meaning",
     "keep_draft",
     "purge_brought",
+    "reopen_plan",
     "restore_draft",
     "undo",
 ]

@@ -113,7 +113,7 @@ def begin_empty(
     """Begin a draft with nothing in it. Raises ``Office.DoesNotExist`` as addressing does."""
     heading = (office.heading_bn or office.name_bn) if office else ""
     value = DraftPlan(heading=heading, title=title_of(kind, year), fiscal_year=year, kind=kind)
-    return _begun(value, office=allowed(office, by=by), by=by)
+    return begun(value, office=allowed(office, by=by), by=by)
 
 
 @transaction.atomic
@@ -135,9 +135,9 @@ def begin_from_plan(
     document = plan_document(plan, indicators_of(plan))
     kind = Kind(plan.kind)
     if way == "copy":
-        return _begun(copied(document, kind=kind), office=None, by=by, made_from=plan)
+        return begun(copied(document, kind=kind), office=None, by=by, made_from=plan)
     value = moved_on(document, kind=kind, achieved=achieved)
-    return _begun(value, office=allowed(plan.office, by=by), by=by, made_from=plan)
+    return begun(value, office=allowed(plan.office, by=by), by=by, made_from=plan)
 
 
 def store_file(name: str, content: bytes, *, by: User) -> BroughtFile:
@@ -165,12 +165,12 @@ def read_brought(
     values = [_with_meanings(draft_of(reading)) for reading in read]
     offices = offices_named([one.heading for one in values], offices_planned_by(by))
     return [
-        _begun(value, office=office, by=by, file=file, table=number)
+        begun(value, office=office, by=by, file=file, table=number)
         for number, (value, office) in enumerate(zip(values, offices, strict=True), start=1)
     ]
 
 
-def _begun(
+def begun(
     value: DraftPlan,
     *,
     office: Office | None,
@@ -179,6 +179,7 @@ def _begun(
     table: int = 1,
     made_from: Plan | None = None,
 ) -> Draft:
+    """A new draft of that value."""
     draft = Draft(
         office=office, file=file, table=table, made_from=made_from, created_by=by, changed_by=by
     )

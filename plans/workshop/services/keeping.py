@@ -20,6 +20,7 @@ from plans.workshop.models import Draft, DraftState, PlanSource
 from plans.workshop.selectors import examined, reasons_against_keeping
 from plans.workshop.services.beginning import title_of
 from plans.workshop.services.editing import locked
+from plans.workshop.services.reopening import CannotReplace, replace_rows
 
 
 class CannotKeep(Exception):
@@ -43,13 +44,14 @@ def keep_draft(draft_id: int, *, by: User) -> Plan:
     if reasons:
         raise CannotKeep(reasons)
     try:
-        plan = _stored(row, found)
+        plan = _replaced(row, found, by=by) or _stored(row, found, by=by)
+    except CannotReplace as error:
+        raise CannotKeep([error.reason]) from error
     except DoesNotFit as error:
         raise CannotKeep([Message(bn=str(error), en=str(error))]) from error
     except PlanExists as error:
         # Somebody kept it at the same moment.
         raise CannotKeep(reasons_against_keeping(row, found)) from error
-    above.kept(plan, by=by)
     told(row, plan, found, by=by)
     return plan
 
@@ -83,14 +85,23 @@ def findings_as_json(problems: Iterable[DraftProblem]) -> list[dict[str, Any]]:
     ]
 
 
-def _stored(row: Draft, found: Examined) -> Plan:
+def _replaced(row: Draft, found: Examined, *, by: User) -> Plan | None:
+    """The plan that the draft was made of to change it, changed; ``None`` if it was not."""
+    if row.plan is not None:
+        replace_rows(row, row.plan, found, by=by)
+    return row.plan
+
+
+def _stored(row: Draft, found: Examined, *, by: User) -> Plan:
     document, office = found.told.document, row.office
     assert office is not None and row.span is not None  # noqa: PT018, S101  # asked before
     value = row.value
     title = document.title or title_of(value.kind, row.span)
-    return store_plan(
+    plan = store_plan(
         replace(document.promised(), title=title),
         office=office,
         kind=row.kind,
         total=stated_total(value),
     )
+    above.kept(plan, by=by)
+    return plan
