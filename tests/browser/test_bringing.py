@@ -14,9 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 from indicators.returns.models import Achievement
 from numerals import Month
 from plans.models import Plan
+from tests.browser.hands import paste
 from tests.browser.people import let_in, visitor
 from tests.indicators.returns.bringing.khulna import sheet_with
-from tests.plans.forms.writers import as_docx
+from tests.plans.forms.writers import as_docx, as_html, as_text
 
 JUNE: Final = "/plans/khulna/2023-24/apa/2024-06/"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -62,6 +63,19 @@ def test_month_from_word_is_looked_at_taken_and_put_back(
         page.get_by_role("button", name="আগের মান ফিরিয়ে আনুন").click()
         expect(page.get_by_role("button", name="আগের মান ফিরিয়ে আনুন")).to_have_count(0)
         assert figure(khulna, "1.1.1") == before[0]
+
+
+def test_table_copied_in_word_keeps_the_lines_inside_its_cells(page: Page, khulna: Plan) -> None:
+    sheet = sheet_with({"১.১.১": "৭"})
+    html = as_html(sheet).decode().replace("প্রজেক্ট প্রফাইল", "প্রজেক্ট<br>প্রফাইল")
+    text = as_text(sheet).decode().replace("প্রজেক্ট প্রফাইল", "প্রজেক্ট\nপ্রফাইল")
+    let_in(page, "khulna")
+    page.goto(f"{JUNE}bring/")
+    page.locator("textarea[name=text]").focus()
+    paste(page, text, html=html)
+    page.get_by_role("button", name="কী বদলাবে দেখুন").click()
+    expect(page.locator(".bring-lines tbody tr")).to_have_count(1)
+    expect(page.locator(".bring-left")).to_have_count(0)
 
 
 def test_workbook_goes_out_and_comes_back(page: Page, khulna: Plan) -> None:

@@ -13,7 +13,10 @@ ACCEPTED: Final = ".docx,.xlsx,.xls,.ods,.html,.htm,.csv,.tsv,.txt"
 
 
 class BringForm(forms.Form):
-    """A file or a pasted table: one of the two."""
+    """A file or a pasted table: one of the two.
+
+    ``html`` is the pasted table with its merged cells, where our script took it.
+    """
 
     file = forms.FileField(
         label=_("The filled form"),
@@ -28,6 +31,8 @@ class BringForm(forms.Form):
         help_text=_("Copy the table in Word or Excel, with its headings"),
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 5, "autocomplete": "off"}),
     )
+
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is too large before it is read, and a form that brings nothing."""
@@ -47,7 +52,7 @@ class BringForm(forms.Form):
     def of_workbook(cls, *args: Any) -> BringForm:
         """The form for our own workbook, which is not pasted."""
         form = cls(*args)
-        del form.fields["text"]
+        del form.fields["text"], form.fields["html"]
         form.fields["file"].label = _("The workbook")
         form.fields["file"].help_text = _("Excel (XLSX) or ODS, at most 5 MB")
         return form
@@ -59,7 +64,7 @@ class BringForm(forms.Form):
         if upload is not None:
             data: bytes = upload.read()
             return data
-        text: str = self.cleaned_data["text"]
+        text: str = self.cleaned_data["html"] or self.cleaned_data["text"]
         return text.encode("utf-8", "replace")
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Final
 
 from numerals import FiscalYearSpan, Unreadable, parse_figure, says_none, to_latin_digits
@@ -16,6 +17,10 @@ from plans.document.reader.text import TextLine, joined, lines_of_grid, wording
 
 _DEPTHS: Final = frozenset({2, 3, 4})
 _DEEP: Final = 3
+_MOST_ROWS: Final = 500
+_MOST_COLUMNS: Final = 60
+_MOST_HEADINGS: Final = 100
+_CACHED: Final = 8192
 _SHARE: Final = 0.5
 _FEWEST: Final = 2
 _REMARKS: Final = wording(r"মন্তব্য|remark")
@@ -25,16 +30,18 @@ _UNIT: Final = wording(r"একক|\bunit")
 
 
 def plain_form(grid: Grid, *, year: FiscalYearSpan) -> BroughtForm | None:
-    """The rows of figures in ``grid``; ``None`` if it has none.
+    """The rows of figures in ``grid``; ``None`` if it has none, or more than any plan has.
 
     ``year`` is the plan's, in which months without their year lie.
     """
-    lines = list(lines_of_grid(grid))
+    lines = list(islice(lines_of_grid(grid), _MOST_ROWS + _MOST_HEADINGS + 1))
     start = next((at for at, line in enumerate(lines) if _holds_figure(line)), len(lines))
     heads, below = lines[:start], lines[start:]
     if below and start == 0 and _counts_columns(below[0].cells):
         heads, below = below[:1], below[1:]
     width = max((len(line.cells) for line in below), default=0)
+    if len(below) > _MOST_ROWS or width > _MOST_COLUMNS:
+        return None
     columns = [[_at(line, place) for line in below] for place in range(width)]
     headings = [
         joined(*(_at(line, place) for line in heads if line.tabbed)) for place in range(width)
@@ -107,6 +114,7 @@ def _holds_figure(line: TextLine) -> bool:
     return bool(figures) and not _counts_columns(line.cells)
 
 
+@lru_cache(maxsize=_CACHED)
 def _is_figure(cell: str) -> bool:
     return not isinstance(parse_figure(cell), Unreadable)
 

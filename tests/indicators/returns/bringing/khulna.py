@@ -23,7 +23,8 @@ FORMATS: Final[Mapping[str, Callable[[Sheet], bytes]]] = {
 
 def sheet_with(figures: Mapping[str, str]) -> Sheet:
     """The form with these figures of June, by code in Bengali digits."""
-    above, rows = [], []
+    above: list[str] = []
+    rows: list[list[str]] = []
     for line in FORM.splitlines():
         cells = line.split("\t")
         if len(cells) == 1:
