@@ -16,6 +16,7 @@ from indicators.returns.models import MonthlyReturn
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.selectors.owed import whereabouts_of
 from indicators.returns.selectors.work import work_of
+from indicators.returns.status import ReturnStatus
 from indicators.work.setup_progress import beginnings
 from offices.models import User
 from offices.requests import signed_in
@@ -49,10 +50,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/work/my_work.html", context)
 
 
-def _waiting(user: User) -> list[MonthlyReturn]:
-    """The oldest returns that wait for the person, each with its whereabouts."""
+def _waiting(user: User) -> list[tuple[MonthlyReturn, ReturnStatus]]:
+    """The oldest returns that wait for the person, each with where it is."""
     waiting = list(returns_to_review(user)[:_SHOWN])
     whereabouts = whereabouts_of(waiting, today=timezone.localdate())
-    for sheet in waiting:
-        sheet.whereabouts = whereabouts[sheet.pk]  # type: ignore[attr-defined]
-    return waiting
+    return [(sheet, whereabouts[sheet.pk]) for sheet in waiting]

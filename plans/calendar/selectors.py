@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -158,25 +159,32 @@ def newest_rule(year: FiscalYear) -> int:
     return newest["pk"] or 0
 
 
-def extensions_of(office: Office, year: FiscalYearSpan) -> list[Extension]:
-    """What was said about the office's time in a year, newest first: one query.
+@dataclass(frozen=True, slots=True)
+class ToldExtension:
+    """What was said about an office's time; ``holds`` if it counts, ``plans`` those it is for."""
 
-    ``holds`` marks what counts, ``plans`` names the kind of plan that it is for.
-    """
-    rows = list(
+    said: Extension
+    holds: bool
+    plans: str
+
+
+def extensions_of(office: Office, year: FiscalYearSpan) -> list[ToldExtension]:
+    """What was said about the office's time in a year, newest first: one query."""
+    rows = (
         Extension.objects.filter(
             office=office, first__gte=year.months[0], first__lte=year.months[-1]
         )
         .select_related("by")
         .order_by("-id")
     )
+    told: list[ToldExtension] = []
     newest: set[tuple[str, Period]] = set()
     for row in rows:
         key = row.plan_kind, row.period
-        row.holds = row.until is not None and key not in newest  # type: ignore[attr-defined]
-        row.plans = sentence(Kind(row.plan_kind).label) if row.plan_kind else ""  # type: ignore[attr-defined]
+        plans = sentence(Kind(row.plan_kind).label) if row.plan_kind else ""
+        told.append(ToldExtension(row, row.until is not None and key not in newest, plans))
         newest.add(key)
-    return rows
+    return told
 
 
 def year_calendar(year: FiscalYearSpan, rows: Iterable[Row]) -> YearCalendar:

@@ -7,7 +7,9 @@ from typing import Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.models import MonthlyReturn
@@ -55,11 +57,7 @@ class ReviewTable(tables.Table):
         '{% else %}<span class="mute">–</span>{% endif %}',
         verbose_name=_("Needs attention"),
     )
-    whereabouts = tables.TemplateColumn(
-        template_name="indicators/returns/review/_queue_whereabouts.html",
-        orderable=False,
-        verbose_name=_("State"),
-    )
+    whereabouts = tables.Column(empty_values=(), orderable=False, verbose_name=_("State"))
 
     def order_office(
         self, sheets: QuerySet[MonthlyReturn], is_descending: bool
@@ -68,11 +66,14 @@ class ReviewTable(tables.Table):
         return in_order_of_names(sheets, "plan__office__", is_descending)
 
     def tell_whereabouts(self, *, today: date) -> None:
-        """Let the rows of the page shown tell where their returns stand: three queries."""
+        """Let the rows of the page shown tell where their returns are: three queries."""
         shown = [row.record for row in self.paginated_rows]
-        whereabouts = whereabouts_of(shown, today=today)
-        for sheet in shown:
-            sheet.whereabouts = whereabouts[sheet.pk]
+        self._whereabouts = whereabouts_of(shown, today=today)
+
+    def render_whereabouts(self, record: MonthlyReturn) -> SafeString:
+        """Where the return is, as everywhere."""
+        where = {"whereabouts": self._whereabouts[record.pk]}
+        return render_to_string("indicators/returns/_whereabouts.html", where)
 
     class Meta:
         model = MonthlyReturn
