@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Final
 
 from indicators.returns.history import plan_history, record_entered
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
-from numerals import Message
+from numerals import Message, Value, decimals_of, round_half_up
 from offices.models import User
+from plans.document.methods import WrongKind, achievement_to_date
+from plans.document.values import IndicatorEntry
 from plans.models import Plan
+from plans.workshop.above import Achieved
 
 _HANDED_IN: Final = Message(
     bn="এর কোনো মাসের প্রতিবেদন জমা দেওয়া হয়েছে, তাই এখন আর সারি বদলানো যায় না।",
     en="A month's return of it has been submitted, so its rows cannot be replaced any more.",
 )
+
+_MEAN: Final = 2
+"""Decimals that a mean has more than its months."""
 
 
 class KeptPlans:
@@ -37,6 +44,16 @@ class KeptPlans:
         )
         return _HANDED_IN if is_handed_in else None
 
+    def achieved(self, plan: Plan) -> Achieved:
+        """By each indicator's method from the months that were reported, as a reader sees it."""
+        figures = figures_of(plan).counted
+        until = max((month for month in figures.sheets if month in plan.span), default=None)
+        if until is None:
+            return Achieved()
+        document = figures.document(until=until).within_year()
+        made = {entry.row: _achieved(entry) for entry in document.indicators}
+        return Achieved({row: one for row, one in made.items() if one is not None}, until)
+
     @contextmanager
     def replacing(self, plan: Plan, *, by: User) -> Iterator[None]:
         """Every promise that changes enters the history, and the scores follow."""
@@ -45,3 +62,12 @@ class KeptPlans:
         figures = figures_of(plan)
         if figures.sheets:
             store_scores(figures, since=min(sheet.month for sheet in figures.sheets.values()))
+
+
+def _achieved(entry: IndicatorEntry) -> Value | None:
+    if entry.method is None:
+        return None
+    made = achievement_to_date(entry.method, entry.achieved.items())
+    if isinstance(made, Decimal) and entry.method.rule.is_mean:
+        return round_half_up(made, decimals=decimals_of(*entry.achieved.values()) + _MEAN)
+    return None if isinstance(made, WrongKind) else made

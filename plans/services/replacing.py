@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from django.db import models, transaction
+from django.db.models.functions import Cast, Concat
 
 from plans.document.values import PlanDocument
 from plans.models import PROMISED_FIELDS, Activity, Indicator, Objective, Plan
@@ -77,9 +78,7 @@ def _step_aside(plan: Plan) -> None:
     Activity.objects.filter(objective__plan=plan).update(position=aside)
     Indicator.objects.filter(plan=plan).update(
         position=aside,
-        row=models.functions.Concat(
-            models.Value("~"), models.functions.Cast("pk", models.CharField())
-        ),
+        row=Concat(models.Value("~"), Cast("pk", models.CharField())),
     )
 
 

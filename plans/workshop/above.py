@@ -5,13 +5,22 @@ This room knows nothing of returns, scores and how the history is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from numerals import Message
+from numerals import Figure, Message, Month
 from offices.models import User
 from plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """What came of a plan by the rows of its indicators, ``until`` the last month reported."""
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    until: Month | None = None
 
 
 class Above(Protocol):
@@ -22,6 +31,9 @@ class Above(Protocol):
 
     def refusal(self, plan: Plan) -> Message | None:
         """Why the plan's rows may not be replaced, ``None`` if they may."""
+
+    def achieved(self, plan: Plan) -> Achieved:
+        """What came of the plan so far."""
 
     def replacing(self, plan: Plan, *, by: User) -> AbstractContextManager[None]:
         """Tell of what the block changes in the plan's rows, and do what follows from it."""
@@ -45,6 +57,12 @@ def kept(plan: Plan, *, by: User) -> None:
 def refusal(plan: Plan) -> Message | None:
     """The first reason for which the plan's rows may not be replaced."""
     return next((said for room in _above if (said := room.refusal(plan)) is not None), None)
+
+
+def achieved(plan: Plan) -> Achieved:
+    """What came of the plan so far, as the first room knows it that knows anything."""
+    told = (room.achieved(plan) for room in _above)
+    return next((one for one in told if one.figures), Achieved())
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from django.db import transaction
 
-from numerals import Figure, FiscalYearSpan, Message, localize_digits
+from numerals import FiscalYearSpan, Message, Month, format_month, localize_digits
 from offices.models import Office, User
 from plans.document.defaults import Kind
 from plans.document.draft.carried import copied, moved_on
@@ -24,6 +24,7 @@ from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import forms_read
 from plans.models import Plan
 from plans.selectors import indicators_of, plan_document, plans_visible_to
+from plans.workshop import above
 from plans.workshop.models import BroughtFile, Draft, DraftState
 from plans.workshop.selectors import meanings_of, offices_named, offices_planned_by
 from plans.workshop.services.editing import allowed, write
@@ -122,12 +123,11 @@ def begin_from_plan(
     *,
     way: Literal["next", "copy"],
     by: User,
-    achieved: Mapping[str, Figure] | None = None,
 ) -> Draft:
     """Begin a draft from a plan: the ``next`` year's of its office, or a ``copy`` for another.
 
-    ``achieved`` is what came of the plan, by the rows of its indicators: the next year's newest
-    baselines. Raises ``Plan.DoesNotExist`` for a plan that the person may not read, and
+    What came of the plan is the next year's newest baseline; where the year is not over, a note
+    says until when. Raises ``Plan.DoesNotExist`` for a plan that the person may not read, and
     ``Office.DoesNotExist`` where its office's next plan is not the person's to make.
     """
     if not plans_visible_to(by).filter(pk=plan.pk).exists():
@@ -136,8 +136,22 @@ def begin_from_plan(
     kind = Kind(plan.kind)
     if way == "copy":
         return begun(copied(document, kind=kind), office=None, by=by, made_from=plan)
-    value = moved_on(document, kind=kind, achieved=achieved)
+    achieved = above.achieved(plan)
+    value = moved_on(document, kind=kind, achieved=achieved.figures)
+    if achieved.until is not None and achieved.until != plan.span.months[-1]:
+        value = replace(value, notes=(_so_far(plan.span, achieved.until),))
     return begun(value, office=allowed(plan.office, by=by), by=by, made_from=plan)
+
+
+def _so_far(year: FiscalYearSpan, until: Month) -> DraftNote:
+    bn, en = (format_month(until, language=language) for language in ("bn", "en"))
+    message = Message(
+        bn=f"ভিত্তিবছর {localize_digits(str(year), language='bn')}-এর অর্জন {bn} পর্যন্ত; "
+        "বছর শেষ হলে মিলিয়ে নিন।",
+        en=f"The baselines {year} are what was achieved until {en}. Check them once the year is "
+        "over.",
+    )
+    return DraftNote(1, "baseline-so-far", Severity.WARNING, None, message)
 
 
 def store_file(name: str, content: bytes, *, by: User) -> BroughtFile:

@@ -9,8 +9,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from indicators.audit.proof import unexplained
+from indicators.returns.models import MonthlyReturn
 from ledger.models import Change, ChangedField
-from numerals import FiscalYearSpan, Message
+from numerals import FiscalYearSpan, Message, format_value
 from offices.models import User
 from plans.document.defaults import Kind
 from plans.document.draft.changes import AddRow, SetCell, SetHead
@@ -33,7 +34,7 @@ from plans.workshop.services import (
     keep_draft,
 )
 from plans.workshop.services.editing import write
-from tests.cast import FIXTURES, Cast
+from tests.cast import APRIL, FIXTURES, JUNE, MARCH, MAY, Cast
 from tests.plans.document.draft.drafts import documents
 from tests.plans.forms.families import FAMILIES
 from tests.plans.forms.writers import as_docx
@@ -132,14 +133,24 @@ def test_text_that_does_not_fit_is_named_and_nothing_is_stored(cast: Cast, plann
 
 
 def test_next_plan_has_last_years_achievement_as_its_baseline(cast: Cast, planner: User) -> None:
-    draft = begin_from_plan(cast.plan, way="next", by=planner, achieved={"1.1.1": Decimal(57)})
+    draft = begin_from_plan(cast.plan, way="next", by=planner)
     assert (draft.office, draft.fiscal_year, draft.kind) == (cast.khulna, 2024, "apa")
     first = next(row for row in draft.value.rows if row.said("code") == "১.১.১")
-    assert first.said("baseline:2023-24") == "৫৭"
+    months = [cast.cell("1.1.1", month).figure for month in (APRIL, MAY, JUNE)]
+    total = sum(one for one in months if isinstance(one, Decimal))
+    assert first.said("baseline:2023-24") == format_value(Decimal(total), language="bn")
     assert first.said("t100")
     assert draft.made_from == cast.plan
+    assert draft.value.notes == ()
     with pytest.raises(Plan.DoesNotExist):
         begin_from_plan(cast.sibling_plan, way="next", by=cast.officer)
+
+
+def test_baseline_of_a_year_that_is_not_over_says_until_when(cast: Cast, planner: User) -> None:
+    MonthlyReturn.objects.filter(pk=cast.sheet(JUNE).pk).update(month=MARCH)
+    draft = begin_from_plan(cast.plan, way="next", by=planner)
+    assert [note.rule for note in draft.value.notes] == ["baseline-so-far"]
+    assert "May 2024" in draft.value.notes[0].message.en
 
 
 def test_copy_is_for_another_office_and_has_no_heading_of_the_first(
