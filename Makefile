@@ -1,10 +1,10 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench load audit rooms mutants format messages settings styles scripts constraints
+.PHONY: help run test bench office-check load audit rooms mutants format messages settings styles scripts constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## try Lokkho with demo data on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@bin/provide python venv pango
@@ -20,6 +20,11 @@ bench: ## measure the pages, the scores and the PDFs
 	@bin/provide python venv pango
 	@bin/environment requirements-dev.txt
 	@$(PYTHON_ENV) -m pytest tests/benchmarks -m benchmark -s
+
+office-check: ## open every form that goes out as Word or Excel in LibreOffice (which it installs)
+	@bin/provide python venv pango pdftotext office
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m pytest tests/office -m office
 
 load: ## save and view at a steady rate for a minute on SQLite, then on PostgreSQL (LASTING=300 for longer)
 	@bin/provide python venv pango postgresql

@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.cast import Cast, make_cast
 
 TESTS: Final = Path(__file__).parent
-FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser"}
+FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser", "office": "office"}
 DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
 

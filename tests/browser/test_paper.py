@@ -3,9 +3,11 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from plans.forms.reading import read_file
 from plans.models import Plan
 from tests.browser.people import let_in
 
@@ -20,7 +22,7 @@ def test_progress_report_downloads_and_its_first_page_looks_right(
     let_in(page, "khulna")
     page.goto("/plans/khulna/2023-24/apa/?month=2024-06")
     with page.expect_download() as download:
-        page.get_by_role("link", name="অগ্রগতি প্রতিবেদন (১৮ কলাম)").click()
+        page.get_by_role("link", name="অগ্রগতি প্রতিবেদন (১৮ কলাম)", exact=True).click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
 
@@ -35,6 +37,25 @@ def test_progress_report_downloads_and_its_first_page_looks_right(
     assert 30 < width - right < 90, "and ends at the right one"
     assert len(lines_across(ink, left=left, right=right)) > 20, "a rule between all rows"
     assert 0.03 < len(ink) / (width * height) < 0.25, "neither empty nor blotted"
+
+
+@pytest.mark.parametrize(("called", "ending"), [("Word", "docx"), ("Excel", "xlsx")])
+def test_form_that_was_downloaded_to_edit_is_read_again(
+    called: str, ending: str, page: Page, khulna: Plan, tmp_path: Path
+) -> None:
+    let_in(page, "khulna")
+    page.goto("/plans/khulna/2023-24/apa/?month=2024-06")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=f"অগ্রগতি প্রতিবেদন (১৮ কলাম), {called}", exact=True).click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+
+    readings = read_file(path.read_bytes())
+
+    assert path.name == f"khulna-2023-24-apa-progress-2024-06.{ending}"
+    assert isinstance(readings, tuple)
+    assert readings[0].document is not None
+    assert len(readings[0].document.indicators) == 32
 
 
 def text_of_first_page(path: Path) -> str:
