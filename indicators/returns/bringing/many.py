@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from django.db import transaction
@@ -19,15 +20,18 @@ from indicators.returns.entry.services import NotTheirs
 from indicators.returns.entry.views import may_type
 from indicators.returns.locks import lock_sentence, locked_sentence
 from indicators.returns.lookup import has_begun
-from indicators.returns.page import SheetPage, sheet_page
+from indicators.returns.page import SheetPage
+from indicators.returns.rows import by_objective, rows_of
 from indicators.returns.scores.reckoning import rules_of
-from indicators.returns.selectors.figures import figures_of_plans
+from indicators.returns.selectors.figures import PlanFigures, figures_of_plans
+from indicators.returns.status import ReturnStatus
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
-from indicators.scoring.values import Rules
+from indicators.scoring.values import PlanScore, Rules
 from numerals import Month
 from offices.models import User
 from offices.selectors import access_of
+from plans.calendar.selectors import calendar_of
 from plans.document.month.values import BroughtForm
 from plans.forms.limits import MOST_SHEETS
 from plans.models import Plan
@@ -53,8 +57,22 @@ def pages_of(months: Sequence[tuple[Plan, Month]], *, by: User) -> list[SheetPag
         # What other plans lend to a score is left out: no score is shown here.
         known = plan_input(own.document(until=month), linked={})
         score = score_plan(known, rules=rules[plan.rule_set_id])
-        pages.append(sheet_page(own, month, score, today=today).seen_by(access))
+        pages.append(_page(own, month, score, today=today).seen_by(access))
     return pages
+
+
+def _page(figures: PlanFigures, month: Month, score: PlanScore, *, today: date) -> SheetPage:
+    """The month without what its own page says beside the figures."""
+    plan = figures.plan
+    term = calendar_of(plan).of_month(month)
+    return SheetPage(
+        figures=figures,
+        month=month,
+        score=score,
+        objectives=tuple(by_objective(rows_of(figures, month, score), score)),
+        oddities=(),
+        whereabouts=ReturnStatus(figures.sheets.get(month), term, today, office=plan.office.name),
+    )
 
 
 @dataclass(frozen=True)

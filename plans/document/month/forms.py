@@ -15,13 +15,12 @@ from numerals import (
     canonical_figure,
     parse_figure,
 )
-from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn
+from plans.document.month.values import MONTHS_OF_A_PART, BroughtForm, BroughtRow, FigureColumn
 from plans.document.reader.columns import MONTH_COLUMNS, FormColumn, Matter, PeriodColumn, Place
 from plans.document.reader.periods import is_month, time_in
 from plans.document.reader.reading import ReadColumn, Reading
 from plans.document.values import IndicatorEntry
 
-_MONTHS_OF_A_PART: Final = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
 _OTHER: Final = "other:"
 _LAST_OF_YEAR: Final = 12
 _MOST_COLUMNS: Final = 60
@@ -132,12 +131,12 @@ def _known(column: ReadColumn, months: Mapping[str, Month]) -> Iterator[FigureCo
 
 def _last_of(period: str) -> Month | None:
     """The last month of ``2021-22-Q3`` or ``2021-22``."""
-    year, _, part = period.rpartition("-") if period[-2:] in _MONTHS_OF_A_PART else (period, "", "")
+    year, _, part = period.rpartition("-") if period[-2:] in MONTHS_OF_A_PART else (period, "", "")
     try:
         span = FiscalYearSpan.parse(year)
     except ValueError:
         return None
-    return span.months[_MONTHS_OF_A_PART.get(part, _LAST_OF_YEAR) - 1]
+    return span.months[MONTHS_OF_A_PART.get(part, _LAST_OF_YEAR) - 1]
 
 
 def _is_of_figures(column: FigureColumn, rows: tuple[BroughtRow, ...]) -> bool:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
-from numerals import FiscalYearSpan, Unreadable, parse_figure, says_none, to_latin_digits
+from numerals import FiscalYearSpan, Month, Unreadable, parse_figure, says_none, to_latin_digits
 from plans.document.grid import Grid
-from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn
+from plans.document.month.values import MONTHS_OF_A_PART, BroughtForm, BroughtRow, FigureColumn
 from plans.document.reader.codes import split_code
-from plans.document.reader.periods import time_in
+from plans.document.reader.periods import Time, time_in
 from plans.document.reader.text import TextLine, joined, lines_of_grid, wording
 
 _DEPTHS: Final = frozenset({2, 3, 4})
@@ -100,12 +100,20 @@ def _row(
 def _column(place: int, heading: str, year: FiscalYearSpan) -> FigureColumn:
     time = time_in(heading)
     is_total = _TOTAL.search(heading.lower()) is not None
+    is_month = not (is_total or time.until)
     return FigureColumn(
         str(place),
         heading,
-        month=None if is_total or time.until else time.month_in(year),
+        month=time.month_in(year) if is_month else None,
+        last=_last_of(time, year) if is_month else None,
         is_total=is_total,
     )
+
+
+def _last_of(time: Time, year: FiscalYearSpan) -> Month | None:
+    """The last month of the quarter or half-year that a heading names."""
+    months = MONTHS_OF_A_PART.get(time.part)
+    return None if months is None else (time.year or year).months[months - 1]
 
 
 def _holds_figure(line: TextLine) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from numerals import FiscalYearSpan, Month
+
+MONTHS_OF_A_PART: Final = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
+"""How many months of the year are over with a quarter or a half-year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from indicators.returns.models import Achievement
+from indicators.returns.steps import hand_to_head
 from ledger.models import Change
 from numerals import NIL
-from offices.models import User
-from tests.cast import FIXTURES, MAY, Cast, client_of
+from offices.models import Role, User
+from tests.cast import FIXTURES, MAY, Cast, client_of, person
 
 FORM: Final = (FIXTURES / "apa-progress-khulna-2024-q4.txt").read_text(encoding="utf-8")
 ENTRY: Final = "/plans/khulna/2023-24/apa/2024-06/"
@@ -216,6 +217,16 @@ class TestColumns:
         assert cast.cell("1.1.1").figure == 8
         assert cast.cell("1.3.1").figure is NIL
 
+    def test_who_reports_by_quarter_brings_the_quarter(self, desk: Desk, cast: Cast) -> None:
+        table = "সূচক\t৩য় ত্রৈমাসিক\t৪র্থ ত্রৈমাসিক\n[১.১.১]\t৫\t৮\n[১.৩.১]\t১\t-\n"
+        desk.paste(table)
+        assert desk.fields["column"] == ""
+        cast.plan.indicators.update(frequency="quarterly")
+        desk.paste(table)
+        assert desk.fields["column"] == "0:2"
+        desk.press("store")
+        assert cast.cell("1.1.1").figure == 8
+
     def test_a_lone_column_goes_by_place_if_the_counts_are_the_same(
         self, desk: Desk, cast: Cast
     ) -> None:
@@ -325,6 +336,36 @@ class TestWhose:
         assert desk.client.get(BRING).status_code == 404
         desk.upload(FORM)
         assert desk.status == 404
+
+    def test_the_head_brings_a_file_to_what_was_sent_to_them_and_to_nothing_else(
+        self, desk: Desk, cast: Cast
+    ) -> None:
+        head = person("head", Role.HEAD, cast.khulna)
+        theirs = Desk(head)
+        assert theirs.client.get(BRING).status_code == 404
+        hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+        assert desk.client.get(BRING).status_code == 302
+        theirs.upload(form_with({"১.১.১": "৭"}))
+        theirs.press("store")
+        assert cast.cell("1.1.1").figure == 7
+        assert cast.cell("1.1.1").changed_by == head
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {"carried": ""},
+            {"carried": "x", "store": "1"},
+            {"carried": "a:b:c", "look": "1", "column": "0:x"},
+            {"put-back": "1"},
+            {"html": "<table><tr><td>"},
+            {"html": "x" * 1000},
+            {"text": "\x00\x01"},
+            {"file": "no file"},
+        ],
+    )
+    def test_garbage_is_answered_in_a_sentence(self, desk: Desk, data: dict[str, str]) -> None:
+        desk._post(data)
+        assert desk.status in (302, 422)
 
     def test_a_submitted_return_is_closed_to_files(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭"}))

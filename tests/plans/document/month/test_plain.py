@@ -46,6 +46,12 @@ def test_a_heading_names_the_month(heading: str) -> None:
     assert [column.month for column in form.columns] == [Month(2024, 6)]
 
 
+@pytest.mark.parametrize("heading", ["৪র্থ ত্রৈমাসিক", "Q4", "৪র্থ কোয়ার্টার", "এপ্রিল-জুন"])
+def test_a_heading_names_the_quarter(heading: str) -> None:
+    form = form_of(("সূচক", heading), ("বিতরণকৃত ঋণ", "৫"), ("আদায়", "৬"))
+    assert [(column.month, column.last) for column in form.columns] == [(None, Month(2024, 6))]
+
+
 def test_a_total_is_no_month() -> None:
     form = form_of(("সূচক", "জুন ২০২৪", "মোট"), ("ঋণ", "৫", "১২"), ("আদায়", "৬", "২৪"))
     assert [column.is_total for column in form.columns] == [False, True]
