@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from ledger.services import record
+from offices.accounts.account_mail import tell_person
 from offices.accounts.models import Session
+from offices.journal.events import AccountEvent
+from offices.journal.recording import user_event
 from offices.models import User
 
 
@@ -17,14 +23,22 @@ def end_session(*, user: User, key: str) -> None:
     Session.objects.filter(user=user, pk=key).delete()
 
 
+@transaction.atomic
 def change_password(*, user: User, password: str, keep: str | None = None) -> None:
-    """Give the user a new password, and end every sign-in that the old one opened.
+    """Give the user the new password that they chose, and end every sign-in of the old one.
 
-    The session with the key ``keep`` goes on.
+    The session with the key ``keep`` goes on. The journal keeps it, and the user is told.
     """
     user.set_password(password)
     user.save(update_fields=["password"])
     end_sessions(user=user, keep=keep)
+    note_own(user, AccountEvent.NEW_PASSWORD)
+
+
+def note_own(user: User, event: AccountEvent) -> None:
+    """Keep in the journal what the user did to their own sign-in, and tell them by email."""
+    record([user_event(user, event)], by=user)
+    tell_person(user, event, by=user)
 
 
 def choose_language(*, user: User, language: str) -> None:

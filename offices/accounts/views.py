@@ -19,6 +19,7 @@ from offices.accounts.second_factor.services import recovery_codes_left
 from offices.accounts.services import change_password, end_session, end_sessions
 from offices.accounts.sign_ins import sign_ins_of
 from offices.accounts.throttling import say_when
+from offices.journal.telling import latest_of_sign_in
 from offices.requests import signed_in, typed
 from offices.selectors import postings_of
 
@@ -33,6 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "postings": postings_of(user),
         "needs_second_factor": requires_second_factor(user),
         "codes_left": recovery_codes_left(user) if user.second_factor_since else 0,
+        "latest": latest_of_sign_in(user),
         "sign_ins": sign_ins_of(user, here=request.session.session_key),
     }
     return render(request, "offices/accounts/account.html", context)

@@ -8,6 +8,7 @@ from typing import Final
 
 from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
+from offices.journal.events import AccountEvent
 from offices.models import Office, Posting, User
 
 _OF_OFFICES: Final = (
@@ -51,9 +52,9 @@ def user_came(user: User) -> Change:
     )
 
 
-def user_event(user: User, field: str) -> Change:
+def user_event(user: User, event: AccountEvent) -> Change:
     """Something happened to the user that has no before and after."""
-    return Change(subject=ChangeSubject.USER, user=user, field=field)
+    return Change(subject=ChangeSubject.USER, user=user, field=event.value)
 
 
 def posting_changed(posting: Posting, *, before: str | None, after: str | None) -> Change:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger.models import Change, ChangeSubject
 from numerals import Unreadable, parse_date
+from offices.journal.events import AccountEvent
 from offices.models import Office, Reach, Role, User
 from presentation.figures import day_in_digits
 
@@ -25,13 +26,10 @@ MATTERS: Final = [
 SHOWN: Final = 50
 """Entries on a page, the newest."""
 
+LATEST: Final = 5
+"""Entries that a person's own page shows of their sign-in."""
+
 _NONE: Final = "–"
-_EVENTS: Final[dict[str, str | Promise]] = {
-    "link": gettext_lazy("Link to set the password made"),
-    "mail": gettext_lazy("Email with a link to set the password could not be sent"),
-    "second_factor": gettext_lazy("Two-step sign-in reset"),
-    "password": gettext_lazy("Password set by link"),
-}
 _CAME: Final[dict[str, str | Promise]] = {
     ChangeSubject.OFFICE: gettext_lazy("Office added"),
     ChangeSubject.USER: gettext_lazy("User added"),
@@ -66,6 +64,13 @@ def journal_of_office(office: Office) -> list[ToldEntry]:
     return _told(journal_entries().filter(office=office))
 
 
+def latest_of_sign_in(user: User) -> list[ToldEntry]:
+    """What was last done to the person's sign-in or address, newest first: one query."""
+    fields = [*AccountEvent.values, "email"]
+    lines = journal_entries().filter(user=user, subject=ChangeSubject.USER, field__in=fields)
+    return [tell(line) for line in lines[:LATEST]]
+
+
 def _told(entries: QuerySet[Change]) -> list[ToldEntry]:
     return [tell(entry) for entry in entries[:SHOWN]]
 
@@ -76,8 +81,8 @@ def tell(entry: Change) -> ToldEntry:
         return _posting(entry)
     if not entry.field:
         return ToldEntry(entry, str(_CAME[entry.subject]), "", entry.after or "")
-    if entry.field in _EVENTS:
-        return ToldEntry(entry, str(_EVENTS[entry.field]), "", "")
+    if entry.field in AccountEvent:
+        return ToldEntry(entry, str(AccountEvent(entry.field).label), "", "")
     model = Office if entry.subject == ChangeSubject.OFFICE else User
     field = cast("models.Field", model._meta.get_field(entry.field))
     return ToldEntry(

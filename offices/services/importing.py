@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ledger.services import record
 from numerals import day_after
-from offices.accounts.address_mail import tell_old_addresses
+from offices.accounts.account_mail import tell_old_addresses
 from offices.journal.recording import differences, posting_changed, posting_told, user_came
 from offices.models import Office, Posting, Reach, Role, User
 from offices.services.administrators import keeping_administrators

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ledger.services import record
-from offices.accounts.address_mail import tell_old_addresses
+from offices.accounts.account_mail import tell_old_addresses
 from offices.accounts.services import end_sessions
 from offices.journal.recording import differences, user_came
 from offices.models import User

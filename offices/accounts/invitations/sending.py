@@ -20,6 +20,7 @@ from offices.accounts.invitations.choosing import still_needed
 from offices.accounts.invitations.models import Invitation, InvitationBatch, InvitationState
 from offices.accounts.passwords.links import path_of_link
 from offices.accounts.passwords.mail import link_message
+from offices.journal.events import AccountEvent
 from offices.journal.recording import user_event
 
 logger = logging.getLogger(__name__)
@@ -125,7 +126,7 @@ def _note(link: Invitation, state: InvitationState) -> None:
         return
     Invitation.objects.filter(pk=link.pk).update(state=state)
     if state == InvitationState.FAILED:
-        record([user_event(link.user, "mail")], by=None)
+        record([user_event(link.user, AccountEvent.MAIL)], by=None)
 
 
 @transaction.atomic

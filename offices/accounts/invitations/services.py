@@ -20,6 +20,7 @@ from offices.accounts.invitations.models import (
 from offices.accounts.invitations.progress import is_under_way
 from offices.accounts.invitations.sending import send_portion
 from offices.accounts.passwords.links import slip_valid_until, valid_until
+from offices.journal.events import AccountEvent
 from offices.journal.recording import user_event
 from offices.models import User
 from offices.refusal import Refused
@@ -66,7 +67,7 @@ def begin_round(
         ignore_conflicts=True,
     )
     taken = User.objects.filter(set_up_links__round=made).only("pk")
-    record([user_event(user, "link") for user in taken], by=by)
+    record([user_event(user, AccountEvent.LINK) for user in taken], by=by)
     if not made.links.exists():
         raise Refused(_("Nobody here needs a link."))
     if way == InvitationWay.MAIL:

@@ -22,6 +22,7 @@ from django_tasks import task
 
 from ledger.services import record
 from offices.accounts.passwords.links import path_of_link, valid_until
+from offices.journal.events import AccountEvent
 from offices.journal.recording import user_event
 from offices.models import User
 
@@ -47,7 +48,7 @@ def send_links(users: list[int], attempt: int = 1) -> int:
         later = send_links.using(run_after=timezone.now() + PAUSES[attempt - 1])
         later.enqueue([person.pk for person in failed], attempt + 1)
     else:
-        record((user_event(person, "mail") for person in failed), by=None)
+        record((user_event(person, AccountEvent.MAIL) for person in failed), by=None)
     return len(people) - len(failed)
 
 

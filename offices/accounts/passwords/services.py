@@ -7,8 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from ledger.services import record
+from offices.accounts.account_mail import tell_person
 from offices.accounts.passwords.links import path_of_link
 from offices.accounts.passwords.mail import queue_links
+from offices.journal.events import AccountEvent
 from offices.journal.recording import user_event
 from offices.models import User
 from offices.refusal import Refused
@@ -25,16 +27,19 @@ def make_link(user: User, *, by: User) -> str:
     if not stored.is_active:
         raise Refused(_("The account is closed. Open it before making a link."))
     User.objects.filter(pk=user.pk).update(link_serial=F("link_serial") + 1)
-    record([user_event(user, "link")], by=by)
+    record([user_event(user, AccountEvent.LINK)], by=by)
     user.refresh_from_db()
     if user.email:
         queue_links([user])
     return path_of_link(user)
 
 
-def note_password(user: User) -> None:
-    """Note that the person set a password by a link."""
-    record([user_event(user, "password")], by=user)
+@transaction.atomic
+def note_password(user: User, *, is_first: bool) -> None:
+    """Note that a password was set by a link; who had one before is told by email."""
+    record([user_event(user, AccountEvent.PASSWORD_BY_LINK)], by=user)
+    if not is_first:
+        tell_person(user, AccountEvent.PASSWORD_BY_LINK, by=None)
 
 
 def ask_for_link(name: str) -> None:

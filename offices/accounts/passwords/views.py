@@ -46,9 +46,10 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
         """Keep the password; then the person signs in with it."""
+        is_first = not form.user.has_usable_password()
         with transaction.atomic():
             response = super().form_valid(form)
-            note_password(form.user)
+            note_password(form.user, is_first=is_first)
         messages.success(self.request, _("Your password is set. Sign in with it."))
         return response
 

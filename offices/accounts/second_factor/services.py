@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from ledger.services import record
+from offices.accounts.account_mail import tell_person
 from offices.accounts.sealing import Unopened, is_sealed_with_the_key_of_now
 from offices.accounts.second_factor.models import Phone, about_phone, sealed_key
-from offices.accounts.services import end_sessions
+from offices.accounts.services import end_sessions, note_own
 from offices.accounts.throttling import forgive_code
+from offices.journal.events import AccountEvent
 from offices.journal.recording import user_event
 from offices.models import User
 from offices.refusal import Refused
@@ -58,7 +60,7 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
     ``code`` is what the phone shows now.
     """
     _hold(user)
-    Phone.objects.filter(user=user).delete()
+    replaced, _by_model = Phone.objects.filter(user=user).delete()
     sealed = sealed_key(bytes.fromhex(key), person=user.pk)
     phone = Phone.objects.create(user=user, name="phone", key=sealed)
     if not phone.verify_token(typed_digits(code)):
@@ -66,6 +68,7 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
     codes = _new_recovery_codes(phone)
     _note_since(user, timezone.now())
     end_sessions(user=user, keep=keep)
+    note_own(user, AccountEvent.OTHER_PHONE if replaced else AccountEvent.PHONE)
     _log.info("%s set up a second factor", user.get_username())
     return codes
 
@@ -74,7 +77,8 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
 def accept_code(*, user: User, code: str) -> bool:
     """Whether the code is right: the phone's of now, not used before, or a recovery code.
 
-    A recovery code is spent by it. Attempts are counted by the caller (``throttling``).
+    A recovery code is spent by it, and the user told. Attempts are counted by the caller
+    (``throttling``).
     """
     digits = typed_digits(code)
     try:
@@ -96,6 +100,7 @@ def renew_recovery_codes(*, user: User, keep: str | None) -> list[str]:
     _hold(user)
     codes = _new_recovery_codes(Phone.objects.get(user=user))
     end_sessions(user=user, keep=keep)
+    note_own(user, AccountEvent.NEW_CODES)
     _log.info("%s made new recovery codes", user.get_username())
     return codes
 
@@ -105,6 +110,7 @@ def remove_second_factor(*, user: User, keep: str | None) -> None:
     """Sign in by password alone from now on; the user's other sessions end."""
     _forget(user)
     end_sessions(user=user, keep=keep)
+    note_own(user, AccountEvent.PHONE_REMOVED)
     _log.info("%s removed their second factor", user.get_username())
 
 
@@ -113,14 +119,16 @@ def reset_second_factor(*, user: User, by: User | None) -> None:
     """Take away the second factor of someone who lost it, and sign them out everywhere.
 
     If they need one, they set up a new one after their next password. ``by`` is the
-    administrator, ``None`` whoever works at the machine. The journal keeps it. Raises ``Refused``
-    for one's own: who opened a session and nothing else must not get rid of it by this.
+    administrator, ``None`` whoever works at the machine. The journal keeps it, and the person is
+    told by email. Raises ``Refused`` for one's own: who opened a session and nothing else must
+    not get rid of it by this.
     """
     if by == user:
         raise Refused(_("Change your own two-step sign-in on your account page."))
     _forget(user)
     end_sessions(user=user)
-    record([user_event(user, "second_factor")], by=by)
+    record([user_event(user, AccountEvent.RESET)], by=by)
+    tell_person(user, AccountEvent.RESET, by=by)
     whose = by.get_username() if by else "a command"
     _log.warning("second factor of %s reset by %s", user.get_username(), whose)
 
@@ -161,7 +169,10 @@ def _spends(user: User, digits: str) -> bool:
     device, phone = paper.first(), Phone.objects.filter(user=user).first()
     if device is None or phone is None:
         return False
-    return bool(device.verify_token(phone.fingerprint(digits)))
+    if not device.verify_token(phone.fingerprint(digits)):
+        return False
+    note_own(user, AccountEvent.CODE_USED)
+    return True
 
 
 def _new_recovery_codes(phone: Phone) -> list[str]:
