@@ -116,9 +116,10 @@ def officer(cast: Cast) -> User:
 
 def browser_of(user: User) -> Client:
     """Signed in with the phone that the user has now."""
+    user = User.objects.get(pk=user.pk)
     client = client_of(user)
     session = client.session
-    session[MARK] = mark_of(User.objects.get(pk=user.pk))
+    session[MARK] = mark_of(user)
     session.save()
     return client
 
