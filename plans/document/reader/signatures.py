@@ -8,7 +8,7 @@ from typing import Final
 from numerals import Unreadable, parse_number
 from plans.document.reader.text import TextLine, comparable, wording
 
-_SIGNED: Final = wording(r"^(?:স্বাক্ষর|সাক্ষর|দস্তখত|signature|signed)")
+_SIGNED: Final = wording(r"^(?:স্বাক্ষর|সাক্ষর|দস্তখত|signature|signed)(?!িত)")
 _MOST_LINES: Final = 12
 _MOST_BOXES: Final = 6
 

@@ -84,3 +84,20 @@ def test_form_without_an_office_says_so() -> None:
         "১\tউ\t১০০\t১.১ ক\t১.১.১ স\tসংখ্যা\t১০০\t৫",
     ).removeprefix("কার্যালয়\n")
     assert rules_of(read_form(text)) == [("unreadable-value", "")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "** ক্রমপুঞ্জিত অর্জন: অর্থবছরের শুরু থেকে (জুলাই ২০২৩ – জুন ২০২৪)",
+        "* প্রকৃত অর্জন সাময়িক",
+        "কম্পোজিট স্কোর ১৯.৪৪ / ১০২ (১০০-তে ১৯.০৬)",
+        "Composite self-score 19.44 / 102 (19.06 of 100)",
+        "মান মেলে না: সূচকের মানের যোগফল ১০২",
+        "Demonstration data (demo)",
+    ],
+)
+def test_note_under_the_title_is_no_part_of_it(note: str) -> None:
+    title = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪: জুন ২০২৪ পর্যন্ত"
+
+    assert heading_of(["কার্যালয়", title, note]).title == title
