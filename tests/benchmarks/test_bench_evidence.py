@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 import zlib
@@ -44,6 +45,18 @@ GROWING: Final[dict[str, Callable[[int], bytes]]] = {
 }
 
 
+TIMES: Final = 3
+"""The best of them counts: what else the machine does is not the file's doing."""
+
+
+def _work_on(data: bytes) -> float:
+    """Seconds of the processor, with the rubbish of what was before swept away."""
+    gc.collect()
+    begin = time.process_time()
+    examine(data)
+    return time.process_time() - begin
+
+
 @pytest.fixture(autouse=True)
 def quiet() -> Iterator[None]:
     """As in the process that looks through a file, nothing is logged."""
@@ -57,9 +70,7 @@ def test_time_grows_with_the_file(name: str) -> None:
     took = []
     for size in SIZES:
         data = GROWING[name](size)
-        begin = time.process_time()
-        examine(data)
-        took.append(time.process_time() - begin)
+        took.append(min(_work_on(data) for _ in range(TIMES)))
     told = "  ".join(f"{1000 * seconds:7.0f} ms" for seconds in took)
     print(  # noqa: T201
         f"\n{name:28} {told}  8 × the size: {took[-1] / max(took[0], 1e-4):5.1f} × the time"

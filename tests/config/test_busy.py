@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -75,3 +77,11 @@ def test_health_is_told_whoever_waits(client: Client, queue: Queue) -> None:
     queue.grow(busy.SAVES_WAIT)
 
     assert client.get("/healthz").status_code == 200
+
+
+def test_save_that_is_taken_up_last_is_answered_within_the_patience_of_the_form() -> None:
+    script = (Path(__file__).parents[2] / "static/entry/server.js").read_text(encoding="utf-8")
+    [patience] = re.findall(r"^const PATIENCE = ([\d_]+);", script, re.MULTILINE)
+
+    assert busy.VIEWS_WAIT < busy.SAVES_WAIT
+    assert int(patience) / 1000 / 2 > busy.SAVES_WAIT * busy.SECONDS_EACH
