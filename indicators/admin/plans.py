@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -137,8 +138,12 @@ class PlanAdmin(ToldAdmin):
         return choices.rules_words(plan.rule_set.name)
 
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        """A plan comes from its document."""
+        """A plan is made in the workshop."""
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """No page that adds: it would be refused to everybody."""
+        return [one for one in super().get_urls() if not str(one.name).endswith("_add")]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What an office reported is not thrown away with its plan."""

@@ -17,6 +17,7 @@ from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.selectors.owed import whereabouts_of
 from indicators.returns.selectors.work import work_of
 from indicators.returns.status import ReturnStatus
+from indicators.work.plans_to_make import plans_to_make
 from indicators.work.setup_progress import beginnings
 from offices.models import User
 from offices.requests import signed_in
@@ -45,6 +46,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "reports_with_others": [one for one in reports if not one.is_for(access)],
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
         "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
+        "plans_to_make": plans_to_make(user, access, today=today),
         "waiting": _waiting(user) if access.reviews else None,
     }
     return render(request, "indicators/work/my_work.html", context)

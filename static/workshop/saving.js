@@ -335,6 +335,8 @@ export function begin() {
     }
   }
   settle();
+  // The page may be older than what was sent while it was made.
+  setTimeout(look, PAUSE);
   setInterval(look, LOOK);
 }
 

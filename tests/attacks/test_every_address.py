@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar
 from urllib.parse import quote, unquote
 
@@ -19,9 +20,11 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from offices.models import User
+from plans.workshop.models import Draft
+from plans.workshop.services import bring_files
 from tests.attacks.addresses import Address, Reads, all_addresses, first_of
 from tests.attacks.garbage import BODIES, COOKIES, HEADERS, SHARP, VALUES
-from tests.cast import Cast, client_of, person
+from tests.cast import FIXTURES, Cast, client_of, person
 
 FORM: Final = "application/x-www-form-urlencoded"
 FILES: Final = "multipart/form-data; boundary=x"
@@ -48,6 +51,15 @@ class Attacker:
         browser = client_of(self.who)
         self.cookies = "; ".join(f"{name}={one.value}" for name, one in browser.cookies.items())
         self.failures: list[str] = []
+
+    @cached_property
+    def draft(self) -> Draft:
+        """A form that the office's own people brought."""
+        name = "apa-progress-khulna-2024-q4.txt"
+        content = (FIXTURES / name).read_bytes()
+        [draft] = bring_files([(name, content)], by=self.cast.officer).drafts
+        Draft.objects.filter(pk=draft.pk).update(office=self.cast.khulna)
+        return draft
 
     def ask(self, method: str, path: str, *, form: str = "", cookie: str = "", **more: Any) -> int:
         """The status of the answer; a failure of ours is noted."""
@@ -84,6 +96,8 @@ class Attacker:
             "pk": str(posting.pk if "posting" in address.route else self.cast.officer.pk),
             "app_label": "plans",
         }
+        if address.route.startswith("workshop/"):
+            found["pk"] = str(self.draft.pk)
         if "<uuid:" in address.route:
             found["pk"] = "00000000-0000-0000-0000-000000000000"
         if "object_id" in address.parts and "content_type_id" not in address.parts:

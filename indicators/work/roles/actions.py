@@ -84,6 +84,10 @@ def _answers_feedback(access: Access, office: Office) -> bool:
     return access.may_enter(office) or access.may_submit(office)
 
 
+def _makes_plans(access: Access, office: Office) -> bool:
+    return access.may_plan(office) or office.pk in access.works_for
+
+
 ACTIONS: Final = (
     Action("read", _("Read plans, figures, scores, evidence and history"), Access.sees),
     Action("compare", _("Compare offices on the dashboard"), Access.may_compare),
@@ -154,6 +158,7 @@ ACTIONS: Final = (
         reports.ACCEPT,
     ),
     _step("return-report", _("Return a quarterly report or the annual evaluation"), reports.RETURN),
+    Action("make-plan", _("Make the office's plan in the workshop"), _makes_plans),
     Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
     Action(
         "answer-feedback",

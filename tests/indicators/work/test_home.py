@@ -112,14 +112,14 @@ def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> No
 
     page = administrator.get("/").text
 
-    assert "import_form" in page
+    assert "/guide/#making" in page
     steps = re.findall(r'href="([^"]+)"', page.partition("<ol")[2].partition("</ol>")[0])
     assert len(steps) == 6
     assert {administrator.get(step).status_code for step in steps} == {200}
 
 
 def test_administrator_is_told_of_returns_once_there_is_a_plan(cast: Cast) -> None:
-    assert "import_form" not in client_of(cast.administrator).get("/").text
+    assert "/guide/#making" not in client_of(cast.administrator).get("/").text
 
 
 def test_page_costs_the_same_for_many_returns(

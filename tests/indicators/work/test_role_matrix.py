@@ -23,6 +23,7 @@ from indicators.work.roles.matrix import (
 )
 from offices.models import Posting, Reach, Role, User
 from offices.selectors import access_by, postings_of
+from plans.workshop.services import begin_empty
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
@@ -96,6 +97,18 @@ def reports(client: Client, step: str) -> bool:
     return answers.pop()
 
 
+def makes_plan(client: Client, cast: Cast, _evidence: Evidence) -> bool:
+    maker = person("maker", Role.PLANNER, cast.khulna)
+    draft = begin_empty(by=maker, office=cast.khulna)
+    answers = {
+        is_there(client, reverse("plans:workshop-draft", args=[draft.pk])),
+        is_there(client, reverse("plans:workshop-keep", args=[draft.pk])),
+        takes(client, reverse("plans:workshop-draft", args=[draft.pk]), do="save"),
+    }
+    assert len(answers) == 1
+    return answers.pop()
+
+
 def audits(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     log = client.get(reverse("offices:journal"), {"about": cast.khulna.name_en, "format": "csv"})
     return log.status_code == 200 and ",khulna," in log.text
@@ -139,6 +152,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
+    "make-plan": makes_plan,
     "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),
     "answer-feedback": lambda client, *_: takes(client, HALF_YEAR, answer="1"),
     "set-calendar": lambda client, *_: is_there(
