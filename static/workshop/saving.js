@@ -98,6 +98,7 @@ export function ask(what) {
 /** One request at a time; who asks meanwhile waits for the one that is on its way. */
 export function save() {
   clearTimeout(timer);
+  timer = 0;
   if (!onItsWay && !isComposing && hasToSend()) {
     onItsWay = send().finally(() => {
       onItsWay = null;
@@ -144,7 +145,6 @@ async function request(address, content) {
 }
 
 async function send() {
-  timer = 0;
   const sent = new Map();
   for (const name of pending) {
     const field = fieldOf(name);

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.models import MonthlyReturn, State
 from offices.models import Level, Role, User
+from plans.workshop.services import begin_empty
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
 ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
@@ -114,7 +115,7 @@ def test_administrator_of_an_empty_installation_is_told_what_to_do_first() -> No
 
     assert "/guide/#making" in page
     steps = re.findall(r'href="([^"]+)"', page.partition("<ol")[2].partition("</ol>")[0])
-    assert len(steps) == 6
+    assert len(steps) == 7
     assert {administrator.get(step).status_code for step in steps} == {200}
 
 
@@ -127,11 +128,11 @@ def test_page_costs_the_same_for_many_returns(
 ) -> None:
     cast.submit()
     officer.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(officer.get("/").context["work"].tasks) == 8
 
 
@@ -147,3 +148,33 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     MonthlyReturn.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
     with django_assert_num_queries(10):
         assert len(reviewer.get("/").context["waiting"]) == 6
+
+
+def test_who_makes_plans_is_led_to_drafts_and_to_offices_without_a_plan(
+    cast: Cast,
+) -> None:
+    planner = person("maker", Role.PLANNER, cast.region)
+    draft = begin_empty(by=planner, office=cast.khulna)
+    visitor = client_of(planner)
+
+    page = visitor.get("/").text
+
+    assert f"/workshop/{draft.pk}/" in page
+    assert "/workshop/bring/" in page
+    assert cast.khulna.short_name in page
+    assert f"/workshop/{draft.pk}/" in client_of(cast.officer).get("/").text
+    for other in (cast.sibling, cast.reviewer, cast.administrator):
+        assert "/workshop/" not in client_of(other).get("/").text.partition("<main")[2]
+
+
+def test_planners_page_costs_the_same_for_many_drafts(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    planner = person("maker", Role.PLANNER, cast.region)
+    visitor = client_of(planner)
+    for count in (1, 5):
+        for _ in range(count):
+            begin_empty(by=planner, office=cast.khulna)
+        visitor.get("/")
+        with django_assert_num_queries(6):
+            visitor.get("/")

@@ -418,3 +418,44 @@ def test_editor_asks_as_much_for_many_rows(
 
     with django_assert_num_queries(6):
         client.get(at(draft))
+
+
+def test_next_year_s_plan_begins_with_what_was_achieved(cast: Cast) -> None:
+    client = client_of(cast.officer)
+    cast.save(r1_1_1=4)
+
+    page = client.post("/workshop/new/", {"way": "next", "plan": cast.plan.pk}, follow=True)
+
+    assert page.status_code == 200
+    draft = Draft.objects.get()
+    assert (draft.office, draft.fiscal_year) == (cast.khulna, 2024)
+    row = next(row for row in draft.value.rows if row.said("code") in ("1.1.1", "১.১.১"))
+    assert row.said("baseline:2023-24") in ("4", "৪")
+
+
+def test_copy_asks_first_whose_it_is(cast: Cast, planner: User) -> None:
+    answer = client_of(planner).post("/workshop/new/", {"way": "copy", "plan": cast.plan.pk})
+
+    draft = Draft.objects.get()
+    assert answer["Location"] == at(draft, "address/")
+    assert draft.office is None
+
+
+def test_draft_becomes_the_plan_of_its_office(cast: Cast, planner: User) -> None:
+    name = "innovation-plan-2020-21.txt"
+    [draft] = bring_files([(name, (FIXTURES / name).read_bytes())], by=planner).drafts
+    client = client_of(planner)
+
+    assert '<form method="post" class="actions">' in client.get(at(draft, "keep/")).text
+    assert client.post(at(draft, "keep/")).status_code == 422
+    client.post(
+        at(draft, "address/"), {"office": "jashore", "year": "2020-21", "kind": "innovation"}
+    )
+    page = client.post(at(draft, "keep/"), follow=True)
+
+    assert page.redirect_chain[0][0] == "/plans/jashore/2020-21/innovation/"
+    assert page.status_code == 200
+    draft.refresh_from_db()
+    assert draft.state == DraftState.KEPT
+    assert client.get(at(draft)).status_code == 200
+    assert client.post(at(draft, "keep/")).status_code == 302
