@@ -19,7 +19,6 @@ from offices.paging import by_pages
 from offices.requests import signed_in, typed
 from plans.models import Plan
 from plans.selectors import plans_visible_to
-from plans.workshop.above import achieved
 from plans.workshop.forms import AddressForm, BringFilesForm, PasteForm
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.selectors import drafts_listed, drafts_visible_to, offices_planned_by
@@ -209,7 +208,7 @@ def _begun_from(request: HttpRequest, plan: Plan, way: str) -> HttpResponse | No
         if way == "copy":
             draft = begin_from_plan(plan, way="copy", by=me)
             return redirect("plans:workshop-address", pk=draft.pk)
-        draft = begin_from_plan(plan, way="next", by=me, achieved=achieved(plan))
+        draft = begin_from_plan(plan, way="next", by=me)
     except Office.DoesNotExist:
         messages.error(
             request, _("You do not make plans for %(office)s.") % {"office": plan.office.name}
