@@ -6,8 +6,8 @@ import pytest
 
 from numerals import NIL
 from tests.cast import Cast
+from tests.indicators.returns.bringing.desk import Desk
 from tests.indicators.returns.bringing.khulna import FORMATS, sheet_with
-from tests.indicators.returns.bringing.test_bring import Desk
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from indicators.returns.models import Achievement
 from numerals import NIL, Figure
 from plans.models import Indicator
 from tests.cast import Cast, client_of
-from tests.indicators.returns.bringing.test_bring import ENTRY, Desk
+from tests.indicators.returns.bringing.desk import ENTRY, Desk
 
 pytestmark = pytest.mark.once
 
@@ -43,11 +43,6 @@ class Workbook:
         target = BytesIO()
         self.book.save(target)
         return target.getvalue()
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Desk:
-    return Desk(cast.officer)
 
 
 def download(desk: Desk) -> Workbook:
