@@ -154,12 +154,6 @@ def _key_of(field: Field, selection: Selection, *, today: date) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def forget_rankings() -> None:
-    """Rank anew at the next look."""
-    caches[RANKINGS].clear()
-    _kept.cache_clear()
-
-
 def _reviewing(field: Field, places: Sequence[RankedOffice], *, today: date) -> dict[int, str]:
     """Who decides on the returns that wait, by office id: one query, none if none waits."""
     waiting = [
