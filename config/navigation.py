@@ -35,6 +35,7 @@ _PLACES: Final = {
             "plans:workshop",
             "plans:workshop-bring",
             "plans:workshop-places",
+            "plans:workshop-reading",
             "plans:workshop-new",
             "plans:workshop-draft",
             "plans:workshop-source",

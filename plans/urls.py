@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendar/", calendar_views.own_calendar, name="calendar"),
     path("workshop/", bringing.workshop, name="workshop"),
     path("workshop/bring/", bringing.bring, name="workshop-bring"),
+    path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),
     path("workshop/places/", bringing.places, name="workshop-places"),
     path("workshop/new/", bringing.new, name="workshop-new"),
     path("workshop/<int:pk>/", editor.editor, name="workshop-draft"),

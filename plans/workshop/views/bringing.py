@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,17 +21,23 @@ from offices.requests import signed_in, typed
 from plans.models import Plan
 from plans.selectors import plans_visible_to
 from plans.workshop.forms import AddressForm, BringFilesForm, PasteForm
-from plans.workshop.models import Draft, DraftState
-from plans.workshop.selectors import drafts_listed, drafts_visible_to, offices_planned_by
+from plans.workshop.models import Bringing, Draft, DraftState
+from plans.workshop.selectors import (
+    bringing_of,
+    drafts_listed,
+    drafts_visible_to,
+    offices_planned_by,
+)
 from plans.workshop.services import (
     Brought,
     DraftClosed,
+    Underway,
     address_draft,
     begin_empty,
     begin_from_plan,
-    bring_files,
     bring_paste,
 )
+from plans.workshop.services import bring as bring_all
 from plans.workshop.tables import DraftFilter, DraftTable
 from plans.workshop.views.finding import planners_only
 from presentation.figures import sentence
@@ -64,11 +71,11 @@ def bring(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         brought = _brought(request, paste if is_paste else None, files)
         refusals = [(one.name, sentence(one.message)) for one in brought.refusals]
-        if brought.drafts and not refusals:
-            return _onward(brought.drafts)
+        if isinstance(brought, Underway):
+            _tell(request, refusals)
+            return redirect("plans:workshop-reading", pk=brought.bringing.pk)
         if brought.drafts:
-            for name, why in refusals:
-                messages.error(request, f"{name}: {why}")
+            _tell(request, refusals)
             return _onward(brought.drafts)
     is_refused = request.method == "POST"
     return render(
@@ -79,12 +86,39 @@ def bring(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _brought(request: HttpRequest, paste: PasteForm | None, files: BringFilesForm) -> Brought:
+def _tell(request: HttpRequest, refusals: Sequence[tuple[str, str]]) -> None:
+    """Say on the next page which files were refused, and why."""
+    for name, why in refusals:
+        messages.error(request, f"{name}: {why}")
+
+
+@planners_only
+@require_safe
+def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far the worker is with many files; one may leave and come back."""
+    try:
+        progress = bringing_of(signed_in(request), pk)
+    except Bringing.DoesNotExist as error:
+        raise Http404 from error
+    return render(
+        request,
+        "plans/workshop/reading.html",
+        {
+            "progress": progress,
+            "refused": [(one.name, one.refused) for one in progress.refused],
+            "asked": ",".join(str(one.pk) for one in progress.drafts),
+        },
+    )
+
+
+def _brought(
+    request: HttpRequest, paste: PasteForm | None, files: BringFilesForm
+) -> Brought | Underway:
     me = signed_in(request)
     if paste is not None:
         return bring_paste(html=paste.cleaned_data["html"], text=paste.cleaned_data["table"], by=me)
     given = [(one.name or "", one.read()) for one in files.cleaned_data["files"]]
-    return bring_files(given, bijoy=files.cleaned_data["bijoy"], by=me)
+    return bring_all(given, bijoy=files.cleaned_data["bijoy"], by=me)
 
 
 def _onward(drafts: Sequence[Draft]) -> HttpResponse:

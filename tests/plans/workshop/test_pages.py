@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from plans.document.draft.changes import SetCell
 from plans.document.draft.values import Level
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.services import begin_empty, bring_files, change_draft
+from plans.workshop.services.many import read_bringing
 from tests.cast import FIXTURES, Cast, agreement, client_of, person
 
 pytestmark = pytest.mark.django_db
@@ -459,3 +462,28 @@ def test_draft_becomes_the_plan_of_its_office(cast: Cast, planner: User) -> None
     assert draft.state == DraftState.KEPT
     assert client.get(at(draft)).status_code == 200
     assert client.post(at(draft, "keep/")).status_code == 302
+
+
+def test_many_files_in_a_zip_are_read_by_a_worker_and_the_page_says_how_far(
+    cast: Cast, planner: User
+) -> None:
+    form = (FIXTURES / KHULNA).read_text(encoding="utf-8")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as bundle:
+        for number in range(9):
+            bundle.writestr(f"office-{number}.txt", f"{form}\n{number}")
+    client = client_of(planner)
+
+    answer = client.post(
+        "/workshop/bring/", {"files": SimpleUploadedFile("all.zip", content.getvalue())}
+    )
+    address = answer["Location"]
+
+    assert address.startswith("/workshop/reading/")
+    assert client_of(cast.officer).get(address).status_code == 404
+    assert "data-under-way" in client.get(address).text
+    read_bringing.call(address.split("/")[3])
+    page = client.get(address).text
+    assert "data-under-way" not in page
+    assert "/workshop/places/?drafts=" in page
+    assert Draft.objects.count() == 9
