@@ -63,12 +63,34 @@ AUDITS_POST: Final = dict.fromkeys(AUDITS, 405)
 SETS: Final = {"indicators:calendar-rules": 200}
 SETS_POST: Final = {"indicators:calendar-rules": 302}
 
+# Who plans works on drafts; whose drafts those are stands in tests/plans/workshop.
+_WORKSHOP: Final = ("workshop", "workshop-bring", "workshop-places", "workshop-new")
+MAKES: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 200) | {
+    "plans:workshop-restore": 405
+}
+MAKES_POST: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 422) | dict.fromkeys(
+    ("plans:workshop", "plans:workshop-reading", "plans:workshop-source"), 405
+)
+
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("home", NOTHING, "302 200 200 200 200 200 200 200"),
     ("guide", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:calendar", NOTHING, "302 200 200 200 200 200 200 200"),
+    ("plans:workshop", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:workshop-bring", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:workshop-places", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:workshop-new", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:workshop-reading", FILE, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-changes", PERSON, "401 404 404 404 404 404 404 404"),
+    ("plans:workshop-undo", PERSON, "405 405 405 405 405 405 405 405"),
+    ("plans:workshop-source", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-address", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-keep", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-restore", PERSON, "302 405 405 404 404 404 404 404"),
     ("indicators:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
     ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
@@ -155,6 +177,19 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("guide", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:calendar", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("plans:workshop", NOTHING, "302 405 405 404 404 404 404 404"),
+    ("plans:workshop-bring", NOTHING, "302 422 422 404 404 404 404 404"),
+    ("plans:workshop-places", NOTHING, "302 422 422 404 404 404 404 404"),
+    ("plans:workshop-new", NOTHING, "302 422 422 404 404 404 404 404"),
+    ("plans:workshop-reading", FILE, "302 405 405 404 404 404 404 404"),
+    ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-changes", PERSON, "401 404 404 404 404 404 404 404"),
+    ("plans:workshop-undo", PERSON, "401 404 404 404 404 404 404 404"),
+    ("plans:workshop-source", PERSON, "302 405 405 404 404 404 404 404"),
+    ("plans:workshop-address", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-keep", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-restore", PERSON, "302 404 404 404 404 404 404 404"),
     ("indicators:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
     ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
     ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
@@ -238,9 +273,9 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
-    "planner": ("reviewer", NO_REVIEW | SETS, NO_REVIEW_POST | SETS_POST),
+    "planner": ("reviewer", NO_REVIEW | SETS | MAKES, NO_REVIEW_POST | SETS_POST | MAKES_POST),
     "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
-    "planner_elsewhere": ("other_region", {"indicators:review-queue": 404}, {}),
+    "planner_elsewhere": ("other_region", {"indicators:review-queue": 404} | MAKES, MAKES_POST),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),
     "officer_to_come": ("outsider", {}, {}),

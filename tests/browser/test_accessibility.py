@@ -22,7 +22,10 @@ from offices.accounts.invitations.services import begin_round
 from offices.accounts.passwords.links import path_of_link
 from offices.models import User
 from plans.models import Plan
+from plans.workshop.models import Bringing
+from plans.workshop.services import bring_files
 from tests.browser.people import choose_language, sign_in, visitor
+from tests.cast import FIXTURES
 from tests.indicators.returns.evidence.files import pdf
 from tests.test_access import MONTH, NOTHING, OFFICE, PERIOD, PLAN, READING
 
@@ -37,6 +40,16 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "guide": ("khulna", NOTHING),
     "plans:list": ("khulna", NOTHING),
     "plans:calendar": ("khulna", NOTHING),
+    "plans:workshop": ("planner", NOTHING),
+    "plans:workshop-bring": ("planner", NOTHING),
+    "plans:workshop-places": ("planner", NOTHING),
+    "plans:workshop-reading": ("planner", NOTHING),
+    "plans:workshop-new": ("planner", NOTHING),
+    "plans:workshop-draft": ("planner", NOTHING),
+    "plans:workshop-source": ("planner", NOTHING),
+    "plans:workshop-address": ("planner", NOTHING),
+    "plans:workshop-keep": ("planner", NOTHING),
+    "plans:workshop-discard": ("planner", NOTHING),
     "indicators:office-calendar": ("headoffice", OFFICE),
     "indicators:calendar-rules": ("admin", {"year": "2023-24"}),
     "indicators:plan": ("khulna", PLAN),
@@ -96,6 +109,9 @@ STORIES: Final = {
 
 NO_PAGES: Final = {
     "healthz",
+    "plans:workshop-changes",
+    "plans:workshop-restore",
+    "plans:workshop-undo",
     "indicators:evidence-file",
     "indicators:evidence-judge",
     "indicators:evidence-remove",
@@ -189,6 +205,15 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         "offices:set-up-round": SLIPS,
         "offices:set-up-slips": SLIPS,
     }
+    if who == "planner":
+        planner = User.objects.get(username=who)
+        form = FIXTURES / "innovation-plan-2020-21.txt"
+        [draft] = bring_files([(form.name, form.read_bytes())], by=planner).drafts
+        ids |= {
+            f"plans:workshop-{page}": {"pk": draft.pk}
+            for page in ("draft", "source", "address", "keep", "discard")
+        }
+        ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":
             yield path_of_link(officer)

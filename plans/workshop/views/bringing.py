@@ -147,7 +147,7 @@ def places(request: HttpRequest) -> HttpResponse:
     ]
     # All of them are looked at, so that each says what is wrong with it.
     are_valid = [form.is_valid() for form in forms]
-    if request.method == "POST" and all(are_valid):
+    if request.method == "POST" and drafts and all(are_valid):
         for draft, form in zip(drafts, forms, strict=True):
             if form.has_changed():
                 _address(request, draft, form)
