@@ -69,6 +69,13 @@ class IndicatorResource(AddressedResource):
         cell=ChoiceCell(choices.kinds()),
         guide=gettext_lazy("integrity, innovation, information, grievance or charter"),
     )
+    responsible = Column("responsible", gettext_lazy("responsible"), cell=Text(lines=True))
+    evidence_definition = Column(
+        "evidence_definition",
+        gettext_lazy("evidence"),
+        cell=Text(lines=True),
+        guide=gettext_lazy("What the plan names as evidence"),
+    )
 
     def filter_export(self, queryset: QuerySet[Indicator], **_kwargs: Any) -> QuerySet[Indicator]:
         return queryset.select_related("plan__office", "activity").order_by(

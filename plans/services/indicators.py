@@ -14,10 +14,7 @@ from plans.models import PROMISED_FIELDS, Indicator
 
 # What no column of the table says stays as it is.
 _NOT_EDITED: Final = frozenset(
-    {
-        *("evidence_required", "responsible", "evidence_definition"),
-        *("baselines", "projections", "targets_by_period", "parts"),
-    }
+    {"evidence_required", "baselines", "projections", "targets_by_period", "parts"}
 )
 _EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one not in _NOT_EDITED)
 _ASIDE: Final = 10_000

@@ -80,6 +80,18 @@ def test_new_indicator_joins_the_end_of_its_activity(cast: Cast) -> None:
     assert ScoreLine.objects.filter(score__month=JUNE, indicator__row="1.3.3").exists()
 
 
+def test_who_is_responsible_and_what_is_evidence_come_with_the_table(cast: Cast) -> None:
+    cast.plan.indicators.filter(row="1.1.1").update(baselines={"2022-23": "40"})
+    result = changed(
+        "plan row responsible evidence_definition", (KHULNA, "1.1.1", "শাখা ১", "নোটিশ ও ছবি")
+    )
+
+    assert findings(result) == []
+    stored = cast.indicator("1.1.1")
+    assert (stored.responsible, stored.evidence_definition) == ("শাখা ১", "নোটিশ ও ছবি")
+    assert stored.baselines == {"2022-23": "40"}
+
+
 def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
     result = changed(
         "plan row title weight target_100 method activity linked_kind",
