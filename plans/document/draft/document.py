@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,7 +21,7 @@ from numerals import (
     to_latin_digits,
 )
 from plans.document.bilingual import Word, any_of
-from plans.document.defaults import FIRST_SECTION, Kind
+from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind
 from plans.document.draft.fields import field_of, heading_in, part_of, period_of
 from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
 from plans.document.frequencies import Frequency
@@ -58,6 +59,7 @@ _USUAL: Final = (
     FormColumn.EVIDENCE,
 )
 _YES: Final = frozenset(("yes", "হ্যাঁ", "হ্যা", "true", "1"))
+_SECTION: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _WORDED: Final = frozenset({FormColumn.UNIT})
 
 
@@ -115,6 +117,18 @@ class _Teller:
         self.objectives.append(
             ObjectiveEntry(name, section, code, title, weight, tuple(activities))
         )
+
+    def section_of(self, row: DraftRow) -> str:
+        """The section's code that an objective says; nothing for a text that is no code."""
+        text = clean(row.said("section"))
+        if text and not _SECTION.fullmatch(text):
+            self._unreadable(
+                row,
+                "section",
+                _expected(text, any_of(Message(bn=code, en=code) for code in SECTION_NAMES)),
+            )
+            return ""
+        return text
 
     def _activity(
         self, row: DraftRow | None, below: Sequence[DraftRow], *, section: str, number: int
@@ -233,7 +247,7 @@ def document_of(draft: DraftPlan) -> Told:
     teller = _Teller(draft)
     section = FIRST_SECTION
     for row, below in _groups(draft.rows, Level.OBJECTIVE):
-        section = (row.said("section") if row else "") or section
+        section = (teller.section_of(row) if row else "") or section
         teller.objective(row, below, section=section)
     months = sorted(
         Month.parse(place.period)

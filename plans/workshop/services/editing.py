@@ -14,6 +14,7 @@ from plans.document.defaults import Kind
 from plans.document.draft.changes import (
     AddRow,
     Applied,
+    BadChange,
     Change,
     Conflict,
     RenameColumn,
@@ -100,7 +101,10 @@ def give_meaning(draft_id: int, field: str, meaning: str, *, by: User) -> Change
 
     Raises as ``change_draft`` does.
     """
-    changed = change_draft(draft_id, [RenameColumn(field, meaning)], by=by)
+    row = locked(draft_id, by=by)
+    if field not in row.value.columns or heading_in(meaning) is not None:
+        raise BadChange(f"{field!r} cannot be {meaning!r}")
+    changed = _change(row, [RenameColumn(field, meaning)], by=by)
     heading = comparable(heading_in(field) or "")[:LONGEST_HEADING]
     if heading:
         ColumnMeaning.objects.update_or_create(

@@ -13,10 +13,11 @@ from plans.document.draft.changes import (
     RemoveRow,
     RenameColumn,
     SetCell,
+    SetColumns,
 )
 from plans.document.draft.values import DraftCell, DraftRow
 from plans.document.draft.values import Level as RowLevel
-from plans.workshop.models import BroughtFile, Draft, DraftState
+from plans.workshop.models import BroughtFile, ColumnMeaning, Draft, DraftState
 from plans.workshop.selectors import draft_as_of, drafts_visible_to, offices_named, source_of
 from plans.workshop.services import (
     Changed,
@@ -182,6 +183,20 @@ def test_meaning_of_a_column_is_remembered_for_the_next_file(planner: User) -> N
     (other,) = bring_paste(html="", text=text.replace("সূচক\tসংখ্যা", "নতুন\tসংখ্যা"), by=planner).drafts
     assert other.value.rows[-1].said("baseline:2019-20") == "৭"
     assert [note.rule for note in other.value.notes] == ["meaning-taken"]
+
+
+def test_column_that_is_not_there_gets_no_meaning(cast: Cast, planner: User) -> None:
+    draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
+    row = DraftRow(0, RowLevel.INDICATOR, {"other:ক": DraftCell("১")})
+    changed(draft, AddRow(row, None), SetColumns(("other:ক",), ()), by=planner)
+    for field, meaning in (
+        ("other:খ\x00", "baseline:2021-22"),
+        ("other:ক", "other:" + "ক" * 300),
+        ("other:ক", "nothing"),
+    ):
+        with pytest.raises(BadChange):
+            give_meaning(draft.pk, field, meaning, by=planner)
+    assert not ColumnMeaning.objects.exists()
 
 
 def test_draft_is_seen_by_its_office_and_its_planner_alone(

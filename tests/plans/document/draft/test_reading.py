@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from plans.document.defaults import Kind
 from plans.document.draft.document import document_of
 from plans.document.draft.reading import draft_of, draft_of_document
-from plans.document.draft.values import DraftCell, DraftPlan, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
 from tests.plans.document.draft.drafts import comparable_document, documents, drafts
@@ -79,3 +79,10 @@ def test_what_the_reader_put_right_stays_a_note_at_its_row() -> None:
         ("continued-row", "১০.১.১"),
         ("continued-row", "১৩.৩.১"),
     ]
+
+
+def test_section_is_a_code_or_a_problem() -> None:
+    cells = {"section": DraftCell("যেকোনো কিছু " * 9), "title": DraftCell("ক")}
+    told = document_of(DraftPlan(rows=(DraftRow(1, Level.OBJECTIVE, cells),), next_key=2))
+    assert [(one.rule, one.field) for one in told.problems] == [("unreadable-value", "section")]
+    assert told.document.objectives[0].section == "strategic"
