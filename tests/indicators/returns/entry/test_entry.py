@@ -15,6 +15,7 @@ from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import return_sheet
 from numerals import NIL
 from offices.models import User
+from plans.document.defaults import SECTION_NAMES
 from tests.cast import JUNE, Cast, change, client_of, over_newest
 
 pytestmark = pytest.mark.once
@@ -369,3 +370,10 @@ def test_tick_is_for_a_stored_figure_alone(cast: Cast, officer: Client) -> None:
     stale = {f"cell-{figure}": "7", f"base-{figure}": "0"}
     conflicting = officer.post(ADDRESS, fields_of(page) | stale).text
     assert not marked(conflicting, figure)
+
+
+def test_remarks_of_rows_without_a_code_are_named_by_their_section(officer: Client) -> None:
+    page = officer.get(ADDRESS).content.decode()
+
+    names = re.findall(r'aria-label="([^"]* [^"]*\d)">', page)
+    assert {"Remarks 1.1.1", f"Remarks {SECTION_NAMES['governance'].en} 1"} <= set(names)
