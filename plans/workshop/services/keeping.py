@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from numerals import Message
@@ -17,7 +17,7 @@ from plans.models import Plan
 from plans.services import DoesNotFit, PlanExists, store_plan
 from plans.workshop import above
 from plans.workshop.models import Draft, DraftState, PlanSource
-from plans.workshop.selectors import examined, reasons_against_keeping
+from plans.workshop.selectors import PLAN_EXISTS, examined, reasons_against_keeping
 from plans.workshop.services.beginning import title_of
 from plans.workshop.services.editing import locked
 from plans.workshop.services.reopening import CannotReplace, replace_rows
@@ -49,9 +49,9 @@ def keep_draft(draft_id: int, *, by: User) -> Plan:
         raise CannotKeep([error.reason]) from error
     except DoesNotFit as error:
         raise CannotKeep([Message(bn=str(error), en=str(error))]) from error
-    except PlanExists as error:
-        # Somebody kept it at the same moment.
-        raise CannotKeep(reasons_against_keeping(row, found)) from error
+    except (PlanExists, IntegrityError) as error:
+        # Somebody kept one at the same moment.
+        raise CannotKeep([PLAN_EXISTS]) from error
     told(row, plan, found, by=by)
     return plan
 
@@ -97,11 +97,12 @@ def _stored(row: Draft, found: Examined, *, by: User) -> Plan:
     assert office is not None and row.span is not None  # noqa: PT018, S101  # asked before
     value = row.value
     title = document.title or title_of(value.kind, row.span)
-    plan = store_plan(
-        replace(document.promised(), title=title),
-        office=office,
-        kind=row.kind,
-        total=stated_total(value),
-    )
+    with transaction.atomic():
+        plan = store_plan(
+            replace(document.promised(), title=title),
+            office=office,
+            kind=row.kind,
+            total=stated_total(value),
+        )
     above.kept(plan, by=by)
     return plan
