@@ -14,6 +14,11 @@ urlpatterns = [
     path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),
     path("workshop/places/", bringing.places, name="workshop-places"),
     path("workshop/new/", bringing.new, name="workshop-new"),
+    path(
+        "workshop/reopen/<slug:office>/<str:year>/<str:kind>/",
+        ending.reopen,
+        name="workshop-reopen",
+    ),
     path("workshop/<int:pk>/", editor.editor, name="workshop-draft"),
     path("workshop/<int:pk>/changes/", changes.changes, name="workshop-changes"),
     path("workshop/<int:pk>/undo/", changes.take_back_last, name="workshop-undo"),

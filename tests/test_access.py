@@ -66,11 +66,15 @@ SETS_POST: Final = {"indicators:calendar-rules": 302}
 # Who plans works on drafts; whose drafts those are stands in tests/plans/workshop.
 _WORKSHOP: Final = ("workshop", "workshop-bring", "workshop-places", "workshop-new")
 MAKES: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 200) | {
-    "plans:workshop-restore": 405
+    "plans:workshop-restore": 405,
+    "plans:workshop-reopen": 405,
 }
 MAKES_POST: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 422) | dict.fromkeys(
     ("plans:workshop", "plans:workshop-reading", "plans:workshop-source"), 405
 )
+
+# A plan of which a month was submitted stays, and its page says so.
+REOPENS_POST: Final = MAKES_POST | {"plans:workshop-reopen": 302}
 
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
@@ -83,6 +87,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-places", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-reading", FILE, "302 404 404 404 404 404 404 404"),
+    ("plans:workshop-reopen", PLAN, "302 405 405 404 404 404 404 404"),
     ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-changes", PERSON, "401 404 404 404 404 404 404 404"),
     ("plans:workshop-undo", PERSON, "405 405 405 405 405 405 405 405"),
@@ -182,6 +187,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-places", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-reading", FILE, "302 405 405 404 404 404 404 404"),
+    ("plans:workshop-reopen", PLAN, "302 302 404 404 404 404 404 404"),
     ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-changes", PERSON, "401 404 404 404 404 404 404 404"),
     ("plans:workshop-undo", PERSON, "401 404 404 404 404 404 404 404"),
@@ -273,7 +279,7 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
-    "planner": ("reviewer", NO_REVIEW | SETS | MAKES, NO_REVIEW_POST | SETS_POST | MAKES_POST),
+    "planner": ("reviewer", NO_REVIEW | SETS | MAKES, NO_REVIEW_POST | SETS_POST | REOPENS_POST),
     "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404} | MAKES, MAKES_POST),
     "superuser": ("administrator", {}, {}),

@@ -110,6 +110,7 @@ STORIES: Final = {
 NO_PAGES: Final = {
     "healthz",
     "plans:workshop-changes",
+    "plans:workshop-reopen",
     "plans:workshop-restore",
     "plans:workshop-undo",
     "indicators:evidence-file",

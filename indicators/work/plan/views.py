@@ -13,6 +13,7 @@ from indicators.periods.selectors import final_score_of
 from indicators.returns.as_kept import kept_month
 from indicators.returns.comments.views import talk_context
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
+from indicators.returns.models import State
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
@@ -45,6 +46,8 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         reviewing=reviewing_name(found),
         is_ours=access_of(signed_in(request)).may_prepare(found.office),
     )
+    access = access_of(signed_in(request))
+    makes_plan = access.may_plan(found.office) or found.office_id in access.works_for
     has_begun = at <= this_month()
     context = {
         "page": page,
@@ -52,7 +55,10 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
         "begun": begun_reports(found.span, today=timezone.localdate()),
-        "may_write": has_begun and access_of(signed_in(request)).may_enter(found.office),
+        "may_write": has_begun and access.may_enter(found.office),
+        # What was handed in once stays as it is.
+        "may_reopen": makes_plan
+        and all(sheet.state == State.OPEN for sheet in live.sheets.values()),
         **(talk_context(request, found, at) if has_begun else {}),
     }
     return render(request, "indicators/work/plan.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,8 @@ from offices.fields import offered_offices
 from offices.requests import signed_in, typed
 from plans.addresses import plan_place
 from plans.document.draft.changes import Change, SetHead
+from plans.models import Plan
+from plans.selectors import find_plan, plans_visible_to
 from plans.workshop.forms import NamesForm
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.page import editor_page
@@ -24,12 +26,14 @@ from plans.workshop.selectors import (
 )
 from plans.workshop.services import (
     CannotKeep,
+    CannotReopen,
     DraftClosed,
     DraftConflict,
     address_draft,
     change_draft,
     discard_draft,
     keep_draft,
+    reopen_plan,
     restore_draft,
 )
 from plans.workshop.views.bringing import address_of
@@ -145,3 +149,19 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     except DraftClosed:
         messages.error(request, _("This draft was kept or discarded."))
     return redirect("plans:workshop-draft", pk=pk)
+
+
+@planners_only
+@require_POST
+def reopen(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
+    """A plan of which nothing was handed in becomes a draft again."""
+    me = signed_in(request)
+    try:
+        plan = find_plan(plans_visible_to(me), office=office, year=year, kind=kind)
+        draft = reopen_plan(plan, by=me)
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+    except CannotReopen as refusal:
+        messages.error(request, sentence(refusal.reason))
+        return redirect(plan_place("plan", plan))
+    return redirect("plans:workshop-draft", pk=draft.pk)

@@ -487,3 +487,29 @@ def test_many_files_in_a_zip_are_read_by_a_worker_and_the_page_says_how_far(
     assert "data-under-way" not in page
     assert "/workshop/places/?drafts=" in page
     assert Draft.objects.count() == 9
+
+
+def test_plan_of_which_nothing_was_submitted_is_changed_in_the_workshop(cast: Cast) -> None:
+    client = client_of(cast.officer)
+    address = "/plans/khulna/2023-24/apa/"
+    assert "/workshop/reopen/khulna/2023-24/apa/" in client.get(address).text
+    assert "/workshop/reopen/" not in client_of(cast.reviewer).get(address).text
+
+    draft_page = client.post("/workshop/reopen/khulna/2023-24/apa/", follow=True)
+    draft = Draft.objects.get()
+    row = indicator(draft)
+    client.post(at(draft), {"revision": "0", f"cell-{row.key}-unit": "জন"})
+    kept = client.post(at(draft, "keep/"))
+
+    assert draft_page.status_code == 200
+    assert kept.status_code == 302
+    assert cast.plan.indicators.get(position=1).unit == "জন"
+
+
+def test_plan_with_a_submitted_month_stays(cast: Cast) -> None:
+    cast.submit()
+    client = client_of(cast.officer)
+
+    assert "/workshop/reopen/" not in client.get("/plans/khulna/2023-24/apa/").text
+    client.post("/workshop/reopen/khulna/2023-24/apa/")
+    assert not Draft.objects.exists()
