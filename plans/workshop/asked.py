@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +15,8 @@ from plans.document.draft.findings import fixes_together
 from plans.document.draft.values import DraftPlan, DraftProblem
 from plans.workshop.offers import meanings_of
 from plans.workshop.page import fix_by_token
-from plans.workshop.typed import asked_of_row
+from plans.workshop.typed import asked_of_row, number_in
 from presentation.figures import sentence
-
-_KEY_DIGITS: Final = 9
 
 
 class NotSo(Exception):
@@ -57,7 +54,7 @@ def changes_asked(
 
 def _key(what: str) -> int:
     """The key of a row; 0 is none's."""
-    return int(what) if what.isascii() and what.isdigit() and len(what) <= _KEY_DIGITS else 0
+    return number_in(what) or 0
 
 
 def _rule(typed: Mapping[str, object]) -> TierRule:

@@ -11,6 +11,7 @@ from plans.document.draft.fields import field_of
 from plans.document.draft.values import DraftPlan, Level
 from plans.workshop.moves import added, moved_down, moved_up
 
+_DIGITS: Final = 9
 _CELL: Final = re.compile(r"cell-([0-9]{1,9})-(.+)", re.DOTALL)
 
 
@@ -47,6 +48,13 @@ def asked_of_row(draft: DraftPlan, act: str, key: int) -> tuple[Change, ...]:
             return added(draft, key or None, Level(act.removeprefix("add-")))
         case _:
             return ()
+
+
+def number_in(text: object) -> int | None:
+    """The number of a row or a revision that a browser sent; ``None`` for anything else."""
+    said = str(text)
+    is_one = said.isascii() and said.isdigit() and len(said) <= _DIGITS
+    return int(said) if is_one else None
 
 
 def button_of(post: Mapping[str, str]) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from plans.workshop.services import (
     give_meaning,
     undo,
 )
+from plans.workshop.typed import number_in
 from plans.workshop.views.finding import page_of
 
 _MOST: Final = 3_000_000
@@ -128,9 +129,8 @@ def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Cha
 def _told(
     draft: Draft, since: object, have: object, *, changed: Changed | None = None
 ) -> HttpResponse:
-    number = str(since)
-    is_number = number.isascii() and number.isdigit() and len(number) <= 9
-    then = draft_as_of(draft, int(number)) if is_number else None
+    revision = number_in(since)
+    then = None if revision is None else draft_as_of(draft, revision)
     told = answer(
         page_of(draft, changed),
         revision=draft.revision,

@@ -28,7 +28,7 @@ from plans.workshop.services import (
     undo,
 )
 from plans.workshop.source import source_rows
-from plans.workshop.typed import button_of, typed_cells
+from plans.workshop.typed import button_of, number_in, typed_cells
 from plans.workshop.views.finding import draft_or_404, name_of, page_of, planners_only
 from plans.workshop.wording import told_conflicts
 
@@ -58,9 +58,8 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save_typed(request: HttpRequest, draft: Draft) -> Draft:
     """The draft with what was typed into its cells, by what the page showed."""
-    revision = request.POST.get("revision", "")
-    is_number = revision.isascii() and revision.isdigit() and len(revision) <= 9
-    shown = draft_as_of(draft, int(revision)) if is_number else draft.value
+    revision = number_in(request.POST.get("revision", ""))
+    shown = draft.value if revision is None else draft_as_of(draft, revision)
     changes = typed_cells(request.POST, shown or draft.value)
     if not changes:
         return draft
@@ -109,7 +108,7 @@ def _shown(request: HttpRequest, draft: Draft, *, conflicts: Sequence[str] = ())
         "meanings": meanings_of(draft.value) if page.unknown else (),
         "lists": lists_of(page),
         "rule_kinds": rule_kinds(),
-        "rule_key": int(rule) if rule.isascii() and rule.isdigit() else None,
+        "rule_key": number_in(rule),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.OK
