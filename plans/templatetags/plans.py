@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import template
 
 from plans.addresses import plan_place, plan_url
+from plans.beside import lines_beside
 from plans.calendar import wording
 from plans.choices import rules_words
 
 register = template.Library()
 register.simple_tag(plan_url)
 register.simple_tag(plan_place)
+register.filter("lines_beside", lines_beside)
 
 for _shown in (
     wording.months_of,

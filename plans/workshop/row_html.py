@@ -6,7 +6,6 @@ here in one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Final
@@ -15,18 +14,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from numerals import Month
 from plans.document.defaults import SECTIONS
-from plans.document.draft.fields import TIER_FIELDS, DraftField, Holds, period_of
+from plans.document.draft.fields import TIER_FIELDS, DraftField, Holds
 from plans.document.draft.values import Level
-from plans.document.reader.periods import is_month
 from plans.document.values import TIERS
 from plans.workshop.page import Cell, EditorPage, Finding, Offer, Row
-from presentation.figures import digits, month, number, sentence
-from presentation.language import reader_language
+from presentation.figures import digits, number, sentence
 
-_PART_OF_YEAR: Final = re.compile(r"([0-9]{4}-[0-9]{2})-([QH])([1-4])")
-_ORDINALS: Final = ("১ম", "২য়", "৩য়", "৪র্থ")
 _NOTHING: Final = mark_safe("")
 _LISTED: Final = {
     Holds.METHOD: "methods",
@@ -122,24 +116,8 @@ def column_head(column: DraftField) -> str:
         return digits(f"{TIERS[TIER_FIELDS.index(column.key)]}%")
     if column.key == "weight":
         return _("Weight")
-    place = period_of(column.key)
-    if place is not None:
-        what = sentence(place.value).removesuffix(digits(place.period)).strip()
-        return f"{what[:1].upper()}{what[1:]} {period_name(place.period)}"
     label = sentence(column.label)
     return label[:1].upper() + label[1:]
-
-
-def period_name(period: str) -> str:
-    """A month, a quarter, a half-year or a year as people say it: ``Q1 2021-22``."""
-    found = _PART_OF_YEAR.fullmatch(period)
-    if found is None:
-        return month(Month.parse(period)) if is_month(period) else digits(period)
-    year, part, number = digits(found[1]), found[2], int(found[3])
-    if reader_language() == "en":
-        return f"{part}{number} {year}"
-    names = {"Q": "ত্রৈমাসিক", "H": "অর্ধবছর"}
-    return f"{year}, {_ORDINALS[number - 1]} {names[part]}"
 
 
 def _objective(row: Row, named: str, width: int) -> list[SafeString]:

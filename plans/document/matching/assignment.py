@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
-
-_NEVER: Final = 2.0
-"""The cost of no pair: more than that of any pair, so that a pair is always better."""
 
 
 def assigned(alike: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -21,7 +17,7 @@ def assigned(alike: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     if len(rows) > len(columns):
         turned = {(column, row): value for (row, column), value in alike.items()}
         return sorted((row, column) for column, row in assigned(turned))
-    costs = [[1 - alike.get((row, column), 1 - _NEVER) for column in columns] for row in rows]
+    costs = [[1 - alike.get((row, column), 0.0) for column in columns] for row in rows]
     return [
         (rows[row], columns[column])
         for row, column in enumerate(_cheapest(costs))

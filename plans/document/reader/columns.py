@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from numerals import MONTH_NAMES, Message, localize_digits, says_none, to_latin_digits
+from plans.document.reader.periods import period_name
 from plans.document.reader.text import comparable, wording
 from plans.document.values import TIERS, Form
 
@@ -75,9 +76,8 @@ class PeriodColumn:
     @property
     def value(self) -> Message:
         """Its name for findings, as a ``FormColumn`` has it."""
-        name = _MATTERS[self.matter]
-        shown = localize_digits(self.period, language="bn")
-        return Message(bn=f"{name.bn} {shown}", en=f"{name.en} {self.period}")
+        name, period = _MATTERS[self.matter], period_name(self.period)
+        return Message(bn=f"{name.bn} {period.bn}", en=f"{name.en} {period.en}")
 
     @property
     def key(self) -> str:

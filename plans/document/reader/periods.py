@@ -10,11 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from numerals import FiscalYearSpan, Month, to_latin_digits
+from numerals import (
+    FiscalYearSpan,
+    Message,
+    Month,
+    format_month,
+    localize_digits,
+    to_latin_digits,
+)
 from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
 from plans.document.reader.text import comparable, wording
 
 _FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")
+_PART_OF_YEAR: Final = re.compile(r"([0-9]{4}-[0-9]{2})-([QH])([1-4])")
+_SAID: Final = ("১ম", "২য়", "৩য়", "৪র্থ")
+_PARTS: Final = {"Q": "ত্রৈমাসিক", "H": "অর্ধ-বার্ষিক"}
 _ORDINALS: Final = (
     r"১ম|প্রথম|1st|first|1\s?ম",
     r"২য়|দ্বিতীয়|2nd|second|2\s?য়",
@@ -133,6 +143,20 @@ def is_month(period: str) -> bool:
     """Whether ``period`` is one month: ``2024-04``, and not the year ``2024-25``."""
     year, _, month = period.partition("-")
     return len(month) == len("04") and 1 <= int(month) <= _MONTHS and int(month) != _next(year)
+
+
+def period_name(period: str) -> Message:
+    """A month, a quarter, a half-year or a year as people say it: ``Q1 2021-22``."""
+    found = _PART_OF_YEAR.fullmatch(period)
+    if found is not None:
+        year, part, number = found[1], found[2], int(found[3])
+        named = f"{_SAID[number - 1]} {_PARTS[part]}"
+        said = f"{localize_digits(year, language='bn')}, {named}"
+        return Message(bn=said, en=f"{part}{number} {year}")
+    if is_month(period):
+        month = Month.parse(period)
+        return Message(bn=format_month(month, language="bn"), en=format_month(month, language="en"))
+    return Message(bn=localize_digits(period, language="bn"), en=period)
 
 
 def day_of_year(text: str, year: FiscalYearSpan) -> date | None:

@@ -113,7 +113,7 @@ def test_target_of_a_quarter_that_cannot_be_read_is_called_a_target() -> None:
     assert entry["unread"] == {"target:2021-22-Q1": "১/২"}
     told = [one["message"]["en"] for one in form["problems"] if one["rule"] == "unreadable-value"]
     assert len(told) == 1
-    assert told[0].startswith("target 2021-22-Q1 (column 8)")
+    assert told[0].startswith("target Q1 2021-22 (column 8)")
 
 
 def test_month_without_its_century_and_columns_not_understood() -> None:
