@@ -80,9 +80,10 @@ def test_what_is_typed_while_the_line_is_lost_outlives_a_reload(
     expect(page.locator(f"#cell-mark-{number('1.4.1')}")).to_contain_text("এই কম্পিউটারে বা ফোনে")
     page.locator(cell("1.4.1")).press("End")
     page.locator(cell("1.4.1")).press_sequentially("৪")
+    assert (stored("1.4.1"), stored("1.5.1")) == ("2", "20")
+    # What a page sends as it goes may still get through: the browser cuts only its own line.
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         page.reload()
-    assert (stored("1.4.1"), stored("1.5.1")) == ("2", "20")
 
     context.set_offline(False)
     page.goto(ADDRESS)
