@@ -22,6 +22,11 @@ _NOTE: Final = wording(
 )
 """Lines that say something of the table's figures, and are no part of its title."""
 
+# "সেকশন ৩: কর্মসম্পাদন পরিকল্পনা": the part of a whole agreement that the table is.
+_PART: Final = wording(
+    r"(?:সেকশন|অংশ|সংযোজনী|section|part|annex(?:ure)?)[\s:ঃ-]*[0-9০-৯কখগঘঙa-e]{0,2}(?:[\s:ঃ.-]|$)"
+    r"|কর্মসম্পাদন পরিকল্পনা\s*$|performance plan\s*$"
+)
 _OFFICE: Final = wording(
     r"^[^:ঃ]{0,40}(?:কার্যালয়|দপ্তর|সংস্থা|অফিস|মন্ত্রণালয়|বিভাগ|প্রতিষ্ঠান)[^:ঃ]{0,40}"
     r"নাম\s*[:ঃ–-]+\s*(\S.*)$"
@@ -74,7 +79,12 @@ def heading_of(lines: Sequence[str]) -> Heading:
         return Heading("\n".join(labelled), "")
     named = (index for index, line in enumerate(others) if names_a_plan(line))
     start = next(named, len(others) - 1)
-    return Heading("\n".join(labelled or others[:start]), joined(*others[start:]))
+    return Heading("\n".join(labelled or _without_parts(others[:start])), joined(*others[start:]))
+
+
+def _without_parts(lines: Sequence[str]) -> list[str]:
+    """Lines above the title that name no office, but the part of the agreement that the form is."""
+    return [line for line in lines if not _PART.match(comparable(line))]
 
 
 def _office_named(line: str) -> str:

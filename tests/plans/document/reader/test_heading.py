@@ -101,3 +101,19 @@ def test_note_under_the_title_is_no_part_of_it(note: str) -> None:
     title = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪: জুন ২০২৪ পর্যন্ত"
 
     assert heading_of(["কার্যালয়", title, note]).title == title
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["সেকশন ৩", "সেকশন ৩: কর্মসম্পাদন পরিকল্পনা", "সংযোজনী-৪", "কর্মসম্পাদন পরিকল্পনা", "Section 2", "অংশ-ক"],
+)
+def test_part_of_the_agreement_above_the_title_is_no_office(part: str) -> None:
+    heading = heading_of(["উপজেলা কৃষি অফিস, তেরখাদা", part, "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"])
+
+    assert heading.office == "উপজেলা কৃষি অফিস, তেরখাদা"
+
+
+def test_office_may_be_named_as_a_part_of_the_country() -> None:
+    heading = heading_of(["সেকশনাল কার্যালয়, ঢাকা", "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"])
+
+    assert heading.office == "সেকশনাল কার্যালয়, ঢাকা"
