@@ -345,11 +345,14 @@ if (named) {
 openRemarks(named[1]);
 }
 }
+const ASKED_AGAIN = [0, 100, 400, 1000];
 function openAddressed() {
-if (document.readyState === "complete") {
+for (const wait of ASKED_AGAIN) {
+setTimeout(() => {
+if (document.activeElement === document.body) {
 openNamed();
-} else {
-window.addEventListener("load", () => setTimeout(openNamed));
+}
+}, wait);
 }
 }
 window.addEventListener("hashchange", openNamed);

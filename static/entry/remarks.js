@@ -24,12 +24,16 @@ function openNamed() {
   }
 }
 
-/** As soon as the browser has gone there itself, which takes the focus away. */
+/** When the browser goes there itself, before or after, it takes the focus away: asked again. */
+const ASKED_AGAIN = [0, 100, 400, 1000];
+
 export function openAddressed() {
-  if (document.readyState === "complete") {
-    openNamed();
-  } else {
-    window.addEventListener("load", () => setTimeout(openNamed));
+  for (const wait of ASKED_AGAIN) {
+    setTimeout(() => {
+      if (document.activeElement === document.body) {
+        openNamed();
+      }
+    }, wait);
   }
 }
 
