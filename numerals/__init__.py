@@ -35,6 +35,7 @@ from numerals.parsing import (
 )
 from numerals.unreadable import Unreadable
 from numerals.values import NIL, Figure, Nil, Value
+from numerals.whole import parse_whole
 
 __all__ = [
     "DECIMALS",
@@ -75,6 +76,7 @@ __all__ = [
     "parse_number",
     "parse_target",
     "parse_value",
+    "parse_whole",
     "round_half_up",
     "says_none",
     "to_latin_digits",

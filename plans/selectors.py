@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from numerals import Figure, FiscalYearSpan, Message, figure_of, to_latin_digits
+from numerals import Figure, FiscalYearSpan, Message, figure_of, parse_whole, to_latin_digits
 from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.addresses import PlanAddress
@@ -27,7 +27,7 @@ from plans.document.values import (
 )
 from plans.models import Indicator, Plan, RuleSet, SectionRule
 
-_LONGEST_VERSION: Final = 4
+_VERSION_DIGITS: Final = 4
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -90,9 +90,10 @@ def plan_by_address(address: str) -> Plan:
         raise Plan.DoesNotExist(address) from error
     plans = Plan.objects.all()
     if mark:
-        if not (version.isascii() and version.isdigit()) or len(version) > _LONGEST_VERSION:
+        number = parse_whole(version, most_digits=_VERSION_DIGITS)
+        if number is None:
             raise Plan.DoesNotExist(address)
-        plans = plans.filter(version=int(version))
+        plans = plans.filter(version=number)
     return find_plan(plans, **at.named())
 
 

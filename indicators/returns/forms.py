@@ -22,6 +22,7 @@ from numerals import (
     Month,
     Unreadable,
     parse_figure,
+    parse_whole,
 )
 from offices.fields import LastDayField
 from plans.document.days import day_problem
@@ -35,7 +36,7 @@ REMARKS_LIMIT: Final = 1000
 NOTE_LIMIT: Final = 2000
 """Characters of a reviewer's reason or note."""
 
-_VERSION_DIGITS: Final = 10
+_VERSION_DIGITS: Final = 9
 _NEGATIVE: Final = Message(
     bn="ঋণাত্মক সংখ্যা লেখা হয়েছে; অর্জন শূন্য বা তার বেশি হতে হবে।",
     en="An achievement cannot be negative. Enter zero or more.",
@@ -153,7 +154,7 @@ def _read_cell(
 
 def read_version(text: str) -> int | None:
     """The sheet's version that a page carried, ``None`` for garbage."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _VERSION_DIGITS else None
+    return parse_whole(text, most_digits=_VERSION_DIGITS)
 
 
 class ReturnForm(forms.Form):

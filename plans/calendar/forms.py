@@ -11,6 +11,7 @@ from numerals import (
     FiscalYearSpan,
     Month,
     bare,
+    parse_whole,
     to_latin_digits,
 )
 from offices.fields import LastDayField
@@ -44,9 +45,10 @@ class WholeField(forms.Field):
         text = to_latin_digits(bare(str(value or "")))
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        number = parse_whole(text, most_digits=_MOST_DIGITS)
+        if number is None:
             raise forms.ValidationError(_("Write a whole number, such as 5."))
-        return int(text)
+        return number
 
     def prepare_value(self, value: Any) -> Any:
         return digits(value) if isinstance(value, int) else value

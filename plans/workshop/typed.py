@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from numerals import parse_whole
 from plans.document.draft.changes import Change, RemoveRow, SetCell
 from plans.document.draft.fields import field_of
 from plans.document.draft.values import DraftPlan, Level
@@ -52,9 +53,7 @@ def asked_of_row(draft: DraftPlan, act: str, key: int) -> tuple[Change, ...]:
 
 def number_in(text: object) -> int | None:
     """The number of a row or a revision that a browser sent; ``None`` for anything else."""
-    said = str(text)
-    is_one = said.isascii() and said.isdigit() and len(said) <= _DIGITS
-    return int(said) if is_one else None
+    return parse_whole(str(text), most_digits=_DIGITS)
 
 
 def button_of(post: Mapping[str, str]) -> tuple[str, str]:

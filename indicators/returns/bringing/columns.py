@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from indicators.returns.bringing.values import Choice, Chosen
-from numerals import Month
+from numerals import Month, parse_whole
 from plans.document.frequencies import Frequency
 from plans.document.month.matching import KnownRow, matched
 from plans.document.month.values import BroughtForm, FigureColumn
@@ -41,10 +41,10 @@ def likeliest(
 def chosen_by(key: str, forms: Sequence[BroughtForm]) -> Chosen | None:
     """The form and column that ``key`` names: ``0:this-month``."""
     number, _colon, column_key = key.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < len("10")):
+    at = parse_whole(number, most_digits=1)
+    if at is None or at >= len(forms):
         return None
-    at = int(number)
-    column = forms[at].column(column_key) if at < len(forms) else None
+    column = forms[at].column(column_key)
     return None if column is None else Chosen(forms[at], column, key)
 
 

@@ -30,7 +30,7 @@ from indicators.returns.comments.services import (
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.seeing import mark_seen
-from numerals import Month
+from numerals import Month, parse_whole
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
@@ -108,8 +108,7 @@ def _write(request: HttpRequest, subject: Subject) -> tuple[CommentForm, str]:
 
 def _last_seen(text: str) -> int:
     """The id of the last line that the page showed; 0 for garbage."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= _LAST_LINE_DIGITS
-    return int(text) if is_number else 0
+    return parse_whole(text, most_digits=_LAST_LINE_DIGITS) or 0
 
 
 def _page(

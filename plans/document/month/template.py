@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from numerals import Month, to_latin_digits
+from numerals import Month, parse_whole, to_latin_digits
 from plans.document.grid import Grid
 from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn
 from plans.document.reader.codes import split_code
@@ -24,7 +24,7 @@ REMARKS: Final = "remarks"
 FIGURE: Final = "figure:"
 """Before the month that a column holds the figures of: ``figure:2024-06``."""
 
-_LONGEST_NUMBER: Final = 10
+_MOST_DIGITS: Final = 9
 _LETTERS: Final = 26
 
 
@@ -98,5 +98,4 @@ def _month(text: str) -> Month | None:
 
 
 def _number(text: str) -> int | None:
-    is_number = text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER
-    return int(text) if is_number else None
+    return parse_whole(text, most_digits=_MOST_DIGITS)

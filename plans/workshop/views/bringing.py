@@ -39,6 +39,7 @@ from plans.workshop.services import (
 )
 from plans.workshop.services import bring as bring_all
 from plans.workshop.tables import DraftFilter, DraftTable
+from plans.workshop.typed import number_in
 from plans.workshop.views.finding import planners_only
 from presentation.figures import sentence
 
@@ -168,7 +169,7 @@ def places(request: HttpRequest) -> HttpResponse:
 def _named(request: HttpRequest) -> Sequence[Draft]:
     """The open drafts that the address names, those that are the person's."""
     numbers = request.GET.get("drafts", "").split(",")[:MOST_PLACED]
-    keys = [int(one) for one in numbers if one.isascii() and one.isdigit() and len(one) < 10]
+    keys = [key for one in numbers if (key := number_in(one)) is not None]
     return list(
         drafts_visible_to(signed_in(request))
         .filter(pk__in=keys, state=DraftState.OPEN)
@@ -209,7 +210,7 @@ def new(request: HttpRequest) -> HttpResponse:
     plans = _sources(request)
     if request.method == "POST":
         way = request.POST.get("way", "")
-        source = plans.filter(pk=_number(request.POST.get("plan", ""))).first()
+        source = plans.filter(pk=number_in(request.POST.get("plan", "")) or 0).first()
         if way in ("next", "copy") and source is not None:
             begun = _begun_from(request, source, way)
             if begun is not None:
@@ -264,7 +265,3 @@ def _only_office(request: HttpRequest) -> dict[str, Any]:
     """The office where there is one alone."""
     offices = list(offices_planned_by(signed_in(request))[:2])
     return {"office": offices[0]} if len(offices) == 1 else {}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.work.calendar.changes import change_and_tell
 from indicators.work.calendar.effects import effects_of, staying
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Month, parse_whole
 from offices.models import Level
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -34,6 +34,7 @@ from plans.services.rules import ensure_fiscal_year
 from presentation.figures import digits, sentence
 
 _ACTIONS = ("set", "withdraw", "copy")
+_SEEN_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _confirmed(request: HttpRequest, asked: _Asked, changes: Sequence[RuleChange
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _preview(request, asked, changes, form=form, status=422)
-    seen = request.POST.get("seen", "")
+    seen = parse_whole(request.POST.get("seen", ""), most_digits=_SEEN_DIGITS)
     try:
         told = change_and_tell(
             ensure_fiscal_year(asked.year.span),
@@ -192,7 +193,7 @@ def _confirmed(request: HttpRequest, asked: _Asked, changes: Sequence[RuleChange
             reason=form.cleaned_data["reason"],
             by=signed_in(request),
             # A number that no row has, where the page's own is missing.
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else -1,
+            seen=-1 if seen is None else seen,
         )
     except ChangedMeanwhile:
         problem = _("Someone else has changed the calendar. Check it again.")
