@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from numerals import Message, Value, format_value
 
@@ -22,6 +22,21 @@ class Word(StrEnum):
             raise TypeError(f"{cls.__name__} {value!r} needs a name")
         member = str.__new__(cls, value)
         member._value_, member.label = value, label
+        return member
+
+
+class RuledWord(StrEnum):
+    """A word that is stored, or stands in addresses, with its rule: all that is known of it."""
+
+    _value_: str
+    rule: Any
+
+    def __new__(cls, value: str, rule: object = None) -> Self:
+        """The word with its rule; the word alone finds the member again."""
+        if rule is None:
+            raise TypeError(f"{cls.__name__} {value!r} needs its rule")
+        member = str.__new__(cls, value)
+        member._value_, member.rule = value, rule
         return member
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, localize_digits
-from plans.document.bilingual import Word
+from plans.document.bilingual import RuledWord, Word
 
 
 class Interpolation(Word):
@@ -111,10 +110,9 @@ class KindRule:
     """It has several sections, and earns by the office's plans of the other kinds."""
 
 
-class Kind(StrEnum):
+class Kind(RuledWord):
     """The agreement itself and the action plans under it."""
 
-    _value_: str
     rule: KindRule
 
     APA = (
@@ -175,15 +173,6 @@ class Kind(StrEnum):
             total=Decimal(25),
         ),
     )
-
-    def __new__(cls, value: str, rule: KindRule | None = None) -> Kind:
-        """The stored word, with what is known of the kind; it alone finds the member again."""
-        if rule is None:
-            raise TypeError(f"the kind {value!r} needs its rule")
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.rule = rule
-        return member
 
     @property
     def label(self) -> Message:

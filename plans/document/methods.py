@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Final, TypeAlias
 
 from numerals import Expects, Figure, Message, Month, Value, decimals_of, round_half_up
-from plans.document.bilingual import added, shown
+from plans.document.bilingual import RuledWord, added, shown
 
 
 class WrongKind(Enum):
@@ -105,10 +105,9 @@ class MethodRule:
     """Later months may lower it; it has no more decimals than what it is the mean of."""
 
 
-class Method(StrEnum):
+class Method(RuledWord):
     """How the months make the achievement to date (গণনা পদ্ধতি). Source: docs/scoring.md."""
 
-    _value_: str
     rule: MethodRule
 
     SUM = (
@@ -158,15 +157,6 @@ class Method(StrEnum):
             told=_told_latest,
         ),
     )
-
-    def __new__(cls, value: str, rule: MethodRule | None = None) -> Method:
-        """The stored word, with what is known of the method; it alone finds the member again."""
-        if rule is None:
-            raise TypeError(f"the method {value!r} needs its rule")
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.rule = rule
-        return member
 
     @property
     def named(self) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from plans.document.bilingual import RuledWord
 from reports.paper.cache import render_cached
 from reports.paper.excel import xlsx_of
 from reports.paper.request import PaperRequest
@@ -21,10 +21,9 @@ class FormatRule:
     content_type: str
 
 
-class PaperFormat(StrEnum):
+class PaperFormat(RuledWord):
     """To print, to go on writing in, to reckon with; the word is the ending of the file's name."""
 
-    _value_: str
     rule: FormatRule
 
     PDF = "pdf", FormatRule(render_cached, "application/pdf")
@@ -35,12 +34,3 @@ class PaperFormat(StrEnum):
         ),
     )
     XLSX = "xlsx", FormatRule(xlsx_of, XLSX_TYPE)
-
-    def __new__(cls, value: str, rule: FormatRule | None = None) -> PaperFormat:
-        """The ending, with its rule; it alone finds the member again."""
-        if rule is None:
-            raise TypeError(f"the format {value!r} needs its rule")
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.rule = rule
-        return member

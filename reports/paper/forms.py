@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from numerals import Message
+from plans.document.bilingual import RuledWord
 from reports.paper import labels
 from reports.paper.columns import (
     MONTH_KEYS,
@@ -104,11 +105,10 @@ _ACHIEVED: Final = (
 _REMARKS: Final = sentences("remarks", Message(bn="মন্তব্য", en="Remarks"))
 
 
-class PaperForm(StrEnum):
+class PaperForm(RuledWord):
     """The forms that go to paper."""
 
-    _value_: str
-    spec: FormSpec
+    rule: FormSpec
 
     PLAN = (
         "plan",
@@ -187,11 +187,7 @@ class PaperForm(StrEnum):
         ),
     )
 
-    def __new__(cls, value: str, spec: FormSpec | None = None) -> PaperForm:
-        """The word in addresses, with the form it stands for; it alone finds the member again."""
-        if spec is None:
-            raise TypeError(f"the form {value!r} needs its spec")
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.spec = spec
-        return member
+    @property
+    def spec(self) -> FormSpec:
+        """The form itself."""
+        return self.rule
