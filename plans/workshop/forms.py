@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -17,7 +16,6 @@ from offices.fields import OfficeField
 from offices.models import Office
 from plans import choices
 from plans.document.defaults import Kind
-from plans.models import Plan
 from presentation.figures import digits
 
 MOST_FILES: Final = 200
@@ -134,15 +132,3 @@ class NamesForm(AddressForm):
         max_length=2_000,
         widget=forms.Textarea({"class": "form-control", "rows": 3}),
     )
-
-
-class BeginForm(forms.Form):
-    """A plan that another one begins as."""
-
-    plan = forms.ModelChoiceField(label=gettext_lazy("Plan"), queryset=Plan.objects.none())
-
-    def __init__(self, *args: Any, plans: Sequence[Plan], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["plan"].queryset = Plan.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[one.pk for one in plans]
-        )

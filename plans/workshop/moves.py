@@ -16,29 +16,25 @@ _FIRST: Final = ".1"
 
 def moved_up(draft: DraftPlan, key: int) -> tuple[Change, ...]:
     """The row with all beneath it one place up, into the parent above if need be."""
-    place = draft.place(key)
-    if place is None:
-        return ()
-    block = draft.beneath(place)
-    rest = (*draft.rows[:place], *draft.rows[place + len(block) :])
-    depth = block[0].level.depth
-    for at in range(place - 1, -1, -1):
-        if _takes(rest, at, depth):
-            return (MoveRow(key, rest[at - 1].key if at else None),)
-    return ()
+    return _moved(draft, key, step=-1)
 
 
 def moved_down(draft: DraftPlan, key: int) -> tuple[Change, ...]:
     """The row with all beneath it one place down, into the parent below if need be."""
+    return _moved(draft, key, step=1)
+
+
+def _moved(draft: DraftPlan, key: int, *, step: int) -> tuple[Change, ...]:
+    """The row at the nearest place in that direction that takes a row of its level."""
     place = draft.place(key)
     if place is None:
         return ()
     block = draft.beneath(place)
     rest = (*draft.rows[:place], *draft.rows[place + len(block) :])
     depth = block[0].level.depth
-    for at in range(place + 1, len(rest) + 1):
+    for at in range(place + step, len(rest) + 1 if step > 0 else -1, step):
         if _takes(rest, at, depth):
-            return (MoveRow(key, rest[at - 1].key),)
+            return (MoveRow(key, rest[at - 1].key if at else None),)
     return ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from plans.document.defaults import AGREEMENTS
 from plans.document.draft.changes import Applied, apply
 from plans.document.draft.findings import Examined, examined_draft
 from plans.document.draft.serial import changes_from_json
-from plans.document.draft.values import DraftPlan, DraftProblem
+from plans.document.draft.values import DraftPlan
 from plans.document.grid import Grid
 from plans.document.reader.text import comparable
 from plans.document.values import PlanDocument
@@ -160,16 +159,6 @@ def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
         CheckSettings(today=timezone.localdate()),
         office_names=names,
     )
-
-
-def findings_of_draft(draft: Draft) -> tuple[DraftProblem, ...]:
-    """All that is wrong in the draft."""
-    return examined(draft).problems
-
-
-def total_asked(draft: Draft) -> Decimal | None:
-    """What all its weights should make; ``None`` where no rule and no form says it."""
-    return examined(draft).whole
 
 
 def names_of(office: Office) -> tuple[str, ...]:

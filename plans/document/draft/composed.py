@@ -19,9 +19,9 @@ from numerals import (
     round_half_up,
 )
 from plans.document.defaults import FIRST_SECTION
-from plans.document.draft.changes import Change, RenameColumn, SetCell
+from plans.document.draft.changes import Change, SetCell
 from plans.document.draft.document import code_in, document_of
-from plans.document.draft.fields import TIER_FIELDS, other
+from plans.document.draft.fields import TIER_FIELDS
 from plans.document.draft.values import DraftPlan, DraftRow, Level
 
 
@@ -108,11 +108,6 @@ def tiers_by_rule(draft: DraftPlan, keys: Iterable[int], rule: TierRule) -> tupl
             if text != row.said(name):
                 changes.append(SetCell(key, name, text, row.said(name)))
     return tuple(changes)
-
-
-def column_given_meaning(draft: DraftPlan, heading: str, meaning: str) -> tuple[Change, ...]:
-    """The column of that heading is the field ``meaning``."""
-    return (RenameColumn(other(heading), meaning),)
 
 
 def written(value: Value, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -147,29 +147,19 @@ class _Teller:
         name = self.names.of_indicator(code=code, section=section, activity=activity)
         self.keys[name] = row.key
         values = self._values(row)
-        return IndicatorEntry(
+        entry = values.entry(
             row=name,
             code=code,
             title=_words(row.said("title")),
-            unit=values.unit,
-            weight=values.weight,
-            targets=values.targets,
-            method=values.method,
-            achieved=values.achieved,
-            reported=values.reported,
-            remarks=values.remarks,
-            achieved_in=values.of(Matter.ACHIEVED),
-            targets_in=values.of(Matter.TARGET),
-            baselines=values.of(Matter.BASELINE),
-            projections=values.of(Matter.PROJECTION),
-            responsible=values.responsible,
-            evidence=values.evidence,
             parts=self._parts(row, values),
             others={
                 heading: text
                 for key, cell in row.cells.items()
                 if (heading := heading_in(key)) is not None and (text := clean(cell.text))
             },
+        )
+        return replace(
+            entry,
             frequency=self._word(row, "frequency", Frequency) or Frequency.MONTHLY,
             evidence_required=comparable(row.said("evidence_required")) in _YES,
             linked=self._kind(row),

@@ -86,13 +86,6 @@ class Examined:
     whole: Decimal | None
 
 
-def findings_of(
-    draft: DraftPlan, settings: CheckSettings | None = None, *, office_names: Sequence[str] = ()
-) -> tuple[DraftProblem, ...]:
-    """What is wrong in the draft: of the whole first, then row by row."""
-    return examined_draft(draft, settings, office_names=office_names).problems
-
-
 def fixes_together(problems: Iterable[DraftProblem], *, rule: str, fix: str) -> tuple[Change, ...]:
     """What the fix of that name does for all findings of a rule, each cell once."""
     changes: dict[tuple[object, ...], Change] = {}

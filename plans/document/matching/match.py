@@ -57,6 +57,7 @@ class _Row:
     entry: IndicatorEntry
     words: Vector
     above: Vector
+    unit: str
 
 
 def matched(
@@ -120,7 +121,7 @@ def _rows(document: PlanDocument, wording: Wording) -> Iterator[_Row]:
         for activity in objective.activities:
             above = wording.vector(activity.title or objective.title)
             for entry in activity.indicators:
-                yield _Row(entry, wording.vector(entry.title), above)
+                yield _Row(entry, wording.vector(entry.title), above, plain(entry.unit))
 
 
 def _alike(old: _Row, new: _Row, answers: Mapping[tuple[str, str], Answer]) -> float:
@@ -133,7 +134,7 @@ def _alike(old: _Row, new: _Row, answers: Mapping[tuple[str, str], Answer]) -> f
     return (
         _WORDS * words
         + _ABOVE * likeness(old.above, new.above)
-        + _UNIT * (plain(old.entry.unit) == plain(new.entry.unit))
+        + _UNIT * (old.unit == new.unit)
         + _METHOD * (old.entry.method is new.entry.method)
         + _TARGET * _near(old.entry, new.entry)
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from plans.document.reader.text import comparable
+
 _GRAM: Final = 3
-_JOINERS: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u00ad"))
 # Digits and marks say nothing of what a row measures; the signs of Bengali letters do.
 _NO_WORDS: Final = re.compile(r"[^\w\u0980-\u09ff]+|[\d_]+")
 
@@ -18,9 +18,8 @@ Vector = Mapping[str, float]
 
 
 def plain(text: str) -> str:
-    """``text`` as it is compared: NFC, lower case, without digits and punctuation."""
-    composed = unicodedata.normalize("NFC", text).translate(_JOINERS).lower()
-    return " ".join(_NO_WORDS.sub(" ", composed).split())
+    """``text`` as it is compared: as all wordings are, without digits and punctuation."""
+    return " ".join(_NO_WORDS.sub(" ", comparable(text)).split())
 
 
 class Wording:

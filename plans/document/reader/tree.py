@@ -12,7 +12,7 @@ from plans.document.defaults import FIRST_SECTION
 from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
-from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Matter, Place
+from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Place
 from plans.document.reader.lines import goes_on, parts_of, together
 from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.rows import (
@@ -54,23 +54,10 @@ class _Indicator:
 
     def frozen(self) -> IndicatorEntry:
         values = together(self.values or Values(), self.lines)
-        return IndicatorEntry(
+        return values.entry(
             row=self.row,
             code=self.code,
             title=self.title,
-            unit=values.unit,
-            weight=values.weight,
-            targets=values.targets,
-            method=values.method,
-            achieved=values.achieved,
-            reported=values.reported,
-            remarks=values.remarks,
-            achieved_in=values.of(Matter.ACHIEVED),
-            targets_in=values.of(Matter.TARGET),
-            baselines=values.of(Matter.BASELINE),
-            projections=values.of(Matter.PROJECTION),
-            responsible=values.responsible,
-            evidence=values.evidence,
             parts=parts_of(self.values or Values(), self.lines),
             others=self.others,
         )

@@ -43,7 +43,7 @@ from plans.document.reader.findings import (
 )
 from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.periods import day_of_year, is_month
-from plans.document.values import Problem, Reported, TierTargets
+from plans.document.values import IndicatorEntry, PartEntry, Problem, Reported, TierTargets
 
 _Parsed = TypeVar("_Parsed")
 
@@ -72,6 +72,37 @@ class Values:
     def of(self, matter: Matter) -> Mapping[str, Figure]:
         """The figures by period."""
         return self.periods.get(matter, {})
+
+    def entry(
+        self,
+        *,
+        row: str,
+        code: str | None,
+        title: str,
+        parts: tuple[PartEntry, ...],
+        others: Mapping[str, str],
+    ) -> IndicatorEntry:
+        """The indicator of that name that says all this."""
+        return IndicatorEntry(
+            row=row,
+            code=code,
+            title=title,
+            unit=self.unit,
+            weight=self.weight,
+            targets=self.targets,
+            method=self.method,
+            achieved=self.achieved,
+            reported=self.reported,
+            remarks=self.remarks,
+            achieved_in=self.of(Matter.ACHIEVED),
+            targets_in=self.of(Matter.TARGET),
+            baselines=self.of(Matter.BASELINE),
+            projections=self.of(Matter.PROJECTION),
+            responsible=self.responsible,
+            evidence=self.evidence,
+            parts=parts,
+            others=others,
+        )
 
 
 @dataclass(slots=True)

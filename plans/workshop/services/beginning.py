@@ -14,7 +14,7 @@ from offices.models import Office, User
 from plans.document.defaults import Kind
 from plans.document.draft.carried import copied, moved_on
 from plans.document.draft.changes import Applied, RenameColumn, apply
-from plans.document.draft.fields import field_of, heading_in
+from plans.document.draft.fields import field_of, heading_in, other
 from plans.document.draft.reading import draft_of
 from plans.document.draft.values import DraftNote, DraftPlan, Level
 from plans.document.reader.text import shortened
@@ -206,7 +206,7 @@ def _with_meanings(value: DraftPlan) -> DraftPlan:
     headings = [heading for name in value.columns if (heading := heading_in(name)) is not None]
     number = max((note.number for note in value.notes), default=0)
     for heading, meaning in meanings_of(headings).items():
-        made = apply(value, [RenameColumn(f"other:{heading}", meaning)])
+        made = apply(value, [RenameColumn(other(heading), meaning)])
         known = field_of(Level.INDICATOR, meaning)
         if not isinstance(made, Applied) or known is None:
             continue

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from numerals import FiscalYearSpan
 from plans.document.defaults import Kind
 from plans.document.draft.carried import copied, moved_on
-from plans.document.draft.changes import Applied, Change, apply
+from plans.document.draft.changes import Applied, Change, RenameColumn, apply
 from plans.document.draft.composed import (
     TierRule,
     TierStep,
-    column_given_meaning,
     renumbered,
     tiers_by_rule,
 )
-from plans.document.draft.findings import findings_of, fixes_together
+from plans.document.draft.fields import other
+from plans.document.draft.findings import examined_draft, fixes_together
 from plans.document.draft.reading import draft_of
 from plans.document.draft.values import DraftCell, DraftPlan, DraftProblem, DraftRow, Fix, Level
 from plans.document.reader import read_form
@@ -51,8 +51,12 @@ def made(draft: DraftPlan, changes: tuple[Change, ...]) -> DraftPlan:
     return applied.draft
 
 
+def findings_of(draft: DraftPlan, **more: object) -> tuple[DraftProblem, ...]:
+    return examined_draft(draft, **more).problems  # type: ignore[arg-type]
+
+
 def fixes(draft: DraftPlan, rule: str, **more: object) -> dict[str, Fix]:
-    found = [one for one in findings_of(draft, **more) if one.rule == rule]  # type: ignore[arg-type]
+    found = [one for one in findings_of(draft, **more) if one.rule == rule]
     return {fix.name: fix for problem in found for fix in problem.fixes}
 
 
@@ -236,7 +240,7 @@ def test_rule_of_another_kind_leaves_the_tiers() -> None:
 
 def test_column_gets_its_meaning() -> None:
     draft = plan({"other:আগের": "৭"}, columns=("other:আগের",))
-    after = made(draft, column_given_meaning(draft, "আগের", "baseline:2021-22"))
+    after = made(draft, (RenameColumn(other("আগের"), "baseline:2021-22"),))
     assert after.rows[-1].said("baseline:2021-22") == "৭"
 
 
