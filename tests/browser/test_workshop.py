@@ -14,6 +14,8 @@ from plans.workshop.models import Draft
 from tests.browser.hands import paste
 from tests.browser.people import let_in, visitor
 from tests.cast import FIXTURES
+from tests.plans.forms.families import AGREEMENT
+from tests.plans.forms.writers import as_html, as_text
 
 FORM = FIXTURES / "innovation-plan-2020-21.txt"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -23,7 +25,7 @@ def bring(page: Page, *, username: str = "planner") -> None:
     let_in(page, username)
     page.goto("/workshop/bring/")
     page.set_input_files("[name=files]", FORM)
-    page.locator("form[enctype] .btn-primary").click()
+    page.locator("form:has([name=files]) .btn-primary").click()
     expect(page.locator("#draft-table")).to_be_visible()
 
 
@@ -57,6 +59,21 @@ def test_form_is_brought_mended_and_kept(
     plan = Plan.objects.get(office=khulna.office, kind="innovation", fiscal_year=2020)
     assert plan.indicators.count() == 33
     assert Draft.objects.get().plan == plan
+
+
+def test_table_copied_in_word_is_brought_with_all_that_word_writes_round_it(
+    khulna: Plan, page: Page
+) -> None:
+    html = as_html(AGREEMENT).decode().replace("<table>", f"<table><!--{'ক' * 480_000}-->", 1)
+    let_in(page, "planner")
+    page.goto("/workshop/bring/")
+    page.locator("[name=table]").focus()
+    paste(page, as_text(AGREEMENT).decode(), html=html)
+    expect(page.locator("#pasted-note")).to_contain_text("৯")
+    page.locator("form:has([name=table]) .btn-primary").click()
+
+    expect(page.locator("#draft-table")).to_be_visible()
+    assert len(Draft.objects.get().value.rows) == 7
 
 
 def test_what_is_typed_is_saved_pasted_undone_and_moved(khulna: Plan, page: Page) -> None:
