@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench office-check load audit rooms mutants format messages settings styles scripts constraints
+.PHONY: help run test bench office-check load audit rooms mutants format messages settings styles constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -64,10 +64,6 @@ messages: ## compile the Bengali catalogues
 styles: ## keep anew what the pages use of Bootstrap
 	@bin/environment requirements.txt
 	@$(PYTHON_ENV) -m config.styles
-
-scripts: ## keep anew the form's scripts in one file each
-	@bin/environment requirements.txt
-	@$(PYTHON_ENV) -m config.scripts
 
 constraints: ## pin anew what the requirements need in turn
 	@bin/environment requirements-dev.txt

@@ -1,17 +1,23 @@
-"""``python -m config.scripts``: keep the form's scripts in one file each (``make scripts``).
+"""The form's scripts in one file each, as ``collectstatic`` finds them.
 
 The monthly form is written as some thirty modules. A browser asks for six files at a time, so
-that on a slow line the requests cost more than the bytes. What is kept of each root is committed,
-so that no machine has to make it; a test holds that it is what this makes of the modules.
+that on a slow line the requests cost more than the bytes. What is kept of each root is made of
+the modules whenever static files are collected, below ``LOKKHO_VAR_DIR``.
 """
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
 
 FOLDER: Final = Path(__file__).parents[1] / "static"
 
@@ -37,10 +43,42 @@ class Unfit(ValueError):
     """A module says something that cannot be kept in one file with others."""
 
 
-def main() -> None:
-    """Write what is kept over that of the last time."""
-    for name, text in kept_scripts().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+class KeptScripts(BaseFinder):
+    """Gives the kept files to whatever collects or serves static files."""
+
+    def check(self, **_kwargs: Any) -> list[Any]:
+        """Nothing of it is configured."""
+        return []
+
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
+        """The file's place on the disk; nothing for a file that is none of them."""
+        if path not in map(kept_name, ROOTS):
+            return []
+        found = self._made.path(path)
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
+        """Each of them, with where it is kept."""
+        for root in ROOTS:
+            yield kept_name(root), self._made
+
+    @cached_property
+    def _made(self) -> FileSystemStorage:
+        """The folder of the files, made of the modules as they are now."""
+        folder: Path = settings.VAR_DIR / "scripts"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in kept_scripts().items():
+            _write(folder / name, text)
+        return FileSystemStorage(location=folder)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write what is new, whole or not at all: another process may read it."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def kept_name(root: str) -> str:
@@ -70,7 +108,7 @@ def _joined(root: str, inside: Iterable[str], kept: Mapping[str, str]) -> str:
         parts.append(_part(name))
     imports = [_taking(at, sorted(modules)) for at, modules in taken.items()]
     given = ", ".join(_variable(name) for name in inside)
-    head = f"/* {root} and what it imports, in one file (make scripts) */\n"
+    head = f"/* {root} and what it imports, in one file */\n"
     return "".join((head, *imports, *parts, f"export {{ {given} }};\n"))
 
 
@@ -83,19 +121,21 @@ def _taking(at: str, modules: Iterable[str]) -> str:
 def _part(name: str) -> str:
     text = _source(name)
     given = _EXPORT.findall(text)
-    taking = [_wanting(wanted, what) for wanted, what in _imports(name) if what]
+    taking = [_wanting(name, wanted, what) for wanted, what in _imports(name) if what]
     for found in _PASSED_ON.finditer(text):
-        taking.append(_wanting(_address(name, found["at"]), f"{{{found['what']}}}"))
+        taking.append(_wanting(name, _address(name, found["at"]), f"{{{found['what']}}}"))
         given += re.findall(r"\w+", found["what"])
     body = _EXPORT.sub("", _IMPORT.sub("", _PASSED_ON.sub("", text)))
     inner = f"{''.join(taking)}{_MARGIN.sub('', body)}return {{ {', '.join(given)} }};\n"
     return f"const {_variable(name)} = (() => {{\n{inner}}})();\n"
 
 
-def _wanting(wanted: str, what: str) -> str:
+def _wanting(name: str, wanted: str, what: str) -> str:
     if what.startswith("*"):
         return f"const {what.removeprefix('* as ')} = {_variable(wanted)};\n"
     names = " ".join(what.replace(" as ", ": ").split())
+    if _variable(wanted) in re.findall(r"\w+", names):
+        raise Unfit(f"{name} cannot be kept with others: it takes {names} of {wanted}.")
     return f"const {names} = {_variable(wanted)};\n"
 
 
@@ -137,7 +177,3 @@ def _source(name: str) -> str:
         if found := pattern.search(text):
             raise Unfit(f"{name} cannot be kept with others: {found[0]}")
     return text
-
-
-if __name__ == "__main__":
-    main()

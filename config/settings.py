@@ -180,6 +180,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.scripts.KeptScripts",
+]
 # What can be made again, kept for all processes of the machine: what each was made from is in its
 # key, and nothing is ever taken back.
 CACHES = {

@@ -1,9 +1,7 @@
 /* One save asked of the server, and what its answer, or its silence, means. */
 import { csrfToken } from "../csrf-token.js";
+import { isRefused, post, wantsSignIn } from "../posting.js";
 import { baseOf, form, owner, saidBy, words } from "./sheet.js";
-
-/** A line that is half dead holds nobody up for longer. */
-const PATIENCE = 30_000;
 
 function bodyOf(ids) {
   const body = new FormData();
@@ -26,27 +24,19 @@ function bodyOf(ids) {
 /** Send cells, or none to ask what is stored: {answer}, or {state, sentence} for the head of the page when there is none. */
 export async function send(ids) {
   let response;
-  let data = null;
+  let data;
   try {
-    response = await fetch(words.saveUrl, {
-      method: "POST",
-      body: bodyOf(ids),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
-    data = isJson ? await response.json() : null;
+    ({ response, data } = await post(words.saveUrl, bodyOf(ids)));
   } catch {
     return { state: "waiting" };
   }
   if (data?.cells) {
     return { answer: data };
   }
-  // Whoever leads on to another page wants a sign-in.
-  if (response.redirected || response.status === 401 || (response.status === 403 && !data)) {
+  if (wantsSignIn(response, data)) {
     return { state: "signed-out", sentence: data?.problem };
   }
-  const isRefused = response.status >= 400 && response.status < 500;
-  return isRefused ? { state: "problem", sentence: `▲ ${data?.problem || words.refused}` } : { state: "waiting" };
+  return isRefused(response)
+    ? { state: "problem", sentence: `▲ ${data?.problem || words.refused}` }
+    : { state: "waiting" };
 }

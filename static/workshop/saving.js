@@ -4,13 +4,13 @@
  */
 import { csrfToken } from "../csrf-token.js";
 import { draftAt, draftsOf, forget, keep, tidy } from "../drafts.js";
+import { isRefused, PATIENCE, post, wantsSignIn } from "../posting.js";
 import { announce, warnOfDevice } from "../save-state.js";
 import { take } from "./answer.js";
 import { offerChoice, tellGone } from "./choice.js";
 import { allCells, fieldOf, form, isCell, lines, nameOf, owner, partsOf, say, words } from "./page.js";
 
 const PAUSE = 700;
-const PATIENCE = 30_000;
 const RETRY_FIRST = 4000;
 const RETRY_AT_LAST = 60_000;
 const LOOK = 8000;
@@ -132,17 +132,11 @@ const have = () =>
     ["whole", document.getElementById("whole-findings").dataset.digest],
   ]);
 
-async function request(address, content) {
-  const response = await fetch(address, {
-    method: "POST",
-    body: JSON.stringify({ ...content, revision, have: have(), user: owner.user }),
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken(form) },
-    credentials: "same-origin",
-    signal: AbortSignal.timeout(PATIENCE),
+const request = (address, content) =>
+  post(address, JSON.stringify({ ...content, revision, have: have(), user: owner.user }), {
+    "Content-Type": "application/json",
+    "X-CSRFToken": csrfToken(form),
   });
-  const isJson = (response.headers.get("Content-Type") || "").startsWith("application/json");
-  return { response, data: isJson ? await response.json() : null };
-}
 
 async function send() {
   const sent = new Map();
@@ -183,14 +177,14 @@ async function send() {
       look();
     }
     saveIn(0);
-  } else if (response.redirected || response.status === 401 || (response.status === 403 && !data)) {
+  } else if (wantsSignIn(response, data)) {
     later("signed-out", data?.problem);
   } else if (response.status === 422) {
     // More is needed for what was asked; what was typed is sent again by itself.
     asked.shift()?.done(false);
     say(data?.problem || words.refused);
     settle();
-  } else if (response.status >= 400 && response.status < 500) {
+  } else if (isRefused(response)) {
     asked.shift()?.done(false);
     later("problem", `▲ ${data?.problem || words.refused}`);
   } else {

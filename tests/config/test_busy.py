@@ -80,8 +80,8 @@ def test_health_is_told_whoever_waits(client: Client, queue: Queue) -> None:
 
 
 def test_save_that_is_taken_up_last_is_answered_within_the_patience_of_the_form() -> None:
-    script = (Path(__file__).parents[2] / "static/entry/server.js").read_text(encoding="utf-8")
-    [patience] = re.findall(r"^const PATIENCE = ([\d_]+);", script, re.MULTILINE)
+    script = (Path(__file__).parents[2] / "static/posting.js").read_text(encoding="utf-8")
+    [patience] = re.findall(r"^export const PATIENCE = ([\d_]+);", script, re.MULTILINE)
 
     assert busy.VIEWS_WAIT < busy.SAVES_WAIT
     assert int(patience) / 1000 / 2 > busy.SAVES_WAIT * busy.SECONDS_EACH

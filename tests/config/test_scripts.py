@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from config import scripts
 
@@ -33,9 +34,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_kept_scripts_are_what_make_scripts_makes() -> None:
+def test_kept_scripts_are_found_as_they_are_made_of_the_modules() -> None:
     for name, text in scripts.kept_scripts().items():
-        assert (scripts.FOLDER / name).read_text(encoding="utf-8") == text, "run make scripts"
+        assert Path(finders.find(name) or "").read_text(encoding="utf-8") == text
+
+
+def test_kept_scripts_are_collected_once_each() -> None:
+    listed = [name for name, _ in scripts.KeptScripts().list(None)]
+
+    assert listed == ["entry.kept.js", "entry-tools.kept.js"]
+    assert finders.find("entry/kept.js") is None
 
 
 def test_kept_scripts_hold_every_module_once() -> None:
@@ -100,8 +108,9 @@ def test_a_later_file_takes_from_an_earlier_one_what_is_there() -> None:
         'await import("./cells.js");\n',
         'const { a } = await import("./cells.js");\n',
         'import { mine } from "../form.js";\n',
+        'import { apart } from "../apart.js";\n',
     ],
-    ids=["let", "default", "all", "lines", "await", "awaited", "circle"],
+    ids=["let", "default", "all", "lines", "await", "awaited", "circle", "own name"],
 )
 def test_what_cannot_be_joined_is_named(folder: Path, text: str) -> None:
     (folder / "form/words.js").write_text(text)
