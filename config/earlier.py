@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 _MADE_BEFORE: Final = ("indicators", "0001_initial")
+_CALLED_BEFORE: Final = ("indicators_achievement", "sheet_id")
+"""A column that has another name now."""
 
 SENTENCE: Final = (
     "The database was made by a version of Lokkho before the first release, and this one has "
@@ -22,12 +24,19 @@ SENTENCE: Final = (
 
 
 def is_of_before(connection: BaseDatabaseWrapper) -> bool:
-    """Whether a version before the first release made the tables: two queries."""
+    """Whether a version before the first release made the tables: three queries."""
+    table, column = _CALLED_BEFORE
     with connection.cursor() as cursor:
-        if "django_migrations" not in connection.introspection.table_names(cursor):
+        tables = connection.introspection.table_names(cursor)
+        if "django_migrations" not in tables:
             return False
         cursor.execute("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", _MADE_BEFORE)
-        return cursor.fetchone() is not None
+        if cursor.fetchone() is not None:
+            return True
+        if table not in tables:
+            return False
+        columns = connection.introspection.get_table_description(cursor, table)
+        return any(one.name == column for one in columns)
 
 
 def put_aside(connection: BaseDatabaseWrapper) -> Path:

@@ -108,7 +108,7 @@ class Change(models.Model):
         db_index=False,
         verbose_name=_("plan"),
     )
-    sheet = models.ForeignKey(
+    monthly_return = models.ForeignKey(
         "indicators.MonthlyReturn",
         models.PROTECT,
         null=True,
@@ -207,7 +207,7 @@ class Change(models.Model):
         )
         indexes = (
             models.Index(fields=("plan", "-id"), name="change_of_plan"),
-            models.Index(fields=("sheet", "indicator"), name="change_of_cell"),
+            models.Index(fields=("monthly_return", "indicator"), name="change_of_cell"),
             # Of few among millions of figures: what is no plan's is found without them.
             models.Index(fields=("-id",), condition=Q(plan=None), name="change_of_no_plan"),
             models.Index(
@@ -226,8 +226,8 @@ class Change(models.Model):
     @property
     def of_month(self) -> Month | None:
         """The month that it is about, if it is about one."""
-        if self.sheet:
-            return self.sheet.month
+        if self.monthly_return:
+            return self.monthly_return.month
         return Month.parse(self.month) if self.month else None
 
 

@@ -22,7 +22,7 @@ from ledger.requests import current_request
 from ledger.selectors import database_time, lines_of
 from ledger.signing import COLUMNS, RunningDigest, SignedLine, sign_seal
 
-_SHEET: Final = Change._meta.get_field("sheet")
+_SHEET: Final = Change._meta.get_field("monthly_return")
 
 _WRITERS: Final = """
 SELECT virtualtransaction FROM pg_locks
@@ -46,9 +46,9 @@ def record(changes: Iterable[Change], *, by: Any = None) -> None:
         row.request = request
         if by is not None:
             row.by = by
-        if _SHEET.is_cached(row) and row.sheet is not None:
+        if _SHEET.is_cached(row) and row.monthly_return is not None:
             # A return that was begun with this very change has its number by now.
-            row.sheet_id = row.sheet.pk
+            row.monthly_return_id = row.monthly_return.pk
         row.signature = _line(row).signed()
     Change.objects.bulk_create(rows, batch_size=1000)
 

@@ -24,7 +24,7 @@ COLUMNS: Final = (
     "id",
     "subject",
     "plan_id",
-    "sheet_id",
+    "monthly_return_id",
     "month",
     "indicator_id",
     "office_id",
@@ -53,7 +53,7 @@ class SignedLine(NamedTuple):
     id: int | None
     subject: str
     plan_id: int | None
-    sheet_id: int | None
+    monthly_return_id: int | None
     month: str
     indicator_id: int | None
     office_id: int | None

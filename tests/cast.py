@@ -12,10 +12,10 @@ from typing import Final
 
 from django.test import Client
 
-from indicators.returns.cells.services import CellChange, Saved, save_sheet
+from indicators.returns.cells.services import CellChange, Saved, save_return
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, MonthlyReturn
-from indicators.returns.steps import submit_sheet
+from indicators.returns.steps import submit_return
 from ledger.services import record
 from numerals import Figure, Month
 from offices.journal.recording import posting_changed, posting_told
@@ -56,14 +56,14 @@ class Cast:
         """Khulna's indicator of that row."""
         return self.plan.indicators.get(row=row)
 
-    def sheet(self, month: Month = JUNE) -> MonthlyReturn:
+    def monthly_return(self, month: Month = JUNE) -> MonthlyReturn:
         """Khulna's return of the month, as stored."""
         return MonthlyReturn.objects.get(plan=self.plan, month=month)
 
     def cell(self, row: str, month: Month = JUNE) -> Achievement:
         """A stored cell of Khulna's."""
         return Achievement.objects.get(
-            sheet__plan=self.plan, sheet__month=month, indicator__row=row
+            monthly_return__plan=self.plan, monthly_return__month=month, indicator__row=row
         )
 
     def save(self, month: Month = JUNE, by: User | None = None, **figures: object) -> Saved:
@@ -73,18 +73,18 @@ class Cast:
             for name, figure in figures.items()
         }
         cells = over_newest(self.plan, month, typed)
-        return save_sheet(self.plan, month, cells=cells, by=by or self.officer)
+        return save_return(self.plan, month, cells=cells, by=by or self.officer)
 
     def submit(self, month: Month = JUNE) -> MonthlyReturn:
         """Khulna's return of the month, submitted."""
-        sheet = self.sheet(month)
-        submit_sheet(sheet, by=self.officer, blanks_confirmed=True)
-        return sheet
+        monthly_return = self.monthly_return(month)
+        submit_return(monthly_return, by=self.officer, blanks_confirmed=True)
+        return monthly_return
 
 
 def versions_of(plan: Plan, month: Month) -> dict[int, int]:
     """The versions of a return's stored cells, by indicator id."""
-    cells = Achievement.objects.filter(sheet__plan=plan, sheet__month=month)
+    cells = Achievement.objects.filter(monthly_return__plan=plan, monthly_return__month=month)
     return dict(cells.values_list("indicator", "version"))
 
 

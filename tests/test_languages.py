@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.returns.models import MonthlyReturn
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from offices.accounts.invitations.models import InvitationBatch, InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.accounts.sealing import seal
@@ -98,8 +98,8 @@ def pages(cast: Cast) -> Cast:
 
     The officer has a password; so has the sibling, who signs in in two steps.
     """
-    sheet = cast.submit()
-    return_sheet(sheet, reason="!", notes={}, by=cast.reviewer)
+    monthly_return = cast.submit()
+    return_return(monthly_return, reason="!", notes={}, by=cast.reviewer)
     MonthlyReturn.objects.filter(plan=cast.sibling_plan).update(
         state="submitted", submitted_at="2024-07-09T04:00Z"
     )

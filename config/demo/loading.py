@@ -83,9 +83,9 @@ class _Loader:
         )
         submitter = self.users.get(head_of(district.code), officer)
         self.hands[plan.pk] = DemoHands(submitter, reviewer=self.users[district.region])
-        for sheet in MonthlyReturn.objects.filter(plan=plan):
-            sheet.plan = plan
-            self.moves[sheet] = moves[sheet.month]
+        for monthly_return in MonthlyReturn.objects.filter(plan=plan):
+            monthly_return.plan = plan
+            self.moves[monthly_return] = moves[monthly_return.month]
 
 
 def is_loaded() -> bool:

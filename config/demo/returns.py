@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from config.demo.characters import Character, Ending
 from config.demo.seed import about, chance_of, happens
-from indicators.handing_in.signing import signature_data, signature_of
 from indicators.returns.history import record_stored
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep, State
-from indicators.returns.moves import figures_by_sheet
+from indicators.returns.moves import figures_by_return
 from indicators.returns.plausibility.findings import count_oddities
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.selectors.figures import figures_of_plans
@@ -27,6 +26,7 @@ from offices.models import User
 from plans.calendar.selectors import calendars_of
 from plans.calendar.terms import Term
 from plans.document.values import IndicatorEntry, PlanDocument
+from plans.handing_in.signing import signature_data, signature_of
 from plans.kept.services import keep_plan
 
 _REASONS: Final = (
@@ -173,26 +173,30 @@ def move_returns(
 
     ``hands`` and ``rows`` (indicator ids by row) are by plan id.
     """
-    calendars = calendars_of(list({sheet.plan_id: sheet.plan for sheet in moves}.values()))
+    calendars = calendars_of(
+        list({monthly_return.plan_id: monthly_return.plan for monthly_return in moves}.values())
+    )
     steps = [
         (step, move.notes)
-        for sheet, way in moves.items()
+        for monthly_return, way in moves.items()
         for step, move in _steps(
-            sheet,
+            monthly_return,
             way,
-            hands[sheet.plan_id],
-            term=calendars[sheet.plan_id].of_month(sheet.month),
+            hands[monthly_return.plan_id],
+            term=calendars[monthly_return.plan_id].of_month(monthly_return.month),
         )
     ]
-    figures = figures_by_sheet(moves)
-    kept = {plan.pk: keep_plan(plan) for plan in {sheet.plan for sheet in moves}}
+    figures = figures_by_return(moves)
+    kept = {plan.pk: keep_plan(plan) for plan in {monthly_return.plan for monthly_return in moves}}
     for step, _ in steps:
-        step.figures = figures[step.sheet_id]
-        step.plan_as = kept[step.sheet.plan_id] if step.to_state == State.ACCEPTED else None
+        step.figures = figures[step.monthly_return_id]
+        step.plan_as = (
+            kept[step.monthly_return.plan_id] if step.to_state == State.ACCEPTED else None
+        )
     _sign([step for step, _ in steps if step.to_state in (*IN_REVIEW, State.ACCEPTED)])
     ReturnStep.objects.bulk_create(step for step, _ in steps)
     CellNote.objects.bulk_create(
-        CellNote(step=step, indicator_id=rows[step.sheet.plan_id][row], text=text)
+        CellNote(step=step, indicator_id=rows[step.monthly_return.plan_id][row], text=text)
         for step, notes in steps
         for row, text in notes.items()
     )
@@ -203,64 +207,77 @@ def move_returns(
     )
     _count_oddities(moves)
     _date_cells(moves)
-    record_stored({sheet.plan_id for sheet in moves}, are_of_now=False)
+    record_stored({monthly_return.plan_id for monthly_return in moves}, are_of_now=False)
 
 
 def _sign(steps: Collection[ReturnStep]) -> None:
     known: dict[tuple[int, int], dict[str, Any]] = {}
     for step in steps:
-        key = step.by_id, step.sheet.plan.office_id
+        key = step.by_id, step.monthly_return.plan.office_id
         if key not in known:
-            signature = signature_of(step.by, step.sheet.plan.office, on=timezone.localdate())
+            signature = signature_of(
+                step.by, step.monthly_return.plan.office, on=timezone.localdate()
+            )
             known[key] = signature_data(signature)
         step.signed = known[key]
 
 
 def _steps(
-    sheet: MonthlyReturn, way: Sequence[DemoMove], hands: DemoHands, *, term: Term
+    monthly_return: MonthlyReturn, way: Sequence[DemoMove], hands: DemoHands, *, term: Term
 ) -> Iterator[tuple[ReturnStep, DemoMove]]:
-    """The sheet's steps; takes the sheet along to where they lead."""
+    """The return's steps; takes the return along to where they lead."""
     for move in way:
         is_handed_in = move.to in IN_REVIEW
         by = hands.submitter if is_handed_in else hands.reviewer
         step = ReturnStep(
-            sheet=sheet,
-            from_state=sheet.state,
+            monthly_return=monthly_return,
+            from_state=monthly_return.state,
             to_state=move.to,
             reason=move.reason,
-            version=sheet.version,
+            version=monthly_return.version,
             at=move.at,
             by=by,
         )
         if move.to == State.SUBMITTED:
-            sheet.late_by = step.late_by = term.late_by(timezone.localdate(move.at))
-        sheet.state = move.to
+            monthly_return.late_by = step.late_by = term.late_by(timezone.localdate(move.at))
+        monthly_return.state = move.to
         if is_handed_in:
-            sheet.submitted_at, sheet.submitted_by = move.at, by
+            monthly_return.submitted_at, monthly_return.submitted_by = move.at, by
         else:
-            sheet.decided_at, sheet.decided_by = move.at, by
+            monthly_return.decided_at, monthly_return.decided_by = move.at, by
         yield step, move
 
 
-def _count_oddities(sheets: Collection[MonthlyReturn]) -> None:
+def _count_oddities(monthly_returns: Collection[MonthlyReturn]) -> None:
     """Of the returns that wait: the oddities that their submission would have found."""
-    waiting = [sheet for sheet in sheets if sheet.state in IN_REVIEW]
-    plans = {sheet.plan_id: sheet.plan for sheet in waiting}
+    waiting = [
+        monthly_return for monthly_return in monthly_returns if monthly_return.state in IN_REVIEW
+    ]
+    plans = {monthly_return.plan_id: monthly_return.plan for monthly_return in waiting}
     figures = {one.plan.pk: one for one in figures_of_plans(list(plans.values()))}
-    for sheet in waiting:
-        sheet.odd_indicators = count_oddities(
-            figures[sheet.plan_id], sheet.month, peers=peers_of(sheet.plan, sheet.month)
+    for monthly_return in waiting:
+        monthly_return.odd_indicators = count_oddities(
+            figures[monthly_return.plan_id],
+            monthly_return.month,
+            peers=peers_of(monthly_return.plan, monthly_return.month),
         )
     MonthlyReturn.objects.bulk_update(waiting, ["odd_indicators"], batch_size=_TOGETHER)
 
 
-def _date_cells(sheets: Mapping[MonthlyReturn, Sequence[DemoMove]]) -> None:
+def _date_cells(monthly_returns: Mapping[MonthlyReturn, Sequence[DemoMove]]) -> None:
     """Cells were typed when their return was first submitted, or early in the next month."""
     typed = [
-        (sheet.pk, way[0].at if sheet.submitted_at else _moment(sheet.month, 2, time(11)))
-        for sheet, way in sheets.items()
+        (
+            monthly_return.pk,
+            way[0].at
+            if monthly_return.submitted_at
+            else _moment(monthly_return.month, 2, time(11)),
+        )
+        for monthly_return, way in monthly_returns.items()
     ]
     for start in range(0, len(typed), _TOGETHER):
         some = typed[start : start + _TOGETHER]
-        moment = Case(*(When(sheet=pk, then=Value(at)) for pk, at in some))
-        Achievement.objects.filter(sheet__in=[pk for pk, _ in some]).update(changed_at=moment)
+        moment = Case(*(When(monthly_return=pk, then=Value(at)) for pk, at in some))
+        Achievement.objects.filter(monthly_return__in=[pk for pk, _ in some]).update(
+            changed_at=moment
+        )

@@ -40,7 +40,7 @@ class MonthFilter(admin.SimpleListFilter):
 
     @staticmethod
     def _lookup(queryset: QuerySet[Any]) -> str:
-        return "sheet__month" if queryset.model is Achievement else "month"
+        return "monthly_return__month" if queryset.model is Achievement else "month"
 
 
 class StepInline(ReadOnly, admin.TabularInline):
@@ -80,19 +80,19 @@ class SheetAdmin(ReadOnlyAdmin):
     inlines = (StepInline,)
 
     @admin.display(description=gettext_lazy("month"), ordering="month")
-    def in_month(self, sheet: MonthlyReturn) -> str:
+    def in_month(self, monthly_return: MonthlyReturn) -> str:
         """The month in the reader's language."""
-        return month(sheet.month)
+        return month(monthly_return.month)
 
     @admin.display(description=gettext_lazy("submitted at"), ordering="submitted_at")
-    def submitted(self, sheet: MonthlyReturn) -> str:
+    def submitted(self, monthly_return: MonthlyReturn) -> str:
         """When the office handed it in."""
-        return _moment(sheet.submitted_at)
+        return _moment(monthly_return.submitted_at)
 
     @admin.display(description=gettext_lazy("returned or accepted at"), ordering="decided_at")
-    def decided(self, sheet: MonthlyReturn) -> str:
+    def decided(self, monthly_return: MonthlyReturn) -> str:
         """When the superior office decided."""
-        return _moment(sheet.decided_at)
+        return _moment(monthly_return.decided_at)
 
 
 @admin.register(Achievement)
@@ -101,18 +101,18 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
 
     resource_classes = [AchievementResource]
     list_display = ("indicator", "shown", "in_month", "plan", "changed")
-    list_filter = (MonthFilter, "sheet__state", "sheet__plan__kind")
+    list_filter = (MonthFilter, "monthly_return__state", "monthly_return__plan__kind")
     list_select_related = (
         "indicator",
-        "sheet__plan__office",
-        "sheet__plan__fiscal_year",
+        "monthly_return__plan__office",
+        "monthly_return__plan__fiscal_year",
     )
     search_fields = (
         "indicator__row__says",
         "indicator__title__says",
-        "sheet__plan__office__code__says",
-        "sheet__plan__office__name_bn__says",
-        "sheet__plan__office__name_en__says",
+        "monthly_return__plan__office__code__says",
+        "monthly_return__plan__office__name_bn__says",
+        "monthly_return__plan__office__name_en__says",
     )
     fields = (
         "plan",
@@ -123,17 +123,21 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
         "changed",
         "changed_by",
     )
-    ordering = ("-sheet__month", "sheet__plan__office__path", "indicator__position")
+    ordering = (
+        "-monthly_return__month",
+        "monthly_return__plan__office__path",
+        "indicator__position",
+    )
 
     @admin.display(description=gettext_lazy("achievement"))
     def shown(self, cell: Achievement) -> str:
         """The figure in the reader's digits."""
         return figure(cell.figure)
 
-    @admin.display(description=gettext_lazy("month"), ordering="sheet__month")
+    @admin.display(description=gettext_lazy("month"), ordering="monthly_return__month")
     def in_month(self, cell: Achievement) -> str:
         """The month in the reader's language."""
-        return month(cell.sheet.month)
+        return month(cell.monthly_return.month)
 
     @admin.display(description=gettext_lazy("changed at"), ordering="changed_at")
     def changed(self, cell: Achievement) -> str:
@@ -143,7 +147,7 @@ class AchievementAdmin(SpreadsheetImportExport, ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("plan"))
     def plan(self, cell: Achievement) -> str:
         """The plan that is reported on."""
-        return str(cell.sheet.plan)
+        return str(cell.monthly_return.plan)
 
 
 class ScoreLineInline(ReadOnly, admin.TabularInline):

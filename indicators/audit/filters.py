@@ -107,7 +107,7 @@ class HistoryFilter(LinesFilter):
 
     def of_month(self, changes: QuerySet[Change], _name: str, value: Month) -> QuerySet[Change]:
         """What was done in the month's return, or before there was one."""
-        return changes.filter(Q(sheet__month=value) | Q(month=str(value)))
+        return changes.filter(Q(monthly_return__month=value) | Q(month=str(value)))
 
     def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The row of that code, in either digits."""

@@ -81,28 +81,30 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     shows in that, without its name.
     """
     figures = figures_of(plan)
-    sheets = {sheet.pk: sheet for sheet in figures.sheets.values()}
-    changes = _changes_of(plan, sheets)
+    monthly_returns = {
+        monthly_return.pk: monthly_return for monthly_return in figures.monthly_returns.values()
+    }
+    changes = _changes_of(plan, monthly_returns)
     promises = promises_of([plan.pk])
-    yield from _unexplained_values(_Values(figures, sheets), changes, promises)
+    yield from _unexplained_values(_Values(figures, monthly_returns), changes, promises)
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
     yield from _unexplained_files(plan, [one for one in changes if one.field in _READ_FILE])
-    yield from unexplained_returns(plan, changes, sheets)
+    yield from unexplained_returns(plan, changes, monthly_returns)
     yield from unexplained_talk(plan, changes)
     for row, name, known, kept in unexplained_reports(plan, changes):
         yield Unexplained(plan.address, "", row, name, known, kept)
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 
 
-def _changes_of(plan: Plan, sheets: Mapping[int, MonthlyReturn]) -> list[Change]:
+def _changes_of(plan: Plan, monthly_returns: Mapping[int, MonthlyReturn]) -> list[Change]:
     """The plan's lines in their order; return and person are those already read."""
     changes = list(Change.objects.filter(plan=plan).order_by("pk"))
     people = User.objects.in_bulk({one.by_id for one in changes if one.by_id is not None})
     for one in changes:
         one.by = people[one.by_id] if one.by_id is not None else None
-        if one.sheet_id and one.sheet_id in sheets:
-            one.sheet = sheets[one.sheet_id]
+        if one.monthly_return_id and one.monthly_return_id in monthly_returns:
+            one.monthly_return = monthly_returns[one.monthly_return_id]
     return changes
 
 
@@ -111,7 +113,7 @@ class _Values:
     """What the history says last of each value of a plan, and where its lines do not follow."""
 
     figures: PlanFigures
-    sheets: Mapping[int, MonthlyReturn]
+    monthly_returns: Mapping[int, MonthlyReturn]
     told: dict[Key, Change] = field(default_factory=dict)
     gaps: list[tuple[Key, Change, str | None]] = field(default_factory=list)
 
@@ -130,7 +132,7 @@ class _Values:
         """Every stored cell, with its return by id."""
         for month, cells in self.figures.cells.items():
             for cell in cells.values():
-                yield self.figures.sheets[month].pk, cell
+                yield self.figures.monthly_returns[month].pk, cell
 
     def take(self, change: Change) -> None:
         """The next line. It begins where the one before it ended."""
@@ -143,10 +145,12 @@ class _Values:
 
     def doubt(self, key: Key, known: str | None, found: str | None) -> Unexplained:
         """The value is ``found`` where the history says something else."""
-        sheet, indicator, row, name = key
+        monthly_return, indicator, row, name = key
         return Unexplained(
             plan=self.plan.address,
-            month=str(self.sheets[sheet].month) if sheet and sheet in self.sheets else "",
+            month=str(self.monthly_returns[monthly_return].month)
+            if monthly_return and monthly_return in self.monthly_returns
+            else "",
             row=self.rows.get(indicator, row) if indicator else row,
             field=name,
             told=known,
@@ -170,8 +174,8 @@ def _unexplained_values(
         last = told[key].after if key in told else _untold(key[-1])
         if last != stored.get(key, _untold(key[-1])):
             yield values.doubt(key, last, stored.get(key))
-    for sheet, cell in values.cells:
-        at = sheet, cell.indicator_id, ""
+    for monthly_return, cell in values.cells:
+        at = monthly_return, cell.indicator_id, ""
         keys = [key for name in _OF_CELL if (key := (*at, name)) in told]
         if keys and told[key := max(keys, key=lambda one: told[one].pk)].by_id != (
             by := cell.changed_by_id
@@ -187,15 +191,16 @@ def _untold(name: str) -> str | None:
 
 def _key(change: Change) -> Key:
     named = "" if change.indicator_id else change.row
-    return change.sheet_id, change.indicator_id, named, change.field
+    return change.monthly_return_id, change.indicator_id, named, change.field
 
 
 def _returns(values: _Values) -> dict[Key, str | None]:
     found: dict[Key, str | None] = {
-        (pk, None, "", ChangedField.STATE.value): sheet.state for pk, sheet in values.sheets.items()
+        (pk, None, "", ChangedField.STATE.value): monthly_return.state
+        for pk, monthly_return in values.monthly_returns.items()
     }
-    for sheet, cell in values.cells:
-        at = sheet, cell.indicator_id, ""
+    for monthly_return, cell in values.cells:
+        at = monthly_return, cell.indicator_id, ""
         found[*at, ChangedField.FIGURE.value] = canonical_figure(cell.figure)
         found[*at, ChangedField.REMARKS.value] = cell.remarks or None
     return found

@@ -37,7 +37,7 @@ class _Way:
 
 def unexplained_reports(plan: Plan, told: Iterable[Change]) -> Iterator[Finding]:
     """Steps that were altered, added or removed, and what was kept with them: three queries."""
-    changes = [one for one in told if one.field in _OF_REPORTS and one.sheet_id is None]
+    changes = [one for one in told if one.field in _OF_REPORTS and one.monthly_return_id is None]
     steps = list(PeriodStep.objects.filter(report__plan=plan).select_related("report", "by"))
     steps.sort(key=lambda one: one.pk)
     ways = _ways([one for one in changes if one.row != ROW], steps)

@@ -27,27 +27,29 @@ _DECIDED: Final = (
 
 
 def unexplained_returns(
-    plan: Plan, changes: Sequence[Change], sheets: Mapping[int, MonthlyReturn]
+    plan: Plan, changes: Sequence[Change], monthly_returns: Mapping[int, MonthlyReturn]
 ) -> Iterator[Unexplained]:
     """Steps and notes that were altered, added or removed, and returns that do not follow from
     them: three queries.
     """
-    steps: dict[int, list[ReturnStep]] = {pk: [] for pk in sheets}
-    for step in ReturnStep.objects.filter(sheet__plan=plan).select_related("by").order_by("pk"):
-        steps[step.sheet_id].append(step)
-    told: dict[int, list[Change]] = {pk: [] for pk in sheets}
+    steps: dict[int, list[ReturnStep]] = {pk: [] for pk in monthly_returns}
+    for step in (
+        ReturnStep.objects.filter(monthly_return__plan=plan).select_related("by").order_by("pk")
+    ):
+        steps[step.monthly_return_id].append(step)
+    told: dict[int, list[Change]] = {pk: [] for pk in monthly_returns}
     for change in changes:
-        if change.sheet_id in told:
-            told[change.sheet_id].append(change)
-    for pk, sheet in sheets.items():
-        yield from _unexplained_steps(plan, sheet, told[pk], steps[pk])
-        yield from _unexplained_outcome(plan, sheet, steps[pk])
-    yield from _unexplained_kept(plan, sheets, told)
-    yield from _unexplained_notes(plan, sheets, changes)
+        if change.monthly_return_id in told:
+            told[change.monthly_return_id].append(change)
+    for pk, monthly_return in monthly_returns.items():
+        yield from _unexplained_steps(plan, monthly_return, told[pk], steps[pk])
+        yield from _unexplained_outcome(plan, monthly_return, steps[pk])
+    yield from _unexplained_kept(plan, monthly_returns, told)
+    yield from _unexplained_notes(plan, monthly_returns, changes)
 
 
 def _unexplained_steps(
-    plan: Plan, sheet: MonthlyReturn, told: Sequence[Change], steps: Sequence[ReturnStep]
+    plan: Plan, monthly_return: MonthlyReturn, told: Sequence[Change], steps: Sequence[ReturnStep]
 ) -> Iterator[Unexplained]:
     """Each step by whom, to where, why, on which figures as told, none more or less."""
     figures: dict[str, str | None] = {}
@@ -62,7 +64,7 @@ def _unexplained_steps(
         then = line[1] if line else {}
         said = _way(change.before, change.after, change.by_id, change.reason) if change else None
         found = _way(step.from_state, step.to_state, step.by_id, step.reason) if step else None
-        at = plan.address, str(sheet.month), ""
+        at = plan.address, str(monthly_return.month), ""
         by = str(change.by or "") if change else ""
         if said != found:
             yield Unexplained(*at, ChangedField.STATE, said, found, by)
@@ -86,7 +88,7 @@ def _text(figures: Mapping[str, str | None]) -> str:
 
 
 def _unexplained_outcome(
-    plan: Plan, sheet: MonthlyReturn, steps: Sequence[ReturnStep]
+    plan: Plan, monthly_return: MonthlyReturn, steps: Sequence[ReturnStep]
 ) -> Iterator[Unexplained]:
     """Days late, who submitted and who decided: as the steps left them."""
     late: int | None = None
@@ -101,14 +103,14 @@ def _unexplained_outcome(
         if step.code == RECALL.code and step.to_state == State.OPEN:
             late = submitted = None
     for field, known, stored in (
-        ("late_by", late, sheet.late_by),
-        ("submitted_by", submitted, sheet.submitted_by_id),
-        ("decided_by", decided, sheet.decided_by_id),
+        ("late_by", late, monthly_return.late_by),
+        ("submitted_by", submitted, monthly_return.submitted_by_id),
+        ("decided_by", decided, monthly_return.decided_by_id),
     ):
         if known != stored:
             yield Unexplained(
                 plan.address,
-                str(sheet.month),
+                str(monthly_return.month),
                 "",
                 field,
                 None if known is None else str(known),
@@ -118,42 +120,46 @@ def _unexplained_outcome(
 
 
 def _unexplained_kept(
-    plan: Plan, sheets: Mapping[int, MonthlyReturn], told: Mapping[int, Sequence[Change]]
+    plan: Plan, monthly_returns: Mapping[int, MonthlyReturn], told: Mapping[int, Sequence[Change]]
 ) -> Iterator[Unexplained]:
     """What was kept with each acceptance of a return: as it was sealed, none more or less."""
-    stored: dict[int, list[str]] = {pk: [] for pk in sheets}
-    steps = ReturnStep.objects.filter(sheet__plan=plan, plan_as__isnull=False).order_by("pk")
+    stored: dict[int, list[str]] = {pk: [] for pk in monthly_returns}
+    steps = ReturnStep.objects.filter(monthly_return__plan=plan, plan_as__isnull=False).order_by(
+        "pk"
+    )
     for step in steps.select_related("plan_as"):
-        stored[step.sheet_id].append(kept_digest(step))
-    for pk, sheet in sheets.items():
+        stored[step.monthly_return_id].append(kept_digest(step))
+    for pk, monthly_return in monthly_returns.items():
         known = [one for one in told[pk] if one.field == ChangedField.KEPT]
         for line, found in zip_longest(known, stored[pk]):
             last = line.after if line else None
             if last != found:
                 by = str(line.by or "") if line else ""
-                at = plan.address, str(sheet.month), ""
+                at = plan.address, str(monthly_return.month), ""
                 yield Unexplained(*at, ChangedField.KEPT, last, found, by)
 
 
 def _unexplained_notes(
-    plan: Plan, sheets: Mapping[int, MonthlyReturn], changes: Sequence[Change]
+    plan: Plan, monthly_returns: Mapping[int, MonthlyReturn], changes: Sequence[Change]
 ) -> Iterator[Unexplained]:
     """What reviewers noted at cells, and the answers, by return and cell in their order."""
     said: dict[tuple[int | None, int | None], list[Change]] = {}
     answered: dict[tuple[int | None, int | None, int], Change] = {}
     for change in changes:
-        cell = change.sheet_id, change.indicator_id
+        cell = change.monthly_return_id, change.indicator_id
         if change.field == ChangedField.NOTE:
             said.setdefault(cell, []).append(change)
         elif change.field == ChangedField.NOTE_ANSWER:
             answered[*cell, len(said.get(cell, ()))] = change
     stored: dict[tuple[int | None, int | None], list[CellNote]] = {}
-    notes = CellNote.objects.filter(step__sheet__plan=plan).select_related("step", "indicator")
+    notes = CellNote.objects.filter(step__monthly_return__plan=plan).select_related(
+        "step", "indicator"
+    )
     for note in notes.order_by("pk"):
-        stored.setdefault((note.step.sheet_id, note.indicator_id), []).append(note)
+        stored.setdefault((note.step.monthly_return_id, note.indicator_id), []).append(note)
     for cell in {**said, **stored}:
-        sheet = sheets.get(cell[0] or 0)
-        month = str(sheet.month) if sheet else ""
+        monthly_return = monthly_returns.get(cell[0] or 0)
+        month = str(monthly_return.month) if monthly_return else ""
         pairs = zip_longest(said.get(cell, ()), stored.get(cell, ()))
         for number, (change, note) in enumerate(pairs, start=1):
             row = note.indicator.row if note else change.row

@@ -49,11 +49,11 @@ def unexplained_scores(
         lines[key][indicator] = values
     reported = _reported(plan) if plan.frozen else {}
     linked = linked_by_month(figures)
-    words = words_accepted(list(figures.sheets.values()))
+    words = words_accepted(list(figures.monthly_returns.values()))
     names = _rules_ever(plan, changes)
     for month in sorted({*scores, *(at for at, cells in figures.cells.items() if cells)}):
         score = scores.get(month)
-        if score is None or month not in figures.sheets:
+        if score is None or month not in figures.monthly_returns:
             yield _doubt(plan, month, "", "a score" if score is None else None, _shown(score))
             continue
         if score.rule_set.name not in names or (
@@ -65,7 +65,7 @@ def unexplained_scores(
         rules = _rules(score.rule_set, known_rules)
         found = lines[score.pk]
         first: list[Unexplained] | None = None
-        kept = words.get(figures.sheets[month].pk)
+        kept = words.get(figures.monthly_returns[month].pk)
         then = figures.counted.under(kept) if kept else figures.counted
         for version in versions_of(then, changes if is_settled(figures, month) else ()):
             expected = reported.get(month) or score_plan(

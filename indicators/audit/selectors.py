@@ -13,6 +13,6 @@ def changes_visible_to(user: User) -> QuerySet[Change]:
     """What was changed in the plans and returns of the offices that the user sees, newest first."""
     return (
         Change.objects.filter(plan__office__in=offices_visible_to(user))
-        .select_related("plan__office", "plan__fiscal_year", "sheet", "by")
+        .select_related("plan__office", "plan__fiscal_year", "monthly_return", "by")
         .order_by("-id")
     )

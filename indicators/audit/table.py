@@ -63,7 +63,7 @@ def _same_save(row: BoundRow) -> tuple[object, ...]:
     # Within one request the moments of its changes lie apart by what it took to note them.
     at = change.at.replace(second=0, microsecond=0) if change.request else change.at
     moment = change.request, at.replace(microsecond=0)
-    return change.plan_id, change.sheet_id, change.by_id, change.reason, moment, is_cell
+    return change.plan_id, change.monthly_return_id, change.by_id, change.reason, moment, is_cell
 
 
 class HistoryTable(LinesTable):

@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'step',
                 'verbose_name_plural': 'steps',
-                'ordering': ('sheet', 'at', 'id'),
+                'ordering': ('monthly_return', 'at', 'id'),
             },
         ),
         migrations.CreateModel(

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='monthlyreturn',
             name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='plans.plan', verbose_name='plan'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='monthly_returns', to='plans.plan', verbose_name='plan'),
         ),
         migrations.AddField(
             model_name='monthlyreturn',
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='achievement',
-            name='sheet',
+            name='monthly_return',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='indicators.monthlyreturn', verbose_name='monthly return'),
         ),
         migrations.AddField(
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='returnstep',
-            name='sheet',
+            name='monthly_return',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='indicators.monthlyreturn'),
         ),
         migrations.AddField(
@@ -241,11 +241,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='monthlyreturn',
-            constraint=models.UniqueConstraint(fields=('plan', 'month'), name='sheet_once_a_month'),
+            constraint=models.UniqueConstraint(fields=('plan', 'month'), name='monthly_return_once_a_month'),
         ),
         migrations.AddConstraint(
             model_name='achievement',
-            constraint=models.UniqueConstraint(fields=('sheet', 'indicator'), name='achievement_once'),
+            constraint=models.UniqueConstraint(fields=('monthly_return', 'indicator'), name='achievement_once'),
         ),
         migrations.AddConstraint(
             model_name='achievement',

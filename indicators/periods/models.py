@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.states import State
 from numerals import NIL, Figure
 from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind, periods_of
 from plans.fields import ValueField
+from plans.handing_in.models import Submission
+from plans.handing_in.states import State
 from plans.models import Indicator, Plan, RuleSet
 
 

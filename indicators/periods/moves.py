@@ -11,9 +11,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from indicators.handing_in.moves import Move
-from indicators.handing_in.refusals import StepRefused
-from indicators.handing_in.transitions import Transition
 from indicators.periods.claims import outdated_rows
 from indicators.periods.final import forget_final_score, keep_final_score
 from indicators.periods.kept.data import snapshot_data
@@ -36,6 +33,9 @@ from numerals import Month
 from offices.models import User
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period
+from plans.handing_in.moves import Move
+from plans.handing_in.refusals import StepRefused
+from plans.handing_in.transitions import Transition
 from plans.models import Plan
 
 

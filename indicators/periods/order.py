@@ -73,4 +73,4 @@ def require_quarters(figures: PlanFigures, report: PeriodReport) -> None:
 
 
 def _has_return(figures: PlanFigures, period: Period) -> bool:
-    return any(month in figures.sheets for month in period.months)
+    return any(month in figures.monthly_returns for month in period.months)

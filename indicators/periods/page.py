@@ -36,13 +36,13 @@ class MonthOfPeriod:
     """One month of the period: its return, and whether the report waits for it."""
 
     month: Month
-    sheet: MonthlyReturn | None
+    monthly_return: MonthlyReturn | None
     is_unready: bool
 
     @property
     def state(self) -> State:
         """Where its return stands."""
-        return State(self.sheet.state) if self.sheet else State.OPEN
+        return State(self.monthly_return.state) if self.monthly_return else State.OPEN
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class PeriodPage:
         """The period's months with their returns."""
         unready = {month for month, _ in unready_months(self.live, self.period)}
         return tuple(
-            MonthOfPeriod(month, self.live.sheets.get(month), month in unready)
+            MonthOfPeriod(month, self.live.monthly_returns.get(month), month in unready)
             for month in self.period.months
         )
 

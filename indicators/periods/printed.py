@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.handing_in.signing import Hands, hands_of
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.kept.figures import read_snapshot
 from indicators.periods.kept.selectors import final_evaluation, last_reported
@@ -16,6 +15,7 @@ from indicators.returns.models import State
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import Month
 from plans.calendar.terms import PeriodKind, periods_of
+from plans.handing_in.signing import Hands, hands_of
 
 HALF: Final = PeriodKind.HALF.value
 """How the feedback on the half-year is named, as ``q4`` and ``year`` are reports."""

@@ -11,9 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from indicators.handing_in.moves import note_opened
-from indicators.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
-from indicators.handing_in.transitions import Transition, steps_open_to
 from indicators.periods.models import ReportKind
 from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
 from indicators.periods.order import LaterStand, QuartersMissing, later_standing
@@ -42,6 +39,9 @@ from indicators.returns.locks import report_closed_sentence
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.calendar.wording import quarter_name
+from plans.handing_in.moves import note_opened
+from plans.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
+from plans.handing_in.transitions import Transition, steps_open_to
 from presentation.figures import month as month_text
 
 LONGEST_WORD = 2000
@@ -179,7 +179,7 @@ def _why_not(refused: NotReady | QuartersMissing | ReportClosed) -> str:
     if isinstance(refused, ReportClosed):
         return report_closed_sentence(refused.closes)
     if isinstance(refused, NotReady):
-        names = ", ".join(month_text(month) for month, _sheet in refused.months)
+        names = ", ".join(month_text(month) for month, _monthly_return in refused.months)
         return _("These months are not accepted yet: %(months)s.") % {"months": names}
     quarters = ", ".join(quarter_name(one.number) for one in refused.reports)
     problem = _("Submit the quarters before the year. Not submitted yet: %(quarters)s.")

@@ -93,8 +93,8 @@ def reports_to_open(user: User) -> list[tuple[PeriodReport, list[Month]]]:
     accepted: dict[int, set[Month]] = {}
     plans = {report.plan_id for report in reports}
     if plans:
-        sheets = MonthlyReturn.objects.filter(plan__in=plans, state=State.ACCEPTED)
-        for plan, month in sheets.values_list("plan", "month"):
+        monthly_returns = MonthlyReturn.objects.filter(plan__in=plans, state=State.ACCEPTED)
+        for plan, month in monthly_returns.values_list("plan", "month"):
             accepted.setdefault(plan, set()).add(month)
     found: list[tuple[PeriodReport, list[Month]]] = []
     for report in reports:

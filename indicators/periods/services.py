@@ -1,6 +1,6 @@
 """The report of a quarter or year is written, handed up, handed in, and decided on.
 
-Each step raises what ``indicators.handing_in`` refuses by (``StepRefused``, ``NotTheirStep``,
+Each step raises what ``plans.handing_in`` refuses by (``StepRefused``, ``NotTheirStep``,
 ``SamePerson``, ``ValueError`` without a reason that is needed), and what is named beside it.
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from indicators.handing_in.refusals import NotTheirStep, StepRefused
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import ReportMove, held_report, write_remarks
 from indicators.periods.workflow import (
@@ -26,6 +25,7 @@ from indicators.periods.workflow import (
 from indicators.returns.models import State
 from offices.models import User
 from offices.selectors import Access, access_of
+from plans.handing_in.refusals import NotTheirStep, StepRefused
 
 
 def may_write(access: Access, report: PeriodReport) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.transitions import Transition
 from indicators.returns import workflow as months
 from indicators.returns.models import State
 from indicators.returns.workflow import IN_REVIEW as IN_REVIEW  # noqa: PLC0414  # the same of both
+from plans.handing_in.models import Submission
+from plans.handing_in.transitions import Transition
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
 """The states in which the report is the office's to write."""

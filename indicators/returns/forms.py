@@ -153,7 +153,7 @@ def _read_cell(
 
 
 def read_version(text: str) -> int | None:
-    """The sheet's version that a page carried, ``None`` for garbage."""
+    """The return's version that a page carried, ``None`` for garbage."""
     return parse_whole(text, most_digits=_VERSION_DIGITS)
 
 

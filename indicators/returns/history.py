@@ -26,7 +26,7 @@ from plans.models import Plan
 def cell_changes(
     cell: Achievement,
     *,
-    sheet: MonthlyReturn,
+    monthly_return: MonthlyReturn,
     row: str,
     figure: Figure,
     remarks: str | None,
@@ -41,8 +41,8 @@ def cell_changes(
         pairs.append((ChangedField.REMARKS, cell.remarks or None, remarks or None))
     return [
         Change(
-            plan_id=sheet.plan_id,
-            sheet=sheet,
+            plan_id=monthly_return.plan_id,
+            monthly_return=monthly_return,
             indicator_id=cell.indicator_id,
             row=row,
             field=field,
@@ -58,8 +58,8 @@ def cell_changes(
 def state_change(step: ReturnStep) -> Change:
     """A step of a return, as the history tells it."""
     return Change(
-        plan_id=step.sheet.plan_id,
-        sheet=step.sheet,
+        plan_id=step.monthly_return.plan_id,
+        monthly_return=step.monthly_return,
         field=ChangedField.STATE,
         before=step.from_state,
         after=step.to_state,
@@ -69,11 +69,11 @@ def state_change(step: ReturnStep) -> Change:
     )
 
 
-def note_change(note: CellNote, *, sheet: MonthlyReturn, row: str, by: User) -> Change:
+def note_change(note: CellNote, *, monthly_return: MonthlyReturn, row: str, by: User) -> Change:
     """What a reviewer noted at a cell when giving the return back."""
     return Change(
-        plan_id=sheet.plan_id,
-        sheet=sheet,
+        plan_id=monthly_return.plan_id,
+        monthly_return=monthly_return,
         indicator_id=note.indicator_id,
         row=row,
         field=ChangedField.NOTE,
@@ -82,11 +82,13 @@ def note_change(note: CellNote, *, sheet: MonthlyReturn, row: str, by: User) -> 
     )
 
 
-def answer_change(note: CellNote, *, before: str, sheet: MonthlyReturn, by: User) -> Change:
+def answer_change(
+    note: CellNote, *, before: str, monthly_return: MonthlyReturn, by: User
+) -> Change:
     """The office's answer to a note, in place of the one ``before``."""
     return Change(
-        plan_id=sheet.plan_id,
-        sheet=sheet,
+        plan_id=monthly_return.plan_id,
+        monthly_return=monthly_return,
         indicator_id=note.indicator_id,
         row=note.indicator.row,
         field=ChangedField.NOTE_ANSWER,
@@ -116,18 +118,23 @@ def record_stored(plans: Collection[int], *, are_of_now: bool) -> None:
     ``are_of_now``, each line has its own moment.
     """
     cells = (
-        Achievement.objects.filter(sheet__plan__in=plans)
-        .select_related("sheet", "indicator", "changed_by")
+        Achievement.objects.filter(monthly_return__plan__in=plans)
+        .select_related("monthly_return", "indicator", "changed_by")
         .order_by("changed_at", "pk")
     )
     told = [(cell.changed_at, change) for cell in cells for change in _first_changes(cell)]
-    steps = ReturnStep.objects.filter(sheet__plan__in=plans).select_related(
-        "sheet", "by", "plan_as"
+    steps = ReturnStep.objects.filter(monthly_return__plan__in=plans).select_related(
+        "monthly_return", "by", "plan_as"
     )
     for step in steps.prefetch_related("notes__indicator").order_by("at", "pk"):
         told += [(step.at, one) for one in (state_change(step), *sealed(step))]
         told += [
-            (step.at, note_change(one, sheet=step.sheet, row=one.indicator.row, by=step.by))
+            (
+                step.at,
+                note_change(
+                    one, monthly_return=step.monthly_return, row=one.indicator.row, by=step.by
+                ),
+            )
             for one in step.notes.all()
         ]
     told.sort(key=lambda one: one[0])
@@ -141,7 +148,7 @@ def _first_changes(cell: Achievement) -> list[Change]:
     blank = Achievement(indicator_id=cell.indicator_id)
     return cell_changes(
         blank,
-        sheet=cell.sheet,
+        monthly_return=cell.monthly_return,
         row=cell.indicator.row,
         figure=cell.figure,
         remarks=cell.remarks,

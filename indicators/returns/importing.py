@@ -50,23 +50,34 @@ def store_returns(
     if not months:
         return
     ids = dict(plan.indicators.values_list("row", "pk"))
-    sheets = MonthlyReturn.objects.bulk_create(
+    monthly_returns = MonthlyReturn.objects.bulk_create(
         MonthlyReturn(plan=plan, month=month, version=1) for month in sorted(months)
     )
     Achievement.objects.bulk_create(
-        _cell(sheet, ids[entry.row], entry, by=by, is_last=sheet is sheets[-1])
-        for sheet in sheets
+        _cell(
+            monthly_return,
+            ids[entry.row],
+            entry,
+            by=by,
+            is_last=monthly_return is monthly_returns[-1],
+        )
+        for monthly_return in monthly_returns
         for entry in document.indicators
     )
     store_scores(figures_of(plan), since=min(months))
 
 
 def _cell(
-    sheet: MonthlyReturn, indicator: int, entry: IndicatorEntry, *, by: User | None, is_last: bool
+    monthly_return: MonthlyReturn,
+    indicator: int,
+    entry: IndicatorEntry,
+    *,
+    by: User | None,
+    is_last: bool,
 ) -> Achievement:
-    figure = entry.achieved.get(sheet.month)
+    figure = entry.achieved.get(monthly_return.month)
     return Achievement(
-        sheet=sheet,
+        monthly_return=monthly_return,
         indicator_id=indicator,
         value=None if figure is NIL else figure,
         is_nil=figure is NIL,

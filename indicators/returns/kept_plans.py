@@ -36,18 +36,20 @@ class KeptPlans:
 
     def refusal(self, plan: Plan) -> Message | None:
         """What was handed in once stays as it is."""
-        sheets = MonthlyReturn.objects.filter(plan=plan)
+        monthly_returns = MonthlyReturn.objects.filter(plan=plan)
         is_handed_in = (
             bool(plan.frozen_months)
-            or sheets.exclude(state=State.OPEN).exists()
-            or sheets.filter(steps__isnull=False).exists()
+            or monthly_returns.exclude(state=State.OPEN).exists()
+            or monthly_returns.filter(steps__isnull=False).exists()
         )
         return _HANDED_IN if is_handed_in else None
 
     def achieved(self, plan: Plan) -> Achieved:
         """By each indicator's method from the months that were reported, as a reader sees it."""
         figures = figures_of(plan).counted
-        until = max((month for month in figures.sheets if month in plan.span), default=None)
+        until = max(
+            (month for month in figures.monthly_returns if month in plan.span), default=None
+        )
         if until is None:
             return Achieved()
         document = figures.document(until=until).within_year()
@@ -60,8 +62,13 @@ class KeptPlans:
         with plan_history([plan], by=by):
             yield
         figures = figures_of(plan)
-        if figures.sheets:
-            store_scores(figures, since=min(sheet.month for sheet in figures.sheets.values()))
+        if figures.monthly_returns:
+            store_scores(
+                figures,
+                since=min(
+                    monthly_return.month for monthly_return in figures.monthly_returns.values()
+                ),
+            )
 
 
 def _achieved(entry: IndicatorEntry) -> Value | None:

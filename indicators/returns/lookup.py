@@ -49,8 +49,8 @@ def this_month() -> Month:
 
 def latest_month(figures: PlanFigures) -> Month:
     """The last month with a return, or the last of the year that has begun."""
-    if figures.sheets:
-        return max(figures.sheets)
+    if figures.monthly_returns:
+        return max(figures.monthly_returns)
     begun = [month for month in figures.plan.span.months if month <= this_month()]
     return begun[-1] if begun else figures.plan.span.months[0]
 

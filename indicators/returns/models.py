@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.states import State as State  # noqa: PLC0414  # known by this name
 from numerals import NIL, Figure
 from plans.fields import ValueField
+from plans.handing_in.models import Submission
+from plans.handing_in.states import State as State  # noqa: PLC0414  # known by this name
 from plans.kept.models import KeptPlan
 from plans.models import Indicator, Plan, RuleSet
 from presentation.fields import MonthField
@@ -20,7 +20,9 @@ from presentation.fields import MonthField
 class MonthlyReturn(Submission):
     """A monthly return: one plan, one month. ``version`` counts its writes."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="monthly_returns", verbose_name=_("plan")
+    )
     month = MonthField(_("month"))
     late_by = models.PositiveSmallIntegerField(
         _("days late"),
@@ -38,7 +40,7 @@ class MonthlyReturn(Submission):
         verbose_name_plural = _("monthly returns")
         ordering = ("plan", "month")
         constraints = (
-            models.UniqueConstraint(fields=("plan", "month"), name="sheet_once_a_month"),
+            models.UniqueConstraint(fields=("plan", "month"), name="monthly_return_once_a_month"),
         )
         indexes = (models.Index(fields=("state", "submitted_at")),)
 
@@ -55,12 +57,12 @@ class Achievement(models.Model):
     """One cell of a monthly return.
 
     ``value`` empty and ``is_nil`` false is "not reported"; ``is_nil`` is the ``-`` of the
-    form. ``version`` is the sheet's version of the cell's last change. The reported
+    form. ``version`` is the return's version of the cell's last change. The reported
     figures are those that the office printed; they are kept beside ours, never used for it,
     and speak of the months' figures in ``reported_for`` alone (canonical text by month).
     """
 
-    sheet = models.ForeignKey(
+    monthly_return = models.ForeignKey(
         MonthlyReturn, models.CASCADE, related_name="achievements", verbose_name=_("monthly return")
     )
     indicator = models.ForeignKey(
@@ -91,7 +93,9 @@ class Achievement(models.Model):
         verbose_name = _("achievement")
         verbose_name_plural = _("achievements")
         constraints = (
-            models.UniqueConstraint(fields=("sheet", "indicator"), name="achievement_once"),
+            models.UniqueConstraint(
+                fields=("monthly_return", "indicator"), name="achievement_once"
+            ),
             models.CheckConstraint(
                 condition=Q(is_nil=False) | Q(value=None), name="achievement_nil_has_no_value"
             ),
@@ -115,11 +119,11 @@ class ReturnStep(models.Model):
     """One step of a return's way: who moved it from which state to which, when and why.
 
     ``signed`` is how who submitted or accepted it was named then, as
-    ``indicators.handing_in.signing`` reads it; ``plan_as`` what the plan said
+    ``plans.handing_in.signing`` reads it; ``plan_as`` what the plan said
     when it was accepted. Its pages and papers go by both.
     """
 
-    sheet = models.ForeignKey(MonthlyReturn, models.CASCADE, related_name="steps")
+    monthly_return = models.ForeignKey(MonthlyReturn, models.CASCADE, related_name="steps")
     code = models.CharField(
         max_length=12,
         blank=True,
@@ -149,14 +153,14 @@ class ReturnStep(models.Model):
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("steps")
-        ordering = ("sheet", "at", "id")
+        ordering = ("monthly_return", "at", "id")
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
 
 
 class CellNote(models.Model):
-    """What a reviewer wrote at one cell when returning the sheet."""
+    """What a reviewer wrote at one cell when returning the return."""
 
     step = models.ForeignKey(ReturnStep, models.CASCADE, related_name="notes")
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")

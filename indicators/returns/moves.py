@@ -10,9 +10,6 @@ from typing import TypeAlias
 
 from django.utils import timezone
 
-from indicators.handing_in.moves import Move
-from indicators.handing_in.refusals import StepRefused
-from indicators.handing_in.transitions import Transition
 from indicators.returns.cells.writing import put_back, require_writable, write
 from indicators.returns.history import state_change
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
@@ -34,6 +31,9 @@ from numerals import canonical_figure
 from offices.models import User
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period, Term
+from plans.handing_in.moves import Move
+from plans.handing_in.refusals import StepRefused
+from plans.handing_in.transitions import Transition
 from plans.kept.services import keep_plan
 from plans.models import Plan
 
@@ -140,7 +140,7 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         """Nobody signed what was typed since the return was opened again."""
         writing = put_back(figures_of(self.plan, lock=True), self.held.month, by=self.by)
         if writing.cells:
-            write([replace(writing, sheet=self.held)])
+            write([replace(writing, monthly_return=self.held)])
 
     def keep(self, before: State) -> ReturnStep:
         """The step with the figures as they stand, and who signed them."""
@@ -149,7 +149,7 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         keeps_plan = self.transition is ACCEPT and not self.was_open_again
         is_first = self.transition is SUBMIT
         return ReturnStep.objects.create(
-            sheet=self.held,
+            monthly_return=self.held,
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
@@ -168,7 +168,7 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         if self.transition is REOPEN and (signed := signed_of([self.held]).get(self.held.pk)):
             return {str(pk): canonical_figure(figure) for pk, figure in signed.figures.items()}
         if self.figures is None:
-            return figures_by_sheet([self.held])[self.held.pk]
+            return figures_by_return([self.held])[self.held.pk]
         cells = self.figures.cells_of(self.held.month)
         return {str(pk): canonical_figure(cell.figure) for pk, cell in cells.items()}
 
@@ -202,9 +202,9 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         self.seen.refresh_from_db()
 
 
-def figures_by_sheet(sheets: Collection[MonthlyReturn]) -> dict[int, Figures]:
-    """The sheets' figures as a step remembers them, by sheet id: one query."""
-    figures: dict[int, Figures] = {sheet.pk: {} for sheet in sheets}
-    for cell in Achievement.objects.filter(sheet__in=figures):
-        figures[cell.sheet_id][str(cell.indicator_id)] = canonical_figure(cell.figure)
+def figures_by_return(monthly_returns: Collection[MonthlyReturn]) -> dict[int, Figures]:
+    """The returns' figures as a step remembers them, by return id: one query."""
+    figures: dict[int, Figures] = {monthly_return.pk: {} for monthly_return in monthly_returns}
+    for cell in Achievement.objects.filter(monthly_return__in=figures):
+        figures[cell.monthly_return_id][str(cell.indicator_id)] = canonical_figure(cell.figure)
     return figures

@@ -73,9 +73,9 @@ class SheetPage:
         return self.figures.plan
 
     @property
-    def sheet(self) -> MonthlyReturn:
+    def monthly_return(self) -> MonthlyReturn:
         """The stored return, or an unsaved open one."""
-        return self.figures.sheets.get(self.month) or MonthlyReturn(
+        return self.figures.monthly_returns.get(self.month) or MonthlyReturn(
             plan=self.plan, month=self.month
         )
 
@@ -115,7 +115,7 @@ class SheetPage:
     @property
     def state(self) -> State:
         """Where the return stands."""
-        return State(self.sheet.state)
+        return State(self.monthly_return.state)
 
     @property
     def writable(self) -> bool:
@@ -180,7 +180,7 @@ class SheetPage:
     @property
     def is_given_back(self) -> bool:
         """Whether the office has it once more, and reads why."""
-        return self.sheet.office_state in GIVEN_BACK and self.returned is not None
+        return self.monthly_return.office_state in GIVEN_BACK and self.returned is not None
 
     @cached_property
     def unsigned(self) -> list[UnsignedRow]:
@@ -225,10 +225,12 @@ class SheetPage:
         ]
 
     def _state_of(self, month: Month) -> State | None:
-        sheet = self.figures.sheets.get(month)
-        if sheet is None:
+        monthly_return = self.figures.monthly_returns.get(month)
+        if monthly_return is None:
             return None
-        return State(sheet.state) if self.whereabouts.is_ours else sheet.office_state
+        return (
+            State(monthly_return.state) if self.whereabouts.is_ours else monthly_return.office_state
+        )
 
     def seen_by(self, access: Access) -> SheetPage:
         """This page as the person sees it: what goes on within the office, the office alone."""
@@ -240,7 +242,7 @@ class SheetPage:
         return replace(self, objectives=tuple(by_objective(rows, self.score)))
 
 
-def sheet_page(
+def monthly_return_page(
     figures: PlanFigures,
     month: Month,
     score: PlanScore,
@@ -277,7 +279,7 @@ def sheet_page(
         objectives=tuple(by_objective(rows, score)),
         oddities=tuple(oddities),
         whereabouts=ReturnStatus(
-            figures.sheets.get(month),
+            figures.monthly_returns.get(month),
             calendar_of(figures.plan).of_month(month),
             today,
             office=figures.plan.office.name,

@@ -86,7 +86,7 @@ class ReturnRow:
 
     @property
     def version(self) -> int:
-        """The sheet's version of the cell's last change; 0 if it was never written."""
+        """The return's version of the cell's last change; 0 if it was never written."""
         return self.conflict.version if self.conflict else self.cell.version if self.cell else 0
 
     @cached_property

@@ -24,8 +24,8 @@ def sealed(step: ReturnStep) -> Iterator[Change]:
     """The line of the history by which an altered acceptance is found; none of other steps."""
     if step.plan_as is not None:
         yield Change(
-            plan_id=step.sheet.plan_id,
-            sheet=step.sheet,
+            plan_id=step.monthly_return.plan_id,
+            monthly_return=step.monthly_return,
             field=ChangedField.KEPT,
             after=step_digest(step),
             by=step.by,

@@ -15,12 +15,12 @@ from plans.calendar.terms import Term
 class ReturnStatus:
     """A return's whereabouts as every page shows them.
 
-    ``sheet`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
+    ``return`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
     that owes it and the one that decides on it. Nobody is late with a return that is not waited
     for: of a month before the plan's first one, that asks for nothing, after the office closed.
     """
 
-    sheet: MonthlyReturn | None
+    monthly_return: MonthlyReturn | None
     term: Term
     today: date
     office: str = ""
@@ -32,7 +32,7 @@ class ReturnStatus:
     @property
     def state(self) -> State:
         """Its state; one that was not begun is open."""
-        return State(self.sheet.state) if self.sheet else State.OPEN
+        return State(self.monthly_return.state) if self.monthly_return else State.OPEN
 
     @property
     def is_with_office(self) -> bool:
@@ -42,7 +42,7 @@ class ReturnStatus:
     @property
     def office_state(self) -> State:
         """Its state as who is not of the office sees it."""
-        return self.sheet.office_state if self.sheet else State.OPEN
+        return self.monthly_return.office_state if self.monthly_return else State.OPEN
 
     @property
     def shown_state(self) -> State:
@@ -57,7 +57,7 @@ class ReturnStatus:
     @property
     def awaits_review(self) -> bool:
         """Whether the reviewing office is to do the next thing."""
-        until = self.sheet.open_until if self.sheet else None
+        until = self.monthly_return.open_until if self.monthly_return else None
         return awaits_review(self.state, until, on=self.today)
 
     @property
@@ -77,7 +77,7 @@ class ReturnStatus:
         """Days after the due one: until today, or until it was first handed in; 0 in time."""
         if self.is_owed:
             return self.term.late_by(self.today)
-        return (self.sheet.late_by if self.sheet else None) or 0
+        return (self.monthly_return.late_by if self.monthly_return else None) or 0
 
     @property
     def days_left(self) -> int:
@@ -98,7 +98,7 @@ class ReturnStatus:
     def until(self) -> date | None:
         """The day until which a reopened return is open, else ``None``."""
         is_reopened = self.office_state == State.REOPENED
-        return self.sheet.open_until if self.sheet and is_reopened else None
+        return self.monthly_return.open_until if self.monthly_return and is_reopened else None
 
     @property
     def is_until_over(self) -> bool:
@@ -113,7 +113,7 @@ class ReturnStatus:
     @property
     def lock(self) -> Lock | None:
         """Why the office may not change its figures today; ``None`` where it may."""
-        return lock_of(self.sheet or MonthlyReturn(), self.term, on=self.today)
+        return lock_of(self.monthly_return or MonthlyReturn(), self.term, on=self.today)
 
     @property
     def lock_sentence(self) -> str:

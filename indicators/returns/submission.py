@@ -70,13 +70,13 @@ def require_evidence(figures: PlanFigures, month: Month) -> None:
 
 
 def answer_notes(
-    sheet: MonthlyReturn, answers: Mapping[int, str], *, figures: PlanFigures, by: User
+    monthly_return: MonthlyReturn, answers: Mapping[int, str], *, figures: PlanFigures, by: User
 ) -> None:
     """Keep the answers to the reviewer's notes, by indicator id.
 
     Raises ``Unanswered`` where a noted cell is as it was and no answer says why.
     """
-    returned = last_return(sheet)
+    returned = last_return(monthly_return)
     if returned is None:
         return
     notes = list(returned.notes.select_related("indicator").order_by("indicator__position"))
@@ -86,8 +86,8 @@ def answer_notes(
         if answer != before:
             note.answered_by, note.answered_at = by, timezone.now()
             note.answer = answer
-            changes.append(answer_change(note, before=before, sheet=sheet, by=by))
-    cells = figures.cells_of(sheet.month)
+            changes.append(answer_change(note, before=before, monthly_return=monthly_return, by=by))
+    cells = figures.cells_of(monthly_return.month)
     now = {pk: canonical_figure(cell.figure) for pk, cell in cells.items()}
     silent = [
         note

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from indicators.handing_in.transitions import Party, Transition
 from indicators.returns.models import MonthlyReturn, State
 from plans.calendar.terms import Term
+from plans.handing_in.transitions import Party, Transition
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
 """The states in which the figures are the office's to change."""
@@ -72,9 +72,9 @@ WITHIN_OFFICE: Final = frozenset({HAND_UP.code, TAKE_BACK.code, HAND_DOWN.code})
 """The steps that nobody sees who is not of the office, nor what the head said with them."""
 
 
-def submission_of(sheet: MonthlyReturn) -> Transition:
+def submission_of(monthly_return: MonthlyReturn) -> Transition:
     """The submission that may follow; ``SUBMIT`` where none may."""
-    return RESUBMIT if sheet.office_state in GIVEN_BACK else SUBMIT
+    return RESUBMIT if monthly_return.office_state in GIVEN_BACK else SUBMIT
 
 
 def is_closed(state: State, term: Term, *, on: date) -> bool:
@@ -105,25 +105,27 @@ class Lock(StrEnum):
     REOPENING_OVER = "reopening-over"
 
 
-def lock_of(sheet: MonthlyReturn, term: Term, *, on: date, by_head: bool = False) -> Lock | None:
+def lock_of(
+    monthly_return: MonthlyReturn, term: Term, *, on: date, by_head: bool = False
+) -> Lock | None:
     """Why the office may not change figures on a day; ``None`` where it may.
 
     What its head has before them is the head's alone to change: ``by_head``.
     """
-    if sheet.is_frozen:
+    if monthly_return.is_frozen:
         return Lock.FROZEN
-    state = sheet.office_state
+    state = monthly_return.office_state
     if state in IN_REVIEW:
         return Lock.IN_REVIEW
     if state == State.ACCEPTED:
         return Lock.ACCEPTED
-    if state == State.REOPENED and awaits_review(state, sheet.open_until, on=on):
+    if state == State.REOPENED and awaits_review(state, monthly_return.open_until, on=on):
         return Lock.REOPENING_OVER
     if state == State.OPEN and not term.has_opened(on):
         return Lock.NOT_OPEN_YET
     if is_closed(state, term, on=on):
         return Lock.CLOSED
-    return Lock.WITH_HEAD if sheet.state == State.WITH_HEAD and not by_head else None
+    return Lock.WITH_HEAD if monthly_return.state == State.WITH_HEAD and not by_head else None
 
 
 class SheetLocked(Exception):

@@ -23,10 +23,10 @@ def returns_left_by(office: Office, last_day: date) -> Left:
     ]
     later = [
         _("%(month)s (%(kind)s) was started. It is no longer due; what was entered stays.")
-        % {"month": month(sheet.month), "kind": sheet.plan.get_kind_display()}
-        for sheet in MonthlyReturn.objects.filter(plan__office=office)
+        % {"month": month(monthly_return.month), "kind": monthly_return.plan.get_kind_display()}
+        for monthly_return in MonthlyReturn.objects.filter(plan__office=office)
         .select_related("plan")
         .order_by("month")
-        if sheet.month.last_day > last_day
+        if monthly_return.month.last_day > last_day
     ]
     return Left(owed, later)

@@ -56,4 +56,4 @@ def _waiting(user: User) -> list[tuple[MonthlyReturn, ReturnStatus]]:
     """The oldest returns that wait for the person, each with where it is."""
     waiting = list(returns_to_review(user)[:_SHOWN])
     whereabouts = whereabouts_of(waiting, today=timezone.localdate())
-    return [(sheet, whereabouts[sheet.pk]) for sheet in waiting]
+    return [(monthly_return, whereabouts[monthly_return.pk]) for monthly_return in waiting]

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='change',
-            name='sheet',
+            name='monthly_return',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.monthlyreturn', verbose_name='monthly return'),
         ),
         migrations.AddField(
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='change',
-            index=models.Index(fields=['sheet', 'indicator'], name='change_of_cell'),
+            index=models.Index(fields=['monthly_return', 'indicator'], name='change_of_cell'),
         ),
         migrations.AddIndex(
             model_name='change',

@@ -47,13 +47,13 @@ def whereabouts_of(
     is_waited_for: bool = True,
 ) -> ReturnStatus:
     """Where the return is, as every page tells it."""
-    sheet = (
+    monthly_return = (
         MonthlyReturn(state=stored.state, late_by=stored.late_by, open_until=stored.open_until)
         if stored
         else None
     )
     return ReturnStatus(
-        sheet,
+        monthly_return,
         term,
         today,
         office=office,

@@ -143,7 +143,7 @@ def contradictions_of(field: Field, selection: Selection) -> list[Contradiction]
         ScoreLine.objects.filter(
             of_field(field, selection, plan="score__plan__"),
             score__month=selection.month,
-            indicator__achievements__sheet__month=selection.month,
+            indicator__achievements__monthly_return__month=selection.month,
             indicator__achievements__reported_cumulative__isnull=False,
         )
         .order_by("score__plan__office__path", "indicator__position")

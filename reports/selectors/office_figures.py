@@ -152,7 +152,7 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
     plans = (
         Plan.objects.filter(of_field(field, selection))
         .annotate(
-            asked=FilteredRelation("sheets", condition=Q(sheets__month=month)),
+            asked=FilteredRelation("monthly_returns", condition=Q(monthly_returns__month=month)),
             now=FilteredRelation("scores", condition=Q(scores__month=month)),
             ago=FilteredRelation("scores", condition=Q(scores__month=earlier)),
         )

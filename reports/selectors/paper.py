@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from indicators.handing_in.signing import Hands, Signature
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.printed import KeptReport, kept_report
 from indicators.returns.as_kept import kept_month
@@ -19,6 +18,7 @@ from indicators.scoring.values import PlanScore
 from numerals import NIL, Language, Message, Month
 from plans.document.defaults import AGREEMENTS, Kind
 from plans.document.values import PlanDocument
+from plans.handing_in.signing import Hands, Signature
 from plans.models import Plan
 from plans.selectors import indicators_of, plan_document, section_titles
 from reports.paper import (

@@ -148,7 +148,9 @@ def _set_up() -> tuple[list[Officer], str]:
         """The versions of the cells that take a number."""
         asked = Indicator.objects.filter(plan__office=office, plan__kind="apa")
         stored = Achievement.objects.filter(
-            sheet__plan__office=office, sheet__plan__kind="apa", sheet__month=Month(2024, 6)
+            monthly_return__plan__office=office,
+            monthly_return__plan__kind="apa",
+            monthly_return__month=Month(2024, 6),
         )
         versions = dict(stored.values_list("indicator", "version"))
         return {

@@ -48,9 +48,9 @@ _COPIED: Final[tuple[type[models.Model], ...]] = (
     Change,
 )
 _OF_ONE_MONTH: Final[dict[type[models.Model], str]] = {
-    Achievement: "sheet__month",
+    Achievement: "monthly_return__month",
     ScoreLine: "score__month",
-    Change: "sheet__month",
+    Change: "monthly_return__month",
 }
 """By far the most rows: of them the last month is copied only."""
 

@@ -49,7 +49,9 @@ def test_bench_exports(transactional_db: None) -> None:
 def test_bench_history_file(transactional_db: None) -> None:
     """The history of everything, whatever its length."""
     load_demo()
-    changes = Change.objects.select_related("plan__office", "plan__fiscal_year", "sheet", "by")
+    changes = Change.objects.select_related(
+        "plan__office", "plan__fiscal_year", "monthly_return", "by"
+    )
     tracemalloc.start()
     start = time.perf_counter()
     content = WrittenSheet(

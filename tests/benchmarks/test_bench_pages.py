@@ -41,7 +41,7 @@ PLAIN_LIST = engines["django"].from_string(
     "<table>{% for s in scores %}<tr><td>{{ s.plan.office.name_bn }}</td>"
     "<td>{{ s.normalised }}</td>"
     "{% for o in s.objectives %}<td>{{ o.weighted }}</td><td>{{ o.weight }}</td>{% endfor %}</tr>"
-    "{% endfor %}{% for s in sheets %}<tr><td>{{ s.state }}</td></tr>{% endfor %}</table>"
+    "{% endfor %}{% for s in monthly_returns %}<tr><td>{{ s.state }}</td></tr>{% endfor %}</table>"
 )
 
 
@@ -91,8 +91,8 @@ def test_bench_dashboard(demo: None) -> None:
     def plain() -> str:
         asked_by("headoffice", "/")
         scores = Score.objects.filter(plan__kind="apa").select_related("plan__office")
-        sheets = MonthlyReturn.objects.filter(plan__kind="apa", month=JUNE)
-        return PLAIN_LIST.render({"scores": scores, "sheets": sheets})
+        monthly_returns = MonthlyReturn.objects.filter(plan__kind="apa", month=JUNE)
+        return PLAIN_LIST.render({"scores": scores, "monthly_returns": monthly_returns})
 
     ours, theirs = medians(page, plain, rounds=15)
     say(

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from config.demo.loading import load_demo
-from indicators.returns.cells.services import CellChange, save_sheet
+from indicators.returns.cells.services import CellChange, save_return
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
@@ -56,25 +56,27 @@ def test_bench_save_of_a_whole_month(plan: Plan) -> None:
     A save also stores a line of history per cell, the score and a line of it per cell.
     """
     figures = figures_of(plan)
-    sheet = figures.sheets[JUNE]
+    monthly_return = figures.monthly_returns[JUNE]
     turn = count(1)
     versions = versions_of(plan, JUNE)
 
     def save() -> None:
         figure = Decimal(next(turn))
         cells = {one.pk: CellChange(figure, versions.get(one.pk, 0)) for one in figures.indicators}
-        saved = save_sheet(plan, JUNE, cells=cells, by=None)
-        versions.update(dict.fromkeys(saved.written, saved.sheet.version))
+        saved = save_return(plan, JUNE, cells=cells, by=None)
+        versions.update(dict.fromkeys(saved.written, saved.monthly_return.version))
 
     def write_cells() -> None:
         figure, now = Decimal(next(turn)), timezone.now()
         Achievement.objects.bulk_create(
             [
-                Achievement(sheet=sheet, indicator=one, value=figure, changed_at=now)
+                Achievement(
+                    monthly_return=monthly_return, indicator=one, value=figure, changed_at=now
+                )
                 for one in figures.indicators
             ],
             update_conflicts=True,
-            unique_fields=["sheet", "indicator"],
+            unique_fields=["monthly_return", "indicator"],
             update_fields=["value", "changed_at"],
         )
 
@@ -90,10 +92,16 @@ def test_bench_save_of_a_whole_month(plan: Plan) -> None:
         with transaction.atomic():
             write_cells()
             Change.objects.bulk_create(
-                Change(plan=plan, sheet=sheet, indicator=one, row=one.row, field="figure")
+                Change(
+                    plan=plan,
+                    monthly_return=monthly_return,
+                    indicator=one,
+                    row=one.row,
+                    field="figure",
+                )
                 for one in figures.indicators
             )
-            MonthlyReturn.objects.filter(pk=sheet.pk).update(version=F("version") + 1)
+            MonthlyReturn.objects.filter(pk=monthly_return.pk).update(version=F("version") + 1)
             score.save()
             for line in lines:
                 line.pk = None

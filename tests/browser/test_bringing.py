@@ -24,7 +24,9 @@ WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 
 
 def figure(plan: Plan, row: str) -> object:
-    cells = Achievement.objects.filter(sheet__plan=plan, sheet__month=Month(2024, 6))
+    cells = Achievement.objects.filter(
+        monthly_return__plan=plan, monthly_return__month=Month(2024, 6)
+    )
     return cells.get(indicator__row=row).figure
 
 

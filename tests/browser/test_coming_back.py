@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from offices.models import User
 from plans.models import Plan
 from tests.browser.lines import Held
@@ -54,7 +54,7 @@ def test_back_shows_what_was_typed_and_typing_again_is_no_conflict(form: Page) -
 
 def stored_meanwhile(plan: Plan, row: str, figure: int, *, by: User) -> None:
     cells = {number(row): change(figure, base=in_june(row).version)}
-    save_sheet(plan, JUNE, cells=cells, by=by)
+    save_return(plan, JUNE, cells=cells, by=by)
 
 
 def test_typed_before_the_answer_goes_over_ones_own_figure(form: Page, khulna: Plan) -> None:

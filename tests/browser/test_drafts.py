@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import Achievement
 from numerals import Month
 from offices.accounts.models import Session
@@ -39,7 +39,7 @@ def cell(row: str) -> str:
 
 
 def in_june(row: str) -> Achievement:
-    return Achievement.objects.get(indicator=number(row), sheet__month=JUNE)
+    return Achievement.objects.get(indicator=number(row), monthly_return__month=JUNE)
 
 
 def stored(row: str) -> str:
@@ -175,7 +175,7 @@ def test_colleagues_change_meanwhile_is_a_choice_of_three(
     form.fill(cell("1.4.1"), "১২")
     says(form, "waiting")
     cells = {number("1.4.1"): change(15, base=in_june("1.4.1").version, remarks="মেলায়")}
-    save_sheet(khulna, JUNE, cells=cells, by=colleague)
+    save_return(khulna, JUNE, cells=cells, by=colleague)
 
     context.set_offline(False)
 
@@ -201,7 +201,7 @@ def test_choice_can_be_hit_with_a_thumb(
         let_in(page, "khulna")
         page.goto(ADDRESS)
         cells = {number("1.4.1"): change(15, base=in_june("1.4.1").version)}
-        save_sheet(khulna, JUNE, cells=cells, by=colleague)
+        save_return(khulna, JUNE, cells=cells, by=colleague)
         page.fill(cell("1.4.1"), "১২")
 
         buttons = page.locator(f"#cell-state-{number('1.4.1')} button")
@@ -215,7 +215,7 @@ def test_choice_can_be_hit_with_a_thumb(
 def test_taking_the_colleagues_value_takes_the_remarks_too(form: Page, khulna: Plan) -> None:
     colleague = colleague_of_khulna(khulna)
     cells = {number("1.4.1"): change(15, base=in_june("1.4.1").version, remarks="মেলায়")}
-    save_sheet(khulna, JUNE, cells=cells, by=colleague)
+    save_return(khulna, JUNE, cells=cells, by=colleague)
     form.fill(cell("1.4.1"), "১২")
 
     form.locator(f"#cell-state-{number('1.4.1')} button").nth(1).click()

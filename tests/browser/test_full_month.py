@@ -200,7 +200,9 @@ def test_month_goes_from_the_first_figure_to_the_auditor(people: People) -> None
     auditor.open(HISTORY)
     for told in ("দুটি ঘর দেখুন", "২.৫.২ আবার দেখুন", "কার্যবিবরণী.pdf"):
         auditor.sees("main table", told)
-    states = Change.objects.filter(field="state", sheet__month=Month(2024, 6)).order_by("pk")
+    states = Change.objects.filter(field="state", monthly_return__month=Month(2024, 6)).order_by(
+        "pk"
+    )
     assert list(states.values_list("after", flat=True)) == [
         "submitted",
         "returned",

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from indicators.periods.feedback.services import FeedbackWords, give_feedback
 from indicators.returns.comments.models import Comment
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.steps import submit_sheet
+from indicators.returns.steps import submit_return
 from numerals import Month
 from offices.accounts.models import Session
 from offices.models import User
@@ -25,9 +25,9 @@ DRAFTS: Final = "Object.keys(localStorage).filter(key => key.startsWith('lokkho.
 
 @pytest.fixture
 def submitted(khulna: Plan) -> MonthlyReturn:
-    sheet = MonthlyReturn.objects.get(plan=khulna, month=Month(2024, 6))
-    submit_sheet(sheet, by=User.objects.get(username="khulna"), blanks_confirmed=True)
-    return sheet
+    monthly_return = MonthlyReturn.objects.get(plan=khulna, month=Month(2024, 6))
+    submit_return(monthly_return, by=User.objects.get(username="khulna"), blanks_confirmed=True)
+    return monthly_return
 
 
 def test_reason_outlives_a_sign_in_that_ran_out(page: Page, submitted: MonthlyReturn) -> None:

@@ -37,7 +37,7 @@ def remarks(row: str) -> str:
 
 
 def in_june(row: str) -> Achievement:
-    return Achievement.objects.get(indicator=number(row), sheet__month=Month(2024, 6))
+    return Achievement.objects.get(indicator=number(row), monthly_return__month=Month(2024, 6))
 
 
 def stored(row: str) -> str:
@@ -45,7 +45,9 @@ def stored(row: str) -> str:
 
 
 def blank(*rows: str) -> None:
-    cells = Achievement.objects.filter(sheet__month=Month(2024, 6), indicator__row__in=rows)
+    cells = Achievement.objects.filter(
+        monthly_return__month=Month(2024, 6), indicator__row__in=rows
+    )
     cells.update(value=None)
 
 

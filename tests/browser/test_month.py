@@ -35,7 +35,7 @@ def state_of(page: Page, row: str) -> Locator:
 
 
 def in_june(row: str) -> Achievement:
-    return Achievement.objects.get(indicator=number(row), sheet__month=Month(2024, 6))
+    return Achievement.objects.get(indicator=number(row), monthly_return__month=Month(2024, 6))
 
 
 def stored(row: str) -> str:

@@ -38,7 +38,7 @@ def cell(row: str) -> str:
 
 
 def in_june(row: str) -> Achievement:
-    return Achievement.objects.get(indicator=number(row), sheet__month=Month(2024, 6))
+    return Achievement.objects.get(indicator=number(row), monthly_return__month=Month(2024, 6))
 
 
 def stored(row: str) -> str:
@@ -46,7 +46,9 @@ def stored(row: str) -> str:
 
 
 def june() -> dict[str, Decimal | date | None]:
-    cells = Achievement.objects.filter(sheet__month=Month(2024, 6), sheet__plan__kind="apa")
+    cells = Achievement.objects.filter(
+        monthly_return__month=Month(2024, 6), monthly_return__plan__kind="apa"
+    )
     return dict(cells.values_list("indicator__row", "value"))
 
 
@@ -61,7 +63,7 @@ def column(at: int) -> str:
 
 def test_column_of_the_printed_form_goes_to_its_own_rows(form: Page) -> None:
     as_printed = june()
-    Achievement.objects.filter(sheet__month=Month(2024, 6)).update(value=None)
+    Achievement.objects.filter(monthly_return__month=Month(2024, 6)).update(value=None)
     form.reload()
     form.locator(cell("1.1.1")).focus()
 
@@ -74,7 +76,7 @@ def test_column_of_the_printed_form_goes_to_its_own_rows(form: Page) -> None:
 
 def test_whole_form_goes_to_its_own_rows_wherever_one_stands(form: Page) -> None:
     as_printed = june()
-    Achievement.objects.filter(sheet__month=Month(2024, 6)).update(value=None)
+    Achievement.objects.filter(monthly_return__month=Month(2024, 6)).update(value=None)
     form.reload()
     form.locator(cell("3.1.1")).focus()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.returns.models import MonthlyReturn
-from indicators.returns.steps import accept_sheet, submit_sheet
+from indicators.returns.steps import accept_return, submit_return
 from offices.models import Office, Posting, Role, User
 from plans.models import Plan
 from tests.browser.people import let_in, visitor
@@ -22,12 +22,12 @@ WORD = "মেলার সংখ্যা মন্তব্যে লিখু
 
 
 def accept_june(plan: Plan) -> None:
-    submit_sheet(
+    submit_return(
         MonthlyReturn.objects.get(plan=plan, month=JUNE),
         by=User.objects.get(username="khulna"),
         blanks_confirmed=True,
     )
-    accept_sheet(
+    accept_return(
         MonthlyReturn.objects.get(plan=plan, month=JUNE),
         by=User.objects.get(username="khulna-region"),
     )

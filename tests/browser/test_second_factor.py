@@ -158,11 +158,11 @@ def test_what_was_typed_is_sent_after_password_and_code(page: Page, khulna: Plan
     second = opened.value
     give_password(second, "khulna")
     expect(second.locator("[name=code]")).to_be_visible()
-    assert str(indicator.achievements.get(sheet__month=JUNE).figure) == "2"
+    assert str(indicator.achievements.get(monthly_return__month=JUNE).figure) == "2"
     give_code(second, phone.code())
 
     expect(state).to_have_attribute("data-state", "saved")
-    assert str(indicator.achievements.get(sheet__month=JUNE).figure) == "12"
+    assert str(indicator.achievements.get(monthly_return__month=JUNE).figure) == "12"
 
 
 @pytest.mark.parametrize("width", [1366, 390])

@@ -38,6 +38,19 @@ def test_migrate_refuses_a_database_of_before_with_a_sentence() -> None:
 
 
 @pytest.mark.sqlite
+def test_columns_of_another_name_tell_a_database_of_before(
+    of_before: DatabaseWrapper, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "lokkho.sqlite3") as earlier:
+        earlier.execute("UPDATE django_migrations SET name = '0001_tables'")
+    assert not is_of_before(of_before)
+    with sqlite3.connect(tmp_path / "lokkho.sqlite3") as earlier:
+        earlier.execute("CREATE TABLE indicators_achievement (id, sheet_id)")
+
+    assert is_of_before(of_before)
+
+
+@pytest.mark.sqlite
 def test_file_of_before_is_put_aside_whole(of_before: DatabaseWrapper, tmp_path: Path) -> None:
     assert is_of_before(of_before)
 

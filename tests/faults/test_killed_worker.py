@@ -44,11 +44,11 @@ def typist(cast: Cast, server: Server) -> Typist:
 
 
 def assert_saves_are_whole(cast: Cast, typist: Typist) -> None:
-    sheet = cast.sheet()
-    written = Achievement.objects.filter(sheet=sheet, indicator__in=typist.cells)
-    assert set(written.values_list("version", flat=True)) == {sheet.version}
+    monthly_return = cast.monthly_return()
+    written = Achievement.objects.filter(monthly_return=monthly_return, indicator__in=typist.cells)
+    assert set(written.values_list("version", flat=True)) == {monthly_return.version}
     assert len(set(written.values_list("value", flat=True))) == 1
-    assert typist.saved <= sheet.version - 1 <= typist.saved + typist.lost
+    assert typist.saved <= monthly_return.version - 1 <= typist.saved + typist.lost
     anew = score_figures(figures_of(cast.plan), month=JUNE, rules=rules_of(cast.plan.rule_set))
     stored = Score.objects.get(plan=cast.plan, month=JUNE)
     assert round(known(stored.weighted), 9) == round(known(anew.weighted), 9)

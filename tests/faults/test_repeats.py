@@ -11,7 +11,7 @@ from django.db import connection
 
 from indicators.returns.comments.models import Comment
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from offices.models import Posting, Role, User
 from tests.cast import JUNE, LONG_AGO, MARCH, Cast, client_of, make_cast, person
 
@@ -59,7 +59,7 @@ def test_twenty_identical_saves_are_one_write(cast: Cast) -> None:
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}cells/", typed))
 
     assert answers(responses) == {200: AT_ONCE}
-    assert (cast.sheet().version, cast.cell("1.1.1").version) == (2, 2)
+    assert (cast.monthly_return().version, cast.cell("1.1.1").version) == (2, 2)
     assert str(cast.cell("1.1.1").figure) == "12"
 
 
@@ -75,7 +75,7 @@ def test_of_twenty_stale_edits_one_is_saved_and_nineteen_see_both_values(cast: C
 
     assert answers(responses) == {200: 1, 409: 19}
     kept = str(cast.cell("1.1.1").figure)
-    assert cast.sheet().version == 2
+    assert cast.monthly_return().version == 2
     for number, response in enumerate(responses):
         data = response.json()
         if response.status_code == 200:
@@ -93,9 +93,9 @@ def test_twenty_identical_first_saves_make_one_return(cast: Cast) -> None:
     responses = all_at_once(lambda number: clients[number].post(f"{MARCH_ADDRESS}cells/", typed))
 
     assert answers(responses) == {200: AT_ONCE}
-    sheet = MonthlyReturn.objects.get(plan=cast.plan, month=MARCH)
-    assert sheet.version == 1
-    assert Achievement.objects.filter(sheet=sheet).count() == 1
+    monthly_return = MonthlyReturn.objects.get(plan=cast.plan, month=MARCH)
+    assert monthly_return.version == 1
+    assert Achievement.objects.filter(monthly_return=monthly_return).count() == 1
 
 
 def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
@@ -106,32 +106,47 @@ def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}check/", form))
 
     assert answers(responses) == {302: AT_ONCE}
-    assert cast.sheet().state == State.SUBMITTED
-    assert ReturnStep.objects.filter(sheet__plan=cast.plan, sheet__month=JUNE).count() == 1
+    assert cast.monthly_return().state == State.SUBMITTED
+    assert (
+        ReturnStep.objects.filter(
+            monthly_return__plan=cast.plan, monthly_return__month=JUNE
+        ).count()
+        == 1
+    )
 
 
 def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
-    form = {"sheet-version": cast.sheet().version, "accept": "1"}
+    form = {"sheet-version": cast.monthly_return().version, "accept": "1"}
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}review/", form))
 
     assert answers(responses) == {302: AT_ONCE}
-    assert cast.sheet().state == State.ACCEPTED
-    assert ReturnStep.objects.filter(sheet__plan=cast.plan, to_state=State.ACCEPTED).count() == 1
+    assert cast.monthly_return().state == State.ACCEPTED
+    assert (
+        ReturnStep.objects.filter(monthly_return__plan=cast.plan, to_state=State.ACCEPTED).count()
+        == 1
+    )
 
 
 def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
-    form = {"sheet-version": cast.sheet().version, "return": "1", "reason": "২.৫.২ দেখুন"}
+    form = {
+        "sheet-version": cast.monthly_return().version,
+        "return": "1",
+        "reason": "২.৫.২ দেখুন",
+    }
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}review/", form))
 
     assert answers(responses) == {302: AT_ONCE}
-    assert cast.sheet().state == State.RETURNED
-    assert ReturnStep.objects.filter(sheet__plan=cast.plan, to_state=State.RETURNED).count() == 1
+    assert cast.monthly_return().state == State.RETURNED
+    assert (
+        ReturnStep.objects.filter(monthly_return__plan=cast.plan, to_state=State.RETURNED).count()
+        == 1
+    )
 
 
 def test_twenty_identical_comments_are_one(cast: Cast) -> None:
@@ -146,10 +161,10 @@ def test_twenty_identical_comments_are_one(cast: Cast) -> None:
 
 def test_submission_that_arrives_again_after_the_return_is_not_done(cast: Cast) -> None:
     client = client_of(submitter_of(cast))
-    form = {"sheet-version": cast.sheet().version, "accept-missing": "1"}
+    form = {"sheet-version": cast.monthly_return().version, "accept-missing": "1"}
     client.post(f"{ADDRESS}check/", form)
-    return_sheet(cast.sheet(), reason="২.৫.২ দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.monthly_return(), reason="২.৫.২ দেখুন", notes={}, by=cast.reviewer)
 
     client.post(f"{ADDRESS}check/", form)
 
-    assert cast.sheet().state == State.RETURNED
+    assert cast.monthly_return().state == State.RETURNED

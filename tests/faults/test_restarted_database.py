@@ -23,15 +23,16 @@ WRITERS: Final = 3
 WAYS_TO_STOP: Final = ("immediate", "fast", "immediate")
 RETRY_AFTER: Final = "30"
 JUNE: Final = """
-    FROM indicators_monthlyreturn AS sheet JOIN plans_plan AS plan ON plan.id = sheet.plan_id
+    FROM indicators_monthlyreturn AS monthly_return
+    JOIN plans_plan AS plan ON plan.id = monthly_return.plan_id
     JOIN offices_office AS office ON office.id = plan.office_id
-    JOIN indicators_achievement AS cell ON cell.sheet_id = sheet.id
+    JOIN indicators_achievement AS cell ON cell.monthly_return_id = monthly_return.id
     JOIN plans_indicator AS indicator ON indicator.id = cell.indicator_id
-    WHERE office.code = 'khulna' AND plan.kind = 'apa' AND sheet.month = '2024-06-01'
+    WHERE office.code = 'khulna' AND plan.kind = 'apa' AND monthly_return.month = '2024-06-01'
 """
 NUMBERS: Final = f"SELECT indicator.id {JUNE} AND indicator.method <> 'date'"
 FIGURES: Final = f"SELECT indicator.id, cell.value {JUNE}"
-VERSION: Final = f"SELECT DISTINCT sheet.version {JUNE}"
+VERSION: Final = f"SELECT DISTINCT monthly_return.version {JUNE}"
 SCORED_ANEW: Final = """
 from indicators.returns.models import Score
 from indicators.returns.selectors.figures import figures_of

@@ -127,7 +127,7 @@ def test_what_has_a_history_is_not_deleted(cast: Cast, what: str) -> None:
     before = everything()
     record = {
         "plan": cast.plan,
-        "return": cast.sheet(),
+        "return": cast.monthly_return(),
         "indicator": cast.indicator("1.1.1"),
         "author": cast.officer,
     }[what]
@@ -139,21 +139,21 @@ def test_what_has_a_history_is_not_deleted(cast: Cast, what: str) -> None:
 
 
 @transaction.atomic
-def take_away(sheet: int) -> None:
+def take_away(monthly_return: int) -> None:
     for table in ("returnstep", "achievement"):
-        execute(f"DELETE FROM indicators_{table} WHERE sheet_id = {sheet}")
-    execute(f"DELETE FROM indicators_monthlyreturn WHERE id = {sheet}")
+        execute(f"DELETE FROM indicators_{table} WHERE monthly_return_id = {monthly_return}")
+    execute(f"DELETE FROM indicators_monthlyreturn WHERE id = {monthly_return}")
     # What a commit would check.
     connection.check_constraints()
 
 
 def test_raw_sql_does_not_take_a_return_from_under_its_history(cast: Cast) -> None:
-    sheet = cast.sheet().pk
+    monthly_return = cast.monthly_return().pk
 
     with pytest.raises(IntegrityError):
-        take_away(sheet)
+        take_away(monthly_return)
 
-    assert cast.sheet().pk == sheet
+    assert cast.monthly_return().pk == monthly_return
 
 
 def test_administration_deletes_no_plan_and_no_indicator_with_a_history(cast: Cast) -> None:
@@ -163,7 +163,7 @@ def test_administration_deletes_no_plan_and_no_indicator_with_a_history(cast: Ca
     for name, pk in (
         ("plans_plan", cast.plan.pk),
         ("plans_indicator", cast.indicator("1.1.1").pk),
-        ("indicators_monthlyreturn", cast.sheet().pk),
+        ("indicators_monthlyreturn", cast.monthly_return().pk),
     ):
         answer = client.post(reverse(f"admin:{name}_delete", args=[pk]), {"post": "yes"})
         assert answer.status_code == 403

@@ -43,7 +43,7 @@ def test_value_is_stored_as_its_canonical_text(
 
 
 def test_value_is_found_by_what_it_says(cast: Cast) -> None:
-    in_june = Achievement.objects.filter(sheet=cast.sheet())
+    in_june = Achievement.objects.filter(monthly_return=cast.monthly_return())
 
     assert in_june.filter(value=Decimal("205.0")).get().indicator.row == "2.5.1"
     assert in_june.filter(value="205").get().indicator.row == "2.5.1"
@@ -84,7 +84,7 @@ def test_text_that_is_no_month_is_refused(text: str) -> None:
 
 def test_dump_and_load_keep_values_and_months(cast: Cast) -> None:
     cell = cast.cell("3.5.1")
-    dumped = serializers.serialize("json", [cell, cell.sheet, cell.indicator])
+    dumped = serializers.serialize("json", [cell, cell.monthly_return, cell.indicator])
 
     loaded = [one.object for one in serializers.deserialize("json", dumped)]
 

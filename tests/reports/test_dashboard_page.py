@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import State
 from numerals import Month
 from offices.models import Level, Office, Role, User
@@ -196,7 +196,7 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
 def test_ranking_says_who_holds_each_return(cast: Cast) -> None:
     states = {"a": "submitted", "b": "returned", "c": "accepted", "d": "reopened"}
     for code, state in states.items():
-        district(cast, code).sheets.filter(month=MARCH).update(
+        district(cast, code).monthly_returns.filter(month=MARCH).update(
             state=state, open_until=timezone.localdate() if state == "reopened" else None
         )
     client = Client()
@@ -448,7 +448,7 @@ def blank(plan: Plan, *, by: User) -> None:
     """Take every figure of the plan away again."""
     for month in (FEBRUARY, MARCH):
         figures = dict.fromkeys(plan.indicators.values_list("pk", flat=True))
-        save_sheet(plan, month, cells=over_newest(plan, month, figures), by=by)
+        save_return(plan, month, cells=over_newest(plan, month, figures), by=by)
 
 
 def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(cast: Cast) -> None:

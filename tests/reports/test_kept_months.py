@@ -12,7 +12,7 @@ from indicators.periods.services import accept_report, return_report, submit_rep
 from indicators.returns.history import plan_history
 from indicators.returns.models import Score
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, submit_return
 from numerals import Month
 from offices.models import Role, User
 from plans.kept.models import KeptPlan
@@ -91,8 +91,8 @@ def test_accepted_month_is_scored_anew_by_what_it_was_accepted_with(cast: Cast) 
     accept_months(cast)
     before = Score.objects.get(plan=cast.plan, month=JUNE)
     change_the_plan(cast)
-    reopen_sheet(cast.sheet(MAY), reason="ভুল", until=tomorrow(), by=cast.superior)
-    submit_sheet(cast.sheet(MAY), by=cast.officer, blanks_confirmed=True)
+    reopen_return(cast.monthly_return(MAY), reason="ভুল", until=tomorrow(), by=cast.superior)
+    submit_return(cast.monthly_return(MAY), by=cast.officer, blanks_confirmed=True)
 
     after = Score.objects.get(plan=cast.plan, month=JUNE)
     assert (after.weighted, after.weight) == (before.weighted, before.weight)
@@ -101,7 +101,7 @@ def test_accepted_month_is_scored_anew_by_what_it_was_accepted_with(cast: Cast) 
 def test_handed_in_and_accepted_again_it_goes_by_the_plan_of_then(cast: Cast) -> None:
     accept_months(cast)
     change_the_plan(cast)
-    reopen_sheet(cast.sheet(JUNE), reason="ভুল", until=tomorrow(), by=cast.superior)
+    reopen_return(cast.monthly_return(JUNE), reason="ভুল", until=tomorrow(), by=cast.superior)
     assert promised(paper(cast, JUNE))[0] != "সংশোধিত সূচক"
 
     accept_months(cast, JUNE)
@@ -116,7 +116,9 @@ def test_earlier_months_of_a_kept_report_have_the_figures_that_it_kept(cast: Cas
     accept_months(cast, Month(2024, 3), APRIL, MAY, JUNE)
     submit(cast)
     before = paper(cast, APRIL)
-    reopen_sheet(cast.sheet(Month(2024, 3)), reason="ভুল", until=tomorrow(), by=cast.superior)
+    reopen_return(
+        cast.monthly_return(Month(2024, 3)), reason="ভুল", until=tomorrow(), by=cast.superior
+    )
     cast.save(Month(2024, 3), r1_1_1=30)
     accept_months(cast, Month(2024, 3))
 
@@ -132,8 +134,10 @@ def test_transfer_or_renaming_changes_no_old_paper(cast: Cast) -> None:
     head = person("chief", Role.HEAD, cast.khulna)
     User.objects.filter(pk=head.pk).update(name_bn="করিম", designation_bn="উপপরিচালক")
     for month in (APRIL, MAY, JUNE):
-        submit_sheet(cast.sheet(month), by=User.objects.get(pk=head.pk), blanks_confirmed=True)
-        accept_sheet(cast.sheet(month), by=cast.superior)
+        submit_return(
+            cast.monthly_return(month), by=User.objects.get(pk=head.pk), blanks_confirmed=True
+        )
+        accept_return(cast.monthly_return(month), by=cast.superior)
     submit_report(report(cast), by=User.objects.get(pk=head.pk))
     accept_report(report(cast), by=cast.superior)
     before = [paper(cast, month).signatories for month in (MAY, JUNE)]
@@ -164,4 +168,4 @@ def test_returned_report_leaves_its_months_as_accepted(cast: Cast) -> None:
     change_the_plan(cast)
 
     assert promised(paper(cast, MAY))[0] != "সংশোধিত সূচক"
-    assert figures_of(cast.plan).sheets[MAY].state == "accepted"
+    assert figures_of(cast.plan).monthly_returns[MAY].state == "accepted"

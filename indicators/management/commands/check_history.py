@@ -78,7 +78,9 @@ def _told(one: Unexplained) -> str:
 
 
 def _line(pk: int) -> str:
-    line = Change.objects.select_related("plan__office", "by", "sheet", "office", "user").get(pk=pk)
+    line = Change.objects.select_related(
+        "plan__office", "by", "monthly_return", "office", "user"
+    ).get(pk=pk)
     named = (
         line.plan.address if line.plan else line.subject,
         str(line.of_month or ""),

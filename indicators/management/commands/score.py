@@ -131,7 +131,7 @@ def _scored_plan(
         raise CommandError(_NO_PLAN[language].format(address=address)) from error
     _require_year(plan.span, months, language=language)
     figures = figures_of(plan)
-    until = max(months or figures.sheets or plan.span.months)
+    until = max(months or figures.monthly_returns or plan.span.months)
     score = score_figures(
         figures, month=until, rules=rules_of(plan.rule_set), basis=basis, months=months
     )

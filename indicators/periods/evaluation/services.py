@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from indicators.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
 from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
 from indicators.periods.moves import held_report
@@ -18,6 +17,7 @@ from ledger.services import record
 from numerals import NIL, Figure, canonical_figure
 from offices.models import User
 from offices.selectors import access_of
+from plans.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def feedback_to_give(
 
 def _without_feedback(postings: Collection[Posting], half: Period) -> QuerySet[Plan]:
     """The newest plans of the reviewed offices that wait for feedback, the next due first."""
-    sheets = MonthlyReturn.objects.filter(plan=OuterRef("pk"), month__lte=half.last)
+    monthly_returns = MonthlyReturn.objects.filter(plan=OuterRef("pk"), month__lte=half.last)
     newer = Plan.objects.filter(
         office=OuterRef("office"),
         fiscal_year=OuterRef("fiscal_year"),
@@ -160,7 +160,7 @@ def _without_feedback(postings: Collection[Posting], half: Period) -> QuerySet[P
         version__gt=OuterRef("version"),
     )
     plans = Plan.objects.filter(
-        Exists(sheets),
+        Exists(monthly_returns),
         ~Exists(newer),
         fiscal_year=half.fiscal_year.start,
         half_year_feedback=None,

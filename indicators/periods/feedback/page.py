@@ -94,7 +94,7 @@ class FeedbackPage:
         """
         if self.feedback is not None:
             return not self.is_answered
-        has_return = any(month in self.period for month in self.figures.sheets)
+        has_return = any(month in self.period for month in self.figures.monthly_returns)
         return has_return and half_in_question(self.today) == self.period and not self.is_closed
 
     @property

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from indicators.handing_in.refusals import SamePerson
 from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback, ObjectiveFeedback
 from indicators.periods.feedback.selectors import find_feedback
@@ -29,6 +28,7 @@ from offices.models import Office, User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period, PeriodKind, reported_periods
+from plans.handing_in.refusals import SamePerson
 from plans.models import Plan
 
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.handing_in.refusals import SamePerson
 from indicators.periods.available_reports import begun_reports
 from indicators.periods.feedback.page import FeedbackPage
 from indicators.periods.feedback.selectors import find_feedback
@@ -34,6 +33,7 @@ from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.handing_in.refusals import SamePerson
 from plans.models import Plan
 
 

@@ -45,7 +45,9 @@ def kept_figures(snapshot: Snapshot, live: PlanFigures) -> PlanFigures:
         pk = ids[entry.row]
         for month in {*entry.achieved, last}:
             cells.setdefault(month, {})[pk] = _cell(entry, pk, month, is_last=month == last)
-    return PlanFigures(plan=live.plan, indicators=indicators, sheets=live.sheets, cells=cells)
+    return PlanFigures(
+        plan=live.plan, indicators=indicators, monthly_returns=live.monthly_returns, cells=cells
+    )
 
 
 def _cell(entry: IndicatorEntry, indicator: int, month: Month, *, is_last: bool) -> Achievement:
@@ -122,7 +124,7 @@ def _older(data: Mapping[str, Any], figures: PlanFigures) -> Snapshot:
     """Figures and scores as kept, in the plan as it is now; rows that are gone are left out."""
     lines: Mapping[str, Any] = data["lines"]
     months = [Month.parse(month) for line in lines.values() for month in line["figures"]]
-    last = max(months, default=max(figures.sheets, default=figures.plan.span.months[-1]))
+    last = max(months, default=max(figures.monthly_returns, default=figures.plan.span.months[-1]))
     rules = Rules(version=data["rules"])
     document = figures.document(until=last).with_indicators(
         lambda entry: replace(entry, achieved=_achieved(entry, lines.get(entry.row)))

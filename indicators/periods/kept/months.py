@@ -23,8 +23,8 @@ from plans.calendar.terms import Period, PeriodKind
 
 def read_kept_month(figures: PlanFigures, month: Month) -> PlanFigures:
     """The plan and its figures as the month says them: one query if accepted, two if reported."""
-    sheet = figures.sheets.get(month)
-    if sheet is None or not sheet.is_frozen:
+    monthly_return = figures.monthly_returns.get(month)
+    if monthly_return is None or not monthly_return.is_frozen:
         return as_accepted(figures, month)
     found = _kept_report(figures, month)
     if found is None:

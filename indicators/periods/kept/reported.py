@@ -86,21 +86,23 @@ def unready_months(
     A month before the plan's first return is not owed, nor is one that asks for nothing and
     that nobody handed in; but of a period without any return there is nothing to report.
     """
-    if not any(month in figures.sheets for month in period.months):
+    if not any(month in figures.monthly_returns for month in period.months):
         return [(month, None) for month in period.months]
-    first = min(figures.sheets, default=period.first)
+    first = min(figures.monthly_returns, default=period.first)
     return [
-        (month, sheet)
+        (month, monthly_return)
         for month in period.months
         if month >= first
-        and not _is_settled(sheet := figures.sheets.get(month), is_asked=_asks(figures, month))
+        and not _is_settled(
+            monthly_return := figures.monthly_returns.get(month), is_asked=_asks(figures, month)
+        )
     ]
 
 
-def _is_settled(sheet: MonthlyReturn | None, *, is_asked: bool) -> bool:
-    if sheet is None or sheet.office_state == State.OPEN:
+def _is_settled(monthly_return: MonthlyReturn | None, *, is_asked: bool) -> bool:
+    if monthly_return is None or monthly_return.office_state == State.OPEN:
         return not is_asked
-    return sheet.state == State.ACCEPTED
+    return monthly_return.state == State.ACCEPTED
 
 
 def _asks(figures: PlanFigures, month: Month) -> bool:

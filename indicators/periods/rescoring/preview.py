@@ -61,8 +61,11 @@ def preview_rules(plans: Sequence[Plan], *, rule_set: RuleSet) -> list[Preview]:
 
 
 def _preview(figures: PlanFigures, *, now: Mapping[int, Rules], then: Rules) -> Preview:
-    settled = sum(sheet.state == State.ACCEPTED for sheet in figures.sheets.values())
-    since = min(figures.sheets, default=None)
+    settled = sum(
+        monthly_return.state == State.ACCEPTED
+        for monthly_return in figures.monthly_returns.values()
+    )
+    since = min(figures.monthly_returns, default=None)
     months = Rescoring(figures, since, is_of_plan=True).months if since else []
     if not months:
         return Preview(figures.plan, settled)

@@ -35,9 +35,9 @@ def rescore_plans(plans: Collection[Plan]) -> None:
     """
     store_scores_of(
         [
-            Rescoring(figures, since=min(figures.sheets), is_of_plan=True)
+            Rescoring(figures, since=min(figures.monthly_returns), is_of_plan=True)
             for figures in figures_of_plans(list(plans), lock=True)
-            if figures.sheets
+            if figures.monthly_returns
         ]
     )
 

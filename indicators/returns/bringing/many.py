@@ -71,7 +71,9 @@ def _page(figures: PlanFigures, month: Month, score: PlanScore, *, today: date) 
         score=score,
         objectives=tuple(by_objective(rows_of(figures, month, score), score)),
         oddities=(),
-        whereabouts=ReturnStatus(figures.sheets.get(month), term, today, office=plan.office.name),
+        whereabouts=ReturnStatus(
+            figures.monthly_returns.get(month), term, today, office=plan.office.name
+        ),
     )
 
 

@@ -59,7 +59,7 @@ def _head(
     page: SheetPage, keys: Sequence[str], months: Sequence[Month], *, is_open: bool
 ) -> Iterator[list[FormCell]]:
     """What the sheet is of, for the machine and then for people; and the headings."""
-    plan, version = page.plan, page.sheet.version
+    plan, version = page.plan, page.monthly_return.version
     marks = (template.MARK, plan.address, str(plan.pk), str(page.month), str(version))
     yield [FormCell(one, Look.HIDDEN) for one in marks]
     yield [FormCell(one, Look.HIDDEN) for one in keys]

@@ -32,19 +32,19 @@ __all__ = [
     "Saved",
     "SheetLocked",
     "save_held",
-    "save_sheet",
-    "save_sheets",
+    "save_return",
+    "save_returns",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the sheet's new version, the cells written, those in conflict.
+    """What a save did: the return's new version, the cells written, those in conflict.
 
     ``figures`` are as stored now; ``scores`` by month, empty if nothing changed.
     """
 
-    sheet: MonthlyReturn
+    monthly_return: MonthlyReturn
     figures: PlanFigures
     written: frozenset[int] = frozenset()
     conflicts: tuple[Conflict, ...] = ()
@@ -55,7 +55,7 @@ SheetChanges = Mapping[Month, Mapping[int, CellChange]]
 """The changed cells of a plan's returns, by month and indicator id."""
 
 
-def save_sheet(
+def save_return(
     plan: Plan, month: Month, *, cells: Mapping[int, CellChange], by: User | None
 ) -> Saved:
     """Store the cells of one month and the scores that follow from them, all or nothing.
@@ -73,7 +73,7 @@ def save_sheet(
 def save_held(
     figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
 ) -> Saved:
-    """Do what ``save_sheet`` does, for who needed the plan's figures already.
+    """Do what ``save_return`` does, for who needed the plan's figures already.
 
     They are locked, and the save stands or falls with the transaction that locked them.
     """
@@ -81,7 +81,7 @@ def save_held(
     # Who wrote meanwhile is named beside the conflict: one query for all of them.
     prefetch_related_objects([conflict.stored for conflict in writing.conflicts], "changed_by")
     if not writing.cells:
-        return Saved(writing.sheet, figures, conflicts=writing.conflicts)
+        return Saved(writing.monthly_return, figures, conflicts=writing.conflicts)
     write([writing])
     figures = with_writing(figures, writing)
     if month in figures.handed_in:
@@ -90,15 +90,15 @@ def save_held(
         scores = {month: score_figures(figures, month=month, rules=rules, is_live=True)}
     else:
         scores = store_scores(figures, since=month, changed=writing.indicators)
-    return Saved(writing.sheet, figures, writing.indicators, writing.conflicts, scores)
+    return Saved(writing.monthly_return, figures, writing.indicators, writing.conflicts, scores)
 
 
 @transaction.atomic
-def save_sheets(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> list[Conflict]:
-    """Store the cells of many returns of many plans as ``save_sheet`` would, all or nothing.
+def save_returns(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> list[Conflict]:
+    """Store the cells of many returns of many plans as ``save_return`` would, all or nothing.
 
     The queries do not grow with the returns. Gives the cells in conflict; raises what
-    ``save_sheet`` raises.
+    ``save_return`` raises.
     """
     conflicts: list[Conflict] = []
     writings: list[Writing] = []
@@ -112,7 +112,7 @@ def save_sheets(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> lis
         if written:
             now = reduce(with_writing, written, figures)
             changed = frozenset[int]().union(*(one.indicators for one in written))
-            rescorings.append(Rescoring(now, written[0].sheet.month, changed))
+            rescorings.append(Rescoring(now, written[0].monthly_return.month, changed))
     if writings:
         write(writings)
         store_scores_of(rescorings)

@@ -31,18 +31,18 @@ _WRITTEN_FIELDS = (
 )
 
 
-def require_writable(sheet: MonthlyReturn, term: Term, *, by_head: bool = False) -> None:
+def require_writable(monthly_return: MonthlyReturn, term: Term, *, by_head: bool = False) -> None:
     """Raise ``SheetLocked`` when the office, or its head, may not change the figures today."""
-    lock = lock_of(sheet, term, on=timezone.localdate(), by_head=by_head)
+    lock = lock_of(monthly_return, term, on=timezone.localdate(), by_head=by_head)
     if lock:
         raise SheetLocked(lock, term)
 
 
-def is_head_of(sheet: MonthlyReturn, by: User | None) -> bool:
+def is_head_of(monthly_return: MonthlyReturn, by: User | None) -> bool:
     """Whether the person has the return before them as head of its office: asked only then."""
-    if sheet.state != State.WITH_HEAD or by is None:
+    if monthly_return.state != State.WITH_HEAD or by is None:
         return False
-    return headed_by(by, sheet.plan.office, on=timezone.localdate())
+    return headed_by(by, monthly_return.plan.office, on=timezone.localdate())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Writing:
     ``changes`` are what the history will say of it.
     """
 
-    sheet: MonthlyReturn
+    monthly_return: MonthlyReturn
     cells: tuple[Achievement, ...]
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...] = ()
@@ -75,16 +75,22 @@ def prepare(
     Raises ``SheetLocked`` when the return may not be written to, ``NotAsked`` for an
     indicator that it does not ask for, ``KeyError`` for one of another plan.
     """
-    sheet = figures.sheets.get(month) or MonthlyReturn(plan=figures.plan, month=month)
+    monthly_return = figures.monthly_returns.get(month) or MonthlyReturn(
+        plan=figures.plan, month=month
+    )
     calendar = figures.calendar or calendar_of(figures.plan)
-    require_writable(sheet, calendar.of_month(month), by_head=is_head_of(sheet, by))
+    require_writable(
+        monthly_return, calendar.of_month(month), by_head=is_head_of(monthly_return, by)
+    )
     indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[Conflict] = []
     writes: list[Achievement] = []
     changes: list[Change] = []
     for pk, change in cells.items():
         indicator = indicators[pk]
-        stored = figures.cells_of(month).get(pk) or Achievement(sheet=sheet, indicator_id=pk)
+        stored = figures.cells_of(month).get(pk) or Achievement(
+            monthly_return=monthly_return, indicator_id=pk
+        )
         if _says_the_same(stored, change):
             continue
         if not indicator.is_asked(month):
@@ -94,19 +100,19 @@ def prepare(
         else:
             changes += cell_changes(
                 stored,
-                sheet=sheet,
+                monthly_return=monthly_return,
                 row=indicator.row,
                 figure=change.figure,
                 remarks=change.remarks,
                 by=by,
             )
-            writes.append(_changed(stored, change, by=by, version=sheet.version + 1))
-    return Writing(sheet, tuple(writes), tuple(conflicts), tuple(changes))
+            writes.append(_changed(stored, change, by=by, version=monthly_return.version + 1))
+    return Writing(monthly_return, tuple(writes), tuple(conflicts), tuple(changes))
 
 
 def put_back(figures: PlanFigures, month: Month, *, by: User) -> Writing:
     """What it takes to bring a return that is open again back to what was handed in."""
-    sheet, now = figures.sheets[month], figures.cells_of(month)
+    monthly_return, now = figures.monthly_returns[month], figures.cells_of(month)
     rows = {one.pk: one.row for one in figures.indicators}
     writes: list[Achievement] = []
     changes: list[Change] = []
@@ -115,14 +121,14 @@ def put_back(figures: PlanFigures, month: Month, *, by: User) -> Writing:
         if not _says_the_same(cell, change):
             changes += cell_changes(
                 cell,
-                sheet=sheet,
+                monthly_return=monthly_return,
                 row=rows[pk],
                 figure=signed.figure,
                 remarks=signed.remarks,
                 by=by,
             )
-            writes.append(_changed(cell, change, by=by, version=sheet.version + 1))
-    return Writing(sheet, tuple(writes), (), tuple(changes))
+            writes.append(_changed(cell, change, by=by, version=monthly_return.version + 1))
+    return Writing(monthly_return, tuple(writes), (), tuple(changes))
 
 
 def write(writings: Sequence[Writing]) -> None:
@@ -130,16 +136,22 @@ def write(writings: Sequence[Writing]) -> None:
 
     Three queries; one more for new returns.
     """
-    known = [one.sheet.pk for one in writings if one.sheet.pk is not None]
+    known = [one.monthly_return.pk for one in writings if one.monthly_return.pk is not None]
     for writing in writings:
-        writing.sheet.version += 1
+        writing.monthly_return.version += 1
     if known:
         MonthlyReturn.objects.filter(pk__in=known).update(version=F("version") + 1)
-    MonthlyReturn.objects.bulk_create(one.sheet for one in writings if one.sheet.pk is None)
+    MonthlyReturn.objects.bulk_create(
+        one.monthly_return for one in writings if one.monthly_return.pk is None
+    )
     Achievement.objects.bulk_create(
-        [_insertable(cell, writing.sheet) for writing in writings for cell in writing.cells],
+        [
+            _insertable(cell, writing.monthly_return)
+            for writing in writings
+            for cell in writing.cells
+        ],
         update_conflicts=True,
-        unique_fields=["sheet", "indicator"],
+        unique_fields=["monthly_return", "indicator"],
         update_fields=_WRITTEN_FIELDS,
         batch_size=500,
     )
@@ -148,11 +160,11 @@ def write(writings: Sequence[Writing]) -> None:
 
 def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:
     """The figures as they are once the writing is done."""
-    month = writing.sheet.month
+    month = writing.monthly_return.month
     now = {**figures.cells_of(month), **{cell.indicator_id: cell for cell in writing.cells}}
     return replace(
         figures,
-        sheets={**figures.sheets, month: writing.sheet},
+        monthly_returns={**figures.monthly_returns, month: writing.monthly_return},
         cells={**figures.cells, month: now},
     )
 
@@ -173,9 +185,9 @@ def _changed(
     return cell
 
 
-def _insertable(cell: Achievement, sheet: MonthlyReturn) -> Achievement:
-    """The upsert goes by sheet and indicator, never by id."""
+def _insertable(cell: Achievement, monthly_return: MonthlyReturn) -> Achievement:
+    """The upsert goes by return and indicator, never by id."""
     cell.pk = None
     cell._state.adding = True
-    cell.sheet = sheet
+    cell.monthly_return = monthly_return
     return cell

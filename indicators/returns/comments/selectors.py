@@ -94,8 +94,8 @@ def notes_on(subject: Subject) -> list[CellNote]:
         return []
     notes = CellNote.objects.filter(
         indicator=subject.indicator,
-        step__sheet__plan=subject.plan,
-        step__sheet__month=subject.month,
+        step__monthly_return__plan=subject.plan,
+        step__monthly_return__month=subject.month,
     )
     return list(notes.select_related("step__by", "answered_by").order_by("step__pk"))
 
@@ -105,6 +105,8 @@ def returns_of(subject: Subject) -> list[ReturnStep]:
     if subject.indicator is not None:
         return []
     steps = ReturnStep.objects.filter(
-        sheet__plan=subject.plan, sheet__month=subject.month, to_state=State.RETURNED
+        monthly_return__plan=subject.plan,
+        monthly_return__month=subject.month,
+        to_state=State.RETURNED,
     )
     return list(steps.select_related("by").order_by("pk"))

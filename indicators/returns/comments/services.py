@@ -129,13 +129,13 @@ def _write(subject: Subject, kind: CommentKind, *, text: str, by: User) -> Comme
 def _change(
     subject: Subject, field: ChangedField, *, before: str | None, after: str | None, by: User
 ) -> Change:
-    sheet = (
+    monthly_return = (
         MonthlyReturn.objects.filter(plan=subject.plan, month=subject.month).order_by("pk").first()
     )
     return Change(
         plan=subject.plan,
-        sheet=sheet,
-        month="" if sheet else str(subject.month),
+        monthly_return=monthly_return,
+        month="" if monthly_return else str(subject.month),
         indicator=subject.indicator,
         row=subject.indicator.row if subject.indicator else "",
         field=field,

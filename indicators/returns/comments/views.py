@@ -140,18 +140,20 @@ def _page(
         named = {**plan.at.named(subject.month), "indicator": pk}
         mark_seen(signed_in(request), page, named)
         return render(request, "indicators/returns/comments/_thread.html", context, status=status)
-    sheet = MonthlyReturn.objects.filter(plan=plan, month=subject.month).first()
+    monthly_return = MonthlyReturn.objects.filter(plan=plan, month=subject.month).first()
     context |= {
-        "state": sheet.state if sheet else "open",
-        "cell": _cell(subject, sheet),
-        "may_review": access.may_review(plan.office) and sheet is not None,
+        "state": monthly_return.state if monthly_return else "open",
+        "cell": _cell(subject, monthly_return),
+        "may_review": access.may_review(plan.office) and monthly_return is not None,
         "is_own": plan.office_id in access.works_for,
     }
     return render(request, "indicators/returns/comments/page.html", context, status=status)
 
 
-def _cell(subject: Subject, sheet: MonthlyReturn | None) -> Achievement | None:
+def _cell(subject: Subject, monthly_return: MonthlyReturn | None) -> Achievement | None:
     """The figure that the thread is about."""
-    if sheet is None or subject.indicator is None:
+    if monthly_return is None or subject.indicator is None:
         return None
-    return Achievement.objects.filter(sheet=sheet, indicator=subject.indicator).first()
+    return Achievement.objects.filter(
+        monthly_return=monthly_return, indicator=subject.indicator
+    ).first()

@@ -16,8 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.handing_in.refusals import AlreadyOpened, StepRefused
-from indicators.handing_in.transitions import Transition
 from indicators.returns.comments.views import last_said_context
 from indicators.returns.entry.views import page_of, steps_context
 from indicators.returns.forms import read_answers
@@ -29,8 +27,8 @@ from indicators.returns.selectors.steps import last_step
 from indicators.returns.steps import (
     hand_to_head,
     hand_to_officer,
-    recall_sheet,
-    submit_sheet,
+    recall_return,
+    submit_return,
     take_back_from_head,
 )
 from indicators.returns.submission import (
@@ -50,6 +48,8 @@ from indicators.returns.workflow import (
 )
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.handing_in.refusals import AlreadyOpened, StepRefused
+from plans.handing_in.transitions import Transition
 
 LONGEST_WORD = 2000
 """Characters of what the head says to the officer."""
@@ -97,7 +97,7 @@ def _render(
         "page": page,
         "plan": page.plan,
         "problem": problem,
-        "handed_up": last_step(page.sheet, HAND_UP) if page.is_with_head else None,
+        "handed_up": last_step(page.monthly_return, HAND_UP) if page.is_with_head else None,
         "word": request.POST.get("word", ""),
         "longest_word": LONGEST_WORD,
         **steps_context(request, page),
@@ -111,13 +111,13 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
     """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
     is_ours = page.writable or (page.is_with_head and step is SUBMIT)
-    is_stale = request.POST.get("sheet-version") != str(page.sheet.version)
+    is_stale = request.POST.get("sheet-version") != str(page.monthly_return.version)
     if is_ours and page.filled and is_stale:
         return _render(request, page, problem=_changed(), answers=answers, status=422)
-    hand_on = hand_to_head if step is HAND_UP else submit_sheet
+    hand_on = hand_to_head if step is HAND_UP else submit_return
     try:
         hand_on(
-            page.sheet,
+            page.monthly_return,
             by=signed_in(request),
             answers=answers,
             blanks_confirmed="accept-missing" in request.POST,
@@ -142,20 +142,20 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
 
 def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
     """Take the return back from the head or from review, or give it back to the officer."""
-    sheet, by = page.sheet, signed_in(request)
+    monthly_return, by = page.monthly_return, signed_in(request)
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
     try:
-        if request.POST.get("sheet-version") != str(sheet.version):
+        if request.POST.get("sheet-version") != str(monthly_return.version):
             raise StepRefused(page.state)
         if step is TAKE_BACK:
-            take_back_from_head(sheet, by=by)
+            take_back_from_head(monthly_return, by=by)
         elif step is RECALL:
-            recall_sheet(sheet, by=by)
+            recall_return(monthly_return, by=by)
         elif page.is_with_head and not word:
             problem = _("Tell the officer what to correct.")
             return _render(request, page, problem=problem, status=422)
         else:
-            hand_to_officer(sheet, reason=word, by=by)
+            hand_to_officer(monthly_return, reason=word, by=by)
     except AlreadyOpened:
         messages.error(request, opened_sentence())
     except SheetLocked as locked:

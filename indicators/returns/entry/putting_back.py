@@ -40,8 +40,8 @@ class Undoable:
 def keep(request: HttpRequest, saved: Saved, before: Mapping[int, Before]) -> None:
     """Remember what was stored, and what stood there, in place of what the file before it did."""
     request.session[_KEY] = {
-        "of": _of(saved.figures.plan, saved.sheet.month),
-        "version": saved.sheet.version,
+        "of": _of(saved.figures.plan, saved.monthly_return.month),
+        "version": saved.monthly_return.version,
         "before": {str(pk): [one.figure, one.remarks] for pk, one in before.items()},
     }
 

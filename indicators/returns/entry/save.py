@@ -67,7 +67,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, 
     Cells that a colleague changed since the page's version are among them, so that two
     open tabs stay alike; a page that sends none asks for these alone.
     """
-    plan, month = saved.figures.plan, saved.sheet.month
+    plan, month = saved.figures.plan, saved.monthly_return.month
     page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
     seen = read_version(request.POST.get("sheet-version", "")) or 0
     rows = [
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, 
     shared = other_than(shared_pieces(page, may_write=True), request.POST)
     me = signed_in(request).pk
     return {
-        "version": page.sheet.version,
+        "version": page.monthly_return.version,
         "cells": {
             row.indicator.pk: {
                 "version": row.version,

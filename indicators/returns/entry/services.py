@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
-from indicators.handing_in.states import State
 from indicators.returns.cells.services import Saved, save_held
 from indicators.returns.forms import TypedCells, read_cells
 from indicators.returns.lookup import has_begun
@@ -16,6 +15,7 @@ from indicators.returns.selectors.figures import figures_at
 from numerals import Month
 from offices.models import User
 from offices.selectors import access_of
+from plans.handing_in.states import State
 from plans.models import Plan
 
 

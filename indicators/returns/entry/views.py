@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from indicators.handing_in.transitions import steps_open_to
 from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked
 from indicators.returns.comments.views import talk_context
@@ -28,7 +27,7 @@ from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_of, month_or_404, plan_or_404
 from indicators.returns.models import ReturnStep
-from indicators.returns.page import SheetPage, sheet_page
+from indicators.returns.page import SheetPage, monthly_return_page
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import shown_score
@@ -42,6 +41,7 @@ from numerals import Month
 from offices.requests import signed_in
 from offices.selectors import Access, access_of
 from plans.addresses import plan_url
+from plans.handing_in.transitions import steps_open_to
 from plans.models import Plan
 from plans.selectors import addressed, plans_visible_to
 from presentation.figures import digits, sentence
@@ -91,9 +91,9 @@ def page_of(
     """
     live = figures or figures_of(plan)
     figures = kept_month(live, month)
-    sheet = figures.sheets.get(month)
-    returned = last_return(sheet, among=steps) if sheet else None
-    return sheet_page(
+    monthly_return = figures.monthly_returns.get(month)
+    returned = last_return(monthly_return, among=steps) if monthly_return else None
+    return monthly_return_page(
         figures,
         month,
         score or shown_score(figures, month),
@@ -141,7 +141,7 @@ def may_type(page: SheetPage, access: Access) -> bool:
 def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
     """The steps that the person may take, by their codes (``hand_up``), and whose office it is."""
     access, office = access_of(signed_in(request)), page.plan.office
-    steps = steps_open_to(access, page.sheet, office, among=STEPS)
+    steps = steps_open_to(access, page.monthly_return, office, among=STEPS)
     return {
         "steps": {one.code.replace("-", "_"): True for one in steps},
         "may_hand_on": (page.writable or page.is_with_head) and any(one.hands_on for one in steps),
@@ -157,7 +157,7 @@ def _save_whole_form(
     except SheetLocked as locked:
         plan = plan_or_404(request, **address)
         return _kept_beside(request, page_of(plan, month_or_404(plan, month_text)), locked)
-    plan, month = saved.figures.plan, saved.sheet.month
+    plan, month = saved.figures.plan, saved.monthly_return.month
     if saved.written:
         count = len(saved.written)
         messages.success(

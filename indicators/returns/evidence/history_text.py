@@ -47,15 +47,15 @@ def evidence_change(
     *,
     before: str | None,
     after: str | None,
-    sheet: MonthlyReturn,
+    monthly_return: MonthlyReturn,
     by: User,
     reason: str = "",
 ) -> Change:
     """A file that was added, removed or judged, in the words of ``evidence.history_text``."""
-    is_begun = not sheet._state.adding
+    is_begun = not monthly_return._state.adding
     return Change(
         plan_id=evidence.indicator.plan_id,
-        sheet=sheet if is_begun else None,
+        monthly_return=monthly_return if is_begun else None,
         month="" if is_begun else str(evidence.month),
         indicator_id=evidence.indicator_id,
         row=evidence.indicator.row,

@@ -11,11 +11,11 @@ from django.core.files.storage import Storage
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from indicators.handing_in.states import State
 from indicators.returns.evidence.models import Evidence, Verdict
 from numerals import NIL, Figure, Month
 from offices.models import User
 from offices.selectors import offices_visible_to
+from plans.handing_in.states import State
 from plans.models import Indicator, Plan
 
 
@@ -86,8 +86,8 @@ def disproved_evidence(offices: Collection[int]) -> list[Evidence]:
     accepted = Exists(
         Plan.objects.filter(
             pk=OuterRef("indicator__plan"),
-            sheets__month=OuterRef("month"),
-            sheets__state=State.ACCEPTED,
+            monthly_returns__month=OuterRef("month"),
+            monthly_returns__state=State.ACCEPTED,
         )
     )
     return list(

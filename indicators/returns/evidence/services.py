@@ -64,7 +64,7 @@ def add_evidence(
     if isinstance(content, Message):
         raise FileRefused(content)
     with _kept_with_its_row() as keep, transaction.atomic():
-        sheet = _writable_sheet(indicator, month)
+        monthly_return = _writable_return(indicator, month)
         cell = present_evidence().filter(indicator=indicator, month=month)
         kept = hashlib.sha256(content.data).hexdigest()
         known = cell.filter(Q(received_sha256=received) | Q(sha256__in=(received, kept))).first()
@@ -89,7 +89,7 @@ def add_evidence(
             ChangedField.EVIDENCE,
             before=None,
             after=file_text(evidence),
-            sheet=sheet,
+            monthly_return=monthly_return,
             by=by,
         )
         record([told])
@@ -121,7 +121,7 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     Raises ``SheetLocked`` while the return is not with the office.
     """
     with transaction.atomic():
-        sheet = _writable_sheet(evidence.indicator, evidence.month)
+        monthly_return = _writable_return(evidence.indicator, evidence.month)
         known = _known(evidence)
         if known is None:
             return
@@ -132,7 +132,9 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
             ChangedField.VERDICT: verdict_text(known, known.verdict),
         }
         record(
-            evidence_change(known, field, before=text, after=None, sheet=sheet, by=by)
+            evidence_change(
+                known, field, before=text, after=None, monthly_return=monthly_return, by=by
+            )
             for field, text in before.items()
             if text
         )
@@ -153,9 +155,9 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
     if evidence.uploaded_by_id == by.pk:
         raise JudgementRefused("one's own file")
     with transaction.atomic():
-        sheet = _locked_sheet(evidence.indicator, evidence.month)
-        if sheet.office_state in WITH_OFFICE:
-            raise JudgementRefused(sheet.state)
+        monthly_return = _locked_return(evidence.indicator, evidence.month)
+        if monthly_return.office_state in WITH_OFFICE:
+            raise JudgementRefused(monthly_return.state)
         known = _known(evidence)
         if known is None or (known.verdict, known.note) == (verdict, note):
             return
@@ -168,14 +170,14 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
             ChangedField.VERDICT,
             before=before,
             after=verdict_text(known, verdict),
-            sheet=sheet,
+            monthly_return=monthly_return,
             by=by,
             reason=note,
         )
         record([told])
         if verdict is Verdict.NOT_VERIFIED:
             notify(
-                officers_of(sheet.plan.office),
+                officers_of(monthly_return.plan.office),
                 NoticeKind.DISPROVED,
                 plan=known.indicator.plan_id,
                 month=known.month,
@@ -190,18 +192,20 @@ def _known(evidence: Evidence) -> Evidence | None:
     return present_evidence().filter(pk=evidence.pk).select_related("indicator").first()
 
 
-def _writable_sheet(indicator: Indicator, month: Month) -> MonthlyReturn:
+def _writable_return(indicator: Indicator, month: Month) -> MonthlyReturn:
     """The cell's return, ours until commit. Raises ``SheetLocked``."""
-    sheet = _locked_sheet(indicator, month)
-    require_writable(sheet, calendar_of(sheet.plan).of_month(month))
-    return sheet
+    monthly_return = _locked_return(indicator, month)
+    require_writable(monthly_return, calendar_of(monthly_return.plan).of_month(month))
+    return monthly_return
 
 
-def _locked_sheet(indicator: Indicator, month: Month) -> MonthlyReturn:
+def _locked_return(indicator: Indicator, month: Month) -> MonthlyReturn:
     """The cell's return, ours until commit; the plan's row stands for one not begun yet."""
     plans = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("office")
     plan = with_calendar(plans).get(pk=indicator.plan_id)
-    sheets = MonthlyReturn.objects.select_for_update(no_key=True).filter(plan=plan, month=month)
-    found = sheets.order_by("pk").first() or MonthlyReturn(month=month)
+    monthly_returns = MonthlyReturn.objects.select_for_update(no_key=True).filter(
+        plan=plan, month=month
+    )
+    found = monthly_returns.order_by("pk").first() or MonthlyReturn(month=month)
     found.plan = plan
     return found

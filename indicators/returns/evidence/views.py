@@ -173,15 +173,17 @@ def _page(
     request: HttpRequest, indicator: Indicator, *, month: Month, refused: Refused
 ) -> HttpResponse:
     plan = indicator.plan
-    sheet = MonthlyReturn.objects.filter(plan=plan, month=month).first() or MonthlyReturn(
+    monthly_return = MonthlyReturn.objects.filter(plan=plan, month=month).first() or MonthlyReturn(
         plan=plan, month=month
     )
     access = access_of(signed_in(request))
     files = evidence_of_cell(indicator, month)
     today = timezone.localdate()
-    known = [month] if sheet.pk else list(plan.sheets.values_list("month", flat=True))
+    known = (
+        [month] if monthly_return.pk else list(plan.monthly_returns.values_list("month", flat=True))
+    )
     whereabouts = ReturnStatus(
-        sheet,
+        monthly_return,
         calendar_of(plan).of_month(month),
         today,
         is_ours=access.may_prepare(plan.office),
@@ -198,8 +200,9 @@ def _page(
         "whereabouts": whereabouts,
         "may_write": may_write,
         "has_room": len(files) < MOST_FILES,
-        "may_review": access.may_review(plan.office) and sheet.pk is not None,
-        "may_judge": access.may_review(plan.office) and sheet.office_state not in WITH_OFFICE,
+        "may_review": access.may_review(plan.office) and monthly_return.pk is not None,
+        "may_judge": access.may_review(plan.office)
+        and monthly_return.office_state not in WITH_OFFICE,
         "note_limit": NOTE_LIMIT,
         "most_files": MOST_FILES,
         "largest": LARGEST_FILE,

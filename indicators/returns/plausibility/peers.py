@@ -100,20 +100,20 @@ def _figures(plan: Plan, month: Month) -> list[tuple[Any, ...]]:
     # An increment needs the report before: a month, a quarter or half a year ago.
     contain_earlier = [method for method in Method if method.rule.contains_earlier]
     before = Q(indicator__method__in=contain_earlier) & Q(
-        sheet__month__in=[month.plus(-one.months) for one in Frequency]
+        monthly_return__month__in=[month.plus(-one.months) for one in Frequency]
     )
     return list(
-        Achievement.objects.filter(Q(sheet__month=month) | before)
-        .filter(Exists(ours), sheet__plan__in=handed_in, value__isnull=False)
-        .order_by("sheet__plan__version")
+        Achievement.objects.filter(Q(monthly_return__month=month) | before)
+        .filter(Exists(ours), monthly_return__plan__in=handed_in, value__isnull=False)
+        .order_by("monthly_return__plan__version")
         .values_list(
-            "sheet__plan__office",
+            "monthly_return__plan__office",
             "indicator__row",
             "indicator__unit",
             "indicator__method",
             "indicator__frequency",
             "indicator__target_100",
-            "sheet__month",
+            "monthly_return__month",
             "value",
         )
     )

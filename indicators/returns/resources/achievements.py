@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.returns.cells.services import CellChange, NotAsked, SheetLocked, save_sheets
+from indicators.returns.cells.services import CellChange, NotAsked, SheetLocked, save_returns
 from indicators.returns.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.returns.locks import lock_sentence
 from indicators.returns.models import Achievement, MonthlyReturn
@@ -36,12 +36,12 @@ SheetKey = tuple[str, Month]
 class AchievementResource(AddressedResource):
     """One row per cell. Locked returns stay as they are; scores follow as after typing."""
 
-    plan = plan_column("sheet__plan__address")
+    plan = plan_column("monthly_return__plan__address")
     month = Column(
         "month",
         gettext_lazy("month"),
         cell=MonthCell(),
-        attribute="sheet__month",
+        attribute="monthly_return__month",
         required=True,
         guide=gettext_lazy("Such as 2024-06"),
     )
@@ -61,7 +61,10 @@ class AchievementResource(AddressedResource):
         self, queryset: QuerySet[Achievement], **_kwargs: Any
     ) -> QuerySet[Achievement]:
         return queryset.order_by(
-            "sheet__plan__office__path", "sheet__plan", "sheet__month", "indicator__position"
+            "monthly_return__plan__office__path",
+            "monthly_return__plan",
+            "monthly_return__month",
+            "indicator__position",
         )
 
     def rows_of(self, queryset: QuerySet[Achievement]) -> Iterator[tuple[Any, ...]]:
@@ -70,21 +73,32 @@ class AchievementResource(AddressedResource):
         Of a return that is open again those that were handed in.
         """
         signed = signed_of(MonthlyReturn.objects.filter(OPEN_AGAIN))
-        for sheet, one, office, year, kind, month, row, value, is_nil, text in queryset.values_list(
-            "sheet",
+        for (
+            monthly_return,
+            one,
+            office,
+            year,
+            kind,
+            month,
+            row,
+            value,
+            is_nil,
+            text,
+        ) in queryset.values_list(
+            "monthly_return",
             "indicator",
-            "sheet__plan__office__code",
-            "sheet__plan__fiscal_year",
-            "sheet__plan__kind",
-            "sheet__month",
+            "monthly_return__plan__office__code",
+            "monthly_return__plan__fiscal_year",
+            "monthly_return__plan__kind",
+            "monthly_return__month",
             "indicator__row",
             "value",
             "is_nil",
             "remarks",
         ).iterator(chunk_size=self._meta.chunk_size):
             figure, remarks = NIL if is_nil else value, text
-            if sheet in signed:
-                figure, remarks = signed[sheet].of(one, remarks)
+            if monthly_return in signed:
+                figure, remarks = signed[monthly_return].of(one, remarks)
             shown = canonical_figure(NIL) if figure is NIL else figure
             plan = PlanAddress(office, FiscalYearSpan(year), kind)
             yield str(plan), str(month), row, shown, remarks
@@ -119,7 +133,7 @@ class AchievementResource(AddressedResource):
             cells = months.setdefault(row.values["month"], {})
             cells[self.indicators[row.number].pk] = self._change_of(row)
         try:
-            conflicts = save_sheets(changes, by=by)
+            conflicts = save_returns(changes, by=by)
         except (SheetLocked, NotAsked) as locked:
             raise TableRefused(_changed_meanwhile()) from locked
         if conflicts:
@@ -148,19 +162,23 @@ class AchievementResource(AddressedResource):
         """The stored cells; refuses changes of returns that may not be written to."""
         known = calendars_of(list(self.plans.values()))
         calendars = {address: known[plan.pk] for address, plan in self.plans.items()}
-        sheets = self._sheets(
+        monthly_returns = self._monthly_returns(
             {row.values["month"].first_day for row in rows if "month" in row.values}
         )
         cells = {
-            (cell.sheet_id, cell.indicator_id): cell
-            for cell in Achievement.objects.filter(sheet__in=[one.pk for one in sheets.values()])
+            (cell.monthly_return_id, cell.indicator_id): cell
+            for cell in Achievement.objects.filter(
+                monthly_return__in=[one.pk for one in monthly_returns.values()]
+            )
         }
         for row in rows:
             if row.problems:
                 continue
             plan, month = self.plans[row.values["plan"]], row.values["month"]
-            sheet = sheets.get(_sheet_key(row)) or MonthlyReturn(plan=plan, month=month)
-            key = (sheet.pk or 0, self.indicators[row.number].pk)
+            monthly_return = monthly_returns.get(_monthly_return_key(row)) or MonthlyReturn(
+                plan=plan, month=month
+            )
+            key = (monthly_return.pk or 0, self.indicators[row.number].pk)
             row.stored = cells.get(key) or Achievement()
             if not self._differs(row):
                 continue
@@ -172,16 +190,16 @@ class AchievementResource(AddressedResource):
             if not indicator.is_asked(month):
                 row.refuse("value", sentence(not_asked(indicator.asked_in(month))))
             term = calendars[row.values["plan"]].of_month(month)
-            lock = lock_of(sheet, term, on=timezone.localdate())
+            lock = lock_of(monthly_return, term, on=timezone.localdate())
             if lock:
                 row.refuse("", _locked(row.values["plan"], month, lock, term))
 
-    def _sheets(self, months: set[date]) -> dict[SheetKey, MonthlyReturn]:
+    def _monthly_returns(self, months: set[date]) -> dict[SheetKey, MonthlyReturn]:
         addresses = {plan.pk: address for address, plan in self.plans.items()}
         found = {}
-        for sheet in MonthlyReturn.objects.filter(plan__in=addresses, month__in=months):
-            sheet.plan = self.plans[addresses[sheet.plan_id]]
-            found[addresses[sheet.plan_id], sheet.month] = sheet
+        for monthly_return in MonthlyReturn.objects.filter(plan__in=addresses, month__in=months):
+            monthly_return.plan = self.plans[addresses[monthly_return.plan_id]]
+            found[addresses[monthly_return.plan_id], monthly_return.month] = monthly_return
         return found
 
     def _differs(self, row: TableRow) -> bool:
@@ -199,7 +217,7 @@ class AchievementResource(AddressedResource):
         )
 
 
-def _sheet_key(row: TableRow) -> SheetKey:
+def _monthly_return_key(row: TableRow) -> SheetKey:
     return row.values["plan"], row.values["month"]
 
 

@@ -18,19 +18,29 @@ from offices.ordering import in_order_of_names
 from spreadsheets.columns import FileColumn
 
 
-def _submitted_on(sheet: MonthlyReturn) -> date | None:
-    return timezone.localtime(sheet.submitted_at).date() if sheet.submitted_at else None
+def _submitted_on(monthly_return: MonthlyReturn) -> date | None:
+    return (
+        timezone.localtime(monthly_return.submitted_at).date()
+        if monthly_return.submitted_at
+        else None
+    )
 
 
 FILE_COLUMNS: Final = (
-    FileColumn[MonthlyReturn](_("code"), lambda sheet: sheet.plan.office.code),
-    FileColumn[MonthlyReturn](_("Office"), lambda sheet: sheet.plan.office.name),
-    FileColumn[MonthlyReturn](_("Month"), lambda sheet: str(sheet.month)),
-    FileColumn[MonthlyReturn](_("Kind of plan"), lambda sheet: sheet.plan.get_kind_display()),
+    FileColumn[MonthlyReturn](_("code"), lambda monthly_return: monthly_return.plan.office.code),
+    FileColumn[MonthlyReturn](_("Office"), lambda monthly_return: monthly_return.plan.office.name),
+    FileColumn[MonthlyReturn](_("Month"), lambda monthly_return: str(monthly_return.month)),
+    FileColumn[MonthlyReturn](
+        _("Kind of plan"), lambda monthly_return: monthly_return.plan.get_kind_display()
+    ),
     FileColumn[MonthlyReturn](_("Submitted"), _submitted_on),
-    FileColumn[MonthlyReturn](_("State"), lambda sheet: sheet.get_state_display()),
-    FileColumn[MonthlyReturn](_("days late"), lambda sheet: sheet.late_by),
-    FileColumn[MonthlyReturn](_("indicators to check"), lambda sheet: sheet.odd_indicators),
+    FileColumn[MonthlyReturn](
+        _("State"), lambda monthly_return: monthly_return.get_state_display()
+    ),
+    FileColumn[MonthlyReturn](_("days late"), lambda monthly_return: monthly_return.late_by),
+    FileColumn[MonthlyReturn](
+        _("indicators to check"), lambda monthly_return: monthly_return.odd_indicators
+    ),
 )
 
 
@@ -53,17 +63,17 @@ class ReviewTable(tables.Table):
 
     odd_indicators = tables.TemplateColumn(
         "{% if record.odd_indicators %}"
-        '{% include "indicators/returns/_oddities.html" with sheet=record %}'
+        '{% include "indicators/returns/_oddities.html" with monthly_return=record %}'
         '{% else %}<span class="mute">–</span>{% endif %}',
         verbose_name=_("Needs attention"),
     )
     whereabouts = tables.Column(empty_values=(), orderable=False, verbose_name=_("State"))
 
     def order_office(
-        self, sheets: QuerySet[MonthlyReturn], is_descending: bool
+        self, monthly_returns: QuerySet[MonthlyReturn], is_descending: bool
     ) -> tuple[QuerySet[MonthlyReturn], bool]:
         """By the office's name in the reader's language."""
-        return in_order_of_names(sheets, "plan__office__", is_descending)
+        return in_order_of_names(monthly_returns, "plan__office__", is_descending)
 
     def tell_whereabouts(self, *, today: date) -> None:
         """Let the rows of the page shown tell where their returns are: three queries."""

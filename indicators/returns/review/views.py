@@ -14,8 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.handing_in.moves import note_opened
-from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.returns.comments.views import last_said_context
 from indicators.returns.entry.views import page_of
 from indicators.returns.evidence.selectors import evidence_by_cell, tallies_of
@@ -28,11 +26,13 @@ from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import returns_to_review
 from indicators.returns.review.tables import FILE_COLUMNS, ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
-from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet
+from indicators.returns.steps import accept_return, reopen_return, return_return
 from indicators.returns.workflow import ACCEPT, REOPEN
 from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.handing_in.moves import note_opened
+from plans.handing_in.refusals import SamePerson, StepRefused
 from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
 
@@ -72,12 +72,12 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     files = evidence_by_cell(plan, at)
     steps = steps_of(plan, at)
     page = page_of(plan, at, evidence=tallies_of(files), steps=steps).seen_by(access)
-    if page.sheet.pk is None:
+    if page.monthly_return.pk is None:
         raise Http404
     is_opening = request.method == "GET" and may_decide
-    if is_opening and not note_opened(page.sheet, by=signed_in(request)):
+    if is_opening and not note_opened(page.monthly_return, by=signed_in(request)):
         return redirect(request.path)
-    name_submitter(page.sheet, steps)
+    name_submitter(page.monthly_return, steps)
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )
@@ -93,7 +93,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         page = page.with_rows(
             [replace(row, typed_note=forms.notes.get(row.indicator.pk, "")) for row in page.rows]
         )
-    is_own = ACCEPT.is_on_own(page.sheet, signed_in(request))
+    is_own = ACCEPT.is_on_own(page.monthly_return, signed_in(request))
     context = {
         "page": page,
         "plan": plan,
@@ -102,14 +102,16 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "steps": shown_steps(steps, is_ours=page.whereabouts.is_ours),
         "is_own": may_decide
         and is_own
-        and page.sheet.office_state in (*ACCEPT.sources, *REOPEN.sources),
+        and page.monthly_return.office_state in (*ACCEPT.sources, *REOPEN.sources),
         "may_decide": may_decide and not is_own and page.in_review,
-        "may_close_again": may_decide and not is_own and page.sheet.office_state == State.REOPENED,
+        "may_close_again": may_decide
+        and not is_own
+        and page.monthly_return.office_state == State.REOPENED,
         "may_reopen": may_decide
         and not is_own
-        and page.sheet.office_state in REOPEN.sources
-        and not page.sheet.is_frozen,
-        "is_frozen": page.sheet.is_frozen,
+        and page.monthly_return.office_state in REOPEN.sources
+        and not page.monthly_return.is_frozen,
+        "is_frozen": page.monthly_return.is_frozen,
         **last_said_context(request, plan, page.month),
     }
     return render(
@@ -143,7 +145,7 @@ def _form(request: HttpRequest) -> ReturnForm:
 
 def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
     """Take the step asked for; ``None`` if the page needs another look."""
-    is_as_looked_at = request.POST.get("sheet-version") == str(page.sheet.version)
+    is_as_looked_at = request.POST.get("sheet-version") == str(page.monthly_return.version)
     if page.in_review and not is_as_looked_at:
         messages.warning(
             request,
@@ -178,8 +180,8 @@ def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpRespo
 
 
 def _accept(request: HttpRequest, page: SheetPage) -> bool:
-    is_unsent = page.sheet.office_state == State.REOPENED
-    accept_sheet(page.sheet, by=signed_in(request))
+    is_unsent = page.monthly_return.office_state == State.REOPENED
+    accept_return(page.monthly_return, by=signed_in(request))
     messages.success(
         request,
         _("The return is closed again, as it was submitted.")
@@ -192,8 +194,8 @@ def _accept(request: HttpRequest, page: SheetPage) -> bool:
 def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
     if not forms.giving_back.is_valid():
         return False
-    return_sheet(
-        page.sheet,
+    return_return(
+        page.monthly_return,
         reason=forms.giving_back.cleaned_data["reason"],
         notes=forms.notes,
         by=signed_in(request),
@@ -205,8 +207,8 @@ def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
 def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
     if not form.is_valid():
         return False
-    reopen_sheet(
-        page.sheet,
+    reopen_return(
+        page.monthly_return,
         reason=form.cleaned_data["why"],
         until=form.cleaned_data["until"],
         by=signed_in(request),

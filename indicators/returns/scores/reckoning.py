@@ -96,7 +96,7 @@ def linked_by_month(figures: PlanFigures) -> dict[Month, dict[str, Decimal | Non
     if not any(indicator.linked_kind for indicator in figures.indicators):
         return {}
     beside = composites_beside([figures.plan])[office_year(figures.plan)]
-    return {month: linked_of(figures, month, beside) for month in figures.sheets}
+    return {month: linked_of(figures, month, beside) for month in figures.monthly_returns}
 
 
 def evaluated_score(

@@ -51,8 +51,10 @@ class Rescoring:
         kept = SETTLED if self.is_of_plan else ()
         return [
             month
-            for month, sheet in sorted(self.figures.sheets.items())
-            if month >= self.since and not sheet.is_frozen and sheet.office_state not in kept
+            for month, monthly_return in sorted(self.figures.monthly_returns.items())
+            if month >= self.since
+            and not monthly_return.is_frozen
+            and monthly_return.office_state not in kept
         ]
 
     @property
@@ -120,12 +122,12 @@ def _figures_by(rescorings: Sequence[Rescoring]) -> dict[tuple[int, Month], Plan
     One query where some month was accepted, none otherwise.
     """
     words = words_accepted(
-        [one.figures.sheets[month] for one in rescorings for month in one.months]
+        [one.figures.monthly_returns[month] for one in rescorings for month in one.months]
     )
     found = {}
     for one in rescorings:
         for month in one.months:
-            kept = words.get(one.figures.sheets[month].pk)
+            kept = words.get(one.figures.monthly_returns[month].pk)
             figures = one.figures.counted
             found[one.plan.pk, month] = figures.under(kept) if kept else figures
     return found
@@ -152,7 +154,7 @@ def _rules_by(
 
 def is_settled(figures: PlanFigures, month: Month) -> bool:
     """Whether the month was accepted, and nothing else was handed in since."""
-    return figures.sheets[month].office_state in SETTLED
+    return figures.monthly_returns[month].office_state in SETTLED
 
 
 def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None:
@@ -161,7 +163,7 @@ def store_reported(figures: PlanFigures, month: Month, score: PlanScore) -> None
     So that every page and file says of the month what its report says. A month that nobody
     wrote to has none.
     """
-    if month in figures.sheets:
+    if month in figures.monthly_returns:
         rescoring, key = Rescoring(figures, since=month), (figures.plan.pk, month)
         rules, said = {key: figures.plan.rule_set}, {key: figures.counted}
         _write([rescoring], {figures.plan.pk: {month: score}}, {}, rules, said)

@@ -11,23 +11,23 @@ from numerals import Month
 from plans.kept.words import Words, words_of
 
 
-def words_accepted(sheets: Iterable[MonthlyReturn]) -> dict[int, Words]:
+def words_accepted(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, Words]:
     """What was accepted with each of these returns, by their ids: one query, or none.
 
     Without those that are not accepted, or were before this was kept.
     """
-    settled = {one.pk: one for one in sheets if one.office_state in SETTLED}
+    settled = {one.pk: one for one in monthly_returns if one.office_state in SETTLED}
     if not settled:
         return {}
     found: dict[int, Words] = {}
     read: dict[int, Words] = {}
-    steps = ReturnStep.objects.filter(sheet__in=settled, plan_as__isnull=False)
+    steps = ReturnStep.objects.filter(monthly_return__in=settled, plan_as__isnull=False)
     for step in steps.select_related("plan_as").order_by("pk"):
         if step.plan_as is not None:
             if step.plan_as.pk not in read:
-                plan = settled[step.sheet_id].plan
+                plan = settled[step.monthly_return_id].plan
                 read[step.plan_as.pk] = words_of(step.plan_as.said, plan)
-            found[step.sheet_id] = read[step.plan_as.pk]
+            found[step.monthly_return_id] = read[step.plan_as.pk]
     return found
 
 
@@ -37,8 +37,8 @@ def as_accepted(figures: PlanFigures, month: Month) -> PlanFigures:
     The same figures where it is not accepted, or is open again and shown as it is typed. One
     query, or none.
     """
-    sheet = figures.sheets.get(month)
-    if sheet is None or month in figures.handed_in:
+    monthly_return = figures.monthly_returns.get(month)
+    if monthly_return is None or month in figures.handed_in:
         return figures
-    words = words_accepted([sheet])
-    return figures.under(words[sheet.pk]) if words else figures
+    words = words_accepted([monthly_return])
+    return figures.under(words[monthly_return.pk]) if words else figures

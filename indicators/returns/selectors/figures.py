@@ -36,7 +36,7 @@ class PlanFigures:
 
     plan: Plan
     indicators: tuple[Indicator, ...]
-    sheets: Mapping[Month, MonthlyReturn]
+    monthly_returns: Mapping[Month, MonthlyReturn]
     cells: Mapping[Month, Cells]
     modes: Mapping[str, str] | None = None
     calendar: OfficeCalendar | None = None
@@ -51,7 +51,7 @@ class PlanFigures:
         if not self.handed_in:
             return self
         cells = {
-            month: signed.cells(self.sheets[month], self.cells_of(month))
+            month: signed.cells(self.monthly_returns[month], self.cells_of(month))
             for month, signed in self.handed_in.items()
         }
         return replace(self, cells={**self.cells, **cells}, handed_in={})
@@ -151,29 +151,32 @@ def _figures(
     keys = [plan.pk for plan in plans]
     # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
     found = MonthlyReturn.objects.filter(plan__in=keys).order_by("plan_id", "month")
-    sheets: dict[int, dict[Month, MonthlyReturn]] = {key: {} for key in keys}
+    monthly_returns: dict[int, dict[Month, MonthlyReturn]] = {key: {} for key in keys}
     cells: dict[int, dict[int, Achievement]] = {}
     by_key = {plan.pk: plan for plan in plans}
-    for sheet in found.select_for_update(no_key=True) if lock else found:
-        sheet.plan = by_key[sheet.plan_id]
-        sheets[sheet.plan_id][sheet.month] = sheet
-        cells[sheet.pk] = {}
-    for cell in Achievement.objects.filter(sheet__in=cells):
-        cells[cell.sheet_id][cell.indicator_id] = cell
+    for monthly_return in found.select_for_update(no_key=True) if lock else found:
+        monthly_return.plan = by_key[monthly_return.plan_id]
+        monthly_returns[monthly_return.plan_id][monthly_return.month] = monthly_return
+        cells[monthly_return.pk] = {}
+    for cell in Achievement.objects.filter(monthly_return__in=cells):
+        cells[cell.monthly_return_id][cell.indicator_id] = cell
     indicators = indicators_of_plans(keys)
-    signed = signed_of([one for own in sheets.values() for one in own.values()])
+    signed = signed_of([one for own in monthly_returns.values() for one in own.values()])
     return [
         PlanFigures(
             plan=plan,
             indicators=tuple(indicators[plan.pk]),
-            sheets=sheets[plan.pk],
-            cells={month: cells[sheet.pk] for month, sheet in sheets[plan.pk].items()},
+            monthly_returns=monthly_returns[plan.pk],
+            cells={
+                month: cells[monthly_return.pk]
+                for month, monthly_return in monthly_returns[plan.pk].items()
+            },
             modes=modes.get(plan.pk),
             calendar=calendars.get(plan.pk),
             handed_in={
-                month: signed[sheet.pk]
-                for month, sheet in sheets[plan.pk].items()
-                if sheet.pk in signed
+                month: signed[monthly_return.pk]
+                for month, monthly_return in monthly_returns[plan.pk].items()
+                if monthly_return.pk in signed
             },
         )
         for plan in plans

@@ -52,24 +52,26 @@ def months_waited_for(
 def waited_for(figures: PlanFigures, *, on: date) -> list[Month]:
     """The months of a plan with its figures that are waited for on a day. No query."""
     frequencies = {one.frequency for one in figures.indicators}
-    return months_waited_for(figures.plan, figures.sheets.keys(), frequencies, on=on)
+    return months_waited_for(figures.plan, figures.monthly_returns.keys(), frequencies, on=on)
 
 
-def whereabouts_of(sheets: Iterable[MonthlyReturn], *, today: date) -> dict[int, ReturnStatus]:
+def whereabouts_of(
+    monthly_returns: Iterable[MonthlyReturn], *, today: date
+) -> dict[int, ReturnStatus]:
     """Where stored returns are, by id, their plans and offices at hand: three queries."""
-    stored = list(sheets)
-    plans = {sheet.plan_id: sheet.plan for sheet in stored}
+    stored = list(monthly_returns)
+    plans = {monthly_return.plan_id: monthly_return.plan for monthly_return in stored}
     calendars = calendars_of(list(plans.values()))
     reviewing = reviewing_offices(list({plan.office for plan in plans.values()}))
     return {
-        sheet.pk: ReturnStatus(
-            sheet,
-            calendars[sheet.plan_id].of_month(sheet.month),
+        monthly_return.pk: ReturnStatus(
+            monthly_return,
+            calendars[monthly_return.plan_id].of_month(monthly_return.month),
             today,
-            office=sheet.plan.office.name,
-            reviewing=name_of(reviewing.get(sheet.plan.office_id)),
+            office=monthly_return.plan.office.name,
+            reviewing=name_of(reviewing.get(monthly_return.plan.office_id)),
         )
-        for sheet in stored
+        for monthly_return in stored
     }
 
 

@@ -27,11 +27,13 @@ class Signed:
         """The figure, and the remarks where they are ``remarks`` today."""
         return self.figures.get(indicator), self.remarks.get(indicator, remarks)
 
-    def cells(self, sheet: MonthlyReturn, now: Mapping[int, Achievement]) -> dict[int, Achievement]:
+    def cells(
+        self, monthly_return: MonthlyReturn, now: Mapping[int, Achievement]
+    ) -> dict[int, Achievement]:
         """The return's cells as they were handed in, beside what stands in them ``now``."""
         found: dict[int, Achievement] = {}
         for pk in {*now, *self.figures}:
-            cell = copy(now.get(pk)) or Achievement(sheet=sheet, indicator_id=pk)
+            cell = copy(now.get(pk)) or Achievement(monthly_return=monthly_return, indicator_id=pk)
             figure, cell.remarks = self.of(pk, cell.remarks)
             cell.is_nil = figure is NIL
             cell.value = None if figure is NIL else figure
@@ -39,16 +41,16 @@ class Signed:
         return found
 
 
-def signed_of(sheets: Iterable[MonthlyReturn]) -> dict[int, Signed]:
+def signed_of(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, Signed]:
     """What was handed in of those that are open again, by their ids: two queries, or none."""
-    open_again = [one.pk for one in sheets if one.office_state == State.REOPENED]
+    open_again = [one.pk for one in monthly_returns if one.office_state == State.REOPENED]
     if not open_again:
         return {}
     # Not the steps that give it back within the office: what they find nobody has signed.
     reopenings = {
-        step.sheet_id: step
+        step.monthly_return_id: step
         for step in ReturnStep.objects.filter(
-            sheet__in=open_again, from_state=State.ACCEPTED, to_state=State.REOPENED
+            monthly_return__in=open_again, from_state=State.ACCEPTED, to_state=State.REOPENED
         ).order_by("pk")
     }
     found = {
@@ -57,10 +59,10 @@ def signed_of(sheets: Iterable[MonthlyReturn]) -> dict[int, Signed]:
     }
     # A step keeps no remarks; the history has what they were before they were changed.
     changed = Change.objects.filter(
-        sheet__in=found, indicator__isnull=False, field=ChangedField.REMARKS
+        monthly_return__in=found, indicator__isnull=False, field=ChangedField.REMARKS
     )
-    rows = changed.order_by("pk").values_list("sheet", "indicator", "before", "at")
-    for sheet, indicator, before, at in rows:
-        if sheet and indicator and at >= reopenings[sheet].at:
-            found[sheet].remarks.setdefault(indicator, before or "")
+    rows = changed.order_by("pk").values_list("monthly_return", "indicator", "before", "at")
+    for monthly_return, indicator, before, at in rows:
+        if monthly_return and indicator and at >= reopenings[monthly_return].at:
+            found[monthly_return].remarks.setdefault(indicator, before or "")
     return found

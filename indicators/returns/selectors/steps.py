@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from indicators.handing_in.transitions import Transition
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN, WITHIN_OFFICE
 from numerals import Month
+from plans.handing_in.transitions import Transition
 from plans.models import Plan
 
 
@@ -22,19 +22,22 @@ OneStep = TypeVar("OneStep", bound=CodedRow)
 
 
 def last_return(
-    sheet: MonthlyReturn, *, among: Sequence[ReturnStep] | None = None
+    monthly_return: MonthlyReturn, *, among: Sequence[ReturnStep] | None = None
 ) -> ReturnStep | None:
     """The last step that gave the return back or opened it again, while the office answers or
     has just answered.
 
     ``among`` are its steps, oldest first, where they are at hand: no query then.
     """
-    if sheet._state.adding or sheet.office_state not in (*GIVEN_BACK, State.RESUBMITTED):
+    if monthly_return._state.adding or monthly_return.office_state not in (
+        *GIVEN_BACK,
+        State.RESUBMITTED,
+    ):
         return None
     if among is not None:
         return next((one for one in reversed(among) if _gave_back(one)), None)
     return (
-        ReturnStep.objects.filter(sheet=sheet, to_state__in=GIVEN_BACK)
+        ReturnStep.objects.filter(monthly_return=monthly_return, to_state__in=GIVEN_BACK)
         .filter(code__in=("", RETURN.code, REOPEN.code))
         .select_related("by")
         .order_by("-pk")
@@ -42,9 +45,9 @@ def last_return(
     )
 
 
-def last_step(sheet: MonthlyReturn, transition: Transition) -> ReturnStep | None:
+def last_step(monthly_return: MonthlyReturn, transition: Transition) -> ReturnStep | None:
     """The last time that the step was taken of the return: one query."""
-    steps = ReturnStep.objects.filter(sheet=sheet, code=transition.code)
+    steps = ReturnStep.objects.filter(monthly_return=monthly_return, code=transition.code)
     return steps.select_related("by").order_by("-pk").first()
 
 
@@ -65,14 +68,14 @@ def shown_steps(steps: Iterable[OneStep], *, is_ours: bool) -> list[OneStep]:
     return [one for one in steps if is_ours or one.code not in WITHIN_OFFICE]
 
 
-def name_submitter(sheet: MonthlyReturn, steps: Sequence[ReturnStep]) -> None:
+def name_submitter(monthly_return: MonthlyReturn, steps: Sequence[ReturnStep]) -> None:
     """Set who submitted the return from its steps, so that they are not read again."""
     by = {step.by_id: step.by for step in steps}
-    if sheet.submitted_by_id in by:
-        sheet.submitted_by = by[sheet.submitted_by_id]
+    if monthly_return.submitted_by_id in by:
+        monthly_return.submitted_by = by[monthly_return.submitted_by_id]
 
 
 def steps_of(plan: Plan, month: Month) -> list[ReturnStep]:
     """The way so far of the month's return, oldest first: one query."""
-    steps = ReturnStep.objects.filter(sheet__plan=plan, sheet__month=month)
+    steps = ReturnStep.objects.filter(monthly_return__plan=plan, monthly_return__month=month)
     return list(steps.select_related("by").order_by("pk"))

@@ -31,9 +31,9 @@ class Task:
     indicators: int
 
     @property
-    def sheet(self) -> MonthlyReturn | None:
+    def monthly_return(self) -> MonthlyReturn | None:
         """The stored return; ``None`` if it was not begun."""
-        return self.whereabouts.sheet
+        return self.whereabouts.monthly_return
 
     @property
     def state(self) -> State:
@@ -102,7 +102,7 @@ def tasks_of(
 ) -> list[Task]:
     """The returns that the offices owe or have handed in: four queries, none for no office.
 
-    Their sheets are those of ``returns``, where a caller asks more of them.
+    Their returns are those of ``returns``, where a caller asks more of them.
 
     A month counts from its first return on: months before the plan came to this system
     are not owed, nor are those that no indicator is asked for in.
@@ -117,11 +117,14 @@ def tasks_of(
     if not plans:
         return []
     found = MonthlyReturn.objects.all() if returns is None else returns
-    sheets = {(sheet.plan_id, sheet.month): sheet for sheet in found.filter(plan__in=plans)}
+    monthly_returns = {
+        (monthly_return.plan_id, monthly_return.month): monthly_return
+        for monthly_return in found.filter(plan__in=plans)
+    }
     known = {plan.pk: plan for plan in plans}
-    for sheet in sheets.values():
+    for monthly_return in monthly_returns.values():
         # Whether its month is frozen, its plan says.
-        sheet.plan = known[sheet.plan_id]
+        monthly_return.plan = known[monthly_return.plan_id]
     filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
     calendars = calendars_of(plans)
     reviewing = reviewing_offices([plan.office for plan in plans])
@@ -130,7 +133,7 @@ def tasks_of(
             plan,
             month,
             ReturnStatus(
-                sheets.get((plan.pk, month)),
+                monthly_returns.get((plan.pk, month)),
                 calendars[plan.pk].of_month(month),
                 today,
                 office=plan.office.name,
@@ -142,7 +145,7 @@ def tasks_of(
         for plan in plans
         for month in months_waited_for(
             plan,
-            [month for pk, month in sheets if pk == plan.pk],
+            [month for pk, month in monthly_returns if pk == plan.pk],
             frequencies_of(plan),
             on=today,
         )

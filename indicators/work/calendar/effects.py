@@ -117,8 +117,8 @@ class _Owing:
         if not kinds:
             return
         year = {plan.fiscal_year_id for plan in plans}
-        sheets = MonthlyReturn.objects.filter(plan__fiscal_year__in=year)
-        for plan, month, state in sheets.values_list("plan", "month", office_state()):
+        monthly_returns = MonthlyReturn.objects.filter(plan__fiscal_year__in=year)
+        for plan, month, state in monthly_returns.values_list("plan", "month", office_state()):
             self.known.setdefault(plan, []).append(month)
             if state != State.OPEN:
                 self.handed_in.add((plan, Period(month)))

@@ -66,7 +66,7 @@ def _plans_concerned(said: Extension) -> list[Plan]:
     newest = {plan.kind: plan for plan in plans.select_related("office").order_by("version")}
     handed_in: set[int] = set()
     if period.kind is PeriodKind.MONTH:
-        sheets = MonthlyReturn.objects.filter(plan__in=newest.values(), month=period.last)
-        known = sheets.annotate(seen=office_state()).exclude(seen=State.OPEN)
+        monthly_returns = MonthlyReturn.objects.filter(plan__in=newest.values(), month=period.last)
+        known = monthly_returns.annotate(seen=office_state()).exclude(seen=State.OPEN)
         handed_in = set(known.values_list("plan", flat=True))
     return [plan for _, plan in sorted(newest.items()) if plan.pk not in handed_in]

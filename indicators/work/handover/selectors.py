@@ -117,12 +117,12 @@ def _follows(one: Posting, other: Posting) -> bool:
 
 def _owed(every: Sequence[Task]) -> tuple[OwedReturn, ...]:
     tasks = [task for task in every if task.whereabouts.is_with_office]
-    lacking = _lacking([task.sheet for task in tasks if task.sheet])
+    lacking = _lacking([task.monthly_return for task in tasks if task.monthly_return])
     owed = [
         OwedReturn(
             task,
-            _noted(task.sheet) if task.sheet else 0,
-            tuple(lacking.get(task.sheet.pk, ())) if task.sheet else (),
+            _noted(task.monthly_return) if task.monthly_return else 0,
+            tuple(lacking.get(task.monthly_return.pk, ())) if task.monthly_return else (),
         )
         for task in tasks
     ]
@@ -135,37 +135,39 @@ def _with_notes() -> QuerySet[MonthlyReturn]:
     """Returns, each with how many cells the reviewer noted when giving it back the last time."""
     returned = ReturnStep.objects.filter(to_state=State.RETURNED, code__in=("", RETURN.code))
     returned = returned.order_by("-pk")
-    last = returned.filter(sheet=OuterRef(OuterRef("pk"))).values("pk")[:1]
+    last = returned.filter(monthly_return=OuterRef(OuterRef("pk"))).values("pk")[:1]
     notes = CellNote.objects.filter(step=Subquery(last)).order_by().values("step")
     return MonthlyReturn.objects.annotate(
         cells_noted=Subquery(notes.annotate(count=Count("pk")).values("count"))
     )
 
 
-def _noted(sheet: MonthlyReturn) -> int:
+def _noted(monthly_return: MonthlyReturn) -> int:
     """How many cells of a return that was given back are noted."""
-    if sheet.office_state != State.RETURNED:
+    if monthly_return.office_state != State.RETURNED:
         return 0
-    return sheet.cells_noted or 0  # type: ignore[attr-defined]
+    return monthly_return.cells_noted or 0  # type: ignore[attr-defined]
 
 
-def _lacking(sheets: Collection[MonthlyReturn]) -> dict[int, list[Achievement]]:
-    """The cells whose figures still need evidence, by sheet id."""
-    if not sheets:
+def _lacking(monthly_returns: Collection[MonthlyReturn]) -> dict[int, list[Achievement]]:
+    """The cells whose figures still need evidence, by return id."""
+    if not monthly_returns:
         return {}
     files = present_evidence().filter(
-        indicator=OuterRef("indicator"), month=OuterRef("sheet__month")
+        indicator=OuterRef("indicator"), month=OuterRef("monthly_return__month")
     )
     cells = (
-        Achievement.objects.filter(sheet__in=sheets, indicator__evidence_required=True)
+        Achievement.objects.filter(
+            monthly_return__in=monthly_returns, indicator__evidence_required=True
+        )
         .exclude(Exists(files))
-        .select_related("sheet", "indicator__activity")
+        .select_related("monthly_return", "indicator__activity")
         .order_by("indicator__position")
     )
     found: dict[int, list[Achievement]] = {}
     for cell in cells:
-        if asks_for_evidence(cell.indicator, cell.sheet.month, figure=cell.figure):
-            found.setdefault(cell.sheet_id, []).append(cell)
+        if asks_for_evidence(cell.indicator, cell.monthly_return.month, figure=cell.figure):
+            found.setdefault(cell.monthly_return_id, []).append(cell)
     return found
 
 

@@ -108,11 +108,11 @@ def plan_page(
 def _months(
     figures: PlanFigures, today: date, reviewing: str, *, is_ours: bool
 ) -> dict[Month, ReturnStatus]:
-    plan, sheets = figures.plan, figures.sheets
+    plan, monthly_returns = figures.plan, figures.monthly_returns
     calendar, owed = calendar_of(plan), waited_for(figures, on=today)
     return {
         month: ReturnStatus(
-            sheets.get(month),
+            monthly_returns.get(month),
             calendar.of_month(month),
             today,
             office=plan.office.name,
@@ -120,7 +120,7 @@ def _months(
             is_waited_for=month in owed,
             is_ours=is_ours,
         )
-        for month in sorted(owed | sheets.keys())
+        for month in sorted(owed | monthly_returns.keys())
     }
 
 

@@ -58,7 +58,9 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "may_write": has_begun and access.may_enter(found.office),
         # What was handed in once stays as it is.
         "may_reopen": makes_plan
-        and all(sheet.state == State.OPEN for sheet in live.sheets.values()),
+        and all(
+            monthly_return.state == State.OPEN for monthly_return in live.monthly_returns.values()
+        ),
         **(talk_context(request, found, at) if has_begun else {}),
     }
     return render(request, "indicators/work/plan.html", context)

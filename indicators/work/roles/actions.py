@@ -12,7 +12,6 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.transitions import Transition
 from indicators.periods import workflow as reports
 from indicators.returns.models import State
 from indicators.returns.workflow import (
@@ -30,6 +29,7 @@ from indicators.returns.workflow import (
 )
 from offices.models import Office
 from offices.selectors import Access
+from plans.handing_in.transitions import Transition
 
 
 @dataclass(frozen=True, slots=True)

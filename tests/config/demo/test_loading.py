@@ -20,9 +20,10 @@ def test_cells_are_typed_when_their_return_is_submitted_first(db: None) -> None:
     load_demo(districts=2)
 
     submitted = ReturnStep.objects.filter(to_state=State.SUBMITTED)
-    moments = dict(submitted.values_list("sheet", "at"))
-    cells = Achievement.objects.filter(sheet__submitted_at__isnull=False)
+    moments = dict(submitted.values_list("monthly_return", "at"))
+    cells = Achievement.objects.filter(monthly_return__submitted_at__isnull=False)
     assert cells.exists()
     assert all(
-        at == moments[sheet] for sheet, at in cells.values_list("sheet", "changed_at").iterator()
+        at == moments[monthly_return]
+        for monthly_return, at in cells.values_list("monthly_return", "changed_at").iterator()
     )

@@ -299,7 +299,7 @@ class TestRules:
 def test_figures_are_looked_at_only(client: Client, cast: Cast, name: str) -> None:
     model = name.partition("_")[2]
     pk = {
-        "monthlyreturn": cast.sheet().pk,
+        "monthlyreturn": cast.monthly_return().pk,
         "achievement": cast.cell("1.1.1").pk,
         "score": Score.objects.get(plan=cast.plan, month=JUNE).pk,
     }[model]

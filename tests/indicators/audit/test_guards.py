@@ -16,7 +16,7 @@ from indicators.periods.models import PeriodStep
 from indicators.returns.comments.models import Comment
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.models import CellNote, ReturnStep
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from tests.cast import JUNE, Cast
 
 TABLES: Final = {guard.table for guard in GUARDS}
@@ -25,7 +25,7 @@ TABLES: Final = {guard.table for guard in GUARDS}
 @pytest.fixture
 def noted(cast: Cast) -> Cast:
     notes = {cast.indicator("2.5.2").pk: "সংখ্যাটি দেখুন"}
-    return_sheet(cast.submit(), reason="আবার দেখুন", notes=notes, by=cast.reviewer)
+    return_return(cast.submit(), reason="আবার দেখুন", notes=notes, by=cast.reviewer)
     Comment.objects.create(plan=cast.plan, month=JUNE, text="কথা", by=cast.officer)
     report = cast.plan.period_reports.create(kind="quarter", number=4)
     PeriodStep.objects.create(

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from indicators.returns.cells.services import save_sheet
-from indicators.returns.steps import return_sheet
+from indicators.returns.cells.services import save_return
+from indicators.returns.steps import return_return
 from ledger.requests import tracing
 from numerals import NIL
 from offices.models import User
@@ -76,7 +76,7 @@ def test_bengali_digits_find_as_well(cast: Cast) -> None:
 
 
 def test_page_says_who_changed_what_and_why(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
 
     text = page(client_of(cast.officer), office="khulna", field="state")
 
@@ -137,15 +137,15 @@ def test_an_unknown_file_is_404(cast: Cast, bad: str) -> None:
 def test_remarks_are_inert_on_the_page_and_in_files(cast: Cast) -> None:
     evil = '=HYPERLINK("http://x")<script>alert(1)</script>'
     cells = {cast.indicator("1.1.1").pk: change(0, base=1, remarks=evil)}
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
     client = client_of(cast.officer)
 
     assert "<script>alert" not in page(client, field="remarks")
     assert changed(client, field="remarks")[0][3] == f"'{evil}"
     answer = client.get("/history/", {"field": "remarks", "format": "xlsx"})
-    sheet = load_workbook(io.BytesIO(answer.content)).active
-    assert sheet is not None
-    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == evil)
+    monthly_return = load_workbook(io.BytesIO(answer.content)).active
+    assert monthly_return is not None
+    cell = next(cell for row in monthly_return.iter_rows() for cell in row if cell.value == evil)
     assert cell.data_type == "s"
 
 
@@ -193,7 +193,7 @@ def test_two_saves_are_two_lines(cast: Cast) -> None:
 
 
 def test_step_of_a_return_is_a_line_of_its_own(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
 
     text = page(client_of(cast.officer), office="khulna", month="2024-06", field="state")
 

@@ -26,7 +26,7 @@ from indicators.returns.models import (
     ScoreLine,
     State,
 )
-from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, return_return, submit_return
 from ledger.models import Change
 from numerals import NIL
 from plans.models import Indicator, Objective, Plan
@@ -45,7 +45,7 @@ def test_everything_that_went_through_the_services_is_accounted_for(cast: Cast) 
     cast.save(r1_1_1=5, r2_5_2=NIL)
     cast.save(MAY, r1_1_1=None)
     cast.save(MARCH, r1_1_1=2)
-    return_sheet(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
     with plan_history([cast.plan], by=cast.administrator):
         Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="6")
         Objective.objects.filter(plan=cast.plan, code="1").update(weight=20)
@@ -59,7 +59,7 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
     with plan_history([cast.plan], by=cast.administrator):
         Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="6")
     Achievement.objects.filter(pk=cast.cell("2.5.2").pk).update(value="99", remarks="x")
-    MonthlyReturn.objects.filter(pk=cast.sheet(MAY).pk).update(state=State.ACCEPTED)
+    MonthlyReturn.objects.filter(pk=cast.monthly_return(MAY).pk).update(state=State.ACCEPTED)
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(target_100="1")
 
     found = {
@@ -79,9 +79,9 @@ def test_what_was_altered_behind_the_services_is_found(cast: Cast) -> None:
 
 @pytest.mark.parametrize("falsified", ["reason", "by", "away"])
 def test_falsified_step_is_found(cast: Cast, falsified: str) -> None:
-    return_sheet(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="আবার দেখুন", notes={}, by=cast.reviewer)
     assert list(unexplained(cast.plan)) == []
-    step = ReturnStep.objects.filter(sheet=cast.sheet()).latest("pk")
+    step = ReturnStep.objects.filter(monthly_return=cast.monthly_return()).latest("pk")
 
     with unguarded(ReturnStep):
         if falsified == "away":
@@ -181,9 +181,11 @@ def test_corrected_plan_is_accounted_for(cast: Cast) -> None:
 def noted(cast: Cast) -> Cast:
     """June was given back with a note, answered, handed in again and accepted."""
     row = cast.indicator("2.5.2").pk
-    return_sheet(cast.submit(), reason="আবার দেখুন", notes={row: "সংখ্যাটি দেখুন"}, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer, answers={row: "ঠিক আছে"}, blanks_confirmed=True)
-    accept_sheet(cast.sheet(), by=cast.reviewer)
+    return_return(cast.submit(), reason="আবার দেখুন", notes={row: "সংখ্যাটি দেখুন"}, by=cast.reviewer)
+    submit_return(
+        cast.monthly_return(), by=cast.officer, answers={row: "ঠিক আছে"}, blanks_confirmed=True
+    )
+    accept_return(cast.monthly_return(), by=cast.reviewer)
     assert list(unexplained(cast.plan)) == []
     return cast
 
@@ -193,7 +195,7 @@ def _of_a_step(**values: object) -> Callable[[Cast], object]:
 
 
 def _of_june(**values: object) -> Callable[[Cast], object]:
-    return lambda cast: MonthlyReturn.objects.filter(pk=cast.sheet().pk).update(**values)
+    return lambda cast: MonthlyReturn.objects.filter(pk=cast.monthly_return().pk).update(**values)
 
 
 ALTERED: Final[dict[str, tuple[type[Model], Callable[[Cast], object], str]]] = {
@@ -261,7 +263,7 @@ def test_accepted_month_is_scored_by_the_targets_of_then(noted: Cast) -> None:
         rescore_plan(noted.plan)
 
     assert list(unexplained(noted.plan)) == []
-    reopen_sheet(noted.sheet(), reason="x", until=date(2099, 1, 1), by=noted.reviewer)
+    reopen_return(noted.monthly_return(), reason="x", until=date(2099, 1, 1), by=noted.reviewer)
     noted.save(r2_5_2=11)
     assert list(unexplained(noted.plan)) == []
 

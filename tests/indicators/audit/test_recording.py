@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from config.demo.loading import load_demo
 from indicators.periods.rescoring.services import adopt_rules
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.history import plan_history
 from indicators.returns.models import Achievement, ReturnStep
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from ledger.models import Change, ChangedField
 from ledger.requests import tracing
 from numerals import NIL, canonical_figure
@@ -40,15 +40,15 @@ def test_a_saved_cell_is_told_of_with_its_request(cast: Cast, last: int) -> None
 
     with tracing() as request:
         cells = {pk: change(5, base=1, remarks="মেলা হয়েছে")}
-        save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+        save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
 
     assert since(last) == [
         ("1.1.1", "figure", "0", "5", "officer", ""),
         ("1.1.1", "remarks", None, "মেলা হয়েছে", "officer", ""),
     ]
     told = Change.objects.filter(pk__gt=last)
-    assert {(one.request, one.plan, one.sheet, one.indicator_id) for one in told} == {
-        (request, cast.plan, cast.sheet(), pk)
+    assert {(one.request, one.plan, one.monthly_return, one.indicator_id) for one in told} == {
+        (request, cast.plan, cast.monthly_return(), pk)
     }
 
 
@@ -63,7 +63,7 @@ def test_none_blank_and_zero_are_three_things(cast: Cast, last: int) -> None:
 def test_what_is_not_written_is_not_told(cast: Cast, last: int) -> None:
     pk = cast.indicator("2.5.2").pk
     cast.save(r2_5_2=15)
-    save_sheet(cast.plan, JUNE, cells={pk: change(9, base=0)}, by=cast.superior)
+    save_return(cast.plan, JUNE, cells={pk: change(9, base=0)}, by=cast.superior)
 
     assert since(last) == []
 
@@ -72,13 +72,13 @@ def test_what_fails_leaves_no_history(cast: Cast, last: int) -> None:
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
 
     with pytest.raises(KeyError):
-        save_sheet(cast.plan, JUNE, cells={foreign: change(5)}, by=cast.officer)
+        save_return(cast.plan, JUNE, cells={foreign: change(5)}, by=cast.officer)
 
     assert since(last) == []
 
 
 def test_every_step_is_told_of_with_its_reason(cast: Cast, last: int) -> None:
-    return_sheet(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="যাচাই করুন", notes={}, by=cast.reviewer)
 
     assert since(last) == [
         ("", "state", "open", "submitted", "officer", ""),
@@ -94,10 +94,12 @@ def test_plan_is_told_of_as_entered_before_its_figures(cast: Cast) -> None:
 
 def test_imported_figures_are_told_of(cast: Cast) -> None:
     told = Change.objects.filter(plan=cast.plan, field=ChangedField.FIGURE)
-    stored = Achievement.objects.filter(sheet__plan=cast.plan).select_related("sheet")
+    stored = Achievement.objects.filter(monthly_return__plan=cast.plan).select_related(
+        "monthly_return"
+    )
 
-    assert {(one.sheet_id, one.indicator_id, one.after) for one in told} == {
-        (cell.sheet_id, cell.indicator_id, canonical_figure(cell.figure))
+    assert {(one.monthly_return_id, one.indicator_id, one.after) for one in told} == {
+        (cell.monthly_return_id, cell.indicator_id, canonical_figure(cell.figure))
         for cell in stored
         if cell.figure is not None
     }
@@ -160,7 +162,7 @@ def test_the_demo_tells_of_all_that_it_brings_each_at_its_moment() -> None:
 
     figures = Change.objects.filter(field=ChangedField.FIGURE)
     filled = Achievement.objects.exclude(value=None, is_nil=False).filter(
-        sheet__plan__office__is_demo=True
+        monthly_return__plan__office__is_demo=True
     )
     states = Change.objects.filter(field=ChangedField.STATE)
     of_plans = Change.objects.exclude(plan=None)

@@ -33,7 +33,7 @@ def test_progress_form_becomes_a_plan_with_its_returns_and_scores(run: Run, khul
     plan = Plan.objects.get()
     assert plan.address == "khulna/2023-24/apa"
     assert plan.indicators.count() == 32
-    assert [sheet.month for sheet in plan.sheets.order_by("month")] == [
+    assert [monthly_return.month for monthly_return in plan.monthly_returns.order_by("month")] == [
         Month(2024, 4),
         Month(2024, 5),
         Month(2024, 6),
@@ -45,7 +45,7 @@ def test_progress_form_becomes_a_plan_with_its_returns_and_scores(run: Run, khul
 def test_printed_figures_are_kept_beside_the_computed_ones(run: Run, khulna: Office) -> None:
     imported(run, AGREEMENT, "--kind", "apa")
 
-    cell = Achievement.objects.get(indicator__row="2.5.2", sheet__month="2024-06-01")
+    cell = Achievement.objects.get(indicator__row="2.5.2", monthly_return__month="2024-06-01")
     line = ScoreLine.objects.get(indicator__row="2.5.2", score__month="2024-06-01")
     assert [cell.value, cell.reported_cumulative, cell.reported_rate] == [
         Decimal(15),
@@ -147,7 +147,9 @@ def test_months_of_the_year_before_are_left_out(run: Run, khulna: Office, tmp_pa
 
     imported(run, july, "--kind", "apa")
 
-    assert [sheet.month for sheet in MonthlyReturn.objects.all()] == [Month(2023, 7)]
+    assert [monthly_return.month for monthly_return in MonthlyReturn.objects.all()] == [
+        Month(2023, 7)
+    ]
 
 
 def test_report_of_another_year_is_refused(run: Run, khulna: Office, tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ class TestWholeDemo:
             access_of(User.objects.get(username=name)) for name in ("jhalokathi-head", "jhalokathi")
         )
         june = MonthlyReturn.objects.get(plan__office=office, month=JUNE)
-        submitters = ReturnStep.objects.filter(sheet__plan__office=office, to_state=State.SUBMITTED)
+        submitters = ReturnStep.objects.filter(
+            monthly_return__plan__office=office, to_state=State.SUBMITTED
+        )
 
         assert (head.may_submit(office), head.may_enter(office)) == (True, False)
         assert (officer.may_submit(office), officer.may_enter(office)) == (False, True)
@@ -202,16 +204,18 @@ class TestWholeDemo:
         assert not Score.objects.exclude(rule_set=F("plan__rule_set")).exists()
 
     def test_every_state_is_where_the_steps_lead(self) -> None:
-        last = ReturnStep.objects.filter(sheet=OuterRef("pk")).order_by("-at", "-pk")
-        sheets = MonthlyReturn.objects.annotate(led_to=Subquery(last.values("to_state")[:1]))
+        last = ReturnStep.objects.filter(monthly_return=OuterRef("pk")).order_by("-at", "-pk")
+        monthly_returns = MonthlyReturn.objects.annotate(
+            led_to=Subquery(last.values("to_state")[:1])
+        )
 
-        assert not sheets.exclude(state=State.OPEN).exclude(led_to=F("state")).exists()
-        assert not sheets.filter(state=State.OPEN, led_to__isnull=False).exists()
+        assert not monthly_returns.exclude(state=State.OPEN).exclude(led_to=F("state")).exists()
+        assert not monthly_returns.filter(state=State.OPEN, led_to__isnull=False).exists()
 
     def test_nothing_happened_before_its_month_was_over_or_today(self) -> None:
-        for sheet in MonthlyReturn.objects.exclude(submitted_at=None):
-            assert sheet.submitted_at is not None
-            assert sheet.submitted_at.date() >= sheet.month.next.first_day
+        for monthly_return in MonthlyReturn.objects.exclude(submitted_at=None):
+            assert monthly_return.submitted_at is not None
+            assert monthly_return.submitted_at.date() >= monthly_return.month.next.first_day
         moments = ReturnStep.objects.aggregate(first=Min("at"), last=Max("at"))
         typed = Achievement.objects.aggregate(last=Max("changed_at"))
         assert moments["first"].date().isoformat()[:7] == "2023-08"
@@ -221,10 +225,17 @@ class TestWholeDemo:
     def test_returned_cells_say_what_to_look_at(self) -> None:
         returned = ReturnStep.objects.filter(to_state=State.RETURNED)
 
-        assert returned.filter(sheet__month=JUNE, sheet__state=State.RETURNED).count() == 5
+        assert (
+            returned.filter(
+                monthly_return__month=JUNE, monthly_return__state=State.RETURNED
+            ).count()
+            == 5
+        )
         assert not returned.filter(reason="").exists()
         assert not returned.filter(notes=None).exists()
-        assert not CellNote.objects.exclude(indicator__plan=F("step__sheet__plan")).exists()
+        assert not CellNote.objects.exclude(
+            indicator__plan=F("step__monthly_return__plan")
+        ).exists()
 
     def test_innovation_plan_is_the_head_offices(self, run: Run) -> None:
         plan = Plan.objects.get(kind="innovation")

@@ -6,7 +6,7 @@ from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.selectors import find_report
 from indicators.periods.services import submit_report
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.steps import accept_sheet, submit_sheet
+from indicators.returns.steps import accept_return, submit_return
 from numerals import Month
 from plans.calendar.terms import Period, PeriodKind
 from tests.cast import APRIL, JUNE, MAY, Cast
@@ -18,9 +18,9 @@ YEAR = Period(Month(2023, 7), PeriodKind.YEAR)
 def accept_months(cast: Cast, *months: Month) -> None:
     """The months' returns, submitted by the officer and accepted by the superior."""
     for month in months or (APRIL, MAY, JUNE):
-        sheet = MonthlyReturn.objects.get(plan=cast.plan, month=month)
-        submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
-        accept_sheet(MonthlyReturn.objects.get(pk=sheet.pk), by=cast.superior)
+        monthly_return = MonthlyReturn.objects.get(plan=cast.plan, month=month)
+        submit_return(monthly_return, by=cast.officer, blanks_confirmed=True)
+        accept_return(MonthlyReturn.objects.get(pk=monthly_return.pk), by=cast.superior)
 
 
 def report(cast: Cast, period: Period = Q4) -> PeriodReport:

@@ -9,7 +9,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.audit.proof import unexplained
-from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.periods.evaluation.services import Judgement, evaluate
 from indicators.periods.kept.data import whole_snapshot
 from indicators.periods.models import EvaluatedValue
@@ -20,6 +19,7 @@ from indicators.returns.scores.reckoning import evaluated_score
 from indicators.returns.selectors.figures import figures_of
 from ledger.models import Change
 from numerals import NIL
+from plans.handing_in.refusals import SamePerson, StepRefused
 from tests.cast import Cast, client_of, known
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
 

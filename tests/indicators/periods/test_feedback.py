@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from indicators.audit.proof import unexplained
-from indicators.handing_in.refusals import SamePerson
 from indicators.periods.available_reports import begun_reports
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.feedback.services import (
@@ -20,6 +19,7 @@ from indicators.periods.feedback.services import (
 )
 from ledger.models import Change
 from numerals import FiscalYearSpan
+from plans.handing_in.refusals import SamePerson
 from tests.cast import Cast
 
 GOOD = FeedbackWords("ভালো অগ্রগতি")

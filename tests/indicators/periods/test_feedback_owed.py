@@ -37,7 +37,7 @@ IN_JANUARY = date(2024, 1, 20)
 def cast(cast: Cast) -> Cast:
     """Both districts had a return in December."""
     cast.save(Month(2023, 12), r1_1_1=1)
-    cast.sibling_plan.sheets.create(month=Month(2023, 12))
+    cast.sibling_plan.monthly_returns.create(month=Month(2023, 12))
     return cast
 
 
@@ -110,7 +110,7 @@ def test_late_feedback_leaves_a_week_to_answer(cast: Cast) -> None:
 
 
 def test_plan_that_began_after_the_half_year_waits_for_no_feedback(cast: Cast) -> None:
-    cast.sibling_plan.sheets.filter(month=Month(2023, 12)).delete()
+    cast.sibling_plan.monthly_returns.filter(month=Month(2023, 12)).delete()
 
     assert to_give() == {("superior", "khulna")}
 

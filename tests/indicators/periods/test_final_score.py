@@ -10,9 +10,9 @@ from indicators.periods.evaluation.services import Judgement, evaluate
 from indicators.periods.models import FinalScore
 from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import MonthlyReturn, Score, ScoreLine
-from indicators.returns.steps import accept_sheet, submit_sheet
+from indicators.returns.steps import accept_return, submit_return
 from plans.models import Plan
 from tests.cast import JUNE, Cast, change
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, submit
@@ -25,10 +25,10 @@ from tests.indicators.returns.scores.test_scores import linked as linked  # noqa
 def evaluated(cast: Cast, linked: Plan, innovation: Plan) -> Plan:
     """The action plan's year is handed in, and of its one figure nothing is recognised yet."""
     row = innovation.indicators.get(row="1.1.1")
-    save_sheet(innovation, JUNE, cells={row.pk: change(5)}, by=cast.officer)
-    sheet = MonthlyReturn.objects.get(plan=innovation, month=JUNE)
-    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
-    accept_sheet(MonthlyReturn.objects.get(pk=sheet.pk), by=cast.superior)
+    save_return(innovation, JUNE, cells={row.pk: change(5)}, by=cast.officer)
+    monthly_return = MonthlyReturn.objects.get(plan=innovation, month=JUNE)
+    submit_return(monthly_return, by=cast.officer, blanks_confirmed=True)
+    accept_return(MonthlyReturn.objects.get(pk=monthly_return.pk), by=cast.superior)
     for period in (Q4, YEAR):
         submit_report(find_report(innovation, period), remarks="", by=cast.officer)
     return innovation

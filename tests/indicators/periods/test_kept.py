@@ -16,7 +16,7 @@ from indicators.periods.models import EvaluatedValue, FinalScore, PeriodStep
 from indicators.periods.moves import OtherClaims
 from indicators.periods.services import accept_report, return_report
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, submit_return
 from numerals import NIL
 from tests.cast import JUNE, Cast, client_of
 from tests.indicators.periods.cycle import YEAR, accept_months, report, submit
@@ -43,10 +43,10 @@ def hand_in_another_claim(cast: Cast) -> None:
     """The year goes back, June is corrected, and both are handed in again."""
     return_report(report(cast, YEAR), reason="জুন দেখুন", by=cast.superior)
     return_report(report(cast), reason="জুন দেখুন", by=cast.superior)
-    reopen_sheet(cast.sheet(JUNE), reason="ভুল", until=tomorrow(), by=cast.superior)
+    reopen_return(cast.monthly_return(JUNE), reason="ভুল", until=tomorrow(), by=cast.superior)
     cast.save(JUNE, r3_1_1=3)
-    submit_sheet(cast.sheet(JUNE), by=cast.officer, blanks_confirmed=True)
-    accept_sheet(cast.sheet(JUNE), by=cast.superior)
+    submit_return(cast.monthly_return(JUNE), by=cast.officer, blanks_confirmed=True)
+    accept_return(cast.monthly_return(JUNE), by=cast.superior)
     submit(cast)
     submit(cast, YEAR)
 

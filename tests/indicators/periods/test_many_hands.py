@@ -9,15 +9,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from indicators.handing_in.refusals import StepRefused
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import NotReady
 from indicators.periods.services import return_report, submit_report
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import State
 from indicators.returns.moves import Frozen
-from indicators.returns.steps import accept_sheet, reopen_sheet
+from indicators.returns.steps import accept_return, reopen_return
 from indicators.returns.workflow import SheetLocked
+from plans.handing_in.refusals import StepRefused
 from plans.models import Plan
 from tests.cast import MAY, Cast, change, make_cast, versions_of
 from tests.indicators.periods.cycle import accept_months, report, submit
@@ -48,11 +48,11 @@ def handing_in(cast: Cast) -> Callable[[], str]:
 
 
 def reopening(cast: Cast) -> Callable[[], str]:
-    sheet, until = cast.sheet(MAY), timezone.localdate() + timedelta(1)
+    monthly_return, until = cast.monthly_return(MAY), timezone.localdate() + timedelta(1)
 
     def work() -> str:
         try:
-            reopen_sheet(sheet, reason="ভুল", until=until, by=cast.superior)
+            reopen_return(monthly_return, reason="ভুল", until=until, by=cast.superior)
         except Frozen:
             return "frozen"
         return "reopened"
@@ -68,7 +68,7 @@ def writing(cast: Cast, figure: int) -> Callable[[], str]:
 
     def work() -> str:
         try:
-            save_sheet(plan, MAY, cells=cells, by=cast.officer)
+            save_return(plan, MAY, cells=cells, by=cast.officer)
         except SheetLocked:
             return "locked"
         return "written"
@@ -83,12 +83,12 @@ def test_month_is_reopened_or_frozen_never_both(crowd: Cast) -> None:
         crowd.plan.refresh_from_db()
         if said == ["submitted", "frozen"]:
             assert MAY in crowd.plan.frozen
-            assert crowd.sheet(MAY).state == State.ACCEPTED
+            assert crowd.monthly_return(MAY).state == State.ACCEPTED
             return_report(report(crowd), reason="আবার", by=crowd.superior)
         else:
             assert said == ["NotReady", "reopened"]
             assert MAY not in crowd.plan.frozen
-            accept_sheet(crowd.sheet(MAY), by=crowd.superior)
+            accept_return(crowd.monthly_return(MAY), by=crowd.superior)
 
 
 def test_twenty_submissions_at_once_are_one(crowd: Cast) -> None:
@@ -102,7 +102,7 @@ def test_no_figure_enters_a_month_once_it_is_frozen(crowd: Cast) -> None:
     figure = 100
     for _round in range(ROUNDS):
         reopening(crowd)()
-        accept_sheet(crowd.sheet(MAY), by=crowd.superior)
+        accept_return(crowd.monthly_return(MAY), by=crowd.superior)
         figure += 1
 
         submitted, wrote = at_once(handing_in(crowd), writing(crowd, figure))
@@ -118,5 +118,5 @@ def test_saving_and_handing_in_at_once_keep_the_months_as_reported(crowd: Cast) 
     said = at_once(handing_in(crowd), writing(crowd, 7), writing(crowd, 8))
 
     assert said == ["NotReady", "written", "written"]
-    accept_sheet(crowd.sheet(MAY), by=crowd.superior)
+    accept_return(crowd.monthly_return(MAY), by=crowd.superior)
     assert submit(crowd).to_state == State.SUBMITTED

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from indicators.audit.proof import unexplained
-from indicators.handing_in.refusals import AlreadyOpened
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import HeldByYear, NotReady
 from indicators.periods.order import LaterStand
@@ -22,10 +21,11 @@ from indicators.periods.services import (
     take_report_back,
 )
 from indicators.returns.models import State
-from indicators.returns.steps import accept_sheet, hand_to_head, hand_to_officer, submit_sheet
+from indicators.returns.steps import accept_return, hand_to_head, hand_to_officer, submit_return
 from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
 from notices.models import Notice
 from offices.models import Role, User
+from plans.handing_in.refusals import AlreadyOpened
 from plans.models import Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.indicators.periods.cycle import Q4, YEAR, report
@@ -42,8 +42,8 @@ def head(cast: Cast) -> User:
 @pytest.fixture
 def ready(cast: Cast, head: User) -> Cast:
     for month in (APRIL, MAY, JUNE):
-        submit_sheet(cast.sheet(month), by=head, blanks_confirmed=True)
-        accept_sheet(cast.sheet(month), by=cast.superior)
+        submit_return(cast.monthly_return(month), by=head, blanks_confirmed=True)
+        accept_return(cast.monthly_return(month), by=cast.superior)
     Notice.objects.all().delete()
     return cast
 
@@ -123,8 +123,8 @@ def test_officer_takes_it_back_and_it_is_ready_before_it_goes_up(cast: Cast, hea
     with pytest.raises(NotReady):
         hand_report_to_head(report(cast), by=cast.officer)
     for month in (APRIL, MAY, JUNE):
-        submit_sheet(cast.sheet(month), by=head, blanks_confirmed=True)
-        accept_sheet(cast.sheet(month), by=cast.superior)
+        submit_return(cast.monthly_return(month), by=head, blanks_confirmed=True)
+        accept_return(cast.monthly_return(month), by=cast.superior)
     hand_report_to_head(report(cast), by=cast.officer)
     assert "Take it back" in client_of(cast.officer).get(QUARTER).text
 
@@ -152,7 +152,7 @@ def test_returned_report_comes_down_as_returned(ready: Cast, head: User) -> None
 
 def test_submission_is_recalled_until_a_reviewer_has_opened_it(ready: Cast, head: User) -> None:
     submit_report(report(ready), by=head)
-    assert ready.sheet().is_frozen
+    assert ready.monthly_return().is_frozen
     page = client_of(head).get(QUARTER).text
     assert "No reviewer has opened it yet" in page
 
@@ -262,7 +262,7 @@ def test_days_mail_names_what_each_does_about_a_report(ready: Cast, head: User) 
 
 def test_months_state_is_the_offices_own_until_it_is_handed_in(cast: Cast, head: User) -> None:
     month = "/plans/khulna/2023-24/apa/2024-06/"
-    hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    hand_to_head(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
 
     for page in (month, f"{month}check/", "/plans/khulna/2023-24/apa/"):
         assert "With the head of the office" in client_of(cast.officer).get(page).text, page
@@ -272,10 +272,10 @@ def test_months_state_is_the_offices_own_until_it_is_handed_in(cast: Cast, head:
 
 
 def test_reviewer_does_not_read_what_the_head_wrote_to_the_officer(cast: Cast, head: User) -> None:
-    sheet = cast.sheet()
-    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
-    hand_to_officer(sheet, reason="২.৫.২ আবার দেখুন", by=head)
-    submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
+    monthly_return = cast.monthly_return()
+    hand_to_head(monthly_return, by=cast.officer, blanks_confirmed=True)
+    hand_to_officer(monthly_return, reason="২.৫.২ আবার দেখুন", by=head)
+    submit_return(cast.monthly_return(), by=head, blanks_confirmed=True)
 
     review = "/plans/khulna/2023-24/apa/2024-06/review/"
     assert "২.৫.২ আবার দেখুন" not in client_of(cast.superior).get(review).text

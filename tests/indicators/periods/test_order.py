@@ -9,9 +9,9 @@ from indicators.periods.models import PeriodReport
 from indicators.periods.order import LaterStand, QuartersMissing
 from indicators.periods.selectors import find_report
 from indicators.periods.services import accept_report, return_report, submit_report
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import State
-from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, submit_return
 from indicators.work.notices.wording import sentence_of
 from notices.models import Notice
 from numerals import Month
@@ -28,7 +28,7 @@ def two_quarters(cast: Cast) -> Cast:
     """Khulna's third and fourth quarter, handed in and accepted."""
     for month in Q3.months:
         cells = {cast.indicator("1.1.1").pk: change(1)}
-        save_sheet(cast.plan, month, cells=cells, by=cast.officer)
+        save_return(cast.plan, month, cells=cells, by=cast.officer)
     accept_months(cast, *Q3.months, *Q4.months)
     for period in (Q3, Q4):
         submit_report(find_report(cast.plan, period), remarks="", by=cast.officer)
@@ -134,12 +134,14 @@ def test_month_that_was_opened_is_no_longer_to_be_opened(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
     return_report(report(cast), reason="Which fair?", by=cast.superior)
-    reopen_sheet(cast.sheet(APRIL), reason="x", until=timezone.localdate(), by=cast.superior)
+    reopen_return(
+        cast.monthly_return(APRIL), reason="x", until=timezone.localdate(), by=cast.superior
+    )
 
     assert client_of(cast.superior).get("/").text.count("/review/#reopen") == 2
 
-    submit_sheet(cast.sheet(APRIL), by=cast.officer, blanks_confirmed=True)
-    accept_sheet(cast.sheet(APRIL), by=cast.superior)
+    submit_return(cast.monthly_return(APRIL), by=cast.officer, blanks_confirmed=True)
+    accept_return(cast.monthly_return(APRIL), by=cast.superior)
     submit(cast)
     assert "#reopen" not in client_of(cast.superior).get("/").text
 

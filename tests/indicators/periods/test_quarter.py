@@ -96,7 +96,7 @@ def test_frozen_month_cannot_be_reopened_and_says_why(cast: Cast) -> None:
     assert ADDRESS in page
     form = {"reopen": "1", "why": "x", "until": "31-12-2150", "sheet-version": "3"}
     assert "Return it first" in superior.post(REVIEW, form, follow=True).text
-    assert cast.sheet(MAY).state == State.ACCEPTED
+    assert cast.monthly_return(MAY).state == State.ACCEPTED
 
 
 def test_entry_officer_writes_and_the_head_submits(cast: Cast) -> None:

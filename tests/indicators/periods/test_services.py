@@ -10,7 +10,6 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from indicators.audit.proof import unexplained
-from indicators.handing_in.refusals import SamePerson, StepRefused
 from indicators.periods.kept.reported import lines_of
 from indicators.periods.kept.selectors import last_reported
 from indicators.periods.models import PeriodReport
@@ -18,17 +17,18 @@ from indicators.periods.moves import HeldByYear, NotReady, ReportClosed
 from indicators.periods.rescoring.services import adopt_rules
 from indicators.periods.selectors import steps_of_report
 from indicators.periods.services import accept_report, return_report, save_remarks, submit_report
-from indicators.returns.cells.services import save_sheets
+from indicators.returns.cells.services import save_returns
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.moves import Frozen
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.steps import accept_sheet, reopen_sheet
+from indicators.returns.steps import accept_return, reopen_return
 from indicators.returns.workflow import SheetLocked
 from ledger.models import Change
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.handing_in.refusals import SamePerson, StepRefused
 from plans.models import Indicator
 from plans.services.rules import add_version
 from tests.calendars import set_rule
@@ -43,11 +43,11 @@ def tomorrow() -> date:
 
 
 def reopen(cast: Cast) -> None:
-    reopen_sheet(cast.sheet(MAY), reason="ভুল", until=tomorrow(), by=cast.superior)
+    reopen_return(cast.monthly_return(MAY), reason="ভুল", until=tomorrow(), by=cast.superior)
 
 
 def accept_again(cast: Cast) -> None:
-    accept_sheet(cast.sheet(MAY), by=cast.superior)
+    accept_return(cast.monthly_return(MAY), by=cast.superior)
 
 
 def test_quarter_waits_for_the_acceptance_of_its_months(cast: Cast) -> None:
@@ -56,9 +56,10 @@ def test_quarter_waits_for_the_acceptance_of_its_months(cast: Cast) -> None:
     with pytest.raises(NotReady) as refused:
         submit(cast)
 
-    assert [(month, sheet.state if sheet else "") for month, sheet in refused.value.months] == [
-        (MAY, State.OPEN)
-    ]
+    assert [
+        (month, monthly_return.state if monthly_return else "")
+        for month, monthly_return in refused.value.months
+    ] == [(MAY, State.OPEN)]
     assert not PeriodReport.objects.exists()
 
 
@@ -93,7 +94,7 @@ def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
         cast.save(MAY, r1_1_1=5)
     cells = {cast.indicator("1.1.1").pk: change(5, base=1)}
     with pytest.raises(SheetLocked):
-        save_sheets({cast.plan: {MAY: cells}}, by=cast.administrator)
+        save_returns({cast.plan: {MAY: cells}}, by=cast.administrator)
     with pytest.raises(SheetLocked):
         add_evidence(cast.indicator("1.1.1"), MAY, name="a.pdf", data=pdf(), by=cast.officer)
     row = ("khulna/2023-24/apa", "2024-05", "1.1.1", "5")
@@ -112,13 +113,15 @@ def test_frozen_month_is_written_by_nobody_whatever_its_state(cast: Cast, state:
         add_evidence(cast.indicator("1.1.1"), MAY, name="a.pdf", data=pdf(), by=cast.officer)
     row = ("khulna/2023-24/apa", "2024-05", "1.1.1", "5")
     assert findings(imported(AchievementResource, "plan month row value", row))
-    assert not Achievement.objects.filter(sheet__month=MAY, value="5", indicator__row="1.1.1")
+    assert not Achievement.objects.filter(
+        monthly_return__month=MAY, value="5", indicator__row="1.1.1"
+    )
 
 
 def test_month_never_begun_is_frozen_with_its_quarter(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan).update(frequency="quarterly")
-    sheet = cast.sheet(MAY)
-    MonthlyReturn.objects.filter(pk=sheet.pk).update(month=APRIL.plus(-1))
+    monthly_return = cast.monthly_return(MAY)
+    MonthlyReturn.objects.filter(pk=monthly_return.pk).update(month=APRIL.plus(-1))
     accept_months(cast, JUNE)
     submit(cast)
     Indicator.objects.filter(plan=cast.plan).update(frequency="monthly")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from indicators.admin.plan_table import IndicatorResource
 from indicators.periods.rescoring.services import rescore_plan
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.cells.values import NotAsked
 from indicators.returns.evidence.services import FileRefused, add_evidence
 from indicators.returns.models import Achievement, Score
@@ -42,7 +42,7 @@ def test_month_that_does_not_ask_takes_no_figure(cast: Cast, quarterly: Indicato
         cast.save(MAY, r1_1_1=5, r1_2_1=7)
 
     assert refused.value.month == JUNE
-    assert not Achievement.objects.filter(sheet__month=MAY, value__in=("5", "7")).exists()
+    assert not Achievement.objects.filter(monthly_return__month=MAY, value__in=("5", "7")).exists()
     assert cast.save(JUNE, r1_1_1=5).written == {quarterly.pk}
 
 
@@ -51,7 +51,7 @@ def test_figure_that_stood_there_stays_and_may_be_sent_again(
 ) -> None:
     stood = cast.cell("1.1.1", MAY).figure
 
-    saved = save_sheet(cast.plan, MAY, cells={quarterly.pk: change(stood)}, by=cast.officer)
+    saved = save_return(cast.plan, MAY, cells={quarterly.pk: change(stood)}, by=cast.officer)
 
     assert (saved.written, cast.cell("1.1.1", MAY).figure) == (frozenset(), stood)
 
@@ -106,7 +106,7 @@ def test_entry_page_says_when_it_is_asked_and_has_no_field(
 
 
 def test_check_page_misses_nothing_that_is_not_asked(cast: Cast, quarterly: Indicator) -> None:
-    Achievement.objects.filter(sheet__month=MAY, indicator=quarterly).delete()
+    Achievement.objects.filter(monthly_return__month=MAY, indicator=quarterly).delete()
 
     page = client_of(cast.officer).get(reverse("indicators:check", kwargs=MONTH)).text
 
@@ -115,7 +115,7 @@ def test_check_page_misses_nothing_that_is_not_asked(cast: Cast, quarterly: Indi
 
 def test_unasked_figure_is_not_odd(cast: Cast) -> None:
     indicator = cast.indicator("2.5.1")
-    Achievement.objects.filter(sheet__month=MAY, indicator=indicator).update(value="12.5")
+    Achievement.objects.filter(monthly_return__month=MAY, indicator=indicator).update(value="12.5")
     odd = [one.row for one in oddities_of(figures_of(cast.plan), MAY)]
     Indicator.objects.filter(pk=indicator.pk).update(frequency="annual")
 

@@ -28,7 +28,7 @@ def test_figures_are_stored_with_what_the_office_printed(cast: Cast) -> None:
 def test_importer_is_named(cast: Cast) -> None:
     import_document(agreement(), office=cast.region, kind=Kind.APA, by=cast.administrator)
 
-    authors = Achievement.objects.filter(sheet__plan__office=cast.region)
+    authors = Achievement.objects.filter(monthly_return__plan__office=cast.region)
     assert set(authors.values_list("changed_by", flat=True)) == {cast.administrator.pk}
 
 
@@ -52,4 +52,4 @@ def test_every_month_is_scored(cast: Cast) -> None:
     assert [str(score.month) for score in scores] == ["2024-04", "2024-05", "2024-06"]
     assert f"{scores[2].weighted:.2f}" == "19.44"
     assert [score.lines.count() for score in scores] == [32, 32, 32]
-    assert cast.sheet(JUNE).version == 1
+    assert cast.monthly_return(JUNE).version == 1

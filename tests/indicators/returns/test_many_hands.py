@@ -13,13 +13,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.handing_in.refusals import StepRefused
-from indicators.returns.cells.services import Saved, SheetLocked, save_sheet
+from indicators.returns.cells.services import Saved, SheetLocked, save_return
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.steps import submit_sheet
+from indicators.returns.steps import submit_return
 from numerals import Month
+from plans.handing_in.refusals import StepRefused
 from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, change, known, make_cast, versions_of
 
 Result = TypeVar("Result")
@@ -52,7 +52,7 @@ def saving(
     cast: Cast, month: Month, figure: int, *, base: int, row: str = "1.1.1"
 ) -> Callable[[], Saved]:
     cells = {cast.indicator(row).pk: change(figure, base=base)}
-    return lambda: save_sheet(cast.plan, month, cells=cells, by=cast.officer)
+    return lambda: save_return(cast.plan, month, cells=cells, by=cast.officer)
 
 
 def test_the_same_submission_at_once_is_one_write(crowd: Cast) -> None:
@@ -60,7 +60,7 @@ def test_the_same_submission_at_once_is_one_write(crowd: Cast) -> None:
 
     assert Counter(len(saved.written) for saved in saves) == {1: 1, 0: 7}
     assert not any(saved.conflicts for saved in saves)
-    assert crowd.sheet(MARCH).version == 1
+    assert crowd.monthly_return(MARCH).version == 1
 
 
 def test_stale_edits_at_once_are_one_write_and_conflicts(crowd: Cast) -> None:
@@ -72,7 +72,7 @@ def test_stale_edits_at_once_are_one_write_and_conflicts(crowd: Cast) -> None:
         crowd.cell("1.1.1").figure
         == winner.figures.cells_of(JUNE)[crowd.indicator("1.1.1").pk].figure
     )
-    assert crowd.sheet().version == 2
+    assert crowd.monthly_return().version == 2
 
 
 def test_different_cells_at_once_are_all_written(crowd: Cast) -> None:
@@ -80,8 +80,10 @@ def test_different_cells_at_once_are_all_written(crowd: Cast) -> None:
 
     at_once(*(saving(crowd, JUNE, 77, base=1, row=row) for row in rows))
 
-    assert Achievement.objects.filter(sheet=crowd.sheet(), value="77").count() == len(rows)
-    assert crowd.sheet().version == 1 + len(rows)
+    assert Achievement.objects.filter(
+        monthly_return=crowd.monthly_return(), value="77"
+    ).count() == len(rows)
+    assert crowd.monthly_return().version == 1 + len(rows)
 
 
 def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
@@ -97,7 +99,7 @@ def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
 
     figures = figures_of(crowd.plan)
     rules = rules_of(crowd.plan.rule_set)
-    assert sorted(figures.sheets) == months
+    assert sorted(figures.monthly_returns) == months
     for month in months:
         stored = Score.objects.get(plan=crowd.plan, month=month).weighted
         anew = score_figures(figures, month=month, rules=rules).weighted
@@ -107,7 +109,7 @@ def test_months_at_once_leave_no_score_behind(crowd: Cast) -> None:
 def test_submitting_at_once_is_one_step(crowd: Cast) -> None:
     def submit() -> bool:
         try:
-            submit_sheet(crowd.sheet(), by=crowd.officer, blanks_confirmed=True)
+            submit_return(crowd.monthly_return(), by=crowd.officer, blanks_confirmed=True)
         except StepRefused:
             return False
         return True
@@ -117,11 +119,11 @@ def test_submitting_at_once_is_one_step(crowd: Cast) -> None:
 
 
 def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -> None:
-    looked_at = crowd.sheet()
+    looked_at = crowd.monthly_return()
 
     def submit() -> None:
         with suppress(StepRefused):
-            submit_sheet(looked_at, by=crowd.officer, blanks_confirmed=True)
+            submit_return(looked_at, by=crowd.officer, blanks_confirmed=True)
 
     def save() -> None:
         with suppress(SheetLocked):
@@ -139,7 +141,7 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
 def test_a_lock_takes_no_row_of_a_joined_table(crowd: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         saving(crowd, JUNE, 5, base=1)()
-        submit_sheet(crowd.sheet(), by=crowd.officer, blanks_confirmed=True)
+        submit_return(crowd.monthly_return(), by=crowd.officer, blanks_confirmed=True)
 
     locking = [query["sql"] for query in asked if " FOR " in query["sql"]]
     assert len(locking) == 3

@@ -8,25 +8,25 @@ import pytest
 from django.utils import timezone
 
 from indicators.audit.proof import unexplained
-from indicators.handing_in.moves import note_opened
-from indicators.handing_in.refusals import AlreadyOpened, StepRefused
 from indicators.returns.cells.services import SheetLocked
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.work import work_of
 from indicators.returns.steps import (
-    accept_sheet,
+    accept_return,
     hand_to_head,
     hand_to_officer,
-    recall_sheet,
-    reopen_sheet,
-    return_sheet,
-    submit_sheet,
+    recall_return,
+    reopen_return,
+    return_return,
+    submit_return,
     take_back_from_head,
 )
 from indicators.returns.submission import Unanswered
 from notices.models import Notice
 from offices.models import Role, User
+from plans.handing_in.moves import note_opened
+from plans.handing_in.refusals import AlreadyOpened, StepRefused
 from tests.cast import JUNE, Cast, client_of, person
 from tests.indicators.returns.evidence.files import pdf
 
@@ -42,15 +42,15 @@ def head(cast: Cast) -> User:
 
 
 def handed_up(cast: Cast) -> MonthlyReturn:
-    sheet = cast.sheet()
-    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
-    return sheet
+    monthly_return = cast.monthly_return()
+    hand_to_head(monthly_return, by=cast.officer, blanks_confirmed=True)
+    return monthly_return
 
 
 def signed(cast: Cast, head: User) -> MonthlyReturn:
-    sheet = cast.sheet()
-    submit_sheet(sheet, by=head, blanks_confirmed=True)
-    return sheet
+    monthly_return = cast.monthly_return()
+    submit_return(monthly_return, by=head, blanks_confirmed=True)
+    return monthly_return
 
 
 def told(user: User) -> list[str]:
@@ -58,7 +58,12 @@ def told(user: User) -> list[str]:
 
 
 def press(user: User, button: str, cast: Cast, **form: str) -> tuple[int, str]:
-    data = {"sheet-version": str(cast.sheet().version), "accept-missing": "1", button: "1", **form}
+    data = {
+        "sheet-version": str(cast.monthly_return().version),
+        "accept-missing": "1",
+        button: "1",
+        **form,
+    }
     answer = client_of(user).post(CHECK, data, follow=True)
     return answer.status_code, answer.text
 
@@ -73,11 +78,17 @@ def test_officer_hands_the_return_to_the_head_who_submits_it(cast: Cast, head: U
     assert "Send to the head of the office" in client_of(cast.officer).get(CHECK).text
 
     press(cast.officer, "hand-up", cast)
-    assert (cast.sheet().state, cast.sheet().submitted_by) == (State.WITH_HEAD, None)
+    assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
+        State.WITH_HEAD,
+        None,
+    )
     assert told(head) == ["hand-up"]
 
     press(head, "submit", cast)
-    assert (cast.sheet().state, cast.sheet().submitted_by) == (State.SUBMITTED, head)
+    assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
+        State.SUBMITTED,
+        head,
+    )
     assert told(cast.officer) == ["sent"]
     assert told(cast.superior) == ["submitted"]
 
@@ -86,11 +97,11 @@ def test_head_gives_it_back_with_a_word_that_the_officer_reads(cast: Cast, head:
     handed_up(cast)
 
     status, page = press(head, "hand-down", cast)
-    assert (status, cast.sheet().state) == (422, State.WITH_HEAD)
+    assert (status, cast.monthly_return().state) == (422, State.WITH_HEAD)
     assert "Tell the officer what to correct" in page
 
     press(head, "hand-down", cast, word="২.৫.২ আবার দেখুন")
-    assert (cast.sheet().state, told(cast.officer)) == (State.OPEN, ["hand-down"])
+    assert (cast.monthly_return().state, told(cast.officer)) == (State.OPEN, ["hand-down"])
     assert "২.৫.২ আবার দেখুন" in client_of(cast.officer).get(ENTRY).text
     assert "২.৫.২ আবার দেখুন" not in client_of(cast.reviewer).get(ENTRY).text
 
@@ -136,14 +147,14 @@ def test_officer_takes_it_back_until_the_head_has_submitted(cast: Cast, head: Us
     assert "Take it back" in client_of(cast.officer).get(ENTRY).text
 
     press(cast.officer, "take-back", cast)
-    assert (cast.sheet().state, told(head)) == (State.OPEN, ["hand-up", "take-back"])
+    assert (cast.monthly_return().state, told(head)) == (State.OPEN, ["hand-up", "take-back"])
 
-    sheet = handed_up(cast)
-    stale = cast.sheet()
-    submit_sheet(sheet, by=head, blanks_confirmed=True)
+    monthly_return = handed_up(cast)
+    stale = cast.monthly_return()
+    submit_return(monthly_return, by=head, blanks_confirmed=True)
     with pytest.raises(StepRefused):
         take_back_from_head(stale, by=cast.officer)
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 @pytest.mark.parametrize("button", ["hand-up", "take-back", "hand-down", "recall", "submit"])
@@ -153,9 +164,13 @@ def test_double_clicks_and_stale_pages_do_nothing_twice(
     if button in ("take-back", "hand-down", "submit"):
         handed_up(cast)
     if button == "recall":
-        submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
+        submit_return(cast.monthly_return(), by=head, blanks_confirmed=True)
     who = cast.officer if button in ("hand-up", "take-back") else head
-    data = {"sheet-version": str(cast.sheet().version), button: "1", "word": "দেখুন"}
+    data = {
+        "sheet-version": str(cast.monthly_return().version),
+        button: "1",
+        "word": "দেখুন",
+    }
     before = ReturnStep.objects.count()
 
     answers = [client_of(who).post(CHECK, data, follow=True) for _ in range(2)]
@@ -184,7 +199,7 @@ def test_steps_are_for_those_alone_whose_they_are(
     cast: Cast, who: str, button: str, status: int
 ) -> None:
     assert press(User.objects.get(username=who), button, cast)[0] == status
-    assert cast.sheet().state == State.OPEN
+    assert cast.monthly_return().state == State.OPEN
 
 
 def test_office_without_a_head_stays_as_it_was(cast: Cast) -> None:
@@ -202,7 +217,7 @@ def test_head_whose_posting_ends_strands_nothing(cast: Cast, head: User) -> None
     assert "2024-06" in months(User.objects.get(pk=cast.officer.pk))[0]
     assert "Submit the return" in client_of(cast.officer).get(CHECK).text
     press(cast.officer, "take-back", cast)
-    assert cast.sheet().state == State.OPEN
+    assert cast.monthly_return().state == State.OPEN
     cast.save(r1_1_1=5)
 
 
@@ -213,65 +228,71 @@ def test_next_head_finds_what_the_last_one_held(cast: Cast, head: User) -> None:
 
     assert "2024-06" in months(successor)[0]
     press(successor, "submit", cast)
-    assert cast.sheet().submitted_by == successor
+    assert cast.monthly_return().submitted_by == successor
 
 
 def test_returned_month_goes_up_with_its_answers_and_comes_down_as_returned(
     cast: Cast, head: User
 ) -> None:
     noted = cast.indicator("2.5.2").pk
-    return_sheet(signed(cast, head), reason="যোগফল", notes={noted: "৫৯ হবে"}, by=cast.reviewer)
+    return_return(signed(cast, head), reason="যোগফল", notes={noted: "৫৯ হবে"}, by=cast.reviewer)
     with pytest.raises(Unanswered):
-        hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+        hand_to_head(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
 
-    sheet = cast.sheet()
-    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
+    monthly_return = cast.monthly_return()
+    hand_to_head(monthly_return, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
     assert "৬০ ঠিক" in client_of(head).get(CHECK).text
-    hand_to_officer(sheet, reason="আবার", by=head)
-    assert cast.sheet().state == State.RETURNED
+    hand_to_officer(monthly_return, reason="আবার", by=head)
+    assert cast.monthly_return().state == State.RETURNED
     assert "যোগফল" in client_of(cast.officer).get(ENTRY).text
 
-    hand_to_head(sheet, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
+    hand_to_head(monthly_return, by=cast.officer, answers={noted: "৬০ ঠিক"}, blanks_confirmed=True)
     press(head, "submit", cast, **{f"answer-{noted}": "৬০ ঠিক"})
-    assert cast.sheet().state == State.RESUBMITTED
+    assert cast.monthly_return().state == State.RESUBMITTED
     assert "৬০ ঠিক" in client_of(cast.reviewer).get(REVIEW).text
 
 
 def test_lateness_counts_on_while_the_head_has_it(cast: Cast, head: User) -> None:
-    sheet = handed_up(cast)
-    (task,) = (one for one in work_of(head, today=TODAY).tasks if one.sheet == sheet)
+    monthly_return = handed_up(cast)
+    (task,) = (
+        one for one in work_of(head, today=TODAY).tasks if one.monthly_return == monthly_return
+    )
 
     assert task.whereabouts.is_owed
     assert task.whereabouts.late_by > 0
-    submit_sheet(sheet, by=head, blanks_confirmed=True)
-    assert cast.sheet().late_by == task.whereabouts.late_by
+    submit_return(monthly_return, by=head, blanks_confirmed=True)
+    assert cast.monthly_return().late_by == task.whereabouts.late_by
 
 
 def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too(
     cast: Cast, head: User
 ) -> None:
-    accept_sheet(signed(cast, head), by=cast.reviewer)
-    sheet = cast.sheet()
-    reopen_sheet(sheet, reason="ভুল", until=TODAY, by=cast.reviewer)
-    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
-    assert cast.sheet().open_until == TODAY
-    MonthlyReturn.objects.filter(pk=sheet.pk).update(open_until=TODAY - timedelta(1))
+    accept_return(signed(cast, head), by=cast.reviewer)
+    monthly_return = cast.monthly_return()
+    reopen_return(monthly_return, reason="ভুল", until=TODAY, by=cast.reviewer)
+    hand_to_head(monthly_return, by=cast.officer, blanks_confirmed=True)
+    assert cast.monthly_return().open_until == TODAY
+    MonthlyReturn.objects.filter(pk=monthly_return.pk).update(open_until=TODAY - timedelta(1))
 
     with pytest.raises(SheetLocked):
-        submit_sheet(cast.sheet(), by=head, blanks_confirmed=True)
+        submit_return(cast.monthly_return(), by=head, blanks_confirmed=True)
     assert ENTRY in client_of(cast.reviewer).get("/review/").text.replace("review/", "")
-    accept_sheet(cast.sheet(), by=cast.reviewer)
-    assert cast.sheet().state == State.ACCEPTED
+    accept_return(cast.monthly_return(), by=cast.reviewer)
+    assert cast.monthly_return().state == State.ACCEPTED
 
 
 def test_submission_is_recalled_until_a_reviewer_has_opened_it(cast: Cast, head: User) -> None:
-    submit_sheet(handed_up(cast), by=head, blanks_confirmed=True)
+    submit_return(handed_up(cast), by=head, blanks_confirmed=True)
     assert "Take the submission back" in client_of(head).get(ENTRY).text
 
     press(head, "recall", cast)
 
-    sheet = cast.sheet()
-    assert (sheet.state, sheet.submitted_at, sheet.late_by) == (State.OPEN, None, None)
+    monthly_return = cast.monthly_return()
+    assert (monthly_return.state, monthly_return.submitted_at, monthly_return.late_by) == (
+        State.OPEN,
+        None,
+        None,
+    )
     assert told(cast.superior) == ["submitted", "recall"]
     assert told(cast.officer) == ["sent", "recall"]
     cast.save(r1_1_1=5)
@@ -280,14 +301,14 @@ def test_submission_is_recalled_until_a_reviewer_has_opened_it(cast: Cast, head:
 def test_submission_that_was_opened_is_not_recalled(cast: Cast) -> None:
     cast.submit()
     client_of(cast.reviewer).get(REVIEW)
-    opened = cast.sheet()
+    opened = cast.monthly_return()
     assert opened.opened_by == cast.reviewer
 
     page = press(cast.officer, "recall", cast)[1]
     assert "A reviewer has opened this return" in page
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
     with pytest.raises(AlreadyOpened):
-        recall_sheet(cast.sheet(), by=cast.officer)
+        recall_return(cast.monthly_return(), by=cast.officer)
 
 
 @pytest.mark.parametrize("who", ["administrator", "officer", "sibling"])
@@ -295,42 +316,45 @@ def test_others_than_reviewers_open_nothing_by_looking(cast: Cast, who: str) -> 
     cast.submit()
     client_of(getattr(cast, who)).get(REVIEW)
 
-    assert cast.sheet().opened_at is None
+    assert cast.monthly_return().opened_at is None
 
 
 def test_opening_of_what_was_recalled_meanwhile_is_no_opening(cast: Cast) -> None:
     looked_at = cast.submit()
-    recall_sheet(cast.sheet(), by=cast.officer)
+    recall_return(cast.monthly_return(), by=cast.officer)
 
     assert not note_opened(looked_at, by=cast.reviewer)
-    assert cast.sheet().opened_at is None
+    assert cast.monthly_return().opened_at is None
 
 
 def test_recall_brings_a_resubmission_back_to_where_it_came_from(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
-    recall_sheet(cast.sheet(), by=cast.officer)
-    assert cast.sheet().state == State.RETURNED
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
+    submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
+    recall_return(cast.monthly_return(), by=cast.officer)
+    assert cast.monthly_return().state == State.RETURNED
     page = client_of(cast.officer).get(ENTRY)
     assert page.context["page"].returned.by == cast.reviewer
 
-    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
-    accept_sheet(cast.sheet(), by=cast.reviewer)
-    reopen_sheet(cast.sheet(), reason="ভুল", until=TODAY, by=cast.reviewer)
-    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
-    recall_sheet(cast.sheet(), by=cast.officer)
-    assert (cast.sheet().state, cast.sheet().open_until) == (State.REOPENED, TODAY)
+    submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
+    accept_return(cast.monthly_return(), by=cast.reviewer)
+    reopen_return(cast.monthly_return(), reason="ভুল", until=TODAY, by=cast.reviewer)
+    submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
+    recall_return(cast.monthly_return(), by=cast.officer)
+    assert (cast.monthly_return().state, cast.monthly_return().open_until) == (
+        State.REOPENED,
+        TODAY,
+    )
 
 
 def test_every_step_is_in_the_history_and_explained(cast: Cast, head: User) -> None:
-    sheet = handed_up(cast)
-    hand_to_officer(sheet, reason="দেখুন", by=head)
-    hand_to_head(sheet, by=cast.officer, blanks_confirmed=True)
-    submit_sheet(sheet, by=head, blanks_confirmed=True)
-    recall_sheet(sheet, by=head)
+    monthly_return = handed_up(cast)
+    hand_to_officer(monthly_return, reason="দেখুন", by=head)
+    hand_to_head(monthly_return, by=cast.officer, blanks_confirmed=True)
+    submit_return(monthly_return, by=head, blanks_confirmed=True)
+    recall_return(monthly_return, by=head)
 
     assert list(unexplained(cast.plan)) == []
-    assert list(sheet.steps.values_list("code", flat=True)) == [
+    assert list(monthly_return.steps.values_list("code", flat=True)) == [
         "hand-up",
         "hand-down",
         "hand-up",

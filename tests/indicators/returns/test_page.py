@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from indicators.returns.models import Score, State
-from indicators.returns.page import SheetPage, sheet_page
+from indicators.returns.page import SheetPage, monthly_return_page
 from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import store_scores
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.once
 
 def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) -> SheetPage:
     figures = figures_of(cast.plan)
-    return sheet_page(figures, month, score_of(figures, month), today=today)
+    return monthly_return_page(figures, month, score_of(figures, month), today=today)
 
 
 def row_of(page: SheetPage, row: str) -> ReturnRow:
@@ -40,8 +40,8 @@ def test_page_counts_what_is_filled_and_names_what_is_missing(cast: Cast) -> Non
 def test_month_that_nobody_wrote_to_is_open_and_empty(cast: Cast) -> None:
     page = page_of(cast, MARCH)
 
-    assert page.sheet._state.adding
-    assert (page.sheet.version, page.state) == (0, State.OPEN)
+    assert page.monthly_return._state.adding
+    assert (page.monthly_return.version, page.state) == (0, State.OPEN)
     assert page.writable
     assert len(page.missing) == 32
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from indicators.audit.proof import unexplained
 from indicators.periods.rescoring.services import adopt_rules, rescore_plan
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
-from indicators.returns.steps import accept_sheet, reopen_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, submit_return
 from ledger.models import Change
 from numerals import Month, canonical_figure
 from plans.models import Plan
@@ -31,7 +31,7 @@ def reopened(cast: Cast) -> Cast:
     """April to June are accepted, and May is open again."""
     accept_months(cast)
     until = timezone.localdate() + timedelta(days=2)
-    reopen_sheet(cast.sheet(MAY), reason="ভুল", until=until, by=cast.superior)
+    reopen_return(cast.monthly_return(MAY), reason="ভুল", until=until, by=cast.superior)
     return cast
 
 
@@ -65,7 +65,7 @@ def test_it_counts_once_it_is_handed_in(reopened: Cast) -> None:
     before = stored(reopened)
     reopened.save(MAY, r1_1_1=5000)
 
-    submit_sheet(reopened.sheet(MAY), by=reopened.officer, blanks_confirmed=True)
+    submit_return(reopened.monthly_return(MAY), by=reopened.officer, blanks_confirmed=True)
 
     after = stored(reopened)
     assert after[APRIL] == before[APRIL]
@@ -77,9 +77,9 @@ def test_accepted_unsent_it_is_as_it_was_handed_in(reopened: Cast) -> None:
     before, cell = stored(reopened), reopened.cell("1.1.1", MAY)
     typed = {cell.indicator_id: 5000, reopened.indicator("1.2.1").pk: None}
     cells = over_newest(reopened.plan, MAY, typed, remarks="নতুন")
-    save_sheet(reopened.plan, MAY, cells=cells, by=reopened.officer)
+    save_return(reopened.plan, MAY, cells=cells, by=reopened.officer)
 
-    step = accept_sheet(reopened.sheet(MAY), by=reopened.superior)
+    step = accept_return(reopened.monthly_return(MAY), by=reopened.superior)
 
     now = reopened.cell("1.1.1", MAY)
     assert (now.figure, now.remarks, now.changed_by) == (
@@ -91,7 +91,9 @@ def test_accepted_unsent_it_is_as_it_was_handed_in(reopened: Cast) -> None:
     assert step.figures[str(cell.indicator_id)] == canonical_figure(cell.figure)
     assert stored(reopened) == before
     assert list(unexplained(reopened.plan)) == []
-    told = Change.objects.filter(indicator=cell.indicator_id, field="figure", sheet=step.sheet)
+    told = Change.objects.filter(
+        indicator=cell.indicator_id, field="figure", monthly_return=step.monthly_return
+    )
     assert [one.after for one in told.order_by("-pk")][:2] == [
         canonical_figure(cell.figure),
         "5000",
@@ -108,13 +110,18 @@ def test_reviewer_sees_what_would_not_count_and_may_give_it_another_day(reopened
     assert "<s>5,000</s>" in page.text or "<s>5000</s>" in page.text
 
     until = timezone.localdate() + timedelta(days=5)
-    version = reopened.sheet(MAY).version
-    form = {"sheet-version": version, "reopen": "1", "why": "আরও সময়", "until": until.isoformat()}
+    version = reopened.monthly_return(MAY).version
+    form = {
+        "sheet-version": version,
+        "reopen": "1",
+        "why": "আরও সময়",
+        "until": until.isoformat(),
+    }
     client.post(f"{KHULNA}2024-05/review/", form)
 
-    sheet = reopened.sheet(MAY)
-    assert (sheet.state, sheet.open_until) == (State.REOPENED, until)
-    submit_sheet(sheet, by=reopened.officer, blanks_confirmed=True)
+    monthly_return = reopened.monthly_return(MAY)
+    assert (monthly_return.state, monthly_return.open_until) == (State.REOPENED, until)
+    submit_return(monthly_return, by=reopened.officer, blanks_confirmed=True)
     changed = client.get(f"{KHULNA}2024-05/review/").context["page"].answered
     assert [row.indicator.row for row in changed] == ["1.1.1"]
 
@@ -123,7 +130,7 @@ def test_export_has_what_was_handed_in(reopened: Cast) -> None:
     before = list(AchievementResource().export(Achievement.objects.all()))
     cell = reopened.indicator("1.1.1").pk
     cells = over_newest(reopened.plan, MAY, {cell: 5000}, remarks="নতুন")
-    save_sheet(reopened.plan, MAY, cells=cells, by=reopened.officer)
+    save_return(reopened.plan, MAY, cells=cells, by=reopened.officer)
 
     assert list(AchievementResource().export(Achievement.objects.all())) == before
 
@@ -150,7 +157,7 @@ def test_accepted_month_follows_figures_by_the_rules_it_was_accepted_by(reopened
     adopt_rules([plan], rule_set=rules, by=reopened.administrator)
     reopened.save(MAY, r1_1_1=5000)
 
-    submit_sheet(reopened.sheet(MAY), by=reopened.officer, blanks_confirmed=True)
+    submit_return(reopened.monthly_return(MAY), by=reopened.officer, blanks_confirmed=True)
 
     by = dict(Score.objects.filter(plan=plan).values_list("month", "rule_set__version"))
     assert by == {APRIL: 1, MAY: 2, JUNE: 1}

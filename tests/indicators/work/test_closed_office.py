@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from indicators.returns.models import State
 from indicators.returns.selectors.work import work_of
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from indicators.work.notices.reminders import owed_by, postings_of_day
 from notices.models import Notice
 from offices.models import Office, Role, User
@@ -60,15 +60,20 @@ def test_superior_enters_and_hands_in_what_the_closed_office_owes(cast: Cast, cl
     cell = cast.cell("1.1.1")
     typed = {f"cell-{cell.indicator_id}": "7", f"base-{cell.indicator_id}": cell.version}
     assert client.post(CHECK.replace("check", "cells"), typed).status_code == 200
-    answer = client.post(CHECK, {"sheet-version": str(cast.sheet().version), "accept-missing": "1"})
+    answer = client.post(
+        CHECK, {"sheet-version": str(cast.monthly_return().version), "accept-missing": "1"}
+    )
     assert answer.status_code == 302
-    assert (cast.sheet().state, cast.sheet().submitted_by) == (State.SUBMITTED, clerk)
+    assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
+        State.SUBMITTED,
+        clerk,
+    )
 
 
 def test_superior_hears_of_the_closed_office_and_is_reminded(cast: Cast, clerk: User) -> None:
-    sheet = cast.submit()
+    monthly_return = cast.submit()
     close(cast)
-    return_sheet(sheet, reason="দেখুন", notes={}, by=cast.reviewer)
+    return_return(monthly_return, reason="দেখুন", notes={}, by=cast.reviewer)
 
     assert list(officers_of(Office.objects.get(code="khulna"))) == [clerk]
     assert Notice.objects.filter(recipient=clerk, what="returned").exists()

@@ -14,7 +14,7 @@ from indicators.periods.models import PeriodReport
 from indicators.periods.owed import reports_owed
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.selectors.work import work_of
-from indicators.returns.steps import return_sheet, submit_sheet
+from indicators.returns.steps import return_return, submit_return
 from indicators.work.handover.selectors import Handover, handover_of
 from offices.models import Posting, Role, User
 from offices.selectors import postings_around
@@ -47,16 +47,16 @@ def test_officer_hands_over_the_returns_with_the_office(cast: Cast) -> None:
 
 def test_returned_month_says_how_many_cells_were_noted(cast: Cast) -> None:
     notes = {cast.indicator(row).pk: "দেখুন" for row in ("1.1.1", "2.5.2")}
-    return_sheet(
+    return_return(
         cast.submit(), reason="আগের", notes={cast.indicator("1.4.1").pk: "?"}, by=cast.reviewer
     )
-    submit_sheet(
-        cast.sheet(),
+    submit_return(
+        cast.monthly_return(),
         by=cast.officer,
         answers={cast.indicator("1.4.1").pk: "ঠিক আছে"},
         blanks_confirmed=True,
     )
-    return_sheet(cast.sheet(), reason="যোগফল", notes=notes, by=cast.reviewer)
+    return_return(cast.monthly_return(), reason="যোগফল", notes=notes, by=cast.reviewer)
 
     noted = {one.task.month: one.noted for one in handed_over(cast.officer).owed}
 
@@ -79,7 +79,7 @@ def test_figure_without_its_required_evidence_is_named(cast: Cast) -> None:
 def test_reviewer_hands_over_what_waits_for_a_decision(cast: Cast) -> None:
     cast.submit()
 
-    assert [sheet.month for sheet in handed_over(cast.superior).waiting] == [JUNE]
+    assert [monthly_return.month for monthly_return in handed_over(cast.superior).waiting] == [JUNE]
     assert handed_over(cast.other_region).waiting == ()
     assert handed_over(cast.officer).waiting == ()
 
@@ -168,7 +168,7 @@ def queries_of(client: Client, path: str) -> int:
 
 
 def test_page_costs_the_same_for_few_and_many_returns(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
     cast.plan.indicators.update(evidence_required=True)
     chief = person("chief", Role.HEAD, cast.khulna)
     officer, head = client_of(cast.officer), client_of(chief)
@@ -202,7 +202,7 @@ def test_page_of_who_enters_and_reviews_costs_few_queries(
     Posting.objects.create(
         user=cast.officer, office=cast.region, role=Role.REVIEWER, starts=LONG_AGO
     )
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
 
     cast.plan.indicators.update(evidence_required=True)
 
@@ -210,7 +210,7 @@ def test_page_of_who_enters_and_reviews_costs_few_queries(
 
 
 def test_officer_hands_over_the_reports_of_quarters_and_years(cast: Cast) -> None:
-    cast.plan.sheets.update(state="accepted")
+    cast.plan.monthly_returns.update(state="accepted")
 
     found = handed_over(cast.officer)
     page = client_of(cast.officer).get(address(cast.officer)).text

@@ -51,7 +51,7 @@ def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> N
 
     work = officer.get("/").context["work"]
 
-    assert [(str(task.month), task.whereabouts.sheet is None) for task in work.tasks] == [
+    assert [(str(task.month), task.whereabouts.monthly_return is None) for task in work.tasks] == [
         ("2024-02", False),
         ("2024-03", True),
         ("2024-04", False),

@@ -147,7 +147,7 @@ def test_next_plan_has_last_years_achievement_as_its_baseline(cast: Cast, planne
 
 
 def test_baseline_of_a_year_that_is_not_over_says_until_when(cast: Cast, planner: User) -> None:
-    MonthlyReturn.objects.filter(pk=cast.sheet(JUNE).pk).update(month=MARCH)
+    MonthlyReturn.objects.filter(pk=cast.monthly_return(JUNE).pk).update(month=MARCH)
     draft = begin_from_plan(cast.plan, way="next", by=planner)
     assert [note.rule for note in draft.value.notes] == ["baseline-so-far"]
     assert "May 2024" in draft.value.notes[0].message.en

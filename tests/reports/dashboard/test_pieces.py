@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.handing_in.states import State
 from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import Term
+from plans.handing_in.states import State
 from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
 from reports.dashboard.ordering import direction

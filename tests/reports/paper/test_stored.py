@@ -101,9 +101,13 @@ def test_cumulative_of_the_year_counts_earlier_months_and_of_those_shown_does_no
 
 def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> None:
     officer, reviewer = officer_of(plan.office, "officer"), officer_of(plan.office, "reviewer")
-    sheet = MonthlyReturn.objects.filter(plan=plan).latest("month")
-    sheet.state, sheet.submitted_by, sheet.decided_by = State.ACCEPTED, officer, reviewer
-    sheet.save()
+    monthly_return = MonthlyReturn.objects.filter(plan=plan).latest("month")
+    monthly_return.state, monthly_return.submitted_by, monthly_return.decided_by = (
+        State.ACCEPTED,
+        officer,
+        reviewer,
+    )
+    monthly_return.save()
 
     request = paper_of_plan(
         plan,
@@ -118,9 +122,13 @@ def test_accepted_return_names_who_submitted_and_who_accepted(plan: Plan) -> Non
 
 def test_head_who_submitted_a_return_is_named_as_head_and_not_as_its_preparer(plan: Plan) -> None:
     head = officer_of(plan.office, "head", role=Role.HEAD)
-    sheet = MonthlyReturn.objects.filter(plan=plan).latest("month")
-    sheet.state, sheet.submitted_by, sheet.submitted_at = State.SUBMITTED, head, timezone.now()
-    sheet.save()
+    monthly_return = MonthlyReturn.objects.filter(plan=plan).latest("month")
+    monthly_return.state, monthly_return.submitted_by, monthly_return.submitted_at = (
+        State.SUBMITTED,
+        head,
+        timezone.now(),
+    )
+    monthly_return.save()
 
     request = paper_of_plan(
         plan,

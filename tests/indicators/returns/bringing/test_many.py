@@ -68,7 +68,9 @@ def sheet_of(book: Any, code: str) -> Worksheet:
 
 
 def figure(plan: Plan, row: str) -> Any:
-    found = Achievement.objects.filter(sheet__plan=plan, sheet__month=JUNE, indicator__row=row)
+    found = Achievement.objects.filter(
+        monthly_return__plan=plan, monthly_return__month=JUNE, indicator__row=row
+    )
     return found.get().figure if found else None
 
 

@@ -17,13 +17,13 @@ from tests.indicators.returns.bringing.desk import BRING, ENTRY, FORM, Desk, for
 @pytest.mark.django_db
 class TestTaking:
     def test_ticked_rows_are_stored_as_one_save(self, desk: Desk, cast: Cast) -> None:
-        version = cast.sheet().version
+        version = cast.monthly_return().version
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "-"}))
         desk.press("store")
         assert desk.status == 302
         assert cast.cell("1.1.1").figure == 7
         assert cast.cell("1.3.1").figure is NIL
-        assert cast.sheet().version == version + 1
+        assert cast.monthly_return().version == version + 1
         assert Change.objects.latest("pk").by == cast.officer
 
     def test_an_unticked_row_is_not(self, desk: Desk, cast: Cast) -> None:
@@ -42,9 +42,9 @@ class TestTaking:
         desk.upload(form_with({"১.১.১": "৭"}))
         form = desk.fields
         desk.press("store")
-        version = cast.sheet().version
+        version = cast.monthly_return().version
         desk._post({**form, "store": "1"})
-        assert cast.sheet().version == version
+        assert cast.monthly_return().version == version
 
     def test_what_a_colleague_changed_since_is_left_and_told(self, desk: Desk, cast: Cast) -> None:
         desk.upload(form_with({"১.১.১": "৭", "১.৩.১": "৯"}))
@@ -116,7 +116,7 @@ class TestWhose:
         head = person("head", Role.HEAD, cast.khulna)
         theirs = Desk(head)
         assert theirs.client.get(BRING).status_code == 404
-        hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+        hand_to_head(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
         assert desk.client.get(BRING).status_code == 302
         theirs.upload(form_with({"১.১.১": "৭"}))
         theirs.press("store")

@@ -53,7 +53,9 @@ def download(desk: Desk) -> Workbook:
 
 
 def stored(cast: Cast) -> dict[str, Figure]:
-    cells = Achievement.objects.filter(sheet=cast.sheet()).select_related("indicator")
+    cells = Achievement.objects.filter(monthly_return=cast.monthly_return()).select_related(
+        "indicator"
+    )
     return {cell.indicator.row: cell.figure for cell in cells}
 
 

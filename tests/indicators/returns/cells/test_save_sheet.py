@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.returns.cells.services import SheetLocked, save_sheet
+from indicators.returns.cells.services import SheetLocked, save_return
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.scores.selectors import score_of
@@ -27,7 +27,7 @@ QUERIES_OF_A_SAVE = 12
 def assert_stored_scores_are_those_of_a_full_rescore(cast: Cast) -> None:
     figures = figures_of(cast.plan)
     rules = rules_of(cast.plan.rule_set)
-    for month in figures.sheets:
+    for month in figures.monthly_returns:
         stored = score_of(figures, month)
         anew = score_figures(figures, month=month, rules=rules)
         assert round(known(stored.weighted), 9) == round(known(anew.weighted), 9)
@@ -92,16 +92,20 @@ def test_a_month_before_all_others_is_stored_and_rescores_them(cast: Cast) -> No
 def test_the_first_save_makes_the_return(cast: Cast) -> None:
     saved = cast.save(MARCH, r1_1_1=5)
 
-    sheet = cast.sheet(MARCH)
-    assert (saved.sheet, sheet.version, sheet.state) == (sheet, 1, State.OPEN)
-    assert Achievement.objects.filter(sheet=sheet).count() == 1
+    monthly_return = cast.monthly_return(MARCH)
+    assert (saved.monthly_return, monthly_return.version, monthly_return.state) == (
+        monthly_return,
+        1,
+        State.OPEN,
+    )
+    assert Achievement.objects.filter(monthly_return=monthly_return).count() == 1
 
 
 def test_nothing_typed_makes_no_return(cast: Cast) -> None:
     saved = cast.save(MARCH, r1_1_1=None, r2_5_2=None)
 
     assert not saved.written
-    assert saved.sheet.version == 0
+    assert saved.monthly_return.version == 0
     assert not MonthlyReturn.objects.filter(plan=cast.plan, month=MARCH).exists()
 
 
@@ -120,19 +124,19 @@ def test_what_is_stored_already_is_not_written(cast: Cast) -> None:
     saved = cast.save(r2_5_2=Decimal("15.00"))
 
     assert not saved.written
-    assert saved.sheet.version == 1
+    assert saved.monthly_return.version == 1
     assert cast.cell("2.5.2").changed_at == before.changed_at
-    assert cast.sheet().version == 1
+    assert cast.monthly_return().version == 1
 
 
 def test_the_same_submission_twenty_times_is_one_write(cast: Cast) -> None:
     cells = {cast.indicator("1.1.1").pk: change(5, base=1, remarks="মেলা")}
 
-    saves = [save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer) for _ in range(20)]
+    saves = [save_return(cast.plan, JUNE, cells=cells, by=cast.officer) for _ in range(20)]
 
     assert [len(saved.written) for saved in saves] == [1] + [0] * 19
     assert not any(saved.conflicts for saved in saves)
-    assert cast.sheet().version == 2
+    assert cast.monthly_return().version == 2
     assert cast.cell("1.1.1").version == 2
 
 
@@ -140,20 +144,20 @@ def test_a_stale_edit_is_a_conflict_with_both_values(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cast.save(r1_1_1=5)
 
-    saved = save_sheet(cast.plan, JUNE, cells={pk: change(7, base=1)}, by=cast.superior)
+    saved = save_return(cast.plan, JUNE, cells={pk: change(7, base=1)}, by=cast.superior)
 
     (conflict,) = saved.conflicts
     assert (conflict.indicator, conflict.stored.figure) == (pk, FIVE)
     assert conflict.typed.figure == 7
     assert conflict.stored.changed_by == cast.officer
-    assert (cast.cell("1.1.1").value, cast.sheet().version) == (FIVE, 2)
+    assert (cast.cell("1.1.1").value, cast.monthly_return().version) == (FIVE, 2)
 
 
 def test_other_cells_are_saved_beside_a_conflict(cast: Cast) -> None:
     stale, fresh = cast.indicator("1.1.1").pk, cast.indicator("2.5.2").pk
     cast.save(r1_1_1=5)
 
-    saved = save_sheet(
+    saved = save_return(
         cast.plan,
         JUNE,
         cells={stale: change(7, base=1), fresh: change(16, base=1)},
@@ -169,7 +173,7 @@ def test_a_conflict_is_settled_by_saving_over_the_newer_version(cast: Cast) -> N
     pk = cast.indicator("1.1.1").pk
     cast.save(r1_1_1=5)
 
-    save_sheet(cast.plan, JUNE, cells={pk: change(7, base=2)}, by=cast.officer)
+    save_return(cast.plan, JUNE, cells={pk: change(7, base=2)}, by=cast.officer)
 
     assert cast.cell("1.1.1").value == 7
 
@@ -177,10 +181,10 @@ def test_a_conflict_is_settled_by_saving_over_the_newer_version(cast: Cast) -> N
 def test_many_conflicts_name_their_authors_in_one_query(cast: Cast) -> None:
     pks = list(cast.plan.indicators.values_list("pk", flat=True))
     newer = {pk: change(3, base=1, remarks="new") for pk in pks}
-    save_sheet(cast.plan, JUNE, cells=newer, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=newer, by=cast.officer)
 
     stale = {pk: change(4, base=1) for pk in pks}
-    saved = save_sheet(cast.plan, JUNE, cells=stale, by=cast.superior)
+    saved = save_return(cast.plan, JUNE, cells=stale, by=cast.superior)
 
     with CaptureQueriesContext(connection) as queries:
         authors = {conflict.stored.changed_by for conflict in saved.conflicts}
@@ -193,7 +197,7 @@ def test_a_cell_of_another_plan_is_refused_and_nothing_is_written(cast: Cast) ->
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
 
     with pytest.raises(KeyError):
-        save_sheet(
+        save_return(
             cast.plan,
             MARCH,
             cells={own: change(5), foreign: change(5)},
@@ -212,7 +216,7 @@ def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State
 
     assert refused.value.lock in (Lock.IN_REVIEW, Lock.ACCEPTED)
     assert cast.cell("1.1.1").value == 0
-    assert cast.sheet().version == 1
+    assert cast.monthly_return().version == 1
 
 
 def test_a_returned_return_is_written_to(cast: Cast) -> None:
@@ -228,7 +232,7 @@ def test_what_cannot_be_scored_is_not_half_written(cast: Cast) -> None:
         cast.save(r1_1_1=5)
 
     assert cast.cell("1.1.1").value == 0
-    assert cast.sheet().version == 1
+    assert cast.monthly_return().version == 1
 
 
 def test_none_blank_and_zero_are_three_things(cast: Cast) -> None:
@@ -248,7 +252,7 @@ def test_remarks_alone_are_a_write(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cells = {pk: change(0, base=1, remarks="মেলা পেছানো হয়েছে")}
 
-    saved = save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    saved = save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
 
     assert saved.written == {pk}
     assert cast.cell("1.1.1").remarks == "মেলা পেছানো হয়েছে"
@@ -257,7 +261,7 @@ def test_remarks_alone_are_a_write(cast: Cast) -> None:
 def test_remarks_that_are_not_given_stay(cast: Cast) -> None:
     pk = cast.indicator("1.1.1").pk
     cells = {pk: change(0, base=1, remarks="থাকুক")}
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
 
     cast.save(r1_1_1=5)
 
@@ -302,7 +306,7 @@ def queries_of_a_full_save(cast: Cast, month: Month, figure: int) -> int:
     cells = over_newest(cast.plan, month, dict.fromkeys(pks, figure), remarks="নতুন")
     assert len(cells) == 32
     with CaptureQueriesContext(connection) as queries:
-        save_sheet(cast.plan, month, cells=cells, by=cast.officer)
+        save_return(cast.plan, month, cells=cells, by=cast.officer)
     return len(queries)
 
 

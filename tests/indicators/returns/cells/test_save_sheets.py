@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from indicators.periods.rescoring.services import rescore_plans
-from indicators.returns.cells.services import SheetLocked, save_sheet, save_sheets
+from indicators.returns.cells.services import SheetLocked, save_return, save_returns
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, Score, ScoreLine
 from numerals import Month
@@ -21,13 +21,20 @@ def stored(plan: Any) -> tuple[list[Any], list[Any], list[Any]]:
     """Everything that a save writes, without ids and times."""
     scores = Score.objects.filter(plan=plan).order_by("month")
     lines = ScoreLine.objects.filter(score__plan=plan).order_by("score__month", "indicator__row")
-    cells = Achievement.objects.filter(sheet__plan=plan).order_by("sheet__month", "indicator__row")
+    cells = Achievement.objects.filter(monthly_return__plan=plan).order_by(
+        "monthly_return__month", "indicator__row"
+    )
     return (
         list(scores.values_list("month", "weighted", "normalised", "reported", "objectives")),
         list(lines.values_list("score__month", "indicator__row", "achieved", "raw", "explanation")),
         list(
             cells.values_list(
-                "sheet__month", "sheet__version", "indicator__row", "value", "is_nil", "version"
+                "monthly_return__month",
+                "monthly_return__version",
+                "indicator__row",
+                "value",
+                "is_nil",
+                "version",
             )
         ),
     )
@@ -44,9 +51,11 @@ def test_many_returns_come_to_the_same_as_one_by_one(cast: Cast) -> None:
         MAY: ("1.1.1", "1.2.1"),
     }
     for month in sorted(months):
-        save_sheet(cast.plan, month, cells=typed(cast.plan, month, *months[month]), by=cast.officer)
+        save_return(
+            cast.plan, month, cells=typed(cast.plan, month, *months[month]), by=cast.officer
+        )
 
-    save_sheets(
+    save_returns(
         {
             cast.sibling_plan: {
                 month: typed(cast.sibling_plan, month, *rows) for month, rows in months.items()
@@ -62,7 +71,7 @@ def test_one_locked_return_stops_them_all(cast: Cast) -> None:
     cast.submit()
 
     with pytest.raises(SheetLocked):
-        save_sheets(
+        save_returns(
             {
                 cast.sibling_plan: {
                     JUNE: {cast.sibling_plan.indicators.get(row="1.1.1").pk: change(5, base=1)}
@@ -78,7 +87,7 @@ def test_one_locked_return_stops_them_all(cast: Cast) -> None:
 def test_cell_that_changed_meanwhile_is_given_back(cast: Cast) -> None:
     cast.save(r1_1_1=7)
 
-    conflicts = save_sheets(
+    conflicts = save_returns(
         {cast.plan: {JUNE: {cast.indicator("1.1.1").pk: change(5, base=1)}}}, by=None
     )
 
@@ -92,7 +101,7 @@ def test_plan_that_earns_by_another_follows_it(cast: Cast) -> None:
     typed = {innovation.indicators.get(row="1.2.1").pk: 5}
     figures = over_newest(innovation, JUNE, typed)
 
-    save_sheets({cast.plan: {}, innovation: {JUNE: figures}}, by=None)
+    save_returns({cast.plan: {}, innovation: {JUNE: figures}}, by=None)
 
     share = Score.objects.get(plan=innovation, month=JUNE).normalised
     earned = ScoreLine.objects.get(score__plan=cast.plan, score__month=JUNE, indicator__row="1.1.1")
@@ -116,7 +125,7 @@ def test_queries_do_not_grow_with_the_returns(cast: Cast, django_assert_num_quer
             for plan in plans[:count]
         }
         with django_assert_num_queries(12):
-            save_sheets(changes, by=None)
+            save_returns(changes, by=None)
 
 
 def test_rescored_plan_comes_after_those_that_it_earns_by(cast: Cast) -> None:

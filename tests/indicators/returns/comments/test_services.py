@@ -65,11 +65,11 @@ def test_both_sides_talk_in_one_thread(cast: Cast) -> None:
 @pytest.mark.parametrize("state", ["open", "submitted", "accepted", "reopened"])
 def test_talk_goes_on_in_every_state_and_changes_no_version(cast: Cast, state: str) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
-    version = cast.sheet().version
+    version = cast.monthly_return().version
 
     add_comment(cell(cast), text="কথা", after=0, by=cast.officer)
 
-    assert (cast.sheet().state, cast.sheet().version) == (state, version)
+    assert (cast.monthly_return().state, cast.monthly_return().version) == (state, version)
 
 
 def test_month_not_begun_is_talked_about_and_stays_so(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.returns.comments.models import COMMENT_LIMIT, Comment
 from indicators.returns.comments.selectors import Subject, thread_of
 from indicators.returns.comments.services import add_comment, resolve_thread
-from indicators.returns.steps import return_sheet, submit_sheet
+from indicators.returns.steps import return_return, submit_return
 from offices.models import Role, User
 from plans.models import Indicator
 from tests.cast import JUNE, Cast, client_of, person
@@ -114,17 +114,17 @@ def test_formula_in_a_comment_is_no_formula_in_the_files(cast: Cast, text: str) 
     assert (row["By (user name)"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
 
     answer = client_of(cast.superior).get("/history/", {**query, "format": "xlsx"})
-    sheet = load_workbook(io.BytesIO(answer.content)).active
-    assert sheet is not None
-    cells = [one for one in sheet[2] if one.value == text.strip()]
+    monthly_return = load_workbook(io.BytesIO(answer.content)).active
+    assert monthly_return is not None
+    cells = [one for one in monthly_return[2] if one.value == text.strip()]
     assert [one.data_type for one in cells] == ["s"]
 
 
 def test_reviewers_note_and_its_answer_stand_at_the_head_of_the_cells_thread(cast: Cast) -> None:
     noted = cast.indicator("1.1.1")
-    return_sheet(cast.submit(), reason="কারণ", notes={noted.pk: "শূন্য কেন?"}, by=cast.superior)
-    submit_sheet(
-        cast.sheet(), by=cast.officer, answers={noted.pk: "বন্যা ছিল"}, blanks_confirmed=True
+    return_return(cast.submit(), reason="কারণ", notes={noted.pk: "শূন্য কেন?"}, by=cast.superior)
+    submit_return(
+        cast.monthly_return(), by=cast.officer, answers={noted.pk: "বন্যা ছিল"}, blanks_confirmed=True
     )
     write(client_of(cast.superior), cell_url(cast), "বুঝলাম")
 

@@ -36,7 +36,10 @@ def test_full_return_is_submitted(cast: Cast, officer: Client) -> None:
     response = officer.post(ADDRESS, {"sheet-version": "1"})
 
     assert response.headers["Location"] == ENTRY
-    assert (cast.sheet().state, cast.sheet().submitted_by) == (State.SUBMITTED, cast.officer)
+    assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
+        State.SUBMITTED,
+        cast.officer,
+    )
 
 
 def test_submitting_twice_is_one_submission(cast: Cast, officer: Client) -> None:
@@ -51,10 +54,10 @@ def test_blank_cells_must_be_confirmed(cast: Cast, officer: Client) -> None:
     cast.save(r1_1_1=None)
 
     refused = officer.post(ADDRESS, {"sheet-version": "2"})
-    assert (refused.status_code, cast.sheet().state) == (422, State.OPEN)
+    assert (refused.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
     officer.post(ADDRESS, {"sheet-version": "2", "accept-missing": "1"})
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 @pytest.mark.parametrize("version", ["", "0", "x", "2"])
@@ -63,7 +66,7 @@ def test_other_figures_than_those_looked_at_are_not_submitted(
 ) -> None:
     response = officer.post(ADDRESS, {"sheet-version": version})
 
-    assert (response.status_code, cast.sheet().state) == (422, State.OPEN)
+    assert (response.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
 
 def test_empty_return_cannot_be_submitted(cast: Cast, officer: Client) -> None:
@@ -74,11 +77,11 @@ def test_empty_return_cannot_be_submitted(cast: Cast, officer: Client) -> None:
 
 
 def test_return_of_nothing_but_remarks_is_empty(cast: Cast, officer: Client) -> None:
-    cast.sheet().achievements.update(value=None, remarks="কিছু নেই")
+    cast.monthly_return().achievements.update(value=None, remarks="কিছু নেই")
 
     response = officer.post(ADDRESS, {"sheet-version": "1", "accept-missing": "1"})
 
-    assert (response.status_code, cast.sheet().state) == (422, State.OPEN)
+    assert (response.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
@@ -89,11 +92,11 @@ def test_locked_return_offers_no_submission(cast: Cast, officer: Client, state: 
 
     assert "submit-panel" not in officer.get(ADDRESS).text
     officer.post(ADDRESS, {"sheet-version": "1"})
-    assert cast.sheet().state == state
+    assert cast.monthly_return().state == state
 
 
 def test_remarks_are_shown_inert(cast: Cast, officer: Client) -> None:
-    cast.sheet().achievements.update(remarks="<script>alert(1)</script>")
+    cast.monthly_return().achievements.update(remarks="<script>alert(1)</script>")
 
     assert "<script>alert" not in officer.get(ADDRESS).text
 
@@ -111,7 +114,7 @@ def test_page_costs_few_queries(
 
 
 def test_one_figure_all_down_the_page_is_named(cast: Cast, officer: Client) -> None:
-    cast.sheet().achievements.update(value=Decimal(1), is_nil=False)
+    cast.monthly_return().achievements.update(value=Decimal(1), is_nil=False)
 
     page = officer.get(ADDRESS).text
 
@@ -120,11 +123,11 @@ def test_one_figure_all_down_the_page_is_named(cast: Cast, officer: Client) -> N
 
 
 def test_submission_keeps_how_much_is_odd(cast: Cast, officer: Client) -> None:
-    cast.sheet().achievements.update(value=Decimal(1), is_nil=False)
+    cast.monthly_return().achievements.update(value=Decimal(1), is_nil=False)
 
     officer.post(ADDRESS, {"sheet-version": "1"})
 
-    assert cast.sheet().odd_indicators >= 1
+    assert cast.monthly_return().odd_indicators >= 1
 
 
 def test_warning_of_the_plan_is_not_one_of_the_month(cast: Cast, officer: Client) -> None:

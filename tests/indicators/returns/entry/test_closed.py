@@ -45,12 +45,12 @@ def test_cell_of_a_closed_month_is_answered_with_the_day(closed: Cast) -> None:
 
 def test_closed_month_is_not_submitted(closed: Cast) -> None:
     response = client_of(closed.officer).post(
-        address("check"), {"sheet-version": closed.sheet().version}
+        address("check"), {"sheet-version": closed.monthly_return().version}
     )
 
     assert response.status_code == 423
     assert SENTENCE in response.text
-    assert closed.sheet().state == State.OPEN
+    assert closed.monthly_return().state == State.OPEN
 
 
 def test_returned_month_is_open_though_the_calendar_closed(closed: Cast) -> None:

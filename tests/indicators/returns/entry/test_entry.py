@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from numerals import NIL
 from offices.models import User
 from plans.document.defaults import SECTION_NAMES
@@ -69,12 +69,12 @@ def test_digits_follow_the_language(cast: Cast, officer: Client) -> None:
 def test_form_that_was_not_touched_saves_nothing(cast: Cast, officer: Client) -> None:
     pk = cast.indicator("1.1.1").pk
     cells = {pk: change(0, base=1, remarks="এক\nদুই <b> & “তিন”")}
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
 
     response = officer.post(ADDRESS, fields_of(officer.get(ADDRESS).text))
 
     assert response.headers["Location"] == ADDRESS
-    assert cast.sheet().version == 2
+    assert cast.monthly_return().version == 2
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
@@ -127,7 +127,7 @@ def test_unreadable_cell_keeps_what_was_typed_and_the_rest_is_saved(
 
 def colleague_saves(cast: Cast, row: str, figure: int, remarks: str = "") -> None:
     cells = over_newest(cast.plan, JUNE, {cast.indicator(row).pk: figure}, remarks=remarks)
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.superior)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.superior)
 
 
 def test_conflict_shows_both_and_either_can_be_kept(cast: Cast, officer: Client) -> None:
@@ -154,7 +154,7 @@ def test_typing_theirs_settles_the_conflict(cast: Cast, officer: Client) -> None
     kept = fields_of(officer.post(ADDRESS, fields).text)
 
     assert officer.post(ADDRESS, kept | {f"cell-{pk}": "4"}).status_code == 302
-    assert (cast.cell("1.1.1").value, cast.sheet().version) == (Decimal(4), 2)
+    assert (cast.cell("1.1.1").value, cast.monthly_return().version) == (Decimal(4), 2)
 
 
 def test_conflict_with_an_imported_cell_names_nobody(cast: Cast, officer: Client) -> None:
@@ -216,7 +216,7 @@ def test_locked_return_keeps_what_was_typed_beside_what_is_stored(
     response = officer.post(ADDRESS, fields)
 
     kept = fields_of(response.text)
-    assert (response.status_code, cast.sheet().version) == (423, 1)
+    assert (response.status_code, cast.monthly_return().version) == (423, 1)
     assert "Not saved" in response.text
     assert "you typed: <strong>৫</strong>" in response.text
     assert "&lt;i&gt;মেলা" in response.text
@@ -263,9 +263,11 @@ def test_others_read_the_form(cast: Cast, who: str) -> None:
 
 
 def test_returned_form_shows_reason_and_notes(cast: Cast, officer: Client) -> None:
-    sheet = cast.submit()
+    monthly_return = cast.submit()
     pk = cast.indicator("2.5.2").pk
-    return_sheet(sheet, reason="<script>যোগফল</script>", notes={pk: "<i>৫৯</i>"}, by=cast.reviewer)
+    return_return(
+        monthly_return, reason="<script>যোগফল</script>", notes={pk: "<i>৫৯</i>"}, by=cast.reviewer
+    )
 
     page = officer.get(ADDRESS).text
 
@@ -277,7 +279,7 @@ def test_returned_form_shows_reason_and_notes(cast: Cast, officer: Client) -> No
 
 def test_remarks_and_titles_are_shown_inert(cast: Cast, officer: Client) -> None:
     attack = "</textarea><script>alert(1)</script>\"'>"
-    cast.sheet().achievements.update(remarks=attack)
+    cast.monthly_return().achievements.update(remarks=attack)
     cast.plan.indicators.update(title=attack, unit=attack)
 
     for who in (cast.officer, cast.superior):
@@ -293,7 +295,7 @@ def test_page_costs_few_queries(
     with django_assert_num_queries(11):
         officer.get(ADDRESS)
 
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.reviewer)
     with django_assert_num_queries(14):
         officer.get(ADDRESS)
     # Its notice is read by then.
@@ -307,7 +309,7 @@ def test_conflicts_cost_the_same_for_many_cells(
     fields: Mapping[str, str] = fields_of(officer.get(ADDRESS).text)
     rows = list(cast.plan.indicators.values_list("row", "pk"))
     cells = over_newest(cast.plan, JUNE, {pk: 4 for _, pk in rows}, remarks="নতুন")
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.superior)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.superior)
 
     def conflicting(count: int) -> Any:
         return officer.post(ADDRESS, {**fields, **{f"cell-{pk}": "7" for _, pk in rows[:count]}})
@@ -360,7 +362,7 @@ def test_tick_is_for_a_stored_figure_alone(cast: Cast, officer: Client) -> None:
     rows = ("1.1.1", "2.5.2", "1.4.1", "1.5.1")
     zero, figure, blank, none = (cast.indicator(row).pk for row in rows)
     cells = {blank: change(None, base=1, remarks="মেলা নেই"), none: change(NIL, base=1)}
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
     page = officer.get(ADDRESS).text
 
     assert [marked(page, pk) for pk in (zero, figure, blank, none)] == [True, True, False, True]

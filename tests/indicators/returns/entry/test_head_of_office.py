@@ -21,20 +21,23 @@ def head(cast: Cast) -> User:
 
 def submit(client: Client, cast: Cast, by: User) -> int:
     client.force_login(by)
-    data = {"sheet-version": str(cast.sheet().version), "accept-missing": "1"}
+    data = {"sheet-version": str(cast.monthly_return().version), "accept-missing": "1"}
     return client.post(CHECK, data).status_code
 
 
 def test_head_of_office_submits(client: Client, cast: Cast, head: User) -> None:
     assert submit(client, cast, head) == 302
-    assert (cast.sheet().state, cast.sheet().submitted_by) == (State.SUBMITTED, head)
+    assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
+        State.SUBMITTED,
+        head,
+    )
 
 
 def test_entry_officer_checks_but_leaves_the_submission_to_the_head(
     client: Client, cast: Cast, head: User
 ) -> None:
     assert submit(client, cast, cast.officer) == 404
-    assert cast.sheet().state == State.OPEN
+    assert cast.monthly_return().state == State.OPEN
     page = client.get(CHECK)
     assert page.status_code == 200
     assert "Submit the return" not in page.content.decode()
@@ -42,7 +45,7 @@ def test_entry_officer_checks_but_leaves_the_submission_to_the_head(
 
 def test_entry_officer_submits_where_nobody_heads_the_office(client: Client, cast: Cast) -> None:
     assert submit(client, cast, cast.officer) == 302
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 def test_head_of_office_writes_no_figures(client: Client, cast: Cast, head: User) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import MonthlyReturn, State
 from offices.models import User
 from plans.models import Indicator
@@ -132,7 +132,7 @@ def test_unreadable_cell_says_what_was_read_and_the_others_are_saved(cast: Cast,
 
 
 def test_stale_cell_is_a_conflict_with_both_values(cast: Cast, tab: Tab) -> None:
-    save_sheet(
+    save_return(
         cast.plan,
         JUNE,
         cells={cast.indicator("1.1.1").pk: change(4, base=1, remarks="চারটি")},
@@ -235,7 +235,7 @@ def test_what_a_colleague_saved_comes_along(cast: Cast, tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 5000])
-def test_garbage_sheet_version_counts_as_having_seen_nothing(
+def test_garbage_return_version_counts_as_having_seen_nothing(
     cast: Cast, tab: Tab, version: str
 ) -> None:
     pk = tab.pk("1.1.1")
@@ -295,7 +295,7 @@ def test_signed_out_says_so_and_saves_nothing(cast: Cast, tab: Tab) -> None:
 
     assert response.status_code == 401
     assert read(response)["problem"]
-    assert cast.sheet().version == 1
+    assert cast.monthly_return().version == 1
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
@@ -306,7 +306,7 @@ def test_locked_return_says_so_and_saves_nothing(cast: Cast, tab: Tab, state: St
 
     assert response.status_code == 423
     assert read(response)["problem"]
-    assert cast.sheet().version == 1
+    assert cast.monthly_return().version == 1
 
 
 def test_html_of_the_answer_is_inert(cast: Cast, tab: Tab) -> None:

@@ -85,7 +85,7 @@ def test_kind_is_told_by_content(data: bytes, kind: FileKind) -> None:
         (office() + HTML, refusals.BROKEN_OFFICE),
         (office("presentationml.presentation.main+xml"), refusals.BROKEN_OFFICE),
         (office(extra={"word/vbaProject.bin": b"x"}), refusals.MACROS),
-        (office(extra={"xl/macrosheets/sheet1.xml": b"x"}), refusals.MACROS),
+        (office(extra={"xl/macrosheets/monthly_return1.xml": b"x"}), refusals.MACROS),
         (office(extra={"word/activeX/activeX1.bin": b"x"}), refusals.MACROS),
         (
             office(

@@ -186,7 +186,7 @@ def test_history_of_a_month_not_begun_names_the_month(cast: Cast, add: Add) -> N
     add(month=MARCH)
 
     (change,) = changes_visible_to(cast.officer).filter(field="evidence")
-    assert (change.sheet, change.of_month) == (None, MARCH)
+    assert (change.monthly_return, change.of_month) == (None, MARCH)
     answer = client_of(cast.officer).get("/history/", {"month": "2024-03", "format": "csv"})
     assert f"a.pdf (SHA-256 {Evidence.objects.get().sha256})" in answer.content.decode()
 

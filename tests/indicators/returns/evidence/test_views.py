@@ -265,7 +265,7 @@ def test_submission_waits_for_evidence_that_is_required(cast: Cast, add: Add) ->
         evidence_required=True
     )
     client = client_of(cast.officer)
-    version = cast.sheet().version
+    version = cast.monthly_return().version
     form = {"sheet-version": version, "accept-missing": "1"}
 
     refused = client.post(f"{MONTH}check/", form)
@@ -274,11 +274,11 @@ def test_submission_waits_for_evidence_that_is_required(cast: Cast, add: Add) ->
     page = refused.content.decode()
     assert cell_url(cast, "1.4.1") in page, "২ was reported"
     assert cell_url(cast, "1.1.1") not in page, "০ has nothing to prove"
-    assert cast.sheet().state == State.OPEN
+    assert cast.monthly_return().state == State.OPEN
 
     add(row="1.4.1")
     client.post(f"{MONTH}check/", form)
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 @pytest.mark.parametrize("path", [MONTH, f"{MONTH}review/"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import Achievement
 from indicators.returns.plausibility.checks import Thresholds
 from indicators.returns.plausibility.findings import oddities_of, thresholds_of
@@ -47,7 +47,9 @@ def test_what_is_wrong_in_the_plan_is_not_said_of_the_month(cast: Cast) -> None:
 
 
 def test_one_figure_in_every_cell_is_odd(cast: Cast) -> None:
-    Achievement.objects.filter(sheet=cast.sheet()).update(value=Decimal(1), is_nil=False)
+    Achievement.objects.filter(monthly_return=cast.monthly_return()).update(
+        value=Decimal(1), is_nil=False
+    )
 
     whole = [one for one in oddities_of(figures_of(cast.plan), JUNE) if not one.row]
 
@@ -57,10 +59,10 @@ def test_one_figure_in_every_cell_is_odd(cast: Cast) -> None:
 
 
 def test_column_of_last_month_is_odd(cast: Cast) -> None:
-    for cell in Achievement.objects.filter(sheet=cast.sheet(MAY)):
-        Achievement.objects.filter(sheet=cast.sheet(), indicator=cell.indicator_id).update(
-            value=cell.value, is_nil=cell.is_nil
-        )
+    for cell in Achievement.objects.filter(monthly_return=cast.monthly_return(MAY)):
+        Achievement.objects.filter(
+            monthly_return=cast.monthly_return(), indicator=cell.indicator_id
+        ).update(value=cell.value, is_nil=cell.is_nil)
 
     odd = [one.rule for one in oddities_of(figures_of(cast.plan), JUNE) if not one.row]
 
@@ -138,7 +140,7 @@ def test_figures_typed_here_are_not_held_against_totals_printed_elsewhere(cast: 
 def test_remarks_leave_a_contradiction_in_view(cast: Cast) -> None:
     pk = cast.indicator("2.5.2").pk
     cells = {pk: change(15, base=1, remarks="মুদ্রণজনিত ভুল")}
-    save_sheet(cast.plan, JUNE, cells=cells, by=cast.officer)
+    save_return(cast.plan, JUNE, cells=cells, by=cast.officer)
 
     assert found(cast, row="2.5.2") == ["sum-mismatch"]
 

@@ -35,7 +35,7 @@ def of(plan: Plan, row: str) -> Indicator:
 
 def test_others_figures_are_shares_of_their_own_targets(cast: Cast, sibling: Plan) -> None:
     Indicator.objects.filter(plan=sibling, row="1.8.1").update(target_100=Decimal(400))
-    Achievement.objects.filter(indicator=of(sibling, "1.8.1"), sheet__month=JUNE).update(
+    Achievement.objects.filter(indicator=of(sibling, "1.8.1"), monthly_return__month=JUNE).update(
         value=Decimal(30)
     )
 
@@ -48,9 +48,9 @@ def test_a_cumulatives_share_is_its_increment(cast: Cast, sibling: Plan) -> None
             method="cumulative", target_100=Decimal(100)
         )
     for month, value in ((APRIL, 40), (MAY, 60), (JUNE, 75)):
-        Achievement.objects.filter(indicator=of(sibling, "1.8.1"), sheet__month=month).update(
-            value=Decimal(value)
-        )
+        Achievement.objects.filter(
+            indicator=of(sibling, "1.8.1"), monthly_return__month=month
+        ).update(value=Decimal(value))
 
     assert peers_of(cast.plan, JUNE)["1.8.1"] == (Decimal("0.15"),)
 

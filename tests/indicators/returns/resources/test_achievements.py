@@ -10,7 +10,7 @@ from import_export.results import Result
 
 from indicators.returns.models import Achievement, MonthlyReturn, Score, State
 from indicators.returns.resources.achievements import AchievementResource
-from indicators.returns.steps import accept_sheet
+from indicators.returns.steps import accept_return
 from numerals import NIL
 from spreadsheets.formats import Csv, Spreadsheet, Xlsx
 from tests.cast import JUNE, MAY, Cast, known
@@ -52,7 +52,7 @@ def test_month_without_a_return_gets_one(cast: Cast) -> None:
     result = reported((KHULNA, "2024-03-01", "1.1.1", "1", ""))
 
     assert result.totals["new"] == 1
-    assert cast.plan.sheets.count() == 4
+    assert cast.plan.monthly_returns.count() == 4
 
 
 def test_blank_is_not_reported_and_a_left_out_column_stays(cast: Cast) -> None:
@@ -64,7 +64,7 @@ def test_blank_is_not_reported_and_a_left_out_column_stays(cast: Cast) -> None:
 
 
 def test_locked_return_refuses_what_would_change_it(cast: Cast) -> None:
-    accept_sheet(cast.submit(), by=cast.reviewer)
+    accept_return(cast.submit(), by=cast.reviewer)
     stored = str(cast.cell("1.3.1").value)
 
     result = reported(
@@ -82,7 +82,7 @@ def test_locked_return_refuses_what_would_change_it(cast: Cast) -> None:
         )
     ]
     assert Achievement.objects.get(
-        sheet__plan=cast.sibling_plan, sheet__month=JUNE, indicator__row="1.1.1"
+        monthly_return__plan=cast.sibling_plan, monthly_return__month=JUNE, indicator__row="1.1.1"
     ).value == Decimal(0)
 
 
@@ -119,7 +119,7 @@ def test_every_finding_is_told_and_nothing_is_stored(cast: Cast) -> None:
 def test_preview_stores_nothing_and_shows_both_values(cast: Cast) -> None:
     result = reported((KHULNA, "2024-03", "1.3.1", "9", ""), dry_run=True)
 
-    assert cast.plan.sheets.count() == 3
+    assert cast.plan.monthly_returns.count() == 3
     with override("en"):
         shown = [change.after for change in result.rows[0].diff]
     assert shown[:4] == [
@@ -146,12 +146,12 @@ def test_exported_table_says_the_same_when_it_is_imported(cast: Cast, file_forma
 def test_repeated_import_writes_nothing(cast: Cast) -> None:
     row = (KHULNA, "2024-06", "1.1.1", "5", "")
     reported(row)
-    version = cast.sheet().version
+    version = cast.monthly_return().version
 
     result = reported(row)
 
     assert result.totals["skip"] == 1
-    assert cast.sheet().version == version
+    assert cast.monthly_return().version == version
 
 
 def test_queries_of_a_preview_do_not_grow_with_the_file(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
-from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, return_return, submit_return
 from offices.models import Posting, Role
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of
 
@@ -18,7 +18,7 @@ ADDRESS = "/plans/khulna/2023-24/apa/2024-06/review/"
 
 
 @pytest.fixture
-def sheet(cast: Cast) -> MonthlyReturn:
+def monthly_return(cast: Cast) -> MonthlyReturn:
     return cast.submit()
 
 
@@ -27,15 +27,20 @@ def reviewer(cast: Cast) -> Client:
     return client_of(cast.reviewer)
 
 
-def test_accept_locks_the_return(cast: Cast, reviewer: Client, sheet: MonthlyReturn) -> None:
+def test_accept_locks_the_return(
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
+) -> None:
     response = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
 
     assert response.headers["Location"] == QUEUE
-    assert (cast.sheet().state, cast.sheet().decided_by) == (State.ACCEPTED, cast.reviewer)
+    assert (cast.monthly_return().state, cast.monthly_return().decided_by) == (
+        State.ACCEPTED,
+        cast.reviewer,
+    )
 
 
 def test_return_carries_reason_and_notes_to_the_officer(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
     pk = cast.indicator("2.5.2").pk
     reviewer.post(
@@ -49,24 +54,25 @@ def test_return_carries_reason_and_notes_to_the_officer(
     )
 
     page = client_of(cast.officer).get(ADDRESS.removesuffix("review/")).text
-    assert cast.sheet().state == State.RETURNED
+    assert cast.monthly_return().state == State.RETURNED
     assert "যোগফল মেলে না" in page
     assert "৫৯ হবে &lt;script&gt;" in page
     assert "<script>alert" not in page
 
 
 def test_return_without_reason_keeps_the_notes(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
     pk = cast.indicator("2.5.2").pk
 
     response = reviewer.post(
-        ADDRESS, {"return": "1", "sheet-version": "2", "reason": " ", f"note-{pk}": "৫৯ হবে"}
+        ADDRESS,
+        {"return": "1", "sheet-version": "2", "reason": " ", f"note-{pk}": "৫৯ হবে"},
     )
 
     assert response.status_code == 422
     assert "৫৯ হবে" in response.text
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 @pytest.mark.parametrize("step", ["accept", "return"])
@@ -84,13 +90,13 @@ def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -
     assert told in page
     assert 'name="accept"' not in page
     assert told in answer.text
-    assert cast.sheet().state == State.SUBMITTED
+    assert cast.monthly_return().state == State.SUBMITTED
 
 
 @pytest.mark.parametrize("step", ["accept", "return"])
 @pytest.mark.parametrize("version", ["0", "", "x", "9" * 5000])
 def test_other_figures_than_those_looked_at_are_not_decided_on(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn, *, step: str, version: str
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn, *, step: str, version: str
 ) -> None:
     pk = cast.indicator("2.5.2").pk
     form = {step: "1", "sheet-version": version, "reason": "যোগফল", f"note-{pk}": "৫৯ হবে"}
@@ -105,7 +111,7 @@ def test_other_figures_than_those_looked_at_are_not_decided_on(
 
 @pytest.mark.parametrize("step", ["accept", "return"])
 def test_second_of_two_decisions_does_nothing(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn, step: str
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn, step: str
 ) -> None:
     form = {"sheet-version": "2", "reason": "দেখুন"}
     client_of(cast.superior).post(ADDRESS, {**form, "accept": "1"})
@@ -113,7 +119,7 @@ def test_second_of_two_decisions_does_nothing(
     response = reviewer.post(ADDRESS, {**form, step: "1"})
 
     assert response.headers["Location"] == ADDRESS
-    assert cast.sheet().decided_by == cast.superior
+    assert cast.monthly_return().decided_by == cast.superior
     assert ReturnStep.objects.count() == 2
 
 
@@ -128,10 +134,10 @@ def test_return_that_is_not_submitted_can_be_read_only(
     assert 'name="return"' not in page
     reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
 
-    assert cast.sheet().state == state
+    assert cast.monthly_return().state == state
 
 
-def test_administrator_reads_without_deciding(cast: Cast, sheet: MonthlyReturn) -> None:
+def test_administrator_reads_without_deciding(cast: Cast, monthly_return: MonthlyReturn) -> None:
     page = client_of(cast.administrator).get(ADDRESS).text
 
     assert 'id="row-' in page
@@ -142,8 +148,10 @@ def main_of(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: MonthlyReturn) -> None:
-    sheet.achievements.update(remarks="<img src=x onerror=alert(1)>")
+def test_remarks_are_shown_inert(
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
+) -> None:
+    monthly_return.achievements.update(remarks="<img src=x onerror=alert(1)>")
 
     page = reviewer.get(ADDRESS).text
 
@@ -152,7 +160,7 @@ def test_remarks_are_shown_inert(cast: Cast, reviewer: Client, sheet: MonthlyRet
 
 
 def test_notes_of_another_plan_are_not_looked_at(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
     foreign = cast.sibling_plan.indicators.get(row="1.1.1").pk
 
@@ -161,24 +169,26 @@ def test_notes_of_another_plan_are_not_looked_at(
         {"return": "1", "sheet-version": "2", "reason": "দেখুন", f"note-{foreign}": "x"},
     )
 
-    assert cast.sheet().state == State.RETURNED
+    assert cast.monthly_return().state == State.RETURNED
     assert not CellNote.objects.exists()
 
 
 def test_reviewer_sees_what_changed_since_it_was_opened_again(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
-    return_sheet(sheet, reason="দেখুন", notes={cast.indicator("1.1.1").pk: "?"}, by=cast.reviewer)
-    submit_sheet(
-        sheet,
+    return_return(
+        monthly_return, reason="দেখুন", notes={cast.indicator("1.1.1").pk: "?"}, by=cast.reviewer
+    )
+    submit_return(
+        monthly_return,
         by=cast.officer,
         answers={cast.indicator("1.1.1").pk: "ঠিক আছে"},
         blanks_confirmed=True,
     )
-    accept_sheet(sheet, by=cast.reviewer)
-    reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
+    accept_return(monthly_return, by=cast.reviewer)
+    reopen_return(monthly_return, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
     cast.save(r2_5_2=16)
-    submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
 
     page = reviewer.get(ADDRESS).text
 
@@ -189,13 +199,13 @@ def test_reviewer_sees_what_changed_since_it_was_opened_again(
 
 
 def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
-    cast: Cast, reviewer: Client, sheet: MonthlyReturn
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
-    accept_sheet(sheet, by=cast.reviewer)
-    reopen_sheet(sheet, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
+    accept_return(monthly_return, by=cast.reviewer)
+    reopen_return(monthly_return, reason="ভুল", until=timezone.localdate(), by=cast.reviewer)
     officer = client_of(cast.officer)
     assert ADDRESS not in reviewer.get(QUEUE).text
-    MonthlyReturn.objects.filter(pk=sheet.pk).update(open_until=date(2024, 7, 20))
+    MonthlyReturn.objects.filter(pk=monthly_return.pk).update(open_until=date(2024, 7, 20))
 
     sent = officer.post(ADDRESS.replace("review", "check"), {"sheet-version": "4"})
     assert sent.status_code == 423
@@ -212,15 +222,15 @@ def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
 
     reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "4"})
 
-    assert cast.sheet().state == State.ACCEPTED
+    assert cast.monthly_return().state == State.ACCEPTED
 
 
 def test_officer_reads_why_and_until_when_it_was_opened_again(
-    cast: Cast, sheet: MonthlyReturn
+    cast: Cast, monthly_return: MonthlyReturn
 ) -> None:
-    accept_sheet(sheet, by=cast.reviewer)
+    accept_return(monthly_return, by=cast.reviewer)
     today = timezone.localdate()
-    reopen_sheet(sheet, reason="মেলার সংখ্যা ভুল", until=today, by=cast.reviewer)
+    reopen_return(monthly_return, reason="মেলার সংখ্যা ভুল", until=today, by=cast.reviewer)
 
     page = client_of(cast.officer).get(ADDRESS.removesuffix("review/")).text
 
@@ -231,7 +241,7 @@ def test_officer_reads_why_and_until_when_it_was_opened_again(
 def test_page_costs_few_queries(
     cast: Cast,
     reviewer: Client,
-    sheet: MonthlyReturn,
+    monthly_return: MonthlyReturn,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reviewer.get(ADDRESS)
@@ -241,7 +251,7 @@ def test_page_costs_few_queries(
 
 
 def test_queue_shows_the_submitted_returns_of_ones_offices(
-    cast: Cast, sheet: MonthlyReturn
+    cast: Cast, monthly_return: MonthlyReturn
 ) -> None:
     MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
         state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=1
@@ -254,14 +264,14 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
 
 
-def test_queue_has_oddities_on_top(cast: Cast, sheet: MonthlyReturn) -> None:
+def test_queue_has_oddities_on_top(cast: Cast, monthly_return: MonthlyReturn) -> None:
     MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
         state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=0
     )
     sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
 
     page = client_of(cast.reviewer).get(QUEUE).text
-    assert sheet.odd_indicators == 2
+    assert monthly_return.odd_indicators == 2
     assert page.index(ADDRESS) < page.index(sibling)
     assert "2 things to check" in page
 
@@ -283,7 +293,7 @@ def test_queue_has_oddities_on_top(cast: Cast, sheet: MonthlyReturn) -> None:
     ],
 )
 def test_queue_is_filtered_by_its_address(
-    reviewer: Client, sheet: MonthlyReturn, *, query: str, found: bool
+    reviewer: Client, monthly_return: MonthlyReturn, *, query: str, found: bool
 ) -> None:
     response = reviewer.get(f"{QUEUE}?{query}")
 
@@ -294,7 +304,7 @@ def test_queue_is_filtered_by_its_address(
 def test_queue_costs_the_same_for_many_returns(
     cast: Cast,
     reviewer: Client,
-    sheet: MonthlyReturn,
+    monthly_return: MonthlyReturn,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     reviewer.get(QUEUE)
@@ -308,7 +318,7 @@ def test_queue_costs_the_same_for_many_returns(
         assert reviewer.get(QUEUE).text.count('/review/">') >= 6
 
 
-def test_queue_is_taken_home_as_a_file(cast: Cast, sheet: MonthlyReturn) -> None:
+def test_queue_is_taken_home_as_a_file(cast: Cast, monthly_return: MonthlyReturn) -> None:
     answer = client_of(cast.reviewer).get(f"{QUEUE}?format=csv")
 
     heading, row = answer.content.decode("utf-8-sig").splitlines()

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.returns.cells.services import CellChange, save_sheet
+from indicators.returns.cells.services import CellChange, save_return
 from indicators.returns.models import Score, ScoreLine
 from numerals import DECIMALS, INTEGER_DIGITS, FiscalYearSpan, Month
 from offices.models import Level
@@ -52,7 +52,7 @@ def plan(db: None) -> Plan:
 def test_largest_figure_over_the_smallest_target_is_stored_and_scored(plan: Plan) -> None:
     indicator = plan.indicators.get()
 
-    save_sheet(plan, JUNE, cells={indicator.pk: CellChange(LARGEST, base_version=0)}, by=None)
+    save_return(plan, JUNE, cells={indicator.pk: CellChange(LARGEST, base_version=0)}, by=None)
 
     line = ScoreLine.objects.get(indicator=indicator)
     assert line.achieved == LARGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.periods.kept.data import snapshot_data, whole_snapshot
 from indicators.periods.kept.figures import read_snapshot
 from indicators.periods.kept.taking import snapshot_now
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.selectors.figures import figures_of
@@ -18,7 +18,7 @@ def empty(cast: Cast, *, plan: Plan | None = None, but: str = "") -> Plan:
     plan = plan or cast.plan
     for month in (APRIL, MAY, JUNE):
         blank = dict.fromkeys(plan.indicators.exclude(row=but).values_list("pk", flat=True))
-        save_sheet(plan, month, cells=over_newest(plan, month, blank), by=cast.officer)
+        save_return(plan, month, cells=over_newest(plan, month, blank), by=cast.officer)
     return plan
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.importing import import_document
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import (
@@ -62,7 +62,7 @@ def line_of(plan: Plan, row: str, month: Month = JUNE) -> ScoreLine:
 
 def report(cast: Cast, plan: Plan, row: str, figure: int, month: Month = JUNE) -> None:
     pk = plan.indicators.get(row=row).pk
-    save_sheet(plan, month, cells=over_newest(plan, month, {pk: figure}), by=cast.officer)
+    save_return(plan, month, cells=over_newest(plan, month, {pk: figure}), by=cast.officer)
 
 
 def test_a_linked_row_waits_for_its_plan(linked: Plan) -> None:
@@ -188,7 +188,7 @@ def test_stored_scores_show_the_same_digits_as_computed_ones(
     pks = cast.plan.indicators.values_list("pk", flat=True)
     cells = over_newest(cast.plan, MAY, dict(zip(pks, typed, strict=True)))
 
-    saved = save_sheet(cast.plan, MAY, cells=cells, by=cast.officer)
+    saved = save_return(cast.plan, MAY, cells=cells, by=cast.officer)
 
     fresh = figures_of(cast.plan)
     for month in (MAY, JUNE):

@@ -30,9 +30,9 @@ def told(cast: Cast) -> dict[str, tuple[State, str, int]]:
 
 
 def test_what_is_not_accepted_is_owed_by_who_holds_it(cast: Cast) -> None:
-    sheets = MonthlyReturn.objects.filter(plan=cast.plan)
-    sheets.filter(month=APRIL).update(state=State.ACCEPTED, late_by=0)
-    sheets.filter(month=MAY).update(state=State.SUBMITTED, late_by=2)
+    monthly_returns = MonthlyReturn.objects.filter(plan=cast.plan)
+    monthly_returns.filter(month=APRIL).update(state=State.ACCEPTED, late_by=0)
+    monthly_returns.filter(month=MAY).update(state=State.SUBMITTED, late_by=2)
 
     assert told(cast) == {
         "2024-05": (State.SUBMITTED, "khulna-region কার্যালয়", 2),
@@ -46,7 +46,7 @@ def test_month_that_nobody_began_is_owed_from_its_first_day(cast: Cast) -> None:
     february, march = tasks_of([cast.khulna.pk], today=date(2024, 3, 1))[:2]
 
     assert (str(february.month), march.month) == ("2024-02", MARCH)
-    assert march.whereabouts.sheet is None
+    assert march.whereabouts.monthly_return is None
     assert march.whereabouts.days_left == 35
 
 

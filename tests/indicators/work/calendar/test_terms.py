@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from indicators.returns.cells.services import save_sheet
+from indicators.returns.cells.services import save_return
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.locks import locked_sentence
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.steps import return_sheet, submit_sheet
+from indicators.returns.steps import return_return, submit_return
 from indicators.returns.workflow import Lock, SheetLocked
 from numerals import Month
 from plans.calendar.services import grant_extension
@@ -56,7 +56,7 @@ def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
         with override("en"):
             assert "closed on 10 July 2024" in locked_sentence(refused.value)
     assert closed.cell("1.1.1").value == 0
-    assert closed.sheet().state == State.OPEN
+    assert closed.monthly_return().state == State.OPEN
 
 
 def test_closed_return_takes_no_evidence(closed: Cast) -> None:
@@ -75,11 +75,11 @@ def test_extension_opens_a_closed_return_and_makes_it_in_time(closed: Cast) -> N
 
 def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> None:
     MonthlyReturn.objects.filter(plan=closed.plan, month=JUNE).update(state=State.SUBMITTED)
-    return_sheet(closed.sheet(), reason="দেখুন", notes={}, by=closed.reviewer)
+    return_return(closed.monthly_return(), reason="দেখুন", notes={}, by=closed.reviewer)
 
     assert closed.save(r1_1_1=5).written
-    submit_sheet(closed.sheet(), by=closed.officer, blanks_confirmed=True)
-    assert closed.sheet().state == State.RESUBMITTED
+    submit_return(closed.monthly_return(), by=closed.officer, blanks_confirmed=True)
+    assert closed.monthly_return().state == State.RESUBMITTED
 
 
 def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -> None:
@@ -89,37 +89,37 @@ def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
 
     with pytest.raises(SheetLocked) as refused:
-        save_sheet(this_year, month, cells=cells, by=cast.officer)
+        save_return(this_year, month, cells=cells, by=cast.officer)
     assert refused.value.lock is Lock.NOT_OPEN_YET
     with override("en"):
         assert "can be entered from 1 " in locked_sentence(refused.value)
 
     usual = Rule(due=DayRule(5, 2))
     set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=usual, by=cast.administrator)
-    assert save_sheet(this_year, month, cells=cells, by=cast.officer).written
+    assert save_return(this_year, month, cells=cells, by=cast.officer).written
 
 
 def test_first_submission_says_by_how_many_days_it_is_late(cast: Cast) -> None:
-    sheet = cast.submit()
+    monthly_return = cast.submit()
 
     days = (TODAY - Month(2024, 7).first_day.replace(day=5)).days
-    assert (sheet.late_by, sheet.steps.get().late_by) == (days, days)
+    assert (monthly_return.late_by, monthly_return.steps.get().late_by) == (days, days)
 
 
 def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
-    sheet = save_sheet(this_year, month, cells=cells, by=cast.officer).sheet
+    monthly_return = save_return(this_year, month, cells=cells, by=cast.officer).monthly_return
 
-    assert submit_sheet(sheet, by=cast.officer, blanks_confirmed=True).late_by == 0
+    assert submit_return(monthly_return, by=cast.officer, blanks_confirmed=True).late_by == 0
 
 
 def test_correction_leaves_the_lateness_of_the_first_submission(cast: Cast) -> None:
-    sheet = cast.submit()
-    MonthlyReturn.objects.filter(pk=sheet.pk).update(late_by=3)
-    return_sheet(cast.sheet(), reason="দেখুন", notes={}, by=cast.reviewer)
+    monthly_return = cast.submit()
+    MonthlyReturn.objects.filter(pk=monthly_return.pk).update(late_by=3)
+    return_return(cast.monthly_return(), reason="দেখুন", notes={}, by=cast.reviewer)
 
-    step = submit_sheet(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    step = submit_return(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
 
     assert step.late_by is None
-    assert cast.sheet().late_by == 3
+    assert cast.monthly_return().late_by == 3

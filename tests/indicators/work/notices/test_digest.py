@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from indicators.periods.models import PeriodReport
-from indicators.returns.steps import accept_sheet, return_sheet, submit_sheet
+from indicators.returns.steps import accept_return, return_return, submit_return
 from indicators.work.notices.digest import letters_to
 from indicators.work.notices.jobs import PAUSES, send_digests
 from notices.models import Digest, EmailOptOut, Notice
@@ -64,8 +64,8 @@ def to(user: User, sent: list[mail.EmailMessage]) -> mail.EmailMessage | None:
 
 def accept_the_past(cast: Cast) -> None:
     """Nothing is owed but June."""
-    cast.plan.sheets.exclude(month=JUNE).update(state="accepted")
-    cast.sibling_plan.sheets.update(state="accepted")
+    cast.plan.monthly_returns.exclude(month=JUNE).update(state="accepted")
+    cast.sibling_plan.monthly_returns.update(state="accepted")
     PeriodReport.objects.bulk_create(
         PeriodReport(plan=plan, kind=kind, number=number, state="accepted")
         for plan in (cast.plan, cast.sibling_plan)
@@ -75,7 +75,7 @@ def accept_the_past(cast: Cast) -> None:
 
 def test_officer_is_reminded_of_the_quarter_and_the_year(cast: Cast) -> None:
     accept_the_past(cast)
-    cast.plan.sheets.update(state="accepted")
+    cast.plan.monthly_returns.update(state="accepted")
     cast.plan.period_reports.all().delete()
 
     assert send(date(2024, 7, 11)) == []
@@ -105,10 +105,10 @@ def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_agai
     cast: Cast,
 ) -> None:
     accept_the_past(cast)
-    sheet = cast.submit()
-    return_sheet(sheet, reason="Which fair?", notes={}, by=cast.superior)
-    submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
-    accept_sheet(sheet, by=cast.superior)
+    monthly_return = cast.submit()
+    return_return(monthly_return, reason="Which fair?", notes={}, by=cast.superior)
+    submit_return(monthly_return, by=cast.officer, blanks_confirmed=True)
+    accept_return(monthly_return, by=cast.superior)
     today = timezone.localdate()
 
     letter = to(cast.officer, send(today))
@@ -121,7 +121,7 @@ def test_of_the_steps_of_one_return_the_newest_is_told_and_the_others_never_agai
 
 def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
     accept_the_past(cast)
-    cast.plan.sheets.update(state="accepted")
+    cast.plan.monthly_returns.update(state="accepted")
     cast.plan.period_reports.all().delete()
     rule = Rule(due=DayRule(15), closes=DayRule(15))
     for kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
@@ -169,7 +169,7 @@ def test_mail_speaks_the_persons_language(cast: Cast) -> None:
 
 def test_nothing_goes_to_those_who_owe_nothing(cast: Cast) -> None:
     accept_the_past(cast)
-    cast.plan.sheets.update(state="accepted")
+    cast.plan.monthly_returns.update(state="accepted")
 
     for day in range(-4, 10):
         assert send(due(cast) + timedelta(days=day)) == []
@@ -203,7 +203,7 @@ def test_reviewers_hear_of_what_waits_and_officers_no_more(cast: Cast) -> None:
 
 def test_news_are_mailed_once_and_read_ones_never(cast: Cast) -> None:
     accept_the_past(cast)
-    return_sheet(cast.submit(), reason="Look at 1.1.1.", notes={}, by=cast.superior)
+    return_return(cast.submit(), reason="Look at 1.1.1.", notes={}, by=cast.superior)
     Notice.objects.filter(recipient=cast.reviewer).update(read_at=timezone.now())
     day = due(cast) - timedelta(days=20)
 
@@ -328,7 +328,7 @@ def test_letters_cost_the_same_for_many_people(
     with CaptureQueriesContext(connection) as usual:
         letters_to(few, day=due(cast))
     assert len(usual) <= 20
-    cast.plan.sheets.update(state="returned")
+    cast.plan.monthly_returns.update(state="returned")
     many = [person(f"more-{number}", Role.ENTRY, cast.jashore).pk for number in range(30)]
     User.objects.filter(pk__in=many).update(email="more@example.gov.bd")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.returns.steps import return_sheet
+from indicators.returns.steps import return_return
 from indicators.work.notices.views import PER_PAGE
 from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices, wants_mail
@@ -45,7 +45,7 @@ def test_notice_is_told_in_the_readers_language_and_leads_to_the_review(cast: Ca
 
 
 def test_reason_of_a_return_stands_in_the_notice_as_text(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="<b>1.1.1</b> again", notes={}, by=cast.superior)
+    return_return(cast.submit(), reason="<b>1.1.1</b> again", notes={}, by=cast.superior)
 
     assert "&lt;b&gt;1.1.1&lt;/b&gt; again" in client_of(cast.officer).get(PAGE).text
 

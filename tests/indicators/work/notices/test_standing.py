@@ -14,7 +14,7 @@ from indicators.returns.comments.selectors import Subject
 from indicators.returns.comments.services import add_comment, resolve_thread
 from indicators.returns.evidence.models import Verdict
 from indicators.returns.evidence.services import add_evidence, judge_evidence
-from indicators.returns.steps import accept_sheet, hand_to_head, recall_sheet, return_sheet
+from indicators.returns.steps import accept_return, hand_to_head, recall_return, return_return
 from indicators.work.notices.digest import DigestEmail, letters_to
 from indicators.work.notices.wording import place_of
 from notices.models import Notice
@@ -52,7 +52,7 @@ def verbs(user: User, day: date) -> set[str]:
 
 
 def test_seeing_the_page_reads_its_notices_and_no_others(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
     add_comment(Subject(cast.plan, JUNE, None), text="কোন মেলা?", after=0, by=cast.superior)
     client = client_of(cast.officer)
 
@@ -66,7 +66,7 @@ def test_seeing_the_page_reads_its_notices_and_no_others(cast: Cast) -> None:
 
 
 def test_page_that_no_unread_notice_leads_to_writes_nothing(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
     client = client_of(cast.officer)
 
     for page, writes in ((ENTRY.replace("06/", "05/"), 0), (ENTRY, 1), (ENTRY, 0)):
@@ -81,9 +81,9 @@ def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
     cell = cast.indicator("1.1.1")
     add_comment(Subject(cast.plan, JUNE, cell), text="?", after=0, by=cast.superior)
     file = add_evidence(cell, JUNE, name="a.pdf", data=pdf(), by=cast.officer)
-    sheet = cast.submit()
+    monthly_return = cast.submit()
     judge_evidence(file, verdict=Verdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
-    accept_sheet(sheet, by=cast.superior)
+    accept_return(monthly_return, by=cast.superior)
 
     for notice in Notice.objects.exclude(what="submitted").select_related("recipient"):
         client_of(notice.recipient).get(place_of(notice))
@@ -92,7 +92,7 @@ def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
 
 
 def test_post_that_is_refused_reads_nothing(cast: Cast) -> None:
-    return_sheet(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
+    return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
 
     client_of(cast.officer).post(f"{ENTRY}check/", {"sheet-version": "0"})
 
@@ -100,10 +100,10 @@ def test_post_that_is_refused_reads_nothing(cast: Cast) -> None:
 
 
 def test_what_another_reviewer_decided_is_not_mailed_as_new(cast: Cast) -> None:
-    sheet = cast.submit()
+    monthly_return = cast.submit()
     assert news(cast.reviewer) == ["submitted"]
 
-    accept_sheet(sheet, by=cast.superior)
+    accept_return(monthly_return, by=cast.superior)
 
     assert news(cast.reviewer) == []
     assert news(cast.officer) == ["accepted"]
@@ -111,7 +111,7 @@ def test_what_another_reviewer_decided_is_not_mailed_as_new(cast: Cast) -> None:
 
 def test_submission_that_was_recalled_is_not_mailed_as_waiting(cast: Cast) -> None:
     cast.submit()
-    recall_sheet(cast.sheet(), by=cast.officer)
+    recall_return(cast.monthly_return(), by=cast.officer)
 
     assert news(cast.reviewer) == ["recall"]
 
@@ -155,13 +155,13 @@ def test_evidence_that_was_not_accepted_is_told_to_the_office(cast: Cast) -> Non
 
 
 def test_each_line_goes_to_whoever_can_do_it(cast: Cast) -> None:
-    cast.plan.sheets.exclude(month=JUNE).update(state="accepted")
+    cast.plan.monthly_returns.exclude(month=JUNE).update(state="accepted")
     head = person("chief", Role.HEAD, cast.khulna)
     User.objects.filter(pk=head.pk).update(email="head@example.gov.bd")
     day = date(2024, 7, 6)
     assert (verbs(cast.officer, day), verbs(head, day)) == ({"hand-up"}, set())
 
-    hand_to_head(cast.sheet(), by=cast.officer, blanks_confirmed=True)
+    hand_to_head(cast.monthly_return(), by=cast.officer, blanks_confirmed=True)
     assert (verbs(cast.officer, day), verbs(head, day)) == (set(), {"sign"})
 
     head.postings.update(ends=day - timedelta(1))
@@ -177,7 +177,7 @@ def test_head_without_an_officer_is_told_to_find_one(cast: Cast) -> None:
 
 
 def test_nobody_is_reminded_of_what_they_submitted_themselves(cast: Cast) -> None:
-    cast.plan.sheets.exclude(month=JUNE).update(state="accepted")
+    cast.plan.monthly_returns.exclude(month=JUNE).update(state="accepted")
     cast.submit()
     cast.officer.postings.update(role=Role.REVIEWER, office=cast.region)
 

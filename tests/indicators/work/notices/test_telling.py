@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from indicators.handing_in.refusals import StepRefused
-from indicators.returns.steps import accept_sheet, reopen_sheet, return_sheet, submit_sheet
+from indicators.returns.steps import accept_return, reopen_return, return_return, submit_return
 from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices
 from notices.services import KEPT_READ, KEPT_UNREAD, purge_notices
 from offices.models import Posting, Reach, Role
+from plans.handing_in.refusals import StepRefused
 from tests.cast import JUNE, Cast, person
 
 
@@ -44,22 +44,22 @@ def test_reviewer_of_direct_subordinates_is_told_of_these_alone(cast: Cast) -> N
 
 def test_return_is_told_to_entry_officer_and_head_with_its_reason(cast: Cast) -> None:
     head = person("head", Role.HEAD, cast.khulna)
-    sheet = cast.sheet()
-    submit_sheet(sheet, by=head, blanks_confirmed=True)
+    monthly_return = cast.monthly_return()
+    submit_return(monthly_return, by=head, blanks_confirmed=True)
     Notice.objects.all().delete()
 
-    return_sheet(sheet, reason="Look at 1.1.1 again.", notes={}, by=cast.superior)
+    return_return(monthly_return, reason="Look at 1.1.1 again.", notes={}, by=cast.superior)
 
     assert told() == [("head", "returned"), ("officer", "returned")]
     assert set(Notice.objects.values_list("words", flat=True)) == {"Look at 1.1.1 again."}
 
 
 def test_acceptance_and_reopening_are_told_to_the_office(cast: Cast) -> None:
-    sheet = cast.submit()
-    sheet.refresh_from_db()
-    accept_sheet(sheet, by=cast.superior)
+    monthly_return = cast.submit()
+    monthly_return.refresh_from_db()
+    accept_return(monthly_return, by=cast.superior)
     until = timezone.localdate() + timedelta(days=5)
-    reopen_sheet(sheet, reason="One figure is missing.", until=until, by=cast.superior)
+    reopen_return(monthly_return, reason="One figure is missing.", until=until, by=cast.superior)
 
     assert ("officer", "accepted") in told()
     assert Notice.objects.get(what=NoticeKind.REOPENED).until == until
@@ -85,9 +85,9 @@ def test_ended_postings_and_inactive_people_are_not_told(cast: Cast) -> None:
 
 
 def test_step_that_is_refused_tells_nobody(cast: Cast) -> None:
-    sheet = cast.sheet()
+    monthly_return = cast.monthly_return()
     with pytest.raises(StepRefused):
-        accept_sheet(sheet, by=cast.superior)
+        accept_return(monthly_return, by=cast.superior)
 
     assert told() == []
 
@@ -98,10 +98,10 @@ def test_telling_costs_the_same_however_many_are_told(
 ) -> None:
     for number in range(reviewers):
         person(f"reviewer-{number}", Role.REVIEWER, cast.region)
-    sheet = cast.sheet()
+    monthly_return = cast.monthly_return()
 
     with django_assert_num_queries(21):
-        submit_sheet(sheet, by=cast.officer, blanks_confirmed=True)
+        submit_return(monthly_return, by=cast.officer, blanks_confirmed=True)
 
     assert Notice.objects.count() == reviewers + 2
 

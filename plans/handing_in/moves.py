@@ -10,17 +10,17 @@ from typing import Any, Generic, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.notify import tell_of_step
-from indicators.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
-from indicators.handing_in.signing import signature_data, signature_of
-from indicators.handing_in.states import State
-from indicators.handing_in.transitions import Party, Transition
 from ledger.models import Change
 from ledger.services import record
 from offices.models import User
 from offices.selectors import access_of
 from plans.calendar.terms import Period
+from plans.handing_in.models import Submission
+from plans.handing_in.notify import tell_of_step
+from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
+from plans.handing_in.signing import signature_data, signature_of
+from plans.handing_in.states import State
+from plans.handing_in.transitions import Party, Transition
 from plans.models import Plan
 
 Held = TypeVar("Held", bound=Submission)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from indicators.handing_in.states import State
+from plans.handing_in.states import State
 
 
 class StepRefused(Exception):

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.states import State
 from offices.models import Office, User
 from offices.selectors import Access
+from plans.handing_in.models import Submission
+from plans.handing_in.states import State
 
 
 class Party(StrEnum):

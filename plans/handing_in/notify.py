@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from indicators.handing_in.transitions import Party, Transition
 from notices.models import NoticeKind
 from notices.services import notify
 from offices.models import Office, Role, User
 from offices.selectors import officers_of, reviewers_of
 from plans.calendar.terms import Period
+from plans.handing_in.transitions import Party, Transition
 from plans.models import Plan
 
 

@@ -8,9 +8,6 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.handing_in.moves import Move
-from indicators.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
-from indicators.handing_in.transitions import Party, Transition, steps_open_to
 from indicators.periods import workflow as reports
 from indicators.periods.models import PeriodReport, PeriodStep
 from indicators.periods.moves import ReportMove
@@ -19,6 +16,9 @@ from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.moves import MonthMove
 from offices.models import Role, User
 from offices.selectors import access_of
+from plans.handing_in.moves import Move
+from plans.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
+from plans.handing_in.transitions import Party, Transition, steps_open_to
 from tests.cast import JUNE, Cast, person
 from tests.indicators.periods.cycle import Q4, accept_months, report, submit
 
@@ -91,7 +91,7 @@ def test_month_goes_as_its_table_says(
             state=state, resumes_as=resumes_as, open_until=until
         )
         for name, parties in people.items():
-            sheet = cast.sheet()
+            sheet = cast.monthly_return()
             move = MonthMove(
                 step,
                 sheet,

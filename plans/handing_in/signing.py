@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol
 
 from django.utils import timezone
 
-from indicators.handing_in.models import Submission
-from indicators.handing_in.states import State
 from offices.models import Office, User
 from offices.selectors import headed_by
+from plans.handing_in.models import Submission
+from plans.handing_in.states import State
 
 
 class SignedStep(Protocol):

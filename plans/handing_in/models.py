@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from indicators.handing_in.states import State
 from offices.models import User
+from plans.handing_in.states import State
 
 
 class Submission(models.Model):
