@@ -8,6 +8,7 @@ class PlansConfig(RoomsConfig):
     verbose_name = _("Plans and rules")
     rooms = (
         "calendar",
+        "cascade",
         "kept",
         "workshop",
     )

@@ -97,7 +97,8 @@ class Draft(models.Model):
     ``document`` is the draft's value as JSON. Year, kind, title and the number of findings are
     repeated beside it for lists; only the services write them. ``table`` is which of the forms
     in ``file`` it was read from, counted from 1. An open draft that has a ``plan`` was made of it
-    to change it: ``identities`` are the ids of the plan's rows by the keys of the draft's.
+    to change it: ``identities`` are the ids of the plan's rows by the keys of the draft's. One that
+    ``is_template`` is never kept as a plan: other offices' plans are made by it (plans.cascade).
     """
 
     office = models.ForeignKey(
@@ -122,6 +123,7 @@ class Draft(models.Model):
         Plan, models.SET_NULL, null=True, related_name="drafts", verbose_name="plan"
     )
     identities = models.JSONField(default=dict)
+    is_template = models.BooleanField("template for other offices", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="begun by"
     )

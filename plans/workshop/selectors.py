@@ -56,6 +56,11 @@ NOT_LINKABLE: Final = Message(
     en="Only an agreement's indicators can take their score from an action plan. Clear it "
     "where it is said.",
 )
+IS_TEMPLATE: Final = Message(
+    bn="এটি অধীন কার্যালয়ের জন্য মূল ছক, তাই চুক্তি হিসেবে রাখা যায় না; মূল ছকের পাতা থেকে কার্যালয়ে পাঠান।",
+    en="This is a template for other offices and never becomes an office's plan. Send it to the "
+    "offices from the page of the template.",
+)
 PLAN_EXISTS: Final = Message(
     bn="এই কার্যালয়ের এই অর্থবছরের এই ধরনের চুক্তি বা কর্মপরিকল্পনা আগে থেকেই আছে; "
     "কার্যালয়, অর্থবছর ও ধরন মিলিয়ে দেখুন।",
@@ -277,6 +282,7 @@ def reasons_against_keeping(draft: Draft, found: Examined) -> tuple[Message, ...
             (not draft.kind, NO_KIND),
             (not document.indicators, NO_INDICATORS),
             (_earns_by_others(draft, document), NOT_LINKABLE),
+            (draft.is_template, IS_TEMPLATE),
         )
         if is_so
     ]
