@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
@@ -130,6 +131,9 @@ class User(AbstractUser):
     link_serial = models.PositiveIntegerField(default=0, editable=False)
     """Counts what makes earlier links to set the password void: a new one, closing the account."""
 
+    held_today: tuple[HeldPosting, ...] | None = None
+    """The postings of today once they were asked for: ``selectors.held`` reads and fills it."""
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
@@ -205,3 +209,22 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.office}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPosting:
+    """A posting on a day, with what others' postings and closed offices make of it.
+
+    ``has_head`` and ``has_officer`` say whether anybody is posted at its office as head, or as
+    entry officer; ``closed`` are the ids of the closed offices that it works for as well.
+    """
+
+    posting: Posting
+    has_head: bool = False
+    has_officer: bool = False
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def offices(self) -> frozenset[int]:
+        """Ids of its office and of the closed ones that it works for."""
+        return self.closed | {self.posting.office_id}

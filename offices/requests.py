@@ -23,15 +23,22 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+class HalfSignedIn(AnonymousUser):
+    """A visitor who has given the password of ``person``, and no more yet."""
+
+    def __init__(self, person: User) -> None:
+        super().__init__()
+        self.person = person
+
+
 def hold_back(request: HttpRequest, user: User) -> None:
     """Treat the request as a visitor's: its person has given the password and no more yet."""
-    request._half_signed_in = user  # type: ignore[attr-defined]
-    request.user = AnonymousUser()
+    request.user = HalfSignedIn(user)
 
 
 def half_signed_in(request: HttpRequest) -> User | None:
     """The person whose password was right and of whom more is asked; nobody else."""
-    return getattr(request, "_half_signed_in", None)
+    return request.user.person if isinstance(request.user, HalfSignedIn) else None
 
 
 def known_person(request: HttpRequest) -> User | None:

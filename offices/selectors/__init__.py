@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from offices.selectors.access import Access, Scope, access_by, access_of, postings_of
-from offices.selectors.closed import acting_office, closed_of, has_closed_below, take_on_closed
+from offices.selectors.access import Access, Scope, access_by, access_of
+from offices.selectors.held import (
+    acting_office,
+    held_on,
+    held_today,
+    offices_worked_for,
+    postings_of,
+)
 from offices.selectors.postings import (
     open_children,
     postings_around,
@@ -30,16 +36,17 @@ __all__ = [
     "access_by",
     "access_of",
     "acting_office",
-    "closed_of",
     "deciders_by_office",
-    "has_closed_below",
     "headed_by",
+    "held_on",
+    "held_today",
     "officers_by_office",
     "officers_of",
     "offices_overseen_by",
     "offices_reviewed_by",
     "offices_reviewed_in",
     "offices_visible_to",
+    "offices_worked_for",
     "open_children",
     "postings_around",
     "postings_beyond",
@@ -48,5 +55,4 @@ __all__ = [
     "reviewers_of",
     "reviewing_offices",
     "subtree",
-    "take_on_closed",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 
-from offices.models import Office, Posting, Reach, Role, User
-from offices.selectors.closed import closed_of, has_closed_below, take_on_closed
+from offices.models import HeldPosting, Office, Posting, Reach, Role, User
+from offices.selectors.held import held_today
 
 _ROOT: Final = 2
 """Slashes in the path of an office that nothing stands above."""
@@ -166,52 +165,27 @@ class Access:
         return any(scope.covers(office) for scope in self.planning)
 
 
-def postings_of(user: User) -> list[Posting]:
-    """The user's postings of today, with their offices: one query, kept for the request.
-
-    Each tells by ``has_head`` whether anybody is posted as head of its office today, and which
-    closed offices below it works for as well.
-    """
-    known: list[Posting] | None = getattr(user, "_postings", None)
-    if known is None:
-        today = Posting.objects.on(timezone.localdate())
-        heads = today.filter(
-            office=OuterRef("office"), role=Role.HEAD, user__is_active=True
-        ).order_by()
-        known = list(
-            today.filter(user=user)
-            .select_related("office")
-            .annotate(has_head=Exists(heads), has_closed=has_closed_below(on=timezone.localdate()))
-            .order_by("starts", "pk")
-        )
-        take_on_closed(known, on=timezone.localdate())
-        user._postings = known  # type: ignore[attr-defined]
-    return known
-
-
 def access_of(user: User | AnonymousUser) -> Access:
     """What the user may do today."""
     if not isinstance(user, User) or not user.is_active:
         return Access()
-    return access_by(postings_of(user), is_superuser=user.is_superuser)
+    return access_by(held_today(user), is_superuser=user.is_superuser)
 
 
-def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> Access:
-    """What one person's postings allow, each with ``has_head``. No query."""
+def access_by(held: Collection[HeldPosting], *, is_superuser: bool = False) -> Access:
+    """What one person's postings allow. No query."""
 
     def offices(role: Role) -> frozenset[int]:
-        own = [one for one in postings if one.role == role]
-        return _offices(own)
+        return _offices(one for one in held if one.posting.role == role)
 
     def scopes(role: Role) -> tuple[Scope, ...]:
-        return tuple(Scope.of(one) for one in postings if one.role == role)
+        return tuple(Scope.of(one.posting) for one in held if one.posting.role == role)
 
-    with_head = _offices([one for one in postings if one.has_head])  # type: ignore[attr-defined]
     return Access(
-        posted=_offices(postings),
+        posted=_offices(held),
         entry=offices(Role.ENTRY),
         heads=offices(Role.HEAD),
-        headless=offices(Role.ENTRY) - with_head,
+        headless=offices(Role.ENTRY) - _offices(one for one in held if one.has_head),
         review=scopes(Role.REVIEWER),
         audit=scopes(Role.AUDITOR),
         planning=scopes(Role.PLANNER),
@@ -220,6 +194,6 @@ def access_by(postings: Collection[Posting], *, is_superuser: bool = False) -> A
     )
 
 
-def _offices(postings: Collection[Posting]) -> frozenset[int]:
+def _offices(held: Iterable[HeldPosting]) -> frozenset[int]:
     """Their offices, with the closed ones that they work for."""
-    return frozenset(pk for one in postings for pk in (one.office_id, *closed_of(one)))
+    return frozenset(pk for one in held for pk in one.offices)

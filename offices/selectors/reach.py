@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from offices.models import Office, OfficeQuerySet, Posting, Reach, Role, User
 from offices.selectors.access import Scope, access_of
-from offices.selectors.closed import acting_office
+from offices.selectors.held import acting_office
 
 _FEW: Final = 100
 """Offices whose superior ones are asked for by name; of more, all reviewers are read."""

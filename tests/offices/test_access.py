@@ -11,8 +11,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office, Posting, Role, User
-from offices.selectors import access_of, offices_reviewed_by, offices_visible_to
-from offices.selectors.access import postings_of
+from offices.selectors import access_of, offices_reviewed_by, offices_visible_to, postings_of
 from tests.cast import LONG_AGO, Cast, office, person
 
 EVERYTHING = ["bscic", "dhaka-region", "jashore", "khulna", "khulna-region"]

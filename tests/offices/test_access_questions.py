@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from offices.models import Office, Posting, Reach, Role, User
+from offices.models import HeldPosting, Office, Posting, Reach, Role, User
 from offices.selectors.access import Access, access_by
 
 OFFICES: Final = {
@@ -61,11 +61,9 @@ REVIEWS: Final = (
 
 def posting(
     role: Role, at: str, *, reach: str = Reach.SUBTREE, has_head: bool = False, closed: int = 0
-) -> Posting:
+) -> HeldPosting:
     one = Posting(role=role, office=OFFICES[at], reach=reach)
-    one.has_head = has_head  # type: ignore[attr-defined]
-    one.closed = frozenset({closed} - {0})  # type: ignore[attr-defined]
-    return one
+    return HeldPosting(one, has_head=has_head, closed=frozenset({closed} - {0}))
 
 
 def answers(access: Access) -> dict[str, frozenset[str]]:

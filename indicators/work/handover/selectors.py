@@ -18,7 +18,7 @@ from indicators.returns.review.selectors import returns_in_review
 from indicators.returns.selectors.work import Task, tasks_of
 from indicators.returns.workflow import RETURN
 from offices.models import Posting, Role, User
-from offices.selectors import closed_of, offices_reviewed_in, take_on_closed
+from offices.selectors import offices_reviewed_in, offices_worked_for
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,7 @@ def handover_of(
     counted from ``day``.
     """
     held = [one for one in postings if one.starts <= day and (one.ends is None or one.ends >= day)]
-    take_on_closed(held, on=day)
-    working = [one for one in held if one.role in (Role.ENTRY, Role.HEAD)]
-    offices = {pk for one in working for pk in (one.office_id, *closed_of(one))}
-    every = tasks_of(offices, today=day, returns=_with_notes())
+    every = tasks_of(offices_worked_for(held, on=day), today=day, returns=_with_notes())
     answers = [one for one in answers_owed(every, today=day) if one.is_for(person.pk)]
     return Handover(
         person=person,

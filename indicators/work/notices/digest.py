@@ -20,7 +20,6 @@ from indicators.work.notices.reminders import (
     Waiting,
     is_repeated,
     owed_by,
-    postings_of_day,
     reports_waiting_for,
     returns_waiting_for,
 )
@@ -28,7 +27,7 @@ from indicators.work.notices.standing import still_so
 from indicators.work.notices.wording import place_of, sentence_of, subject_of
 from notices.models import Digest, EmailOptOut, Notice
 from offices.models import Posting, Role, User
-from offices.selectors import take_on_closed
+from offices.selectors import held_on
 from presentation.figures import day as day_text
 from presentation.figures import digits
 
@@ -137,14 +136,10 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
     over = Digest.objects.filter(recipient__in=known, day=day).exclude(stage=Digest.Stage.QUEUED)
     for pk in over.values_list("recipient", flat=True):
         del known[pk]
-    postings = list(
-        postings_of_day(day)
-        .filter(user__in=known, role__in=_TOLD)
-        .select_related("office")
-        .order_by("pk")
-    )
-    take_on_closed(postings, on=day)
-    owed = owed_by(postings, today=day)
+    told = Posting.objects.on(day).filter(user__in=known, role__in=_TOLD).select_related("office")
+    held = held_on(day, told.order_by("pk"))
+    postings = [one.posting for one in held]
+    owed = owed_by(held, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)
     unread = _unread(known)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import DateField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import DateField, F, QuerySet, Value
 from django.utils import timezone
 
 from indicators.periods.feedback.owed import OwedFeedback, answers_owed, feedback_to_give
@@ -20,8 +20,7 @@ from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.review.selectors import in_review_on
 from indicators.returns.selectors.work import Task, tasks_of
 from indicators.returns.workflow import IN_REVIEW, Lock
-from offices.models import Posting, Reach, Role
-from offices.selectors import closed_of, has_closed_below
+from offices.models import HeldPosting, Posting, Reach, Role
 from plans.calendar.terms import Period
 from plans.models import Plan
 
@@ -119,32 +118,17 @@ def is_repeated(days: int) -> bool:
     return days in (1, 3) or (days > 0 and days % REPEATED == 0)
 
 
-def postings_of_day(day: date) -> QuerySet[Posting]:
-    """The postings of a day, each with whether a head and an officer are posted at its office."""
-
-    def beside(role: Role) -> Exists:
-        others = Posting.objects.on(day).filter(role=role, user__is_active=True)
-        return Exists(others.filter(office=OuterRef("office")).order_by())
-
-    return Posting.objects.on(day).annotate(
-        has_head=beside(Role.HEAD),
-        has_officer=beside(Role.ENTRY),
-        has_closed=has_closed_below(on=day),
-    )
-
-
-def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Reminder]]:
+def owed_by(held: Collection[HeldPosting], *, today: date) -> dict[int, list[Reminder]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
     Returns, reports of quarters and years, half-yearly feedback, each with whoever does the next
-    thing; nothing that the calendar keeps them from doing today. The postings are of
-    ``postings_of_day``.
+    thing; nothing that the calendar keeps them from doing today.
     """
-    hands: dict[int, list[Posting]] = defaultdict(list)
-    for posting in postings:
-        if posting.role in (Role.ENTRY, Role.HEAD):
-            for office in (posting.office_id, *closed_of(posting)):
-                hands[office].append(posting)
+    hands: dict[int, list[HeldPosting]] = defaultdict(list)
+    for one in held:
+        if one.posting.role in (Role.ENTRY, Role.HEAD):
+            for office in one.offices:
+                hands[office].append(one)
     found: dict[int, list[Reminder]] = defaultdict(list)
     tasks = tasks_of(hands, today=today)
     for user, owed in _returns_owed_by(hands, tasks, today=today):
@@ -153,16 +137,17 @@ def owed_by(postings: Collection[Posting], *, today: date) -> dict[int, list[Rem
         if not report.is_closed and _is_ready(report, tasks):
             for user, to_do in _reporting(report, hands[report.report.plan.office_id]).items():
                 found[user].append(Reminder.of_report(report, to_do))
-    people = {office: {one.user_id for one in own} for office, own in hands.items()}
+    people = {office: {one.posting.user_id for one in own} for office, own in hands.items()}
+    postings = [one.posting for one in held]
     for user, feedback in _feedback_owed_by(people, tasks, postings, today=today):
         found[user].append(Reminder.of_feedback(feedback))
-    for own in found.values():
-        own.sort(key=lambda owed: (not owed.came_back, owed.due))
+    for reminders in found.values():
+        reminders.sort(key=lambda owed: (not owed.came_back, owed.due))
     return found
 
 
 def _returns_owed_by(
-    hands: Mapping[int, Collection[Posting]], tasks: Collection[Task], *, today: date
+    hands: Mapping[int, Collection[HeldPosting]], tasks: Collection[Task], *, today: date
 ) -> Iterator[tuple[int, Reminder]]:
     """The returns with each one who does the next thing about them, if the calendar lets them."""
     for task in tasks:
@@ -171,30 +156,28 @@ def _returns_owed_by(
                 yield user, Reminder.of_return(task, to_do, today=today)
 
 
-def _doing(task: Task, hands: Iterable[Posting]) -> dict[int, ToDo]:
+def _doing(task: Task, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
     """Who of the office's people does the next thing about the return, and what that is."""
     own = list(hands)
     signing = _signing(own)
     if task.whereabouts.is_with_head:
         return dict.fromkeys(signing, ToDo.SIGN)
-    officers = {one.user_id for one in own if one.role == Role.ENTRY}
+    officers = _officers(own)
     alone = {
-        one.user_id
-        for one in own
-        if one.role == Role.HEAD and not one.has_officer  # type: ignore[attr-defined]
+        one.posting.user_id for one in own if one.posting.role == Role.HEAD and not one.has_officer
     }
     return dict.fromkeys(alone, ToDo.FIND_OFFICER) | {
         user: ToDo.SUBMIT if user in signing else ToDo.HAND_UP for user in officers
     }
 
 
-def _reporting(owed: OwedReport, hands: Iterable[Posting]) -> dict[int, ToDo]:
+def _reporting(owed: OwedReport, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
     """Who of the office's people does the next thing about the report, and what that is."""
     own = list(hands)
     signing = _signing(own)
     if owed.is_with_head:
         return dict.fromkeys(signing, ToDo.SIGN_REPORT)
-    officers = {one.user_id for one in own if one.role == Role.ENTRY}
+    officers = _officers(own)
     if not officers:
         return dict.fromkeys(signing, ToDo.SUBMIT_REPORT)
     return {
@@ -202,13 +185,15 @@ def _reporting(owed: OwedReport, hands: Iterable[Posting]) -> dict[int, ToDo]:
     }
 
 
-def _signing(hands: Iterable[Posting]) -> set[int]:
+def _signing(hands: Iterable[HeldPosting]) -> set[int]:
     """Who signs for the office: its heads, or its officers where nobody is head."""
     return {
-        one.user_id
-        for one in hands
-        if one.role == Role.HEAD or not one.has_head  # type: ignore[attr-defined]
+        one.posting.user_id for one in hands if one.posting.role == Role.HEAD or not one.has_head
     }
+
+
+def _officers(hands: Iterable[HeldPosting]) -> set[int]:
+    return {one.posting.user_id for one in hands if one.posting.role == Role.ENTRY}
 
 
 def _is_ready(owed: OwedReport, tasks: Collection[Task]) -> bool:

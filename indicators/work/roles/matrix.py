@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indicators.work.roles.actions import ACTIONS, Action
-from offices.models import Office, Posting, Reach, Role
+from offices.models import HeldPosting, Office, Posting, Reach, Role
 from offices.selectors import Access, access_by
 
 
@@ -24,19 +24,18 @@ class RoleVariant:
     reach: Reach = Reach.SUBTREE
     has_head: bool = True
 
-    def posting(self, office: Office) -> Posting:
+    def held_at(self, office: Office) -> HeldPosting:
         """Such a posting at the office, not stored."""
         posting = Posting(office=office, role=self.role, reach=self.reach)
-        posting.has_head = self.has_head  # type: ignore[attr-defined]
-        return posting
+        return HeldPosting(posting, has_head=self.has_head)
 
-    def is_held_by(self, posting: Posting) -> bool:
-        """Whether the posting, of ``postings_of``, is of this kind."""
-        if posting.role != self.role:
+    def describes(self, held: HeldPosting) -> bool:
+        """Whether the posting is of this kind."""
+        if held.posting.role != self.role:
             return False
         if self.role == Role.REVIEWER:
-            return posting.reach == self.reach
-        return self.role != Role.ENTRY or posting.has_head == self.has_head  # type: ignore[attr-defined]
+            return held.posting.reach == self.reach
+        return self.role != Role.ENTRY or held.has_head == self.has_head
 
 
 HOLDERS: Final = (
@@ -101,12 +100,12 @@ def places_of(action: Action, access: Access) -> frozenset[RelativeOffice]:
     return frozenset(place for place in RelativeOffice if action.is_open_to(access, place.value))
 
 
-def role_matrix(postings: Collection[Posting] = ()) -> list[MatrixLine]:
+def role_matrix(held: Collection[HeldPosting] = ()) -> list[MatrixLine]:
     """Every action with where each kind of holder may do it; the postings' own are marked."""
     accesses = [
-        (holder, access_by([holder.posting(RelativeOffice.OWN.value)])) for holder in HOLDERS
+        (holder, access_by([holder.held_at(RelativeOffice.OWN.value)])) for holder in HOLDERS
     ]
-    mine = held_by(postings)
+    mine = variants_of(held)
     return [
         MatrixLine(
             action,
@@ -119,8 +118,6 @@ def role_matrix(postings: Collection[Posting] = ()) -> list[MatrixLine]:
     ]
 
 
-def held_by(postings: Iterable[Posting]) -> frozenset[RoleVariant]:
-    """The kinds of holder that the postings, of ``postings_of``, make of a person."""
-    return frozenset(
-        holder for posting in postings for holder in HOLDERS if holder.is_held_by(posting)
-    )
+def variants_of(held: Iterable[HeldPosting]) -> frozenset[RoleVariant]:
+    """The kinds of holder that a person's postings make of them."""
+    return frozenset(holder for one in held for holder in HOLDERS if holder.describes(one))

@@ -46,11 +46,7 @@ def links_on_paper(made: InvitationBatch, *, by: User) -> QuerySet[Invitation]:
     return (
         links.annotate(at=Subquery(first))
         .select_related("user")
-        .prefetch_related(
-            Prefetch(
-                "user__postings", queryset=today.order_by("starts", "pk"), to_attr="postings_today"
-            )
-        )
+        .prefetch_related(Prefetch("user__postings", queryset=today.order_by("starts", "pk")))
         .order_by("at", "user__username")
     )
 
@@ -62,5 +58,6 @@ def slips(links: Iterable[Invitation], *, made: InvitationBatch) -> list[PaperSl
 
 def _slip(person: User, *, made: InvitationBatch) -> PaperSlip:
     link = f"{settings.SITE_URL}{path_of_link(person, until=made.ends_at)}"
-    postings = person.postings_today  # type: ignore[attr-defined]
+    # Those of today, as ``links`` has fetched them.
+    postings = person.postings.all()
     return PaperSlip(person, postings[0].office if postings else None, link, qr_code(link))

@@ -20,9 +20,10 @@ from indicators.periods.feedback.services import (
     give_feedback,
 )
 from indicators.returns.selectors.work import tasks_of
-from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
+from indicators.work.notices.reminders import ToDo, owed_by
 from numerals import Month
 from offices.models import Posting, Reach, Role, User
+from offices.selectors import held_on
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from tests.calendars import set_rule
@@ -156,7 +157,7 @@ def test_closed_page_says_so_and_keeps_what_was_typed(cast: Cast) -> None:
 def test_digest_names_what_is_to_be_given_and_answered(cast: Cast) -> None:
     give(cast)
 
-    found = owed_by(list(postings_of_day(IN_JANUARY)), today=IN_JANUARY)
+    found = owed_by(held_on(IN_JANUARY, Posting.objects.on(IN_JANUARY)), today=IN_JANUARY)
 
     def feedback(user: User) -> list[tuple[str, ToDo]]:
         owed = found.get(user.pk, [])
@@ -217,7 +218,7 @@ def test_who_gave_feedback_does_not_owe_its_answer(cast: Cast) -> None:
     head = person("head", Role.HEAD, cast.khulna)
     give(cast)
 
-    found = owed_by(list(postings_of_day(IN_JANUARY)), today=IN_JANUARY)
+    found = owed_by(held_on(IN_JANUARY, Posting.objects.on(IN_JANUARY)), today=IN_JANUARY)
 
     def answers(user: User) -> int:
         return sum(one.task is ToDo.ANSWER_FEEDBACK for one in found.get(user.pk, []))

@@ -22,9 +22,10 @@ from indicators.periods.services import (
 )
 from indicators.returns.models import State
 from indicators.returns.steps import accept_return, hand_to_head, hand_to_officer, submit_return
-from indicators.work.notices.reminders import ToDo, owed_by, postings_of_day
+from indicators.work.notices.reminders import ToDo, owed_by
 from notices.models import Notice
-from offices.models import Role, User
+from offices.models import Posting, Role, User
+from offices.selectors import held_on
 from plans.handing_in.refusals import AlreadyOpened
 from plans.models import Plan
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
@@ -249,7 +250,7 @@ def test_days_mail_names_what_each_does_about_a_report(ready: Cast, head: User) 
     day = date(2024, 7, 20)
 
     def to_do(user: User) -> list[ToDo]:
-        owed = owed_by(list(postings_of_day(day).select_related("office")), today=day)
+        owed = owed_by(held_on(day, Posting.objects.on(day).select_related("office")), today=day)
         return [one.task for one in owed[user.pk] if one.period == Q4]
 
     assert (to_do(ready.officer), to_do(head)) == ([ToDo.HAND_UP_REPORT], [])

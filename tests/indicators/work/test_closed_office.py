@@ -10,10 +10,10 @@ from django.utils import timezone
 from indicators.returns.models import State
 from indicators.returns.selectors.work import work_of
 from indicators.returns.steps import return_return
-from indicators.work.notices.reminders import owed_by, postings_of_day
+from indicators.work.notices.reminders import owed_by
 from notices.models import Notice
-from offices.models import Office, Role, User
-from offices.selectors import access_of, officers_of, take_on_closed
+from offices.models import Office, Posting, Role, User
+from offices.selectors import access_of, held_on, officers_of
 from offices.services.offices import close_office
 from tests.cast import Cast, client_of, person
 
@@ -77,9 +77,8 @@ def test_superior_hears_of_the_closed_office_and_is_reminded(cast: Cast, clerk: 
 
     assert list(officers_of(Office.objects.get(code="khulna"))) == [clerk]
     assert Notice.objects.filter(recipient=clerk, what="returned").exists()
-    postings = list(postings_of_day(timezone.localdate()))
-    take_on_closed(postings, on=timezone.localdate())
-    owed = owed_by(postings, today=timezone.localdate())
+    today = timezone.localdate()
+    owed = owed_by(held_on(today, Posting.objects.on(today)), today=today)
     assert "khulna" in {one.plan.office.code for one in owed[clerk.pk]}
 
 

@@ -17,12 +17,12 @@ from indicators.work.roles.matrix import (
     HOLDERS,
     RelativeOffice,
     RoleVariant,
-    held_by,
     places_of,
     role_matrix,
+    variants_of,
 )
 from offices.models import Posting, Reach, Role, User
-from offices.selectors import access_by, postings_of
+from offices.selectors import access_by, held_today
 from plans.workshop.services import begin_empty
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
@@ -205,7 +205,7 @@ def test_the_page_and_the_server_agree(
 ) -> None:
     evidence = add()
     client = client_of(posted(cast, holder, place))
-    access = access_by([holder.posting(RelativeOffice.OWN.value)])
+    access = access_by([holder.held_at(RelativeOffice.OWN.value)])
 
     said = {action.code: place in places_of(action, access) for action in ACTIONS}
     if holder.role == Role.PLANNER:
@@ -263,7 +263,7 @@ def test_own_roles_are_marked(cast: Cast) -> None:
         user=cast.officer, office=cast.region, role=Role.REVIEWER, starts=LONG_AGO
     )
 
-    mine = held_by(postings_of(User.objects.get(pk=cast.officer.pk)))
+    mine = variants_of(held_today(User.objects.get(pk=cast.officer.pk)))
     page = client_of(cast.officer).get(ROLES).text
 
     assert {str(holder.label) for holder in mine} == {

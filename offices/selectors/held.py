@@ -1,0 +1,95 @@
+"""Postings as they are held on a day: with the heads and officers beside them.
+
+What a closed office still owes is handed in by its superior, the nearest one above that is not
+closed itself: whoever works for that one works for the closed one, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from offices.models import HeldPosting, Office, Posting, PostingQuerySet, Role, User
+
+_WORKING: Final = (Role.ENTRY, Role.HEAD)
+
+
+def held_today(user: User) -> tuple[HeldPosting, ...]:
+    """The user's postings of today, in the order in which they began: one query for a request,
+    and one for each level of closed offices below theirs.
+    """
+    if user.held_today is None:
+        today = timezone.localdate()
+        own = Posting.objects.on(today).filter(user=user).select_related("office")
+        user.held_today = tuple(held_on(today, own.order_by("starts", "pk")))
+    return user.held_today
+
+
+def postings_of(user: User) -> list[Posting]:
+    """The user's postings of today, with their offices: as ``held_today``."""
+    return [one.posting for one in held_today(user)]
+
+
+def held_on(day: date, postings: PostingQuerySet | QuerySet[Posting]) -> list[HeldPosting]:
+    """These postings of the day, as they are held: one query, and those of ``closed_below``."""
+
+    def beside(role: Role) -> Exists:
+        others = Posting.objects.on(day).filter(role=role, user__is_active=True)
+        return Exists(others.filter(office=OuterRef("office")).order_by())
+
+    asked = postings.annotate(
+        has_head=beside(Role.HEAD),
+        has_officer=beside(Role.ENTRY),
+        has_closed=Exists(
+            Office.objects.filter(parent=OuterRef("office"), active_to__lt=day).order_by()
+        ),
+    )
+    found = list(asked)
+    closed = closed_below(
+        {one.office_id for one in found if one.has_closed and one.role in _WORKING}, on=day
+    )
+    return [
+        HeldPosting(
+            one,
+            has_head=one.has_head,
+            has_officer=one.has_officer,
+            closed=closed.get(one.office_id, frozenset()) if one.role in _WORKING else frozenset(),
+        )
+        for one in found
+    ]
+
+
+def offices_worked_for(postings: Iterable[Posting], *, on: date) -> frozenset[int]:
+    """Ids of the offices that these postings enter or head on the day, closed ones with them."""
+    own = {one.office_id for one in postings if one.role in _WORKING}
+    return frozenset(own).union(*closed_below(own, on=on).values())
+
+
+def closed_below(offices: Collection[int], *, on: date) -> dict[int, frozenset[int]]:
+    """Of each of these offices the closed ones that stand below it with nothing open between:
+    one query for each level of them.
+    """
+    above = {pk: pk for pk in offices}
+    found: dict[int, set[int]] = {pk: set() for pk in above}
+    level = set(above)
+    while level:
+        closed = Office.objects.filter(parent__in=level, active_to__lt=on)
+        level = set()
+        for pk, parent in closed.values_list("pk", "parent_id"):
+            above[pk] = above[parent]
+            found[above[parent]].add(pk)
+            level.add(pk)
+    return {pk: frozenset(below) for pk, below in found.items()}
+
+
+def acting_office(office: Office, *, on: date) -> Office:
+    """The office itself; once it is closed, the nearest one above that is not: one query then."""
+    if office.active_to is None or office.active_to >= on:
+        return office
+    above = [int(pk) for pk in office.path.split("/") if pk][:-1]
+    open_ones = Office.objects.filter(Q(active_to=None) | Q(active_to__gte=on), pk__in=above)
+    return max(open_ones, key=lambda one: above.index(one.pk), default=office)
