@@ -162,5 +162,10 @@ def linked_of(
     figures: PlanFigures, month: Month, stored: Iterable[Composite]
 ) -> dict[str, Decimal | None]:
     """The rows that earn by another plan, with that plan's composite as of ``month``."""
-    latest = {one.kind: one.normalised for one in stored if one.month <= month}
+    latest = latest_by_kind(stored, month)
     return {one.row: latest.get(one.linked_kind) for one in figures.indicators if one.linked_kind}
+
+
+def latest_by_kind(stored: Iterable[Composite], month: Month) -> dict[str, Decimal | None]:
+    """The newest composite of each kind of plan as of ``month``."""
+    return {one.kind: one.normalised for one in stored if one.month <= month}

@@ -78,7 +78,7 @@ class PlanFigures:
 
         def filled(entry: IndicatorEntry) -> IndicatorEntry:
             pk = self.ids[entry.row]
-            cell, achieved = self.cells_of(until).get(pk), self._achieved(pk, until)
+            cell, achieved = self.cells_of(until).get(pk), self.achieved(pk, until=until)
             return replace(
                 entry,
                 achieved=achieved,
@@ -92,7 +92,8 @@ class PlanFigures:
             months=tuple(until.plus(index) for index in range(1 - shown, 1)),
         )
 
-    def _achieved(self, indicator: int, until: Month) -> dict[Month, Figure]:
+    def achieved(self, indicator: int, *, until: Month) -> dict[Month, Figure]:
+        """What was reported of an indicator, by id, up to ``until``; also of one that is gone."""
         return {
             month: cells[indicator].figure
             for month, cells in self.cells.items()

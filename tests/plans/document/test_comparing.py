@@ -55,7 +55,7 @@ def test_what_came_went_changed_and_moved_is_told() -> None:
 
     assert found.added == ()
     assert found.removed == tuple(entry.row for entry in kept[0].indicators)
-    assert found.moved == tuple(entry.row for entry in leaving.indicators)
+    assert tuple(one.row for one in found.moved) == tuple(e.row for e in leaving.indicators)
     fields = {(change.row, change.field): change.softening for change in found.changed}
     assert fields["2.1.1", "t100"] is Softening.SOFTER
     assert fields["2.1.1", "weight"] is None

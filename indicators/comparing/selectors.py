@@ -1,0 +1,78 @@
+"""Two plans are found and compared."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from indicators.comparing.scoring import scores_by_both
+from indicators.comparing.values import Comparison, Side, Wanted
+from numerals import parse_whole, to_latin_digits
+from plans.addresses import PlanAddress
+from plans.document.comparing import difference
+from plans.document.matching import Matching, Pair, matched
+from plans.models import Indicator, Plan
+from plans.selectors import find_plan, indicators_of, plan_document
+
+MOST_DIGITS = 4
+"""Of a version's number."""
+
+
+def wanted_from(text: str) -> Wanted:
+    """Read ``khulna/2024-25/apa@1``, in either digits. ``ValueError`` for what can be no plan's."""
+    name, mark, version = to_latin_digits(text).partition("@")
+    number = parse_whole(version, most_digits=MOST_DIGITS) if mark else None
+    if mark and number is None:
+        raise ValueError(f"{version!r} is no version")
+    return Wanted(PlanAddress.parse(name), number)
+
+
+def side_of(plans: QuerySet[Plan], wanted: Wanted) -> Side:
+    """One side of a comparison. ``Plan.DoesNotExist`` if it is not among ``plans``."""
+    plan = find_plan(plans, **wanted.at.named())
+    if wanted.version is not None and wanted.version != plan.version:
+        raise Plan.DoesNotExist(str(wanted))
+    indicators = indicators_of(plan)
+    return _side(wanted, plan, indicators, version=0)
+
+
+def _side(wanted: Wanted, plan: Plan, indicators: list[Indicator], *, version: int) -> Side:
+    return Side(
+        wanted=wanted,
+        plan=plan,
+        document=plan_document(plan, indicators),
+        ids={one.row: one.pk for one in indicators},
+        rules=plan.rule_set,
+        version=version,
+    )
+
+
+def compared(old: Side, new: Side) -> Comparison:
+    """What differs between the two, and the scores by both.
+
+    Two versions of one plan are matched by their rows' identities, which an amendment keeps;
+    other plans by what their rows say (docs/matching.md).
+    """
+    matching = _by_identity(old, new) if old.plan == new.plan else _by_words(old, new)
+    return Comparison(
+        old=old,
+        new=new,
+        matching=matching,
+        difference=difference(old.document, new.document, matching=matching),
+        scores=scores_by_both(old, new, matching),
+    )
+
+
+def _by_identity(old: Side, new: Side) -> Matching:
+    names = {pk: row for row, pk in old.ids.items()}
+    same = tuple(Pair(names[pk], row, 1.0) for row, pk in new.ids.items() if pk in names)
+    olds, news = {pair.old for pair in same}, {pair.new for pair in same}
+    return Matching(
+        same=same,
+        asked=(),
+        dropped=tuple(row for row in old.ids if row not in olds),
+        added=tuple(row for row in new.ids if row not in news),
+    )
+
+
+def _by_words(old: Side, new: Side) -> Matching:
+    return matched(old.document, new.document)
