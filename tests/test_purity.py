@@ -8,6 +8,7 @@ import pytest
 
 import indicators.returns.plausibility.checks
 import indicators.scoring
+import indicators.targets.expected
 import numerals
 import plans.document
 
@@ -27,7 +28,13 @@ def modules_of(package: object) -> list[str]:
 
 @pytest.mark.parametrize(
     "package",
-    [numerals, plans.document, indicators.scoring, indicators.returns.plausibility.checks],
+    [
+        numerals,
+        plans.document,
+        indicators.scoring,
+        indicators.returns.plausibility.checks,
+        indicators.targets.expected,
+    ],
     ids=lambda p: p.__name__,
 )
 def test_pure_package_imports_without_django(package: object) -> None:
