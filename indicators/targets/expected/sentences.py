@@ -62,11 +62,11 @@ def told(sign: Sign, target: Value | None, last: Outcome | None) -> Message:
 
 _TOLD = {
     Sign.SOFT: Message(
-        bn="বেশির ভাগ প্রত্যাশিত অর্জনই ১০০% ধাপ ছাড়িয়ে যায়; লক্ষ্যমাত্রাটি সহজ কি না দেখুন।",
+        bn="যেমন অর্জন আশা করা যায়, তার বেশির ভাগই ১০০% ধাপে পৌঁছায়; লক্ষ্যমাত্রাটি সহজ কি না দেখুন।",
         en="Most outcomes that may be expected pass the 100% target. See whether it asks enough.",
     ),
     Sign.STEEP: Message(
-        bn="প্রত্যাশিত অর্জনের প্রায় কোনোটিই ১০০% ধাপে পৌঁছায় না; লক্ষ্যমাত্রাটি সাধ্যের মধ্যে কি না দেখুন।",
+        bn="যেমন অর্জন আশা করা যায়, তার প্রায় কোনোটিই ১০০% ধাপে পৌঁছায় না; লক্ষ্যমাত্রাটি সাধ্যের মধ্যে কি না দেখুন।",
         en="Hardly any outcome that may be expected reaches the 100% target. See whether it can be "
         "reached.",
     ),
