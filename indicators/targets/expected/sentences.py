@@ -35,7 +35,7 @@ def reached(soft: Softness) -> Message:
     of_hundred = _whole(soft.share * _HUNDRED)
     return Message(
         bn=f"যেমন অর্জন আশা করা যায়, তার প্রতি ১০০টির {of_hundred.bn}টি ১০০% ধাপে পৌঁছায়।",
-        en=f"Of 100 outcomes such as may be expected, {of_hundred.en} reach the 100% target.",
+        en=f"Of 100 outcomes that the past makes likely, {of_hundred.en} reach the 100% target.",
     )
 
 
@@ -63,12 +63,12 @@ def told(sign: Sign, target: Value | None, last: Outcome | None) -> Message:
 _TOLD = {
     Sign.SOFT: Message(
         bn="যেমন অর্জন আশা করা যায়, তার বেশির ভাগই ১০০% ধাপে পৌঁছায়; লক্ষ্যমাত্রাটি সহজ কি না দেখুন।",
-        en="Most outcomes that may be expected pass the 100% target. See whether it asks enough.",
+        en="Most outcomes that the past makes likely reach the 100% target. See whether it asks enough.",
     ),
     Sign.STEEP: Message(
         bn="যেমন অর্জন আশা করা যায়, তার প্রায় কোনোটিই ১০০% ধাপে পৌঁছায় না; লক্ষ্যমাত্রাটি সাধ্যের মধ্যে কি না দেখুন।",
-        en="Hardly any outcome that may be expected reaches the 100% target. See whether it can be "
-        "reached.",
+        en="Hardly any outcome that the past makes likely reaches the 100% target. See whether it "
+        "can be reached.",
     ),
     Sign.BELOW_LAST: Message(
         bn="১০০% ধাপে আগের অর্জনের চেয়ে কম চাওয়া হয়েছে।",
