@@ -63,7 +63,8 @@ def told(sign: Sign, target: Value | None, last: Outcome | None) -> Message:
 _TOLD = {
     Sign.SOFT: Message(
         bn="যেমন অর্জন আশা করা যায়, তার বেশির ভাগই ১০০% ধাপে পৌঁছায়; লক্ষ্যমাত্রাটি সহজ কি না দেখুন।",
-        en="Most outcomes that the past makes likely reach the 100% target. See whether it asks enough.",
+        en="Most outcomes that the past makes likely reach the 100% target. See whether it asks "
+        "enough.",
     ),
     Sign.STEEP: Message(
         bn="যেমন অর্জন আশা করা যায়, তার প্রায় কোনোটিই ১০০% ধাপে পৌঁছায় না; লক্ষ্যমাত্রাটি সাধ্যের মধ্যে কি না দেখুন।",
