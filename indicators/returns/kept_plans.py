@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Final
 
 from indicators.returns.history import plan_history, record_entered
 from indicators.returns.models import MonthlyReturn, State
+from indicators.returns.reported_months import reported_months, store_reported_months
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
-from numerals import Message, Value, decimals_of, round_half_up
+from numerals import Message, Month, Value, decimals_of, round_half_up
 from offices.models import User
 from plans.document.methods import WrongKind, achievement_to_date
-from plans.document.values import IndicatorEntry
+from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Plan
-from plans.workshop.above import Achieved
+from plans.workshop.above import Achieved, ReportedMonth
 
 _HANDED_IN: Final = Message(
     bn="এর কোনো মাসের প্রতিবেদন জমা দেওয়া হয়েছে, তাই এখন আর সারি বদলানো যায় না।",
@@ -33,6 +34,16 @@ class KeptPlans:
     def kept(self, plan: Plan, *, by: User) -> None:
         """The history begins with the plan as a whole."""
         record_entered([plan.pk], by=by)
+
+    def reported(self, plan: Plan, document: PlanDocument, *, by: User) -> Sequence[ReportedMonth]:
+        """What a form says of months is theirs who may type it, as long as they are open."""
+        return reported_months(plan, document, by=by)
+
+    def store_reported(
+        self, plan: Plan, document: PlanDocument, months: Collection[Month], *, by: User
+    ) -> Sequence[ReportedMonth]:
+        """The months' first figures come from the form."""
+        return store_reported_months(plan, document, months, by=by)
 
     def refusal(self, plan: Plan) -> Message | None:
         """What was handed in once stays as it is."""

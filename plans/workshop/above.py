@@ -5,13 +5,14 @@ This room knows nothing of returns, scores and how the history is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from numerals import Figure, Message, Month
 from offices.models import User
+from plans.document.values import PlanDocument
 from plans.models import Plan
 
 
@@ -23,11 +24,34 @@ class Achieved:
     until: Month | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedMonth:
+    """A month of which a form that becomes a plan reports ``figures``.
+
+    ``refusal`` says, in the reader's language, why they are not stored as the month's; blank
+    where they can be, or were.
+    """
+
+    month: Month
+    figures: int
+    refusal: str = ""
+
+
 class Above(Protocol):
     """What a room above does when a plan is stored, and before one is stored anew."""
 
     def kept(self, plan: Plan, *, by: User) -> None:
         """Tell of a plan that was stored just now, within the same transaction."""
+
+    def reported(self, plan: Plan, document: PlanDocument, *, by: User) -> Sequence[ReportedMonth]:
+        """The months that the document reports, as ``by`` may store them; the plan need not be
+        stored yet.
+        """
+
+    def store_reported(
+        self, plan: Plan, document: PlanDocument, months: Collection[Month], *, by: User
+    ) -> Sequence[ReportedMonth]:
+        """Store what the document reports of these months; a refusal for each that was not."""
 
     def refusal(self, plan: Plan) -> Message | None:
         """Why the plan's rows may not be replaced, ``None`` if they may."""
@@ -52,6 +76,18 @@ def kept(plan: Plan, *, by: User) -> None:
     """A plan was stored."""
     for room in _above:
         room.kept(plan, by=by)
+
+
+def reported(plan: Plan, document: PlanDocument, *, by: User) -> list[ReportedMonth]:
+    """The months that the document reports, and whether ``by`` may store them as the plan's."""
+    return [one for room in _above for one in room.reported(plan, document, by=by)]
+
+
+def store_reported(
+    plan: Plan, document: PlanDocument, months: Collection[Month], *, by: User
+) -> list[ReportedMonth]:
+    """What the document reports of these months is stored as the plan's."""
+    return [one for room in _above for one in room.store_reported(plan, document, months, by=by)]
 
 
 def refusal(plan: Plan) -> Message | None:

@@ -37,6 +37,7 @@ from plans.document.month.values import BroughtForm
 from plans.forms.months import month_forms
 from plans.models import Plan
 from plans.selectors import addressed, plans_visible_to
+from plans.workshop.source import source_of
 from presentation.figures import digits, sentence
 from spreadsheets.download import workbook_response
 from spreadsheets.locked_forms import write_forms
@@ -91,15 +92,23 @@ def workbook(
 def _ask(
     request: HttpRequest, page: SheetPage, form: BringForm, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "plan": page.plan, "form": form, "problem": problem}
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "form": form,
+        "source": source_of(page.plan),
+        "problem": problem,
+    }
     return render(request, _PAGE, context, status=status)
 
 
 def _read(request: HttpRequest, page: SheetPage) -> HttpResponse:
+    source = source_of(page.plan) if "source" in request.POST else None
     form = BringForm(request.POST, request.FILES)
-    if not form.is_valid():
+    if source is None and not form.is_valid():
         return _ask(request, page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    found = month_forms(form.content, year=page.plan.span)
+    content = form.content if source is None else bytes(source.content)
+    found = month_forms(content, year=page.plan.span)
     if isinstance(found, Message):
         return _refused(request, page, sentence(found))
     foreign = [one for one in found if one.is_ours and one.address != page.plan.address]

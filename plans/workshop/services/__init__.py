@@ -19,7 +19,7 @@ from plans.workshop.services.editing import (
     restore_draft,
     undo,
 )
-from plans.workshop.services.keeping import CannotKeep, keep_draft
+from plans.workshop.services.keeping import CannotKeep, Kept, keep_draft, keep_with_months
 from plans.workshop.services.many import Underway, bring, purge_brought
 from plans.workshop.services.reopening import CannotReopen, reopen_plan
 
@@ -30,6 +30,7 @@ __all__ = [
     "Changed",
     "DraftClosed",
     "DraftConflict",
+    "Kept",
     "Refused",
     "Underway",
     "address_draft",
@@ -42,6 +43,7 @@ __all__ = [
     "discard_draft",
     "give_meaning",
     "keep_draft",
+    "keep_with_months",
     "purge_brought",
     "reopen_plan",
     "restore_draft",

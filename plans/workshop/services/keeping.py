@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from numerals import Message
+from numerals import Message, Month
 from offices.models import User
 from plans.document.draft.findings import Examined, stated_total
 from plans.document.draft.values import DraftProblem
 from plans.models import Plan
 from plans.services import DoesNotFit, PlanExists, store_plan
 from plans.workshop import above
+from plans.workshop.above import ReportedMonth
 from plans.workshop.models import Draft, DraftState, PlanSource
 from plans.workshop.selectors import PLAN_EXISTS, examined, reasons_against_keeping
 from plans.workshop.services.beginning import title_of
@@ -31,18 +32,36 @@ class CannotKeep(Exception):
         self.reasons = tuple(reasons)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The plan that a draft became, and what came of the months that its form reports."""
+
+    plan: Plan
+    months: tuple[ReportedMonth, ...] = ()
+
+
 def keep_draft(draft_id: int, *, by: User) -> Plan:
+    """Store the draft as the plan of its office, and none of the months that it reports.
+
+    Raises as ``keep_with_months`` does.
+    """
+    return keep_with_months(draft_id, (), by=by).plan
+
+
+@transaction.atomic
+def keep_with_months(draft_id: int, months: Collection[Month], *, by: User) -> Kept:
     """Store the draft as the plan of its office, with its file and all that was found in it.
 
-    Findings do not stop it: they stay with the plan. Raises ``CannotKeep``, and as
-    ``change_draft`` does.
+    Findings do not stop it: they stay with the plan. ``months`` are those whose reported figures
+    are stored as the office's; they are months of a plan that is new. Raises ``CannotKeep``, and
+    as ``change_draft`` does.
     """
     row = locked(draft_id, by=by)
     found = examined(row)
     reasons = reasons_against_keeping(row, found)
     if reasons:
         raise CannotKeep(reasons)
+    is_new = row.plan is None
     try:
         plan = _replaced(row, found, by=by) or _stored(row, found, by=by)
     except CannotReplace as error:
@@ -53,7 +72,9 @@ def keep_draft(draft_id: int, *, by: User) -> Plan:
         # Somebody kept one at the same moment.
         raise CannotKeep([PLAN_EXISTS]) from error
     told(row, plan, found, by=by)
-    return plan
+    if not (is_new and months):
+        return Kept(plan)
+    return Kept(plan, tuple(above.store_reported(plan, found.told.document, months, by=by)))
 
 
 def told(row: Draft, plan: Plan, found: Examined, *, by: User) -> None:

@@ -19,6 +19,7 @@ from plans.selectors import find_plan, plans_visible_to
 from plans.workshop.forms import NamesForm
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.page import editor_page
+from plans.workshop.reported import months_chosen, reported_by, told_of
 from plans.workshop.selectors import (
     examined,
     offices_planned_by,
@@ -32,7 +33,7 @@ from plans.workshop.services import (
     address_draft,
     change_draft,
     discard_draft,
-    keep_draft,
+    keep_with_months,
     reopen_plan,
     restore_draft,
 )
@@ -98,14 +99,16 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            plan = keep_draft(draft.pk, by=signed_in(request))
+            kept = keep_with_months(draft.pk, months_chosen(request.POST), by=signed_in(request))
         except CannotKeep as refusal:
             reasons = [sentence(one) for one in refusal.reasons]
         except DraftClosed:
             return redirect("plans:workshop-draft", pk=pk)
         else:
             messages.success(request, _("The draft has become the plan of its office."))
-            return redirect(plan_place("plan", plan))
+            for told in told_of(kept.months):
+                messages.info(request, told)
+            return redirect(plan_place("plan", kept.plan))
     if draft.state != DraftState.OPEN:
         return redirect("plans:workshop-draft", pk=pk)
     found = examined(draft)
@@ -117,6 +120,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
             "draft": draft,
             "named": name_of(draft),
             "page": editor_page(draft.value, found.problems, asked=found.whole),
+            "reported": reported_by(draft, by=signed_in(request)),
             "reasons": reasons or against,
         },
         status=HTTPStatus.UNPROCESSABLE_ENTITY if reasons else HTTPStatus.OK,
