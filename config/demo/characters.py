@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from config.demo.districts import DISTRICTS, District
-from config.demo.seed import about, chance_of
+from config.demo.seed import Lot, about
 
 REAL: Final = "khulna"
-"""The district whose plan and figures are those of the real document."""
+"""The district that has a year whose plan and figures are those of a real document."""
 
 
 class Ending(StrEnum):
-    """Where the district's return of June stands."""
+    """Where the district's return of the month that was over last stands."""
 
     ACCEPTED = "accepted"
     SUBMITTED = "submitted"
@@ -23,7 +23,7 @@ class Ending(StrEnum):
     OPEN = "open"
     MISSING = "missing"
     MISSING_TWO = "missing-two"
-    """Neither May nor June was begun."""
+    """Nor was the month before begun."""
 
 
 class Quirk(StrEnum):
@@ -36,7 +36,6 @@ class Quirk(StrEnum):
     TIERS_OUT_OF_ORDER = "tiers-out-of-order"
     DATE_LATE = "date-late"
     DATE_EARLY = "date-early"
-    DATE_IN_PROPORTION = "date-in-proportion"
     HONEY_CUMULATIVE = "honey-cumulative"
     PRINTED_MISMATCH = "printed-mismatch"
     SPIKE = "spike"
@@ -48,7 +47,7 @@ class Quirk(StrEnum):
 class Character:
     """What the chance of a district is loaded with.
 
-    ``strength`` is the share of its targets, in percent, that it mostly reaches by June;
+    ``strength`` is what it does of what is usual for its size, in percent (``model``);
     ``punctuality`` the day of the month around which it submits.
     """
 
@@ -56,6 +55,11 @@ class Character:
     punctuality: int
     ending: Ending
     quirks: frozenset[Quirk]
+
+    @property
+    def settled(self) -> Character:
+        """The same of a year that is over: all of it was handed in, and what was odd mended."""
+        return replace(self, ending=Ending.ACCEPTED, quirks=self.quirks - _MENDED)
 
 
 _ENDINGS: Final = {
@@ -73,26 +77,28 @@ _QUIRKS: Final = {
     Quirk.TIERS_OUT_OF_ORDER: 1,
     Quirk.DATE_LATE: 9,
     Quirk.DATE_EARLY: 6,
-    Quirk.DATE_IN_PROPORTION: 1,
     Quirk.HONEY_CUMULATIVE: 7,
     Quirk.PRINTED_MISMATCH: 5,
     Quirk.SPIKE: 6,
     Quirk.BLANKS: 12,
     Quirk.LATE: 8,
 }
+_MENDED: Final = frozenset({Quirk.SPIKE, Quirk.BLANKS, Quirk.TIERS_OUT_OF_ORDER})
 _WEAKEST, _STRONGEST = 68, 106
+_OF_REAL: Final = Character(92, punctuality=4, ending=Ending.OPEN, quirks=frozenset())
+"""Who tries the demo signs in there first, and finds the month open."""
 
 
-def characters() -> dict[str, Character]:
-    """The character of every invented district by its code."""
+def characters(lot: Lot) -> dict[str, Character]:
+    """The character of every district by its code."""
     codes = [district.code for district in DISTRICTS if district.code != REAL]
-    by_strength = _shuffled(codes, "strength")
-    ending_of = _endings(_shuffled(codes, "endings"))
-    quirky = {quirk: set(_shuffled(codes, quirk)[:count]) for quirk, count in _QUIRKS.items()}
-    return {
+    by_strength = _shuffled(codes, "strength", lot)
+    ending_of = _endings(_shuffled(codes, "endings", lot))
+    quirky = {quirk: set(_shuffled(codes, quirk, lot)[:count]) for quirk, count in _QUIRKS.items()}
+    return {REAL: _OF_REAL} | {
         code: Character(
             strength=_strength(by_strength.index(code), of=len(codes)),
-            punctuality=_punctuality(code, late=code in quirky[Quirk.LATE]),
+            punctuality=_punctuality(code, lot, late=code in quirky[Quirk.LATE]),
             ending=ending_of.get(code, Ending.ACCEPTED),
             quirks=frozenset(quirk for quirk, owners in quirky.items() if code in owners),
         )
@@ -105,16 +111,16 @@ def chosen_districts(limit: int | None) -> tuple[District, ...]:
     return DISTRICTS[:limit]
 
 
-def _shuffled(codes: Sequence[str], purpose: str) -> list[str]:
-    return chance_of(purpose).sample(codes, len(codes))
+def _shuffled(codes: Sequence[str], purpose: str, lot: Lot) -> list[str]:
+    return lot.of(purpose).sample(codes, len(codes))
 
 
 def _strength(place: int, *, of: int) -> int:
     return _WEAKEST + (_STRONGEST - _WEAKEST) * place // (of - 1)
 
 
-def _punctuality(code: str, *, late: bool) -> int:
-    return about(chance_of(code, "punctuality"), 15 if late else 4, spread=3)
+def _punctuality(code: str, lot: Lot, *, late: bool) -> int:
+    return about(lot.of(code, "punctuality"), 15 if late else 4, spread=3)
 
 
 def _endings(codes: list[str]) -> dict[str, Ending]:

@@ -1,17 +1,21 @@
-"""Twelve months of a district's figures: plausible, uneven, and the same on every machine."""
+"""A year of an office's figures: plausible, uneven, and the same on every machine.
+
+How much is done ``model`` says; here it is spread over the months, and told as offices tell it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Final
 
 from config.demo.characters import Character, Ending, Quirk
-from config.demo.seed import about, chance_of, happens
-from numerals import DECIMALS, NIL, Figure, FiscalYearSpan, Month, decimals_of
+from config.demo.model import PERCENTAGES, Worker
+from config.demo.seed import about, happens
+from numerals import DECIMALS, NIL, Figure, FiscalYearSpan, Month, Value, decimals_of
 from plans.document.methods import Method, achievement_to_date
 from plans.document.values import IndicatorEntry, PlanDocument, Reported
 
@@ -36,40 +40,54 @@ _OFTEN_SPIKED: Final = ("1.4.1", "1.8.1", "2.1.1", "2.5.1")
 
 
 @dataclass(frozen=True, slots=True)
-class _District:
-    character: Character
+class _Teller:
+    """Who tells of one plan's year: ``base`` has the real 100 tiers by row."""
+
+    worker: Worker
+    year: FiscalYearSpan
+    base: Mapping[str, Value]
     chance: Random
     writes_dashes: bool
 
 
-def with_year_of_figures(document: PlanDocument, code: str, character: Character) -> PlanDocument:
-    """The agreement with the figures of its fiscal year, as far as the district has got."""
+def with_year_of_figures(
+    document: PlanDocument,
+    character: Character,
+    *,
+    worker: Worker,
+    months: Collection[Month],
+    base: Mapping[str, Value] | None = None,
+) -> PlanDocument:
+    """The plan with the figures of its fiscal year's ``months``, as far as the office has got.
+
+    ``base`` are the 100 tiers that the truth is measured by where they are not the plan's own.
+    """
     year = document.fiscal_year
     if year is None:
         raise ValueError("the document names no fiscal year")
-    chance = chance_of(code, "figures")
-    district = _District(character, chance, writes_dashes=happens(chance, 40))
-    months = _begun(year, character.ending)
+    chance = worker.lot.of(worker.name, year, "figures")
+    teller = _Teller(worker, year, base or {}, chance, writes_dashes=happens(chance, 40))
     # What is odd has its own chance, so that all other figures are as they were without it.
-    oddities = chance_of(code, "oddities")
+    oddities = worker.lot.of(worker.name, year, "oddities")
+    told = tuple(sorted(months))
     unfilled = _unfilled(document, character.ending, oddities)
     spiked = oddities.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
     misprinted = oddities.choice(_OFTEN_SPIKED)
 
     def filled(entry: IndicatorEntry) -> IndicatorEntry:
-        figures = _thinned(_year_of(entry, year, district), district)
-        if entry.row == spiked:
-            figures[months[-1]] = _mistyped(figures[months[-1]])
-        if entry.row in unfilled:
-            figures[months[-1]] = None
-        entry = replace(entry, achieved={month: figures.get(month) for month in months})
+        figures = _asked(entry, _thinned(_year_of(entry, teller), character.quirks, chance))
+        if told and entry.row == spiked:
+            figures[told[-1]] = _mistyped(figures[told[-1]])
+        if told and entry.row in unfilled:
+            figures[told[-1]] = None
+        entry = replace(entry, achieved={month: figures.get(month) for month in told})
         if Quirk.SUMMED_PERCENTAGE in character.quirks and entry.unit == "%":
             return _printed(entry, Method.AVERAGE)
         if Quirk.PRINTED_MISMATCH in character.quirks:
             return _printed(entry, entry.method, error=7 if entry.row == misprinted else 0)
         return entry
 
-    return replace(document.with_indicators(filled), months=months)
+    return replace(document.with_indicators(filled), months=told)
 
 
 def _unfilled(document: PlanDocument, ending: Ending, chance: Random) -> frozenset[str]:
@@ -80,59 +98,70 @@ def _unfilled(document: PlanDocument, ending: Ending, chance: Random) -> frozens
     return frozenset(rows[chance.randrange(1, len(rows)) :])
 
 
-def _begun(year: FiscalYearSpan, ending: Ending) -> tuple[Month, ...]:
-    left_out = {Ending.MISSING: 1, Ending.MISSING_TWO: 2}.get(ending, 0)
-    return year.months[: 12 - left_out]
-
-
-def _year_of(entry: IndicatorEntry, year: FiscalYearSpan, district: _District) -> Year:
-    best = entry.targets.t100
-    if isinstance(best, date):
-        return _a_day(best, year, district)
-    if best is None:
+def _asked(entry: IndicatorEntry, figures: Year) -> Year:
+    """Of what is reported by quarter, half-year or year the figures of its last months."""
+    if entry.linked:
         return {}
-    if entry.unit in ("%", "হার"):
-        return _percentages(best, year, district)
-    season = _SEASONS.get(entry.row.rpartition(".")[0], _LATE)
-    amounts = _amounts(entry, best, season, district)
+    if entry.frequency.months == 1:
+        return figures
+    told: Year = {}
+    for month, figure in figures.items():
+        at = entry.frequency.asked_in(month)
+        told[at] = _together(told.get(at), figure, entry.method)
+    return told
+
+
+def _together(earlier: Figure, figure: Figure, method: Method | None) -> Figure:
+    """What a quarter says of two of its months, one after the other."""
+    if isinstance(earlier, date) or figure is None:
+        return earlier
+    if method is Method.SUM and isinstance(earlier, Decimal) and isinstance(figure, Decimal):
+        return earlier + figure
+    return earlier if figure is NIL and earlier is not None else figure
+
+
+def _year_of(entry: IndicatorEntry, teller: _Teller) -> Year:
+    best = teller.base.get(entry.row, entry.targets.t100)
+    if isinstance(entry.targets.t100, date):
+        best = entry.targets.t100
+    if best is None or entry.linked:
+        return {}
+    worker, year = teller.worker, teller.year
+    truth = worker.truth(best, entry.unit, row=entry.row)
+    outcome = worker.outcome(truth, row=entry.row, year=year)
+    if isinstance(outcome, date):
+        return {month: outcome if month == Month.of(outcome) else NIL for month in year.months}
+    if isinstance(truth, date):
+        raise TypeError(truth)
+    if entry.unit in PERCENTAGES:
+        return _percentages(truth, year, teller.chance)
+    season = _SEASONS.get(entry.row.rpartition(".")[0], _LATE) if teller.base else _EVEN
+    if best == 1:
+        amounts = _once(truth, season, teller)
+    else:
+        quantum = Decimal(1).scaleb(-min(2 * decimals_of(*entry.targets), DECIMALS))
+        amounts = _spread(outcome, season, teller.chance, quantum=quantum)
     if entry.method and entry.method.rule.contains_earlier:
         amounts = [sum(amounts[: place + 1], Decimal(0)) for place in range(len(amounts))]
     return {
-        month: _shown(amount, share, district)
+        month: _shown(amount, share, teller)
         for month, amount, share in zip(year.months, amounts, season, strict=True)
     }
 
 
-def _a_day(best: date, year: FiscalYearSpan, district: _District) -> Year:
-    """The day it was done, in the return of that month; nothing if it was not yet."""
-    behind = about(district.chance, (100 - district.character.strength) // 2, spread=16)
-    done = best + timedelta(behind)
-    return {month: done if month == Month.of(done) else NIL for month in year.months}
-
-
-def _percentages(best: Decimal, year: FiscalYearSpan, district: _District) -> Year:
-    """Monthly percentages around the district's own level, never above 100."""
-    level = about(district.chance, district.character.strength - 6, spread=14)
+def _percentages(level: Decimal, year: FiscalYearSpan, chance: Random) -> Year:
+    """Monthly percentages around the office's level, never above 100."""
     return {
-        month: min(
-            Decimal(100), _whole(best * max(0, about(district.chance, level, spread=15)) / 100)
-        )
+        month: min(Decimal(100), _whole(level * max(0, about(chance, 100, spread=15)) / 100))
         for month in year.months
     }
 
 
-def _amounts(
-    entry: IndicatorEntry, best: Decimal, season: Sequence[int], district: _District
-) -> list[Decimal]:
-    """What was done in each month, in the indicator's unit."""
-    chance, strength = district.chance, district.character.strength
-    if best == 1:
-        done = happens(chance, min(96, strength - 8))
-        month = chance.choices(range(12), weights=season)[0]
-        return [Decimal(done and place == month) for place in range(12)]
-    total = best * max(5, about(chance, strength, spread=45)) / 100
-    decimals = decimals_of(*entry.targets)
-    return _spread(total, season, chance, quantum=Decimal(1).scaleb(-min(2 * decimals, DECIMALS)))
+def _once(truth: Decimal, season: Sequence[int], teller: _Teller) -> list[Decimal]:
+    """What is done once, in one of its months, or not at all."""
+    done = happens(teller.chance, int(truth * 100))
+    month = teller.chance.choices(range(12), weights=season)[0]
+    return [Decimal(done and place == month) for place in range(12)]
 
 
 def _spread(
@@ -140,27 +169,25 @@ def _spread(
 ) -> list[Decimal]:
     """``total`` over the months by season with some chance, in whole quanta."""
     weights = [share * chance.randint(50, 150) for share in season]
+    whole = max(1, sum(weights))
     amounts: list[Decimal] = []
-    so_far = Decimal(0)
-    for place in range(len(weights)):
-        due = total * sum(weights[: place + 1]) / max(1, sum(weights))
-        amounts.append(due.quantize(quantum, ROUND_HALF_UP) - so_far)
+    so_far, weighed = Decimal(0), 0
+    for weight in weights:
+        weighed += weight
+        amounts.append((total * weighed / whole).quantize(quantum, ROUND_HALF_UP) - so_far)
         so_far += amounts[-1]
     return amounts
 
 
-def _shown(amount: Decimal, share: int, district: _District) -> Figure:
+def _shown(amount: Decimal, share: int, teller: _Teller) -> Figure:
     """A month without work is ``-`` in some offices and ০ in others."""
-    return NIL if amount == 0 and share == 0 and district.writes_dashes else amount
+    return NIL if amount == 0 and share == 0 and teller.writes_dashes else amount
 
 
-def _thinned(figures: Year, district: _District) -> Year:
+def _thinned(figures: Year, quirks: frozenset[Quirk], chance: Random) -> Year:
     """Some cells are left blank: few in most districts, many in some."""
-    blank = 7 if Quirk.BLANKS in district.character.quirks else 1
-    return {
-        month: None if happens(district.chance, blank) else figure
-        for month, figure in figures.items()
-    }
+    blank = 7 if Quirk.BLANKS in quirks else 1
+    return {month: None if happens(chance, blank) else figure for month, figure in figures.items()}
 
 
 def _mistyped(figure: Figure) -> Figure:

@@ -1,25 +1,28 @@
-"""The demo is loaded: once, all of it or nothing."""
+"""The demo is loaded: once, all of it or nothing, as of a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.characters import REAL, characters, chosen_districts
-from config.demo.districts import District
-from config.demo.figures import with_year_of_figures
+from config.demo.characters import chosen_districts
+from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import create_people, head_of
-from config.demo.returns import DemoHands, DemoMove, move_returns, moves_of_year, real_moves
-from config.demo.targets import district_document
-from indicators.returns.history import record_entered
-from indicators.returns.importing import import_document
+from config.demo.plans import DemoPlan, plans_of
+from config.demo.reports import Reported, Told, store_reports
+from config.demo.returns import DemoHands, Signatures, count_waiting, move_returns
+from config.demo.seed import SEED, Lot
+from config.demo.years import DemoYears
+from indicators.periods.models import PeriodReport, PeriodStep
+from indicators.returns.history import stored_changes
+from indicators.returns.importing import FirstReturns, store_first_returns
 from indicators.returns.models import (
     Achievement,
     CellNote,
@@ -28,17 +31,21 @@ from indicators.returns.models import (
     Score,
     ScoreLine,
 )
-from ledger.models import Change
-from numerals import Month
+from indicators.returns.plan_values import digests_of, promises_of
+from indicators.returns.workflow import IN_REVIEW
+from ledger.models import Change, ChangedField
+from ledger.services import record
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics
 from plans.document.defaults import Kind
-from plans.document.reader import read_form
-from plans.document.values import PlanDocument
 from plans.models import Activity, Indicator, Objective, Plan
+from plans.services import store_plan
 
-AGREEMENT: Final = "apa-progress-khulna-2024-q4.txt"
-INNOVATION: Final = "innovation-plan-2020-21.txt"
+_TOGETHER: Final = 48
+"""How many plans are stored at once: those of eight districts."""
+
+_SIGNED: Final = (6, 25)
+"""The month and day by which agreements are signed."""
 
 _OF_A_PLAN: Final = (
     Plan,
@@ -50,42 +57,11 @@ _OF_A_PLAN: Final = (
     Score,
     ScoreLine,
 )
+_OF_THEIR_WAYS: Final = (MonthlyReturn, ReturnStep, CellNote, PeriodReport, PeriodStep, Change)
 
 
 class OfficesExist(Exception):
     """The database holds real offices: no place for invented figures."""
-
-
-@dataclass(frozen=True)
-class _Loader:
-    """What has been made so far, and the ways that the returns will have to go."""
-
-    offices: Mapping[str, Office]
-    users: Mapping[str, User]
-    moves: dict[MonthlyReturn, tuple[DemoMove, ...]] = field(default_factory=dict)
-    hands: dict[int, DemoHands] = field(default_factory=dict)
-
-    def add(
-        self,
-        district: District,
-        document: PlanDocument,
-        *,
-        moves: Mapping[Month, tuple[DemoMove, ...]],
-    ) -> None:
-        """Store the district's agreement with its returns and scores."""
-        officer = self.users[district.code]
-        plan = import_document(
-            document,
-            office=self.offices[district.code],
-            kind=Kind.APA,
-            by=officer,
-            is_demo=True,
-        )
-        submitter = self.users.get(head_of(district.code), officer)
-        self.hands[plan.pk] = DemoHands(submitter, reviewer=self.users[district.region])
-        for monthly_return in MonthlyReturn.objects.filter(plan=plan):
-            monthly_return.plan = plan
-            self.moves[monthly_return] = moves[monthly_return.month]
 
 
 def is_loaded() -> bool:
@@ -94,68 +70,116 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demo(*, districts: int | None = None) -> bool:
-    """Load the demo, limited to its first ``districts``; whether there was anything to do.
+def load_demo(
+    *,
+    districts: int | None = None,
+    today: date | None = None,
+    seed: int = SEED,
+    only_real: bool = False,
+) -> bool:
+    """Load the demo as it stands at the end of ``today``; whether there was anything to do.
 
-    Raises ``OfficesExist`` when the database holds offices that are no demo.
+    ``districts`` limits it to the first of them. With ``only_real`` no plan is invented: there
+    are the two real documents. Raises ``OfficesExist`` when the database holds offices that are
+    no demo.
     """
     if is_loaded():
         return False
     if Office.objects.exists():
         raise OfficesExist
+    years = DemoYears(today or timezone.localdate())
     chosen = chosen_districts(districts)
     offices = create_offices(chosen)
-    loader = _Loader(offices, create_people(chosen, offices=offices))
+    users = create_people(chosen, offices=offices)
     refresh_statistics(Office, User, Posting)
-    _load_agreements(chosen, loader)
-    import_document(
-        fixture(INNOVATION), office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True
-    )
-    refresh_statistics(*_OF_A_PLAN)
-    _tell_of_plans()
-    move_returns(loader.moves, hands=loader.hands, rows=_rows(loader.hands))
-    refresh_statistics(MonthlyReturn, ReturnStep, CellNote, Change)
+    innovation = fixture(INNOVATION)
+    store_plan(innovation, office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True)
+    lot = Lot(seed)
+    loader = _Loader(offices, users, lot, now=_now(years.today))
+    plans = plans_of(chosen, years, lot, now=loader.now, only_real=only_real)
+    while some := list(islice(plans, _TOGETHER)):
+        loader.add(some)
+        refresh_statistics(*_OF_A_PLAN)
+    loader.finish()
+    refresh_statistics(*_OF_THEIR_WAYS)
     return True
 
 
-def fixture(name: str) -> PlanDocument:
-    """One of the two real documents. Raises ``ValueError`` should it not be readable."""
-    path = settings.BASE_DIR / "fixtures" / name
-    reading = read_form(path.read_text(encoding="utf-8"))
-    if reading.document is None:
-        raise ValueError(f"{path} is no form")
-    return reading.document
+def _now(today: date) -> datetime:
+    """The end of the day, or this moment if that is earlier."""
+    end = datetime.combine(today, time(23, 59), tzinfo=timezone.get_default_timezone())
+    return min(end, timezone.now())
 
 
-def _load_agreements(districts: Iterable[District], loader: _Loader) -> None:
-    khulna = fixture(AGREEMENT)
-    character_of = characters()
-    for number, district in enumerate(districts):
-        if number % 8 == 0:
-            refresh_statistics(*_OF_A_PLAN)
-        if district.code == REAL:
-            loader.add(district, khulna, moves=real_moves(khulna))
-            continue
-        character = character_of[district.code]
-        document = with_year_of_figures(
-            district_document(khulna, district, character), district.code, character
+@dataclass(frozen=True)
+class _Loader:
+    """Stores plans with what became of them, and remembers what the history has to tell."""
+
+    offices: Mapping[str, Office]
+    users: Mapping[str, User]
+    lot: Lot
+    now: datetime
+    signatures: Signatures = field(default_factory=Signatures)
+    told: Told = field(default_factory=list)
+    waiting: list[MonthlyReturn] = field(default_factory=list)
+
+    def add(self, plans: Sequence[DemoPlan]) -> None:
+        """Store these plans with their returns, scores, steps and reports."""
+        stored = {}
+        for one in plans:
+            office = self.offices[one.district.code]
+            plan = store_plan(one.document, office=office, kind=one.kind, is_demo=True)
+            stored[plan.pk] = (plan, one)
+        figures, scores = store_first_returns(
+            [
+                FirstReturns(plan, one.document, one.document.months, self.users[one.district.code])
+                for plan, one in stored.values()
+            ]
         )
-        loader.add(district, document, moves=moves_of_year(document, district.code, character))
+        hands = {pk: self._hands(one) for pk, (_, one) in stored.items()}
+        ways = {
+            monthly_return: stored[pk][1].ways[month]
+            for pk, own in figures.items()
+            for month, monthly_return in own.monthly_returns.items()
+        }
+        move_returns(
+            ways,
+            hands=hands,
+            rows={pk: own.ids for pk, own in figures.items()},
+            signatures=self.signatures,
+            now=self.now,
+        )
+        self.waiting.extend(one for one in ways if one.state in IN_REVIEW)
+        self.told.extend(stored_changes(stored))
+        reported = [
+            Reported(own, scores[pk], own.monthly_returns, hands[pk]) for pk, own in figures.items()
+        ]
+        self.told.extend(
+            store_reports(reported, lot=self.lot, signatures=self.signatures, now=self.now)
+        )
+
+    def _hands(self, plan: DemoPlan) -> DemoHands:
+        district = plan.district
+        submitter = self.users.get(head_of(district.code), self.users[district.code])
+        return DemoHands(submitter, reviewer=self.users[district.region])
+
+    def finish(self) -> None:
+        """Look over what waits, and tell of everything in the order in which it came to be."""
+        count_waiting(self.waiting)
+        self.told.extend(_came_to_be(self.now))
+        self.told.sort(key=lambda one: one[0])
+        for at, change in self.told:
+            change.at = at
+        record(change for _, change in self.told)
 
 
-def _tell_of_plans() -> None:
-    """Each agreement came to be on the day by which it is to be signed."""
-    entered: dict[date, list[int]] = {}
-    for plan in Plan.objects.filter(is_demo=True).select_related("fiscal_year"):
-        entered.setdefault(date(plan.span.start, 6, 25), []).append(plan.pk)
-    for day, plans in sorted(entered.items()):
-        at = datetime.combine(day, time(11), tzinfo=timezone.get_current_timezone())
-        record_entered(plans, by=None, at=at)
-
-
-def _rows(plans: Iterable[int]) -> dict[int, dict[str, int]]:
-    rows: dict[int, dict[str, int]] = {}
-    found = Indicator.objects.filter(plan__in=plans).values_list("plan_id", "row", "pk")
-    for plan, row, pk in found:
-        rows.setdefault(plan, {})[row] = pk
-    return rows
+def _came_to_be(now: datetime) -> Iterator[tuple[datetime, Change]]:
+    """Each plan came to be on the day by which it is to be signed."""
+    plans = Plan.objects.filter(is_demo=True).in_bulk()
+    for pk, digest in digests_of(promises_of(plans)).items():
+        day = date(plans[pk].span.start, *_SIGNED)
+        at = datetime.combine(day, time(11), tzinfo=timezone.get_default_timezone())
+        yield (
+            min(at, now),
+            Change(plan_id=pk, field=ChangedField.WHOLE_PLAN, after=digest, by=None),
+        )

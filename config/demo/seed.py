@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 SEED: Final = 2023
+"""That of the demo that everybody sees; another one gives other figures."""
 
 
-def chance_of(*names: str) -> Random:
-    """The chance of one thing, such as a district: independent of all others'."""
-    return Random("/".join((str(SEED), *names)))  # noqa: S311  # demo figures, no secret
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """All that is left to chance in one demo."""
+
+    seed: int = SEED
+
+    def of(self, *names: object) -> Random:
+        """The chance of one thing, such as a district: independent of all others'."""
+        return Random("/".join(map(str, (self.seed, *names))))  # noqa: S311  # no secret
 
 
 def about(chance: Random, middle: int, *, spread: int) -> int:

@@ -1,4 +1,7 @@
-"""A district's own agreement, made from Khulna's: corrected, scaled, and a little odd."""
+"""A district's own agreement of a year, made from Khulna's: corrected, scaled, and a little odd.
+
+What it asks for is that of ``model``; the governance rows earn by the office's action plans.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Final
 
-from config.demo.characters import Character, Quirk
+from config.demo.characters import Quirk
 from config.demo.districts import District
-from config.demo.seed import about, chance_of
-from numerals import Value, decimals_of
+from config.demo.model import Worker, is_fixed
+from numerals import FiscalYearSpan, Value, decimals_of, localize_digits
+from plans.document.defaults import ACTION_PLANS, Kind
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
+    Form,
     IndicatorEntry,
     ObjectiveEntry,
     PlanDocument,
@@ -23,13 +29,13 @@ from plans.document.values import (
 )
 
 HEADING: Final = "বাংলাদেশ ক্ষুদ্র ও কুটির শিল্প করপোরেশন (বিসিক)\nজেলা কার্যালয়, {}"
-TITLE: Final = "বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ) ২০২৩-২৪"
 DATE_UNIT: Final = "তারিখ"
 
 _SALT_ACTIVITY: Final = "3.5"
 _MISCODED: Final = {"5.1.1": "4.1.1"}
 _MISSPELT: Final = ("রুম/বন্ধ", "রুগ্ন/বন্ধ")
 _PERCENTAGES: Final = frozenset({"1.9.1", "2.3.2", "2.4.1"})
+_EARNED: Final = {f"governance/{number}": kind for number, kind in enumerate(ACTION_PLANS, 1)}
 
 # So that they total what Khulna's objectives state: 23, 19 and 18 instead of 18, 20 and 24.
 _WEIGHTS: Final = {"1.4.1": 2, "1.5.1": 2, "1.6.1": 2, "1.7.1": 3, "1.8.1": 3, "2.3.1": 2}
@@ -42,25 +48,48 @@ class _Maker:
 
     district: District
     quirks: frozenset[Quirk]
-    chance: Random
+    worker: Worker
+    year: FiscalYearSpan
+
+    @property
+    def chance(self) -> Random:
+        """What the days of its date targets are left to."""
+        return self.worker.lot.of(self.district.code, "targets")
 
     @property
     def has_salt(self) -> bool:
         return self.district.has_salt or Quirk.WEIGHTS_AS_PRINTED in self.quirks
 
 
+def title_of(kind: Kind, year: FiscalYearSpan) -> str:
+    """What stands over a plan of a kind and year."""
+    return f"{kind.on_paper.bn} {localize_digits(str(year), language='bn')}"
+
+
 def district_document(
-    khulna: PlanDocument, district: District, character: Character
+    khulna: PlanDocument,
+    district: District,
+    quirks: frozenset[Quirk],
+    *,
+    worker: Worker,
+    year: FiscalYearSpan,
 ) -> PlanDocument:
-    """The agreement of ``district`` for Khulna's year, without achievements."""
-    maker = _Maker(district, character.quirks, chance_of(district.code, "targets"))
+    """The agreement of ``district`` for ``year``, without achievements."""
+    maker = _Maker(district, quirks, worker, year)
     return replace(
         khulna,
+        form=Form.PLAN,
         office=HEADING.format(district.bn),
-        title=TITLE,
+        title=title_of(Kind.APA, year),
+        fiscal_year=year,
         months=(),
         objectives=tuple(_objective(entry, maker) for entry in khulna.objectives),
     )
+
+
+def corrected_row(row: str) -> str:
+    """The row as districts call it: Khulna's form miscodes one."""
+    return _MISCODED.get(row, row)
 
 
 def _objective(entry: ObjectiveEntry, maker: _Maker) -> ObjectiveEntry:
@@ -83,17 +112,19 @@ def _activity(entry: ActivityEntry, maker: _Maker) -> ActivityEntry:
 
 
 def _indicator(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
-    row = _MISCODED.get(entry.row, entry.row)
+    row = corrected_row(entry.row)
     entry = replace(
         entry,
         row=row,
         code=row if entry.code else None,
         weight=_weight(row, entry.weight, maker),
         method=_method(row, entry.method, maker),
-        targets=_targets(row, entry.targets, maker),
+        targets=_targets(row, entry, maker),
         achieved={},
         reported=type(entry.reported)(),
         remarks="",
+        linked=_EARNED.get(row),
+        frequency=Frequency.ANNUAL if row in _EARNED else Frequency.MONTHLY,
     )
     oddity = _DATED.get(row)
     return oddity[1](entry, maker) if oddity and oddity[0] in maker.quirks else entry
@@ -114,15 +145,17 @@ def _method(row: str, printed: Method | None, maker: _Maker) -> Method | None:
     return printed
 
 
-def _targets(row: str, printed: TierTargets, maker: _Maker) -> TierTargets:
+def _targets(row: str, entry: IndicatorEntry, maker: _Maker) -> TierTargets:
+    printed = entry.targets
     if row == "1.3.1" and Quirk.EQUAL_TIERS not in maker.quirks:
         return replace(printed, t60=None)
-    if row in _PERCENTAGES:
+    best = printed.t100
+    if row in _PERCENTAGES or not isinstance(best, Decimal) or is_fixed(best, entry.unit):
         return printed
     targets = printed
     if row == "2.1.1" and Quirk.SOFT_TARGET not in maker.quirks:
         targets = TierTargets(*(Decimal(share) * 5 for share in (100, 90, 80, 70, 60)))
-    targets = scaled(targets, about(maker.chance, maker.district.size, spread=25))
+    targets = scaled(targets, maker.district.size * maker.worker.asked(row) // 100)
     if row == "1.4.1" and Quirk.TIERS_OUT_OF_ORDER in maker.quirks:
         targets = replace(targets, t90=targets.t80, t80=targets.t90)
     return targets
@@ -167,18 +200,15 @@ def _quantum(value: Decimal) -> Decimal:
 
 def _sent_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
     """The annual report: the earlier it is sent in May or June, the better."""
-    return _dated(entry, date(2024, 5, 16) + timedelta(maker.chance.randrange(20)), days=5)
+    return _dated(
+        entry, date(maker.year.start + 1, 5, 16) + timedelta(maker.chance.randrange(20)), days=5
+    )
 
 
 def _updated_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
     """The first update of the service boxes, in autumn."""
-    return _dated(entry, date(2023, 10, 8) + timedelta(maker.chance.randrange(20)), days=7)
-
-
-def _carried_out_by_date(entry: IndicatorEntry, _maker: _Maker) -> IndicatorEntry:
-    """A date where the section is scored in proportion: it cannot be."""
-    return replace(
-        entry, unit=DATE_UNIT, method=Method.DATE, targets=TierTargets(date(2024, 6, 15))
+    return _dated(
+        entry, date(maker.year.start, 10, 8) + timedelta(maker.chance.randrange(20)), days=7
     )
 
 
@@ -190,5 +220,4 @@ def _dated(entry: IndicatorEntry, best: date, *, days: int) -> IndicatorEntry:
 _DATED: Final[dict[str, tuple[Quirk, Callable[[IndicatorEntry, _Maker], IndicatorEntry]]]] = {
     "4.2.1": (Quirk.DATE_LATE, _sent_by_date),
     "4.3.1": (Quirk.DATE_EARLY, _updated_by_date),
-    "governance/5": (Quirk.DATE_IN_PROPORTION, _carried_out_by_date),
 }

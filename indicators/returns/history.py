@@ -20,7 +20,7 @@ from ledger.models import Change, ChangedField
 from ledger.services import record
 from numerals import Figure, canonical_figure
 from offices.models import User
-from plans.models import Plan
+from plans.models import Indicator, Plan
 
 
 def cell_changes(
@@ -111,49 +111,63 @@ def record_entered(plans: Collection[int], *, by: User | None, at: datetime | No
     )
 
 
-def record_stored(plans: Collection[int], *, are_of_now: bool) -> None:
-    """Tell of everything that stands in the plans' returns, in the order of its moments.
+def record_stored(plans: Collection[int]) -> None:
+    """Tell of everything that stands in the plans' returns, as of now.
 
-    For figures that were stored for the first time, all at once, by someone else. Unless they
-    ``are_of_now``, each line has its own moment.
+    For figures that were stored for the first time, all at once, by someone else.
     """
-    cells = (
-        Achievement.objects.filter(monthly_return__plan__in=plans)
-        .select_related("monthly_return", "indicator", "changed_by")
-        .order_by("changed_at", "pk")
-    )
-    told = [(cell.changed_at, change) for cell in cells for change in _first_changes(cell)]
+    told = stored_changes(plans)
+    told.sort(key=lambda one: one[0])
+    record(change for _, change in told)
+
+
+def stored_changes(plans: Collection[int]) -> list[tuple[datetime, Change]]:
+    """The lines that tell of everything that stands in the plans' returns, with its moments.
+
+    A moment is when it came to be; the lines themselves are of now.
+    """
+    returns = {
+        one.pk: one for one in MonthlyReturn.objects.filter(plan__in=plans).select_related("plan")
+    }
+    rows = dict(Indicator.objects.filter(plan__in=plans).order_by().values_list("pk", "row"))
+    cells = Achievement.objects.filter(monthly_return__plan__in=plans).order_by("changed_at", "pk")
+    told = [
+        (cell.changed_at, change)
+        for cell in cells
+        for change in _first_changes(cell, returns[cell.monthly_return_id], rows)
+    ]
     steps = ReturnStep.objects.filter(monthly_return__plan__in=plans).select_related(
-        "monthly_return", "by", "plan_as"
+        "by", "plan_as"
     )
-    for step in steps.prefetch_related("notes__indicator").order_by("at", "pk"):
+    for step in steps.prefetch_related("notes").order_by("at", "pk"):
+        step.monthly_return = returns[step.monthly_return_id]
         told += [(step.at, one) for one in (state_change(step), *sealed(step))]
         told += [
             (
                 step.at,
                 note_change(
-                    one, monthly_return=step.monthly_return, row=one.indicator.row, by=step.by
+                    one, monthly_return=step.monthly_return, row=rows[one.indicator_id], by=step.by
                 ),
             )
             for one in step.notes.all()
         ]
-    told.sort(key=lambda one: one[0])
-    if not are_of_now:
-        for at, change in told:
-            change.at = at
-    record(change for _, change in told)
+    return told
 
 
-def _first_changes(cell: Achievement) -> list[Change]:
-    blank = Achievement(indicator_id=cell.indicator_id)
-    return cell_changes(
-        blank,
-        monthly_return=cell.monthly_return,
-        row=cell.indicator.row,
+def _first_changes(
+    cell: Achievement, monthly_return: MonthlyReturn, rows: Mapping[int, str]
+) -> Iterator[Change]:
+    changes = cell_changes(
+        Achievement(indicator_id=cell.indicator_id),
+        monthly_return=monthly_return,
+        row=rows[cell.indicator_id],
         figure=cell.figure,
         remarks=cell.remarks,
-        by=cell.changed_by,
+        by=None,
     )
+    for change in changes:
+        change.by_id = cell.changed_by_id
+        yield change
 
 
 @contextmanager

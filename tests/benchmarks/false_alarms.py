@@ -1,7 +1,8 @@
 """How often the checks of a month's figures speak, on the demo and on what is planted in it.
 
 ``python -m tests.benchmarks.false_alarms`` prints the table of docs/plausibility.md. The demo's
-figures without their quirks are plausible by design: whatever is said of them is a false alarm.
+figures without their quirks and planted targets are plausible by design: whatever is said of
+them is a false alarm.
 """
 
 from __future__ import annotations
@@ -12,21 +13,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from config.demo.characters import REAL, Character, Quirk, characters
 from config.demo.districts import DISTRICTS
+from config.demo.documents import AGREEMENT, fixture
 from config.demo.figures import with_year_of_figures
+from config.demo.model import Worker
+from config.demo.plans import LEFT_OUT, base_targets
+from config.demo.seed import Lot
 from config.demo.targets import district_document
 from indicators.returns.plausibility.checks import CheckedCell, CheckedColumn, Thresholds, look_over
 from indicators.returns.plausibility.checks.values import share_of
-from numerals import Month
+from numerals import FiscalYearSpan, Month
 from plans.document.frequencies import Frequency
-from plans.document.reader import read_form
 from plans.document.values import PlanDocument, Problem
 
-_FORM: Final = Path(__file__).parents[2] / "fixtures" / "apa-progress-khulna-2024-q4.txt"
+_LOT: Final = Lot()
+_YEAR: Final = FiscalYearSpan(2023)
 _MONTHLY: Final = Frequency.MONTHLY
 Kind = tuple[str, str, object]
 
@@ -54,7 +58,7 @@ def count(*, alone: bool = False, limits: Thresholds | None = None) -> Counted:
 def planted(limits: Thresholds | None = None) -> dict[str, tuple[Problem, ...]]:
     """What is said of the last month of each district with a spike, among plausible others."""
     calm = district_years(frozenset())
-    spiked = {code for code, one in characters().items() if Quirk.SPIKE in one.quirks}
+    spiked = {code for code, one in characters(_LOT).items() if Quirk.SPIKE in one.quirks}
     odd = district_years(frozenset({Quirk.SPIKE}))
     mixed = {code: odd[code] if code in spiked else calm[code] for code in calm}
     return {
@@ -67,20 +71,24 @@ def planted(limits: Thresholds | None = None) -> dict[str, tuple[Problem, ...]]:
 @cache
 def district_years(quirks: frozenset[Quirk]) -> dict[str, PlanDocument]:
     """The invented districts' documents with a year of figures."""
-    khulna = read_form(_FORM.read_text(encoding="utf-8")).document
-    if khulna is None:
-        raise ValueError(_FORM)
     return {
-        district.code: _year(khulna, district.code, replace(character, quirks=quirks))
+        district.code: _year(district.code, replace(character, quirks=quirks))
         for district in DISTRICTS
         if district.code != REAL
-        for character in [characters()[district.code]]
+        for character in [characters(_LOT)[district.code]]
     }
 
 
-def _year(khulna: PlanDocument, code: str, character: Character) -> PlanDocument:
+def _year(code: str, character: Character) -> PlanDocument:
     district = next(one for one in DISTRICTS if one.code == code)
-    return with_year_of_figures(district_document(khulna, district, character), code, character)
+    worker = Worker(code, district.size, character.strength, _LOT, is_planted=False)
+    document = district_document(
+        fixture(AGREEMENT), district, character.quirks, worker=worker, year=_YEAR
+    )
+    months = _YEAR.months[: 12 - LEFT_OUT.get(character.ending, 0)]
+    return with_year_of_figures(
+        document, character, worker=worker, months=months, base=base_targets()
+    )
 
 
 def columns_of(

@@ -130,23 +130,29 @@ def _set_up() -> tuple[list[Officer], str]:
     from indicators.returns.models import Achievement, MonthlyReturn, State  # noqa: PLC0415
     from numerals import Month  # noqa: PLC0415
     from offices.models import Office, Posting, Role, User  # noqa: PLC0415
-    from plans.models import Indicator  # noqa: PLC0415
+    from plans.models import Indicator, Plan  # noqa: PLC0415
+    from tests.days import IN_JULY  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", today=IN_JULY, verbosity=0)
     MonthlyReturn.objects.filter(month=Month(2024, 6)).update(state=State.OPEN)
+    Plan.objects.update(frozen_months=[])
 
     def cookie(user: User) -> str:
         client = Client()
         client.force_login(user)
         return f"sessionid={client.cookies['sessionid'].value}"
 
-    entering = Posting.objects.filter(role=Role.ENTRY, office__plans__kind="apa")
+    entering = Posting.objects.filter(
+        role=Role.ENTRY, office__plans__kind="apa", office__plans__fiscal_year=2023
+    )
 
     def cells(office: Office) -> dict[int, int]:
         """The versions of the cells that take a number."""
-        asked = Indicator.objects.filter(plan__office=office, plan__kind="apa")
+        asked = Indicator.objects.filter(
+            plan__office=office, plan__kind="apa", plan__fiscal_year=2023
+        )
         stored = Achievement.objects.filter(
             monthly_return__plan__office=office,
             monthly_return__plan__kind="apa",

@@ -21,6 +21,7 @@ from ledger.models import Change
 from numerals import Month
 from offices.models import Level, Office, Posting, Role, User
 from plans.models import Activity, Indicator, Objective, Plan
+from tests.days import LATE_IN_JULY
 
 COPIES: Final = 343
 """Of the demo's 69 offices, 64 of them districts: 23,668 offices with the ministry."""
@@ -28,7 +29,7 @@ COPIES: Final = 343
 LAST_MONTH: Final = Month(2024, 6)
 
 MINISTRY: Final = "ministry"
-STRIDE: Final = 100_000
+STRIDE: Final = 1_000_000
 """Between the ids of a row and of its next copy: more than the demo has rows of anything."""
 
 _COPIED: Final[tuple[type[models.Model], ...]] = (
@@ -73,7 +74,7 @@ def load_many_offices(*, copies: int = COPIES, month: Month = LAST_MONTH) -> Non
     The figures, their scores and their history are those of ``month`` alone; the scores of
     plans are those of every month.
     """
-    load_demo()
+    load_demo(today=LATE_IN_JULY)
     ministry = Office.objects.create(
         code=MINISTRY, level=Level.MINISTRY, name_bn="মন্ত্রণালয়", name_en="Ministry", is_demo=True
     )

@@ -22,13 +22,14 @@ from spreadsheets.downloads import download
 from spreadsheets.formats import Csv, Xlsx
 from spreadsheets.xlsx_writer import WrittenSheet
 from tests.benchmarks.timing import say
+from tests.days import LATE_IN_JULY
 
 pytestmark = pytest.mark.benchmark
 
 
 def test_bench_exports(transactional_db: None) -> None:
     """All of the demo: the achievements are to take three seconds at most."""
-    load_demo()
+    load_demo(today=LATE_IN_JULY)
     tables: list[tuple[Any, Any]] = [
         (AchievementResource, Achievement.objects.all()),
         (IndicatorResource, Indicator.objects.all()),
@@ -48,7 +49,7 @@ def test_bench_exports(transactional_db: None) -> None:
 
 def test_bench_history_file(transactional_db: None) -> None:
     """The history of everything, whatever its length."""
-    load_demo()
+    load_demo(today=LATE_IN_JULY)
     changes = Change.objects.select_related(
         "plan__office", "plan__fiscal_year", "monthly_return", "by"
     )

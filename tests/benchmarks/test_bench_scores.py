@@ -25,13 +25,14 @@ from plans.models import Plan
 from plans.selectors import plan_by_address
 from tests.benchmarks.timing import medians, say
 from tests.cast import versions_of
+from tests.days import IN_JULY
 
 JUNE = Month(2024, 6)
 
 
 @pytest.fixture
 def plan(transactional_db: None) -> Plan:
-    load_demo(districts=3)
+    load_demo(districts=1, today=IN_JULY, only_real=True)
     return plan_by_address("khulna/2023-24/apa")
 
 

@@ -24,11 +24,12 @@ from plans.models import Plan
 from plans.selectors import plan_by_address
 from tests.browser.chromium import CHROMIUM, FLAGS
 from tests.database.copy import Copy
+from tests.days import IN_JULY
 
 PATIENCE: Final = 20_000
 """Milliseconds that a page may take on a busy machine before it counts as broken."""
 
-DEMO: Final = Copy(partial(load_demo, districts=1))
+DEMO: Final = Copy(partial(load_demo, districts=1, today=IN_JULY, only_real=True))
 
 expect.set_options(timeout=PATIENCE)
 
@@ -47,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def khulna(transactional_db: None) -> Plan:
-    """The demo with one district: Khulna's agreement of 2023-24, June open."""
+    """The demo with its real documents alone: Khulna's agreement of 2023-24, June open."""
     DEMO.put(connection)
     return plan_by_address("khulna/2023-24/apa")
 

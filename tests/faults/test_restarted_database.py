@@ -17,6 +17,7 @@ import psycopg2
 import pytest
 
 from config.demo.people import PASSWORD
+from tests.days import IN_JULY
 from tests.faults.serving import ROOT, Server, Typist, environment, run, serving, until
 
 WRITERS: Final = 3
@@ -87,7 +88,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
         try:
             database = Database(postgresql.stdout.readline().strip(), tmp_path)
             database.manage("migrate", "--verbosity", "0")
-            database.manage("load_demo", "--districts", "1")
+            database.manage("load_demo", "--districts", "1", "--today", f"{IN_JULY}", "--only-real")
             yield database
         finally:
             postgresql.stdin.close()

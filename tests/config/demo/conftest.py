@@ -1,6 +1,6 @@
 import pytest
 
-from config.demo.loading import AGREEMENT, fixture
+from config.demo.documents import AGREEMENT, fixture
 from plans.document.values import PlanDocument
 
 

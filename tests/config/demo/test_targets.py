@@ -4,10 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from config.demo.characters import Character, Ending, Quirk, characters
+from config.demo.characters import Quirk
 from config.demo.districts import DISTRICTS, District
+from config.demo.model import Worker
+from config.demo.seed import Lot
 from config.demo.targets import district_document, scaled
+from numerals import FiscalYearSpan
 from plans.document.checks import check
+from plans.document.defaults import ACTION_PLANS
 from plans.document.methods import Method
 from plans.document.values import IndicatorEntry, PlanDocument, TierTargets
 
@@ -15,8 +19,12 @@ BOGURA = next(one for one in DISTRICTS if one.code == "bogura")
 CHANDPUR = next(one for one in DISTRICTS if one.code == "chandpur")
 
 
-def character(*quirks: Quirk) -> Character:
-    return Character(90, punctuality=4, ending=Ending.ACCEPTED, quirks=frozenset(quirks))
+def agreement(
+    khulna: PlanDocument, district: District, *quirks: Quirk, seed: int = 2023, start: int = 2023
+) -> PlanDocument:
+    worker = Worker(district.code, district.size, 90, Lot(seed))
+    year = FiscalYearSpan(start)
+    return district_document(khulna, district, frozenset(quirks), worker=worker, year=year)
 
 
 def rules_broken(document: PlanDocument) -> set[str]:
@@ -33,7 +41,7 @@ def numbers(*texts: str) -> TierTargets:
 
 @pytest.mark.parametrize("district", [BOGURA, CHANDPUR], ids=["without salt", "with salt"])
 def test_an_ordinary_district_has_a_sound_plan(khulna: PlanDocument, district: District) -> None:
-    assert rules_broken(district_document(khulna, district, character())) == {"missing-code"}
+    assert rules_broken(agreement(khulna, district)) == {"missing-code"}
 
 
 @pytest.mark.parametrize(
@@ -49,13 +57,13 @@ def test_an_ordinary_district_has_a_sound_plan(khulna: PlanDocument, district: D
 def test_an_odd_district_has_the_fault_that_makes_it_odd(
     khulna: PlanDocument, quirk: Quirk, rules: set[str]
 ) -> None:
-    found = rules_broken(district_document(khulna, BOGURA, character(quirk)))
+    found = rules_broken(agreement(khulna, BOGURA, quirk))
 
     assert found - {"missing-code"} == rules
 
 
 def test_some_plans_have_date_tiers(khulna: PlanDocument) -> None:
-    document = district_document(khulna, BOGURA, character(Quirk.DATE_LATE, Quirk.DATE_EARLY))
+    document = agreement(khulna, BOGURA, Quirk.DATE_LATE, Quirk.DATE_EARLY)
 
     for row in ("4.2.1", "4.3.1"):
         dated = entry(document, row)
@@ -64,13 +72,27 @@ def test_some_plans_have_date_tiers(khulna: PlanDocument) -> None:
     assert entry(document, "4.1.1").method is Method.SUM
 
 
-def test_a_districts_targets_are_the_same_every_time(khulna: PlanDocument) -> None:
-    own = characters()["bogura"]
+def test_dates_lie_in_the_year_of_the_plan(khulna: PlanDocument) -> None:
+    document = agreement(khulna, BOGURA, Quirk.DATE_LATE, Quirk.DATE_EARLY, start=2026)
 
-    assert district_document(khulna, BOGURA, own) == district_document(khulna, BOGURA, own)
-    assert district_document(khulna, replace(BOGURA, code="x"), own) != (
-        district_document(khulna, BOGURA, own)
-    )
+    assert document.fiscal_year == FiscalYearSpan(2026)
+    for row in ("4.2.1", "4.3.1"):
+        for target in entry(document, row).targets:
+            assert isinstance(target, date)
+            assert date(2026, 7, 1) <= target <= date(2027, 6, 30)
+
+
+def test_governance_rows_earn_by_the_action_plans_and_are_asked_once(khulna: PlanDocument) -> None:
+    rows = [one for one in agreement(khulna, BOGURA).indicators if one.linked]
+
+    assert [one.linked for one in rows] == list(ACTION_PLANS)
+    assert [one.weight for one in rows] == [10, 10, 3, 4, 3]
+
+
+def test_a_districts_targets_are_the_same_every_time(khulna: PlanDocument) -> None:
+    assert agreement(khulna, BOGURA) == agreement(khulna, BOGURA)
+    assert agreement(khulna, replace(BOGURA, code="x")) != agreement(khulna, BOGURA)
+    assert agreement(khulna, BOGURA, seed=1) != agreement(khulna, BOGURA)
 
 
 @pytest.mark.parametrize(

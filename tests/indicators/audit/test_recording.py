@@ -19,6 +19,7 @@ from numerals import NIL, canonical_figure
 from plans.models import Indicator, Objective
 from plans.services.rules import add_version
 from tests.cast import JUNE, Cast, change, client_of
+from tests.days import IN_JULY
 
 
 def since(last: int) -> list[tuple[Any, ...]]:
@@ -158,7 +159,7 @@ def test_corrections_in_the_administration_are_told_of(cast: Cast, last: int) ->
 
 @pytest.mark.django_db
 def test_the_demo_tells_of_all_that_it_brings_each_at_its_moment() -> None:
-    load_demo(districts=2)
+    load_demo(districts=1, today=IN_JULY)
 
     figures = Change.objects.filter(field=ChangedField.FIGURE)
     filled = Achievement.objects.exclude(value=None, is_nil=False).filter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,14 @@ def agreement(khulna: Office) -> Plan:
     return import_document(examined.document, office=khulna, kind="apa")
 
 
+NOVEMBER = date(2026, 11, 29)
+DISTRICTS_LOADED = 24
+
+
 @pytest.fixture(scope="module")
-def whole_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """All 64 districts, loaded once for the module; every test's own changes are undone."""
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Two regions' districts, loaded once for the module; every test's own changes are undone."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
+        load_demo(districts=DISTRICTS_LOADED, today=NOVEMBER)
         yield
         transaction.set_rollback(True)

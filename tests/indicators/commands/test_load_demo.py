@@ -1,6 +1,7 @@
 import re
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,14 @@ from django.contrib.auth import authenticate
 from django.core.management.base import CommandError
 from django.db.models import CharField, Count, F, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Cast
+from django.utils import timezone
 
+from config.demo.characters import chosen_districts
 from config.demo.people import PASSWORD
+from config.demo.plans import plans_of
+from config.demo.seed import Lot
+from config.demo.years import DemoYears
+from indicators.periods.models import FinalScore, PeriodReport, PeriodStep
 from indicators.returns.models import (
     Achievement,
     CellNote,
@@ -22,15 +29,18 @@ from indicators.returns.models import (
     State,
 )
 from indicators.returns.review.selectors import returns_to_review
-from numerals import Month
+from indicators.returns.selectors.work import work_of
+from numerals import Figure, Month
 from offices.models import Level, Office, Posting, User
 from offices.selectors import access_of, offices_visible_to
 from offices.services.tree import create_office
+from plans.document.defaults import Kind
 from plans.models import Plan
-from tests.indicators.commands.conftest import Run
+from tests.days import IN_JULY
+from tests.indicators.commands.conftest import DISTRICTS_LOADED, NOVEMBER, Run
 
-MAY = date(2024, 5, 1)
 JUNE = date(2024, 6, 1)
+OCTOBER = date(2026, 10, 1)
 
 
 def contents() -> dict[str, dict[str, Any]]:
@@ -50,7 +60,7 @@ def states_of(month: date) -> Counter[str]:
 
 @pytest.mark.django_db
 def test_second_run_changes_nothing_and_says_so(run: Run) -> None:
-    first = run("load_demo", districts=2)
+    first = run("load_demo", districts=2, only_real=True)
     loaded = contents()
     second = run("load_demo", districts=3)
 
@@ -74,7 +84,7 @@ def test_demo_is_refused_beside_real_offices(run: Run) -> None:
 def test_sign_ins_are_told_only_for_a_loaded_demo(run: Run) -> None:
     with pytest.raises(CommandError, match="The demo is not loaded"):
         run("load_demo", sign_ins=True)
-    run("load_demo", districts=1)
+    run("load_demo", districts=1, only_real=True)
 
     told = run("load_demo", sign_ins=True)
 
@@ -87,7 +97,7 @@ def test_sign_ins_are_told_only_for_a_loaded_demo(run: Run) -> None:
 
 @pytest.mark.django_db
 def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -> None:
-    run("load_demo", districts=1)
+    run("load_demo", districts=1, today=IN_JULY, only_real=True)
 
     assert dict(MonthlyReturn.objects.values_list("month", "state")) == {
         Month(2024, 4): State.ACCEPTED,
@@ -103,14 +113,56 @@ def test_khulna_is_as_in_its_document_and_june_waits_for_the_officer(run: Run) -
     assert access_of(officer).may_enter(Office.objects.get(code="khulna"))
 
 
-@pytest.mark.once
-@pytest.mark.usefixtures("whole_demo")
 @pytest.mark.django_db
-class TestWholeDemo:
+def test_a_year_that_is_long_over_owes_nothing(run: Run) -> None:
+    run("load_demo", districts=1, today=NOVEMBER, only_real=True)
+
+    assert set(MonthlyReturn.objects.values_list("state", flat=True)) == {State.ACCEPTED}
+    assert set(PeriodReport.objects.values_list("kind", "state")) == {
+        ("quarter", State.ACCEPTED),
+        ("year", State.ACCEPTED),
+    }
+    assert FinalScore.objects.get().weighted == Score.objects.get(month=JUNE).weighted
+
+
+@pytest.mark.django_db
+def test_another_seed_gives_other_figures_by_the_same_rules(run: Run) -> None:
+    run("load_demo", districts=1, today=date(2026, 8, 20), seed=7)
+    other = set(cells_of_a_year())
+    for model in (ReturnStep, PeriodStep):
+        assert not model.objects.filter(at__date__gt=date(2026, 8, 20)).exists()
+
+    lot = Lot()
+    years = DemoYears(date(2026, 8, 20))
+    now = datetime(2026, 8, 20, 23, 59, tzinfo=timezone.get_default_timezone())
+    usual = {
+        (one.row, month, figure)
+        for plan in plans_of(chosen_districts(1), years, lot, now=now)
+        if plan.kind == Kind.APA and plan.document.fiscal_year == years.last
+        for one in plan.document.indicators
+        for month, figure in one.achieved.items()
+    }
+
+    assert {(row, month) for row, month, _ in other} == {(row, month) for row, month, _ in usual}
+    assert len(other & usual) < len(usual) * 3 / 4
+
+
+def cells_of_a_year() -> Iterator[tuple[str, Month, Figure]]:
+    cells = Achievement.objects.filter(
+        monthly_return__plan__kind="apa", monthly_return__plan__fiscal_year=2025
+    ).select_related("indicator", "monthly_return")
+    for cell in cells:
+        yield cell.indicator.row, cell.monthly_return.month, cell.figure
+
+
+@pytest.mark.once
+@pytest.mark.usefixtures("demo")
+@pytest.mark.django_db
+class TestDemo:
     def test_all_offices_are_there_and_marked(self) -> None:
         levels = Counter(Office.objects.values_list("level", flat=True))
 
-        assert levels == {Level.DEPARTMENT: 1, Level.REGIONAL: 4, Level.DISTRICT: 64}
+        assert levels == {Level.DEPARTMENT: 1, Level.REGIONAL: 4, Level.DISTRICT: DISTRICTS_LOADED}
         assert not Office.objects.filter(is_demo=False).exists()
         assert not Plan.objects.filter(is_demo=False).exists()
         assert not User.objects.exclude(name_bn__contains="নমুনা").exists()
@@ -119,7 +171,7 @@ class TestWholeDemo:
         posted = Counter(Posting.objects.values_list("office__level", "role"))
 
         assert posted == {
-            (Level.DISTRICT, "entry"): 64,
+            (Level.DISTRICT, "entry"): DISTRICTS_LOADED,
             (Level.DISTRICT, "head"): 1,
             (Level.REGIONAL, "reviewer"): 4,
             (Level.DEPARTMENT, "reviewer"): 1,
@@ -142,15 +194,15 @@ class TestWholeDemo:
         head, officer = (
             access_of(User.objects.get(username=name)) for name in ("jhalokathi-head", "jhalokathi")
         )
-        june = MonthlyReturn.objects.get(plan__office=office, month=JUNE)
+        newest = MonthlyReturn.objects.get(plan__office=office, plan__kind="apa", month=OCTOBER)
         submitters = ReturnStep.objects.filter(
             monthly_return__plan__office=office, to_state=State.SUBMITTED
         )
 
         assert (head.may_submit(office), head.may_enter(office)) == (True, False)
         assert (officer.may_submit(office), officer.may_enter(office)) == (False, True)
-        assert june.state == State.OPEN
-        assert june.achievements.exclude(value=None).exists()
+        assert newest.state == State.OPEN
+        assert newest.achievements.exclude(value=None).exists()
         assert set(submitters.values_list("by__username", flat=True)) == {"jhalokathi-head"}
 
     def test_planner_plans_for_everybody_and_auditor_only_reads(self) -> None:
@@ -172,34 +224,69 @@ class TestWholeDemo:
         }
 
         assert {name: found.count() for name, found in seen.items()} == {
-            "headoffice": 64,
+            "headoffice": DISTRICTS_LOADED,
             "khulna-region": 16,
-            "dhaka-region": 17,
+            "dhaka-region": DISTRICTS_LOADED - 16,
         }
 
-    def test_june_is_alive(self) -> None:
-        assert states_of(JUNE) == {
-            State.ACCEPTED: 36,
-            State.SUBMITTED: 9,
-            State.RETURNED: 5,
-            State.OPEN: 7,
-        }
-        assert states_of(MAY) == {State.ACCEPTED: 62}
-        assert returns_to_review(User.objects.get(username="headoffice")).count() == 9
+    def test_the_newest_month_is_alive_and_the_ones_before_are_settled(self) -> None:
+        newest = states_of(OCTOBER)
+
+        assert set(newest) == {State.ACCEPTED, State.SUBMITTED, State.RETURNED, State.OPEN}
+        assert newest[State.ACCEPTED] > DISTRICTS_LOADED / 3
+        assert set(states_of(date(2026, 9, 1))) == {State.ACCEPTED}
+        waiting = returns_to_review(User.objects.get(username="headoffice"))
+        assert {one.month for one in waiting} == {Month(2026, 10)}
+
+    def test_last_year_is_evaluated_with_all_its_plans(self) -> None:
+        plans = Plan.objects.filter(fiscal_year=2025)
+
+        assert Counter(plans.values_list("kind", flat=True)) == dict.fromkeys(
+            Kind, DISTRICTS_LOADED
+        )
+        assert FinalScore.objects.filter(plan__in=plans).count() == plans.count()
+        assert all(len(one.frozen_months) == 12 for one in plans)
+
+    def test_one_office_has_no_agreement_of_the_running_year(self) -> None:
+        running = Plan.objects.filter(fiscal_year=2026)
+
+        assert running.filter(kind="integrity").count() == DISTRICTS_LOADED
+        assert running.filter(kind="apa").count() == DISTRICTS_LOADED - 1
+
+    def test_nobody_is_late_by_more_than_the_newest_month(self) -> None:
+        for user in User.objects.filter(postings__role="entry"):
+            for task in work_of(user, today=NOVEMBER).tasks:
+                assert task.month >= Month(2026, 9)
 
     def test_composites_are_spread(self) -> None:
         composites = sorted(
             score.normalised or 0
-            for score in Score.objects.filter(month=JUNE).exclude(plan__office__code="khulna")
+            for score in FinalScore.objects.filter(plan__fiscal_year=2025, plan__kind="apa")
         )
 
-        assert len(composites) == 56
-        assert composites[0] < 50
-        assert 70 < composites[28] < 85
-        assert composites[-1] > 95
+        assert composites[0] < 65
+        assert 65 < composites[len(composites) // 2] < 90
+        assert composites[-1] > 85
+
+    def test_agreements_earn_by_their_action_plans(self) -> None:
+        lines = ScoreLine.objects.filter(
+            score__month=date(2026, 6, 1), indicator__linked_kind="integrity"
+        ).select_related("score__plan")
+
+        assert len(lines) == DISTRICTS_LOADED
+        for line in lines:
+            plan = line.score.plan
+            earned = Score.objects.get(
+                plan__office=plan.office_id,
+                plan__fiscal_year=2025,
+                plan__kind="integrity",
+                month=date(2026, 6, 1),
+            )
+            assert earned.normalised is not None
+            assert line.weighted == round(earned.normalised / 10, 10)
 
     def test_every_return_has_its_scores_and_lines(self) -> None:
-        assert Score.objects.count() == MonthlyReturn.objects.count() == 750
+        assert Score.objects.count() == MonthlyReturn.objects.count()
         assert ScoreLine.objects.count() == Achievement.objects.count()
         assert not Score.objects.exclude(rule_set=F("plan__rule_set")).exists()
 
@@ -218,8 +305,8 @@ class TestWholeDemo:
             assert monthly_return.submitted_at.date() >= monthly_return.month.next.first_day
         moments = ReturnStep.objects.aggregate(first=Min("at"), last=Max("at"))
         typed = Achievement.objects.aggregate(last=Max("changed_at"))
-        assert moments["first"].date().isoformat()[:7] == "2023-08"
-        assert moments["last"].date().isoformat()[:7] in ("2024-07", "2024-08")
+        assert moments["first"].date().isoformat()[:7] == "2024-05"
+        assert NOVEMBER - timedelta(30) < moments["last"].date() <= NOVEMBER
         assert typed["last"] < moments["last"]
 
     def test_returned_cells_say_what_to_look_at(self) -> None:
@@ -227,9 +314,9 @@ class TestWholeDemo:
 
         assert (
             returned.filter(
-                monthly_return__month=JUNE, monthly_return__state=State.RETURNED
+                monthly_return__month=OCTOBER, monthly_return__state=State.RETURNED
             ).count()
-            == 5
+            >= 1
         )
         assert not returned.filter(reason="").exists()
         assert not returned.filter(notes=None).exists()
@@ -238,7 +325,7 @@ class TestWholeDemo:
         ).exists()
 
     def test_innovation_plan_is_the_head_offices(self, run: Run) -> None:
-        plan = Plan.objects.get(kind="innovation")
+        plan = Plan.objects.get(kind="innovation", fiscal_year=2020)
 
         assert plan.address == "bscic/2020-21/innovation"
         assert plan.indicators.count() == 33
