@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from indicators.returns.history import plan_history, record_entered
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.reported_months import reported_months, store_reported_months
 from indicators.returns.scores.services import store_scores
-from indicators.returns.selectors.figures import figures_of
+from indicators.returns.selectors.figures import PlanFigures, figures_of, figures_of_plans
 from numerals import Message, Month, Value, decimals_of, round_half_up
 from offices.models import User
 from plans.document.methods import WrongKind, achievement_to_date
@@ -31,7 +31,7 @@ _MEAN: Final = 2
 class KeptPlans:
     """The month's part in the keeping of plans."""
 
-    def kept(self, plan: Plan, *, by: User) -> None:
+    def kept(self, plan: Plan, *, by: User | None) -> None:
         """The history begins with the plan as a whole."""
         record_entered([plan.pk], by=by)
 
@@ -57,18 +57,14 @@ class KeptPlans:
 
     def achieved(self, plan: Plan) -> Achieved:
         """By each indicator's method from the months that were reported, as a reader sees it."""
-        figures = figures_of(plan).counted
-        until = max(
-            (month for month in figures.monthly_returns if month in plan.span), default=None
-        )
-        if until is None:
-            return Achieved()
-        document = figures.document(until=until).within_year()
-        made = {entry.row: _achieved(entry) for entry in document.indicators}
-        return Achieved({row: one for row, one in made.items() if one is not None}, until)
+        return self.achieved_of([plan])[plan.pk]
+
+    def achieved_of(self, plans: Sequence[Plan]) -> Mapping[int, Achieved]:
+        """The same of many plans: the queries do not grow with them."""
+        return {one.plan.pk: _come_of(one.counted) for one in figures_of_plans(plans)}
 
     @contextmanager
-    def replacing(self, plan: Plan, *, by: User) -> Iterator[None]:
+    def replacing(self, plan: Plan, *, by: User | None) -> Iterator[None]:
         """Every promise that changes enters the history, and the scores follow."""
         with plan_history([plan], by=by):
             yield
@@ -80,6 +76,16 @@ class KeptPlans:
                     monthly_return.month for monthly_return in figures.monthly_returns.values()
                 ),
             )
+
+
+def _come_of(figures: PlanFigures) -> Achieved:
+    year = figures.plan.span
+    until = max((month for month in figures.monthly_returns if month in year), default=None)
+    if until is None:
+        return Achieved()
+    document = figures.document(until=until).within_year()
+    made = {entry.row: _achieved(entry) for entry in document.indicators}
+    return Achieved({row: one for row, one in made.items() if one is not None}, until)
 
 
 def _achieved(entry: IndicatorEntry) -> Value | None:

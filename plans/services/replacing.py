@@ -88,18 +88,25 @@ def _known(row: _Row, pk: int | None) -> _Row:
 
 
 def _write(rows: Iterable[_Row], stored: models.QuerySet[_Row], fields: tuple[str, ...]) -> None:
-    """Update the rows that are known, insert the others; an id of another plan counts as new."""
-    checked = fitting(rows)
+    """Update the rows that are known, insert the others; an id of another plan counts as new.
+
+    Three queries, however many rows there are.
+    """
     here = set(stored.values_list("pk", flat=True))
-    known: set[int] = set()
-    for row in checked:
+    known: dict[int, _Row] = {}
+    added: list[_Row] = []
+    for row in fitting(rows):
         if row.pk in here and row.pk not in known:
-            known.add(row.pk)
-            names = [name.removesuffix("_id") for name in fields]
-            row.save(force_update=True, update_fields=names)
+            known[row.pk] = row
         else:
             row.pk = None
-            row.save(force_insert=True)
+            added.append(row)
+    names = [name.removesuffix("_id") for name in fields]
+    model = stored.model
+    model._default_manager.bulk_create(
+        known.values(), update_conflicts=True, unique_fields=["id"], update_fields=names
+    )
+    model._default_manager.bulk_create(added)
 
 
 def _sweep(stored: models.QuerySet[_Row], kept: Iterable[_Row]) -> None:

@@ -40,7 +40,7 @@ class ReportedMonth:
 class Above(Protocol):
     """What a room above does when a plan is stored, and before one is stored anew."""
 
-    def kept(self, plan: Plan, *, by: User) -> None:
+    def kept(self, plan: Plan, *, by: User | None) -> None:
         """Tell of a plan that was stored just now, within the same transaction."""
 
     def reported(self, plan: Plan, document: PlanDocument, *, by: User) -> Sequence[ReportedMonth]:
@@ -59,7 +59,10 @@ class Above(Protocol):
     def achieved(self, plan: Plan) -> Achieved:
         """What came of the plan so far."""
 
-    def replacing(self, plan: Plan, *, by: User) -> AbstractContextManager[None]:
+    def achieved_of(self, plans: Sequence[Plan]) -> Mapping[int, Achieved]:
+        """The same of many plans, by their ids."""
+
+    def replacing(self, plan: Plan, *, by: User | None) -> AbstractContextManager[None]:
         """Tell of what the block changes in the plan's rows, and do what follows from it."""
 
 
@@ -72,7 +75,7 @@ def tell_above(room: Above) -> None:
         _above.append(room)
 
 
-def kept(plan: Plan, *, by: User) -> None:
+def kept(plan: Plan, *, by: User | None) -> None:
     """A plan was stored."""
     for room in _above:
         room.kept(plan, by=by)
@@ -101,8 +104,14 @@ def achieved(plan: Plan) -> Achieved:
     return next((one for one in told if one.figures), Achieved())
 
 
+def achieved_of(plans: Sequence[Plan]) -> Mapping[int, Achieved]:
+    """What came of each plan so far by its id, as the first room knows it that knows anything."""
+    told = (room.achieved_of(plans) for room in _above)
+    return next((found for found in told if any(one.figures for one in found.values())), {})
+
+
 @contextmanager
-def replacing(plan: Plan, *, by: User) -> Iterator[None]:
+def replacing(plan: Plan, *, by: User | None) -> Iterator[None]:
     """The plan's rows are replaced within."""
     with ExitStack() as blocks:
         for room in _above:
