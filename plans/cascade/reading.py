@@ -1,0 +1,315 @@
+"""The workbook of a template comes back: every office's numbers, or all that is wrong at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from numerals import (
+    Message,
+    Unreadable,
+    Value,
+    localize_digits,
+    parse_number,
+    parse_target,
+    says_none,
+    to_latin_digits,
+)
+from plans.cascade.book import FILLED, KEY, MARK, OFFICE, SPLIT, TIERS, Line
+from plans.cascade.template import Template, TemplateRow
+from plans.document.cascading import Numbers
+from plans.document.checks.settings import CheckSettings
+from plans.document.checks.tiers import tier_order, wrong_kind
+from plans.document.grid import Grid
+from plans.document.reader.text import TextLine, lines_of_grid
+from plans.document.values import ActivityEntry, Form, ObjectiveEntry, PlanDocument, TierTargets
+from plans.forms.bijoy import as_it_is
+from plans.forms.formats import grids_of
+from plans.forms.limits import MOST_BYTES, FormRefused
+from plans.workshop.services.beginning import TOO_BIG
+
+_MOST_WEIGHT: Final = 100_000
+_LETTERS: Final = 26
+
+NOT_OURS: Final = Message(
+    bn="এটি মূল ছকের ওয়ার্কবুক নয়, বা এর লুকানো সারি ও কলাম হারিয়ে গেছে; ওয়ার্কবুকটি আবার নামিয়ে তাতেই লিখুন।",
+    en="This is not the workbook of a template, or it has lost its hidden rows and columns. "
+    "Download the workbook again and fill that in.",
+)
+_OTHER: Final = Message(
+    bn="ওয়ার্কবুকটি আরেকটি মূল ছকের ({address}); এই মূল ছকের ওয়ার্কবুক নামিয়ে তাতে লিখুন।",
+    en="The workbook is of another template ({address}). Download the workbook of this one.",
+)
+_NO_OFFICES: Final = Message(
+    bn="ওয়ার্কবুকে কোনো কার্যালয়ের কলামে কিছু লেখা নেই।",
+    en="No office's column of the workbook has anything in it.",
+)
+_UNKNOWN_OFFICE: Final = Message(
+    bn="“{code}” কোডের কোনো চালু কার্যালয় এই মূল ছকের অধীনে নেই; কলামটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
+    en="There is no active office with the code “{code}” below this template's. Delete the column, "
+    "or download the workbook again.",
+)
+_TWICE: Final = Message(
+    bn="“{code}” কার্যালয়ের কলাম একাধিকবার আছে; একটি রেখে বাকিগুলো মুছুন।",
+    en="The office “{code}” has several columns. Keep one and delete the others.",
+)
+_UNKNOWN_ROW: Final = Message(
+    bn="এই লাইনের সারি মূল ছকে আর নেই; লাইনটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
+    en="The row of this line is not in the template any more. Delete the line, or download the "
+    "workbook again.",
+)
+_LINE_TWICE: Final = Message(
+    bn="এই লাইন শিটে একাধিকবার আছে; একটি রেখে বাকিগুলো মুছুন।",
+    en="This line stands in the sheet more than once. Keep one and delete the others.",
+)
+_ROW_MISSING: Final = Message(
+    bn="শিটে “{row}” সূচকের সব লাইন নেই; ওয়ার্কবুকটি আবার নামিয়ে তাতে লিখুন।",
+    en="The sheet lacks lines of the indicator “{row}”. Download the workbook again and fill "
+    "that in.",
+)
+_WEIGHT: Final = Message(
+    bn="শূন্য বা তার বেশি মান লিখুন, দশমিকের পর সর্বোচ্চ দুই অঙ্ক; কার্যালয়ের সারিটি না থাকলে - লিখুন।",
+    en="Enter a weight of zero or more with at most two decimals, or - if the office does not have "
+    "the row.",
+)
+_BLANK_WEIGHT: Final = Message(bn="ঘরটি ফাঁকা। {expected}", en="The cell is blank. {expected}")
+_BAD_WEIGHT: Final = Message(
+    bn="“{read}” পড়া যায়নি। {expected}", en="“{read}” could not be read. {expected}"
+)
+_NO_ROW: Final = Message(
+    bn="মানের ঘরে - লেখা, অর্থাৎ কার্যালয়ের সারিটি নেই, অথচ এখানে লক্ষ্যমাত্রা আছে; একটি মুছুন।",
+    en="The weight is -, so the office does not have the row, and yet here is a target. Enter a "
+    "weight, or clear the target.",
+)
+_NEGATIVE: Final = Message(
+    bn="“{read}” ঋণাত্মক; শূন্য বা তার বেশি সংখ্যা লিখুন।",
+    en="“{read}” is negative. Enter a number of zero or more.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What is wrong in a cell: where, what was read, and the sentence with what is expected."""
+
+    sheet: str
+    cell: str
+    read: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class BookRead:
+    """The numbers by the offices' codes and the template's rows, and everything that is wrong.
+
+    An office whose column is blank is not among them; a row that it has not is ``None``.
+    """
+
+    numbers: Mapping[str, Mapping[int, Numbers | None]]
+    errors: tuple[CellError, ...] = ()
+
+
+def read_workbook(
+    content: bytes, template: Template, *, offices: Collection[str]
+) -> BookRead | Message:
+    """Read a workbook of ``template``; ``offices`` are the codes of those that may follow it.
+
+    A file that is none of its workbooks is refused with a sentence.
+    """
+    if len(content) > MOST_BYTES:
+        return TOO_BIG
+    try:
+        grids = grids_of(content, as_it_is)
+    except FormRefused as refused:
+        return refused.message
+    sheets = [sheet for grid in grids if (sheet := _sheet_of(grid)) is not None]
+    if not sheets:
+        return NOT_OURS
+    for sheet in sheets:
+        if sheet.template != str(template.draft.pk):
+            return Message(
+                bn=_OTHER.bn.format(address=sheet.address or "–"),
+                en=_OTHER.en.format(address=sheet.address or "–"),
+            )
+    reader = _Reader(template, frozenset(offices))
+    for sheet in sheets:
+        reader.read(sheet)
+    if not reader.numbers and not reader.errors:
+        return _NO_OFFICES
+    return BookRead(reader.numbers, tuple(reader.errors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    address: str
+    template: str
+    head: TextLine
+    lines: Sequence[TextLine]
+
+
+def _sheet_of(grid: Grid) -> _Sheet | None:
+    lines = list(lines_of_grid(grid))
+    at = next((at for at, line in enumerate(lines) if line.cells[0] == MARK), None)
+    if at is None or len(lines) < at + 2 or lines[at + 1].cells[0] != KEY:
+        return None
+    marks = (*lines[at].cells, "", "")
+    return _Sheet(grid.name, marks[1], to_latin_digits(marks[2]), lines[at + 1], lines[at + 2 :])
+
+
+@dataclass(slots=True)
+class _Reader:
+    template: Template
+    offices: frozenset[str]
+    numbers: dict[str, dict[int, Numbers | None]] = field(default_factory=dict)
+    errors: list[CellError] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def read(self, sheet: _Sheet) -> None:
+        """Read one sheet: its columns, its lines, and each office's numbers."""
+        columns = dict(self._columns(sheet))
+        lines = self._lines(sheet)
+        for column, code in columns.items():
+            filled = [at(line, column) for row in lines.values() for line in row.values()]
+            if any(filled):
+                self.numbers[code] = {
+                    row.key: self._numbers(sheet, row, lines[row.key], column)
+                    for row in self.template.rows
+                    if row.key in lines
+                }
+
+    def _columns(self, sheet: _Sheet) -> Iterator[tuple[int, str]]:
+        for column, said in enumerate(sheet.head.cells):
+            if not said.startswith(OFFICE):
+                continue
+            code = said.removeprefix(OFFICE)
+            if code not in self.offices:
+                self._wrong(sheet, sheet.head, column, code, _with(_UNKNOWN_OFFICE, code=code))
+            elif code in self.seen:
+                self._wrong(sheet, sheet.head, column, code, _with(_TWICE, code=code))
+            else:
+                self.seen.add(code)
+                yield column, code
+
+    def _lines(self, sheet: _Sheet) -> dict[int, dict[Line, TextLine]]:
+        found: dict[int, dict[Line, TextLine]] = {}
+        for line in sheet.lines:
+            key, known = _key(line.cells[0]), line.cells[0]
+            if not known or (key is not None and key[1] not in FILLED):
+                continue
+            if key is None or key[0] not in self.template.by_key:
+                self._wrong(sheet, line, 0, known, _UNKNOWN_ROW)
+            elif key[1] in found.setdefault(key[0], {}):
+                self._wrong(sheet, line, 0, known, _LINE_TWICE)
+            else:
+                found[key[0]][key[1]] = line
+        for row in self.template.rows:
+            if len(found.get(row.key, {})) < len(FILLED):
+                found.pop(row.key, None)
+                told = _with(_ROW_MISSING, row=row.name)
+                self.errors.append(CellError(sheet.name, "", "", told))
+        return found
+
+    def _numbers(
+        self, sheet: _Sheet, row: TemplateRow, lines: Mapping[Line, TextLine], column: int
+    ) -> Numbers | None:
+        weight_line = lines[Line.WEIGHT]
+        said = at(weight_line, column)
+        if says_none(said):
+            for tier in TIERS:
+                text = at(lines[tier], column)
+                if text and not says_none(text):
+                    self._wrong(sheet, lines[tier], column, text, _NO_ROW)
+            return None
+        weight = self._weight(sheet, weight_line, column, said)
+        before = len(self.errors)
+        targets = [self._target(sheet, row, lines[tier], column) for tier in TIERS]
+        found = Numbers(weight, TierTargets(*targets))
+        if len(self.errors) == before:
+            self._ordered(sheet, row, found, lines, column)
+        return found
+
+    def _weight(self, sheet: _Sheet, line: TextLine, column: int, said: str) -> Decimal | None:
+        expected = {"expected": _WEIGHT}
+        if not said:
+            self._wrong(sheet, line, column, "", _with(_BLANK_WEIGHT, **expected))
+            return None
+        read = parse_number(said)
+        if isinstance(read, Unreadable):
+            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=read.read, **expected))
+        elif not 0 <= read < _MOST_WEIGHT or read != round(read, 2):
+            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=said, **expected))
+        else:
+            return read
+        return None
+
+    def _target(self, sheet: _Sheet, row: TemplateRow, line: TextLine, column: int) -> Value | None:
+        said = at(line, column)
+        read = parse_target(said, expects=row.expects, unit=row.placed.entry.unit)
+        if isinstance(read, Unreadable):
+            self._wrong(sheet, line, column, said, read.message)
+            return None
+        if isinstance(read, Decimal) and read < 0:
+            self._wrong(sheet, line, column, said, _with(_NEGATIVE, read=said))
+        return read
+
+    def _ordered(
+        self,
+        sheet: _Sheet,
+        row: TemplateRow,
+        numbers: Numbers,
+        lines: Mapping[Line, TextLine],
+        column: int,
+    ) -> None:
+        """The tiers of one kind and in one direction, as the checks of plans have it."""
+        placed = row.placed.with_numbers(numbers)
+        activity = ActivityEntry(None, "", (placed.entry,))
+        objective = ObjectiveEntry("", "", None, "", None, (activity,))
+        document = PlanDocument(Form.PLAN, "", "", None, (objective,))
+        for check in (wrong_kind, tier_order):
+            for problem in check(document, CheckSettings()):
+                line = lines[Line.T100]
+                self._wrong(sheet, line, column, at(line, column), problem.message)
+
+    def _wrong(
+        self, sheet: _Sheet, line: TextLine, column: int, read: str, message: Message
+    ) -> None:
+        place = f"{letters(column)}{line.number}"
+        self.errors.append(CellError(sheet.name, place, read, message))
+
+
+def at(line: TextLine, column: int) -> str:
+    """The text of the line in the column, from 0; blank beyond its end."""
+    return line.cells[column] if column < len(line.cells) else ""
+
+
+def letters(column: int) -> str:
+    """The name of a column by its place from 0: A, B … Z, AA."""
+    before, last = divmod(column, _LETTERS)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _key(said: str) -> tuple[int, Line] | None:
+    number, _split, name = to_latin_digits(said).partition(SPLIT)
+    if not number.isdecimal() or name not in list(Line):
+        return None
+    return int(number), Line(name)
+
+
+def _with(sentence: Message, **what: str | Message) -> Message:
+    """The sentence with what it speaks of, digits in its own language."""
+
+    def told(language: str) -> str:
+        words = {
+            name: one[language] if isinstance(one, Message) else _shown(name, one, language)
+            for name, one in what.items()
+        }
+        return sentence[language].format(**words)
+
+    return Message(bn=told("bn"), en=told("en"))
+
+
+def _shown(name: str, text: str, language: str) -> str:
+    """A code as it is; what was read in the reader's digits."""
+    return text if name == "code" else localize_digits(text, language=language)
