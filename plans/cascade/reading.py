@@ -69,14 +69,15 @@ _ROW_MISSING: Final = Message(
     en="The sheet lacks lines of the indicator “{row}”. Download the workbook again and fill "
     "that in.",
 )
-_WEIGHT: Final = Message(
-    bn="শূন্য বা তার বেশি মান লিখুন, দশমিকের পর সর্বোচ্চ দুই অঙ্ক; কার্যালয়ের সারিটি না থাকলে - লিখুন।",
-    en="Enter a weight of zero or more with at most two decimals, or - if the office does not have "
-    "the row.",
+_BLANK_WEIGHT: Final = Message(
+    bn="ঘরটি ফাঁকা; মান লিখুন, কার্যালয়ের সারিটি না থাকলে - লিখুন।",
+    en="The cell is blank. Enter the weight, or - if the office does not have the row.",
 )
-_BLANK_WEIGHT: Final = Message(bn="ঘরটি ফাঁকা। {expected}", en="The cell is blank. {expected}")
 _BAD_WEIGHT: Final = Message(
-    bn="“{read}” পড়া যায়নি। {expected}", en="“{read}” could not be read. {expected}"
+    bn="“{read}” পড়া যায়নি; শূন্য বা তার বেশি মান লিখুন, দশমিকের পর সর্বোচ্চ দুই অঙ্ক; কার্যালয়ের সারিটি না "
+    "থাকলে - লিখুন।",
+    en="“{read}” could not be read. Enter a weight of zero or more with at most two decimals, or - "
+    "if the office does not have the row.",
 )
 _NO_ROW: Final = Message(
     bn="মানের ঘরে - লেখা, অর্থাৎ কার্যালয়ের সারিটি নেই, অথচ এখানে লক্ষ্যমাত্রা আছে; একটি মুছুন।",
@@ -231,15 +232,14 @@ class _Reader:
         return found
 
     def _weight(self, sheet: _Sheet, line: TextLine, column: int, said: str) -> Decimal | None:
-        expected = {"expected": _WEIGHT}
         if not said:
-            self._wrong(sheet, line, column, "", _with(_BLANK_WEIGHT, **expected))
+            self._wrong(sheet, line, column, "", _BLANK_WEIGHT)
             return None
         read = parse_number(said)
         if isinstance(read, Unreadable):
-            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=read.read, **expected))
+            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=read.read))
         elif not 0 <= read < _MOST_WEIGHT or read != round(read, 2):
-            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=said, **expected))
+            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=said))
         else:
             return read
         return None
@@ -297,14 +297,11 @@ def _key(said: str) -> tuple[int, Line] | None:
     return int(number), Line(name)
 
 
-def _with(sentence: Message, **what: str | Message) -> Message:
+def _with(sentence: Message, **what: str) -> Message:
     """The sentence with what it speaks of, digits in its own language."""
 
     def told(language: str) -> str:
-        words = {
-            name: one[language] if isinstance(one, Message) else _shown(name, one, language)
-            for name, one in what.items()
-        }
+        words = {name: _shown(name, text, language) for name, text in what.items()}
         return sentence[language].format(**words)
 
     return Message(bn=told("bn"), en=told("en"))

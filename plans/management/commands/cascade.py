@@ -37,8 +37,8 @@ _WRONG: Final = Message(
     en="The workbook has {count} errors; nothing was done.",
 )
 _MEANWHILE: Final = Message(
-    bn="এর মধ্যে কেউ একটি কার্যালয়ের চুক্তি তৈরি করেছেন; কিছুই করা হয়নি, আবার চালান।",
-    en="Somebody made an office's plan meanwhile; nothing was done. Run it again.",
+    bn="এইমাত্র কেউ একটি কার্যালয়ের চুক্তি তৈরি করেছেন; কিছুই করা হয়নি, আবার চালান।",
+    en="Somebody has just made an office's plan, so nothing was done. Run it again.",
 )
 _DONE: Final = Message(
     bn="{created}টি নতুন, {changed}টি পরিবর্তিত, {unchanged}টি অপরিবর্তিত, {refused}টি স্পর্শ করা হয়নি।",
