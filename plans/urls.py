@@ -22,6 +22,7 @@ urlpatterns = [
     path("workshop/<int:pk>/", editor.editor, name="workshop-draft"),
     path("workshop/<int:pk>/changes/", changes.changes, name="workshop-changes"),
     path("workshop/<int:pk>/undo/", changes.take_back_last, name="workshop-undo"),
+    path("workshop/<int:pk>/redo/", changes.make_again, name="workshop-redo"),
     path("workshop/<int:pk>/source/", editor.source, name="workshop-source"),
     path("workshop/<int:pk>/address/", ending.address, name="workshop-address"),
     path("workshop/<int:pk>/keep/", ending.keep, name="workshop-keep"),

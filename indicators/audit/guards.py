@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from ledger import guards as ledger
 from ledger.guards import AppendOnly, changed
 from plans.calendar import models as calendar_models
+from plans.workshop import models as workshop_models
 
 OF_RETURNS: Final = (
     AppendOnly(table="indicators_returnstep", name="steps", refusal="steps are only added to"),
@@ -59,7 +60,7 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
-GUARDS: Final = (*ledger.GUARDS, *OF_RETURNS, *calendar_models.GUARDS)
+GUARDS: Final = (*ledger.GUARDS, *OF_RETURNS, *calendar_models.GUARDS, *workshop_models.GUARDS)
 """All that this database must have."""
 
 

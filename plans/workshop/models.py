@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ledger.guards import AppendOnly
 from numerals import FiscalYearSpan, Message
 from offices.models import Office
 from plans import choices
@@ -17,6 +18,14 @@ from plans.document.draft.serial import draft_as_json, draft_from_json
 from plans.document.draft.values import DraftPlan
 from plans.models import Plan
 
+GUARDS: Final = (
+    AppendOnly(
+        table="plans_draftedit",
+        name="draft_edits",
+        refusal="edits of drafts are only added to",
+        unique=("draft_id", "revision"),
+    ),
+)
 LONGEST_TITLE: Final = 400
 LONGEST_HEADING: Final = 255
 """Characters of a column's heading by which its meaning is remembered."""
@@ -167,7 +176,8 @@ class Draft(models.Model):
 class DraftEdit(models.Model):
     """Changes that were made together, with those that take them back; only added to.
 
-    ``undoes`` is the revision that this edit took back. ``revision`` is the draft's after it.
+    ``undoes`` is the revision that this edit took back, ``redoes`` that of the taking back which
+    it took back in turn. ``revision`` is the draft's after it.
     """
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="edits")
@@ -177,6 +187,7 @@ class DraftEdit(models.Model):
     changes = models.JSONField()
     inverse = models.JSONField()
     undoes = models.PositiveIntegerField(null=True)
+    redoes = models.PositiveIntegerField(null=True)
 
     class Meta:
         app_label = "plans"

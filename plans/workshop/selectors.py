@@ -16,9 +16,7 @@ from offices.selectors import access_of
 from plans.document.checks import CheckSettings
 from plans.document.checks.chosen import words_matched
 from plans.document.defaults import AGREEMENTS
-from plans.document.draft.changes import Applied, apply
 from plans.document.draft.findings import Examined, examined_draft
-from plans.document.draft.serial import changes_from_json
 from plans.document.draft.values import DraftPlan
 from plans.document.grid import Grid
 from plans.document.reader.text import comparable
@@ -31,7 +29,6 @@ from plans.workshop.models import (
     BroughtFile,
     ColumnMeaning,
     Draft,
-    DraftEdit,
     DraftState,
 )
 
@@ -143,19 +140,6 @@ def drafts_listed(user: User) -> QuerySet[Draft]:
     return drafts_visible_to(user).defer("document", "file__content")
 
 
-def draft_as_of(draft: Draft, revision: int) -> DraftPlan | None:
-    """The draft as it stood after ``revision``; ``None`` for one that never was: one query."""
-    if not 0 <= revision <= draft.revision:
-        return None
-    value = draft.value
-    for edit in reversed(edits_since(draft, revision)):
-        made = apply(value, changes_from_json(edit.inverse))
-        if not isinstance(made, Applied):
-            return None
-        value = made.draft
-    return value
-
-
 def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
     """The draft's document and all that is wrong in it, by its office and today's date."""
     names = names_of(draft.office) if draft.office else ()
@@ -186,22 +170,6 @@ def bringing_of(user: User, pk: UUID) -> Progress:
         .order_by("file", "table")
     )
     return Progress(bringing, tuple(files), tuple(drafts))
-
-
-def edits_since(draft: Draft, revision: int) -> list[DraftEdit]:
-    """What was changed after ``revision``, in order: one query."""
-    return list(draft.edits.filter(revision__gt=revision).select_related("by"))
-
-
-def last_edit_to_undo(draft: Draft, user: User) -> DraftEdit | None:
-    """The user's last edit that was not undone and is no undoing itself: one query."""
-    undone = draft.edits.exclude(undoes=None).values("undoes")
-    return (
-        draft.edits.filter(by=user, undoes=None)
-        .exclude(revision__in=undone)
-        .order_by("-revision")
-        .first()
-    )
 
 
 def source_of(draft: Draft) -> Grid | None:

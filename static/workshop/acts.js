@@ -1,4 +1,4 @@
-/* What the buttons do, without leaving the page: rows, fixes, rules, undo, the way to keeping. */
+/* What the buttons do, without leaving the page: rows, fixes, rules, undo and redo, the way to keeping. */
 import { body, button, findingsOf, form, rowOf, say, table, words } from "./page.js";
 import { ask, flush } from "./saving.js";
 
@@ -21,6 +21,14 @@ export async function undo() {
   await flush();
   if (await ask({ address: words.undo })) {
     say(words.undone);
+  }
+}
+
+/** What one undid last is made again, unless one changed something since. */
+export async function redo() {
+  await flush();
+  if (await ask({ address: words.redo })) {
+    say(words.redone, undoButton());
   }
 }
 
@@ -62,6 +70,8 @@ async function act(value, source) {
   source.closest("details")?.removeAttribute("open");
   if (name === "undo") {
     await undo();
+  } else if (name === "redo") {
+    await redo();
   } else if (name === "keep") {
     await keep();
   } else if (name === "rule") {

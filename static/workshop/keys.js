@@ -1,7 +1,7 @@
 /* Keys: from cell to cell as in a spreadsheet, rows up and down, a row more, back again. */
 import { body, cellsOf, form, isCell, keyOf, lines, partsOf, rows } from "./page.js";
 import { isDirty, changed } from "./saving.js";
-import { addBelow, moved, undo } from "./acts.js";
+import { addBelow, moved, redo, undo } from "./acts.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 const ASIDE = { ArrowRight: 1, ArrowLeft: -1 };
@@ -93,12 +93,26 @@ form.addEventListener("keydown", (event) => {
   }
 });
 
-const isZ = ({ key, code }) => key.toLowerCase() === "z" || (code === "KeyZ" && !/^[a-z]$/i.test(key));
+/** Whether the key of that letter was pressed, on a keyboard of Bengali letters as well. */
+const isLetter = (letter, { key, code }) =>
+  key.toLowerCase() === letter || (code === `Key${letter.toUpperCase()}` && !/^[a-z]$/i.test(key));
+
+/** Ctrl+Z undoes; Ctrl+Y and Ctrl+Shift+Z redo. */
+function wayOf(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) {
+    return null;
+  }
+  if (isLetter("z", event)) {
+    return event.shiftKey ? redo : undo;
+  }
+  return isLetter("y", event) && !event.shiftKey ? redo : null;
+}
 
 /** What is being typed is the browser's to undo, as long as it can; the rest is the server's. */
 document.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing || !isZ(event)) {
+  const go = wayOf(event);
+  if (!go) {
     return;
   }
   if (!isCell(field) && field.matches("input, textarea, select")) {
@@ -106,11 +120,11 @@ document.addEventListener("keydown", (event) => {
   }
   if (isCell(field) && isTypedIn(field)) {
     const was = field.value;
-    setTimeout(() => field.value === was && !isDirty(field.name) && undo());
+    setTimeout(() => field.value === was && !isDirty(field.name) && go());
     return;
   }
   event.preventDefault();
-  undo();
+  go();
 });
 
 body.addEventListener("focusin", ({ target }) => {

@@ -114,6 +114,7 @@ NO_PAGES: Final = {
     "plans:workshop-changes",
     "plans:workshop-reopen",
     "plans:workshop-restore",
+    "plans:workshop-redo",
     "plans:workshop-undo",
     "indicators:evidence-file",
     "indicators:evidence-judge",

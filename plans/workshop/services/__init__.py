@@ -16,6 +16,7 @@ from plans.workshop.services.editing import (
     change_draft,
     discard_draft,
     give_meaning,
+    redo,
     restore_draft,
     undo,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "keep_draft",
     "keep_with_months",
     "purge_brought",
+    "redo",
     "reopen_plan",
     "restore_draft",
     "undo",

@@ -29,13 +29,8 @@ from plans.document.draft.values import DraftPlan
 from plans.document.reader.text import comparable
 from plans.document.values import Severity
 from plans.workshop.models import LONGEST_HEADING, ColumnMeaning, Draft, DraftEdit, DraftState
-from plans.workshop.selectors import (
-    drafts_visible_to,
-    edits_since,
-    examined,
-    last_edit_to_undo,
-    offices_planned_by,
-)
+from plans.workshop.past import edits_since, last_edit_to_undo, last_undo_to_redo
+from plans.workshop.selectors import drafts_visible_to, examined, offices_planned_by
 
 _LOOKED_BACK = 200
 """Edits among which the one that a conflict comes from is looked for."""
@@ -93,6 +88,21 @@ def undo(draft_id: int, *, by: User) -> Draft | None:
         return None
     changes = changes_from_json(edit.inverse)
     return _change(row, changes, by=by, undoes=edit.revision).draft
+
+
+@transaction.atomic
+def redo(draft_id: int, *, by: User) -> Draft | None:
+    """Make what the person took back last again; ``None`` if there is none, or if they made
+    another edit since.
+
+    Raises as ``undo`` does.
+    """
+    row = locked(draft_id, by=by)
+    edit = last_undo_to_redo(row, by)
+    if edit is None:
+        return None
+    changes = changes_from_json(edit.inverse)
+    return _change(row, changes, by=by, redoes=edit.revision).draft
 
 
 @transaction.atomic
@@ -184,12 +194,17 @@ def write(row: Draft, value: DraftPlan, *, by: User) -> Examined:
 
 
 def _change(
-    row: Draft, changes: Iterable[Change], *, by: User, undoes: int | None = None
+    row: Draft,
+    changes: Iterable[Change],
+    *,
+    by: User,
+    undoes: int | None = None,
+    redoes: int | None = None,
 ) -> Changed:
     made = apply(row.value, changes)
     if not isinstance(made, Applied):
         raise DraftConflict(_told(row, made))
-    is_edit = bool(made.changes) or undoes is not None
+    is_edit = bool(made.changes) or undoes is not None or redoes is not None
     row.revision += is_edit
     found = write(row, made.draft, by=by)
     edit = None
@@ -201,6 +216,7 @@ def _change(
             changes=changes_as_json(made.changes),
             inverse=changes_as_json(made.inverse),
             undoes=undoes,
+            redoes=redoes,
         )
     added = tuple(one.row.key for one in made.changes if isinstance(one, AddRow))
     return Changed(row, added, found, edit)

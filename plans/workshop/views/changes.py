@@ -17,13 +17,15 @@ from plans.document.draft.serial import changes_from_json
 from plans.workshop.answers import answer
 from plans.workshop.asked import NotSo, changes_asked, meaning_asked
 from plans.workshop.models import Draft
-from plans.workshop.selectors import draft_as_of, drafts_visible_to
+from plans.workshop.past import draft_as_of
+from plans.workshop.selectors import drafts_visible_to
 from plans.workshop.services import (
     Changed,
     DraftClosed,
     DraftConflict,
     change_draft,
     give_meaning,
+    redo,
     undo,
 )
 from plans.workshop.typed import number_in
@@ -50,6 +52,12 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back_last(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo the person's last step; answers as ``changes``."""
     return _acted(request, pk, _undo)
+
+
+@require_POST
+def make_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Redo what the person undid last; answers as ``changes``."""
+    return _acted(request, pk, _redo)
 
 
 def _since(request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,6 +132,16 @@ def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Cha
     if undone is None:
         raise NotSo(_("There is nothing to undo."))
     return undone, None
+
+
+def _redo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
+    made = changes_from_json(sent.get("changes", []))
+    if made:
+        change_draft(draft.pk, made, by=user)
+    redone = redo(draft.pk, by=user)
+    if redone is None:
+        raise NotSo(_("There is nothing to redo."))
+    return redone, None
 
 
 def _told(

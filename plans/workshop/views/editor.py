@@ -18,13 +18,15 @@ from plans.document.draft.changes import BadChange
 from plans.workshop.asked import NotSo, changes_asked, meaning_asked
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.offers import lists_of, meanings_of, rule_kinds
+from plans.workshop.past import draft_as_of
 from plans.workshop.row_html import column_head, digest_of, row_html, whole_html
-from plans.workshop.selectors import draft_as_of, source_of
+from plans.workshop.selectors import source_of
 from plans.workshop.services import (
     DraftClosed,
     DraftConflict,
     change_draft,
     give_meaning,
+    redo,
     undo,
 )
 from plans.workshop.source import source_rows
@@ -45,6 +47,8 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
         draft = _save_typed(request, draft)
         if act == "undo":
             undo(draft.pk, by=signed_in(request))
+        elif act == "redo":
+            redo(draft.pk, by=signed_in(request))
         elif act not in ("save", "keep", "rule", "rule-off"):
             _do(request, draft, act, what)
     except DraftConflict as conflict:

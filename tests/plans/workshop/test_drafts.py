@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from numerals import FiscalYearSpan
 from offices.models import Level, Office, Role, User
@@ -17,8 +18,9 @@ from plans.document.draft.changes import (
 )
 from plans.document.draft.values import DraftCell, DraftRow
 from plans.document.draft.values import Level as RowLevel
-from plans.workshop.models import BroughtFile, ColumnMeaning, Draft, DraftState
-from plans.workshop.selectors import draft_as_of, drafts_visible_to, offices_named, source_of
+from plans.workshop.models import BroughtFile, ColumnMeaning, Draft, DraftEdit, DraftState
+from plans.workshop.past import draft_as_of
+from plans.workshop.selectors import drafts_visible_to, offices_named, source_of
 from plans.workshop.services import (
     Changed,
     DraftClosed,
@@ -30,6 +32,7 @@ from plans.workshop.services import (
     change_draft,
     discard_draft,
     give_meaning,
+    redo,
     restore_draft,
     undo,
 )
@@ -149,6 +152,56 @@ def test_undo_goes_back_edit_by_edit_and_not_over_others(cast: Cast, planner: Us
     second = undo(draft.pk, by=planner)
     assert second is not None
     assert second.value.rows == ()
+
+
+def test_what_was_undone_is_done_again_until_something_else_is_done(
+    cast: Cast, planner: User
+) -> None:
+    draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
+    row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
+    changed(draft, AddRow(row, None), by=planner)
+    changed(draft, SetCell(1, "title", "দুই", "এক"), by=planner)
+
+    def title(made: Draft | None) -> str:
+        assert made is not None
+        return made.value.rows[0].said("title") if made.value.rows else ""
+
+    assert redo(draft.pk, by=planner) is None
+    assert [title(undo(draft.pk, by=planner)) for _ in range(2)] == ["এক", ""]
+    assert [title(redo(draft.pk, by=planner)) for _ in range(2)] == ["এক", "দুই"]
+    assert redo(draft.pk, by=planner) is None
+    assert title(undo(draft.pk, by=planner)) == "এক"
+    assert title(redo(draft.pk, by=planner)) == "দুই"
+    assert title(undo(draft.pk, by=planner)) == "এক"
+    changed(draft, SetCell(1, "title", "তিন", "এক"), by=planner)
+    assert redo(draft.pk, by=planner) is None
+    assert title(undo(draft.pk, by=planner)) == "এক"
+
+
+def test_others_neither_lose_nor_do_again_what_one_undid(cast: Cast, planner: User) -> None:
+    draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
+    row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
+    changed(draft, AddRow(row, None), by=planner)
+    changed(draft, SetCell(1, "title", "দুই", "এক"), by=planner)
+    undo(draft.pk, by=planner)
+
+    assert redo(draft.pk, by=cast.officer) is None
+    changed(draft, SetCell(1, "weight", "১০", ""), by=cast.officer)
+    again = redo(draft.pk, by=planner)
+    assert again is not None
+    assert [again.value.rows[0].said(one) for one in ("title", "weight")] == ["দুই", "১০"]
+
+
+def test_edits_of_drafts_are_not_rewritten(cast: Cast, planner: User) -> None:
+    draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
+    row = DraftRow(0, RowLevel.OBJECTIVE, {"title": DraftCell("এক")})
+    changed(draft, AddRow(row, None), by=planner)
+    for attempt in (
+        lambda: DraftEdit.objects.update(changes=[]),
+        lambda: DraftEdit.objects.all().delete(),
+    ):
+        with pytest.raises(IntegrityError, match="only added to"), transaction.atomic():
+            attempt()
 
 
 def test_conflict_names_both_texts_and_who_wrote(cast: Cast, planner: User) -> None:
