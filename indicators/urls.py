@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from indicators.audit.views import checks as audit
 from indicators.audit.views import history
+from indicators.comparing import views as comparing
 from indicators.periods import views as quarter
 from indicators.periods.evaluation import views as evaluation
 from indicators.periods.feedback import views as half_year
@@ -34,6 +35,7 @@ _month = [
     path("comments/<int:indicator>/", comments.thread, name="cell-comments"),
 ]
 urlpatterns = [
+    path("compare/", comparing.compare, name="compare"),
     path("review/", review.queue, name="review-queue"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),

@@ -35,6 +35,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:check", OPEN),
     ("officer", "indicators:bring", OPEN),
     ("officer", "guide", {}),
+    ("officer", "indicators:compare", {}),
     ("officer", "indicators:roles", {}),
     ("officer", "offices:account", {}),
     ("officer", "indicators:hand-over", {}),

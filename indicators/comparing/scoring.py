@@ -22,10 +22,13 @@ from indicators.scoring.values import PlanScore, Rules
 from numerals import Month, Value
 from plans.document.matching import Matching
 from plans.document.values import IndicatorEntry, PlanDocument, TierTargets
+from plans.models import Plan
 
 
-def scores_by_both(old: Side, new: Side, matching: Matching) -> dict[Month, BothScores]:
-    """Every month that was reported, scored under both documents, each by its own rules.
+def scores_by_both(
+    old: Side, new: Side, matching: Matching
+) -> tuple[Plan, dict[Month, BothScores]]:
+    """Whose figures are scored, and every month reported by both documents, each by its own rules.
 
     The figures are those of the newer plan, or of the older one where nothing was reported of
     the newer; the other plan's rows get them where they are the same row. Targets that are days
@@ -42,7 +45,7 @@ def scores_by_both(old: Side, new: Side, matching: Matching) -> dict[Month, Both
     elif not is_of_new:
         own = {pair.new: before[pair.old] for pair in matching.same}
     rules = {side.rules.pk: rules_of(side.rules) for side in (old, new)}
-    return {
+    return figures.plan, {
         month: BothScores(
             *(
                 _score(figures, month, side, ids, rules=rules[side.rules.pk], beside=beside)

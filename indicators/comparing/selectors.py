@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import QuerySet
 
 from indicators.comparing.scoring import scores_by_both
@@ -13,7 +15,7 @@ from plans.document.matching import Matching, Pair, matched
 from plans.models import Indicator, Plan
 from plans.selectors import find_plan, indicators_of, plan_document
 
-MOST_DIGITS = 4
+MOST_DIGITS: Final = 4
 """Of a version's number."""
 
 
@@ -35,6 +37,15 @@ def side_of(plans: QuerySet[Plan], wanted: Wanted) -> Side:
     return _side(wanted, plan, indicators, version=0)
 
 
+def agreed_versions(plans: QuerySet[Plan], at: PlanAddress) -> tuple[int, ...] | None:
+    """The numbers of the versions of a plan that were agreed; ``None`` if it is not there."""
+    try:
+        plan = find_plan(plans, **at.named())
+    except Plan.DoesNotExist:
+        return None
+    return (plan.version,)
+
+
 def _side(wanted: Wanted, plan: Plan, indicators: list[Indicator], *, version: int) -> Side:
     return Side(
         wanted=wanted,
@@ -53,12 +64,14 @@ def compared(old: Side, new: Side) -> Comparison:
     other plans by what their rows say (docs/matching.md).
     """
     matching = _by_identity(old, new) if old.plan == new.plan else _by_words(old, new)
+    figures_of, scores = scores_by_both(old, new, matching)
     return Comparison(
         old=old,
         new=new,
         matching=matching,
         difference=difference(old.document, new.document, matching=matching),
-        scores=scores_by_both(old, new, matching),
+        figures_of=figures_of,
+        scores=scores,
     )
 
 

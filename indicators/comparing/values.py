@@ -60,12 +60,16 @@ class BothScores:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two plans, what makes the one the other, and the scores of the months by both."""
+    """Two plans, what makes the one the other, and the scores of the months by both.
+
+    The scores are those of what was reported of ``figures_of``, one of the two.
+    """
 
     old: Side
     new: Side
     matching: Matching
     difference: Difference
+    figures_of: Plan
     scores: Mapping[Month, BothScores]
 
     @property

@@ -64,6 +64,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:half-year": ("headoffice", PLAN),
     "indicators:evaluation": ("khulna", PLAN),
     "indicators:notices": ("khulna", NOTHING),
+    "indicators:compare": ("khulna", NOTHING),
     "indicators:roles": ("khulna", NOTHING),
     "indicators:hand-over": ("khulna", NOTHING),
     "offices:account": ("khulna", NOTHING),

@@ -1,0 +1,207 @@
+"""A comparison as its page shows it: row by row, what each says, and what became easier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from indicators.comparing.values import BothScores, Comparison, Side
+from numerals import Message, Month
+from plans.document.comparing import FieldChange, Softening, amount_of
+from plans.document.comparing.words import eased, name_in_row, name_of_field, said
+from plans.document.draft.fields import TIER_FIELDS
+from plans.document.values import IndicatorEntry, ObjectiveEntry
+from presentation.figures import digits
+from presentation.language import reader_language
+
+_SHOWN_WHOLE: Final = ("unit", "method", "weight", *TIER_FIELDS)
+"""What is said of a row that only one of the two has."""
+
+
+class Came(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One thing that is said otherwise, in the reader's language; ``verdict`` of a target."""
+
+    name: str
+    old: str
+    new: str
+    softening: Softening | None = None
+    verdict: str = ""
+
+    @property
+    def is_softer(self) -> bool:
+        """Whether the target became easier to reach."""
+        return self.softening is Softening.SOFTER
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of either plan with what is said otherwise of it."""
+
+    came: Came
+    code: str
+    title: str
+    fields: tuple[ShownField, ...]
+
+    @property
+    def is_softer(self) -> bool:
+        """Whether one of its targets became easier to reach."""
+        return any(one.is_softer for one in self.fields)
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """The whole page; ``rows`` are those shown, ``found`` and ``softer`` count all."""
+
+    comparison: Comparison
+    head_row: ShownRow | None
+    rows: tuple[ShownRow, ...]
+    asked: tuple[tuple[IndicatorEntry, IndicatorEntry], ...]
+    found: int
+    softer: int
+
+    @property
+    def scores(self) -> Mapping[Month, BothScores]:
+        """The months' scores by both."""
+        return self.comparison.scores
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the two go by, with what tells them apart."""
+        old, new = self.comparison.old, self.comparison.new
+        if old.plan == new.plan:
+            return _version(old), _version(new)
+        return _label(old, new), _label(new, old)
+
+    @property
+    def figures_of(self) -> str:
+        """Whose figures are scored."""
+        plan = self.comparison.figures_of
+        return f"{plan.office.name}, {digits(plan.fiscal_year)}"
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the two say the same."""
+        return self.comparison.difference.is_empty
+
+
+def comparison_page(comparison: Comparison, *, only_softer: bool = False) -> ComparisonPage:
+    """What the page shows of ``comparison``, all of it or the targets that became easier."""
+    difference = comparison.difference
+    rows = tuple(_rows(comparison))
+    old, new = comparison.old.entries, comparison.new.entries
+    head = tuple(
+        shown_field(FieldChange("", "", name, getattr(comparison.old.document, name), value))
+        for name, value in difference.head.items()
+    )
+    return ComparisonPage(
+        comparison=comparison,
+        head_row=_head_row(head) if head and not only_softer else None,
+        rows=tuple(_softer(rows)) if only_softer else rows,
+        asked=tuple((old[pair.old], new[pair.new]) for pair in comparison.asked),
+        found=len(rows),
+        softer=sum(row.is_softer for row in rows),
+    )
+
+
+def _head_row(fields: tuple[ShownField, ...]) -> ShownRow:
+    return ShownRow(Came.CHANGED, "", _("The plan as a whole"), fields)
+
+
+def _version(side: Side) -> str:
+    if side.wanted.version is None:
+        return _("as it stands")
+    return _("version %(number)s") % {"number": digits(side.wanted.version)}
+
+
+def _label(side: Side, other: Side) -> str:
+    """Office and year, the kind where it is another, the version where one is named."""
+    parts = [f"{side.plan.office.short_name} {digits(side.plan.fiscal_year)}"]
+    if side.plan.kind != other.plan.kind:
+        parts.append(side.plan.get_kind_display())
+    if side.wanted.version is not None:
+        parts.append(_version(side))
+    return " · ".join(parts)
+
+
+def _softer(rows: Iterable[ShownRow]) -> Iterator[ShownRow]:
+    for row in rows:
+        if row.is_softer:
+            yield replace(row, fields=tuple(one for one in row.fields if one.is_softer))
+
+
+def _rows(comparison: Comparison) -> Iterator[ShownRow]:
+    """Objectives first where they stand, then their rows; what is gone comes last."""
+    difference, new = comparison.difference, comparison.new
+    by_row: dict[str, list[FieldChange]] = {}
+    for change in (*difference.above, *difference.moved, *difference.changed):
+        by_row.setdefault(change.row, []).append(change)
+    moved = {change.row for change in difference.moved}
+    for objective in new.document.objectives:
+        if of_objective := [
+            one for one in by_row.get(objective.row, ()) if one.field.startswith("objective-")
+        ]:
+            yield _shown(Came.CHANGED, objective, of_objective)
+        for entry in objective.indicators:
+            if entry.row in difference.added:
+                yield whole_row(Came.ADDED, entry)
+                continue
+            told = by_row.get(entry.row, ())
+            changes = [one for one in told if not one.field.startswith("objective-")]
+            if changes:
+                yield _shown(Came.MOVED if entry.row in moved else Came.CHANGED, entry, changes)
+    yield from _gone(comparison.old, difference.removed)
+
+
+def _gone(old: Side, removed: Iterable[str]) -> Iterator[ShownRow]:
+    entries = old.entries
+    return (whole_row(Came.REMOVED, entries[row]) for row in removed)
+
+
+def _shown(
+    came: Came, row: IndicatorEntry | ObjectiveEntry, changes: Iterable[FieldChange]
+) -> ShownRow:
+    return ShownRow(came, row.code or "", row.title, tuple(map(shown_field, changes)))
+
+
+def whole_row(came: Came, entry: IndicatorEntry) -> ShownRow:
+    """A row that only one of the two has, with what it says."""
+    language = reader_language()
+    fields = []
+    for name in _SHOWN_WHOLE:
+        value = getattr(entry.targets if name in TIER_FIELDS else entry, name)
+        if value is None or value == "":
+            continue
+        text = said(value, language=language)
+        sides = ("", text) if came is Came.ADDED else (text, "")
+        fields.append(ShownField(name_in_row(name)[language], *sides))
+    return ShownRow(came, entry.code or "", entry.title, tuple(fields))
+
+
+def shown_field(change: FieldChange) -> ShownField:
+    """A change in the reader's language and digits."""
+    language = reader_language()
+    name: Message = name_in_row(change.field) if change.row else name_of_field(change.field)
+    verdict = ""
+    if change.softening is not None:
+        verdict = eased(change.softening, amount_of(change), language=language)
+    return ShownField(
+        name=name[language],
+        old=said(change.old, language=language),
+        new=said(change.new, language=language),
+        softening=change.softening,
+        verdict=verdict,
+    )
