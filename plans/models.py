@@ -32,6 +32,9 @@ PROMISED_FIELDS: Final = (
     *TARGET_FIELDS,
     "evidence_required",
     "linked_kind",
+    "mode",
+    "deduction",
+    "per_days",
     "responsible",
     "evidence_definition",
     "baselines",
@@ -303,6 +306,17 @@ class Indicator(models.Model):
         blank=True,
         help_text=_("The achievement is then that plan's composite score, of the same office"),
     )
+    mode = models.CharField(
+        _("scored"),
+        max_length=16,
+        choices=choices.modes,
+        blank=True,
+        help_text=_("Blank: as its section; one target alone is never scored by tiers"),
+    )
+    deduction = models.DecimalField(
+        _("marks off"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    per_days = models.PositiveSmallIntegerField(_("each so many days late"), null=True, blank=True)
     responsible = models.TextField(_("responsible"), blank=True)
     evidence_definition = models.TextField(
         _("evidence"), blank=True, help_text=_("What the plan names as evidence")

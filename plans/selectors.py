@@ -13,7 +13,7 @@ from offices.models import User
 from offices.selectors import offices_visible_to
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.naming import Names
@@ -244,6 +244,9 @@ def _activity_entry(rows: list[Indicator]) -> ActivityEntry:
                 frequency=Frequency(row.frequency),
                 evidence_required=row.evidence_required,
                 linked=Kind(row.linked_kind) if row.linked_kind else None,
+                mode=Mode(row.mode) if row.mode else None,
+                deduction=row.deduction,
+                per_days=row.per_days,
             )
             for row in rows
         ),

@@ -12,12 +12,15 @@ from numerals import (
     canonical_figure,
     parse_month,
     parse_number,
+    parse_whole,
+    to_latin_digits,
 )
 from numerals import Unreadable as UnreadableValue
 from plans.addresses import PlanAddress
-from presentation.figures import figure, month
+from presentation.figures import digits, figure, month
 from spreadsheets.cells import Cell, UnreadableCell, read_but_expected, said
 
+_MOST_DAYS: Final = 366
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
 
 
@@ -66,6 +69,21 @@ def read_weight(text: str) -> Decimal | None:
             read_but_expected(text, _("a weight of zero or more with at most two decimals"))
         )
     return read
+
+
+class DaysCell(Cell):
+    """A number of days, 1 to 366, or blank."""
+
+    def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
+        if not value.strip():
+            return None
+        days = parse_whole(to_latin_digits(value.strip()), most_digits=3)
+        if days is None or not 1 <= days <= _MOST_DAYS:
+            raise UnreadableCell(read_but_expected(value, _("a whole number from 1 to 366")))
+        return days
+
+    def shown(self, value: Any) -> str:
+        return "" if value is None else digits(str(value))
 
 
 class MonthCell(Cell):

@@ -16,7 +16,7 @@ from numerals import Unreadable, parse_target
 from plans import choices
 from plans.models import TARGET_FIELDS, Activity, Indicator
 from plans.services.indicators import linkable_kinds, store_indicators
-from plans.spreadsheet_cells import TargetCell, WeightCell
+from plans.spreadsheet_cells import DaysCell, TargetCell, WeightCell
 from presentation.figures import sentence
 from spreadsheets.cells import ChoiceCell, Code, Column, Text
 from spreadsheets.resource import TableRow, refuse_repeated
@@ -69,6 +69,14 @@ class IndicatorResource(AddressedResource):
         cell=ChoiceCell(choices.kinds()),
         guide=gettext_lazy("integrity, innovation, information, grievance or charter"),
     )
+    mode = Column(
+        "mode",
+        gettext_lazy("scored"),
+        cell=ChoiceCell(choices.modes()),
+        guide=gettext_lazy("tiers, proportional, deadline or deduction; blank: as its section"),
+    )
+    deduction = Column("deduction", gettext_lazy("marks off"), cell=WeightCell())
+    per_days = Column("per_days", gettext_lazy("each so many days late"), cell=DaysCell())
     responsible = Column("responsible", gettext_lazy("responsible"), cell=Text(lines=True))
     evidence_definition = Column(
         "evidence_definition",

@@ -313,6 +313,9 @@ class IndicatorAdmin(SpreadsheetImportExport, ToldAdmin):
                     "weight",
                     "evidence_required",
                     "linked_kind",
+                    "mode",
+                    "deduction",
+                    "per_days",
                 )
             },
         ),

@@ -14,7 +14,8 @@ from numerals import from_canonical
 from plans.models import Indicator, Objective
 
 _TARGETS: Final = tuple(f"target_{tier}" for tier in (100, 90, 80, 70, 60))
-_WORDS: Final = ("method", "frequency", "linked_kind", "unit")
+_WORDS: Final = ("method", "frequency", "linked_kind", "mode", "unit")
+_NUMBERS: Final = ("weight", "deduction")
 _OF_OBJECTIVE: Final = {
     ChangedField.OBJECTIVE_CODE: "code",
     ChangedField.OBJECTIVE_WEIGHT: "weight",
@@ -56,7 +57,10 @@ def _undo(change: Change, indicators: dict[int, Indicator]) -> None:
     indicator = indicators.get(change.indicator_id or 0)
     if change.field == ChangedField.TITLE and change.before is None:
         indicators.pop(change.indicator_id or 0, None)
-    if indicator is not None and change.field in (*_TARGETS, *_WORDS, "weight"):
+    if indicator is not None and change.field in (
+        *(*_TARGETS, *_WORDS, *_NUMBERS),
+        "per_days",
+    ):
         setattr(indicator, change.field, _value(change.field, change.before))
     if change.field in _OF_OBJECTIVE:
         name = _OF_OBJECTIVE[ChangedField(change.field)]
@@ -67,8 +71,10 @@ def _undo(change: Change, indicators: dict[int, Indicator]) -> None:
 
 
 def _value(name: str, text: str | None) -> Any:
-    if name == "weight":
+    if name in _NUMBERS:
         return None if text is None else Decimal(text)
+    if name == "per_days":
+        return None if text is None else int(text)
     if name in _TARGETS:
         return None if text is None else from_canonical(text)
     return text or ""

@@ -15,7 +15,7 @@ from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
 from plans.choices import rules_words
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from presentation.figures import digits, figure, sentence
@@ -57,6 +57,8 @@ _NUMBERS_AND_DATES: Final = (
     ChangedField.TARGET_70,
     ChangedField.TARGET_60,
     ChangedField.PLAN_TOTAL,
+    ChangedField.DEDUCTION,
+    ChangedField.PER_DAYS,
 )
 _BY_PERIOD: Final = (
     ChangedField.BASELINES,
@@ -73,6 +75,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),
+    ChangedField.MODE: lambda text: sentence(Mode(text).label),
     ChangedField.LINKED_KIND: lambda text: sentence(Kind(text).label),
     ChangedField.EVIDENCE_REQUIRED: lambda _text: _("yes"),
     ChangedField.RULES: rules_words,

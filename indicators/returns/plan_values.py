@@ -39,6 +39,7 @@ _CAME_LATER: Final = frozenset(
     {
         *(ChangedField.RESPONSIBLE, ChangedField.EVIDENCE_DEFINITION, ChangedField.BASELINES),
         *(ChangedField.PROJECTIONS, ChangedField.TARGETS_BY_PERIOD, ChangedField.PARTS),
+        *(ChangedField.MODE, ChangedField.DEDUCTION, ChangedField.PER_DAYS),
         ChangedField.PLAN_TOTAL,
     }
 )
@@ -107,7 +108,9 @@ def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[PlanV
             yield PlanValue(plan, pk, field), Said(row, _text(value))
 
 
-def _text(value: Decimal | date | str | bool | dict[str, str] | list[str] | None) -> str | None:
+def _text(
+    value: Decimal | date | str | bool | int | dict[str, str] | list[str] | None,
+) -> str | None:
     """The canonical text of a value; blank is nothing, and so is what does not apply.
 
     Of figures by period: ``2021-22: 12; 2022-23: 15.5``.
@@ -118,6 +121,8 @@ def _text(value: Decimal | date | str | bool | dict[str, str] | list[str] | None
         return "; ".join(value) or None
     if isinstance(value, bool):
         return "yes" if value else None
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, Decimal | date):
         return canonical(value)
     return value or None

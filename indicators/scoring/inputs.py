@@ -43,4 +43,7 @@ def _indicator(entry: IndicatorEntry, linked: Mapping[str, Decimal | None]) -> I
         reported=entry.reported.cumulative,
         is_linked=entry.row in linked,
         linked=linked.get(entry.row),
+        mode=entry.mode,
+        deduction=entry.deduction,
+        per_days=entry.per_days,
     )

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from statistics import median
 from typing import Final
 
 from indicators.scoring.precision import HUNDRED
-from indicators.scoring.values import Case, Direction, IndicatorScore, NextTier, Reason
+from indicators.scoring.values import Case, Deadline, Direction, IndicatorScore, NextTier, Reason
 from numerals import Value
 from plans.document.methods import Method
 from plans.document.values import TierTargets
@@ -45,6 +45,8 @@ class WayToTier(StrEnum):
     """Each report that is left has to say this."""
     DAY = "day"
     """It has to be done by this day."""
+    STILL = "still"
+    """The day is over, and by this one some of the weight is left."""
     LINKED = "linked"
     """By progress of the plan that it is earned by."""
     GONE = "gone"
@@ -112,6 +114,9 @@ def outlook_of(
     if reported.left < 1:
         return None
     if score.problem is Reason.NOT_REPORTED and score.explanation.direction is Direction.EARLIER:
+        deadline = score.explanation.deadline
+        if deadline is not None:
+            return _by_deadline(targets.t100, deadline, score.weight, today=today)
         return _by_day(targets, score.weight, today=today)
     step = score.explanation.next_tier
     if step is None:
@@ -146,6 +151,25 @@ def _by_day(targets: TierTargets, weight: Decimal | None, *, today: date) -> Out
             gain = weight * tier / HUNDRED
             return Outlook(WayToTier.DAY, tier, gain, figure=target, effort=_ONE_TASK)
     return None
+
+
+def _by_deadline(
+    target: Value | None, deadline: Deadline, weight: Decimal | None, *, today: date
+) -> Outlook | None:
+    """All by the day; after it, what is left until the period that is begun ends."""
+    if not isinstance(target, date) or weight is None:
+        return None
+    late = (today - target).days
+    if late <= 0:
+        return Outlook(WayToTier.DAY, 100, weight, figure=target, effort=_ONE_TASK, is_full=True)
+    if deadline.deduction is None:
+        return None
+    periods = deadline.periods(late)
+    left = weight - deadline.deduction * periods
+    if left <= 0:
+        return None
+    until = target + timedelta(days=periods * deadline.per_days)
+    return Outlook(WayToTier.STILL, 100, left, figure=until, effort=_ONE_TASK, is_full=True)
 
 
 def _average(

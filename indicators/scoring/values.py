@@ -35,6 +35,10 @@ class Reason(StrEnum):
     """Proportional mode cannot divide by a target of zero."""
     NOT_PROPORTIONAL = "not-proportional"
     """Proportional mode has no meaning for dates or for lower-is-better targets."""
+    NO_DEADLINE = "no-deadline"
+    """A deadline needs a day as the 100 tier's target."""
+    NO_DEDUCTION = "no-deduction"
+    """Nobody said how many marks are off, or for how many days."""
     LINKED_PLAN_UNSCORED = "linked-plan-unscored"
 
     @property
@@ -60,6 +64,9 @@ class Case(StrEnum):
     BELOW_LAST = "below-last"
     PROPORTIONAL = "proportional"
     LINKED = "linked"
+    BY_DAY = "by-day"
+    LATE = "late"
+    DEDUCTED = "deducted"
     UNSCORED = "unscored"
 
 
@@ -89,6 +96,8 @@ class IndicatorInput:
 
     ``linked`` is another plan's normalised composite (0 to 100); ``is_linked`` says that the
     achievement comes from there and not from the months. ``reported`` is column 16 as printed.
+    ``mode`` is the indicator's own, ``None`` for its section's; ``deduction`` are marks off for
+    each period of ``per_days`` days begun after the day.
     """
 
     key: str
@@ -99,6 +108,9 @@ class IndicatorInput:
     reported: Value | None = None
     is_linked: bool = False
     linked: Decimal | None = None
+    mode: Mode | None = None
+    deduction: Decimal | None = None
+    per_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +131,26 @@ class PlanInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day in place of tiers: after it nothing, or ``deduction`` marks less for each period of
+    ``per_days`` days begun.
+    """
+
+    deduction: Decimal | None = None
+    per_days: int = 1
+
+    def periods(self, late: int) -> int:
+        """The periods that are begun ``late`` days after the day."""
+        return -(-late // self.per_days)
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything that a sentence about one score needs, as data.
 
     ``lower``/``upper`` are the neighbouring ``(tier, target)`` that the achievement lies
     between or at; ``next_tier`` is the nearest tier still to be gained with what is missing
-    to it and what the weighted score would gain.
+    to it and what the weighted score would gain. ``deadline`` is there where a day decides.
     """
 
     case: Case
@@ -132,6 +158,7 @@ class Explanation:
     lower: tuple[int, Value] | None = None
     upper: tuple[int, Value] | None = None
     next_tier: NextTier | None = None
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,26 @@ class Interpolation(Word):
 
 
 class Mode(Word):
-    """How a section's indicators score."""
+    """How an indicator scores: a section's of its indicators, or an indicator's own."""
 
     TIERS = "tiers", Message(bn="পাঁচ ধাপের মানদণ্ডে", en="By the five tiers")
     PROPORTIONAL = (
         "proportional",
         Message(bn="লক্ষ্যমাত্রার অনুপাতে", en="In proportion to the target"),
     )
+    DEADLINE = (
+        "deadline",
+        Message(bn="নির্ধারিত তারিখের মধ্যে হলে পূর্ণ মান, পরে নয়", en="All by the day, nothing after it"),
+    )
+    DEDUCTION = (
+        "deduction",
+        Message(bn="নির্ধারিত তারিখের পর নম্বর কর্তন", en="Marks off after the day"),
+    )
+
+    @property
+    def goes_by_a_day(self) -> bool:
+        """Whether one day decides, the 100 tier's."""
+        return self in (Mode.DEADLINE, Mode.DEDUCTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

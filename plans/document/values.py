@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from numerals import Figure, FiscalYearSpan, Message, Month, Value
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 
@@ -80,8 +80,10 @@ class IndicatorEntry:
     ``row`` names it in findings: its code, or ``section/activity`` where it has none. Where a
     form gives figures of other times than months they stand by period: ``2021-22-Q1``,
     ``2015-16``. ``others`` are the cells of columns that are not understood, by heading.
-    What no form has, how often it is reported, whether it needs evidence and which action plan
-    it earns by (``linked``), is what a stored plan says of it.
+    What no form has is what a stored plan says of it: how often it is reported, whether it needs
+    evidence, which action plan it earns by (``linked``), and its own ``mode`` of scoring
+    (``None``: the section's), with the marks that are off (``deduction``) for each period of
+    ``per_days`` days begun after the day.
     """
 
     row: str
@@ -105,6 +107,9 @@ class IndicatorEntry:
     frequency: Frequency = Frequency.MONTHLY
     evidence_required: bool = False
     linked: Kind | None = None
+    mode: Mode | None = None
+    deduction: Decimal | None = None
+    per_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

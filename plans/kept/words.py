@@ -26,7 +26,7 @@ from plans.models import (
 _OBJECTIVE: Final = ("position", "section", "code", "title", "weight")
 _ACTIVITY: Final = ("position", "code", "title")
 _INDICATOR: Final = ("position", "row", *PROMISED_FIELDS)
-_VALUES: Final = frozenset({"weight", *TARGET_FIELDS})
+_VALUES: Final = frozenset({"weight", "deduction", *TARGET_FIELDS})
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from plans.models import Activity, Indicator, Objective, Plan
 from plans.services.rules import ensure_fiscal_year, rules_of_new_plan
 
 _Row = TypeVar("_Row", Plan, Objective, Activity, Indicator)
-_BOUNDED: Final = ("title", "heading", "total_weight", "code", "row", "unit", "weight")
+_BOUNDED: Final = ("title", "heading", "total_weight", "code", "row", "unit", "weight", "deduction")
 
 
 class PlanExists(Exception):
@@ -156,6 +156,9 @@ def indicator_of(plan: Plan, activity: Activity, entry: IndicatorEntry, position
         frequency=entry.frequency.value,
         evidence_required=entry.evidence_required,
         linked_kind=entry.linked or "",
+        mode=entry.mode or "",
+        deduction=entry.deduction,
+        per_days=entry.per_days,
         responsible=entry.responsible,
         evidence_definition=entry.evidence,
         baselines=_by_period(entry.baselines),

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
 from plans.document.draft.composed import TierStep
 from plans.document.draft.fields import fields_of
 from plans.document.draft.values import DraftPlan, Level
@@ -30,6 +30,7 @@ def lists_of(page: EditorPage) -> Mapping[str, Sequence[str]]:
         "units": units,
         "methods": [one.label[language] for one in Method],
         "frequencies": [one.label[language] for one in Frequency],
+        "modes": [one.label[language] for one in Mode],
         "kinds": [one.label[language] for one in Kind],
         "choices": ["yes", "no"] if language == "en" else ["হ্যাঁ", "না"],
     }

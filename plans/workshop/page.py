@@ -11,6 +11,8 @@ from hashlib import sha256
 from typing import Final
 
 from numerals import Message, parse_number
+from plans.document.defaults import Mode
+from plans.document.draft.document import word_in
 from plans.document.draft.fields import TIER_FIELDS, DraftField, field_of, fields_of, heading_in
 from plans.document.draft.values import (
     DraftCell,
@@ -27,6 +29,7 @@ _IN_FRONT: Final = ("code", "title", "unit", "method", "weight", *TIER_FIELDS)
 """The columns of the prescribed form stand first, in its order."""
 _OF_REPORTS: Final = ("cumulative", "rate")
 _OF_AGREEMENTS: Final = ("linked",)
+_OF_DEDUCTIONS: Final = ("deduction", "per_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,9 @@ def columns_of(draft: DraftPlan) -> tuple[DraftField, ...]:
         if key not in usual and (known := field_of(Level.INDICATOR, key)) is not None
     ]
     used |= set(draft.columns)
-    rare = set(_OF_REPORTS if _is_agreement(draft) else (*_OF_REPORTS, *_OF_AGREEMENTS))
+    rare = {*_OF_REPORTS, *_OF_DEDUCTIONS, *(() if _is_agreement(draft) else _OF_AGREEMENTS)}
+    if any(word_in(row.said("mode"), Mode) is Mode.DEDUCTION for row in draft.rows):
+        rare -= set(_OF_DEDUCTIONS)
     behind = [one for key, one in usual.items() if key not in _IN_FRONT and key not in rare - used]
     return (*front, *further, *behind)
 

@@ -26,6 +26,7 @@ _LISTED: Final = {
     Holds.METHOD: "methods",
     Holds.FREQUENCY: "frequencies",
     Holds.KIND: "kinds",
+    Holds.MODE: "modes",
     Holds.CHOICE: "choices",
 }
 """Fields of a few words offer these; any text can be typed, as a form may have any."""

@@ -112,6 +112,13 @@ REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
             bn="স্কোর নির্ণয় করা যায় না: আনুপাতিক নিয়ম এখানে খাটে না",
             en="Cannot be scored: no proportional score for this target",
         ),
+        Reason.NO_DEADLINE: Message(
+            bn="স্কোর নির্ণয় করা যায় না: শেষ তারিখ নেই", en="Cannot be scored: no last day"
+        ),
+        Reason.NO_DEDUCTION: Message(
+            bn="স্কোর নির্ণয় করা যায় না: নম্বর কর্তনের হার নেই",
+            en="Cannot be scored: nothing says what is off",
+        ),
         Reason.LINKED_PLAN_UNSCORED: Message(
             bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনো নেই",
             en="The linked plan has no score yet",

@@ -162,6 +162,12 @@ def _indicator(snapshot: Snapshot, entry: IndicatorEntry, score: IndicatorScore)
         "problem": score.problem.value if score.problem else None,
         "explanation": explanation_data(score.explanation),
     }
+    if entry.mode is not None:
+        data["mode"] = entry.mode.value
+    if entry.deduction is not None:
+        data["deduction"] = _text(entry.deduction)
+    if entry.per_days is not None:
+        data["per_days"] = entry.per_days
     if member.linked_kind:
         data["linked_kind"] = member.linked_kind
     if entry.row in snapshot.linked:
@@ -213,6 +219,9 @@ def _entry(data: Mapping[str, Any]) -> IndicatorEntry:
         achieved={Month.parse(month): figure_of(text) for month, text in data["figures"].items()},
         reported=Reported(_value(cumulative), _decimal(rate)),
         remarks=data["remarks"],
+        mode=Mode(data["mode"]) if "mode" in data else None,
+        deduction=_decimal(data.get("deduction")),
+        per_days=data.get("per_days"),
     )
 
 

@@ -117,6 +117,9 @@ def _indicator(
         target_70=targets.t70,
         target_60=targets.t60,
         linked_kind=member.linked_kind,
+        mode=entry.mode or "",
+        deduction=entry.deduction,
+        per_days=entry.per_days,
     )
 
 

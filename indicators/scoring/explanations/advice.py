@@ -33,6 +33,10 @@ _SENTENCES: Final[Mapping[WayToTier, Message]] = MappingProxyType(
             bn="{figure} তারিখের মধ্যে হলে {tier}: +{gain} নম্বর।",
             en="By {figure} for {tier}: +{gain} points.",
         ),
+        WayToTier.STILL: Message(
+            bn="{figure} তারিখের মধ্যে হলে এখনো +{gain} নম্বর।",
+            en="By {figure} it still gives +{gain} points.",
+        ),
         WayToTier.LINKED: Message(
             bn="সংযুক্ত কর্মপরিকল্পনা এগোলে আরও {gain} নম্বর পর্যন্ত পাওয়া যায়।",
             en="Progress of the linked plan can add up to {gain} points.",

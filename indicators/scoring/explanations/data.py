@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from indicators.scoring.values import Case, Direction, Explanation, NextTier
+from indicators.scoring.values import Case, Deadline, Direction, Explanation, NextTier
 from numerals import Value, canonical, from_canonical
 
 
@@ -21,6 +21,8 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
         data["upper"] = _tier_data(explanation.upper)
     if explanation.next_tier is not None:
         data["next"] = _next_data(explanation.next_tier)
+    if explanation.deadline is not None:
+        data["deadline"] = _deadline_data(explanation.deadline)
     return data
 
 
@@ -34,6 +36,7 @@ def explanation_from_data(data: Mapping[str, Any]) -> Explanation:
         lower=_tier(data["lower"]) if "lower" in data else None,
         upper=_tier(data["upper"]) if "upper" in data else None,
         next_tier=_next(data["next"]) if "next" in data else None,
+        deadline=_deadline(data["deadline"]) if "deadline" in data else None,
     )
 
 
@@ -54,6 +57,17 @@ def _next_data(tier: NextTier) -> dict[str, int | str]:
         "missing": canonical(tier.missing),
         "gain": canonical(tier.gain),
     }
+
+
+def _deadline_data(deadline: Deadline) -> dict[str, int | str]:
+    """What is off, and for how many days; nothing where a day late earns nothing."""
+    if deadline.deduction is None:
+        return {}
+    return {"off": canonical(deadline.deduction), "days": deadline.per_days}
+
+
+def _deadline(data: Mapping[str, Any]) -> Deadline:
+    return Deadline(Decimal(data["off"]), data["days"]) if data else Deadline()
 
 
 def _next(data: Mapping[str, Any]) -> NextTier:

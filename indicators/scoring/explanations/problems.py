@@ -46,6 +46,16 @@ _TEXTS: Final[Mapping[Reason, Message]] = MappingProxyType(
             en="Cannot be scored: only a number of which more is better scores in proportion. "
             "Tell your administrator.",
         ),
+        Reason.NO_DEADLINE: Message(
+            bn="নম্বর নির্ণয় করা যায় না: ১০০% ধাপে কোনো তারিখ নেই, অথচ নম্বর তারিখ ধরে। প্রশাসককে জানান।",
+            en="Cannot be scored: the 100% tier has no day, and a day decides. "
+            "Tell your administrator.",
+        ),
+        Reason.NO_DEDUCTION: Message(
+            bn="নম্বর নির্ণয় করা যায় না: কত দিনে কত নম্বর কাটা যাবে তা বলা নেই। প্রশাসককে জানান।",
+            en="Cannot be scored: nobody said how many marks are off for how many days. "
+            "Tell your administrator.",
+        ),
         Reason.LINKED_PLAN_UNSCORED: Message(
             bn="সংযুক্ত কর্মপরিকল্পনার নম্বর এখনো নেই; তার অর্জন দেওয়া হলে নম্বর আসবে।",
             en="The linked plan has no score yet; it earns one once it is reported on.",

@@ -59,6 +59,21 @@ _IN_PROPORTION: Final = Message(
     bn="লক্ষ্যমাত্রা {target}-এর {share}, নম্বর সেই অনুপাতে",
     en="{share} of the target {target}, which scores in proportion",
 )
+_BY_DAY: Final = Message(bn="নির্ধারিত তারিখ {day}-এর মধ্যে হয়েছে", en="by the day set ({day})")
+_LATE: Final = Message(
+    bn="নির্ধারিত তারিখ {day}-এর {late} দিন পরে", en="{late} days after the day set ({day})"
+)
+_LATE_BY_ONE: Final = Message(
+    bn="নির্ধারিত তারিখ {day}-এর ১ দিন পরে", en="a day after the day set ({day})"
+)
+_EACH_DAY: Final = Message(
+    bn="; প্রতি দিনে {off} করে মোট {total} নম্বর কাটা গেছে",
+    en="; {off} marks off for each day, {total} in all",
+)
+_EACH_PERIOD: Final = Message(
+    bn="; শুরু হওয়া প্রতি {days} দিনে {off} করে মোট {total} নম্বর কাটা গেছে",
+    en="; {off} marks off for each {days} days begun, {total} in all",
+)
 _LINKED: Final = Message(
     bn="সংযুক্ত কর্মপরিকল্পনার নম্বর ১০০-তে {composite}",
     en="The linked plan's composite is {composite} of 100",
@@ -128,6 +143,8 @@ def _ground(score: IndicatorScore, language: str) -> str:
     match score.explanation.case:
         case Case.PROPORTIONAL:
             return _proportional(score, language)
+        case Case.BY_DAY | Case.LATE | Case.DEDUCTED:
+            return _by_day(score, language)
         case Case.BETWEEN:
             return _between(score, language)
         case Case.BELOW_LAST:
@@ -169,6 +186,28 @@ def _proportional(score: IndicatorScore, language: str) -> str:
         return ""
     return _IN_PROPORTION[language].format(
         target=bare(full[1], language), share=percent(score.raw, language)
+    )
+
+
+def _by_day(score: IndicatorScore, language: str) -> str:
+    """Whether the day was kept; else by how many days not, and what that takes off."""
+    told = score.explanation
+    point = told.lower or told.upper
+    if point is None or not isinstance(point[1], date) or not isinstance(score.achieved, date):
+        return ""
+    late = (score.achieved - point[1]).days
+    if late <= 0:
+        return _BY_DAY[language].format(day=bare(point[1], language))
+    clause = (_LATE_BY_ONE if late == 1 else _LATE)[language].format(
+        day=bare(point[1], language), late=bare(Decimal(late), language)
+    )
+    deadline = told.deadline
+    if deadline is None or deadline.deduction is None:
+        return clause
+    return clause + (_EACH_DAY if deadline.per_days == 1 else _EACH_PERIOD)[language].format(
+        off=bare(deadline.deduction, language),
+        days=bare(Decimal(deadline.per_days), language),
+        total=bare(deadline.deduction * deadline.periods(late), language),
     )
 
 

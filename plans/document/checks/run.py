@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from plans.document.checks import codes, completeness, days, figures, spelling, tiers, weights
+from plans.document.checks import (
+    codes,
+    completeness,
+    days,
+    figures,
+    modes,
+    spelling,
+    tiers,
+    weights,
+)
 from plans.document.checks.settings import CheckSettings
 from plans.document.values import PlanDocument, Problem
 
@@ -37,6 +46,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     tiers.tier_order,
     tiers.equal_tiers,
     tiers.soft_target,
+    modes.one_target_by_tiers,
+    modes.no_deadline,
+    modes.not_proportional,
+    modes.zero_target,
+    modes.no_deduction,
     figures.percent_summed,
     *FIGURE_CHECKS,
     spelling.suspect_spelling,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Final, TypeAlias
 
-from plans.document.comparing.softening import TIER_NAMES, softening
+from plans.document.comparing.softening import TIER_NAMES, softening, softening_of_deduction
 from plans.document.comparing.values import Difference, FieldChange, Outline
 from plans.document.matching import Matching, matched
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
@@ -63,7 +63,8 @@ def _changes(old: IndicatorEntry, new: IndicatorEntry) -> Iterator[FieldChange]:
     for name in _FIELDS:
         said, says = getattr(old, name), getattr(new, name)
         if said != says:
-            yield FieldChange(old.row, new.row, name, said, says)
+            eased = softening_of_deduction(name, old=said, new=says)
+            yield FieldChange(old.row, new.row, name, said, says, eased)
     for name, target, other in zip(TIER_NAMES, old.targets, new.targets, strict=True):
         if target != other:
             eased = softening(name, old=old.targets, new=new.targets)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from numerals import Value
 from plans.document.comparing.values import FieldChange, Softening
@@ -44,6 +44,14 @@ def softening(field: str, *, old: TierTargets, new: TierTargets) -> Softening | 
         return None
     is_less = _ordinal(other) < _ordinal(one)
     return Softening.STRICTER if is_less is lower else Softening.SOFTER
+
+
+def softening_of_deduction(field: str, *, old: Any, new: Any) -> Softening | None:
+    """Fewer marks off, or off less often, is easier; of another field nothing can be told."""
+    if field not in ("deduction", "per_days") or old is None or new is None:
+        return None
+    is_less = new < old
+    return Softening.SOFTER if is_less is (field == "deduction") else Softening.STRICTER
 
 
 def amount_of(change: FieldChange) -> Amount | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from numerals import (
     Expects,
@@ -21,7 +21,7 @@ from numerals import (
     to_latin_digits,
 )
 from plans.document.bilingual import Word, any_of
-from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind
+from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind, Mode
 from plans.document.draft.fields import field_of, heading_in, part_of, period_of
 from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
 from plans.document.frequencies import Frequency
@@ -60,6 +60,11 @@ _USUAL: Final = (
 )
 _YES: Final = frozenset(("yes", "হ্যাঁ", "হ্যা", "true", "1"))
 _SECTION: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_MOST_DAYS: Final = 366
+_WHOLE_DAYS: Final = Message(
+    bn="১ থেকে ৩৬৬-এর মধ্যে একটি পূর্ণ সংখ্যা লিখুন।", en="Enter a whole number from 1 to 366."
+)
+_Worded = TypeVar("_Worded", bound=Word)
 _WORDED: Final = frozenset({FormColumn.UNIT})
 
 
@@ -163,6 +168,9 @@ class _Teller:
             frequency=self._word(row, "frequency", Frequency) or Frequency.MONTHLY,
             evidence_required=comparable(row.said("evidence_required")) in _YES,
             linked=self._kind(row),
+            mode=self._word(row, "mode", Mode),
+            deduction=self._number(row, "deduction"),
+            per_days=self._days(row),
         )
 
     def _values(self, row: DraftRow) -> Values:
@@ -204,7 +212,16 @@ class _Teller:
             return None
         return number
 
-    def _word(self, row: DraftRow, name: str, words: type[Frequency]) -> Frequency | None:
+    def _days(self, row: DraftRow) -> int | None:
+        number = self._number(row, "per_days")
+        if number is None:
+            return None
+        if number != number.to_integral_value() or not 1 <= number <= _MOST_DAYS:
+            self._unreadable(row, "per_days", _WHOLE_DAYS)
+            return None
+        return int(number)
+
+    def _word(self, row: DraftRow, name: str, words: type[_Worded]) -> _Worded | None:
         text = clean(row.said(name))
         found = word_in(text, words)
         if text and found is None:
@@ -286,7 +303,7 @@ def code_in(text: str) -> str | None:
     return None if not code or says_none(code) else code
 
 
-def word_in(text: str, words: type[Frequency]) -> Frequency | None:
+def word_in(text: str, words: type[_Worded]) -> _Worded | None:
     """The stored word that ``text`` names in either language, or by itself."""
     spelt = comparable(text)
     return next((one for one in words if spelt in (one.value, *map(comparable, _names(one)))), None)

@@ -23,6 +23,7 @@ class Holds(Enum):
     FIGURE = "figure"
     METHOD = "method"
     FREQUENCY = "frequency"
+    MODE = "mode"
     SECTION = "section"
     KIND = "kind"
     CHOICE = "choice"
@@ -78,6 +79,13 @@ _OF_INDICATOR: Final = (
         "linked",
         Holds.KIND,
         label=Message(bn="যে কর্মপরিকল্পনা থেকে মান আসে", en="scored from this action plan"),
+    ),
+    _field("mode", Holds.MODE, label=Message(bn="নম্বর নির্ণয়ের নিয়ম", en="scored")),
+    _field("deduction", Holds.NUMBER, label=Message(bn="নম্বর কর্তন", en="marks off")),
+    _field(
+        "per_days",
+        Holds.NUMBER,
+        label=Message(bn="যত দিন বিলম্বে একবার কর্তন", en="each so many days late"),
     ),
     _field("remarks", Holds.WORDS, place=FormColumn.REMARKS),
     _field("cumulative", Holds.FIGURE, place=FormColumn.CUMULATIVE),

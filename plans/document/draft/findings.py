@@ -36,6 +36,12 @@ _FIELDS: Final[Mapping[str, str]] = {
     "tier-order": "t100",
     "equal-tiers": "t100",
     "soft-target": "t60",
+    "one-target-by-tiers": "mode",
+    "no-deadline": "t100",
+    "not-proportional": "mode",
+    "zero-target": "t100",
+    "no-deduction": "deduction",
+    "deduction-unused": "mode",
     "percent-summed": "method",
     "sum-mismatch": "cumulative",
     "method-contradiction": "cumulative",
@@ -49,6 +55,9 @@ _UNREAD_SILENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "no-full-target": ("t100",),
     "no-method": ("method",),
     "no-weight": ("weight",),
+    "no-deadline": ("t100",),
+    "no-deduction": ("deduction", "per_days", "mode"),
+    "deduction-unused": ("mode",),
     "objective-weight-mismatch": ("weight",),
 }
 """The checks that say nothing where the field has a text that could not be read."""

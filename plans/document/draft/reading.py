@@ -223,6 +223,13 @@ class _Maker:
         row = DraftRow(0, Level.INDICATOR, cells)
         return CellReader(layout_of(draft, row), cells_of(row), "", year).values(())
 
+    def _scored(self, entry: IndicatorEntry) -> Iterator[tuple[str, str]]:
+        """Its own mode of scoring, and what that asks for."""
+        if entry.mode is not None:
+            yield "mode", entry.mode.label[self.language]
+        yield "deduction", self.text(entry.deduction)
+        yield "per_days", self.text(None if entry.per_days is None else Decimal(entry.per_days))
+
     def _values(self, entry: IndicatorEntry) -> Iterator[tuple[str, str]]:
         yield "unit", entry.unit
         yield "method", entry.method.named[self.language] if entry.method else ""
@@ -238,6 +245,7 @@ class _Maker:
             yield "evidence_required", {"bn": "হ্যাঁ", "en": "yes"}[self.language]
         if entry.linked is not None:
             yield "linked", entry.linked.label[self.language]
+        yield from self._scored(entry)
         yield "cumulative", self.text(entry.reported.cumulative)
         yield "rate", self.text(entry.reported.rate)
         figures: tuple[tuple[Matter, Mapping[str, Figure]], ...] = (

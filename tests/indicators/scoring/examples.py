@@ -75,6 +75,8 @@ def indicator(
     weight: str | None = "1",
     key: str = "1.1.1",
     reported: str = "",
+    mode: Mode | None = None,
+    off: tuple[str, int] | None = None,
 ) -> IndicatorInput:
     months = achieved if isinstance(achieved, Mapping) else {JUNE: value(achieved)}
     return IndicatorInput(
@@ -84,6 +86,9 @@ def indicator(
         targets=targets(tiers),
         achieved=months,
         reported=value(reported),
+        mode=mode,
+        deduction=Decimal(off[0]) if off else None,
+        per_days=off[1] if off else None,
     )
 
 
@@ -119,6 +124,7 @@ class WorkedCase:
             weight=Decimal(1),
             targets=self.targets,
             achieved={JUNE: self.achieved},
+            mode=self.mode if self.mode.goes_by_a_day else None,
         )
         rules = STEP if interpolation is Interpolation.STEP else LINEAR
         section = "governance" if self.mode is Mode.PROPORTIONAL else "strategic"

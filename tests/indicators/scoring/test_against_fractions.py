@@ -108,7 +108,9 @@ def expected(
     achieved = to_date(one.method, dict(one.achieved))  # type: ignore[arg-type]
     if achieved is None:
         return None
-    if proportional:
+    # One target alone makes no tiers; of one day alone they would say the same.
+    is_day = isinstance(one.targets.t100, date)
+    if proportional or (len(one.targets.defined) == 1 and not is_day):
         return in_proportion(one.targets, achieved)
     return by_tiers(one.targets, achieved, step=step, cut_off=cut_off)
 

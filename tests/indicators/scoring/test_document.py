@@ -69,7 +69,8 @@ def indicator_of(cells: Mapping[str, str]) -> IndicatorInput:
     only_method = "date" if isinstance(tiers.t100, date) else "sum"
     method, weight = cells.get("Method", only_method), cells.get("Weight", "1")
     months = [figure(cell.strip()) for cell in cells.get("Months", "").split(",")]
-    linked = cells.get("Linked composite")
+    linked, mode = cells.get("Linked composite"), cells.get("Mode", "none")
+    off, _, days = cells.get("Off", "none").partition(" per ")
     return IndicatorInput(
         key=cells["Targets 100–60"],
         method=None if method == "none" else Method(method),
@@ -78,6 +79,9 @@ def indicator_of(cells: Mapping[str, str]) -> IndicatorInput:
         achieved=dict(zip(FiscalYearSpan(2023).months, months, strict=False)),
         is_linked=linked is not None,
         linked=None if linked is None else Decimal(linked),
+        mode=None if mode == "none" else Mode(mode),
+        deduction=None if off == "none" else Decimal(off),
+        per_days=int(days) if days else None,
     )
 
 
@@ -117,7 +121,10 @@ def result(score: IndicatorScore, heading: str, cell: str, *, ahead: Outlook | N
             raise AssertionError(f"the document has an unknown column: {heading}")
 
 
-GIVEN = {"Targets 100–60", "Months", "Method", "Weight", "Rule", "Section", "Linked composite"}
+GIVEN = {"Targets 100–60", "Months", "Method", "Weight", "Rule", "Section", "Linked composite"} | {
+    "Mode",
+    "Off",
+}
 
 
 @pytest.mark.parametrize("row", rows("Targets 100–60"), ids=str)

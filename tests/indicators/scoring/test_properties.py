@@ -32,10 +32,12 @@ figures: st.SearchStrategy[Figure] = st.one_of(st.none(), st.just(NIL), numbers)
 
 @st.composite
 def tiers(draw: st.DrawFn, values: st.SearchStrategy[Decimal] = numbers) -> Targets:
-    """Five targets in order, higher or lower better, some equal, some undefined."""
+    """Two to five targets in order, higher or lower better, some equal."""
     falling = draw(st.booleans())
     ordered = sorted(draw(st.lists(values, min_size=5, max_size=5)), reverse=falling)
-    defined = draw(st.lists(st.booleans(), min_size=5, max_size=5).filter(any))
+    defined = draw(
+        st.lists(st.booleans(), min_size=5, max_size=5).filter(lambda all_: sum(all_) > 1)
+    )
     return [target if keep else None for target, keep in zip(ordered, defined, strict=True)]
 
 

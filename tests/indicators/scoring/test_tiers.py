@@ -53,7 +53,6 @@ def test_targets_that_make_no_scale_say_why(tiers: str, reason: Reason) -> None:
         ("170 150 130 110 90", "90", 60, Case.AT_TIER),
         ("170 150 130 110 90", "89.9999", 0, Case.BELOW_LAST),
         ("170 150 130 110 90", "0", 0, Case.BELOW_LAST),
-        ("1 - - - -", "0", 0, Case.BELOW_LAST),
         ("4 3 2 1 1", "1", 70, Case.AT_TIER),
         ("4 4 4 4 4", "4", 100, Case.AT_TOP),
         ("10 - - - 5", "8", 84, Case.BETWEEN),

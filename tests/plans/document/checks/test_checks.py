@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from numerals import NIL, Figure, Month, Value
 from plans.document.checks import CHECKS, CheckSettings, check
+from plans.document.defaults import Mode
 from plans.document.methods import Method
 from plans.document.values import (
     ActivityEntry,
@@ -336,3 +339,38 @@ def test_rate_of_a_target_of_zero_accuses_nobody() -> None:
 def test_known_slip_is_found_where_it_cannot_be_the_word(title: str, is_suspect: bool) -> None:
     rules = found(document(indicator(), title=title))
     assert rules == ([("suspect-spelling", "1.1.1")] if is_suspect else [])
+
+
+@pytest.mark.parametrize(
+    ("targets", "how", "rules"),
+    [
+        (numbers("8", *[None] * 4), {"mode": Mode.TIERS}, ["one-target-by-tiers"]),
+        (TierTargets(date(2024, 6, 30)), {"mode": Mode.TIERS}, ["one-target-by-tiers"]),
+        (numbers("8", *[None] * 4), {}, []),
+        (SOUND, {"mode": Mode.TIERS}, []),
+        (SOUND, {"mode": Mode.DEADLINE}, ["no-deadline"]),
+        (TierTargets(date(2024, 6, 30)), {"mode": Mode.DEADLINE}, []),
+        (TierTargets(date(2024, 6, 30)), {"mode": Mode.PROPORTIONAL}, ["not-proportional"]),
+        (numbers("1", "2", "3", "4", "5"), {"mode": Mode.PROPORTIONAL}, ["not-proportional"]),
+        (SOUND, {"mode": Mode.PROPORTIONAL}, []),
+        (numbers("0", *[None] * 4), {}, ["zero-target"]),
+        (TierTargets(date(2024, 6, 30)), {"mode": Mode.DEDUCTION}, ["no-deduction"]),
+        (
+            TierTargets(date(2024, 6, 30)),
+            {"mode": Mode.DEDUCTION, "deduction": Decimal("0.25")},
+            ["no-deduction"],
+        ),
+        (
+            TierTargets(date(2024, 6, 30)),
+            {"mode": Mode.DEDUCTION, "deduction": Decimal("0.25"), "per_days": 15},
+            [],
+        ),
+        (SOUND, {"deduction": Decimal("0.25")}, ["deduction-unused"]),
+    ],
+)
+def test_mode_of_an_indicator_suits_its_targets(
+    targets: TierTargets, how: dict[str, Any], rules: list[str]
+) -> None:
+    method = Method.DATE if isinstance(targets.t100, date) else Method.SUM
+    one = replace(indicator(targets=targets, method=method), **how)
+    assert [problem.rule for problem in check(document(one))] == rules

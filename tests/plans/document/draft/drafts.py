@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from numerals import NIL, Figure, FiscalYearSpan, Message
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
 from plans.document.draft.changes import (
     AddRow,
     Change,
@@ -142,6 +142,9 @@ def indicators(draw: st.DrawFn, code: str | None) -> IndicatorEntry:
         frequency=draw(st.sampled_from(Frequency)),
         evidence_required=draw(st.booleans()),
         linked=draw(st.none() | st.just(Kind.INTEGRITY)),
+        mode=draw(st.none() | st.sampled_from(Mode)),
+        deduction=draw(st.none() | NUMBERS),
+        per_days=draw(st.none() | st.integers(1, 366)),
     )
 
 
