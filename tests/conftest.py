@@ -40,9 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for folder, mark in FOLDER_MARKS.items():
             if item.path.is_relative_to(TESTS / folder):
                 item.add_marker(mark)
-    left_out = [item for item in items if _is_left_out(item)]
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        (left_out if _is_left_out(item) else kept).append(item)
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    items[:] = kept
 
 
 def _is_left_out(item: pytest.Item) -> bool:
