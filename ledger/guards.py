@@ -42,6 +42,11 @@ class AppendOnly:
     settled: str = ""
     unique: tuple[str, ...] = ()
 
+    @property
+    def sqlite_triggers(self) -> tuple[str, ...]:
+        """The names of its triggers on SQLite."""
+        return tuple(f"{self.name}_{event}" for event in SQLITE_EVENTS)
+
     def install(self, editor: BaseDatabaseSchemaEditor) -> None:
         """Close the table to everything but new rows."""
         self._execute(editor, sqlite=tuple(self._sqlite().values()), postgresql=self._postgresql())

@@ -76,6 +76,10 @@ class ChangedField(models.TextChoices):
     KEPT = "kept", _("What the report keeps")
     FEEDBACK = "feedback", _("Half-yearly feedback")
     FEEDBACK_ANSWER = "feedback_answer", _("Answer to the half-yearly feedback")
+    AGREEMENT = "agreement", _("State of the agreement")
+    AGREEMENT_NOTE = "agreement_note", _("Note at a row of the agreement")
+    AGREED_VERSION = "agreed_version", _("Version that both sides signed")
+    OVERRIDE = "override", _("Error that was let stand")
     RULES = "rules", _("Scoring rules")
     WHOLE_PLAN = "whole_plan", _("The plan as a whole")
 

@@ -36,6 +36,10 @@ class NoticeKind(models.TextChoices):
     ANSWERED = "answered"
     DISPROVED = "disproved"
     RULES = "rules"
+    PROPOSED = "proposed"
+    WITHDRAWN = "withdrawn"
+    SENT_BACK = "sent-back"
+    AGREED = "agreed"
 
 
 STEPS: Final = (

@@ -1,3 +1,4 @@
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from offices.rooms import RoomsConfig
@@ -7,8 +8,20 @@ class PlansConfig(RoomsConfig):
     name = "plans"
     verbose_name = _("Plans and rules")
     rooms = (
+        "agreements",
         "calendar",
         "cascade",
         "kept",
         "workshop",
     )
+
+    def ready(self) -> None:
+        """The guards of agreed plans leave for migrations; an agreement holds its plan's rows."""
+        # Models are there only now.
+        from plans import guards  # noqa: PLC0415
+        from plans.agreements.holding import AgreementHolds  # noqa: PLC0415
+        from plans.workshop.above import tell_above  # noqa: PLC0415
+
+        pre_migrate.connect(guards.take_away, sender=self)
+        post_migrate.connect(guards.put_back, sender=self)
+        tell_above(AgreementHolds())

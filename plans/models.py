@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import FiscalYearSpan, Month
@@ -96,6 +97,13 @@ class RuleSet(PlausibilityRules):
             "of that tier's percent"
         ),
     )
+    entry_before_agreed = models.BooleanField(
+        _("figures before the agreement"),
+        default=False,
+        help_text=_(
+            "Months can be entered before the plan is agreed, and are marked provisional until then"
+        ),
+    )
 
     class Meta:
         verbose_name = _("scoring rules")
@@ -148,7 +156,11 @@ class SectionRule(models.Model):
 
 
 class Plan(models.Model):
-    """One office's plan of a kind for a fiscal year, in one version."""
+    """One office's plan of a kind for a fiscal year; ``version`` counts the agreed ones.
+
+    The row is changed in place: version 1 until it is agreed, 2 from the first amendment on. The
+    agreed ones are kept as ``plans.agreements.models.AgreedVersion``.
+    """
 
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="plans", verbose_name=_("office")
@@ -158,6 +170,12 @@ class Plan(models.Model):
     )
     kind = models.CharField(_("kind of plan"), max_length=16, choices=choices.kinds)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    agreed_version = models.PositiveSmallIntegerField(
+        _("agreed version"),
+        default=0,
+        editable=False,
+        help_text="The newest that both parties signed; 0: none so far.",
+    )
     rule_set = models.ForeignKey(
         RuleSet, models.PROTECT, related_name="plans", verbose_name=_("scoring rules")
     )
@@ -188,6 +206,9 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 fields=("office", "fiscal_year", "kind", "version"), name="plan_version_once"
             ),
+            models.CheckConstraint(
+                condition=Q(agreed_version__lte=F("version")), name="plan_agreed_is_a_version"
+            ),
         )
 
     def __str__(self) -> str:
@@ -207,6 +228,16 @@ class Plan(models.Model):
     def span(self) -> FiscalYearSpan:
         """The plan's fiscal year as a value."""
         return FiscalYearSpan(self.fiscal_year_id)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both parties signed it, in this version or an earlier one."""
+        return self.agreed_version > 0
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether what it promises stays as it is: the version at hand is agreed."""
+        return self.agreed_version == self.version
 
     @property
     def frozen(self) -> frozenset[Month]:

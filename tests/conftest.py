@@ -16,6 +16,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from plans.models import RuleSet
 from tests.cast import Cast, make_cast
 
 TESTS: Final = Path(__file__).parent
@@ -82,6 +83,14 @@ def _refuse_skip(report: ReportT) -> ReportT:
 def default_language() -> None:
     """A page leaves its reader's language behind in the thread."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def entered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New rules let months be entered before the agreement, but where a test is about that."""
+    allowed = RuleSet._meta.get_field("entry_before_agreed")
+    monkeypatch.setattr(allowed, "default", True)
+    allowed.__dict__.pop("_get_default", None)
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from plans.models import Plan
+
 Made = TypeVar("Made")
 
 _OF_DJANGO: Final = frozenset({"auth_permission", "django_content_type"})
@@ -87,8 +89,10 @@ class Snapshot(Generic[Made]):
 
 @cache
 def _tables() -> tuple[str, ...]:
+    """All that may have rows; plans last, for an agreed one takes no more of them."""
     tables = (model._meta.db_table for model in apps.get_models(include_auto_created=True))
-    return tuple(table for table in tables if table not in _OF_DJANGO)
+    found = (table for table in tables if table not in _OF_DJANGO)
+    return tuple(sorted(found, key=lambda table: table == Plan._meta.db_table))
 
 
 @cache

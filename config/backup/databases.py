@@ -17,7 +17,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.backup.manifest import Unusable
 from indicators.audit.guards import GUARDS
-from ledger.guards import SQLITE_EVENTS
 
 FILES: Final = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """The name of the database's file by vendor."""
@@ -130,7 +129,7 @@ def _require_rows(database: sqlite3.Connection, path: Path, tables: Mapping[str,
         "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index', 'trigger') "
         "OR type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
     ).fetchall()
-    guards = {f"{one.name}_{event}" for one in GUARDS for event in SQLITE_EVENTS}
+    guards = {name for one in GUARDS for name in one.sqlite_triggers}
     triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     odd = [*others, *(one for one in triggers if one[0] not in guards)]
     if odd:

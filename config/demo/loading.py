@@ -14,7 +14,7 @@ from django.utils import timezone
 from config.demo.characters import chosen_districts
 from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
-from config.demo.people import create_people, head_of
+from config.demo.people import PLANNER, REVIEWER, create_people, head_of
 from config.demo.plans import DemoPlan, plans_of
 from config.demo.reports import Reported, Told, store_reports
 from config.demo.returns import DemoHands, Signatures, count_waiting, move_returns
@@ -37,6 +37,7 @@ from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics
+from plans.agreements.outright import Signing, agree_all_outright
 from plans.document.defaults import Kind
 from plans.models import Activity, Indicator, Objective, Plan
 from plans.services import store_plan
@@ -167,19 +168,42 @@ class _Loader:
         """Look over what waits, and tell of everything in the order in which it came to be."""
         count_waiting(self.waiting)
         self.told.extend(_came_to_be(self.now))
+        self.told.extend(self._agreed())
         self.told.sort(key=lambda one: one[0])
         for at, change in self.told:
             change.at = at
         record(change for _, change in self.told)
+
+    def _agreed(self) -> Iterator[tuple[datetime, Change]]:
+        """Each plan is signed on that day, after noon: by who submits for the district, and by
+        its regional office; the head office's own by two people there.
+        """
+        plans = Plan.objects.filter(is_demo=True).select_related("office__parent")
+        signings = [
+            Signing(plan, *self._signers(plan.office), at=min(_signed_at(plan, time(12)), self.now))
+            for plan in plans
+        ]
+        at = {one.plan.pk: one.at for one in signings}
+        for change in agree_all_outright(signings):
+            yield at[change.plan_id], change
+
+    def _signers(self, office: Office) -> tuple[User, User]:
+        if office.code == HEAD_OFFICE or office.parent is None:
+            return self.users[PLANNER], self.users[REVIEWER]
+        own = self.users.get(head_of(office.code), self.users[office.code])
+        return own, self.users[office.parent.code]
+
+
+def _signed_at(plan: Plan, at: time) -> datetime:
+    day = date(plan.span.start, *_SIGNED)
+    return datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
 
 
 def _came_to_be(now: datetime) -> Iterator[tuple[datetime, Change]]:
     """Each plan came to be on the day by which it is to be signed."""
     plans = Plan.objects.filter(is_demo=True).in_bulk()
     for pk, digest in digests_of(promises_of(plans)).items():
-        day = date(plans[pk].span.start, *_SIGNED)
-        at = datetime.combine(day, time(11), tzinfo=timezone.get_default_timezone())
         yield (
-            min(at, now),
+            min(_signed_at(plans[pk], time(11)), now),
             Change(plan_id=pk, field=ChangedField.WHOLE_PLAN, after=digest, by=None),
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import RowResult
 
 from indicators.periods.rescoring.services import rescore_plans
 from indicators.returns.history import plan_history
@@ -15,11 +16,12 @@ from indicators.returns.resources.lookup import AddressedResource, plan_column, 
 from numerals import Unreadable, parse_target
 from plans import choices
 from plans.models import TARGET_FIELDS, Activity, Indicator
+from plans.services.frozen import AGREED, FrozenPlan
 from plans.services.indicators import linkable_kinds, store_indicators
 from plans.spreadsheet_cells import DaysCell, TargetCell, WeightCell
 from presentation.figures import sentence
 from spreadsheets.cells import ChoiceCell, Code, Column, Text
-from spreadsheets.resource import TableRow, refuse_repeated
+from spreadsheets.resource import TableRefused, TableRow, refuse_repeated
 
 _NOT_FIELDS: Final = frozenset(("plan", "row", "activity"))
 
@@ -119,16 +121,26 @@ class IndicatorResource(AddressedResource):
                     _("Only an agreement's indicators can take their score from an action plan."),
                 )
 
+    def permit(self, rows: Sequence[TableRow], *, by: Any) -> None:
+        for row in rows:
+            plan = self.plan_of(row)
+            says_new = row.import_type != RowResult.IMPORT_TYPE_SKIP
+            if plan is not None and plan.is_frozen and says_new:
+                row.refuse("plan", sentence(AGREED))
+
     def store(self, rows: Sequence[TableRow], *, by: Any) -> None:
         for row in rows:
             for name in row.values.keys() - _NOT_FIELDS:
                 setattr(row.stored, name, row.values[name])
         plans = {row.stored.plan_id: row.stored.plan for row in rows}
-        with plan_history(plans.values(), by=by):
-            store_indicators(
-                [row.stored for row in rows if not row.is_new],
-                added=[row.stored for row in rows if row.is_new],
-            )
+        try:
+            with plan_history(plans.values(), by=by):
+                store_indicators(
+                    [row.stored for row in rows if not row.is_new],
+                    added=[row.stored for row in rows if row.is_new],
+                )
+        except FrozenPlan as error:
+            raise TableRefused(sentence(error.message)) from error
         rescore_plans(plans.values())
 
     def _activities(self) -> dict[tuple[int, str], list[Activity]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -29,14 +32,23 @@ from plans.fields import ValueField
 from plans.form_fields import TargetField, WeightField
 from plans.models import TARGET_FIELDS, Activity, Indicator, Objective, Plan, RuleSet
 from plans.selectors import newest_rule_sets
+from plans.services.frozen import FrozenPlan, require_thawed
 from plans.services.indicators import linkable_kinds
-from presentation.figures import digits, number
+from presentation.figures import digits, number, sentence
 
 _TYPED_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     ValueField: {"form_class": TargetField},
     models.DecimalField: {"form_class": WeightField},
     **TYPED_NUMBERS,
 }
+
+
+@contextmanager
+def _refusing_frozen() -> Iterator[None]:
+    try:
+        yield
+    except FrozenPlan as error:
+        raise PermissionDenied(sentence(error.message)) from error
 
 
 class ToldAdmin(Admin):
@@ -47,8 +59,20 @@ class ToldAdmin(Admin):
         plan: Plan = obj.plan
         return plan
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What an agreed plan promises is looked at, not changed."""
+        is_frozen = obj is not None and self.plan_of(obj).is_frozen
+        return not is_frozen and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor taken away."""
+        is_frozen = obj is not None and self.plan_of(obj).is_frozen
+        return not is_frozen and super().has_delete_permission(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with plan_history([self.plan_of(obj)], by=signed_in(request)):
+        # Agreed at this very moment: the page that shows it so comes with the next look.
+        with plan_history([self.plan_of(obj)], by=signed_in(request)), _refusing_frozen():
+            require_thawed([self.plan_of(obj).pk])
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -101,6 +125,10 @@ class IndicatorInline(OfAdministrators, admin.TabularInline):
     def has_add_permission(self, request: HttpRequest, *_args: Any) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_frozen = isinstance(obj, Plan) and obj.is_frozen
+        return not is_frozen and super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -147,7 +175,7 @@ class PlanAdmin(ToldAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What an office reported is not thrown away with its plan."""
-        if obj is not None and MonthlyReturn.objects.filter(plan=obj).exists():
+        if obj is not None and (obj.is_agreed or MonthlyReturn.objects.filter(plan=obj).exists()):
             return False
         return super().has_delete_permission(request, obj)
 

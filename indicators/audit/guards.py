@@ -11,7 +11,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ledger import guards as ledger
 from ledger.guards import AppendOnly, changed
+from plans import guards as plan_guards
+from plans.agreements import models as agreement_models
 from plans.calendar import models as calendar_models
+from plans.guards import WhileAgreed
 from plans.workshop import models as workshop_models
 
 OF_RETURNS: Final = (
@@ -60,7 +63,14 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
-GUARDS: Final = (*ledger.GUARDS, *OF_RETURNS, *calendar_models.GUARDS, *workshop_models.GUARDS)
+GUARDS: Final[tuple[AppendOnly | WhileAgreed, ...]] = (
+    *ledger.GUARDS,
+    *OF_RETURNS,
+    *calendar_models.GUARDS,
+    *agreement_models.GUARDS,
+    *workshop_models.GUARDS,
+    *plan_guards.GUARDS,
+)
 """All that this database must have."""
 
 

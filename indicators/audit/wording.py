@@ -14,6 +14,7 @@ from indicators.returns.evidence.models import Verdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
+from plans.agreements.wording import state_words
 from plans.choices import rules_words
 from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
@@ -72,6 +73,8 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.VERDICT: lambda text: _file(read_verdict(text)),
     ChangedField.THREAD: _thread,
     ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
+    ChangedField.AGREEMENT: state_words,
+    ChangedField.AGREED_VERSION: digits,
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),

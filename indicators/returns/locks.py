@@ -41,6 +41,11 @@ def lock_sentence(lock: Lock, term: Term) -> str:
             return _("Figures of this return can be entered from %(day)s.") % {
                 "day": day(term.opens)
             }
+        case Lock.NOT_AGREED:
+            return _(
+                "Figures can be entered once the plan is agreed: proposed by the head of the "
+                "office, and signed by the superior office."
+            )
         case Lock.CLOSED:
             return _(
                 "This return closed on %(day)s. A reviewer of the superior office or an "

@@ -69,8 +69,9 @@ class ReturnStatus:
 
     @property
     def is_owed(self) -> bool:
-        """Whether it is waited for, and was not handed in yet."""
-        return self.is_waited_for and self.office_state == State.OPEN
+        """Whether it is waited for, and was not handed in yet; nothing is before the agreement."""
+        is_waited_for = self.is_waited_for and not self.term.awaits_agreement
+        return is_waited_for and self.office_state == State.OPEN
 
     @property
     def late_by(self) -> int:

@@ -101,6 +101,7 @@ class Lock(StrEnum):
     ACCEPTED = "accepted"
     WITH_HEAD = "with-head"
     NOT_OPEN_YET = "not-open-yet"
+    NOT_AGREED = "not-agreed"
     CLOSED = "closed"
     REOPENING_OVER = "reopening-over"
 
@@ -121,6 +122,8 @@ def lock_of(
         return Lock.ACCEPTED
     if state == State.REOPENED and awaits_review(state, monthly_return.open_until, on=on):
         return Lock.REOPENING_OVER
+    if state == State.OPEN and term.awaits_agreement:
+        return Lock.NOT_AGREED
     if state == State.OPEN and not term.has_opened(on):
         return Lock.NOT_OPEN_YET
     if is_closed(state, term, on=on):

@@ -120,6 +120,15 @@ class Access:
         """Whether the office's returns may be accepted or returned."""
         return any(scope.covers(office) for scope in self.review)
 
+    def may_agree(self, office: Office) -> bool:
+        """Whether the office's agreement may be signed for the superior side, or given back: by
+        who reviews it, heads the office right above, or plans for it; never by its own people.
+        """
+        if office.pk in self.works_for:
+            return False
+        is_above = office.parent_id in self.heads
+        return is_above or self.may_review(office) or self.may_plan(office)
+
     def may_follow(self, office: Office) -> bool:
         """Whether the office's returns may be seen in review, decided on or not."""
         return self.administers or self.may_review(office)

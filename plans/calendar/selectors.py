@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from django.db.models import Aggregate, JSONField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, F, JSONField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, Rule, Standing
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
 from plans.document.defaults import Kind
-from plans.models import FiscalYear, Plan
+from plans.models import FiscalYear, Plan, RuleSet
 from presentation.figures import sentence
 
 Row = Mapping[str, Any]
@@ -64,6 +64,7 @@ def with_calendar(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         stored_extensions=_rows(
             Extension.objects.filter(office=OuterRef("office")), _EXTENSION, by="office"
         ),
+        entry_before_agreed=F("rule_set__entry_before_agreed"),
     )
 
 
@@ -81,11 +82,13 @@ def calendar_of(plan: Plan) -> OfficeCalendar:
         plan.office.level,
         plan.kind,
         _read(plan.__dict__["stored_extensions"]),
+        _standing(plan, plan.__dict__["entry_before_agreed"]),
     )
 
 
 def calendars_of(plans: Collection[Plan]) -> dict[int, OfficeCalendar]:
-    """The calendars of many plans by plan id: two queries, where their offices are at hand.
+    """The calendars of many plans by plan id: two queries, where their offices and rules are at
+    hand; a third where the rules of plans that are not agreed have to be asked for.
 
     None for plans that came ``with_calendar``.
     """
@@ -93,12 +96,14 @@ def calendars_of(plans: Collection[Plan]) -> dict[int, OfficeCalendar]:
     others = [plan for plan in plans if plan.pk not in known]
     calendars = _year_calendars({plan.fiscal_year_id for plan in others})
     extensions = _extensions(calendars)
+    entered_before = _entered_before_agreed(others)
     return known | {
         plan.pk: _office_calendar(
             calendars[plan.fiscal_year_id],
             plan.office.level,
             plan.kind,
             extensions.get(plan.office_id, ()),
+            _standing(plan, plan.pk in entered_before),
         )
         for plan in others
     }
@@ -106,6 +111,33 @@ def calendars_of(plans: Collection[Plan]) -> dict[int, OfficeCalendar]:
 
 def _has_calendar(plan: Plan) -> bool:
     return "stored_rules" in plan.__dict__
+
+
+def _entered_before_agreed(plans: Collection[Plan]) -> set[int]:
+    """Which of the plans, by id, are entered before they are agreed: one query at most."""
+    awaited = [plan for plan in plans if not plan.is_agreed]
+    asked = {one.rule_set_id for one in awaited if not Plan.rule_set.is_cached(one)}
+    open_rules = (
+        set(
+            RuleSet.objects.filter(pk__in=asked, entry_before_agreed=True).values_list(
+                "pk", flat=True
+            )
+        )
+        if asked
+        else set()
+    )
+    return {
+        one.pk
+        for one in awaited
+        if one.rule_set_id in open_rules
+        or (Plan.rule_set.is_cached(one) and one.rule_set.entry_before_agreed)
+    }
+
+
+def _standing(plan: Plan, is_entered_before: bool) -> Standing:
+    if plan.is_agreed:
+        return Standing.AGREED
+    return Standing.PROVISIONAL if is_entered_before else Standing.AWAITED
 
 
 def office_calendars(
@@ -214,7 +246,11 @@ def _rule(row: Row) -> Rule:
 
 
 def _office_calendar(
-    calendar: YearCalendar, level: str, plan_kind: str, rows: Iterable[Row]
+    calendar: YearCalendar,
+    level: str,
+    plan_kind: str,
+    rows: Iterable[Row],
+    standing: Standing = Standing.AGREED,
 ) -> OfficeCalendar:
     """Of what was said of one kind of plan, and of all plans, the newest word each counts."""
     words: dict[tuple[str, Period], date | None] = {}
@@ -226,7 +262,7 @@ def _office_calendar(
     for (_, period), until in words.items():
         if until is not None:
             extensions[period] = max(until, extensions.get(period, until))
-    return OfficeCalendar(calendar, level, extensions)
+    return OfficeCalendar(calendar, level, extensions, standing)
 
 
 def _read(rows: Any) -> list[Row]:

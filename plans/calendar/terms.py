@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month, format_value
@@ -102,25 +103,48 @@ def reported_periods(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ..
     return periods[:1] if kind is PeriodKind.HALF else periods
 
 
+class Standing(StrEnum):
+    """How the plan that is reported on stands: entry begins with the agreement.
+
+    ``PROVISIONAL`` is one that the year's rules let be reported on before it is agreed.
+    """
+
+    AGREED = "agreed"
+    PROVISIONAL = "provisional"
+    AWAITED = "awaited"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """When a report may be made: the days, each included.
 
     ``opens`` is the first day on which figures may be entered, ``due`` the last that is on
     time, ``late`` the first that counts as late, ``closes`` the last on which figures may be
-    entered at all (``None``: it never closes). Raises ``ValueError`` when they are out of order.
+    entered at all (``None``: it never closes). ``standing`` is the plan's. Raises ``ValueError``
+    when they are out of order.
     """
 
     opens: date
     due: date
     late: date
     closes: date | None = None
+    standing: Standing = Standing.AGREED
 
     def __post_init__(self) -> None:
         if not self.opens <= self.due < self.late:
             raise ValueError(f"out of order: opens {self.opens}, due {self.due}, late {self.late}")
         if self.closes is not None and self.closes < self.due:
             raise ValueError(f"closes {self.closes} before it is due, {self.due}")
+
+    @property
+    def awaits_agreement(self) -> bool:
+        """Whether no figures may be entered because the plan is not agreed."""
+        return self.standing is Standing.AWAITED
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether figures are entered though the plan is not agreed."""
+        return self.standing is Standing.PROVISIONAL
 
     def has_opened(self, on: date) -> bool:
         """Whether figures might be entered by then."""

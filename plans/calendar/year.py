@@ -7,11 +7,11 @@ a period goes by the rules that held when it was due.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from numerals import FiscalYearSpan, Month
-from plans.calendar.terms import DEFAULT_RULES, Period, PeriodKind, Rule, Term
+from plans.calendar.terms import DEFAULT_RULES, Period, PeriodKind, Rule, Standing, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,19 @@ class YearCalendar:
 
 @dataclass(frozen=True, slots=True)
 class OfficeCalendar:
-    """The calendar as it holds for one office and plan: its level's, with its extensions."""
+    """The calendar as it holds for one office and plan: its level's, with its extensions, and how
+    the plan stands.
+    """
 
     calendar: YearCalendar
     level: str = ""
     extensions: Mapping[Period, date] = field(default_factory=dict)
+    standing: Standing = Standing.AGREED
 
     def term(self, period: Period) -> Term:
         """The term of a period, with the time that the office was given beyond it."""
-        return self.calendar.term(period, level=self.level).extended(self.extensions.get(period))
+        term = self.calendar.term(period, level=self.level).extended(self.extensions.get(period))
+        return term if self.standing is Standing.AGREED else replace(term, standing=self.standing)
 
     def of_month(self, month: Month) -> Term:
         """The term of a month's return."""

@@ -1,4 +1,4 @@
-"""The one machine that moves whatever an office hands in: returns, reports, later agreements.
+"""The one machine that moves whatever an office hands in: returns, reports, agreements.
 
 What is new to be handed in needs three things: a model that is a ``Submission``, a table of
 ``Transition``s (``indicators/returns/workflow.py`` is the month's; where another kind differs it

@@ -62,14 +62,7 @@ class Move(ABC, Generic[Held, Kept]):
         self.change_along()
         self.held.save()
         self.follow(step)
-        tell_of_step(
-            self.transition,
-            plan=self.plan,
-            period=self.period,
-            by=self.by,
-            words=self.reason,
-            until=self.until,
-        )
+        self.tell()
         return step
 
     def _require_step(self) -> None:
@@ -121,6 +114,17 @@ class Move(ABC, Generic[Held, Kept]):
     def follow(self, step: Kept) -> None:
         """Do what follows from the step."""
 
+    def tell(self) -> None:
+        """Tell those whom it concerns."""
+        tell_of_step(
+            self.transition,
+            plan=self.plan,
+            period=self.period,
+            by=self.by,
+            words=self.reason,
+            until=self.until,
+        )
+
 
 def move_on(
     held: Submission, transition: Transition, *, by: User, at: datetime, reason: str
@@ -130,7 +134,7 @@ def move_on(
     if transition.hands_on:
         held.resumes_as = held.office_state
     held.word_of_head = reason if transition.party is Party.HEAD else ""
-    if transition.submits or transition.party is Party.REVIEWER:
+    if transition.submits or transition.party.decides:
         held.step_to(target, by=by, at=at)
         held.opened_at = held.opened_by = None
         return

@@ -43,7 +43,7 @@ def tell_of_step(
 
 def _concerned(transition: Transition, office: Office) -> list[tuple[QuerySet[User], NoticeKind]]:
     match transition.party:
-        case Party.REVIEWER:
+        case Party.REVIEWER | Party.SUPERIOR:
             return [(officers_of(office), NoticeKind(transition.target))]
         case Party.WRITER | Party.OFFICER:
             return [(officers_of(office, Role.HEAD), NoticeKind(transition.code))]

@@ -16,7 +16,8 @@ class Party(StrEnum):
     """Those whom a step is open to.
 
     ``WRITER`` is who enters the office's figures, ``OFFICER`` who does so for a head who signs,
-    ``OFFICE`` who signs for it.
+    ``OFFICE`` who signs for it; ``REVIEWER`` who decides on its figures, ``SUPERIOR`` who signs
+    its agreement for the office above.
     """
 
     WRITER = "writer"
@@ -24,6 +25,12 @@ class Party(StrEnum):
     HEAD = "head"
     OFFICE = "office"
     REVIEWER = "reviewer"
+    SUPERIOR = "superior"
+
+    @property
+    def decides(self) -> bool:
+        """Whether it stands on the other side: it decides on what the office handed in."""
+        return self in (Party.REVIEWER, Party.SUPERIOR)
 
     def includes(self, access: Access, office: Office) -> bool:
         """Whether the person takes this party's steps for what the office hands in."""
@@ -38,6 +45,8 @@ class Party(StrEnum):
                 return access.may_submit(office)
             case Party.REVIEWER:
                 return access.may_review(office)
+            case Party.SUPERIOR:
+                return access.may_agree(office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Transition:
         """
         if held.state != State.WITH_HEAD:
             return held.state in self.sources
-        if self.party is Party.REVIEWER:
+        if self.party.decides:
             return held.office_state in self.sources
         if self.party is Party.OFFICE:
             return {State.WITH_HEAD, held.office_state} <= self.sources
@@ -91,7 +100,7 @@ class Transition:
     @property
     def needs_another(self) -> bool:
         """Whether whoever submitted it leaves the step to someone else."""
-        return self.party is Party.REVIEWER
+        return self.party.decides
 
     def is_on_own(self, held: Submission, by: User) -> bool:
         """Whether the person would decide on what they submitted themselves."""

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from plans.document.defaults import ACTION_PLANS, AGREEMENTS
 from plans.models import PROMISED_FIELDS, Indicator
+from plans.services.frozen import require_thawed
 
 # What no column of the table says stays as it is.
 _NOT_EDITED: Final = frozenset(
@@ -33,8 +34,9 @@ def linkable_kinds(kind: str) -> tuple[str, ...]:
 def store_indicators(changed: Sequence[Indicator], added: Sequence[Indicator] = ()) -> None:
     """Write stored indicators anew and add others behind the last one of their activity.
 
-    Whoever calls it has the plans scored anew.
+    Whoever calls it has the plans scored anew. Raises ``FrozenPlan``.
     """
+    require_thawed(indicator.plan_id for indicator in (*changed, *added))
     Indicator.objects.bulk_create(
         changed,
         update_conflicts=True,

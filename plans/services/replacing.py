@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 
 from plans.document.values import PlanDocument
 from plans.models import PROMISED_FIELDS, Activity, Indicator, Objective, Plan
+from plans.services.frozen import require_thawed
 from plans.services.storing import activity_of, fitting, indicator_of, objective_of
 
 _Row = TypeVar("_Row", Objective, Activity, Indicator)
@@ -42,9 +43,10 @@ def replace_plan(
     """Write ``document`` over the rows of ``plan``; rows that it has no more are deleted.
 
     Figures stay with the indicators that stay. Whoever calls it tells the history and scores
-    anew. Raises ``DoesNotFit``, and ``ProtectedError`` where a row that would go is told of in
-    the history.
+    anew. Raises ``FrozenPlan``, ``DoesNotFit``, and ``ProtectedError`` where a row that would go
+    is told of in the history.
     """
+    require_thawed([plan.pk])
     plan.title, plan.heading, plan.total_weight = document.title, document.office, total
     fitting([plan])[0].save(update_fields=["title", "heading", "total_weight"])
     _step_aside(plan)

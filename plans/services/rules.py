@@ -63,6 +63,7 @@ def add_version(rule_set: RuleSet) -> RuleSet:
         version=newest.version + 1,
         interpolation=rule_set.interpolation,
         cut_off=rule_set.cut_off,
+        entry_before_agreed=rule_set.entry_before_agreed,
         **{name: getattr(rule_set, name) for name in RuleSet.threshold_names()},
     )
     sections = list(rule_set.sections.all())

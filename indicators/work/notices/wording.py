@@ -41,6 +41,10 @@ SENTENCES: Final = {
     NoticeKind.RULES: gettext_noop(
         "{office}: now scored with other rules; what was accepted keeps its score"
     ),
+    NoticeKind.PROPOSED: gettext_noop("{office}, {month}: the plan is proposed for agreement"),
+    NoticeKind.WITHDRAWN: gettext_noop("{office}, {month}: the office took its proposal back"),
+    NoticeKind.SENT_BACK: gettext_noop("{office}, {month}: the proposal is returned with a reason"),
+    NoticeKind.AGREED: gettext_noop("{office}, {month}: agreed, signed by both sides"),
 }
 
 _PAGES: Final = {
@@ -57,6 +61,12 @@ REPORT_RETURNED: Final = gettext_noop(
 FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
 """Of all offices at once: who gives it hears of them all in one notice."""
 
+_OF_AGREEMENTS: Final = (
+    NoticeKind.PROPOSED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.SENT_BACK,
+    NoticeKind.AGREED,
+)
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
 
@@ -91,7 +101,7 @@ def subject_of(owed: Reminder) -> str:
 def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
-    if notice.what == NoticeKind.RULES:
+    if notice.what == NoticeKind.RULES or notice.what in _OF_AGREEMENTS:
         return plan_url("indicators:plan", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:

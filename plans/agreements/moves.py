@@ -1,0 +1,157 @@
+"""The step of an agreement: what it needs, what is kept of it, what follows.
+
+The plan's row is locked first, as by everybody who changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ledger.models import Change, ChangedField
+from ledger.services import record
+from offices.models import User
+from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
+from plans.agreements.notify import tell_of_agreement
+from plans.agreements.outright import version_of
+from plans.agreements.refusals import ChangedSince, YearNotOver
+from plans.agreements.sealing import step_change, version_change
+from plans.agreements.selectors import agreement_of
+from plans.agreements.workflow import AGREE, CLOSE, RETURN
+from plans.calendar.terms import Period, PeriodKind
+from plans.handing_in.moves import Move
+from plans.handing_in.refusals import StepRefused
+from plans.handing_in.states import State
+from plans.handing_in.transitions import Transition
+from plans.kept.models import KeptPlan
+from plans.kept.services import keep_plan
+from plans.models import Indicator, Plan
+
+
+class AgreementMove(Move[Agreement, AgreementStep]):
+    """One step of an agreement; ``notes`` are what is said at rows, by indicator id."""
+
+    def __init__(
+        self,
+        transition: Transition,
+        seen: Agreement,
+        *,
+        by: User,
+        reason: str = "",
+        notes: Mapping[int, str] | None = None,
+    ) -> None:
+        super().__init__(transition, seen, by=by, reason=reason)
+        self.notes = {pk: text.strip() for pk, text in (notes or {}).items() if text.strip()}
+        self.kept: KeptPlan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is agreed on."""
+        return self.held.plan
+
+    @property
+    def period(self) -> Period:
+        """Its fiscal year."""
+        return Period(self.plan.span.months[0], PeriodKind.YEAR)
+
+    def lock(self) -> Agreement:
+        """The agreement as stored, or not stored yet; its plan is ours until commit."""
+        return held_agreement(self.seen.plan)
+
+    def require(self) -> None:
+        """Raise what else stands against the step."""
+        self.decided = self.held.decided_at, self.held.decided_by
+        if self.held.is_closed:
+            raise StepRefused(State(self.held.state))
+        if self.transition.submits or self.transition is AGREE:
+            self.kept = keep_plan(self.plan)
+        if self.transition is AGREE and proposal(self.held).plan_as_id != self.kept_id:
+            raise ChangedSince
+        if self.transition is CLOSE and self.at.date() <= self.plan.span.months[-1].last_day:
+            raise YearNotOver
+
+    @property
+    def kept_id(self) -> int | None:
+        """What the plan says now, as it is kept."""
+        return self.kept.pk if self.kept else None
+
+    def keep(self, before: State) -> AgreementStep:
+        """The step, with what the plan says where somebody signs."""
+        if self.held._state.adding:
+            self.held.save()
+        step = AgreementStep.objects.create(
+            agreement=self.held,
+            code=self.transition.code,
+            from_state=before,
+            to_state=self.target,
+            reason=self.reason,
+            version=self.held.version,
+            plan_version=self.plan.version,
+            signed=self.signature() if self.kept else {},
+            plan_as=self.kept,
+            at=self.at,
+            by=self.by,
+        )
+        if self.transition is RETURN and self.notes:
+            _note(step, self.plan, self.notes)
+        return step
+
+    def told(self, step: AgreementStep) -> Iterator[Change]:
+        """The step, and each note at a row."""
+        yield step_change(step)
+        for note in step.notes.all():
+            yield Change(
+                plan=self.plan,
+                row=note.row,
+                field=ChangedField.AGREEMENT_NOTE,
+                after=note.text,
+                by=self.by,
+            )
+
+    def change_along(self) -> None:
+        """A year that is closed leaves who agreed as it is."""
+        if self.transition is CLOSE:
+            self.held.closed_at = self.at
+            self.held.decided_at, self.held.decided_by = self.decided
+
+    def follow(self, step: AgreementStep) -> None:
+        """What both signed is kept, and frozen."""
+        if self.transition is AGREE:
+            version = sign(self.plan, proposed=proposal(self.held), agreed=step)
+            record([version_change(version, by=self.by)])
+
+    def tell(self) -> None:
+        """The other side hears of it."""
+        tell_of_agreement(self.transition, plan=self.plan, by=self.by, words=self.reason)
+
+
+def held_agreement(plan: Plan) -> Agreement:
+    """The plan's agreement as stored, or not stored yet; the plan is ours until commit."""
+    locked = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "office", "fiscal_year", "rule_set"
+    )
+    return agreement_of(locked.get(pk=plan.pk))
+
+
+def proposal(agreement: Agreement) -> AgreementStep:
+    """The step by which it was proposed last: one query."""
+    proposed = AgreementStep.objects.filter(
+        agreement=agreement, to_state__in=(State.SUBMITTED, State.RESUBMITTED)
+    )
+    return proposed.select_related("plan_as").latest("pk")
+
+
+def sign(plan: Plan, *, proposed: AgreementStep, agreed: AgreementStep) -> AgreedVersion:
+    """Keep the plan's version as both signed it, and freeze its rows."""
+    version = version_of(plan, proposed=proposed, agreed=agreed)
+    version.save(force_insert=True)
+    plan.agreed_version = plan.version
+    plan.save(update_fields=["agreed_version"])
+    return version
+
+
+def _note(step: AgreementStep, plan: Plan, notes: Mapping[int, str]) -> None:
+    rows = Indicator.objects.filter(plan=plan, pk__in=notes).order_by("position")
+    AgreementNote.objects.bulk_create(
+        AgreementNote(step=step, row=row.row, title=row.title, indicator=row.pk, text=notes[row.pk])
+        for row in rows
+    )

@@ -1,0 +1,66 @@
+"""Digests of what was signed go into the history: an altered step or version is found by them."""
+
+from __future__ import annotations
+
+from ledger.digests import digest_of
+from ledger.models import Change, ChangedField
+from offices.models import User
+from plans.agreements.models import AgreedVersion, AgreementStep
+
+
+def step_digest(step: AgreementStep) -> str:
+    """The SHA-256 of a step, with who signed, and what the plan said then."""
+    return digest_of(
+        [
+            step.code,
+            step.from_state,
+            step.to_state,
+            step.reason,
+            step.version,
+            step.plan_version,
+            step.signed,
+            step.plan_as.digest if step.plan_as else None,
+            step.by_id,
+        ]
+    )
+
+
+def version_digest(version: AgreedVersion) -> str:
+    """The SHA-256 of a signed version: what the plan said, its rules, both signatures."""
+    return digest_of(
+        [
+            version.plan_id,
+            version.number,
+            digest_of(version.kept.said),
+            version.rule_set_id,
+            version.agreed_at.isoformat(),
+            version.by_office,
+            version.by_superior,
+            version.overrides,
+        ]
+    )
+
+
+def step_change(step: AgreementStep) -> Change:
+    """A step of an agreement, as the history tells it."""
+    return Change(
+        plan_id=step.agreement.plan_id,
+        field=ChangedField.AGREEMENT,
+        before=step.from_state,
+        after=step.to_state,
+        reason=step.reason,
+        by=step.by,
+        digest=step_digest(step),
+    )
+
+
+def version_change(version: AgreedVersion, *, by: User) -> Change:
+    """A version that both signed, as the history tells it."""
+    return Change(
+        plan_id=version.plan_id,
+        field=ChangedField.AGREED_VERSION,
+        before=str(version.number - 1) if version.number > 1 else None,
+        after=str(version.number),
+        by=by,
+        digest=version.sha256,
+    )
