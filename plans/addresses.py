@@ -38,6 +38,15 @@ class PlanAddress:
             raise ValueError(f"{text!r} is no plan; expected one such as khulna/2023-24/apa")
         return cls(parts[0], FiscalYearSpan.parse(parts[1]), parts[2])
 
+    @property
+    def at(self) -> PlanAddress:
+        """Itself: pages are found by it as by a plan."""
+        return self
+
+    def beside(self, kind: str) -> PlanAddress:
+        """The plan of another kind of the same office and year."""
+        return PlanAddress(self.office, self.year, kind)
+
     def named(self, month: Month | None = None) -> dict[str, str]:
         """What the plan's pages are asked by, those of a month with ``month``."""
         names = {"office": self.office, "year": str(self.year), "kind": self.kind}

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Message, Month
 from offices.models import Office
 from plans import choices
 from plans.addresses import PlanAddress
-from plans.document.defaults import Interpolation, Mode
-from plans.document.frequencies import Frequency
+from plans.document.defaults import Interpolation, Kind, Mode
+from plans.document.frequencies import Frequency, earned_by, not_asked
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.thresholds import PlausibilityRules
@@ -384,5 +384,11 @@ class Indicator(models.Model):
         return Frequency(self.frequency).asked_in(month)
 
     def is_asked(self, month: Month) -> bool:
-        """Whether the return of ``month`` asks for the indicator."""
-        return self.asked_in(month) == month
+        """Whether the return of ``month`` asks for the indicator; never for what a plan earns."""
+        return not self.linked_kind and self.asked_in(month) == month
+
+    def why_not_asked(self, month: Month) -> Message:
+        """Why nothing is taken for it in ``month``."""
+        if self.linked_kind:
+            return earned_by(Kind(self.linked_kind))
+        return not_asked(self.asked_in(month))

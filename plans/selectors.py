@@ -165,7 +165,7 @@ def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
 
 def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """The plans with what ``frequencies_of`` needs at hand, in the same query."""
-    indicators = Indicator.objects.filter(plan=OuterRef("pk")).order_by()
+    indicators = Indicator.objects.filter(plan=OuterRef("pk"), linked_kind="").order_by()
     return plans.annotate(
         **{
             _asks(frequency): Exists(indicators.filter(frequency=frequency))

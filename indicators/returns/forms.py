@@ -26,7 +26,6 @@ from numerals import (
 )
 from offices.fields import LastDayField
 from plans.document.days import day_problem
-from plans.document.frequencies import not_asked
 from plans.document.methods import Method
 from plans.models import Indicator, Objective
 
@@ -80,7 +79,7 @@ def read_cells(
         if text is None or _is_untouched(data, indicator.pk):
             continue
         if not indicator.is_asked(month):
-            errors[indicator.pk] = not_asked(indicator.asked_in(month))
+            errors[indicator.pk] = indicator.why_not_asked(month)
             continue
         read = _read_cell(
             text,

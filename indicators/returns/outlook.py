@@ -53,7 +53,7 @@ def _left(figures: PlanFigures, indicator: Indicator, month: Month, today: date)
     cell = figures.cells_of(month).get(indicator.pk)
     is_told = cell is not None and cell.figure is not None
     return sum(
-        indicator.is_asked(one) and one.last_day >= today and (one > month or not is_told)
+        indicator.asked_in(one) == one and one.last_day >= today and (one > month or not is_told)
         for one in figures.plan.span.months
         if one >= month
     )

@@ -12,6 +12,7 @@ from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import oddities_of
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
 from indicators.returns.rows import ObjectiveRows, ReturnRow, by_objective, rows_of
+from indicators.returns.selectors.earning import Earning
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
 from indicators.returns.shifts import Shifted
@@ -64,6 +65,8 @@ class SheetPage:
     oddities: tuple[Problem, ...]
     whereabouts: ReturnStatus
     returned: ReturnStep | None = None
+    earning: Earning | None = None
+    """What it earns in the agreement, if it is of an action plan."""
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = ()
     """Of an accepted month: what the plan promises otherwise today, by indicator."""
 
@@ -253,6 +256,7 @@ def monthly_return_page(
     evidence: Mapping[int, EvidenceTally] | None = None,
     peers: Peers = NO_PEERS,
     reviewing: str = "",
+    earning: Earning | None = None,
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = (),
 ) -> SheetPage:
     """The page of one month; ``reviewing`` names the office that decides on it,
@@ -287,5 +291,6 @@ def monthly_return_page(
             is_waited_for=month in waited_for(figures, on=today),
         ),
         returned=returned,
+        earning=earning,
         promised_since=promised_since,
     )

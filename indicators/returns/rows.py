@@ -35,6 +35,7 @@ from numerals import (
     format_value,
     localize_digits,
 )
+from plans.addresses import PlanAddress
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.values import Problem
@@ -78,6 +79,8 @@ class ReturnRow:
     evidence: EvidenceTally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()
     outlook: Outlook | None = None
+    earned_by: PlanAddress | None = None
+    """The plan that earns it, where that is not the office's figures."""
 
     @property
     def figure(self) -> Figure:
@@ -209,7 +212,15 @@ class ReturnRow:
     @cached_property
     def is_asked(self) -> bool:
         """Whether the month's return asks for the indicator."""
-        return self.asked_in == self.month
+        return self.indicator.is_asked(self.month)
+
+    @property
+    def earned(self) -> Decimal | None:
+        """What the plan that it earns by has of 100; nothing where that has no score yet."""
+        achieved, best = self.score.achieved, self.indicator.target_100
+        if not (isinstance(achieved, Decimal) and isinstance(best, Decimal) and best):
+            return None
+        return achieved * 100 / best
 
     @cached_property
     def asked_in(self) -> Month:
@@ -313,6 +324,9 @@ def rows_of(
             was_returned=bool(returned),
             outlook=outlook(figures, indicator, by_key[indicator.row], month=month, today=today)
             if today
+            else None,
+            earned_by=figures.plan.at.beside(indicator.linked_kind)
+            if indicator.linked_kind
             else None,
         )
         for indicator in figures.indicators

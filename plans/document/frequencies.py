@@ -6,6 +6,7 @@ from typing import Final
 
 from numerals import Message, Month, format_month
 from plans.document.bilingual import Word
+from plans.document.defaults import Kind
 
 
 class Frequency(Word):
@@ -44,6 +45,10 @@ _NOT_ASKED: Final = Message(
     bn="এই সূচকের অর্জন {month} মাসের প্রতিবেদনে চাওয়া হবে; এ মাসে লেখা যায় না।",
     en="This indicator is asked for in the return of {month}; nothing is taken for it this month.",
 )
+_EARNED: Final = Message(
+    bn="এই সূচকের অর্জন {kind} থেকে আসে; এখানে কিছু লিখতে হয় না।",
+    en="This indicator is earned by the {kind}; nothing is typed here.",
+)
 
 
 def frequencies_asked(month: Month) -> tuple[Frequency, ...]:
@@ -56,4 +61,11 @@ def not_asked(month: Month) -> Message:
     return Message(
         bn=_NOT_ASKED.bn.format(month=format_month(month, language="bn")),
         en=_NOT_ASKED.en.format(month=format_month(month, language="en")),
+    )
+
+
+def earned_by(kind: Kind) -> Message:
+    """Why a figure is never taken: another plan of the office earns it."""
+    return Message(
+        bn=_EARNED.bn.format(kind=kind.named.bn), en=_EARNED.en.format(kind=kind.named.en)
     )

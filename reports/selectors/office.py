@@ -26,7 +26,9 @@ from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
 _SIZES: Final = {
-    f"of_{one.name.lower()}": Count("indicators", filter=Q(indicators__frequency=one))
+    f"of_{one.name.lower()}": Count(
+        "indicators", filter=Q(indicators__frequency=one, indicators__linked_kind="")
+    )
     for one in Frequency
 }
 

@@ -238,7 +238,7 @@ def _returns(**months: Month) -> Exists:
 def _asked_in(month: Month) -> Subquery:
     """How many indicators the month's return asks for: of plans that it has no score of."""
     asked = Indicator.objects.filter(
-        plan=OuterRef("pk"), frequency__in=frequencies_asked(month)
+        plan=OuterRef("pk"), linked_kind="", frequency__in=frequencies_asked(month)
     ).order_by()
     return Subquery(asked.values("plan").annotate(size=Count("pk")).values("size"))
 

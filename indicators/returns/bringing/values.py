@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from indicators.returns.cells.values import CellChange
 from indicators.returns.rows import ReturnRow
 from numerals import Figure, Message, Month
-from plans.document.frequencies import not_asked
 from plans.document.month.matching import Doubt, folded
 from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn
 from plans.document.values import Problem
@@ -90,7 +89,7 @@ class BroughtLine:
     def why(self) -> str:
         """Why nothing of the line is taken: it cannot be read, or the month does not ask for it."""
         if not self.row.is_asked:
-            return sentence(not_asked(self.row.asked_in))
+            return sentence(self.row.indicator.why_not_asked(self.row.month))
         return sentence(self.error) if self.error else " ".join(self.told)
 
     @property

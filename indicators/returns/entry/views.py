@@ -31,6 +31,7 @@ from indicators.returns.page import SheetPage, monthly_return_page
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import shown_score
+from indicators.returns.selectors.earning import earning_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from indicators.returns.selectors.steps import last_return, notes_of
@@ -103,6 +104,7 @@ def page_of(
         notes=notes_of(returned),
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
         peers=peers_of(plan, month),
+        earning=earning_of(plan, month),
         promised_since=() if figures is live else shifts_since(figures, live),
     )
 

@@ -30,7 +30,6 @@ from numerals import Message, Month
 from offices.models import User
 from offices.selectors import officers_of
 from plans.calendar.selectors import calendar_of, with_calendar
-from plans.document.frequencies import not_asked
 from plans.models import Indicator, Plan
 
 MOST_FILES: Final = 10
@@ -58,7 +57,7 @@ def add_evidence(
     ``SheetLocked`` while the return is not with the office.
     """
     if not indicator.is_asked(month):
-        raise FileRefused(not_asked(indicator.asked_in(month)))
+        raise FileRefused(indicator.why_not_asked(month))
     received = hashlib.sha256(data).hexdigest()
     content = examine_apart(data)
     if isinstance(content, Message):

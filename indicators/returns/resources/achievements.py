@@ -22,7 +22,6 @@ from numerals import NIL, FiscalYearSpan, Message, Month, canonical_figure
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import calendars_of
 from plans.calendar.terms import Term
-from plans.document.frequencies import not_asked
 from plans.models import Indicator, Plan
 from plans.spreadsheet_cells import FigureCell, MonthCell
 from presentation.figures import sentence
@@ -188,7 +187,7 @@ class AchievementResource(AddressedResource):
             if problem:
                 row.refuse("value", sentence(problem))
             if not indicator.is_asked(month):
-                row.refuse("value", sentence(not_asked(indicator.asked_in(month))))
+                row.refuse("value", sentence(indicator.why_not_asked(month)))
             term = calendars[row.values["plan"]].of_month(month)
             lock = lock_of(monthly_return, term, on=timezone.localdate())
             if lock:

@@ -15,6 +15,7 @@ from indicators.returns.comments.views import talk_context
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
 from indicators.returns.models import State
 from indicators.returns.scores.selectors import score_of
+from indicators.returns.selectors.earning import earning_of
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
 from indicators.returns.shifts import shifts_since
@@ -54,6 +55,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "plan": found,
         "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
+        "earning": earning_of(found, at),
         "begun": begun_reports(found.span, today=timezone.localdate()),
         "may_write": has_begun and access.may_enter(found.office),
         # What was handed in once stays as it is.
