@@ -19,11 +19,11 @@ from plans.document.values import IndicatorEntry, PlanDocument
 SAME: Final = 0.85
 ASKED: Final = 0.60
 
-_WORDS: Final = 0.72
-_ABOVE: Final = 0.08
-_UNIT: Final = 0.10
-_METHOD: Final = 0.05
-_TARGET: Final = 0.05
+WORDS: Final = 0.72
+ABOVE: Final = 0.08
+UNIT: Final = 0.10
+METHOD: Final = 0.05
+TARGET: Final = 0.05
 
 
 class Answer(StrEnum):
@@ -129,14 +129,14 @@ def _alike(old: _Row, new: _Row, answers: Mapping[tuple[str, str], Answer]) -> f
     if answer is not None:
         return 1.0 if answer is Answer.SAME else 0.0
     words = likeness(old.words, new.words)
-    if words < (ASKED - _ABOVE - _UNIT - _METHOD - _TARGET) / _WORDS:
+    if words < (ASKED - ABOVE - UNIT - METHOD - TARGET) / WORDS:
         return 0.0
     return (
-        _WORDS * words
-        + _ABOVE * likeness(old.above, new.above)
-        + _UNIT * (old.unit == new.unit)
-        + _METHOD * (old.entry.method is new.entry.method)
-        + _TARGET * _near(old.entry, new.entry)
+        WORDS * words
+        + ABOVE * likeness(old.above, new.above)
+        + UNIT * (old.unit == new.unit)
+        + METHOD * (old.entry.method is new.entry.method)
+        + TARGET * _near(old.entry, new.entry)
     )
 
 
