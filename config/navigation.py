@@ -46,6 +46,8 @@ _PLACES: Final = {
         "workshop",
     ),
     "indicators:plan": "plans",
+    "indicators:targets": "plans",
+    "indicators:draft-targets": "workshop",
     "indicators:quarter": "plans",
     "indicators:half-year": "plans",
     "indicators:evaluation": "plans",

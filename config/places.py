@@ -9,9 +9,11 @@ PLACES: Final = {
     "office-figures": "reports:office",
     "all-offices": "reports:dashboard",
     "hand-over": "indicators:hand-over",
+    "draft-targets": "indicators:draft-targets",
     "evidence-packet": "reports:packet",
     "paper": "reports:paper",
     "plan": "indicators:plan",
+    "targets": "indicators:targets",
     "roles": "indicators:roles",
     "setting-the-calendar": "indicators:calendar-rules",
 }

@@ -14,6 +14,7 @@ from indicators.returns.entry import save as cells
 from indicators.returns.entry import views as entry
 from indicators.returns.evidence import views as evidence
 from indicators.returns.review import views as review
+from indicators.targets import views as targets
 from indicators.work.calendar.views import office as calendar
 from indicators.work.calendar.views import rules as calendar_rules
 from indicators.work.handover import views as handover
@@ -71,5 +72,11 @@ urlpatterns = [
         evaluation.evaluation,
         name="evaluation",
     ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/targets/",
+        targets.plan_targets,
+        name="targets",
+    ),
+    path("workshop/<int:pk>/targets/", targets.draft_targets, name="draft-targets"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

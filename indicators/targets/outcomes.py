@@ -6,15 +6,13 @@ A constant number of queries, whatever the number of rows. Of thousands of offic
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, Final, TypeAlias
 
-from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, When
-from django.db.models import Value as Constant
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, IntegerField, Max, Q, QuerySet, When
 
 from indicators.periods.models import EvaluatedValue
 from indicators.returns.models import Score, ScoreLine
@@ -29,12 +27,8 @@ from plans.models import TARGET_FIELDS, Indicator, Plan
 
 MOST: Final = 120
 
-_ABOVE: Final = Coalesce(
-    NullIf("indicator__activity__title", Constant("")), F("indicator__activity__objective__title")
-)
-_OWN_ABOVE: Final = Coalesce(
-    NullIf("activity__title", Constant("")), F("activity__objective__title")
-)
+_WORDS: Final = ("title", "unit", "method", "activity__title", "activity__objective__title")
+_WORDS_OF_LINE: Final = tuple(f"indicator__{name}" for name in _WORDS)
 
 
 @dataclass(slots=True)
@@ -128,13 +122,13 @@ def _same(
     wordings: Collection[Worded], plans: QuerySet[Plan], answers: Answers
 ) -> Mapping[Worded, Mapping[Worded, float]]:
     """Of each wording those of the plans that are the same."""
-    rows = (
-        Indicator.objects.filter(plan__in=plans)
-        .order_by()
-        .values_list("title", "unit", "method", _OWN_ABOVE)
-        .distinct()
-    )
-    return same_of(alike(wordings, [Worded(*row) for row in rows], answers=answers))
+    rows = Indicator.objects.filter(plan__in=plans).order_by().values_list(*_WORDS).distinct()
+    return same_of(alike(wordings, [_worded(row) for row in rows], answers=answers))
+
+
+def _worded(words: Sequence[str]) -> Worded:
+    title, unit, method, activity, objective = words
+    return Worded(title, unit, method, activity or objective)
 
 
 def _is_comparable(one: Worded, other: Worded) -> bool:
@@ -165,14 +159,11 @@ def _lines(
             "score__plan__fiscal_year",
             "indicator",
             "achieved",
-            "indicator__title",
-            "indicator__unit",
-            "indicator__method",
-            _ABOVE,
+            *_WORDS_OF_LINE,
         )
     )
     for office, year, pk, achieved, *words in rows:
-        yield office, year, pk, achieved, Worded(*words)
+        yield office, year, pk, achieved, _worded(words)
 
 
 def _recognised(plans: QuerySet[Plan], titles: Collection[str]) -> dict[int, Value | None]:
@@ -198,19 +189,19 @@ def _add_own(
     rows = (
         Indicator.objects.filter(plan__in=plans)
         .order_by("-plan__fiscal_year", "position")
-        .values_list("title", "unit", "method", _OWN_ABOVE, *TARGET_FIELDS)
+        .values_list(*_WORDS, *TARGET_FIELDS)
     )
     for *words, t100, t90, t80, t70, t60 in rows:
-        for one, _likeness in ours.get(Worded(*words), ()):
+        for one, _likeness in ours.get(_worded(words), ()):
             found[one].targets.append(TierTargets(t100, t90, t80, t70, t60))
     last = Score.objects.filter(plan__in=plans, plan__fiscal_year=years[0])
     until = last.aggregate(until=Max("month"))["until"]
     if until is None or until == FiscalYearSpan(years[0]).months[-1]:
         return
     lines = ScoreLine.objects.filter(score__in=last.filter(month=until)).values_list(
-        "achieved", "indicator__title", "indicator__unit", "indicator__method", _ABOVE
+        "achieved", *_WORDS_OF_LINE
     )
     for achieved, *words in lines:
-        for one, _likeness in ours.get(Worded(*words), ()):
+        for one, _likeness in ours.get(_worded(words), ()):
             if achieved is not None:
                 found[one].so_far = SoFar(years[0], until, achieved)

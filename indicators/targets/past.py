@@ -34,6 +34,8 @@ from plans.document.checks import check
 from plans.document.matching.wordings import Answers, Worded, worded
 from plans.document.values import IndicatorEntry, PlanDocument
 
+_FINEST = Decimal("0.01")
+
 
 def past_of(
     document: PlanDocument,
@@ -86,9 +88,7 @@ def _row_past(
         entry.targets,
         direction,
         is_percent=is_percent(entry.unit),
-        step=smallest_step(
-            one for one in (*entry.targets, *(one.value for one in outcomes)) if _is_number(one)
-        ),
+        step=_step(entry, found, outcomes),
     )
     past = Past(tuple(outcomes), {} if row.is_percent else sizes)
     own = past.own(office.pk)
@@ -141,6 +141,18 @@ def _earned(
     )
     score = score_plan(plan_input(filled), rules=rules)
     return {one.key: one.raw for one in score.indicators if one.raw is not None and one.key in last}
+
+
+def _step(entry: IndicatorEntry, found: Found, outcomes: Sequence[Outcome]) -> Decimal:
+    """The step that the row's targets are written in; its outcomes', where it never had any.
+
+    A mean has many more decimals than anybody would promise.
+    """
+    asked = [one for targets in (entry.targets, *found.targets) for one in targets]
+    numbers = [one for one in asked if _is_number(one)]
+    made = (one.value for one in outcomes)
+    step = smallest_step(numbers or (one for one in made if _is_number(one)))
+    return max(step, _FINEST) if not numbers else step
 
 
 def _of_one_kind(outcomes: Sequence[Outcome], entry: IndicatorEntry) -> list[Outcome]:
