@@ -30,6 +30,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "home", {}),
     ("officer", "plans:list", {}),
     ("officer", "indicators:plan", PLAN),
+    ("officer", "indicators:targets", PLAN),
     ("officer", "indicators:entry", MONTH),
     ("officer", "indicators:entry", OPEN),
     ("officer", "indicators:check", OPEN),

@@ -53,6 +53,8 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:office-calendar": ("headoffice", OFFICE),
     "indicators:calendar-rules": ("admin", {"year": "2023-24"}),
     "indicators:plan": ("khulna", PLAN),
+    "indicators:targets": ("khulna", PLAN),
+    "indicators:draft-targets": ("planner", NOTHING),
     "indicators:entry": ("khulna", MONTH),
     "indicators:check": ("khulna", MONTH),
     "indicators:bring": ("khulna", MONTH),
@@ -223,6 +225,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
             f"plans:workshop-{page}": {"pk": draft.pk}
             for page in ("draft", "source", "address", "keep", "discard")
         }
+        ids["indicators:draft-targets"] = {"pk": draft.pk}
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":

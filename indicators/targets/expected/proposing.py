@@ -14,12 +14,17 @@ from plans.document.values import TierTargets
 
 _SHARES: Final = (0.75, 0.60, 0.45, 0.30, 0.15)
 """The percentile of what may be expected that each tier asks for, best first."""
+_LEAST_TIERS: Final = 3
 _VOLUME: Final = 0.10
 """The best offices that together carry this share of all (Kiefe 1998)."""
 
 
 def proposed(row: Row, expected: Expectation | None) -> TierTargets | None:
-    """Five targets in the row's step; ``None`` without a base, or where two would be the same."""
+    """Five targets in the row's step; ``None`` without a base.
+
+    Of tiers that would ask for the same, as those of small counts do, the better one is kept;
+    with fewer than ``_LEAST_TIERS`` nothing is proposed.
+    """
     if expected is None:
         return None
     upward = row.direction is Direction.HIGHER
@@ -28,9 +33,14 @@ def proposed(row: Row, expected: Expectation | None) -> TierTargets | None:
     steps = [
         _in_steps(percentile(amounts, share if upward else 1 - share), row) for share in _SHARES
     ]
-    if len(set(steps)) < len(steps):
+    if len(set(steps)) < _LEAST_TIERS:
         return None
-    return TierTargets(*(of_year(one, row.year, is_date=is_date) for one in steps))
+    return TierTargets(
+        *(
+            None if one in steps[:place] else of_year(one, row.year, is_date=is_date)
+            for place, one in enumerate(steps)
+        )
+    )
 
 
 def best_of(row: Row, past: Past, office: int) -> Value | None:

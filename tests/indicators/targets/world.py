@@ -32,8 +32,8 @@ TITLES: Final = (
 )
 
 
-def document(year: int, size: int, *, best: Decimal | None = None) -> PlanDocument:
-    """A plan whose rows made 10, 20, … times the size, a bit more in the later year."""
+def document(year: int, size: int, *, best: Decimal | None = None, more: int = 3) -> PlanDocument:
+    """A plan whose rows made 10, 20, … times the size, and ``more`` in the later year."""
     span = FiscalYearSpan(year)
     june = span.months[-1]
     rows = tuple(
@@ -45,7 +45,7 @@ def document(year: int, size: int, *, best: Decimal | None = None) -> PlanDocume
             weight=D(10),
             method=Method.SUM,
             targets=_targets(best if best is not None and number == 1 else D(10 * number * size)),
-            achieved={june: D(10 * number * size + year % 3)},
+            achieved={june: D((10 + more * (year % 3)) * number * size)},
         )
         for number, title in enumerate(TITLES, start=1)
     )
@@ -68,7 +68,8 @@ def put_world(khulna: Office, *, offices: int = 9) -> list[Office]:
     for number, one in enumerate(every):
         size = 3 if one == khulna else 1 + number % 5
         for year in YEARS:
-            import_document(document(year, size), office=one, kind="integrity")
+            more = (3 + number) % 6
+            import_document(document(year, size, more=more), office=one, kind="integrity")
     return every
 
 

@@ -114,6 +114,20 @@ def test_nothing_is_proposed_where_tiers_would_be_equal() -> None:
     assert proposed(row("1"), Offices(row("1"), Past(outcomes)).expectation(1)) is None
 
 
+def test_of_tiers_that_would_be_equal_the_better_one_is_proposed() -> None:
+    few = tuple(
+        Outcome(office, 2021 + year, D((office + year) % 4 + 1))
+        for office in range(12)
+        for year in range(2)
+    )
+    tiers = proposed(row("4"), Offices(row("4"), Past(few)).expectation(99))
+
+    assert tiers is not None
+    given = [target for _, target in tiers.defined]
+    assert tiers.t100 is not None
+    assert 3 <= len(given) == len(set(given)) < 5
+
+
 def test_the_best_offices_carry_a_tenth_of_the_volume() -> None:
     outcomes = tuple(Outcome(office, 2022, D(office)) for office in range(1, 21))
     equal = dict.fromkeys(range(1, 21), 1.0)
