@@ -73,6 +73,6 @@ def put_world(khulna: Office, *, offices: int = 9) -> list[Office]:
     return every
 
 
-def promised(year: int = 2024, **changes: Decimal) -> PlanDocument:
+def promised(year: int = 2024, *, best: Decimal | None = None) -> PlanDocument:
     """Khulna's next plan, without figures."""
-    return replace(document(year, 3, **changes).promised(), form=Form.PLAN)
+    return replace(document(year, 3, best=best).promised(), form=Form.PLAN)
