@@ -12,7 +12,7 @@ from plans.document.draft.fields import TIER_FIELDS
 from plans.document.draft.values import DraftRow
 from plans.document.values import TierTargets
 from plans.workshop.models import Draft
-from plans.workshop.selectors import draft_as_of
+from plans.workshop.past import draft_as_of
 from plans.workshop.services import change_draft
 
 
