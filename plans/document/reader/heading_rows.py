@@ -123,6 +123,7 @@ def _goes_on(rows: Sequence[TextLine], line: TextLine) -> bool:
         if not any(head.start <= place < head.stop for head in tops)
         or any(head.start <= place < head.stop and head.stop - head.start > 1 for head in tops)
         or _group_at(tops, place)
+        or _of_time(tops, place)
     }
     return all(place in open_places or _is_part(cell) for place, cell in said) and any(
         place in open_places for place, _ in said
@@ -133,6 +134,17 @@ def _group_at(tops: Sequence[FormHead], place: int) -> bool:
     """Whether the column's heading may lead a group whose blanks were not counted yet."""
     before = [head for head in tops if head.start <= place]
     return bool(before) and meaning_of(before[-1].text) in _GROUPS and place >= before[-1].stop - 1
+
+
+def _of_time(tops: Sequence[FormHead], place: int) -> bool:
+    """Whether the column's heading is a month or a quarter alone, of which several things can be
+    said below.
+    """
+    head = next((one for one in reversed(tops) if one.start <= place), None)
+    if head is None or meaning_of(head.text) is not None:
+        return False
+    time = time_in(head.text)
+    return bool(time.part or time.single)
 
 
 def _is_plain_value(cell: str) -> bool:

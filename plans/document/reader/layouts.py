@@ -20,11 +20,11 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.heading import fiscal_years_in, names_a_plan
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
-from plans.document.reader.meanings import Bare, is_tier, meaning_of
+from plans.document.reader.meanings import Bare, is_tier, meaning_of, tier_of
 from plans.document.reader.periods import time_in
 from plans.document.reader.text import TextLine, joined
 from plans.document.reader.told_layout import ToldLayout, target_years, told_layout
-from plans.document.values import Form
+from plans.document.values import TIERS, Form
 
 _TIER_ROWS: Final = 4
 _NAMES_OF_A_ROW: Final = 3
@@ -159,15 +159,25 @@ def _prescribed(
 
 
 def _has_five_targets(layout: FormLayout, lines: Sequence[TextLine], index: int) -> bool:
-    """Whether the heading over the targets lies over five columns."""
+    """Whether the heading over the targets lies over five columns, the best tier first."""
     line = lines[index]
     start = layout.columns.index(TIER_COLUMNS[0])
     blanks = line.cells[start + 1 : start + len(TIER_COLUMNS)]
+    names = _names_below(lines, index, start)
+    if any(tier not in (None, asked) for tier, asked in zip(names, TIERS, strict=False)):
+        return False
     if line.across and start < len(line.across) and line.across[start] > 1:
         return line.across[start] == len(TIER_COLUMNS)
+    if names:
+        return True
+    spans = len(blanks) == len(TIER_COLUMNS) - 1 and not any(blanks)
+    return spans or (not any(blanks) and line.written >= layout.width)
+
+
+def _names_below(lines: Sequence[TextLine], index: int, start: int) -> list[int | None]:
+    """The tiers that the first row of their names below the headings says, if there is one."""
     for below in lines[index + 1 : index + _TIER_ROWS]:
         cells = below.cells[start : start + len(TIER_COLUMNS)]
         if tier_percents(cells) or sum(map(is_tier, cells)) >= _NAMES_OF_A_ROW:
-            return True
-    spans = len(blanks) == len(TIER_COLUMNS) - 1 and not any(blanks)
-    return spans or (not any(blanks) and line.written >= layout.width)
+            return [tier_of(cell) for cell in cells]
+    return []

@@ -30,12 +30,18 @@ class Bare(Enum):
 Meaning: TypeAlias = FormColumn | Matter | Bare
 
 _OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
+# "চলতি মাসের লক্ষ্যমাত্রা" and "ক্রমপুঞ্জিত লক্ষ্যমাত্রা" are neither achieved nor the year's target.
+_TARGET_SO_FAR: Final = wording(
+    r"(?:ক্রমপ[ুূ]?[ঞন]্?জ\S*|(?:চলতি|বিবেচ্য|বিগত|পূর্ববর্তী|গত) মাস\S*) (?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট)\s*$"
+    r"|(?:cumulative|(?:this|last|current|previous) month\S*) targets?\s*$"
+    r"|targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$"
+)
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
     (wording(pattern), meaning)
     for pattern, meaning in (
-        (r"মন্তব্য|remark|comment", FormColumn.REMARKS),
+        (r"মন্তব্য|রিমার্ক|remark|comment", FormColumn.REMARKS),
         (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", FormColumn.EVIDENCE),
         (r"দায়িত্ব|responsib|বাস্তবায়নকারী", FormColumn.RESPONSIBLE),
         (
@@ -52,8 +58,12 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
             FormColumn.CUMULATIVE,
         ),
-        (r"^ক্রম|^ক্র(?:\s|$)|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
-        (r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$", FormColumn.RATE),
+        (r"^ক্রম|^ক্র(?:[\s/]|$)|^নং\s*$|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
+        (
+            r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$"
+            r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)",
+            FormColumn.RATE,
+        ),
         (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
         (r"ভিত্তি|base\s?line|base\s?year", Matter.BASELINE),
         (
@@ -61,21 +71,22 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             FormColumn.OBJECTIVE_WEIGHT,
         ),
         (
-            r"সূচক.*(?:মান|নম্বর)\s*$|weight.*\b(?:indicator|pi)\b|weight.*indicators|indicator.*weight",
+            r"সূচক.*(?:মান|নম্বর)\s*$|weight.*\b(?:indicators?|k?pis?)\b"
+            r"|\b(?:indicators?|k?pis?)\b.*weight",
             FormColumn.WEIGHT,
         ),
         (rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}", FormColumn.OBJECTIVE),
-        (rf"কার্যক্রম{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
+        (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
         (rf"সূচক{_END}|indicator{_END}", FormColumn.INDICATOR),
-        (r"একক\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
-        (r"পদ্ধতি\s*$|^(?:calculation )?method", FormColumn.METHOD),
+        (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
+        (r"পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method", FormColumn.METHOD),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
         (
             r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month|in the month\s*$",
             FormColumn.THIS_MONTH,
         ),
-        (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|টার্গেট|target)s?\s*$", Matter.TARGET),
+        (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট|target)s?\s*$|^planned\s*$", Matter.TARGET),
         (r"অর্জন|অগ্রগতি|achiev|progress|actual", Matter.ACHIEVED),
         (r"লক্ষ্যমাত্রা|লক্ষমাত্রা|নির্ণায়ক|নির্ণায়ক|ক্রাইটেরিয়া|target|criteria", Matter.TARGET),
         (r"গণনা.*পদ্ধতি|calculation method", FormColumn.METHOD),
@@ -83,7 +94,10 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"কার্যক্রম|activit", FormColumn.ACTIVITY),
         (r"সূচক|indicator", FormColumn.INDICATOR),
         (r"উদ্দেশ্য|ক্ষেত্র|objective", FormColumn.OBJECTIVE),
-        (r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর)\s*$|^weight(?:age)?\s*$", Bare.WEIGHT),
+        (
+            r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর|ভার|ওজন|গুরুত্ব|ওয়েট|ওয়েটেজ)\s*$|^weight(?:age)?\s*$",
+            Bare.WEIGHT,
+        ),
     )
 )
 _TIER_NAMES: Final = tuple(
@@ -171,4 +185,6 @@ def _first(text: str) -> Meaning | None:
     if _OF_EVALUATOR.search(text):
         # What an evaluator recognised is not what the office reports.
         return None
+    if _TARGET_SO_FAR.search(text):
+        return FormColumn.OTHER
     return next((meaning for pattern, meaning in _WORDS if pattern.search(text)), None)

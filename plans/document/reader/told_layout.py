@@ -6,10 +6,8 @@ tell nothing; where one heading lies over four columns before their total, their
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from numerals import FiscalYearSpan, Message
@@ -25,29 +23,16 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.heading_rows import FormHead, HeadingRows
 from plans.document.reader.meanings import (
-    Bare,
-    Meaning,
     meaning_of,
-    percent_of,
     tier_named,
-    tier_of,
 )
-from plans.document.reader.periods import Time, time_in
-from plans.document.reader.text import joined
+from plans.document.reader.periods import Time
+from plans.document.reader.settling import settle_twins
+from plans.document.reader.told_columns import ToldColumn, columns_told
 from plans.document.values import TIERS, Form, Problem
 
 _QUARTERS: Final = 4
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
-# Of two columns with such a figure neither can be chosen.
-_NEVER_TWICE: Final = frozenset(
-    {
-        FormColumn.UNIT,
-        FormColumn.WEIGHT,
-        FormColumn.OBJECTIVE_WEIGHT,
-        FormColumn.CUMULATIVE,
-        *TIER_COLUMNS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +48,9 @@ class ToldLayout:
     named: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class _Column:
-    """One column on its way to a meaning."""
-
-    path: tuple[FormHead, ...]
-    meaning: Meaning | None
-    tier: int | None
-    time: Time
-    place: Place = FormColumn.OTHER
-
-    @property
-    def heading(self) -> str:
-        return joined(*dict.fromkeys(head.text for head in self.path))
-
-
 def target_years(rows: HeadingRows) -> frozenset[FiscalYearSpan]:
     """The fiscal years that the headings of targets name."""
-    columns = _columns(rows)
+    columns = columns_told(rows)
     return frozenset(
         column.time.year
         for column in columns
@@ -91,14 +61,14 @@ def target_years(rows: HeadingRows) -> frozenset[FiscalYearSpan]:
 
 def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout:
     """The layout that the headings tell for a plan of ``year``."""
-    columns = _columns(rows)
+    columns = columns_told(rows)
     problems: list[Problem] = []
     quarters = _Quarters(columns)
     for index, column in enumerate(columns):
         column.place = _place(index, columns, year=year, quarters=quarters, problems=problems)
     problems.extend(quarters.problems)
     problems.extend(_named_otherwise(columns))
-    twins = _settle_twins(columns, problems)
+    twins = settle_twins(columns, problems, year=year)
     places = tuple(column.place for column in columns)
     headings = tuple(column.heading for column in columns)
     missing = _missing(places)
@@ -116,38 +86,7 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
     )
 
 
-def _columns(rows: HeadingRows) -> list[_Column]:
-    columns = []
-    for path in rows.paths:
-        texts = [head.text for head in reversed(path)]
-        meanings = (meaning_of(text) for text in texts)
-        meaning = next((one for one in meanings if one is not None), None)
-        tier = _tier(texts)
-        if tier is None and _tiers_differ(texts):
-            meaning = None
-        columns.append(_Column(path, meaning, tier, _time(texts)))
-    for column, following in pairwise(columns):
-        if following.meaning is Bare.WEIGHT:
-            beside = column.meaning is FormColumn.OBJECTIVE
-            following.meaning = FormColumn.OBJECTIVE_WEIGHT if beside else FormColumn.WEIGHT
-    if columns and columns[0].meaning is Bare.WEIGHT:
-        columns[0].meaning = FormColumn.WEIGHT
-    return columns
-
-
-def _tier(texts: Sequence[str]) -> int | None:
-    """The one tier that the cells over a column name; a percent counts more than a name."""
-    percents = {percent for text in texts if (percent := percent_of(text)) is not None}
-    named = {tier for text in texts if (tier := tier_named(text)) is not None}
-    tiers = percents or named
-    return next(iter(tiers)) if len(tiers) == 1 else None
-
-
-def _tiers_differ(texts: Sequence[str]) -> bool:
-    return len({tier for text in texts if (tier := tier_of(text)) is not None}) > 1
-
-
-def _named_otherwise(columns: Sequence[_Column]) -> Iterator[Problem]:
+def _named_otherwise(columns: Sequence[ToldColumn]) -> Iterator[Problem]:
     """The columns of a tier whose name is that of another: their percent was taken."""
     for column in columns:
         names = {tier for head in column.path if (tier := tier_named(head.text)) is not None}
@@ -155,19 +94,9 @@ def _named_otherwise(columns: Sequence[_Column]) -> Iterator[Problem]:
             yield findings.tier_by_percent(column.heading, percent=column.tier)
 
 
-def _time(texts: Sequence[str]) -> Time:
-    """What the cells say of time, the lowest first; a year may stand above a quarter."""
-    times = [time_in(text) for text in texts]
-    lowest = next((one for one in times if one.part or one.months), None)
-    year = next((one.year for one in times if one.year is not None), None)
-    if lowest is None:
-        return Time(year=year)
-    return Time(lowest.year or year, lowest.quarter, lowest.half, lowest.months, lowest.until)
-
-
 def _place(
     index: int,
-    columns: Sequence[_Column],
+    columns: Sequence[ToldColumn],
     *,
     year: FiscalYearSpan | None,
     quarters: _Quarters,
@@ -192,7 +121,7 @@ def _place(
     return _achieved(column, year=year)
 
 
-def _target(column: _Column, *, year: FiscalYearSpan | None) -> Place:
+def _target(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
     time = column.time
     span = time.year or year
     if time.part and span is not None:
@@ -204,7 +133,7 @@ def _target(column: _Column, *, year: FiscalYearSpan | None) -> Place:
 
 
 def _of_another_year(
-    column: _Column, matter: Matter, *, year: FiscalYearSpan | None, problems: list[Problem]
+    column: ToldColumn, matter: Matter, *, year: FiscalYearSpan | None, problems: list[Problem]
 ) -> Place:
     named = column.time.year_ended()
     if named is not None:
@@ -216,7 +145,7 @@ def _of_another_year(
     return FormColumn.OTHER
 
 
-def _achieved(column: _Column, *, year: FiscalYearSpan | None) -> Place:
+def _achieved(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
     time = column.time
     span = time.year or year
     if time.part and not time.until and span is not None:
@@ -239,7 +168,7 @@ def _achieved(column: _Column, *, year: FiscalYearSpan | None) -> Place:
 class _Quarters:
     """The four columns under one heading of achievement before its total, by their order."""
 
-    columns: Sequence[_Column]
+    columns: Sequence[ToldColumn]
     numbers: dict[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -290,53 +219,6 @@ class _Quarters:
         named = time.quarter or number
         crosses = len({year for _, year in time.months if year is not None}) > 1
         return by_months != f"Q{number}" or named != number or crosses
-
-
-def _settle_twins(columns: Sequence[_Column], problems: list[Problem]) -> frozenset[str]:
-    """Where two columns have one meaning, the first keeps a text's, and none a figure's.
-
-    Gives the headings of those that lost theirs.
-    """
-    _settle_unnamed(columns)
-    _settle_full_target(columns)
-    count = Counter(column.place for column in columns)
-    seen: set[Place] = set()
-    named: set[str] = set()
-    for column in columns:
-        place = column.place
-        if place is FormColumn.OTHER or count[place] == 1:
-            continue
-        figures = isinstance(place, PeriodColumn) or place in _NEVER_TWICE
-        if figures or place in seen:
-            problems.append(findings.same_meaning(column.heading, place.value, kept=not figures))
-            column.place = FormColumn.OTHER
-            named.add(column.heading)
-        seen.add(place)
-    return frozenset(named)
-
-
-def _settle_unnamed(columns: Sequence[_Column]) -> None:
-    """Five columns under one heading of targets without any of their own are the five tiers."""
-    for column in columns:
-        if column.place is not FormColumn.TIER_100 or column.tier is not None:
-            continue
-        head = column.path[-1]
-        under = [c for c in columns if c.path and c.path[-1] == head]
-        if head.stop - head.start == len(TIERS) == len(under):
-            for one, tier in zip(under, TIER_COLUMNS, strict=True):
-                one.place = tier
-        elif len(under) > 1:
-            for one in under:
-                one.place = FormColumn.OTHER
-
-
-def _settle_full_target(columns: Sequence[_Column]) -> None:
-    """Beside five named tiers a target without a tier's name is none of them."""
-    plain = [c for c in columns if c.place is FormColumn.TIER_100 and c.tier is None]
-    named = [c for c in columns if c.place in TIER_COLUMNS and c.tier is not None]
-    if plain and len(named) > 1:
-        for column in plain:
-            column.place = FormColumn.OTHER
 
 
 def _missing(places: Sequence[Place]) -> tuple[Message, ...]:

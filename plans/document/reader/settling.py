@@ -1,0 +1,117 @@
+"""Columns that would have one meaning: which of them keeps it, and what the others are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from numerals import FiscalYearSpan
+from plans.document.reader import heading_findings as findings
+from plans.document.reader.columns import (
+    TIER_COLUMNS,
+    FormColumn,
+    Matter,
+    PeriodColumn,
+    Place,
+)
+from plans.document.reader.periods import Time
+from plans.document.reader.text import comparable, wording
+from plans.document.reader.told_columns import ToldColumn
+from plans.document.values import TIERS, Problem
+
+# Of two columns with such a figure neither can be chosen.
+_NEVER_TWICE: Final = frozenset(
+    {
+        FormColumn.UNIT,
+        FormColumn.WEIGHT,
+        FormColumn.OBJECTIVE_WEIGHT,
+        FormColumn.CUMULATIVE,
+        *TIER_COLUMNS,
+    }
+)
+_THE_YEARS: Final = (wording(r"সংশোধিত|revised"), wording(r"বার্ষিক|বাৎসরিক|annual|yearly"))
+
+
+def settle_twins(
+    columns: Sequence[ToldColumn], problems: list[Problem], *, year: FiscalYearSpan | None
+) -> frozenset[str]:
+    """Where two columns have one meaning, the first keeps a text's, and none a figure's.
+
+    Gives the headings of those that lost theirs.
+    """
+    _settle_unnamed(columns)
+    _settle_full_target(columns)
+    _settle_totals(columns, year)
+    count = Counter(column.place for column in columns)
+    seen: set[Place] = set()
+    named: set[str] = set()
+    for column in columns:
+        place = column.place
+        if place is FormColumn.OTHER or count[place] == 1:
+            continue
+        figures = isinstance(place, PeriodColumn) or place in _NEVER_TWICE
+        if figures or place in seen:
+            problems.append(findings.same_meaning(column.heading, place.value, kept=not figures))
+            column.place = FormColumn.OTHER
+            named.add(column.heading)
+        seen.add(place)
+    return frozenset(named)
+
+
+def _settle_unnamed(columns: Sequence[ToldColumn]) -> None:
+    """Five columns under one heading of targets without any of their own are the five tiers."""
+    for column in columns:
+        if column.place is not FormColumn.TIER_100 or column.tier is not None:
+            continue
+        head = column.path[-1]
+        under = [c for c in columns if c.path and c.path[-1] == head]
+        if head.stop - head.start == len(TIERS) == len(under):
+            for one, tier in zip(under, TIER_COLUMNS, strict=True):
+                one.place = tier
+        elif len(under) > 1:
+            for one in under:
+                one.place = FormColumn.OTHER
+
+
+def _settle_full_target(columns: Sequence[ToldColumn]) -> None:
+    """Beside five named tiers a target without a tier's name is none of them; of several without,
+    the revised one counts, else the one that calls itself the year's.
+    """
+    plain = [c for c in columns if c.place is FormColumn.TIER_100 and c.tier is None]
+    for wanted in _THE_YEARS:
+        chosen = [c for c in plain if wanted.search(comparable(c.heading))]
+        if len(chosen) == 1 < len(plain):
+            for column in plain:
+                column.place = column.place if column is chosen[0] else FormColumn.OTHER
+            plain = chosen
+    named = [c for c in columns if c.place in TIER_COLUMNS and c.tier is not None]
+    if plain and len(named) > 1:
+        for column in plain:
+            column.place = FormColumn.OTHER
+
+
+def _settle_totals(columns: Sequence[ToldColumn], year: FiscalYearSpan | None) -> None:
+    """Of several totals one under a quarter is the quarter's figure, and one until a month before
+    the last that is reported is none of this report's.
+    """
+    totals = [c for c in columns if c.place is FormColumn.CUMULATIVE]
+    if len(totals) == 1:
+        return
+    months = [
+        month
+        for c in columns
+        if isinstance(c.place, PeriodColumn)
+        and c.place.matter is Matter.ACHIEVED
+        and (month := c.time.month_in(year)) is not None
+    ]
+    for column in totals:
+        time, span = column.time, column.time.year or year
+        until = Time(time.year, months=time.months[-1:]).month_in(year)
+        if time.until:
+            if until is not None and months and until < max(months):
+                column.place = FormColumn.OTHER
+        elif time.part and span is not None:
+            place = PeriodColumn(Matter.ACHIEVED, f"{span}-{time.part}")
+            if place not in (c.place for c in columns):
+                column.place = place

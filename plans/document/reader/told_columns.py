@@ -1,0 +1,77 @@
+"""The heading cells over each column → what they say of it: a matter, a tier, a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans.document.reader.columns import FormColumn, Place
+from plans.document.reader.heading_rows import FormHead, HeadingRows
+from plans.document.reader.meanings import (
+    Bare,
+    Meaning,
+    meaning_of,
+    percent_of,
+    tier_named,
+    tier_of,
+)
+from plans.document.reader.periods import Time, time_in
+from plans.document.reader.text import joined
+
+
+@dataclass(slots=True)
+class ToldColumn:
+    """One column on its way to a meaning."""
+
+    path: tuple[FormHead, ...]
+    meaning: Meaning | None
+    tier: int | None
+    time: Time
+    place: Place = FormColumn.OTHER
+
+    @property
+    def heading(self) -> str:
+        return joined(*dict.fromkeys(head.text for head in self.path))
+
+
+def columns_told(rows: HeadingRows) -> list[ToldColumn]:
+    """Each column with what the lowest of its cells that says anything says."""
+    columns = []
+    for path in rows.paths:
+        texts = [head.text for head in reversed(path)]
+        meanings = (meaning_of(text) for text in texts)
+        meaning = next((one for one in meanings if one is not None), None)
+        tier = _tier(texts)
+        if tier is None and _tiers_differ(texts):
+            meaning = None
+        columns.append(ToldColumn(path, meaning, tier, _time(texts)))
+    for column, following in pairwise(columns):
+        if following.meaning is Bare.WEIGHT:
+            beside = column.meaning is FormColumn.OBJECTIVE
+            following.meaning = FormColumn.OBJECTIVE_WEIGHT if beside else FormColumn.WEIGHT
+    if columns and columns[0].meaning is Bare.WEIGHT:
+        columns[0].meaning = FormColumn.WEIGHT
+    return columns
+
+
+def _tier(texts: Sequence[str]) -> int | None:
+    """The one tier that the cells over a column name; a percent counts more than a name."""
+    percents = {percent for text in texts if (percent := percent_of(text)) is not None}
+    named = {tier for text in texts if (tier := tier_named(text)) is not None}
+    tiers = percents or named
+    return next(iter(tiers)) if len(tiers) == 1 else None
+
+
+def _tiers_differ(texts: Sequence[str]) -> bool:
+    return len({tier for text in texts if (tier := tier_of(text)) is not None}) > 1
+
+
+def _time(texts: Sequence[str]) -> Time:
+    """What the cells say of time, the lowest first; a year may stand above a quarter."""
+    times = [time_in(text) for text in texts]
+    lowest = next((one for one in times if one.part or one.months), None)
+    year = next((one.year for one in times if one.year is not None), None)
+    if lowest is None:
+        return Time(year=year)
+    return Time(lowest.year or year, lowest.quarter, lowest.half, lowest.months, lowest.until)
