@@ -2,6 +2,7 @@ from django.urls import path
 
 from plans import views
 from plans.calendar import views as calendar_views
+from plans.cascade.views import differences, sending, templates
 from plans.workshop.views import bringing, changes, editor, ending
 
 app_name = "plans"
@@ -9,6 +10,13 @@ urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("audit/rules/", views.rules, name="rules"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<int:pk>/", templates.template, name="template"),
+    path("templates/<int:pk>/workbook/", templates.workbook, name="template-workbook"),
+    path("templates/<int:pk>/bring/", sending.bring, name="template-bring"),
+    path("templates/<int:pk>/send/", sending.send, name="template-send"),
+    path("templates/<int:pk>/give-up/", templates.give_up, name="template-give-up"),
+    path("templates/<int:pk>/differences/", differences.differences, name="template-differences"),
     path("workshop/", bringing.workshop, name="workshop"),
     path("workshop/bring/", bringing.bring, name="workshop-bring"),
     path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),

@@ -64,13 +64,23 @@ SETS: Final = {"indicators:calendar-rules": 200}
 SETS_POST: Final = {"indicators:calendar-rules": 302}
 
 # Who plans works on drafts; whose drafts those are stands in tests/plans/workshop.
-_WORKSHOP: Final = ("workshop", "workshop-bring", "workshop-places", "workshop-new")
+_WORKSHOP: Final = (
+    *("workshop", "workshop-bring", "workshop-places", "workshop-new"),
+    "templates",
+)
 MAKES: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 200) | {
+    "plans:template-bring": 405,
+    "plans:template-send": 405,
+    "plans:template-give-up": 405,
     "plans:workshop-restore": 405,
     "plans:workshop-reopen": 405,
 }
 MAKES_POST: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 422) | dict.fromkeys(
-    ("plans:workshop", "plans:workshop-reading", "plans:workshop-source"), 405
+    (
+        *("plans:workshop", "plans:workshop-reading", "plans:workshop-source"),
+        *("plans:template", "plans:template-workbook"),
+    ),
+    405,
 )
 
 # A plan of which a month was submitted stays, and its page says so.
@@ -83,6 +93,13 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:list", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:calendar", NOTHING, "302 200 200 200 200 200 200 200"),
     ("plans:workshop", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:templates", NOTHING, "302 404 404 404 404 404 404 404"),
+    ("plans:template", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-workbook", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-bring", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-send", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-give-up", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-differences", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-bring", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-places", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 200 200 404 404 404 404 404"),
@@ -187,6 +204,13 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:list", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:calendar", NOTHING, "302 405 405 405 405 405 405 405"),
     ("plans:workshop", NOTHING, "302 405 405 404 404 404 404 404"),
+    ("plans:templates", NOTHING, "302 404 404 404 404 404 404 404"),
+    ("plans:template", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-workbook", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-bring", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-send", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-give-up", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:template-differences", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-bring", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-places", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 422 422 404 404 404 404 404"),

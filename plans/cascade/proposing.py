@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -82,6 +82,8 @@ class OfficeProposal:
     whole: Assembled | None = None
     given: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """What each row counts as having been given, by its key, once this is written."""
+    is_whole: bool = True
+    """Whether all of the template was looked at, or some of its words alone."""
 
     @property
     def office(self) -> Office:
@@ -121,7 +123,13 @@ def proposed(
     }
     left_out = {key for key, numbers in own.items() if numbers is None}
     return _proposed(
-        template, standing, stood, wanted, left_out=left_out, taking=FIELDS, overwrite=overwrite
+        template,
+        standing,
+        stood,
+        wanted,
+        left_out=left_out,
+        taking=dict.fromkeys(wanted, FIELDS),
+        overwrite=overwrite,
     )
 
 
@@ -129,19 +137,19 @@ def offered(
     template: Template,
     standing: Standing,
     *,
-    keys: Collection[int],
-    fields: Collection[str],
+    chosen: Mapping[int, Collection[str]],
     overwrite: bool = False,
 ) -> OfficeProposal:
-    """The template's words alone, for some of its rows and fields; numbers stay the office's.
+    """The template's words alone, for ``chosen`` fields of its rows; numbers stay the office's.
 
     A row that the office has not yet comes with the template's own weight and targets.
     """
     stood = standing.linked(template)
-    wanted = {key: template.by_key[key].placed for key in keys if key in template.by_key}
-    return _proposed(
-        template, standing, stood, wanted, left_out=(), taking=fields, overwrite=overwrite
+    wanted = {key: template.by_key[key].placed for key in chosen if key in template.by_key}
+    made = _proposed(
+        template, standing, stood, wanted, left_out=(), taking=chosen, overwrite=overwrite
     )
+    return replace(made, is_whole=False)
 
 
 def _proposed(
@@ -151,7 +159,7 @@ def _proposed(
     wanted: Mapping[int, PlacedRow],
     *,
     left_out: Collection[int],
-    taking: Collection[str],
+    taking: Mapping[int, Collection[str]],
     overwrite: bool,
 ) -> OfficeProposal:
     made = dict(_merged(standing, stood, wanted, taking=taking, overwrite=overwrite))
@@ -174,7 +182,7 @@ def _merged(
     stood: Mapping[int, Indicator],
     wanted: Mapping[int, PlacedRow],
     *,
-    taking: Collection[str],
+    taking: Mapping[int, Collection[str]],
     overwrite: bool,
 ) -> Iterator[tuple[int, Merged]]:
     for key, row in wanted.items():
@@ -188,7 +196,7 @@ def _merged(
                 standing.placed[stood[key].pk],
                 row,
                 given=link.given if link else {},
-                taking=taking,
+                taking=taking[key],
                 overwrite=overwrite,
             ),
         )

@@ -41,6 +41,14 @@ def templates_visible_to(user: User) -> QuerySet[Draft]:
     )
 
 
+def drafts_for_templates(user: User) -> QuerySet[Draft]:
+    """The open drafts that may become a template: those that were not made to change a plan."""
+    if not may_cascade(user):
+        return Draft.objects.none()
+    open_drafts = drafts_listed(user).filter(is_template=False, state=DraftState.OPEN, plan=None)
+    return open_drafts.exclude(office=None).order_by("-changed_at")
+
+
 def template_visible_to(user: User, pk: int) -> Draft:
     """The template with its document. Raises ``Draft.DoesNotExist`` for what is not theirs."""
     if not may_cascade(user):

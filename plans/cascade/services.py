@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -86,16 +86,16 @@ def cascade(
     """
     template, offices = _held(draft_id, by=by, codes=numbers)
     standings = standings_of(template, offices, lock=True)
-    proposals = tuple(
-        proposed(
-            template,
-            one,
-            numbers[one.office.code],
-            overwrite=one.office.code in overwriting,
-        )
-        for one in standings
-    )
-    return _kept(template, proposals, by=by, shown=shown, keep=keep)
+    proposals = [proposed(template, one, numbers[one.office.code]) for one in standings]
+    if shown is not None and shown != digest_of(proposals, template):
+        raise Changed
+    proposals = [
+        proposed(template, one.standing, numbers[one.office.code], overwrite=True)
+        if one.office.code in overwriting
+        else one
+        for one in proposals
+    ]
+    return _kept(template, proposals, by=by, keep=keep)
 
 
 @transaction.atomic
@@ -112,16 +112,11 @@ def take_over(
     """
     template, offices = _held(draft_id, by=by, codes=chosen)
     standings = [one for one in standings_of(template, offices, lock=True) if one.plan]
-    proposals = tuple(
-        offered(template, one, keys=rows, fields=_together(rows.values()), overwrite=overwrite)
+    proposals = [
+        offered(template, one, chosen=chosen[one.office.code], overwrite=overwrite)
         for one in standings
-        if (rows := chosen[one.office.code])
-    )
-    return _kept(template, proposals, by=by, shown=None, keep=True)
-
-
-def _together(fields: Iterable[Collection[str]]) -> frozenset[str]:
-    return frozenset(name for some in fields for name in some)
+    ]
+    return _kept(template, proposals, by=by)
 
 
 def _held(
@@ -146,11 +141,8 @@ def _kept(
     proposals: Sequence[OfficeProposal],
     *,
     by: User | None,
-    shown: str | None,
-    keep: bool,
+    keep: bool = True,
 ) -> tuple[OfficeProposal, ...]:
-    if shown is not None and shown != digest_of(proposals, template):
-        raise Changed
     made = [one for one in proposals if one.outcome is Outcome.CREATED]
     past = past_of(template, [one.office for one in made]) if made else {}
     try:
@@ -239,11 +231,13 @@ def _link(template: Template, plan: Plan, proposal: OfficeProposal, *, by: User 
     """Keep which row is which, and what it was given: five queries."""
     whole, links = proposal.whole, proposal.standing.links
     assert whole is not None  # noqa: S101  # what is refused is not linked
+    before = proposal.standing.cascaded
+    revision = template.revision if proposal.is_whole or before is None else before.revision
     cascaded, _ = CascadedPlan.objects.update_or_create(
         plan=plan,
         defaults={
             "template": template.draft,
-            "revision": template.revision,
+            "revision": revision,
             "by": by,
             "at": timezone.now(),
         },

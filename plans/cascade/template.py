@@ -11,7 +11,7 @@ from numerals import Expects, FiscalYearSpan, Message
 from offices.models import Office
 from plans.addresses import PlanAddress
 from plans.document.cascading import Numbers, PlacedRow
-from plans.document.draft.document import document_of
+from plans.document.draft.document import Told, document_of
 from plans.document.draft.findings import stated_total
 from plans.document.reader.cells import expected_kind
 from plans.document.values import PlanDocument
@@ -29,9 +29,13 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """One row; ``home`` tells rows of the same objective and activity, ``expects`` its targets."""
+    """One row; ``home`` tells rows of the same objective and activity, ``expects`` its targets.
+
+    ``above`` are the keys of its objective's and activity's rows, where it has them.
+    """
 
     key: int
+    above: tuple[int | None, int | None]
     placed: PlacedRow
     home: tuple[int, int]
     expects: Expects
@@ -92,19 +96,23 @@ def template_of(draft: Draft) -> Template:
         raise Incomplete(NO_YEAR)
     if not draft.kind:
         raise Incomplete(NO_KIND)
-    rows = tuple(_rows(document, told.keys))
+    rows = tuple(_rows(document, told))
     if not rows:
         raise Incomplete(NO_INDICATORS)
     total = stated_total(draft.value)
     return Template(draft, office, year, draft.kind, document, rows, total)
 
 
-def _rows(document: PlanDocument, keys: Mapping[str, int]) -> Iterator[TemplateRow]:
+def _rows(document: PlanDocument, told: Told) -> Iterator[TemplateRow]:
     for home, placed in placed_rows(document):
         entry = placed.entry
         bare = replace(entry, baselines={}, projections={})
         yield TemplateRow(
-            key=keys[entry.row],
+            key=told.keys[entry.row],
+            above=(
+                told.keys.get(placed.objective.row),
+                told.activities.get(placed.activity.indicators[0].row),
+            ),
             placed=replace(placed, entry=bare),
             home=home,
             expects=expected_kind(unit=entry.unit, method=entry.method),

@@ -16,14 +16,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSi
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.returns.evidence.services import add_evidence
-from numerals import Month
+from numerals import FiscalYearSpan, Month
 from offices.accounts.invitations.models import InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.accounts.passwords.links import path_of_link
 from offices.models import User
+from plans.cascade.services import make_template
+from plans.document.defaults import Kind
 from plans.models import Plan
-from plans.workshop.models import Bringing
-from plans.workshop.services import bring_files
+from plans.workshop.models import Bringing, Draft
+from plans.workshop.services import address_draft, begin_from_plan, bring_files
 from tests.browser.people import choose_language, sign_in, visitor
 from tests.cast import FIXTURES
 from tests.indicators.returns.evidence.files import pdf
@@ -41,6 +43,9 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:list": ("khulna", NOTHING),
     "plans:calendar": ("khulna", NOTHING),
     "plans:workshop": ("planner", NOTHING),
+    "plans:templates": ("planner", NOTHING),
+    "plans:template": ("planner", NOTHING),
+    "plans:template-differences": ("planner", NOTHING),
     "plans:workshop-bring": ("planner", NOTHING),
     "plans:workshop-places": ("planner", NOTHING),
     "plans:workshop-reading": ("planner", NOTHING),
@@ -114,6 +119,10 @@ STORIES: Final = {
 
 NO_PAGES: Final = {
     "healthz",
+    "plans:template-bring",
+    "plans:template-give-up",
+    "plans:template-send",
+    "plans:template-workbook",
     "plans:workshop-changes",
     "plans:workshop-reopen",
     "plans:workshop-restore",
@@ -226,12 +235,23 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
             for page in ("draft", "source", "address", "keep", "discard")
         }
         ids["indicators:draft-targets"] = {"pk": draft.pk}
+        ids |= dict.fromkeys(
+            ("plans:template", "plans:template-differences"), {"pk": template_of(plan, planner).pk}
+        )
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":
             yield path_of_link(officer)
         elif sees == who:
             yield reverse(name, kwargs=named | ids.get(name, {}))
+
+
+def template_of(plan: Plan, planner: User) -> Draft:
+    """A template of the planner's office, a copy of the plan."""
+    draft = begin_from_plan(plan, way="copy", by=planner)
+    at = planner.postings.get().office
+    address_draft(draft.pk, office=at, year=FiscalYearSpan(2024), kind=Kind.APA, by=planner)
+    return make_template(draft.pk, by=planner)
 
 
 def note_complaints(page: Page, findings: list[str]) -> None:
