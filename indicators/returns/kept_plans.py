@@ -17,7 +17,7 @@ from offices.models import User
 from plans.document.methods import WrongKind, achievement_to_date
 from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Plan
-from plans.workshop.above import Achieved, ReportedMonth
+from plans.workshop.above import Above, Achieved, ReportedMonth
 
 _HANDED_IN: Final = Message(
     bn="এর কোনো মাসের প্রতিবেদন জমা দেওয়া হয়েছে, তাই এখন আর সারি বদলানো যায় না।",
@@ -28,7 +28,7 @@ _MEAN: Final = 2
 """Decimals that a mean has more than its months."""
 
 
-class KeptPlans:
+class KeptPlans(Above):
     """The month's part in the keeping of plans."""
 
     def kept(self, plan: Plan, *, by: User | None) -> None:

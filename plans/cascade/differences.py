@@ -14,7 +14,7 @@ from plans.cascade.selectors import Standing
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import OF_TEMPLATE, given_by
 from plans.workshop.models import DraftEdit
-from plans.workshop.selectors import edits_since
+from plans.workshop.past import edits_since
 
 WHOLE_ROW: Final = "row"
 """In place of a field: the office has not the row at all."""
@@ -95,7 +95,7 @@ def _of_office(
 ) -> Iterator[Differing]:
     assert standing.cascaded is not None  # noqa: S101  # those alone are looked at
     revision, plan = standing.cascaded.revision, standing.plan
-    is_frozen = bool(plan and getattr(plan, "is_frozen", False))
+    is_frozen = bool(plan and plan.is_frozen)
     for row in template.rows:
         link = standing.links.get(row.key)
         if link is None:

@@ -25,11 +25,6 @@ from plans.workshop import above
 Own = Mapping[int, Numbers | None]
 """An office's numbers by the keys of the template's rows; ``None`` where it has not that row."""
 
-NEEDS_AMENDMENT: Final = Message(
-    bn="চুক্তি স্বাক্ষরিত; পরিবর্তন করতে সংশোধনী প্রস্তাব লাগবে। কিছুই বদলানো হয়নি।",
-    en="The plan is agreed, so a change needs an amendment. Nothing of it is changed.",
-)
-
 
 class Outcome(StrEnum):
     """What becomes of an office's plan."""
@@ -170,8 +165,10 @@ def _proposed(
     else:
         touched = any(row.what is not What.CHANGED or row.changed for row in changes)
         outcome = Outcome.CHANGED if touched else Outcome.UNCHANGED
-    if outcome is Outcome.CHANGED and (reason := _refusal(standing)) is not None:
-        return OfficeProposal(standing, Outcome.REFUSED, tuple(changes), reason)
+    if outcome is Outcome.CHANGED and standing.plan is not None:
+        reason = above.refusal(standing.plan)
+        if reason is not None:
+            return OfficeProposal(standing, Outcome.REFUSED, tuple(changes), reason)
     seats = _seats(template, standing, stood, made, left_out)
     whole = assembled(seats, before=standing.indicators)
     return OfficeProposal(standing, outcome, tuple(changes), None, whole, given)
@@ -252,14 +249,6 @@ def _seat(
     if stored is None:
         return None
     return Seat(standing.placed[stored.pk], row.key, row.home, stored)
-
-
-def _refusal(standing: Standing) -> Message | None:
-    plan = standing.plan
-    assert plan is not None  # noqa: S101  # an office without a plan gets one
-    if getattr(plan, "is_frozen", False):
-        return NEEDS_AMENDMENT
-    return above.refusal(plan)
 
 
 def digest_of(proposals: Iterable[OfficeProposal], template: Template) -> str:

@@ -6,9 +6,9 @@ This room knows nothing of returns, scores and how the history is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from numerals import Figure, Message, Month
 from offices.models import User
@@ -37,8 +37,10 @@ class ReportedMonth:
     refusal: str = ""
 
 
-class Above(Protocol):
-    """What a room above does when a plan is stored, and before one is stored anew."""
+class Above:
+    """What a room above does when a plan is stored, and before one is stored anew: nothing,
+    where it does not say so.
+    """
 
     def kept(self, plan: Plan, *, by: User | None) -> None:
         """Tell of a plan that was stored just now, within the same transaction."""
@@ -47,23 +49,29 @@ class Above(Protocol):
         """The months that the document reports, as ``by`` may store them; the plan need not be
         stored yet.
         """
+        return ()
 
     def store_reported(
         self, plan: Plan, document: PlanDocument, months: Collection[Month], *, by: User
     ) -> Sequence[ReportedMonth]:
         """Store what the document reports of these months; a refusal for each that was not."""
+        return ()
 
     def refusal(self, plan: Plan) -> Message | None:
         """Why the plan's rows may not be replaced, ``None`` if they may."""
+        return None
 
     def achieved(self, plan: Plan) -> Achieved:
         """What came of the plan so far."""
+        return Achieved()
 
     def achieved_of(self, plans: Sequence[Plan]) -> Mapping[int, Achieved]:
         """The same of many plans, by their ids."""
+        return {}
 
     def replacing(self, plan: Plan, *, by: User | None) -> AbstractContextManager[None]:
         """Tell of what the block changes in the plan's rows, and do what follows from it."""
+        return nullcontext()
 
 
 _above: Final[list[Above]] = []

@@ -235,9 +235,8 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
             for page in ("draft", "source", "address", "keep", "discard")
         }
         ids["indicators:draft-targets"] = {"pk": draft.pk}
-        ids |= dict.fromkeys(
-            ("plans:template", "plans:template-differences"), {"pk": template_of(plan, planner).pk}
-        )
+        template = {"pk": template_of(plan, planner).pk}
+        ids |= {"plans:template": template, "plans:template-differences": template}
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":

@@ -53,11 +53,11 @@ def _take_over(request: HttpRequest, template: Template, chosen: list[Differing]
     except (Changed, NotTheirs):
         messages.error(request, _("Something was changed since. See below what is so now."))
         return redirect("plans:template-differences", pk=template.draft.pk)
-    done = sum(one.refusal is None for one in made)
+    done = sum(proposal.refusal is None for proposal in made)
     messages.success(request, _("Taken over for %(count)s offices.") % {"count": digits(done)})
-    for one in made:
-        if one.refusal is not None:
-            messages.warning(request, f"{one.office.name}: {sentence(one.refusal)}")
+    for proposal in made:
+        if proposal.refusal is not None:
+            messages.warning(request, f"{proposal.office.name}: {sentence(proposal.refusal)}")
     return redirect("plans:template-differences", pk=template.draft.pk)
 
 

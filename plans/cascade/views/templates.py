@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -71,18 +72,13 @@ def template_page(
     """The page of a template, with what was wrong with a file that was brought."""
     offices = list(offices_below(value.draft, signed_in(request)))
     standings = standings_of(value, offices)
-    found = differing(value, standings)
-    behind, own = set(), set()
-    counts: dict[tuple[int, bool], int] = {}
-    for one in found:
-        counts[one.office.pk, one.is_own] = counts.get((one.office.pk, one.is_own), 0) + 1
-        (own if one.is_own else behind).add(one.office.pk)
+    counts = Counter((one.office.pk, one.is_own) for one in differing(value, standings))
     lines = [
         OfficeLine(
             one,
-            behind=counts.get((one.office.pk, False), 0),
-            own=counts.get((one.office.pk, True), 0),
-            is_frozen=bool(one.plan and getattr(one.plan, "is_frozen", False)),
+            behind=counts[one.office.pk, False],
+            own=counts[one.office.pk, True],
+            is_frozen=bool(one.plan and one.plan.is_frozen),
         )
         for one in standings
     ]
@@ -91,8 +87,8 @@ def template_page(
         "named": name_of(value),
         "lines": lines,
         "following": sum(one.cascaded is not None for one in standings),
-        "behind": len(behind),
-        "own": len(own),
+        "behind": sum(line.behind > 0 for line in lines),
+        "own": sum(line.own > 0 for line in lines),
         "form": form,
         "problem": problem,
     }

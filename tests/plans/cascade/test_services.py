@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from indicators.audit.proof import unexplained
 from ledger.models import Change, ChangedField
 from offices.models import Level, User
+from plans.agreements.outright import agree_outright
 from plans.cascade.models import CascadedPlan, LinkedRow
 from plans.cascade.proposing import Outcome, Own, What
 from plans.cascade.services import Changed, NotTheirs, cascade, take_over
@@ -19,6 +20,8 @@ from plans.document.draft.changes import SetCell
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of, plan_document
 from plans.services import store_plan
+from plans.services.frozen import AGREED
+from plans.workshop import above
 from plans.workshop.models import Draft
 from plans.workshop.services import change_draft
 from tests.cast import Cast, office
@@ -178,6 +181,43 @@ def test_a_plan_that_never_followed_is_linked_by_its_words(
     (made,) = cascade(template.pk, {"khulna": own_of(template)}, by=planner)
     assert made.outcome is Outcome.UNCHANGED
     assert LinkedRow.objects.filter(cascaded__plan=plan).count() == len(template_of(template).rows)
+
+
+def test_an_agreed_plan_is_not_touched(cast: Cast, planner: User, template: Draft) -> None:
+    own = dict(own_of(template))
+    cascade(template.pk, dict.fromkeys(("khulna", "jashore"), own), by=planner)
+    agree_outright(plan_of(cast), by_office=cast.officer, by_superior=cast.superior)
+    key = key_of(template, "1.1.1")
+    numbers = own[key]
+    assert numbers is not None
+    own[key] = Numbers(Decimal(9), numbers.targets)
+    made = cascade(template.pk, dict.fromkeys(("khulna", "jashore"), own), by=planner)
+    assert {one.office.code: one.outcome for one in made} == {
+        "khulna": Outcome.REFUSED,
+        "jashore": Outcome.CHANGED,
+    }
+    assert next(one.refusal for one in made if one.refusal) == AGREED
+    assert plan_of(cast).indicators.get(row="1.1.1").weight != 9
+    assert plan_of(cast, "jashore").indicators.get(row="1.1.1").weight == 9
+
+
+def test_a_kill_in_the_middle_leaves_nothing(
+    cast: Cast, planner: User, template: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = own_of(template)
+    kept, stored = above.kept, []
+
+    def dies_at_the_second(plan: Plan, *, by: User | None) -> None:
+        stored.append(plan)
+        if len(stored) == 2:
+            raise KeyboardInterrupt
+        kept(plan, by=by)
+
+    monkeypatch.setattr(above, "kept", dies_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        cascade(template.pk, dict.fromkeys(("khulna", "jashore"), own), by=planner)
+    assert not Plan.objects.filter(fiscal_year=2024).exists()
+    assert not CascadedPlan.objects.exists()
 
 
 def test_what_was_changed_since_it_was_shown_is_not_done(
