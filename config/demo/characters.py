@@ -14,6 +14,10 @@ REAL: Final = "khulna"
 """The district that has a year whose plan and figures are those of a real document."""
 
 
+HEADED: Final = "jhalokathi"
+"""The one district with a head beside its entry officer; its newest return is still open."""
+
+
 class Ending(StrEnum):
     """Where the district's return of the month that was over last stands."""
 
@@ -24,6 +28,16 @@ class Ending(StrEnum):
     MISSING = "missing"
     MISSING_TWO = "missing-two"
     """Nor was the month before begun."""
+
+
+class Standing(StrEnum):
+    """How far the district has got with its agreement of the running year."""
+
+    AGREED = "agreed"
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    DRAFT = "draft"
+    """There are errors in it, so that nobody can propose it."""
 
 
 class Quirk(StrEnum):
@@ -55,11 +69,12 @@ class Character:
     punctuality: int
     ending: Ending
     quirks: frozenset[Quirk]
+    standing: Standing = Standing.AGREED
 
     @property
     def settled(self) -> Character:
         """The same of a year that is over: all of it was handed in, and what was odd mended."""
-        return replace(self, ending=Ending.ACCEPTED, quirks=self.quirks - _MENDED)
+        return replace(self, ending=Ending.ACCEPTED, quirks=self.quirks - _MENDED - _ERRORS)
 
 
 _ENDINGS: Final = {
@@ -83,7 +98,9 @@ _QUIRKS: Final = {
     Quirk.BLANKS: 12,
     Quirk.LATE: 8,
 }
-_MENDED: Final = frozenset({Quirk.SPIKE, Quirk.BLANKS, Quirk.TIERS_OUT_OF_ORDER})
+_MENDED: Final = frozenset({Quirk.SPIKE, Quirk.BLANKS})
+_ERRORS: Final = frozenset({Quirk.TIERS_OUT_OF_ORDER, Quirk.WEIGHTS_AS_PRINTED})
+_STANDINGS: Final = (Standing.PROPOSED, Standing.PROPOSED, Standing.RETURNED)
 _WEAKEST, _STRONGEST = 68, 106
 _OF_REAL: Final = Character(92, punctuality=4, ending=Ending.OPEN, quirks=frozenset())
 """Who tries the demo signs in there first, and finds the month open."""
@@ -95,12 +112,17 @@ def characters(lot: Lot) -> dict[str, Character]:
     by_strength = _shuffled(codes, "strength", lot)
     ending_of = _endings(_shuffled(codes, "endings", lot))
     quirky = {quirk: set(_shuffled(codes, quirk, lot)[:count]) for quirk, count in _QUIRKS.items()}
+    faulty = set().union(*(quirky[quirk] for quirk in _ERRORS))
+    sound = [code for code in _shuffled(codes, "standings", lot) if code not in faulty]
+    standing_of = dict(zip((code for code in sound if code != HEADED), _STANDINGS, strict=False))
+    standing_of |= dict.fromkeys(faulty, Standing.DRAFT)
     return {REAL: _OF_REAL} | {
         code: Character(
             strength=_strength(by_strength.index(code), of=len(codes)),
             punctuality=_punctuality(code, lot, late=code in quirky[Quirk.LATE]),
             ending=ending_of.get(code, Ending.ACCEPTED),
             quirks=frozenset(quirk for quirk, owners in quirky.items() if code in owners),
+            standing=standing_of.get(code, Standing.AGREED),
         )
         for code in codes
     }

@@ -11,7 +11,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.characters import chosen_districts
+from config.demo.characters import Standing, chosen_districts
 from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import PLANNER, REVIEWER, create_people, head_of
@@ -38,6 +38,8 @@ from ledger.services import record
 from offices.models import Office, Posting, User
 from offices.statistics import refresh_statistics
 from plans.agreements.outright import Signing, agree_all_outright
+from plans.agreements.selectors import agreement_of
+from plans.agreements.services import propose, return_agreement
 from plans.document.defaults import Kind
 from plans.models import Activity, Indicator, Objective, Plan
 from plans.services import store_plan
@@ -47,6 +49,9 @@ _TOGETHER: Final = 48
 
 _SIGNED: Final = (6, 25)
 """The month and day by which agreements are signed."""
+
+RETURNED_FOR: Final = "গত বছরের অর্জনের তুলনায় লক্ষ্যমাত্রা কম; চিহ্নিত সূচক সংশোধন করে আবার প্রস্তাব করুন।"
+NOTE_AT_ROW: Final = "গত বছরের অর্জন এর চেয়ে বেশি ছিল।"
 
 _OF_A_PLAN: Final = (
     Plan,
@@ -122,6 +127,8 @@ class _Loader:
     now: datetime
     signatures: Signatures = field(default_factory=Signatures)
     told: Told = field(default_factory=list)
+    unsigned: dict[int, Standing] = field(default_factory=dict)
+    """How far plans are that nobody has agreed to, by id."""
     waiting: list[MonthlyReturn] = field(default_factory=list)
 
     def add(self, plans: Sequence[DemoPlan]) -> None:
@@ -131,6 +138,8 @@ class _Loader:
             office = self.offices[one.district.code]
             plan = store_plan(one.document, office=office, kind=one.kind, is_demo=True)
             stored[plan.pk] = (plan, one)
+            if one.standing is not Standing.AGREED:
+                self.unsigned[plan.pk] = one.standing
         figures, scores = store_first_returns(
             [
                 FirstReturns(plan, one.document, one.document.months, self.users[one.district.code])
@@ -173,12 +182,31 @@ class _Loader:
         for at, change in self.told:
             change.at = at
         record(change for _, change in self.told)
+        self._propose()
+
+    def _propose(self) -> None:
+        """Some agreements are on their way still: they were proposed, or have come back, today."""
+        plans = Plan.objects.select_related("office__parent").in_bulk(self.unsigned)
+        for pk, standing in sorted(self.unsigned.items()):
+            if standing is Standing.DRAFT:
+                continue
+            by_office, by_superior = self._signers(plans[pk].office)
+            propose(agreement_of(plans[pk]), by=by_office)
+            if standing is Standing.RETURNED:
+                row = plans[pk].indicators.order_by("position")[3]
+                return_agreement(
+                    agreement_of(plans[pk]),
+                    reason=RETURNED_FOR,
+                    notes={row.pk: NOTE_AT_ROW},
+                    by=by_superior,
+                )
 
     def _agreed(self) -> Iterator[tuple[datetime, Change]]:
         """Each plan is signed on that day, after noon: by who submits for the district, and by
         its regional office; the head office's own by two people there.
         """
-        plans = Plan.objects.filter(is_demo=True).select_related("office__parent")
+        plans = Plan.objects.filter(is_demo=True).exclude(pk__in=self.unsigned)
+        plans = plans.select_related("office__parent")
         signings = [
             Signing(plan, *self._signers(plan.office), at=min(_signed_at(plan, time(12)), self.now))
             for plan in plans

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.contrib.auth.hashers import make_password
 
-from config.demo.characters import REAL
+from config.demo.characters import HEADED, REAL
 from config.demo.districts import REGIONS, District
 from config.demo.offices import HEAD_OFFICE
 from ledger.services import record
@@ -21,8 +21,6 @@ REVIEWER: Final = "headoffice"
 PLANNER: Final = "planner"
 AUDITOR: Final = "auditor"
 ADMINISTRATOR: Final = "admin"
-HEADED: Final = "jhalokathi"
-"""The one district with a head beside its entry officer; its return of June is still open."""
 
 _POSTED_SINCE: Final = date(2023, 7, 1)
 

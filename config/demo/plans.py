@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from config.demo.action_plans import action_plan
-from config.demo.characters import REAL, Character, Ending, characters
+from config.demo.characters import REAL, Character, Ending, Standing, characters
 from config.demo.districts import District
 from config.demo.documents import AGREEMENT, fixture
 from config.demo.figures import with_year_of_figures
@@ -39,6 +39,7 @@ class DemoPlan:
     kind: Kind
     document: PlanDocument
     ways: Mapping[Month, tuple[DemoMove, ...]]
+    standing: Standing = Standing.AGREED
 
 
 def plans_of(
@@ -90,6 +91,8 @@ class _Maker:
 
     def _agreement(self, district: District, year: FiscalYearSpan) -> DemoPlan:
         character = self._character(district, year)
+        standing = character.standing if year == self.years.running else Standing.AGREED
+        months = self._months(year, character) if standing is Standing.AGREED else ()
         worker = self._worker(district, character, Kind.APA)
         document = with_year_of_figures(
             district_document(
@@ -97,10 +100,11 @@ class _Maker:
             ),
             character,
             worker=worker,
-            months=self._months(year, character),
+            months=months,
             base=base_targets(),
         )
-        return self._on_its_way(district, Kind.APA, document, character)
+        plan = self._on_its_way(district, Kind.APA, document, character)
+        return replace(plan, standing=standing)
 
     def _action_plan(self, kind: Kind, district: District, year: FiscalYearSpan) -> DemoPlan:
         character = self._character(district, year)

@@ -34,6 +34,7 @@ from numerals import Figure, Month
 from offices.models import Level, Office, Posting, User
 from offices.selectors import access_of, offices_visible_to
 from offices.services.tree import create_office
+from plans.agreements.models import Agreement
 from plans.document.defaults import Kind
 from plans.models import Plan
 from tests.days import IN_JULY
@@ -252,6 +253,19 @@ class TestDemo:
 
         assert running.filter(kind="integrity").count() == DISTRICTS_LOADED
         assert running.filter(kind="apa").count() == DISTRICTS_LOADED - 1
+
+    def test_agreements_are_signed_but_for_those_on_their_way(self) -> None:
+        states = dict(
+            Agreement.objects.filter(plan__fiscal_year=2026, plan__kind="apa").values_list(
+                "plan__office__code", "state"
+            )
+        )
+
+        assert states.pop("dhaka") == State.RETURNED
+        assert set(states.values()) == {State.ACCEPTED}
+        assert not MonthlyReturn.objects.filter(
+            plan__office__code="dhaka", plan__fiscal_year=2026, plan__kind="apa"
+        ).exists()
 
     def test_nobody_is_late_by_more_than_the_newest_month(self) -> None:
         for user in User.objects.filter(postings__role="entry"):
