@@ -63,11 +63,12 @@ def repeats(rows: HeadingRows, other: HeadingRows) -> bool:
 
 def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
     """What a total row states, ``None`` if the line is none."""
-    said = [cell for cell in line.cells if cell]
-    text = to_latin_digits(comparable(said[0]))
+    weights = _weights_in_front(layout, line)
+    said = [cell for place, cell in enumerate(line.cells) if cell and place not in weights]
+    text = to_latin_digits(comparable(said[0])) if said else ""
     if len(text) > _LONGEST_TOTAL or not _TOTAL.search(text):
         return None
-    figures = [parse_number(cell) for cell in said[1:]]
+    figures = [parse_number(cell) for cell in (*said[1:], *(line.cells[at] for at in weights))]
     unread = any(isinstance(figure, Unreadable) for figure in figures)
     if unread and not _COUNT.search(text) and not _lies_over_indicators(layout, line):
         return None
@@ -77,6 +78,18 @@ def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
         count=int(count[1] or count[2]) if count else None,
         grand=_GRAND.search(text) is not None,
     )
+
+
+def _weights_in_front(layout: FormLayout, line: TextLine) -> frozenset[int]:
+    """Where weights stand left of the row's first words: they are its figures, not its name."""
+    front = set()
+    for place, cell in enumerate(line.cells):
+        column = layout.columns[place] if place < len(layout.columns) else FormColumn.OTHER
+        if cell and column not in (FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT):
+            break
+        if cell and isinstance(parse_number(cell), Decimal):
+            front.add(place)
+    return frozenset(front)
 
 
 def _lies_over_indicators(layout: FormLayout, line: TextLine) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from plans.document.reader.columns import FormColumn, Place
 from plans.document.reader.heading_rows import FormHead, HeadingRows
@@ -46,13 +45,22 @@ def columns_told(rows: HeadingRows) -> list[ToldColumn]:
         if tier is None and _tiers_differ(texts):
             meaning = None
         columns.append(ToldColumn(path, meaning, tier, _time(texts)))
-    for column, following in pairwise(columns):
-        if following.meaning is Bare.WEIGHT:
-            beside = column.meaning is FormColumn.OBJECTIVE
-            following.meaning = FormColumn.OBJECTIVE_WEIGHT if beside else FormColumn.WEIGHT
-    if columns and columns[0].meaning is Bare.WEIGHT:
-        columns[0].meaning = FormColumn.WEIGHT
+    _tell_weights(columns)
     return columns
+
+
+def _tell_weights(columns: Sequence[ToldColumn]) -> None:
+    """``মান`` alone is the objective's right of the objective, or where the indicator's says so
+    itself; else the indicator's.
+    """
+    said = {column.meaning for column in columns}
+    for before, column in zip((None, *columns), columns, strict=False):
+        if column.meaning is not Bare.WEIGHT:
+            continue
+        beside = before is not None and before.meaning is FormColumn.OBJECTIVE
+        other = FormColumn.WEIGHT in said and FormColumn.OBJECTIVE in said
+        is_of_objective = beside or (other and FormColumn.OBJECTIVE_WEIGHT not in said)
+        column.meaning = FormColumn.OBJECTIVE_WEIGHT if is_of_objective else FormColumn.WEIGHT
 
 
 def _tier(texts: Sequence[str]) -> int | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, Final
 
 import pytest
 
 from plans.document.rendering import reading_as_json
 from plans.forms.reading import read_file
+from tests.plans.forms.families import FAMILIES as OF_OFFICES
 from tests.plans.forms.families import OFFICE, PERCENTS, TIERS, tall
 from tests.plans.forms.writers import WRITERS, Merged, Sheet
 
@@ -292,3 +294,48 @@ def test_every_figure_stands_where_its_heading_says(name: str, written: str) -> 
 def test_formats_say_the_same(name: str) -> None:
     said = {json.dumps(form(name, one), ensure_ascii=False) for one in WRITERS}
     assert len(said) == 1
+
+
+def shuffled(sheet: Sheet, seed: int) -> Sheet:
+    """The sheet with its columns in another order; those under one heading stay together."""
+    width, placed = sheet.width, sheet.placed
+    inside = {
+        column
+        for row in placed
+        for start, cell in row.items()
+        if cell.across < width
+        for column in range(start + 1, start + cell.across)
+    }
+    starts = [column for column in range(width) if column not in inside]
+    groups = list(zip(starts, [*starts[1:], width], strict=True))
+    Random(seed).shuffle(groups)
+    places = {old: new for new, old in enumerate(one for a, b in groups for one in range(a, b))}
+    return Sheet(sheet.above, [_moved(row, places) for row in placed])
+
+
+def _moved(row: dict[int, Merged], places: dict[int, int]) -> list[Merged]:
+    cells = [cell for _, cell in sorted(row.items(), key=lambda one: places[one[0]])]
+    numbers = [str(number) for number in range(1, len(cells) + 1)]
+    is_of_numbers = sorted(cell.text for cell in cells) == sorted(numbers)
+    return [Merged(one) for one in numbers] if is_of_numbers else cells
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("name", ["agreement", "quarters", "english", "two-lines", "bands"])
+def test_the_order_of_columns_tells_nothing(name: str, seed: int) -> None:
+    sheet = OF_OFFICES[name]
+    for written in ("docx", "text"):
+        content = WRITERS[written](shuffled(sheet, seed))
+        assert indicators_in(content) == indicators_in(WRITERS[written](sheet)), written
+
+
+def indicators_in(content: bytes) -> list[Json]:
+    readings = read_file(content)
+    assert isinstance(readings, tuple), readings.en
+    return [
+        indicator
+        for reading in readings
+        for objective in reading_as_json(reading)["objectives"]
+        for activity in objective["activities"]
+        for indicator in activity["indicators"]
+    ]
