@@ -28,14 +28,14 @@ _TYPED: Final = Message(
     bn="মূল ওয়ার্ড বা এক্সেল ফাইলটি DOCX বা XLSX হিসেবে সংরক্ষণ করে",
     en="save the Word or Excel file that it was made from as DOCX or XLSX",
 )
-_PDF: Final = save_as(Message(bn="পিডিএফ", en="PDF"), better=_TYPED)
-_DOC: Final = save_as(Message(bn="পুরোনো ওয়ার্ড (DOC)", en="Word 97–2003 (DOC)"), better=_WORD)
-_RTF: Final = save_as(Message(bn="আরটিএফ", en="RTF"), better=_WORD)
-_ODT: Final = save_as(Message(bn="ওডিটি (ODT)", en="ODT"), better=_WORD)
-_PICTURE: Final = save_as(Message(bn="ছবির", en="picture"), better=_TYPED)
-_SLIDES: Final = save_as(Message(bn="পাওয়ারপয়েন্ট", en="PowerPoint"), better=_TYPED)
+_PDF: Final = save_as(Message(bn="পিডিএফ", en="a PDF"), better=_TYPED)
+_DOC: Final = save_as(Message(bn="পুরোনো ওয়ার্ড (DOC)", en="a Word 97–2003 (DOC)"), better=_WORD)
+_RTF: Final = save_as(Message(bn="আরটিএফ", en="an RTF"), better=_WORD)
+_ODT: Final = save_as(Message(bn="ওডিটি (ODT)", en="an ODT"), better=_WORD)
+_PICTURE: Final = save_as(Message(bn="ছবির", en="a picture"), better=_TYPED)
+_SLIDES: Final = save_as(Message(bn="পাওয়ারপয়েন্ট", en="a PowerPoint"), better=_TYPED)
 _XLSB: Final = save_as(
-    Message(bn="XLSB", en="XLSB"),
+    Message(bn="XLSB", en="an XLSB"),
     better=Message(
         bn="এক্সেলে খুলে XLSX হিসেবে সংরক্ষণ করে", en="open it in Excel and save it as XLSX"
     ),

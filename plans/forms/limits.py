@@ -79,8 +79,8 @@ NOT_TEXT: Final = Message(
 
 
 def save_as(kind: Message, *, better: Message) -> Message:
-    """The one sentence on a file of a ``kind`` from which no table can be read."""
+    """The one sentence on a file of a ``kind`` (``a PDF``) from which no table can be read."""
     return Message(
         bn=f"এটি {kind.bn} ফাইল, এ থেকে ছক পড়া যায় না; {better.bn} আবার দিন।",
-        en=f"This is a {kind.en} file, from which no table can be read; {better.en}.",
+        en=f"This is {kind.en} file, from which no table can be read; {better.en}.",
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 from plans.document.grid import Cell, Grid, GridRow
 from plans.forms.limits import (
+    MOST_CELLS,
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_LINES,
@@ -48,8 +49,13 @@ def decoded(content: bytes) -> str | None:
 
 
 def grids_of_text(text: str) -> tuple[Grid, ...]:
-    """The grid of ``text`` with tabs; of CSV, if it has commas or semicolons and no tabs."""
+    """The grid of ``text`` with tabs; of CSV, if it has commas or semicolons and no tabs.
+
+    Raises ``FormRefused`` for more cells, rows or columns than a form has.
+    """
     separator = None if "\t" in text else _separator(text)
+    if text.count(separator or "\t") > MOST_CELLS:
+        raise FormRefused(TOO_MANY_ROWS)
     rows = _of_csv(text, separator) if separator else _of_tabs(_LINE_ENDS.split(text))
     return (Grid(tuple(islice(_bounded(rows), MOST_ROWS + 1))),)
 
