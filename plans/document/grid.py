@@ -36,11 +36,15 @@ BLANK = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row, numbered as the file numbers it; ``table`` is 0 for text round the tables."""
+    """One row, numbered as the file numbers it; ``table`` is 0 for text round the tables.
+
+    ``heading`` is whether the file itself marks the text as a heading.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     table: int = 1
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,18 +27,24 @@ _BLANKS: Final = frozenset({"tab", "br", "cr"})
 _DEEPEST: Final = 40
 
 
-def grids_of_docx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
-    """The one grid of a DOCX file. Raises ``FormRefused``."""
+def grids_of_docx(
+    content: bytes, convert: Convert, *, keeps_lines: bool = False
+) -> tuple[Grid, ...]:
+    """The one grid of a DOCX file. Raises ``FormRefused``.
+
+    With ``keeps_lines`` the texts have the file's paragraphs and line breaks, and lines that are
+    empty are rows as well: what is read is prose, and not a form.
+    """
     with opened(content) as archive:
         document = root_of(part(archive, _DOCUMENT))
         styles = _Styles(archive)
-        walk = _Walk(styles, convert, Numbering.of(archive))
+        walk = _Walk(styles, convert, Numbering.of(archive), keeps_lines=keeps_lines)
         body = next((one for one in document if local(one) == "body"), None)
         if body is None:
             raise FormRefused(limits.DAMAGED)
         walk.blocks(body, depth=0)
         rows = walk.rows
-        if rows and rows[0].table:
+        if rows and rows[0].table and not keeps_lines:
             # The office and the title may stand in the page's header alone.
             rows = [*_headers(archive, styles, convert), *rows]
         return (Grid(tuple(rows), merges_known=True),)
@@ -58,6 +64,7 @@ class _Styles:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._of: dict[str, str] = {}
         self._lists: dict[str, tuple[str, int]] = {}
+        self._headings: set[str] = set()
         self._default = ""
         if _STYLES not in archive.namelist():
             return
@@ -72,6 +79,15 @@ class _Styles:
             numbered = _property(style, "pPr", "numPr")
             if numbered is not None:
                 self._lists[name] = _list_in(numbered)
+            if _property(style, "pPr", "outlineLvl") is not None:
+                self._headings.add(name)
+
+    def is_heading(self, paragraph: etree._Element) -> bool:
+        """Whether ``paragraph`` has a place in the document's outline."""
+        named = _property(paragraph, "pPr", "pStyle")
+        return _property(paragraph, "pPr", "outlineLvl") is not None or (
+            named is not None and attribute(named, "val") in self._headings
+        )
 
     def list_of(self, paragraph: etree._Element) -> tuple[str, int]:
         """The list that ``paragraph`` stands in, and its level; the name is blank if in none."""
@@ -102,6 +118,7 @@ class _Walk:
     convert: Convert
     numbering: Numbering = field(default_factory=Numbering)
     rows: list[GridRow] = field(default_factory=list)
+    keeps_lines: bool = False
     _tables: int = 0
 
     def blocks(self, parent: etree._Element, *, depth: int) -> None:
@@ -112,17 +129,17 @@ class _Walk:
             name = local(block)
             if name == "p":
                 cell = self._text([block])
-                if cell.text.strip():
-                    self._add((cell,), table=0)
+                if cell.text.strip() or self.keeps_lines:
+                    self._add((cell,), table=0, heading=self.styles.is_heading(block))
             elif name == "tbl":
                 self._table(block, depth=depth)
             elif name not in _SKIPPED:
                 self.blocks(block, depth=depth + 1)
 
-    def _add(self, cells: tuple[Cell, ...], *, table: int) -> None:
+    def _add(self, cells: tuple[Cell, ...], *, table: int, heading: bool = False) -> None:
         if len(self.rows) >= limits.MOST_ROWS:
             raise FormRefused(limits.TOO_MANY_ROWS)
-        self.rows.append(GridRow(len(self.rows) + 1, cells, table))
+        self.rows.append(GridRow(len(self.rows) + 1, cells, table, heading))
 
     def _table(self, table: etree._Element, *, depth: int) -> None:
         self._tables += 1
@@ -172,6 +189,8 @@ class _Walk:
                 pieces.append(self.convert(piece, font))
                 bijoy = bijoy or (font if is_bijoy_font(font) and piece.strip() else "")
             texts.append("".join(pieces))
+        if self.keeps_lines:
+            return checked(Cell("\n".join(texts).replace("\t", " "), font=bijoy))
         text = " ".join(filter(None, (one.strip() for one in texts)))
         return checked(Cell(text.replace("\t", " "), font=bijoy))
 
@@ -185,7 +204,7 @@ class _Walk:
             if name == "t":
                 yield child.text or "", self.styles.of(element, paragraph)
             elif name in _BLANKS:
-                yield " ", ""
+                yield ("\n" if self.keeps_lines and name != "tab" else " "), ""
             elif name == "noBreakHyphen":
                 yield "-", self.styles.of(element, paragraph)
             elif name not in _SKIPPED and name != "tbl" and not _is_hidden(child):

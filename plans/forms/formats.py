@@ -72,6 +72,14 @@ def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     return grids_of_text(text)
 
 
+def prose_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
+    """The same for a document that is prose with tables: of DOCX the lines are kept."""
+    is_packed = len(content) <= limits.MOST_BYTES and content.startswith(_ZIP)
+    if is_packed and _packed(content) is grids_of_docx:
+        return grids_of_docx(content, convert, keeps_lines=True)
+    return grids_of(content, convert)
+
+
 _TOO_BIG: Final = Message(
     bn="ফাইলটি ৫ মেগাবাইটের বেশি; একটি ছকের ফাইল এর অনেক ছোট হয়।",
     en="The file has more than 5 MB; the file of a form is far smaller.",

@@ -10,11 +10,12 @@ from numerals import Message, localize_digits
 from plans.document.checks import CheckSettings
 from plans.document.examination import examined
 from plans.document.grid import Grid
+from plans.document.parts.reading import PartsReading, read_parts
 from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
-from plans.forms.formats import grids_of
+from plans.forms.formats import grids_of, prose_of
 from plans.forms.limits import FormRefused
 
 _NUMBERS_SHOWN: Final = 12
@@ -62,6 +63,29 @@ def grids_read(
     if in_bijoy:
         grids = tuple(map(converter.by_look, grids))
     return tuple((grid, tuple(_readings(grid, converted=in_bijoy))) for grid in grids)
+
+
+def parts_read(content: bytes, *, bijoy: bool = False) -> PartsReading | Message:
+    """The other parts of an agreement in a file, or the sentence that says why there are none."""
+    try:
+        grids = prose_of(content, converter.by_font if bijoy else converter.as_it_is)
+    except FormRefused as refused:
+        return refused.message
+    in_bijoy = converter.shows_bijoy(grids)
+    if in_bijoy and not bijoy:
+        return converter.IN_BIJOY
+    if in_bijoy:
+        grids = tuple(map(converter.by_look, grids))
+    reading = read_parts(Grid(tuple(row for grid in grids for row in grid.rows)))
+    return reading if reading.found else NO_PARTS
+
+
+NO_PARTS: Final = Message(
+    bn="ফাইলটিতে চুক্তির কোনো অংশের শিরোনাম (যেমন প্রস্তাবনা, রূপকল্প, অভিলক্ষ্য, কার্যাবলি) পাওয়া যায়নি; "
+    "শিরোনামগুলো আলাদা লাইনে লিখে আবার দিন।",
+    en="No heading of a part (such as Preamble, Vision, Mission, Functions) was found in the file; "
+    "write each heading on a line of its own and bring it again.",
+)
 
 
 def _readings(grid: Grid, *, converted: bool) -> Sequence[Reading]:
