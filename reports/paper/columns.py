@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -34,7 +35,9 @@ class PaperColumn:
     Columns that grow share the width that is left when every column has its longest word.
     ``over`` is the common heading of neighbours that have the same one (``{year}`` is the plan's),
     ``percent`` the tier that stands under the label. ``repeats`` says that a merged cell's text
-    stands again where it is continued on another page (a weight must not be read twice).
+    stands again where it is continued on another page (a weight must not be read twice). ``years``
+    is how many fiscal years after the plan's its figures are of, before it where negative: that
+    year is its label.
     """
 
     key: str
@@ -45,10 +48,15 @@ class PaperColumn:
     repeats: bool = True
     over: Message | None = None
     percent: int | None = None
+    years: int | None = None
 
 
 MONTH_KEYS: Final = ("before_last", "last", "current")
 """The three months up to the one in question."""
+
+BASELINE_YEARS: Final = {"baseline_1": -2, "baseline_2": -1}
+PROJECTION_YEARS: Final = {"projection_1": 1, "projection_2": 2}
+"""The columns of other years' figures: how many years after the plan's they are of."""
 
 TARGET_KEYS: Final = tuple(f"t{tier}" for tier in TIERS)
 
@@ -83,4 +91,12 @@ def tiers(over: Message) -> tuple[PaperColumn, ...]:
     return tuple(
         PaperColumn(key, name, Align.FIGURE, over=over, percent=tier)
         for key, name, tier in zip(TARGET_KEYS, TIER_NAMES, TIERS, strict=True)
+    )
+
+
+def other_years(years: Mapping[str, int], over: Message) -> tuple[PaperColumn, ...]:
+    """Figures of years before or after the plan's under their common heading."""
+    return tuple(
+        PaperColumn(key, over, Align.FIGURE, over=over, years=number)
+        for key, number in years.items()
     )

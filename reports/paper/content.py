@@ -63,7 +63,7 @@ def paper_of(request: PaperRequest) -> Paper:
         layout=layout_of(
             table.columns,
             printed_rows(table),
-            headings={column.key: request.text(column.label) for column in table.columns},
+            headings={column.key: request.label(column) for column in table.columns},
             orientation=request.spec.orientation,
         ),
     )

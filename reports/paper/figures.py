@@ -5,6 +5,7 @@ On paper figures are not grouped: the prescribed document prints ২১৫০.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from indicators.scoring.values import IndicatorScore
 from numerals import (
     NIL,
     Figure,
+    FiscalYearSpan,
     Value,
     decimals_of,
     format_figure,
@@ -21,7 +23,7 @@ from numerals import (
 )
 from plans.document.values import IndicatorEntry
 from reports.paper import labels
-from reports.paper.columns import MONTH_KEYS, TARGET_KEYS
+from reports.paper.columns import BASELINE_YEARS, MONTH_KEYS, PROJECTION_YEARS, TARGET_KEYS
 from reports.paper.request import PaperRequest
 
 SCORE_DECIMALS: Final = 2
@@ -38,6 +40,8 @@ def indicator_texts(
         "unit": entry.unit,
         "weight": weight_text(entry.weight, request=request),
         **_targets(request, entry),
+        **_of_years(request, entry, entry.baselines, years=BASELINE_YEARS),
+        **_of_years(request, entry, entry.projections, years=PROJECTION_YEARS),
     }
     if score is not None:
         texts |= _achievements(request, entry, score=score)
@@ -115,6 +119,35 @@ def _targets(request: PaperRequest, entry: IndicatorEntry) -> dict[str, str]:
         )
         for key, target in zip(TARGET_KEYS, entry.targets, strict=True)
     }
+
+
+def _of_years(
+    request: PaperRequest,
+    entry: IndicatorEntry,
+    figures: Mapping[str, Figure],
+    *,
+    years: Mapping[str, int],
+) -> dict[str, str]:
+    """The figures of other years under theirs; those of another time in a free column, named."""
+    start = request.document.fiscal_year
+    keys = (
+        {str(FiscalYearSpan(start.start + away)): key for key, away in years.items()}
+        if start
+        else {}
+    )
+    least = _target_decimals(entry)
+    texts = dict.fromkeys(years, "")
+    others = []
+    for period, figure in sorted(figures.items()):
+        text = _figure(figure, request=request, least=least)
+        if period in keys:
+            texts[keys[period]] = text
+        elif text:
+            others.append(f"{text} ({localize_digits(period, language=request.language)})")
+    if others:
+        place = next((key for key in reversed(texts) if not texts[key]), next(iter(texts)))
+        texts[place] = "; ".join(filter(None, [texts[place], *others]))
+    return texts
 
 
 def _achievements(

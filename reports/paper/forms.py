@@ -14,11 +14,14 @@ from numerals import Message
 from plans.document.bilingual import RuledWord
 from reports.paper import labels
 from reports.paper.columns import (
+    BASELINE_YEARS,
     MONTH_KEYS,
+    PROJECTION_YEARS,
     Merge,
     PaperColumn,
     figures,
     objective_weight,
+    other_years,
     sentences,
     serial,
     tiers,
@@ -144,6 +147,20 @@ class PaperForm(RuledWord):
                 ),
                 *tiers(labels.TARGETS_OF_PLAN),
             ),
+        ),
+    )
+    AGREEMENT = (
+        "agreement",
+        FormSpec(
+            name=Message(bn="চুক্তির ছক", en="Table of the agreement"),
+            title=Message(bn="{kind} {year}", en="{kind} {year}"),
+            columns=(
+                *_PROMISED[:-5],
+                *other_years(BASELINE_YEARS, labels.ACHIEVED_BEFORE),
+                *_PROMISED[-5:],
+                *other_years(PROJECTION_YEARS, labels.PROJECTED),
+            ),
+            signatures=(),
         ),
     )
     PROGRESS = (

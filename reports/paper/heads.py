@@ -41,7 +41,7 @@ def head_of(request: PaperRequest) -> Head:
 def _path(request: PaperRequest, column: PaperColumn) -> tuple[str, ...]:
     """What stands over a column, from the top to the bottom."""
     year = request.document.fiscal_year
-    texts = [request.text(column.label)]
+    texts = [request.label(column)]
     if column.over is not None:
         over = request.text(column.over)
         texts.insert(0, over.format(year=_digits(request, year or ""), latin_year=year or ""))

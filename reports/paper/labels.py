@@ -27,6 +27,9 @@ TARGETS_OF_PLAN: Final = Message(
     en="Target / criteria value for {year}",
 )
 
+ACHIEVED_BEFORE: Final = Message(bn="প্রকৃত অর্জন", en="Achieved in")
+PROJECTED: Final = Message(bn="প্রক্ষেপণ", en="Projection for")
+
 CUMULATIVE_OF_YEAR: Final = Message(
     bn="** ক্রমপুঞ্জিত অর্জন: অর্থবছরের শুরু থেকে ({months})",
     en="** Cumulative: since the start of the fiscal year ({months})",

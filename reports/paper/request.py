@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from indicators.scoring.precision import total_of_known
 from indicators.scoring.values import PlanScore
-from numerals import Language, Message, Month, Value
+from numerals import FiscalYearSpan, Language, Message, Month, Value, localize_digits
 from plans.document.defaults import SECTIONS
 from plans.document.values import PlanDocument
 from reports.paper.columns import PaperColumn
@@ -114,6 +114,15 @@ class PaperRequest:
         if self.month is None:
             return ()
         return (self.month.plus(-2), self.month.previous, self.month)
+
+    def label(self, column: PaperColumn) -> str:
+        """What stands over the column: its name, or the year that its figures are of."""
+        year = self.document.fiscal_year
+        if column.years is None or year is None:
+            return self.text(column.label)
+        return localize_digits(
+            str(FiscalYearSpan(year.start + column.years)), language=self.language
+        )
 
     def text(self, message: Message) -> str:
         """The message in the language of the form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from reports.paper import labels
@@ -34,7 +34,7 @@ def docx_of(request: PaperRequest) -> bytes:
     """The form as a Word file."""
     paper = paper_of(request)
     heading, layout = paper.heading, paper.layout
-    body = "".join((*_above(paper), _table(paper), _signatures(paper)))
+    body = "".join((*_above(paper), form_table(paper), _signatures(paper)))
     parts = {
         "document": (
             f"<w:document {NAMESPACES}><w:body>{body}{_section(request)}</w:body></w:document>"
@@ -68,7 +68,8 @@ def _above(paper: Paper) -> Iterator[str]:
     yield paragraph("Notes", run("  ·  ".join(notes)))
 
 
-def _table(paper: Paper) -> str:
+def form_table(paper: Paper) -> str:
+    """A form's table with its heads, which stand again on every page."""
     widths = paper.layout.widths
     numbers = [
         WordCell(paragraph("Numbers", run(number)), width)
@@ -184,15 +185,20 @@ def _footer(paper: Paper) -> str:
 
 
 def _section(request: PaperRequest) -> str:
+    return section(request.spec.orientation, margins=_MARGINS)
+
+
+def section(orientation: Orientation, *, margins: Mapping[str, int]) -> str:
+    """How the pages up to here lie, with their margins in millimetres; headers and footers."""
     across, down = _PAGE
-    lies = request.spec.orientation is Orientation.LANDSCAPE
+    lies = orientation is Orientation.LANDSCAPE
     if not lies:
         across, down = down, across
-    margins = "".join(f' w:{side}="{round(size * MILLIMETRE)}"' for side, size in _MARGINS.items())
+    sides = "".join(f' w:{side}="{round(size * MILLIMETRE)}"' for side, size in margins.items())
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{round(across * MILLIMETRE)}" w:h="{round(down * MILLIMETRE)}"'
         f"{' w:orient=' + chr(34) + 'landscape' + chr(34) if lies else ''}/>"
-        f'<w:pgMar{margins} w:gutter="0"/></w:sectPr>'
+        f'<w:pgMar{sides} w:gutter="0"/></w:sectPr>'
     )

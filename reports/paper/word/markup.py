@@ -26,6 +26,25 @@ def field(code: str) -> str:
     return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
+def bookmarked(name: str, number: int, *runs: str) -> str:
+    """Runs that ``page_of`` finds by the name; the number is the bookmark's own in the file."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(_mark(name))}/>{"".join(runs)}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _mark(name: str) -> str:
+    """A bookmark has letters, digits and low lines."""
+    return name.replace("-", "_")
+
+
+def page_of(name: str) -> str:
+    """The page of a bookmark, which Word and LibreOffice reckon: at first there is no number."""
+    code = quoteattr(f" PAGEREF {_mark(name)} \\h ")
+    return f'<w:fldSimple w:instr={code} w:dirty="true"><w:r><w:t>…</w:t></w:r></w:fldSimple>'
+
+
 def paragraph(style: str, *runs: str) -> str:
     """A paragraph in one of the styles of styles.xml."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'

@@ -26,6 +26,9 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OTHERS: Final = ("styles", "settings", "fontTable", "header", "footer")
 _STYLES: Final = Template((Path(__file__).parent / "styles.xml").read_text())
+_ENTRY_WIDTH: Final = 9600
+"""Twentieths of a point up to the page number of a line of the contents."""
+
 _WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 
 _CONTENT_TYPES: Final = (
@@ -74,6 +77,7 @@ def styles(*, size: int, width: int, language: str) -> str:
         head=size - 2,
         remark=size - 1,
         width=width,
+        entry=_ENTRY_WIDTH,
         language={"bn": "bn-BD", "en": "en-GB"}[language],
     )
 

@@ -37,7 +37,7 @@ def document_of(file: Path) -> PlanDocument:
 
 def request_of(document: PlanDocument, form: PaperForm, **changes: Any) -> PaperRequest:
     """A form as of June 2024 over the months shown; ``changes`` replace the request's fields."""
-    is_plan = form is PaperForm.PLAN
+    is_plan = not form.spec.has_months
     request = PaperRequest(
         document=document,
         form=form,
