@@ -85,13 +85,17 @@ def form_table(paper: Paper) -> str:
 
 
 def _head(rows: Sequence[Sequence[HeadCell]], widths: Sequence[float]) -> Iterator[str]:
-    reaching: dict[int, HeadCell] = {}
+    reaching: dict[int, tuple[HeadCell, int]] = {}
     for level, cells in enumerate(rows):
-        begun = {cell.place: cell for cell in cells}
-        reaching = {place: cell for place, cell in reaching.items() if cell.rows > level} | begun
+        begun = {cell.place: (cell, level) for cell in cells}
+        reaching = {
+            place: (cell, first)
+            for place, (cell, first) in reaching.items()
+            if first + cell.rows > level
+        } | begun
         yield row(
             (
-                _head_cell(reaching[place], widths, begins=place in begun)
+                _head_cell(reaching[place][0], widths, begins=place in begun)
                 for place in sorted(reaching)
             ),
             is_head=True,

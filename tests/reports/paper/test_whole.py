@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -56,7 +57,7 @@ def test_the_outline_has_every_section_and_passage() -> None:
     request = whole_request()
     reader = PdfReader(BytesIO(printed("bn")))
 
-    def count(entries: list[object]) -> int:
+    def count(entries: Sequence[object]) -> int:
         return sum(count(one) if isinstance(one, list) else 1 for one in entries)
 
     sections = whole_of(request).sections
