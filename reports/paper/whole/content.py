@@ -56,7 +56,6 @@ class WholeSection:
     title: str
     passages: tuple[Passage, ...] = ()
     is_wide: bool = False
-    subtitle: str = ""
     paper: Paper | None = None
     signatures: tuple[SignatureLines, ...] = ()
 
@@ -142,9 +141,7 @@ def _sections(request: WholeRequest, paper: Paper) -> Iterator[WholeSection]:
     text = request.table.text
     before = [part for part in Part if part not in _ANNEXES]
     yield from _of_parts(request, before)
-    yield WholeSection(
-        "table", text(words.TABLE), is_wide=True, subtitle=text(words.TABLE_AT), paper=paper
-    )
+    yield WholeSection("table", text(words.TABLE), is_wide=True, paper=paper)
     yield WholeSection("signatures", text(words.SIGNATURES), signatures=tuple(_signed(request)))
     yield from _of_parts(request, [part for part in Part if part in _ANNEXES])
     if request.let_stand:

@@ -101,8 +101,6 @@ def _sections(paper: WholePaper) -> Iterator[str]:
         yield _ends(lies)
         lies = wanted
         yield paragraph("Chapter", bookmarked(one.anchor, number, run(one.title)))
-        if one.subtitle:
-            yield paragraph("Prose", run(one.subtitle))
         yield from _passages(one, number)
         if one.paper is not None:
             yield form_table(one.paper)

@@ -14,10 +14,9 @@ AGREED_ON: Final = Message(bn="স্বাক্ষরের তারিখ {d
 DRAFT: Final = Message(bn="খসড়া: এখনো স্বাক্ষরিত হয়নি", en="Draft: not agreed yet")
 DRAFT_MARK: Final = Message(bn="খসড়া", en="DRAFT")
 CONTENTS: Final = Message(bn="সূচিপত্র", en="Contents")
-TABLE: Final = Message(bn="সেকশন ৩: কর্মসম্পাদন পরিকল্পনা", en="Section 3: Performance plan")
-TABLE_AT: Final = Message(
-    bn="উদ্দেশ্য, কার্যক্রম, কর্মসম্পাদন সূচক এবং লক্ষ্যমাত্রাসমূহ",
-    en="Objectives, activities, performance indicators and targets",
+TABLE: Final = Message(
+    bn="সেকশন ৩: উদ্দেশ্য, কার্যক্রম, কর্মসম্পাদন সূচক এবং লক্ষ্যমাত্রাসমূহ",
+    en="Section 3: Objectives, activities, performance indicators and targets",
 )
 NOT_WRITTEN: Final = Message(bn="লেখা হয়নি", en="Not written yet")
 SIGNATURES: Final = Message(bn="স্বাক্ষর", en="Signatures")
