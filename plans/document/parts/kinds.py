@@ -159,7 +159,7 @@ class Part(RuledWord):
             spelt=r"(কৌশলগত উদ্দেশ্য(সমূহ)?|কর্মসম্পাদনের? ক্ষেত্র(সমূহ)?)( strategic objectives?)?"
             r"|strategic objectives?|performance areas?",
             hint=Message(
-                bn="খালি রাখলে চুক্তির ছকের উদ্দেশ্যগুলো প্রিন্ট হবে।",
+                bn="ফাঁকা রাখলে চুক্তির ছকের উদ্দেশ্যগুলো প্রিন্ট হবে।",
                 en="Left blank, the objectives of the agreement's table are printed.",
             ),
             number="1.3",
@@ -215,7 +215,7 @@ class Part(RuledWord):
             spelt=r"কর্মসম্পাদন.*(পরিমাপ পদ্ধতি|প্রমাণক|প্রমানক)( এর বিবরণ)?"
             r"|(performance indicators? )?.*\bmeasurement\b.*\b(evidence|indicators?)\b.*",
             hint=Message(
-                bn="খালি রাখলে চুক্তির ছক থেকে নিজে পূরণ হয়ে প্রিন্ট হবে।",
+                bn="ফাঁকা রাখলে চুক্তির ছক থেকে নিজে পূরণ হয়ে প্রিন্ট হবে।",
                 en="Left blank, it is filled from the agreement's table when printed.",
             ),
             columns=MEASUREMENT,
