@@ -109,10 +109,11 @@ class Part(RuledWord):
         PartRule(
             title=Message(
                 bn="অর্থবছরের সম্ভাব্য প্রধান অর্জনসমূহ",
-                en="Main achievements expected in the fiscal year",
+                en="Main results planned for the fiscal year",
             ),
             spelt=r"(.*অর্থ ?বছরের? )?সম্ভাব্য (প্রধান )?অর্জন(সমূহ)?"
-            r"|(main |key |probable )*achievements expected.*|expected (main )?achievements.*",
+            r"|(main |key |probable )*achievements expected.*|expected (main )?achievements.*"
+            r"|(main )?results planned.*",
             hint=Message(
                 bn="এ চুক্তির বছরে কী কী অর্জন করা হবে।", en="What this agreement's year is to bring."
             ),
