@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans import views
+from plans.agreements import views as agreements
 from plans.calendar import views as calendar_views
 from plans.cascade.views import differences, sending, templates
 from plans.workshop.views import bringing, changes, editor, ending
@@ -17,6 +18,11 @@ urlpatterns = [
     path("templates/<int:pk>/send/", sending.send, name="template-send"),
     path("templates/<int:pk>/give-up/", templates.give_up, name="template-give-up"),
     path("templates/<int:pk>/differences/", differences.differences, name="template-differences"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/agreement/",
+        agreements.agreement,
+        name="agreement",
+    ),
     path("workshop/", bringing.workshop, name="workshop"),
     path("workshop/bring/", bringing.bring, name="workshop-bring"),
     path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),

@@ -129,6 +129,13 @@ class Access:
         is_above = office.parent_id in self.heads
         return is_above or self.may_review(office) or self.may_plan(office)
 
+    def may_override(self, office: Office) -> bool:
+        """Whether an error in the office's plan may be let stand: by who plans for the whole
+        tree, never for the own office.
+        """
+        planned = (one for one in self.planning if one.path.count("/") == _ROOT)
+        return office.pk not in self.works_for and any(one.covers(office) for one in planned)
+
     def may_follow(self, office: Office) -> bool:
         """Whether the office's returns may be seen in review, decided on or not."""
         return self.administers or self.may_review(office)

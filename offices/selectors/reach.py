@@ -38,6 +38,15 @@ def offices_reviewed_by(user: User | AnonymousUser) -> QuerySet[Office]:
     return Office.objects.all() if access.administers else _within(access.review)
 
 
+def offices_agreed_by(user: User) -> QuerySet[Office]:
+    """The offices whose agreements the person may sign for the superior side."""
+    access = access_of(user)
+    above = _within((*access.review, *access.planning)) | Office.objects.filter(
+        parent__in=access.heads
+    )
+    return above.exclude(pk__in=access.works_for)
+
+
 def offices_reviewed_in(postings: Iterable[Posting]) -> QuerySet[Office]:
     """The offices that the reviewer's postings among these reach."""
     return _within(Scope.of(posting) for posting in postings if posting.role == Role.REVIEWER)

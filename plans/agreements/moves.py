@@ -5,17 +5,22 @@ The plan's row is locked first, as by everybody who changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
 
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import User
+from plans.agreements.findings import Finding, findings_of, overrides_printed, stopping
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
 from plans.agreements.notify import tell_of_agreement
 from plans.agreements.outright import version_of
-from plans.agreements.refusals import ChangedSince, YearNotOver
+from plans.agreements.refusals import ChangedSince, ErrorsStand, YearNotOver
 from plans.agreements.sealing import step_change, version_change
-from plans.agreements.selectors import agreement_of
+from plans.agreements.selectors import agreement_of, year_is_over
+from plans.agreements.values import override_data
 from plans.agreements.workflow import AGREE, CLOSE, RETURN
 from plans.calendar.terms import Period, PeriodKind
 from plans.handing_in.moves import Move
@@ -42,6 +47,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         super().__init__(transition, seen, by=by, reason=reason)
         self.notes = {pk: text.strip() for pk, text in (notes or {}).items() if text.strip()}
         self.kept: KeptPlan | None = None
+        self.findings: list[Finding] = []
 
     @property
     def plan(self) -> Plan:
@@ -63,10 +69,13 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         if self.held.is_closed:
             raise StepRefused(State(self.held.state))
         if self.transition.submits or self.transition is AGREE:
+            self.findings = findings_of(self.plan)
+            if stopping(self.findings):
+                raise ErrorsStand(stopping(self.findings))
             self.kept = keep_plan(self.plan)
         if self.transition is AGREE and proposal(self.held).plan_as_id != self.kept_id:
             raise ChangedSince
-        if self.transition is CLOSE and self.at.date() <= self.plan.span.months[-1].last_day:
+        if self.transition is CLOSE and not year_is_over(self.plan, timezone.localdate(self.at)):
             raise YearNotOver
 
     @property
@@ -116,7 +125,10 @@ class AgreementMove(Move[Agreement, AgreementStep]):
     def follow(self, step: AgreementStep) -> None:
         """What both signed is kept, and frozen."""
         if self.transition is AGREE:
-            version = sign(self.plan, proposed=proposal(self.held), agreed=step)
+            overrides = [override_data(one) for one in overrides_printed(self.findings)]
+            version = sign(
+                self.plan, proposed=proposal(self.held), agreed=step, overrides=overrides
+            )
             record([version_change(version, by=self.by)])
 
     def tell(self) -> None:
@@ -140,9 +152,15 @@ def proposal(agreement: Agreement) -> AgreementStep:
     return proposed.select_related("plan_as").latest("pk")
 
 
-def sign(plan: Plan, *, proposed: AgreementStep, agreed: AgreementStep) -> AgreedVersion:
+def sign(
+    plan: Plan,
+    *,
+    proposed: AgreementStep,
+    agreed: AgreementStep,
+    overrides: Sequence[Mapping[str, Any]] = (),
+) -> AgreedVersion:
     """Keep the plan's version as both signed it, and freeze its rows."""
-    version = version_of(plan, proposed=proposed, agreed=agreed)
+    version = version_of(plan, proposed=proposed, agreed=agreed, overrides=overrides)
     version.save(force_insert=True)
     plan.agreed_version = plan.version
     plan.save(update_fields=["agreed_version"])

@@ -5,7 +5,7 @@ For the demo, for plans that come in signed, and for tests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,7 +91,13 @@ def agree_all_outright(signings: Sequence[Signing]) -> list[Change]:
     return told
 
 
-def version_of(plan: Plan, *, proposed: AgreementStep, agreed: AgreementStep) -> AgreedVersion:
+def version_of(
+    plan: Plan,
+    *,
+    proposed: AgreementStep,
+    agreed: AgreementStep,
+    overrides: Sequence[Mapping[str, Any]] = (),
+) -> AgreedVersion:
     """The plan's version as both signed it, not stored yet."""
     version = AgreedVersion(
         plan=plan,
@@ -101,6 +107,7 @@ def version_of(plan: Plan, *, proposed: AgreementStep, agreed: AgreementStep) ->
         agreed_at=agreed.at,
         by_office=proposed.signed,
         by_superior=agreed.signed,
+        overrides=list(overrides),
     )
     version.sha256 = version_digest(version)
     return version

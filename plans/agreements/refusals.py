@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plans.agreements.findings import Finding
+
+
+class ErrorsStand(Exception):
+    """The plan has errors that are neither mended nor let stand; ``findings`` are they."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(f"{one.row} {one.rule}" for one in findings))
+        self.findings = tuple(findings)
+
+
+class NoSuchFinding(Exception):
+    """The finding that should be let stand is not there, or says something else by now."""
+
 
 class ChangedSince(Exception):
     """The plan is not what was proposed any more."""

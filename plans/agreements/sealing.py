@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from offices.models import User
-from plans.agreements.models import AgreedVersion, AgreementStep
+from plans.agreements.models import AgreedVersion, AgreementStep, FindingOverride
 
 
 def step_digest(step: AgreementStep) -> str:
@@ -63,4 +63,31 @@ def version_change(version: AgreedVersion, *, by: User) -> Change:
         after=str(version.number),
         by=by,
         digest=version.sha256,
+    )
+
+
+def override_digest(override: FindingOverride) -> str:
+    """The SHA-256 of what lets an error stand."""
+    return digest_of(
+        [
+            override.rule,
+            override.row,
+            override.message,
+            override.digest,
+            override.reason,
+            override.by_id,
+        ]
+    )
+
+
+def override_change(override: FindingOverride) -> Change:
+    """An error that was let stand, as the history tells it."""
+    return Change(
+        plan_id=override.plan_id,
+        row=override.row,
+        field=ChangedField.OVERRIDE,
+        after=override.message[0],
+        reason=override.reason,
+        by=override.by,
+        digest=override_digest(override),
     )

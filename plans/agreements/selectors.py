@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from plans.agreements.models import AgreedVersion, Agreement
+from datetime import date
+from typing import Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from numerals import FiscalYearSpan, Month
+from offices.models import User
+from offices.selectors import access_of, offices_agreed_by
+from plans.agreements.models import AgreedVersion, Agreement, AgreementStep
 from plans.agreements.values import Override, read_override
+from plans.agreements.workflow import IN_REVIEW
 from plans.models import Plan
+
+_SIGN_BY: Final = (6, 25)
+"""Month and day, by the calendar of the agreements."""
 
 
 def agreement_of(plan: Plan) -> Agreement:
@@ -15,12 +28,56 @@ def agreement_of(plan: Plan) -> Agreement:
     return agreement
 
 
+def steps_of(agreement: Agreement) -> list[AgreementStep]:
+    """The agreement's way so far, oldest first, with the notes at rows: two queries at most."""
+    if agreement._state.adding:
+        return []
+    steps = AgreementStep.objects.filter(agreement=agreement).select_related("by", "plan_as")
+    return list(steps.prefetch_related("notes").order_by("pk"))
+
+
+def agreements_waiting(user: User) -> QuerySet[Agreement]:
+    """The proposals that the person may decide on, the oldest first; not what they proposed."""
+    return (
+        Agreement.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_agreed_by(user))
+        .exclude(submitted_by=user)
+        .select_related("plan__office", "plan__fiscal_year", "submitted_by")
+        .order_by("submitted_at")
+    )
+
+
+def agreements_to_propose(user: User) -> QuerySet[Plan]:
+    """The plans that wait for the person's signature for their office: drafts and returned ones.
+
+    Of years that are over nothing is signed any more.
+    """
+    access = access_of(user)
+    offices = access.heads | access.headless
+    first = Month.of(timezone.localdate()).fiscal_year.start
+    return (
+        Plan.objects.filter(office__in=offices, agreed_version=0, fiscal_year__gte=first)
+        .exclude(agreement__state__in=IN_REVIEW)
+        .select_related("office", "fiscal_year", "agreement")
+        .order_by("fiscal_year", "office__path", "kind")
+    )
+
+
 def agreed_version(plan: Plan, number: int | None = None) -> AgreedVersion | None:
     """The version that both sides signed: the newest, or that of a ``number``: one query."""
     signed = AgreedVersion.objects.filter(plan=plan).select_related("kept", "rule_set")
     if number is not None:
         signed = signed.filter(number=number)
     return signed.order_by("number").last()
+
+
+def sign_by(year: FiscalYearSpan) -> date:
+    """The day by which the agreement of a year is signed: 25 June before it begins."""
+    return date(year.start, *_SIGN_BY)
+
+
+def year_is_over(plan: Plan, on: date) -> bool:
+    """Whether the plan's year has ended before that day, so that its agreement may be closed."""
+    return on > plan.span.last_day
 
 
 def overrides_of(version: AgreedVersion) -> list[Override]:

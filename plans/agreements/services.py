@@ -9,17 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db import transaction
+
+from ledger.services import record
 from offices.models import User
-from plans.agreements.models import Agreement, AgreementStep
+from offices.selectors import access_of
+from plans.agreements.findings import findings_of
+from plans.agreements.models import Agreement, AgreementStep, FindingOverride
 from plans.agreements.moves import AgreementMove
 from plans.agreements.outright import agree_outright
+from plans.agreements.refusals import NoSuchFinding
+from plans.agreements.sealing import override_change
 from plans.agreements.workflow import AGREE, CLOSE, RETURN, TAKE_BACK, proposal_of
+from plans.handing_in.refusals import NotTheirStep
+from plans.models import Plan
+from plans.services.frozen import require_thawed
 
-__all__ = ["agree", "agree_outright", "close", "propose", "return_agreement", "take_back"]
+__all__ = [
+    "agree",
+    "agree_outright",
+    "close",
+    "override",
+    "propose",
+    "return_agreement",
+    "take_back",
+]
 
 
 def propose(agreement: Agreement, *, by: User) -> AgreementStep:
-    """Sign the plan for its office and hand it to the superior side; its rows stay from then on."""
+    """Sign the plan for its office and hand it to the superior side; nobody changes it meanwhile.
+
+    Raises ``ErrorsStand``.
+    """
     return AgreementMove(proposal_of(agreement), agreement, by=by).take()
 
 
@@ -38,9 +59,37 @@ def return_agreement(
 def agree(agreement: Agreement, *, by: User) -> AgreementStep:
     """Sign the proposal for the superior side: the version is kept, and its rows are frozen.
 
-    Raises ``ChangedSince`` where the plan is not what was proposed.
+    Raises ``ErrorsStand``, and ``ChangedSince`` where the plan is not what was proposed.
     """
     return AgreementMove(AGREE, agreement, by=by).take()
+
+
+@transaction.atomic
+def override(plan: Plan, *, digest: str, reason: str, by: User) -> FindingOverride:
+    """Let the error of that digest stand, with a reason that is printed with the agreement.
+
+    It holds while the finding says the same. Raises ``NotTheirStep``, ``ValueError`` without a
+    reason, ``NoSuchFinding``, and ``FrozenPlan`` once both sides signed.
+    """
+    if not access_of(by).may_override(plan.office):
+        raise NotTheirStep
+    if not reason.strip():
+        raise ValueError("a reason is required")
+    require_thawed([plan.pk])
+    found = next((one for one in findings_of(plan) if one.digest == digest), None)
+    if found is None:
+        raise NoSuchFinding
+    made = FindingOverride.objects.create(
+        plan=plan,
+        rule=found.rule,
+        row=found.row,
+        message=[found.message.bn, found.message.en],
+        digest=digest,
+        reason=reason.strip(),
+        by=by,
+    )
+    record([override_change(made)])
+    return made
 
 
 def close(agreement: Agreement, *, by: User) -> AgreementStep:

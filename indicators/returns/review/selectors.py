@@ -43,6 +43,6 @@ def returns_in_review(offices: QuerySet[Office]) -> QuerySet[MonthlyReturn]:
             Q(plan__office__active_to=None) | Q(plan__office__active_to__gte=F("month")),
             plan__office__in=offices,
         )
-        .select_related("plan__office", "plan__fiscal_year", "submitted_by")
+        .select_related("plan__office", "plan__fiscal_year", "plan__rule_set", "submitted_by")
         .order_by(Case(When(odd_indicators__gt=0, then=0), default=1), "submitted_at")
     )

@@ -97,7 +97,9 @@ def _moved(before: YearCalendar, after: YearCalendar, level: str) -> Iterator[Pe
 
 def _plans(year: FiscalYearSpan, *, on: date) -> list[Plan]:
     """The newest version of each plan of the year whose office is at work."""
-    plans = Plan.objects.filter(fiscal_year=year.start).select_related("office", "fiscal_year")
+    plans = Plan.objects.filter(fiscal_year=year.start).select_related(
+        "office", "fiscal_year", "rule_set"
+    )
     newest = {
         (plan.office_id, plan.kind): plan
         for plan in with_frequencies(plans).order_by("office__path", "version")

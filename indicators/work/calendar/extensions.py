@@ -63,7 +63,9 @@ def _plans_concerned(said: Extension) -> list[Plan]:
     plans = Plan.objects.filter(office=said.office, fiscal_year=period.fiscal_year.start)
     if said.plan_kind:
         plans = plans.filter(kind=said.plan_kind)
-    newest = {plan.kind: plan for plan in plans.select_related("office").order_by("version")}
+    newest = {
+        plan.kind: plan for plan in plans.select_related("office", "rule_set").order_by("version")
+    }
     handed_in: set[int] = set()
     if period.kind is PeriodKind.MONTH:
         monthly_returns = MonthlyReturn.objects.filter(plan__in=newest.values(), month=period.last)

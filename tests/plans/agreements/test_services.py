@@ -6,22 +6,28 @@ import pytest
 
 from ledger.models import Change, ChangedField
 from notices.models import Notice
-from plans.agreements.models import AgreedVersion, AgreementNote
-from plans.agreements.selectors import agreed_version, agreement_of
+from plans.agreements.findings import findings_of, stopping
+from plans.agreements.models import AgreedVersion, Agreement, AgreementNote
+from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding
+from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
 from plans.agreements.services import (
     agree,
     agree_outright,
+    close,
+    override,
     propose,
     return_agreement,
     take_back,
 )
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from plans.handing_in.states import State
-from plans.models import Plan
+from plans.models import Indicator, Plan
 from tests.cast import Cast
+from tests.plans.agreements.signing import let_errors_stand, planner_of
 
 
 def test_both_sign(cast: Cast) -> None:
+    let_errors_stand(cast)
     propose(agreement_of(cast.plan), by=cast.officer)
     proposed = agreement_of(cast.plan)
     assert proposed.state == State.SUBMITTED
@@ -43,6 +49,7 @@ def test_both_sign(cast: Cast) -> None:
 
 
 def test_returned_with_a_note_and_proposed_again(cast: Cast) -> None:
+    let_errors_stand(cast)
     propose(agreement_of(cast.plan), by=cast.officer)
     noted = cast.indicator("1.1.1")
     return_agreement(
@@ -56,6 +63,7 @@ def test_returned_with_a_note_and_proposed_again(cast: Cast) -> None:
 
 
 def test_taken_back_until_opened(cast: Cast) -> None:
+    let_errors_stand(cast)
     propose(agreement_of(cast.plan), by=cast.officer)
     take_back(agreement_of(cast.plan), by=cast.officer)
     assert agreement_of(cast.plan).state == State.OPEN
@@ -68,6 +76,7 @@ def test_taken_back_until_opened(cast: Cast) -> None:
 
 
 def test_a_stale_or_second_step_is_refused(cast: Cast) -> None:
+    let_errors_stand(cast)
     seen = agreement_of(cast.plan)
     propose(seen, by=cast.officer)
     with pytest.raises(StepRefused):
@@ -80,6 +89,7 @@ def test_a_stale_or_second_step_is_refused(cast: Cast) -> None:
 
 
 def test_each_step_is_its_partys(cast: Cast) -> None:
+    let_errors_stand(cast)
     with pytest.raises(NotTheirStep):
         propose(agreement_of(cast.plan), by=cast.superior)
     propose(agreement_of(cast.plan), by=cast.officer)
@@ -96,3 +106,58 @@ def test_agreed_outright(cast: Cast) -> None:
     assert not Notice.objects.exists()
     with pytest.raises(StepRefused):
         agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+
+
+def test_errors_stop_proposing_until_a_planner_lets_them_stand(cast: Cast) -> None:
+    with pytest.raises(ErrorsStand) as refused:
+        propose(agreement_of(cast.plan), by=cast.officer)
+    assert "total-weight-mismatch" in {one.rule for one in refused.value.findings}
+    assert Agreement.objects.count() == 0
+
+    let_errors_stand(cast)
+    propose(agreement_of(cast.plan), by=cast.officer)
+    agree(agreement_of(cast.plan), by=cast.superior)
+    signed = agreed_version(cast.plan)
+    assert signed is not None
+    printed = overrides_of(signed)
+    assert len(printed) == len(refused.value.findings)
+    assert {(one.reason, one.by.en) for one in printed} == {("ছকে এমনই আছে", "Planner")}
+    told = Change.objects.filter(plan=cast.plan, field=ChangedField.OVERRIDE)
+    assert told.count() == len(printed)
+
+
+def test_a_finding_that_changes_loses_its_override(cast: Cast) -> None:
+    let_errors_stand(cast)
+    assert stopping(findings_of(cast.plan)) == []
+    Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(weight=7)
+    assert {one.rule for one in stopping(findings_of(cast.plan))} >= {"total-weight-mismatch"}
+
+
+def test_who_may_let_an_error_stand(cast: Cast) -> None:
+    found = findings_of(cast.plan)[0]
+    for other in (cast.officer, cast.superior, cast.administrator):
+        with pytest.raises(NotTheirStep):
+            override(cast.plan, digest=found.digest, reason="কারণ", by=other)
+    planner = planner_of(cast)
+    with pytest.raises(ValueError, match="reason"):
+        override(cast.plan, digest=found.digest, reason=" ", by=planner)
+    with pytest.raises(NoSuchFinding):
+        override(cast.plan, digest="0" * 64, reason="কারণ", by=planner)
+
+
+def test_what_was_proposed_is_what_is_agreed(cast: Cast) -> None:
+    let_errors_stand(cast)
+    propose(agreement_of(cast.plan), by=cast.officer)
+    Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(title="অন্য")
+    with pytest.raises(ChangedSince):
+        agree(agreement_of(cast.plan), by=cast.superior)
+
+
+def test_a_year_is_closed_once_it_is_over(cast: Cast) -> None:
+    agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+    close(agreement_of(cast.plan), by=cast.superior)
+    held = agreement_of(cast.plan)
+    assert held.is_closed
+    assert held.decided_by == cast.superior
+    with pytest.raises(StepRefused):
+        close(held, by=cast.superior)

@@ -100,7 +100,7 @@ def test_telling_costs_the_same_however_many_are_told(
         person(f"reviewer-{number}", Role.REVIEWER, cast.region)
     monthly_return = cast.monthly_return()
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         submit_return(monthly_return, by=cast.officer, blanks_confirmed=True)
 
     assert Notice.objects.count() == reviewers + 2

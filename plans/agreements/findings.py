@@ -1,0 +1,96 @@
+"""The errors that stand between a plan and its agreement, and those that a planner let stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from ledger.digests import digest_of
+from numerals import Message
+from plans.agreements.models import FindingOverride
+from plans.agreements.values import Override
+from plans.document.checks import CheckSettings
+from plans.document.defaults import Kind
+from plans.document.draft.findings import Examined, examined_draft
+from plans.document.draft.reading import draft_of_document
+from plans.document.values import Severity
+from plans.models import Indicator, Plan
+from plans.selectors import indicators_of, plan_document
+from plans.workshop.selectors import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An error in a plan, at a row or (``row`` blank) in the whole; ``digest`` is all it says."""
+
+    rule: str
+    row: str
+    message: Message
+    override: FindingOverride | None = None
+
+    @property
+    def digest(self) -> str:
+        """By which an override knows it again: a finding that changes is another."""
+        return digest_of([self.rule, self.row, self.message.bn, self.message.en])
+
+    @property
+    def stops(self) -> bool:
+        """Whether the agreement waits for it."""
+        return self.override is None
+
+
+def findings_of(plan: Plan, indicators: Iterable[Indicator] | None = None) -> list[Finding]:
+    """The errors in the plan as it stands, each with what lets it stand: two queries at most.
+
+    Those of the workshop, so that nobody hears of one only when it is signed.
+    """
+    rows = indicators_of(plan) if indicators is None else indicators
+    document = plan_document(plan, rows)
+    value = draft_of_document(document, kind=Kind(plan.kind))
+    total = "" if plan.total_weight is None else f"{plan.total_weight.normalize():f}"
+    examined = examined_draft(
+        replace(value, heading=plan.heading, total=total),
+        CheckSettings(today=timezone.localdate()),
+        office_names=names_of(plan.office),
+    )
+    found = _errors(examined)
+    standing = overrides_by_digest(plan) if found else {}
+    return [replace(one, override=standing.get(one.digest)) for one in found]
+
+
+def _errors(examined: Examined) -> list[Finding]:
+    rows = {key: row for row, key in examined.told.keys.items()}
+    errors = (one for one in examined.problems if one.severity is Severity.ERROR)
+    named = (Finding(one.rule, rows.get(one.key or 0, ""), one.message) for one in errors)
+    return list(dict.fromkeys(named))
+
+
+def stopping(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that neither were mended nor let stand."""
+    return [one for one in findings if one.stops]
+
+
+def overrides_by_digest(plan: Plan) -> Mapping[str, FindingOverride]:
+    """What was let stand in the plan, the newest word for each finding: one query."""
+    stored = FindingOverride.objects.filter(plan=plan).select_related("by").order_by("pk")
+    return {one.digest: one for one in stored}
+
+
+def overrides_printed(findings: Sequence[Finding]) -> list[Override]:
+    """The overrides that hold, as they are signed and printed."""
+    return [
+        Override(
+            rule=one.rule,
+            row=one.row,
+            message=one.message,
+            reason=said.reason,
+            by=Message(
+                bn=said.by.name_bn or said.by.name_en, en=said.by.name_en or said.by.name_bn
+            ),
+            on=timezone.localdate(said.at).isoformat(),
+        )
+        for one in findings
+        if (said := one.override) is not None
+    ]

@@ -1,0 +1,43 @@
+"""What is typed about an agreement: why it goes back, notes at rows, why an error may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Indicator
+
+LONGEST: Final = 2000
+"""Characters of a reason or a note."""
+
+
+class ReasonForm(forms.Form):
+    """Why the proposal goes back to the office."""
+
+    reason = forms.CharField(
+        label=_("Why it goes back"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        error_messages={"required": _("Write what the office is to change.")},
+    )
+
+
+class OverrideForm(forms.Form):
+    """Why one error may stand; ``finding`` is its digest."""
+
+    finding = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=_("Why it may stand; this is printed with the agreement"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        error_messages={"required": _("Write why the error may stand.")},
+    )
+
+
+def read_notes(data: Mapping[str, str], indicators: Iterable[Indicator]) -> dict[int, str]:
+    """The notes at rows, ``note-<id>``, without the empty ones."""
+    typed = {one.pk: data.get(f"note-{one.pk}", "").strip()[:LONGEST] for one in indicators}
+    return {pk: text for pk, text in typed.items() if text}

@@ -1,0 +1,282 @@
+"""An agreement as its page shows it: where it stands, what it says, who signs, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils import timezone
+
+from offices.models import User
+from offices.selectors import Access, access_of, reviewing_offices
+from plans.agreements.findings import Finding, findings_of, stopping
+from plans.agreements.forms import OverrideForm
+from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
+from plans.agreements.selectors import (
+    agreed_version,
+    agreement_of,
+    overrides_of,
+    sign_by,
+    steps_of,
+    year_is_over,
+)
+from plans.agreements.values import Override
+from plans.agreements.wording import state_words
+from plans.agreements.workflow import AGREE, CLOSE, IN_REVIEW, TAKE_BACK, WITH_OFFICE, proposal_of
+from plans.handing_in.signing import SIGNED, Signature, read_signature, signature_of
+from plans.handing_in.states import State
+from plans.models import Indicator, Objective, Plan
+from plans.selectors import indicators_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator with its errors, what was noted at it last, and what is typed at it now."""
+
+    indicator: Indicator
+    findings: tuple[Finding, ...] = ()
+    note: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An objective with its rows, and what is wrong with it as a whole."""
+
+    objective: Objective
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed for one side and when; nobody so far without a ``signature``."""
+
+    signature: Signature | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overriding:
+    """An error that the reader may let stand, with the form for it."""
+
+    finding: Finding
+    form: OverrideForm
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """The whole page; ``reader`` is the person it is for, ``today`` the day."""
+
+    plan: Plan
+    agreement: Agreement
+    indicators: tuple[Indicator, ...]
+    findings: tuple[Finding, ...]
+    steps: tuple[AgreementStep, ...]
+    version: AgreedVersion | None
+    reader: User
+    today: date
+    reviewing: str
+    typed: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def access(self) -> Access:
+        """What the reader may do."""
+        return access_of(self.reader)
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.agreement.state)
+
+    @property
+    def state_words(self) -> str:
+        """The same in words: an agreed one is amended from its second version on."""
+        return state_words(self.state)
+
+    @property
+    def holder(self) -> str:
+        """The office that is to do the next thing; nobody once both signed."""
+        if self.state in WITH_OFFICE:
+            return self.plan.office.name
+        return self.reviewing if self.state in IN_REVIEW else ""
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when it stands so."""
+        return self.steps[-1].at if self.steps else None
+
+    @property
+    def sign_by(self) -> date:
+        """The day by which it is to be signed."""
+        return sign_by(self.plan.span)
+
+    @property
+    def days_left(self) -> int:
+        """Days until then, negative afterwards."""
+        return (self.sign_by - self.today).days
+
+    @property
+    def late_by(self) -> int:
+        """Days since then."""
+        return max(0, -self.days_left)
+
+    @property
+    def stopping(self) -> list[Finding]:
+        """The errors that stand in its way."""
+        return [] if self.plan.is_frozen else stopping(self.findings)
+
+    @property
+    def overrides(self) -> list[Override]:
+        """The errors that were let stand when it was signed."""
+        return overrides_of(self.version) if self.version else []
+
+    @property
+    def let_stand(self) -> list[Finding]:
+        """The errors that are let stand before it is signed."""
+        return [] if self.plan.is_frozen else [one for one in self.findings if not one.stops]
+
+    @property
+    def about_whole(self) -> list[Finding]:
+        """The errors that stand at no row."""
+        return [one for one in self.stopping if not one.row]
+
+    @property
+    def returned(self) -> AgreementStep | None:
+        """Why it came back, while the office answers."""
+        if self.state != State.RETURNED:
+            return None
+        return next((one for one in reversed(self.steps) if one.to_state == State.RETURNED), None)
+
+    @property
+    def by_office(self) -> Signed:
+        """Who signed for the office."""
+        return self._signed(is_agreement=False)
+
+    @property
+    def by_superior(self) -> Signed:
+        """Who signed for the superior side."""
+        return self._signed(is_agreement=True)
+
+    def _signed(self, *, is_agreement: bool) -> Signed:
+        if self.state not in SIGNED or (is_agreement and self.state != State.ACCEPTED):
+            return Signed()
+        codes = (AGREE.code,) if is_agreement else ("propose", "repropose")
+        step = next((one for one in reversed(self.steps) if one.code in codes), None)
+        return Signed(read_signature(step.signed), step.at) if step else Signed()
+
+    @property
+    def my_signature(self) -> Signature:
+        """How the reader would sign."""
+        return signature_of(self.reader, self.plan.office, on=self.today)
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether the reader may sign for the office now."""
+        step = proposal_of(self.agreement)
+        return step.starts_from(self.agreement) and step.is_open_to(self.access, self.plan.office)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the reader may take the proposal back: until it is opened."""
+        is_theirs = TAKE_BACK.is_open_to(self.access, self.plan.office)
+        return is_theirs and self.state in IN_REVIEW and self.agreement.opened_at is None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the reader proposed it, and so leaves the decision to another."""
+        return self._may_sign_above and AGREE.is_on_own(self.agreement, self.reader)
+
+    @property
+    def _may_sign_above(self) -> bool:
+        return AGREE.is_open_to(self.access, self.plan.office)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the reader may agree or give it back now."""
+        return self._may_sign_above and self.state in IN_REVIEW and not self.is_own
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the reader may close it: agreed, and its year is over."""
+        is_agreed = self.state == State.ACCEPTED and not self.agreement.is_closed
+        is_theirs = CLOSE.is_open_to(self.access, self.plan.office)
+        return is_agreed and is_theirs and year_is_over(self.plan, self.today)
+
+    @property
+    def may_override(self) -> bool:
+        """Whether the reader may let errors stand."""
+        is_open = not self.plan.is_frozen and not self.agreement.is_closed
+        return is_open and self.access.may_override(self.plan.office)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the reader may change the plan in the workshop: while it is with the office."""
+        makes = self.access.may_plan(self.plan.office) or (
+            self.plan.office_id in self.access.works_for
+        )
+        return makes and self.state in WITH_OFFICE and not self.plan.is_frozen
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rows under their objectives."""
+        spoken: dict[str, list[Finding]] = {}
+        for one in self.stopping:
+            spoken.setdefault(one.row, []).append(one)
+        noted = {note.row: note.text for note in self._notes}
+        rows = {one.row for one in self.indicators}
+        found = []
+        for _, members in groupby(self.indicators, key=lambda one: one.activity.objective_id):
+            own = list(members)
+            objective = own[0].activity.objective
+            found.append(
+                Group(
+                    objective,
+                    tuple(
+                        Row(
+                            one,
+                            tuple(spoken.get(one.row, ())),
+                            noted.get(one.row, ""),
+                            self.typed.get(one.pk, ""),
+                        )
+                        for one in own
+                    ),
+                    tuple(
+                        one
+                        for one in spoken.get(objective.code, ())
+                        if one.row and one.row not in rows
+                    ),
+                )
+            )
+        return found
+
+    @property
+    def _notes(self) -> Sequence[AgreementNote]:
+        """What was noted at rows when it was returned last, until both signed."""
+        if self.state == State.ACCEPTED:
+            return ()
+        returned = [one for one in self.steps if one.to_state == State.RETURNED]
+        return list(returned[-1].notes.all()) if returned else ()
+
+
+def agreement_page(
+    plan: Plan, *, reader: User, typed: Mapping[int, str] | None = None
+) -> AgreementPage:
+    """The page of a plan, its office at hand: ten queries at most, however long its way is."""
+    agreement = agreement_of(plan)
+    indicators = tuple(indicators_of(plan))
+    reviewing = reviewing_offices([plan.office]).get(plan.office_id)
+    return AgreementPage(
+        plan=plan,
+        agreement=agreement,
+        indicators=indicators,
+        findings=() if plan.is_frozen else tuple(findings_of(plan, indicators)),
+        steps=tuple(steps_of(agreement)),
+        version=agreed_version(plan) if plan.is_agreed else None,
+        reader=reader,
+        today=timezone.localdate(),
+        reviewing=reviewing.name if reviewing else "",
+        typed=typed or {},
+    )

@@ -1,0 +1,167 @@
+"""The page of an agreement: who signed, what stands in the way, and every step of it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from offices.requests import signed_in
+from plans.addresses import plan_url
+from plans.agreements import services
+from plans.agreements.forms import OverrideForm, ReasonForm, read_notes
+from plans.agreements.page import AgreementPage, Overriding, agreement_page
+from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding, YearNotOver
+from plans.handing_in.moves import note_opened
+from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
+from plans.models import Plan
+from plans.selectors import find_plan, plans_visible_to
+from plans.services.frozen import FrozenPlan
+
+_STEPS: Final = ("propose", "take-back", "agree", "return", "close", "override")
+_REFUSALS: Final[dict[type[Exception], Promise]] = {
+    ErrorsStand: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
+    SamePerson: gettext_lazy("You proposed this yourself; another person decides on it."),
+    AlreadyOpened: gettext_lazy(
+        "The superior office has opened the proposal by now. Ask it to return it."
+    ),
+    YearNotOver: gettext_lazy("The agreement is closed once its year is over."),
+    NoSuchFinding: gettext_lazy("The error is not there any more, or says something else."),
+    FrozenPlan: gettext_lazy("Both sides have signed; the plan stays as it was agreed."),
+}
+"""What keeps a step from being taken, beside a step that somebody else took first."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
+    """The agreement of a plan; a POST names the step by its button and shows what stands
+    against it.
+    """
+    me = signed_in(request)
+    try:
+        plan = find_plan(plans_visible_to(me), office=office, year=year, kind=kind)
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
+    page = agreement_page(plan, reader=me)
+    if request.method == "POST":
+        return _step(request, page)
+    if page.may_decide and not note_opened(page.agreement, by=me):
+        return redirect(request.path)
+    return _render(request, page)
+
+
+def _step(request: HttpRequest, page: AgreementPage) -> HttpResponse:
+    asked = next((one for one in _STEPS if one in request.POST), None)
+    if asked is None:
+        raise Http404
+    again = redirect(plan_url("plans:agreement", page.plan))
+    if request.POST.get("seen") != str(page.agreement.version):
+        messages.warning(request, _("Someone else has changed this. Look again."))
+        return _again(request, page, status=HTTPStatus.CONFLICT)
+    try:
+        return _take(request, page, asked) or again
+    except NotTheirStep as error:
+        raise Http404 from error
+    except (StepRefused, ChangedSince):
+        messages.warning(request, _("Someone else has changed this. Look again."))
+        return _again(request, page, status=HTTPStatus.CONFLICT)
+    except tuple(_REFUSALS) as refused:
+        messages.error(request, str(_REFUSALS[type(refused)]))
+        return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _take(request: HttpRequest, page: AgreementPage, asked: str) -> HttpResponse | None:
+    """Take the step; a page where something typed is wrong, nothing where it was taken."""
+    held, me = page.agreement, signed_in(request)
+    match asked:
+        case "propose":
+            services.propose(held, by=me)
+            messages.success(request, _("Signed and proposed to the superior office."))
+        case "take-back":
+            services.take_back(held, by=me)
+            messages.success(request, _("The proposal was taken back."))
+        case "agree":
+            services.agree(held, by=me)
+            messages.success(request, _("Agreed: both sides have signed."))
+        case "close":
+            services.close(held, by=me)
+            messages.success(request, _("The agreement of the year is closed."))
+        case "return":
+            return _return(request, page)
+        case _:
+            return _override(request, page)
+    return None
+
+
+def _return(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    services.return_agreement(
+        page.agreement,
+        reason=form.cleaned_data["reason"].replace("\r\n", "\n"),
+        notes=read_notes(request.POST, page.indicators),
+        by=signed_in(request),
+    )
+    messages.success(request, _("The proposal was returned to the office with your reason."))
+    return None
+
+
+def _override(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
+    if not page.may_override:
+        raise NotTheirStep
+    form = OverrideForm(request.POST)
+    if not form.is_valid():
+        return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    services.override(
+        page.plan,
+        digest=form.cleaned_data["finding"],
+        reason=form.cleaned_data["why"].replace("\r\n", "\n"),
+        by=signed_in(request),
+    )
+    messages.success(request, _("The error is let stand, with your reason."))
+    return None
+
+
+def _again(request: HttpRequest, page: AgreementPage, *, status: HTTPStatus) -> HttpResponse:
+    """The page as it stands now, with all that was typed."""
+    plan = find_plan(plans_visible_to(page.reader), **page.plan.at.named())
+    typed = read_notes(request.POST, page.indicators)
+    return _render(request, agreement_page(plan, reader=page.reader, typed=typed), status=status)
+
+
+def _render(
+    request: HttpRequest, page: AgreementPage, *, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    typed = request.POST if request.method == "POST" else None
+    is_returning = typed is not None and "return" in typed
+    reason = typed.get("reason", "") if typed is not None else ""
+    form = ReasonForm(typed) if is_returning else ReasonForm(initial={"reason": reason})
+    asked = typed.get("finding") if typed is not None and "override" in typed else None
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "form": form,
+        "overriding": [
+            Overriding(
+                one,
+                OverrideForm(
+                    typed if one.digest == asked else None,
+                    initial={"finding": one.digest},
+                    auto_id=f"id_{one.digest[:12]}_%s",
+                ),
+            )
+            for one in page.stopping
+            if page.may_override
+        ],
+    }
+    return render(request, "plans/agreements/agreement.html", context, status=status)
