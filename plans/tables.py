@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from offices.ordering import in_order_of_names
 from plans.models import Plan
-from spreadsheets.columns import FileColumn
-
-FILE_COLUMNS: Final = (
-    FileColumn[Plan](_("code"), lambda plan: plan.office.code),
-    FileColumn[Plan](_("Office"), lambda plan: plan.office.name),
-    FileColumn[Plan](_("Kind of plan"), lambda plan: plan.get_kind_display()),
-    FileColumn[Plan](_("Fiscal year"), lambda plan: plan.fiscal_year.label),
-    FileColumn[Plan](_("version"), lambda plan: plan.version),
-)
 
 
 def in_file_order(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -29,12 +18,14 @@ def in_file_order(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 class PlanTable(tables.Table):
     """One line per plan; the office leads to the plan's page."""
 
+    code = tables.Column(accessor="office__code", verbose_name=_("code"), visible=False)
     office = tables.TemplateColumn(
         template_name="plans/_plan_link.html",
         verbose_name=_("Office"),
     )
     kind = tables.Column(verbose_name=_("Kind of plan"))
     fiscal_year = tables.Column(order_by=("fiscal_year__start",), verbose_name=_("Fiscal year"))
+    version = tables.Column(verbose_name=_("version"), visible=False)
 
     def order_office(
         self, plans: QuerySet[Plan], is_descending: bool
@@ -42,9 +33,21 @@ class PlanTable(tables.Table):
         """By the office's name in the reader's language."""
         return in_order_of_names(plans, "office__", is_descending)
 
+    def value_office(self, record: Plan) -> str:
+        """The name in the reader's language."""
+        return record.office.name
+
+    def value_kind(self, record: Plan) -> str:
+        """The kind by its name."""
+        return record.get_kind_display()
+
+    def value_fiscal_year(self, record: Plan) -> str:
+        """As offices write it, in Latin digits."""
+        return record.fiscal_year.label
+
     class Meta:
         model = Plan
-        fields = ("office", "kind", "fiscal_year")
+        fields = ("code", "office", "kind", "fiscal_year", "version")
         order_by = ("-fiscal_year", "office")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"

@@ -13,8 +13,8 @@ from plans.filters import PlanFilter
 from plans.models import RuleSet
 from plans.rules_page import told_rules
 from plans.selectors import plans_visible_to
-from plans.tables import FILE_COLUMNS, PlanTable, in_file_order
-from spreadsheets.columns import sheet_of
+from plans.tables import PlanTable, in_file_order
+from spreadsheets.columns import sheet_of_list
 from spreadsheets.downloads import download
 
 
@@ -24,7 +24,7 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
     """The plans that the person may see; ``format=csv`` or ``xlsx`` as a file."""
     chosen = PlanFilter(request.GET, queryset=plans_visible_to(signed_in(request)))
     if file_format := request.GET.get("format"):
-        content = sheet_of(_("Plans"), FILE_COLUMNS, in_file_order(chosen.qs))
+        content = sheet_of_list(_("Plans"), PlanTable(in_file_order(chosen.qs), order_by=()))
         return download(content, name="lokkho-plans", file_format=file_format)
     table = PlanTable(chosen.qs)
     by_pages(request, table)

@@ -1,12 +1,13 @@
-"""The columns of a list's file: what stands above each and what it says, declared in one line."""
+"""The columns of a list's file: what stands above each and what it says, declared once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
+from django_tables2 import Table
 
 from spreadsheets.xlsx_writer import WrittenSheet
 
@@ -19,6 +20,28 @@ class FileColumn(Generic[Row]):
 
     heading: str | Promise
     value: Callable[[Row], object]
+
+
+def sheet_of_list(title: str, table: Table) -> WrittenSheet:
+    """The rows of a list's page as a sheet, under the same headings, in the order of the table.
+
+    A column says in the file what the table's ``value_<name>(record)`` gives, else what it holds.
+    One that is not ``visible`` is the file's alone, one ``exclude_from_export`` the page's.
+    """
+    columns = [one for one in table.columns.iterall() if not one.column.exclude_from_export]
+    readers = [
+        getattr(table, f"value_{one.name}", None) or _held_by(one.accessor) for one in columns
+    ]
+    return WrittenSheet(
+        title,
+        [str(one.header) for one in columns],
+        ([read(record) for read in readers] for record in table.data),
+    )
+
+
+def _held_by(accessor: Any) -> Callable[[object], object]:
+    resolve: Callable[[object], object] = accessor.resolve
+    return resolve
 
 
 def sheet_of(

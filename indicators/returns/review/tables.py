@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -15,38 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import whereabouts_of
 from offices.ordering import in_order_of_names
-from spreadsheets.columns import FileColumn
-
-
-def _submitted_on(monthly_return: MonthlyReturn) -> date | None:
-    return (
-        timezone.localtime(monthly_return.submitted_at).date()
-        if monthly_return.submitted_at
-        else None
-    )
-
-
-FILE_COLUMNS: Final = (
-    FileColumn[MonthlyReturn](_("code"), lambda monthly_return: monthly_return.plan.office.code),
-    FileColumn[MonthlyReturn](_("Office"), lambda monthly_return: monthly_return.plan.office.name),
-    FileColumn[MonthlyReturn](_("Month"), lambda monthly_return: str(monthly_return.month)),
-    FileColumn[MonthlyReturn](
-        _("Kind of plan"), lambda monthly_return: monthly_return.plan.get_kind_display()
-    ),
-    FileColumn[MonthlyReturn](_("Submitted"), _submitted_on),
-    FileColumn[MonthlyReturn](
-        _("State"), lambda monthly_return: monthly_return.get_state_display()
-    ),
-    FileColumn[MonthlyReturn](_("days late"), lambda monthly_return: monthly_return.late_by),
-    FileColumn[MonthlyReturn](
-        _("indicators to check"), lambda monthly_return: monthly_return.odd_indicators
-    ),
-)
 
 
 class ReviewTable(tables.Table):
     """The submitted returns; the office leads to the review page."""
 
+    code = tables.Column(accessor="plan__office__code", verbose_name=_("code"), visible=False)
     office = tables.TemplateColumn(
         template_name="indicators/returns/review/_review_link.html",
         verbose_name=_("Office"),
@@ -60,7 +33,7 @@ class ReviewTable(tables.Table):
     submitted_at = tables.TemplateColumn(
         template_name="indicators/returns/_submitted_at.html", verbose_name=_("Submitted")
     )
-
+    late_by = tables.Column(verbose_name=_("days late"), visible=False)
     odd_indicators = tables.TemplateColumn(
         "{% if record.odd_indicators %}"
         '{% include "indicators/returns/_oddities.html" with monthly_return=record %}'
@@ -75,6 +48,27 @@ class ReviewTable(tables.Table):
         """By the office's name in the reader's language."""
         return in_order_of_names(monthly_returns, "plan__office__", is_descending)
 
+    def value_office(self, record: MonthlyReturn) -> str:
+        """The name in the reader's language."""
+        return record.plan.office.name
+
+    def value_month(self, record: MonthlyReturn) -> str:
+        """As files name months: ``2024-06``."""
+        return str(record.month)
+
+    def value_kind(self, record: MonthlyReturn) -> str:
+        """The kind by its name."""
+        return record.plan.get_kind_display()
+
+    def value_submitted_at(self, record: MonthlyReturn) -> date | None:
+        """The day, where the offices are."""
+        at = record.submitted_at
+        return timezone.localtime(at).date() if at else None
+
+    def value_whereabouts(self, record: MonthlyReturn) -> str:
+        """The state alone."""
+        return record.get_state_display()
+
     def tell_whereabouts(self, *, today: date) -> None:
         """Let the rows of the page shown tell where their returns are: three queries."""
         shown = [row.record for row in self.paginated_rows]
@@ -87,7 +81,10 @@ class ReviewTable(tables.Table):
 
     class Meta:
         model = MonthlyReturn
-        fields = ("office", "month", "kind", "submitted_at", "odd_indicators", "whereabouts")
+        fields = (
+            *("code", "office", "month", "kind", "submitted_at", "late_by"),
+            *("odd_indicators", "whereabouts"),
+        )
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("Nothing waits for review.")

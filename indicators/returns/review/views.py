@@ -24,7 +24,7 @@ from indicators.returns.moves import Frozen
 from indicators.returns.page import SheetPage
 from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import returns_to_review
-from indicators.returns.review.tables import FILE_COLUMNS, ReviewTable
+from indicators.returns.review.tables import ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.returns.steps import accept_return, reopen_return, return_return
 from indicators.returns.workflow import ACCEPT, REOPEN
@@ -33,7 +33,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import SamePerson, StepRefused
-from spreadsheets.columns import sheet_of
+from spreadsheets.columns import sheet_of_list
 from spreadsheets.downloads import download
 
 
@@ -49,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
     if file_format := request.GET.get("format"):
-        content = sheet_of(_("Review"), FILE_COLUMNS, chosen.qs)
+        content = sheet_of_list(_("Review"), ReviewTable(chosen.qs))
         return download(content, name="lokkho-review", file_format=file_format)
     table = ReviewTable(chosen.qs)
     by_pages(request, table)
