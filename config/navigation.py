@@ -47,6 +47,7 @@ _PLACES: Final = {
             "plans:template-bring",
             "plans:template-send",
             "plans:template-differences",
+            "plans:template-shares",
         ),
         "workshop",
     ),

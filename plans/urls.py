@@ -3,7 +3,7 @@ from django.urls import path
 from plans import views
 from plans.agreements import views as agreements
 from plans.calendar import views as calendar_views
-from plans.cascade.views import differences, sending, templates
+from plans.cascade.views import differences, sending, shares, templates
 from plans.workshop.views import bringing, changes, editor, ending
 
 app_name = "plans"
@@ -23,6 +23,7 @@ urlpatterns = [
         agreements.agreement,
         name="agreement",
     ),
+    path("templates/<int:pk>/shares/<int:key>/", shares.shares, name="template-shares"),
     path("workshop/", bringing.workshop, name="workshop"),
     path("workshop/bring/", bringing.bring, name="workshop-bring"),
     path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),

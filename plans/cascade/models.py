@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from plans.fields import ValueField
 from plans.models import Indicator, Plan
 from plans.workshop.models import Draft
 
@@ -54,3 +55,24 @@ class LinkedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} ← {self.key}"
+
+
+class DividedTotal(models.Model):
+    """What the targets of one row are to make over all offices, as a planner said it."""
+
+    template = models.ForeignKey(Draft, models.CASCADE, related_name="totals")
+    key = models.PositiveIntegerField("row of the template")
+    total = ValueField("total")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("set at", auto_now=True)
+
+    class Meta:
+        app_label = "plans"
+        verbose_name = "total that is divided"
+        verbose_name_plural = "totals that are divided"
+        constraints = (
+            models.UniqueConstraint(fields=("template", "key"), name="divided_total_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.template_id}/{self.key}: {self.total}"

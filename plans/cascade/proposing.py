@@ -106,7 +106,8 @@ class OfficeProposal:
 def proposed(
     template: Template, standing: Standing, own: Own, *, overwrite: bool = False
 ) -> OfficeProposal:
-    """The whole template with an office's numbers; ``overwrite`` what the office changed itself.
+    """The template with an office's numbers, those of its rows that ``own`` has; ``overwrite``
+    what the office changed itself.
 
     Two queries for an office that has a plan, as ``above.refusal`` asks them; none otherwise.
     """
@@ -117,7 +118,7 @@ def proposed(
         if (numbers := own.get(row.key)) is not None
     }
     left_out = {key for key, numbers in own.items() if numbers is None}
-    return _proposed(
+    made = _proposed(
         template,
         standing,
         stood,
@@ -126,6 +127,7 @@ def proposed(
         taking=dict.fromkeys(wanted, FIELDS),
         overwrite=overwrite,
     )
+    return replace(made, is_whole=template.by_key.keys() <= own.keys())
 
 
 def offered(

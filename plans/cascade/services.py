@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from numerals import Figure, FiscalYearSpan, Message
 from offices.models import Office, User
-from plans.cascade.models import CascadedPlan, LinkedRow
+from plans.cascade.models import CascadedPlan, DividedTotal, LinkedRow
 from plans.cascade.proposing import OfficeProposal, Outcome, Own, digest_of, offered, proposed
 from plans.cascade.selectors import (
     Past,
@@ -21,6 +22,7 @@ from plans.cascade.selectors import (
     standings_of,
     template_visible_to,
 )
+from plans.cascade.shares import divisible_rows, numbers_with, shares_of
 from plans.cascade.template import Template, template_of
 from plans.document.values import Form, IndicatorEntry, ObjectiveEntry, PlanDocument
 from plans.models import Indicator, Plan
@@ -115,6 +117,42 @@ def take_over(
     proposals = [
         offered(template, one, chosen=chosen[one.office.code], overwrite=overwrite)
         for one in standings
+    ]
+    return _kept(template, proposals, by=by)
+
+
+@transaction.atomic
+def divide(
+    draft_id: int,
+    key: int,
+    total: Decimal,
+    parts: Mapping[str, Decimal | None],
+    *,
+    by: User,
+) -> tuple[OfficeProposal, ...]:
+    """Give offices, by their codes, their parts of what a row is to make over all of them.
+
+    The other tiers follow in the proportion that they had. Raises as ``cascade`` does, and
+    ``NotTheirs`` for a row whose targets do not add up.
+    """
+    template, offices = _held(draft_id, by=by, codes=parts)
+    row = next((one for one in divisible_rows(template) if one.key == key), None)
+    if row is None:
+        raise NotTheirs
+    DividedTotal.objects.update_or_create(
+        template=template.draft, key=key, defaults={"total": total, "by": by}
+    )
+    standings = standings_of(template, offices, lock=True)
+    shares = {one.office.code: one for one in shares_of(template, row, standings).parts}
+    proposals = [
+        proposed(
+            template,
+            one,
+            {key: numbers_with(row, shares[one.office.code], parts[one.office.code])},
+            overwrite=True,
+        )
+        for one in standings
+        if one.office.code in shares and parts[one.office.code] != shares[one.office.code].now
     ]
     return _kept(template, proposals, by=by)
 

@@ -22,6 +22,8 @@ from offices.accounts.invitations.services import begin_round
 from offices.accounts.passwords.links import path_of_link
 from offices.models import User
 from plans.cascade.services import make_template
+from plans.cascade.shares import divisible_rows
+from plans.cascade.template import template_of as template_value
 from plans.document.defaults import Kind
 from plans.models import Plan
 from plans.workshop.models import Bringing, Draft
@@ -46,6 +48,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:templates": ("planner", NOTHING),
     "plans:template": ("planner", NOTHING),
     "plans:template-differences": ("planner", NOTHING),
+    "plans:template-shares": ("planner", NOTHING),
     "plans:workshop-bring": ("planner", NOTHING),
     "plans:workshop-places": ("planner", NOTHING),
     "plans:workshop-reading": ("planner", NOTHING),
@@ -237,6 +240,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         ids["indicators:draft-targets"] = {"pk": draft.pk}
         template = {"pk": template_of(plan, planner).pk}
         ids |= {"plans:template": template, "plans:template-differences": template}
+        ids["plans:template-shares"] = template | {"key": divisible_key(template["pk"])}
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
         if sees == who and name == "offices:set-password":
@@ -251,6 +255,11 @@ def template_of(plan: Plan, planner: User) -> Draft:
     at = planner.postings.get().office
     address_draft(draft.pk, office=at, year=FiscalYearSpan(2024), kind=Kind.APA, by=planner)
     return make_template(draft.pk, by=planner)
+
+
+def divisible_key(template: int) -> int:
+    """A row of the template whose targets add up."""
+    return divisible_rows(template_value(Draft.objects.get(pk=template)))[0].key
 
 
 def note_complaints(page: Page, findings: list[str]) -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offices.models import Level
 from offices.requests import signed_in, typed
 from plans.cascade.differences import differing
 from plans.cascade.forms import TemplateForm, WorkbookForm
@@ -23,6 +24,7 @@ from plans.cascade.selectors import (
     templates_visible_to,
 )
 from plans.cascade.services import make_template
+from plans.cascade.shares import all_shares_of
 from plans.cascade.template import Incomplete, Template
 from plans.cascade.views.finding import planners_only, template_or_404
 from plans.cascade.workbook import workbook_of
@@ -86,9 +88,11 @@ def template_page(
         "template": value,
         "named": name_of(value),
         "lines": lines,
+        "levels": [level for level in Level if level in {office.level for office in offices}],
         "following": sum(one.cascaded is not None for one in standings),
         "behind": sum(line.behind > 0 for line in lines),
         "own": sum(line.own > 0 for line in lines),
+        "shares": all_shares_of(value, standings) if any(one.cascaded for one in standings) else (),
         "form": form,
         "problem": problem,
     }
@@ -98,11 +102,15 @@ def template_page(
 @planners_only
 @require_safe
 def workbook(request: HttpRequest, pk: int) -> HttpResponse:
-    """The workbook to fill in: for the offices that are ticked, or all."""
+    """The workbook to fill in: for the offices of a level, those that are ticked, or all."""
     value = template_or_404(request, pk)
     offices = offices_below(value.draft, signed_in(request))
-    ticked = request.GET.getlist("office")
-    chosen = list(offices.filter(code__in=ticked) if ticked else offices)
+    ticked, level = request.GET.getlist("office"), request.GET.get("level", "")
+    if level:
+        offices = offices.filter(level=level)
+    elif ticked:
+        offices = offices.filter(code__in=ticked)
+    chosen = list(offices)
     if not chosen:
         problem = _("No office stands below this template's office.")
         return template_page(
