@@ -40,6 +40,8 @@ _PLACES: Final = {
             "plans:workshop-draft",
             "plans:workshop-source",
             "plans:workshop-address",
+            "plans:same-rows",
+            "plans:wordings",
             "plans:workshop-keep",
             "plans:workshop-discard",
             "plans:templates",

@@ -12,6 +12,7 @@ class PlansConfig(RoomsConfig):
         "calendar",
         "cascade",
         "kept",
+        "same_rows",
         "workshop",
     )
 

@@ -4,6 +4,7 @@ from plans import views
 from plans.agreements import views as agreements
 from plans.calendar import views as calendar_views
 from plans.cascade.views import differences, sending, shares, templates
+from plans.same_rows import views as same_rows
 from plans.workshop.views import bringing, changes, editor, ending
 
 app_name = "plans"
@@ -25,6 +26,9 @@ urlpatterns = [
     ),
     path("templates/<int:pk>/shares/<int:key>/", shares.shares, name="template-shares"),
     path("workshop/", bringing.workshop, name="workshop"),
+    path("workshop/same-rows/", same_rows.asked, name="same-rows"),
+    path("workshop/same-rows/<int:pk>/", same_rows.take_back, name="same-rows-take-back"),
+    path("workshop/wordings/", same_rows.wordings, name="wordings"),
     path("workshop/bring/", bringing.bring, name="workshop-bring"),
     path("workshop/reading/<uuid:pk>/", bringing.reading, name="workshop-reading"),
     path("workshop/places/", bringing.places, name="workshop-places"),

@@ -68,19 +68,25 @@ _WORKSHOP: Final = (
     *("workshop", "workshop-bring", "workshop-places", "workshop-new"),
     "templates",
 )
-MAKES: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 200) | {
+_ROWS: Final = ("plans:same-rows", "plans:wordings")
+MAKES: Final = dict.fromkeys((*(f"plans:{name}" for name in _WORKSHOP), *_ROWS), 200) | {
+    "plans:same-rows-take-back": 405,
     "plans:template-bring": 405,
     "plans:template-send": 405,
     "plans:template-give-up": 405,
     "plans:workshop-restore": 405,
     "plans:workshop-reopen": 405,
 }
-MAKES_POST: Final = dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 422) | dict.fromkeys(
-    (
-        *("plans:workshop", "plans:workshop-reading", "plans:workshop-source"),
-        *("plans:template", "plans:template-workbook"),
-    ),
-    405,
+MAKES_POST: Final = (
+    dict.fromkeys((f"plans:{name}" for name in _WORKSHOP), 422)
+    | dict.fromkeys(_ROWS, 302)
+    | dict.fromkeys(
+        (
+            *("plans:workshop", "plans:workshop-reading", "plans:workshop-source"),
+            *("plans:template", "plans:template-workbook"),
+        ),
+        405,
+    )
 )
 
 # A plan of which a month was submitted stays, and its page says so.
@@ -104,6 +110,9 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-bring", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-places", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:same-rows", NOTHING, "302 200 200 404 404 404 404 404"),
+    ("plans:same-rows-take-back", PERSON, "302 405 405 404 404 404 404 404"),
+    ("plans:wordings", NOTHING, "302 200 200 404 404 404 404 404"),
     ("plans:workshop-reading", FILE, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-reopen", PLAN, "302 405 405 404 404 404 404 404"),
     ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),
@@ -216,6 +225,9 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-bring", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-places", NOTHING, "302 422 422 404 404 404 404 404"),
     ("plans:workshop-new", NOTHING, "302 422 422 404 404 404 404 404"),
+    ("plans:same-rows", NOTHING, "302 302 302 404 404 404 404 404"),
+    ("plans:same-rows-take-back", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:wordings", NOTHING, "302 302 302 404 404 404 404 404"),
     ("plans:workshop-reading", FILE, "302 405 405 404 404 404 404 404"),
     ("plans:workshop-reopen", PLAN, "302 302 404 404 404 404 404 404"),
     ("plans:workshop-draft", PERSON, "302 404 404 404 404 404 404 404"),

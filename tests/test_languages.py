@@ -31,6 +31,8 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "plans:list", {}),
     ("officer", "indicators:plan", PLAN),
     ("officer", "indicators:targets", PLAN),
+    ("officer", "plans:same-rows", {}),
+    ("officer", "plans:wordings", {}),
     ("officer", "indicators:entry", MONTH),
     ("officer", "indicators:entry", OPEN),
     ("officer", "indicators:check", OPEN),

@@ -9,13 +9,13 @@ from typing import Final
 
 from indicators.audit.doubts import Unexplained
 from ledger.models import Change, ChangeSubject
-from offices.journal.events import AccountEvent
+from offices.journal.events import AccountEvent, OfficeMatter
 from offices.journal.recording import digest_as, posting_told, told
 from offices.journal.telling import journal_entries
 from offices.models import Office, Posting, User
 
-_UNTOLD: Final = frozenset({"language", *AccountEvent.values})
-"""Events that have no value, and the language, which everybody chooses for themselves."""
+_UNTOLD: Final = frozenset({"language", *AccountEvent.values, *OfficeMatter.values})
+"""What is no detail of a person or office, and the language, which everybody chooses."""
 
 _At = tuple[int | None, int | None]
 """A person and an office by id."""

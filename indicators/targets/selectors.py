@@ -13,6 +13,7 @@ from numerals import FiscalYearSpan
 from plans.document.draft.document import document_of
 from plans.document.draft.values import DraftPlan
 from plans.models import Plan, RuleSet
+from plans.same_rows.selectors import answers_for
 from plans.selectors import indicators_of, plan_document
 from plans.workshop.models import Draft
 
@@ -26,14 +27,14 @@ class DraftPast:
 
 
 def past_of_plan(plan: Plan) -> PlanPast:
-    """What the past says of the plan as it stands; ten queries."""
+    """What the past says of the plan as it stands; eleven queries at most."""
     return past_of(
         plan_document(plan, indicators_of(plan)),
         office=plan.office,
         year=plan.fiscal_year_id,
         kind=plan.kind,
         rules=rules_of(plan.rule_set),
-        answers={},
+        answers=answers_for(plan.office),
     )
 
 
@@ -49,7 +50,7 @@ def past_of_draft(draft: Draft, value: DraftPlan | None = None) -> DraftPast | N
         year=said.fiscal_year.start,
         kind=said.kind.value,
         rules=_rules(said.fiscal_year, said.kind.value),
-        answers={},
+        answers=answers_for(draft.office),
     )
     return DraftPast(past, {told.keys[row]: one for row, one in past.rows.items()})
 

@@ -19,3 +19,9 @@ class AccountEvent(TextChoices):
     NEW_CODES = "recovery_codes", _("New recovery codes made")
     CODE_USED = "recovery_code", _("Recovery code used")
     RESET = "second_factor", _("Two-step sign-in reset")
+
+
+class OfficeMatter(TextChoices):
+    """What is decided at an office and is no field of it, by its name in the ledger."""
+
+    SAME_ROWS = "same_rows", _("Whether two rows of plans are the same")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ledger.models import Change, ChangeSubject
 from numerals import Unreadable, parse_date
-from offices.journal.events import AccountEvent
+from offices.journal.events import AccountEvent, OfficeMatter
 from offices.models import Office, Reach, Role, User
 from presentation.figures import day_in_digits
 
@@ -83,6 +83,9 @@ def tell(entry: Change) -> ToldEntry:
         return ToldEntry(entry, str(_CAME[entry.subject]), "", entry.after or "")
     if entry.field in AccountEvent:
         return ToldEntry(entry, str(AccountEvent(entry.field).label), "", "")
+    if entry.field in OfficeMatter:
+        label = str(OfficeMatter(entry.field).label)
+        return ToldEntry(entry, label, entry.before or _NONE, entry.after or _NONE)
     model = Office if entry.subject == ChangeSubject.OFFICE else User
     field = cast("models.Field", model._meta.get_field(entry.field))
     return ToldEntry(

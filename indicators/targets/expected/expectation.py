@@ -98,8 +98,8 @@ class Offices:
         own = self._placed.get(office, [])
         alike = self._of_size(self._sizes.get(office, 0.0))
         if self._restless is None:
-            # One year of everybody tells nothing of how restless a year is: half and half.
-            level, doubt = (fmean((alike, own[0])) if own else alike), 0.0
+            # One year of each tells nothing of how restless a year is: half and half.
+            level, doubt = (fmean((alike, self._levels[office])) if own else alike), 0.0
             deviations = self._from_size
         else:
             within, apart = spread(self._restless) ** 2, self._apart**2
@@ -152,7 +152,7 @@ def _levels_by_size(
 def _within(placed: Iterable[Sequence[float]]) -> list[float] | None:
     """The deviations of years from their own office's level, as wide as single years are.
 
-    ``None`` where no office has two years.
+    ``None`` where too few offices have two years.
     """
     deviations = [
         (one - middle) * math.sqrt(len(places) / (len(places) - 1))
@@ -161,4 +161,4 @@ def _within(placed: Iterable[Sequence[float]]) -> list[float] | None:
         for middle in (fmean(places),)
         for one in places
     ]
-    return deviations or None
+    return deviations if len(deviations) >= LEAST_OUTCOMES else None

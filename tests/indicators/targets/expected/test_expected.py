@@ -64,6 +64,15 @@ def test_an_office_of_twice_the_size_is_expected_to_reach_twice_as_much() -> Non
     assert {round(one) for one in large.amounts} == {40}
 
 
+def test_two_years_of_one_office_alone_are_no_measure_of_all() -> None:
+    one_year = tuple(Outcome(office, 2022, D(5)) for office in range(1, 10))
+    past = Past((*one_year, Outcome(1, 2021, D(0))))
+    expected = Offices(row("5"), past).expectation(2)
+
+    assert expected is not None
+    assert max(expected.amounts) < 6
+
+
 def test_a_soft_and_a_steep_target_are_named() -> None:
     expected = Offices(row("10"), Past(TEN_OFFICES)).expectation(5)
     easy, hard, right = row("25"), row("90"), row("51")
