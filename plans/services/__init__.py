@@ -1,7 +1,7 @@
 """The writers of plans."""
 
 from plans.services.frozen import FrozenPlan, frozen_among, require_thawed
-from plans.services.rules import ensure_fiscal_year, ensure_rule_set
+from plans.services.rules import ensure_fiscal_year, ensure_rule_set, rules_in_use
 from plans.services.storing import DoesNotFit, PlanExists, store_plan
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "ensure_rule_set",
     "frozen_among",
     "require_thawed",
+    "rules_in_use",
     "store_plan",
 ]

@@ -41,14 +41,18 @@ def rules_of_new_plan(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
 
     Of the first plan they are the newest, made with the default sections if there are none.
     """
-    used = (
-        RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind)
+    used = rules_in_use(year=fiscal_year.start, kind=kind)
+    return used or ensure_rule_set(fiscal_year=fiscal_year, kind=kind)
+
+
+def rules_in_use(*, year: int, kind: str) -> RuleSet | None:
+    """The rules that most plans of the year and kind have, or the newest: one query."""
+    return (
+        RuleSet.objects.filter(fiscal_year=year, kind=kind)
         .annotate(used=Count("plans"))
-        .filter(used__gt=0)
         .order_by("-used", "-version")
         .first()
     )
-    return used or ensure_rule_set(fiscal_year=fiscal_year, kind=kind)
 
 
 @transaction.atomic

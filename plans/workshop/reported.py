@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from numerals import Month
 from offices.models import User
-from plans.models import Plan
+from plans.models import Plan, RuleSet
+from plans.services import rules_in_use
 from plans.workshop import above
 from plans.workshop.above import ReportedMonth
 from plans.workshop.models import Draft
@@ -41,7 +42,12 @@ def reported_by(draft: Draft, *, by: User) -> Reported:
     """The months of a draft that is to become a new plan: a few queries."""
     if draft.plan_id or draft.office is None or draft.fiscal_year is None:
         return Reported()
-    plan = Plan(office=draft.office, fiscal_year_id=draft.fiscal_year, kind=draft.kind)
+    plan = Plan(
+        office=draft.office,
+        fiscal_year_id=draft.fiscal_year,
+        kind=draft.kind,
+        rule_set=rules_in_use(year=draft.fiscal_year, kind=draft.kind) or RuleSet(),
+    )
     months = above.reported(plan, examined(draft).told.document, by=by)
     return Reported(tuple(one for one in months if not one.refusal), _left_out(months))
 

@@ -15,7 +15,8 @@ from numerals import FiscalYearSpan
 from offices.models import Role, User
 from plans.calendar.terms import DayRule, PeriodKind, Rule
 from plans.document.defaults import Kind
-from plans.models import Plan
+from plans.models import Plan, RuleSet
+from plans.services import ensure_rule_set
 from plans.workshop.models import Draft
 from plans.workshop.services import address_draft, bring_files
 from tests.calendars import set_rule
@@ -97,6 +98,19 @@ def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
 
     page = client.get(f"/workshop/{draft.pk}/keep/").text
     assert 'name="month"' not in page
+    keep(client, draft, MONTHS)
+    assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
+
+
+def test_months_wait_for_the_agreement_where_the_rules_say_so(cast: Cast) -> None:
+    rule_set = ensure_rule_set(fiscal_year=cast.plan.fiscal_year, kind=Kind.INNOVATION)
+    RuleSet.objects.filter(pk=rule_set.pk).update(entry_before_agreed=False)
+    client = client_of(cast.officer)
+    draft = brought(cast, cast.officer)
+
+    page = client.get(f"/workshop/{draft.pk}/keep/").text
+    assert 'name="month"' not in page
+    assert "once the plan is agreed" in page
     keep(client, draft, MONTHS)
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
