@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from indicators.amending import views as amending
 from indicators.audit.views import checks as audit
 from indicators.audit.views import history
 from indicators.comparing import views as comparing
@@ -61,6 +62,11 @@ urlpatterns = [
         "plans/<slug:office>/<slug:year>/<slug:kind>/quarter-<int:number>/form.xlsx",
         many.quarter_workbook,
         name="quarter-workbook",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/amendment/",
+        amending.amendment,
+        name="amendment",
     ),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/half-year/",

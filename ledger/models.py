@@ -79,6 +79,8 @@ class ChangedField(models.TextChoices):
     AGREEMENT = "agreement", _("State of the agreement")
     AGREEMENT_NOTE = "agreement_note", _("Note at a row of the agreement")
     AGREED_VERSION = "agreed_version", _("Version that both sides signed")
+    AMENDMENT = "amendment", _("State of the amendment")
+    AMENDMENT_ROW = "amendment_row", _("Row of the amendment")
     OVERRIDE = "override", _("Error that was let stand")
     RULES = "rules", _("Scoring rules")
     WHOLE_PLAN = "whole_plan", _("The plan as a whole")

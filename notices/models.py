@@ -40,6 +40,10 @@ class NoticeKind(models.TextChoices):
     WITHDRAWN = "withdrawn"
     SENT_BACK = "sent-back"
     AGREED = "agreed"
+    AMENDING = "amending"
+    UNAMENDING = "unamending"
+    NOT_AMENDED = "not-amended"
+    AMENDED = "amended"
 
 
 STEPS: Final = (

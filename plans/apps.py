@@ -9,6 +9,7 @@ class PlansConfig(RoomsConfig):
     verbose_name = _("Plans and rules")
     rooms = (
         "agreements",
+        "amending",
         "calendar",
         "cascade",
         "kept",

@@ -199,7 +199,7 @@ GUARDS: Final = (
         "plans_indicator",
         "agreed_indicators",
         "{row}.plan_id",
-        ("plan_id", "activity_id", "position", "row", *PROMISED_FIELDS),
+        ("plan_id", "activity_id", "position", "row", "dropped_in", *PROMISED_FIELDS),
     ),
     WhileAgreed(
         table="plans_plan",

@@ -293,8 +293,20 @@ class Activity(models.Model):
         return f"{self.code} {self.title}".strip()
 
 
+class StandingIndicators(models.Manager["Indicator"]):
+    """The indicators that stand in their plans: without those that an amendment dropped."""
+
+    def get_queryset(self) -> models.QuerySet[Indicator]:
+        """All but those dropped."""
+        return super().get_queryset().filter(dropped_in=0)
+
+
 class Indicator(models.Model):
-    """A performance indicator with its five targets; ``row`` names it within its plan."""
+    """A performance indicator with its five targets; ``row`` names it within its plan.
+
+    One that an amendment dropped is not deleted: months that were accepted with it and the history
+    speak of it. ``objects`` gives those that stand, ``ever`` all that there were.
+    """
 
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="indicators", verbose_name=_("plan")
@@ -359,6 +371,12 @@ class Indicator(models.Model):
     parts = models.JSONField(
         _("targets of its parts"), default=list, blank=True, help_text=_("Where it has several")
     )
+    dropped_in = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="The plan's version from which on it is left out."
+    )
+
+    objects = StandingIndicators()
+    ever: models.Manager[Indicator] = models.Manager()
 
     class Meta:
         verbose_name = _("indicator")

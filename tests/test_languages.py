@@ -39,6 +39,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:bring", OPEN),
     ("officer", "guide", {}),
     ("officer", "indicators:compare", {}),
+    ("officer", "indicators:amendment", PLAN),
     ("officer", "indicators:roles", {}),
     ("officer", "offices:account", {}),
     ("officer", "indicators:hand-over", {}),

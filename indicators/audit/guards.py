@@ -13,6 +13,7 @@ from ledger import guards as ledger
 from ledger.guards import AppendOnly, changed
 from plans import guards as plan_guards
 from plans.agreements import models as agreement_models
+from plans.amending import models as amending_models
 from plans.calendar import models as calendar_models
 from plans.guards import WhileAgreed
 from plans.workshop import models as workshop_models
@@ -68,6 +69,7 @@ GUARDS: Final[tuple[AppendOnly | WhileAgreed, ...]] = (
     *OF_RETURNS,
     *calendar_models.GUARDS,
     *agreement_models.GUARDS,
+    *amending_models.GUARDS,
     *workshop_models.GUARDS,
     *plan_guards.GUARDS,
 )

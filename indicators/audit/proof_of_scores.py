@@ -87,7 +87,7 @@ def _differing(
     score: Score,
     lines: Mapping[int, _Line],
 ) -> Iterator[Unexplained]:
-    row = score_row(figures, month, expected, rules=score.rule_set)
+    row = score_row(figures, month, expected, rules=score.rule_set, version=score.plan_version)
     if _values(row, _FIELDS) != _values(score, _FIELDS):
         yield _doubt(figures.plan, month, "", _shown(row), _shown(score))
     rows = {one.pk: one.row for one in figures.indicators}

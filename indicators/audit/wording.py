@@ -15,6 +15,7 @@ from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
 from plans.agreements.wording import state_words
+from plans.amending.wording import amendment_state_words, row_words
 from plans.choices import rules_words
 from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
@@ -75,6 +76,8 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.PERIOD_STATE: lambda text: str(State(text).label),
     ChangedField.AGREEMENT: state_words,
     ChangedField.AGREED_VERSION: digits,
+    ChangedField.AMENDMENT: amendment_state_words,
+    ChangedField.AMENDMENT_ROW: row_words,
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),

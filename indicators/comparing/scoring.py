@@ -38,8 +38,7 @@ def scores_by_both(
     if not figures.monthly_returns and old.plan != new.plan:
         figures, is_of_new = figures_of(old.plan).counted, False
     beside = _beside(figures, old, new)
-    own = {one.row: new.ids[one.row] for one in new.document.indicators}
-    before = {one.row: old.ids[one.row] for one in old.document.indicators}
+    own, before = new.ids, old.ids
     if is_of_new and old.plan != new.plan:
         before = {pair.old: own[pair.new] for pair in matching.same}
     elif not is_of_new:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from django.db import transaction
 
@@ -21,6 +23,8 @@ from ledger.services import record
 from numerals import Figure, canonical_figure
 from offices.models import User
 from plans.models import Indicator, Plan
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def cell_changes(
@@ -171,10 +175,17 @@ def _first_changes(
 
 
 @contextmanager
-def plan_history(plans: Iterable[Plan], *, by: User | None, reason: str = "") -> Iterator[None]:
+def plan_history(
+    plans: Iterable[Plan],
+    *,
+    by: User | None,
+    reason: str = "",
+    reasons: Mapping[str, str] = _NONE,
+) -> Iterator[None]:
     """Record what the block changes in the plans' targets, weights, words and rules.
 
-    All or nothing: if the block fails, neither its changes nor their history stay.
+    ``reasons`` are those of single rows, by their names; ``reason`` that of all others. All or
+    nothing: if the block fails, neither its changes nor their history stay.
     """
     known = {plan.pk for plan in plans}
     with transaction.atomic():
@@ -183,7 +194,7 @@ def plan_history(plans: Iterable[Plan], *, by: User | None, reason: str = "") ->
         after = promises_of(known)
         record(
             (
-                *_changes_between(before, after, by=by, reason=reason),
+                *_changes_between(before, after, by=by, reason=reason, reasons=reasons),
                 *_wholes_between(digests_of(before), digests_of(after), by=by, reason=reason),
             )
         )
@@ -210,6 +221,7 @@ def _changes_between(
     *,
     by: User | None,
     reason: str,
+    reasons: Mapping[str, str],
 ) -> Iterator[Change]:
     nothing = Said("", None)
     for key in {**before, **after}:
@@ -224,6 +236,6 @@ def _changes_between(
             field=key.field,
             before=old.text,
             after=new.text,
-            reason=reason,
+            reason=reasons.get(new.row) or reasons.get(old.row) or reason,
             by=by,
         )

@@ -10,7 +10,7 @@ from typing import Final
 from indicators.returns.history import plan_history, record_entered
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.reported_months import reported_months, store_reported_months
-from indicators.returns.scores.services import store_scores
+from indicators.returns.scores.services import Rescoring, store_scores_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of, figures_of_plans
 from numerals import Message, Month, Value, decimals_of, round_half_up
 from offices.models import User
@@ -64,18 +64,19 @@ class KeptPlans(Above):
         return {one.plan.pk: _come_of(one.counted) for one in figures_of_plans(plans)}
 
     @contextmanager
-    def replacing(self, plan: Plan, *, by: User | None) -> Iterator[None]:
-        """Every promise that changes enters the history, and the scores follow."""
-        with plan_history([plan], by=by):
+    def replacing(
+        self, plan: Plan, *, by: User | None, reasons: Mapping[str, str]
+    ) -> Iterator[None]:
+        """Every promise that changes enters the history, and the scores follow.
+
+        A month that was accepted keeps the score that it was accepted with.
+        """
+        with plan_history([plan], by=by, reasons=reasons):
             yield
         figures = figures_of(plan)
         if figures.monthly_returns:
-            store_scores(
-                figures,
-                since=min(
-                    monthly_return.month for monthly_return in figures.monthly_returns.values()
-                ),
-            )
+            since = min(figures.monthly_returns)
+            store_scores_of([Rescoring(figures, since, is_of_plan=True)])
 
 
 def _come_of(figures: PlanFigures) -> Achieved:

@@ -191,6 +191,11 @@ class Score(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="scores", verbose_name=_("plan"))
     month = MonthField(_("month"))
     rule_set = models.ForeignKey(RuleSet, models.PROTECT, related_name="+")
+    plan_version = models.PositiveSmallIntegerField(
+        _("plan version"),
+        default=0,
+        help_text=_("The agreed version that it was made by; 0: before the plan was agreed"),
+    )
     weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     weight = models.DecimalField(max_digits=9, decimal_places=2)
     stated_weight = models.DecimalField(max_digits=9, decimal_places=2)

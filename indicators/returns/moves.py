@@ -8,11 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from indicators.returns.cells.writing import put_back, require_writable, write
 from indicators.returns.history import state_change
-from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
+from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score, State
 from indicators.returns.plausibility.findings import count_oddities
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.scores.services import store_scores
@@ -197,6 +198,11 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         """Score anew what is signed now, or no longer is."""
         is_open_again = self.held.office_state == State.REOPENED
         is_decided = self.transition.needs_another
+        if self.transition is ACCEPT and not self.was_open_again:
+            # Whatever is amended later, the month stays with the version that it was accepted by.
+            own = Score.objects.filter(plan=self.plan, month=self.held.month)
+            now = Plan.objects.filter(pk=self.plan.pk).values("agreed_version")
+            own.update(plan_version=Subquery(now))
         if not is_decided and self.was_open_again != is_open_again:
             store_scores(figures_of(self.plan, lock=True), since=self.held.month)
         self.seen.refresh_from_db()

@@ -30,6 +30,7 @@ class PeriodKind(Word):
     QUARTER = "quarter", Message(bn="ত্রৈমাসিক", en="Quarter")
     HALF = "half", Message(bn="অর্ধ-বার্ষিক", en="Half-year")
     YEAR = "year", Message(bn="বছর", en="Year")
+    AMENDMENT = "amend", Message(bn="সংশোধনী প্রস্তাব", en="Amendments")
 
     @property
     def length(self) -> int:
@@ -42,6 +43,7 @@ _LENGTHS: Final = {
     PeriodKind.QUARTER: 3,
     PeriodKind.HALF: 6,
     PeriodKind.YEAR: 12,
+    PeriodKind.AMENDMENT: 3,
 }
 
 
@@ -94,13 +96,14 @@ def periods_of(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ...]:
 
 
 def reported_periods(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ...]:
-    """Those of which something is due: feedback is given on the first half alone.
+    """Those of which something is due: feedback is given on the first half alone, and amendments
+    of agreements are proposed in the first quarter.
 
     The calendar of the agreements has a half-yearly evaluation by 30 January; the months after
     it are part of the year's.
     """
     periods = periods_of(year, kind)
-    return periods[:1] if kind is PeriodKind.HALF else periods
+    return periods[:1] if kind in (PeriodKind.HALF, PeriodKind.AMENDMENT) else periods
 
 
 class Standing(StrEnum):
@@ -238,6 +241,8 @@ DEFAULT_RULES: Final[Mapping[PeriodKind, Rule]] = {
     PeriodKind.QUARTER: Rule(due=DayRule(15)),
     PeriodKind.HALF: Rule(due=DayRule(30)),
     PeriodKind.YEAR: Rule(due=DayRule(15)),
+    # By 30 September.
+    PeriodKind.AMENDMENT: Rule(due=DayRule(30, months=0)),
 }
 """What holds until somebody sets the year's own: the calendar of field offices."""
 

@@ -59,6 +59,8 @@ def period(value: Period) -> str:
         return month(value.first)
     if value.kind is PeriodKind.YEAR:
         return _("the whole year")
+    if value.kind is PeriodKind.AMENDMENT:
+        return _("amendments of the agreement")
     words = _("quarter") if value.kind is PeriodKind.QUARTER else _("half-year")
     return f"{months_of(value)} ({words})"
 

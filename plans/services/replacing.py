@@ -21,6 +21,8 @@ _ACTIVITY: Final = ("objective_id", "position", "code", "title")
 _INDICATOR: Final = ("activity_id", "position", "row", *PROMISED_FIELDS)
 _ASIDE: Final = 20_000
 """Positions beyond any plan's, where rows wait while others take theirs."""
+_DROPPED: Final = 25_000
+"""Positions of the rows that amendments dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,20 @@ class Identities:
 
 @transaction.atomic
 def replace_plan(
-    plan: Plan, document: PlanDocument, *, identities: Identities, total: Decimal | None = None
+    plan: Plan,
+    document: PlanDocument,
+    *,
+    identities: Identities,
+    total: Decimal | None = None,
+    is_amended: bool = False,
 ) -> None:
     """Write ``document`` over the rows of ``plan``; rows that it has no more are deleted.
 
-    Figures stay with the indicators that stay. Whoever calls it tells the history and scores
-    anew. Raises ``FrozenPlan``, ``DoesNotFit``, and ``ProtectedError`` where a row that would go
-    is told of in the history.
+    Where the plan ``is_amended`` its indicators are dropped from this version on and stay stored:
+    months that were accepted with them keep their figures and scores. Figures stay with the
+    indicators that stay. Whoever calls it tells the history and scores anew. Raises
+    ``FrozenPlan``, ``DoesNotFit``, and ``ProtectedError`` where a row that would go is told of in
+    the history.
     """
     require_thawed([plan.pk])
     plan.title, plan.heading, plan.total_weight = document.title, document.office, total
@@ -68,6 +77,8 @@ def replace_plan(
         for number, (activity, entry) in enumerate(owned, start=1)
     ]
     _write(indicators, Indicator.objects.filter(plan=plan), _INDICATOR)
+    if is_amended and activities:
+        _drop(plan, indicators, home=activities[-1][0])
     _sweep(Indicator.objects.filter(plan=plan), indicators)
     _sweep(Activity.objects.filter(objective__plan=plan), [row for row, _ in activities])
     _sweep(Objective.objects.filter(plan=plan), objectives)
@@ -109,6 +120,15 @@ def _write(rows: Iterable[_Row], stored: models.QuerySet[_Row], fields: tuple[st
         known.values(), update_conflicts=True, unique_fields=["id"], update_fields=names
     )
     model._default_manager.bulk_create(added)
+
+
+def _drop(plan: Plan, kept: Iterable[Indicator], *, home: Activity) -> None:
+    """Lay aside what is not kept, beneath an activity that stays, where no page looks for it."""
+    gone = list(Indicator.objects.filter(plan=plan).exclude(pk__in=[row.pk for row in kept]))
+    first = _DROPPED + Indicator.ever.filter(plan=plan).exclude(dropped_in=0).count()
+    for position, row in enumerate(gone, start=first):
+        row.activity, row.position, row.dropped_in = home, position, plan.version
+    Indicator.ever.bulk_update(gone, ["activity", "position", "dropped_in"])
 
 
 def _sweep(stored: models.QuerySet[_Row], kept: Iterable[_Row]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from numerals import Figure, Message, Month
@@ -69,12 +70,18 @@ class Above:
         """The same of many plans, by their ids."""
         return {}
 
-    def replacing(self, plan: Plan, *, by: User | None) -> AbstractContextManager[None]:
-        """Tell of what the block changes in the plan's rows, and do what follows from it."""
+    def replacing(
+        self, plan: Plan, *, by: User | None, reasons: Mapping[str, str]
+    ) -> AbstractContextManager[None]:
+        """Tell of what the block changes in the plan's rows, and do what follows from it.
+
+        ``reasons`` are those of an amendment, by the names of rows.
+        """
         return nullcontext()
 
 
 _above: Final[list[Above]] = []
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def tell_above(room: Above) -> None:
@@ -119,9 +126,9 @@ def achieved_of(plans: Sequence[Plan]) -> Mapping[int, Achieved]:
 
 
 @contextmanager
-def replacing(plan: Plan, *, by: User | None) -> Iterator[None]:
-    """The plan's rows are replaced within."""
+def replacing(plan: Plan, *, by: User | None, reasons: Mapping[str, str] = _NONE) -> Iterator[None]:
+    """The plan's rows are replaced within; ``reasons`` say why, by the names of rows."""
     with ExitStack() as blocks:
         for room in _above:
-            blocks.enter_context(room.replacing(plan, by=by))
+            blocks.enter_context(room.replacing(plan, by=by, reasons=reasons))
         yield

@@ -98,6 +98,7 @@ class DraftState(models.TextChoices):
     OPEN = "open", _("Being worked on")
     KEPT = "kept", _("Kept as a plan")
     DISCARDED = "discarded", _("Discarded")
+    PROPOSED = "proposed", _("Proposed as an amendment")
 
 
 class Draft(models.Model):

@@ -77,6 +77,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:evaluation": ("khulna", PLAN),
     "indicators:notices": ("khulna", NOTHING),
     "indicators:compare": ("khulna", NOTHING),
+    "indicators:amendment": ("khulna", PLAN),
     "indicators:roles": ("khulna", NOTHING),
     "indicators:hand-over": ("khulna", NOTHING),
     "offices:account": ("khulna", NOTHING),

@@ -42,6 +42,7 @@ class Composite(NamedTuple):
     month: Month
     normalised: Decimal | None
     rules: int
+    version: int = 0
 
 
 def score_figures(
@@ -147,13 +148,15 @@ def composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[Compo
             "month",
             "normalised",
             "rule_set",
+            "plan_version",
             "plan__final_score__normalised",
         )
     )
-    for office, year, plan, kind, month, normalised, rules, final in rows:
+    for office, year, plan, kind, month, normalised, rules, version, final in rows:
         if (office, year) in beside:
             is_final = final is not None and month == FiscalYearSpan(year).months[-1]
-            one = Composite(plan, kind, month, final if is_final else normalised, rules)
+            shown = final if is_final else normalised
+            one = Composite(plan, kind, month, shown, rules, version)
             beside[office, year].append(one)
     return beside
 

@@ -17,6 +17,7 @@ from plans.models import RuleSet
 _STORED_PLACES: Final = Decimal("1e-10")
 SCORE_FIELDS: Final = (
     "rule_set",
+    "plan_version",
     "weighted",
     "weight",
     "stated_weight",
@@ -29,14 +30,17 @@ SCORE_FIELDS: Final = (
 LINE_FIELDS: Final = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
 
 
-def score_row(figures: PlanFigures, month: Month, score: PlanScore, *, rules: RuleSet) -> Score:
-    """The row of a plan and month by ``rules``, with what its objectives scored."""
+def score_row(
+    figures: PlanFigures, month: Month, score: PlanScore, *, rules: RuleSet, version: int
+) -> Score:
+    """The row of a plan's ``version`` and month by ``rules``, with what its objectives scored."""
     cells = figures.cells_of(month)
     asked = [one.pk for one in figures.indicators if one.is_asked(month)]
     return Score(
         plan=figures.plan,
         month=month,
         rule_set=rules,
+        plan_version=version,
         weighted=_stored(score.weighted),
         weight=score.weight,
         stated_weight=score.stated_weight,

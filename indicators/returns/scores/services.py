@@ -116,6 +116,14 @@ def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     return scores
 
 
+def _version_of(one: Rescoring, month: Month, stored: Mapping[tuple[int, Month], int]) -> int:
+    """The agreed version that the month is scored by: its plan's, or that it was accepted by."""
+    own = one.plan.agreed_version
+    if month in one.figures.monthly_returns and is_settled(one.figures, month):
+        return stored.get((one.plan.pk, month), own)
+    return own
+
+
 def _figures_by(rescorings: Sequence[Rescoring]) -> dict[tuple[int, Month], PlanFigures]:
     """The signed figures of each plan and month, under what the month was accepted with.
 
@@ -180,13 +188,19 @@ def _write(
 
     Of a month that was accepted all lines: they may be older than the plan's targets.
     """
-    scored = {(one.plan, one.month) for stored in beside.values() for one in stored}
+    scored = {(one.plan, one.month): one.version for stored in beside.values() for one in stored}
     owned = [
         (one, month, score) for one in rescorings for month, score in scores[one.plan.pk].items()
     ]
     rows = Score.objects.bulk_create(
         [
-            score_row(said[one.plan.pk, month], month, score, rules=rules[one.plan.pk, month])
+            score_row(
+                said[one.plan.pk, month],
+                month,
+                score,
+                rules=rules[one.plan.pk, month],
+                version=_version_of(one, month, scored),
+            )
             for one, month, score in owned
         ],
         update_conflicts=True,

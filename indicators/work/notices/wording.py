@@ -45,6 +45,12 @@ SENTENCES: Final = {
     NoticeKind.WITHDRAWN: gettext_noop("{office}, {month}: the office took its proposal back"),
     NoticeKind.SENT_BACK: gettext_noop("{office}, {month}: the proposal is returned with a reason"),
     NoticeKind.AGREED: gettext_noop("{office}, {month}: agreed, signed by both sides"),
+    NoticeKind.AMENDING: gettext_noop("{office}, {month}: an amendment is proposed"),
+    NoticeKind.UNAMENDING: gettext_noop("{office}, {month}: the office took its amendment back"),
+    NoticeKind.NOT_AMENDED: gettext_noop(
+        "{office}, {month}: the amendment is returned, with notes at its rows"
+    ),
+    NoticeKind.AMENDED: gettext_noop("{office}, {month}: the amendment is agreed row by row"),
 }
 
 _PAGES: Final = {
@@ -66,6 +72,12 @@ _OF_AGREEMENTS: Final = (
     NoticeKind.WITHDRAWN,
     NoticeKind.SENT_BACK,
     NoticeKind.AGREED,
+)
+_OF_AMENDMENTS: Final = (
+    NoticeKind.AMENDING,
+    NoticeKind.UNAMENDING,
+    NoticeKind.NOT_AMENDED,
+    NoticeKind.AMENDED,
 )
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
@@ -103,6 +115,8 @@ def place_of(notice: Notice) -> str:
     plan = notice.plan
     if notice.what == NoticeKind.RULES or notice.what in _OF_AGREEMENTS:
         return plan_url("indicators:plan", plan)
+    if notice.what in _OF_AMENDMENTS:
+        return plan_url("indicators:amendment", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
             return plan_url("indicators:comments", plan, notice.month)
@@ -124,6 +138,8 @@ def _has_page(notice: Notice) -> bool:
     Of the half-years the first alone has one.
     """
     is_half = notice.period == PeriodKind.HALF
+    if notice.period == PeriodKind.AMENDMENT:
+        return False
     return not is_half and notice.month <= Month.of(timezone.localdate())
 
 

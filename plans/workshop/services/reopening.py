@@ -66,12 +66,17 @@ def reopen_plan(plan: Plan, *, by: User) -> Draft:
     reason = above.refusal(locked)
     if reason is not None:
         raise CannotReopen(reason)
-    indicators = indicators_of(locked)
-    value = draft_of_document(plan_document(locked, indicators), kind=Kind(locked.kind))
-    total = "" if locked.total_weight is None else f"{locked.total_weight.normalize():f}"
-    value = replace(value, heading=locked.heading, total=total)
-    draft = begun(value, office=locked.office, by=by, made_from=locked)
-    draft.plan, draft.identities = locked, _identities(value, indicators)
+    return draft_of_plan(locked, by=by)
+
+
+def draft_of_plan(plan: Plan, *, by: User) -> Draft:
+    """A new draft that says what the plan says, and knows which of its rows is which."""
+    indicators = indicators_of(plan)
+    value = draft_of_document(plan_document(plan, indicators), kind=Kind(plan.kind))
+    total = "" if plan.total_weight is None else f"{plan.total_weight.normalize():f}"
+    value = replace(value, heading=plan.heading, total=total)
+    draft = begun(value, office=plan.office, by=by, made_from=plan)
+    draft.plan, draft.identities = plan, _identities(value, indicators)
     draft.save(update_fields=["plan", "identities"])
     return draft
 
@@ -96,7 +101,7 @@ def replace_rows(draft: Draft, plan: Plan, found: Examined, *, by: User) -> None
             replace_plan(
                 locked,
                 replace(document, title=title),
-                identities=_by_row(found.told, draft.identities),
+                identities=rows_by_identity(found.told, draft.identities),
                 total=stated_total(value),
             )
     except ProtectedError as error:
@@ -117,7 +122,8 @@ def _in_order(indicators: Iterable[Indicator]) -> Iterator[int]:
             yield from (one.pk for one in members)
 
 
-def _by_row(told: Told, identities: Mapping[str, int]) -> Identities:
+def rows_by_identity(told: Told, identities: Mapping[str, int]) -> Identities:
+    """Which stored row each row of a draft's document is, by the draft's ``identities``."""
     objectives = {one.row for one in told.document.objectives}
 
     def known(keys: Mapping[str, int]) -> dict[str, int]:

@@ -1,0 +1,33 @@
+"""What the page of an amendment sends: reasons, verdicts and notes by the keys of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from plans.amending.models import Verdict
+from plans.amending.values import AskedRow, Decision
+
+LONGEST = 2_000
+"""Characters of a reason or a note."""
+
+
+def reasons_typed(post: Mapping[str, str], rows: Iterable[AskedRow]) -> dict[int, str]:
+    """The reason typed at each row of the page."""
+    return {
+        one.key: post[name].strip()[:LONGEST]
+        for one in rows
+        if (name := f"reason-{one.key}") in post
+    }
+
+
+def decisions_typed(
+    post: Mapping[str, str], rows: Iterable[AskedRow], *, agrees_to_all: bool = False
+) -> dict[int, Decision]:
+    """The decision at each row; a row without one is left out."""
+    found = {}
+    for one in rows:
+        verdict = Verdict.AGREED if agrees_to_all else post.get(f"verdict-{one.key}", "")
+        if verdict in (Verdict.AGREED, Verdict.RETURNED):
+            note = post.get(f"note-{one.key}", "").strip()[:LONGEST]
+            found[one.key] = Decision(verdict == Verdict.AGREED, note)
+    return found

@@ -1,0 +1,251 @@
+"""The page of a plan's amendment: begun, explained, proposed, decided row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators.amending.forms import decisions_typed, reasons_typed
+from indicators.amending.page import amendment_page
+from indicators.returns.lookup import plan_or_404
+from numerals import parse_whole
+from offices.requests import signed_in
+from offices.selectors import access_of
+from plans.addresses import plan_url
+from plans.amending.models import Amendment, Verdict
+from plans.amending.refusals import (
+    AmendedMeanwhile,
+    ErrorsStand,
+    NotAgreed,
+    NotesMissing,
+    NothingAmended,
+    ReasonsMissing,
+    RowsUnsaid,
+    TooLate,
+    Undecided,
+)
+from plans.amending.selectors import (
+    amendable_until,
+    amendments_visible_to,
+    asked_rows,
+    open_amendment,
+    past_amendments,
+)
+from plans.amending.services import (
+    begin_amendment,
+    decide_amendment,
+    drop_amendment,
+    explain,
+    propose_amendment,
+    take_amendment_back,
+)
+from plans.amending.values import AskedRow
+from plans.amending.workflow import AGREE, PROPOSE, TAKE_BACK, WITH_OFFICE
+from plans.handing_in.moves import note_opened
+from plans.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
+from plans.handing_in.transitions import Party
+from plans.models import Plan
+from presentation.figures import day, sentence
+
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Why nothing was done, in sentences; ``keys`` are the rows that it is about."""
+
+    sentences: tuple[str, ...]
+    keys: frozenset[int] = field(default_factory=frozenset)
+    is_stale: bool = False
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def amendment(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
+    """The amendment that is being written or decided on, else how one is begun, and those past."""
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    held = _held(request, plan)
+    if request.method != "POST":
+        if held is not None and _may_decide(request, held):
+            note_opened(held, by=signed_in(request))
+        return _shown(request, plan, held)
+    if request.POST.get("do") == "begin":
+        return _begun(request, plan)
+    if held is None:
+        messages.error(request, _("There is no open amendment of this plan any more."))
+        return redirect(plan_url("indicators:amendment", plan))
+    refused = _taken(request, held)
+    if refused is None:
+        return redirect(plan_url("indicators:amendment", plan))
+    return _shown(request, plan, _held(request, plan) or held, refused=refused)
+
+
+def _held(request: HttpRequest, plan: Plan) -> Amendment | None:
+    known = open_amendment(plan)
+    if known is None:
+        return None
+    return amendments_visible_to(signed_in(request)).get(pk=known.pk)
+
+
+def _begun(request: HttpRequest, plan: Plan) -> HttpResponse:
+    if not _may_write(request, plan):
+        raise Http404
+    try:
+        held = begin_amendment(plan, by=signed_in(request))
+    except (NotAgreed, TooLate) as error:
+        return _shown(request, plan, None, refused=_refusal(error))
+    if held.state not in WITH_OFFICE:
+        return redirect(plan_url("indicators:amendment", plan))
+    return redirect("plans:workshop-draft", pk=held.draft_id)
+
+
+def _taken(request: HttpRequest, held: Amendment) -> _Refused | None:
+    """Do what the button asks for; what stood against it, or nothing."""
+    me, act = signed_in(request), request.POST.get("do", "")
+    seen = parse_whole(request.POST.get("version", ""), most_digits=_DIGITS)
+    held.version = -1 if seen is None else seen
+    rows = asked_rows(held)
+    try:
+        match act:
+            case "save" | "propose":
+                explain(held, reasons_typed(request.POST, rows), by=me)
+                if act == "propose":
+                    propose_amendment(held, by=me)
+                    messages.success(request, _("The amendment was proposed."))
+                else:
+                    messages.success(request, _("The reasons were saved."))
+            case "withdraw":
+                take_amendment_back(held, by=me)
+            case "drop":
+                drop_amendment(held, by=me)
+                messages.success(request, _("The amendment was given up. The plan stays as it is."))
+            case "decide" | "agree-all":
+                decisions = decisions_typed(request.POST, rows, agrees_to_all=act == "agree-all")
+                decide_amendment(held, decisions, by=me)
+                messages.success(request, _("The decision was stored."))
+            case _:
+                raise Http404
+    except PermissionDenied as error:
+        raise Http404 from error
+    except _REFUSALS as error:
+        return _refusal(error)
+    return None
+
+
+_REFUSALS = (
+    AlreadyOpened,
+    AmendedMeanwhile,
+    ErrorsStand,
+    NotAgreed,
+    NothingAmended,
+    RowsUnsaid,
+    SamePerson,
+    StepRefused,
+    TooLate,
+)
+
+
+def _refusal(error: Exception) -> _Refused:
+    match error:
+        case TooLate():
+            return _Refused(
+                (
+                    _(
+                        "Amendments of this year could be proposed until %(day)s. "
+                        "The superior office can give extra time."
+                    )
+                    % {"day": day(error.day)},
+                )
+            )
+        case NotAgreed():
+            return _Refused((_("Only an agreed plan is amended, until its year is closed."),))
+        case NothingAmended():
+            return _Refused((_("Nothing is changed so far. Change rows in the editor first."),))
+        case ReasonsMissing():
+            return _Refused((_("Write a reason at every row that changes."),), error.keys)
+        case Undecided():
+            return _Refused((_("Agree to each row, or return it."),), error.keys)
+        case NotesMissing():
+            return _Refused((_("Say at each row that you return why."),), error.keys)
+        case ErrorsStand():
+            head = _("What would come of it has errors. Correct them, or have them let stand:")
+            return _Refused((head, *map(sentence, error.messages)))
+        case SamePerson():
+            return _Refused((_("Whoever proposed the amendment does not decide on it."),))
+        case AlreadyOpened():
+            return _Refused((_("The superior office has opened it; it cannot be taken back."),))
+        case _:
+            stale = _("This amendment has changed since you opened it. Nothing was done.")
+            return _Refused((stale,), is_stale=True)
+
+
+def _may_write(request: HttpRequest, plan: Plan) -> bool:
+    access = access_of(signed_in(request))
+    return plan.office_id in access.works_for or access.may_plan(plan.office)
+
+
+def _may_decide(request: HttpRequest, held: Amendment) -> bool:
+    access = access_of(signed_in(request))
+    return (
+        AGREE.starts_from(held)
+        and AGREE.is_open_to(access, held.plan.office)
+        and not AGREE.is_on_own(held, signed_in(request))
+    )
+
+
+def _shown(
+    request: HttpRequest, plan: Plan, held: Amendment | None, *, refused: _Refused | None = None
+) -> HttpResponse:
+    access = access_of(signed_in(request))
+    context: dict[str, Any] = {
+        "plan": plan,
+        "held": held,
+        "refused": refused,
+        "until": amendable_until(plan),
+        "is_in_time": timezone.localdate() <= amendable_until(plan),
+        "may_write": _may_write(request, plan),
+        "past": past_amendments(plan),
+    }
+    if held is not None:
+        typed: Mapping[str, str] = request.POST if refused else {}
+        rows = tuple(_as_typed(one, typed) for one in asked_rows(held))
+        context |= {
+            "page": amendment_page(held, rows),
+            "missing": refused.keys if refused else _none(),
+            "writes": context["may_write"] and held.state in WITH_OFFICE,
+            "may_propose": PROPOSE.is_open_to(access, plan.office),
+            "decides": _may_decide(request, held),
+            "may_take_back": TAKE_BACK.starts_from(held)
+            and Party.OFFICE.includes(access, plan.office)
+            and held.opened_at is None,
+        }
+    status = HTTPStatus.OK
+    if refused:
+        status = HTTPStatus.CONFLICT if refused.is_stale else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "indicators/amending/amendment.html", context, status=status)
+
+
+def _none() -> Collection[int]:
+    return frozenset()
+
+
+def _as_typed(row: AskedRow, typed: Mapping[str, str]) -> AskedRow:
+    """The row with what stood in the fields of a page that was refused."""
+    verdict = typed.get(f"verdict-{row.key}", row.verdict)
+    return replace(
+        row,
+        reason=typed.get(f"reason-{row.key}", row.reason),
+        verdict=verdict if verdict in Verdict.values else row.verdict,
+        note=typed.get(f"note-{row.key}", row.note),
+    )

@@ -1,0 +1,118 @@
+"""The page of an amendment: begun, explained, proposed and decided through the browser."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from plans.agreements.services import agree_outright
+from plans.amending.models import Amendment
+from plans.amending.selectors import open_amendment
+from plans.handing_in.states import State
+from plans.models import Plan
+from tests.amendments import EASIER, change_row, proposed
+from tests.cast import Cast, client_of
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("indicators:amendment", args=("khulna", "2023-24", "apa"))
+
+
+def sent(client: Client, amendment: Amendment, do: str, **fields: str) -> Any:
+    amendment.refresh_from_db()
+    named = {name.replace("_", "-"): text for name, text in fields.items()}
+    return client.post(PAGE, {"do": do, "version": amendment.version, **named})
+
+
+def test_amendment_goes_from_the_office_to_the_superior_side_and_into_the_plan(
+    cast: Cast, agreed: Plan
+) -> None:
+    office, superior = client_of(cast.officer), client_of(cast.superior)
+    assert "Begin an amendment" in office.get(PAGE).content.decode()
+    assert "/workshop/" in office.post(PAGE, {"do": "begin"})["Location"]
+    amendment = open_amendment(agreed)
+    assert amendment is not None
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+
+    refused = sent(office, amendment, "propose", **{f"reason-{key}": ""})
+    assert refused.status_code == 422
+    assert "Write a reason at every row" in refused.content.decode()
+    assert sent(office, amendment, "propose", **{f"reason-{key}": EASIER}).status_code == 302
+
+    page = superior.get(PAGE).content.decode()
+    assert EASIER in page
+    assert "easier by 1 (0.2%)" in page
+    assert "Every reported month by both versions" in page
+    refused = sent(superior, amendment, "decide", **{f"verdict-{key}": "returned"})
+    assert "Say at each row that you return why." in refused.content.decode()
+    assert sent(superior, amendment, "agree-all").status_code == 302
+    assert cast.indicator("2.1.1").target_100 == Decimal(503)
+    assert "version 2: 1 of 1 rows agreed" in office.get(PAGE).content.decode()
+
+
+def test_what_was_typed_stays_where_it_is_refused(cast: Cast, amendment: Amendment) -> None:
+    one = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    other = change_row(amendment, "1.1.1", by=cast.officer, title="অন্য নাম")
+    reasons = {f"reason-{one}": EASIER, f"reason-{other}": ""}
+    page = sent(client_of(cast.officer), amendment, "propose", **reasons).content.decode()
+
+    assert EASIER in page
+    assert page.count('aria-invalid="true"') == 1
+
+
+def test_decision_on_what_changed_meanwhile_is_a_conflict(cast: Cast, amendment: Amendment) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    response = client_of(cast.superior).post(
+        PAGE, {"do": "agree-all", "version": amendment.version + 7}
+    )
+
+    assert response.status_code == 409
+    assert str(key) in response.content.decode()
+    amendment.refresh_from_db()
+    assert amendment.state == State.SUBMITTED
+
+
+def test_opened_by_the_superior_side_it_is_not_taken_back(cast: Cast, amendment: Amendment) -> None:
+    change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    client_of(cast.superior).get(PAGE)
+    response = sent(client_of(cast.officer), amendment, "withdraw")
+
+    assert "it cannot be taken back" in response.content.decode()
+
+
+def test_others_do_nothing(cast: Cast, amendment: Amendment) -> None:
+    change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+
+    assert client_of(cast.sibling).get(PAGE).status_code == 404
+    assert client_of(cast.superior).post(PAGE, {"do": "begin"}).status_code == 404
+    assert sent(client_of(cast.superior), amendment, "save").status_code == 404
+    assert sent(client_of(cast.officer), amendment, "nonsense").status_code == 404
+
+
+def test_too_late_says_the_day(cast: Cast) -> None:
+    agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+    page = client_of(cast.officer).get(PAGE).content.decode()
+
+    assert "until 30 September 2023" in page
+    assert "Begin an amendment" not in page
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_queries_do_not_grow_with_the_rows(
+    cast: Cast,
+    amendment: Amendment,
+    many: bool,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    rows = ("1.1.1", "1.2.1", "1.3.1", "2.1.1", "2.2.1") if many else ("2.1.1",)
+    for code in rows:
+        change_row(amendment, code, by=cast.officer, title=f"অন্য নাম {code}")
+    client = client_of(cast.officer)
+    with django_assert_max_num_queries(24):
+        client.get(PAGE)
