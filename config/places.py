@@ -15,6 +15,7 @@ PLACES: Final = {
     "plan": "indicators:plan",
     "targets": "indicators:targets",
     "roles": "indicators:roles",
+    "rules-effect": "indicators:rules-effect",
     "setting-the-calendar": "indicators:calendar-rules",
 }
 """``{% place 'office-figures' … %}`` and ``{% plan_place 'paper' plan … %}`` in templates."""

@@ -22,6 +22,7 @@ from indicators.work.handover import views as handover
 from indicators.work.notices import views as notices
 from indicators.work.plan import views as plan
 from indicators.work.roles import views as roles
+from indicators.work.rules import views as year_rules
 
 app_name = "indicators"
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),
+    path("rules/<slug:year>/<slug:kind>/effect/", year_rules.effect, name="rules-effect"),
     path("roles/", roles.roles, name="roles"),
     path("history/", history.history, name="history"),
     path("audit/checks/", audit.checks, name="checks"),

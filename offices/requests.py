@@ -72,6 +72,11 @@ def auditors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return _only(view, lambda access: access.audits)
 
 
+def planners_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let those in who set the year's rules; to others the page is not there."""
+    return _only(view, lambda access: access.may_set_rules)
+
+
 def administrators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let administrators in; to others the page is not there, a visitor signs in first."""
     return _only(view, lambda access: access.administers)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +15,12 @@ from numerals import FiscalYearSpan, Message, Month
 from offices.models import Office
 from plans import choices
 from plans.addresses import PlanAddress
-from plans.document.defaults import Interpolation, Kind, Mode
+from plans.document.defaults import Interpolation, Kind, Mode, SchemeName
 from plans.document.frequencies import Frequency, earned_by, not_asked
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.thresholds import PlausibilityRules
-from presentation.figures import digits
+from presentation.figures import digits, sentence
 from presentation.language import in_language
 
 TARGET_FIELDS: Final = tuple(f"target_{tier}" for tier in TIERS)
@@ -53,6 +56,12 @@ class FiscalYear(models.Model):
         _("first calendar year"), primary_key=True, help_text=_("2023 for 2023-24")
     )
 
+    names = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="What the rules in force call each kind of plan; kept by plans.rules.",
+    )
+
     class Meta:
         ordering = ("-start",)
         verbose_name = _("fiscal year")
@@ -71,11 +80,19 @@ class FiscalYear(models.Model):
         """``2023-24``, as in addresses."""
         return str(self.span)
 
+    def scheme(self, kind: str) -> SchemeName:
+        """What the year's rules call a kind of plan; where they say nothing, its usual name."""
+        said = self.names.get(kind)
+        return SchemeName.of(Kind(kind)) if said is None else SchemeName.read(said)
+
 
 class RuleSet(PlausibilityRules):
-    """One version of the rules of a fiscal year and plan kind: how it is scored, what looks odd.
+    """One version of the rules of a fiscal year and plan kind: its name, total and sections, how it
+    is scored, what looks odd.
 
-    Versions are added, never changed: every stored score names the one it came from.
+    Versions are added, never changed: every stored score names the one it came from. Until it is
+    put in force a version is a draft, of which a year and kind has one at most; nothing is scored
+    by it. ``revision`` counts the draft's changes.
     """
 
     fiscal_year = models.ForeignKey(
@@ -83,6 +100,35 @@ class RuleSet(PlausibilityRules):
     )
     kind = models.CharField(_("kind of plan"), max_length=16, choices=choices.kinds)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    scheme_bn = models.CharField(
+        _("name in Bengali"),
+        max_length=160,
+        blank=True,
+        help_text=_("Blank: the usual name of the kind"),
+    )
+    scheme_en = models.CharField(_("name in English"), max_length=160, blank=True)
+    scheme_short_bn = models.CharField(
+        _("short name in Bengali"), max_length=32, blank=True, help_text=_("Such as APA or GPMS")
+    )
+    scheme_short_en = models.CharField(_("short name in English"), max_length=32, blank=True)
+    is_offered = models.BooleanField(_("plans of this kind are made in the year"), default=True)
+    total = models.DecimalField(
+        _("all weights together"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=(MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(1000))),
+        help_text=_("Such as 100, 50 or 25; blank: the usual total of the kind and year"),
+    )
+    soft_percent = models.DecimalField(
+        _("soft target: span below, percent"),
+        max_digits=4,
+        decimal_places=1,
+        default=Decimal(5),
+        validators=(MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(50))),
+        help_text=_("Span from the 100% to the 60% tier as a share of the 100% target"),
+    )
     interpolation = models.CharField(
         _("between two tiers"),
         max_length=8,
@@ -104,6 +150,18 @@ class RuleSet(PlausibilityRules):
             "Months can be entered before the plan is agreed, and are marked provisional until then"
         ),
     )
+    is_draft = models.BooleanField(default=False, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    reason = models.TextField(_("reason"), blank=True, editable=False)
+    at = models.DateTimeField(_("in force since"), null=True, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("by"),
+    )
 
     class Meta:
         verbose_name = _("scoring rules")
@@ -112,6 +170,11 @@ class RuleSet(PlausibilityRules):
         constraints = (
             models.UniqueConstraint(
                 fields=("fiscal_year", "kind", "version"), name="rule_set_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=("fiscal_year", "kind"),
+                condition=models.Q(is_draft=True),
+                name="rule_set_one_draft",
             ),
         )
 
@@ -122,6 +185,21 @@ class RuleSet(PlausibilityRules):
     def name(self) -> str:
         """The version's name as stored scores and exports show it, ``2023-24/apa/1``."""
         return f"{FiscalYearSpan(self.fiscal_year_id)}/{self.kind}/{self.version}"
+
+    @property
+    def scheme(self) -> SchemeName:
+        """What this version calls its kind of plan."""
+        usual = SchemeName.of(Kind(self.kind))
+        name = Message(self.scheme_bn or usual.name.bn, self.scheme_en or usual.name.en)
+        short = Message(
+            self.scheme_short_bn or usual.short.bn, self.scheme_short_en or usual.short.en
+        )
+        return SchemeName(name, short)
+
+    @property
+    def whole(self) -> Decimal | None:
+        """What the weights of a plan make together; ``None`` where no rule is known."""
+        return self.total or Kind(self.kind).total_in(FiscalYearSpan(self.fiscal_year_id))
 
 
 class SectionRule(models.Model):
@@ -136,6 +214,14 @@ class SectionRule(models.Model):
     title_en = models.CharField(_("title in English"), max_length=200)
     mode = models.CharField(
         _("scored"), max_length=16, choices=choices.modes, default=Mode.TIERS.value
+    )
+    total = models.DecimalField(
+        _("weights of the section together"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Blank: not prescribed"),
     )
 
     class Meta:
@@ -213,6 +299,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} · {self.get_kind_display()} · {self.fiscal_year}"
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What the year's rules call the kind of plan, in the reader's language."""
+        return sentence(self.fiscal_year.scheme(self.kind).name)
 
     @property
     def address(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Field, QuerySet
 from django.utils.translation import gettext as _
 
 from plans.models import RuleSet
 from presentation.figures import number
+
+_SCORING: Final = ("total", "soft_percent", "interpolation", "cut_off", "is_offered")
+"""What is told of a version beside its sections and what looks odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def told_rules(rule_sets: QuerySet[RuleSet]) -> list[ToldRules]:
     return [
         ToldRules(
             one,
-            scoring=_told(one, ("interpolation", "cut_off")),
+            scoring=_told(one, _SCORING),
             odd=_told(one, RuleSet.threshold_names()),
         )
         for one in rule_sets.select_related("fiscal_year").prefetch_related("sections")
@@ -43,4 +47,4 @@ def _line(one: RuleSet, field: Field) -> tuple[str, str]:
         return str(field.verbose_name), _("yes") if value else _("no")
     if isinstance(value, str):
         return str(field.verbose_name), str(dict(field.flatchoices)[value])
-    return str(field.verbose_name), number(value)
+    return str(field.verbose_name), "–" if value is None else number(value)

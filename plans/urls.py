@@ -4,6 +4,7 @@ from plans import views
 from plans.agreements import views as agreements
 from plans.calendar import views as calendar_views
 from plans.cascade.views import differences, sending, shares, templates
+from plans.rules import views as rules_views
 from plans.same_rows import views as same_rows
 from plans.workshop.views import bringing, changes, editor, ending
 
@@ -11,6 +12,8 @@ app_name = "plans"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("audit/rules/", views.rules, name="rules"),
+    path("rules/<slug:year>/", rules_views.year_rules, name="year-rules"),
+    path("rules/<slug:year>/<slug:kind>/", rules_views.draft, name="rules-draft"),
     path("calendar/", calendar_views.own_calendar, name="calendar"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<int:pk>/", templates.template, name="template"),

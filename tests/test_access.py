@@ -37,6 +37,8 @@ WORD: Final = {**PAPER, "file_format": "docx"}
 EXCEL: Final = {**PAPER, "file_format": "xlsx"}
 OFFICE: Final = {"code": "khulna"}
 YEAR: Final = {"year": "2023-24"}
+# Nobody has begun a draft of these rules; what becomes of one stands in tests/plans.
+RULES: Final = {"year": "2023-24", "kind": "apa"}
 # A cell and a file that nobody has: who gets at those there are stands in tests/…/evidence.
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
@@ -60,7 +62,7 @@ NO_PART: Final = {**NO_REVIEW_POST, "indicators:comments": 404}
 AUDITS: Final = dict.fromkeys(("offices:journal", "plans:rules", "indicators:checks"), 200)
 AUDITS_POST: Final = dict.fromkeys(AUDITS, 405)
 # Who plans for the whole tree sets the calendar.
-SETS: Final = {"indicators:calendar-rules": 200}
+SETS: Final = {"indicators:calendar-rules": 200, "plans:year-rules": 200}
 SETS_POST: Final = {"indicators:calendar-rules": 302}
 
 # Who plans works on drafts; whose drafts those are stands in tests/plans/workshop.
@@ -125,6 +127,9 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-restore", PERSON, "302 405 405 404 404 404 404 404"),
     ("indicators:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("plans:year-rules", YEAR, "302 404 404 404 404 404 200 404"),
+    ("plans:rules-draft", RULES, "302 404 404 404 404 404 404 404"),
+    ("indicators:rules-effect", RULES, "302 404 404 404 404 404 404 404"),
     ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("indicators:plan", PLAN, "302 200 404 200 404 200 200 404"),
     ("indicators:amendment", PLAN, "302 200 404 200 404 200 200 404"),
@@ -241,6 +246,9 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-restore", PERSON, "302 404 404 404 404 404 404 404"),
     ("indicators:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
+    ("plans:year-rules", YEAR, "302 404 404 404 404 404 404 404"),
+    ("plans:rules-draft", RULES, "302 404 404 404 404 404 404 404"),
+    ("indicators:rules-effect", RULES, "302 404 404 404 404 404 404 404"),
     ("indicators:calendar-rules", YEAR, "302 404 404 404 404 404 302 404"),
     ("indicators:plan", PLAN, "302 405 405 405 405 405 405 405"),
     ("indicators:targets", PLAN, "302 405 405 405 405 405 405 405"),

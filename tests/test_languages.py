@@ -49,6 +49,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "indicators:review", MONTH),
     ("reviewer", "reports:dashboard", {}),
     ("reviewer", "reports:office", OFFICE),
+    ("administrator", "plans:year-rules", {"year": "2023-24"}),
     ("administrator", "offices:office-list", {}),
     ("administrator", "offices:office", OFFICE),
     ("administrator", "offices:office-edit", OFFICE),

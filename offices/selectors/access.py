@@ -170,6 +170,11 @@ class Access:
         """Whether the calendar of all offices may be set: by who plans for the whole tree."""
         return self.administers or any(scope.path.count("/") == _ROOT for scope in self.planning)
 
+    @property
+    def may_set_rules(self) -> bool:
+        """Whether the year's rules may be set: by who sets the calendar of all offices."""
+        return self.may_set_calendar
+
     def may_extend(self, office: Office) -> bool:
         """Whether the office may be given more time: never by those who work for it."""
         if office.pk in self.works_for:

@@ -200,10 +200,7 @@ class Kind(RuledWord):
     @property
     def on_paper(self) -> Message:
         """The name with its abbreviation, as forms are titled."""
-        name, short = self.label, self.rule.short
-        if short is None:
-            return name
-        return Message(bn=f"{name.bn} ({short.bn})", en=f"{name.en} ({short.en})")
+        return SchemeName.of(self).on_paper
 
     def total_in(self, year: FiscalYearSpan | None) -> Decimal | None:
         """What the weights of a plan make in ``year``; ``None`` where no rule is known."""
@@ -222,6 +219,44 @@ class Kind(RuledWord):
         if not self.rule.is_agreement:
             return None
         return next((share for since, share in _STRATEGIC_SHARES if year.start >= since), None)
+
+
+_NO_NAME: Final = Message(bn="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeName:
+    """What a year calls a kind of plan: in full, and for short where it has a short name."""
+
+    name: Message
+    short: Message = _NO_NAME
+
+    @classmethod
+    def of(cls, kind: Kind) -> SchemeName:
+        """The usual name of a kind."""
+        return cls(kind.label, kind.rule.short or _NO_NAME)
+
+    @classmethod
+    def read(cls, said: Sequence[str]) -> SchemeName:
+        """What ``data`` gave."""
+        bn, en, short_bn, short_en = said
+        return cls(Message(bn, en), Message(short_bn, short_en))
+
+    @property
+    def data(self) -> list[str]:
+        """The name as JSON takes it."""
+        return [self.name.bn, self.name.en, self.short.bn, self.short.en]
+
+    @property
+    def on_paper(self) -> Message:
+        """The name with its abbreviation, as forms are titled."""
+        bn, en = (
+            f"{self.name[language]} ({self.short[language]})"
+            if self.short[language]
+            else self.name[language]
+            for language in ("bn", "en")
+        )
+        return Message(bn=bn, en=en)
 
 
 def rules_label(name: str) -> Message:

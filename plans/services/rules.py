@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import transaction
 from django.db.models import Count
 
 from numerals import FiscalYearSpan
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, RuleSet, SectionRule
+
+_OF_THE_VERSION: Final = frozenset(
+    {"id", "fiscal_year", "version", "is_draft", "revision", "reason", "at", "by"}
+)
+"""What a copy does not take over."""
 
 
 def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
@@ -18,10 +25,12 @@ def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
 @transaction.atomic
 def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
     """The newest rules of a year and kind, made with the default sections if there are none."""
-    newest = RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind).first()
+    newest = RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind, is_draft=False).first()
     if newest:
         return newest
-    rule_set = RuleSet.objects.create(fiscal_year=fiscal_year, kind=kind)
+    rule_set = RuleSet.objects.create(
+        fiscal_year=fiscal_year, kind=kind, version=_next_version(fiscal_year.pk, kind)
+    )
     SectionRule.objects.bulk_create(
         SectionRule(
             rule_set=rule_set,
@@ -55,20 +64,30 @@ def rules_in_use(*, year: int, kind: str) -> RuleSet | None:
     )
 
 
+def _next_version(fiscal_year: int, kind: str) -> int:
+    newest = RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind).first()
+    return newest.version + 1 if newest else 1
+
+
 @transaction.atomic
-def add_version(rule_set: RuleSet) -> RuleSet:
-    """A new version of the rules, the same as ``rule_set`` until someone changes it."""
-    newest = RuleSet.objects.filter(fiscal_year=rule_set.fiscal_year_id, kind=rule_set.kind).latest(
-        "version"
-    )
+def add_version(
+    rule_set: RuleSet, *, year: FiscalYear | None = None, is_draft: bool = False
+) -> RuleSet:
+    """A new version of the rules, the same as ``rule_set`` until someone changes it.
+
+    It is of ``year`` where that is another than the year of ``rule_set``.
+    """
+    fiscal_year = rule_set.fiscal_year_id if year is None else year.pk
+    said = {
+        field.attname: getattr(rule_set, field.attname)
+        for field in RuleSet._meta.concrete_fields
+        if field.name not in _OF_THE_VERSION
+    }
     added = RuleSet.objects.create(
-        fiscal_year_id=rule_set.fiscal_year_id,
-        kind=rule_set.kind,
-        version=newest.version + 1,
-        interpolation=rule_set.interpolation,
-        cut_off=rule_set.cut_off,
-        entry_before_agreed=rule_set.entry_before_agreed,
-        **{name: getattr(rule_set, name) for name in RuleSet.threshold_names()},
+        fiscal_year_id=fiscal_year,
+        version=_next_version(fiscal_year, rule_set.kind),
+        is_draft=is_draft,
+        **said,
     )
     sections = list(rule_set.sections.all())
     for section in sections:

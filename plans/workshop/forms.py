@@ -16,6 +16,7 @@ from offices.fields import OfficeField
 from offices.models import Office
 from plans import choices
 from plans.document.defaults import Kind
+from plans.rules.selectors import kinds_not_made
 from presentation.figures import digits
 
 MOST_FILES: Final = 200
@@ -112,8 +113,13 @@ class AddressForm(forms.Form):
         return FiscalYearSpan.parse(label) if label else None
 
     def clean_kind(self) -> Kind | None:
-        """The kind as a value."""
-        word = self.cleaned_data["kind"]
+        """The kind as a value: one that plans are made of in the year."""
+        word, year = self.cleaned_data["kind"], self.cleaned_data.get("year")
+        if word and year is not None and word in kinds_not_made(year.start):
+            raise forms.ValidationError(
+                _("By the rules of %(year)s no plans of this kind are made.")
+                % {"year": digits(year)}
+            )
         return Kind(word) if word else None
 
 

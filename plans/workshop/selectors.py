@@ -13,7 +13,6 @@ from django.utils import timezone
 from numerals import FiscalYearSpan, Message
 from offices.models import Office, OfficeQuerySet, Posting, User
 from offices.selectors import access_of
-from plans.document.checks import CheckSettings
 from plans.document.checks.chosen import words_matched
 from plans.document.defaults import AGREEMENTS
 from plans.document.draft.findings import Examined, examined_draft
@@ -23,6 +22,7 @@ from plans.document.reader.text import comparable
 from plans.document.values import PlanDocument
 from plans.forms.reading import grids_read
 from plans.models import Indicator, Plan
+from plans.rules.selectors import check_settings
 from plans.workshop.models import (
     LONGEST_HEADING,
     Bringing,
@@ -143,9 +143,11 @@ def drafts_listed(user: User) -> QuerySet[Draft]:
 def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
     """The draft's document and all that is wrong in it, by its office and today's date."""
     names = names_of(draft.office) if draft.office else ()
+    said = draft.value if value is None else value
+    start = said.fiscal_year.start if said.fiscal_year else None
     return examined_draft(
-        draft.value if value is None else value,
-        CheckSettings(today=timezone.localdate()),
+        said,
+        check_settings(start, said.kind, today=timezone.localdate()),
         office_names=names,
     )
 

@@ -16,7 +16,7 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore
 from numerals import NIL, Language, Message, Month
-from plans.document.defaults import AGREEMENTS, Kind
+from plans.document.defaults import AGREEMENTS
 from plans.document.values import PlanDocument
 from plans.handing_in.signing import Hands, Signature
 from plans.models import Plan
@@ -193,7 +193,7 @@ def _paper(
         document=document,
         form=form,
         language=language,
-        kind=Kind(plan.kind).on_paper,
+        kind=plan.fiscal_year.scheme(plan.kind).on_paper,
         month=month,
         cumulative=cumulative,
         score=score,

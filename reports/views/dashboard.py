@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from offices.models import User
 from offices.selectors import access_of
-from plans import choices
 from plans.document.defaults import Kind
 from plans.models import FiscalYear
 from presentation.figures import sentence
@@ -65,8 +64,8 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "selection": selection,
             "years": [years[start] for start in sorted(years, reverse=True)],
             "months": selection.year.months,
-            "kinds": choices.kinds(),
-            "kind_label": sentence(Kind(selection.kind).label),
+            "kinds": [(one.value, sentence(year.scheme(one).name)) for one in Kind],
+            "kind_label": sentence(year.scheme(selection.kind).name),
             "regions": field.regions,
             "sorts": sorts,
             "headings": [

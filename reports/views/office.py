@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from numerals import FiscalYearSpan
 from offices.models import Office, User
 from offices.selectors import access_of
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, SchemeName
 from plans.models import FiscalYear
 from presentation.figures import sentence
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
@@ -39,11 +39,16 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
             "office": found,
             "years": years,
             "year": year,
-            "plans": [(sentence(Kind(one.kind).label), one) for one in plans],
+            "plans": [(_named(year, one.kind), one) for one in plans],
             "shown": _shown(found, plan, year) if plan and year else None,
-            "kind_label": sentence(Kind(plan.kind).label) if plan else "",
+            "kind_label": _named(year, plan.kind) if plan else "",
         },
     )
+
+
+def _named(year: FiscalYear | None, kind: str) -> str:
+    """What the year calls a kind of plan."""
+    return sentence(SchemeName.of(Kind(kind)).name if year is None else year.scheme(kind).name)
 
 
 def _asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:

@@ -62,6 +62,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:workshop-discard": ("planner", NOTHING),
     "indicators:office-calendar": ("headoffice", OFFICE),
     "indicators:calendar-rules": ("admin", {"year": "2023-24"}),
+    "plans:year-rules": ("admin", {"year": "2023-24"}),
     "indicators:plan": ("khulna", PLAN),
     "indicators:targets": ("khulna", PLAN),
     "indicators:draft-targets": ("planner", NOTHING),
@@ -120,8 +121,12 @@ STORIES: Final = {
     "offices:recovery-codes",
     "offices:remove-second-factor",
     "offices:new-recovery-codes",
+    "plans:rules-draft",
+    "indicators:rules-effect",
 }
-"""Pages that come up in a story alone; its own test looks at them: test_second_factor."""
+"""Pages that come up in a story alone; its own test looks at them: test_second_factor,
+test_year_rules.
+"""
 
 NO_PAGES: Final = {
     "healthz",

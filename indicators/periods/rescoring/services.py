@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from indicators.periods.models import FinalScore, PeriodStep
+from indicators.periods.rescoring.effects import plans_under
 from indicators.periods.rescoring.preview import years_handed_in
 from indicators.returns.history import plan_history
 from indicators.returns.models import MonthlyReturn, Score
@@ -17,6 +18,7 @@ from notices.models import Notice, NoticeKind
 from offices.models import User
 from offices.selectors import officers_by_office
 from plans.models import Plan, RuleSet
+from plans.rules.services import put_in_force
 
 _TOGETHER: Final = 200
 """How many plans are scored at once: few queries, and bounded memory."""
@@ -43,7 +45,19 @@ def rescore_plans(plans: Collection[Plan]) -> None:
 
 
 @transaction.atomic
-def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) -> list[Plan]:
+def put_rules_in_force(draft: RuleSet, *, reason: str, revision: int, by: User) -> list[Plan]:
+    """Let a draft be the year's rules of its kind, and score every plan by it; gives those moved.
+
+    Raises as ``plans.rules.services.put_in_force`` does.
+    """
+    rules = put_in_force(draft, reason=reason, revision=revision, by=by)
+    return adopt_rules(plans_under(rules), rule_set=rules, by=by, reason=rules.reason)
+
+
+@transaction.atomic
+def adopt_rules(
+    plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None, reason: str = ""
+) -> list[Plan]:
     """Score the plans by another version of the rules of their year and kind; gives those moved.
 
     What was accepted keeps its score, and a plan whose year is handed in stays under its rules.
@@ -58,7 +72,7 @@ def adopt_rules(plans: Iterable[Plan], *, rule_set: RuleSet, by: User | None) ->
     adopting = [plan for plan in chosen if plan.pk not in staying]
     for start in range(0, len(adopting), _TOGETHER):
         some = adopting[start : start + _TOGETHER]
-        with plan_history(some, by=by):
+        with plan_history(some, by=by, reason=reason):
             for plan in some:
                 plan.rule_set = rule_set
             Plan.objects.bulk_update(some, ["rule_set"])

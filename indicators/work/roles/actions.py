@@ -173,6 +173,12 @@ ACTIONS: Final = (
         condition=_("a planner only at the highest office"),
     ),
     Action(
+        "set-rules",
+        _("Set the rules of the year, see what they change, put them in force"),
+        lambda access, _office: access.may_set_rules,
+        condition=_("a planner only at the highest office"),
+    ),
+    Action(
         "extend",
         _("Give an office extra time, and take it back"),
         Access.may_extend,

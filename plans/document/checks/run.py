@@ -32,6 +32,7 @@ What they find the office can mend; what is wrong in the plan itself stands at t
 
 CHECKS: Final[tuple[Check, ...]] = (
     weights.total_weight_mismatch,
+    weights.section_total_mismatch,
     weights.objective_weight_mismatch,
     completeness.no_title,
     completeness.no_unit,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from numerals import Message
 from plans.document.bilingual import added, shown
 from plans.document.checks.sentences import error
 from plans.document.checks.settings import CheckSettings
+from plans.document.defaults import SECTION_NAMES
 from plans.document.values import PlanDocument, Problem
 
 
@@ -31,6 +33,29 @@ def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> It
         en=f"The objectives' weights total {objectives.en} and the indicators' weights "
         f"{indicators.en}. Both must be {expected.en}.",
     )
+
+
+def section_total_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
+    """A section's weights do not make what the year's rules prescribe for it."""
+    for code, prescribed in settings.section_totals.items():
+        indicators = [
+            one
+            for objective in document.objectives
+            if objective.section == code
+            for one in objective.indicators
+        ]
+        actual = _total(one.weight for one in indicators)
+        if actual == prescribed:
+            continue
+        name = SECTION_NAMES.get(code, Message(bn=code, en=code))
+        total, expected = shown(actual), shown(prescribed)
+        yield error(
+            "section-total-mismatch",
+            "",
+            bn=f"“{name.bn}” অংশের সূচকগুলোর মান মোট {total.bn}; বছরের বিধিতে {expected.bn} হতে হবে।",
+            en=f"The indicators' weights in the section “{name.en}” total {total.en}. "
+            f"The year's rules prescribe {expected.en}.",
+        )
 
 
 def _indicators_alone(actual: Decimal, whole: Decimal) -> Problem:

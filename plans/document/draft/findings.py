@@ -119,8 +119,10 @@ def examined_draft(
     """
     told = document_of(draft)
     stated = stated_total(draft)
-    whole = total_expected(told.document, kind=draft.kind, stated=stated)
     chosen = settings or CheckSettings()
+    whole = chosen.ruled_total
+    if whole is None:
+        whole = total_expected(told.document, kind=draft.kind, stated=stated)
     if whole is not None:
         chosen = replace(chosen, total_weight=whole)
     found = [

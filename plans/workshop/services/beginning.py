@@ -23,6 +23,7 @@ from plans.forms.bijoy import IN_BIJOY
 from plans.forms.limits import MOST_BYTES
 from plans.forms.reading import forms_read
 from plans.models import Plan
+from plans.rules.selectors import scheme_in
 from plans.selectors import indicators_of, plan_document, plans_visible_to
 from plans.workshop import above
 from plans.workshop.models import BroughtFile, Draft, DraftState
@@ -225,7 +226,7 @@ def title_of(kind: Kind | None, year: FiscalYearSpan | None) -> str:
     """The title of a plan that has none of its own yet; nothing where one is unknown."""
     if kind is None or year is None:
         return ""
-    return f"{kind.on_paper.bn} {localize_digits(str(year), language='bn')}"
+    return f"{scheme_in(year, kind).on_paper.bn} {localize_digits(str(year), language='bn')}"
 
 
 def _file_name(name: str) -> str:

@@ -158,6 +158,9 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "set-calendar": lambda client, *_: is_there(
         client, reverse("indicators:calendar-rules", kwargs={"year": "2023-24"})
     ),
+    "set-rules": lambda client, *_: is_there(
+        client, reverse("plans:year-rules", kwargs={"year": "2023-24"})
+    ),
     "extend": lambda client, cast, _: takes(
         client, reverse("indicators:office-calendar", kwargs={"code": cast.khulna.code})
     ),
@@ -210,7 +213,7 @@ def test_the_page_and_the_server_agree(
     said = {action.code: place in places_of(action, access) for action in ACTIONS}
     if holder.role == Role.PLANNER:
         # By the condition: only where the office that a planner is posted at is the uppermost.
-        said["set-calendar"] = place is RelativeOffice.FURTHER_BELOW
+        said["set-calendar"] = said["set-rules"] = place is RelativeOffice.FURTHER_BELOW
     answered = {code: ask(client, cast, evidence) for code, ask in ASKED.items()}
 
     assert answered == said

@@ -1,0 +1,192 @@
+"""Forms of a draft of the year's rules: what it says of itself, and each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from numerals import bare, to_latin_digits
+from offices.fields import WholeNumberField
+from plans import choices
+from plans.document.defaults import Mode
+from plans.form_fields import WeightField
+from plans.models import RuleSet, SectionRule
+
+_REASON_LIMIT: Final = 2000
+_SPARE: Final = 2
+"""Empty lines for sections to be added."""
+MOST_SECTIONS: Final = 12
+_MOST_WEIGHT: Final = 1000
+_OF_THE_PLAN: Final = (
+    "scheme_bn",
+    "scheme_en",
+    "scheme_short_bn",
+    "scheme_short_en",
+    "is_offered",
+    "total",
+    "soft_percent",
+    "interpolation",
+    "cut_off",
+    "entry_before_agreed",
+)
+FIELDS: Final = (*_OF_THE_PLAN, *RuleSet.threshold_names())
+"""What a draft says of itself, in the order of its page."""
+
+_SELECT: Final = {"class": "form-select"}
+_TEXT: Final = {"class": "form-control"}
+
+
+def _field_classes() -> dict[str, type[forms.Field]]:
+    typed: dict[type[models.Field[Any, Any]], type[forms.Field]] = {
+        models.DecimalField: WeightField,
+        models.PositiveSmallIntegerField: WholeNumberField,
+    }
+    fields = (one for one in RuleSet._meta.fields if one.name in FIELDS)
+    return {one.name: typed[type(one)] for one in fields if type(one) in typed}
+
+
+class RulesForm(forms.ModelForm):
+    """The draft itself, without its sections."""
+
+    class Meta:
+        model = RuleSet
+        fields = FIELDS
+        field_classes = _field_classes()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.BooleanField):
+                continue
+            field.widget.attrs |= _SELECT if name == "interpolation" else _TEXT
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the names of the fields."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as the page shows them, each group under its heading."""
+        return [
+            (_("Name"), [self[name] for name in (*_OF_THE_PLAN[:5], *_OF_THE_PLAN[9:])]),
+            (_("Weights and targets"), [self[name] for name in _OF_THE_PLAN[5:7]]),
+            (_("Scoring by tiers"), [self[name] for name in _OF_THE_PLAN[7:9]]),
+        ]
+
+    @property
+    def thresholds(self) -> list[forms.BoundField]:
+        """From when on a figure looks odd."""
+        return [self[name] for name in RuleSet.threshold_names()]
+
+
+class SectionForm(forms.Form):
+    """A section: its code, headings, total and mode. A line without any text is no section."""
+
+    code = forms.SlugField(
+        label=_("code"),
+        max_length=32,
+        required=False,
+        error_messages={"invalid": _("Use Latin letters, digits, hyphens and underscores only.")},
+    )
+    title_bn = forms.CharField(label=_("title in Bengali"), max_length=200, required=False)
+    title_en = forms.CharField(label=_("title in English"), max_length=200, required=False)
+    total = WeightField(label=_("weights of the section together"), required=False)
+    mode = forms.ChoiceField(label=_("scored"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Marks off are an indicator's own matter: how many, and for how many days.
+        offered = [one for one in choices.modes() if one[0] != Mode.DEDUCTION]
+        self.fields["mode"].choices = offered  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.widget.attrs |= _SELECT if name == "mode" else _TEXT
+
+    def clean_code(self) -> str:
+        return to_latin_digits(bare(self.cleaned_data["code"]))
+
+    def clean_total(self) -> Any:
+        total = self.cleaned_data["total"]
+        if total is not None and not 0 < total <= _MOST_WEIGHT:
+            raise forms.ValidationError(_("Write a number above 0 and not above 1000."))
+        return total
+
+    def clean(self) -> dict[str, Any]:
+        """A section needs a code and both headings."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_blank:
+            return cleaned
+        for name in ("code", "title_bn", "title_en"):
+            if name not in self.errors and not cleaned.get(name):
+                self.add_error(name, _("Write it, or empty the whole line."))
+        return cleaned
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the line."""
+        names = ("code", "title_bn", "title_en", "total")
+        return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
+
+
+def section_forms(data: Mapping[str, Any] | None, draft: RuleSet) -> list[SectionForm]:
+    """A form for each section of the draft, and some empty ones."""
+    stored: Sequence[SectionRule] = list(draft.sections.all())
+    initials: list[dict[str, Any]] = [
+        {
+            "code": one.code,
+            "title_bn": one.title_bn,
+            "title_en": one.title_en,
+            "total": one.total,
+            "mode": one.mode,
+        }
+        for one in stored
+    ]
+    lines = min(len(stored) + _SPARE, MOST_SECTIONS)
+    if data is not None:
+        asked = str(data.get("lines", ""))
+        lines = min(int(asked), MOST_SECTIONS) if asked.isascii() and asked.isdigit() else lines
+    return [
+        SectionForm(
+            data,
+            prefix=f"section-{number}",
+            initial=initials[number] if number < len(initials) else None,
+        )
+        for number in range(lines)
+    ]
+
+
+def sections_of(forms_: Sequence[SectionForm]) -> list[dict[str, Any]]:
+    """The sections that were typed, in order; the forms must be valid."""
+    return [one.cleaned_data for one in forms_ if not one.is_blank]
+
+
+def are_sections_valid(forms_: Sequence[SectionForm]) -> bool:
+    """Whether all can be taken: each by itself, and no code twice, and one at least."""
+    valid = True
+    seen: set[str] = set()
+    for one in forms_:
+        valid &= one.is_valid()
+        code = getattr(one, "cleaned_data", {}).get("code")
+        if code and code in seen:
+            one.add_error("code", _("Another section has this code."))
+            valid = False
+        seen.add(code or "")
+    if valid and forms_ and all(one.is_blank for one in forms_):
+        forms_[0].add_error("code", _("Plans need one section at least."))
+        return False
+    return valid
+
+
+class ReasonForm(forms.Form):
+    """Why the rules are others now: the offices read it."""
+
+    reason = forms.CharField(
+        label=_("Reason, such as the circular"),
+        max_length=_REASON_LIMIT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+        error_messages={"required": _("Write why the rules change; it stays in the history.")},
+    )

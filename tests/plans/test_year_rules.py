@@ -1,0 +1,197 @@
+"""The year's rules: a draft is begun, changed, looked at, put in force."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.periods.rescoring.effects import effect_of
+from ledger.models import Change, ChangedField
+from numerals import FiscalYearSpan
+from plans.document.defaults import Kind, Mode
+from plans.models import FiscalYear, RuleSet
+from plans.rules.services import ChangedMeanwhile, begin_draft, put_in_force, save_draft
+from plans.services import ensure_fiscal_year, ensure_rule_set
+from plans.services.rules import rules_of_new_plan
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(draft: RuleSet, **changes: str) -> dict[str, str]:
+    """What the page of the draft sends where nothing else is typed."""
+    fields = {
+        "revision": str(draft.revision),
+        "lines": "2",
+        "soft_percent": str(draft.soft_percent),
+        "interpolation": draft.interpolation,
+        "cut_off": "on",
+        "is_offered": "on",
+        "entry_before_agreed": "on",
+        **{name: str(getattr(draft, name)) for name in RuleSet.threshold_names()},
+        "save": "1",
+    }
+    for number, section in enumerate(draft.sections.all()):
+        fields |= {
+            f"section-{number}-code": section.code,
+            f"section-{number}-title_bn": section.title_bn,
+            f"section-{number}-title_en": section.title_en,
+            f"section-{number}-mode": section.mode,
+        }
+    return {**fields, **changes}
+
+
+def begun(cast: Cast) -> RuleSet:
+    year = cast.plan.fiscal_year
+    return begin_draft(year, Kind.APA, source=cast.plan.rule_set)
+
+
+def page(draft: RuleSet, name: str = "plans:rules-draft") -> str:
+    year = str(FiscalYearSpan(draft.fiscal_year_id))
+    return reverse(name, kwargs={"year": year, "kind": draft.kind})
+
+
+def test_draft_copies_what_it_begins_from_and_counts_for_nobody(cast: Cast) -> None:
+    before = cast.plan.rule_set
+    draft = begun(cast)
+
+    assert draft.is_draft
+    assert draft.version == before.version + 1
+    assert [one.code for one in draft.sections.all()] == [one.code for one in before.sections.all()]
+    assert ensure_rule_set(fiscal_year=cast.plan.fiscal_year, kind=Kind.APA) == before
+    assert rules_of_new_plan(fiscal_year=cast.plan.fiscal_year, kind=Kind.APA) == before
+    assert begun(cast) == draft
+
+
+def test_next_year_begins_from_this_years_rules(cast: Cast) -> None:
+    rules = cast.plan.rule_set
+    rules.soft_percent = Decimal(8)
+    rules.save()
+    coming = ensure_fiscal_year(FiscalYearSpan(cast.plan.fiscal_year_id + 1))
+    draft = begin_draft(coming, Kind.APA, source=rules)
+    assert (draft.fiscal_year, draft.version, draft.soft_percent) == (coming, 1, Decimal(8))
+    # A plan that is made meanwhile goes by the usual rules, not by the draft.
+    assert ensure_rule_set(fiscal_year=coming, kind=Kind.APA).version == 2
+
+
+def test_stale_draft_is_not_written_over(cast: Cast) -> None:
+    draft = begun(cast)
+    sections = [{"code": "one", "title_bn": "এক", "title_en": "One", "mode": Mode.TIERS}]
+    saved = save_draft(draft, {"total": Decimal(50)}, sections, revision=draft.revision)
+    assert saved.revision == draft.revision + 1
+    with pytest.raises(ChangedMeanwhile):
+        save_draft(draft, {"total": Decimal(25)}, sections, revision=draft.revision)
+    assert [one.code for one in saved.sections.all()] == ["one"]
+
+
+def test_rules_in_force_stay_as_they_are(cast: Cast) -> None:
+    draft = begun(cast)
+    rules = put_in_force(draft, reason="Circular 7", revision=draft.revision, by=cast.administrator)
+    assert (rules.is_draft, rules.reason, rules.by) == (False, "Circular 7", cast.administrator)
+    with pytest.raises(ChangedMeanwhile):
+        save_draft(rules, {}, [], revision=rules.revision)
+    with pytest.raises(ValueError, match="reason"):
+        put_in_force(begun(cast), reason=" ", revision=1, by=cast.administrator)
+
+
+def test_page_keeps_the_draft_and_names_what_is_wrong(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    draft = begun(cast)
+    wrong = client.post(page(draft), typed(draft, total="abc", scheme_bn="নতুন পদ্ধতি"))
+    assert wrong.status_code == 422
+    assert 'value="নতুন পদ্ধতি"' in wrong.content.decode()
+    draft.refresh_from_db()
+    assert draft.revision == 1
+
+    kept = client.post(page(draft), typed(draft, total="৫০", scheme_en="New scheme"))
+    assert kept.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.total, draft.scheme_en, draft.revision) == (Decimal(50), "New scheme", 2)
+
+    stale = client.post(page(draft), typed(draft, revision="1", total="25"))
+    assert stale.status_code == 409
+    draft.refresh_from_db()
+    assert draft.total == Decimal(50)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"section-0-code": ""},
+        {"section-0-title_en": ""},
+        {"section-1-code": "strategic", "section-1-title_bn": "ক", "section-1-title_en": "K"},
+        {"soft_percent": "99"},
+        {"interpolation": "cubic"},
+        {"odd_own_months": "x"},
+    ],
+)
+def test_draft_that_cannot_stand_is_refused(
+    cast: Cast, client: Client, change: dict[str, str]
+) -> None:
+    client.force_login(cast.administrator)
+    draft = begun(cast)
+    assert client.post(page(draft), typed(draft, **change)).status_code == 422
+
+
+def test_sections_can_be_added_and_taken_away(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    draft = begun(cast)
+    more = {
+        "lines": "3",
+        "section-2-code": "reform",
+        "section-2-title_bn": "সংস্কার",
+        "section-2-title_en": "Reform",
+        "section-2-mode": "deadline",
+        "section-2-total": "৩০",
+    }
+    assert client.post(page(draft), typed(draft, **more)).status_code == 302
+    added = draft.sections.get(code="reform")
+    assert (added.mode, added.total) == (Mode.DEADLINE, Decimal(30))
+
+
+def test_effect_is_seen_and_then_put_in_force(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    cast.save(r1_1_1=3)
+    draft = begun(cast)
+    sent = typed(draft, interpolation="step", scheme_bn="সরকারি পদ্ধতি", scheme_en="The new scheme")
+    there = client.post(page(draft), {**sent, "effect": "1"})
+    assert there["Location"] == page(draft, "indicators:rules-effect")
+    draft.refresh_from_db()
+    effect = effect_of(draft)
+    assert (effect.plans, effect.staying) == (2, ())
+    shown = client.get(there["Location"])
+    assert shown.status_code == 200
+    cast.plan.refresh_from_db()
+    assert cast.plan.rule_set_id != draft.pk
+
+    without = client.post(there["Location"], {"revision": draft.revision, "reason": ""})
+    stale = client.post(there["Location"], {"revision": 1, "reason": "Circular"})
+    assert (without.status_code, stale.status_code) == (422, 409)
+
+    done = client.post(there["Location"], {"revision": draft.revision, "reason": "Circular 7"})
+    assert done.status_code == 302
+    cast.plan.refresh_from_db()
+    assert cast.plan.rule_set_id == draft.pk
+    line = Change.objects.filter(plan=cast.plan, field=ChangedField.RULES).first()
+    assert line is not None
+    assert (line.reason, line.by) == ("Circular 7", cast.administrator)
+    assert FiscalYear.objects.get(pk=draft.fiscal_year_id).scheme("apa").name.en == "The new scheme"
+    assert client.get(there["Location"]).status_code == 404
+
+
+def test_draft_can_be_discarded(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    draft = begun(cast)
+    client.post(page(draft), {"discard": "1", "revision": draft.revision})
+    assert not RuleSet.objects.filter(is_draft=True).exists()
+
+
+def test_year_page_begins_a_draft_once(cast: Cast, client: Client) -> None:
+    client.force_login(cast.administrator)
+    year = reverse("plans:year-rules", kwargs={"year": str(cast.plan.span)})
+    assert client.get(year).status_code == 200
+    for _ in range(2):
+        assert client.post(year, {"kind": "integrity", "of": "this-year"}).status_code == 302
+    assert RuleSet.objects.filter(kind="integrity", is_draft=True).count() == 1
+    assert client.post(year, {"kind": "nonsense"}).status_code == 404
