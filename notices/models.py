@@ -60,6 +60,14 @@ STEPS: Final = (
 )
 """The steps of a return or report; the newest says where it stands."""
 
+AGREEMENT_STEPS: Final = (
+    NoticeKind.PROPOSED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.SENT_BACK,
+    NoticeKind.AGREED,
+)
+"""Those of an agreement."""
+
 
 class Notice(models.Model):
     """Something happened to a return that concerns the recipient.

@@ -29,6 +29,8 @@ OPEN = {**PLAN, "month": "2024-05"}
 PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "home", {}),
     ("officer", "plans:list", {}),
+    ("officer", "plans:agreement", PLAN),
+    ("reviewer", "plans:agreement", PLAN),
     ("officer", "indicators:plan", PLAN),
     ("officer", "indicators:targets", PLAN),
     ("officer", "plans:same-rows", {}),

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from indicators.audit.doubts import Unexplained
+from indicators.audit.proof_of_agreements import FIELDS as OF_AGREEMENTS
+from indicators.audit.proof_of_agreements import unexplained_agreement
 from indicators.audit.proof_of_reports import unexplained_reports
 from indicators.audit.proof_of_returns import unexplained_returns
 from indicators.audit.proof_of_scores import unexplained_scores
@@ -64,6 +66,7 @@ _TOLD_OTHERWISE: Final = {
     ChangedField.THREAD,
     ChangedField.WHOLE_PLAN,
     ChangedField.KEPT,
+    *OF_AGREEMENTS,
 }
 """Of these more than the last line counts."""
 
@@ -72,9 +75,9 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     """All of the plan that nobody accounts for: figures, remarks, states, steps with their
     figures, days late, notes and answers, comments, promises, evidence, scores.
 
-    Also its reports of periods with their steps and all that they kept, and the half-year's
-    feedback. Some thirty queries, however much was reported; ``known_rules`` are kept from plan
-    to plan.
+    Also its reports of periods with their steps and all that they kept, the half-year's feedback,
+    and its agreement with every version that both sides signed. Some thirty-five queries, however
+    much was reported; ``known_rules`` are kept from plan to plan.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
@@ -93,6 +96,8 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     yield from unexplained_returns(plan, changes, monthly_returns)
     yield from unexplained_talk(plan, changes)
     for row, name, known, kept in unexplained_reports(plan, changes):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    for row, name, known, kept in unexplained_agreement(plan, changes, figures.indicators):
         yield Unexplained(plan.address, "", row, name, known, kept)
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 

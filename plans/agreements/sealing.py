@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from offices.models import User
@@ -33,7 +35,7 @@ def version_digest(version: AgreedVersion) -> str:
             version.number,
             digest_of(version.kept.said),
             version.rule_set_id,
-            version.agreed_at.isoformat(),
+            version.agreed_at.astimezone(UTC).isoformat(),
             version.by_office,
             version.by_superior,
             version.overrides,

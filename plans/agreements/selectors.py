@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from numerals import FiscalYearSpan, Month
 from offices.models import User
-from offices.selectors import access_of, offices_agreed_by
+from offices.selectors import Access, access_of, offices_agreed_by
 from plans.agreements.models import AgreedVersion, Agreement, AgreementStep
 from plans.agreements.values import Override, read_override
 from plans.agreements.workflow import IN_REVIEW
@@ -37,7 +37,13 @@ def steps_of(agreement: Agreement) -> list[AgreementStep]:
 
 
 def agreements_waiting(user: User) -> QuerySet[Agreement]:
-    """The proposals that the person may decide on, the oldest first; not what they proposed."""
+    """The proposals that the person may decide on, the oldest first; not what they proposed.
+
+    No query for who signs for no superior office.
+    """
+    access = access_of(user)
+    if not (access.review or access.planning or access.heads):
+        return Agreement.objects.none()
     return (
         Agreement.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_agreed_by(user))
         .exclude(submitted_by=user)
@@ -46,13 +52,14 @@ def agreements_waiting(user: User) -> QuerySet[Agreement]:
     )
 
 
-def agreements_to_propose(user: User) -> QuerySet[Plan]:
+def plans_to_sign(access: Access) -> QuerySet[Plan]:
     """The plans that wait for the person's signature for their office: drafts and returned ones.
 
-    Of years that are over nothing is signed any more.
+    Of years that are over nothing is signed any more. No query for who signs for no office.
     """
-    access = access_of(user)
     offices = access.heads | access.headless
+    if not offices:
+        return Plan.objects.none()
     first = Month.of(timezone.localdate()).fiscal_year.start
     return (
         Plan.objects.filter(office__in=offices, agreed_version=0, fiscal_year__gte=first)
@@ -60,6 +67,11 @@ def agreements_to_propose(user: User) -> QuerySet[Plan]:
         .select_related("office", "fiscal_year", "agreement")
         .order_by("fiscal_year", "office__path", "kind")
     )
+
+
+def days_to_sign(plan: Plan, *, on: date) -> int:
+    """Days until the plan's agreement is to be signed, negative after that day."""
+    return (sign_by(plan.span) - on).days
 
 
 def agreed_version(plan: Plan, number: int | None = None) -> AgreedVersion | None:

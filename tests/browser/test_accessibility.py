@@ -63,6 +63,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:office-calendar": ("headoffice", OFFICE),
     "indicators:calendar-rules": ("admin", {"year": "2023-24"}),
     "plans:year-rules": ("admin", {"year": "2023-24"}),
+    "plans:agreement": ("khulna", PLAN),
     "indicators:plan": ("khulna", PLAN),
     "indicators:targets": ("khulna", PLAN),
     "indicators:draft-targets": ("planner", NOTHING),

@@ -12,12 +12,14 @@ from indicators.returns.evidence.models import Verdict
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
-from notices.models import STEPS, Notice, NoticeKind
+from notices.models import AGREEMENT_STEPS, STEPS, Notice, NoticeKind
 from numerals import Month
+from plans.agreements.models import Agreement
 from plans.calendar.terms import Period, PeriodKind
 
 _GROUPS: Final[tuple[tuple[NoticeKind, ...], ...]] = (
     STEPS,
+    AGREEMENT_STEPS,
     (NoticeKind.EXTENDED, NoticeKind.SHORTENED),
     (NoticeKind.FEEDBACK,),
 )
@@ -34,6 +36,10 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
     NoticeKind.HANDED_DOWN: WITH_OFFICE,
     NoticeKind.RECALLED: IN_OFFICE,
     NoticeKind.SENT: IN_REVIEW,
+    NoticeKind.PROPOSED: IN_REVIEW,
+    NoticeKind.WITHDRAWN: (State.OPEN, State.RETURNED),
+    NoticeKind.SENT_BACK: (State.RETURNED,),
+    NoticeKind.AGREED: (State.ACCEPTED,),
 }
 """The states in which a notice of a step is still true."""
 
@@ -41,8 +47,8 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
 def still_so(notices: Collection[Notice]) -> list[Notice]:
     """Those that are not overtaken, in their order (newest first): a few queries for all.
 
-    Of the steps of one return, of the wordings of one feedback and of the changes of one
-    term the newest alone; a step only while the return stands so; a comment until its thread is
+    Of the steps of one return or agreement, of the wordings of one feedback and of the changes of
+    one term the newest alone; a step only while the return stands so; a comment until its thread is
     settled or the recipient has answered; evidence that was not accepted while it is there.
     """
     overtaken = _overtaken(notices)
@@ -69,6 +75,8 @@ def _overtaken(notices: Collection[Notice]) -> dict[NoticeKind, Callable[[Notice
     steps = [one for what in STEPS for one in by_kind[what]]
     asks: dict[NoticeKind, Callable[[Notice], bool]] = dict.fromkeys(NoticeKind, lambda _: False)
     asks.update(dict.fromkeys(STEPS, _steps_overtaken(steps)))
+    signed = [one for what in AGREEMENT_STEPS for one in by_kind[what]]
+    asks.update(dict.fromkeys(AGREEMENT_STEPS, _agreements_overtaken(signed)))
     asks[NoticeKind.COMMENTED] = _comments_overtaken(by_kind[NoticeKind.COMMENTED])
     asks[NoticeKind.FEEDBACK] = _feedback_overtaken(by_kind[NoticeKind.FEEDBACK])
     asks[NoticeKind.DISPROVED] = _evidence_overtaken(by_kind[NoticeKind.DISPROVED])
@@ -92,6 +100,19 @@ def _steps_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
 
     def is_overtaken(notice: Notice) -> bool:
         state = states.get((notice.plan_id, notice.month, notice.period), State.OPEN)
+        return state not in _STANDS_WHILE[NoticeKind(notice.what)]
+
+    return is_overtaken
+
+
+def _agreements_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    states: dict[int, str] = {}
+    if notices:
+        found = Agreement.objects.filter(plan__in={one.plan_id for one in notices})
+        states = dict(found.values_list("plan_id", "state"))
+
+    def is_overtaken(notice: Notice) -> bool:
+        state = states.get(notice.plan_id, State.OPEN)
         return state not in _STANDS_WHILE[NoticeKind(notice.what)]
 
     return is_overtaken

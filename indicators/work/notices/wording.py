@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.work.notices.reminders import Reminder
-from notices.models import Notice, NoticeKind
+from notices.models import AGREEMENT_STEPS, Notice, NoticeKind
 from numerals import Month
 from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind
@@ -67,12 +67,6 @@ REPORT_RETURNED: Final = gettext_noop(
 FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
 """Of all offices at once: who gives it hears of them all in one notice."""
 
-_OF_AGREEMENTS: Final = (
-    NoticeKind.PROPOSED,
-    NoticeKind.WITHDRAWN,
-    NoticeKind.SENT_BACK,
-    NoticeKind.AGREED,
-)
 _OF_AMENDMENTS: Final = (
     NoticeKind.AMENDING,
     NoticeKind.UNAMENDING,
@@ -113,10 +107,12 @@ def subject_of(owed: Reminder) -> str:
 def place_of(notice: Notice) -> str:
     """The address at which there is something to do about it, or to read."""
     plan = notice.plan
-    if notice.what == NoticeKind.RULES or notice.what in _OF_AGREEMENTS:
+    if notice.what == NoticeKind.RULES:
         return plan_url("indicators:plan", plan)
     if notice.what in _OF_AMENDMENTS:
         return plan_url("indicators:amendment", plan)
+    if notice.what in AGREEMENT_STEPS:
+        return plan_url("plans:agreement", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
             return plan_url("indicators:comments", plan, notice.month)

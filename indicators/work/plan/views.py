@@ -22,6 +22,8 @@ from indicators.returns.shifts import shifts_since
 from indicators.work.plan.page import plan_page
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.agreements.selectors import agreement_of
+from plans.agreements.workflow import WITH_OFFICE
 from plans.selectors import section_titles
 
 
@@ -49,6 +51,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     )
     access = access_of(signed_in(request))
     makes_plan = access.may_plan(found.office) or found.office_id in access.works_for
+    agreement = agreement_of(found)
     has_begun = at <= this_month()
     context = {
         "page": page,
@@ -58,8 +61,10 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "earning": earning_of(found, at),
         "begun": begun_reports(found.span, today=timezone.localdate()),
         "may_write": has_begun and access.may_enter(found.office),
+        "agreement": agreement,
         # What was handed in once stays as it is.
         "may_reopen": makes_plan
+        and agreement.state in WITH_OFFICE
         and all(
             monthly_return.state == State.OPEN for monthly_return in live.monthly_returns.values()
         ),

@@ -1,0 +1,114 @@
+"""Whether agreements, their steps and the versions that both sides signed are those that the
+history knows, and the plan still says what was signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any, Final
+
+from ledger.digests import digest_of
+from ledger.models import Change, ChangedField
+from plans.agreements.models import (
+    AgreedVersion,
+    Agreement,
+    AgreementNote,
+    AgreementStep,
+    FindingOverride,
+)
+from plans.agreements.sealing import override_digest, step_digest, version_digest
+from plans.handing_in.states import State
+from plans.kept.words import said_by
+from plans.models import Indicator, Plan
+
+FIELDS: Final = (
+    ChangedField.AGREEMENT,
+    ChangedField.AGREEMENT_NOTE,
+    ChangedField.AGREED_VERSION,
+    ChangedField.OVERRIDE,
+)
+"""What the history says of agreements."""
+
+Finding = tuple[str, str, str | None, str | None]
+"""Row, field, what the history says, and what is stored."""
+
+
+def unexplained_agreement(
+    plan: Plan, told: Iterable[Change], indicators: Sequence[Indicator]
+) -> Iterator[Finding]:
+    """What nobody told of the plan's agreement, or what was altered since: five queries."""
+    lines: dict[str, list[Change]] = {name: [] for name in FIELDS}
+    for change in told:
+        if change.field in lines:
+            lines[change.field].append(change)
+    yield from _steps(plan, lines[ChangedField.AGREEMENT])
+    yield from _notes(plan, lines[ChangedField.AGREEMENT_NOTE])
+    yield from _overrides(plan, lines[ChangedField.OVERRIDE])
+    yield from _versions(plan, lines[ChangedField.AGREED_VERSION], indicators)
+
+
+def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
+    steps = AgreementStep.objects.filter(agreement__plan=plan).select_related("plan_as")
+    stored = list(steps.order_by("pk"))
+    for line, step in zip_longest(told, stored):
+        known = line and f"{line.before} → {line.after}, by {line.by_id}, {line.digest}"
+        found = step and f"{step.from_state} → {step.to_state}, by {step.by_id}, {_of(step)}"
+        if known != found:
+            yield "", ChangedField.AGREEMENT.value, known, found
+    state = Agreement.objects.filter(plan=plan).values_list("state", flat=True).first()
+    known = told[-1].after if told else State.OPEN.value
+    if (state or State.OPEN.value) != known:
+        yield "", ChangedField.AGREEMENT.value, known, state
+
+
+def _of(step: AgreementStep) -> str:
+    """The step's digest, unless what it keeps of the plan was altered."""
+    if step.plan_as is not None and digest_of(step.plan_as.said) != step.plan_as.digest:
+        return "kept plan altered"
+    return step_digest(step)
+
+
+def _notes(plan: Plan, told: list[Change]) -> Iterator[Finding]:
+    stored = AgreementNote.objects.filter(step__agreement__plan=plan).order_by("pk")
+    for line, note in zip_longest(told, stored):
+        known = line and f"{line.row}: {line.after}"
+        found = note and f"{note.row}: {note.text}"
+        if known != found:
+            row = line.row if line else note.row
+            yield row, ChangedField.AGREEMENT_NOTE.value, known, found
+
+
+def _overrides(plan: Plan, told: list[Change]) -> Iterator[Finding]:
+    stored = FindingOverride.objects.filter(plan=plan).order_by("pk")
+    for line, override in zip_longest(told, stored):
+        known, found = line and line.digest, override and override_digest(override)
+        if known != found:
+            row = line.row if line else override.row
+            yield row, ChangedField.OVERRIDE.value, known, found
+
+
+def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -> Iterator[Finding]:
+    stored = list(AgreedVersion.objects.filter(plan=plan).select_related("kept").order_by("number"))
+    for line, version in zip_longest(told, stored):
+        known = line and f"{line.after}, {line.digest}"
+        found = version and f"{version.number}, {version_digest(version)}"
+        if known != found:
+            yield "", ChangedField.AGREED_VERSION.value, known, found
+    last = stored[-1] if stored else None
+    number = last.number if last else 0
+    if plan.agreed_version != number:
+        agreed = str(plan.agreed_version)
+        yield "", ChangedField.AGREED_VERSION.value, str(number), agreed
+    if last is not None and plan.is_frozen and _promised(last.kept.said) != _now(plan, indicators):
+        name = ChangedField.AGREED_VERSION.value
+        yield "", name, f"version {number} as it was signed", "rows that say something else"
+
+
+def _promised(said: dict[str, Any]) -> str:
+    """Of all that was kept what both signed: the rest is the office's name and the rules' words."""
+    return digest_of([said["title"], said["objectives"]])
+
+
+def _now(plan: Plan, indicators: Sequence[Indicator]) -> str:
+    return _promised(said_by(plan, indicators, {}))
