@@ -54,6 +54,7 @@ _PLACES: Final = {
         "workshop",
     ),
     "indicators:plan": "plans",
+    "indicators:planning": "plans",
     "indicators:targets": "plans",
     "indicators:draft-targets": "workshop",
     "indicators:quarter": "plans",

@@ -13,6 +13,7 @@ PLACES: Final = {
     "evidence-packet": "reports:packet",
     "paper": "reports:paper",
     "plan": "indicators:plan",
+    "planning": "indicators:planning",
     "targets": "indicators:targets",
     "roles": "indicators:roles",
     "rules-effect": "indicators:rules-effect",

@@ -13,6 +13,7 @@ class IndicatorsConfig(RoomsConfig):
         "periods",
         "periods.feedback",
         "audit",
+        "work.planning",
     )
 
     def ready(self) -> None:

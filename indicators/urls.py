@@ -21,6 +21,7 @@ from indicators.work.calendar.views import rules as calendar_rules
 from indicators.work.handover import views as handover
 from indicators.work.notices import views as notices
 from indicators.work.plan import views as plan
+from indicators.work.planning import views as planning
 from indicators.work.roles import views as roles
 from indicators.work.rules import views as year_rules
 
@@ -39,6 +40,8 @@ _month = [
 ]
 urlpatterns = [
     path("compare/", comparing.compare, name="compare"),
+    path("planning/", planning.planning, name="planning"),
+    path("planning/saved/", planning.save, name="planning-save"),
     path("review/", review.queue, name="review-queue"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),

@@ -44,6 +44,7 @@ class NoticeKind(models.TextChoices):
     UNAMENDING = "unamending"
     NOT_AMENDED = "not-amended"
     AMENDED = "amended"
+    REMINDED = "reminded"
 
 
 STEPS: Final = (

@@ -10,12 +10,12 @@ from django_tables2 import RequestConfig
 ROWS: Final = 50
 
 
-def by_pages(request: HttpRequest, table: Any) -> None:
+def by_pages(request: HttpRequest, table: Any, *, rows: int = ROWS) -> None:
     """Order the table as the address asks, and take the page that it asks for.
 
     What is no number is the first page, what lies beyond is the last. A size in the address
     (``per_page``, which django-tables2 would obey) is nobody's business.
     """
     RequestConfig(request, paginate=False).configure(table)
-    table.paginate(per_page=ROWS)
+    table.paginate(per_page=rows)
     table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))

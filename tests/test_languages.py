@@ -49,6 +49,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "home", {}),
     ("reviewer", "indicators:review-queue", {}),
     ("reviewer", "indicators:review", MONTH),
+    ("reviewer", "indicators:planning", {}),
     ("reviewer", "reports:dashboard", {}),
     ("reviewer", "reports:office", OFFICE),
     ("administrator", "plans:year-rules", {"year": "2023-24"}),

@@ -213,7 +213,7 @@ class _Loader:
         ]
         at = {one.plan.pk: one.at for one in signings}
         for change in agree_all_outright(signings):
-            yield at[change.plan_id], change
+            yield at[change.plan_id or 0], change
 
     def _signers(self, office: Office) -> tuple[User, User]:
         if office.code == HEAD_OFFICE or office.parent is None:

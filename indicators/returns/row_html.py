@@ -5,6 +5,8 @@ A form has some forty rows: what takes a template many small steps is said here 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -78,7 +80,7 @@ def _read_as(row: ReturnRow) -> SafeString:
 def ruler(row: ReturnRow) -> SafeString:
     """The tier ruler: the bar as far as the achievement reaches, the targets beneath."""
     drawn = row.ruler
-    ticks = [(_MET if tick.met else _NOTHING, _target(row, tick)) for tick in drawn.ticks]
+    ticks = [(_MET if tick.met else _NOTHING, _in_two(row, tick)) for tick in drawn.ticks]
     return format_html(
         _RULER,
         "ruler-below" if drawn.below else "ruler-fill",
@@ -92,6 +94,15 @@ def _target(row: ReturnRow, tick: Tick) -> str:
     if tick.target is None:
         return "–"
     return format_value(tick.target, language=row.language, decimals=row.decimals)
+
+
+def _in_two(row: ReturnRow, tick: Tick) -> str:
+    """The target; a date may go on with its year in a second line, where five are too wide."""
+    text = _target(row, tick)
+    if not isinstance(tick.target, date):
+        return text
+    day, _hyphen, year = text.rpartition("-")
+    return format_html("{}-<wbr>{}", day, year)
 
 
 def goal(row: ReturnRow) -> str:

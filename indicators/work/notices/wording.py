@@ -51,6 +51,7 @@ SENTENCES: Final = {
         "{office}, {month}: the amendment is returned, with notes at its rows"
     ),
     NoticeKind.AMENDED: gettext_noop("{office}, {month}: the amendment is agreed row by row"),
+    NoticeKind.REMINDED: gettext_noop("{office}, {month}: the plan is still to be proposed"),
 }
 
 _PAGES: Final = {
@@ -67,6 +68,13 @@ REPORT_RETURNED: Final = gettext_noop(
 FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
 """Of all offices at once: who gives it hears of them all in one notice."""
 
+_OF_AGREEMENTS: Final = (
+    NoticeKind.PROPOSED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.SENT_BACK,
+    NoticeKind.AGREED,
+    NoticeKind.REMINDED,
+)
 _OF_AMENDMENTS: Final = (
     NoticeKind.AMENDING,
     NoticeKind.UNAMENDING,

@@ -16,7 +16,8 @@ from indicators.scoring.precision import grand_total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month
 from plans.calendar.selectors import calendar_of
-from plans.document.checks import check
+from plans.document.checks import CheckSettings, check
+from plans.document.defaults import Kind
 from plans.document.values import Problem
 from plans.models import Plan
 from presentation.figures import sentence
@@ -89,7 +90,7 @@ def plan_page(
 
     No query, if the plan has its calendar at hand.
     """
-    problems = check(figures.document(until=month))
+    problems = check(figures.document(until=month), settings=_prescribed(figures.plan))
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
         spoken.setdefault(problem.row, []).append(problem)
@@ -103,6 +104,12 @@ def plan_page(
         count=len(problems),
         months=_months(figures, today, reviewing, is_ours=is_ours),
     )
+
+
+def _prescribed(plan: Plan) -> CheckSettings:
+    """The checks by what plans of the kind and year total."""
+    total = Kind(plan.kind).total_in(plan.span)
+    return CheckSettings() if total is None else CheckSettings(total_weight=total)
 
 
 def _months(

@@ -47,7 +47,8 @@ def test_what_is_earned_follows_the_action_plan(cast: Cast, innovation: Plan) ->
 
     assert before
     assert after
-    assert (before.weighted, before.weight) == (None, 10)
+    assert before.weighted is None
+    assert before.weight == 10
     assert after.weighted
     assert after.at == cast.plan.at
     assert earning_of(innovation, MAY) == before

@@ -1,0 +1,74 @@
+"""The planner's list as its page shows it: what is due when, how many are how far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from indicators.work.planning.selectors import counts_of
+from indicators.work.planning.services import BulkStep
+from indicators.work.planning.values import PlanLine, Stage
+from numerals import FiscalYearSpan
+from offices.selectors import Access
+
+_SIGNED: Final = (6, 25)
+_AMENDED: Final = (9, 30)
+"""By when agreements are signed, before their year, and amendments proposed, within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that is due on a day, with the days that are left until then."""
+
+    label: str | Promise
+    day: date
+    left: int
+
+    @property
+    def over_by(self) -> int:
+        """Days since then; 0 before."""
+        return max(0, -self.left)
+
+
+def deadlines(year: FiscalYearSpan, *, today: date) -> list[Deadline]:
+    """By when a year's agreements are signed and their amendments proposed."""
+    found = (
+        (_("Agreements are signed by"), date(year.start, *_SIGNED)),
+        (_("Amendments are proposed by"), date(year.start, *_AMENDED)),
+    )
+    return [Deadline(label, day, (day - today).days) for label, day in found]
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many offices are at a stage, and whether the list shows these alone."""
+
+    stage: Stage
+    number: int
+    is_chosen: bool
+
+
+def stage_counts(lines: Sequence[PlanLine], *, chosen: str) -> list[StageCount]:
+    """All stages that some office is at, in order, and the one that is chosen."""
+    counts = counts_of(lines)
+    return [
+        StageCount(stage, counts[stage], stage == chosen)
+        for stage in Stage
+        if counts[stage] or stage == chosen
+    ]
+
+
+def steps_open_to(access: Access, lines: Collection[PlanLine]) -> list[BulkStep]:
+    """What the person may do with any of the lines; which of them, each step sees for itself."""
+    offices = [line.office for line in lines if line.plan]
+    found = []
+    if any(access.may_submit(office) for office in offices):
+        found.append(BulkStep.PROPOSE)
+    if any(access.may_agree(office) for office in offices):
+        found += [BulkStep.AGREE, BulkStep.RETURN, BulkStep.REMIND]
+    return found

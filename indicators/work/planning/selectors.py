@@ -1,0 +1,149 @@
+"""Readers of the planner's list: as many queries for one office as for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from indicators.returns.models import Score
+from indicators.work.planning.values import PlanLine, Stage, stage_of
+from numerals import FiscalYearSpan
+from offices.models import Office, OfficeQuerySet, User
+from offices.selectors import access_of, offices_overseen_by
+from plans.agreements.models import Agreement
+from plans.document.checks import CheckSettings, check
+from plans.document.defaults import Kind
+from plans.document.values import Severity
+from plans.models import Indicator, Plan
+from plans.selectors import indicators_of_plans, plan_document
+from plans.workshop.models import Draft, DraftState
+
+_STILL_CHECKED: Final = (Stage.OPEN, Stage.PROPOSED, Stage.RETURNED)
+
+
+def offices_with_plans(user: User, kind: str) -> OfficeQuerySet:
+    """The offices side by side in the person's list: those overseen that make plans of the kind.
+
+    Those are the offices of the levels at which some office has one; as long as none has, all
+    that nobody is below.
+    """
+    overseen = offices_overseen_by(user)
+    levels = set(Office.objects.filter(plans__kind=kind).order_by().values_list("level", flat=True))
+    if levels:
+        return overseen.filter(level__in=levels)
+    return overseen.exclude(pk__in=Office.objects.exclude(parent=None).values("parent"))
+
+
+def plan_lines(
+    user: User, *, year: FiscalYearSpan, kind: Kind, offices: OfficeQuerySet
+) -> list[PlanLine]:
+    """How far each of the offices is with its plan of a year and kind, in the order of the tree.
+
+    Five queries; drafts are seen by who plans alone.
+    """
+    found = list(offices.active(year.months[0].first_day).order_by("path"))
+    plans = {
+        plan.office_id: plan
+        for plan in _plans(year, kind).filter(office__in=offices.order_by()).order_by("version")
+    }
+    known = [office.pk for office in found]
+    agreements = {
+        one.plan_id: one
+        for one in Agreement.objects.filter(plan__in=[plan.pk for plan in plans.values()])
+    }
+    drafts: dict[int, Draft] = {}
+    if access_of(user).planning:
+        for draft in Draft.objects.filter(
+            office__in=known, fiscal_year=year.start, kind=kind, state=DraftState.OPEN
+        ).only("pk", "office", "errors", "changed_at", "state"):
+            drafts[draft.office_id or 0] = draft
+    lines = [
+        _line(office, plans.get(office.pk), agreements, drafts.get(office.pk), year, kind)
+        for office in found
+    ]
+    return _with_errors(lines)
+
+
+def _plans(year: FiscalYearSpan, kind: Kind) -> QuerySet[Plan]:
+    scores = Score.objects.filter(plan=OuterRef("pk"), normalised__isnull=False)
+    newest = scores.order_by("-month")
+    return (
+        Plan.objects.filter(fiscal_year=year.start, kind=kind)
+        .select_related("office", "fiscal_year", "final_score")
+        .annotate(
+            weights=Sum("indicators__weight"),
+            composite=Subquery(newest.values("normalised")[:1]),
+            scored=Subquery(newest.values("month")[:1]),
+        )
+    )
+
+
+def _line(
+    office: Office,
+    plan: Plan | None,
+    agreements: dict[int, Agreement],
+    draft: Draft | None,
+    year: FiscalYearSpan,
+    kind: Kind,
+) -> PlanLine:
+    if plan is None:
+        stage = stage_of(None, None, has_draft=draft is not None)
+        return PlanLine(
+            office,
+            stage,
+            draft=draft.pk if draft else None,
+            since=draft.changed_at if draft else None,
+            errors=draft.errors if draft else 0,
+        )
+    plan.office = office
+    agreement = agreements.get(plan.pk)
+    final = getattr(plan, "final_score", None)
+    told = plan.__dict__
+    return PlanLine(
+        office,
+        stage_of(plan, agreement, has_draft=False),
+        plan=plan,
+        draft=draft.pk if draft else None,
+        agreement_version=agreement.version if agreement else 0,
+        since=_since(agreement),
+        total=told["weights"],
+        prescribed=kind.total_in(year),
+        score=final.normalised if final else told["composite"],
+        month=told["scored"],
+        is_final=final is not None,
+    )
+
+
+def _since(agreement: Agreement | None) -> datetime | None:
+    if agreement is None:
+        return None
+    moments = (agreement.closed_at, agreement.decided_at, agreement.submitted_at)
+    return max((at for at in moments if at is not None), default=None)
+
+
+def _with_errors(lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """The lines with what is wrong in plans that are not agreed yet: one query."""
+    unsigned = [line.plan for line in lines if line.plan and line.stage in _STILL_CHECKED]
+    indicators = indicators_of_plans([plan.pk for plan in unsigned]) if unsigned else {}
+    errors = {plan.pk: _errors(plan, indicators[plan.pk]) for plan in unsigned}
+    return [
+        replace(line, errors=errors[line.plan.pk]) if line.plan and line.plan.pk in errors else line
+        for line in lines
+    ]
+
+
+def _errors(plan: Plan, indicators: Iterable[Indicator]) -> int:
+    total = Kind(plan.kind).total_in(plan.span)
+    settings = CheckSettings() if total is None else CheckSettings(total_weight=total)
+    found = check(plan_document(plan, indicators), settings=settings)
+    return sum(one.severity is Severity.ERROR for one in found)
+
+
+def counts_of(lines: Iterable[PlanLine]) -> Counter[Stage]:
+    """How many offices are how far."""
+    return Counter(line.stage for line in lines)

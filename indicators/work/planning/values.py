@@ -1,0 +1,105 @@
+"""How far an office is with its plan of a year and kind, as a line of the planner's list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from offices.models import Office
+from plans.agreements.models import Agreement
+from plans.agreements.workflow import IN_REVIEW
+from plans.handing_in.states import State
+from plans.models import Plan
+
+
+class Stage(TextChoices):
+    """How far a plan is, from nothing to the end of its year."""
+
+    NONE = "none", _("None yet")
+    DRAFT = "draft", _("In the workshop")
+    OPEN = "open", _("Not proposed")
+    PROPOSED = "proposed", _("Proposed")
+    RETURNED = "returned", _("Returned")
+    AGREED = "agreed", _("Agreed")
+    CLOSED = "closed", _("Closed")
+
+    @property
+    def is_with_office(self) -> bool:
+        """Whether the office, or who plans for it, is to do the next thing."""
+        return self in (Stage.NONE, Stage.DRAFT, Stage.OPEN, Stage.RETURNED)
+
+
+def stage_of(plan: Plan | None, agreement: Agreement | None, *, has_draft: bool) -> Stage:
+    """How far it is; ``has_draft`` counts where there is no plan yet."""
+    if plan is None:
+        return Stage.DRAFT if has_draft else Stage.NONE
+    if agreement is None:
+        return Stage.AGREED if plan.is_frozen else Stage.OPEN
+    if agreement.is_closed:
+        return Stage.CLOSED
+    if agreement.state in IN_REVIEW:
+        return Stage.PROPOSED
+    return {State.RETURNED: Stage.RETURNED, State.ACCEPTED: Stage.AGREED}.get(
+        State(agreement.state), Stage.OPEN
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """An office with its plan, if it has one.
+
+    ``errors`` are those that keep it from being proposed, of a draft or of the plan; ``total`` is
+    what its weights make, ``prescribed`` what they are to make. ``score`` is of 100, as of
+    ``month``.
+    """
+
+    office: Office
+    stage: Stage
+    plan: Plan | None = None
+    draft: int | None = None
+    agreement_version: int = 0
+    since: datetime | None = None
+    errors: int = 0
+    total: Decimal | None = None
+    prescribed: Decimal | None = None
+    score: Decimal | None = None
+    month: date | None = None
+    is_final: bool = False
+
+    @property
+    def name(self) -> str:
+        """The office's name in the reader's language."""
+        return self.office.short_name
+
+    @property
+    def key(self) -> str:
+        """What a form names it by: the office, and the agreement's version as it was shown."""
+        return f"{self.office.pk}:{self.agreement_version}"
+
+    def as_seen(self, version: int) -> PlanLine:
+        """The line as somebody saw it, with the agreement in that version."""
+        return replace(self, agreement_version=version)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether its weights do not make what they are to make."""
+        return self.total is not None and self.total != self.prescribed
+
+    @property
+    def stage_order(self) -> int:
+        """Its place among the stages."""
+        return list(Stage).index(self.stage)
+
+    @property
+    def known_total(self) -> Decimal:
+        """The total to sort by; nothing comes first."""
+        return Decimal(-1) if self.total is None else self.total
+
+    @property
+    def known_score(self) -> Decimal:
+        """The score to sort by; nothing comes first."""
+        return Decimal(-1) if self.score is None else self.score

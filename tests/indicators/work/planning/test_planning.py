@@ -1,0 +1,198 @@
+"""The planner's list: how far each office is, what is done for many, and what stood against it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from indicators.work.planning.models import SavedSelection
+from indicators.work.planning.selectors import offices_with_plans, plan_lines
+from indicators.work.planning.services import BulkStep, take_for_many
+from indicators.work.planning.values import PlanLine, Stage
+from notices.models import Notice, NoticeKind
+from numerals import FiscalYearSpan
+from offices.models import Level, Role, User
+from plans.agreements.models import Agreement
+from plans.agreements.selectors import agreement_of
+from plans.document.defaults import Kind
+from plans.handing_in.states import State
+from plans.models import Plan
+from tests.cast import Cast, client_of, office, person
+
+YEAR = FiscalYearSpan(2023)
+PAGE = "/planning/?year=2023"
+
+
+@pytest.fixture
+def planner(cast: Cast) -> User:
+    """Who plans for all; a third office has no plan."""
+    office("bagerhat", Level.DISTRICT, cast.region)
+    return person("planner", Role.PLANNER, cast.head_office)
+
+
+def lines_of(user: User) -> dict[str, PlanLine]:
+    found = plan_lines(user, year=YEAR, kind=Kind.APA, offices=offices_with_plans(user, Kind.APA))
+    return {line.office.code: line for line in found}
+
+
+def proposed(plan: Plan, by: User) -> Plan:
+    Agreement.objects.create(plan=plan, state=State.SUBMITTED, version=1, submitted_by=by)
+    return plan
+
+
+def key(user: User, code: str) -> str:
+    return lines_of(user)[code].key
+
+
+def test_each_office_has_a_line_with_how_far_it_is(cast: Cast, planner: User) -> None:
+    proposed(cast.sibling_plan, cast.sibling)
+    lines = lines_of(planner)
+
+    assert {code: line.stage for code, line in lines.items()} == {
+        "khulna": Stage.OPEN,
+        "jashore": Stage.PROPOSED,
+        "bagerhat": Stage.NONE,
+    }
+    khulna = lines["khulna"]
+    assert (khulna.total, khulna.prescribed, khulna.is_off) == (102, 100, True)
+    assert khulna.score is not None
+    assert lines["bagerhat"].plan is None
+
+
+def test_a_regional_office_sees_its_own_and_others_see_no_list(cast: Cast, planner: User) -> None:
+    assert set(lines_of(cast.superior)) == {"khulna", "jashore", "bagerhat"}
+    assert client_of(cast.superior).get(PAGE).status_code == 200
+    assert client_of(cast.officer).get(PAGE).status_code == 404
+    assert client_of(cast.outsider).get(PAGE).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", {"khulna", "jashore", "bagerhat"}),
+        ("&stage=none", {"bagerhat"}),
+        ("&total=off", {"khulna", "jashore"}),
+        ("&total=right", {"bagerhat"}),
+        ("&score_from=%E0%A7%A7", {"khulna", "jashore"}),
+        ("&score_to=1", set()),
+        ("&region=khulna-region&stage=open", {"khulna", "jashore"}),
+        ("&office=khulna&stage=open", {"khulna"}),
+        ("&kind=integrity", {"khulna", "jashore", "bagerhat", "dhaka-region"}),
+    ],
+)
+def test_the_address_narrows_the_list_and_its_file(
+    cast: Cast, planner: User, asked: str, shown: set[str]
+) -> None:
+    answer = client_of(planner).get(f"{PAGE}{asked}&format=csv")
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    codes = [line.split(",")[0].strip('"') for line in body.decode("utf-8-sig").splitlines()[1:]]
+
+    assert set(codes) == shown
+
+
+def test_a_score_that_is_none_is_asked_back_beside_its_field(cast: Cast, planner: User) -> None:
+    page = client_of(planner).get(f"{PAGE}&score_from=much").content.decode()
+
+    assert 'value="much"' in page
+    assert "field-error" in page
+
+
+def test_proposals_are_agreed_for_many_and_what_is_refused_is_told(
+    cast: Cast, planner: User
+) -> None:
+    proposed(cast.plan, cast.officer)
+    proposed(cast.sibling_plan, cast.sibling)
+    client = client_of(planner)
+    stale = key(planner, "khulna").replace(":1", ":0")
+
+    page = client.post(
+        PAGE, {"step": "return", "reason": "লক্ষ্যমাত্রা কম", "chosen": [stale, key(planner, "jashore")]}
+    ).content.decode()
+
+    assert "Not done for 1 office" in page
+    assert "Done for 1 office" in page
+    assert agreement_of(cast.plan).state == State.SUBMITTED
+    assert agreement_of(cast.sibling_plan).state == State.RETURNED
+    assert agreement_of(cast.sibling_plan).steps.get().reason == "লক্ষ্যমাত্রা কম"
+
+
+def test_a_return_without_a_reason_keeps_what_was_ticked(cast: Cast, planner: User) -> None:
+    proposed(cast.plan, cast.officer)
+    chosen = key(planner, "khulna")
+
+    answer = client_of(planner).post(PAGE, {"step": "return", "reason": " ", "chosen": [chosen]})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'value="{chosen}" form="bulk" aria-label="Khulna office" checked' in page
+    assert agreement_of(cast.plan).state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("sent", [{}, {"step": "agree"}, {"step": "nonsense", "chosen": ["1:0"]}])
+def test_nothing_is_done_for_nobody(cast: Cast, planner: User, sent: dict[str, Any]) -> None:
+    assert client_of(planner).post(PAGE, sent).status_code == 422
+    assert not Agreement.objects.exists()
+
+
+def test_the_step_is_refused_to_whom_it_is_not_open(cast: Cast, planner: User) -> None:
+    proposed(cast.plan, cast.officer)
+    lines = [lines_of(planner)["khulna"], lines_of(planner)["bagerhat"]]
+
+    with override("en"):
+        told = take_for_many(BulkStep.AGREE, lines, reason="", by=cast.other_region)
+        reminded = take_for_many(BulkStep.REMIND, lines[:1], reason="", by=cast.other_region)
+
+    assert [one.refused for one in told] == [
+        "This step is not yours to take for this office.",
+        "There is no plan that this could be done with.",
+    ]
+    assert reminded[0].refused == told[0].refused
+    assert agreement_of(cast.plan).state == State.SUBMITTED
+
+
+def test_an_office_is_reminded_of_what_it_has_to_propose(cast: Cast, planner: User) -> None:
+    proposed(cast.sibling_plan, cast.sibling)
+    lines = [lines_of(planner)["khulna"], lines_of(planner)["jashore"]]
+
+    told = take_for_many(BulkStep.REMIND, lines, reason="২৫ জুনের মধ্যে", by=planner)
+
+    assert [bool(one.refused) for one in told] == [False, True]
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.what) == (cast.officer, NoticeKind.REMINDED)
+    assert notice.words == "২৫ জুনের মধ্যে"
+    assert "still to be proposed" in client_of(cast.officer).get("/notices/").content.decode()
+
+
+def test_a_selection_is_kept_found_again_and_forgotten(cast: Cast, planner: User) -> None:
+    client: Client = client_of(planner)
+    query = "year=2023&stage=none&page=2"
+
+    client.post("/planning/saved/", {"name": "Without a plan", "query": query})
+    kept = SavedSelection.objects.get()
+    page = client.get(PAGE).content.decode()
+    other = client_of(cast.reviewer)
+    other.post("/planning/saved/", {"forget": kept.pk})
+
+    assert (kept.person, kept.query) == (planner, "year=2023&stage=none")
+    assert "?year=2023&amp;stage=none" in page
+    assert "Without a plan" not in other.get(PAGE).content.decode()
+    assert SavedSelection.objects.exists()
+    client.post("/planning/saved/", {"forget": kept.pk})
+    client.post("/planning/saved/", {"name": "", "query": query})
+    assert not SavedSelection.objects.exists()
+
+
+@pytest.mark.parametrize("more", [0, 12])
+def test_queries_do_not_grow_with_the_offices(
+    cast: Cast, planner: User, more: int, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(more):
+        office(f"office-{number}", Level.DISTRICT, cast.region)
+    client = client_of(planner)
+    client.get(PAGE)
+
+    with django_assert_max_num_queries(18):
+        assert client.get(PAGE).status_code == 200
