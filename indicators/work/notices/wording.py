@@ -68,13 +68,6 @@ REPORT_RETURNED: Final = gettext_noop(
 FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
 """Of all offices at once: who gives it hears of them all in one notice."""
 
-_OF_AGREEMENTS: Final = (
-    NoticeKind.PROPOSED,
-    NoticeKind.WITHDRAWN,
-    NoticeKind.SENT_BACK,
-    NoticeKind.AGREED,
-    NoticeKind.REMINDED,
-)
 _OF_AMENDMENTS: Final = (
     NoticeKind.AMENDING,
     NoticeKind.UNAMENDING,
@@ -119,7 +112,7 @@ def place_of(notice: Notice) -> str:
         return plan_url("indicators:plan", plan)
     if notice.what in _OF_AMENDMENTS:
         return plan_url("indicators:amendment", plan)
-    if notice.what in AGREEMENT_STEPS:
+    if notice.what == NoticeKind.REMINDED or notice.what in AGREEMENT_STEPS:
         return plan_url("plans:agreement", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
