@@ -170,6 +170,14 @@ class Reach(models.TextChoices):
     DIRECT = "direct", _("The offices directly below it")
 
 
+class Capacity(models.TextChoices):
+    """As what somebody heads an office; printed beside the designation where they sign."""
+
+    REGULAR = "", _("Regular")
+    ACTING = "acting", _("Acting head")
+    ADDITIONAL = "additional", _("Additional charge")
+
+
 class PostingQuerySet(models.QuerySet["Posting"]):
     """Questions about postings."""
 
@@ -192,6 +200,14 @@ class Posting(models.Model):
         choices=Reach,
         default=Reach.SUBTREE,
         help_text=_("Of a reviewer: which offices' returns"),
+    )
+    capacity = models.CharField(
+        _("as"),
+        max_length=12,
+        choices=Capacity,
+        default=Capacity.REGULAR,
+        blank=True,
+        help_text=_("Of a head: printed where they sign"),
     )
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"), null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.db.models import Q
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from offices.fields import DayField, LanguageSelect, OfficeField, Styled
-from offices.models import Posting, Reach, Role, User
+from offices.models import Capacity, Posting, Reach, Role, User
 from offices.services.postings import Assignment
 from presentation.figures import day_in_digits
+
+_CHARGE: Final = ("office", "role", "reach", "capacity")
 
 
 class PersonForm(Styled, forms.ModelForm):
@@ -65,6 +67,12 @@ class ChargeForm(Styled, forms.Form):
         initial=Reach.SUBTREE,
         help_text=gettext_lazy("Of a reviewer: which offices' returns"),
     )
+    capacity = forms.ChoiceField(
+        label=gettext_lazy("as"),
+        choices=Capacity.choices,
+        required=False,
+        help_text=gettext_lazy("Of a head: printed where they sign"),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Office and role go together."""
@@ -84,6 +92,7 @@ class ChargeForm(Styled, forms.Form):
             self.cleaned_data["office"],
             self.cleaned_data["role"],
             self.cleaned_data["reach"] or Reach.SUBTREE,
+            self.cleaned_data["capacity"],
         )
 
 
@@ -134,12 +143,18 @@ class PostingForm(PeriodForm):
         choices=Reach.choices,
         help_text=gettext_lazy("Of a reviewer: which offices' returns"),
     )
-    field_order = ("office", "role", "reach", "starts", "ends")
+    capacity = forms.ChoiceField(
+        label=gettext_lazy("as"),
+        choices=Capacity.choices,
+        required=False,
+        help_text=gettext_lazy("Of a head: printed where they sign"),
+    )
+    field_order = ("office", "role", "reach", "capacity", "starts", "ends")
 
     @property
     def charge(self) -> Assignment:
         """What the posting is to be."""
-        return Assignment(*(self.cleaned_data[name] for name in ("office", "role", "reach")))
+        return Assignment(*(self.cleaned_data[name] for name in _CHARGE))
 
 
 class EndForm(Styled, forms.Form):

@@ -104,6 +104,9 @@ def told(about: Office | User, field: str) -> str | None:
 
 
 def posting_told(posting: Posting) -> str:
-    """A posting as the ledger keeps it: ``reviewer direct 2024-07-01 2025-06-30``."""
+    """A posting as the ledger keeps it: ``reviewer direct 2024-07-01 2025-06-30``, and behind it
+    as what somebody is head, where that is said.
+    """
     ends = posting.ends.isoformat() if posting.ends else "-"
-    return f"{posting.role} {posting.reach} {posting.starts.isoformat()} {ends}"
+    told = f"{posting.role} {posting.reach} {posting.starts.isoformat()} {ends}"
+    return f"{told} {posting.capacity}" if posting.capacity else told

@@ -17,8 +17,10 @@ from offices.selectors.postings import (
     postings_to_hand_over,
 )
 from offices.selectors.reach import (
+    Heading,
     deciders_by_office,
     headed_by,
+    heading_of,
     officers_by_office,
     officers_of,
     offices_agreed_by,
@@ -33,12 +35,14 @@ from offices.selectors.reach import (
 
 __all__ = [
     "Access",
+    "Heading",
     "Scope",
     "access_by",
     "access_of",
     "acting_office",
     "deciders_by_office",
     "headed_by",
+    "heading_of",
     "held_on",
     "held_today",
     "officers_by_office",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -87,6 +88,27 @@ def headed_by(user: User, office: Office, *, on: date) -> bool:
     """Whether the person was posted as the office's head on the day, or acted for a closed one."""
     office = acting_office(office, on=on)
     return Posting.objects.on(on).filter(user=user, office=office, role=Role.HEAD).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whether somebody heads an office, and as what they head it or the nearest above."""
+
+    is_head: bool = False
+    capacity: str = ""
+
+
+def heading_of(user: User, office: Office, *, on: date) -> Heading:
+    """What the person is head of on the day, of an office and those above: one query."""
+    own = acting_office(office, on=on)
+    heads = list(
+        Posting.objects.on(on)
+        .filter(user=user, role=Role.HEAD, office__in={own.pk, *_path_ids(office)})
+        .order_by("-office__path")
+        .values_list("office", "capacity")
+    )
+    is_head = any(pk == own.pk for pk, _ in heads)
+    return Heading(is_head, heads[0][1] if heads else "")
 
 
 def reviewers_of(office: Office) -> QuerySet[User]:

@@ -13,7 +13,7 @@ from ledger.models import Change
 from ledger.services import record
 from numerals import day_after, day_before
 from offices.journal.recording import posting_changed, posting_told
-from offices.models import Office, Posting, Reach, Role, User
+from offices.models import Capacity, Office, Posting, Reach, Role, User
 from offices.refusal import Refused
 from offices.services.administrators import keeping_administrators
 from presentation.figures import day_in_digits
@@ -26,6 +26,7 @@ class Assignment:
     office: Office
     role: str
     reach: str = Reach.SUBTREE
+    capacity: str = Capacity.REGULAR
 
 
 def add_postings(
@@ -136,6 +137,7 @@ def _fill(posting: Posting, charge: Assignment, *, starts: date, ends: date | No
     posting.office, posting.role = charge.office, charge.role
     # Only a reviewer's posting may stop at the offices directly below.
     posting.reach = charge.reach if charge.role == Role.REVIEWER else Reach.SUBTREE
+    posting.capacity = charge.capacity if charge.role == Role.HEAD else Capacity.REGULAR
     posting.starts, posting.ends = starts, ends
 
 

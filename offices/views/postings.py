@@ -69,7 +69,8 @@ def posting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a posting."""
     posting = _posting(pk)
     stored = {
-        name: getattr(posting, name) for name in ("office", "role", "reach", "starts", "ends")
+        name: getattr(posting, name)
+        for name in ("office", "role", "reach", "capacity", "starts", "ends")
     }
     form = PostingForm(typed(request), initial=stored)
     if form.is_valid() and does(

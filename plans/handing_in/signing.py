@@ -9,8 +9,9 @@ from typing import Any, Final, Protocol
 
 from django.utils import timezone
 
-from offices.models import Office, User
-from offices.selectors import headed_by
+from numerals import Message
+from offices.models import Capacity, Office, User
+from offices.selectors import Heading, heading_of
 from plans.handing_in.models import Submission
 from plans.handing_in.states import State
 
@@ -27,15 +28,26 @@ SIGNED: Final = (State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED)
 """The states to which somebody signed."""
 
 
+_CAPACITIES: Final = {
+    Capacity.ACTING.value: Message(bn="ভারপ্রাপ্ত", en="acting"),
+    Capacity.ADDITIONAL.value: Message(bn="অতিরিক্ত দায়িত্ব", en="additional charge"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A person's names and designations; ``is_head`` of the office whose return it is."""
+    """A person's names and designations; ``is_head`` of the office whose return it is.
+
+    ``capacity`` is one of ``offices.models.Capacity``: as what they head that office, or one above
+    for which they sign.
+    """
 
     name_bn: str
     name_en: str
     designation_bn: str
     designation_en: str
     is_head: bool = False
+    capacity: str = ""
 
     def name(self, language: str) -> str:
         """The name in the language, or in the one that there is."""
@@ -43,18 +55,24 @@ class Signature:
         return (own or other) if language == "bn" else (other or own)
 
     def designation(self, language: str) -> str:
-        """The designation in the language."""
-        return self.designation_bn if language == "bn" else self.designation_en
+        """The designation in the language, and where they act for a head, that they do."""
+        own = self.designation_bn if language == "bn" else self.designation_en
+        acting = _CAPACITIES.get(self.capacity)
+        if acting is None:
+            return own
+        return f"{own} ({acting[language]})" if own else acting[language]
 
 
 def signature_of(user: User, office: Office, *, on: date | None) -> Signature:
     """How the person signs for the office on a day, nobody's head on none: two queries at most."""
+    heading = Heading() if on is None else heading_of(user, office, on=on)
     return Signature(
         name_bn=user.name_bn,
         name_en=user.name_en,
         designation_bn=user.designation_bn,
         designation_en=user.designation_en,
-        is_head=on is not None and headed_by(user, office, on=on),
+        is_head=heading.is_head,
+        capacity=heading.capacity,
     )
 
 

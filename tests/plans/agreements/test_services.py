@@ -6,6 +6,7 @@ import pytest
 
 from ledger.models import Change, ChangedField
 from notices.models import Notice
+from offices.models import Role
 from plans.agreements.findings import findings_of, stopping
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote
 from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding
@@ -20,9 +21,10 @@ from plans.agreements.services import (
     take_back,
 )
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
+from plans.handing_in.signing import read_signature
 from plans.handing_in.states import State
 from plans.models import Indicator, Plan
-from tests.cast import Cast
+from tests.cast import Cast, person
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 
 
@@ -161,3 +163,29 @@ def test_a_year_is_closed_once_it_is_over(cast: Cast) -> None:
     assert held.decided_by == cast.superior
     with pytest.raises(StepRefused):
         close(held, by=cast.superior)
+
+
+@pytest.mark.parametrize(
+    ("capacity", "bengali", "english"),
+    [
+        ("", "মহাব্যবস্থাপক", "General Manager"),
+        ("acting", "মহাব্যবস্থাপক (ভারপ্রাপ্ত)", "General Manager (acting)"),
+        ("additional", "মহাব্যবস্থাপক (অতিরিক্ত দায়িত্ব)", "General Manager (additional charge)"),
+    ],
+)
+def test_a_head_signs_as_what_they_are_posted(
+    cast: Cast, capacity: str, bengali: str, english: str
+) -> None:
+    head = person("head", Role.HEAD, cast.region)
+    head.designation_bn, head.designation_en = "মহাব্যবস্থাপক", "General Manager"
+    head.save()
+    head.postings.update(capacity=capacity)
+    let_errors_stand(cast)
+    propose(agreement_of(cast.plan), by=cast.officer)
+    agree(agreement_of(cast.plan), by=head)
+    signed = agreed_version(cast.plan)
+    assert signed is not None
+    signature = read_signature(signed.by_superior)
+    assert signature is not None
+    assert (signature.designation("bn"), signature.designation("en")) == (bengali, english)
+    assert not signature.is_head  # of the office whose plan it is
