@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db.models import QuerySet
@@ -10,9 +11,11 @@ from indicators.comparing.scoring import scores_by_both
 from indicators.comparing.values import Comparison, Side, Wanted
 from numerals import parse_whole, to_latin_digits
 from plans.addresses import PlanAddress
+from plans.agreements.selectors import agreed_version
 from plans.document.comparing import difference
 from plans.document.matching import Matching, Pair, matched
-from plans.models import Indicator, Plan
+from plans.kept.words import words_of
+from plans.models import Indicator, Plan, RuleSet
 from plans.selectors import find_plan, indicators_of, plan_document
 
 MOST_DIGITS: Final = 4
@@ -29,12 +32,18 @@ def wanted_from(text: str) -> Wanted:
 
 
 def side_of(plans: QuerySet[Plan], wanted: Wanted) -> Side:
-    """One side of a comparison. ``Plan.DoesNotExist`` if it is not among ``plans``."""
+    """One side of a comparison: four queries. ``Plan.DoesNotExist`` if it is not among ``plans``,
+    or was not agreed in that version.
+    """
     plan = find_plan(plans, **wanted.at.named())
-    if wanted.version is not None and wanted.version != plan.version:
+    if wanted.version is None:
+        version = plan.agreed_version if plan.is_frozen else 0
+        return _side(wanted, plan, indicators_of(plan), rules=plan.rule_set, version=version)
+    signed = agreed_version(plan, wanted.version)
+    if signed is None:
         raise Plan.DoesNotExist(str(wanted))
-    indicators = indicators_of(plan)
-    return _side(wanted, plan, indicators, version=0)
+    words = words_of(signed.kept.said, plan)
+    return _side(wanted, words.plan, words.indicators, rules=signed.rule_set, version=signed.number)
 
 
 def agreed_versions(plans: QuerySet[Plan], at: PlanAddress) -> tuple[int, ...] | None:
@@ -43,16 +52,18 @@ def agreed_versions(plans: QuerySet[Plan], at: PlanAddress) -> tuple[int, ...] |
         plan = find_plan(plans, **at.named())
     except Plan.DoesNotExist:
         return None
-    return (plan.version,)
+    return tuple(plan.agreed_versions.order_by("number").values_list("number", flat=True))
 
 
-def _side(wanted: Wanted, plan: Plan, indicators: list[Indicator], *, version: int) -> Side:
+def _side(
+    wanted: Wanted, plan: Plan, indicators: Sequence[Indicator], *, rules: RuleSet, version: int
+) -> Side:
     return Side(
         wanted=wanted,
         plan=plan,
         document=plan_document(plan, indicators),
         ids={one.row: one.pk for one in indicators},
-        rules=plan.rule_set,
+        rules=rules,
         version=version,
     )
 

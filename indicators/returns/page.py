@@ -12,6 +12,7 @@ from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import oddities_of
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
 from indicators.returns.rows import ObjectiveRows, ReturnRow, by_objective, rows_of
+from indicators.returns.scores.selectors import OtherVersion
 from indicators.returns.selectors.earning import Earning
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
@@ -68,6 +69,7 @@ class SheetPage:
     earning: Earning | None = None
     """What it earns in the agreement, if it is of an action plan."""
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = ()
+    other_version: OtherVersion | None = None
     """Of an accepted month: what the plan promises otherwise today, by indicator."""
 
     @property
@@ -258,6 +260,7 @@ def monthly_return_page(
     reviewing: str = "",
     earning: Earning | None = None,
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = (),
+    other_version: OtherVersion | None = None,
 ) -> SheetPage:
     """The page of one month; ``reviewing`` names the office that decides on it,
     ``peers`` are what its figures are compared with.
@@ -293,4 +296,5 @@ def monthly_return_page(
         returned=returned,
         earning=earning,
         promised_since=promised_since,
+        other_version=other_version,
     )

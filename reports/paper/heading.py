@@ -66,7 +66,9 @@ def heading_of(request: PaperRequest) -> PaperHeading:
         address=tuple(lines[1:]),
         title=_title(request),
         notes=tuple(_notes(request)),
-        footer=" · ".join(part for part in (*lines[:2], form, _year(request)) if part),
+        footer=" · ".join(
+            part for part in (*lines[:2], form, _year(request), *_made_by(request)) if part
+        ),
         demo=request.text(labels.DEMO) if request.is_demo else "",
         result=_result(request, request.score),
         signatures=tuple(_signatures(request)),
@@ -83,6 +85,18 @@ def _name(request: PaperRequest) -> str:
 def _year(request: PaperRequest) -> str:
     year = request.document.fiscal_year
     return localize_digits(str(year), language=request.language) if year else ""
+
+
+def _made_by(request: PaperRequest) -> tuple[str, ...]:
+    """By which version of the plan and of the rules it speaks; nothing of what is not agreed."""
+    if not request.version:
+        return ()
+    number = localize_digits(str(request.version), language=request.language)
+    version = request.text(labels.VERSION).format(number=number)
+    if not request.rules:
+        return (version,)
+    rules = request.text(rules_label(request.rules))
+    return (version, request.text(labels.RULES).format(rules=rules))
 
 
 def _month(request: PaperRequest, month: Month) -> str:

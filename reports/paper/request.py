@@ -74,8 +74,9 @@ class PaperRequest:
     print its achievements and rates, the evaluation form its scores as well, and beside them
     what a final evaluation recognised, where there is one (``evaluated``). ``kind`` is what
     the plan is called (Annual Performance Agreement …); ``office`` replaces the document's
-    heading, lines joined by a newline. ``month`` is the last month shown; a form
-    without months has none.
+    heading, lines joined by a newline. ``version`` is the agreed version that it speaks by, 0 of
+    a plan that is not agreed, ``rules`` name the rules beside it. ``month`` is the last month
+    shown; a form without months has none.
     """
 
     document: PlanDocument
@@ -90,6 +91,8 @@ class PaperRequest:
     signatories: tuple[Signatory, ...] = UNNAMED
     is_demo: bool = False
     evaluated: Evaluated | None = None
+    version: int = 0
+    rules: str = ""
 
     def __post_init__(self) -> None:
         if self.spec.has_months and (self.month is None or self.score is None):

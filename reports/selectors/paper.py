@@ -10,7 +10,7 @@ from indicators.periods.printed import KeptReport, kept_report
 from indicators.returns.as_kept import kept_month
 from indicators.returns.hands import hands_of_month
 from indicators.returns.scores.reckoning import rules_of, score_figures
-from indicators.returns.scores.selectors import rules_of_month, score_of
+from indicators.returns.scores.selectors import rules_of_month, score_of, version_of_month
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
@@ -38,7 +38,9 @@ def plan_paper(plan: Plan, *, language: Language, form: PaperForm = PaperForm.PL
     if plan.kind in AGREEMENTS:
         # An agreement that came in with a progress report is titled by that report's months.
         document = replace(document, title="")
-    return _paper(plan, document, form=form, language=language)
+    request = _paper(plan, document, form=form, language=language)
+    version = plan.agreed_version if plan.is_frozen else 0
+    return replace(request, version=version, rules=plan.rule_set.name if version else "")
 
 
 def figures_paper(
@@ -68,7 +70,12 @@ def figures_paper(
             figures.plan, kept, form=form, language=language, month=month, cumulative=cumulative
         )
     hands = kept.hands if kept and kept.hands else hands_of_month(figures, month)
-    return replace(request, signatories=_signatories(hands, language=language))
+    return replace(
+        request,
+        signatories=_signatories(hands, language=language),
+        version=version_of_month(figures.plan, month),
+        rules=request.score.rules if request.score else "",
+    )
 
 
 def _month_paper(

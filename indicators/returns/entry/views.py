@@ -30,7 +30,7 @@ from indicators.returns.models import ReturnStep
 from indicators.returns.page import SheetPage, monthly_return_page
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
-from indicators.returns.scores.selectors import shown_score
+from indicators.returns.scores.selectors import by_newest_version, shown_score
 from indicators.returns.selectors.earning import earning_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.owed import reviewing_name
@@ -105,6 +105,7 @@ def page_of(
         evidence=evidence_tallies(plan, month) if evidence is None else evidence,
         peers=peers_of(plan, month),
         earning=earning_of(plan, month),
+        other_version=None if figures is live else by_newest_version(live, month),
         promised_since=() if figures is live else shifts_since(figures, live),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import rules_of, score_figures
@@ -21,8 +22,11 @@ from indicators.scoring.values import (
 )
 from numerals import Month
 from plans.document.values import ObjectiveEntry
-from plans.models import RuleSet
+from plans.models import Plan, RuleSet
 from plans.selectors import plan_document
+
+_AMENDED: Final = 2
+"""The version that the first amendment makes."""
 
 
 def score_of(figures: PlanFigures, month: Month) -> PlanScore:
@@ -65,6 +69,37 @@ def shown_score(figures: PlanFigures, month: Month) -> PlanScore:
         return score_of(figures, month)
     rules = rules_of(figures.plan.rule_set)
     return score_figures(figures, month=month, rules=rules, is_live=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """A month that was accepted by an earlier version of the plan, and its score by the newest."""
+
+    accepted: int
+    newest: int
+    score: PlanScore
+
+
+def version_of_month(plan: Plan, month: Month) -> int:
+    """The agreed version that the month is scored by, 0 of a plan that is not agreed: one query,
+    none where there is but one.
+    """
+    if plan.agreed_version < _AMENDED:
+        return plan.agreed_version
+    stored = Score.objects.filter(plan=plan, month=month).values_list("plan_version", flat=True)
+    return stored.first() or plan.agreed_version
+
+
+def by_newest_version(live: PlanFigures, month: Month) -> OtherVersion | None:
+    """What the newest version of the plan makes of a month that was accepted by another one;
+    ``None`` where it is the same. No query unless the plan was amended.
+    """
+    newest = live.plan.agreed_version
+    accepted = version_of_month(live.plan, month)
+    if accepted == newest:
+        return None
+    rules = rules_of(live.plan.rule_set)
+    return OtherVersion(accepted, newest, score_figures(live, month=month, rules=rules))
 
 
 def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:

@@ -14,7 +14,7 @@ from indicators.returns.as_kept import kept_month
 from indicators.returns.comments.views import talk_context
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
 from indicators.returns.models import State
-from indicators.returns.scores.selectors import score_of
+from indicators.returns.scores.selectors import by_newest_version, score_of, version_of_month
 from indicators.returns.selectors.earning import earning_of
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.owed import reviewing_name
@@ -56,6 +56,8 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     context = {
         "page": page,
         "plan": found,
+        "other_version": None if figures is live else by_newest_version(live, at),
+        "version": version_of_month(found, at),
         "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
         "earning": earning_of(found, at),

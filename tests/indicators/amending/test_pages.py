@@ -10,13 +10,19 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from indicators.returns.steps import accept_return
 from plans.agreements.services import agree_outright
 from plans.amending.models import Amendment
 from plans.amending.selectors import open_amendment
+from plans.amending.services import decide_amendment
+from plans.amending.values import Decision
 from plans.handing_in.states import State
 from plans.models import Plan
+from reports.paper import CumulativeBasis, PaperForm
+from reports.paper.heading import heading_of
+from reports.selectors.paper import paper_of_plan
 from tests.amendments import EASIER, change_row, proposed
-from tests.cast import Cast, client_of
+from tests.cast import APRIL, JUNE, Cast, client_of
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("indicators:amendment", args=("khulna", "2023-24", "apa"))
@@ -116,3 +122,43 @@ def test_queries_do_not_grow_with_the_rows(
     client = client_of(cast.officer)
     with django_assert_max_num_queries(24):
         client.get(PAGE)
+
+
+def test_accepted_month_says_what_the_new_version_makes_of_it(
+    cast: Cast, amendment: Amendment
+) -> None:
+    cast.submit(APRIL)
+    accept_return(cast.monthly_return(APRIL), by=cast.superior)
+    key = change_row(
+        amendment, "1.3.1", by=cast.officer, t100="20", t90="15", t80="10", t70="5", t60="2"
+    )
+    proposed(amendment, cast)
+    decide_amendment(amendment, {key: Decision(is_agreed=True)}, by=cast.superior)
+    plan = reverse("indicators:plan", args=("khulna", "2023-24", "apa"))
+
+    for page in (f"{plan}?month=2024-04", f"{plan}2024-04/"):
+        told = client_of(cast.officer).get(page).content.decode()
+        assert "Accepted by version 1 of the plan, whose score stays." in told
+    assert "Accepted by version" not in (
+        client_of(cast.officer).get(f"{plan}?month=2024-06").content.decode()
+    )
+
+
+def test_versions_are_compared_and_papers_name_theirs(cast: Cast, amendment: Amendment) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    decide_amendment(amendment, {key: Decision(is_agreed=True)}, by=cast.superior)
+    compare = reverse("indicators:compare")
+    at = "khulna/2023-24/apa"
+    page = client_of(cast.officer).get(f"{compare}?old={at}@1&new={at}@2").content.decode()
+
+    assert "easier by 1 (0.2%)" in page
+    cast.plan.refresh_from_db()
+    paper = paper_of_plan(
+        cast.plan,
+        form=PaperForm.PROGRESS,
+        month=JUNE,
+        cumulative=CumulativeBasis.YEAR,
+        language="en",
+    )
+    assert "plan version 2" in heading_of(paper).footer

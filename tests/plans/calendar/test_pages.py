@@ -27,15 +27,21 @@ RULES = "/calendar/2023-24/rules/"
 KHULNA = "/calendar/offices/khulna/?year=2023-24"
 AS_PRESCRIBED = {
     f"{kind}-{name}": value
-    for kind, due in (("month", "5"), ("quarter", "15"), ("half", "30"), ("year", "15"))
+    for kind, due, months in (
+        ("month", "5", "1"),
+        ("quarter", "15", "1"),
+        ("half", "30", "1"),
+        ("year", "15", "1"),
+        ("amend", "30", "0"),
+    )
     for name, value in {
         "opens_day": "1",
         "opens_months": "0",
         "due_day": due,
-        "due_months": "1",
+        "due_months": months,
         "grace_days": "0",
         "closes_day": "",
-        "closes_months": "1",
+        "closes_months": months,
     }.items()
 }
 TIME = {
