@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import indicators.exceptions.rules
 import indicators.returns.plausibility.checks
 import indicators.scoring
 import indicators.targets.expected
@@ -33,6 +34,7 @@ def modules_of(package: object) -> list[str]:
         plans.document,
         indicators.scoring,
         indicators.returns.plausibility.checks,
+        indicators.exceptions.rules,
         indicators.targets.expected,
     ],
     ids=lambda p: p.__name__,

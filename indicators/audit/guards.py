@@ -56,6 +56,7 @@ OF_RETURNS: Final = (
             "size",
             "sha256",
             "received_sha256",
+            "look",
             "uploaded_at",
             "uploaded_by_id",
         )

@@ -52,7 +52,8 @@ _CONTENT_TYPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file that may be kept: what it is, and its bytes as they are to be kept."""
+    """A file that may be kept: what it is, its bytes as they are to be kept, a picture's look."""
 
     kind: FileKind
     data: bytes
+    look: str = ""

@@ -56,6 +56,12 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(_("size"))
     sha256 = models.CharField(max_length=64)
     received_sha256 = models.CharField(max_length=64)
+    look = models.CharField(
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text="Of a picture: a difference hash of 64 bits, equal for what looks alike.",
+    )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uploaded by")

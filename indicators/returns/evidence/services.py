@@ -79,6 +79,7 @@ def add_evidence(
             size=len(content.data),
             sha256=kept,
             received_sha256=received,
+            look=content.look,
             uploaded_by=by,
         )
         keep(evidence, content.data)

@@ -79,12 +79,13 @@ def unlike_its_kind(column: CheckedColumn, limits: Thresholds) -> Iterator[Probl
     """A figure far from the office's earlier ones, or from the same indicator elsewhere.
 
     What is ordinary among the others of the month (a season, a deadline) is not held against
-    the office's own past.
+    the office's own past; what is usual for the office itself (a target that is soft) is no news.
     """
     for cell in column.cells:
         elsewhere = _among_others(cell, limits)
         if isinstance(elsewhere, Odd):
-            yield _unlike_others(cell, elsewhere)
+            if not _is_usual(cell, limits):
+                yield _unlike_others(cell, elsewhere)
         elif elsewhere is None and (past := _against_its_past(cell, limits)):
             yield _unlike_past(cell, past)
 
@@ -136,10 +137,26 @@ def _among_others(cell: CheckedCell, limits: Thresholds) -> Odd | object | None:
 
 
 def _against_its_past(cell: CheckedCell, limits: Thresholds) -> Odd | None:
-    earlier = [amount for amount in cell.earlier if amount >= 0]
-    if cell.amount is None or cell.amount < 0 or len(earlier) < limits.own_months:
+    earlier = _earlier(cell, limits)
+    if cell.amount is None or not earlier:
         return None
     return judge(cell.amount, earlier, _base(cell, earlier, limits.own_z, limits))
+
+
+def _is_usual(cell: CheckedCell, limits: Thresholds) -> bool:
+    """Whether the office's own reports say as much, and more than handfuls."""
+    earlier = _earlier(cell, limits)
+    if cell.amount is None or not earlier:
+        return False
+    base = _base(cell, earlier, limits.own_z, limits)
+    return not base.is_small(median(earlier)) and judge(cell.amount, earlier, base) is None
+
+
+def _earlier(cell: CheckedCell, limits: Thresholds) -> list[Decimal]:
+    """What the office's earlier reports said, where they are enough to judge this one by."""
+    earlier = [amount for amount in cell.earlier if amount >= 0]
+    is_judged = cell.amount is not None and cell.amount >= 0
+    return earlier if is_judged and len(earlier) >= limits.own_months else []
 
 
 def _base(cell: CheckedCell, figures: list[Decimal], limit: Decimal, limits: Thresholds) -> Base:
@@ -149,6 +166,7 @@ def _base(cell: CheckedCell, figures: list[Decimal], limit: Decimal, limits: Thr
         small=limits.small_base * cell.step,
         times=limits.small_times,
         distance=_two_tiers(cell) or limits.small_base * cell.step,
+        are_amounts=True,
     )
 
 

@@ -35,7 +35,8 @@ class Base:
 
     ``limit`` is the robust z that is still ordinary, ``floor`` the least spread. Below a median of
     ``small`` only ``times`` the largest counts, if it is more than the largest by ``distance``;
-    after nothing but zeros no figure is odd.
+    after nothing but zeros no figure is odd. Amounts are never below zero (days may be): a fall is
+    seen in their roots, or all of a large amount could be lost within an ordinary distance.
     """
 
     limit: Decimal
@@ -43,6 +44,7 @@ class Base:
     small: Decimal = Decimal(0)
     times: Decimal = Decimal(1)
     distance: Decimal = Decimal(0)
+    are_amounts: bool = False
 
     def is_small(self, middle: Decimal) -> bool:
         """Whether figures around ``middle`` are too few for a spread to mean anything."""
@@ -76,7 +78,21 @@ def judge(figure: Decimal, figures: Sequence[Decimal], base: Base) -> Odd | None
         is_large = figure >= base.times * largest > 0 and figure - largest >= base.distance
         return Odd(len(figures), middle, largest, None) if is_large else None
     z = robust_z(figure, figures, middle=middle, floor=base.floor)
+    if base.are_amounts and 0 <= figure < middle:
+        z = min(z, _fall(figure, figures, middle=middle, floor=base.floor))
     return Odd(len(figures), middle, largest, z) if abs(z) > base.limit else None
+
+
+def _fall(
+    figure: Decimal, figures: Sequence[Decimal], *, middle: Decimal, floor: Decimal
+) -> Decimal:
+    """The robust z of the roots, whose spread is that of a count whatever its size (Anscombe 1948).
+
+    ``floor`` becomes what it is in roots near ``middle``.
+    """
+    root = middle.sqrt()
+    roots = [max(one, Decimal(0)).sqrt() for one in figures]
+    return robust_z(figure.sqrt(), roots, middle=root, floor=floor / (2 * root))
 
 
 def chance_of_run(count: int, length: int, mean: float) -> float:
