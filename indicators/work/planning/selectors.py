@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,8 @@ from indicators.work.planning.values import PlanLine, Stage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
 from offices.selectors import access_of, offices_overseen_by
-from plans.agreements.models import Agreement
+from plans.agreements.findings import findings_of, stopping
+from plans.agreements.models import Agreement, FindingOverride
 from plans.document.checks import CheckSettings, check
 from plans.document.defaults import Kind
 from plans.document.values import Severity
@@ -44,7 +45,7 @@ def plan_lines(
 ) -> list[PlanLine]:
     """How far each of the offices is with its plan of a year and kind, in the order of the tree.
 
-    Five queries; drafts are seen by who plans alone.
+    Eight queries at most; drafts are seen by who plans alone.
     """
     found = list(offices.active(year.months[0].first_day).order_by("path"))
     plans = {
@@ -129,19 +130,35 @@ def _since(agreement: Agreement | None) -> datetime | None:
 def _with_errors(lines: Sequence[PlanLine]) -> list[PlanLine]:
     """The lines with what is wrong in plans that are not agreed yet: one query."""
     unsigned = [line.plan for line in lines if line.plan and line.stage in _STILL_CHECKED]
-    indicators = indicators_of_plans([plan.pk for plan in unsigned]) if unsigned else {}
-    errors = {plan.pk: _errors(plan, indicators[plan.pk]) for plan in unsigned}
+    known = [plan.pk for plan in unsigned]
+    indicators = indicators_of_plans(known) if known else {}
+    overrides = _overrides(known) if known else {}
+    errors = {
+        plan.pk: _errors(plan, indicators[plan.pk], overrides.get(plan.pk, {})) for plan in unsigned
+    }
     return [
         replace(line, errors=errors[line.plan.pk]) if line.plan and line.plan.pk in errors else line
         for line in lines
     ]
 
 
-def _errors(plan: Plan, indicators: Iterable[Indicator]) -> int:
+def _overrides(plans: Collection[int]) -> dict[int, dict[str, FindingOverride]]:
+    found: dict[int, dict[str, FindingOverride]] = {}
+    for one in FindingOverride.objects.filter(plan__in=plans).order_by("pk"):
+        found.setdefault(one.plan_id, {})[one.digest] = one
+    return found
+
+
+def _errors(
+    plan: Plan, indicators: Sequence[Indicator], overrides: Mapping[str, FindingOverride]
+) -> int:
+    """How many stand in the way of a proposal; looked at closely only where there are any."""
     total = Kind(plan.kind).total_in(plan.span)
     settings = CheckSettings() if total is None else CheckSettings(total_weight=total)
     found = check(plan_document(plan, indicators), settings=settings)
-    return sum(one.severity is Severity.ERROR for one in found)
+    if not any(one.severity is Severity.ERROR for one in found):
+        return 0
+    return len(stopping(findings_of(plan, indicators, overrides=overrides)))
 
 
 def counts_of(lines: Iterable[PlanLine]) -> Counter[Stage]:

@@ -57,7 +57,10 @@ def test_each_office_has_a_line_with_how_far_it_is(cast: Cast, planner: User) ->
         "bagerhat": Stage.NONE,
     }
     khulna = lines["khulna"]
-    assert (khulna.total, khulna.prescribed, khulna.is_off) == (102, 100, True)
+    assert khulna.total == 102
+    assert khulna.prescribed == 100
+    assert khulna.is_off
+    assert khulna.errors > 0
     assert khulna.score is not None
     assert lines["bagerhat"].plan is None
 
@@ -87,7 +90,7 @@ def test_the_address_narrows_the_list_and_its_file(
     cast: Cast, planner: User, asked: str, shown: set[str]
 ) -> None:
     answer = client_of(planner).get(f"{PAGE}{asked}&format=csv")
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = b"".join(answer)
     codes = [line.split(",")[0].strip('"') for line in body.decode("utf-8-sig").splitlines()[1:]]
 
     assert set(codes) == shown
@@ -151,6 +154,16 @@ def test_the_step_is_refused_to_whom_it_is_not_open(cast: Cast, planner: User) -
     ]
     assert reminded[0].refused == told[0].refused
     assert agreement_of(cast.plan).state == State.SUBMITTED
+
+
+def test_errors_stand_in_the_way_of_a_proposal_for_many(cast: Cast, planner: User) -> None:
+    with override("en"):
+        told = take_for_many(
+            BulkStep.PROPOSE, [lines_of(planner)["khulna"]], reason="", by=cast.officer
+        )
+
+    assert told[0].refused == "Errors stand in the way. Mend them in the workshop first."
+    assert not Agreement.objects.filter(state=State.SUBMITTED).exists()
 
 
 def test_an_office_is_reminded_of_what_it_has_to_propose(cast: Cast, planner: User) -> None:
