@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from config.demo.districts import District
+from config.demo.integrity import with_modes
 from config.demo.targets import DATE_UNIT, HEADING, title_of
 from numerals import FiscalYearSpan
 from plans.document.defaults import FIRST_SECTION, Kind
@@ -189,13 +190,14 @@ _FRAMES: Final[dict[Kind, Sequence[_Objective]]] = {
 
 def action_plan(kind: Kind, district: District, year: FiscalYearSpan) -> PlanDocument:
     """The district's action plan of a kind for a year, without achievements."""
-    return PlanDocument(
+    document = PlanDocument(
         form=Form.PLAN,
         office=HEADING.format(district.bn),
         title=title_of(kind, year),
         fiscal_year=year,
         objectives=tuple(_objectives(_FRAMES[kind], year)),
     )
+    return with_modes(document) if kind is Kind.INTEGRITY else document
 
 
 def _objectives(frame: Sequence[_Objective], year: FiscalYearSpan) -> Iterator[ObjectiveEntry]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month, format_month, localize_digits
 from plans.document.defaults import rules_label
-from plans.document.values import Form
+from plans.document.values import Form, IndicatorEntry
 from reports.paper import labels
 from reports.paper.figures import plain
 from reports.paper.request import CumulativeBasis, PaperRequest
@@ -65,7 +66,7 @@ def heading_of(request: PaperRequest) -> PaperHeading:
         office=name,
         address=tuple(lines[1:]),
         title=_title(request),
-        notes=tuple(_notes(request)),
+        notes=(*_notes(request), *own_modes(request)),
         footer=" · ".join(
             part for part in (*lines[:2], form, _year(request), *_made_by(request)) if part
         ),
@@ -134,6 +135,29 @@ def _notes(request: PaperRequest) -> list[str]:
         message, first = labels.CUMULATIVE_OF_YEAR, last.fiscal_year.months[0]
     months = " – ".join(_month(request, month) for month in dict.fromkeys((first, last)))
     return [request.text(message).format(months=months), request.text(labels.RATE_NOTE)]
+
+
+def own_modes(request: PaperRequest) -> list[str]:
+    """One line of the indicators that do not score as their section does; none where all do."""
+    rows = [
+        f"{localize_digits(entry.row, language=request.language)} {_mode(request, entry)}"
+        for entry in request.document.indicators
+        if entry.mode is not None
+    ]
+    return [request.text(labels.OWN_MODES).format(rows="; ".join(rows))] if rows else []
+
+
+def _mode(request: PaperRequest, entry: IndicatorEntry) -> str:
+    if entry.mode is None:
+        return ""
+    named = request.text(entry.mode.label)
+    if entry.deduction is None or entry.per_days is None:
+        return named
+    off = request.text(labels.OFF_PER_DAYS).format(
+        off=plain(entry.deduction, request=request),
+        days=plain(Decimal(entry.per_days), request=request),
+    )
+    return f"{named} ({off})"
 
 
 def _shown(request: PaperRequest) -> tuple[Month, Month]:

@@ -130,6 +130,11 @@ REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
     }
 )
 
+OWN_MODES: Final = Message(bn="নিজস্ব নিয়মে নম্বর: {rows}", en="Scored by a rule of its own: {rows}")
+OFF_PER_DAYS: Final = Message(
+    bn="প্রতি {days} দিন বিলম্বে {off}", en="{off} for each {days} days late"
+)
+
 ROLES: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "prepared": Message(bn="প্রস্তুতকারী", en="Prepared by"),
