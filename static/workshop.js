@@ -2,6 +2,7 @@
 import { begin } from "./workshop/saving.js";
 import "./workshop/drag.js";
 import { leaveOutOfTab } from "./workshop/keys.js";
+import { begin as beginPast } from "./workshop/past.js";
 import "./workshop/paste.js";
 import { begin as beginSource } from "./workshop/source.js";
 import "./workshop/sums.js";
@@ -9,3 +10,4 @@ import "./workshop/sums.js";
 begin();
 leaveOutOfTab();
 beginSource();
+beginPast();

@@ -16,6 +16,7 @@ async function open() {
       return;
     }
   }
+  document.getElementById("past-dock")?.setAttribute("hidden", "");
   dock.hidden = false;
   follow(document.activeElement);
 }
