@@ -56,6 +56,7 @@ _PLACES: Final = {
     "indicators:plan": "plans",
     "indicators:planning": "plans",
     "indicators:targets": "plans",
+    "indicators:targets-overview": "plans",
     "indicators:draft-targets": "workshop",
     "indicators:quarter": "plans",
     "indicators:half-year": "plans",

@@ -15,6 +15,7 @@ PLACES: Final = {
     "plan": "indicators:plan",
     "planning": "indicators:planning",
     "targets": "indicators:targets",
+    "targets-overview": "indicators:targets-overview",
     "roles": "indicators:roles",
     "rules-effect": "indicators:rules-effect",
     "setting-the-calendar": "indicators:calendar-rules",

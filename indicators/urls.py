@@ -88,6 +88,7 @@ urlpatterns = [
         targets.plan_targets,
         name="targets",
     ),
+    path("targets/", targets.overview, name="targets-overview"),
     path("workshop/<int:pk>/targets/", targets.draft_targets, name="draft-targets"),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:month>/", include(_month)),
 ]

@@ -33,6 +33,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "plans:agreement", PLAN),
     ("officer", "indicators:plan", PLAN),
     ("officer", "indicators:targets", PLAN),
+    ("officer", "indicators:targets-overview", {}),
     ("officer", "plans:same-rows", {}),
     ("officer", "plans:wordings", {}),
     ("officer", "indicators:entry", MONTH),

@@ -6,6 +6,7 @@ A constant number of queries, whatever the number of rows. Of thousands of offic
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -45,6 +46,32 @@ def years_before(year: int) -> tuple[int, ...]:
     return tuple(range(year - 1, year - 1 - YEARS, -1))
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What was read of earlier years, by the wordings that rows had then.
+
+    ``same`` are, of each wording asked for, the earlier ones that are the same.
+    """
+
+    same: Mapping[Worded, Mapping[Worded, float]]
+    lines: Mapping[Worded, Sequence[Outcome]]
+
+    def found(self, wordings: Collection[Worded]) -> dict[Worded, Found]:
+        """What the past has of one plan's wordings: each earlier row is of one of them alone."""
+        found = {one: Found() for one in wordings}
+        chosen: dict[tuple[Worded, int, int], tuple[float, Outcome]] = {}
+        for earlier, ones in turned(self.same, wordings).items():
+            for outcome in self.lines.get(earlier, ()):
+                for one, likeness in ones:
+                    # Of two rows that are both the same, the one that is more alike.
+                    at = (one, outcome.office, outcome.year)
+                    if at not in chosen or chosen[at][0] < likeness:
+                        chosen[at] = (likeness, outcome)
+        for (one, _office, _year), (_likeness, outcome) in chosen.items():
+            found[one].outcomes.append(outcome)
+        return found
+
+
 def outcomes_of(
     wordings: Collection[Worded], *, office: Office, year: int, kind: str, answers: Answers
 ) -> dict[Worded, Found]:
@@ -53,36 +80,41 @@ def outcomes_of(
     Seven queries. Rows whose units or kinds of method differ are other amounts, and left out.
     """
     years = years_before(year)
-    plans = _plans(office, years, kind)
-    same = _same(wordings, plans, answers)
-    found = {one: Found() for one in wordings}
-    if not same:
-        return found
-    ours = _turned(same)
-    titles = {one.title for one in ours}
-    chosen: dict[tuple[Worded, int, int], tuple[float, Outcome]] = {}
-    recognised = _recognised(plans, titles)
-    for at, span, pk, achieved, wording in _lines(plans, years, titles):
-        value = recognised.get(pk, achieved)
-        for one, likeness in ours.get(wording, ()) if value is not None else ():
-            # Of two rows that are both the same, the one that is more alike.
-            best = chosen.get((one, at, span))
-            if value is not None and (best is None or best[0] < likeness):
-                chosen[one, at, span] = (likeness, Outcome(at, span, value))
-    for (one, _at, _span), (_likeness, outcome) in chosen.items():
-        found[one].outcomes.append(outcome)
-    _add_own(found, ours, office=office, years=years, kind=kind)
+    read = outcomes_among(wordings, _plans(office, years, kind), years=years, answers=answers)
+    found = read.found(wordings)
+    if read.same:
+        _add_own(found, turned(read.same, wordings), office=office, years=years, kind=kind)
     return found
+
+
+def outcomes_among(
+    wordings: Collection[Worded], plans: QuerySet[Plan], *, years: Collection[int], answers: Answers
+) -> Outcomes:
+    """The outcomes of these plans' years, of the rows that are the same: three queries."""
+    same = _same(wordings, plans, answers)
+    if not same:
+        return Outcomes({}, {})
+    titles = {other.title for others in same.values() for other in others}
+    recognised = _recognised(plans, titles)
+    latest: dict[tuple[Worded, int, int], Value] = {}
+    for office, year, pk, achieved, wording in _lines(plans, years, titles):
+        value = recognised.get(pk, achieved)
+        if value is not None:
+            latest[wording, office, year] = value
+    lines: dict[Worded, list[Outcome]] = defaultdict(list)
+    for (wording, office, year), value in latest.items():
+        lines[wording].append(Outcome(office, year, value))
+    return Outcomes(same, lines)
 
 
 _Ours: TypeAlias = Mapping[Worded, list[tuple[Worded, float]]]
 
 
-def _turned(same: Mapping[Worded, Mapping[Worded, float]]) -> _Ours:
-    """Of each earlier wording that of ours which it is most alike, with how much."""
+def turned(same: Mapping[Worded, Mapping[Worded, float]], wordings: Collection[Worded]) -> _Ours:
+    """Of each earlier wording that of ``wordings`` which it is most alike, with how much."""
     ours: dict[Worded, list[tuple[Worded, float]]] = {}
-    for one, others in same.items():
-        for other, likeness in others.items():
+    for one in dict.fromkeys(wordings):
+        for other, likeness in same.get(one, {}).items():
             if _is_comparable(one, other):
                 ours.setdefault(other, []).append((one, likeness))
     return {

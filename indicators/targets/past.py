@@ -13,7 +13,7 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import Direction, Rules
 from indicators.targets.expected import sentences
-from indicators.targets.expected.expectation import Offices
+from indicators.targets.expected.expectation import Expectation, Offices
 from indicators.targets.expected.judging import signs_of, softness
 from indicators.targets.expected.proposing import best_of, middle_of, proposed
 from indicators.targets.expected.quality import quality
@@ -47,20 +47,14 @@ def past_of(
     answers: Answers,
 ) -> PlanPast:
     """What the past says of ``document``, the office's plan of that kind for ``year``."""
-    rows = [(entry, said) for entry, said in worded(document) if entry.linked is None]
+    rows = own_rows(document)
     found = outcomes_of(
         [said for _, said in rows], office=office, year=year, kind=kind, answers=answers
     )
-    sizes = sizes_of(
-        one.outcomes
-        for said, one in found.items()
-        if not is_percent(said.unit) and _are_numbers(one.outcomes)
-    )
+    view = PastView(found, year)
     raw = _earned(document, rows, found, office=office, year=year, rules=rules)
     told = {
-        entry.row: _row_past(
-            entry, found[said], sizes, office=office, year=year, raw=raw.get(entry.row)
-        )
+        entry.row: _row_past(view, entry, said, office=office, raw=raw.get(entry.row))
         for entry, said in rows
     }
     return PlanPast(
@@ -72,34 +66,63 @@ def past_of(
     )
 
 
+def own_rows(document: PlanDocument) -> list[tuple[IndicatorEntry, Worded]]:
+    """The rows that have targets of their own, with their wordings."""
+    return [(entry, said) for entry, said in worded(document) if entry.linked is None]
+
+
+class PastView:
+    """What was found of a plan's wordings, as rows of any office are looked at against it."""
+
+    def __init__(self, found: Mapping[Worded, Found], year: int) -> None:
+        self._found = found
+        self._year = year
+        self._sizes = sizes_of(
+            one.outcomes
+            for said, one in found.items()
+            if not is_percent(said.unit) and _are_numbers(one.outcomes)
+        )
+        self._offices: dict[tuple[Worded, bool, Decimal], Offices] = {}
+
+    def found(self, said: Worded) -> Found:
+        """What was found of one wording."""
+        return self._found[said]
+
+    def row(self, entry: IndicatorEntry, said: Worded) -> tuple[Row, Past]:
+        """The row as the arithmetic takes it, and its past."""
+        found = self._found[said]
+        outcomes = _of_one_kind(found.outcomes, entry)
+        row = Row(
+            self._year,
+            entry.targets,
+            direction_of(entry.targets, *found.targets) or _natural(outcomes),
+            is_percent=is_percent(entry.unit),
+            step=_step(entry, found, outcomes),
+        )
+        return row, Past(tuple(outcomes), {} if row.is_percent else self._sizes)
+
+    def expectation(self, row: Row, past: Past, said: Worded, *, office: int) -> Expectation | None:
+        """What the past lets expect of the office; what all offices share is reckoned once."""
+        key = (said, row.direction is Direction.EARLIER, row.step)
+        offices = self._offices.get(key)
+        if offices is None:
+            offices = self._offices[key] = Offices(row, past)
+        return offices.expectation(office)
+
+
 def _row_past(
-    entry: IndicatorEntry,
-    found: Found,
-    sizes: Mapping[int, float],
-    *,
-    office: Office,
-    year: int,
-    raw: Decimal | None,
+    view: PastView, entry: IndicatorEntry, said: Worded, *, office: Office, raw: Decimal | None
 ) -> RowPast:
-    outcomes = _of_one_kind(found.outcomes, entry)
-    direction = direction_of(entry.targets, *found.targets) or _natural(outcomes)
-    row = Row(
-        year,
-        entry.targets,
-        direction,
-        is_percent=is_percent(entry.unit),
-        step=_step(entry, found, outcomes),
-    )
-    past = Past(tuple(outcomes), {} if row.is_percent else sizes)
+    row, past = view.row(entry, said)
     own = past.own(office.pk)
-    expected = Offices(row, past).expectation(office.pk)
+    expected = view.expectation(row, past, said, office=office.pk)
     soft = softness(row, expected)
     last = own[0] if own else None
     signs = signs_of(row, soft, last)
     return RowPast(
         entry=entry,
         own=own,
-        so_far=found.so_far,
+        so_far=view.found(said).so_far,
         middle=middle_of(row, past, office.pk),
         best=best_of(row, past, office.pk),
         offices=len(past.peers(office.pk)),

@@ -8,21 +8,46 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.returns.lookup import plan_or_404
-from indicators.targets.page import targets_page
+from indicators.targets.overview import marks_of
+from indicators.targets.page import reasons_of, targets_page
 from indicators.targets.selectors import DraftPast, past_of_draft, past_of_plan
 from indicators.targets.services import take_proposals
+from indicators.targets.tables import FILE_COLUMNS
 from offices.requests import signed_in
+from plans.same_rows.forms import WhichPlans
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.services import DraftClosed, DraftConflict
 from plans.workshop.typed import number_in
 from plans.workshop.views.finding import draft_or_404, name_of, planners_only
 from presentation.figures import number
+from spreadsheets.columns import sheet_of
+from spreadsheets.downloads import download
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """The quality of the targets of all plans and drafts of a year and kind that one sees;
+    ``format=csv`` or ``xlsx`` as a file.
+    """
+    which = WhichPlans(request.GET)
+    if not which.is_valid():
+        raise Http404
+    marks = marks_of(
+        signed_in(request), year=which.cleaned_data["year"], kind=which.cleaned_data["kind"]
+    )
+    if file_format := request.GET.get("format"):
+        content = sheet_of(_("Quality of the targets"), FILE_COLUMNS, marks)
+        return download(content, name="lokkho-targets", file_format=file_format)
+    rows = [(one, tuple(reasons_of(one.quality))) for one in marks]
+    return render(request, "indicators/targets/overview.html", {"which": which, "rows": rows})
 
 
 @login_required

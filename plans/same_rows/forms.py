@@ -7,25 +7,43 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from numerals import FiscalYearSpan
 from plans import choices
 from plans.document.defaults import AGREEMENTS
 from plans.models import FiscalYear
+from plans.workshop.models import Draft, DraftState
+from presentation.figures import digits
 
 
 class WhichPlans(forms.Form):
-    """Year and kind, in the address; the newest year and the agreement where nothing is said."""
+    """Year and kind, in the address; the newest year and the agreement where nothing is said.
 
-    year = forms.ModelChoiceField(
-        FiscalYear.objects.all(), label=_("Fiscal year"), empty_label=None
-    )
+    A year that has drafts alone is a year, too.
+    """
+
+    year = forms.TypedChoiceField(coerce=int, label=_("Fiscal year"))
     kind = forms.ChoiceField(choices=choices.kinds, label=_("Kind of plan"))
 
     def __init__(self, sent: Any) -> None:
-        newest = FiscalYear.objects.first()
-        given = {
-            "year": sent.get("year") or (newest.pk if newest else None),
-            "kind": sent.get("kind") or AGREEMENTS[0].value,
-        }
-        super().__init__(given)
+        years = _years()
+        super().__init__(
+            {
+                "year": sent.get("year") or (years[0] if years else ""),
+                "kind": sent.get("kind") or AGREEMENTS[0].value,
+            }
+        )
+        offered = [(one, digits(str(FiscalYearSpan(one)))) for one in years]
+        self.fields["year"].choices = offered  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
+
+
+def _years() -> list[int]:
+    """The years of plans and of open drafts, the newest first: one query."""
+    planned = FiscalYear.objects.order_by().values_list("start")
+    drafted = (
+        Draft.objects.filter(state=DraftState.OPEN, fiscal_year__isnull=False)
+        .order_by()
+        .values_list("fiscal_year")
+    )
+    return sorted({year for (year,) in planned.union(drafted)}, reverse=True)

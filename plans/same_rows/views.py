@@ -45,7 +45,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     """The pairs of rows that may be one; a POST keeps what was answered, blank ones stay asked."""
     me = signed_in(request)
     which = _which(request)
-    year, kind = which.cleaned_data["year"].pk, which.cleaned_data["kind"]
+    year, kind = which.cleaned_data["year"], which.cleaned_data["kind"]
     if request.method == "POST":
         scope = scope_of(me)
         pairs = {one.name: one for one in asked_pairs(me, year=year, kind=kind)}
@@ -93,7 +93,7 @@ def wordings(request: HttpRequest) -> HttpResponseBase:
     """Rows that offices word in several ways; ``format=csv`` or ``xlsx`` as a file."""
     me = signed_in(request)
     which = _which(request)
-    year, kind = which.cleaned_data["year"].pk, which.cleaned_data["kind"]
+    year, kind = which.cleaned_data["year"], which.cleaned_data["kind"]
     if request.method == "POST":
         return _align(request, which)
     groups = drifted(me, year=year, kind=kind)
@@ -117,7 +117,7 @@ def _align(request: HttpRequest, which: WhichPlans) -> HttpResponse:
     group = group_named(
         me,
         request.POST.get("group", ""),
-        year=which.cleaned_data["year"].pk,
+        year=which.cleaned_data["year"],
         kind=which.cleaned_data["kind"],
     )
     place = number_in(request.POST.get("wording", ""))

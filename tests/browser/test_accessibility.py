@@ -66,6 +66,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:agreement": ("khulna", PLAN),
     "indicators:plan": ("khulna", PLAN),
     "indicators:targets": ("khulna", PLAN),
+    "indicators:targets-overview": ("planner", NOTHING),
     "indicators:draft-targets": ("planner", NOTHING),
     "indicators:entry": ("khulna", MONTH),
     "indicators:check": ("khulna", MONTH),

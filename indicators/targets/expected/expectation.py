@@ -8,6 +8,7 @@ from their own levels. docs/targets.md, "What may be expected".
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ _NEAR: Final = 7
 _FLOOR: Final = 0.05
 """A zero counts as this share of the median where the step is smaller."""
 _WHOLE: Final = 100.0
+_HAIR: Final = 1e-9
+"""What two places may differ by and be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ class Axis:
     is_plain: bool
     is_percent: bool = False
     floor: float = 0.0
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that an amount can be."""
+        if self.is_percent:
+            return 0.0, _WHOLE
+        return (-math.inf if self.is_plain else 0.0), math.inf
 
     def place(self, amount: float) -> float:
         """Where an amount lies."""
@@ -68,6 +78,21 @@ class Expectation:
     def amounts(self) -> tuple[float, ...]:
         """The amounts, in order."""
         return tuple(map(self.axis.amount, self.places))
+
+    def reaching(self, target: float, *, upward: bool, shift: float = 0.0) -> int:
+        """How many of the amounts are at or beyond ``target``, were the level off by ``shift``.
+
+        Compared on the axis, where no amount is rounded there and back.
+        """
+        least, most = self.axis.bounds
+        if upward:
+            if not least < target <= most:
+                return len(self.places) if target <= least else 0
+            at = self.axis.place(target) - shift
+            return len(self.places) - bisect_left(self.places, at - _HAIR)
+        if not least <= target < most:
+            return len(self.places) if target >= most else 0
+        return bisect_right(self.places, self.axis.place(target) - shift + _HAIR)
 
 
 class Offices:

@@ -54,10 +54,7 @@ def softness(row: Row, expected: Expectation | None) -> Softness | None:
     upward = 1 if row.direction is Direction.HIGHER else -1
 
     def share(shift: float) -> Decimal:
-        reached = sum(
-            upward * (expected.axis.amount(place + shift) - target) >= 0
-            for place in expected.places
-        )
+        reached = expected.reaching(target, upward=upward > 0, shift=shift)
         return _SHARE.divide(Decimal(reached), Decimal(len(expected.places)))
 
     shift = upward * _CAREFUL * expected.doubt
