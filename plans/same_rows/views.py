@@ -186,7 +186,7 @@ def _which(request: HttpRequest) -> WhichPlans:
 
 
 def _query(which: WhichPlans) -> str:
-    return f"?year={which.cleaned_data['year'].pk}&kind={which.cleaned_data['kind']}"
+    return f"?year={which.cleaned_data['year']}&kind={which.cleaned_data['kind']}"
 
 
 def _again(name: str, which: WhichPlans) -> str:
