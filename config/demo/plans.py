@@ -128,7 +128,7 @@ class _Maker:
         return own if self.years.newest_month in year else own.settled
 
     def _worker(self, district: District, character: Character, kind: Kind) -> Worker:
-        size = district.size if kind is Kind.APA else 100
+        size = size_in(district, kind)
         return Worker(district.code, size, character.strength, self.lot, kind)
 
     def _months(self, year: FiscalYearSpan, character: Character) -> tuple[Month, ...]:
@@ -142,6 +142,11 @@ class _Maker:
         newest = self.years.newest_month
         ways = ways_of_months(document, character, chance=chance, newest=newest, now=self.now)
         return DemoPlan(district, kind, document, ways)
+
+
+def size_in(district: District, kind: Kind) -> int:
+    """How large the district is at its plans of a kind, in percent: action plans are alike."""
+    return district.size if kind is Kind.APA else 100
 
 
 def base_targets() -> dict[str, Value]:
