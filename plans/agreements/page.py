@@ -264,7 +264,7 @@ class AgreementPage:
 def agreement_page(
     plan: Plan, *, reader: User, typed: Mapping[int, str] | None = None
 ) -> AgreementPage:
-    """The page of a plan, its office at hand: ten queries at most, however long its way is."""
+    """The page of a plan, its office at hand: as many queries however long its way is."""
     agreement = agreement_of(plan)
     indicators = tuple(indicators_of(plan))
     reviewing = reviewing_offices([plan.office]).get(plan.office_id)

@@ -20,13 +20,22 @@ from plans.agreements import services
 from plans.agreements.forms import OverrideForm, ReasonForm, read_notes
 from plans.agreements.page import AgreementPage, Overriding, agreement_page
 from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding, YearNotOver
+from plans.agreements.workflow import AGREE, CLOSE, PROPOSE, RETURN, TAKE_BACK
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
+from plans.handing_in.transitions import Transition
 from plans.models import Plan
 from plans.selectors import find_plan, plans_visible_to
 from plans.services.frozen import FrozenPlan
 
-_STEPS: Final = ("propose", "take-back", "agree", "return", "close", "override")
+_BUTTONS: Final[dict[str, Transition]] = {
+    "propose": PROPOSE,
+    "take-back": TAKE_BACK,
+    "agree": AGREE,
+    "return": RETURN,
+    "close": CLOSE,
+}
+_STEPS: Final = (*_BUTTONS, "override")
 _REFUSALS: Final[dict[type[Exception], Promise]] = {
     ErrorsStand: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
     SamePerson: gettext_lazy("You proposed this yourself; another person decides on it."),
@@ -61,7 +70,7 @@ def agreement(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
 
 def _step(request: HttpRequest, page: AgreementPage) -> HttpResponse:
     asked = next((one for one in _STEPS if one in request.POST), None)
-    if asked is None:
+    if asked is None or not _is_theirs(page, asked):
         raise Http404
     again = redirect(plan_url("plans:agreement", page.plan))
     if request.POST.get("seen") != str(page.agreement.version):
@@ -77,6 +86,13 @@ def _step(request: HttpRequest, page: AgreementPage) -> HttpResponse:
     except tuple(_REFUSALS) as refused:
         messages.error(request, str(_REFUSALS[type(refused)]))
         return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _is_theirs(page: AgreementPage, asked: str) -> bool:
+    """Whether the reader ever takes such a step of the plan; when, its service decides."""
+    if asked == "override":
+        return page.access.may_override(page.plan.office)
+    return _BUTTONS[asked].is_open_to(page.access, page.plan.office)
 
 
 def _take(request: HttpRequest, page: AgreementPage, asked: str) -> HttpResponse | None:
@@ -117,8 +133,6 @@ def _return(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
 
 
 def _override(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
-    if not page.may_override:
-        raise NotTheirStep
     form = OverrideForm(request.POST)
     if not form.is_valid():
         return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -29,6 +29,7 @@ from indicators.returns.workflow import (
 )
 from offices.models import Office
 from offices.selectors import Access
+from plans.agreements import workflow as agreements
 from plans.handing_in.transitions import Transition
 
 
@@ -74,6 +75,17 @@ def _step(code: str, label: Promise, *transitions: Transition) -> Action:
         if first.until_opened
         else _CONDITIONS[first.needs_reason, first.needs_another],
     )
+
+
+def _agreement(code: str, label: Promise, step: Transition) -> Action:
+    """The action of taking a step of an agreement, whose states are none of a return's."""
+    by_another = _("not by the person who proposed it")
+    condition: Promise | str = by_another if step.needs_another else ""
+    if step.needs_reason:
+        condition = _("with a reason, not by the person who proposed it")
+    elif step.until_opened:
+        condition = _("until the superior office has opened it")
+    return Action(code, label, step.is_open_to, condition=condition)
 
 
 def _administers(access: Access, _office: Office) -> bool:
@@ -158,6 +170,17 @@ ACTIONS: Final = (
         reports.ACCEPT,
     ),
     _step("return-report", _("Return a quarterly report or the annual evaluation"), reports.RETURN),
+    _agreement("propose", _("Sign a plan and propose it"), agreements.PROPOSE),
+    _agreement("withdraw", _("Take the proposal of a plan back"), agreements.TAKE_BACK),
+    _agreement("send-back", _("Return a proposed plan to the office"), agreements.RETURN),
+    _agreement("agree", _("Sign the agreement for the superior office"), agreements.AGREE),
+    _agreement("close", _("Close the agreement of a year"), agreements.CLOSE),
+    Action(
+        "override",
+        _("Let an error in a plan stand"),
+        Access.may_override,
+        condition=_("with a reason; a planner only at the highest office"),
+    ),
     Action("make-plan", _("Make the office's plan in the workshop"), _makes_plans),
     Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
     Action(

@@ -31,6 +31,7 @@ from tests.test_access import MONTH, PLAN, status
 pytestmark = pytest.mark.once
 
 ROLES = reverse("indicators:roles")
+AGREEMENT = reverse("plans:agreement", kwargs=PLAN)
 HALF_YEAR = reverse("indicators:half-year", kwargs=PLAN)
 ACTIONS_BY_CODE = {action.code: action for action in ACTIONS}
 
@@ -152,6 +153,12 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
+    "propose": lambda client, *_: takes(client, AGREEMENT, propose="1"),
+    "withdraw": lambda client, *_: takes(client, AGREEMENT, **{"take-back": "1"}),
+    "send-back": lambda client, *_: takes(client, AGREEMENT, **{"return": "1"}),
+    "agree": lambda client, *_: takes(client, AGREEMENT, agree="1"),
+    "close": lambda client, *_: takes(client, AGREEMENT, close="1"),
+    "override": lambda client, *_: takes(client, AGREEMENT, override="1"),
     "make-plan": makes_plan,
     "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),
     "answer-feedback": lambda client, *_: takes(client, HALF_YEAR, answer="1"),
@@ -213,7 +220,8 @@ def test_the_page_and_the_server_agree(
     said = {action.code: place in places_of(action, access) for action in ACTIONS}
     if holder.role == Role.PLANNER:
         # By the condition: only where the office that a planner is posted at is the uppermost.
-        said["set-calendar"] = said["set-rules"] = place is RelativeOffice.FURTHER_BELOW
+        is_uppermost = place is RelativeOffice.FURTHER_BELOW
+        said["set-calendar"] = said["set-rules"] = said["override"] = is_uppermost
     answered = {code: ask(client, cast, evidence) for code, ask in ASKED.items()}
 
     assert answered == said

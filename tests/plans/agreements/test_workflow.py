@@ -1,0 +1,102 @@
+"""Every step in every state, as every kind of person: what may follow what, and by whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from offices.models import Role, User
+from offices.selectors import access_of
+from plans.agreements.models import Agreement
+from plans.agreements.moves import AgreementMove
+from plans.agreements.workflow import STATES, STEPS
+from plans.handing_in.refusals import NotTheirStep, StepRefused
+from plans.handing_in.states import State
+from plans.handing_in.transitions import Transition
+from tests.cast import Cast, person
+from tests.plans.agreements.signing import let_errors_stand, planner_of
+
+LEADS_TO: Final = {
+    ("propose", State.OPEN): State.SUBMITTED,
+    ("repropose", State.RETURNED): State.RESUBMITTED,
+    ("withdraw", State.SUBMITTED): State.OPEN,
+    ("withdraw", State.RESUBMITTED): State.RETURNED,
+    ("send-back", State.SUBMITTED): State.RETURNED,
+    ("send-back", State.RESUBMITTED): State.RETURNED,
+    ("agree", State.SUBMITTED): State.ACCEPTED,
+    ("agree", State.RESUBMITTED): State.ACCEPTED,
+    ("close", State.ACCEPTED): State.ACCEPTED,
+}
+"""The whole table."""
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
+def test_a_step_leads_where_the_table_says_or_nowhere(step: Transition, state: State) -> None:
+    before = State.OPEN if state is State.SUBMITTED else State.RETURNED
+    held = Agreement(state=state, resumes_as=before)
+    expected = LEADS_TO.get((step.code, state))
+    assert step.starts_from(held) is (expected is not None)
+    if expected is not None:
+        assert step.leads_to(held) == expected
+
+
+def kinds_of_people(cast: Cast) -> dict[str, User]:
+    """Everybody who might have a part in it."""
+    return {
+        "entry officer without a head": cast.officer,
+        "reviewer of the region": cast.superior,
+        "head of the region": person("chief", Role.HEAD, cast.region),
+        "reviewer of the head office": cast.reviewer,
+        "planner of the head office": planner_of(cast),
+        "auditor": person("auditor", Role.AUDITOR, cast.head_office),
+        "administrator": cast.administrator,
+        "another district's officer": cast.sibling,
+        "another region's reviewer": cast.other_region,
+        "nobody's": cast.outsider,
+    }
+
+
+OFFICE: Final = {"entry officer without a head"}
+SUPERIOR: Final = {
+    "reviewer of the region",
+    "head of the region",
+    "reviewer of the head office",
+    "planner of the head office",
+}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
+def test_whose_step_it_is(cast: Cast, step: Transition) -> None:
+    theirs = {
+        name
+        for name, one in kinds_of_people(cast).items()
+        if step.is_open_to(access_of(one), cast.khulna)
+    }
+    assert theirs == (SUPERIOR if step.party.decides else OFFICE)
+
+
+def test_where_there_is_a_head_the_officer_does_not_sign(cast: Cast) -> None:
+    head = person("head", Role.HEAD, cast.khulna)
+    step = STEPS[0]
+    assert step.is_open_to(access_of(head), cast.khulna)
+    assert not step.is_open_to(access_of(User.objects.get(pk=cast.officer.pk)), cast.khulna)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
+def test_the_service_takes_a_step_as_the_table_says(
+    cast: Cast, step: Transition, state: State
+) -> None:
+    let_errors_stand(cast)
+    held = Agreement.objects.create(plan=cast.plan, state=state, resumes_as=State.OPEN)
+    party = cast.superior if step.party.decides else cast.officer
+    other = cast.officer if step.party.decides else cast.superior
+    move = AgreementMove(step, held, by=party, reason="কারণ")
+    if (step.code, state) not in LEADS_TO:
+        with pytest.raises(StepRefused):
+            move.take()
+        return
+    with pytest.raises(NotTheirStep):
+        AgreementMove(step, held, by=other, reason="কারণ").take()
