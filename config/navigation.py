@@ -50,6 +50,7 @@ _PLACES: Final = {
             "plans:template-send",
             "plans:template-differences",
             "plans:template-shares",
+            "reports:tree",
         ),
         "workshop",
     ),

@@ -17,6 +17,7 @@ PLACES: Final = {
     "targets": "indicators:targets",
     "targets-overview": "indicators:targets-overview",
     "roles": "indicators:roles",
+    "template-tree": "reports:tree",
     "rules-effect": "indicators:rules-effect",
     "setting-the-calendar": "indicators:calendar-rules",
 }

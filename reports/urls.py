@@ -4,11 +4,13 @@ from reports.views.dashboard import dashboard
 from reports.views.office import office
 from reports.views.packet import packet, packet_file
 from reports.views.paper import paper
+from reports.views.tree import tree
 
 app_name = "reports"
 urlpatterns = [
     path("dashboard/", dashboard, name="dashboard"),
     path("offices/<slug:code>/", office, name="office"),
+    path("templates/<int:pk>/tree/", tree, name="tree"),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/packet/q<int:quarter>/", packet, name="packet"
     ),

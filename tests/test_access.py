@@ -85,7 +85,7 @@ MAKES_POST: Final = (
     | dict.fromkeys(
         (
             *("plans:workshop", "plans:workshop-reading", "plans:workshop-source"),
-            *("plans:template", "plans:template-workbook"),
+            *("plans:template", "plans:template-workbook", "reports:tree"),
         ),
         405,
     )
@@ -108,6 +108,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:template-bring", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:template-send", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:template-give-up", PERSON, "302 404 404 404 404 404 404 404"),
+    ("reports:tree", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:template-shares", {"pk": 0, "key": 1}, "302 404 404 404 404 404 404 404"),
     ("plans:template-differences", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-bring", NOTHING, "302 200 200 404 404 404 404 404"),
@@ -231,6 +232,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:template-bring", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:template-send", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:template-give-up", PERSON, "302 404 404 404 404 404 404 404"),
+    ("reports:tree", PERSON, "302 405 405 405 405 405 405 405"),
     ("plans:template-shares", {"pk": 0, "key": 1}, "302 404 404 404 404 404 404 404"),
     ("plans:template-differences", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-bring", NOTHING, "302 422 422 404 404 404 404 404"),

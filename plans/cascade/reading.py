@@ -34,12 +34,12 @@ _MOST_WEIGHT: Final = 100_000
 _LETTERS: Final = 26
 
 NOT_OURS: Final = Message(
-    bn="এটি মূল ছকের ওয়ার্কবুক নয়, বা এর লুকানো সারি ও কলাম হারিয়ে গেছে; ওয়ার্কবুকটি আবার নামিয়ে তাতেই লিখুন।",
+    bn="এটি আদর্শ ছকের ওয়ার্কবুক নয়, বা এর লুকানো সারি ও কলাম হারিয়ে গেছে; ওয়ার্কবুকটি আবার নামিয়ে তাতেই লিখুন।",
     en="This is not the workbook of a template, or it has lost its hidden rows and columns. "
     "Download the workbook again and fill that in.",
 )
 _OTHER: Final = Message(
-    bn="ওয়ার্কবুকটি আরেকটি মূল ছকের ({address}); এই মূল ছকের ওয়ার্কবুক নামিয়ে তাতে লিখুন।",
+    bn="ওয়ার্কবুকটি আরেকটি আদর্শ ছকের ({address}); এই আদর্শ ছকের ওয়ার্কবুক নামিয়ে তাতে লিখুন।",
     en="The workbook is of another template ({address}). Download the workbook of this one.",
 )
 _NO_OFFICES: Final = Message(
@@ -47,7 +47,7 @@ _NO_OFFICES: Final = Message(
     en="No office's column of the workbook has anything in it.",
 )
 _UNKNOWN_OFFICE: Final = Message(
-    bn="“{code}” কোডের কোনো চালু কার্যালয় এই মূল ছকের অধীনে নেই; কলামটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
+    bn="“{code}” কোডের কোনো চালু কার্যালয় এই আদর্শ ছকের অধীনে নেই; কলামটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
     en="There is no active office with the code “{code}” below this template's. Delete the column, "
     "or download the workbook again.",
 )
@@ -56,7 +56,7 @@ _TWICE: Final = Message(
     en="The office “{code}” has several columns. Keep one and delete the others.",
 )
 _UNKNOWN_ROW: Final = Message(
-    bn="এই লাইনের সারি মূল ছকে আর নেই; লাইনটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
+    bn="এই লাইনের সারি আদর্শ ছকে আর নেই; লাইনটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
     en="The row of this line is not in the template any more. Delete the line, or download the "
     "workbook again.",
 )

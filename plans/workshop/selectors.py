@@ -54,7 +54,7 @@ NOT_LINKABLE: Final = Message(
     "where it is said.",
 )
 IS_TEMPLATE: Final = Message(
-    bn="এটি অধীন কার্যালয়ের জন্য মূল ছক, তাই চুক্তি হিসেবে রাখা যায় না; মূল ছকের পাতা থেকে কার্যালয়ে পাঠান।",
+    bn="এটি অধীন কার্যালয়ের জন্য আদর্শ ছক, তাই চুক্তি হিসেবে রাখা যায় না; আদর্শ ছকের পাতা থেকে কার্যালয়ে পাঠান।",
     en="This is a template for other offices and never becomes an office's plan. Send it to the "
     "offices from the page of the template.",
 )

@@ -49,6 +49,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:template": ("planner", NOTHING),
     "plans:template-differences": ("planner", NOTHING),
     "plans:template-shares": ("planner", NOTHING),
+    "reports:tree": ("planner", NOTHING),
     "plans:workshop-bring": ("planner", NOTHING),
     "plans:same-rows": ("planner", NOTHING),
     "plans:wordings": ("planner", NOTHING),
@@ -252,7 +253,8 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         }
         ids["indicators:draft-targets"] = {"pk": draft.pk}
         template = {"pk": template_of(plan, planner).pk}
-        ids |= {"plans:template": template, "plans:template-differences": template}
+        for name in ("plans:template", "plans:template-differences", "reports:tree"):
+            ids[name] = template
         ids["plans:template-shares"] = template | {"key": divisible_key(template["pk"])}
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():

@@ -28,7 +28,7 @@ from plans.workshop.models import Draft
 
 _NO_WORKBOOK: Final = 2
 _NO_TEMPLATE: Final = Message(
-    bn="{address} ঠিকানায় কোনো মূল ছক নেই; ঠিকানাটি যাচাই করুন, যেমন headoffice/2024-25/apa।",
+    bn="{address} ঠিকানায় কোনো আদর্শ ছক নেই; ঠিকানাটি যাচাই করুন, যেমন headoffice/2024-25/apa।",
     en="There is no template {address}; check the address, such as headoffice/2024-25/apa.",
 )
 _NO_FILE: Final = Message(bn="“{file}” ফাইলটি পড়া যায়নি।", en="The file “{file}” could not be read.")
