@@ -52,7 +52,10 @@ class AppendOnly:
         self._execute(editor, sqlite=tuple(self._sqlite().values()), postgresql=self._postgresql())
 
     def remove(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Take the triggers away: for a migration backwards, for emptying a test's database."""
+        """Take the triggers away, as far as they are there.
+
+        For a migration backwards, for emptying a test's database.
+        """
         self._execute(editor, sqlite=self._sqlite_away(), postgresql=self._postgresql_away())
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
@@ -104,7 +107,7 @@ class AppendOnly:
         }
 
     def _sqlite_away(self) -> tuple[str, ...]:
-        return tuple(f"DROP TRIGGER {self.name}_{event}" for event in SQLITE_EVENTS)
+        return tuple(f"DROP TRIGGER IF EXISTS {self.name}_{event}" for event in SQLITE_EVENTS)
 
     @property
     def _body(self) -> str:
@@ -141,9 +144,9 @@ class AppendOnly:
 
     def _postgresql_away(self) -> tuple[str, ...]:
         return (
-            f"DROP TRIGGER {self.name}_all ON {self.table}",
-            f"DROP TRIGGER {self.name}_rows ON {self.table}",
-            f"DROP FUNCTION refuse_change_of_{self.name}()",
+            f"DROP TRIGGER IF EXISTS {self.name}_all ON {self.table}",
+            f"DROP TRIGGER IF EXISTS {self.name}_rows ON {self.table}",
+            f"DROP FUNCTION IF EXISTS refuse_change_of_{self.name}()",
         )
 
     @staticmethod
