@@ -16,6 +16,7 @@ PLACES: Final = {
     "planning": "indicators:planning",
     "targets": "indicators:targets",
     "targets-overview": "indicators:targets-overview",
+    "whole-agreement": "reports:whole-agreement",
     "roles": "indicators:roles",
     "template-tree": "reports:tree",
     "rules-effect": "indicators:rules-effect",

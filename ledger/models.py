@@ -76,6 +76,7 @@ class ChangedField(models.TextChoices):
     KEPT = "kept", _("What the report keeps")
     FEEDBACK = "feedback", _("Half-yearly feedback")
     FEEDBACK_ANSWER = "feedback_answer", _("Answer to the half-yearly feedback")
+    AGREEMENT_PART = "agreement_part", _("Text of the agreement")
     AGREEMENT = "agreement", _("State of the agreement")
     AGREEMENT_NOTE = "agreement_note", _("Note at a row of the agreement")
     AGREED_VERSION = "agreed_version", _("Version that both sides signed")

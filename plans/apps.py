@@ -14,6 +14,7 @@ class PlansConfig(RoomsConfig):
         "cascade",
         "kept",
         "same_rows",
+        "parts",
         "workshop",
     )
 

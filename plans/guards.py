@@ -201,6 +201,12 @@ GUARDS: Final = (
         "{row}.plan_id",
         ("plan_id", "activity_id", "position", "row", "dropped_in", *PROMISED_FIELDS),
     ),
+    _of_rows(
+        "plans_agreementpart",
+        "agreed_parts",
+        "{row}.plan_id",
+        ("plan_id", "part", "text", "rows"),
+    ),
     WhileAgreed(
         table="plans_plan",
         name="agreed_plans",
@@ -235,8 +241,9 @@ def put_back(*, using: str, **_kwargs: Any) -> None:
     connection = connections[using]
     if not _has_agreed_version(connection):
         return
+    there = set(connection.introspection.table_names())
     for guard in GUARDS:
-        if guard.missing(connection):
+        if guard.table in there and guard.missing(connection):
             guard.install(connection.SchemaEditorClass(connection))
 
 

@@ -15,7 +15,7 @@ from numerals import FiscalYearSpan, Message, Month
 from offices.models import Office
 from plans import choices
 from plans.addresses import PlanAddress
-from plans.document.defaults import Interpolation, Kind, Mode, SchemeName
+from plans.document.defaults import AGREEMENTS, Interpolation, Kind, Mode, SchemeName
 from plans.document.frequencies import Frequency, earned_by, not_asked
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
@@ -318,6 +318,11 @@ class Plan(models.Model):
     def span(self) -> FiscalYearSpan:
         """The plan's fiscal year as a value."""
         return FiscalYearSpan(self.fiscal_year_id)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it is an agreement, which says more than its table: ``plans.parts``."""
+        return self.kind in AGREEMENTS
 
     @property
     def is_agreed(self) -> bool:

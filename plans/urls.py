@@ -2,6 +2,8 @@ from django.urls import path
 
 from plans import views
 from plans.agreements import views as agreements
+from plans.agreements.parts.views import bringing as bringing_parts
+from plans.agreements.parts.views import writing as writing_parts
 from plans.calendar import views as calendar_views
 from plans.cascade.views import differences, sending, shares, templates
 from plans.rules import views as rules_views
@@ -9,6 +11,7 @@ from plans.same_rows import views as same_rows
 from plans.workshop.views import bringing, changes, editor, ending
 
 app_name = "plans"
+_PLAN = "plans/<slug:office>/<slug:year>/<slug:kind>/"
 urlpatterns = [
     path("plans/", views.plan_list, name="list"),
     path("audit/rules/", views.rules, name="rules"),
@@ -50,4 +53,10 @@ urlpatterns = [
     path("workshop/<int:pk>/keep/", ending.keep, name="workshop-keep"),
     path("workshop/<int:pk>/discard/", ending.discard, name="workshop-discard"),
     path("workshop/<int:pk>/restore/", ending.restore, name="workshop-restore"),
+    path(f"{_PLAN}parts/", writing_parts.parts, name="parts"),
+    path(f"{_PLAN}parts/save/", writing_parts.save, name="parts-save"),
+    path(f"{_PLAN}parts/copy/", writing_parts.copy, name="parts-copy"),
+    path(f"{_PLAN}parts/<slug:part>/fill/", writing_parts.fill, name="parts-fill"),
+    path(f"{_PLAN}parts/bring/", bringing_parts.bring, name="parts-bring"),
+    path(f"{_PLAN}parts/take/", bringing_parts.take, name="parts-take"),
 ]

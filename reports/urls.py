@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.views.agreement import agreement
 from reports.views.dashboard import dashboard
 from reports.views.office import office
 from reports.views.packet import packet, packet_file
@@ -18,6 +19,11 @@ urlpatterns = [
         "plans/<slug:office>/<slug:year>/<slug:kind>/evidence-q<int:quarter>.pdf",
         packet_file,
         name="packet-file",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/whole-agreement.<slug:file_format>",
+        agreement,
+        name="whole-agreement",
     ),
     path("plans/<slug:office>/<slug:year>/<slug:kind>/<slug:form>.pdf", paper, name="paper"),
     path(

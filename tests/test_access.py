@@ -33,6 +33,8 @@ NOTHING: Final[dict[str, str]] = {}
 PLAN: Final = {"office": "khulna", "year": "2023-24", "kind": "apa"}
 MONTH: Final = {**PLAN, "month": "2024-06"}
 PAPER: Final = {**PLAN, "form": "plan"}
+WHOLE: Final = {**PLAN, "file_format": "docx"}
+FILLED: Final = {**PLAN, "part": "measurement"}
 WORD: Final = {**PAPER, "file_format": "docx"}
 EXCEL: Final = {**PAPER, "file_format": "xlsx"}
 OFFICE: Final = {"code": "khulna"}
@@ -94,6 +96,14 @@ MAKES_POST: Final = (
 # A plan of which a month was submitted stays, and its page says so.
 REOPENS_POST: Final = MAKES_POST | {"plans:workshop-reopen": 302}
 
+# Who plans for the office writes its agreement's text.
+WRITES: Final = {"plans:parts-bring": 200}
+WRITES_POST: Final = {
+    **dict.fromkeys((f"plans:{name}" for name in ("parts", "parts-copy", "parts-fill")), 302),
+    "plans:parts-bring": 422,
+    "plans:parts-take": 302,
+}
+
 # Khulna's June is submitted. Who gets what, in the order of PEOPLE.
 READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("home", NOTHING, "302 200 200 200 200 200 200 200"),
@@ -128,6 +138,13 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-keep", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-restore", PERSON, "302 405 405 404 404 404 404 404"),
+    ("plans:parts", PLAN, "302 200 404 200 404 200 200 404"),
+    ("plans:parts-save", PLAN, "405 405 405 405 405 405 405 405"),
+    ("plans:parts-copy", PLAN, "302 405 405 405 405 405 405 405"),
+    ("plans:parts-fill", FILLED, "302 405 405 405 405 405 405 405"),
+    ("plans:parts-bring", PLAN, "302 200 404 404 404 404 404 404"),
+    ("plans:parts-take", PLAN, "302 405 405 405 405 405 405 405"),
+    ("reports:whole-agreement", WHOLE, "302 200 404 200 404 200 200 404"),
     ("indicators:office-calendar", OFFICE, "302 200 404 200 404 200 200 404"),
     ("plans:year-rules", YEAR, "302 404 404 404 404 404 200 404"),
     ("plans:rules-draft", RULES, "302 404 404 404 404 404 404 404"),
@@ -252,6 +269,13 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("plans:workshop-keep", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-discard", PERSON, "302 404 404 404 404 404 404 404"),
     ("plans:workshop-restore", PERSON, "302 404 404 404 404 404 404 404"),
+    ("plans:parts", PLAN, "302 302 404 404 404 404 404 404"),
+    ("plans:parts-save", PLAN, "401 401 401 401 401 401 401 401"),
+    ("plans:parts-copy", PLAN, "302 302 404 404 404 404 404 404"),
+    ("plans:parts-fill", FILLED, "302 302 404 404 404 404 404 404"),
+    ("plans:parts-bring", PLAN, "302 422 404 404 404 404 404 404"),
+    ("plans:parts-take", PLAN, "302 302 404 404 404 404 404 404"),
+    ("reports:whole-agreement", WHOLE, "302 405 405 405 405 405 405 405"),
     ("indicators:office-calendar", OFFICE, "302 404 404 422 404 422 422 404"),
     ("plans:year-rules", YEAR, "302 404 404 404 404 404 404 404"),
     ("plans:rules-draft", RULES, "302 404 404 404 404 404 404 404"),
@@ -345,7 +369,11 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "head": ("officer", {}, {"indicators:entry": 404, "indicators:save-cells": 404}),
     "direct_reviewer": ("superior", {}, {}),
     "direct_from_above": ("other_region", {}, {}),
-    "planner": ("reviewer", NO_REVIEW | SETS | MAKES, NO_REVIEW_POST | SETS_POST | REOPENS_POST),
+    "planner": (
+        "reviewer",
+        NO_REVIEW | SETS | MAKES | WRITES,
+        NO_REVIEW_POST | SETS_POST | REOPENS_POST | WRITES_POST,
+    ),
     "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
     "planner_elsewhere": ("other_region", {"indicators:review-queue": 404} | MAKES, MAKES_POST),
     "superuser": ("administrator", {}, {}),

@@ -36,6 +36,8 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("officer", "indicators:targets-overview", {}),
     ("officer", "plans:same-rows", {}),
     ("officer", "plans:wordings", {}),
+    ("officer", "plans:parts", PLAN),
+    ("officer", "plans:parts-bring", PLAN),
     ("officer", "indicators:entry", MONTH),
     ("officer", "indicators:entry", OPEN),
     ("officer", "indicators:check", OPEN),
@@ -87,7 +89,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
     r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|DOCX|XLSX|XLS|ODS|HTML|CSV|ZIP|TOTP|A4"
-    r"|officer|reviewer|superior|outsider|administrator|other_region|sibling"
+    r"|SutonnyMJ|officer|reviewer|superior|outsider|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Ctrl|Alt|Esc|Enter|Shift|Tab|csrftoken"
 )
 

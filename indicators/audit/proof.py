@@ -34,6 +34,8 @@ from ledger.models import Change, ChangedField
 from numerals import Month, canonical_figure
 from offices.models import User
 from plans.models import Plan
+from plans.parts.selectors import agreement_text
+from plans.parts.told import told_content
 
 Key = tuple[int | None, int | None, str, str]
 """Return and indicator by id, the row of what has neither, and the field."""
@@ -55,6 +57,7 @@ _CONTINUOUS: Final = (
     ChangedField.EVALUATION_REASON.value,
     ChangedField.PERIOD_STATE.value,
     ChangedField.PERIOD_REMARKS.value,
+    ChangedField.AGREEMENT_PART.value,
 )
 """Of these each line begins with what the one before it left."""
 
@@ -212,7 +215,9 @@ def _returns(values: _Values) -> dict[Key, str | None]:
 
 
 def _periods(plan: Plan) -> dict[Key, str | None]:
-    """The states and remarks of the reports of periods, and what an evaluator recognised."""
+    """The states and remarks of the reports of periods, what an evaluator recognised, and the
+    text of the agreement.
+    """
     found: dict[Key, str | None] = {}
     for report in PeriodReport.objects.filter(plan=plan):
         found[None, None, report.name, ChangedField.PERIOD_STATE.value] = report.state
@@ -222,6 +227,8 @@ def _periods(plan: Plan) -> dict[Key, str | None]:
         found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
         found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
         found[*at, ChangedField.EVALUATED_CLAIM.value] = one.claimed
+    for part, text in agreement_text(plan).said.items():
+        found[None, None, part.value, ChangedField.AGREEMENT_PART.value] = told_content(text)
     return found | _feedback(plan)
 
 

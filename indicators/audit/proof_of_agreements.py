@@ -21,6 +21,7 @@ from plans.agreements.sealing import override_digest, step_digest, version_diges
 from plans.handing_in.states import State
 from plans.kept.words import said_by
 from plans.models import Indicator, Plan
+from plans.parts.selectors import agreement_text
 
 FIELDS: Final = (
     ChangedField.AGREEMENT,
@@ -107,8 +108,8 @@ def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -
 
 def _promised(said: dict[str, Any]) -> str:
     """Of all that was kept what both signed: the rest is the office's name and the rules' words."""
-    return digest_of([said["title"], said["objectives"]])
+    return digest_of([said["title"], said["objectives"], said.get("text", {})])
 
 
 def _now(plan: Plan, indicators: Sequence[Indicator]) -> str:
-    return _promised(said_by(plan, indicators, {}))
+    return _promised(said_by(plan, indicators, {}, agreement_text(plan)))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from numerals import Month
 from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
 from plans.document.defaults import SECTION_NAMES
+from plans.document.parts.kinds import Part
 from presentation.figures import digits, month, month_name, sentence
 
 _QUARTERS: Final = (
@@ -30,13 +31,19 @@ def quarter_name(number: int) -> str:
     return str(_QUARTERS[number - 1])
 
 
+_PARTS: Final = {part.value: part.rule.title for part in Part}
+
+
 def row_name(row: str) -> str:
     """A row as people call it: its code, its section and place (``সুশাসন ১``), or a period.
 
-    Reports of quarters, half-years and years are lines of the history, too: ``q4``, ``half``.
+    Reports of quarters, half-years and years are lines of the history, too: ``q4``, ``half``; so
+    are the parts of an agreement's text: ``vision``.
     """
     if row in _PERIOD_ROWS:
         return str(_PERIOD_ROWS[row])
+    if row in _PARTS:
+        return sentence(_PARTS[row])
     section, slash, place = row.partition("/")
     name = SECTION_NAMES.get(section)
     named = sentence(name) if name else section

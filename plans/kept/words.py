@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from numerals import Message, canonical, from_canonical
+from plans.document.parts.values import NOTHING_SAID, AgreementText, as_json, from_json
 from plans.models import (
     PROMISED_FIELDS,
     TARGET_FIELDS,
@@ -37,6 +38,7 @@ class Words:
     office: Message
     sections: Mapping[str, Message]
     indicators: tuple[Indicator, ...]
+    text: AgreementText = NOTHING_SAID
 
 
 def heading_of(plan: Plan) -> Message:
@@ -47,10 +49,17 @@ def heading_of(plan: Plan) -> Message:
 
 
 def said_by(
-    plan: Plan, indicators: Iterable[Indicator], sections: Mapping[str, Message]
+    plan: Plan,
+    indicators: Iterable[Indicator],
+    sections: Mapping[str, Message],
+    text: AgreementText = NOTHING_SAID,
 ) -> dict[str, Any]:
-    """All that the plan says, as JSON takes it. No query, with the office at hand."""
+    """All that the plan says, as JSON takes it. No query, with the office at hand.
+
+    Of an agreement with ``text`` beside its table that is among it; others say nothing of any.
+    """
     return {
+        **({"text": as_json(text)} if text else {}),
         "title": plan.title,
         "office": _message(heading_of(plan)),
         "sections": {code: _message(title) for code, title in sections.items()},
@@ -88,6 +97,7 @@ def words_of(said: Mapping[str, Any], plan: Plan) -> Words:
         office=office,
         sections={code: Message(*title) for code, title in said["sections"].items()},
         indicators=tuple(rows),
+        text=from_json(said.get("text", {})),
     )
 
 

@@ -44,6 +44,8 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "guide": ("khulna", NOTHING),
     "plans:list": ("khulna", NOTHING),
     "plans:calendar": ("khulna", NOTHING),
+    "plans:parts": ("khulna", PLAN),
+    "plans:parts-bring": ("khulna", PLAN),
     "plans:workshop": ("planner", NOTHING),
     "plans:templates": ("planner", NOTHING),
     "plans:template": ("planner", NOTHING),
@@ -134,6 +136,10 @@ test_year_rules.
 
 NO_PAGES: Final = {
     "healthz",
+    "plans:parts-copy",
+    "plans:parts-fill",
+    "plans:parts-save",
+    "plans:parts-take",
     "plans:template-bring",
     "plans:template-give-up",
     "plans:template-send",
@@ -166,6 +172,7 @@ NO_PAGES: Final = {
     "offices:sign-out-elsewhere",
     "reports:packet-file",
     "reports:paper",
+    "reports:whole-agreement",
 }
 """Addresses that answer with a file, that lead on, or that are only written to."""
 

@@ -182,6 +182,12 @@ ACTIONS: Final = (
         condition=_("with a reason; a planner only at the highest office"),
     ),
     Action("make-plan", _("Make the office's plan in the workshop"), _makes_plans),
+    Action(
+        "write-text",
+        _("Write the agreement's text: preamble, vision, functions and the other parts"),
+        _makes_plans,
+        condition=_("until it is proposed"),
+    ),
     Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
     Action(
         "answer-feedback",

@@ -83,6 +83,7 @@ def _laid_out(paper: WholePaper, starts: Starts) -> Document:
                 f".form col:nth-child({place}) {{ width: {width}mm }}"
                 for place, width in enumerate(table.layout.widths, start=1)
             ),
+            *(f".share-{share} {{ width: {share}% }}" for share in sorted(_shares(paper))),
         ]
     )
     return HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
@@ -93,6 +94,12 @@ def _laid_out(paper: WholePaper, starts: Starts) -> Document:
             CSS(string=style, url_fetcher=engine.fetcher),
         ],
     )
+
+
+def _shares(paper: WholePaper) -> set[int]:
+    """The shares of a table's width that some column has."""
+    passages = (passage for one in paper.sections for passage in one.passages)
+    return {share for one in passages if one.table for share in one.table.shares}
 
 
 @cache

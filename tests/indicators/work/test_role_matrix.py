@@ -160,6 +160,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "close": lambda client, *_: takes(client, AGREEMENT, close="1"),
     "override": lambda client, *_: takes(client, AGREEMENT, override="1"),
     "make-plan": makes_plan,
+    "write-text": lambda client, *_: takes(client, reverse("plans:parts", kwargs=PLAN)),
     "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),
     "answer-feedback": lambda client, *_: takes(client, HALF_YEAR, answer="1"),
     "set-calendar": lambda client, *_: is_there(

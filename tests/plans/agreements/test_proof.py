@@ -7,10 +7,14 @@ import pytest
 from indicators.audit.proof import unexplained
 from ledger.models import ChangedField
 from plans.agreements.models import AgreedVersion, AgreementNote, AgreementStep, FindingOverride
+from plans.agreements.parts.services import save_parts
 from plans.agreements.selectors import agreement_of
-from plans.agreements.services import agree, propose, return_agreement
+from plans.agreements.services import agree, agree_outright, propose, return_agreement
+from plans.document.parts.kinds import Part
 from plans.guards import GUARDS
 from plans.models import Indicator, Plan
+from plans.parts.models import AgreementPart
+from plans.parts.values import PartEdit
 from tests.cast import Cast
 from tests.plans.agreements.signing import let_errors_stand
 from tests.unguarded import unguarded
@@ -68,11 +72,24 @@ def test_rows_past_the_guards_are_named(signed: Cast) -> None:
         "plans_objective",
         "plans_activity",
         "plans_indicator",
+        "plans_agreementpart",
         "plans_plan",
     }
     with unguarded(Indicator):
         Indicator.objects.filter(plan=signed.plan, row="1.1.1").update(title="অন্য")
     assert ("", ChangedField.AGREED_VERSION.value) in doubts(signed)
+
+
+def test_text_past_the_guards_is_named(cast: Cast) -> None:
+    save_parts(cast.plan, {Part.VISION: PartEdit("এক", 0)}, by=cast.officer)
+    agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+    assert doubts(cast) == set()
+    with unguarded(AgreementPart):
+        AgreementPart.objects.update(text="দুই")
+    assert doubts(cast) == {
+        ("vision", ChangedField.AGREEMENT_PART.value),
+        ("", ChangedField.AGREED_VERSION.value),
+    }
 
 
 def test_an_agreement_that_nobody_signed_is_named(cast: Cast) -> None:

@@ -1,0 +1,1 @@
+"""What an agreement says beside its table, as it is stored."""
