@@ -17,6 +17,8 @@ from offices.models import Office, OfficeQuerySet, User
 from offices.selectors import access_of, offices_overseen_by
 from plans.agreements.findings import findings_of, stopping
 from plans.agreements.models import Agreement, FindingOverride
+from plans.amending.models import Amendment
+from plans.amending.workflow import IN_REVIEW
 from plans.document.checks import CheckSettings, check
 from plans.document.defaults import Kind
 from plans.document.values import Severity
@@ -45,7 +47,7 @@ def plan_lines(
 ) -> list[PlanLine]:
     """How far each of the offices is with its plan of a year and kind, in the order of the tree.
 
-    Eight queries at most; drafts are seen by who plans alone.
+    Nine queries at most; drafts are seen by who plans alone.
     """
     found = list(offices.active(year.months[0].first_day).order_by("path"))
     plans = {
@@ -57,6 +59,11 @@ def plan_lines(
         one.plan_id: one
         for one in Agreement.objects.filter(plan__in=[plan.pk for plan in plans.values()])
     }
+    amending = set(
+        Amendment.objects.filter(
+            plan__in=agreements, state__in=IN_REVIEW, dropped_at=None
+        ).values_list("plan", flat=True)
+    )
     drafts: dict[int, Draft] = {}
     if access_of(user).planning:
         for draft in Draft.objects.filter(
@@ -64,7 +71,7 @@ def plan_lines(
         ).only("pk", "office", "errors", "changed_at", "state"):
             drafts[draft.office_id or 0] = draft
     lines = [
-        _line(office, plans.get(office.pk), agreements, drafts.get(office.pk), year, kind)
+        _line(office, plans.get(office.pk), agreements, amending, drafts.get(office.pk), year, kind)
         for office in found
     ]
     return _with_errors(lines)
@@ -87,7 +94,8 @@ def _plans(year: FiscalYearSpan, kind: Kind) -> QuerySet[Plan]:
 def _line(
     office: Office,
     plan: Plan | None,
-    agreements: dict[int, Agreement],
+    agreements: Mapping[int, Agreement],
+    amending: Collection[int],
     draft: Draft | None,
     year: FiscalYearSpan,
     kind: Kind,
@@ -107,7 +115,7 @@ def _line(
     told = plan.__dict__
     return PlanLine(
         office,
-        stage_of(plan, agreement, has_draft=False),
+        stage_of(plan, agreement, has_draft=False, is_amending=plan.pk in amending),
         plan=plan,
         draft=draft.pk if draft else None,
         agreement_version=agreement.version if agreement else 0,

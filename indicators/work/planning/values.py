@@ -25,6 +25,7 @@ class Stage(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     RETURNED = "returned", _("Returned")
     AGREED = "agreed", _("Agreed")
+    AMENDING = "amending", _("Amendment proposed")
     CLOSED = "closed", _("Closed")
 
     @property
@@ -33,12 +34,18 @@ class Stage(TextChoices):
         return self in (Stage.NONE, Stage.DRAFT, Stage.OPEN, Stage.RETURNED)
 
 
-def stage_of(plan: Plan | None, agreement: Agreement | None, *, has_draft: bool) -> Stage:
-    """How far it is; ``has_draft`` counts where there is no plan yet."""
+def stage_of(
+    plan: Plan | None, agreement: Agreement | None, *, has_draft: bool, is_amending: bool = False
+) -> Stage:
+    """How far it is; ``has_draft`` counts where there is no plan yet, ``is_amending`` where an
+    amendment of what was agreed waits for the superior side.
+    """
     if plan is None:
         return Stage.DRAFT if has_draft else Stage.NONE
     if agreement is None:
         return Stage.AGREED if plan.is_frozen else Stage.OPEN
+    if is_amending:
+        return Stage.AMENDING
     if agreement.is_closed:
         return Stage.CLOSED
     if agreement.state in IN_REVIEW:

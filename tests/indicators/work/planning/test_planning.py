@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from indicators.work.planning.models import SavedSelection
@@ -17,9 +18,11 @@ from numerals import FiscalYearSpan
 from offices.models import Level, Role, User
 from plans.agreements.models import Agreement
 from plans.agreements.selectors import agreement_of
+from plans.amending.models import Amendment
 from plans.document.defaults import Kind
 from plans.handing_in.states import State
 from plans.models import Plan
+from plans.workshop.models import Draft
 from tests.cast import Cast, client_of, office, person
 
 YEAR = FiscalYearSpan(2023)
@@ -63,6 +66,26 @@ def test_each_office_has_a_line_with_how_far_it_is(cast: Cast, planner: User) ->
     assert khulna.errors > 0
     assert khulna.score is not None
     assert lines["bagerhat"].plan is None
+
+
+def test_an_amendment_that_waits_is_told_of(cast: Cast, planner: User) -> None:
+    Agreement.objects.create(plan=cast.plan, state=State.ACCEPTED, version=2)
+    Amendment.objects.create(
+        plan=cast.plan,
+        from_version=1,
+        draft=Draft.objects.create(
+            office=cast.khulna,
+            document={},
+            created_by=planner,
+            changed_by=planner,
+            changed_at=timezone.now(),
+        ),
+        base={},
+        begun_by=planner,
+        state=State.SUBMITTED,
+    )
+
+    assert lines_of(planner)["khulna"].stage == Stage.AMENDING
 
 
 def test_a_regional_office_sees_its_own_and_others_see_no_list(cast: Cast, planner: User) -> None:
