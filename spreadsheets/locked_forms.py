@@ -6,12 +6,13 @@ from people; what comes back is read as anything from outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
+from itertools import groupby
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -123,9 +124,9 @@ class _Writer:
             if cell.across > 1:
                 sheet.merge_range(number, column, number, column + cell.across - 1, "", form)
             self._value(sheet, number, column, cell.value, form)
-            if cell.takes is not None:
-                sheet.data_validation(number, column, number, column, _rule(cell, number, column))
             column += cell.across
+        for first, last, cell in _alike(cells):
+            sheet.data_validation(number, first, number, last, _rule(cell, number, first))
 
     def _value(self, sheet: Any, row: int, column: int, value: object, form: Any) -> None:
         if value is None or value == "":
@@ -168,7 +169,21 @@ _LOOKS: Final[dict[Look, dict[str, Any]]] = {
 }
 
 
+def _alike(cells: Sequence[FormCell]) -> Iterator[tuple[int, int, FormCell]]:
+    """Neighbours that take the same, from column to column: one rule serves them all."""
+    column = 0
+    for (takes, _hint, _longest), same in groupby(
+        cells, key=lambda one: (one.takes, one.hint, one.longest)
+    ):
+        run = list(same)
+        width = sum(cell.across for cell in run)
+        if takes is not None:
+            yield column, column + width - 1, run[0]
+        column += width
+
+
 def _rule(cell: FormCell, row: int, column: int) -> dict[str, Any]:
+    """The rule of a cell; of a range it is that of its first cell, and moves along with it."""
     hint = {"input_message": cell.hint[:_LONGEST_HINT]} if cell.hint else {}
     if cell.takes is Takes.TEXT:
         bound = {"validate": "length", "criteria": "<=", "value": cell.longest}
