@@ -1,4 +1,4 @@
-"""The form as it came: that of a plan, and its rows for a table."""
+"""The original form: that of a plan, and its rows for a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-/* The form as it came, at the foot of the screen: the row of it follows the row that one is in. */
+/* The original form, at the foot of the screen: the row of it follows the row that one is in. */
 import { body } from "./page.js";
 
 const link = document.querySelector("[data-source]");

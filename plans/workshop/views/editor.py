@@ -122,7 +122,7 @@ def _shown(request: HttpRequest, draft: Draft, *, conflicts: Sequence[str] = ())
 @planners_only
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form as it came, row by row."""
+    """The original form, row by row."""
     draft = draft_or_404(request, pk)
     grid = source_of(draft)
     context = {"draft": draft, "named": name_of(draft), "source": source_rows(grid) if grid else ()}
