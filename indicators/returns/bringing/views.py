@@ -27,7 +27,7 @@ from indicators.returns.entry import putting_back
 from indicators.returns.entry.services import NotTheirs
 from indicators.returns.entry.views import may_type, page_of
 from indicators.returns.forms import read_version
-from indicators.returns.locks import lock_sentence, locked_sentence
+from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.page import SheetPage
 from numerals import Message
@@ -63,7 +63,7 @@ def bring(request: HttpRequest, *, office: str, year: str, kind: str, month: str
         lock = page.whereabouts.lock
         if lock is None:
             raise Http404
-        messages.warning(request, lock_sentence(lock, page.whereabouts.term))
+        # The form says why it is closed.
         return redirect(page.entry_url)
     if request.method != "POST":
         return _ask(request, page, BringForm())
