@@ -1,22 +1,29 @@
 """The year's rules: a draft is begun, changed, looked at, put in force."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from indicators.periods.rescoring.effects import effect_of
 from ledger.models import Change, ChangedField
 from numerals import FiscalYearSpan
+from offices.models import Office
+from plans.document.checks import check
 from plans.document.defaults import Kind, Mode
-from plans.models import FiscalYear, RuleSet
+from plans.models import FiscalYear, Plan, RuleSet
+from plans.rules.selectors import check_settings, kinds_not_made
 from plans.rules.services import ChangedMeanwhile, begin_draft, put_in_force, save_draft
 from plans.services import ensure_fiscal_year, ensure_rule_set
 from plans.services.rules import rules_of_new_plan
-from tests.cast import Cast
+from plans.workshop.forms import AddressForm
+from tests.cast import Cast, agreement, client_of
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2024, 7, 1)
 
 
 def typed(draft: RuleSet, **changes: str) -> dict[str, str]:
@@ -195,3 +202,56 @@ def test_year_page_begins_a_draft_once(cast: Cast, client: Client) -> None:
         assert client.post(year, {"kind": "integrity", "of": "this-year"}).status_code == 302
     assert RuleSet.objects.filter(kind="integrity", is_draft=True).count() == 1
     assert client.post(year, {"kind": "nonsense"}).status_code == 404
+
+
+def test_plans_are_checked_by_the_rules_in_force(cast: Cast) -> None:
+    draft = begun(cast)
+    sections = [
+        {
+            "code": "governance",
+            "title_bn": "সুশাসন",
+            "title_en": "Governance",
+            "mode": Mode.PROPORTIONAL,
+            "total": Decimal(25),
+        }
+    ]
+    values = {"total": Decimal(50), "soft_percent": Decimal(8)}
+    saved = save_draft(draft, values, sections, revision=draft.revision)
+    start = cast.plan.fiscal_year_id
+    assert check_settings(start, Kind.APA, today=TODAY).ruled_total is None
+
+    put_in_force(saved, reason="Circular 7", revision=saved.revision, by=cast.administrator)
+
+    settings = check_settings(start, Kind.APA, today=TODAY)
+    assert (settings.ruled_total, settings.soft_share) == (Decimal(50), Decimal("0.08"))
+    assert settings.section_totals == {"governance": Decimal(25)}
+    found = check(agreement(), settings=settings)
+    assert "section-total-mismatch" in {problem.rule for problem in found}
+
+
+def test_kind_that_a_year_does_not_make_is_refused(cast: Cast) -> None:
+    draft = begin_draft(cast.plan.fiscal_year, Kind.CHARTER, source=None)
+    sections = [{"code": "one", "title_bn": "এক", "title_en": "One", "mode": Mode.TIERS}]
+    saved = save_draft(draft, {"is_offered": False}, sections, revision=draft.revision)
+    put_in_force(saved, reason="Circular 7", revision=saved.revision, by=cast.administrator)
+
+    assert kinds_not_made(cast.plan.fiscal_year_id) == {Kind.CHARTER}
+    form = AddressForm(
+        {"office": "khulna", "year": str(cast.plan.span), "kind": "charter"},
+        offices=Office.objects.all(),
+    )
+    assert list(form.errors) == ["kind"]
+
+
+def test_name_of_the_scheme_is_the_years_everywhere(cast: Cast) -> None:
+    year = cast.plan.fiscal_year
+    year.names = {"apa": ["নতুন পদ্ধতি", "New scheme", "এনএস", "NS"]}
+    year.save()
+    plan = Plan.objects.select_related("fiscal_year").get(pk=cast.plan.pk)
+    assert plan.fiscal_year.scheme("apa").on_paper.en == "New scheme (NS)"
+    with override("en"):
+        assert plan.get_kind_display() == "New scheme"
+    client = client_of(cast.officer)
+    for address in (f"/plans/{plan.address}/", f"/plans/{plan.address}/2024-06/"):
+        page = client.get(address).content.decode()
+        assert "New scheme" in page or "নতুন পদ্ধতি" in page
