@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from plans.document.values import PlanDocument
+from dataclasses import replace
+from decimal import Decimal
+
+from plans.document.defaults import Mode
+from plans.document.values import IndicatorEntry, PlanDocument
 from reports.paper import PaperForm
 from reports.paper.heading import heading_of
 from tests.reports.paper.reading import grid, printed_pages
@@ -70,3 +74,17 @@ def test_titles_inflect_what_the_plan_is_called(
     request = requested(innovation, PaperForm.PROGRESS, kind=INNOVATION_PLAN)
 
     assert heading_of(request).title.startswith("বার্ষিক উদ্ভাবন কর্মপরিকল্পনার লক্ষ্যমাত্রা অর্জন")
+
+
+def test_rows_with_a_rule_of_their_own_are_told_under_the_table(
+    innovation: PlanDocument, requested: Requester
+) -> None:
+    def own(entry: IndicatorEntry) -> IndicatorEntry:
+        if entry.row != "1.1.1":
+            return entry
+        return replace(entry, mode=Mode.DEDUCTION, deduction=Decimal("0.25"), per_days=15)
+
+    request = requested(innovation.with_indicators(own), PaperForm.PLAN, kind=INNOVATION_PLAN)
+    [note] = heading_of(request).notes
+    assert note == ("নিজস্ব নিয়মে নম্বর: ১.১.১ নির্ধারিত তারিখের পর নম্বর কর্তন (প্রতি ১৫ দিন বিলম্বে ০.২৫)")
+    assert heading_of(requested(innovation, PaperForm.PLAN, kind=INNOVATION_PLAN)).notes == ()
