@@ -123,9 +123,10 @@ class Offices:
         own = self._placed.get(office, [])
         alike = self._of_size(self._sizes.get(office, 0.0))
         if self._restless is None:
-            # One year of each tells nothing of how restless a year is: half and half.
-            level, doubt = (fmean((alike, self._levels[office])) if own else alike), 0.0
-            deviations = self._from_size
+            # One year of each tells nothing of how restless a year is: half of what may be
+            # expected are the office's own years, half those of the others.
+            others = [alike + one for one in self._from_size]
+            places, doubt = [*others * len(own), *own * len(others)] if own else others, 0.0
         else:
             within, apart = spread(self._restless) ** 2, self._apart**2
             trust = len(own) * apart
@@ -134,10 +135,10 @@ class Offices:
             doubt = math.sqrt((1 - weight) * apart)
             # The deviations are of years; what the level may be wrong by comes on top.
             wider = math.sqrt(1 + (doubt**2 / within if within else 0.0))
-            deviations = [one * wider for one in self._restless]
+            places = [level + one * wider for one in self._restless]
         return Expectation(
             axis=self.axis,
-            places=tuple(sorted(level + one for one in deviations)),
+            places=tuple(sorted(places)),
             doubt=doubt,
             years=len(own),
             offices=len(self._placed) - bool(own),

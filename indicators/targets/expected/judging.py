@@ -64,12 +64,13 @@ def softness(row: Row, expected: Expectation | None) -> Softness | None:
 def signs_of(row: Row, soft: Softness | None, last: Outcome | None) -> tuple[Sign, ...]:
     """What of the row's targets asks for a look; ``last`` is the office's own last outcome.
 
-    That tiers are equal, or span too little, the checks of plans say.
+    What the office reached last is not called steep. That tiers are equal, or span too little,
+    the checks of plans say.
     """
     found = []
     if soft is not None and soft.is_soft:
         found.append(Sign.SOFT)
-    if soft is not None and soft.is_steep:
+    if soft is not None and soft.is_steep and not (last and _has_reached(row, last)):
         found.append(Sign.STEEP)
     if last is not None and _is_below(row, last):
         found.append(Sign.BELOW_LAST)
@@ -78,8 +79,20 @@ def signs_of(row: Row, soft: Softness | None, last: Outcome | None) -> tuple[Sig
 
 def _is_below(row: Row, last: Outcome) -> bool:
     """Whether the 100 target asks for less than the office did last."""
+    beyond = _beyond(row, last)
+    return beyond is not None and beyond > 0
+
+
+def _has_reached(row: Row, last: Outcome) -> bool:
+    """Whether the office did last what the 100 target asks for."""
+    beyond = _beyond(row, last)
+    return beyond is not None and beyond >= 0
+
+
+def _beyond(row: Row, last: Outcome) -> Decimal | None:
+    """By how much the last outcome was better than the 100 target."""
     best = row.targets.t100
     if best is None or isinstance(best, date) is not isinstance(last.value, date):
-        return False
-    target, reached = in_year(best, row.year), in_year(last.value, last.year)
-    return reached > target if row.direction is Direction.HIGHER else reached < target
+        return None
+    more = in_year(last.value, last.year) - in_year(best, row.year)
+    return more if row.direction is Direction.HIGHER else -more

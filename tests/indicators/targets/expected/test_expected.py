@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators.scoring.values import Direction
 from indicators.targets.expected.expectation import Offices
-from indicators.targets.expected.judging import Sign, signs_of, softness
+from indicators.targets.expected.judging import Sign, Softness, signs_of, softness
 from indicators.targets.expected.proposing import best_of, middle_of, proposed
 from indicators.targets.expected.values import Outcome, Past, Row, direction_of
 from plans.document.values import TierTargets
@@ -71,6 +71,18 @@ def test_two_years_of_one_office_alone_are_no_measure_of_all() -> None:
 
     assert expected is not None
     assert max(expected.amounts) < 6
+    restless = Offices(row("5"), past).expectation(1)
+    assert restless is not None
+    found = softness(row("5"), restless)
+    assert found is not None
+    assert found.is_right
+
+
+def test_what_the_office_reached_last_is_not_called_steep() -> None:
+    steep = Softness(D("0.01"), is_soft=False, is_steep=True)
+
+    assert signs_of(row("50"), steep, Outcome(1, 2022, D(49))) == (Sign.STEEP,)
+    assert signs_of(row("50"), steep, Outcome(1, 2022, D(50))) == ()
 
 
 def test_a_soft_and_a_steep_target_are_named() -> None:
