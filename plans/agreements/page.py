@@ -87,6 +87,11 @@ class AgreementPage:
         return access_of(self.reader)
 
     @property
+    def leads_to_plan(self) -> bool:
+        """Whether the reader sees the plan's other pages: who signs above need not."""
+        return self.access.sees(self.plan.office)
+
+    @property
     def state(self) -> State:
         """Where it stands."""
         return State(self.agreement.state)

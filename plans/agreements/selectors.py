@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from numerals import FiscalYearSpan, Month
 from offices.models import User
-from offices.selectors import Access, access_of, offices_agreed_by
+from offices.selectors import Access, access_of, offices_agreed_by, offices_visible_to
 from plans.agreements.models import AgreedVersion, Agreement, AgreementStep
 from plans.agreements.values import Override, read_override
 from plans.agreements.workflow import IN_REVIEW
@@ -18,6 +18,14 @@ from plans.models import Plan
 
 _SIGN_BY: Final = (6, 25)
 """Month and day, by the calendar of the agreements."""
+
+
+def plans_open_to(user: User) -> QuerySet[Plan]:
+    """The plans whose agreements the person may look at: those that they see anyway, and those
+    that they sign for the superior side.
+    """
+    seen = Q(office__in=offices_visible_to(user)) | Q(office__in=offices_agreed_by(user))
+    return Plan.objects.filter(seen).select_related("office", "fiscal_year", "rule_set")
 
 
 def agreement_of(plan: Plan) -> Agreement:

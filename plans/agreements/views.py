@@ -20,12 +20,13 @@ from plans.agreements import services
 from plans.agreements.forms import OverrideForm, ReasonForm, read_notes
 from plans.agreements.page import AgreementPage, Overriding, agreement_page
 from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding, YearNotOver
+from plans.agreements.selectors import plans_open_to
 from plans.agreements.workflow import AGREE, CLOSE, PROPOSE, RETURN, TAKE_BACK
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from plans.handing_in.transitions import Transition
 from plans.models import Plan
-from plans.selectors import find_plan, plans_visible_to
+from plans.selectors import find_plan
 from plans.services.frozen import FrozenPlan
 
 _BUTTONS: Final[dict[str, Transition]] = {
@@ -57,7 +58,7 @@ def agreement(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     """
     me = signed_in(request)
     try:
-        plan = find_plan(plans_visible_to(me), office=office, year=year, kind=kind)
+        plan = find_plan(plans_open_to(me), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
     page = agreement_page(plan, reader=me)
@@ -148,7 +149,7 @@ def _override(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
 
 def _again(request: HttpRequest, page: AgreementPage, *, status: HTTPStatus) -> HttpResponse:
     """The page as it stands now, with all that was typed."""
-    plan = find_plan(plans_visible_to(page.reader), **page.plan.at.named())
+    plan = find_plan(plans_open_to(page.reader), **page.plan.at.named())
     typed = read_notes(request.POST, page.indicators)
     return _render(request, agreement_page(plan, reader=page.reader, typed=typed), status=status)
 
