@@ -1,0 +1,68 @@
+"""Months are entered from the agreement on; the year's rules may allow it before, provisionally."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from indicators.returns.cells.services import save_return
+from indicators.returns.locks import locked_sentence
+from indicators.returns.selectors.work import work_of
+from indicators.returns.workflow import Lock, SheetLocked
+from offices.models import User
+from plans.agreements.services import agree_outright
+from plans.models import Plan, RuleSet
+from tests.cast import JUNE, Cast, change, client_of
+
+MAY_PAGE = "/plans/khulna/2023-24/apa/2024-05/"
+
+
+@pytest.fixture
+def awaited(cast: Cast) -> Cast:
+    """Khulna's plan under rules that let nothing be entered before the agreement."""
+    RuleSet.objects.filter(pk=cast.plan.rule_set_id).update(entry_before_agreed=False)
+    return cast
+
+
+def save(cast: Cast) -> None:
+    plan = Plan.objects.select_related("office").get(pk=cast.plan.pk)
+    cell = cast.cell("1.1.1", JUNE)
+    save_return(
+        plan, JUNE, cells={cell.indicator_id: change(7, base=cell.version)}, by=cast.officer
+    )
+
+
+def test_the_service_refuses_with_a_sentence(awaited: Cast) -> None:
+    with pytest.raises(SheetLocked) as refused:
+        save(awaited)
+    assert refused.value.lock is Lock.NOT_AGREED
+    with override("en"):
+        assert "once the plan is agreed" in locked_sentence(refused.value)
+
+
+def test_the_page_says_so_and_takes_nothing(awaited: Cast) -> None:
+    page = client_of(awaited.officer).get(MAY_PAGE)
+    assert page.status_code == 200
+    assert "once the plan is agreed" in page.text
+    assert "waits for the agreement" in client_of(awaited.officer).get("/").text
+
+
+def test_nothing_is_owed_or_late_before(awaited: Cast) -> None:
+    officer = User.objects.get(pk=awaited.officer.pk)
+    tasks = work_of(officer, today=timezone.localdate()).every
+    assert tasks
+    assert not any(task.whereabouts.is_owed or task.whereabouts.late_by for task in tasks)
+
+
+def test_once_agreed_it_is_entered(awaited: Cast) -> None:
+    agree_outright(awaited.plan, by_office=awaited.officer, by_superior=awaited.superior)
+    save(awaited)
+    assert awaited.cell("1.1.1", JUNE).value == 7
+
+
+def test_by_rules_that_allow_it_months_are_provisional(cast: Cast) -> None:
+    save(cast)
+    assert "Provisional: not agreed yet" in client_of(cast.officer).get(MAY_PAGE).text
+    agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+    assert "Provisional" not in client_of(cast.officer).get(MAY_PAGE).text
