@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from numerals import FiscalYearSpan, Message
@@ -271,5 +271,8 @@ def offices_without_plan(user: User, *, year: FiscalYearSpan, kind: str) -> Offi
     return (
         offices_planned_by(user)
         .active(timezone.localdate())
-        .exclude(plans__fiscal_year=year.start, plans__kind=kind)
+        .exclude(
+            # Of one plan: a filter over the relation would ask the two of any two plans.
+            Exists(Plan.objects.filter(office=OuterRef("pk"), fiscal_year=year.start, kind=kind))
+        )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,8 +23,10 @@ from plans.amending.models import Amendment
 from plans.document.defaults import Kind
 from plans.handing_in.states import State
 from plans.models import Plan
+from plans.services import store_plan
 from plans.workshop.models import Draft
-from tests.cast import Cast, client_of, office, person
+from plans.workshop.selectors import offices_without_plan
+from tests.cast import Cast, agreement, client_of, office, person
 
 YEAR = FiscalYearSpan(2023)
 PAGE = "/planning/?year=2023"
@@ -232,3 +235,17 @@ def test_queries_do_not_grow_with_the_offices(
 
     with django_assert_max_num_queries(18):
         assert client.get(PAGE).status_code == 200
+
+
+def test_an_office_with_other_plans_of_the_year_lacks_its_agreement_all_the_same(
+    cast: Cast, planner: User
+) -> None:
+    Plan.objects.filter(pk=cast.plan.pk).update(kind=Kind.INTEGRITY)
+    store_plan(
+        replace(agreement(), fiscal_year=FiscalYearSpan(2022)), office=cast.khulna, kind="apa"
+    )
+
+    missing = offices_without_plan(planner, year=YEAR, kind=Kind.APA)
+
+    assert cast.khulna in missing
+    assert cast.jashore not in missing
