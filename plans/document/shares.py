@@ -14,8 +14,11 @@ _ONE: Final = Decimal(1)
 
 
 def may_be_divided(entry: IndicatorEntry) -> bool:
-    """Whether offices' figures of the row add up to one of the whole: sums, but never of shares."""
-    return entry.method is not None and entry.method.rule.adds_up and "%" not in entry.unit
+    """Whether offices' figures of the row add up to one of the whole: sums, but never of shares,
+    nor what an action plan earns.
+    """
+    adds_up = entry.method is not None and entry.method.rule.adds_up
+    return adds_up and "%" not in entry.unit and entry.linked is None
 
 
 def divided(

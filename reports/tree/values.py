@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.scoring.precision import RATE_PLACES, rounded
-from numerals import Month, Value
+from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
+from numerals import Month, Value, decimals_of
 from reports.dashboard.heat import HEAT_FROM
 
 
@@ -24,6 +24,13 @@ class Leaf:
     achieved: Value | None = None
     raw: Decimal | None = None
     until: Month | None = None
+
+    @property
+    def shown(self) -> Value | None:
+        """What was achieved, with two decimals at most."""
+        if isinstance(self.achieved, Decimal) and decimals_of(self.achieved) > SCORE_PLACES:
+            return rounded(self.achieved, SCORE_PLACES)
+        return self.achieved
 
     @property
     def level(self) -> int | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import decimals_of
+from plans.document.defaults import Kind
 from plans.document.methods import Method
 from plans.document.shares import divided, may_be_divided, scaled
 from plans.document.values import IndicatorEntry, TierTargets
@@ -55,6 +57,7 @@ def test_sums_alone_are_divided_and_no_shares_of_a_whole() -> None:
     assert not may_be_divided(entry(Method.CUMULATIVE))
     assert not may_be_divided(entry(Method.AVERAGE))
     assert not may_be_divided(entry(None))
+    assert not may_be_divided(replace(entry(Method.SUM), linked=Kind.INTEGRITY))
 
 
 def test_the_other_tiers_follow_the_first() -> None:
