@@ -17,6 +17,7 @@ from plans.agreements.parts.forms import BringPartsForm
 from plans.agreements.parts.page import parts_page
 from plans.agreements.parts.posted import edits_posted
 from plans.agreements.parts.views.finding import back, stored_or_refused, written_or_404
+from plans.document.parts.values import Content
 from plans.forms.reading import parts_read
 from plans.parts.selectors import stored_parts
 from plans.parts.told import told_content
@@ -47,7 +48,7 @@ def bring(request: HttpRequest, **at: str) -> HttpResponse:
                     (
                         one.heading,
                         fields[one.part],
-                        told_content(stored[one.part].content),
+                        _there(stored[one.part].content, one.content),
                         stored[one.part].content in ("", (), one.content),
                     )
                     for one in reading.found
@@ -63,6 +64,11 @@ def bring(request: HttpRequest, **at: str) -> HttpResponse:
         context,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
     )
+
+
+def _there(stored: Content, found: Content) -> str | None:
+    """What is written already, where that is something else."""
+    return None if stored == found else told_content(stored)
 
 
 @login_required
