@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PLACES: Final = {
+    "amendment": "indicators:amendment",
     "office-calendar": "indicators:office-calendar",
     "office-figures": "reports:office",
     "all-offices": "reports:dashboard",

@@ -65,7 +65,10 @@ def test_notice_leads_to_the_report_that_it_tells_of(ready: Cast) -> None:
     give_feedback(ready.plan, words=FeedbackWords("Good."), version=0, by=ready.superior)
 
     told = list(Notice.objects.select_related("recipient"))
-    assert {notice.period for notice in told} == set(PeriodKind) - {PeriodKind.MONTH}
+    assert {notice.period for notice in told} == set(PeriodKind) - {
+        PeriodKind.MONTH,
+        PeriodKind.AMENDMENT,
+    }
     for notice in told:
         page = client_of(notice.recipient).get(place_of(notice))
         assert page.status_code == 200, notice
