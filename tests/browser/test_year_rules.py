@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
@@ -58,5 +60,5 @@ def test_year_is_set_up_looked_at_and_put_in_force(
         )
     khulna.refresh_from_db()
     rules = RuleSet.objects.get(pk=khulna.rule_set_id)
-    assert (rules.interpolation, rules.total, rules.reason) == ("step", 100, "পরিপত্র ৭")
+    assert (rules.interpolation, rules.total, rules.reason) == ("step", Decimal(100), "পরিপত্র ৭")
     assert not findings

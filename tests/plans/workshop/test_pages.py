@@ -449,7 +449,7 @@ def test_draft_becomes_the_plan_of_its_office(cast: Cast, planner: User) -> None
     [draft] = bring_files([(name, (FIXTURES / name).read_bytes())], by=planner).drafts
     client = client_of(planner)
 
-    assert '<form method="post" class="actions">' in client.get(at(draft, "keep/")).text
+    assert '<form method="post" class="stack">' in client.get(at(draft, "keep/")).text
     assert client.post(at(draft, "keep/")).status_code == 422
     client.post(
         at(draft, "address/"), {"office": "jashore", "year": "2020-21", "kind": "innovation"}
