@@ -52,9 +52,13 @@ def unexplained_agreement(
 def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
     steps = AgreementStep.objects.filter(agreement__plan=plan).select_related("plan_as")
     stored = list(steps.order_by("pk"))
+    line: Change | None
+    step: AgreementStep | None
     for line, step in zip_longest(told, stored):
-        known = line and f"{line.before} → {line.after}, by {line.by_id}, {line.digest}"
-        found = step and f"{step.from_state} → {step.to_state}, by {step.by_id}, {_of(step)}"
+        known = f"{line.before} → {line.after}, by {line.by_id}, {line.digest}" if line else None
+        found = (
+            f"{step.from_state} → {step.to_state}, by {step.by_id}, {_of(step)}" if step else None
+        )
         if known != found:
             yield "", ChangedField.AGREEMENT.value, known, found
     state = Agreement.objects.filter(plan=plan).values_list("state", flat=True).first()
@@ -72,28 +76,35 @@ def _of(step: AgreementStep) -> str:
 
 def _notes(plan: Plan, told: list[Change]) -> Iterator[Finding]:
     stored = AgreementNote.objects.filter(step__agreement__plan=plan).order_by("pk")
+    line: Change | None
+    note: AgreementNote | None
     for line, note in zip_longest(told, stored):
-        known = line and f"{line.row}: {line.after}"
-        found = note and f"{note.row}: {note.text}"
-        if known != found:
-            row = line.row if line else note.row
-            yield row, ChangedField.AGREEMENT_NOTE.value, known, found
+        known = f"{line.row}: {line.after}" if line else None
+        found = f"{note.row}: {note.text}" if note else None
+        one = line or note
+        if one and known != found:
+            yield one.row, ChangedField.AGREEMENT_NOTE.value, known, found
 
 
 def _overrides(plan: Plan, told: list[Change]) -> Iterator[Finding]:
     stored = FindingOverride.objects.filter(plan=plan).order_by("pk")
+    line: Change | None
+    override: FindingOverride | None
     for line, override in zip_longest(told, stored):
-        known, found = line and line.digest, override and override_digest(override)
-        if known != found:
-            row = line.row if line else override.row
-            yield row, ChangedField.OVERRIDE.value, known, found
+        known = line.digest if line else None
+        found = override_digest(override) if override else None
+        one = line or override
+        if one and known != found:
+            yield one.row, ChangedField.OVERRIDE.value, known, found
 
 
 def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -> Iterator[Finding]:
     stored = list(AgreedVersion.objects.filter(plan=plan).select_related("kept").order_by("number"))
+    line: Change | None
+    version: AgreedVersion | None
     for line, version in zip_longest(told, stored):
-        known = line and f"{line.after}, {line.digest}"
-        found = version and f"{version.number}, {version_digest(version)}"
+        known = f"{line.after}, {line.digest}" if line else None
+        found = f"{version.number}, {version_digest(version)}" if version else None
         if known != found:
             yield "", ChangedField.AGREED_VERSION.value, known, found
     last = stored[-1] if stored else None

@@ -121,20 +121,14 @@ def amendments(draw: st.DrawFn) -> tuple[DraftPlan, DraftPlan]:
         if not rows:
             break
         row = draw(st.sampled_from(rows))
-        proposed = changed(
-            proposed,
-            draw(
-                st.sampled_from(
-                    (
-                        SetCell(row.key, "t100", "7", row.said("t100")),
-                        SetCell(row.key, "title", "অন্য", row.said("title")),
-                        RemoveRow(row.key),
-                        AddRow(DraftRow(0, Level.INDICATOR, {"unit": DraftCell("টি")}), row.key),
-                        SetHead("title", "অন্য নাম", proposed.title),
-                    )
-                )
-            ),
+        possible: tuple[Change, ...] = (
+            SetCell(row.key, "t100", "7", row.said("t100")),
+            SetCell(row.key, "title", "অন্য", row.said("title")),
+            RemoveRow(row.key),
+            AddRow(DraftRow(0, Level.INDICATOR, {"unit": DraftCell("টি")}), row.key),
+            SetHead("title", "অন্য নাম", proposed.title),
         )
+        proposed = changed(proposed, draw(st.sampled_from(possible)))
     return base, proposed
 
 
