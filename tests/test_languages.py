@@ -18,7 +18,7 @@ from offices.accounts.sealing import seal
 from offices.accounts.second_factor.policy import MARK, mark_of
 from offices.accounts.second_factor.services import set_up_second_factor
 from offices.models import User
-from plans.models import Activity, Indicator, Objective
+from plans.models import Activity, Indicator, Objective, Plan
 from tests.cast import Cast, client_of
 from tests.offices.accounts.second_factor.hands import KEY, code_of
 from tests.test_access import MONTH, OFFICE, PLAN
@@ -197,6 +197,7 @@ def test_english_page_has_no_bengali_but_the_documents(
     pages: Cast, who: str, name: str, named: dict[str, str]
 ) -> None:
     user = reader(pages, who, language="en")
+    Plan.objects.update(heading="")
     Objective.objects.update(title="title")
     Activity.objects.update(title="title")
     Indicator.objects.update(title="title", unit="unit")

@@ -30,6 +30,7 @@ from typing import Final
 
 from config.demo.seed import Lot, about
 from numerals import FiscalYearSpan, Value
+from plans.document.defaults import Kind
 
 PERCENTAGES: Final = frozenset({"%", "হার"})
 """The units of levels, which do not grow with an office."""
@@ -49,7 +50,7 @@ class Worker:
     size: int
     strength: int
     lot: Lot
-    plan: str = "apa"
+    plan: str = Kind.APA.value
     is_planted: bool = True
     """Whether of some rows too little or too much is asked."""
 

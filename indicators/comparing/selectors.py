@@ -33,10 +33,11 @@ def wanted_from(text: str) -> Wanted:
 
 def side_of(plans: QuerySet[Plan], wanted: Wanted) -> Side:
     """One side of a comparison: four queries. ``Plan.DoesNotExist`` if it is not among ``plans``,
-    or was not agreed in that version.
+    or has no such version: one that was agreed, or the one that is being worked on.
     """
     plan = find_plan(plans, **wanted.at.named())
-    if wanted.version is None:
+    is_at_hand = wanted.version == plan.version and not plan.is_frozen
+    if wanted.version is None or is_at_hand:
         version = plan.agreed_version if plan.is_frozen else 0
         return _side(wanted, plan, indicators_of(plan), rules=plan.rule_set, version=version)
     signed = agreed_version(plan, wanted.version)

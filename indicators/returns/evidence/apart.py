@@ -64,7 +64,7 @@ def examine_apart(data: bytes) -> Content | Message:
     verdict = json.loads(said)
     if "refusal" in verdict:
         return Message(**verdict["refusal"])
-    return Content(FileKind(verdict["kind"]), kept or data)
+    return Content(FileKind(verdict["kind"]), kept or data, verdict["look"])
 
 
 def _main() -> None:
@@ -82,7 +82,7 @@ def _main() -> None:
     if isinstance(found, Message):
         said["refusal"] = {"bn": found.bn, "en": found.en}
     else:
-        said["kind"] = found.kind
+        said |= {"kind": found.kind, "look": found.look}
         kept = b"" if found.data is data else found.data
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + kept)
 

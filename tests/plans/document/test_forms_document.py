@@ -47,6 +47,7 @@ FORMS = (
     progress(full_row(objective="[১] উদ্দেশ্য", weight="", rate="২১%", method="", unit="")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", rate="২১%", targets="-\t৪\t৩\t২\t১")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", rate="২১%")),
+    progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", targets="০\t-\t-\t-\t-")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", indicator="[১.১.১]")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", months="০\t১,৫\t০")),
     progress(full_row(objective="[১] উদ্দেশ্য", weight="১০০", months="০\t১ টি\t০")),
