@@ -36,6 +36,9 @@ _WRONG: Final = Message(
     bn="ওয়ার্কবুকে {count}টি ভুল আছে; কিছুই করা হয়নি।",
     en="The workbook has {count} errors; nothing was done.",
 )
+_CONFLICTS: Final = Message(
+    bn=" ({count}টি সারি কার্যালয় নিজে বদলেছে)", en=" (rows that the office changed itself: {count})"
+)
 _MEANWHILE: Final = Message(
     bn="এইমাত্র কেউ একটি কার্যালয়ের চুক্তি তৈরি করেছেন; কিছুই করা হয়নি, আবার চালান।",
     en="Somebody has just made an office's plan, so nothing was done. Run it again.",
@@ -161,7 +164,8 @@ def _cascaded(
 def _lines(proposals: tuple[OfficeProposal, ...], language: str) -> Iterator[str]:
     for one in proposals:
         said = f": {one.refusal[language]}" if one.refusal else ""
-        conflicts = f" ({len(one.conflicts)} conflicts)" if one.conflicts else ""
+        count = localize_digits(str(len(one.conflicts)), language=language)
+        conflicts = _CONFLICTS[language].format(count=count) if one.conflicts else ""
         yield f"{one.office.code}: {one.outcome.label}{conflicts}{said}"
     counts = {
         outcome.value: localize_digits(
