@@ -22,7 +22,7 @@ from plans.services.rules import rules_of_new_plan
 from plans.workshop.forms import AddressForm
 from tests.cast import Cast, agreement, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = date(2024, 7, 1)
 
 

@@ -20,7 +20,7 @@ from reports.tree.drawing import drawing_of, lines_of
 from reports.tree.values import Branch, Leaf, Tree, Twig
 from tests.cast import Cast, agreement, client_of, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

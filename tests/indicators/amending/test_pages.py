@@ -24,7 +24,7 @@ from reports.selectors.paper import paper_of_plan
 from tests.amendments import EASIER, change_row, proposed
 from tests.cast import APRIL, JUNE, Cast, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = reverse("indicators:amendment", args=("khulna", "2023-24", "apa"))
 
 

@@ -11,7 +11,7 @@ from offices.models import User
 from plans.models import Plan
 from tests.cast import Cast, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 COMPARE = reverse("indicators:compare")
 KHULNA, JASHORE = "khulna/2023-24/apa", "jashore/2023-24/apa"
 

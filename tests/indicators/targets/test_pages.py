@@ -13,7 +13,7 @@ from plans.workshop.services import begin_from_plan, change_draft
 from tests.cast import Cast, client_of, person
 from tests.indicators.targets.world import promised, put_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

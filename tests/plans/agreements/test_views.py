@@ -18,6 +18,8 @@ from tests.cast import Cast, client_of
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 from tests.test_access import PLAN
 
+pytestmark = pytest.mark.once
+
 PAGE = reverse("plans:agreement", kwargs=PLAN)
 
 

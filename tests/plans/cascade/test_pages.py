@@ -16,7 +16,7 @@ from plans.workshop.services import begin_empty, change_draft
 from tests.cast import Cast, client_of, person
 from tests.plans.cascade.books import book_of, place_of, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OFFICES = ("khulna", "jashore")
 

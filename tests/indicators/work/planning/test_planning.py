@@ -28,6 +28,8 @@ from plans.workshop.models import Draft
 from plans.workshop.selectors import offices_without_plan
 from tests.cast import Cast, agreement, client_of, office, person
 
+pytestmark = pytest.mark.once
+
 YEAR = FiscalYearSpan(2023)
 PAGE = "/planning/?year=2023"
 

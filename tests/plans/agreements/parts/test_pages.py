@@ -27,6 +27,8 @@ from reports.selectors.agreement import whole_agreement
 from tests.cast import Cast, client_of
 from tests.plans.agreements.signing import let_errors_stand
 
+pytestmark = pytest.mark.once
+
 
 def address(name: str, plan: Plan, **more: str) -> str:
     return reverse(f"plans:{name}", kwargs={**plan.at.named(), **more})
