@@ -77,7 +77,7 @@ def outcomes_of(
 ) -> dict[Worded, Found]:
     """What came of the rows that are the same, in the office and its peers, before ``year``.
 
-    Seven queries. Rows whose units or kinds of method differ are other amounts, and left out.
+    Eight queries. Rows whose units or kinds of method differ are other amounts, and left out.
     """
     years = years_before(year)
     read = outcomes_among(wordings, _plans(office, years, kind), years=years, answers=answers)
@@ -90,14 +90,19 @@ def outcomes_of(
 def outcomes_among(
     wordings: Collection[Worded], plans: QuerySet[Plan], *, years: Collection[int], answers: Answers
 ) -> Outcomes:
-    """The outcomes of these plans' years, of the rows that are the same: three queries."""
-    same = _same(wordings, plans, answers)
+    """The outcomes of these plans' years, of the rows that are the same: four queries.
+
+    The plans are named by their ids: a statement that had to find them itself was planned badly
+    by a PostgreSQL that did not know its tables yet.
+    """
+    keys = list(plans.order_by().values_list("pk", flat=True))
+    same = _same(wordings, keys, answers)
     if not same:
         return Outcomes({}, {})
     titles = {other.title for others in same.values() for other in others}
-    recognised = _recognised(plans, titles)
+    recognised = _recognised(keys, titles)
     latest: dict[tuple[Worded, int, int], Value] = {}
-    for office, year, pk, achieved, wording in _lines(plans, years, titles):
+    for office, year, pk, achieved, wording in _lines(keys, years, titles):
         value = recognised.get(pk, achieved)
         if value is not None:
             latest[wording, office, year] = value
@@ -151,7 +156,7 @@ def _plans(office: Office, years: Collection[int], kind: str) -> QuerySet[Plan]:
 
 
 def _same(
-    wordings: Collection[Worded], plans: QuerySet[Plan], answers: Answers
+    wordings: Collection[Worded], plans: Collection[int], answers: Answers
 ) -> Mapping[Worded, Mapping[Worded, float]]:
     """Of each wording those of the plans that are the same."""
     rows = Indicator.objects.filter(plan__in=plans).order_by().values_list(*_WORDS).distinct()
@@ -173,7 +178,7 @@ def _is_mean(one: Worded) -> bool:
 
 
 def _lines(
-    plans: QuerySet[Plan], years: Iterable[int], titles: Collection[str]
+    plans: Collection[int], years: Iterable[int], titles: Collection[str]
 ) -> Iterable[tuple[int, int, int, Value | None, Worded]]:
     """Office, year, indicator, achievement of the whole year and wording."""
     ends = reduce(
@@ -198,7 +203,7 @@ def _lines(
         yield office, year, pk, achieved, _worded(words)
 
 
-def _recognised(plans: QuerySet[Plan], titles: Collection[str]) -> dict[int, Value | None]:
+def _recognised(plans: Collection[int], titles: Collection[str]) -> dict[int, Value | None]:
     """What was recognised otherwise when a year was finally evaluated, by indicator id."""
     rows = EvaluatedValue.objects.filter(
         report__plan__in=plans,
