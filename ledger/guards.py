@@ -1,4 +1,5 @@
-"""Tables that only grow: triggers by which the database itself refuses everything but new rows.
+"""The database itself refuses what must not be: the triggers of a table, and those of tables that
+only grow.
 
 A migration installs them; to change one, write another migration. Where SQLite makes a table
 anew, because a migration alters it, its triggers are gone: such a migration ends with
@@ -7,18 +8,18 @@ anew, because a migration alters it, its triggers are gone: such a migration end
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-SQLITE_EVENTS: Final = ("update", "delete", "replace")
-
-_EVENTS: Final = {"rows": 1 | 2 | 8 | 16, "all": 2 | 32}
-"""What fires PostgreSQL's triggers, as the bits of ``pg_trigger.tgtype``: before each updated or
-deleted row, before a TRUNCATE."""
+_BEFORE_EACH_ROW: Final = 1 | 2
+_BITS: Final = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
+_BEFORE_TRUNCATE: Final = 2 | 32
+"""What fires PostgreSQL's triggers, as ``pg_trigger.tgtype`` has it."""
 
 _OF_POSTGRESQL: Final = """
 SELECT t.tgname, t.tgtype, t.tgenabled::text, t.tgqual IS NULL AND t.tgattr::text = '', p.prosrc
@@ -27,46 +28,72 @@ WHERE t.tgrelid = to_regclass(%s) AND NOT t.tgisinternal
 """
 
 
-@dataclass(frozen=True, slots=True)
-class AppendOnly:
-    """The guard of one table; its triggers begin with ``name``, ``refusal`` is what they say.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard(ABC):
+    """The triggers of one table; their names begin with ``name``, ``refusal`` is what they say.
 
-    ``settled`` is the condition, on ``OLD`` and ``NEW``, under which an update is refused; all
-    are where it is empty. ``unique`` are the columns, beside the id, by which SQLite would put
-    a row in the place of another.
+    A kind of guard says ``EVENTS``, at which PostgreSQL asks it about a row, what it does then, and
+    the triggers of SQLite, which has one for each event.
     """
+
+    EVENTS: ClassVar[tuple[str, ...]]
 
     table: str
     name: str
     refusal: str
-    settled: str = ""
-    unique: tuple[str, ...] = ()
+
+    @abstractmethod
+    def _sqlite(self) -> dict[str, str]:
+        """The statement of each trigger on SQLite, by what its name ends with."""
+
+    @property
+    @abstractmethod
+    def _body(self) -> str:
+        """What PostgreSQL's function does, also before a TRUNCATE."""
 
     @property
     def sqlite_triggers(self) -> tuple[str, ...]:
         """The names of its triggers on SQLite."""
-        return tuple(f"{self.name}_{event}" for event in SQLITE_EVENTS)
+        return tuple(f"{self.name}_{event}" for event in self._sqlite())
 
     def install(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Close the table to everything but new rows."""
-        self._execute(editor, sqlite=tuple(self._sqlite().values()), postgresql=self._postgresql())
+        """Put the triggers there, in the place of those that are."""
+        self.remove(editor)
+        there = {"sqlite": self._sqlite().values(), "postgresql": self._postgresql()}
+        _execute(editor, there[editor.connection.vendor])
 
     def remove(self, editor: BaseDatabaseSchemaEditor) -> None:
         """Take the triggers away, as far as they are there.
 
-        For a migration backwards, for emptying a test's database.
+        For a migration, for emptying a test's database.
         """
-        self._execute(editor, sqlite=self._sqlite_away(), postgresql=self._postgresql_away())
+        away = {
+            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}" for name in self.sqlite_triggers),
+            "postgresql": (
+                f"DROP TRIGGER IF EXISTS {self.name}_all ON {self.table}",
+                f"DROP TRIGGER IF EXISTS {self.name}_rows ON {self.table}",
+                f"DROP FUNCTION IF EXISTS {self._function}",
+            ),
+        }
+        _execute(editor, away[editor.connection.vendor])
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
         """The triggers that are not there, or not as they are declared here: one query."""
-        found = set(
-            self._in_sqlite(connection)
-            if connection.vendor == "sqlite"
-            else self._in_postgresql(connection)
-        )
-        events = SQLITE_EVENTS if connection.vendor == "sqlite" else _EVENTS
-        return [name for event in events if (name := f"{self.name}_{event}") not in found]
+        if connection.vendor == "sqlite":
+            found, names = set(self._in_sqlite(connection)), self.sqlite_triggers
+        else:
+            found, names = set(self._in_postgresql(connection)), tuple(self._kinds)
+        return [name for name in names if name not in found]
+
+    @property
+    def _function(self) -> str:
+        return f"refuse_change_of_{self.name}()"
+
+    @property
+    def _kinds(self) -> dict[str, int]:
+        """PostgreSQL's triggers by name, with what fires them."""
+        rows = _BEFORE_EACH_ROW | sum(_BITS[event] for event in self.EVENTS)
+        return {f"{self.name}_rows": rows, f"{self.name}_all": _BEFORE_TRUNCATE}
 
     def _in_sqlite(self, connection: BaseDatabaseWrapper) -> Iterator[str]:
         declared = {f"{self.name}_{event}": sql for event, sql in self._sqlite().items()}
@@ -84,12 +111,40 @@ class AppendOnly:
             cursor.execute(_OF_POSTGRESQL, [self.table])
             for name, kind, enabled, is_unconditional, body in cursor.fetchall():
                 if (
-                    kind == _EVENTS.get(name.removeprefix(f"{self.name}_"))
+                    kind == self._kinds.get(name)
                     and enabled == "A"
                     and is_unconditional
                     and body.split() == self._body.split()
                 ):
                     yield name
+
+    def _postgresql(self) -> tuple[str, ...]:
+        refuse = self._function
+        return (
+            f"CREATE FUNCTION {refuse} RETURNS trigger LANGUAGE plpgsql AS $${self._body}$$",
+            f"CREATE TRIGGER {self.name}_rows BEFORE {' OR '.join(self.EVENTS)} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {refuse}",
+            f"CREATE TRIGGER {self.name}_all BEFORE TRUNCATE ON {self.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {refuse}",
+            # Also for sessions that pass over ordinary triggers, as replication does.
+            f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name}_rows",
+            f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name}_all",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendOnly(Guard):
+    """The guard of a table that only grows.
+
+    ``settled`` is the condition, on ``OLD`` and ``NEW``, under which an update is refused; all
+    are where it is empty. ``unique`` are the columns, beside the id, by which SQLite would put
+    a row in the place of another.
+    """
+
+    EVENTS = ("UPDATE", "DELETE")
+
+    settled: str = ""
+    unique: tuple[str, ...] = ()
 
     def _sqlite(self) -> dict[str, str]:
         refuse = f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
@@ -106,14 +161,10 @@ class AppendOnly:
             f"WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) {refuse}",
         }
 
-    def _sqlite_away(self) -> tuple[str, ...]:
-        return tuple(f"DROP TRIGGER IF EXISTS {self.name}_{event}" for event in SQLITE_EVENTS)
-
     @property
     def _body(self) -> str:
-        """What PostgreSQL's function does."""
         permit = (
-            f"IF TG_OP = 'UPDATE' THEN IF NOT ({self._is_distinct}) THEN RETURN NEW; "
+            f"IF TG_OP = 'UPDATE' THEN IF NOT ({in_postgresql(self.settled)}) THEN RETURN NEW; "
             "END IF; END IF;"
             if self.settled
             else ""
@@ -124,39 +175,16 @@ class AppendOnly:
                 RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation';
             END """
 
-    @property
-    def _is_distinct(self) -> str:
-        """SQLite's IS NOT compares any two values, PostgreSQL's does not."""
-        return self.settled.replace(" IS NOT NEW.", " IS DISTINCT FROM NEW.")
 
-    def _postgresql(self) -> tuple[str, ...]:
-        refuse = f"refuse_change_of_{self.name}()"
-        return (
-            f"CREATE FUNCTION {refuse} RETURNS trigger LANGUAGE plpgsql AS $${self._body}$$",
-            f"CREATE TRIGGER {self.name}_rows BEFORE UPDATE OR DELETE ON {self.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {refuse}",
-            f"CREATE TRIGGER {self.name}_all BEFORE TRUNCATE ON {self.table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {refuse}",
-            # Also for sessions that pass over ordinary triggers, as replication does.
-            f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name}_rows",
-            f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name}_all",
-        )
+def _execute(editor: BaseDatabaseSchemaEditor, statements: Iterable[str]) -> None:
+    for statement in statements:
+        # None: the text is no template, a % in it is a %.
+        editor.execute(statement, params=None)
 
-    def _postgresql_away(self) -> tuple[str, ...]:
-        return (
-            f"DROP TRIGGER IF EXISTS {self.name}_all ON {self.table}",
-            f"DROP TRIGGER IF EXISTS {self.name}_rows ON {self.table}",
-            f"DROP FUNCTION IF EXISTS refuse_change_of_{self.name}()",
-        )
 
-    @staticmethod
-    def _execute(
-        editor: BaseDatabaseSchemaEditor, *, sqlite: tuple[str, ...], postgresql: tuple[str, ...]
-    ) -> None:
-        statements = {"sqlite": sqlite, "postgresql": postgresql}[editor.connection.vendor]
-        for statement in statements:
-            # None: the text is no template, a % in it is a %.
-            editor.execute(statement, params=None)
+def in_postgresql(condition: str) -> str:
+    """SQLite's IS NOT compares any two values, PostgreSQL's does not."""
+    return condition.replace(" IS NOT NEW.", " IS DISTINCT FROM NEW.")
 
 
 def changed(*columns: str) -> str:

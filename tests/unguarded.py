@@ -9,8 +9,7 @@ from django.db import connection
 from django.db.models import Model
 
 from indicators.audit.guards import GUARDS
-from ledger.guards import AppendOnly
-from plans.guards import WhileAgreed
+from ledger.guards import Guard
 
 
 @contextmanager
@@ -26,7 +25,7 @@ def unguarded(model: type[Model]) -> Iterator[None]:
         guard(model).install(editor)
 
 
-def guard(model: type[Model]) -> AppendOnly | WhileAgreed:
+def guard(model: type[Model]) -> Guard:
     """The guard of the model's table."""
     [found] = [one for one in GUARDS if one.table == model._meta.db_table]
     return found

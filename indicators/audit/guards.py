@@ -10,12 +10,11 @@ from typing import Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ledger import guards as ledger
-from ledger.guards import AppendOnly, changed
+from ledger.guards import AppendOnly, Guard, changed
 from plans import guards as plan_guards
 from plans.agreements import models as agreement_models
 from plans.amending import models as amending_models
 from plans.calendar import models as calendar_models
-from plans.guards import WhileAgreed
 from plans.workshop import models as workshop_models
 
 OF_RETURNS: Final = (
@@ -65,7 +64,7 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
-GUARDS: Final[tuple[AppendOnly | WhileAgreed, ...]] = (
+GUARDS: Final[tuple[Guard, ...]] = (
     *ledger.GUARDS,
     *OF_RETURNS,
     *calendar_models.GUARDS,
