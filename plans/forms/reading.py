@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
+from plans.forms.bijoy import Convert
 from plans.forms.formats import grids_of, prose_of
 from plans.forms.limits import FormRefused
 
@@ -53,29 +54,19 @@ def grids_read(
     content: bytes, *, bijoy: bool = False
 ) -> tuple[tuple[Grid, tuple[Reading, ...]], ...] | Message:
     """Each sheet or document of a file with what was read in it, refusals among them; unchecked."""
-    try:
-        grids = grids_of(content, converter.by_font if bijoy else converter.as_it_is)
-    except FormRefused as refused:
-        return refused.message
-    in_bijoy = converter.shows_bijoy(grids)
-    if in_bijoy and not bijoy:
-        return converter.IN_BIJOY
-    if in_bijoy:
-        grids = tuple(map(converter.by_look, grids))
+    taken = _taken(content, grids_of, bijoy=bijoy)
+    if isinstance(taken, Message):
+        return taken
+    grids, in_bijoy = taken
     return tuple((grid, tuple(_readings(grid, converted=in_bijoy))) for grid in grids)
 
 
 def parts_read(content: bytes, *, bijoy: bool = False) -> PartsReading | Message:
     """The other parts of an agreement in a file, or the sentence that says why there are none."""
-    try:
-        grids = prose_of(content, converter.by_font if bijoy else converter.as_it_is)
-    except FormRefused as refused:
-        return refused.message
-    in_bijoy = converter.shows_bijoy(grids)
-    if in_bijoy and not bijoy:
-        return converter.IN_BIJOY
-    if in_bijoy:
-        grids = tuple(map(converter.by_look, grids))
+    taken = _taken(content, prose_of, bijoy=bijoy)
+    if isinstance(taken, Message):
+        return taken
+    grids, _in_bijoy = taken
     reading = read_parts(Grid(tuple(row for grid in grids for row in grid.rows)))
     return reading if reading.found else NO_PARTS
 
@@ -86,6 +77,20 @@ NO_PARTS: Final = Message(
     en="No heading of a part (such as Preamble, Vision, Mission, Functions) was found in the file; "
     "write each heading on a line of its own and bring it again.",
 )
+
+
+def _taken(
+    content: bytes, grids_in: Callable[[bytes, Convert], tuple[Grid, ...]], *, bijoy: bool
+) -> tuple[tuple[Grid, ...], bool] | Message:
+    """The file's grids in Unicode, and whether they were converted; or why they are not taken."""
+    try:
+        grids = grids_in(content, converter.by_font if bijoy else converter.as_it_is)
+    except FormRefused as refused:
+        return refused.message
+    in_bijoy = converter.shows_bijoy(grids)
+    if in_bijoy and not bijoy:
+        return converter.IN_BIJOY
+    return (tuple(map(converter.by_look, grids)) if in_bijoy else grids), in_bijoy
 
 
 def _readings(grid: Grid, *, converted: bool) -> Sequence[Reading]:
