@@ -110,8 +110,7 @@ def _acted(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 
 
 def _change(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
-    made: tuple[Change, ...] = changes_from_json(sent.get("changes", []))
-    changed = change_draft(draft.pk, made, by=user) if made else None
+    changed = _keep_typed(draft, sent, user)
     draft = changed.draft if changed else draft
     act, _colon, what = str(sent.get("do", "")).partition(":")
     if act == "meaning":
@@ -125,9 +124,7 @@ def _change(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, C
 
 
 def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
-    made = changes_from_json(sent.get("changes", []))
-    if made:
-        change_draft(draft.pk, made, by=user)
+    _keep_typed(draft, sent, user)
     undone = undo(draft.pk, by=user)
     if undone is None:
         raise NotSo(_("There is nothing to undo."))
@@ -135,13 +132,17 @@ def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Cha
 
 
 def _redo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
-    made = changes_from_json(sent.get("changes", []))
-    if made:
-        change_draft(draft.pk, made, by=user)
+    _keep_typed(draft, sent, user)
     redone = redo(draft.pk, by=user)
     if redone is None:
         raise NotSo(_("There is nothing to redo."))
     return redone, None
+
+
+def _keep_typed(draft: Draft, sent: Mapping[str, Any], user: User) -> Changed | None:
+    """Make the changes that were typed meanwhile, if any."""
+    made: tuple[Change, ...] = changes_from_json(sent.get("changes", []))
+    return change_draft(draft.pk, made, by=user) if made else None
 
 
 def _told(
