@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +14,9 @@ from indicators.work.planning.services import BulkStep
 from indicators.work.planning.values import PlanLine, Stage
 from numerals import FiscalYearSpan
 from offices.selectors import Access
-
-_SIGNED: Final = (6, 25)
-_AMENDED: Final = (9, 30)
-"""By when agreements are signed, before their year, and amendments proposed, within it."""
+from plans.agreements.selectors import sign_by
+from plans.calendar.selectors import calendar_of_year
+from plans.calendar.terms import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,14 @@ class Deadline:
 
 
 def deadlines(year: FiscalYearSpan, *, today: date) -> list[Deadline]:
-    """By when a year's agreements are signed and their amendments proposed."""
+    """By when a year's agreements are signed and their amendments proposed: one query.
+
+    The calendar's rule for all offices; a level's own, and extra time, are on its offices' pages.
+    """
+    amended = calendar_of_year(year).term(Period(year.months[0], PeriodKind.AMENDMENT))
     found = (
-        (_("Agreements are signed by"), date(year.start, *_SIGNED)),
-        (_("Amendments are proposed by"), date(year.start, *_AMENDED)),
+        (_("Agreements are signed by"), sign_by(year)),
+        (_("Amendments are proposed by"), amended.due),
     )
     return [Deadline(label, day, (day - today).days) for label, day in found]
 
