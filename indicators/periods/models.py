@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from numerals import NIL, Figure
 from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind, periods_of
 from plans.fields import ValueField
-from plans.handing_in.models import Submission
-from plans.handing_in.states import State
+from plans.handing_in.models import Step, Submission
 from plans.models import Indicator, Plan, RuleSet
 
 
@@ -65,7 +63,7 @@ class PeriodReport(Submission):
         return periods_of(self.plan.span, PeriodKind(self.kind))[self.number - 1]
 
 
-class PeriodStep(models.Model):
+class PeriodStep(Step):
     """One step of a report's way.
 
     ``reported`` is all that the report said then, a snapshot as indicators.periods.kept.data
@@ -80,25 +78,15 @@ class PeriodStep(models.Model):
         editable=False,
         help_text="Of its transition in indicators.periods.workflow; empty in earlier versions.",
     )
-    from_state = models.CharField(_("state before"), max_length=12, choices=State)
-    to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
     remarks = models.TextField(_("remarks"), blank=True)
     reported = models.JSONField(default=dict, editable=False)
-    signed = models.JSONField(default=dict, editable=False)
-    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
-    )
 
     class Meta:
         app_label = "indicators"
         verbose_name = _("step of a period's report")
         verbose_name_plural = _("steps of periods' reports")
         ordering = ("report", "id")
-
-    def __str__(self) -> str:
-        return f"{self.from_state} → {self.to_state}"
 
 
 class FinalScore(models.Model):

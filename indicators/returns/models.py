@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from numerals import NIL, Figure
 from plans.fields import ValueField
-from plans.handing_in.models import Submission
+from plans.handing_in.models import Step, Submission
 from plans.handing_in.states import State as State  # noqa: PLC0414  # known by this name
 from plans.kept.models import KeptPlan
 from plans.models import Indicator, Plan, RuleSet
@@ -115,7 +114,7 @@ class Achievement(models.Model):
         return self.reported_cumulative is not None or self.reported_rate is not None
 
 
-class ReturnStep(models.Model):
+class ReturnStep(Step):
     """One step of a return's way: who moved it from which state to which, when and why.
 
     ``signed`` is how who submitted or accepted it was named then, as
@@ -130,8 +129,6 @@ class ReturnStep(models.Model):
         editable=False,
         help_text="Of its transition in indicators.returns.workflow.",
     )
-    from_state = models.CharField(_("state before"), max_length=12, choices=State)
-    to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     late_by = models.PositiveSmallIntegerField(_("days late"), null=True, blank=True)
@@ -141,22 +138,14 @@ class ReturnStep(models.Model):
         editable=False,
         help_text="The figures as they stood, canonical text by indicator id.",
     )
-    signed = models.JSONField(default=dict, editable=False)
     plan_as = models.ForeignKey(
         KeptPlan, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
 
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         ordering = ("monthly_return", "at", "id")
-
-    def __str__(self) -> str:
-        return f"{self.from_state} → {self.to_state}"
 
 
 class CellNote(models.Model):

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledger.guards import AppendOnly
-from plans.handing_in.models import Submission
-from plans.handing_in.states import State
+from plans.handing_in.models import Step, Submission
 from plans.kept.models import KeptPlan
 from plans.models import Plan, RuleSet
 
@@ -68,7 +67,7 @@ class Agreement(Submission):
         return self.closed_at is not None
 
 
-class AgreementStep(models.Model):
+class AgreementStep(Step):
     """One step of its way: who moved it from which state to which, when and why.
 
     ``plan_version`` is the version that the step was taken of; ``plan_as`` what the plan said,
@@ -79,18 +78,11 @@ class AgreementStep(models.Model):
     code = models.CharField(
         max_length=12, help_text="Of its transition in plans.agreements.workflow."
     )
-    from_state = models.CharField(_("state before"), max_length=12, choices=State)
-    to_state = models.CharField(_("state after"), max_length=12, choices=State)
     reason = models.TextField(_("reason"), blank=True)
     version = models.PositiveIntegerField(_("version"))
     plan_version = models.PositiveSmallIntegerField()
-    signed = models.JSONField(default=dict, editable=False)
     plan_as = models.ForeignKey(
         KeptPlan, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
 
     class Meta:
@@ -101,9 +93,6 @@ class AgreementStep(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(id__gt=0), name="agreement_step_id_is_positive"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.from_state} → {self.to_state}"
 
 
 class AgreementNote(models.Model):

@@ -5,8 +5,7 @@ The plan's row is locked first, as by everybody who changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from django.utils import timezone
 
@@ -14,13 +13,13 @@ from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import User
 from plans.agreements.findings import Finding, findings_of, overrides_printed, stopping
-from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
+from plans.agreements.models import Agreement, AgreementNote, AgreementStep
 from plans.agreements.notify import tell_of_agreement
-from plans.agreements.outright import version_of
 from plans.agreements.refusals import ChangedSince, ErrorsStand, YearNotOver
 from plans.agreements.sealing import step_change, version_change
 from plans.agreements.selectors import agreement_of, year_is_over
 from plans.agreements.values import override_data
+from plans.agreements.versions import locked_plan, sign, version_of
 from plans.agreements.workflow import AGREE, CLOSE, RETURN
 from plans.calendar.terms import Period, PeriodKind
 from plans.handing_in.moves import Move
@@ -124,12 +123,16 @@ class AgreementMove(Move[Agreement, AgreementStep]):
 
     def follow(self, step: AgreementStep) -> None:
         """What both signed is kept, and frozen."""
-        if self.transition is AGREE:
+        if self.transition is AGREE and self.kept:
             overrides = [override_data(one) for one in overrides_printed(self.findings)]
-            version = sign(
-                self.plan, proposed=proposal(self.held), agreed=step, overrides=overrides
+            version = version_of(
+                self.plan,
+                kept=self.kept,
+                proposed=proposal(self.held),
+                agreed=step,
+                overrides=overrides,
             )
-            record([version_change(version, by=self.by)])
+            record([version_change(sign(version), by=self.by)])
 
     def tell(self) -> None:
         """The other side hears of it."""
@@ -138,10 +141,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
 
 def held_agreement(plan: Plan) -> Agreement:
     """The plan's agreement as stored, or not stored yet; the plan is ours until commit."""
-    locked = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "office", "fiscal_year", "rule_set"
-    )
-    return agreement_of(locked.get(pk=plan.pk))
+    return agreement_of(locked_plan(plan))
 
 
 def proposal(agreement: Agreement) -> AgreementStep:
@@ -150,21 +150,6 @@ def proposal(agreement: Agreement) -> AgreementStep:
         agreement=agreement, to_state__in=(State.SUBMITTED, State.RESUBMITTED)
     )
     return proposed.select_related("plan_as").latest("pk")
-
-
-def sign(
-    plan: Plan,
-    *,
-    proposed: AgreementStep,
-    agreed: AgreementStep,
-    overrides: Sequence[Mapping[str, Any]] = (),
-) -> AgreedVersion:
-    """Keep the plan's version as both signed it, and freeze its rows."""
-    version = version_of(plan, proposed=proposed, agreed=agreed, overrides=overrides)
-    version.save(force_insert=True)
-    plan.agreed_version = plan.version
-    plan.save(update_fields=["agreed_version"])
-    return version
 
 
 def _note(step: AgreementStep, plan: Plan, notes: Mapping[int, str]) -> None:

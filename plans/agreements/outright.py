@@ -5,7 +5,7 @@ For the demo, for plans that come in signed, and for tests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,8 @@ from ledger.models import Change
 from ledger.services import record
 from offices.models import Office, User
 from plans.agreements.models import AgreedVersion, Agreement, AgreementStep
-from plans.agreements.sealing import step_change, version_change, version_digest
+from plans.agreements.sealing import step_change, version_change
+from plans.agreements.versions import version_of
 from plans.agreements.workflow import AGREE, PROPOSE
 from plans.handing_in.refusals import StepRefused
 from plans.handing_in.signing import signature_data, signature_of
@@ -79,7 +80,7 @@ def agree_all_outright(signings: Sequence[Signing]) -> list[Change]:
         for one, held in pairs
     )
     versions = AgreedVersion.objects.bulk_create(
-        version_of(one.plan, proposed=first, agreed=second)
+        version_of(one.plan, kept=kept[one.plan.pk], proposed=first, agreed=second)
         for one, first, second in zip(signings, proposed, agreed, strict=True)
     )
     for plan in plans:
@@ -89,28 +90,6 @@ def agree_all_outright(signings: Sequence[Signing]) -> list[Change]:
     for first, second, version in zip(proposed, agreed, versions, strict=True):
         told += [step_change(first), step_change(second), version_change(version, by=second.by)]
     return told
-
-
-def version_of(
-    plan: Plan,
-    *,
-    proposed: AgreementStep,
-    agreed: AgreementStep,
-    overrides: Sequence[Mapping[str, Any]] = (),
-) -> AgreedVersion:
-    """The plan's version as both signed it, not stored yet."""
-    version = AgreedVersion(
-        plan=plan,
-        number=plan.version,
-        kept=agreed.plan_as,
-        rule_set_id=plan.rule_set_id,
-        agreed_at=agreed.at,
-        by_office=proposed.signed,
-        by_superior=agreed.signed,
-        overrides=list(overrides),
-    )
-    version.sha256 = version_digest(version)
-    return version
 
 
 class _Signatures:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.guards import AppendOnly
 from plans.document.draft.serial import draft_from_json
 from plans.document.draft.values import DraftPlan
-from plans.handing_in.models import Submission
+from plans.handing_in.models import Step, Submission
 from plans.handing_in.states import State
 from plans.models import Plan
 from plans.workshop.models import Draft
@@ -104,7 +104,7 @@ class AmendmentRow(models.Model):
         return f"{self.key}: {self.reason}"
 
 
-class AmendmentStep(models.Model):
+class AmendmentStep(Step):
     """One step of an amendment; ``rows`` are those then, as ``plans.amending.values`` reads them.
 
     ``signed`` is how who proposed or decided signed, as ``plans.handing_in.signing`` reads it;
@@ -115,16 +115,9 @@ class AmendmentStep(models.Model):
     code = models.CharField(
         max_length=12, help_text="Of its transition in plans.amending.workflow."
     )
-    from_state = models.CharField(_("state before"), max_length=12, choices=State)
-    to_state = models.CharField(_("state after"), max_length=12, choices=State)
     version = models.PositiveIntegerField(_("version"))
     rows = models.JSONField(default=list)
-    signed = models.JSONField(default=dict, editable=False)
     made_version = models.PositiveSmallIntegerField(default=0)
-    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
-    )
 
     class Meta:
         app_label = "plans"
@@ -134,6 +127,3 @@ class AmendmentStep(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(id__gt=0), name="amendment_step_id_is_positive"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.from_state} → {self.to_state}"

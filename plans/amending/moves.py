@@ -14,8 +14,9 @@ from ledger.models import Change
 from ledger.services import record
 from offices.models import User
 from plans.agreements.models import AgreedVersion
-from plans.agreements.sealing import version_change, version_digest
+from plans.agreements.sealing import version_change
 from plans.agreements.selectors import agreement_of
+from plans.agreements.versions import locked_plan, sign, version_of
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep, Verdict
 from plans.amending.notify import tell_of_amendment
 from plans.amending.refusals import (
@@ -188,25 +189,16 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
 
     def _sign(self, step: AmendmentStep) -> AgreedVersion:
         """The version as both sides signed it, and its rows frozen."""
-        plan = self.plan
-        proposed = self.held.steps.filter(to_state__in=(State.SUBMITTED, State.RESUBMITTED)).latest(
-            "pk"
+        proposed = self.held.steps.filter(to_state__in=(State.SUBMITTED, State.RESUBMITTED))
+        return sign(
+            version_of(
+                self.plan,
+                kept=keep_plan(self.plan),
+                proposed=proposed.latest("pk"),
+                agreed=step,
+                overrides=_overrides(self.plan),
+            )
         )
-        version = AgreedVersion(
-            plan=plan,
-            number=plan.version,
-            kept=keep_plan(plan),
-            rule_set=plan.rule_set,
-            agreed_at=step.at,
-            by_office=proposed.signed,
-            by_superior=step.signed,
-            overrides=_overrides(plan),
-        )
-        version.sha256 = version_digest(version)
-        version.save(force_insert=True)
-        plan.agreed_version = plan.version
-        plan.save(update_fields=["agreed_version"])
-        return version
 
     def _reasons(self) -> dict[str, str]:
         """Why each row changes, by the name that it has in the plan or is to have."""
@@ -228,14 +220,6 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             else ""
         )
         tell_of_amendment(self.transition, plan=self.plan, by=self.by, words=notes)
-
-
-def locked_plan(plan: Plan) -> Plan:
-    """The plan's row as stored, ours until commit, with what its calendar and papers need."""
-    locked = Plan.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "office", "fiscal_year", "rule_set"
-    )
-    return locked.get(pk=plan.pk)
 
 
 def require_amendable(

@@ -16,8 +16,9 @@ from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import User
 from offices.selectors import access_of
+from plans.agreements.versions import locked_plan
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
-from plans.amending.moves import AmendmentMove, locked_plan, require_amendable
+from plans.amending.moves import AmendmentMove, require_amendable
 from plans.amending.selectors import open_amendment
 from plans.amending.values import Decision
 from plans.amending.wording import DROPPED

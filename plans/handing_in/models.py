@@ -1,4 +1,4 @@
-"""What goes from hand to hand: the columns that returns and reports have in common."""
+"""What goes from hand to hand, and its steps: the columns that all kinds have in common."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import User
@@ -76,3 +77,24 @@ class Submission(models.Model):
         """Move on within the office: neither submitted nor decided on; not saved."""
         self.state = state
         self.version += 1
+
+
+class Step(models.Model):
+    """One step of its way: who moved it from which state to which, and when; only added to.
+
+    ``signed`` is how who took it was named then, as ``plans.handing_in.signing`` reads it.
+    """
+
+    from_state = models.CharField(_("state before"), max_length=12, choices=State)
+    to_state = models.CharField(_("state after"), max_length=12, choices=State)
+    signed = models.JSONField(default=dict, editable=False)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from django.utils import timezone
 
 from numerals import Message
 from offices.models import Capacity, Office, User
 from offices.selectors import Heading, heading_of
-from plans.handing_in.models import Submission
+from plans.handing_in.models import Step, Submission
 from plans.handing_in.states import State
-
-
-class SignedStep(Protocol):
-    """A step of a return or report that somebody signed."""
-
-    signed: Any
-    to_state: Any
-    by_id: Any
-
 
 SIGNED: Final = (State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED)
 """The states to which somebody signed."""
@@ -84,7 +75,7 @@ class Hands:
     accepted: Signature | None = None
 
 
-def hands_of(held: Submission, steps: Iterable[SignedStep], *, office: Office) -> Hands:
+def hands_of(held: Submission, steps: Iterable[Step], *, office: Office) -> Hands:
     """Who signed what stands handed in; ``steps`` are its way, oldest first.
 
     Of a step that kept no signature, the person as named now.
