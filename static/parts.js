@@ -4,12 +4,10 @@
  */
 import { csrfToken } from "./csrf-token.js";
 import { draftsOf, forget, keep, tidy } from "./drafts.js";
-import { isRefused, post, wantsSignIn } from "./posting.js";
+import { isRefused, post, retries, wantsSignIn } from "./posting.js";
 import { announce, warnOfDevice } from "./save-state.js";
 
 const PAUSE = 900;
-const RETRY_FIRST = 4000;
-const RETRY_AT_LAST = 60_000;
 const BASE = "0";
 
 const form = document.getElementById("parts");
@@ -22,7 +20,7 @@ const pending = new Set();
 const conflicts = new Set();
 let isOnItsWay = false;
 let timer = 0;
-let retryAfter = RETRY_FIRST;
+const again = retries();
 let isComposing = false;
 
 const fieldsOf = (part) => [...places.get(part).querySelectorAll("textarea")];
@@ -131,7 +129,7 @@ async function send(part) {
     return;
   }
   if (response.ok && data?.versions) {
-    retryAfter = RETRY_FIRST;
+    again.begin();
     versionOf(part).value = data.versions[part];
     stored.set(part, sent);
     if (said(part) === sent) {
@@ -156,8 +154,7 @@ async function send(part) {
 
 function later(state, sentence = "") {
   announce(state, sentence);
-  saveIn(retryAfter);
-  retryAfter = Math.min(2 * retryAfter, RETRY_AT_LAST);
+  saveIn(again.next());
 }
 
 function button(text, act) {

@@ -1,7 +1,25 @@
-/* One request that saves, and how its answer is read: the pages that save by themselves share it. */
+/* One request that saves, how its answer is read, and when it is sent again: the pages that save by themselves share it. */
 
 /** A line that is half dead holds nobody up for longer. */
 export const PATIENCE = 30_000;
+
+const RETRY_FIRST = 4000;
+const RETRY_AT_LAST = 60_000;
+
+/** How long to wait before sending again: ever longer while it does not go, from the start once it went. */
+export function retries() {
+  let wait = RETRY_FIRST;
+  return {
+    next() {
+      const now = wait;
+      wait = Math.min(2 * wait, RETRY_AT_LAST);
+      return now;
+    },
+    begin() {
+      wait = RETRY_FIRST;
+    },
+  };
+}
 
 /** Send it: the response, and what it says as JSON, or null. Throws when the server is silent. */
 export async function post(address, body, headers = {}) {

@@ -2,18 +2,17 @@
  * To the server and back: one request at a time, after a pause, as often as it takes. What an
  * answer means for the cells says who takes it.
  */
+import { retries } from "../posting.js";
 import { hasUnsent, pending, unanswered } from "./ledger.js";
 import { send } from "./server.js";
 import { form, saidBy } from "./sheet.js";
 import { announce } from "./states.js";
 
 const TYPING_PAUSE = 700;
-const RETRY_FIRST = 4000;
-const RETRY_AT_LAST = 60_000;
 const MOST_ROUNDS = 4;
 
 let timer = 0;
-let retryAfter = RETRY_FIRST;
+const again = retries();
 let onItsWay = null;
 /** Whether the last attempt got no answer; until one comes, the head goes on saying why. */
 let isCutOff = false;
@@ -95,7 +94,7 @@ async function ask() {
 }
 
 function take(answer, sent) {
-  retryAfter = RETRY_FIRST;
+  again.begin();
   isCutOff = false;
   takeAnswer(answer, sent);
   if (hasToSend()) {
@@ -106,8 +105,7 @@ function take(answer, sent) {
 function tryLater(state, sentence) {
   isCutOff = true;
   announce(state, sentence);
-  saveIn(retryAfter);
-  retryAfter = Math.min(2 * retryAfter, RETRY_AT_LAST);
+  saveIn(again.next());
 }
 
 /** What the page shows may be older than what is stored, also because one came back to it. */

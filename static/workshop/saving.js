@@ -4,15 +4,13 @@
  */
 import { csrfToken } from "../csrf-token.js";
 import { draftAt, draftsOf, forget, keep, tidy } from "../drafts.js";
-import { isRefused, PATIENCE, post, wantsSignIn } from "../posting.js";
+import { isRefused, PATIENCE, post, retries, wantsSignIn } from "../posting.js";
 import { announce, warnOfDevice } from "../save-state.js";
 import { take } from "./answer.js";
 import { offerChoice, tellGone } from "./choice.js";
 import { allCells, fieldOf, form, isCell, lines, nameOf, owner, partsOf, say, words } from "./page.js";
 
 const PAUSE = 700;
-const RETRY_FIRST = 4000;
-const RETRY_AT_LAST = 60_000;
 const LOOK = 8000;
 const BASE = "0";
 
@@ -26,7 +24,7 @@ const asked = [];
 let revision = Number(words.revision);
 let onItsWay = null;
 let timer = 0;
-let retryAfter = RETRY_FIRST;
+const again = retries();
 let isComposing = false;
 
 const idOf = (name) => encodeURIComponent(name);
@@ -161,7 +159,7 @@ async function send() {
     return;
   }
   if (response.ok && data) {
-    retryAfter = RETRY_FIRST;
+    again.begin();
     taken(sent, data);
     if (one) {
       asked.shift();
@@ -194,8 +192,7 @@ async function send() {
 
 function later(state, sentence = "") {
   announce(state, sentence);
-  saveIn(retryAfter);
-  retryAfter = Math.min(2 * retryAfter, RETRY_AT_LAST);
+  saveIn(again.next());
 }
 
 /** What was sent is stored: a cell that was typed in since waits on. */
