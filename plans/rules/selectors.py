@@ -12,7 +12,7 @@ from django.db.models import Count
 from numerals import FiscalYearSpan
 from plans.document.checks import CheckSettings
 from plans.document.defaults import Kind, SchemeName
-from plans.models import FiscalYear, RuleSet
+from plans.models import FiscalYear, Plan, RuleSet
 
 _HUNDRED: Final = Decimal(100)
 
@@ -98,6 +98,12 @@ def check_settings(start: int | None, kind: str | None, *, today: date) -> Check
             one.code: one.total for one in rules.sections.all() if one.total is not None
         },
     )
+
+
+def prescribed_settings(plan: Plan) -> CheckSettings:
+    """What a stored plan's weights are checked by: what plans of its kind and year total."""
+    total = Kind(plan.kind).total_in(plan.span)
+    return CheckSettings() if total is None else CheckSettings(total_weight=total)
 
 
 def kinds_not_made(start: int) -> frozenset[str]:

@@ -16,10 +16,10 @@ from indicators.scoring.precision import grand_total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month
 from plans.calendar.selectors import calendar_of
-from plans.document.checks import CheckSettings, check
-from plans.document.defaults import Kind
+from plans.document.checks import check
 from plans.document.values import Problem
 from plans.models import Plan
+from plans.rules.selectors import prescribed_settings
 from presentation.figures import sentence
 
 
@@ -90,7 +90,7 @@ def plan_page(
 
     No query, if the plan has its calendar at hand.
     """
-    problems = check(figures.document(until=month), settings=_prescribed(figures.plan))
+    problems = check(figures.document(until=month), settings=prescribed_settings(figures.plan))
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
         spoken.setdefault(problem.row, []).append(problem)
@@ -104,12 +104,6 @@ def plan_page(
         count=len(problems),
         months=_months(figures, today, reviewing, is_ours=is_ours),
     )
-
-
-def _prescribed(plan: Plan) -> CheckSettings:
-    """The checks by what plans of the kind and year total."""
-    total = Kind(plan.kind).total_in(plan.span)
-    return CheckSettings() if total is None else CheckSettings(total_weight=total)
 
 
 def _months(

@@ -19,10 +19,11 @@ from plans.agreements.findings import findings_of, stopping
 from plans.agreements.models import Agreement, FindingOverride
 from plans.amending.models import Amendment
 from plans.amending.workflow import IN_REVIEW
-from plans.document.checks import CheckSettings, check
+from plans.document.checks import check
 from plans.document.defaults import Kind
 from plans.document.values import Severity
 from plans.models import Indicator, Plan
+from plans.rules.selectors import prescribed_settings
 from plans.selectors import indicators_of_plans, plan_document
 from plans.workshop.models import Draft, DraftState
 
@@ -161,9 +162,7 @@ def _errors(
     plan: Plan, indicators: Sequence[Indicator], overrides: Mapping[str, FindingOverride]
 ) -> int:
     """How many stand in the way of a proposal; looked at closely only where there are any."""
-    total = Kind(plan.kind).total_in(plan.span)
-    settings = CheckSettings() if total is None else CheckSettings(total_weight=total)
-    found = check(plan_document(plan, indicators), settings=settings)
+    found = check(plan_document(plan, indicators), settings=prescribed_settings(plan))
     if not any(one.severity is Severity.ERROR for one in found):
         return 0
     return len(stopping(findings_of(plan, indicators, overrides=overrides)))
