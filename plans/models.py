@@ -86,6 +86,14 @@ class FiscalYear(models.Model):
         return SchemeName.of(Kind(kind)) if said is None else SchemeName.read(said)
 
 
+class RuleSetQuerySet(models.QuerySet["RuleSet"]):
+    """Versions of rules; a draft is nobody's until it is put in force."""
+
+    def in_force(self) -> RuleSetQuerySet:
+        """Those that were put in force, the drafts left out."""
+        return self.filter(is_draft=False)
+
+
 class RuleSet(PlausibilityRules):
     """One version of the rules of a fiscal year and plan kind: its name, total and sections, how it
     is scored, what looks odd.
@@ -162,6 +170,8 @@ class RuleSet(PlausibilityRules):
         related_name="+",
         verbose_name=_("by"),
     )
+
+    objects = RuleSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scoring rules")

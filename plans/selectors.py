@@ -67,7 +67,7 @@ def addressed(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Qu
 
 def newest_rule_sets() -> dict[tuple[int, str], RuleSet]:
     """The newest rules in force of every fiscal year and kind: one query."""
-    versions = RuleSet.objects.filter(is_draft=False).order_by("version")
+    versions = RuleSet.objects.in_force().order_by("version")
     return {(rules.fiscal_year_id, rules.kind): rules for rules in versions}
 
 

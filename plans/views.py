@@ -35,6 +35,4 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponseBase:
     """The scoring rules of all years and kinds in all versions, newest year first."""
-    return render(
-        request, "plans/rules.html", {"rules": told_rules(RuleSet.objects.filter(is_draft=False))}
-    )
+    return render(request, "plans/rules.html", {"rules": told_rules(RuleSet.objects.in_force())})

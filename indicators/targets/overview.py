@@ -15,7 +15,7 @@ from offices.models import Office, User
 from plans.document.checks import check
 from plans.document.draft.document import document_of
 from plans.document.matching.wordings import Worded
-from plans.document.values import PlanDocument
+from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Plan
 from plans.same_rows.selectors import answers_for
 from plans.selectors import indicators_of_plans, newest_plans, plan_document, plans_visible_to
@@ -101,12 +101,12 @@ def _marks(subjects: Sequence[_Subject], year: int, kind: str) -> Iterator[Mark]
         view = views.get(said)
         if view is None:
             view = views[said] = PastView(read.found(said), year)
-        yield _mark(subject, view)
+        yield _mark(subject, own, view)
 
 
-def _mark(subject: _Subject, view: PastView) -> Mark:
+def _mark(subject: _Subject, own: Sequence[tuple[IndicatorEntry, Worded]], view: PastView) -> Mark:
     soft: dict[str, Softness | None] = {}
-    for entry, said in own_rows(subject.document):
+    for entry, said in own:
         row, past = view.row(entry, said)
         expected = view.expectation(row, past, said, office=subject.office.pk)
         soft[entry.row] = softness(row, expected)

@@ -12,7 +12,8 @@ from indicators.targets.values import PlanPast, RowPast
 from numerals import FiscalYearSpan
 from plans.document.draft.document import document_of
 from plans.document.draft.values import DraftPlan
-from plans.models import Plan, RuleSet
+from plans.models import Plan
+from plans.rules.selectors import rules_in_force
 from plans.same_rows.selectors import answers_for
 from plans.selectors import indicators_of, plan_document
 from plans.workshop.models import Draft
@@ -56,8 +57,6 @@ def past_of_draft(draft: Draft, value: DraftPlan | None = None) -> DraftPast | N
 
 
 def _rules(year: FiscalYearSpan, kind: str) -> Rules:
-    """The newest rules of the year and kind, or those that hold until somebody sets them."""
-    rule_set = (
-        RuleSet.objects.filter(fiscal_year=year.start, kind=kind).order_by("-version").first()
-    )
+    """The newest rules in force of the year and kind, or those that hold until one sets them."""
+    rule_set = rules_in_force(year.start, kind)
     return Rules() if rule_set is None else rules_of(rule_set)

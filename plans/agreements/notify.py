@@ -22,13 +22,19 @@ _TOLD: Final = {
 
 
 def tell_of_agreement(transition: Transition, *, plan: Plan, by: User, words: str = "") -> None:
-    """Those whom the step concerns hear of it: the side that did not take it. Closing is quiet.
+    """Those whom the step concerns hear of it. Closing is quiet."""
+    what = _TOLD.get(transition.code)
+    if what is not None:
+        tell_other_side(what, transition, plan=plan, by=by, words=words)
+
+
+def tell_other_side(
+    what: NoticeKind, transition: Transition, *, plan: Plan, by: User, words: str = ""
+) -> None:
+    """The side that did not take the step hears of it.
 
     The notice is dated by the first month of the year that it speaks of.
     """
-    what = _TOLD.get(transition.code)
-    if what is None:
-        return
     office = plan.office
     to = officers_of(office) if transition.party.decides else reviewers_of(office)
     month = plan.span.months[0]

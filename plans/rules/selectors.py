@@ -79,7 +79,7 @@ def scheme_in(year: FiscalYearSpan, kind: Kind) -> SchemeName:
 
 def rules_in_force(start: int, kind: str) -> RuleSet | None:
     """The newest rules in force of a year and kind, ``None`` where there are none: one query."""
-    return RuleSet.objects.filter(fiscal_year=start, kind=kind, is_draft=False).first()
+    return RuleSet.objects.in_force().filter(fiscal_year=start, kind=kind).first()
 
 
 def check_settings(start: int | None, kind: str | None, *, today: date) -> CheckSettings:
@@ -108,6 +108,6 @@ def prescribed_settings(plan: Plan) -> CheckSettings:
 
 def kinds_not_made(start: int) -> frozenset[str]:
     """The kinds of which a year has no plans, by its rules in force: one query."""
-    rules = RuleSet.objects.filter(fiscal_year=start, is_draft=False).order_by("version")
+    rules = RuleSet.objects.in_force().filter(fiscal_year=start).order_by("version")
     newest: dict[str, bool] = dict(rules.values_list("kind", "is_offered"))
     return frozenset(kind for kind, is_offered in newest.items() if not is_offered)

@@ -25,7 +25,7 @@ def ensure_fiscal_year(span: FiscalYearSpan) -> FiscalYear:
 @transaction.atomic
 def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
     """The newest rules of a year and kind, made with the default sections if there are none."""
-    newest = RuleSet.objects.filter(fiscal_year=fiscal_year, kind=kind, is_draft=False).first()
+    newest = RuleSet.objects.in_force().filter(fiscal_year=fiscal_year, kind=kind).first()
     if newest:
         return newest
     rule_set = RuleSet.objects.create(
@@ -57,7 +57,8 @@ def rules_of_new_plan(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
 def rules_in_use(*, year: int, kind: str) -> RuleSet | None:
     """The rules that most plans of the year and kind have, or the newest: one query."""
     return (
-        RuleSet.objects.filter(fiscal_year=year, kind=kind)
+        RuleSet.objects.in_force()
+        .filter(fiscal_year=year, kind=kind)
         .annotate(used=Count("plans"))
         .order_by("-used", "-version")
         .first()

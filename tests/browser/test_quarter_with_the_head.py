@@ -41,8 +41,9 @@ def appoint_head() -> None:
 
 def fits(page: Page) -> None:
     """Wait until nothing is wider than the screen."""
-    root = "document.documentElement"
-    page.wait_for_function(f"{root}.scrollWidth <= {root}.clientWidth")
+    page.wait_for_function(
+        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
 
 
 @pytest.mark.parametrize("width", [1366, 390])

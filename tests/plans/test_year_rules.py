@@ -18,7 +18,7 @@ from plans.models import FiscalYear, Plan, RuleSet
 from plans.rules.selectors import check_settings, kinds_not_made
 from plans.rules.services import ChangedMeanwhile, begin_draft, put_in_force, save_draft
 from plans.services import ensure_fiscal_year, ensure_rule_set
-from plans.services.rules import rules_of_new_plan
+from plans.services.rules import rules_in_use, rules_of_new_plan
 from plans.workshop.forms import AddressForm
 from tests.cast import Cast, agreement, client_of
 
@@ -79,7 +79,8 @@ def test_next_year_begins_from_this_years_rules(cast: Cast) -> None:
     draft = begin_draft(coming, Kind.APA, source=rules)
     assert (draft.fiscal_year, draft.version, draft.soft_percent) == (coming, 1, Decimal(8))
     # A plan that is made meanwhile goes by the usual rules, not by the draft.
-    assert ensure_rule_set(fiscal_year=coming, kind=Kind.APA).version == 2
+    assert rules_in_use(year=coming.start, kind=Kind.APA) is None
+    assert rules_of_new_plan(fiscal_year=coming, kind=Kind.APA).version == 2
 
 
 def test_stale_draft_is_not_written_over(cast: Cast) -> None:

@@ -117,6 +117,16 @@ def test_kinds_of_plan_are_tabs(khulna: Office) -> None:
     assert "?year=2023-24&amp;kind=apa" in html
 
 
+def test_plan_without_a_score_stands_beside_one_that_has(khulna: Office) -> None:
+    field.plan(khulna, {MARCH: 4})
+    field.plan(khulna, {}, kind="innovation")
+    officer = field.person("officer", Role.ENTRY, at=khulna)
+
+    html = client_of(officer).get("/offices/khulna/").content.decode()
+
+    assert "<dd>–</dd>" in html
+
+
 def test_office_without_plans_says_so(khulna: Office) -> None:
     officer = field.person("officer", Role.ENTRY, at=khulna)
 
