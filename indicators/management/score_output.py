@@ -114,7 +114,7 @@ def score_lines(plan: ScoredPlan, *, language: str) -> Iterator[str]:
     yield from _aligned(rows)
     yield ""
     yield _total_line(plan, language)
-    if plan.score.weights_disagree:
+    if plan.score.weights_disagree(None):
         yield _DISAGREE[language].format(
             weight=format_number(plan.score.weight, language=language),
             stated=format_number(plan.score.stated_weight, language=language),

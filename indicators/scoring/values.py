@@ -270,7 +270,9 @@ class PlanScore:
             if (parts := [part for part in self.objectives if part.section == section])
         )
 
-    @property
-    def weights_disagree(self) -> bool:
-        """Whether indicator weights, stated objective weights and 100 are not all the same."""
-        return not self.weight == self.stated_weight == 100
+    def weights_disagree(self, whole: Decimal | None) -> bool:
+        """Whether indicator weights and stated objective weights are not both ``whole``.
+
+        Where nobody knows what they should make, whether they differ from each other.
+        """
+        return not self.weight == self.stated_weight == (self.weight if whole is None else whole)

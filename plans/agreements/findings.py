@@ -11,14 +11,15 @@ from ledger.digests import digest_of
 from numerals import Message
 from plans.agreements.models import FindingOverride
 from plans.agreements.values import Override
-from plans.document.checks import CheckSettings
+from plans.document.checks import check
+from plans.document.checks.chosen import Chosen
 from plans.document.defaults import Kind
-from plans.document.draft.findings import Examined, examined_draft
-from plans.document.draft.reading import draft_of_document
-from plans.document.values import Severity
+from plans.document.draft.findings import Examined, examined_draft, other_than_chosen
+from plans.document.values import Form, Severity
 from plans.models import Indicator, Plan
+from plans.rules.selectors import settings_of_plan
 from plans.selectors import indicators_of, plan_document
-from plans.workshop.selectors import names_of
+from plans.workshop.selectors import names_of, value_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +48,42 @@ def findings_of(
     *,
     overrides: Mapping[str, FindingOverride] | None = None,
 ) -> list[Finding]:
-    """The errors in the plan as it stands, each with what lets it stand: two queries at most,
-    none where the indicators and the ``overrides`` by digest are at hand.
+    """The errors in the plan as it stands, each with what lets it stand: three queries at most,
+    none where the indicators, the rules' sections and the ``overrides`` by digest are at hand.
 
     Those of the workshop, so that nobody hears of one only when it is signed.
     """
     rows = indicators_of(plan) if indicators is None else indicators
-    document = plan_document(plan, rows)
-    value = draft_of_document(document, kind=Kind(plan.kind))
-    total = "" if plan.total_weight is None else f"{plan.total_weight.normalize():f}"
     examined = examined_draft(
-        replace(value, heading=plan.heading, total=total),
-        CheckSettings(today=timezone.localdate()),
+        value_of_plan(plan, rows),
+        settings_of_plan(plan, today=timezone.localdate()),
         office_names=names_of(plan.office),
+        offers_fixes=False,
     )
     found = _errors(examined)
     standing = overrides
     if standing is None:
         standing = overrides_by_digest(plan) if found else {}
     return [replace(one, override=standing.get(one.digest)) for one in found]
+
+
+def may_have_errors(plan: Plan, indicators: Iterable[Indicator]) -> bool:
+    """Whether ``findings_of`` may find any: the same checks without the way through a draft, which
+    costs several times as much. No query where the rules' sections are at hand.
+    """
+    document = replace(plan_document(plan, indicators), form=Form.PROGRESS)
+    settings = settings_of_plan(plan, today=timezone.localdate()).of(
+        document, kind=Kind(plan.kind), stated=plan.total_weight
+    )
+    found = [
+        *check(document, settings=settings),
+        *other_than_chosen(
+            plan.heading,
+            plan.title,
+            Chosen(names_of(plan.office), Kind(plan.kind), plan.span),
+        ),
+    ]
+    return any(one.severity is Severity.ERROR for one in found)
 
 
 def _errors(examined: Examined) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
@@ -17,7 +18,9 @@ from plans.cascade.models import CascadedPlan, LinkedRow
 from plans.cascade.pairing import paired
 from plans.cascade.template import Template, placed_rows
 from plans.document.cascading import Numbers, PlacedRow
+from plans.document.defaults import Kind
 from plans.models import Indicator, Plan
+from plans.rules.selectors import check_settings
 from plans.selectors import indicators_of_plans, plan_document
 from plans.workshop import above
 from plans.workshop.models import Draft, DraftState
@@ -89,6 +92,14 @@ def offices_below(template: Draft, user: User | None) -> OfficeQuerySet:
     offices = offices_planned_by(user) if user else Office.objects.all()
     below = offices.active(timezone.localdate()).filter(Q(path__under=template.office.path))
     return below.exclude(pk=template.office.pk).order_by("path")
+
+
+def prescribed_total(template: Template) -> Decimal | None:
+    """What the weights of the offices' plans should make by the year's rules: two queries."""
+    settings = check_settings(template.year.start, template.kind, today=timezone.localdate())
+    return settings.of(
+        template.document, kind=Kind(template.kind), stated=template.total
+    ).total_weight
 
 
 @dataclass(frozen=True)  # without slots, for what is reckoned once

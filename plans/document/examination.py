@@ -9,7 +9,6 @@ from typing import Final
 from plans.document.checks import CheckSettings, check
 from plans.document.reader import Reading, is_misplaced, read_form
 from plans.document.reader.columns import MONTH_COLUMNS, TIER_COLUMNS, FormColumn
-from plans.document.reader.kinds import total_expected
 from plans.document.values import PlanDocument, Problem
 
 _SILENCED: Final[Mapping[str, Sequence[FormColumn]]] = {
@@ -47,10 +46,7 @@ def examined(reading: Reading, *, settings: CheckSettings | None = None) -> Read
     document = reading.document
     if document is None:
         return reading
-    chosen = settings or CheckSettings()
-    whole = total_expected(document, kind=reading.kind, stated=reading.total)
-    if whole is not None:
-        chosen = replace(chosen, total_weight=whole)
+    chosen = (settings or CheckSettings()).of(document, kind=reading.kind, stated=reading.total)
     checked = (
         problem
         for problem in check(document, settings=chosen)

@@ -83,13 +83,33 @@ def rules_in_force(start: int, kind: str) -> RuleSet | None:
 
 
 def check_settings(start: int | None, kind: str | None, *, today: date) -> CheckSettings:
-    """What a plan of the year and kind is checked by: its rules in force, where there are any.
+    """What a plan that is to be made is checked by: the rules in force of its year and kind.
 
     Two queries at most; none where year or kind is not known.
     """
     rules = None if start is None or kind is None else rules_in_force(start, kind)
-    if rules is None:
-        return CheckSettings(today=today)
+    return CheckSettings(today=today) if rules is None else _settings_by(rules, today)
+
+
+def settings_of_plan(plan: Plan, *, today: date) -> CheckSettings:
+    """What a stored plan is checked by: the rules that it is under. One query, for its sections."""
+    return _settings_by(plan.rule_set, today)
+
+
+def total_by(rules: RuleSet, plan: Plan, *, is_first_alone: bool) -> Decimal | None:
+    """What the weights of a stored plan should make by the rules: no query.
+
+    ``is_first_alone`` says that it has no other section than the first.
+    """
+    return CheckSettings(ruled_total=rules.total).whole(
+        kind=Kind(plan.kind),
+        year=plan.span,
+        stated=plan.total_weight,
+        is_first_alone=is_first_alone,
+    )
+
+
+def _settings_by(rules: RuleSet, today: date) -> CheckSettings:
     return CheckSettings(
         soft_share=rules.soft_percent / _HUNDRED,
         today=today,
@@ -98,12 +118,6 @@ def check_settings(start: int | None, kind: str | None, *, today: date) -> Check
             one.code: one.total for one in rules.sections.all() if one.total is not None
         },
     )
-
-
-def prescribed_settings(plan: Plan) -> CheckSettings:
-    """What a stored plan's weights are checked by: what plans of its kind and year total."""
-    total = Kind(plan.kind).total_in(plan.span)
-    return CheckSettings() if total is None else CheckSettings(total_weight=total)
 
 
 def kinds_not_made(start: int) -> frozenset[str]:

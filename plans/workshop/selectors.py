@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -14,15 +14,17 @@ from numerals import FiscalYearSpan, Message
 from offices.models import Office, OfficeQuerySet, Posting, User
 from offices.selectors import access_of
 from plans.document.checks.chosen import words_matched
-from plans.document.defaults import AGREEMENTS
+from plans.document.defaults import AGREEMENTS, Kind
 from plans.document.draft.findings import Examined, examined_draft
+from plans.document.draft.reading import draft_of_document
 from plans.document.draft.values import DraftPlan
 from plans.document.grid import Grid
 from plans.document.reader.text import comparable
 from plans.document.values import PlanDocument
 from plans.forms.reading import grids_read
 from plans.models import Indicator, Plan
-from plans.rules.selectors import check_settings
+from plans.rules.selectors import check_settings, settings_of_plan
+from plans.selectors import plan_document
 from plans.workshop.models import (
     LONGEST_HEADING,
     Bringing,
@@ -129,7 +131,13 @@ def drafts_visible_to(user: User) -> QuerySet[Draft]:
     return (
         Draft.objects.filter(Q(office__in=offices_planned_by(user)) | Q(homeless, office=None))
         .select_related(
-            "office", "file", "plan__office", "made_from__office", "created_by", "changed_by"
+            "office",
+            "file",
+            "plan__office",
+            "plan__rule_set",
+            "made_from__office",
+            "created_by",
+            "changed_by",
         )
         .defer("file__content")
     )
@@ -141,15 +149,26 @@ def drafts_listed(user: User) -> QuerySet[Draft]:
 
 
 def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
-    """The draft's document and all that is wrong in it, by its office and today's date."""
+    """The draft's document and all that is wrong in it, by its office and today's date.
+
+    One that says a plan anew is checked by the plan's rules, another by those in force.
+    """
     names = names_of(draft.office) if draft.office else ()
     said = draft.value if value is None else value
     start = said.fiscal_year.start if said.fiscal_year else None
-    return examined_draft(
-        said,
-        check_settings(start, said.kind, today=timezone.localdate()),
-        office_names=names,
-    )
+    plan, today = draft.plan, timezone.localdate()
+    if plan is not None and (plan.fiscal_year_id, plan.kind) == (start, said.kind):
+        settings = settings_of_plan(plan, today=today)
+    else:
+        settings = check_settings(start, said.kind, today=today)
+    return examined_draft(said, settings, office_names=names)
+
+
+def value_of_plan(plan: Plan, indicators: Iterable[Indicator]) -> DraftPlan:
+    """What a draft of the stored plan would say. No query."""
+    value = draft_of_document(plan_document(plan, indicators), kind=Kind(plan.kind))
+    total = "" if plan.total_weight is None else f"{plan.total_weight.normalize():f}"
+    return replace(value, heading=plan.heading, total=total)
 
 
 def names_of(office: Office) -> tuple[str, ...]:

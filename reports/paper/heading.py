@@ -169,21 +169,30 @@ def _shown(request: PaperRequest) -> tuple[Month, Month]:
 def _result(request: PaperRequest, score: PlanScore | None) -> Result | None:
     if not request.spec.is_evaluation or score is None:
         return None
-    weight, stated = (
-        plain(value, request=request) for value in (score.weight, score.stated_weight)
-    )
-    disagreement = request.text(labels.PLAN_WEIGHTS_DISAGREE).format(weight=weight, stated=stated)
     final = request.evaluated
     rules = dict.fromkeys([score.rules, final.rules] if final else [score.rules])
     return Result(
         label=request.text(labels.SELF_COMPOSITE if final else labels.COMPOSITE),
         value=composite_text(request, score),
-        disagreement=disagreement if score.weights_disagree else "",
+        disagreement=_disagreement(request, score),
         rules=request.text(labels.RULES).format(
             rules="; ".join(request.text(rules_label(name)) for name in rules)
         ),
         evaluated_label=request.text(labels.EVALUATED_COMPOSITE) if final else "",
         evaluated=composite_text(request, final) if final else "",
+    )
+
+
+def _disagreement(request: PaperRequest, score: PlanScore) -> str:
+    """How the weights disagree, with each other or with what is prescribed, or nothing."""
+    if not score.weights_disagree(request.whole):
+        return ""
+    known = request.whole is not None
+    said = labels.PLAN_WEIGHTS_DISAGREE if known else labels.WEIGHTS_DISAGREE
+    return request.text(said).format(
+        weight=plain(score.weight, request=request),
+        stated=plain(score.stated_weight, request=request),
+        whole=plain(request.whole, request=request) if request.whole is not None else "",
     )
 
 

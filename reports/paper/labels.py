@@ -83,8 +83,9 @@ WEIGHTS_DISAGREE: Final = Message(
     en="Stated weight {stated}, indicator weights total {weight}",
 )
 PLAN_WEIGHTS_DISAGREE: Final = Message(
-    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের লেখা মানের যোগফল {stated}, নির্ধারিত ১০০",
-    en="Weights disagree: indicators total {weight}, objectives state {stated}, prescribed is 100",
+    bn="মান মেলে না: সূচকের মানের যোগফল {weight}, উদ্দেশ্যের লেখা মানের যোগফল {stated}, নির্ধারিত {whole}",
+    en="Weights disagree: indicators total {weight}, objectives state {stated}, "
+    "prescribed is {whole}",
 )
 VERSION: Final = Message(bn="চুক্তির সংস্করণ {number}", en="plan version {number}")
 RULES: Final = Message(bn="স্কোরিং বিধি: {rules}", en="Scoring rules: {rules}")

@@ -73,7 +73,8 @@ class PaperRequest:
     ``score`` is the plan's score over the months that ``cumulative`` names: columns 16 and 17
     print its achievements and rates, the evaluation form its scores as well, and beside them
     what a final evaluation recognised, where there is one (``evaluated``). ``kind`` is what
-    the plan is called (Annual Performance Agreement …); ``office`` replaces the document's
+    the plan is called (Annual Performance Agreement …), ``whole`` what its weights should make
+    (``None``: nobody knows); ``office`` replaces the document's
     heading, lines joined by a newline. ``version`` is the agreed version that it speaks by, 0 of
     a plan that is not agreed, ``rules`` name the rules beside it. ``month`` is the last month
     shown; a form without months has none.
@@ -86,6 +87,7 @@ class PaperRequest:
     month: Month | None = None
     cumulative: CumulativeBasis = CumulativeBasis.YEAR
     score: PlanScore | None = None
+    whole: Decimal | None = None
     section_titles: Mapping[str, Message] = field(default_factory=_default_titles)
     office: Message | None = None
     signatories: tuple[Signatory, ...] = UNNAMED

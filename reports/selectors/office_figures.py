@@ -40,7 +40,27 @@ from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
 _BOOL: Final = BooleanField()
-_FINAL: Final = ("final_score", "final_score__normalised", "final_score__rule_set")
+_COLUMNS: Final = (
+    "office_id",
+    "pk",
+    "size",
+    "now",
+    "now__reported",
+    "scored",
+    "composite",
+    "ago",
+    "before",
+    "earlier",
+    "began",
+    "begins_later",
+    "rules",
+    "final_score",
+    "final_score__normalised",
+    "final_score__rule_set",
+    "return_state",
+    "asked__late_by",
+    "asked__open_until",
+)
 _AT_ONCE: Final = 5_000
 """Offices whose details one query reads; a page shows fewer, a file may hold all."""
 
@@ -117,21 +137,21 @@ def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
             continue
         figures.append(
             OfficeFigures(
-                office,
-                code,
-                name,
-                terms[office],
-                stored.plan,
-                stored.indicators,
-                stored.reported or 0,
-                stored.scored,
-                stored.composite,
-                stored.earlier,
-                stored.told,
-                stored.is_waited_for(selection.month, today=today),
-                stored.own,
-                stored.is_final,
-                stored.rules,
+                pk=office,
+                code=code,
+                name=name,
+                term=terms[office],
+                plan=stored.plan,
+                indicators=stored.indicators,
+                reported=stored.reported or 0,
+                scored=stored.scored,
+                composite=stored.composite,
+                earlier=stored.earlier,
+                stored_return=stored.told,
+                is_waited_for=stored.is_waited_for(selection.month, today=today),
+                own=stored.own,
+                is_final=stored.is_final,
+                rules=stored.rules,
             )
         )
     return figures
@@ -182,50 +202,38 @@ def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
                 When(asked=None, then=_returns(month__gt=month)), default=False, output_field=_BOOL
             ),
         )
+        .annotate(return_state=office_state("asked__"))
         .order_by("version")
-        .values_list(
-            "office_id",
-            "pk",
-            "size",
-            "now",
-            "now__reported",
-            "scored",
-            "composite",
-            "ago",
-            "before",
-            "earlier",
-            "began",
-            "begins_later",
-            "rules",
-            *_FINAL,
-            office_state("asked__"),
-            "asked__late_by",
-            "asked__open_until",
-        )
+        .values_list(*_COLUMNS, named=True)
     )
     is_last = month == selection.year.months[-1]
-    for office, pk, size, now, reported, scored, composite, ago, before, score, *others in plans:
-        began, later, rules, final, final_score, final_rules, *told = others
-        state = tuple(told)
-        if state not in returns:
-            returns[state] = stored_return(*told)
+    for one in plans:
+        told = one.return_state, one.asked__late_by, one.asked__open_until
+        if told not in returns:
+            returns[told] = stored_return(*told)
         newest = _Stored(
-            pk,
-            size,
-            reported,
-            month if now else scored,
-            composite,
-            earlier if ago else before,
-            score,
-            returns[state],
-            rules,
-            began,
-            later,
+            plan=one.pk,
+            indicators=one.size,
+            reported=one.now__reported,
+            scored=month if one.now else one.scored,
+            composite=one.composite,
+            before=earlier if one.ago else one.before,
+            earlier=one.earlier,
+            told=returns[told],
+            rules=one.rules,
+            began=one.began,
+            begins_later=one.begins_later,
         )
-        if is_last and final:
+        if is_last and one.final_score:
+            final = one.final_score__normalised
             newest = newest._replace(
-                scored=month, composite=final_score, own=composite, is_final=True, rules=final_rules
+                scored=month,
+                composite=final,
+                own=one.composite,
+                is_final=True,
+                rules=one.final_score__rule_set,
             )
+        office = one.office_id
         found[office] = newest.over(found[office]) if office in found else newest
     return found
 

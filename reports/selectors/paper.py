@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.printed import KeptReport, kept_report
@@ -17,10 +18,12 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore
 from numerals import NIL, Language, Message, Month
 from plans.document.defaults import AGREEMENTS
+from plans.document.totals import has_first_section_alone
 from plans.document.values import PlanDocument
 from plans.handing_in.signing import Hands, Signature
 from plans.models import Plan
-from plans.selectors import indicators_of, plan_document, section_titles
+from plans.rules.selectors import total_by
+from plans.selectors import indicators_of, plan_document, rule_set_named, section_titles
 from reports.paper import (
     CumulativeBasis,
     Evaluated,
@@ -204,12 +207,24 @@ def _paper(
         month=month,
         cumulative=cumulative,
         score=score,
+        whole=_whole(plan, document, score),
         section_titles=section_titles(plan) if titles is None else titles,
         office=Message(
             bn=document.office, en=office.heading_en or office.name_en or document.office
         ),
         is_demo=plan.is_demo,
     )
+
+
+def _whole(plan: Plan, document: PlanDocument, score: PlanScore | None) -> Decimal | None:
+    """What the weights should make by the rules that the score names, else by the plan's.
+
+    One query if those are others.
+    """
+    rules = plan.rule_set
+    if score is not None and score.rules != rules.name:
+        rules = rule_set_named(score.rules) or rules
+    return total_by(rules, plan, is_first_alone=has_first_section_alone(document))
 
 
 def _signatories(hands: Hands, *, language: Language) -> tuple[Signatory, ...]:

@@ -16,10 +16,10 @@ from indicators.scoring.precision import grand_total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month
 from plans.calendar.selectors import calendar_of
-from plans.document.checks import check
+from plans.document.checks import CheckSettings, check
+from plans.document.defaults import Kind
 from plans.document.values import Problem
 from plans.models import Plan
-from plans.rules.selectors import prescribed_settings
 from presentation.figures import sentence
 
 
@@ -81,16 +81,20 @@ def plan_page(
     score: PlanScore,
     *,
     titles: Mapping[str, Message],
+    settings: CheckSettings,
     today: date,
     reviewing: str = "",
     is_ours: bool = False,
 ) -> PlanPage:
-    """The page of a plan as of ``month``; ``titles`` are the sections' headings, ``reviewing``
-    names the office that decides on its returns, ``is_ours`` says that the reader is of it.
+    """The page of a plan as of ``month``; ``titles`` are the sections' headings, ``settings`` what
+    its rules check it by, ``reviewing`` names the office that decides on its returns, ``is_ours``
+    says that the reader is of it.
 
     No query, if the plan has its calendar at hand.
     """
-    problems = check(figures.document(until=month), settings=prescribed_settings(figures.plan))
+    document, plan = figures.document(until=month), figures.plan
+    by_rules = settings.of(document, kind=Kind(plan.kind), stated=plan.total_weight)
+    problems = check(document, settings=by_rules)
     spoken: dict[str, list[Problem]] = {}
     for problem in problems:
         spoken.setdefault(problem.row, []).append(problem)

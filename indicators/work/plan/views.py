@@ -24,6 +24,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.agreements.selectors import agreement_of
 from plans.agreements.workflow import WITH_OFFICE
+from plans.rules.selectors import settings_of_plan
 from plans.selectors import section_titles
 
 
@@ -40,12 +41,14 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
     asked = request.GET.get("month")
     at = month_or_404(found, asked) if asked else latest_month(live)
     figures = kept_month(live, at)
+    today = timezone.localdate()
     page = plan_page(
         figures,
         at,
         score_of(figures, at),
         titles=figures.words.sections if figures.words else section_titles(found),
-        today=timezone.localdate(),
+        settings=settings_of_plan(found, today=today),
+        today=today,
         reviewing=reviewing_name(found),
         is_ours=access_of(signed_in(request)).may_prepare(found.office),
     )
@@ -61,7 +64,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
         "earning": earning_of(found, at),
-        "begun": begun_reports(found.span, today=timezone.localdate()),
+        "begun": begun_reports(found.span, today=today),
         "may_write": has_begun and access.may_enter(found.office),
         "agreement": agreement,
         # What was handed in once stays as it is.

@@ -8,23 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from indicators.returns.models import Score
 from indicators.work.planning.values import PlanLine, Stage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
 from offices.selectors import access_of, offices_overseen_by
-from plans.agreements.findings import findings_of, stopping
+from plans.agreements.findings import findings_of, may_have_errors, stopping
 from plans.agreements.models import Agreement, FindingOverride
 from plans.amending.models import Amendment
 from plans.amending.workflow import IN_REVIEW
-from plans.document.checks import check
-from plans.document.defaults import Kind
-from plans.document.values import Severity
+from plans.document.defaults import FIRST_SECTION, Kind
 from plans.models import Indicator, Plan
-from plans.rules.selectors import prescribed_settings
-from plans.selectors import indicators_of_plans, plan_document
+from plans.rules.selectors import total_by
+from plans.selectors import indicators_of_plans
 from plans.workshop.models import Draft, DraftState
 
 _STILL_CHECKED: Final = (Stage.OPEN, Stage.PROPOSED, Stage.RETURNED)
@@ -48,7 +46,7 @@ def plan_lines(
 ) -> list[PlanLine]:
     """How far each of the offices is with its plan of a year and kind, in the order of the tree.
 
-    Nine queries at most; drafts are seen by who plans alone.
+    Ten queries at most; drafts are seen by who plans alone.
     """
     found = list(offices.active(year.months[0].first_day).order_by("path"))
     plans = {
@@ -72,7 +70,7 @@ def plan_lines(
         ).only("pk", "office", "errors", "changed_at", "state"):
             drafts[draft.office_id or 0] = draft
     lines = [
-        _line(office, plans.get(office.pk), agreements, amending, drafts.get(office.pk), year, kind)
+        _line(office, plans.get(office.pk), agreements, amending, drafts.get(office.pk))
         for office in found
     ]
     return _with_errors(lines)
@@ -81,11 +79,16 @@ def plan_lines(
 def _plans(year: FiscalYearSpan, kind: Kind) -> QuerySet[Plan]:
     scores = Score.objects.filter(plan=OuterRef("pk"), normalised__isnull=False)
     newest = scores.order_by("-month")
+    others = Indicator.objects.filter(plan=OuterRef("pk")).exclude(
+        activity__objective__section=FIRST_SECTION
+    )
     return (
         Plan.objects.filter(fiscal_year=year.start, kind=kind)
-        .select_related("office", "fiscal_year", "final_score")
+        .select_related("office", "fiscal_year", "rule_set", "final_score")
+        .prefetch_related("rule_set__sections")
         .annotate(
-            weights=Sum("indicators__weight"),
+            weights=Sum("indicators__weight", filter=Q(indicators__dropped_in=0)),
+            has_other_sections=Exists(others),
             composite=Subquery(newest.values("normalised")[:1]),
             scored=Subquery(newest.values("month")[:1]),
         )
@@ -98,8 +101,6 @@ def _line(
     agreements: Mapping[int, Agreement],
     amending: Collection[int],
     draft: Draft | None,
-    year: FiscalYearSpan,
-    kind: Kind,
 ) -> PlanLine:
     if plan is None:
         stage = stage_of(None, None, has_draft=draft is not None)
@@ -122,7 +123,7 @@ def _line(
         agreement_version=agreement.version if agreement else 0,
         since=_since(agreement),
         total=told["weights"],
-        prescribed=kind.total_in(year),
+        prescribed=total_by(plan.rule_set, plan, is_first_alone=not told["has_other_sections"]),
         score=final.normalised if final else told["composite"],
         month=told["scored"],
         is_final=final is not None,
@@ -162,8 +163,7 @@ def _errors(
     plan: Plan, indicators: Sequence[Indicator], overrides: Mapping[str, FindingOverride]
 ) -> int:
     """How many stand in the way of a proposal; looked at closely only where there are any."""
-    found = check(plan_document(plan, indicators), settings=prescribed_settings(plan))
-    if not any(one.severity is Severity.ERROR for one in found):
+    if not may_have_errors(plan, indicators):
         return 0
     return len(stopping(findings_of(plan, indicators, overrides=overrides)))
 

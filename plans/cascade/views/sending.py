@@ -17,7 +17,7 @@ from plans.cascade.forms import SendForm, WorkbookForm
 from plans.cascade.page import name_of, shown_offices, summary_of
 from plans.cascade.proposing import OfficeProposal, digest_of, proposed
 from plans.cascade.reading import BookRead, CellError, read_workbook
-from plans.cascade.selectors import offices_below, standings_of
+from plans.cascade.selectors import offices_below, prescribed_total, standings_of
 from plans.cascade.services import Changed, NotTheirs, cascade
 from plans.cascade.template import Template
 from plans.cascade.views.finding import planners_only, template_or_404
@@ -135,7 +135,7 @@ def _preview(
         "named": name_of(template),
         "summary": summary_of(proposals),
         "offices": shown_offices(proposals),
-        "total": template.total,
+        "total": prescribed_total(template),
         "file_name": file_name,
         "shown": digest_of(proposals, template),
     }

@@ -14,9 +14,11 @@ from plans.document.values import PlanDocument, Problem
 
 
 def total_weight_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:
-    """The objectives' weights, or the indicators', do not make the whole (100)."""
+    """The objectives' weights, or the indicators', do not make the whole, where it is known."""
     actual = _total(indicator.weight for indicator in document.indicators)
     whole = settings.total_weight
+    if whole is None:
+        return
     if all(objective.weight is None for objective in document.objectives):
         if actual != whole:
             yield _indicators_alone(actual, whole)

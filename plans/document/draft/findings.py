@@ -17,7 +17,7 @@ from plans.document.draft.fixes import Fixing, with_fixes
 from plans.document.draft.values import DraftPlan, DraftProblem, Fix, Level
 from plans.document.reader.findings import column_foreign, total_stated
 from plans.document.reader.heading import fiscal_years_in
-from plans.document.reader.kinds import kind_in, total_expected
+from plans.document.reader.kinds import kind_in
 from plans.document.reader.text import clean
 from plans.document.values import Form, Problem, Severity
 
@@ -111,32 +111,33 @@ def _place_of(change: Change) -> tuple[object, ...]:
 
 
 def examined_draft(
-    draft: DraftPlan, settings: CheckSettings | None = None, *, office_names: Sequence[str] = ()
+    draft: DraftPlan,
+    settings: CheckSettings | None = None,
+    *,
+    office_names: Sequence[str] = (),
+    offers_fixes: bool = True,
 ) -> Examined:
     """The draft's document and what is wrong in it; weights by the rules of its kind and year.
 
-    ``office_names`` are those of the office that it is of, in both languages.
+    ``office_names`` are those of the office that it is of, in both languages. Who only asks what is
+    wrong needs no fixes.
     """
     told = document_of(draft)
     stated = stated_total(draft)
-    chosen = settings or CheckSettings()
-    whole = chosen.ruled_total
-    if whole is None:
-        whole = total_expected(told.document, kind=draft.kind, stated=stated)
-    if whole is not None:
-        chosen = replace(chosen, total_weight=whole)
+    chosen = (settings or CheckSettings()).of(told.document, kind=draft.kind, stated=stated)
     found = [
         *_of_head(draft, office_names),
         *_of_whole(draft, stated=stated, told=told),
         *told.problems,
-        *_of_checks(draft, told, chosen, free=whole is None),
+        *_of_checks(draft, told, chosen),
         *_empty_rows(draft),
         *_without_objective(draft),
         *_notes(draft),
     ]
-    fixing = Fixing.of(draft, told, whole=whole, office_names=office_names)
-    fixed = [with_fixes(fixing, problem) for problem in found]
-    return Examined(told, _in_order(draft, fixed), whole)
+    if offers_fixes:
+        fixing = Fixing.of(draft, told, whole=chosen.total_weight, office_names=office_names)
+        found = [with_fixes(fixing, problem) for problem in found]
+    return Examined(told, _in_order(draft, found), chosen.total_weight)
 
 
 def stated_total(draft: DraftPlan) -> Decimal | None:
@@ -146,11 +147,16 @@ def stated_total(draft: DraftPlan) -> Decimal | None:
 
 
 def _of_head(draft: DraftPlan, names: Sequence[str]) -> Iterator[DraftProblem]:
-    titled = fiscal_years_in(draft.title)
-    year = next(iter(titled)) if len(titled) == 1 else None
-    said = Said(draft.heading, kind_in(draft.title), year)
-    for problem in differences(said, Chosen(names, draft.kind, draft.fiscal_year)):
+    chosen = Chosen(names, draft.kind, draft.fiscal_year)
+    for problem in other_than_chosen(draft.heading, draft.title, chosen):
         yield _whole(problem, "heading" if problem.rule == "other-office" else "title")
+
+
+def other_than_chosen(heading: str, title: str, chosen: Chosen) -> Iterator[Problem]:
+    """Where a plan's heading or title names another office, kind or year than it is kept for."""
+    titled = fiscal_years_in(title)
+    year = next(iter(titled)) if len(titled) == 1 else None
+    yield from differences(Said(heading, kind_in(title), year), chosen)
 
 
 def _of_whole(draft: DraftPlan, *, stated: Decimal | None, told: Told) -> Iterator[DraftProblem]:
@@ -168,9 +174,7 @@ def _whole(problem: Problem, name: str | None) -> DraftProblem:
     return DraftProblem(problem.rule, problem.severity, None, name, problem.message)
 
 
-def _of_checks(
-    draft: DraftPlan, told: Told, settings: CheckSettings, *, free: bool
-) -> Iterator[DraftProblem]:
+def _of_checks(draft: DraftPlan, told: Told, settings: CheckSettings) -> Iterator[DraftProblem]:
     # A plan that is made here is scored: whatever its form, it needs its methods.
     document = replace(told.document, form=Form.PROGRESS)
     codeless = bool(document.indicators) and not any(one.code for one in document.indicators)
@@ -179,8 +183,6 @@ def _of_checks(
     if codeless:
         yield DraftProblem("missing-code", Severity.WARNING, None, "code", _NO_CODES)
     for problem in check(document, settings=settings):
-        if free and problem.rule == "total-weight-mismatch":
-            continue
         if codeless and problem.rule == "missing-code":
             continue
         if headless and problem.row in objectives and problem.rule in ("no-title", "no-weight"):

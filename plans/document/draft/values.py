@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     # Changes have rows in them.
     from plans.document.draft.changes import Change
 
-_BENGALI: Final = range(0x0980, 0x0A00)
+_BENGALI: Final = re.compile("[ঀ-৥ৰ-৿]")
 
 
 class Level(StrEnum):
@@ -111,9 +112,9 @@ class DraftPlan:
     @property
     def language(self) -> str:
         """The language that it is written in, ``bn`` or ``en``; Bengali while nothing tells."""
-        texts = [self.title, self.heading, *(row.said("title") for row in self.rows)]
-        letters = [one for text in texts for one in text if one.isalpha()]
-        return "bn" if not letters or any(ord(one) in _BENGALI for one in letters) else "en"
+        text = " ".join((self.title, self.heading, *(row.said("title") for row in self.rows)))
+        is_english = not _BENGALI.search(text) and any(one.isalpha() for one in text)
+        return "en" if is_english else "bn"
 
     @property
     def by_key(self) -> dict[int, DraftRow]:

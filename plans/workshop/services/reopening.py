@@ -11,17 +11,15 @@ from django.db.models import ProtectedError
 
 from numerals import Message
 from offices.models import User
-from plans.document.defaults import Kind
 from plans.document.draft.document import Told
 from plans.document.draft.findings import Examined, stated_total
-from plans.document.draft.reading import draft_of_document
 from plans.document.draft.values import DraftPlan
 from plans.models import Indicator, Plan
-from plans.selectors import indicators_of, plan_document
+from plans.selectors import indicators_of
 from plans.services.replacing import Identities, replace_plan
 from plans.workshop import above
 from plans.workshop.models import Draft, DraftState
-from plans.workshop.selectors import offices_planned_by
+from plans.workshop.selectors import offices_planned_by, value_of_plan
 from plans.workshop.services.beginning import begun, title_of
 
 _TOLD_OF = Message(
@@ -72,9 +70,7 @@ def reopen_plan(plan: Plan, *, by: User) -> Draft:
 def draft_of_plan(plan: Plan, *, by: User) -> Draft:
     """A new draft that says what the plan says, and knows which of its rows is which."""
     indicators = indicators_of(plan)
-    value = draft_of_document(plan_document(plan, indicators), kind=Kind(plan.kind))
-    total = "" if plan.total_weight is None else f"{plan.total_weight.normalize():f}"
-    value = replace(value, heading=plan.heading, total=total)
+    value = value_of_plan(plan, indicators)
     draft = begun(value, office=plan.office, by=by, made_from=plan)
     draft.plan, draft.identities = plan, _identities(value, indicators)
     draft.save(update_fields=["plan", "identities"])

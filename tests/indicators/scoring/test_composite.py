@@ -70,8 +70,18 @@ def test_indicator_without_a_score_counts_in_the_weight_and_adds_nothing() -> No
 def test_weights_that_disagree_are_said() -> None:
     scores = score_plan(plan(indicator(HUNDRED, "90", weight="18"), weight="23"), rules=LINEAR)
     assert (scores.weight, scores.stated_weight) == (Decimal(18), Decimal(23))
-    assert scores.weights_disagree
+    assert scores.weights_disagree(Decimal(23))
     assert scores.objectives[0].weights_disagree
+
+
+@pytest.mark.parametrize(
+    ("whole", "disagree"), [(Decimal(25), False), (Decimal(100), True), (None, False)]
+)
+def test_weights_are_compared_with_what_the_rules_prescribe(
+    whole: Decimal | None, disagree: bool
+) -> None:
+    scores = score_plan(plan(indicator(HUNDRED, "90", weight="25"), weight="25"), rules=LINEAR)
+    assert scores.weights_disagree(whole) is disagree
 
 
 def test_plan_without_weight_has_no_normalised_composite() -> None:

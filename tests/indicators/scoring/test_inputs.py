@@ -80,7 +80,7 @@ def test_khulna_with_the_method_of_its_loan_recovery_corrected(khulna: PlanDocum
 
 def test_khulna_says_that_its_weights_disagree(khulna: PlanDocument) -> None:
     scores = score_plan(plan_input(khulna), rules=Rules())
-    assert (scores.weights_disagree, scores.stated_weight) == (True, Decimal(100))
+    assert (scores.weights_disagree(None), scores.stated_weight) == (True, Decimal(100))
     assert [(str(one.stated_weight), str(one.weight)) for one in scores.objectives] == [
         ("23", "18"),
         ("19", "20"),
@@ -145,4 +145,4 @@ def test_innovation_plan_names_what_cannot_be_scored(innovation: PlanDocument) -
         "6.1.1": Reason.TIER_ORDER,
         "13.1.1": Reason.TIER_ORDER,
     }
-    assert not scores.weights_disagree
+    assert not scores.weights_disagree(Decimal(100))

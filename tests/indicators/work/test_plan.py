@@ -138,5 +138,5 @@ def test_page_costs_few_queries(
 ) -> None:
     officer.get(ADDRESS)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         officer.get(ADDRESS)

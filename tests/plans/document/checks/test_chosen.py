@@ -4,7 +4,8 @@ from numerals import FiscalYearSpan
 from plans.document.checks.chosen import Chosen, contradictions
 from plans.document.defaults import Kind
 from plans.document.reader import read_form
-from plans.document.reader.kinds import kind_in, total_of_kind
+from plans.document.reader.kinds import kind_in
+from plans.document.totals import total_of_kind
 from tests.plans.document.forms import INNOVATION, KHULNA
 
 KHULNA_OFFICE = ("জেলা কার্যালয়, খুলনা", "District Office, Khulna")
