@@ -34,6 +34,14 @@ control_socket_disable = True
 loglevel = "warning"
 
 
+def on_starting(_server: Any) -> None:
+    """Load what the workers will share, before anybody can ask for anything."""
+    # Models can be imported only once the application is loaded.
+    from config.warming import warm  # noqa: PLC0415
+
+    warm()
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """Let the worker see how many wait, for it to turn views away in time."""
     busy.watch([listener.sock for listener in worker.sockets], workers=server.cfg.workers)

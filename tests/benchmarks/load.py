@@ -10,7 +10,6 @@ it was due, so that what waits for its turn is told, too. Ends with 1 if any req
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import random
 import statistics
@@ -18,63 +17,39 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from decimal import Decimal
-from http import HTTPStatus
-from itertools import count
 from pathlib import Path
 from threading import Barrier
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from tests.benchmarks.mix import (
+    TURNED_AWAY,
+    Answer,
+    Officer,
+    Request,
+    prepare,
+    saves,
+    set_up,
+    view,
+    views,
+)
+
+if TYPE_CHECKING:
+    from tests.faults.serving import Server
 
 GOAL: Final = 0.3
 """Seconds within which 95 of 100 requests are answered."""
 
 THREADS: Final = 100
 CONNECTIONS: Final = 200
-TURNED_AWAY: Final = "turned away"
-"""Told at once to come again in seconds: no failure, and counted by itself."""
-
-
-@dataclass(frozen=True)
-class Officer:
-    """A district's entry officer: who they are signed in as, their cells."""
-
-    office: str
-    cookie: str
-    versions: dict[int, int]
-    """Of their cells, by id, as last answered."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a request came to; ``problem`` is empty where it was answered as it should be."""
-
-    what: str
-    seconds: float
-    problem: str
-
-
-Request = Callable[[], Answer]
 
 
 def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="lokkho-load-") as name:
         folder = Path(name)
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "LOKKHO_ENV_FILE": os.devnull,
-            "LOKKHO_MODE": "local",
-            "LOKKHO_LOG_LEVEL": "ERROR",
-            "LOKKHO_VAR_DIR": name,
-            "SECRET_KEY": "of-the-load-only",
-        }
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'load.sqlite3'}")
-        import django  # noqa: PLC0415  # it reads what is set above
-
-        django.setup()
+        prepare(folder)
         return _load(options, folder)
 
 
@@ -92,21 +67,21 @@ def _load(options: argparse.Namespace, folder: Path) -> int:
 
     from tests.faults.serving import serving  # noqa: PLC0415
 
-    officers, reviewer = _set_up()
+    officers, reviewer = set_up()
     connections.close_all()
     chance = random.Random(2024)
     with serving(os.environ["DATABASE_URL"], folder, workers=options.workers) as server:
         _say(f"{options.workers} workers, {connections['default'].vendor}; {options.seconds} s of")
         _say(f"{options.saves} saves and {options.views} views a second …")
-        saves = _saves(server, officers, chance)
-        views = _views(server, officers, reviewer, chance)
+        streams = [
+            (saves(server, officers, chance), options.saves),
+            (views(server, officers, reviewer, chance), options.views),
+        ]
         begin, before = time.perf_counter(), _cpu_seconds([server.master, *server.workers()])
-        answers = _at_rate(
-            [(saves, options.saves), (views, options.views)], seconds=options.seconds
-        )
+        answers = _at_rate(streams, seconds=options.seconds)
         busy = _cpu_seconds([server.master, *server.workers()]) - before
         took = time.perf_counter() - begin
-        together = _all_at_once(server, officers)
+        together = _all_at_once(server, officers, reviewer)
     _say(
         f"the workers were busy for {busy / took:.2f} s of each second, "
         f"{busy / len(answers) * 1000:.0f} ms of each request; others on this machine: "
@@ -119,115 +94,6 @@ def _load(options: argparse.Namespace, folder: Path) -> int:
         some = [one for one in together if one.what == what]
         _tell(f"{what}, {CONNECTIONS} connections at once", some, goal="no error")
     return int(any(one.problem for one in (*answers, *together)))
-
-
-def _set_up() -> tuple[list[Officer], str]:
-    """The demo with June open everywhere; who is signed in."""
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-
-    from indicators.returns.forms import read_figure  # noqa: PLC0415
-    from indicators.returns.models import Achievement, MonthlyReturn, State  # noqa: PLC0415
-    from numerals import Month  # noqa: PLC0415
-    from offices.models import Office, Posting, Role, User  # noqa: PLC0415
-    from plans.models import Indicator, Plan  # noqa: PLC0415
-    from tests.days import IN_JULY  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("load_demo", today=IN_JULY, verbosity=0)
-    MonthlyReturn.objects.filter(month=Month(2024, 6)).update(state=State.OPEN)
-    Plan.objects.update(frozen_months=[])
-
-    def cookie(user: User) -> str:
-        client = Client()
-        client.force_login(user)
-        return f"sessionid={client.cookies['sessionid'].value}"
-
-    entering = Posting.objects.filter(
-        role=Role.ENTRY, office__plans__kind="apa", office__plans__fiscal_year=2023
-    )
-
-    def cells(office: Office) -> dict[int, int]:
-        """The versions of the cells that take a number."""
-        asked = Indicator.objects.filter(
-            plan__office=office, plan__kind="apa", plan__fiscal_year=2023
-        )
-        stored = Achievement.objects.filter(
-            monthly_return__plan__office=office,
-            monthly_return__plan__kind="apa",
-            monthly_return__month=Month(2024, 6),
-        )
-        versions = dict(stored.values_list("indicator", "version"))
-        return {
-            one.pk: versions.get(one.pk, 0) for one in asked if read_figure("5", one) == Decimal(5)
-        }
-
-    return [
-        Officer(posting.office.code, cookie(posting.user), cells(posting.office))
-        for posting in entering.select_related("office", "user")
-    ], cookie(User.objects.get(username="headoffice"))
-
-
-def _saves(server: object, officers: Sequence[Officer], chance: random.Random) -> Iterator[Request]:
-    """One cell each, as the entry page saves while someone types."""
-    for number in count(1):
-        officer = chance.choice(officers)
-        cell = chance.choice(list(officer.versions))
-        form = {f"cell-{cell}": str(number), f"base-{cell}": str(officer.versions[cell])}
-        path = f"/plans/{officer.office}/2023-24/apa/2024-06/cells/"
-        yield _request(server, "save", "POST", path, form=form, officer=officer)
-
-
-def _views(
-    server: object, officers: Sequence[Officer], reviewer: str, chance: random.Random
-) -> Iterator[Request]:
-    """Half of them entry pages; the others those around them, and the dashboard."""
-    while True:
-        officer = chance.choice(officers)
-        plan = f"/plans/{officer.office}/2023-24/apa/"
-        path, cookie = chance.choices(
-            [
-                (f"{plan}2024-06/", officer.cookie),
-                ("/", officer.cookie),
-                (plan, officer.cookie),
-                (f"/offices/{officer.office}/", officer.cookie),
-                ("/dashboard/?year=2023-24&month=2024-06", reviewer),
-                ("/review/", reviewer),
-            ],
-            weights=[50, 20, 10, 8, 8, 4],
-        )[0]
-        yield _request(server, "view", "GET", path, cookie=cookie)
-
-
-def _request(
-    server: object,
-    what: str,
-    method: str,
-    path: str,
-    *,
-    cookie: str = "",
-    form: dict[str, str] | None = None,
-    officer: Officer | None = None,
-) -> Request:
-    def answer() -> Answer:
-        start = time.perf_counter()
-        try:
-            said = server.ask(  # type: ignore[attr-defined]
-                method, path, form=form, cookie=officer.cookie if officer else cookie
-            )
-        except (OSError, http.client.HTTPException) as error:
-            return Answer(what, time.perf_counter() - start, f"{type(error).__name__} {path}")
-        if officer and said.status in (HTTPStatus.OK, HTTPStatus.CONFLICT):
-            told = said.versions()
-            ours = officer.versions.keys() & told.keys()
-            officer.versions.update({pk: told[pk] for pk in ours})
-        if said.status == HTTPStatus.SERVICE_UNAVAILABLE and said.headers["Retry-After"]:
-            return Answer(TURNED_AWAY, time.perf_counter() - start, "")
-        problem = "" if said.status == HTTPStatus.OK else f"{said.status} {path} {said.problem()}"
-        return Answer(what, time.perf_counter() - start, problem)
-
-    return answer
 
 
 def _at_rate(streams: Sequence[tuple[Iterator[Request], int]], *, seconds: int) -> list[Answer]:
@@ -252,14 +118,12 @@ def _since(moment: float, request: Request) -> Answer:
     return Answer(answer.what, time.perf_counter() - moment, answer.problem)
 
 
-def _all_at_once(server: object, officers: Sequence[Officer]) -> list[Answer]:
+def _all_at_once(server: Server, officers: Sequence[Officer], reviewer: str) -> list[Answer]:
     """A page asked for on so many connections, all of them open at the same moment."""
     together = Barrier(CONNECTIONS)
 
     def one(number: int) -> Answer:
-        officer = officers[number % len(officers)]
-        path = f"/plans/{officer.office}/2023-24/apa/2024-06/"
-        request = _request(server, "view", "GET", path, cookie=officer.cookie)
+        request = view(server, "entry page", officers[number % len(officers)], reviewer)
         together.wait()
         return request()
 

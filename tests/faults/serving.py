@@ -16,9 +16,10 @@ from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from threading import Event
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+import brotli
 from django.conf import settings
 from django.db import connection
 
@@ -28,6 +29,8 @@ PATIENCE: Final = 30
 """Seconds that a step may take on a busy machine."""
 FORM: Final = "application/x-www-form-urlencoded"
 TOKEN: Final = "a" * 32
+ENCODINGS: Final = "gzip, deflate, br"
+"""As browsers ask."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,14 @@ class Answer:
     headers: http.client.HTTPMessage
     body: bytes
 
+    def said(self) -> Any:
+        """What a save was answered, however it was sent."""
+        is_small = self.headers["Content-Encoding"] == "br"
+        return json.loads(brotli.decompress(self.body) if is_small else self.body)
+
     def versions(self) -> dict[int, int]:
         """The versions of the cells that a save's answer speaks of, by their ids."""
-        said = json.loads(self.body)
+        said = self.said()
         cells = said["cells"] | said["conflicts"]
         return {int(pk): cell["version"] for pk, cell in cells.items()}
 
@@ -48,7 +56,7 @@ class Answer:
         """Why a save was not taken, if that is what was asked; shortened."""
         if self.headers.get_content_type() != "application/json":
             return ""
-        said = json.loads(self.body)
+        said = self.said()
         return str(said.get("problem") or said.get("errors") or said.get("conflicts") or "")[:200]
 
 
@@ -76,7 +84,12 @@ class Server:
         try:
             body = urlencode({"csrfmiddlewaretoken": TOKEN, **form}) if form else None
             cookies = f"csrftoken={TOKEN}; {cookie}"
-            line.request(method, path, body, {"Cookie": cookies, "Content-Type": FORM})
+            line.request(
+                method,
+                path,
+                body,
+                {"Cookie": cookies, "Content-Type": FORM, "Accept-Encoding": ENCODINGS},
+            )
             answer = line.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         finally:
