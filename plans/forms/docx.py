@@ -14,6 +14,7 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
+from plans.forms.marks import raised, set_off
 from plans.forms.numbering import Numbering
 from plans.forms.placing import COVERED, checked, without_slivers
 
@@ -120,6 +121,7 @@ class _Walk:
     rows: list[GridRow] = field(default_factory=list)
     keeps_lines: bool = False
     _tables: int = 0
+    _boxes: list[etree._Element] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, *, depth: int) -> None:
         """Paragraphs become rows of text, tables rows of cells; wrappers are opened."""
@@ -131,10 +133,18 @@ class _Walk:
                 cell = self._text([block])
                 if cell.text.strip() or self.keeps_lines:
                     self._add((cell,), table=0, heading=self.styles.is_heading(block))
+                self._open_boxes(depth)
             elif name == "tbl":
                 self._table(block, depth=depth)
+                self._open_boxes(depth)
             elif name not in _SKIPPED:
                 self.blocks(block, depth=depth + 1)
+
+    def _open_boxes(self, depth: int) -> None:
+        """Text boxes float over the text that they are anchored in: they are lines of their own."""
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.blocks(box, depth=depth + 1)
 
     def _add(self, cells: tuple[Cell, ...], *, table: int, heading: bool = False) -> None:
         if len(self.rows) >= limits.MOST_ROWS:
@@ -202,12 +212,14 @@ class _Walk:
         for child in element:
             name = local(child)
             if name == "t":
-                yield child.text or "", self.styles.of(element, paragraph)
+                yield _as_it_looks(child.text or "", element), self.styles.of(element, paragraph)
+            elif name == "txbxContent":
+                self._boxes.append(child)
             elif name in _BLANKS:
                 yield ("\n" if self.keeps_lines and name != "tab" else " "), ""
             elif name == "noBreakHyphen":
                 yield "-", self.styles.of(element, paragraph)
-            elif name not in _SKIPPED and name != "tbl" and not _is_hidden(child):
+            elif name not in _SKIPPED and name != "tbl" and not _is_unseen(child):
                 yield from self._runs(child, paragraph, depth + 1)
 
 
@@ -231,6 +243,8 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
         found = local(child)
         if found == name:
             yield child
+        elif name == "p" and _is_placeholder(child):
+            continue
         elif found in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
             yield from _inside(child, name)
 
@@ -252,9 +266,26 @@ def _own_font(fonts: etree._Element) -> str:
     return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or attribute(fonts, "cs")
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = _property(run, "rPr", "vanish")
-    return vanish is not None and attribute(vanish, "val") not in ("0", "false")
+def _as_it_looks(text: str, run: etree._Element) -> str:
+    """The run's text with what only its looks tell of a figure."""
+    aligned = _property(run, "rPr", "vertAlign")
+    if aligned is not None and attribute(aligned, "val") == "superscript":
+        return raised(text)
+    return set_off(text) if _is_on(run, "strike") or _is_on(run, "dstrike") else text
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether it is hidden, or the words in which a content control asks to be filled."""
+    return _is_on(element, "vanish") or _is_placeholder(element)
+
+
+def _is_on(run: etree._Element, name: str) -> bool:
+    found = _property(run, "rPr", name)
+    return found is not None and attribute(found, "val") not in ("0", "false", "off")
+
+
+def _is_placeholder(element: etree._Element) -> bool:
+    return _property(element, "sdtPr", "showingPlcHdr") is not None
 
 
 def _whole(element: etree._Element) -> int:

@@ -13,6 +13,7 @@ from plans.document.grid import Cell, Grid, GridRow
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
+from plans.forms.marks import raised, set_off
 from plans.forms.placing import checked, placed
 
 _NEVER: Final = frozenset({"script", "style", "head", "title", "del", "template", "noscript"})
@@ -20,6 +21,9 @@ _BLOCKS: Final = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "section", "center"}
 )
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
+_SUPER: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_STRUCK: Final = ("s", "strike")
+_STRUCK_BY_STYLE: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;,\"'}]+)", re.IGNORECASE)
 _CLASS: Final = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -152,7 +156,7 @@ class _Walk:
         if depth > _DEEPEST:
             raise FormRefused(limits.DAMAGED)
         font = self._font(element, font)
-        yield element.text or "", font
+        yield _as_it_looks(element.text or "", element), font
         for child in element:
             name = child.tag if isinstance(child.tag, str) else ""
             if name == "table":
@@ -163,7 +167,7 @@ class _Walk:
                 yield from self._texts(child, font, nested, depth + 1)
                 if name in _BLOCKS:
                     yield " ", ""
-            yield child.tail or "", font
+            yield _as_it_looks(child.tail or "", element), font
 
     def _cell(self, pieces: list[tuple[str, str]]) -> Cell:
         texts, bijoy = [], ""
@@ -200,6 +204,14 @@ def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     return _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _as_it_looks(text: str, element: html.HtmlElement) -> str:
+    """The text of ``element`` with what only its looks tell of a figure."""
+    style = element.get("style") or ""
+    if element.tag == "sup" or _SUPER.search(style):
+        return raised(text)
+    return set_off(text) if element.tag in _STRUCK or _STRUCK_BY_STYLE.search(style) else text
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

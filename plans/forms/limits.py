@@ -23,7 +23,7 @@ MOST_LINES: Final = 20_000
 """Of text, the blank ones counted."""
 
 MOST_CELLS: Final = 60_000
-"""Of one sheet, the blank ones counted."""
+"""Of one sheet or text; cells of a sheet that have borders or colours alone are not counted."""
 
 MOST_STYLES: Final = 10_000
 MOST_PARTS: Final = 1_000

@@ -11,9 +11,9 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import Merge, grid_of, keep, number_cell
+from plans.forms.sheets import AS_IT_IS, Merge, Shown, grid_of, keep, number_cell
 
-_HELD: Final = {"percentage": Held.PERCENT, "float": Held.NUMBER, "currency": Held.NUMBER}
+_SHOWN: Final = {"percentage": Shown(Held.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
 _DATE: Final = len("2024-06-30")
 
 
@@ -67,8 +67,8 @@ def _row(
 
 def _cell(element: etree._Element) -> Cell:
     kind = attribute(element, "value-type")
-    if kind in _HELD:
-        return number_cell(attribute(element, "value"), _HELD[kind])
+    if kind in _SHOWN:
+        return number_cell(attribute(element, "value"), _SHOWN[kind])
     if kind == "date":
         return Cell(attribute(element, "date-value")[:_DATE], held=Held.DATE)
     lines = ("".join(map(str, one.itertext())) for one in element if local(one) == "p")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
+from numerals import MONTH_NAMES
+from numerals.parsing import DECIMALS
 from plans.document.grid import BLANK, Cell, Grid, GridRow, Held
 from plans.forms import limits
 from plans.forms.limits import FormRefused
@@ -23,33 +25,70 @@ _LAST_SERIAL: Final = 2_958_465
 _DIGITS: Final = 15
 _LITERALS: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _BUILTIN_DATES: Final = frozenset((14, 15, 16, 17, 22))
+_MONTH_AND_YEAR: Final = 17
 _BUILTIN_PERCENTS: Final = frozenset((9, 10))
+_BUILTIN_DECIMALS: Final = {1: 0, 2: 2, 3: 0, 4: 2, 9: 0, 10: 2, 37: 0, 38: 0, 39: 2, 40: 2}
+_DECIMALS: Final = re.compile(r"[0#?](?:\.([0#?]+))?(?![0#?,.])")
 
 
-def held_by_format(number: int, code: str) -> Held:
-    """What a number format shows a number as; ``number`` is the format's own, if built in."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a program shows a number: as what, a day perhaps by its month alone (``Jul-2023``), and
+    with how many decimals, if its format says so.
+    """
+
+    held: Held = Held.NUMBER
+    by_month: bool = False
+    decimals: int | None = None
+
+
+AS_IT_IS: Final = Shown()
+
+
+def shown_by_format(number: int, code: str) -> Shown:
+    """How a number format shows a number; ``number`` is the format's own, if built in."""
     letters = _LITERALS.sub("", code.partition(";")[0]).lower()
+    decimals = _BUILTIN_DECIMALS.get(number)
+    if decimals is None and (digits := _DECIMALS.search(letters)):
+        decimals = len(digits[1] or "")
     if number in _BUILTIN_PERCENTS or "%" in letters:
-        return Held.PERCENT
+        return Shown(Held.PERCENT, decimals=decimals)
     if number in _BUILTIN_DATES or "y" in letters or "d" in letters:
-        return Held.DATE
-    return Held.NUMBER
+        by_month = number == _MONTH_AND_YEAR or ("y" in letters and "d" not in letters)
+        return Shown(Held.DATE, by_month=by_month)
+    return Shown(decimals=decimals)
 
 
-def number_cell(value: str, held: Held, *, epoch: date = EPOCH) -> Cell:
-    """A stored number as the program shows it: fifteen digits, a date, or a percentage."""
+def number_cell(value: str, shown: Shown, *, epoch: date = EPOCH) -> Cell:
+    """A stored number as the program shows it: fifteen digits, a date, or a percentage.
+
+    What was worked out to more decimals than any figure has (a third) is rounded as it is shown.
+    """
     try:
         number = Decimal(f"{float(value):.{_DIGITS}g}")
     except (ValueError, OverflowError, InvalidOperation):
         return Cell(value)
     if not number.is_finite():
         return Cell(value)
-    if held is Held.DATE and 1 <= number <= _LAST_SERIAL:
+    if shown.held is Held.DATE and 1 <= number <= _LAST_SERIAL:
         # A time of that day is a fraction behind it.
-        return Cell((epoch + timedelta(days=int(number))).isoformat(), held=held)
-    if held is Held.PERCENT:
-        return Cell(f"{_plain(number * 100)}%", held=held)
-    return Cell(_plain(number), held=Held.NUMBER)
+        day = epoch + timedelta(days=int(number))
+        return Cell(_month_of(day) if shown.by_month else day.isoformat(), held=shown.held)
+    if shown.held is Held.PERCENT:
+        return Cell(f"{_plain(_rounded(number * 100, shown.decimals))}%", held=shown.held)
+    return Cell(_plain(_rounded(number, shown.decimals)), held=Held.NUMBER)
+
+
+def _month_of(day: date) -> str:
+    return f"{MONTH_NAMES['en'][day.month - 1][:3]}-{day.year}"
+
+
+def _rounded(number: Decimal, decimals: int | None) -> Decimal:
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -DECIMALS:
+        return number
+    places = DECIMALS if decimals is None else min(decimals, DECIMALS)
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def grid_of(
@@ -66,13 +105,16 @@ def grid_of(
     rows = {number: dict(row) for number, row in cells.items()}
     left_over = limits.MOST_CELLS
     for top, left, bottom, right in merges:
-        first = rows.get(top, {}).get(left)
-        if first is None or right - left >= limits.MOST_COLUMNS:
+        if right - left >= limits.MOST_COLUMNS or top > max(rows, default=-1):
             continue
+        # What stands under a merged cell without a text is not to be seen either.
+        first = rows.get(top, {}).get(left, BLANK)
         left_over -= (right - left + 1) * (min(bottom, max(rows)) - top + 1)
         if left_over < 0:
             raise FormRefused(limits.UNPACKS_TOO_LARGE)
-        rows[top][left] = replace(first, across=right - left + 1, down=bottom - top + 1)
+        rows.setdefault(top, {})[left] = replace(
+            first, across=right - left + 1, down=bottom - top + 1
+        )
         for row in range(top, min(bottom, top + limits.MOST_ROWS) + 1):
             if row not in rows:
                 continue

@@ -12,7 +12,7 @@ from plans.document.grid import Cell, Grid
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import EPOCH, EPOCH_1904, grid_of, held_by_format, keep, number_cell
+from plans.forms.sheets import EPOCH, EPOCH_1904, grid_of, keep, number_cell, shown_by_format
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _TOO_BIG: Final = Message(
@@ -62,7 +62,7 @@ def _cell(book: xlrd.Book, held: xlrd.sheet.Cell, convert: Convert) -> Cell:
         epoch = EPOCH_1904 if book.datemode else EPOCH
         number = style.format_key if style else 0
         form = book.format_map.get(number)
-        shown = held_by_format(number, form.format_str if form else "")
+        shown = shown_by_format(number, form.format_str if form else "")
         return number_cell(repr(held.value), shown, epoch=epoch)
     if held.ctype == xlrd.XL_CELL_BOOLEAN:
         return Cell("TRUE" if held.value else "FALSE")

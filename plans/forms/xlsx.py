@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from typing import Final
 
 from lxml import etree
@@ -20,9 +21,33 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import EPOCH, EPOCH_1904, Merge, grid_of, held_by_format, keep, number_cell
+from plans.forms.marks import raised, set_off
+from plans.forms.sheets import (
+    AS_IT_IS,
+    EPOCH,
+    EPOCH_1904,
+    Merge,
+    Shown,
+    grid_of,
+    keep,
+    number_cell,
+    shown_by_format,
+)
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_TAKEN: Final = ("{*}row", "{*}c", "{*}mergeCell")
+_BLANK: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb'<c r="[A-Z0-9]+"[^<>]*/>',
+        rb'<row r="[0-9]+"[^<>]*/>',
+        rb'<row r="[0-9]+"[^<>]*>\s*</row>',
+    )
+)
+"""Cells and rows that have borders or colours alone: a sheet may have a million of them."""
+
+_OPENS_CELL: Final = (b"<c ", b"<c>")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LETTERS: Final = 26
 
 
@@ -35,7 +60,7 @@ def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
 
 @dataclass(slots=True)
 class _Style:
-    held: Held
+    shown: Shown
     font: str
 
 
@@ -110,7 +135,7 @@ def _styles(root: etree._Element) -> list[_Style]:
                 place = int(font)
                 cells.append(
                     _Style(
-                        held_by_format(int(number), formats.get(number, "")),
+                        shown_by_format(int(number), formats.get(number, "")),
                         fonts[place] if place < len(fonts) else "",
                     )
                 )
@@ -123,16 +148,30 @@ def _text_of(element: etree._Element, convert: Convert, font: str) -> Cell:
     for child in element:
         name = local(child)
         if name == "t":
-            text, own = child.text or "", font
+            text, own = _unescaped(child.text or ""), font
         elif name == "r":
             fonts = (attribute(one, "val") for one in child.iter() if local(one) == "rFont")
             own = next(fonts, font)
-            text = "".join(one.text or "" for one in child if local(one) == "t")
+            text = "".join(_unescaped(one.text or "") for one in child if local(one) == "t")
+            text = _as_it_looks(text, child)
         else:
             continue
         bijoy = bijoy or (own if is_bijoy_font(own) else "")
         texts.append(convert(text, own) if own else text)
     return Cell("".join(texts), font=bijoy)
+
+
+def _as_it_looks(text: str, run: etree._Element) -> str:
+    """The run's text with what only its looks tell of a figure."""
+    looks = {local(one): attribute(one, "val") for one in run.iter()}
+    if looks.get("vertAlign") == "superscript":
+        return raised(text)
+    return set_off(text) if looks.get("strike", "0") not in ("0", "false") else text
+
+
+def _unescaped(text: str) -> str:
+    """What Excel writes for a character that XML has no sign for: ``_x000D_`` for a line's end."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 @dataclass(slots=True)
@@ -154,15 +193,21 @@ class _Sheet:
         if entry.file_size > limits.LARGEST_UNPACKED // 2:
             raise FormRefused(limits.UNPACKS_TOO_LARGE)
         with archive.open(entry) as stream:
-            events = etree.iterparse(
-                stream,
-                events=("start", "end"),
-                resolve_entities=False,
-                no_network=True,
-                huge_tree=False,
-            )
-            for event, element in events:
-                self._take(local(element), element, is_start=event == "start")
+            content = stream.read(entry.file_size)
+        for blank in _BLANK:
+            content = blank.sub(b"", content)
+        if sum(map(content.count, _OPENS_CELL)) > limits.MOST_CELLS:
+            raise FormRefused(limits.TOO_MANY_ROWS)
+        events = etree.iterparse(
+            BytesIO(content),
+            events=("start", "end"),
+            tag=_TAKEN,
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+        )
+        for event, element in events:
+            self._take(local(element), element, is_start=event == "start")
         return grid_of(self.cells, merges=self.merges, name=name, hidden=self.hidden)
 
     def _take(self, kind: str, element: etree._Element, *, is_start: bool) -> None:
@@ -218,11 +263,14 @@ class _Sheet:
             return Cell(self.convert(value, style.font), font=font)
         if kind == "b":
             return Cell("FALSE" if value == "0" else "TRUE")
-        return number_cell(value, style.held, epoch=self.epoch) if kind == "n" else Cell(value)
+        if kind == "d":
+            # A day of strict OOXML is a text; a time of that day stands behind it.
+            return Cell(value.partition("T")[0], held=Held.DATE)
+        return number_cell(value, style.shown, epoch=self.epoch) if kind == "n" else Cell(value)
 
     def _style(self, number: str) -> _Style:
         place = int(number) if number else 0
-        return self.styles[place] if place < len(self.styles) else _Style(Held.NUMBER, "")
+        return self.styles[place] if place < len(self.styles) else _Style(AS_IT_IS, "")
 
     def _merge(self, reference: str) -> None:
         first, _colon, last = reference.partition(":")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from numerals import to_latin_digits
 from plans.document.reader.codes import split_code
-from plans.document.reader.text import TextLine, comparable, wording
+from plans.document.reader.text import TextLine, comparable, outside_brackets, wording
 
 _LEADER: Final = re.compile(
     r"\s*(?:[.…·]{2,}|…|_{3,}|-{3,}|[–—]{2,})[\s.…·_–—-]*([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[।.]?$"
@@ -53,11 +53,15 @@ def band_of(line: TextLine, *, width: int) -> Band | None:
     is_wide = bool(line.across) and line.across[said[0]] >= max(_FEWEST, _WIDE * width)
     is_certain = is_wide or led or (weight is not None and coded.code is not None)
     name = coded.title.strip(" :ঃ-–")
-    worded = _HEADS_SECTION.search(comparable(name)) is not None
-    heads = worded and not (coded.code or led)
+    heads = heads_section(name) and not (coded.code or led)
     if not is_certain and (line.across or not heads):
         return None
     return Band(coded.code, name, weight, heads, is_certain)
+
+
+def heads_section(text: str) -> bool:
+    """Whether the words are those of a section: they end with all its objectives or areas."""
+    return _HEADS_SECTION.search(outside_brackets(comparable(text)).strip(" :ঃ-–")) is not None
 
 
 def _weighed(text: str) -> tuple[str, Decimal | None, bool]:

@@ -18,10 +18,13 @@ class FormColumn(Enum):
     """A column by what it holds; the value is its name for findings, in both languages."""
 
     SERIAL = Message(bn="ক্রম", en="serial number")
+    SECTION = Message(bn="অংশ", en="section")
     OBJECTIVE = Message(bn="উদ্দেশ্য", en="objective")
     OBJECTIVE_WEIGHT = Message(bn="উদ্দেশ্যের মান", en="weight of the objective")
     ACTIVITY = Message(bn="কার্যক্রম", en="activity")
+    ACTIVITY_CODE = Message(bn="কার্যক্রমের কোড", en="code of the activity")
     INDICATOR = Message(bn="কর্মসম্পাদন সূচক", en="indicator")
+    INDICATOR_CODE = Message(bn="সূচকের কোড", en="code of the indicator")
     METHOD = Message(bn="গণনা পদ্ধতি", en="calculation method")
     UNIT = Message(bn="একক", en="unit")
     WEIGHT = Message(bn="কর্মসম্পাদন সূচকের মান", en="weight of the indicator")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ _WIDEST: Final = 200
 _CACHED: Final = 8192
 # "কৌশলগত উদ্দেশ্যসমূহ" heads a section, not a column.
 _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
+_WORKED_OUT: Final = re.compile(r"([0-9]{1,2})\s*[=(][0-9\s=()+*/×x÷%–-]*")
 _GROUPS: Final = frozenset({*Matter})
 _NEEDED_BESIDE: Final[frozenset[Meaning]] = frozenset(
     {
@@ -81,10 +83,17 @@ def heading_rows_at(lines: Sequence[TextLine], index: int) -> HeadingRows | None
 
 def is_number_row(cells: Sequence[str]) -> bool:
     """Whether the cells count the columns: ১, ২, ৩ and so on."""
-    latin = [to_latin_digits(cell).strip("()[]. ") for cell in cells]
+    latin = [column_number(cell) for cell in cells]
     said = [cell for cell in latin if cell]
     counted = sum(a.isdigit() and b == str(int(a) + 1) for a, b in pairwise(said) if len(a) < 4)
     return counted >= _NUMBERS_OF_A_ROW and counted >= len(said) - 2
+
+
+def column_number(cell: str) -> str:
+    """The number of its column that ``cell`` says, without how it is worked out: ``১৬=(১৩+১৪)``."""
+    latin = to_latin_digits(cell).strip("()[]. ")
+    worked_out = _WORKED_OUT.fullmatch(latin)
+    return worked_out[1] if worked_out else latin
 
 
 def _begins_a_heading(line: TextLine) -> bool:

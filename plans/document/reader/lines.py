@@ -19,6 +19,9 @@ from plans.document.values import PartEntry, Reported, TierTargets
 
 _Key = TypeVar("_Key")
 
+_COUNTED: Final = frozenset(
+    {FormColumn.SERIAL, FormColumn.ACTIVITY_CODE, FormColumn.INDICATOR_CODE, FormColumn.SECTION}
+)
 _NAMES: Final = (
     *TEXT_COLUMNS,
     FormColumn.UNIT,
@@ -31,7 +34,7 @@ _NAMES: Final = (
 def goes_on(row: FormRow) -> bool:
     """Whether the row has cells and none of them names what it is of."""
     said = {place for place, cell in row.cells.items() if cell}
-    return bool(said - {FormColumn.SERIAL}) and not said.intersection(_NAMES)
+    return bool(said - _COUNTED) and not said.intersection(_NAMES)
 
 
 def parts_of(first: Values, lines: Sequence[Values]) -> tuple[PartEntry, ...]:

@@ -36,12 +36,16 @@ _TARGET_SO_FAR: Final = wording(
     r"|(?:cumulative|(?:this|last|current|previous) month\S*) targets?\s*$"
     r"|targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$"
 )
+_WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার)\s*$"
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
     (wording(pattern), meaning)
     for pattern, meaning in (
-        (r"মন্তব্য|রিমার্ক|remark|comment", FormColumn.REMARKS),
+        (
+            r"মন্তব্য|রিমার্ক|remark|comment|কারণ(?:সমূহ)?\s*$|^reasons?\b|\breasons?\s*$",
+            FormColumn.REMARKS,
+        ),
         (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", FormColumn.EVIDENCE),
         (r"দায়িত্ব|responsib|বাস্তবায়নকারী", FormColumn.RESPONSIBLE),
         (
@@ -58,24 +62,36 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
             FormColumn.CUMULATIVE,
         ),
-        (r"^ক্রম|^ক্র(?:[\s/]|$)|^নং\s*$|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
+        (
+            r"^(?:সূচক|কার্যক্রম|উদ্দেশ্য|ক্ষেত্র)(?:ের)?\s*(?:নং|কোড)$|^(?:নং|কোড|code|no)$"
+            r"|^(?:indicator|activity|objective|kpi)\s*(?:no|number|code)$",
+            FormColumn.SERIAL,
+        ),
+        (r"^(?:অংশ|সেকশন|section)(?:ের নাম)?$", FormColumn.SECTION),
+        (r"^ক্রম|^ক্র(?:[\s/]|$)|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
         (
             r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$"
             r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)",
             FormColumn.RATE,
         ),
         (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
-        (r"ভিত্তি|base\s?line|base\s?year", Matter.BASELINE),
         (
-            r"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*(?:মান|নম্বর)\s*$|weight.*\b(?:objective|area)|objective.*weight",
+            r"(?<![\u0980-\u09ff])ভিত্তি(?!ক)|বে(?:ই)?জ\s?লাইন|base\s?line|base\s?year",
+            Matter.BASELINE,
+        ),
+        (
+            rf"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*{_WEIGHS}|weight.*\b(?:objective|area)|\b(?:objective|area).*weight",
             FormColumn.OBJECTIVE_WEIGHT,
         ),
         (
-            r"সূচক.*(?:মান|নম্বর)\s*$|weight.*\b(?:indicators?|k?pis?)\b"
+            rf"সূচক.*{_WEIGHS}|weight.*\b(?:indicators?|k?pis?)\b"
             r"|\b(?:indicators?|k?pis?)\b.*weight",
             FormColumn.WEIGHT,
         ),
-        (rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}", FormColumn.OBJECTIVE),
+        (
+            rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}|^areas? of\b",
+            FormColumn.OBJECTIVE,
+        ),
         (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
         (rf"সূচক{_END}|indicator{_END}", FormColumn.INDICATOR),
         (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
@@ -117,7 +133,7 @@ _REST_OF_TIER: Final = wording(
 )
 _TIMES: Final = re.compile(r"[0-9]{2,4}\s*[-–—/]\s*[0-9]{2,4}")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_MARKS: Final = re.compile(r"[*#†‡:ঃ;.।0-9]+")
+_MARKS: Final = re.compile(r"[*#†‡:ঃ;.।0-9⁰¹²³⁴-⁹]+")
 
 
 @lru_cache(maxsize=_CACHED)

@@ -43,6 +43,7 @@ _HALVES: Final = tuple(
     wording(rf"(?:{to_latin_digits(ordinal)})\s*(?:ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|ছয় মাস|half)")
     for ordinal in _ORDINALS[:2]
 )
+_ORDINAL: Final = wording("|".join(map(to_latin_digits, _ORDINALS)))
 _UNTIL: Final = wording(r"পর্যন্ত|till|until|up ?to|as of|as on")
 _NAMES: Final = tuple(
     "|".join(
@@ -60,6 +61,7 @@ _MONTH: Final = wording(
 )
 _QUARTER_OF: Final = {(7, 9): 1, (10, 12): 2, (1, 3): 3, (4, 6): 4}
 _HALF_OF: Final = {(7, 12): 1, (1, 6): 2}
+_FIRST_OF_YEAR: Final = 7
 _LAST_OF_YEAR: Final = 6
 _MONTHS: Final = 12
 _DAY: Final = wording(
@@ -94,6 +96,11 @@ class Time:
     def single(self) -> bool:
         """Whether it names one month and no more."""
         return len(self.months) == 1 and not self.quarter and not self.half
+
+    @property
+    def since_july(self) -> bool:
+        """Whether it means the fiscal year's months from its first on, but no part of a year."""
+        return len(self.months) > 1 and self.months[0][0] == _FIRST_OF_YEAR and not self.part
 
     def month_in(self, plan: FiscalYearSpan | None) -> Month | None:
         """The one month that is named, by its own year or the plan's."""
@@ -137,6 +144,12 @@ def time_in(text: str) -> Time:
         months=tuple(_months(rest)),
         until=_UNTIL.search(rest) is not None,
     )
+
+
+def time_under(text: str, above: str) -> Time:
+    """What ``text`` says of time below the heading ``above``: ``১ম`` under ``ত্রৈমাসিক লক্ষ্যমাত্রা``."""
+    is_ordinal = _ORDINAL.fullmatch(to_latin_digits(comparable(text))) is not None
+    return time_in(f"{text} {above}") if is_ordinal else time_in(text)
 
 
 def is_month(period: str) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from numerals import to_latin_digits
+from numerals import parse_number, to_latin_digits
 from plans.document.defaults import SECTIONS
-from plans.document.reader.bands import band_of
+from plans.document.reader.bands import band_of, heads_section
 from plans.document.reader.cells import (
     has_values,
     is_number,
@@ -28,9 +28,10 @@ from plans.document.reader.columns import (
     layout_of_headings,
     tier_percents,
 )
+from plans.document.reader.heading_rows import column_number
 from plans.document.reader.meanings import is_tier
 from plans.document.reader.repair import rejoined, repaired
-from plans.document.reader.text import TextLine, comparable, wording
+from plans.document.reader.text import TextLine, comparable, outside_brackets, wording
 
 _SECTIONS: Final = tuple((wording(section.spelt), section.code) for section in SECTIONS)
 _STATED: Final = wording(
@@ -42,6 +43,7 @@ _NUMBERS_OF_A_ROW: Final = 5
 _NAMES_OF_A_ROW: Final = 3
 _HEADINGS_OF_A_ROW: Final = 4
 _MISFITS_OF_A_SLIDE: Final = 3
+_NAME_AND_WEIGHT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,9 @@ def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
     section = section_of(line)
     if section is not None:
         return FormSection(section, stated_weight(line.text))
+    weighed = _weighed_section(layout, line)
+    if weighed is not None:
+        return weighed
     band = band_of(line, width=layout.width)
     if band is None:
         return None
@@ -236,8 +241,28 @@ def section_of(line: TextLine) -> str | None:
     said = [cell for cell in line.cells if cell]
     if len(said) != 1 or said[0] not in line.cells[:2]:
         return None
-    text = _STATED.sub("", to_latin_digits(comparable(said[0]))).rstrip(":ঃ -–")
-    return next((code for pattern, code in _SECTIONS if pattern.search(text)), None)
+    return section_named(said[0])
+
+
+def section_named(text: str) -> str | None:
+    """The code of the section that ``text`` heads; what stands in brackets only counts alone."""
+    name = _STATED.sub("", to_latin_digits(comparable(text)))
+    heading = outside_brackets(name).rstrip(":ঃ -–")
+    return next((code for pattern, code in _SECTIONS if pattern.search(heading)), None)
+
+
+def _weighed_section(layout: FormLayout, line: TextLine) -> FormSection | None:
+    """A section whose weight stands in the column of weights: ``কৌশলগত উদ্দেশ্যসমূহ | ৭৫``."""
+    said = [place for place, cell in enumerate(line.cells) if cell]
+    if len(said) != _NAME_AND_WEIGHT or said[0] > 1 or said[1] >= layout.width:
+        return None
+    name, weight = (line.cells[place] for place in said)
+    if layout.columns[said[1]] not in (FormColumn.OBJECTIVE_WEIGHT, FormColumn.WEIGHT):
+        return None
+    code, number = section_named(name), parse_number(weight)
+    if code is None or not isinstance(number, Decimal) or not heads_section(name):
+        return None
+    return FormSection(code, number)
 
 
 def stated_weight(text: str) -> Decimal | None:
@@ -256,7 +281,7 @@ def _furniture(layout: FormLayout, cells: Sequence[str]) -> dict[FormColumn, str
 
 
 def _is_number_row(layout: FormLayout, cells: Sequence[str]) -> bool:
-    latin = [to_latin_digits(cell) for cell in cells]
+    latin = [column_number(cell) for cell in cells]
     counted = sum(
         cell.isdigit() and following == str(int(cell) + 1) for cell, following in pairwise(latin)
     )

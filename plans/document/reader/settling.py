@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from numerals import FiscalYearSpan
@@ -27,10 +28,22 @@ _NEVER_TWICE: Final = frozenset(
         FormColumn.WEIGHT,
         FormColumn.OBJECTIVE_WEIGHT,
         FormColumn.CUMULATIVE,
+        FormColumn.RATE,
         *TIER_COLUMNS,
     }
 )
-_THE_YEARS: Final = (wording(r"সংশোধিত|revised"), wording(r"বার্ষিক|বাৎসরিক|annual|yearly"))
+_CODES_OF: Final[dict[Place, FormColumn]] = {
+    FormColumn.ACTIVITY: FormColumn.ACTIVITY_CODE,
+    FormColumn.INDICATOR: FormColumn.INDICATOR_CODE,
+}
+_SEVERAL: Final = 2
+_NUMBER: Final = wording(r"নম্বর\s*$")
+_THE_YEARS: Final = (
+    wording(r"সংশোধিত|revised"),
+    wording(r"(?<![\u0980-\u09ff])(?:বার্ষিক|বাৎসরিক)|\bannual|\byearly"),
+    # "লক্ষ্যমাত্রা ২০২২-২৩" beside "এসডিজি লক্ষ্য" or "জাতীয় লক্ষ্যমাত্রা".
+    wording(r"[\s0-9০-৯*/–-]*(?:অর্থ\s?বছরের\s*)?(?:লক্ষ্যমাত্রা|targets?)[\s0-9০-৯*/–-]*$"),
+)
 
 
 def settle_twins(
@@ -41,8 +54,10 @@ def settle_twins(
     Gives the headings of those that lost theirs.
     """
     _settle_unnamed(columns)
+    _settle_numbers(columns)
     _settle_full_target(columns)
     _settle_totals(columns, year)
+    _settle_rates(columns)
     count = Counter(column.place for column in columns)
     seen: set[Place] = set()
     named: set[str] = set()
@@ -57,6 +72,21 @@ def settle_twins(
             named.add(column.heading)
         seen.add(place)
     return frozenset(named)
+
+
+def _settle_numbers(columns: Sequence[ToldColumn]) -> None:
+    """``সূচক নম্বর`` beside ``সূচকের মান`` counts and weighs nothing; a second column of serial
+    numbers has the codes of what stands right of it.
+    """
+    weights = [c for c in columns if c.place is FormColumn.WEIGHT]
+    numbers = [c for c in weights if _NUMBER.search(comparable(c.heading))]
+    if len(weights) - len(numbers) == 1:
+        for column in numbers:
+            column.place = FormColumn.SERIAL
+    serials = [c for c in columns if c.place is FormColumn.SERIAL][1:]
+    for column, beside in pairwise(columns):
+        if column in serials:
+            column.place = _CODES_OF.get(beside.place, column.place)
 
 
 def _settle_unnamed(columns: Sequence[ToldColumn]) -> None:
@@ -91,12 +121,26 @@ def _settle_full_target(columns: Sequence[ToldColumn]) -> None:
             column.place = FormColumn.OTHER
 
 
+def _settle_rates(columns: Sequence[ToldColumn]) -> None:
+    """Of several rates those of one month or quarter are none of the whole report's."""
+    rates = [c for c in columns if c.place is FormColumn.RATE]
+    for column in rates if len(rates) > 1 else ():
+        if (column.time.part or column.time.single) and not column.time.until:
+            column.place = FormColumn.OTHER
+
+
 def _settle_totals(columns: Sequence[ToldColumn], year: FiscalYearSpan | None) -> None:
-    """Of several totals one under a quarter is the quarter's figure, and one until a month before
+    """Achieved ``জুলাই–মার্চ`` is the total where no other is.
+
+    Of several totals one under a quarter is the quarter's figure, and one until a month before
     the last that is reported is none of this report's.
     """
     totals = [c for c in columns if c.place is FormColumn.CUMULATIVE]
-    if len(totals) == 1:
+    if not totals:
+        for column in columns:
+            if column.meaning is Matter.ACHIEVED and column.time.since_july:
+                column.place = FormColumn.CUMULATIVE
+    if len(totals) < _SEVERAL:
         return
     months = [
         month

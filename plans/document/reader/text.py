@@ -14,6 +14,7 @@ from plans.document.grid import Grid
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _BLANKS: Final = re.compile(r"\s+")
 _NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CACHED: Final = 8192
 _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 
@@ -90,6 +91,11 @@ def comparable(text: str) -> str:
 def wording(pattern: str) -> re.Pattern[str]:
     """A pattern of known wordings, spelt as ``comparable`` spells."""
     return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
+
+
+def outside_brackets(text: str) -> str:
+    """``text`` without what stands in brackets; all of it where nothing stands outside."""
+    return " ".join(_BRACKETS.sub(" ", text).split()) or text
 
 
 def joined(*parts: str) -> str:

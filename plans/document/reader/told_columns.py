@@ -15,7 +15,7 @@ from plans.document.reader.meanings import (
     tier_named,
     tier_of,
 )
-from plans.document.reader.periods import Time, time_in
+from plans.document.reader.periods import Time, time_under
 from plans.document.reader.text import joined
 
 
@@ -77,7 +77,7 @@ def _tiers_differ(texts: Sequence[str]) -> bool:
 
 def _time(texts: Sequence[str]) -> Time:
     """What the cells say of time, the lowest first; a year may stand above a quarter."""
-    times = [time_in(text) for text in texts]
+    times = [time_under(*pair) for pair in zip(texts, (*texts[1:], ""), strict=False)]
     lowest = next((one for one in times if one.part or one.months), None)
     year = next((one.year for one in times if one.year is not None), None)
     if lowest is None:

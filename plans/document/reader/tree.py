@@ -24,6 +24,7 @@ from plans.document.reader.rows import (
     StatedTotal,
     Stray,
     UnknownSection,
+    section_named,
 )
 from plans.document.reader.text import joined
 from plans.document.reader.totals import Totals
@@ -33,6 +34,10 @@ from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry,
 _OBJECTIVE_DEPTHS: Final = frozenset[int]()
 _ACTIVITY_DEPTHS: Final = frozenset({2})
 _INDICATOR_DEPTH: Final = 3
+_CODED: Final = (
+    *(FormColumn.ACTIVITY, FormColumn.INDICATOR),
+    *(FormColumn.ACTIVITY_CODE, FormColumn.INDICATOR_CODE, FormColumn.SERIAL),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Tree:
     totals: Totals = field(default_factory=Totals)
     _objectives: list[_Objective] = field(default_factory=list)
     _section: str = FIRST_SECTION
+    _section_said: str = ""
     _opens_section: bool = True
     _after_break: bool = False
     _names: Names = field(default_factory=Names)
@@ -155,6 +161,18 @@ class Tree:
             self._section = FIRST_SECTION
             self._opens_section = True
 
+    def _take_section(self, row: FormRow) -> None:
+        """The section that the row names in a column of its own; a blank cell goes on with it."""
+        text = row.said(FormColumn.SECTION)
+        if not text or text == self._section_said:
+            return
+        self._section_said = text
+        code = section_named(text)
+        if code is None:
+            self._open_unknown(row.number, text)
+        elif code != self._section or not self._objectives:
+            self._section, self._opens_section = code, True
+
     def _open_band(self, code: str | None, title: str, weight: Decimal | None) -> None:
         name = self._names.of_objective(code=code, section=self._section)
         self._objectives.append(_Objective(name, self._section, code, title, weight, is_band=True))
@@ -170,6 +188,7 @@ class Tree:
         if goes_on(row):
             self._add_line(row)
             return
+        self._take_section(row)
         unspaced: list[str] = []
         objective = self._objective_of(row, unspaced)
         activity = self._activity_of(row, objective, unspaced)
@@ -226,10 +245,7 @@ class Tree:
 
     def _group_of(self, row: FormRow) -> _Objective:
         """Without a column for objectives the first number of the codes groups the rows."""
-        codes = (
-            split_code(row.said(column)).code
-            for column in (FormColumn.ACTIVITY, FormColumn.INDICATOR, FormColumn.SERIAL)
-        )
+        codes = (split_code(row.said(column)).code for column in _CODED)
         code = next((group for one in codes if (group := _group(one))), None)
         current = self._objectives[-1] if self._objectives else None
         if current is not None and current.is_band:
@@ -291,7 +307,7 @@ class Tree:
         text = row.said(FormColumn.ACTIVITY)
         coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
         if coded.code is None:
-            coded = self._coded_by_serial(row, coded, _ACTIVITY_DEPTHS)
+            coded = self._coded_by_serial(row, coded, _ACTIVITY_DEPTHS, FormColumn.ACTIVITY_CODE)
         current = objective.activities[-1] if objective.activities else None
         if current is None or self._opens_activity(row, coded, current):
             _note_spacing(coded, unspaced)
@@ -310,12 +326,20 @@ class Tree:
         indicator = split_code(row.said(FormColumn.INDICATOR)).code or ""
         return not (current.code and indicator.startswith(f"{current.code}."))
 
-    def _coded_by_serial(self, row: FormRow, coded: Coded, depths: frozenset[int]) -> Coded:
-        """A serial such as 1.1 is the code of what stands beside it; a mere number only counts."""
+    def _coded_by_serial(
+        self, row: FormRow, coded: Coded, depths: frozenset[int], codes: FormColumn
+    ) -> Coded:
+        """A serial such as 1.1 is the code of what stands beside it; a mere number only counts.
+
+        ``codes`` is the column of its own that such codes may have.
+        """
         if self.layout.prescribed or not coded.title:
             return coded
-        code = split_code(row.said(FormColumn.SERIAL), bare_depths=depths).code
-        return Coded(code, coded.title) if depth_of(code) in depths else coded
+        for column in (codes, FormColumn.SERIAL):
+            code = split_code(row.said(column), bare_depths=depths).code
+            if depth_of(code) in depths:
+                return Coded(code, coded.title)
+        return coded
 
     # indicators
 
@@ -328,7 +352,9 @@ class Tree:
             depths |= {2} if of_objective.startswith(f"{objective.code}.") else set()
         coded = split_code(row.said(FormColumn.INDICATOR), bare_depths=depths)
         if coded.code is None:
-            coded = self._coded_by_serial(row, coded, frozenset({_INDICATOR_DEPTH}))
+            coded = self._coded_by_serial(
+                row, coded, frozenset({_INDICATOR_DEPTH}), FormColumn.INDICATOR_CODE
+            )
         current = activity.indicators[-1] if activity.indicators else None
         if current is not None and not self._opens_indicator(row, coded, current):
             current.title = self._continue(current.title, coded.title)

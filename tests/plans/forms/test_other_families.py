@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -13,24 +12,15 @@ from plans.document.rendering import reading_as_json
 from plans.forms.reading import read_file
 from tests.plans.forms.families import FAMILIES as OF_OFFICES
 from tests.plans.forms.families import OFFICE, PERCENTS, TIERS, tall
+from tests.plans.forms.further_families import FURTHER, SECTIONS, WHAT, Family, Json
 from tests.plans.forms.writers import WRITERS, Merged, Sheet
 
-Json = dict[str, Any]
 _APA: Final = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"
-_WHAT: Final = ("কার্যক্রম", "কর্মসম্পাদন সূচক", "একক", "সূচকের মান")
 _FAIR: Final = ("১.১ মেলা", "১.১.১ মেলা আয়োজিত", "সংখ্যা")
 
 
-@dataclass(frozen=True)
-class Family:
-    """A layout and what is in it: each indicator's figures by what they are."""
-
-    sheet: Sheet
-    said: tuple[Json, ...]
-    left_out: frozenset[str] = field(default_factory=frozenset)
-
-
 FAMILIES: Final = {
+    **FURTHER,
     "tiers from the worst to the best": Family(
         Sheet(
             (OFFICE, _APA),
@@ -74,7 +64,7 @@ FAMILIES: Final = {
             (OFFICE, _APA),
             (
                 (
-                    *tall(2, *_WHAT, "বার্ষিক লক্ষ্যমাত্রা"),
+                    *tall(2, *WHAT, "বার্ষিক লক্ষ্যমাত্রা"),
                     Merged("জুলাই/২৩", across=2),
                     Merged("আগস্ট/২৩", across=2),
                     Merged("মন্তব্য", down=2),
@@ -95,7 +85,7 @@ FAMILIES: Final = {
             (OFFICE, _APA),
             (
                 (
-                    *tall(2, *_WHAT, "বার্ষিক লক্ষ্যমাত্রা"),
+                    *tall(2, *WHAT, "বার্ষিক লক্ষ্যমাত্রা"),
                     Merged("১ম ত্রৈমাসিক", across=2),
                     Merged("২য় ত্রৈমাসিক", across=2),
                     Merged("মন্তব্য", down=2),
@@ -116,7 +106,7 @@ FAMILIES: Final = {
             (OFFICE, _APA),
             (
                 (
-                    *tall(3, *_WHAT, "লক্ষ্যমাত্রা ২০২৩-২৪"),
+                    *tall(3, *WHAT, "লক্ষ্যমাত্রা ২০২৩-২৪"),
                     Merged("অর্জন", across=8),
                     Merged("সর্বমোট অর্জন", down=3),
                 ),
@@ -141,7 +131,7 @@ FAMILIES: Final = {
             (OFFICE, f"{_APA} এর অগ্রগতি প্রতিবেদন: মার্চ ২০২৪"),
             (
                 (
-                    *tall(2, *_WHAT, "লক্ষ্যমাত্রা ২০২৩-২৪"),
+                    *tall(2, *WHAT, "লক্ষ্যমাত্রা ২০২৩-২৪"),
                     Merged("অর্জন", across=3),
                     Merged("শতকরা হার", down=2),
                 ),
@@ -157,7 +147,7 @@ FAMILIES: Final = {
             (OFFICE, f"{_APA} এর প্রতিবেদন: মে ২০২৪"),
             (
                 (
-                    *("ক্র/নং", *_WHAT, "বাৎসরিক লক্ষ্যমাত্রা", "চলতি মাসের লক্ষ্যমাত্রা", "চলতি মাসের অর্জন"),
+                    *("ক্র/নং", *WHAT, "বাৎসরিক লক্ষ্যমাত্রা", "চলতি মাসের লক্ষ্যমাত্রা", "চলতি মাসের অর্জন"),
                     *("ক্রমপুঞ্জিত লক্ষ্যমাত্রা", "ক্রমপুঞ্জিত অর্জন", "অগ্রগতির হার"),
                 ),
                 ("১", *_FAIR, "১০০", "১২", "১", "২", "১১", "৯", "৭৫"),
@@ -176,7 +166,7 @@ FAMILIES: Final = {
         Sheet(
             (OFFICE, _APA),
             (
-                (*_WHAT, "মূল লক্ষ্যমাত্রা", "সংশোধিত লক্ষ্যমাত্রা", "প্রকৃত অর্জন"),
+                (*WHAT, "মূল লক্ষ্যমাত্রা", "সংশোধিত লক্ষ্যমাত্রা", "প্রকৃত অর্জন"),
                 (*_FAIR, "১০০", "১২", "১৫", "৯"),
             ),
         ),
@@ -294,6 +284,11 @@ def test_every_figure_stands_where_its_heading_says(name: str, written: str) -> 
 def test_formats_say_the_same(name: str) -> None:
     said = {json.dumps(form(name, one), ensure_ascii=False) for one in WRITERS}
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections_are_told_by_rows_and_by_columns(name: str) -> None:
+    assert [one["section"] for one in form(name, "docx")["objectives"]] == SECTIONS[name]
 
 
 def shuffled(sheet: Sheet, seed: int) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import zipfile
@@ -63,6 +64,15 @@ def as_text(sheet: Sheet) -> bytes:
         for row in sheet.placed
     ]
     return "\n".join((*sheet.above, "", *rows)).encode()
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerows([line] for line in (*sheet.above, ""))
+    for row in sheet.placed:
+        writer.writerow(row[place].text if place in row else "" for place in range(sheet.width))
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def as_html(sheet: Sheet) -> bytes:
@@ -178,6 +188,7 @@ def packed(parts: dict[str, str]) -> bytes:
 
 WRITERS = {
     "text": as_text,
+    "csv": as_csv,
     "html": as_html,
     "docx": as_docx,
     "xlsx": as_xlsx,
