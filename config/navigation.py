@@ -24,6 +24,8 @@ _PLACES: Final = {
     "indicators:notices": "notices",
     "indicators:review": "review",
     "indicators:review-queue": "review",
+    "indicators:attention": "attention",
+    "indicators:alert": "attention",
     "reports:dashboard": "dashboard",
     "reports:office": "dashboard",
     "indicators:office-calendar": "calendar",

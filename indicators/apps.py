@@ -12,6 +12,7 @@ class IndicatorsConfig(RoomsConfig):
         "returns.evidence",
         "periods",
         "periods.feedback",
+        "exceptions",
         "audit",
         "work.planning",
     )

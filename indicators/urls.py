@@ -4,6 +4,7 @@ from indicators.amending import views as amending
 from indicators.audit.views import checks as audit
 from indicators.audit.views import history
 from indicators.comparing import views as comparing
+from indicators.exceptions import views as exceptions
 from indicators.periods import views as quarter
 from indicators.periods.evaluation import views as evaluation
 from indicators.periods.feedback import views as half_year
@@ -39,6 +40,9 @@ _month = [
     path("comments/<int:indicator>/", comments.thread, name="cell-comments"),
 ]
 urlpatterns = [
+    path("attention/", exceptions.inbox, name="attention"),
+    path("attention/look/", exceptions.look, name="attention-look"),
+    path("attention/<int:pk>/", exceptions.alert, name="alert"),
     path("compare/", comparing.compare, name="compare"),
     path("planning/", planning.planning, name="planning"),
     path("planning/saved/", planning.save, name="planning-save"),

@@ -45,6 +45,7 @@ class NoticeKind(models.TextChoices):
     NOT_AMENDED = "not-amended"
     AMENDED = "amended"
     REMINDED = "reminded"
+    ASSIGNED = "assigned"
 
 
 STEPS: Final = (

@@ -13,6 +13,8 @@ from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
 from indicators.audit.models import run_checks_of
+from indicators.exceptions.looking import ask_for_a_look
+from indicators.exceptions.models import PlansLook
 from indicators.work.notices.jobs import enqueue_digests, send_digests
 from ledger.services import seal_history
 from notices.services import purge_notices
@@ -35,7 +37,8 @@ _SEALING: Final = 60
 
 
 class Upkeep:
-    """Puts back lost jobs, mails, seals and checks the history, throws away what is old.
+    """Puts back lost jobs, mails, seals and checks the history, looks over the plans, throws away
+    what is old.
 
     Cheap when it is not yet time.
     """
@@ -45,6 +48,7 @@ class Upkeep:
         self._sweeping_at = self._purging_at = self._sealing_at = 0.0
         self._mailed: date | None = None
         self._checked: date | None = None
+        self._looked: date | None = None
 
     def when_due(self) -> None:
         """Do what it is time for."""
@@ -60,6 +64,7 @@ class Upkeep:
             seal()
         self._mail(timezone.localtime())
         self._check(timezone.localtime())
+        self._look(timezone.localtime())
 
     def _mail(self, now: datetime) -> None:
         """Queue the day's emails once its hour has come, if no other worker has."""
@@ -81,6 +86,15 @@ class Upkeep:
             run_checks_of(now.date())
         except Exception:
             logger.exception("The integrity checks could not be run")
+
+    def _look(self, now: datetime) -> None:
+        """Queue a look over the plans once a night, if no other worker has."""
+        if now.hour < _CHECKING_HOUR or self._looked == now.date():
+            return
+        self._looked = now.date()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        if not PlansLook.objects.filter(at__gte=midnight).exists():
+            ask_for_a_look(now.date())
 
 
 def seal() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from indicators.exceptions import models as exception_models
 from ledger import guards as ledger
 from ledger.guards import AppendOnly, Guard, changed
 from plans import guards as plan_guards
@@ -71,6 +72,7 @@ GUARDS: Final[tuple[Guard, ...]] = (
     *agreement_models.GUARDS,
     *amending_models.GUARDS,
     *workshop_models.GUARDS,
+    *exception_models.GUARDS,
     *plan_guards.GUARDS,
 )
 """All that this database must have."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ from indicators.exceptions.rules import (
     ReturnFacts,
     Scene,
     WatchedPlan,
+    basis_of,
     look_at,
 )
 from indicators.exceptions.rules.values import by_weight
@@ -27,6 +29,8 @@ from indicators.returns.selectors.owed import waited_for
 from indicators.returns.status import ReturnStatus
 from indicators.returns.workflow import IN_REVIEW
 from numerals import Message, Month
+from offices.models import Office, User
+from offices.selectors import planners_of, reviewers_of
 from plans.calendar.selectors import calendars_of
 from plans.calendar.year import OfficeCalendar
 from plans.document.checks import FIGURE_CHECKS, check
@@ -46,7 +50,23 @@ class TooMany(Exception):
         self.count = count
 
 
+@dataclass(frozen=True, slots=True)
+class FoundAlert:
+    """What asks for attention in a stored plan; ``basis`` is what ``basis_of`` makes of it."""
+
+    plan: Plan
+    alert: Alert
+    basis: str
+
+
 def alerts_of(plans: QuerySet[Plan], *, months: Collection[Month], today: date) -> list[Alert]:
+    """What asks for attention in these plans, as ``found_in`` has it, most weight first."""
+    return by_weight(one.alert for one in found_in(plans, months=months, today=today))
+
+
+def found_in(
+    plans: QuerySet[Plan], *, months: Collection[Month], today: date
+) -> Iterator[FoundAlert]:
     """What asks for attention in these plans, each compared with those of its kind among them.
 
     ``months`` are those asked about, of one fiscal year, as the plans are. Raises ``TooMany``. As
@@ -56,13 +76,17 @@ def alerts_of(plans: QuerySet[Plan], *, months: Collection[Month], today: date) 
     by_kind: dict[str, list[Plan]] = defaultdict(list)
     for plan in found:
         by_kind[plan.kind].append(plan)
-    alerts: list[Alert] = []
     for kept in by_kind.values():
         if len(kept) > MOST_PLANS:
             raise TooMany(len(kept))
         limits = Limits(month=thresholds_of(kept[-1].rule_set))
-        alerts += look_at(Scene(tuple(watched(kept, today=today)), tuple(sorted(months))), limits)
-    return by_weight(alerts)
+        scene = Scene(tuple(watched(kept, today=today)), tuple(sorted(months)))
+        by_code = {plan.office.code: plan for plan in kept}
+        seen = {one.office: one for one in scene.plans}
+        for alert in look_at(scene, limits):
+            yield FoundAlert(
+                by_code[alert.office], alert, basis=basis_of(alert, seen[alert.office])
+            )
 
 
 def watched(plans: Sequence[Plan], *, today: date) -> Iterator[WatchedPlan]:
@@ -127,3 +151,8 @@ def _proofs(plans: Sequence[Plan]) -> dict[int, list[Proof]]:
         day = timezone.localdate(at)
         found[plan].append(Proof(row, month, content, day, int(look, 16) if look else None))
     return found
+
+
+def those_who_may_handle(office: Office) -> QuerySet[User]:
+    """The people to whom an alert of the office can be assigned."""
+    return reviewers_of(office) | planners_of(office)

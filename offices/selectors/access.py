@@ -129,6 +129,13 @@ class Access:
         is_above = office.parent_id in self.heads
         return is_above or self.may_review(office) or self.may_plan(office)
 
+    def may_handle_alerts(self, office: Office) -> bool:
+        """Whether what needs attention at the office may be dismissed or assigned: by who reviews
+        it or plans for it, never by its own people.
+        """
+        is_above = self.may_review(office) or self.may_plan(office)
+        return is_above and office.pk not in self.works_for
+
     def may_override(self, office: Office) -> bool:
         """Whether an error in the office's plan may be let stand: by who plans for the whole
         tree, never for the own office.

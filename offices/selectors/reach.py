@@ -120,6 +120,15 @@ def reviewers_of(office: Office) -> QuerySet[User]:
     return _people(Posting.objects.on(timezone.localdate()).filter(reaches, role=Role.REVIEWER))
 
 
+def planners_of(office: Office) -> QuerySet[User]:
+    """Those who plan for the office today, at whatever office above."""
+    return _people(
+        Posting.objects.on(timezone.localdate()).filter(
+            office__in=_path_ids(office), role=Role.PLANNER
+        )
+    )
+
+
 def reviewing_offices(offices: Collection[Office]) -> dict[int, Office]:
     """The office that decides on each one's returns, by id: one query, none for no office.
 

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.services import add_evidence
 from numerals import FiscalYearSpan, Month
 from offices.accounts.invitations.models import InvitationWay
@@ -95,6 +96,8 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:review-queue": ("headoffice", NOTHING),
     "indicators:review": ("headoffice", MONTH),
     "indicators:planning": ("headoffice", NOTHING),
+    "indicators:attention": ("headoffice", NOTHING),
+    "indicators:alert": ("headoffice", NOTHING),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),
@@ -250,6 +253,8 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         "offices:set-up-round": SLIPS,
         "offices:set-up-slips": SLIPS,
     }
+    if who == "headoffice":
+        ids["indicators:alert"] = {"pk": alert_of(plan).pk}
     if who == "planner":
         planner = User.objects.get(username=who)
         form = FIXTURES / "innovation-plan-2020-21.txt"
@@ -277,6 +282,21 @@ def template_of(plan: Plan, planner: User) -> Draft:
     at = planner.postings.get().office
     address_draft(draft.pk, office=at, year=FiscalYearSpan(2024), kind=Kind.APA, by=planner)
     return make_template(draft.pk, by=planner)
+
+
+def alert_of(plan: Plan) -> StandingAlert:
+    """Something to look at in the plan."""
+    return StandingAlert.objects.create(
+        plan=plan,
+        rule="equal-run",
+        row="1.1.1",
+        month="2024-06",
+        weight=4,
+        sentence_bn="জুন ২০২৪: পরপর চার মাস একই সংখ্যা।",
+        sentence_en="June 2024: four equal months in a row.",
+        rests_on=4,
+        found_at=timezone.now(),
+    )
 
 
 def divisible_key(template: int) -> int:

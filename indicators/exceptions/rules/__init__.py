@@ -5,6 +5,7 @@ how many figures it rests and is silent below a least base, its line in ``RULES`
 planting in ``tests/indicators/exceptions``, and its formula in docs/exceptions.md.
 """
 
+from indicators.exceptions.rules.basis import basis_of
 from indicators.exceptions.rules.run import RULES, look_at
 from indicators.exceptions.rules.values import (
     Alert,
@@ -25,5 +26,6 @@ __all__ = [
     "Rule",
     "Scene",
     "WatchedPlan",
+    "basis_of",
     "look_at",
 ]

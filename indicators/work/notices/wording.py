@@ -51,6 +51,7 @@ SENTENCES: Final = {
         "{office}, {month}: the amendment is returned, with notes at its rows"
     ),
     NoticeKind.AMENDED: gettext_noop("{office}, {month}: the amendment is agreed row by row"),
+    NoticeKind.ASSIGNED: gettext_noop("{office}, {month}: you are asked to look at an alert"),
     NoticeKind.REMINDED: gettext_noop("{office}, {month}: the plan is still to be proposed"),
 }
 
@@ -110,6 +111,8 @@ def place_of(notice: Notice) -> str:
     plan = notice.plan
     if notice.what == NoticeKind.RULES:
         return plan_url("indicators:plan", plan)
+    if notice.what == NoticeKind.ASSIGNED:
+        return f"{reverse('indicators:attention')}?show=mine"
     if notice.what in _OF_AMENDMENTS:
         return plan_url("indicators:amendment", plan)
     if notice.what == NoticeKind.REMINDED or notice.what in AGREEMENT_STEPS:

@@ -188,6 +188,11 @@ ACTIONS: Final = (
         _makes_plans,
         condition=_("until it is proposed"),
     ),
+    Action(
+        "handle-alerts",
+        _("Dismiss, assign and comment on what needs attention"),
+        Access.may_handle_alerts,
+    ),
     Action("give-feedback", _("Give the feedback of the half-year"), Access.may_review),
     Action(
         "answer-feedback",
