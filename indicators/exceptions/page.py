@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators.exceptions.inbox import Useful, rows_of, usefulness
 from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
@@ -32,7 +32,7 @@ class TabOfInbox:
 
 
 TABS = (
-    ("open", gettext_lazy("Open")),
+    ("open", pgettext_lazy("alerts", "Open")),
     ("mine", gettext_lazy("Assigned to me")),
     ("dismissed", gettext_lazy("Dismissed")),
 )

@@ -22,13 +22,13 @@ _CELL = "indicators/exceptions/_{}.html"
 class AlertTable(tables.Table):
     """What stands, most weight first; the sentence leads to the alert's page."""
 
+    office = tables.TemplateColumn(
+        "{{ record.plan.office.name }}", verbose_name=_("Office"), order_by=("plan__office",)
+    )
     weight = tables.TemplateColumn(
         "{% load figures %}{{ record.weight|number }}",
         verbose_name=_("Weight at stake"),
         attrs={"td": {"class": "num"}, "th": {"class": "num"}},
-    )
-    office = tables.TemplateColumn(
-        "{{ record.plan.office.name }}", verbose_name=_("Office"), order_by=("plan__office",)
     )
     rule = tables.Column(verbose_name=_("What was seen"))
     sentence = tables.Column(empty_values=(), verbose_name=_("In words"), orderable=False)
