@@ -28,21 +28,21 @@ _TOO_BIG: Final = Message(
 )
 
 
-class Examined(NamedTuple):
+class ExaminedForm(NamedTuple):
     """A form's document, and all that the reader and the checks found, in the form's order."""
 
     document: PlanDocument
     problems: tuple[Problem, ...]
 
 
-def examine_file(path: Path, *, settings: CheckSettings | None = None) -> Examined | Message:
+def examine_file(path: Path, *, settings: CheckSettings | None = None) -> ExaminedForm | Message:
     """The first examined form in the file ``path``, or why it has none."""
     readings = examine_forms(path, settings=settings)
     if isinstance(readings, Message):
         return readings
     document = readings[0].document
     assert document is not None  # noqa: S101  # examine_forms gives no refusals
-    return Examined(document, readings[0].problems)
+    return ExaminedForm(document, readings[0].problems)
 
 
 def examine_forms(

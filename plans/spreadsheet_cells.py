@@ -18,13 +18,13 @@ from numerals import (
 from numerals import Unreadable as UnreadableValue
 from plans.addresses import PlanAddress
 from presentation.figures import digits, figure, month
-from spreadsheets.cells import Cell, UnreadableCell, read_but_expected, said
+from spreadsheets.cells import CellKind, UnreadableCell, read_but_expected, said
 
 _MOST_DAYS: Final = 366
 _PLAN_EXAMPLE: Final = _("a plan such as khulna/2023-24/apa")
 
 
-class TargetCell(Cell):
+class TargetCell(CellKind):
     """A target as text: which words may stand beside it depends on the indicator's unit."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
@@ -34,7 +34,7 @@ class TargetCell(Cell):
         return figure(value)
 
 
-class FigureCell(Cell):
+class FigureCell(CellKind):
     """An achievement as text: what may stand there depends on the indicator."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
@@ -47,7 +47,7 @@ class FigureCell(Cell):
         return figure(value)
 
 
-class WeightCell(Cell):
+class WeightCell(CellKind):
     """A weight: zero or more, two decimals, or blank."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
@@ -71,7 +71,7 @@ def read_weight(text: str) -> Decimal | None:
     return read
 
 
-class DaysCell(Cell):
+class DaysCell(CellKind):
     """A number of days, 1 to 366, or blank."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
@@ -86,7 +86,7 @@ class DaysCell(Cell):
         return "" if value is None else digits(str(value))
 
 
-class MonthCell(Cell):
+class MonthCell(CellKind):
     """A month, ``2024-06``, in the spellings that people use; or its first day, as which
     spreadsheet programs like to keep it.
     """
@@ -104,7 +104,7 @@ class MonthCell(Cell):
         return month(value)
 
 
-class PlanCell(Cell):
+class PlanCell(CellKind):
     """The address of a plan; its year may be written out, in either digits."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:

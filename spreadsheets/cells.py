@@ -26,7 +26,7 @@ class UnreadableCell(ValueError):
     """A cell that can't be read; the first argument says what was read and what is expected."""
 
 
-class Cell(Widget):
+class CellKind(Widget):
     """A kind of cell: ``clean`` reads its text, ``render`` is for a file, ``shown`` for a page."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Cell(Widget):
         return str(value)
 
 
-class Text(Cell):
+class Text(CellKind):
     """Any text, in composed Unicode, without blanks around it."""
 
     def __init__(self, *, longest: int | None = None, lines: bool = False) -> None:
@@ -88,7 +88,7 @@ class OfficeCode(Text):
         return code
 
 
-class Day(Cell):
+class Day(CellKind):
     """A day, or none."""
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
@@ -103,7 +103,7 @@ class Day(Cell):
         return day_in_digits(value)
 
 
-class ChoiceCell(Cell):
+class ChoiceCell(CellKind):
     """One of a few words: the stored one, or its name in either language."""
 
     def __init__(self, choices: Iterable[tuple[str, str | Promise]]) -> None:
@@ -147,7 +147,7 @@ class Column(Field):
         name: str,
         label: str | Promise,
         *,
-        cell: Cell,
+        cell: CellKind,
         attribute: str | None = None,
         required: bool = False,
         filled: bool = False,

@@ -26,7 +26,7 @@ _DATE_FORMAT: Final = "dd-mm-yyyy"
 _LONGEST_HINT: Final = 250
 
 
-class Look(StrEnum):
+class CellStyle(StrEnum):
     """How a cell is set."""
 
     PLAIN = "plain"
@@ -55,7 +55,7 @@ class FormCell:
     """
 
     value: object = None
-    look: Look = Look.PLAIN
+    look: CellStyle = CellStyle.PLAIN
     across: int = 1
     takes: Takes | None = None
     hint: str = ""
@@ -91,7 +91,7 @@ class _Writer:
     """Writes forms into one workbook; each format is made once."""
 
     book: Any
-    formats: dict[tuple[Look, bool, bool], Any] = field(default_factory=dict)
+    formats: dict[tuple[CellStyle, bool, bool], Any] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
 
     def write(self, content: FormSheet) -> None:
@@ -151,21 +151,26 @@ class _Writer:
                 "num_format": _DATE_FORMAT if is_date else shape,
                 "align": "right" if is_date or is_number else "left",
                 "valign": "top",
-                "text_wrap": cell.look not in (Look.TITLE, Look.NOTE),
+                "text_wrap": cell.look not in (CellStyle.TITLE, CellStyle.NOTE),
             }
             self.formats[key] = self.book.add_format(properties)
         return self.formats[key]
 
 
-_LOOKS: Final[dict[Look, dict[str, Any]]] = {
-    Look.PLAIN: {"border": 1, "border_color": "#C9D3D0"},
-    Look.TITLE: {"bold": True, "font_size": 14},
-    Look.NOTE: {"font_color": "#5D6B68"},
-    Look.HEADING: {"bold": True, "border": 1, "border_color": "#C9D3D0", "bg_color": "#E3F1ED"},
-    Look.BAND: {"bold": True, "border": 1, "border_color": "#C9D3D0", "bg_color": "#EEF3F1"},
-    Look.HIDDEN: {},
-    Look.OPEN: {"border": 2, "border_color": "#12806C", "locked": False},
-    Look.CLOSED: {"border": 1, "border_color": "#C9D3D0", "bg_color": "#EEF3F1"},
+_LOOKS: Final[dict[CellStyle, dict[str, Any]]] = {
+    CellStyle.PLAIN: {"border": 1, "border_color": "#C9D3D0"},
+    CellStyle.TITLE: {"bold": True, "font_size": 14},
+    CellStyle.NOTE: {"font_color": "#5D6B68"},
+    CellStyle.HEADING: {
+        "bold": True,
+        "border": 1,
+        "border_color": "#C9D3D0",
+        "bg_color": "#E3F1ED",
+    },
+    CellStyle.BAND: {"bold": True, "border": 1, "border_color": "#C9D3D0", "bg_color": "#EEF3F1"},
+    CellStyle.HIDDEN: {},
+    CellStyle.OPEN: {"border": 2, "border_color": "#12806C", "locked": False},
+    CellStyle.CLOSED: {"border": 1, "border_color": "#C9D3D0", "bg_color": "#EEF3F1"},
 }
 
 

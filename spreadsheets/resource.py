@@ -19,15 +19,15 @@ from django.utils.translation import gettext as _
 from import_export.resources import Resource
 from import_export.results import Error, Result, RowResult
 
-from spreadsheets.cells import Cell, Column, UnreadableCell, plain
+from spreadsheets.cells import CellKind, Column, UnreadableCell, plain
 from spreadsheets.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
+class CellPreview:
     """A cell of the preview: what was stored, what will be; put into words when it is shown."""
 
-    cell: Cell
+    cell: CellKind
     stored: Any
     said: Any
     is_changed: bool
@@ -52,7 +52,7 @@ class TableRow:
     problems: dict[str, list[str]] = field(default_factory=dict)
     stored: Any = None
     is_new: bool = False
-    changes: tuple[RowChange, ...] = ()
+    changes: tuple[CellPreview, ...] = ()
 
     @property
     def import_type(self) -> str:
@@ -230,10 +230,10 @@ class TableResource(Resource):
                 continue
             row.changes = tuple(self._change(row, name) for name in self.fields)
 
-    def _change(self, row: TableRow, name: str) -> RowChange:
+    def _change(self, row: TableRow, name: str) -> CellPreview:
         before = None if row.is_new else self.stored_value(row, name)
         after = row.values.get(name, before)
-        return RowChange(
+        return CellPreview(
             self.fields[name].widget,
             before,
             after,

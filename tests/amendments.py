@@ -14,7 +14,7 @@ from plans.calendar.services import grant_extension
 from plans.calendar.terms import PeriodKind, reported_periods
 from plans.document.draft.changes import RemoveRow, SetCell
 from plans.document.draft.document import code_in
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.models import Plan
 from plans.workshop.services import change_draft
 from tests.cast import Cast
@@ -51,7 +51,7 @@ def key_of(amendment: Amendment, code: str) -> int:
     return next(
         row.key
         for row in amendment.draft.value.rows
-        if row.level is Level.INDICATOR and code_in(row.said("code")) == code
+        if row.level is RowLevel.INDICATOR and code_in(row.said("code")) == code
     )
 
 

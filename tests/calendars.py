@@ -9,7 +9,7 @@ import time_machine
 from offices.models import User
 from plans.calendar.models import CalendarRule
 from plans.calendar.services import change_calendar
-from plans.calendar.terms import PeriodKind, Rule
+from plans.calendar.terms import PeriodKind, TermRule
 from plans.calendar.year import RuleChange
 from plans.models import FiscalYear
 
@@ -18,7 +18,7 @@ def set_rule(
     year: FiscalYear,
     kind: PeriodKind,
     *,
-    rule: Rule | None,
+    rule: TermRule | None,
     by: User,
     level: str = "",
     on: date | None = None,

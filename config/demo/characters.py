@@ -30,7 +30,7 @@ class Ending(StrEnum):
     """Nor was the month before begun."""
 
 
-class Standing(StrEnum):
+class AgreementStanding(StrEnum):
     """How far the district has got with its agreement of the running year."""
 
     AGREED = "agreed"
@@ -69,7 +69,7 @@ class Character:
     punctuality: int
     ending: Ending
     quirks: frozenset[Quirk]
-    standing: Standing = Standing.AGREED
+    standing: AgreementStanding = AgreementStanding.AGREED
 
     @property
     def settled(self) -> Character:
@@ -100,7 +100,11 @@ _QUIRKS: Final = {
 }
 _MENDED: Final = frozenset({Quirk.SPIKE, Quirk.BLANKS})
 _ERRORS: Final = frozenset({Quirk.TIERS_OUT_OF_ORDER, Quirk.WEIGHTS_AS_PRINTED})
-_STANDINGS: Final = (Standing.PROPOSED, Standing.PROPOSED, Standing.RETURNED)
+_STANDINGS: Final = (
+    AgreementStanding.PROPOSED,
+    AgreementStanding.PROPOSED,
+    AgreementStanding.RETURNED,
+)
 _WEAKEST, _STRONGEST = 68, 106
 _OF_REAL: Final = Character(92, punctuality=4, ending=Ending.OPEN, quirks=frozenset())
 """Who tries the demo signs in there first, and finds the month open."""
@@ -115,14 +119,14 @@ def characters(lot: Lot) -> dict[str, Character]:
     faulty = set().union(*(quirky[quirk] for quirk in _ERRORS))
     sound = [code for code in _shuffled(codes, "standings", lot) if code not in faulty]
     standing_of = dict(zip((code for code in sound if code != HEADED), _STANDINGS, strict=False))
-    standing_of |= dict.fromkeys(faulty, Standing.DRAFT)
+    standing_of |= dict.fromkeys(faulty, AgreementStanding.DRAFT)
     return {REAL: _OF_REAL} | {
         code: Character(
             strength=_strength(by_strength.index(code), of=len(codes)),
             punctuality=_punctuality(code, lot, late=code in quirky[Quirk.LATE]),
             ending=ending_of.get(code, Ending.ACCEPTED),
             quirks=frozenset(quirk for quirk, owners in quirky.items() if code in owners),
-            standing=standing_of.get(code, Standing.AGREED),
+            standing=standing_of.get(code, AgreementStanding.AGREED),
         )
         for code in codes
     }

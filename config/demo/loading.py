@@ -11,12 +11,12 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.characters import Standing, chosen_districts
+from config.demo.characters import AgreementStanding, chosen_districts
 from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import PLANNER, REVIEWER, create_people, head_of
 from config.demo.plans import DemoPlan, plans_of
-from config.demo.reports import Reported, Told, store_reports
+from config.demo.reports import ReportedPlan, Told, store_reports
 from config.demo.returns import DemoHands, Signatures, count_waiting, move_returns
 from config.demo.seed import SEED, Lot
 from config.demo.years import DemoYears
@@ -127,7 +127,7 @@ class _Loader:
     now: datetime
     signatures: Signatures = field(default_factory=Signatures)
     told: Told = field(default_factory=list)
-    unsigned: dict[int, Standing] = field(default_factory=dict)
+    unsigned: dict[int, AgreementStanding] = field(default_factory=dict)
     """How far plans are that nobody has agreed to, by id."""
     waiting: list[MonthlyReturn] = field(default_factory=list)
 
@@ -138,7 +138,7 @@ class _Loader:
             office = self.offices[one.district.code]
             plan = store_plan(one.document, office=office, kind=one.kind, is_demo=True)
             stored[plan.pk] = (plan, one)
-            if one.standing is not Standing.AGREED:
+            if one.standing is not AgreementStanding.AGREED:
                 self.unsigned[plan.pk] = one.standing
         figures, scores = store_first_returns(
             [
@@ -162,7 +162,8 @@ class _Loader:
         self.waiting.extend(one for one in ways if one.state in IN_REVIEW)
         self.told.extend(stored_changes(stored))
         reported = [
-            Reported(own, scores[pk], own.monthly_returns, hands[pk]) for pk, own in figures.items()
+            ReportedPlan(own, scores[pk], own.monthly_returns, hands[pk])
+            for pk, own in figures.items()
         ]
         self.told.extend(
             store_reports(reported, lot=self.lot, signatures=self.signatures, now=self.now)
@@ -188,11 +189,11 @@ class _Loader:
         """Some agreements are on their way still: they were proposed, or have come back, today."""
         plans = Plan.objects.select_related("office__parent").in_bulk(self.unsigned)
         for pk, standing in sorted(self.unsigned.items()):
-            if standing is Standing.DRAFT:
+            if standing is AgreementStanding.DRAFT:
                 continue
             by_office, by_superior = self._signers(plans[pk].office)
             propose(agreement_of(plans[pk]), by=by_office)
-            if standing is Standing.RETURNED:
+            if standing is AgreementStanding.RETURNED:
                 row = plans[pk].indicators.order_by("position")[3]
                 return_agreement(
                     agreement_of(plans[pk]),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from config.demo.action_plans import action_plan
-from config.demo.characters import REAL, Character, Ending, Standing, characters
+from config.demo.characters import REAL, AgreementStanding, Character, Ending, characters
 from config.demo.districts import District
 from config.demo.documents import AGREEMENT, fixture
 from config.demo.figures import with_year_of_figures
@@ -39,7 +39,7 @@ class DemoPlan:
     kind: Kind
     document: PlanDocument
     ways: Mapping[Month, tuple[DemoMove, ...]]
-    standing: Standing = Standing.AGREED
+    standing: AgreementStanding = AgreementStanding.AGREED
 
 
 def plans_of(
@@ -91,8 +91,8 @@ class _Maker:
 
     def _agreement(self, district: District, year: FiscalYearSpan) -> DemoPlan:
         character = self._character(district, year)
-        standing = character.standing if year == self.years.running else Standing.AGREED
-        months = self._months(year, character) if standing is Standing.AGREED else ()
+        standing = character.standing if year == self.years.running else AgreementStanding.AGREED
+        months = self._months(year, character) if standing is AgreementStanding.AGREED else ()
         worker = self._worker(district, character, Kind.APA)
         document = with_year_of_figures(
             district_document(

@@ -42,7 +42,7 @@ Told = list[tuple[datetime, Change]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedPlan:
     """A plan's returns as they stand, with its figures and their scores by month."""
 
     figures: PlanFigures
@@ -65,7 +65,7 @@ class Reported:
 
 
 def store_reports(
-    plans: Sequence[Reported], *, lot: Lot, signatures: Signatures, now: datetime
+    plans: Sequence[ReportedPlan], *, lot: Lot, signatures: Signatures, now: datetime
 ) -> Told:
     """Hand in and decide on the reports of what is over: lines of the history with moments."""
     writer = _Writer(signatures, now)
@@ -102,7 +102,7 @@ class _Writer:
     frozen: list[Plan] = field(default_factory=list)
 
     def write(
-        self, reported: Reported, snapshots: Mapping[Month, Snapshot], *, chance: Random
+        self, reported: ReportedPlan, snapshots: Mapping[Month, Snapshot], *, chance: Random
     ) -> None:
         """The reports of one plan: its quarters, and the year after them."""
         frozen: set[Month] = set()
@@ -125,7 +125,7 @@ class _Writer:
     def _go(
         self,
         report: PeriodReport,
-        reported: Reported,
+        reported: ReportedPlan,
         said: Snapshot,
         ready: datetime,
         chance: Random,
@@ -156,7 +156,7 @@ class _Writer:
         return submitted
 
     def _step(
-        self, report: PeriodReport, reported: Reported, transition: Transition, at: datetime
+        self, report: PeriodReport, reported: ReportedPlan, transition: Transition, at: datetime
     ) -> PeriodStep:
         hands = reported.hands
         by = hands.submitter if transition is SUBMIT else hands.reviewer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from indicators.comparing.page import Came, ShownField, ShownRow, shown_field
+from indicators.comparing.page import ComparedRow, RowDifference, ShownField, shown_field
 from indicators.comparing.scoring import scores_by_both
 from indicators.comparing.values import BothScores, Side, Wanted
 from numerals import Message, Month
@@ -23,10 +23,10 @@ from plans.document.draft.values import DraftPlan, DraftRow
 from plans.document.matching import Matching, Pair
 from presentation.figures import digits, sentence
 
-_CAME: Mapping[amending.Came, Came] = {
-    amending.Came.ADDED: Came.ADDED,
-    amending.Came.REMOVED: Came.REMOVED,
-    amending.Came.CHANGED: Came.CHANGED,
+_CAME: Mapping[amending.Came, RowDifference] = {
+    amending.Came.ADDED: RowDifference.ADDED,
+    amending.Came.REMOVED: RowDifference.REMOVED,
+    amending.Came.CHANGED: RowDifference.CHANGED,
 }
 
 
@@ -35,7 +35,7 @@ class AskedOnPage:
     """A row to be decided on, as it is shown, with what was said of it."""
 
     asked: AskedRow
-    shown: ShownRow
+    shown: ComparedRow
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,14 @@ def _targets(before: Told, after: Told) -> dict[int, dict[str, FieldChange]]:
 
 def _shown(
     row: AmendedRow, base: DraftPlan, proposed: DraftPlan, targets: Mapping[str, FieldChange]
-) -> ShownRow:
+) -> ComparedRow:
     named = row.row
     if named is None:
         fields = tuple(_head(row, base, proposed))
-        return ShownRow(Came.CHANGED, "", _("The plan as a whole"), fields)
-    came = Came.MOVED if row.fields == (PLACE,) else _CAME[row.came]
+        return ComparedRow(RowDifference.CHANGED, "", _("The plan as a whole"), fields)
+    came = RowDifference.MOVED if row.fields == (PLACE,) else _CAME[row.came]
     names = row.fields or tuple(named.cells)
-    return ShownRow(
+    return ComparedRow(
         came=came,
         code=named.said("code"),
         title=named.said("title"),

@@ -27,7 +27,7 @@ from indicators.returns.evidence.history_text import (
 )
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import Achievement, MonthlyReturn
-from indicators.returns.plan_values import PlanValue, Said, digests_of, promises_of
+from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, promises_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.values import Rules
 from ledger.models import Change, ChangedField
@@ -168,7 +168,7 @@ class _Values:
 
 
 def _unexplained_values(
-    values: _Values, changes: Sequence[Change], promises: Mapping[PlanValue, Said]
+    values: _Values, changes: Sequence[Change], promises: Mapping[PlanValue, PlanValueText]
 ) -> Iterator[Unexplained]:
     """Of each value the last line, by whom; and each line begins where the one before ended."""
     for one in changes:
@@ -245,7 +245,7 @@ def _feedback(plan: Plan) -> dict[Key, str | None]:
     return found
 
 
-def _promises(promises: Mapping[PlanValue, Said], told: set[Key]) -> dict[Key, str | None]:
+def _promises(promises: Mapping[PlanValue, PlanValueText], told: set[Key]) -> dict[Key, str | None]:
     """The promises that the history speaks of."""
     found: dict[Key, str | None] = {}
     for promise, said in promises.items():

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from indicators.returns.comments.models import CommentKind as Comments
 from indicators.returns.evidence.history_text import ToldFile, read_file, read_verdict
-from indicators.returns.evidence.models import Verdict
+from indicators.returns.evidence.models import EvidenceVerdict
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
 from numerals import figure_of
@@ -34,8 +34,8 @@ def _file(told: ToldFile, *, hash_digits: int | None = 12) -> str:
     if told.verdict is None:
         return named
     said = {
-        Verdict.VERIFIED: pgettext("evidence", "Accepted as evidence"),
-        Verdict.NOT_VERIFIED: pgettext("evidence", "Not accepted as evidence"),
+        EvidenceVerdict.VERIFIED: pgettext("evidence", "Accepted as evidence"),
+        EvidenceVerdict.NOT_VERIFIED: pgettext("evidence", "Not accepted as evidence"),
     }
     return f"{said[told.verdict]}: {named}"
 

@@ -22,7 +22,7 @@ _SHOWN_WHOLE: Final = ("unit", "method", "weight", *TIER_FIELDS)
 """What is said of a row that only one of the two has."""
 
 
-class Came(StrEnum):
+class RowDifference(StrEnum):
     """What became of a row."""
 
     ADDED = "added"
@@ -48,10 +48,10 @@ class ShownField:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRow:
+class ComparedRow:
     """A row of either plan with what is said otherwise of it."""
 
-    came: Came
+    came: RowDifference
     code: str
     title: str
     fields: tuple[ShownField, ...]
@@ -67,8 +67,8 @@ class ComparisonPage:
     """The whole page; ``rows`` are those shown, ``found`` and ``softer`` count all."""
 
     comparison: Comparison
-    head_row: ShownRow | None
-    rows: tuple[ShownRow, ...]
+    head_row: ComparedRow | None
+    rows: tuple[ComparedRow, ...]
     asked: tuple[tuple[IndicatorEntry, IndicatorEntry], ...]
     found: int
     softer: int
@@ -117,8 +117,8 @@ def comparison_page(comparison: Comparison, *, only_softer: bool = False) -> Com
     )
 
 
-def _head_row(fields: tuple[ShownField, ...]) -> ShownRow:
-    return ShownRow(Came.CHANGED, "", _("The plan as a whole"), fields)
+def _head_row(fields: tuple[ShownField, ...]) -> ComparedRow:
+    return ComparedRow(RowDifference.CHANGED, "", _("The plan as a whole"), fields)
 
 
 def _version(side: Side) -> str:
@@ -137,13 +137,13 @@ def _label(side: Side, other: Side) -> str:
     return " · ".join(parts)
 
 
-def _softer(rows: Iterable[ShownRow]) -> Iterator[ShownRow]:
+def _softer(rows: Iterable[ComparedRow]) -> Iterator[ComparedRow]:
     for row in rows:
         if row.is_softer:
             yield replace(row, fields=tuple(one for one in row.fields if one.is_softer))
 
 
-def _rows(comparison: Comparison) -> Iterator[ShownRow]:
+def _rows(comparison: Comparison) -> Iterator[ComparedRow]:
     """Objectives first where they stand, then their rows; what is gone comes last."""
     difference, new = comparison.difference, comparison.new
     by_row: dict[str, list[FieldChange]] = {}
@@ -154,30 +154,34 @@ def _rows(comparison: Comparison) -> Iterator[ShownRow]:
         if of_objective := [
             one for one in by_row.get(objective.row, ()) if one.field.startswith("objective-")
         ]:
-            yield _shown(Came.CHANGED, objective, of_objective)
+            yield _shown(RowDifference.CHANGED, objective, of_objective)
         for entry in objective.indicators:
             if entry.row in difference.added:
-                yield whole_row(Came.ADDED, entry)
+                yield whole_row(RowDifference.ADDED, entry)
                 continue
             told = by_row.get(entry.row, ())
             changes = [one for one in told if not one.field.startswith("objective-")]
             if changes:
-                yield _shown(Came.MOVED if entry.row in moved else Came.CHANGED, entry, changes)
+                yield _shown(
+                    RowDifference.MOVED if entry.row in moved else RowDifference.CHANGED,
+                    entry,
+                    changes,
+                )
     yield from _gone(comparison.old, difference.removed)
 
 
-def _gone(old: Side, removed: Iterable[str]) -> Iterator[ShownRow]:
+def _gone(old: Side, removed: Iterable[str]) -> Iterator[ComparedRow]:
     entries = old.entries
-    return (whole_row(Came.REMOVED, entries[row]) for row in removed)
+    return (whole_row(RowDifference.REMOVED, entries[row]) for row in removed)
 
 
 def _shown(
-    came: Came, row: IndicatorEntry | ObjectiveEntry, changes: Iterable[FieldChange]
-) -> ShownRow:
-    return ShownRow(came, row.code or "", row.title, tuple(map(shown_field, changes)))
+    came: RowDifference, row: IndicatorEntry | ObjectiveEntry, changes: Iterable[FieldChange]
+) -> ComparedRow:
+    return ComparedRow(came, row.code or "", row.title, tuple(map(shown_field, changes)))
 
 
-def whole_row(came: Came, entry: IndicatorEntry) -> ShownRow:
+def whole_row(came: RowDifference, entry: IndicatorEntry) -> ComparedRow:
     """A row that only one of the two has, with what it says."""
     language = reader_language()
     fields = []
@@ -186,9 +190,9 @@ def whole_row(came: Came, entry: IndicatorEntry) -> ShownRow:
         if value is None or value == "":
             continue
         text = said(value, language=language)
-        sides = ("", text) if came is Came.ADDED else (text, "")
+        sides = ("", text) if came is RowDifference.ADDED else (text, "")
         fields.append(ShownField(name_in_row(name)[language], *sides))
-    return ShownRow(came, entry.code or "", entry.title, tuple(fields))
+    return ComparedRow(came, entry.code or "", entry.title, tuple(fields))
 
 
 def shown_field(change: FieldChange) -> ShownField:

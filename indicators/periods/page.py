@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from indicators.periods.available_reports import BegunReports, begun_reports
-from indicators.periods.kept.differences import Changed, changes_since
+from indicators.periods.kept.differences import ChangedIndicator, changes_since
 from indicators.periods.kept.figures import kept_figures
 from indicators.periods.kept.reported import unready_months
 from indicators.periods.kept.selectors import last_reported
@@ -235,7 +235,7 @@ class PeriodPage:
         return sorted({Period.containing(month, PeriodKind.QUARTER).number for month in held})
 
     @cached_property
-    def changed(self) -> list[Changed]:
+    def changed(self) -> list[ChangedIndicator]:
         """Where promises, figures or scores of today are others than those that were reported."""
         if self.reported is None:
             return []

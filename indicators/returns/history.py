@@ -16,7 +16,7 @@ from django.db import transaction
 
 from indicators.returns.digests import step_digest
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
-from indicators.returns.plan_values import PlanValue, Said, digests_of, promises_of
+from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, promises_of
 from indicators.returns.sealing import sealed
 from ledger.models import Change, ChangedField
 from ledger.services import record
@@ -216,14 +216,14 @@ def _wholes_between(
 
 
 def _changes_between(
-    before: Mapping[PlanValue, Said],
-    after: Mapping[PlanValue, Said],
+    before: Mapping[PlanValue, PlanValueText],
+    after: Mapping[PlanValue, PlanValueText],
     *,
     by: User | None,
     reason: str,
     reasons: Mapping[str, str],
 ) -> Iterator[Change]:
-    nothing = Said("", None)
+    nothing = PlanValueText("", None)
     for key in {**before, **after}:
         old, new = before.get(key, nothing), after.get(key, nothing)
         if old.text == new.text:

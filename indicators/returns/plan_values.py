@@ -59,19 +59,19 @@ class PlanValue(NamedTuple):
         return self.field.value in _OF_INDICATOR
 
 
-class Said(NamedTuple):
+class PlanValueText(NamedTuple):
     """How a promise reads: the row that it stands in, and its canonical text."""
 
     row: str
     text: str | None
 
 
-def promises_of(plans: Collection[int]) -> dict[PlanValue, Said]:
+def promises_of(plans: Collection[int]) -> dict[PlanValue, PlanValueText]:
     """Everything that the plans (by id) promise now: four queries."""
     return dict(_all_of(plans))
 
 
-def digests_of(promises: Mapping[PlanValue, Said]) -> dict[int, str]:
+def digests_of(promises: Mapping[PlanValue, PlanValueText]) -> dict[int, str]:
     """The SHA-256 of all that each plan promises, by the plan's id."""
     lines: dict[int, list[str]] = {}
     for promise, said in promises.items():
@@ -85,13 +85,19 @@ def digests_of(promises: Mapping[PlanValue, Said]) -> dict[int, str]:
     }
 
 
-def _all_of(plans: Collection[int]) -> Iterator[tuple[PlanValue, Said]]:
+def _all_of(plans: Collection[int]) -> Iterator[tuple[PlanValue, PlanValueText]]:
     for plan in Plan.objects.filter(pk__in=plans).select_related("rule_set"):
-        yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TITLE), Said("", _text(plan.title))
-        yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_HEADING), Said("", _text(plan.heading))
-        total = Said("", _text(plan.total_weight))
+        yield (
+            PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TITLE),
+            PlanValueText("", _text(plan.title)),
+        )
+        yield (
+            PlanValue(plan.pk, plan.pk, ChangedField.PLAN_HEADING),
+            PlanValueText("", _text(plan.heading)),
+        )
+        total = PlanValueText("", _text(plan.total_weight))
         yield PlanValue(plan.pk, plan.pk, ChangedField.PLAN_TOTAL), total
-        yield PlanValue(plan.pk, plan.pk, ChangedField.RULES), Said("", plan.rule_set.name)
+        yield PlanValue(plan.pk, plan.pk, ChangedField.RULES), PlanValueText("", plan.rule_set.name)
     objectives = Objective.objects.filter(plan__in=plans)
     yield from _rows(objectives.values_list("plan", "pk", "code", *_OF_OBJECTIVE), _OF_OBJECTIVE)
     activities = Activity.objects.filter(objective__plan__in=plans)
@@ -102,10 +108,12 @@ def _all_of(plans: Collection[int]) -> Iterator[tuple[PlanValue, Said]]:
     yield from _rows(indicators.values_list("plan", "pk", "row", *_OF_INDICATOR), _OF_INDICATOR)
 
 
-def _rows(records: Any, fields: dict[str, ChangedField]) -> Iterator[tuple[PlanValue, Said]]:
+def _rows(
+    records: Any, fields: dict[str, ChangedField]
+) -> Iterator[tuple[PlanValue, PlanValueText]]:
     for plan, pk, row, *values in records:
         for field, value in zip(fields.values(), values, strict=True):
-            yield PlanValue(plan, pk, field), Said(row, _text(value))
+            yield PlanValue(plan, pk, field), PlanValueText(row, _text(value))
 
 
 def _text(

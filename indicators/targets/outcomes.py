@@ -17,7 +17,7 @@ from django.db.models import Case, IntegerField, Max, Q, QuerySet, When
 
 from indicators.periods.models import EvaluatedValue
 from indicators.returns.models import Score, ScoreLine
-from indicators.targets.expected.values import YEARS, Outcome
+from indicators.targets.expected.values import YEARS, YearOutcome
 from indicators.targets.values import SoFar
 from numerals import FiscalYearSpan, Value
 from offices.models import Office
@@ -36,7 +36,7 @@ _WORDS_OF_LINE: Final = tuple(f"indicator__{name}" for name in _WORDS)
 class Found:
     """What the past has of one wording: outcomes, the office's own targets then, its year now."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[YearOutcome] = field(default_factory=list)
     targets: list[TierTargets] = field(default_factory=list)
     so_far: SoFar | None = None
 
@@ -54,12 +54,12 @@ class Outcomes:
     """
 
     same: Mapping[Worded, Mapping[Worded, float]]
-    lines: Mapping[Worded, Sequence[Outcome]]
+    lines: Mapping[Worded, Sequence[YearOutcome]]
 
     def found(self, wordings: Collection[Worded]) -> dict[Worded, Found]:
         """What the past has of one plan's wordings: each earlier row is of one of them alone."""
         found = {one: Found() for one in wordings}
-        chosen: dict[tuple[Worded, int, int], tuple[float, Outcome]] = {}
+        chosen: dict[tuple[Worded, int, int], tuple[float, YearOutcome]] = {}
         for earlier, ones in turned(self.same, wordings).items():
             for outcome in self.lines.get(earlier, ()):
                 for one, likeness in ones:
@@ -106,9 +106,9 @@ def outcomes_among(
         value = recognised.get(pk, achieved)
         if value is not None:
             latest[wording, office, year] = value
-    lines: dict[Worded, list[Outcome]] = defaultdict(list)
+    lines: dict[Worded, list[YearOutcome]] = defaultdict(list)
     for (wording, office, year), value in latest.items():
-        lines[wording].append(Outcome(office, year, value))
+        lines[wording].append(YearOutcome(office, year, value))
     return Outcomes(same, lines)
 
 

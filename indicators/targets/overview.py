@@ -27,7 +27,7 @@ MOST: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlanQuality:
     """The quality of one plan's targets, or of a draft's; how many rows are soft and steep."""
 
     office: Office
@@ -40,7 +40,7 @@ class Mark:
     unjudged: int
 
 
-def marks_of(user: User, *, year: int, kind: str) -> list[Mark]:
+def marks_of(user: User, *, year: int, kind: str) -> list[PlanQuality]:
     """The marks of all plans and open drafts of the year and kind that the user sees, those of
     least quality first.
 
@@ -55,7 +55,7 @@ def marks_of(user: User, *, year: int, kind: str) -> list[Mark]:
     return sorted(marks, key=_by_quality)
 
 
-def _by_quality(mark: Mark) -> tuple[bool, object, str]:
+def _by_quality(mark: PlanQuality) -> tuple[bool, object, str]:
     return mark.quality.share is None, mark.quality.share or 0, mark.office.path
 
 
@@ -81,7 +81,7 @@ def _subjects(user: User, year: int, kind: str) -> Iterator[_Subject]:
             yield _Subject(draft.office, document_of(draft.value).document, draft=draft)
 
 
-def _marks(subjects: Sequence[_Subject], year: int, kind: str) -> Iterator[Mark]:
+def _marks(subjects: Sequence[_Subject], year: int, kind: str) -> Iterator[PlanQuality]:
     """The marks of offices of one level, against the past of all of them and their neighbours."""
     years = years_before(year)
     parents = {one.office.parent_id for one in subjects}
@@ -104,14 +104,16 @@ def _marks(subjects: Sequence[_Subject], year: int, kind: str) -> Iterator[Mark]
         yield _mark(subject, own, view)
 
 
-def _mark(subject: _Subject, own: Sequence[tuple[IndicatorEntry, Worded]], view: PastView) -> Mark:
+def _mark(
+    subject: _Subject, own: Sequence[tuple[IndicatorEntry, Worded]], view: PastView
+) -> PlanQuality:
     soft: dict[str, Softness | None] = {}
     for entry, said in own:
         row, past = view.row(entry, said)
         expected = view.expectation(row, past, said, office=subject.office.pk)
         soft[entry.row] = softness(row, expected)
     known = [one for one in soft.values() if one is not None]
-    return Mark(
+    return PlanQuality(
         office=subject.office,
         plan=subject.plan,
         draft=subject.draft,

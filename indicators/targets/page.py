@@ -45,7 +45,7 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TargetsRow:
     """A row of the page; ``key`` is what its targets are taken by, or its place on a page."""
 
     key: str
@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Lacking:
     """What rows of so much weight lack."""
 
     weight: Decimal
@@ -71,9 +71,9 @@ class Reason:
 class TargetsPage:
     """The page of a plan or draft."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TargetsRow, ...]
     quality: Quality
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Lacking, ...]
 
     @property
     def count_proposed(self) -> int:
@@ -95,9 +95,9 @@ def targets_page(past: PlanPast, rows: Mapping[str, RowPast]) -> TargetsPage:
     )
 
 
-def row_of(key: str, past: RowPast, years: Iterable[int]) -> Row:
+def row_of(key: str, past: RowPast, years: Iterable[int]) -> TargetsRow:
     """One row of the page."""
-    return Row(
+    return TargetsRow(
         key,
         past,
         tuple(_year(year, past) for year in sorted(years)),
@@ -110,9 +110,9 @@ def row_of(key: str, past: RowPast, years: Iterable[int]) -> Row:
     )
 
 
-def reasons_of(mark: Quality) -> Iterable[Reason]:
+def reasons_of(mark: Quality) -> Iterable[Lacking]:
     """Why the mark is not 100, heaviest first."""
-    reasons = [Reason(weight, str(_LACKS[lack])) for lack, weight in mark.lacking.items()]
+    reasons = [Lacking(weight, str(_LACKS[lack])) for lack, weight in mark.lacking.items()]
     return sorted(reasons, key=lambda one: -one.weight)
 
 

@@ -19,9 +19,9 @@ from indicators.targets.expected.proposing import best_of, middle_of, proposed
 from indicators.targets.expected.quality import quality
 from indicators.targets.expected.sizes import sizes_of
 from indicators.targets.expected.values import (
-    Outcome,
-    Past,
-    Row,
+    JudgedRow,
+    PastOutcomes,
+    YearOutcome,
     direction_of,
     in_year,
     of_year,
@@ -88,20 +88,22 @@ class PastView:
         """What was found of one wording."""
         return self._found[said]
 
-    def row(self, entry: IndicatorEntry, said: Worded) -> tuple[Row, Past]:
+    def row(self, entry: IndicatorEntry, said: Worded) -> tuple[JudgedRow, PastOutcomes]:
         """The row as the arithmetic takes it, and its past."""
         found = self._found[said]
         outcomes = _of_one_kind(found.outcomes, entry)
-        row = Row(
+        row = JudgedRow(
             self._year,
             entry.targets,
             direction_of(entry.targets, *found.targets) or _natural(outcomes),
             is_percent=is_percent(entry.unit),
             step=_step(entry, found, outcomes),
         )
-        return row, Past(tuple(outcomes), {} if row.is_percent else self._sizes)
+        return row, PastOutcomes(tuple(outcomes), {} if row.is_percent else self._sizes)
 
-    def expectation(self, row: Row, past: Past, said: Worded, *, office: int) -> Expectation | None:
+    def expectation(
+        self, row: JudgedRow, past: PastOutcomes, said: Worded, *, office: int
+    ) -> Expectation | None:
         """What the past lets expect of the office; what all offices share is reckoned once."""
         key = (said, row.direction is Direction.EARLIER, row.step)
         offices = self._offices.get(key)
@@ -151,7 +153,7 @@ def _earned(
     month = FiscalYearSpan(year).months[-1]
     last: dict[str, Value] = {}
     for entry, said in rows:
-        own = Past(tuple(found[said].outcomes)).own(office.pk)
+        own = PastOutcomes(tuple(found[said].outcomes)).own(office.pk)
         if own:
             amount = in_year(own[0].value, own[0].year)
             last[entry.row] = of_year(amount, year, is_date=isinstance(own[0].value, date))
@@ -166,7 +168,7 @@ def _earned(
     return {one.key: one.raw for one in score.indicators if one.raw is not None and one.key in last}
 
 
-def _step(entry: IndicatorEntry, found: Found, outcomes: Sequence[Outcome]) -> Decimal:
+def _step(entry: IndicatorEntry, found: Found, outcomes: Sequence[YearOutcome]) -> Decimal:
     """The step that the row's targets are written in; its outcomes', where it never had any.
 
     A mean has many more decimals than anybody would promise.
@@ -178,7 +180,7 @@ def _step(entry: IndicatorEntry, found: Found, outcomes: Sequence[Outcome]) -> D
     return max(step, _FINEST) if not numbers else step
 
 
-def _of_one_kind(outcomes: Sequence[Outcome], entry: IndicatorEntry) -> list[Outcome]:
+def _of_one_kind(outcomes: Sequence[YearOutcome], entry: IndicatorEntry) -> list[YearOutcome]:
     """Numbers or dates: what the row's targets are, or what most outcomes are."""
     numbers = [one for one in outcomes if _is_number(one.value)]
     dates = [one for one in outcomes if isinstance(one.value, date)]
@@ -188,12 +190,12 @@ def _of_one_kind(outcomes: Sequence[Outcome], entry: IndicatorEntry) -> list[Out
     return numbers if len(numbers) >= len(dates) else dates
 
 
-def _natural(outcomes: Sequence[Outcome]) -> Direction:
+def _natural(outcomes: Sequence[YearOutcome]) -> Direction:
     dated = bool(outcomes) and not _is_number(outcomes[0].value)
     return Direction.EARLIER if dated else Direction.HIGHER
 
 
-def _are_numbers(outcomes: Sequence[Outcome]) -> bool:
+def _are_numbers(outcomes: Sequence[YearOutcome]) -> bool:
     return bool(outcomes) and all(_is_number(one.value) for one in outcomes)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indicators.targets.expected.judging import Sign, Softness
 from indicators.targets.expected.quality import Quality
-from indicators.targets.expected.values import Outcome
+from indicators.targets.expected.values import YearOutcome
 from numerals import Message, Month, Value
 from plans.document.values import IndicatorEntry, TierTargets
 
@@ -31,7 +31,7 @@ class RowPast:
     """
 
     entry: IndicatorEntry
-    own: tuple[Outcome, ...] = ()
+    own: tuple[YearOutcome, ...] = ()
     so_far: SoFar | None = None
     middle: Value | None = None
     best: Value | None = None

@@ -17,7 +17,7 @@ from offices.selectors.postings import (
     postings_to_hand_over,
 )
 from offices.selectors.reach import (
-    Heading,
+    Headship,
     deciders_by_office,
     headed_by,
     heading_of,
@@ -36,7 +36,7 @@ from offices.selectors.reach import (
 
 __all__ = [
     "Access",
-    "Heading",
+    "Headship",
     "Scope",
     "access_by",
     "access_of",

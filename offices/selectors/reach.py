@@ -91,14 +91,14 @@ def headed_by(user: User, office: Office, *, on: date) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Headship:
     """Whether somebody heads an office, and as what they head it or the nearest above."""
 
     is_head: bool = False
     capacity: str = ""
 
 
-def heading_of(user: User, office: Office, *, on: date) -> Heading:
+def heading_of(user: User, office: Office, *, on: date) -> Headship:
     """What the person is head of on the day, of an office and those above: one query."""
     own = acting_office(office, on=on)
     heads = list(
@@ -108,7 +108,7 @@ def heading_of(user: User, office: Office, *, on: date) -> Heading:
         .values_list("office", "capacity")
     )
     is_head = any(pk == own.pk for pk, _ in heads)
-    return Heading(is_head, heads[0][1] if heads else "")
+    return Headship(is_head, heads[0][1] if heads else "")
 
 
 def reviewers_of(office: Office) -> QuerySet[User]:

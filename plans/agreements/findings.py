@@ -14,7 +14,7 @@ from plans.agreements.values import Override
 from plans.document.checks import check
 from plans.document.checks.chosen import Chosen
 from plans.document.defaults import Kind
-from plans.document.draft.findings import Examined, examined_draft, other_than_chosen
+from plans.document.draft.findings import ExaminedDraft, examined_draft, other_than_chosen
 from plans.document.values import Form, Severity
 from plans.models import Indicator, Plan
 from plans.rules.selectors import settings_of_plan
@@ -23,7 +23,7 @@ from plans.workshop.selectors import names_of, value_of_plan
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PlanFinding:
     """An error in a plan, at a row or (``row`` blank) in the whole; ``digest`` is all it says."""
 
     rule: str
@@ -47,7 +47,7 @@ def findings_of(
     indicators: Iterable[Indicator] | None = None,
     *,
     overrides: Mapping[str, FindingOverride] | None = None,
-) -> list[Finding]:
+) -> list[PlanFinding]:
     """The errors in the plan as it stands, each with what lets it stand: three queries at most,
     none where the indicators, the rules' sections and the ``overrides`` by digest are at hand.
 
@@ -86,14 +86,14 @@ def may_have_errors(plan: Plan, indicators: Iterable[Indicator]) -> bool:
     return any(one.severity is Severity.ERROR for one in found)
 
 
-def _errors(examined: Examined) -> list[Finding]:
+def _errors(examined: ExaminedDraft) -> list[PlanFinding]:
     rows = {key: row for row, key in examined.told.keys.items()}
     errors = (one for one in examined.problems if one.severity is Severity.ERROR)
-    named = (Finding(one.rule, rows.get(one.key or 0, ""), one.message) for one in errors)
+    named = (PlanFinding(one.rule, rows.get(one.key or 0, ""), one.message) for one in errors)
     return list(dict.fromkeys(named))
 
 
-def stopping(findings: Iterable[Finding]) -> list[Finding]:
+def stopping(findings: Iterable[PlanFinding]) -> list[PlanFinding]:
     """Those that neither were mended nor let stand."""
     return [one for one in findings if one.stops]
 
@@ -104,7 +104,7 @@ def overrides_by_digest(plan: Plan) -> Mapping[str, FindingOverride]:
     return {one.digest: one for one in stored}
 
 
-def overrides_printed(findings: Sequence[Finding]) -> list[Override]:
+def overrides_printed(findings: Sequence[PlanFinding]) -> list[Override]:
     """The overrides that hold, as they are signed and printed."""
     return [
         Override(

@@ -14,7 +14,7 @@ LONGEST: Final = 2000
 """Characters of a reason or a note."""
 
 
-class ReasonForm(forms.Form):
+class ReturnReasonForm(forms.Form):
     """Why the proposal goes back to the office."""
 
     reason = forms.CharField(

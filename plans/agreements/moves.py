@@ -12,10 +12,10 @@ from django.utils import timezone
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import User
-from plans.agreements.findings import Finding, findings_of, overrides_printed, stopping
+from plans.agreements.findings import PlanFinding, findings_of, overrides_printed, stopping
 from plans.agreements.models import Agreement, AgreementNote, AgreementStep
 from plans.agreements.notify import tell_of_agreement
-from plans.agreements.refusals import ChangedSince, ErrorsStand, YearNotOver
+from plans.agreements.refusals import ChangedSince, PlanHasErrors, YearNotOver
 from plans.agreements.sealing import step_change, version_change
 from plans.agreements.selectors import agreement_of, year_is_over
 from plans.agreements.values import override_data
@@ -46,7 +46,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         super().__init__(transition, seen, by=by, reason=reason)
         self.notes = {pk: text.strip() for pk, text in (notes or {}).items() if text.strip()}
         self.kept: KeptPlan | None = None
-        self.findings: list[Finding] = []
+        self.findings: list[PlanFinding] = []
 
     @property
     def plan(self) -> Plan:
@@ -70,7 +70,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         if self.transition.submits or self.transition is AGREE:
             self.findings = findings_of(self.plan)
             if stopping(self.findings):
-                raise ErrorsStand(stopping(self.findings))
+                raise PlanHasErrors(stopping(self.findings))
             self.kept = keep_plan(self.plan)
         if self.transition is AGREE and proposal(self.held).plan_as_id != self.kept_id:
             raise ChangedSince

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
-from plans.agreements.findings import Finding, findings_of, stopping
+from plans.agreements.findings import PlanFinding, findings_of, stopping
 from plans.agreements.forms import OverrideForm
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
 from plans.agreements.selectors import (
@@ -32,26 +32,26 @@ from plans.selectors import indicators_of
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgreementRow:
     """An indicator with its errors, what was noted at it last, and what is typed at it now."""
 
     indicator: Indicator
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[PlanFinding, ...] = ()
     note: str = ""
     typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AgreementObjective:
     """An objective with its rows, and what is wrong with it as a whole."""
 
     objective: Objective
-    rows: tuple[Row, ...]
-    findings: tuple[Finding, ...] = ()
+    rows: tuple[AgreementRow, ...]
+    findings: tuple[PlanFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignedSide:
     """Who signed for one side and when; nobody so far without a ``signature``."""
 
     signature: Signature | None = None
@@ -62,7 +62,7 @@ class Signed:
 class Overriding:
     """An error that the reader may let stand, with the form for it."""
 
-    finding: Finding
+    finding: PlanFinding
     form: OverrideForm
 
 
@@ -73,7 +73,7 @@ class AgreementPage:
     plan: Plan
     agreement: Agreement
     indicators: tuple[Indicator, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[PlanFinding, ...]
     steps: tuple[AgreementStep, ...]
     version: AgreedVersion | None
     reader: User
@@ -129,7 +129,7 @@ class AgreementPage:
         return max(0, -self.days_left)
 
     @property
-    def stopping(self) -> list[Finding]:
+    def stopping(self) -> list[PlanFinding]:
         """The errors that stand in its way."""
         return [] if self.plan.is_frozen else stopping(self.findings)
 
@@ -139,12 +139,12 @@ class AgreementPage:
         return overrides_of(self.version) if self.version else []
 
     @property
-    def let_stand(self) -> list[Finding]:
+    def let_stand(self) -> list[PlanFinding]:
         """The errors that are let stand before it is signed."""
         return [] if self.plan.is_frozen else [one for one in self.findings if not one.stops]
 
     @property
-    def about_whole(self) -> list[Finding]:
+    def about_whole(self) -> list[PlanFinding]:
         """The errors that stand at no row."""
         return [one for one in self.stopping if not one.row]
 
@@ -156,21 +156,21 @@ class AgreementPage:
         return next((one for one in reversed(self.steps) if one.to_state == State.RETURNED), None)
 
     @property
-    def by_office(self) -> Signed:
+    def by_office(self) -> SignedSide:
         """Who signed for the office."""
         return self._signed(is_agreement=False)
 
     @property
-    def by_superior(self) -> Signed:
+    def by_superior(self) -> SignedSide:
         """Who signed for the superior side."""
         return self._signed(is_agreement=True)
 
-    def _signed(self, *, is_agreement: bool) -> Signed:
+    def _signed(self, *, is_agreement: bool) -> SignedSide:
         if self.state not in SIGNED or (is_agreement and self.state != State.ACCEPTED):
-            return Signed()
+            return SignedSide()
         codes = (AGREE.code,) if is_agreement else ("propose", "repropose")
         step = next((one for one in reversed(self.steps) if one.code in codes), None)
-        return Signed(read_signature(step.signed), step.at) if step else Signed()
+        return SignedSide(read_signature(step.signed), step.at) if step else SignedSide()
 
     @property
     def my_signature(self) -> Signature:
@@ -225,9 +225,9 @@ class AgreementPage:
         return makes and self.state in WITH_OFFICE and not self.plan.is_frozen
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[AgreementObjective]:
         """The rows under their objectives."""
-        spoken: dict[str, list[Finding]] = {}
+        spoken: dict[str, list[PlanFinding]] = {}
         for one in self.stopping:
             spoken.setdefault(one.row, []).append(one)
         noted = {note.row: note.text for note in self._notes}
@@ -237,10 +237,10 @@ class AgreementPage:
             own = list(members)
             objective = own[0].activity.objective
             found.append(
-                Group(
+                AgreementObjective(
                     objective,
                     tuple(
-                        Row(
+                        AgreementRow(
                             one,
                             tuple(spoken.get(one.row, ())),
                             noted.get(one.row, ""),

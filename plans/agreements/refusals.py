@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plans.agreements.findings import Finding
+from plans.agreements.findings import PlanFinding
 
 
-class ErrorsStand(Exception):
+class PlanHasErrors(Exception):
     """The plan has errors that are neither mended nor let stand; ``findings`` are they."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[PlanFinding]) -> None:
         super().__init__(", ".join(f"{one.row} {one.rule}" for one in findings))
         self.findings = tuple(findings)
 

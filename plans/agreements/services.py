@@ -39,7 +39,7 @@ __all__ = [
 def propose(agreement: Agreement, *, by: User) -> AgreementStep:
     """Sign the plan for its office and hand it to the superior side; nobody changes it meanwhile.
 
-    Raises ``ErrorsStand``.
+    Raises ``PlanHasErrors``.
     """
     return AgreementMove(proposal_of(agreement), agreement, by=by).take()
 
@@ -59,7 +59,7 @@ def return_agreement(
 def agree(agreement: Agreement, *, by: User) -> AgreementStep:
     """Sign the proposal for the superior side: the version is kept, and its rows are frozen.
 
-    Raises ``ErrorsStand``, and ``ChangedSince`` where the plan is not what was proposed.
+    Raises ``PlanHasErrors``, and ``ChangedSince`` where the plan is not what was proposed.
     """
     return AgreementMove(AGREE, agreement, by=by).take()
 

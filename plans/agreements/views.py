@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from offices.requests import signed_in
 from plans.addresses import plan_url
 from plans.agreements import services
-from plans.agreements.forms import OverrideForm, ReasonForm, read_notes
+from plans.agreements.forms import OverrideForm, ReturnReasonForm, read_notes
 from plans.agreements.page import AgreementPage, Overriding, agreement_page
-from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding, YearNotOver
+from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors, YearNotOver
 from plans.agreements.selectors import plans_open_to
 from plans.agreements.workflow import AGREE, CLOSE, PROPOSE, RETURN, TAKE_BACK
 from plans.handing_in.moves import note_opened
@@ -38,7 +38,7 @@ _BUTTONS: Final[dict[str, Transition]] = {
 }
 _STEPS: Final = (*_BUTTONS, "override")
 _REFUSALS: Final[dict[type[Exception], Promise]] = {
-    ErrorsStand: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
+    PlanHasErrors: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
     SamePerson: gettext_lazy("You proposed this yourself; another person decides on it."),
     AlreadyOpened: gettext_lazy(
         "The superior office has opened the proposal by now. Ask it to return it."
@@ -120,7 +120,7 @@ def _take(request: HttpRequest, page: AgreementPage, asked: str) -> HttpResponse
 
 
 def _return(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
-    form = ReasonForm(request.POST)
+    form = ReturnReasonForm(request.POST)
     if not form.is_valid():
         return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     services.return_agreement(
@@ -160,7 +160,7 @@ def _render(
     typed = request.POST if request.method == "POST" else None
     is_returning = typed is not None and "return" in typed
     reason = typed.get("reason", "") if typed is not None else ""
-    form = ReasonForm(typed) if is_returning else ReasonForm(initial={"reason": reason})
+    form = ReturnReasonForm(typed) if is_returning else ReturnReasonForm(initial={"reason": reason})
     asked = typed.get("finding") if typed is not None and "override" in typed else None
     context = {
         "page": page,

@@ -16,7 +16,7 @@ from plans.amending.values import AskedRow, KeptRow, read_row
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period, PeriodKind
 from plans.document.draft.amending import amended_rows, merged
-from plans.document.draft.findings import Examined
+from plans.document.draft.findings import ExaminedDraft
 from plans.document.draft.values import DraftPlan, DraftProblem
 from plans.document.values import Severity
 from plans.handing_in.states import State
@@ -92,7 +92,7 @@ class Outcome:
     """What the plan would be with the rows that are agreed, and the errors that this makes."""
 
     value: DraftPlan
-    found: Examined
+    found: ExaminedDraft
     errors: tuple[DraftProblem, ...]
 
 

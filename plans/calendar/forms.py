@@ -21,7 +21,7 @@ from plans.calendar.terms import (
     DayRule,
     Period,
     PeriodKind,
-    Rule,
+    TermRule,
     problems_of,
     reported_periods,
 )
@@ -75,7 +75,9 @@ class RuleForm(forms.Form):
     closes_day = WholeField(label=_("Closes on day; blank: never"), required=False)
     closes_months = forms.TypedChoiceField(coerce=int, label=_("Month in which it closes"))
 
-    def __init__(self, data: Any, *, kind: PeriodKind, rule: Rule, year: FiscalYearSpan) -> None:
+    def __init__(
+        self, data: Any, *, kind: PeriodKind, rule: TermRule, year: FiscalYearSpan
+    ) -> None:
         self.kind, self.year = kind, year
         initial = {
             "opens_day": rule.opens.day,
@@ -111,11 +113,11 @@ class RuleForm(forms.Form):
         return cleaned
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> TermRule:
         """The rule that was typed."""
         data = self.cleaned_data
         closes = data["closes_day"]
-        return Rule(
+        return TermRule(
             due=DayRule(data["due_day"], data["due_months"]),
             opens=DayRule(data["opens_day"], data["opens_months"]),
             grace_days=data["grace_days"],
@@ -123,7 +125,7 @@ class RuleForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class CalendarReasonForm(forms.Form):
     """Why the calendar is changed: the offices read it."""
 
     reason = forms.CharField(

@@ -15,14 +15,14 @@ from django.db.models import Model, QuerySet
 from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.terms import DayRule, Rule
+from plans.calendar.terms import DayRule, TermRule
 
 _RULE: Final = re.compile(
     r"opens (\d+)\+(\d+), due (\d+)\+(\d+), grace (\d+)(?:, closes (\d+)\+(\d+))?"
 )
 
 
-def rule_text(rule: Rule | None) -> str | None:
+def rule_text(rule: TermRule | None) -> str | None:
     """``opens 1+0, due 5+1, grace 3, closes 20+1``: each day, and how many months after."""
     if rule is None:
         return None
@@ -34,7 +34,7 @@ def _day(rule: DayRule) -> str:
     return f"{rule.day}+{rule.months}"
 
 
-def read_rule(text: str | None) -> Rule | None:
+def read_rule(text: str | None) -> TermRule | None:
     """What ``rule_text`` gave. Raises ``ValueError`` for other text."""
     if text is None:
         return None
@@ -43,10 +43,10 @@ def read_rule(text: str | None) -> Rule | None:
         raise ValueError(f"{text!r} is no rule of the calendar")
     opens, opens_months, due, due_months, grace = map(int, found.groups()[:5])
     closes = DayRule(int(found[6]), int(found[7])) if found[6] else None
-    return Rule(DayRule(due, due_months), DayRule(opens, opens_months), grace, closes)
+    return TermRule(DayRule(due, due_months), DayRule(opens, opens_months), grace, closes)
 
 
-def rule_change(row: CalendarRule, *, before: Rule | None) -> Change:
+def rule_change(row: CalendarRule, *, before: TermRule | None) -> Change:
     """A rule was set in the place of another, or taken back."""
     return Change(
         subject=ChangeSubject.CALENDAR,

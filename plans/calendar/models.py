@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.guards import AppendOnly
 from numerals import Month
 from offices.models import Level, Office
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.choices import Choices, named
 from presentation.fields import MonthField
 
@@ -87,9 +87,9 @@ class CalendarRule(models.Model):
         return f"{self.fiscal_year_id} {self.level or '*'} {self.kind}"
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> TermRule:
         """The rule as a value."""
-        return Rule(
+        return TermRule(
             due=DayRule(self.due_day, self.due_months),
             opens=DayRule(self.opens_day, self.opens_months),
             grace_days=self.grace_days,

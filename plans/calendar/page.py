@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from numerals import FiscalYearSpan
 from plans.calendar.models import CalendarRule
-from plans.calendar.terms import Period, PeriodKind, Rule, Term, reported_periods
+from plans.calendar.terms import Period, PeriodKind, Term, TermRule, reported_periods
 from plans.calendar.year import OfficeCalendar
 
 
@@ -38,10 +38,10 @@ class ToldRule:
     """One row of the history of rules, with the rule that held before it, if any."""
 
     row: CalendarRule
-    before: Rule | None
+    before: TermRule | None
 
     @property
-    def after(self) -> Rule | None:
+    def after(self) -> TermRule | None:
         """The rule set; ``None`` where one was taken back."""
         return None if self.row.withdrawn else self.row.rule
 
@@ -71,7 +71,7 @@ def rules_for(year: FiscalYearSpan, *, level: str) -> QuerySet[CalendarRule]:
 
 def told_of(rows: Iterable[CalendarRule]) -> list[ToldRule]:
     """The rows, given oldest first, as their history: newest first."""
-    held: dict[tuple[str, str], Rule | None] = {}
+    held: dict[tuple[str, str], TermRule | None] = {}
     told = []
     for row in rows:
         key = row.level, row.kind

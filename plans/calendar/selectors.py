@@ -15,7 +15,7 @@ from django.utils import timezone
 from numerals import FiscalYearSpan, Month
 from offices.models import Office
 from plans.calendar.models import CalendarRule, Extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule, Standing
+from plans.calendar.terms import DayRule, Period, PeriodKind, PlanStanding, TermRule
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, Plan, RuleSet
@@ -134,10 +134,10 @@ def _entered_before_agreed(plans: Collection[Plan]) -> set[int]:
     }
 
 
-def _standing(plan: Plan, is_entered_before: bool) -> Standing:
+def _standing(plan: Plan, is_entered_before: bool) -> PlanStanding:
     if plan.is_agreed:
-        return Standing.AGREED
-    return Standing.PROVISIONAL if is_entered_before else Standing.AWAITED
+        return PlanStanding.AGREED
+    return PlanStanding.PROVISIONAL if is_entered_before else PlanStanding.AWAITED
 
 
 def office_calendars(
@@ -235,9 +235,9 @@ def year_calendar(year: FiscalYearSpan, rows: Iterable[Row]) -> YearCalendar:
     )
 
 
-def _rule(row: Row) -> Rule:
+def _rule(row: Row) -> TermRule:
     closes = row["closes_day"]
-    return Rule(
+    return TermRule(
         due=DayRule(row["due_day"], row["due_months"]),
         opens=DayRule(row["opens_day"], row["opens_months"]),
         grace_days=row["grace_days"],
@@ -250,7 +250,7 @@ def _office_calendar(
     level: str,
     plan_kind: str,
     rows: Iterable[Row],
-    standing: Standing = Standing.AGREED,
+    standing: PlanStanding = PlanStanding.AGREED,
 ) -> OfficeCalendar:
     """Of what was said of one kind of plan, and of all plans, the newest word each counts."""
     words: dict[tuple[str, Period], date | None] = {}

@@ -37,7 +37,7 @@ class NoMoreTime(Exception):
         self.due = due
 
 
-class ChangedMeanwhile(Exception):
+class CalendarChanged(Exception):
     """Somebody else changed the year's calendar since it was looked at."""
 
 
@@ -53,7 +53,7 @@ def change_calendar(
     """Change when the year's reports are due, from today on; the rows that were added.
 
     ``seen`` is the ``newest_rule`` that the changes were looked at with. Raises ``ValueError``
-    without a reason, ``RuleRefused``, ``ChangedMeanwhile``.
+    without a reason, ``RuleRefused``, ``CalendarChanged``.
     """
     if not reason.strip():
         raise ValueError("a reason is required")
@@ -67,7 +67,7 @@ def change_calendar(
         raise RuleRefused(problems)
     FiscalYear.objects.select_for_update(no_key=True).get(pk=year.pk)
     if seen is not None and seen != newest_rule(year):
-        raise ChangedMeanwhile
+        raise CalendarChanged
     held = calendar_of_year(year.span).rules
     added = [_added(year, one, reason=reason.strip(), by=by) for one in changes]
     record(

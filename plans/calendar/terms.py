@@ -106,7 +106,7 @@ def reported_periods(year: FiscalYearSpan, kind: PeriodKind) -> tuple[Period, ..
     return periods[:1] if kind in (PeriodKind.HALF, PeriodKind.AMENDMENT) else periods
 
 
-class Standing(StrEnum):
+class PlanStanding(StrEnum):
     """How the plan that is reported on stands: entry begins with the agreement.
 
     ``PROVISIONAL`` is one that the year's rules let be reported on before it is agreed.
@@ -131,7 +131,7 @@ class Term:
     due: date
     late: date
     closes: date | None = None
-    standing: Standing = Standing.AGREED
+    standing: PlanStanding = PlanStanding.AGREED
 
     def __post_init__(self) -> None:
         if not self.opens <= self.due < self.late:
@@ -142,12 +142,12 @@ class Term:
     @property
     def awaits_agreement(self) -> bool:
         """Whether no figures may be entered because the plan is not agreed."""
-        return self.standing is Standing.AWAITED
+        return self.standing is PlanStanding.AWAITED
 
     @property
     def is_provisional(self) -> bool:
         """Whether figures are entered though the plan is not agreed."""
-        return self.standing is Standing.PROVISIONAL
+        return self.standing is PlanStanding.PROVISIONAL
 
     def has_opened(self, on: date) -> bool:
         """Whether figures might be entered by then."""
@@ -217,7 +217,7 @@ class DayRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TermRule:
     """How the terms of one kind of period follow from its end."""
 
     due: DayRule
@@ -236,13 +236,13 @@ class Rule:
         )
 
 
-DEFAULT_RULES: Final[Mapping[PeriodKind, Rule]] = {
-    PeriodKind.MONTH: Rule(due=DayRule(5)),
-    PeriodKind.QUARTER: Rule(due=DayRule(15)),
-    PeriodKind.HALF: Rule(due=DayRule(30)),
-    PeriodKind.YEAR: Rule(due=DayRule(15)),
+DEFAULT_RULES: Final[Mapping[PeriodKind, TermRule]] = {
+    PeriodKind.MONTH: TermRule(due=DayRule(5)),
+    PeriodKind.QUARTER: TermRule(due=DayRule(15)),
+    PeriodKind.HALF: TermRule(due=DayRule(30)),
+    PeriodKind.YEAR: TermRule(due=DayRule(15)),
     # By 30 September.
-    PeriodKind.AMENDMENT: Rule(due=DayRule(30, months=0)),
+    PeriodKind.AMENDMENT: TermRule(due=DayRule(30, months=0)),
 }
 """What holds until somebody sets the year's own: the calendar of field offices."""
 
@@ -255,7 +255,7 @@ class RuleProblem:
     message: Message
 
 
-def problems_of(rule: Rule, kind: PeriodKind, *, year: FiscalYearSpan) -> list[RuleProblem]:
+def problems_of(rule: TermRule, kind: PeriodKind, *, year: FiscalYearSpan) -> list[RuleProblem]:
     """Why the rule cannot stand, one finding for each part; empty if it can."""
     found = [*_unsound(rule)] or [
         problem for period in periods_of(year, kind) for problem in _out_of_order(rule, period)
@@ -266,7 +266,7 @@ def problems_of(rule: Rule, kind: PeriodKind, *, year: FiscalYearSpan) -> list[R
     return list(by_part.values())
 
 
-def _unsound(rule: Rule) -> Iterator[RuleProblem]:
+def _unsound(rule: TermRule) -> Iterator[RuleProblem]:
     for part, day in (("opens", rule.opens), ("due", rule.due), ("closes", rule.closes)):
         if day is not None and not day.is_sound:
             yield RuleProblem(
@@ -283,7 +283,7 @@ def _unsound(rule: Rule) -> Iterator[RuleProblem]:
         )
 
 
-def _out_of_order(rule: Rule, period: Period) -> Iterator[RuleProblem]:
+def _out_of_order(rule: TermRule, period: Period) -> Iterator[RuleProblem]:
     opens, due = rule.opens.on(period), rule.due.on(period)
     if due < opens:
         bn, en = _both(due), _both(opens)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from numerals import Month
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.document.defaults import SECTION_NAMES
 from plans.document.parts.kinds import Part
 from presentation.figures import digits, month, month_name, sentence
@@ -72,19 +72,19 @@ def period(value: Period) -> str:
     return f"{months_of(value)} ({words})"
 
 
-def rule_words(rule: Rule, kind: PeriodKind | str) -> str:
+def rule_words(rule: TermRule, kind: PeriodKind | str) -> str:
     """A rule of a kind of period as an order would state it."""
     return " · ".join(one for one in _parts(rule, PeriodKind(kind)) if one)
 
 
-def rule_moves(before: Rule, after: Rule, kind: PeriodKind | str) -> list[tuple[str, str]]:
+def rule_moves(before: TermRule, after: TermRule, kind: PeriodKind | str) -> list[tuple[str, str]]:
     """What one rule says otherwise than another, as that and as this one says it."""
     none = _("no days of grace")
     pairs = zip(_parts(before, PeriodKind(kind)), _parts(after, PeriodKind(kind)), strict=True)
     return [(was or none, now or none) for was, now in pairs if was != now]
 
 
-def _parts(rule: Rule, kind: PeriodKind) -> tuple[str, str, str, str]:
+def _parts(rule: TermRule, kind: PeriodKind) -> tuple[str, str, str, str]:
     """When it opens and is due, its days of grace ("" for none), and when it closes."""
     closes = rule.closes and _("closes %(day)s") % {"day": _day_words(rule.closes, kind)}
     grace = rule.grace_days and _("%(days)s days of grace") % {"days": digits(rule.grace_days)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from numerals import FiscalYearSpan, Month
-from plans.calendar.terms import DEFAULT_RULES, Period, PeriodKind, Rule, Standing, Term
+from plans.calendar.terms import DEFAULT_RULES, Period, PeriodKind, PlanStanding, Term, TermRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class RuleChange:
 
     level: str
     kind: PeriodKind
-    rule: Rule | None
+    rule: TermRule | None
     on: date = date.min
 
 
@@ -35,19 +35,19 @@ class YearCalendar:
     changes: tuple[RuleChange, ...] = ()
 
     @property
-    def rules(self) -> dict[tuple[str, PeriodKind], Rule]:
+    def rules(self) -> dict[tuple[str, PeriodKind], TermRule]:
         """What was set and still holds, by office level and kind of period."""
         held = {(one.level, one.kind): one.rule for one in self.changes}
         return {key: rule for key, rule in held.items() if rule is not None}
 
-    def rule(self, kind: PeriodKind, *, level: str = "") -> Rule:
+    def rule(self, kind: PeriodKind, *, level: str = "") -> TermRule:
         """What holds for offices of a level: their own rule, that of all levels, the default."""
         rules = self.rules
         return rules.get((level, kind)) or rules.get(("", kind)) or DEFAULT_RULES[kind]
 
     def term(self, period: Period, *, level: str = "") -> Term:
         """The term of a period for offices of a level, by the rules that held when it was due."""
-        held: dict[str, Rule | None] = {}
+        held: dict[str, TermRule | None] = {}
         rule = DEFAULT_RULES[period.kind]
         term = rule.term(period)
         for change in self.changes:
@@ -64,7 +64,7 @@ class YearCalendar:
         return YearCalendar(self.year, (*self.changes, *changes))
 
     def to_set(
-        self, rules: Mapping[PeriodKind, Rule], *, on: date, level: str = ""
+        self, rules: Mapping[PeriodKind, TermRule], *, on: date, level: str = ""
     ) -> tuple[RuleChange, ...]:
         """The changes by which offices of a level go by these rules; none where they do."""
         return tuple(
@@ -100,12 +100,14 @@ class OfficeCalendar:
     calendar: YearCalendar
     level: str = ""
     extensions: Mapping[Period, date] = field(default_factory=dict)
-    standing: Standing = Standing.AGREED
+    standing: PlanStanding = PlanStanding.AGREED
 
     def term(self, period: Period) -> Term:
         """The term of a period, with the time that the office was given beyond it."""
         term = self.calendar.term(period, level=self.level).extended(self.extensions.get(period))
-        return term if self.standing is Standing.AGREED else replace(term, standing=self.standing)
+        return (
+            term if self.standing is PlanStanding.AGREED else replace(term, standing=self.standing)
+        )
 
     def of_month(self, month: Month) -> Term:
         """The term of a month's return."""

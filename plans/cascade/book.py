@@ -21,7 +21,7 @@ OFFICES_PER_SHEET: Final = 64
 """So that a sheet keeps within what is read of one (plans.forms.limits)."""
 
 
-class Line(StrEnum):
+class BookLine(StrEnum):
     """The lines of a row of the template."""
 
     PAST = "past"
@@ -33,11 +33,11 @@ class Line(StrEnum):
     T60 = "t60"
 
 
-TIERS: Final = tuple(Line(name) for name in TIER_FIELDS)
-FILLED: Final = (Line.WEIGHT, *TIERS)
+TIERS: Final = tuple(BookLine(name) for name in TIER_FIELDS)
+FILLED: Final = (BookLine.WEIGHT, *TIERS)
 """The lines that are filled in; the others are to look at."""
 
 
-def key_of(row: int, line: Line) -> str:
+def key_of(row: int, line: BookLine) -> str:
     """What the hidden cell of a line says."""
     return f"{row}{SPLIT}{line.value}"

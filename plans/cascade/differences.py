@@ -10,7 +10,7 @@ from typing import Final
 
 from ledger.models import Change
 from offices.models import Office
-from plans.cascade.selectors import Standing
+from plans.cascade.selectors import OfficeStanding
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import OF_TEMPLATE, given_by
 from plans.workshop.models import DraftEdit
@@ -58,7 +58,7 @@ class FieldGroup:
         return min((one.since for one in self.offices if one.since), default=None)
 
 
-def differing(template: Template, standings: Sequence[Standing]) -> list[Differing]:
+def differing(template: Template, standings: Sequence[OfficeStanding]) -> list[Differing]:
     """All that offices which follow the template say otherwise: two queries.
 
     Weights and targets are each office's own and are not among it.
@@ -89,7 +89,7 @@ def digest_of(found: Iterable[Differing]) -> str:
 
 def _of_office(
     template: Template,
-    standing: Standing,
+    standing: OfficeStanding,
     edits: _Edits,
     own: Mapping[tuple[int, str], datetime],
 ) -> Iterator[Differing]:
@@ -144,7 +144,7 @@ class _Edits:
         return self.cells.get((number, key)) if number is not None else None
 
 
-def _changed_at(standings: Sequence[Standing]) -> dict[tuple[int, str], datetime]:
+def _changed_at(standings: Sequence[OfficeStanding]) -> dict[tuple[int, str], datetime]:
     """When each promise of the linked rows was changed last, as the history tells it: one query."""
     linked = [link.indicator_id for one in standings for link in one.links.values()]
     plans = [one.plan for one in standings if one.plan]

@@ -38,7 +38,7 @@ class TemplateForm(Styled, forms.Form):
         self.fields["draft"].queryset = drafts  # type: ignore[attr-defined]
 
 
-class WorkbookForm(Styled, forms.Form):
+class FilledWorkbookForm(Styled, forms.Form):
     """The filled workbook."""
 
     file = forms.FileField(

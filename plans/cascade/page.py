@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from numerals import Message, figure_of
 from plans.cascade.differences import WHOLE_ROW, FieldGroup
-from plans.cascade.proposing import OfficeProposal, Outcome, RowChange, What, counted
-from plans.cascade.selectors import Standing
+from plans.cascade.proposing import OfficeProposal, ProposalOutcome, RowChange, What, counted
+from plans.cascade.selectors import OfficeStanding
 from plans.cascade.template import Template
-from plans.document.cascading import OWN, Shift, label_of
+from plans.document.cascading import OWN, FieldShift, label_of
 from plans.document.defaults import SECTION_NAMES, Kind
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
@@ -66,7 +66,7 @@ class ShownOffice:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class CascadeSummary:
     """How many offices there are of each outcome."""
 
     created: int
@@ -81,27 +81,32 @@ class Summary:
         return bool(self.created or self.changed or self.conflicts)
 
 
-def summary_of(proposals: Sequence[OfficeProposal]) -> Summary:
+def summary_of(proposals: Sequence[OfficeProposal]) -> CascadeSummary:
     """The counts of the proposals."""
     counts = counted(proposals)
-    return Summary(
-        created=counts[Outcome.CREATED],
-        changed=counts[Outcome.CHANGED],
-        unchanged=counts[Outcome.UNCHANGED],
-        refused=counts[Outcome.REFUSED],
+    return CascadeSummary(
+        created=counts[ProposalOutcome.CREATED],
+        changed=counts[ProposalOutcome.CHANGED],
+        unchanged=counts[ProposalOutcome.UNCHANGED],
+        refused=counts[ProposalOutcome.REFUSED],
         conflicts=sum(bool(one.conflicts) for one in proposals),
     )
 
 
 def shown_offices(proposals: Iterable[OfficeProposal]) -> list[ShownOffice]:
     """Every office with its rows that change, those without any last."""
-    order = [Outcome.REFUSED, Outcome.CHANGED, Outcome.CREATED, Outcome.UNCHANGED]
+    order = [
+        ProposalOutcome.REFUSED,
+        ProposalOutcome.CHANGED,
+        ProposalOutcome.CREATED,
+        ProposalOutcome.UNCHANGED,
+    ]
     ordered = sorted(proposals, key=lambda one: (order.index(one.outcome), not one.conflicts))
     return [ShownOffice(one, _rows(one)) for one in ordered]
 
 
 def _rows(proposal: OfficeProposal) -> list[ShownRow]:
-    if proposal.outcome is Outcome.CREATED:
+    if proposal.outcome is ProposalOutcome.CREATED:
         return []
     return [_row(row) for row in proposal.rows]
 
@@ -116,7 +121,7 @@ def _row(row: RowChange) -> ShownRow:
     )
 
 
-def shown_shift(shift: Shift) -> ShownShift:
+def shown_shift(shift: FieldShift) -> ShownShift:
     """A field that changes, in words."""
     return ShownShift(
         sentence(label_of(shift.field)).capitalize(),
@@ -170,7 +175,7 @@ def shown_groups(groups: Iterable[FieldGroup]) -> list[ShownGroup]:
 class OfficeLine:
     """One office below a template: its plan, and how it stands to the template."""
 
-    standing: Standing
+    standing: OfficeStanding
     behind: int
     own: int
     is_frozen: bool

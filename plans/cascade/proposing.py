@@ -16,9 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from numerals import Message
 from offices.models import Office
 from plans.cascade.assembling import Assembled, Seat, assembled
-from plans.cascade.selectors import Standing
+from plans.cascade.selectors import OfficeStanding
 from plans.cascade.template import Template, TemplateRow
-from plans.document.cascading import FIELDS, Merged, Numbers, PlacedRow, Shift, given_by, merged
+from plans.document.cascading import (
+    FIELDS,
+    FieldShift,
+    MergedRow,
+    Numbers,
+    PlacedRow,
+    given_by,
+    merged,
+)
 from plans.models import Indicator
 from plans.workshop import above
 
@@ -26,7 +34,7 @@ Own = Mapping[int, Numbers | None]
 """An office's numbers by the keys of the template's rows; ``None`` where it has not that row."""
 
 
-class Outcome(StrEnum):
+class ProposalOutcome(StrEnum):
     """What becomes of an office's plan."""
 
     CREATED = "created"
@@ -41,10 +49,10 @@ class Outcome(StrEnum):
 
 
 _OUTCOMES: Final = {
-    Outcome.CREATED: _("New plan"),
-    Outcome.CHANGED: _("Changes"),
-    Outcome.UNCHANGED: _("No change"),
-    Outcome.REFUSED: _("Not touched"),
+    ProposalOutcome.CREATED: _("New plan"),
+    ProposalOutcome.CHANGED: _("Changes"),
+    ProposalOutcome.UNCHANGED: _("No change"),
+    ProposalOutcome.REFUSED: _("Not touched"),
 }
 
 
@@ -62,16 +70,16 @@ class RowChange:
 
     name: str
     what: What
-    changed: tuple[Shift, ...] = ()
-    conflicts: tuple[Shift, ...] = ()
+    changed: tuple[FieldShift, ...] = ()
+    conflicts: tuple[FieldShift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeProposal:
     """What is to become of one office's plan, ready to be written."""
 
-    standing: Standing
-    outcome: Outcome
+    standing: OfficeStanding
+    outcome: ProposalOutcome
     rows: tuple[RowChange, ...] = ()
     refusal: Message | None = None
     whole: Assembled | None = None
@@ -104,7 +112,7 @@ class OfficeProposal:
 
 
 def proposed(
-    template: Template, standing: Standing, own: Own, *, overwrite: bool = False
+    template: Template, standing: OfficeStanding, own: Own, *, overwrite: bool = False
 ) -> OfficeProposal:
     """The template with an office's numbers, those of its rows that ``own`` has; ``overwrite``
     what the office changed itself.
@@ -132,7 +140,7 @@ def proposed(
 
 def offered(
     template: Template,
-    standing: Standing,
+    standing: OfficeStanding,
     *,
     chosen: Mapping[int, Collection[str]],
     overwrite: bool = False,
@@ -151,7 +159,7 @@ def offered(
 
 def _proposed(
     template: Template,
-    standing: Standing,
+    standing: OfficeStanding,
     stood: Mapping[int, Indicator],
     wanted: Mapping[int, PlacedRow],
     *,
@@ -163,30 +171,30 @@ def _proposed(
     changes = list(_changes(template, stood, wanted, made, left_out))
     given = {key: one.given for key, one in made.items()}
     if standing.plan is None:
-        outcome = Outcome.CREATED if wanted else Outcome.UNCHANGED
+        outcome = ProposalOutcome.CREATED if wanted else ProposalOutcome.UNCHANGED
     else:
         touched = any(row.what is not What.CHANGED or row.changed for row in changes)
-        outcome = Outcome.CHANGED if touched else Outcome.UNCHANGED
-    if outcome is Outcome.CHANGED and standing.plan is not None:
+        outcome = ProposalOutcome.CHANGED if touched else ProposalOutcome.UNCHANGED
+    if outcome is ProposalOutcome.CHANGED and standing.plan is not None:
         reason = above.refusal(standing.plan)
         if reason is not None:
-            return OfficeProposal(standing, Outcome.REFUSED, tuple(changes), reason)
+            return OfficeProposal(standing, ProposalOutcome.REFUSED, tuple(changes), reason)
     seats = _seats(template, standing, stood, made, left_out)
     whole = assembled(seats, before=standing.indicators)
     return OfficeProposal(standing, outcome, tuple(changes), None, whole, given)
 
 
 def _merged(
-    standing: Standing,
+    standing: OfficeStanding,
     stood: Mapping[int, Indicator],
     wanted: Mapping[int, PlacedRow],
     *,
     taking: Mapping[int, Collection[str]],
     overwrite: bool,
-) -> Iterator[tuple[int, Merged]]:
+) -> Iterator[tuple[int, MergedRow]]:
     for key, row in wanted.items():
         if key not in stood:
-            yield key, Merged(row, given_by(row), (), ())
+            yield key, MergedRow(row, given_by(row), (), ())
             continue
         link = standing.links.get(key)
         yield (
@@ -205,7 +213,7 @@ def _changes(
     template: Template,
     stood: Mapping[int, Indicator],
     wanted: Mapping[int, PlacedRow],
-    made: Mapping[int, Merged],
+    made: Mapping[int, MergedRow],
     left_out: Collection[int],
 ) -> Iterator[RowChange]:
     for row in template.rows:
@@ -220,9 +228,9 @@ def _changes(
 
 def _seats(
     template: Template,
-    standing: Standing,
+    standing: OfficeStanding,
     stood: Mapping[int, Indicator],
-    made: Mapping[int, Merged],
+    made: Mapping[int, MergedRow],
     left_out: Collection[int],
 ) -> Iterator[Seat]:
     """The template's rows in its order, then the office's own in theirs."""
@@ -243,8 +251,8 @@ def _seats(
 def _seat(
     row: TemplateRow,
     stored: Indicator | None,
-    standing: Standing,
-    made: Mapping[int, Merged],
+    standing: OfficeStanding,
+    made: Mapping[int, MergedRow],
 ) -> Seat | None:
     if row.key in made:
         return Seat(made[row.key].row, row.key, row.home, stored)
@@ -272,6 +280,9 @@ def _told(row: RowChange) -> list[object]:
     ]
 
 
-def counted(proposals: Sequence[OfficeProposal]) -> dict[Outcome, int]:
+def counted(proposals: Sequence[OfficeProposal]) -> dict[ProposalOutcome, int]:
     """How many offices there are of each outcome."""
-    return {outcome: sum(one.outcome is outcome for one in proposals) for outcome in list(Outcome)}
+    return {
+        outcome: sum(one.outcome is outcome for one in proposals)
+        for outcome in list(ProposalOutcome)
+    }

@@ -17,7 +17,7 @@ from numerals import (
     says_none,
     to_latin_digits,
 )
-from plans.cascade.book import FILLED, KEY, MARK, OFFICE, SPLIT, TIERS, Line
+from plans.cascade.book import FILLED, KEY, MARK, OFFICE, SPLIT, TIERS, BookLine
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import Numbers
 from plans.document.checks.settings import CheckSettings
@@ -193,8 +193,8 @@ class _Reader:
                 self.seen.add(code)
                 yield column, code
 
-    def _lines(self, sheet: _Sheet) -> dict[int, dict[Line, TextLine]]:
-        found: dict[int, dict[Line, TextLine]] = {}
+    def _lines(self, sheet: _Sheet) -> dict[int, dict[BookLine, TextLine]]:
+        found: dict[int, dict[BookLine, TextLine]] = {}
         for line in sheet.lines:
             key, known = _key(line.cells[0]), line.cells[0]
             if not known or (key is not None and key[1] not in FILLED):
@@ -213,9 +213,9 @@ class _Reader:
         return found
 
     def _numbers(
-        self, sheet: _Sheet, row: TemplateRow, lines: Mapping[Line, TextLine], column: int
+        self, sheet: _Sheet, row: TemplateRow, lines: Mapping[BookLine, TextLine], column: int
     ) -> Numbers | None:
-        weight_line = lines[Line.WEIGHT]
+        weight_line = lines[BookLine.WEIGHT]
         said = at(weight_line, column)
         if says_none(said):
             for tier in TIERS:
@@ -259,7 +259,7 @@ class _Reader:
         sheet: _Sheet,
         row: TemplateRow,
         numbers: Numbers,
-        lines: Mapping[Line, TextLine],
+        lines: Mapping[BookLine, TextLine],
         column: int,
     ) -> None:
         """The tiers of one kind and in one direction, as the checks of plans have it."""
@@ -269,7 +269,7 @@ class _Reader:
         document = PlanDocument(Form.PLAN, "", "", None, (objective,))
         for check in (wrong_kind, tier_order):
             for problem in check(document, CheckSettings()):
-                line = lines[Line.T100]
+                line = lines[BookLine.T100]
                 self._wrong(sheet, line, column, at(line, column), problem.message)
 
     def _wrong(
@@ -290,11 +290,11 @@ def letters(column: int) -> str:
     return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _key(said: str) -> tuple[int, Line] | None:
+def _key(said: str) -> tuple[int, BookLine] | None:
     number, _split, name = to_latin_digits(said).partition(SPLIT)
-    if not number.isdecimal() or name not in list(Line):
+    if not number.isdecimal() or name not in list(BookLine):
         return None
-    return int(number), Line(name)
+    return int(number), BookLine(name)
 
 
 def _with(sentence: Message, **what: str) -> Message:

@@ -103,7 +103,7 @@ def prescribed_total(template: Template) -> Decimal | None:
 
 
 @dataclass(frozen=True)  # without slots, for what is reckoned once
-class Standing:
+class OfficeStanding:
     """How an office stands to a template: its plan of the year, and which rows are linked."""
 
     office: Office
@@ -145,7 +145,7 @@ class Standing:
 
 def standings_of(
     template: Template, offices: Sequence[Office], *, lock: bool = False
-) -> list[Standing]:
+) -> list[OfficeStanding]:
     """How each office stands to the template: four queries for all."""
     found = Plan.objects.filter(
         office__in=offices, fiscal_year=template.year.start, kind=template.kind
@@ -171,24 +171,24 @@ def _standing(
     indicators: Mapping[int, list[Indicator]],
     cascaded: Mapping[int, CascadedPlan],
     links: Mapping[int, dict[int, LinkedRow]],
-) -> Standing:
+) -> OfficeStanding:
     if plan is None:
-        return Standing(office)
+        return OfficeStanding(office)
     own = cascaded.get(plan.pk)
-    return Standing(
+    return OfficeStanding(
         office, plan, tuple(indicators[plan.pk]), own, links.get(own.pk, {}) if own else {}
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class OfficePast:
     """What an office promised and achieved in the year before, by the template's rows."""
 
     achieved: Mapping[int, Figure] = field(default_factory=dict)
     promised: Mapping[int, Figure] = field(default_factory=dict)
 
 
-def past_of(template: Template, offices: Collection[Office]) -> dict[int, Past]:
+def past_of(template: Template, offices: Collection[Office]) -> dict[int, OfficePast]:
     """The year before of each office by its id; the queries do not grow with the offices."""
     year = FiscalYearSpan(template.year.start - 1)
     plans = {
@@ -207,7 +207,7 @@ def past_of(template: Template, offices: Collection[Office]) -> dict[int, Past]:
         pairs = paired(template.document, plan_document(plan, rows))
         by_row = {one.row: one for one in rows}
         figures = achieved[plan.pk].figures if plan.pk in achieved else {}
-        found[office] = Past(
+        found[office] = OfficePast(
             {template.keys[ours]: figures.get(theirs) for ours, theirs in pairs.items()},
             {template.keys[ours]: by_row[theirs].target_100 for ours, theirs in pairs.items()},
         )

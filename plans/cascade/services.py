@@ -13,9 +13,16 @@ from django.utils import timezone
 from numerals import Figure, FiscalYearSpan, Message
 from offices.models import Office, User
 from plans.cascade.models import CascadedPlan, DividedTotal, LinkedRow
-from plans.cascade.proposing import OfficeProposal, Outcome, Own, digest_of, offered, proposed
+from plans.cascade.proposing import (
+    OfficeProposal,
+    Own,
+    ProposalOutcome,
+    digest_of,
+    offered,
+    proposed,
+)
 from plans.cascade.selectors import (
-    Past,
+    OfficePast,
     may_cascade,
     offices_below,
     past_of,
@@ -40,11 +47,11 @@ _TOLD_OF = Message(
 )
 
 
-class NotTheirs(Exception):
+class NotTheirTemplate(Exception):
     """The template, or an office, is not the person's to plan."""
 
 
-class Changed(Exception):
+class PlansChanged(Exception):
     """A plan or the template was changed since it was shown what would be done; nothing is."""
 
 
@@ -54,10 +61,10 @@ def make_template(draft_id: int, *, by: User, is_template: bool = True) -> Draft
 
     Raises ``Draft.DoesNotExist``, ``DraftClosed`` for a draft that is kept or discarded, was made
     to change a plan, or is followed already; ``Incomplete`` for one that nothing can be made by;
-    ``NotTheirs`` for who plans for no others.
+    ``NotTheirTemplate`` for who plans for no others.
     """
     if not may_cascade(by):
-        raise NotTheirs
+        raise NotTheirTemplate
     row = locked(draft_id, by=by)
     if row.plan_id is not None or (not is_template and row.cascaded.exists()):
         raise DraftClosed(row.state)
@@ -84,13 +91,13 @@ def cascade(
     refused. ``overwriting`` are the offices whose own changes are written over; ``shown`` is the
     digest of what the person confirmed; without ``keep`` all is done, and nothing stays.
 
-    Raises ``NotTheirs``, ``Incomplete``, ``Changed``, and ``DoesNotFit``.
+    Raises ``NotTheirTemplate``, ``Incomplete``, ``PlansChanged``, and ``DoesNotFit``.
     """
     template, offices = _held(draft_id, by=by, codes=numbers)
     standings = standings_of(template, offices, lock=True)
     proposals = [proposed(template, one, numbers[one.office.code]) for one in standings]
     if shown is not None and shown != digest_of(proposals, template):
-        raise Changed
+        raise PlansChanged
     proposals = [
         proposed(template, one.standing, numbers[one.office.code], overwrite=True)
         if one.office.code in overwriting
@@ -133,12 +140,12 @@ def divide(
     """Give offices, by their codes, their parts of what a row is to make over all of them.
 
     The other tiers follow in the proportion that they had. Raises as ``cascade`` does, and
-    ``NotTheirs`` for a row whose targets do not add up.
+    ``NotTheirTemplate`` for a row whose targets do not add up.
     """
     template, offices = _held(draft_id, by=by, codes=parts)
     row = next((one for one in divisible_rows(template) if one.key == key), None)
     if row is None:
-        raise NotTheirs
+        raise NotTheirTemplate
     DividedTotal.objects.update_or_create(
         template=template.draft, key=key, defaults={"total": total, "by": by}
     )
@@ -167,10 +174,10 @@ def _held(
             template_visible_to(by, draft_id)
         draft = found.get(pk=draft_id, is_template=True, state=DraftState.OPEN)
     except Draft.DoesNotExist as error:
-        raise NotTheirs from error
+        raise NotTheirTemplate from error
     offices = list(offices_below(draft, by).filter(code__in=codes))
     if len(offices) != len(set(codes)):
-        raise NotTheirs
+        raise NotTheirTemplate
     return template_of(draft), offices
 
 
@@ -181,7 +188,7 @@ def _kept(
     by: User | None,
     keep: bool = True,
 ) -> tuple[OfficeProposal, ...]:
-    made = [one for one in proposals if one.outcome is Outcome.CREATED]
+    made = [one for one in proposals if one.outcome is ProposalOutcome.CREATED]
     past = past_of(template, [one.office for one in made]) if made else {}
     try:
         written = tuple(
@@ -189,23 +196,25 @@ def _kept(
         )
     except (PlanExists, IntegrityError) as error:
         # Somebody made the office's plan at the same moment.
-        raise Changed from error
+        raise PlansChanged from error
     if not keep:
         transaction.set_rollback(True)
     return written
 
 
 def _written(
-    template: Template, proposal: OfficeProposal, past: Past | None, *, by: User | None
+    template: Template, proposal: OfficeProposal, past: OfficePast | None, *, by: User | None
 ) -> OfficeProposal:
-    if proposal.outcome is Outcome.CREATED:
-        _make(template, proposal, past or Past(), by=by)
-    elif proposal.outcome is not Outcome.REFUSED and proposal.standing.plan is not None:
+    if proposal.outcome is ProposalOutcome.CREATED:
+        _make(template, proposal, past or OfficePast(), by=by)
+    elif proposal.outcome is not ProposalOutcome.REFUSED and proposal.standing.plan is not None:
         return _change(template, proposal, by=by)
     return proposal
 
 
-def _make(template: Template, proposal: OfficeProposal, past: Past, *, by: User | None) -> None:
+def _make(
+    template: Template, proposal: OfficeProposal, past: OfficePast, *, by: User | None
+) -> None:
     assert proposal.whole is not None  # noqa: S101  # a new plan has rows
     office = proposal.office
     document = PlanDocument(
@@ -242,12 +251,12 @@ def _change(template: Template, proposal: OfficeProposal, *, by: User | None) ->
     """Write the rows of the plan, or refuse where one of them cannot go."""
     plan, whole = proposal.standing.plan, proposal.whole
     assert plan is not None and whole is not None  # noqa: PT018, S101
-    if proposal.outcome is Outcome.CHANGED:
+    if proposal.outcome is ProposalOutcome.CHANGED:
         try:
             with transaction.atomic():
                 _replace(plan, whole.objectives, proposal, by=by)
         except ProtectedError:
-            return replace(proposal, outcome=Outcome.REFUSED, refusal=_TOLD_OF)
+            return replace(proposal, outcome=ProposalOutcome.REFUSED, refusal=_TOLD_OF)
     _link(template, plan, proposal, by=by)
     return proposal
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from numerals import Figure, decimals_of
 from offices.models import Office
 from plans.cascade.models import DividedTotal
-from plans.cascade.selectors import Past, Standing, past_of
+from plans.cascade.selectors import OfficePast, OfficeStanding, past_of
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import Numbers
 from plans.document.shares import divided, may_be_divided, scaled
@@ -107,13 +107,13 @@ def totals_of(template: Template) -> dict[int, Decimal]:
     return {key: total for key, total in stored if isinstance(total, Decimal)}
 
 
-def shares_of(template: Template, row: TemplateRow, standings: Sequence[Standing]) -> Shares:
+def shares_of(template: Template, row: TemplateRow, standings: Sequence[OfficeStanding]) -> Shares:
     """The parts of the offices that have the row; the queries do not grow with them."""
     offices = [one.office for one in standings]
     return _shares(row, standings, totals_of(template), past_of(template, offices), template)
 
 
-def all_shares_of(template: Template, standings: Sequence[Standing]) -> list[Shares]:
+def all_shares_of(template: Template, standings: Sequence[OfficeStanding]) -> list[Shares]:
     """The same of every row that adds up, without last year's figures: one query."""
     totals = totals_of(template)
     return [_shares(row, standings, totals, {}, template) for row in divisible_rows(template)]
@@ -121,9 +121,9 @@ def all_shares_of(template: Template, standings: Sequence[Standing]) -> list[Sha
 
 def _shares(
     row: TemplateRow,
-    standings: Sequence[Standing],
+    standings: Sequence[OfficeStanding],
     totals: Mapping[int, Decimal],
-    past: Mapping[int, Past],
+    past: Mapping[int, OfficePast],
     template: Template,
 ) -> Shares:
     parts = []
@@ -131,7 +131,7 @@ def _shares(
         indicator = one.linked(template).get(row.key) if one.cascaded else None
         if indicator is None or one.plan is None:
             continue
-        known = past.get(one.office.pk, Past())
+        known = past.get(one.office.pk, OfficePast())
         numbers = Numbers(indicator.weight, indicator.targets)
         parts.append(
             Share(

@@ -18,23 +18,23 @@ from plans.cascade.book import (
     OFFICE,
     OFFICES_PER_SHEET,
     TIERS,
-    Line,
+    BookLine,
     key_of,
 )
-from plans.cascade.selectors import Past, Standing
+from plans.cascade.selectors import OfficePast, OfficeStanding
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import Numbers
 from presentation.figures import digits
-from spreadsheets.locked_forms import FormCell, FormSheet, Look, Takes, write_forms
+from spreadsheets.locked_forms import CellStyle, FormCell, FormSheet, Takes, write_forms
 
 _WIDTHS: Final = (4.0, 9.0, 46.0, 16.0, 16.0, 12.0)
 _NARROW: Final = 12.0
 _HEAD_ROWS: Final = 5
-_BLANK: Final = FormCell(None, Look.HIDDEN)
+_BLANK: Final = FormCell(None, CellStyle.HIDDEN)
 
 
 def workbook_of(
-    template: Template, standings: Sequence[Standing], past: Mapping[int, Past]
+    template: Template, standings: Sequence[OfficeStanding], past: Mapping[int, OfficePast]
 ) -> bytes:
     """The workbook, in the reader's language; offices beyond a sheet's columns have the next."""
     parts = [
@@ -44,7 +44,7 @@ def workbook_of(
 
 
 def _sheet(
-    template: Template, standings: Sequence[Standing], past: Mapping[int, Past]
+    template: Template, standings: Sequence[OfficeStanding], past: Mapping[int, OfficePast]
 ) -> FormSheet:
     numbers = [one.numbers(template) for one in standings]
     return FormSheet(
@@ -58,44 +58,44 @@ def _sheet(
     )
 
 
-def _head(template: Template, standings: Sequence[Standing]) -> Iterator[list[FormCell]]:
+def _head(template: Template, standings: Sequence[OfficeStanding]) -> Iterator[list[FormCell]]:
     marks = (MARK, str(template.at), str(template.draft.pk), str(template.revision))
-    yield [FormCell(one, Look.HIDDEN) for one in marks]
+    yield [FormCell(one, CellStyle.HIDDEN) for one in marks]
     keys = (KEY, *[""] * (len(_WIDTHS) - 1), *(f"{OFFICE}{one.office.code}" for one in standings))
-    yield [FormCell(one, Look.HIDDEN) for one in keys]
-    yield [_BLANK, FormCell(template.document.title, Look.TITLE)]
+    yield [FormCell(one, CellStyle.HIDDEN) for one in keys]
+    yield [_BLANK, FormCell(template.document.title, CellStyle.TITLE)]
     how = _(
         "Fill in the framed cells only: a number or a date, - for a tier without a target. Write "
         "- as the weight of a row that an office does not have; clear an office's whole column to "
         "leave the office out."
     )
-    yield [_BLANK, FormCell(how, Look.NOTE)]
+    yield [_BLANK, FormCell(how, CellStyle.NOTE)]
     words = (_("Code"), _("Performance indicator"), _("Unit"), _("What"), _("Template"))
     names = (one.office.short_name for one in standings)
-    yield [_BLANK, *(FormCell(one, Look.HEADING) for one in (*words, *names))]
+    yield [_BLANK, *(FormCell(one, CellStyle.HEADING) for one in (*words, *names))]
 
 
 def _body(
     template: Template,
-    standings: Sequence[Standing],
+    standings: Sequence[OfficeStanding],
     numbers: Sequence[Mapping[int, Numbers]],
-    past: Mapping[int, Past],
+    past: Mapping[int, OfficePast],
 ) -> Iterator[list[FormCell]]:
     across = len(_WIDTHS) - 1 + len(standings)
     for _home, rows in groupby(template.rows, key=lambda row: row.home[0]):
         group = list(rows)
         objective = group[0].placed.objective
         code = f"[{digits(objective.code)}] " if objective.code else ""
-        yield [_BLANK, FormCell(f"{code}{objective.title}", Look.BAND, across=across)]
+        yield [_BLANK, FormCell(f"{code}{objective.title}", CellStyle.BAND, across=across)]
         for row in group:
             yield list(_past(row, template, standings, past))
             for line in FILLED:
                 yield list(_line(row, line, standings, numbers))
 
 
-def _lead(row: TemplateRow, line: Line, said: str, value: object) -> Iterator[FormCell]:
+def _lead(row: TemplateRow, line: BookLine, said: str, value: object) -> Iterator[FormCell]:
     entry = row.placed.entry
-    yield FormCell(key_of(row.key, line), Look.HIDDEN)
+    yield FormCell(key_of(row.key, line), CellStyle.HIDDEN)
     yield FormCell(digits(entry.code) if entry.code else "")
     yield FormCell(entry.title)
     yield FormCell(entry.unit)
@@ -106,34 +106,37 @@ def _lead(row: TemplateRow, line: Line, said: str, value: object) -> Iterator[Fo
 def _past(
     row: TemplateRow,
     template: Template,
-    standings: Sequence[Standing],
-    past: Mapping[int, Past],
+    standings: Sequence[OfficeStanding],
+    past: Mapping[int, OfficePast],
 ) -> Iterator[FormCell]:
     year = digits(FiscalYearSpan(template.year.start - 1))
-    yield from _lead(row, Line.PAST, _("Achieved %(year)s") % {"year": year}, None)
+    yield from _lead(row, BookLine.PAST, _("Achieved %(year)s") % {"year": year}, None)
     for one in standings:
         known = past.get(one.office.pk)
-        yield FormCell(_value(known.achieved.get(row.key)) if known else None, Look.CLOSED)
+        yield FormCell(_value(known.achieved.get(row.key)) if known else None, CellStyle.CLOSED)
 
 
 def _line(
     row: TemplateRow,
-    line: Line,
-    standings: Sequence[Standing],
+    line: BookLine,
+    standings: Sequence[OfficeStanding],
     numbers: Sequence[Mapping[int, Numbers]],
 ) -> Iterator[FormCell]:
-    said = _("Weight") if line is Line.WEIGHT else f"{digits(line.value[1:])}%"
+    said = _("Weight") if line is BookLine.WEIGHT else f"{digits(line.value[1:])}%"
     yield from _lead(row, line, said, _value_of(row.numbers, line))
-    is_dated = row.expects is Expects.DATE and line is not Line.WEIGHT
+    is_dated = row.expects is Expects.DATE and line is not BookLine.WEIGHT
     takes = Takes.DATE if is_dated else Takes.NUMBER
     for standing, own in zip(standings, numbers, strict=True):
         yield FormCell(
-            _filled(row, line, standing, own), Look.OPEN, takes=takes, hint=_hint(line, is_dated)
+            _filled(row, line, standing, own),
+            CellStyle.OPEN,
+            takes=takes,
+            hint=_hint(line, is_dated),
         )
 
 
 def _filled(
-    row: TemplateRow, line: Line, standing: Standing, own: Mapping[int, Numbers]
+    row: TemplateRow, line: BookLine, standing: OfficeStanding, own: Mapping[int, Numbers]
 ) -> Value | str | None:
     """What stands there now; of an office without a plan the template's own."""
     if row.key in own:
@@ -141,11 +144,11 @@ def _filled(
     if standing.plan is None or standing.cascaded is None:
         return _value_of(row.numbers, line)
     # It followed the template and has not the row.
-    return NIL.value if line is Line.WEIGHT else None
+    return NIL.value if line is BookLine.WEIGHT else None
 
 
-def _value_of(numbers: Numbers, line: Line) -> Value | None:
-    if line is Line.WEIGHT:
+def _value_of(numbers: Numbers, line: BookLine) -> Value | None:
+    if line is BookLine.WEIGHT:
         return numbers.weight
     return tuple(numbers.targets)[TIERS.index(line)]
 
@@ -156,8 +159,8 @@ def _value(figure: Figure) -> Value | str | None:
     return figure if isinstance(figure, Decimal | date) else None
 
 
-def _hint(line: Line, is_dated: bool) -> str:
-    if line is Line.WEIGHT:
+def _hint(line: BookLine, is_dated: bool) -> str:
+    if line is BookLine.WEIGHT:
         return _("The weight, at most two decimals; - if the office does not have the row")
     if is_dated:
         return _("A date such as 15-02-2025; - for a tier without a target")

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from numerals import Message, canonical
 from plans.document.draft.fields import TIER_FIELDS, field_of
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, TierTargets
 
 OWN: Final = ("weight", *TIER_FIELDS)
@@ -66,7 +66,7 @@ class PlacedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class FieldShift:
     """One field that is to say something else; all three as canonical text."""
 
     field: str
@@ -76,7 +76,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedRow:
     """A row after a template was taken over.
 
     ``given`` is what it counts as having been given from now on; ``changed`` are the fields that
@@ -86,8 +86,8 @@ class Merged:
 
     row: PlacedRow
     given: Mapping[str, str]
-    changed: tuple[Shift, ...]
-    conflicts: tuple[Shift, ...]
+    changed: tuple[FieldShift, ...]
+    conflicts: tuple[FieldShift, ...]
 
 
 def merged(
@@ -97,7 +97,7 @@ def merged(
     given: Mapping[str, str],
     taking: Collection[str] = FIELDS,
     overwrite: bool = False,
-) -> Merged:
+) -> MergedRow:
     """``now`` with those of the fields ``taking`` that follow ``wanted``.
 
     A field that was never given, of a row that was there before, counts as the office's own.
@@ -108,7 +108,7 @@ def merged(
     for name in FIELDS:
         if name not in taking:
             continue
-        shift = Shift(name, given.get(name), text_of(before[name]), text_of(after[name]))
+        shift = FieldShift(name, given.get(name), text_of(before[name]), text_of(after[name]))
         if shift.now == shift.wanted:
             told[name] = shift.wanted
             continue
@@ -119,7 +119,7 @@ def merged(
             changed.append(shift)
             told[name] = shift.wanted
     values = {one.field: after[one.field] for one in changed}
-    return Merged(_saying(now, values), told, tuple(changed), tuple(conflicts))
+    return MergedRow(_saying(now, values), told, tuple(changed), tuple(conflicts))
 
 
 def given_by(row: PlacedRow) -> dict[str, str]:
@@ -153,11 +153,11 @@ def text_of(value: Any) -> str:
 def label_of(name: str) -> Message:
     """What a field is called within a sentence or a list."""
     level, _dot, key = name.rpartition(".")
-    known = field_of(Level(level or Level.INDICATOR), key)
+    known = field_of(RowLevel(level or RowLevel.INDICATOR), key)
     label = known.label if known else Message(bn=name, en=name)
     if not level or key == "title":
         return label
-    over = field_of(Level(level), "title")
+    over = field_of(RowLevel(level), "title")
     return (
         Message(bn=f"{over.label.bn}: {label.bn}", en=f"{over.label.en}: {label.en}")
         if over

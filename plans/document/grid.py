@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Held(StrEnum):
+class CellType(StrEnum):
     """What the file says a cell holds; word processors and plain text only know text."""
 
     TEXT = "text"
@@ -28,7 +28,7 @@ class Cell:
     across: int = 1
     down: int = 1
     font: str = ""
-    held: Held = Held.TEXT
+    held: CellType = CellType.TEXT
 
 
 BLANK = Cell("")

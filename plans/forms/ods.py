@@ -6,14 +6,14 @@ from typing import Final
 
 from lxml import etree
 
-from plans.document.grid import Cell, Grid, Held
+from plans.document.grid import Cell, CellType, Grid
 from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
 from plans.forms.sheets import AS_IT_IS, Merge, Shown, grid_of, keep, number_cell
 
-_SHOWN: Final = {"percentage": Shown(Held.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
+_SHOWN: Final = {"percentage": Shown(CellType.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
 _DATE: Final = len("2024-06-30")
 
 
@@ -70,7 +70,7 @@ def _cell(element: etree._Element) -> Cell:
     if kind in _SHOWN:
         return number_cell(attribute(element, "value"), _SHOWN[kind])
     if kind == "date":
-        return Cell(attribute(element, "date-value")[:_DATE], held=Held.DATE)
+        return Cell(attribute(element, "date-value")[:_DATE], held=CellType.DATE)
     lines = ("".join(map(str, one.itertext())) for one in element if local(one) == "p")
     return Cell(" ".join(" ".join(lines).split()))
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from numerals import MONTH_NAMES
 from numerals.parsing import DECIMALS
-from plans.document.grid import BLANK, Cell, Grid, GridRow, Held
+from plans.document.grid import BLANK, Cell, CellType, Grid, GridRow
 from plans.forms import limits
 from plans.forms.limits import FormRefused
 from plans.forms.placing import COVERED, checked
@@ -37,7 +37,7 @@ class Shown:
     with how many decimals, if its format says so.
     """
 
-    held: Held = Held.NUMBER
+    held: CellType = CellType.NUMBER
     by_month: bool = False
     decimals: int | None = None
 
@@ -52,10 +52,10 @@ def shown_by_format(number: int, code: str) -> Shown:
     if decimals is None and (digits := _DECIMALS.search(letters)):
         decimals = len(digits[1] or "")
     if number in _BUILTIN_PERCENTS or "%" in letters:
-        return Shown(Held.PERCENT, decimals=decimals)
+        return Shown(CellType.PERCENT, decimals=decimals)
     if number in _BUILTIN_DATES or "y" in letters or "d" in letters:
         by_month = number == _MONTH_AND_YEAR or ("y" in letters and "d" not in letters)
-        return Shown(Held.DATE, by_month=by_month)
+        return Shown(CellType.DATE, by_month=by_month)
     return Shown(decimals=decimals)
 
 
@@ -70,13 +70,13 @@ def number_cell(value: str, shown: Shown, *, epoch: date = EPOCH) -> Cell:
         return Cell(value)
     if not number.is_finite():
         return Cell(value)
-    if shown.held is Held.DATE and 1 <= number <= _LAST_SERIAL:
+    if shown.held is CellType.DATE and 1 <= number <= _LAST_SERIAL:
         # A time of that day is a fraction behind it.
         day = epoch + timedelta(days=int(number))
         return Cell(_month_of(day) if shown.by_month else day.isoformat(), held=shown.held)
-    if shown.held is Held.PERCENT:
+    if shown.held is CellType.PERCENT:
         return Cell(f"{_plain(_rounded(number * 100, shown.decimals))}%", held=shown.held)
-    return Cell(_plain(_rounded(number, shown.decimals)), held=Held.NUMBER)
+    return Cell(_plain(_rounded(number, shown.decimals)), held=CellType.NUMBER)
 
 
 def _month_of(day: date) -> str:

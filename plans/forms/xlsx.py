@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from plans.document.grid import Cell, Grid, Held
+from plans.document.grid import Cell, CellType, Grid
 from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of
 from plans.forms.bijoy import Convert, is_bijoy_font
@@ -265,7 +265,7 @@ class _Sheet:
             return Cell("FALSE" if value == "0" else "TRUE")
         if kind == "d":
             # A day of strict OOXML is a text; a time of that day stands behind it.
-            return Cell(value.partition("T")[0], held=Held.DATE)
+            return Cell(value.partition("T")[0], held=CellType.DATE)
         return number_cell(value, style.shown, epoch=self.epoch) if kind == "n" else Cell(value)
 
     def _style(self, number: str) -> _Style:

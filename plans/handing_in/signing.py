@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from numerals import Message
 from offices.models import Capacity, Office, User
-from offices.selectors import Heading, heading_of
+from offices.selectors import Headship, heading_of
 from plans.handing_in.models import Step, Submission
 from plans.handing_in.states import State
 
@@ -56,7 +56,7 @@ class Signature:
 
 def signature_of(user: User, office: Office, *, on: date | None) -> Signature:
     """How the person signs for the office on a day, nobody's head on none: two queries at most."""
-    heading = Heading() if on is None else heading_of(user, office, on=on)
+    heading = Headship() if on is None else heading_of(user, office, on=on)
     return Signature(
         name_bn=user.name_bn,
         name_en=user.name_en,

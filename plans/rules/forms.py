@@ -181,7 +181,7 @@ def are_sections_valid(forms_: Sequence[SectionForm]) -> bool:
     return valid
 
 
-class ReasonForm(forms.Form):
+class RulesReasonForm(forms.Form):
     """Why the rules are others now: the offices read it."""
 
     reason = forms.CharField(

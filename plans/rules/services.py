@@ -16,7 +16,7 @@ from plans.models import FiscalYear, RuleSet, SectionRule
 from plans.services.rules import add_version, ensure_rule_set
 
 
-class ChangedMeanwhile(Exception):
+class RulesChanged(Exception):
     """Somebody else changed the draft, put it in force or discarded it."""
 
 
@@ -44,7 +44,7 @@ def save_draft(
 ) -> RuleSet:
     """Write the draft anew: its fields, and its sections in their order.
 
-    Raises ``ChangedMeanwhile`` if it is no longer the draft of that ``revision``.
+    Raises ``RulesChanged`` if it is no longer the draft of that ``revision``.
     """
     stored = _locked(draft, revision)
     for name, value in values.items():
@@ -64,7 +64,7 @@ def put_in_force(draft: RuleSet, *, reason: str, revision: int, by: User) -> Rul
     """Let the draft be the newest rules of its year and kind; from now on it stays as it is.
 
     Whoever calls it scores the plans by it. Raises ``ValueError`` without a reason, and
-    ``ChangedMeanwhile``.
+    ``RulesChanged``.
     """
     if not reason.strip():
         raise ValueError("a reason is required")
@@ -80,12 +80,12 @@ def put_in_force(draft: RuleSet, *, reason: str, revision: int, by: User) -> Rul
 
 @transaction.atomic
 def discard_draft(draft: RuleSet, *, revision: int) -> None:
-    """Throw the draft away. Raises ``ChangedMeanwhile``."""
+    """Throw the draft away. Raises ``RulesChanged``."""
     _locked(draft, revision).delete()
 
 
 def _locked(draft: RuleSet, revision: int) -> RuleSet:
     stored = RuleSet.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if stored is None or not stored.is_draft or stored.revision != revision:
-        raise ChangedMeanwhile
+        raise RulesChanged
     return stored

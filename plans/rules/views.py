@@ -18,7 +18,7 @@ from plans.document.defaults import Kind
 from plans.models import FiscalYear, RuleSet
 from plans.rules.forms import RulesForm, SectionForm, are_sections_valid, section_forms, sections_of
 from plans.rules.selectors import draft_of, kinds_of
-from plans.rules.services import ChangedMeanwhile, begin_draft, discard_draft, save_draft
+from plans.rules.services import RulesChanged, begin_draft, discard_draft, save_draft
 from plans.services.rules import ensure_fiscal_year
 from presentation.places import way_to
 
@@ -69,7 +69,7 @@ def draft(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
         return _show(request, rules, form, sections, status=422)
     try:
         save_draft(rules, form.values, sections_of(sections), revision=revision_of(request))
-    except ChangedMeanwhile:
+    except RulesChanged:
         return _show(request, rules, form, sections, status=409)
     if "effect" in request.POST:
         return redirect(way_to("rules-effect", str(span), kind))
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
 def _discard(request: HttpRequest, rules: RuleSet) -> HttpResponse:
     try:
         discard_draft(rules, revision=revision_of(request))
-    except ChangedMeanwhile:
+    except RulesChanged:
         messages.error(request, _("Someone else has changed the draft. Nothing was discarded."))
     else:
         messages.success(request, _("The draft was discarded. The rules in force stay."))

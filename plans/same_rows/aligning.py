@@ -10,11 +10,11 @@ from django.db import transaction
 from numerals import Message
 from offices.models import User
 from plans.document.draft.changes import Change, SetCell
-from plans.document.draft.values import DraftPlan, Level
+from plans.document.draft.values import DraftPlan, RowLevel
 from plans.document.matching.wordings import Worded
 from plans.document.methods import Method
 from plans.models import Indicator, Plan
-from plans.same_rows.values import Group
+from plans.same_rows.values import WordingGroup
 from plans.services.indicators import store_indicators
 from plans.workshop import above
 from plans.workshop.models import Draft, DraftState
@@ -23,7 +23,7 @@ from plans.workshop.services import change_draft
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPlan:
     """A plan that keeps its wording, and why."""
 
     plan: Plan
@@ -36,17 +36,17 @@ class Aligned:
 
     plans: tuple[Plan, ...]
     drafts: int
-    held: tuple[Held, ...]
+    held: tuple[HeldPlan, ...]
 
 
-def plans_to_align(user: User, group: Group, chosen: Worded) -> list[Plan]:
+def plans_to_align(user: User, group: WordingGroup, chosen: Worded) -> list[Plan]:
     """The plans of the group that word the row otherwise, in the order of the tree: one query."""
     ids = {use.plan for one in group.variants if one.words != chosen for use in one.uses}
     plans = Plan.objects.filter(pk__in=ids, office__in=offices_planned_by(user))
     return list(plans.select_related("office", "fiscal_year", "rule_set").order_by("office__path"))
 
 
-def align(group: Group, chosen: Worded, *, plans: Collection[int], by: User) -> Aligned:
+def align(group: WordingGroup, chosen: Worded, *, plans: Collection[int], by: User) -> Aligned:
     """Write the chosen title, unit and method into the group's row of these plans, by id, and
     into open drafts of the same offices, year and kind.
 
@@ -54,20 +54,20 @@ def align(group: Group, chosen: Worded, *, plans: Collection[int], by: User) -> 
     keeps its words: it needs an amendment.
     """
     done: list[Plan] = []
-    held: list[Held] = []
+    held: list[HeldPlan] = []
     wanted = [one for one in plans_to_align(by, group, chosen) if one.pk in set(plans)]
     for plan in wanted:
         why = _write(plan, group, chosen, by=by)
         if why is None:
             done.append(plan)
         else:
-            held.append(Held(plan, why))
+            held.append(HeldPlan(plan, why))
     drafts = sum(_write_draft(one, group, chosen, by=by) for one in _drafts_beside(wanted, by))
     return Aligned(tuple(done), drafts, tuple(held))
 
 
 @transaction.atomic
-def _write(plan: Plan, group: Group, chosen: Worded, *, by: User) -> Message | None:
+def _write(plan: Plan, group: WordingGroup, chosen: Worded, *, by: User) -> Message | None:
     """Why the plan keeps its words; ``None`` where it says the chosen ones now."""
     plan = (
         Plan.objects.select_for_update(no_key=True, of=("self",))
@@ -85,7 +85,7 @@ def _write(plan: Plan, group: Group, chosen: Worded, *, by: User) -> Message | N
     return None
 
 
-def _is_of(group: Group, row: Indicator) -> bool:
+def _is_of(group: WordingGroup, row: Indicator) -> bool:
     said = Worded(row.title, row.unit, row.method, "")
     return any(said == one.words for one in group.variants)
 
@@ -97,14 +97,14 @@ def _drafts_beside(plans: Sequence[Plan], by: User) -> list[Draft]:
     return [one for one in drafts if (one.fiscal_year, one.kind) in years]
 
 
-def _write_draft(draft: Draft, group: Group, chosen: Worded, *, by: User) -> bool:
+def _write_draft(draft: Draft, group: WordingGroup, chosen: Worded, *, by: User) -> bool:
     changes = _changes(draft.value, group, chosen)
     if changes:
         change_draft(draft.pk, changes, by=by)
     return bool(changes)
 
 
-def _changes(value: DraftPlan, group: Group, chosen: Worded) -> list[Change]:
+def _changes(value: DraftPlan, group: WordingGroup, chosen: Worded) -> list[Change]:
     """The cells that say the group's words otherwise than chosen; a method by its name."""
     language = value.language
     wanted = {
@@ -116,7 +116,7 @@ def _changes(value: DraftPlan, group: Group, chosen: Worded) -> list[Change]:
     return [
         SetCell(row.key, field, text, row.said(field))
         for row in value.rows
-        if row.level is Level.INDICATOR
+        if row.level is RowLevel.INDICATOR
         and Worded(row.said("title"), row.said("unit"), "", "").key in keys
         for field, text in wanted.items()
         if text != row.said(field)

@@ -15,7 +15,7 @@ from plans.document.matching.match import SAME
 from plans.document.matching.wordings import Answers, Worded, alike, pair_of
 from plans.models import Indicator, Plan
 from plans.same_rows.models import RowMatch
-from plans.same_rows.values import AskedPair, Group, Use, Uses, Variant
+from plans.same_rows.values import AskedPair, Use, Uses, Variant, WordingGroup
 from plans.workshop.selectors import offices_planned_by
 
 MOST_PLANS: Final = 600
@@ -93,21 +93,23 @@ def asked_pairs(user: User, *, year: int, kind: str) -> list[AskedPair]:
     return sorted(asked.values(), key=lambda one: (-one.plans, -one.likeness))[:MOST_PAIRS]
 
 
-def drifted(user: User, *, year: int, kind: str) -> list[Group]:
+def drifted(user: User, *, year: int, kind: str) -> list[WordingGroup]:
     """The rows that offices word in several ways in the year, those of most plans first."""
     scope = scope_of(user)
     if scope is None:
         return []
     uses = uses_of(user, years=(year,), kind=kind)
     groups = [
-        Group(tuple(Variant(words, frozenset(uses[words])) for words in _usual(members, uses)))
+        WordingGroup(
+            tuple(Variant(words, frozenset(uses[words])) for words in _usual(members, uses))
+        )
         for members in _clusters(uses, answers_for(scope))
     ]
     merged = [_merged(group) for group in groups]
     return sorted((one for one in merged if one.differs_in), key=lambda one: -one.plans)
 
 
-def group_named(user: User, name: str, *, year: int, kind: str) -> Group | None:
+def group_named(user: User, name: str, *, year: int, kind: str) -> WordingGroup | None:
     """The group of that name; ``None`` where its wordings have changed since."""
     groups = drifted(user, year=year, kind=kind)
     return next((one for one in groups if one.name == name), None)
@@ -166,9 +168,11 @@ def _clusters(uses: Uses, answers: Answers) -> Iterable[Sequence[Worded]]:
     return list({id(members): members for members in home.values()}.values())
 
 
-def _merged(group: Group) -> Group:
+def _merged(group: WordingGroup) -> WordingGroup:
     """The group with the wordings as a form shows them: what stands above a row is no part."""
     uses: dict[Worded, set[Use]] = {}
     for one in group.variants:
         uses.setdefault(replace(one.words, above=""), set()).update(one.uses)
-    return Group(tuple(Variant(words, frozenset(uses[words])) for words in _usual(uses, uses)))
+    return WordingGroup(
+        tuple(Variant(words, frozenset(uses[words])) for words in _usual(uses, uses))
+    )

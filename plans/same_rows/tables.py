@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from plans.document.methods import Method
-from plans.same_rows.values import Group, Variant
+from plans.same_rows.values import Variant, WordingGroup
 from presentation.figures import sentence
 from spreadsheets.columns import FileColumn
 
 
-class Line(NamedTuple):
+class WordingLine(NamedTuple):
     """A wording of the row of that number."""
 
     row: int
@@ -21,19 +21,21 @@ class Line(NamedTuple):
 
 
 FILE_COLUMNS: Final = (
-    FileColumn[Line](_("Row"), lambda line: line.row),
-    FileColumn[Line](_("Performance indicator"), lambda line: line.variant.words.title),
-    FileColumn[Line](_("Unit"), lambda line: line.variant.words.unit),
-    FileColumn[Line](_("Calculation method"), lambda line: method_name(line.variant.words.method)),
-    FileColumn[Line](_("Plans"), lambda line: len(line.variant.uses)),
+    FileColumn[WordingLine](_("Row"), lambda line: line.row),
+    FileColumn[WordingLine](_("Performance indicator"), lambda line: line.variant.words.title),
+    FileColumn[WordingLine](_("Unit"), lambda line: line.variant.words.unit),
+    FileColumn[WordingLine](
+        _("Calculation method"), lambda line: method_name(line.variant.words.method)
+    ),
+    FileColumn[WordingLine](_("Plans"), lambda line: len(line.variant.uses)),
 )
 
 
-def lines_of(groups: Iterable[Group]) -> Iterator[Line]:
+def lines_of(groups: Iterable[WordingGroup]) -> Iterator[WordingLine]:
     """Each wording with the number of its row."""
     for number, group in enumerate(groups, start=1):
         for variant in group.variants:
-            yield Line(number, variant)
+            yield WordingLine(number, variant)
 
 
 def method_name(method: str) -> str:

@@ -51,7 +51,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WordingGroup:
     """A row of many offices in all its wordings, the most usual first."""
 
     variants: tuple[Variant, ...]

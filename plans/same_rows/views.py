@@ -28,7 +28,7 @@ from plans.same_rows.selectors import (
 )
 from plans.same_rows.services import Given, answer_rows
 from plans.same_rows.tables import FILE_COLUMNS, lines_of, method_name
-from plans.same_rows.values import Group
+from plans.same_rows.values import WordingGroup
 from plans.services.frozen import frozen_among
 from plans.workshop.typed import number_in
 from plans.workshop.views.finding import planners_only
@@ -162,7 +162,7 @@ def _tell(request: HttpRequest, aligned: Aligned) -> None:
         messages.warning(request, f"{one.plan.office.name}: {sentence(one.why)}")
 
 
-def _words_in(group: Group, plan: int) -> str:
+def _words_in(group: WordingGroup, plan: int) -> str:
     return next(
         (one.words.title for one in group.variants if any(use.plan == plan for use in one.uses)),
         "",

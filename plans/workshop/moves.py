@@ -7,7 +7,7 @@ from typing import Final
 
 from numerals import localize_digits, to_latin_digits
 from plans.document.draft.changes import AddRow, Change, MoveRow
-from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 
 _LAST_NUMBER: Final = re.compile(r"([0-9০-৯]+)(\D*)$")
 _BENGALI: Final = re.compile(r"[০-৯]")
@@ -38,7 +38,7 @@ def _moved(draft: DraftPlan, key: int, *, step: int) -> tuple[Change, ...]:
     return ()
 
 
-def added(draft: DraftPlan, key: int | None, level: Level) -> tuple[AddRow, ...]:
+def added(draft: DraftPlan, key: int | None, level: RowLevel) -> tuple[AddRow, ...]:
     """A blank row of ``level`` below the row ``key``, at the end for ``None``.
 
     It gets the code that follows from its place. What has rows beneath it comes with one of
@@ -48,13 +48,13 @@ def added(draft: DraftPlan, key: int | None, level: Level) -> tuple[AddRow, ...]
     if key is not None and place is None:
         return ()
     at = _place_for(draft, place, level)
-    first = Level.OBJECTIVE if not draft.rows else level
-    if first is Level.INDICATOR and not _under(draft, at, Level.ACTIVITY):
-        first = Level.ACTIVITY
+    first = RowLevel.OBJECTIVE if not draft.rows else level
+    if first is RowLevel.INDICATOR and not _under(draft, at, RowLevel.ACTIVITY):
+        first = RowLevel.ACTIVITY
     after = draft.rows[at - 1].key if at else None
     rows: list[AddRow] = []
     code = _next_code(draft, at, first)
-    for number, one in enumerate(list(Level)[first.depth :]):
+    for number, one in enumerate(list(RowLevel)[first.depth :]):
         cells = {"code": DraftCell(code)} if code else {}
         rows.append(AddRow(DraftRow(-number, one, cells), after))
         after = -number
@@ -68,26 +68,26 @@ def _takes(rows: tuple[DraftRow, ...], at: int, depth: int) -> bool:
     return is_beneath and (at == len(rows) or rows[at].level.depth <= depth)
 
 
-def _place_for(draft: DraftPlan, place: int | None, level: Level) -> int:
+def _place_for(draft: DraftPlan, place: int | None, level: RowLevel) -> int:
     """Where a row of ``level`` goes that is asked for at ``place``."""
     if place is None:
         return len(draft.rows)
-    if level is Level.INDICATOR and draft.rows[place].level is Level.INDICATOR:
+    if level is RowLevel.INDICATOR and draft.rows[place].level is RowLevel.INDICATOR:
         return place + 1
     parent = next(
         (one for one in range(place, -1, -1) if draft.rows[one].level.depth <= level.depth), 0
     )
-    if level is Level.INDICATOR:
+    if level is RowLevel.INDICATOR:
         parent = place
     return parent + len(draft.beneath(parent))
 
 
-def _under(draft: DraftPlan, at: int, level: Level) -> bool:
+def _under(draft: DraftPlan, at: int, level: RowLevel) -> bool:
     """Whether the row before ``at`` is of ``level`` or beneath one."""
     return at > 0 and draft.rows[at - 1].level.depth >= level.depth
 
 
-def _next_code(draft: DraftPlan, at: int, level: Level) -> str:
+def _next_code(draft: DraftPlan, at: int, level: RowLevel) -> str:
     """One more than the sibling's above has; of a first child the parent's with 1 behind it."""
     for row in reversed(draft.rows[:at]):
         code = row.said("code").strip()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plans.document.defaults import Kind, Mode
 from plans.document.draft.composed import TierStep
 from plans.document.draft.fields import fields_of
-from plans.document.draft.values import DraftPlan, Level
+from plans.document.draft.values import DraftPlan, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.reader.columns import Matter, PeriodColumn
@@ -40,7 +40,9 @@ def meanings_of(draft: DraftPlan) -> list[tuple[str, str]]:
     """What a column may hold, by the field's key: what nothing stands in yet."""
     used = {name for row in draft.rows for name in row.cells}
     usual = [
-        (one.key, sentence(one.label)) for one in fields_of(Level.INDICATOR) if one.key not in used
+        (one.key, sentence(one.label))
+        for one in fields_of(RowLevel.INDICATOR)
+        if one.key not in used
     ]
     times = [(one.key, sentence(one.value)) for one in _times(draft) if one.key not in used]
     return [*usual, *times]

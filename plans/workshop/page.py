@@ -20,7 +20,7 @@ from plans.document.draft.values import (
     DraftProblem,
     DraftRow,
     Fix,
-    Level,
+    RowLevel,
 )
 from plans.document.values import Severity
 
@@ -47,7 +47,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EditorFinding:
     """A finding beside its row."""
 
     is_error: bool
@@ -57,7 +57,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class EditorCell:
     """A cell as the editor shows it; ``original`` is what the form had, where that is another."""
 
     key: int
@@ -72,12 +72,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EditorRow:
     """A row with what was found at it; ``made`` is what the weights beneath an objective make."""
 
     row: DraftRow
-    cells: tuple[Cell, ...]
-    findings: tuple[Finding, ...] = ()
+    cells: tuple[EditorCell, ...]
+    findings: tuple[EditorFinding, ...] = ()
     made: Decimal | None = None
     stated: Decimal | None = None
 
@@ -112,7 +112,7 @@ class UnknownColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class EditorTotals:
     """What the weights of all indicators make, and what the year's rules ask for."""
 
     made: Decimal
@@ -138,9 +138,9 @@ class EditorPage:
 
     draft: DraftPlan
     columns: tuple[DraftField, ...]
-    rows: tuple[Row, ...]
-    findings: tuple[Finding, ...]
-    totals: Totals
+    rows: tuple[EditorRow, ...]
+    findings: tuple[EditorFinding, ...]
+    totals: EditorTotals
     problems: tuple[DraftProblem, ...] = field(repr=False, default=())
 
     @property
@@ -161,7 +161,7 @@ class EditorPage:
         """The units that stand in the draft."""
         return tuple(dict.fromkeys(unit for row in self.draft.rows if (unit := row.said("unit"))))
 
-    def row(self, key: int) -> Row | None:
+    def row(self, key: int) -> EditorRow | None:
         """The row of that key."""
         return next((row for row in self.rows if row.key == key), None)
 
@@ -170,7 +170,7 @@ def editor_page(
     draft: DraftPlan, problems: Sequence[DraftProblem], *, asked: Decimal | None = None
 ) -> EditorPage:
     """What the editor shows of ``draft``; ``asked`` is what all weights should make together."""
-    at: dict[int | None, list[Finding]] = defaultdict(list)
+    at: dict[int | None, list[EditorFinding]] = defaultdict(list)
     wrong: set[tuple[int | None, str | None]] = set()
     keys = {row.key for row in draft.rows}
     alike = Counter((one.rule, fix.name) for one in problems for fix in one.fixes)
@@ -184,12 +184,12 @@ def editor_page(
         draft=draft,
         columns=columns,
         rows=tuple(
-            Row(
+            EditorRow(
                 row=row,
                 cells=tuple(_cells(row, columns, wrong)),
                 findings=tuple(at.get(row.key, ())),
                 made=made.get(row.key),
-                stated=_weight(row) if row.level is Level.OBJECTIVE else None,
+                stated=_weight(row) if row.level is RowLevel.OBJECTIVE else None,
             )
             for row in draft.rows
         ),
@@ -201,14 +201,14 @@ def editor_page(
 
 def columns_of(draft: DraftPlan) -> tuple[DraftField, ...]:
     """The columns of indicators in order: the form's, the draft's further ones, the other ones."""
-    usual = {one.key: one for one in fields_of(Level.INDICATOR)}
+    usual = {one.key: one for one in fields_of(RowLevel.INDICATOR)}
     used = {name for row in draft.rows for name in row.cells}
     front = [usual[key] for key in _IN_FRONT]
     parts = sorted(key for key in used if key.startswith("part:"))
     further = [
         known
         for key in dict.fromkeys((*parts, *draft.columns))
-        if key not in usual and (known := field_of(Level.INDICATOR, key)) is not None
+        if key not in usual and (known := field_of(RowLevel.INDICATOR, key)) is not None
     ]
     used |= set(draft.columns)
     rare = {*_OF_REPORTS, *_OF_DEDUCTIONS, *(() if _is_agreement(draft) else _OF_AGREEMENTS)}
@@ -232,7 +232,7 @@ def fix_by_token(problems: Iterable[DraftProblem], token: str) -> Fix | None:
     return next((fix for problem, fix in fixes if token_of(problem, fix) == token), None)
 
 
-def _finding(problem: DraftProblem, alike: Counter[tuple[str, str]]) -> Finding:
+def _finding(problem: DraftProblem, alike: Counter[tuple[str, str]]) -> EditorFinding:
     offers = (
         Offer(
             token_of(problem, fix),
@@ -244,16 +244,16 @@ def _finding(problem: DraftProblem, alike: Counter[tuple[str, str]]) -> Finding:
         for fix in problem.fixes
     )
     is_error = problem.severity is Severity.ERROR
-    return Finding(is_error, problem.field, problem.message, tuple(offers))
+    return EditorFinding(is_error, problem.field, problem.message, tuple(offers))
 
 
 def _cells(
     row: DraftRow, columns: Sequence[DraftField], wrong: set[tuple[int | None, str | None]]
-) -> Iterable[Cell]:
-    fields = columns if row.level is Level.INDICATOR else fields_of(row.level)
+) -> Iterable[EditorCell]:
+    fields = columns if row.level is RowLevel.INDICATOR else fields_of(row.level)
     for one in fields:
         said = row.cells.get(one.key, BLANK)
-        yield Cell(row.key, one, said, (row.key, one.key) in wrong)
+        yield EditorCell(row.key, one, said, (row.key, one.key) in wrong)
 
 
 def _is_agreement(draft: DraftPlan) -> bool:
@@ -269,17 +269,19 @@ def _made(draft: DraftPlan) -> Mapping[int, Decimal]:
     """What the indicators of each objective make together."""
     made: dict[int, Decimal] = {}
     for row, objective, _activity in draft.with_parents():
-        if row.level is Level.OBJECTIVE:
+        if row.level is RowLevel.OBJECTIVE:
             made[row.key] = Decimal(0)
-        elif row.level is Level.INDICATOR and objective is not None:
+        elif row.level is RowLevel.INDICATOR and objective is not None:
             made[objective.key] += _weight(row) or Decimal(0)
     return made
 
 
-def _totals(draft: DraftPlan, problems: Iterable[DraftProblem], asked: Decimal | None) -> Totals:
-    indicators = [row for row in draft.rows if row.level is Level.INDICATOR]
+def _totals(
+    draft: DraftPlan, problems: Iterable[DraftProblem], asked: Decimal | None
+) -> EditorTotals:
+    indicators = [row for row in draft.rows if row.level is RowLevel.INDICATOR]
     errors = [one.severity is Severity.ERROR for one in problems]
-    return Totals(
+    return EditorTotals(
         made=sum((_weight(row) or Decimal(0) for row in indicators), Decimal(0)),
         asked=asked,
         errors=sum(errors),

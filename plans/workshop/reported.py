@@ -31,17 +31,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedMonths:
     """What a form reports of months: ``offered`` are those that may be stored."""
 
     offered: tuple[ReportedMonth, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
-def reported_by(draft: Draft, *, by: User) -> Reported:
+def reported_by(draft: Draft, *, by: User) -> ReportedMonths:
     """The months of a draft that is to become a new plan: a few queries."""
     if draft.plan_id or draft.office is None or draft.fiscal_year is None:
-        return Reported()
+        return ReportedMonths()
     plan = Plan(
         office=draft.office,
         fiscal_year_id=draft.fiscal_year,
@@ -49,7 +49,7 @@ def reported_by(draft: Draft, *, by: User) -> Reported:
         rule_set=rules_in_use(year=draft.fiscal_year, kind=draft.kind) or RuleSet(),
     )
     months = above.reported(plan, examined(draft).told.document, by=by)
-    return Reported(tuple(one for one in months if not one.refusal), _left_out(months))
+    return ReportedMonths(tuple(one for one in months if not one.refusal), _left_out(months))
 
 
 def months_chosen(data: QueryDict) -> list[Month]:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from plans.document.defaults import SECTIONS
 from plans.document.draft.fields import TIER_FIELDS, DraftField, Holds
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.document.values import TIERS
-from plans.workshop.page import Cell, EditorPage, Finding, Offer, Row
+from plans.workshop.page import EditorCell, EditorFinding, EditorPage, EditorRow, Offer
 from presentation.figures import digits, number, sentence
 
 _NOTHING: Final = mark_safe("")
@@ -43,14 +43,14 @@ _AREA: Final = (
 _TOTAL: Final = '<td class="made" colspan="{span}" id="made-{key}">{made}</td>'
 
 
-def row_html(row: Row, page: EditorPage, *, may_change: bool = True) -> SafeString:
+def row_html(row: EditorRow, page: EditorPage, *, may_change: bool = True) -> SafeString:
     """A row of the editor with what was found at it: one or two lines of the table."""
     cells = [_tools(row) if may_change else mark_safe('<td class="tools"></td>')]
     width = len(page.columns) + 1
     named = digits(row.name)
-    if row.row.level is Level.OBJECTIVE:
+    if row.row.level is RowLevel.OBJECTIVE:
         cells += _objective(row, named, width)
-    elif row.row.level is Level.ACTIVITY:
+    elif row.row.level is RowLevel.ACTIVITY:
         cells += [_cell(row.cells[0], named), _cell(row.cells[1], named, span=width - 2)]
     else:
         cells += [_cell(cell, named) for cell in row.cells]
@@ -71,7 +71,7 @@ def row_html(row: Row, page: EditorPage, *, may_change: bool = True) -> SafeStri
     )
 
 
-def findings_html(findings: Sequence[Finding]) -> SafeString:
+def findings_html(findings: Sequence[EditorFinding]) -> SafeString:
     """What was found, each with its fixes as buttons."""
     return _joined(_finding(one) for one in findings)
 
@@ -83,7 +83,7 @@ def whole_html(page: EditorPage) -> SafeString:
     return format_html("<h2>{}</h2>{}", _("About the whole plan"), findings_html(page.findings))
 
 
-def findings_digest(row: Row) -> str:
+def findings_digest(row: EditorRow) -> str:
     """By which a page says what it has of a row's findings already."""
     return digest_of(findings_html(row.findings)) if row.findings else ""
 
@@ -93,7 +93,7 @@ def digest_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def made_html(row: Row) -> SafeString:
+def made_html(row: EditorRow) -> SafeString:
     """What the weights beneath an objective make, and what is left of what it states."""
     if row.made is None:
         return _NOTHING
@@ -121,7 +121,7 @@ def column_head(column: DraftField) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _objective(row: Row, named: str, width: int) -> list[SafeString]:
+def _objective(row: EditorRow, named: str, width: int) -> list[SafeString]:
     by_key = {cell.field.key: cell for cell in row.cells}
     return [
         _cell(by_key["code"], named),
@@ -132,7 +132,7 @@ def _objective(row: Row, named: str, width: int) -> list[SafeString]:
     ]
 
 
-def _cell(cell: Cell, row_name: str, *, span: int = 1) -> SafeString:
+def _cell(cell: EditorCell, row_name: str, *, span: int = 1) -> SafeString:
     one, said = cell.field, cell.said
     label = column_head(one)
     css = f"c-{one.holds.value} f-{one.key.split(':')[0]}"
@@ -158,7 +158,7 @@ def _cell(cell: Cell, row_name: str, *, span: int = 1) -> SafeString:
     return format_html(_CELL, css=css, label=label, span=spanned, field=field)
 
 
-def _section(cell: Cell, said: str) -> SafeString:
+def _section(cell: EditorCell, said: str) -> SafeString:
     """The sections that plans have, and the text that stands there where it is none of them."""
     known = [(one.code, sentence(one.title)) for one in reversed(SECTIONS)]
     text = cell.said.text
@@ -188,7 +188,7 @@ def _original(text: str | None) -> SafeString:
     return format_html(' title="{}" data-original="{}"', told, text)
 
 
-def _finding(one: Finding) -> SafeString:
+def _finding(one: EditorFinding) -> SafeString:
     return format_html(
         '<div class="finding {tone}"><span class="finding-sign" aria-hidden="true">{sign}</span>'
         '<span class="visually-hidden">{kind}:</span> <span>{message}</span>{offers}</div>',
@@ -218,7 +218,7 @@ def _offer(offer: Offer) -> SafeString:
     )
 
 
-def _tools(row: Row) -> SafeString:
+def _tools(row: EditorRow) -> SafeString:
     """What can be done with a row: folded, so that a hundred rows are no wall of buttons."""
     key = row.key
     acts = [
@@ -228,7 +228,7 @@ def _tools(row: Row) -> SafeString:
         (f"add-activity:{key}", _("Activity below")),
         (f"add-objective:{key}", _("Objective below")),
     ]
-    if row.row.level is Level.INDICATOR:
+    if row.row.level is RowLevel.INDICATOR:
         acts.append((f"rule:{key}", _("Targets by a rule")))
     acts.append((f"remove:{key}", _("Remove")))
     return format_html(

@@ -15,7 +15,7 @@ from offices.models import Office, OfficeQuerySet, Posting, User
 from offices.selectors import access_of
 from plans.document.checks.chosen import words_matched
 from plans.document.defaults import AGREEMENTS, Kind
-from plans.document.draft.findings import Examined, examined_draft
+from plans.document.draft.findings import ExaminedDraft, examined_draft
 from plans.document.draft.reading import draft_of_document
 from plans.document.draft.values import DraftPlan
 from plans.document.grid import Grid
@@ -148,7 +148,7 @@ def drafts_listed(user: User) -> QuerySet[Draft]:
     return drafts_visible_to(user).defer("document", "file__content")
 
 
-def examined(draft: Draft, value: DraftPlan | None = None) -> Examined:
+def examined(draft: Draft, value: DraftPlan | None = None) -> ExaminedDraft:
     """The draft's document and all that is wrong in it, by its office and today's date.
 
     One that says a plan anew is checked by the plan's rules, another by those in force.
@@ -260,7 +260,7 @@ def plan_in_the_way(draft: Draft) -> Plan | None:
     ).first()
 
 
-def reasons_against_keeping(draft: Draft, found: Examined) -> tuple[Message, ...]:
+def reasons_against_keeping(draft: Draft, found: ExaminedDraft) -> tuple[Message, ...]:
     """What has to be said before the draft can be a plan: two queries."""
     document = found.told.document
     reasons = [

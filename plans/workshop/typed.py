@@ -9,7 +9,7 @@ from typing import Final
 from numerals import parse_whole
 from plans.document.draft.changes import Change, RemoveRow, SetCell
 from plans.document.draft.fields import field_of
-from plans.document.draft.values import DraftPlan, Level
+from plans.document.draft.values import DraftPlan, RowLevel
 from plans.workshop.moves import added, moved_down, moved_up
 
 _DIGITS: Final = 9
@@ -45,8 +45,8 @@ def asked_of_row(draft: DraftPlan, act: str, key: int) -> tuple[Change, ...]:
             return moved_down(draft, key)
         case "remove":
             return (RemoveRow(key),) if draft.place(key) is not None else ()
-        case _ if act.startswith("add-") and act.removeprefix("add-") in set(Level):
-            return added(draft, key or None, Level(act.removeprefix("add-")))
+        case _ if act.startswith("add-") and act.removeprefix("add-") in set(RowLevel):
+            return added(draft, key or None, RowLevel(act.removeprefix("add-")))
         case _:
             return ()
 

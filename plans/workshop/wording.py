@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from plans.document.draft.changes import Conflict
+from plans.document.draft.changes import FoundOtherwise
 from plans.document.draft.fields import field_of
 from plans.document.draft.values import DraftPlan
 from presentation.figures import sentence
 
 
-def told_conflicts(conflicts: Iterable[tuple[Conflict, str]], draft: DraftPlan) -> list[str]:
+def told_conflicts(conflicts: Iterable[tuple[FoundOtherwise, str]], draft: DraftPlan) -> list[str]:
     """What stands there now and what was meant, cell by cell."""
     rows = draft.by_key
     told = []

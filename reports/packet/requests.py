@@ -20,7 +20,7 @@ from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 
 
-class Stage(StrEnum):
+class PacketStage(StrEnum):
     """How far a packet is."""
 
     WAITING = "waiting"
@@ -34,23 +34,23 @@ class PacketProgress:
     """A packet and how far it is; ``interrupted`` if it failed because its workers died."""
 
     packet: Packet
-    stage: Stage
+    stage: PacketStage
     interrupted: bool = False
 
     @property
     def is_under_way(self) -> bool:
         """Whether it is worth looking again in a moment."""
-        return self.stage in (Stage.WAITING, Stage.BUILDING)
+        return self.stage in (PacketStage.WAITING, PacketStage.BUILDING)
 
     @property
     def is_ready(self) -> bool:
         """Whether the file is there."""
-        return self.stage is Stage.READY
+        return self.stage is PacketStage.READY
 
     @property
     def has_failed(self) -> bool:
         """Whether nothing more will come of it."""
-        return self.stage is Stage.FAILED
+        return self.stage is PacketStage.FAILED
 
 
 def latest_packet(plan: Plan, quarter: Quarter, *, language: Language) -> PacketProgress | None:
@@ -64,13 +64,13 @@ def progress_of(packet: Packet) -> PacketProgress:
     """How far the packet is. A file that is gone from its store is as good as none."""
     if packet.file:
         is_there = packet.file.storage.exists(packet.file.name or "")
-        return PacketProgress(packet, Stage.READY if is_there else Stage.FAILED)
+        return PacketProgress(packet, PacketStage.READY if is_there else PacketStage.FAILED)
     job = DBTaskResult.objects.filter(pk=packet.job).first()
     if job is None or job.status in (TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL):
         interrupted = job is not None and job.exception_class_path.endswith(".WorkerLost")
-        return PacketProgress(packet, Stage.FAILED, interrupted)
+        return PacketProgress(packet, PacketStage.FAILED, interrupted)
     # A job that waits for its second attempt stays where the first one left it.
-    return PacketProgress(packet, Stage.BUILDING if packet.attempt else Stage.WAITING)
+    return PacketProgress(packet, PacketStage.BUILDING if packet.attempt else PacketStage.WAITING)
 
 
 def contents_now(plan: Plan, quarter: Quarter, *, language: Language) -> str:

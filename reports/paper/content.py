@@ -22,7 +22,7 @@ class PlacedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedPaperRow:
     """A row of the table; cells that one above reaches over are left out."""
 
     kinds: frozenset[str]
@@ -69,7 +69,7 @@ def paper_of(request: PaperRequest) -> Paper:
     )
 
 
-def placed_rows(table: PaperTable) -> tuple[PlacedRow, ...]:
+def placed_rows(table: PaperTable) -> tuple[PlacedPaperRow, ...]:
     """The table's rows as one long page, each cell with its column."""
     covered = [0] * len(table.columns)
     rows = []
@@ -82,6 +82,6 @@ def placed_rows(table: PaperTable) -> tuple[PlacedRow, ...]:
             for column in range(place, place + cell.columns):
                 covered[column] = cell.rows
             place += cell.columns
-        rows.append(PlacedRow(frozenset(row.css.split()), tuple(cells)))
+        rows.append(PlacedPaperRow(frozenset(row.css.split()), tuple(cells)))
         covered = [max(left - 1, 0) for left in covered]
     return tuple(rows)

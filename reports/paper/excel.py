@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 from numerals import Language, parse_figure
 from reports.paper import labels
 from reports.paper.columns import Align
-from reports.paper.content import Paper, PlacedCell, PlacedRow, paper_of, placed_rows
+from reports.paper.content import Paper, PlacedCell, PlacedPaperRow, paper_of, placed_rows
 from reports.paper.forms import Orientation
 from reports.paper.heading import PaperHeading
 from reports.paper.look import BOLD, FILLS, LEFT, color_of, fill_of
@@ -140,14 +140,14 @@ class _Sheet:
             self._put(self.row, place, number, align="center", font_color="#5D6B68", font_size=size)
         self.row += 1
 
-    def _body(self, rows: tuple[PlacedRow, ...]) -> None:
+    def _body(self, rows: tuple[PlacedPaperRow, ...]) -> None:
         for row, height in zip(rows, self._heights(rows), strict=True):
             self.sheet.set_row_pixels(self.row, min(height, _TALLEST))
             for placed in row.cells:
                 self._cell(placed, row)
             self.row += 1
 
-    def _heights(self, rows: tuple[PlacedRow, ...]) -> list[int]:
+    def _heights(self, rows: tuple[PlacedPaperRow, ...]) -> list[int]:
         """Each row as high as its texts; a merged cell's last row makes up what it lacks."""
         size = self.paper.layout.size
         heights = [_height("0", 100, size=size)] * len(rows)
@@ -168,7 +168,7 @@ class _Sheet:
                     heights[number] += ceil(lacks / count)
         return heights
 
-    def _cell(self, placed: PlacedCell, row: PlacedRow) -> None:
+    def _cell(self, placed: PlacedCell, row: PlacedPaperRow) -> None:
         cell = placed.cell
         fill, color = fill_of(row.kinds), color_of(cell.key, row.kinds)
         look: dict[str, Any] = {

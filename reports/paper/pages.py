@@ -6,7 +6,15 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.paper.table import Band, Entry, Merged, PaperCell, PaperLine, PaperTable, PaperTotal
+from reports.paper.table import (
+    Entry,
+    PaperBand,
+    PaperCell,
+    PaperLine,
+    PaperTable,
+    PaperTotal,
+    SpannedCells,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def row_starts(pages: list[dict[str, tuple[float, float]]]) -> tuple[int, ...]:
 def _classes(table: PaperTable, place: int, starts: Set[int]) -> Iterator[str]:
     entry = table.entries[place]
     match entry:
-        case Band():
+        case PaperBand():
             yield "band"
         case PaperTotal():
             yield f"total {entry.level}"
@@ -101,7 +109,7 @@ def _begins(entries: tuple[Entry, ...], place: int) -> bool:
 def _cells(table: PaperTable, place: int, starts: Set[int]) -> Iterator[PrintedCell]:
     entry = table.entries[place]
     match entry:
-        case Band():
+        case PaperBand():
             yield PrintedCell("band", entry.text, columns=len(table.columns))
         case PaperTotal():
             yield from (_printed(cell) for cell in entry.cells)
@@ -131,8 +139,8 @@ def _merged(
         )
 
 
-def _part(entry: Entry, part: str) -> Merged | None:
-    merged: Merged | None = getattr(entry, part, None)
+def _part(entry: Entry, part: str) -> SpannedCells | None:
+    merged: SpannedCells | None = getattr(entry, part, None)
     return merged
 
 

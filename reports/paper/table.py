@@ -42,7 +42,7 @@ class PaperCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class SpannedCells:
     """Cells that span all rows with the same ``key``."""
 
     key: tuple[int, ...]
@@ -53,13 +53,13 @@ class Merged:
 class PaperLine:
     """An indicator's row."""
 
-    objective: Merged
-    activity: Merged
+    objective: SpannedCells
+    activity: SpannedCells
     cells: tuple[PaperCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class PaperBand:
     """A heading over the whole width: a section's title."""
 
     text: str
@@ -73,7 +73,7 @@ class PaperTotal:
     cells: tuple[PaperCell, ...]
 
 
-Entry: TypeAlias = PaperLine | Band | PaperTotal
+Entry: TypeAlias = PaperLine | PaperBand | PaperTotal
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _entries(request: PaperRequest) -> Iterator[Entry]:
     totals = request.spec.is_evaluation
     for section in sections:
         if len(sections) > 1:
-            yield Band(_section_title(request, section))
+            yield PaperBand(_section_title(request, section))
         for index, (objective, score) in enumerate(zip(objectives, scores, strict=True)):
             if objective.section == section:
                 yield from _lines(request, objective, index=index, score=score)
@@ -118,13 +118,13 @@ def _section_title(request: PaperRequest, section: str) -> str:
 def _lines(
     request: PaperRequest, objective: ObjectiveEntry, *, index: int, score: ObjectiveScore | None
 ) -> Iterator[PaperLine]:
-    merged = Merged((index,), tuple(_objective_cells(request, objective, index=index)))
+    merged = SpannedCells((index,), tuple(_objective_cells(request, objective, index=index)))
     scores = iter(score.indicators if score else (None,) * len(objective.indicators))
     blank = tuple(_own_cells(request, {}, score=None))
     if not objective.activities:
-        yield PaperLine(merged, Merged((index, 0), _activity_cells(request, None)), blank)
+        yield PaperLine(merged, SpannedCells((index, 0), _activity_cells(request, None)), blank)
     for number, activity in enumerate(objective.activities):
-        heading = Merged((index, number), _activity_cells(request, activity))
+        heading = SpannedCells((index, number), _activity_cells(request, activity))
         if not activity.indicators:
             yield PaperLine(merged, heading, blank)
         for entry in activity.indicators:

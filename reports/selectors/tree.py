@@ -7,7 +7,7 @@ from itertools import groupby
 
 from indicators.returns.models import Score, ScoreLine
 from numerals import Month
-from plans.cascade.selectors import Standing
+from plans.cascade.selectors import OfficeStanding
 from plans.cascade.template import Template, TemplateRow
 from presentation.figures import digits
 from reports.tree.values import Branch, Leaf, Tree, Twig
@@ -18,7 +18,7 @@ def objectives_of(template: Template) -> list[str]:
     return [_named(one.code, one.title) for one in template.document.objectives if one.activities]
 
 
-def tree_of(template: Template, standings: Sequence[Standing], *, place: int) -> Tree:
+def tree_of(template: Template, standings: Sequence[OfficeStanding], *, place: int) -> Tree:
     """The objective at ``place``, from 0, with the latest score of each office: two queries."""
     rows = [row for row in template.rows if row.home[0] == _home(template, place)]
     plans = [one.plan for one in standings if one.plan is not None and one.cascaded is not None]
@@ -60,7 +60,7 @@ def _home(template: Template, place: int) -> int:
 def _leaves(
     template: Template,
     row: TemplateRow,
-    standings: Sequence[Standing],
+    standings: Sequence[OfficeStanding],
     lines: Mapping[int, tuple[ScoreLine, Month]],
 ) -> Iterator[Leaf]:
     for one in standings:

@@ -15,7 +15,7 @@ class Local(dict[str, str]):
         return local
 
 
-class Part:
+class PackagePart:
     """One part of the file, told as elements; subclasses hear ``opens``, ``closes``, ``text``."""
 
     def __init__(self, archive: ZipFile, name: str) -> None:
@@ -49,7 +49,7 @@ class Part:
         raise ValueError("a document type in a spreadsheet")
 
 
-class Elements(Part):
+class Elements(PackagePart):
     """The elements of a small part: names and attributes."""
 
     def __init__(self, archive: ZipFile, name: str) -> None:
@@ -64,7 +64,7 @@ class Elements(Part):
         return (attributes for name, attributes in self.found if name in names)
 
 
-class Strings(Part):
+class Strings(PackagePart):
     """The texts that cells share; what a reader sees, without the phonetic readings."""
 
     def __init__(self, archive: ZipFile, name: str) -> None:

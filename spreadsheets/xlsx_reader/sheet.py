@@ -22,14 +22,14 @@ from spreadsheets.table import (
     too_many_rows,
     unworked_formula,
 )
-from spreadsheets.xlsx_reader.parts import Part
+from spreadsheets.xlsx_reader.parts import PackagePart
 
 _LAST_SERIAL: Final = 2_958_465
 _SHORT_NUMBER: Final = re.compile(r"-?[0-9]{1,15}|-?[0-9]{1,8}\.[0-9]{1,7}")
 _COLUMNS: Final = {get_column_letter(index + 1): index for index in range(MAX_COLUMNS)}
 
 
-class Sheet(Part):
+class Sheet(PackagePart):
     """The rows of a sheet that hold any text."""
 
     def __init__(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from numerals import FiscalYearSpan
 from offices.models import Level, Office, User
-from plans.cascade.book import Line
+from plans.cascade.book import BookLine
 from plans.cascade.services import cascade, make_template
 from plans.cascade.shares import divisible_rows
 from plans.cascade.template import template_of
@@ -49,9 +49,9 @@ def test_template_goes_to_the_offices_by_its_workbook(
     content = Path(download.value.path()).read_bytes()
     keys = template_of(template).keys
     planted = {
-        ("branch-0", keys["1.1.1"], Line.T100): "বারো",
-        ("branch-3", keys["1.2.1"], Line.WEIGHT): None,
-        ("branch-7", keys["2.1.1"], Line.T60): "12/13/14",
+        ("branch-0", keys["1.1.1"], BookLine.T100): "বারো",
+        ("branch-3", keys["1.2.1"], BookLine.WEIGHT): None,
+        ("branch-7", keys["2.1.1"], BookLine.T60): "12/13/14",
     }
     wrong, right = tmp_path / "wrong.xlsx", tmp_path / "right.xlsx"
     wrong.write_bytes(typed(content, planted))

@@ -20,7 +20,7 @@ from offices.models import Role
 from offices.services.people import change_user
 from offices.services.postings import Assignment, add_postings
 from plans.calendar.services import change_calendar, grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.calendar.year import RuleChange
 from tests.cast import JUNE, Cast
 from tests.unguarded import unguarded
@@ -56,7 +56,7 @@ def post_a_person(cast: Cast, number: int) -> None:
 
 
 def set_the_calendar(cast: Cast, number: int) -> None:
-    changes = [RuleChange("", PeriodKind.MONTH, Rule(due=DayRule(number + 10)))]
+    changes = [RuleChange("", PeriodKind.MONTH, TermRule(due=DayRule(number + 10)))]
     change_calendar(cast.plan.fiscal_year, changes, reason="পরিপত্র", by=cast.administrator)
 
 

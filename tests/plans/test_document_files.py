@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from numerals import Message
-from plans.document_files import Examined, examine_file, read_content
+from plans.document_files import ExaminedForm, examine_file, read_content
 from plans.forms.limits import MOST_BYTES
 from plans.forms.text import decoded
 from tests.plans.document.forms import FIXTURES, KHULNA, document_of
@@ -14,7 +14,7 @@ KHULNA_FILE = FIXTURES / "apa-progress-khulna-2024-q4.txt"
 def test_form_in_a_file_is_examined() -> None:
     examined = examine_file(KHULNA_FILE)
 
-    assert isinstance(examined, Examined)
+    assert isinstance(examined, ExaminedForm)
     assert examined.document == document_of(KHULNA)
     assert examined.problems
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from numerals import NIL, Month
 from plans.spreadsheet_cells import FigureCell, MonthCell, PlanCell, WeightCell
-from spreadsheets.cells import Cell, UnreadableCell
+from spreadsheets.cells import CellKind, UnreadableCell
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_plan_is_read(text: str, address: str) -> None:
         (WeightCell(), "100000"),
     ],
 )
-def test_unreadable_cell_is_an_error_with_what_was_read(cell: Cell, text: str) -> None:
+def test_unreadable_cell_is_an_error_with_what_was_read(cell: CellKind, text: str) -> None:
     with override("en"), pytest.raises(UnreadableCell, match=r"Enter a \w+") as caught:
         cell.clean(text)
 

@@ -16,7 +16,7 @@ from plans.document.checks import check
 from plans.document.defaults import Kind, Mode
 from plans.models import FiscalYear, Plan, RuleSet
 from plans.rules.selectors import check_settings, kinds_not_made
-from plans.rules.services import ChangedMeanwhile, begin_draft, put_in_force, save_draft
+from plans.rules.services import RulesChanged, begin_draft, put_in_force, save_draft
 from plans.services import ensure_fiscal_year, ensure_rule_set
 from plans.services.rules import rules_in_use, rules_of_new_plan
 from plans.workshop.forms import AddressForm
@@ -88,7 +88,7 @@ def test_stale_draft_is_not_written_over(cast: Cast) -> None:
     sections = [{"code": "one", "title_bn": "এক", "title_en": "One", "mode": Mode.TIERS}]
     saved = save_draft(draft, {"total": Decimal(50)}, sections, revision=draft.revision)
     assert saved.revision == draft.revision + 1
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(RulesChanged):
         save_draft(draft, {"total": Decimal(25)}, sections, revision=draft.revision)
     assert [one.code for one in saved.sections.all()] == ["one"]
 
@@ -97,7 +97,7 @@ def test_rules_in_force_stay_as_they_are(cast: Cast) -> None:
     draft = begun(cast)
     rules = put_in_force(draft, reason="Circular 7", revision=draft.revision, by=cast.administrator)
     assert (rules.is_draft, rules.reason, rules.by) == (False, "Circular 7", cast.administrator)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(RulesChanged):
         save_draft(rules, {}, [], revision=rules.revision)
     with pytest.raises(ValueError, match="reason"):
         put_in_force(begun(cast), reason=" ", revision=1, by=cast.administrator)

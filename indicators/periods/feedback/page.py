@@ -12,7 +12,7 @@ from django.utils import timezone
 from indicators.periods.available_reports import BegunReports, begun_reports
 from indicators.periods.feedback.models import HalfYearFeedback, feedback_url
 from indicators.periods.feedback.owed import feedback_term, half_in_question
-from indicators.periods.kept.differences import Changed, changes_since
+from indicators.periods.kept.differences import ChangedIndicator, changes_since
 from indicators.periods.kept.figures import kept_figures, read_snapshot
 from indicators.periods.kept.values import Snapshot
 from indicators.returns.forms import FeedbackForm
@@ -75,7 +75,7 @@ class FeedbackPage:
         return self.reported.score if self.reported else self.now
 
     @cached_property
-    def changed(self) -> list[Changed]:
+    def changed(self) -> list[ChangedIndicator]:
         """What is another one today than when the feedback was given."""
         if self.reported is None:
             return []

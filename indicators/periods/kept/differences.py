@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.periods.kept.reported import Difference, ReportedLine, differences, lines_of
+from indicators.periods.kept.reported import ReportedDifference, ReportedLine, differences, lines_of
 from indicators.periods.kept.values import Snapshot
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.shifts import Shifted, promised_shifts, shown
@@ -19,11 +19,11 @@ from presentation.figures import month
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedIndicator:
     """An indicator that is promised, reported or scored otherwise now than when it was kept."""
 
     indicator: Indicator | None
-    difference: Difference
+    difference: ReportedDifference
 
     @property
     def reported(self) -> Decimal | None:
@@ -46,14 +46,14 @@ class Changed:
 
 def changes_since(
     kept: Snapshot, live: PlanFigures, now: PlanScore, *, period: Period
-) -> list[Changed]:
+) -> list[ChangedIndicator]:
     """Where the plan says something else now than its kept report of ``period``."""
     by_row = {one.row: one for one in live.indicators}
     found = differences(
         lines_of(kept.document, kept.score, period=period),
         lines_of(live.document(until=period.last), now, period=period),
     )
-    return [Changed(by_row.get(one.row), one) for one in found]
+    return [ChangedIndicator(by_row.get(one.row), one) for one in found]
 
 
 def _compared(kept: ReportedLine, now: ReportedLine) -> Iterator[Shifted]:

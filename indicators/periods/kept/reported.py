@@ -37,7 +37,7 @@ class ReportedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReportedDifference:
     """An indicator that is promised, reported or scored otherwise now than when it was kept."""
 
     row: str
@@ -71,10 +71,10 @@ def lines_of(
 
 def differences(
     reported: Mapping[str, ReportedLine], now: Mapping[str, ReportedLine]
-) -> list[Difference]:
+) -> list[ReportedDifference]:
     """The indicators that differ, those of the plan as it is now first in its order."""
     rows = [*now, *(row for row in reported if row not in now)]
-    pairs = [Difference(row, reported.get(row), now.get(row)) for row in rows]
+    pairs = [ReportedDifference(row, reported.get(row), now.get(row)) for row in rows]
     return [one for one in pairs if one.reported != one.now]
 
 

@@ -23,7 +23,7 @@ DETAILED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ScoreShift:
     """An indicator whose weighted score would be another one."""
 
     indicator: Indicator
@@ -44,7 +44,7 @@ class Preview:
     month: Month | None = None
     before: PlanScore | None = None
     after: PlanScore | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ScoreShift, ...] = ()
 
 
 def years_handed_in(plans: Collection[Plan]) -> set[int]:
@@ -78,7 +78,7 @@ def _preview(figures: PlanFigures, *, now: Mapping[int, Rules], then: Rules) -> 
         before=before,
         after=after,
         marks=tuple(
-            Mark(indicator, old.weighted, new.weighted)
+            ScoreShift(indicator, old.weighted, new.weighted)
             for indicator, old, new in zip(
                 figures.indicators, before.indicators, after.indicators, strict=True
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from indicators.returns.bringing.values import Choice, Chosen
+from indicators.returns.bringing.values import Choice, ChosenColumn
 from numerals import Month, parse_whole
 from plans.document.frequencies import Frequency
 from plans.document.month.matching import KnownRow, matched
@@ -38,19 +38,19 @@ def likeliest(
     return tuple(kept[:MOST_FORMS])
 
 
-def chosen_by(key: str, forms: Sequence[BroughtForm]) -> Chosen | None:
+def chosen_by(key: str, forms: Sequence[BroughtForm]) -> ChosenColumn | None:
     """The form and column that ``key`` names: ``0:this-month``."""
     number, _colon, column_key = key.partition(":")
     at = parse_whole(number, most_digits=1)
     if at is None or at >= len(forms):
         return None
     column = forms[at].column(column_key)
-    return None if column is None else Chosen(forms[at], column, key)
+    return None if column is None else ChosenColumn(forms[at], column, key)
 
 
 def chosen_for(
     month: Month, forms: Sequence[BroughtForm], indicators: Sequence[Indicator]
-) -> Chosen | None:
+) -> ChosenColumn | None:
     """The one column that says that it is the month's, or the only one there is.
 
     Where all that the month asks for is reported by quarter, half-year or year, the column of the
@@ -58,7 +58,7 @@ def chosen_for(
     """
     sums = all(Frequency(one.frequency).months > 1 for one in indicators if one.is_asked(month))
     named = [
-        Chosen(form, column, f"{at}:{column.key}")
+        ChosenColumn(form, column, f"{at}:{column.key}")
         for at, form in enumerate(forms)
         if (column := form.column_of(month, sums=sums)) is not None
     ]
@@ -71,10 +71,10 @@ def chosen_for(
         return None
     at, form, column = every[0]
     untold = column.month is None and column.last is None and not column.is_total
-    return Chosen(form, column, f"{at}:{column.key}") if untold else None
+    return ChosenColumn(form, column, f"{at}:{column.key}") if untold else None
 
 
-def choices_of(forms: Sequence[BroughtForm], chosen: Chosen | None) -> list[Choice]:
+def choices_of(forms: Sequence[BroughtForm], chosen: ChosenColumn | None) -> list[Choice]:
     """All columns of figures in the file, each under what it says of itself."""
     return [
         Choice(

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from indicators.returns.bringing.proposal import proposal_of
 from indicators.returns.bringing.services import store_brought
-from indicators.returns.bringing.values import BroughtLine, Chosen, Proposal
+from indicators.returns.bringing.values import BroughtLine, ChosenColumn, Proposal
 from indicators.returns.cells.services import CellChange, SheetLocked
-from indicators.returns.entry.services import NotTheirs
+from indicators.returns.entry.services import NotTheirMonth
 from indicators.returns.entry.views import may_type
 from indicators.returns.locks import lock_sentence, locked_sentence
 from indicators.returns.lookup import has_begun
@@ -154,7 +154,7 @@ def _sheet(form: BroughtForm, page: SheetPage, *, by: User) -> OfficeSheet:
     column = form.column_of(page.month)
     if column is None:
         return OfficeSheet(form, page, problem=_("The sheet has lost the column of its month."))
-    chosen = Chosen(form, column, column.key)
+    chosen = ChosenColumn(form, column, column.key)
     try:
         proposal = proposal_of(page, [form], chosen, takes_remarks=True, by=by)
     except SheetLocked as locked:
@@ -169,23 +169,23 @@ def _not_to_be_typed(page: SheetPage, by: User) -> str:
     return _("Only the office's own entry officer may enter its figures.")
 
 
-class Changed(Exception):
+class CellsChanged(Exception):
     """Cells of the sheet were changed meanwhile: nothing of it is stored."""
 
 
 def store_sheet(sheet: OfficeSheet, *, by: User) -> int:
     """Store a sheet whole, and say how many cells that changed; 0 for what is stored already.
 
-    Raises ``Changed``, and what ``store_brought`` raises; nothing of the sheet is stored then.
+    Raises ``CellsChanged``, and what ``store_brought`` raises; nothing of the sheet is stored then.
     """
     if sheet.page is None:
-        raise NotTheirs
+        raise NotTheirMonth
     at = sheet.page.plan.at.named()
     plans: QuerySet[Plan] = addressed(plans_visible_to(by), **at)
     with transaction.atomic():
         saved = store_brought(plans, sheet.page.month, sheet.changes, by=by).saved
         if saved.conflicts:
-            raise Changed
+            raise CellsChanged
     return len(saved.written)
 
 

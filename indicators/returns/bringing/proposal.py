@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from indicators.returns.bringing.columns import choices_of, known_rows
 from indicators.returns.bringing.values import (
     BroughtLine,
-    Chosen,
+    ChosenColumn,
     Disagreement,
     Proposal,
     Unmatched,
@@ -53,7 +53,7 @@ class _Read:
 def proposal_of(
     page: SheetPage,
     forms: Sequence[BroughtForm],
-    chosen: Chosen | None,
+    chosen: ChosenColumn | None,
     *,
     takes_remarks: bool,
     by: User,
@@ -106,7 +106,7 @@ def proposal_of(
 
 
 def _read(
-    row: ReturnRow, match: Match, chosen: Chosen, month: Month, *, takes_remarks: bool
+    row: ReturnRow, match: Match, chosen: ChosenColumn, month: Month, *, takes_remarks: bool
 ) -> _Read:
     brought = match.brought
     text = brought.texts.get(chosen.column.key, "").strip()
@@ -169,7 +169,7 @@ def _with_findings(line: BroughtLine, odd: Sequence[Problem]) -> BroughtLine:
 
 
 def _earlier(
-    page: SheetPage, matches: Sequence[Match], chosen: Chosen, rows: Mapping[str, ReturnRow]
+    page: SheetPage, matches: Sequence[Match], chosen: ChosenColumn, rows: Mapping[str, ReturnRow]
 ) -> Iterator[Disagreement]:
     """The other months of the file that say something else than what was reported."""
     for column in chosen.form.columns:

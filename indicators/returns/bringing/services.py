@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from indicators.returns.cells.services import CellChange, Saved, save_held
 from indicators.returns.entry.putting_back import Before
-from indicators.returns.entry.services import NotTheirs, is_theirs
+from indicators.returns.entry.services import NotTheirMonth, is_theirs
 from indicators.returns.selectors.figures import PlanFigures, figures_at
 from numerals import Month, canonical_figure, figure_of
 from offices.models import User
@@ -72,7 +72,7 @@ def put_back_brought(
 def _held(plans: QuerySet[Plan], month: Month, by: User) -> PlanFigures:
     figures = figures_at(plans)
     if not is_theirs(figures.plan, month, by):
-        raise NotTheirs
+        raise NotTheirMonth
     return figures
 
 

@@ -17,7 +17,7 @@ from presentation.figures import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenColumn:
     """A form of the file and the column of it that is taken for the month's."""
 
     form: BroughtForm
@@ -154,7 +154,7 @@ class Disagreement:
 class Proposal:
     """All that a file would change in a month, and all that it would not."""
 
-    chosen: Chosen | None
+    chosen: ChosenColumn | None
     choices: Sequence[Choice] = ()
     lines: Sequence[BroughtLine] = ()
     wrong: Sequence[BroughtLine] = ()

@@ -24,7 +24,7 @@ from indicators.returns.bringing.values import Proposal
 from indicators.returns.bringing.workbook import sheet_of
 from indicators.returns.cells.services import CellChange, Saved, SheetLocked
 from indicators.returns.entry import putting_back
-from indicators.returns.entry.services import NotTheirs
+from indicators.returns.entry.services import NotTheirMonth
 from indicators.returns.entry.views import may_type, page_of
 from indicators.returns.forms import read_version
 from indicators.returns.locks import locked_sentence
@@ -245,7 +245,7 @@ def _in_address(request: HttpRequest, plan: Plan, act: Any) -> Any:
     """What ``act`` gives for the plan's address, 404 if it is not the person's to write to."""
     try:
         return act(addressed(plans_visible_to(signed_in(request)), **plan.at.named()))
-    except (Plan.DoesNotExist, NotTheirs) as error:
+    except (Plan.DoesNotExist, NotTheirMonth) as error:
         raise Http404 from error
 
 

@@ -17,7 +17,7 @@ from plans.document.month import template
 from plans.document.values import TIERS
 from presentation.figures import digits
 from presentation.figures import month as month_shown
-from spreadsheets.locked_forms import FormCell, FormSheet, Look, Takes
+from spreadsheets.locked_forms import CellStyle, FormCell, FormSheet, Takes
 
 _WIDTHS: Final = {"code": 9.0, "title": 44.0, "unit": 18.0, "remarks": 36.0}
 _NARROW: Final = 11.0
@@ -61,13 +61,13 @@ def _head(
     """What the sheet is of, for the machine and then for people; and the headings."""
     plan, version = page.plan, page.monthly_return.version
     marks = (template.MARK, plan.address, str(plan.pk), str(page.month), str(version))
-    yield [FormCell(one, Look.HIDDEN) for one in marks]
-    yield [FormCell(one, Look.HIDDEN) for one in keys]
-    unseen = [FormCell(None, Look.HIDDEN)] * 2
+    yield [FormCell(one, CellStyle.HIDDEN) for one in marks]
+    yield [FormCell(one, CellStyle.HIDDEN) for one in keys]
+    unseen = [FormCell(None, CellStyle.HIDDEN)] * 2
     title = _("%(month)s: monthly achievement") % {"month": month_shown(page.month)}
-    yield [*unseen, FormCell(title, Look.TITLE)]
+    yield [*unseen, FormCell(title, CellStyle.TITLE)]
     kind = f"{plan.get_kind_display()} {digits(plan.span)}"
-    yield [*unseen, FormCell(f"{plan.office.name} · {kind}", Look.NOTE)]
+    yield [*unseen, FormCell(f"{plan.office.name} · {kind}", CellStyle.NOTE)]
     how = (
         _(
             "Fill in the framed cells only: a number or a date, - for none, blank for not "
@@ -76,7 +76,7 @@ def _head(
         if is_open
         else _("To read only: these figures are entered by the office itself.")
     )
-    yield [*unseen, FormCell(how, Look.NOTE)]
+    yield [*unseen, FormCell(how, CellStyle.NOTE)]
     tiers = [f"{digits(tier)}%" for tier in TIERS]
     words = [
         _("Code"),
@@ -87,16 +87,16 @@ def _head(
         *map(month_shown, months),
         _("Remarks"),
     ]
-    yield [*unseen, *(FormCell(one, Look.HEADING) for one in words)]
+    yield [*unseen, *(FormCell(one, CellStyle.HEADING) for one in words)]
 
 
 def _body(page: SheetPage, months: Sequence[Month], *, is_open: bool) -> Iterator[list[FormCell]]:
-    unseen = [FormCell(None, Look.HIDDEN)] * 2
+    unseen = [FormCell(None, CellStyle.HIDDEN)] * 2
     across = len(_keys(months)) - len(unseen)
     for objective in page.objectives:
         one = objective.objective
         code = f"[{digits(one.code)}] " if one.code else ""
-        yield [*unseen, FormCell(f"{code}{one.title}", Look.BAND, across=across)]
+        yield [*unseen, FormCell(f"{code}{one.title}", CellStyle.BAND, across=across)]
         for row in objective.rows:
             yield list(_cells(page, row, months, is_open=is_open and row.is_asked))
 
@@ -105,8 +105,8 @@ def _cells(
     page: SheetPage, row: ReturnRow, months: Sequence[Month], *, is_open: bool
 ) -> Iterator[FormCell]:
     indicator = row.indicator
-    yield FormCell(indicator.row, Look.HIDDEN)
-    yield FormCell(str(row.version), Look.HIDDEN)
+    yield FormCell(indicator.row, CellStyle.HIDDEN)
+    yield FormCell(str(row.version), CellStyle.HIDDEN)
     yield FormCell(row.code)
     yield FormCell(indicator.title)
     yield FormCell(row.measured)
@@ -117,14 +117,14 @@ def _cells(
         yield FormCell(_value(cell.figure if cell else None))
     figure, remarks = _value(row.figure), row.cell.remarks if row.cell else ""
     if not is_open:
-        yield FormCell(figure, Look.CLOSED)
-        yield FormCell(remarks, Look.CLOSED)
+        yield FormCell(figure, CellStyle.CLOSED)
+        yield FormCell(remarks, CellStyle.CLOSED)
         return
     takes, hint = (Takes.DATE, _day_hint()) if row.is_dated else (Takes.NUMBER, _number_hint())
-    yield FormCell(figure, Look.OPEN, takes=takes, hint=hint)
+    yield FormCell(figure, CellStyle.OPEN, takes=takes, hint=hint)
     yield FormCell(
         remarks,
-        Look.OPEN,
+        CellStyle.OPEN,
         takes=Takes.TEXT,
         longest=REMARKS_LIMIT,
         hint=_("At most 1,000 characters"),

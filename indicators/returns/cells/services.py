@@ -9,7 +9,7 @@ from functools import reduce
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from indicators.returns.cells.values import CellChange, Conflict, NotAsked
+from indicators.returns.cells.values import CellChange, CellConflict, NotAsked
 from indicators.returns.cells.writing import Writing, prepare, with_writing, write
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.reckoning import rules_of, score_figures
@@ -27,7 +27,7 @@ from plans.models import Plan
 
 __all__ = [
     "CellChange",
-    "Conflict",
+    "CellConflict",
     "NotAsked",
     "Saved",
     "SheetLocked",
@@ -47,7 +47,7 @@ class Saved:
     monthly_return: MonthlyReturn
     figures: PlanFigures
     written: frozenset[int] = frozenset()
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[CellConflict, ...] = ()
     scores: Mapping[Month, PlanScore] = field(default_factory=dict)
 
 
@@ -94,13 +94,13 @@ def save_held(
 
 
 @transaction.atomic
-def save_returns(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> list[Conflict]:
+def save_returns(changes: Mapping[Plan, SheetChanges], *, by: User | None) -> list[CellConflict]:
     """Store the cells of many returns of many plans as ``save_return`` would, all or nothing.
 
     The queries do not grow with the returns. Gives the cells in conflict; raises what
     ``save_return`` raises.
     """
-    conflicts: list[Conflict] = []
+    conflicts: list[CellConflict] = []
     writings: list[Writing] = []
     rescorings: list[Rescoring] = []
     for figures in figures_of_plans(list(changes), lock=True):

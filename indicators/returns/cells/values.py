@@ -22,7 +22,7 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class CellConflict:
     """A cell that is not what it was typed over: both values, none lost."""
 
     indicator: int

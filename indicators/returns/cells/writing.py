@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 from django.utils import timezone
 
-from indicators.returns.cells.values import CellChange, Conflict, NotAsked
+from indicators.returns.cells.values import CellChange, CellConflict, NotAsked
 from indicators.returns.history import cell_changes
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
@@ -54,7 +54,7 @@ class Writing:
 
     monthly_return: MonthlyReturn
     cells: tuple[Achievement, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[CellConflict, ...]
     changes: tuple[Change, ...] = ()
 
     @property
@@ -83,7 +83,7 @@ def prepare(
         monthly_return, calendar.of_month(month), by_head=is_head_of(monthly_return, by)
     )
     indicators = {one.pk: one for one in figures.indicators}
-    conflicts: list[Conflict] = []
+    conflicts: list[CellConflict] = []
     writes: list[Achievement] = []
     changes: list[Change] = []
     for pk, change in cells.items():
@@ -96,7 +96,7 @@ def prepare(
         if not indicator.is_asked(month):
             raise NotAsked(indicator, indicator.asked_in(month))
         if stored.version != change.base_version:
-            conflicts.append(Conflict(pk, change, stored))
+            conflicts.append(CellConflict(pk, change, stored))
         else:
             changes += cell_changes(
                 stored,

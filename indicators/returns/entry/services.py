@@ -19,7 +19,7 @@ from plans.handing_in.states import State
 from plans.models import Plan
 
 
-class NotTheirs(Exception):
+class NotTheirMonth(Exception):
     """The month is none of the plan's, or not the person's to write to."""
 
 
@@ -31,12 +31,12 @@ def save_typed_cells(
 
     ``plans`` come as those that an address names (``plans.selectors.addressed``), so that the plan
     is found and locked by one query. What cannot be read, and what somebody changed meanwhile, is
-    told of; every other cell is stored. Raises ``Plan.DoesNotExist``, ``NotTheirs``, and
+    told of; every other cell is stored. Raises ``Plan.DoesNotExist``, ``NotTheirMonth``, and
     ``SheetLocked`` when the return may not be written to.
     """
     figures = figures_at(plans)
     if not is_theirs(figures.plan, month, by):
-        raise NotTheirs
+        raise NotTheirMonth
     typed = read_cells(data, figures.indicators, month=month)
     return typed, save_held(figures, month, cells=typed.changes, by=by)
 

@@ -21,7 +21,7 @@ from indicators.returns.cells.services import Saved, SheetLocked
 from indicators.returns.comments.views import talk_context
 from indicators.returns.entry.pieces import shared_pieces
 from indicators.returns.entry.putting_back import kept
-from indicators.returns.entry.services import NotTheirs, save_typed_cells
+from indicators.returns.entry.services import NotTheirMonth, save_typed_cells
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
@@ -72,7 +72,7 @@ def save_typed(
     try:
         plans = addressed(plans_visible_to(me), **address)
         return save_typed_cells(plans, month_of(month), request.POST, by=me)
-    except (Plan.DoesNotExist, NotTheirs) as error:
+    except (Plan.DoesNotExist, NotTheirMonth) as error:
         raise Http404 from error
 
 

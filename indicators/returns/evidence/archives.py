@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.kinds import FileKind
-from indicators.returns.evidence.parts import Look, Malformed, Reaching
+from indicators.returns.evidence.parts import Malformed, PartsWalk, Reaching
 from numerals import Message
 
 MOST_ENTRIES: Final = 2_000
@@ -110,7 +110,7 @@ def _kind(archive: zipfile.ZipFile) -> FileKind | Message:
 
 def _trouble_within(archive: zipfile.ZipFile) -> Message | None:
     """What the parts refer to and compute. Opening one compares its two headers."""
-    look = Look()
+    look = PartsWalk()
     for entry in archive.infolist():
         with archive.open(entry) as part:
             if not entry.filename.lower().endswith(_XML):

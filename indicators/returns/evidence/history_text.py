@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from indicators.returns.evidence.digests import file_digest, verdict_digest
-from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from indicators.returns.models import MonthlyReturn
 from ledger.models import Change, ChangedField
 from offices.models import User
@@ -16,7 +16,7 @@ class ToldFile(NamedTuple):
 
     sha256: str
     name: str
-    verdict: Verdict | None = None
+    verdict: EvidenceVerdict | None = None
 
 
 def file_text(evidence: Evidence) -> str:
@@ -38,7 +38,7 @@ def read_file(text: str) -> ToldFile:
 def read_verdict(text: str) -> ToldFile:
     """What ``verdict_text`` said."""
     verdict, _, file = text.partition(" ")
-    return read_file(file)._replace(verdict=Verdict(verdict))
+    return read_file(file)._replace(verdict=EvidenceVerdict(verdict))
 
 
 def evidence_change(

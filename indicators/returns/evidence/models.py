@@ -20,7 +20,7 @@ NAME_LIMIT: Final = 150
 NOTE_LIMIT: Final = 500
 
 
-class Verdict(models.TextChoices):
+class EvidenceVerdict(models.TextChoices):
     """What the reviewer found in a file."""
 
     VERIFIED = "verified", _("Accepted as evidence")
@@ -75,7 +75,9 @@ class Evidence(models.Model):
         related_name="+",
         verbose_name=_("removed by"),
     )
-    verdict = models.CharField(_("verification"), max_length=12, choices=Verdict, blank=True)
+    verdict = models.CharField(
+        _("verification"), max_length=12, choices=EvidenceVerdict, blank=True
+    )
     note = models.CharField(_("note"), max_length=NOTE_LIMIT, blank=True)
     judged_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     judged_by = models.ForeignKey(

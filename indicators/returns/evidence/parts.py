@@ -88,7 +88,7 @@ class Malformed(Exception):
 
 
 @dataclass
-class Look:
+class PartsWalk:
     """One look through the parts of a file; ``elements`` counts those of all parts."""
 
     elements: int = 0
@@ -119,7 +119,7 @@ def _refuse_document_type(*_declared: object) -> None:
 class _Part:
     """What of a part is open at the moment: elements, a formula, fields within fields."""
 
-    look: Look
+    look: PartsWalk
     depth: int = 0
     said: list[str] | None = None
     fields: list[list[str]] = field(default_factory=list)

@@ -11,7 +11,7 @@ from django.core.files.storage import Storage
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from numerals import NIL, Figure, Month
 from offices.models import User
 from offices.selectors import offices_visible_to
@@ -92,7 +92,9 @@ def disproved_evidence(offices: Collection[int]) -> list[Evidence]:
     )
     return list(
         present_evidence()
-        .filter(~accepted, indicator__plan__office__in=offices, verdict=Verdict.NOT_VERIFIED)
+        .filter(
+            ~accepted, indicator__plan__office__in=offices, verdict=EvidenceVerdict.NOT_VERIFIED
+        )
         .select_related("indicator__activity", "indicator__plan__office")
         .select_related("indicator__plan__fiscal_year")
         .order_by("month", "indicator__position", "uploaded_at")
@@ -137,8 +139,8 @@ def tallies_of(files: Mapping[int, Collection[Evidence]]) -> dict[int, EvidenceT
     return {
         indicator: EvidenceTally(
             files=len(own),
-            verified=sum(one.verdict == Verdict.VERIFIED for one in own),
-            not_verified=sum(one.verdict == Verdict.NOT_VERIFIED for one in own),
+            verified=sum(one.verdict == EvidenceVerdict.VERIFIED for one in own),
+            not_verified=sum(one.verdict == EvidenceVerdict.NOT_VERIFIED for one in own),
         )
         for indicator, own in files.items()
     }
@@ -153,8 +155,8 @@ def evidence_tallies(plan: Plan, month: Month) -> dict[int, EvidenceTally]:
         .values("indicator")
         .annotate(
             files=Count("pk"),
-            verified=Count("pk", filter=Q(verdict=Verdict.VERIFIED)),
-            not_verified=Count("pk", filter=Q(verdict=Verdict.NOT_VERIFIED)),
+            verified=Count("pk", filter=Q(verdict=EvidenceVerdict.VERIFIED)),
+            not_verified=Count("pk", filter=Q(verdict=EvidenceVerdict.NOT_VERIFIED)),
         )
     )
     return {

@@ -17,7 +17,7 @@ from indicators.returns.cells.writing import require_writable
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.apart import examine_apart
 from indicators.returns.evidence.history_text import evidence_change, file_text, verdict_text
-from indicators.returns.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, Verdict
+from indicators.returns.evidence.models import NAME_LIMIT, NOTE_LIMIT, Evidence, EvidenceVerdict
 from indicators.returns.evidence.names import shown_name
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import MonthlyReturn
@@ -143,14 +143,14 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
         transaction.on_commit(lambda: storage.delete(place), robust=True)
 
 
-def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User) -> None:
+def judge_evidence(evidence: Evidence, *, verdict: EvidenceVerdict, note: str, by: User) -> None:
     """Say of a file that it proves its figure, or why not.
 
     Raises ``JudgementRefused`` while the return is with the office, for one's own file, and
     for "not verified" without a note.
     """
     note = note.strip()[:NOTE_LIMIT]
-    if verdict is Verdict.NOT_VERIFIED and not note:
+    if verdict is EvidenceVerdict.NOT_VERIFIED and not note:
         raise JudgementRefused("a note is required")
     if evidence.uploaded_by_id == by.pk:
         raise JudgementRefused("one's own file")
@@ -175,7 +175,7 @@ def judge_evidence(evidence: Evidence, *, verdict: Verdict, note: str, by: User)
             reason=note,
         )
         record([told])
-        if verdict is Verdict.NOT_VERIFIED:
+        if verdict is EvidenceVerdict.NOT_VERIFIED:
             notify(
                 officers_of(monthly_return.plan.office),
                 NoticeKind.DISPROVED,

@@ -29,7 +29,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.kinds import LARGEST_FILE, FileKind
-from indicators.returns.evidence.models import NOTE_LIMIT, Evidence, Verdict
+from indicators.returns.evidence.models import NOTE_LIMIT, Evidence, EvidenceVerdict
 from indicators.returns.evidence.pictures import LONGEST_SIDE
 from indicators.returns.evidence.reading import read_evidence
 from indicators.returns.evidence.selectors import evidence_of_cell, evidence_visible_to
@@ -271,7 +271,7 @@ def judge(request: HttpRequest, *, pk: UUID) -> HttpResponse:
     if not access_of(signed_in(request)).may_review(evidence.indicator.plan.office):
         raise Http404
     try:
-        verdict = Verdict(request.POST.get("verdict", ""))
+        verdict = EvidenceVerdict(request.POST.get("verdict", ""))
     except ValueError as error:
         raise Http404 from error
     note = one_spelling(request.POST.get(f"note-{evidence.pk}", ""))

@@ -81,7 +81,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )
-    forms = Decision(
+    forms = ReviewForms(
         giving_back=_form(request),
         reopening=ReopenForm(request.POST if "reopen" in request.POST else None),
         notes=read_notes(request.POST, page.figures.indicators),
@@ -128,7 +128,7 @@ def frozen_sentence() -> str:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ReviewForms:
     """What the reviewer may fill in."""
 
     giving_back: ReturnForm
@@ -143,7 +143,7 @@ def _form(request: HttpRequest) -> ReturnForm:
     return ReturnForm(initial={"reason": request.POST.get("reason", "")})
 
 
-def _decide(request: HttpRequest, page: SheetPage, forms: Decision) -> HttpResponse | None:
+def _decide(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> HttpResponse | None:
     """Take the step asked for; ``None`` if the page needs another look."""
     is_as_looked_at = request.POST.get("sheet-version") == str(page.monthly_return.version)
     if page.in_review and not is_as_looked_at:
@@ -191,7 +191,7 @@ def _accept(request: HttpRequest, page: SheetPage) -> bool:
     return True
 
 
-def _give_back(request: HttpRequest, page: SheetPage, forms: Decision) -> bool:
+def _give_back(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> bool:
     if not forms.giving_back.is_valid():
         return False
     return_return(

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from indicators.returns.models import Achievement, MonthlyReturn
-from indicators.returns.selectors.signed import Signed, signed_of
+from indicators.returns.selectors.signed import SignedReturn, signed_of
 from numerals import Figure, Month, canonical_figure
 from plans.calendar.selectors import calendar_of, with_calendar
 from plans.calendar.year import OfficeCalendar
@@ -40,7 +40,7 @@ class PlanFigures:
     cells: Mapping[Month, Cells]
     modes: Mapping[str, str] | None = None
     calendar: OfficeCalendar | None = None
-    handed_in: Mapping[Month, Signed] = field(default_factory=dict)
+    handed_in: Mapping[Month, SignedReturn] = field(default_factory=dict)
     words: Words | None = None
 
     @cached_property

@@ -17,7 +17,7 @@ OPEN_AGAIN = Q(state=State.REOPENED) | Q(state=State.WITH_HEAD, resumes_as=State
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignedReturn:
     """A return as it was handed in: figures by indicator id, and the remarks that changed since."""
 
     figures: Mapping[int, Figure]
@@ -41,7 +41,7 @@ class Signed:
         return found
 
 
-def signed_of(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, Signed]:
+def signed_of(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, SignedReturn]:
     """What was handed in of those that are open again, by their ids: two queries, or none."""
     open_again = [one.pk for one in monthly_returns if one.office_state == State.REOPENED]
     if not open_again:
@@ -54,7 +54,7 @@ def signed_of(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, Signed]:
         ).order_by("pk")
     }
     found = {
-        pk: Signed({int(one): figure_of(text) for one, text in step.figures.items()})
+        pk: SignedReturn({int(one): figure_of(text) for one, text in step.figures.items()})
         for pk, step in reopenings.items()
     }
     # A step keeps no remarks; the history has what they were before they were changed.

@@ -16,7 +16,7 @@ from statistics import fmean, median
 from typing import Final
 
 from indicators.targets.expected.statistics import line_through, near_in_rank, spread
-from indicators.targets.expected.values import Past, Row, in_year
+from indicators.targets.expected.values import JudgedRow, PastOutcomes, in_year
 
 LEAST_OFFICES: Final = 5
 """Offices with an outcome, the office itself among them: below that there is silence."""
@@ -98,7 +98,7 @@ class Expectation:
 class Offices:
     """The offices that have a row, as it is looked at from each of them."""
 
-    def __init__(self, row: Row, past: Past) -> None:
+    def __init__(self, row: JudgedRow, past: PastOutcomes) -> None:
         self.axis = _axis(row, past)
         self._placed: dict[int, list[float]] = {}
         for one in past.outcomes:
@@ -145,7 +145,7 @@ class Offices:
         )
 
 
-def _axis(row: Row, past: Past) -> Axis:
+def _axis(row: JudgedRow, past: PastOutcomes) -> Axis:
     dated = any(isinstance(one.value, date) for one in past.outcomes)
     if dated or row.is_percent:
         return Axis(is_plain=True, is_percent=row.is_percent and not dated)
@@ -156,7 +156,7 @@ def _axis(row: Row, past: Past) -> Axis:
 
 
 def _levels_by_size(
-    levels: Mapping[int, float], past: Past, axis: Axis
+    levels: Mapping[int, float], past: PastOutcomes, axis: Axis
 ) -> Callable[[float], float]:
     """The level that offices of a size have; that of all, where size says nothing."""
     ordinary = median(levels.values())

@@ -10,7 +10,7 @@ from typing import Final
 
 from indicators.scoring.values import Direction
 from indicators.targets.expected.expectation import Expectation
-from indicators.targets.expected.values import Outcome, Row, in_year
+from indicators.targets.expected.values import JudgedRow, YearOutcome, in_year
 
 SOFT: Final = Decimal("0.8")
 STEEP: Final = Decimal("0.05")
@@ -45,7 +45,7 @@ class Softness:
         return RIGHT[0] <= self.share <= RIGHT[1]
 
 
-def softness(row: Row, expected: Expectation | None) -> Softness | None:
+def softness(row: JudgedRow, expected: Expectation | None) -> Softness | None:
     """How soft the row's 100 target is; ``None`` without a base or without such a target."""
     best = row.targets.t100
     if expected is None or best is None:
@@ -61,7 +61,7 @@ def softness(row: Row, expected: Expectation | None) -> Softness | None:
     return Softness(share=share(0.0), is_soft=share(-shift) > SOFT, is_steep=share(shift) < STEEP)
 
 
-def signs_of(row: Row, soft: Softness | None, last: Outcome | None) -> tuple[Sign, ...]:
+def signs_of(row: JudgedRow, soft: Softness | None, last: YearOutcome | None) -> tuple[Sign, ...]:
     """What of the row's targets asks for a look; ``last`` is the office's own last outcome.
 
     What the office reached last is not called steep. That tiers are equal, or span too little,
@@ -77,19 +77,19 @@ def signs_of(row: Row, soft: Softness | None, last: Outcome | None) -> tuple[Sig
     return tuple(found)
 
 
-def _is_below(row: Row, last: Outcome) -> bool:
+def _is_below(row: JudgedRow, last: YearOutcome) -> bool:
     """Whether the 100 target asks for less than the office did last."""
     beyond = _beyond(row, last)
     return beyond is not None and beyond > 0
 
 
-def _has_reached(row: Row, last: Outcome) -> bool:
+def _has_reached(row: JudgedRow, last: YearOutcome) -> bool:
     """Whether the office did last what the 100 target asks for."""
     beyond = _beyond(row, last)
     return beyond is not None and beyond >= 0
 
 
-def _beyond(row: Row, last: Outcome) -> Decimal | None:
+def _beyond(row: JudgedRow, last: YearOutcome) -> Decimal | None:
     """By how much the last outcome was better than the 100 target."""
     best = row.targets.t100
     if best is None or isinstance(best, date) is not isinstance(last.value, date):

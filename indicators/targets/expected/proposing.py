@@ -8,7 +8,7 @@ from typing import Final
 from indicators.scoring.values import Direction
 from indicators.targets.expected.expectation import Expectation
 from indicators.targets.expected.statistics import percentile
-from indicators.targets.expected.values import Past, Row, in_year, of_year
+from indicators.targets.expected.values import JudgedRow, PastOutcomes, in_year, of_year
 from numerals import Value
 from plans.document.values import TierTargets
 
@@ -19,7 +19,7 @@ _VOLUME: Final = 0.10
 """The best offices that together carry this share of all (Kiefe 1998)."""
 
 
-def proposed(row: Row, expected: Expectation | None) -> TierTargets | None:
+def proposed(row: JudgedRow, expected: Expectation | None) -> TierTargets | None:
     """Five targets in the row's step; ``None`` without a base.
 
     Of tiers that would ask for the same, as those of small counts do, the better one is kept;
@@ -43,7 +43,7 @@ def proposed(row: Row, expected: Expectation | None) -> TierTargets | None:
     )
 
 
-def best_of(row: Row, past: Past, office: int) -> Value | None:
+def best_of(row: JudgedRow, past: PastOutcomes, office: int) -> Value | None:
     """What the best of the other offices reach on average, in numbers for the office's size.
 
     The best are those that together carry a tenth of the volume: of numbers their size, of
@@ -69,7 +69,7 @@ def best_of(row: Row, past: Past, office: int) -> Value | None:
     return of_year(_in_steps(amount, row), row.year, is_date=is_date)
 
 
-def middle_of(row: Row, past: Past, office: int) -> Value | None:
+def middle_of(row: JudgedRow, past: PastOutcomes, office: int) -> Value | None:
     """The median of the other offices' last outcomes; ``None`` without others."""
     amounts = [float(in_year(one.value, one.year)) for one in past.peers(office)]
     if not amounts:
@@ -78,7 +78,7 @@ def middle_of(row: Row, past: Past, office: int) -> Value | None:
     return of_year(_in_steps(percentile(amounts, 0.5), row), row.year, is_date=is_date)
 
 
-def _in_steps(amount: float, row: Row) -> Decimal:
+def _in_steps(amount: float, row: JudgedRow) -> Decimal:
     """The amount in the step that the row's figures are written in, half up."""
     step = Decimal(1) if row.direction is Direction.EARLIER else row.step
     return Decimal(repr(amount)).quantize(step, ROUND_HALF_UP)

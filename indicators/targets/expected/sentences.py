@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.targets.expected.expectation import Expectation
 from indicators.targets.expected.judging import Sign, Softness
-from indicators.targets.expected.values import Outcome
+from indicators.targets.expected.values import YearOutcome
 from numerals import FiscalYearSpan, Message, Value, localize_digits, round_half_up
 from plans.document.bilingual import shown
 
@@ -39,7 +39,7 @@ def reached(soft: Softness) -> Message:
     )
 
 
-def would_earn(outcome: Outcome, raw: Decimal) -> Message:
+def would_earn(outcome: YearOutcome, raw: Decimal) -> Message:
     """What the row would earn with the office's figures of that year."""
     year, earned = _year(outcome), shown(round_half_up(raw, decimals=2).normalize())
     return Message(
@@ -48,7 +48,7 @@ def would_earn(outcome: Outcome, raw: Decimal) -> Message:
     )
 
 
-def told(sign: Sign, target: Value | None, last: Outcome | None) -> Message:
+def told(sign: Sign, target: Value | None, last: YearOutcome | None) -> Message:
     """A sign in a sentence."""
     if sign is Sign.BELOW_LAST and target is not None and last is not None:
         best, result, year = shown(target), shown(last.value), _year(last)
@@ -78,7 +78,7 @@ _TOLD = {
 }
 
 
-def _year(outcome: Outcome) -> Message:
+def _year(outcome: YearOutcome) -> Message:
     text = str(FiscalYearSpan(outcome.year))
     return Message(bn=localize_digits(text, language="bn"), en=text)
 

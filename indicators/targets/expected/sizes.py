@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from statistics import fmean, median
 from typing import Final
 
-from indicators.targets.expected.values import Outcome
+from indicators.targets.expected.values import YearOutcome
 
 _LEAST_ROWS: Final = 5
 _LEAST_OFFICES: Final = 5
 
 
-def sizes_of(rows: Iterable[Iterable[Outcome]]) -> dict[int, float]:
+def sizes_of(rows: Iterable[Iterable[YearOutcome]]) -> dict[int, float]:
     """The offices' sizes, 1 for an ordinary one, by the outcomes of rows that count amounts.
 
     It is the median, over the rows, of an office's amount beside the offices' median: no single

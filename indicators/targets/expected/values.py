@@ -18,7 +18,7 @@ YEARS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class YearOutcome:
     """What came of a row in one office and year (the first calendar year of a fiscal one)."""
 
     office: int
@@ -27,7 +27,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JudgedRow:
     """A row whose targets are looked at: of which year, in what unit, which way is better."""
 
     year: int
@@ -39,20 +39,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastOutcomes:
     """The outcomes of one row's matched rows; ``sizes`` of offices, 1 for an ordinary one."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[YearOutcome, ...]
     sizes: Mapping[int, float] = field(default_factory=dict)
 
-    def own(self, office: int) -> tuple[Outcome, ...]:
+    def own(self, office: int) -> tuple[YearOutcome, ...]:
         """The office's own, the latest first."""
         own = (one for one in self.outcomes if one.office == office)
         return tuple(sorted(own, key=lambda one: -one.year))
 
-    def peers(self, office: int) -> tuple[Outcome, ...]:
+    def peers(self, office: int) -> tuple[YearOutcome, ...]:
         """The others' of the latest year in which each has one."""
-        latest: dict[int, Outcome] = {}
+        latest: dict[int, YearOutcome] = {}
         for one in sorted(self.outcomes, key=lambda one: one.year):
             if one.office != office:
                 latest[one.office] = one

@@ -8,7 +8,7 @@ from typing import Final
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import PeriodReport
 from indicators.returns.comments.models import Comment, CommentKind
-from indicators.returns.evidence.models import Verdict
+from indicators.returns.evidence.models import EvidenceVerdict
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
@@ -148,7 +148,8 @@ def _evidence_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]
     cells: set[tuple[int, Month]] = set()
     if notices:
         found = present_evidence().filter(
-            indicator__in={one.indicator_id for one in notices}, verdict=Verdict.NOT_VERIFIED
+            indicator__in={one.indicator_id for one in notices},
+            verdict=EvidenceVerdict.NOT_VERIFIED,
         )
         cells = set(found.values_list("indicator_id", "month"))
     return lambda notice: (notice.indicator_id, notice.month) not in cells

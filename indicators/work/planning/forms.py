@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from indicators.work.planning.services import BulkStep
-from indicators.work.planning.values import PlanLine, Stage
+from indicators.work.planning.values import PlanLine, PlanStage
 from numerals import FiscalYearSpan, Unreadable, parse_number
 from offices.models import Office, OfficeQuerySet
 from plans import choices
@@ -62,7 +62,7 @@ class PlanningForm(forms.Form):
     )
     office = forms.CharField(label=_("Office"), required=False, max_length=80)
     stage = forms.ChoiceField(
-        choices=lambda: [("", _("All")), *Stage.choices], label=_("State"), required=False
+        choices=lambda: [("", _("All")), *PlanStage.choices], label=_("State"), required=False
     )
     wrong = forms.ChoiceField(choices=_ERRORS, label=_("Errors"), required=False)
     total = forms.ChoiceField(choices=_TOTALS, label=_("Total weight"), required=False)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.work.planning.selectors import counts_of
 from indicators.work.planning.services import BulkStep
-from indicators.work.planning.values import PlanLine, Stage
+from indicators.work.planning.values import PlanLine, PlanStage
 from numerals import FiscalYearSpan
 from offices.selectors import Access
 from plans.agreements.selectors import sign_by
@@ -20,7 +20,7 @@ from plans.calendar.terms import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class DueDay:
     """Something that is due on a day, with the days that are left until then."""
 
     label: str | Promise
@@ -33,7 +33,7 @@ class Deadline:
         return max(0, -self.left)
 
 
-def deadlines(year: FiscalYearSpan, *, today: date) -> list[Deadline]:
+def deadlines(year: FiscalYearSpan, *, today: date) -> list[DueDay]:
     """By when a year's agreements are signed and their amendments proposed: one query.
 
     The calendar's rule for all offices; a level's own, and extra time, are on its offices' pages.
@@ -43,14 +43,14 @@ def deadlines(year: FiscalYearSpan, *, today: date) -> list[Deadline]:
         (_("Agreements are signed by"), sign_by(year)),
         (_("Amendments are proposed by"), amended.due),
     )
-    return [Deadline(label, day, (day - today).days) for label, day in found]
+    return [DueDay(label, day, (day - today).days) for label, day in found]
 
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
     """How many offices are at a stage, and whether the list shows these alone."""
 
-    stage: Stage
+    stage: PlanStage
     number: int
     is_chosen: bool
 
@@ -60,7 +60,7 @@ def stage_counts(lines: Sequence[PlanLine], *, chosen: str) -> list[StageCount]:
     counts = counts_of(lines)
     return [
         StageCount(stage, counts[stage], stage == chosen)
-        for stage in Stage
+        for stage in PlanStage
         if counts[stage] or stage == chosen
     ]
 

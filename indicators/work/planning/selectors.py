@@ -11,7 +11,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from indicators.returns.models import Score
-from indicators.work.planning.values import PlanLine, Stage, stage_of
+from indicators.work.planning.values import PlanLine, PlanStage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
 from offices.selectors import access_of, offices_overseen_by
@@ -25,7 +25,7 @@ from plans.rules.selectors import total_by
 from plans.selectors import indicators_of_plans
 from plans.workshop.models import Draft, DraftState
 
-_STILL_CHECKED: Final = (Stage.OPEN, Stage.PROPOSED, Stage.RETURNED)
+_STILL_CHECKED: Final = (PlanStage.OPEN, PlanStage.PROPOSED, PlanStage.RETURNED)
 
 
 def offices_with_plans(user: User, kind: str) -> OfficeQuerySet:
@@ -168,6 +168,6 @@ def _errors(
     return len(stopping(findings_of(plan, indicators, overrides=overrides)))
 
 
-def counts_of(lines: Iterable[PlanLine]) -> Counter[Stage]:
+def counts_of(lines: Iterable[PlanLine]) -> Counter[PlanStage]:
     """How many offices are how far."""
     return Counter(line.stage for line in lines)

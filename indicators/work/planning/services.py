@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from indicators.work.planning.refusals import REFUSALS, NothingToDo, why
-from indicators.work.planning.values import PlanLine, Stage
+from indicators.work.planning.values import PlanLine, PlanStage
 from notices.models import NoticeKind
 from notices.services import notify
 from offices.models import User
@@ -38,7 +38,7 @@ class BulkStep(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StepOutcome:
     """What became of a step for one office; ``refused`` says why nothing did."""
 
     line: PlanLine
@@ -47,7 +47,7 @@ class Outcome:
 
 def take_for_many(
     step: BulkStep, lines: Sequence[PlanLine], *, reason: str, by: User
-) -> list[Outcome]:
+) -> list[StepOutcome]:
     """Take the step for each office by itself, as its page would; nothing of it where refused.
 
     The lines are those that the person saw: what has moved on since is refused. Raises
@@ -58,13 +58,13 @@ def take_for_many(
     return [_taken(step, line, reason.strip(), by) for line in lines]
 
 
-def _taken(step: BulkStep, line: PlanLine, reason: str, by: User) -> Outcome:
+def _taken(step: BulkStep, line: PlanLine, reason: str, by: User) -> StepOutcome:
     try:
         with transaction.atomic():
             _STEPS[step](line, reason, by)
     except REFUSALS as refused:
-        return Outcome(line, why(refused))
-    return Outcome(line)
+        return StepOutcome(line, why(refused))
+    return StepOutcome(line)
 
 
 def _seen(line: PlanLine) -> Agreement:
@@ -93,7 +93,7 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
     plan = line.plan
     if not access_of(by).may_agree(line.office):
         raise NotTheirStep
-    if plan is None or line.stage not in (Stage.OPEN, Stage.RETURNED):
+    if plan is None or line.stage not in (PlanStage.OPEN, PlanStage.RETURNED):
         raise NothingToDo
     month = plan.span.months[0]
     to = officers_of(line.office)

@@ -16,7 +16,7 @@ from plans.handing_in.states import State
 from plans.models import Plan
 
 
-class Stage(TextChoices):
+class PlanStage(TextChoices):
     """How far a plan is, from nothing to the end of its year."""
 
     NONE = "none", _("None yet")
@@ -31,27 +31,27 @@ class Stage(TextChoices):
     @property
     def is_with_office(self) -> bool:
         """Whether the office, or who plans for it, is to do the next thing."""
-        return self in (Stage.NONE, Stage.DRAFT, Stage.OPEN, Stage.RETURNED)
+        return self in (PlanStage.NONE, PlanStage.DRAFT, PlanStage.OPEN, PlanStage.RETURNED)
 
 
 def stage_of(
     plan: Plan | None, agreement: Agreement | None, *, has_draft: bool, is_amending: bool = False
-) -> Stage:
+) -> PlanStage:
     """How far it is; ``has_draft`` counts where there is no plan yet, ``is_amending`` where an
     amendment of what was agreed waits for the superior side.
     """
     if plan is None:
-        return Stage.DRAFT if has_draft else Stage.NONE
+        return PlanStage.DRAFT if has_draft else PlanStage.NONE
     if agreement is None:
-        return Stage.AGREED if plan.is_frozen else Stage.OPEN
+        return PlanStage.AGREED if plan.is_frozen else PlanStage.OPEN
     if is_amending:
-        return Stage.AMENDING
+        return PlanStage.AMENDING
     if agreement.is_closed:
-        return Stage.CLOSED
+        return PlanStage.CLOSED
     if agreement.state in IN_REVIEW:
-        return Stage.PROPOSED
-    return {State.RETURNED: Stage.RETURNED, State.ACCEPTED: Stage.AGREED}.get(
-        State(agreement.state), Stage.OPEN
+        return PlanStage.PROPOSED
+    return {State.RETURNED: PlanStage.RETURNED, State.ACCEPTED: PlanStage.AGREED}.get(
+        State(agreement.state), PlanStage.OPEN
     )
 
 
@@ -65,7 +65,7 @@ class PlanLine:
     """
 
     office: Office
-    stage: Stage
+    stage: PlanStage
     plan: Plan | None = None
     draft: int | None = None
     agreement_version: int = 0
@@ -99,7 +99,7 @@ class PlanLine:
     @property
     def stage_order(self) -> int:
         """Its place among the stages."""
-        return list(Stage).index(self.stage)
+        return list(PlanStage).index(self.stage)
 
     @property
     def known_total(self) -> Decimal:

@@ -12,8 +12,8 @@ from indicators.periods.rescoring.effects import effect_of
 from indicators.periods.rescoring.services import put_rules_in_force
 from offices.requests import planners_only, signed_in
 from plans.models import RuleSet
-from plans.rules.forms import ReasonForm
-from plans.rules.services import ChangedMeanwhile
+from plans.rules.forms import RulesReasonForm
+from plans.rules.services import RulesChanged
 from plans.rules.views import draft_or_404, revision_of, settable_or_404
 from presentation.figures import digits
 
@@ -24,8 +24,8 @@ def effect(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
     """Old and new composite of every office; a POST with a reason puts the draft in force."""
     draft = draft_or_404(settable_or_404(year), kind)
     if request.method != "POST":
-        return _show(request, draft, ReasonForm())
-    form = ReasonForm(request.POST)
+        return _show(request, draft, RulesReasonForm())
+    form = RulesReasonForm(request.POST)
     if not form.is_valid():
         return _show(request, draft, form, status=422)
     try:
@@ -35,7 +35,7 @@ def effect(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
             revision=revision_of(request),
             by=signed_in(request),
         )
-    except ChangedMeanwhile:
+    except RulesChanged:
         return _show(request, draft, form, status=409)
     said = ngettext(
         "The rules are in force. %(count)s plan is scored by them.",
@@ -47,7 +47,7 @@ def effect(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, draft: RuleSet, form: ReasonForm, *, status: int = 200
+    request: HttpRequest, draft: RuleSet, form: RulesReasonForm, *, status: int = 200
 ) -> HttpResponse:
     draft.refresh_from_db(fields=["revision"])
     context = {

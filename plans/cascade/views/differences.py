@@ -14,7 +14,7 @@ from offices.requests import signed_in
 from plans.cascade.differences import WHOLE_ROW, Differing, differing, digest_of, grouped
 from plans.cascade.page import name_of, shown_groups
 from plans.cascade.selectors import offices_below, standings_of
-from plans.cascade.services import Changed, NotTheirs, take_over
+from plans.cascade.services import NotTheirTemplate, PlansChanged, take_over
 from plans.cascade.template import Template
 from plans.cascade.views.finding import planners_only, template_or_404
 from plans.document.cascading import FIELDS
@@ -50,7 +50,7 @@ def _take_over(request: HttpRequest, template: Template, chosen: list[Differing]
         wanted.setdefault(one.office.code, {}).setdefault(one.row.key, []).extend(fields)
     try:
         made = take_over(template.draft.pk, wanted, by=signed_in(request), overwrite=True)
-    except (Changed, NotTheirs):
+    except (PlansChanged, NotTheirTemplate):
         messages.error(request, _("Something was changed since. See below what is so now."))
         return redirect("plans:template-differences", pk=template.draft.pk)
     done = sum(proposal.refusal is None for proposal in made)

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from numerals import Message
 from offices.requests import signed_in
-from plans.cascade.forms import SendForm, WorkbookForm
+from plans.cascade.forms import FilledWorkbookForm, SendForm
 from plans.cascade.page import name_of, shown_offices, summary_of
 from plans.cascade.proposing import OfficeProposal, digest_of, proposed
 from plans.cascade.reading import BookRead, CellError, read_workbook
 from plans.cascade.selectors import offices_below, prescribed_total, standings_of
-from plans.cascade.services import Changed, NotTheirs, cascade
+from plans.cascade.services import NotTheirTemplate, PlansChanged, cascade
 from plans.cascade.template import Template
 from plans.cascade.views.finding import planners_only, template_or_404
 from plans.cascade.views.templates import template_page
@@ -35,7 +35,7 @@ MOST_ERRORS: int = 300
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the workbook: all that is wrong in it, or what it would do to each office."""
     template = template_or_404(request, pk)
-    form = WorkbookForm(request.POST, request.FILES)
+    form = FilledWorkbookForm(request.POST, request.FILES)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.is_valid():
         return template_page(request, template, form, status=status)
@@ -43,7 +43,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
     read = _read(request, template, content)
     if isinstance(read, Message):
         return template_page(
-            request, template, WorkbookForm(), problem=sentence(read), status=status
+            request, template, FilledWorkbookForm(), problem=sentence(read), status=status
         )
     if read.errors:
         return _errors(request, template, read.errors)
@@ -63,7 +63,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return template_page(
             request,
             template,
-            WorkbookForm(),
+            FilledWorkbookForm(),
             problem=problem,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
@@ -72,7 +72,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(read, Message) or read.errors:
         problem = _("The template was changed. Bring the workbook again; nothing was done.")
         return template_page(
-            request, template, WorkbookForm(), problem=problem, status=HTTPStatus.CONFLICT
+            request, template, FilledWorkbookForm(), problem=problem, status=HTTPStatus.CONFLICT
         )
     try:
         made = cascade(
@@ -82,7 +82,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             overwriting=request.POST.getlist("overwrite"),
             shown=form.cleaned_data["shown"],
         )
-    except (Changed, NotTheirs):
+    except (PlansChanged, NotTheirTemplate):
         messages.error(
             request, _("A plan or the template was changed since. See below what is so now.")
         )
@@ -91,7 +91,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return template_page(
             request,
             template,
-            WorkbookForm(),
+            FilledWorkbookForm(),
             problem=str(error),
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
@@ -109,7 +109,7 @@ def _errors(request: HttpRequest, template: Template, errors: Sequence[CellError
     context = {
         "template": template,
         "named": name_of(template),
-        "form": WorkbookForm(),
+        "form": FilledWorkbookForm(),
         "count": len(errors),
         "errors": [(one, sentence(one.message)) for one in errors[:MOST_ERRORS]],
     }

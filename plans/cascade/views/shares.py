@@ -16,7 +16,7 @@ from numerals import Expects, Unreadable, parse_target
 from offices.requests import signed_in
 from plans.cascade.page import name_of
 from plans.cascade.selectors import offices_below, standings_of
-from plans.cascade.services import Changed, NotTheirs, divide
+from plans.cascade.services import NotTheirTemplate, PlansChanged, divide
 from plans.cascade.shares import Share, Shares, Way, divisible_rows, shares_of
 from plans.cascade.template import Template, TemplateRow
 from plans.cascade.views.finding import planners_only, template_or_404
@@ -80,7 +80,7 @@ def _posted(
     }
     try:
         divide(template.draft.pk, row.key, total, parts, by=signed_in(request))
-    except (Changed, NotTheirs):
+    except (PlansChanged, NotTheirTemplate):
         messages.error(request, _("Something was changed since. See below what is so now."))
         return _page(request, template, found, typed_total, fields, status=HTTPStatus.CONFLICT)
     messages.success(request, _("The shares are kept, and the other tiers follow them."))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from offices.models import Level
 from offices.requests import signed_in, typed
 from plans.cascade.differences import differing
-from plans.cascade.forms import TemplateForm, WorkbookForm
+from plans.cascade.forms import FilledWorkbookForm, TemplateForm
 from plans.cascade.page import OfficeLine, name_of
 from plans.cascade.selectors import (
     drafts_for_templates,
@@ -60,13 +60,13 @@ def templates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """One template: the offices below it, how each stands to it, the workbook out and in."""
-    return template_page(request, template_or_404(request, pk), WorkbookForm())
+    return template_page(request, template_or_404(request, pk), FilledWorkbookForm())
 
 
 def template_page(
     request: HttpRequest,
     value: Template,
-    form: WorkbookForm,
+    form: FilledWorkbookForm,
     *,
     problem: str = "",
     status: int = HTTPStatus.OK,
@@ -116,7 +116,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
         return template_page(
             request,
             value,
-            WorkbookForm(),
+            FilledWorkbookForm(),
             problem=problem,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )

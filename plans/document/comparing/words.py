@@ -21,7 +21,7 @@ from numerals import (
 from plans.document.comparing.softening import Amount
 from plans.document.comparing.values import Softening
 from plans.document.draft.fields import field_of
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.document.values import PartEntry
 
 BLANK: Final = "–"
@@ -61,13 +61,13 @@ _SHARE_PLACES: Final = 1
 
 def name_of_field(name: str) -> Message:
     """What a field of a difference is called; the draft's own name where it has one."""
-    field = field_of(Level.INDICATOR, name) if name != "title" else None
+    field = field_of(RowLevel.INDICATOR, name) if name != "title" else None
     return _NAMES.get(name) or (field.label if field else Message(bn=name, en=name))
 
 
 def name_in_row(name: str) -> Message:
     """The same of an indicator, whose title is the indicator."""
-    field = field_of(Level.INDICATOR, name)
+    field = field_of(RowLevel.INDICATOR, name)
     return field.label if field else name_of_field(name)
 
 

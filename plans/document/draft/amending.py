@@ -16,7 +16,7 @@ from typing import Final
 
 from numerals import parse_date, parse_number, to_latin_digits
 from plans.document.draft.fields import Holds, field_of
-from plans.document.draft.values import DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftPlan, DraftRow, RowLevel
 from plans.document.reader.text import clean
 
 HEAD: Final = 0
@@ -124,7 +124,7 @@ def _fields(before: DraftRow, row: DraftRow) -> Iterator[str]:
             yield name
 
 
-def _is_same(level: Level, name: str, before: str, now: str) -> bool:
+def _is_same(level: RowLevel, name: str, before: str, now: str) -> bool:
     """Whether both texts say the same: ১২ and 12 are one figure, 30/6/24 and 30-06-24 one day."""
     if _spelt(before) == _spelt(now):
         return True

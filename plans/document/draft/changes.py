@@ -103,7 +103,7 @@ Change: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class FoundOtherwise:
     """What a change found otherwise than it says: ``now`` is ``None`` where the row is gone."""
 
     key: int | None
@@ -137,7 +137,7 @@ class _Keys:
         return self.given.get(key, key)
 
 
-def apply(draft: DraftPlan, changes: Iterable[Change]) -> Applied | tuple[Conflict, ...]:
+def apply(draft: DraftPlan, changes: Iterable[Change]) -> Applied | tuple[FoundOtherwise, ...]:
     """The draft with all of ``changes`` made in their order, or every conflict and nothing made.
 
     Raises ``BadChange`` for what no page asks for.
@@ -145,11 +145,11 @@ def apply(draft: DraftPlan, changes: Iterable[Change]) -> Applied | tuple[Confli
     keys = _Keys()
     done: list[Change] = []
     inverses: list[tuple[Change, ...]] = []
-    conflicts: list[Conflict] = []
+    conflicts: list[FoundOtherwise] = []
     for change in changes:
         known = _with_keys(change, keys, draft)
         made = _MAKERS[type(known)](draft, known)
-        if isinstance(made, Conflict):
+        if isinstance(made, FoundOtherwise):
             conflicts.append(made)
             continue
         draft = made.draft
@@ -182,10 +182,10 @@ def _given(after: int | None, keys: _Keys) -> int | None:
     return None if after is None else keys.of(after)
 
 
-def _set_cell(draft: DraftPlan, change: SetCell) -> _Made | Conflict:
+def _set_cell(draft: DraftPlan, change: SetCell) -> _Made | FoundOtherwise:
     place = draft.place(change.key)
     if place is None:
-        return Conflict(change.key, change.field, change.was, None)
+        return FoundOtherwise(change.key, change.field, change.was, None)
     row = draft.rows[place]
     if field_of(row.level, change.field) is None:
         raise BadChange(f"{row.level} has no {change.field!r}")
@@ -193,19 +193,19 @@ def _set_cell(draft: DraftPlan, change: SetCell) -> _Made | Conflict:
     if now == change.text:
         return _Made(draft)
     if now != change.was:
-        return Conflict(change.key, change.field, change.was, now)
+        return FoundOtherwise(change.key, change.field, change.was, now)
     rows = _replaced(draft, place, 1, (row.typed(change.field, change.text),))
     return _Made(rows, (replace(change, text=now, was=change.text),))
 
 
-def _set_head(draft: DraftPlan, change: SetHead) -> _Made | Conflict:
+def _set_head(draft: DraftPlan, change: SetHead) -> _Made | FoundOtherwise:
     if change.field not in HEAD_FIELDS:
         raise BadChange(f"no {change.field!r} above the rows")
     now = head_of(draft, change.field)
     if now == change.text:
         return _Made(draft)
     if now != change.was:
-        return Conflict(None, change.field, change.was, now)
+        return FoundOtherwise(None, change.field, change.was, now)
     values: dict[str, Any] = {change.field: _head_value(change.field, change.text)}
     changed = replace(draft, **values)
     return _Made(changed, (replace(change, text=now, was=change.text),))
@@ -228,7 +228,7 @@ def _head_value(name: str, text: str) -> FiscalYearSpan | Kind | str | None:
         raise BadChange(str(error)) from error
 
 
-def _add_row(draft: DraftPlan, change: AddRow) -> _Made | Conflict:
+def _add_row(draft: DraftPlan, change: AddRow) -> _Made | FoundOtherwise:
     row = change.row
     if any(field_of(row.level, name) is None for name in row.cells):
         raise BadChange(f"{row.level} has not all of {sorted(row.cells)}")
@@ -236,15 +236,15 @@ def _add_row(draft: DraftPlan, change: AddRow) -> _Made | Conflict:
         raise BadChange("too many rows")
     at = _place_below(draft, change.after)
     if at is None or draft.place(row.key) is not None:
-        return Conflict(row.key if at is not None else change.after, "", "", None)
+        return FoundOtherwise(row.key if at is not None else change.after, "", "", None)
     added = replace(draft, next_key=max(draft.next_key, row.key + 1))
     return _Made(_replaced(added, at, 0, (row,)), (RemoveRow(row.key, count=1),))
 
 
-def _remove_row(draft: DraftPlan, change: RemoveRow) -> _Made | Conflict:
+def _remove_row(draft: DraftPlan, change: RemoveRow) -> _Made | FoundOtherwise:
     place = draft.place(change.key)
     if place is None:
-        return Conflict(change.key, "", "", None)
+        return FoundOtherwise(change.key, "", "", None)
     gone = _rows_of(draft, place, change.count)
     after = draft.rows[place - 1].key if place else None
     inverse = []
@@ -254,10 +254,10 @@ def _remove_row(draft: DraftPlan, change: RemoveRow) -> _Made | Conflict:
     return _Made(_replaced(draft, place, len(gone), ()), tuple(inverse))
 
 
-def _move_row(draft: DraftPlan, change: MoveRow) -> _Made | Conflict:
+def _move_row(draft: DraftPlan, change: MoveRow) -> _Made | FoundOtherwise:
     place = draft.place(change.key)
     if place is None:
-        return Conflict(change.key, "", "", None)
+        return FoundOtherwise(change.key, "", "", None)
     moved = _rows_of(draft, place, change.count)
     before = draft.rows[place - 1].key if place else None
     if change.after in {row.key for row in moved} or change.after == before:
@@ -265,29 +265,29 @@ def _move_row(draft: DraftPlan, change: MoveRow) -> _Made | Conflict:
     rest = _replaced(draft, place, len(moved), ())
     at = _place_below(rest, change.after)
     if at is None:
-        return Conflict(change.after, "", "", None)
+        return FoundOtherwise(change.after, "", "", None)
     inverse = MoveRow(change.key, before, count=len(moved))
     return _Made(_replaced(rest, at, 0, moved), (inverse,))
 
 
-def _set_columns(draft: DraftPlan, change: SetColumns) -> _Made | Conflict:
+def _set_columns(draft: DraftPlan, change: SetColumns) -> _Made | FoundOtherwise:
     columns = tuple(dict.fromkeys(change.columns))
     if not all(map(is_column, columns)):
         raise BadChange("no such column")
     if draft.columns == columns:
         return _Made(draft)
     if draft.columns != change.was:
-        return Conflict(None, "columns", " ".join(change.was), " ".join(draft.columns))
+        return FoundOtherwise(None, "columns", " ".join(change.was), " ".join(draft.columns))
     return _Made(replace(draft, columns=columns), (SetColumns(draft.columns, columns),))
 
 
-def _rename_column(draft: DraftPlan, change: RenameColumn) -> _Made | Conflict:
+def _rename_column(draft: DraftPlan, change: RenameColumn) -> _Made | FoundOtherwise:
     name, to = change.field, change.to
     if name == to:
         return _Made(draft)
     taken = next((row for row in draft.rows if to in row.cells), None)
     if taken is not None:
-        return Conflict(taken.key, to, "", taken.said(to))
+        return FoundOtherwise(taken.key, to, "", taken.said(to))
     if any(name in row.cells and field_of(row.level, to) is None for row in draft.rows):
         raise BadChange(f"not all rows have {to!r}")
     rows = tuple(
@@ -306,7 +306,7 @@ def _renamed_columns(columns: tuple[str, ...], name: str, to: str) -> tuple[str,
     return tuple(dict.fromkeys(one for one in renamed if is_column(one)))
 
 
-def _set_note(draft: DraftPlan, change: SetNote) -> _Made | Conflict:
+def _set_note(draft: DraftPlan, change: SetNote) -> _Made | FoundOtherwise:
     note = change.note
     if (note in draft.notes) is change.stands:
         return _Made(draft)
@@ -331,7 +331,7 @@ def _replaced(draft: DraftPlan, at: int, count: int, rows: tuple[DraftRow, ...])
     return replace(draft, rows=(*draft.rows[:at], *rows, *draft.rows[at + count :]))
 
 
-_MAKERS: Final[dict[type, Callable[..., _Made | Conflict]]] = {
+_MAKERS: Final[dict[type, Callable[..., _Made | FoundOtherwise]]] = {
     SetCell: _set_cell,
     SetHead: _set_head,
     AddRow: _add_row,

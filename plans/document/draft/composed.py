@@ -22,7 +22,7 @@ from plans.document.defaults import FIRST_SECTION
 from plans.document.draft.changes import Change, SetCell
 from plans.document.draft.document import code_in, document_of
 from plans.document.draft.fields import TIER_FIELDS
-from plans.document.draft.values import DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftPlan, DraftRow, RowLevel
 
 
 class TierStep(StrEnum):
@@ -70,14 +70,14 @@ def codes_by_place(draft: DraftPlan) -> dict[int, str]:
     objective = activity = ""
     within = last = 0
     for row in draft.rows:
-        if row.level is Level.OBJECTIVE or not objective:
+        if row.level is RowLevel.OBJECTIVE or not objective:
             section = row.said("section") or section
             lead = leads.get(section, "")
             counts[lead] = counts.get(lead, 0) + 1
             objective, activity, within, last = f"{lead}{counts[lead]}", "", 0, 0
-        if row.level is Level.OBJECTIVE:
+        if row.level is RowLevel.OBJECTIVE:
             codes[row.key] = objective
-        elif row.level is Level.ACTIVITY:
+        elif row.level is RowLevel.ACTIVITY:
             within, last = within + 1, 0
             activity = codes[row.key] = f"{objective}.{within}"
         else:
@@ -143,7 +143,7 @@ def _leads(draft: DraftPlan) -> dict[str, str]:
     leads: dict[str, str] = {}
     section = FIRST_SECTION
     for row, lead in _coded(draft):
-        if row.level is Level.OBJECTIVE:
+        if row.level is RowLevel.OBJECTIVE:
             section = row.said("section") or section
         if lead:
             leads.setdefault(section, lead)

@@ -23,7 +23,7 @@ from numerals import (
 from plans.document.bilingual import Word, any_of
 from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind, Mode
 from plans.document.draft.fields import field_of, heading_in, part_of, period_of
-from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, Level
+from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.naming import Names
 from plans.document.reader.cells import expected_kind
@@ -111,7 +111,7 @@ class _Teller:
         weight = self._number(row, "weight") if row else None
         counted = sum(len(one.activities) for one in self.objectives if one.section == section)
         activities = []
-        for activity, indicators in _groups(below, Level.ACTIVITY):
+        for activity, indicators in _groups(below, RowLevel.ACTIVITY):
             counted += 1
             entry = self._activity(activity, indicators, section=section, number=counted)
             activities.append(entry)
@@ -253,7 +253,7 @@ def document_of(draft: DraftPlan) -> Told:
     """The document that the draft's texts make; texts that cannot be read are missing in it."""
     teller = _Teller(draft)
     section = FIRST_SECTION
-    for row, below in _groups(draft.rows, Level.OBJECTIVE):
+    for row, below in _groups(draft.rows, RowLevel.OBJECTIVE):
         section = (teller.section_of(row) if row else "") or section
         teller.objective(row, below, section=section)
     months = sorted(
@@ -321,7 +321,7 @@ def _names(word: Word) -> tuple[str, str]:
 
 
 def _groups(
-    rows: Sequence[DraftRow], level: Level
+    rows: Sequence[DraftRow], level: RowLevel
 ) -> Iterator[tuple[DraftRow | None, Sequence[DraftRow]]]:
     """Rows of ``level`` with those beneath each; rows above the first come with ``None``."""
     heads = [place for place, row in enumerate(rows) if row.level is level]
@@ -350,6 +350,6 @@ FIELD_OF: Final[dict[Place, str]] = {
         *("unit", "method", "weight", "t100", "t90", "t80", "t70", "t60"),
         *("evidence", "responsible", "remarks", "cumulative", "rate"),
     )
-    if (known := field_of(Level.INDICATOR, key)) is not None and known.place is not None
+    if (known := field_of(RowLevel.INDICATOR, key)) is not None and known.place is not None
 }
 """The fields of the usual columns of an indicator; those of times have their own names."""

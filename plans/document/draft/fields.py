@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from numerals import Message, localize_digits
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.document.reader.columns import FormColumn, Matter, PeriodColumn, Place
 from plans.document.values import TIERS
 
@@ -34,7 +34,7 @@ class DraftField:
     """A field of the rows of one level; ``place`` is the column that forms have for it."""
 
     key: str
-    level: Level
+    level: RowLevel
     label: Message
     holds: Holds
     place: Place | None = None
@@ -42,9 +42,9 @@ class DraftField:
 
 _CODE: Final = Message(bn="কোড", en="code")
 _TITLE: Final = {
-    Level.OBJECTIVE: FormColumn.OBJECTIVE,
-    Level.ACTIVITY: FormColumn.ACTIVITY,
-    Level.INDICATOR: FormColumn.INDICATOR,
+    RowLevel.OBJECTIVE: FormColumn.OBJECTIVE,
+    RowLevel.ACTIVITY: FormColumn.ACTIVITY,
+    RowLevel.INDICATOR: FormColumn.INDICATOR,
 }
 TIER_FIELDS: Final = tuple(f"t{tier}" for tier in TIERS)
 """The fields of the five targets, best first."""
@@ -54,7 +54,7 @@ def _field(
     key: str, holds: Holds, *, label: Message | None = None, place: FormColumn | None = None
 ) -> DraftField:
     named = label or (place.value if place is not None else _CODE)
-    return DraftField(key, Level.INDICATOR, named, holds, place)
+    return DraftField(key, RowLevel.INDICATOR, named, holds, place)
 
 
 _OF_INDICATOR: Final = (
@@ -92,15 +92,15 @@ _OF_INDICATOR: Final = (
     _field("rate", Holds.NUMBER, place=FormColumn.RATE),
 )
 FIELDS: Final = (
-    DraftField("section", Level.OBJECTIVE, Message(bn="অংশ", en="section"), Holds.SECTION),
-    *(DraftField("code", level, _CODE, Holds.CODE) for level in list(Level)[:2]),
+    DraftField("section", RowLevel.OBJECTIVE, Message(bn="অংশ", en="section"), Holds.SECTION),
+    *(DraftField("code", level, _CODE, Holds.CODE) for level in list(RowLevel)[:2]),
     *(
         DraftField("title", level, _TITLE[level].value, Holds.WORDS, _TITLE[level])
-        for level in list(Level)[:2]
+        for level in list(RowLevel)[:2]
     ),
     DraftField(
         "weight",
-        Level.OBJECTIVE,
+        RowLevel.OBJECTIVE,
         FormColumn.OBJECTIVE_WEIGHT.value,
         Holds.NUMBER,
         FormColumn.OBJECTIVE_WEIGHT,
@@ -119,25 +119,25 @@ HEAD_FIELDS: Final = ("heading", "title", "fiscal_year", "kind", "total")
 """What the draft says above its rows."""
 
 
-def fields_of(level: Level) -> tuple[DraftField, ...]:
+def fields_of(level: RowLevel) -> tuple[DraftField, ...]:
     """The usual fields of the rows of a level, in the order of the form."""
     return tuple(one for one in FIELDS if one.level is level)
 
 
-def field_of(level: Level, key: str) -> DraftField | None:
+def field_of(level: RowLevel, key: str) -> DraftField | None:
     """The field of that key, ``None`` if rows of the level have none such."""
     known = _BY_KEY.get((level, key))
-    return known or (_further(key) if level is Level.INDICATOR else None)
+    return known or (_further(key) if level is RowLevel.INDICATOR else None)
 
 
 @lru_cache(maxsize=1024)
 def _further(key: str) -> DraftField | None:
     if key.startswith(_OTHER):
         heading = key.removeprefix(_OTHER)
-        return DraftField(key, Level.INDICATOR, Message(heading, heading), Holds.WORDS)
+        return DraftField(key, RowLevel.INDICATOR, Message(heading, heading), Holds.WORDS)
     place = period_of(key)
     if place is not None:
-        return DraftField(key, Level.INDICATOR, place.value, Holds.FIGURE, place)
+        return DraftField(key, RowLevel.INDICATOR, place.value, Holds.FIGURE, place)
     part = part_of(key)
     if part is None:
         return None
@@ -145,7 +145,7 @@ def _further(key: str) -> DraftField | None:
     what = PeriodColumn(Matter.ACHIEVED, period).value if period else FormColumn.TIER_100.value
     bn = localize_digits(str(number), language="bn")
     label = Message(bn=f"{bn} নম্বর অংশ: {what.bn}", en=f"part {number}: {what.en}")
-    return DraftField(key, Level.INDICATOR, label, Holds.FIGURE)
+    return DraftField(key, RowLevel.INDICATOR, label, Holds.FIGURE)
 
 
 def period_of(key: str) -> PeriodColumn | None:

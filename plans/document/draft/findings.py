@@ -14,7 +14,7 @@ from plans.document.draft.changes import Change, SetCell, SetNote
 from plans.document.draft.document import Told, document_of
 from plans.document.draft.fields import heading_in
 from plans.document.draft.fixes import Fixing, with_fixes
-from plans.document.draft.values import DraftPlan, DraftProblem, Fix, Level
+from plans.document.draft.values import DraftPlan, DraftProblem, Fix, RowLevel
 from plans.document.reader.findings import column_foreign, total_stated
 from plans.document.reader.heading import fiscal_years_in
 from plans.document.reader.kinds import kind_in
@@ -75,11 +75,11 @@ _SEEN_WHY: Final = Message(
     en="Once you have compared it with the form, the note can be put aside.",
 )
 _EMPTY: Final = {
-    Level.OBJECTIVE: Message(
+    RowLevel.OBJECTIVE: Message(
         bn="এই উদ্দেশ্যের অধীন কোনো সূচক নেই; সূচক যোগ করুন অথবা উদ্দেশ্যটি বাদ দিন।",
         en="The objective has no indicator. Add one, or remove the objective.",
     ),
-    Level.ACTIVITY: Message(
+    RowLevel.ACTIVITY: Message(
         bn="এই কার্যক্রমের অধীন কোনো সূচক নেই; সূচক যোগ করুন অথবা কার্যক্রমটি বাদ দিন।",
         en="The activity has no indicator. Add one, or remove the activity.",
     ),
@@ -87,7 +87,7 @@ _EMPTY: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedDraft:
     """A draft's document with all findings, and what its weights should make (``None``: free)."""
 
     told: Told
@@ -116,7 +116,7 @@ def examined_draft(
     *,
     office_names: Sequence[str] = (),
     offers_fixes: bool = True,
-) -> Examined:
+) -> ExaminedDraft:
     """The draft's document and what is wrong in it; weights by the rules of its kind and year.
 
     ``office_names`` are those of the office that it is of, in both languages. Who only asks what is
@@ -137,7 +137,7 @@ def examined_draft(
     if offers_fixes:
         fixing = Fixing.of(draft, told, whole=chosen.total_weight, office_names=office_names)
         found = [with_fixes(fixing, problem) for problem in found]
-    return Examined(told, _in_order(draft, found), chosen.total_weight)
+    return ExaminedDraft(told, _in_order(draft, found), chosen.total_weight)
 
 
 def stated_total(draft: DraftPlan) -> Decimal | None:
@@ -214,10 +214,10 @@ def _placed(draft: DraftPlan, told: Told, problem: Problem) -> Iterator[DraftPro
 
 def _empty_rows(draft: DraftPlan) -> Iterator[DraftProblem]:
     for place, row in enumerate(draft.rows):
-        if row.level is Level.INDICATOR:
+        if row.level is RowLevel.INDICATOR:
             continue
         beneath = draft.beneath(place)
-        if not any(one.level is Level.INDICATOR for one in beneath):
+        if not any(one.level is RowLevel.INDICATOR for one in beneath):
             yield DraftProblem(
                 "nothing-beneath", Severity.WARNING, row.key, "title", _EMPTY[row.level]
             )
@@ -225,7 +225,7 @@ def _empty_rows(draft: DraftPlan) -> Iterator[DraftProblem]:
 
 def _without_objective(draft: DraftPlan) -> Iterator[DraftProblem]:
     first = draft.rows[0] if draft.rows else None
-    if first is not None and first.level is not Level.OBJECTIVE:
+    if first is not None and first.level is not RowLevel.OBJECTIVE:
         yield DraftProblem("without-objective", Severity.WARNING, first.key, None, _NO_OBJECTIVE)
 
 

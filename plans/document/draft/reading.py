@@ -24,7 +24,7 @@ from plans.document.draft.fields import (
     is_column,
     other,
 )
-from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.reader import Reading, SaidRow
 from plans.document.reader.columns import MONTH_COLUMNS, FormColumn, Matter, PeriodColumn, Place
@@ -66,7 +66,7 @@ def language_of_document(document: PlanDocument) -> str:
     """The language that a document is written in."""
     titles = [document.title, document.office, *(one.title for one in document.objectives)]
     rows = tuple(
-        DraftRow(0, Level.INDICATOR, {"title": DraftCell(text)})
+        DraftRow(0, RowLevel.INDICATOR, {"title": DraftCell(text)})
         for text in (*titles, *(one.title for one in document.indicators))
     )
     return DraftPlan(rows=rows).language
@@ -120,7 +120,7 @@ class _Maker:
         )
         for objective in document.objectives:
             self._add(
-                Level.OBJECTIVE,
+                RowLevel.OBJECTIVE,
                 objective.row,
                 {
                     "section": objective.section,
@@ -132,10 +132,10 @@ class _Maker:
             for activity in objective.activities:
                 first = activity.indicators[0].row if activity.indicators else ""
                 texts = {"code": self._digits(activity.code), "title": activity.title}
-                self._add(Level.ACTIVITY, "", texts, line=self._line(first))
+                self._add(RowLevel.ACTIVITY, "", texts, line=self._line(first))
                 for entry in activity.indicators:
                     texts = self._indicator(entry, draft, document.fiscal_year)
-                    self._add(Level.INDICATOR, entry.row, texts)
+                    self._add(RowLevel.INDICATOR, entry.row, texts)
         used = dict.fromkeys(key for row in self.rows for key in row.cells if is_column(key))
         return replace(
             draft,
@@ -155,7 +155,7 @@ class _Maker:
         return format_value(value, language=self.language)
 
     def _add(
-        self, level: Level, name: str, texts: Mapping[str, str], *, line: int | None = None
+        self, level: RowLevel, name: str, texts: Mapping[str, str], *, line: int | None = None
     ) -> None:
         cells = {key: DraftCell(text) for key, text in texts.items() if text}
         at = self._line(name) if line is None else line
@@ -174,7 +174,7 @@ class _Maker:
     def _objective_weight(self, name: str, weight: Decimal | None) -> str:
         said = self.said.get(name)
         raw = said.cells.get(FormColumn.OBJECTIVE_WEIGHT, "") if said else ""
-        row = DraftRow(0, Level.OBJECTIVE, {"weight": DraftCell(raw)})
+        row = DraftRow(0, RowLevel.OBJECTIVE, {"weight": DraftCell(raw)})
         layout = layout_of(DraftPlan(), row)
         read = CellReader(layout, {FormColumn.OBJECTIVE_WEIGHT: raw}, name)
         return (
@@ -195,7 +195,7 @@ class _Maker:
         if raw:
             mine, theirs = (self._read(draft, one, year) for one in (texts, {**texts, **raw}))
             for key, text in raw.items():
-                place = field_of(Level.INDICATOR, key)
+                place = field_of(RowLevel.INDICATOR, key)
                 if place is None or place.place is None:
                     continue
                 # A reading of the raw text that gives what the document has is the form's own.
@@ -220,7 +220,7 @@ class _Maker:
         self, draft: DraftPlan, texts: Mapping[str, str], year: FiscalYearSpan | None
     ) -> Values:
         cells = {key: DraftCell(text) for key, text in texts.items() if text}
-        row = DraftRow(0, Level.INDICATOR, cells)
+        row = DraftRow(0, RowLevel.INDICATOR, cells)
         return CellReader(layout_of(draft, row), cells_of(row), "", year).values(())
 
     def _scored(self, entry: IndicatorEntry) -> Iterator[tuple[str, str]]:

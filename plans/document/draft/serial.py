@@ -22,7 +22,7 @@ from plans.document.draft.changes import (
     SetHead,
     SetNote,
 )
-from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, RowLevel
 from plans.document.values import Severity
 
 Json: TypeAlias = dict[str, Any]
@@ -132,7 +132,7 @@ def _row_from(data: Mapping[str, Any]) -> DraftRow:
     cells = {_text(name): _cell_from(cell) for name, cell in data["cells"].items()}
     return DraftRow(
         key=_number(data["key"]),
-        level=Level(data["level"]),
+        level=RowLevel(data["level"]),
         cells={name: cell for name, cell in cells.items() if cell != DraftCell("")},
         line=_maybe(data.get("line")),
     )

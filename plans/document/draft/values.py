@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BENGALI: Final = re.compile("[ঀ-৥ৰ-৿]")
 
 
-class Level(StrEnum):
+class RowLevel(StrEnum):
     """What a row is; an indicator is of the activity nearest above it, that of the objective."""
 
     OBJECTIVE = "objective"
@@ -32,7 +32,7 @@ class Level(StrEnum):
         return _DEPTHS[self]
 
 
-_DEPTHS: Final = {level: depth for depth, level in enumerate(Level)}
+_DEPTHS: Final = {level: depth for depth, level in enumerate(RowLevel)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class DraftRow:
     """
 
     key: int
-    level: Level
+    level: RowLevel
     cells: Mapping[str, DraftCell] = field(default_factory=dict)
     line: int | None = None
 
@@ -133,10 +133,10 @@ class DraftPlan:
         """Each row with its objective and its activity, where it has them."""
         objective = activity = None
         for row in self.rows:
-            if row.level is Level.OBJECTIVE:
+            if row.level is RowLevel.OBJECTIVE:
                 objective, activity = row, None
                 yield row, None, None
-            elif row.level is Level.ACTIVITY:
+            elif row.level is RowLevel.ACTIVITY:
                 activity = row
                 yield row, objective, None
             else:

@@ -33,7 +33,7 @@ from plans.document.reader.periods import is_month
 from plans.document.reader.rows import events_of
 from plans.document.reader.signatures import without_signatures
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid
-from plans.document.reader.tree import SaidRow, Tree
+from plans.document.reader.tree import PlanTree, SaidRow
 from plans.document.values import PlanDocument, Problem
 
 _MOST_LINES: Final = 2_000
@@ -113,7 +113,7 @@ def _read_table(table: FormTable) -> Reading:
     problems.extend(map(findings.column_foreign, foreign))
     if not heading.office:
         problems.append(findings.office_untold())
-    tree = Tree(layout, months, fiscal_year)
+    tree = PlanTree(layout, months, fiscal_year)
     repeated = frozenset(line.text for line in above)
     below = without_signatures(table.below)
     events = (

@@ -12,7 +12,7 @@ from plans.document.values import IndicatorEntry, Problem
 
 
 @dataclass(slots=True)
-class Totals:
+class StatedTotals:
     """Stated totals with the number of indicators above them, in the order of the form."""
 
     _rows: list[tuple[StatedTotal, int]] = field(default_factory=list)

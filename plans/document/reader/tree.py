@@ -27,7 +27,7 @@ from plans.document.reader.rows import (
     section_named,
 )
 from plans.document.reader.text import joined
-from plans.document.reader.totals import Totals
+from plans.document.reader.totals import StatedTotals
 from plans.document.reader.values import CellReader, Values
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
 
@@ -102,7 +102,7 @@ class _Objective:
 
 
 @dataclass(slots=True)
-class Tree:
+class PlanTree:
     """Grows event by event; ``problems`` are what was found, in the order of the form.
 
     ``unread`` are the cells, by row and column, that could not be read; ``said`` are the rows
@@ -115,7 +115,7 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
     unread: dict[tuple[str, Place], str] = field(default_factory=dict)
     said: dict[str, SaidRow] = field(default_factory=dict)
-    totals: Totals = field(default_factory=Totals)
+    totals: StatedTotals = field(default_factory=StatedTotals)
     _objectives: list[_Objective] = field(default_factory=list)
     _section: str = FIRST_SECTION
     _section_said: str = ""

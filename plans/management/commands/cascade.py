@@ -16,12 +16,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from numerals import Message, localize_digits
-from plans.cascade.proposing import OfficeProposal, Outcome, RowChange
+from plans.cascade.proposing import OfficeProposal, ProposalOutcome, RowChange
 from plans.cascade.reading import BookRead, CellError, read_workbook
 from plans.cascade.selectors import offices_below, template_at
-from plans.cascade.services import Changed, cascade
+from plans.cascade.services import PlansChanged, cascade
 from plans.cascade.template import Incomplete, Template, template_of
-from plans.document.cascading import Shift
+from plans.document.cascading import FieldShift
 from plans.management.database import database_at_hand
 from plans.services import DoesNotFit
 from plans.workshop.models import Draft
@@ -155,7 +155,7 @@ def _cascaded(
             overwriting=options["overwrite"],
             keep=not options["dry_run"],
         )
-    except Changed as error:
+    except PlansChanged as error:
         raise CommandError(_MEANWHILE[language]) from error
     except DoesNotFit as error:
         raise CommandError(str(error)) from error
@@ -171,7 +171,7 @@ def _lines(proposals: tuple[OfficeProposal, ...], language: str) -> Iterator[str
         outcome.value: localize_digits(
             str(sum(one.outcome is outcome for one in proposals)), language=language
         )
-        for outcome in Outcome
+        for outcome in ProposalOutcome
     }
     yield _DONE[language].format(**counts)
 
@@ -197,7 +197,7 @@ def _row(row: RowChange) -> dict[str, Any]:
     }
 
 
-def _shift(shift: Shift) -> dict[str, Any]:
+def _shift(shift: FieldShift) -> dict[str, Any]:
     return {
         "field": shift.field,
         "given": shift.given,

@@ -2,16 +2,16 @@
 
 from plans.workshop.services.beginning import (
     Brought,
-    Refused,
+    RefusedFile,
     begin_empty,
     begin_from_plan,
     bring_files,
     bring_paste,
 )
 from plans.workshop.services.editing import (
-    Changed,
     DraftClosed,
     DraftConflict,
+    EditedDraft,
     address_draft,
     change_draft,
     discard_draft,
@@ -28,11 +28,11 @@ __all__ = [
     "Brought",
     "CannotKeep",
     "CannotReopen",
-    "Changed",
     "DraftClosed",
     "DraftConflict",
+    "EditedDraft",
     "Kept",
-    "Refused",
+    "RefusedFile",
     "Underway",
     "address_draft",
     "begin_empty",

@@ -16,7 +16,7 @@ from plans.document.draft.carried import copied, moved_on
 from plans.document.draft.changes import Applied, RenameColumn, apply
 from plans.document.draft.fields import field_of, heading_in, other
 from plans.document.draft.reading import draft_of
-from plans.document.draft.values import DraftNote, DraftPlan, Level
+from plans.document.draft.values import DraftNote, DraftPlan, RowLevel
 from plans.document.reader.text import shortened
 from plans.document.values import Severity
 from plans.forms.bijoy import IN_BIJOY
@@ -42,7 +42,7 @@ _MEANT: Final = Message(
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that no draft was made of, and why; ``is_bijoy`` where converting it would help."""
 
     name: str
@@ -56,7 +56,7 @@ class Brought:
     """What came of the files: drafts, those that were there already among them, and refusals."""
 
     drafts: tuple[Draft, ...] = ()
-    refusals: tuple[Refused, ...] = ()
+    refusals: tuple[RefusedFile, ...] = ()
     known: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -71,11 +71,11 @@ def bring_files(files: Iterable[tuple[str, bytes]], *, by: User, bijoy: bool = F
     A file that the person brought before leads to the drafts that were made of it then.
     """
     drafts: list[Draft] = []
-    refusals: list[Refused] = []
+    refusals: list[RefusedFile] = []
     known: set[int] = set()
     for name, content in files:
         if len(content) > MOST_BYTES:
-            refusals.append(Refused(name, TOO_BIG))
+            refusals.append(RefusedFile(name, TOO_BIG))
             continue
         file = store_file(name, content, by=by)
         earlier = list(file.drafts.exclude(state=DraftState.DISCARDED).order_by("table", "pk"))
@@ -84,7 +84,7 @@ def bring_files(files: Iterable[tuple[str, bytes]], *, by: User, bijoy: bool = F
             known.update(one.pk for one in earlier)
             continue
         made = read_brought(file, content, by=by, bijoy=bijoy)
-        if isinstance(made, Refused):
+        if isinstance(made, RefusedFile):
             refusals.append(made)
         else:
             drafts += made
@@ -169,14 +169,14 @@ def store_file(name: str, content: bytes, *, by: User) -> BroughtFile:
 @transaction.atomic
 def read_brought(
     file: BroughtFile, content: bytes, *, by: User, bijoy: bool = False
-) -> list[Draft] | Refused:
+) -> list[Draft] | RefusedFile:
     """Begin a draft of every form in the file, or say why there is none."""
     read = forms_read(content, bijoy=bijoy)
     file.is_read, file.bijoy = True, bijoy
     file.refusal = [read.bn, read.en] if isinstance(read, Message) else None
     file.save(update_fields=["is_read", "bijoy", "refusal"])
     if isinstance(read, Message):
-        return Refused(file.name, read, file, is_bijoy=read == IN_BIJOY)
+        return RefusedFile(file.name, read, file, is_bijoy=read == IN_BIJOY)
     values = [_with_meanings(draft_of(reading)) for reading in read]
     offices = offices_named([one.heading for one in values], offices_planned_by(by))
     return [
@@ -208,7 +208,7 @@ def _with_meanings(value: DraftPlan) -> DraftPlan:
     number = max((note.number for note in value.notes), default=0)
     for heading, meaning in meanings_of(headings).items():
         made = apply(value, [RenameColumn(other(heading), meaning)])
-        known = field_of(Level.INDICATOR, meaning)
+        known = field_of(RowLevel.INDICATOR, meaning)
         if not isinstance(made, Applied) or known is None:
             continue
         number += 1

@@ -16,14 +16,14 @@ from plans.document.draft.changes import (
     Applied,
     BadChange,
     Change,
-    Conflict,
+    FoundOtherwise,
     RenameColumn,
     SetHead,
     apply,
     head_of,
 )
 from plans.document.draft.fields import heading_in
-from plans.document.draft.findings import Examined
+from plans.document.draft.findings import ExaminedDraft
 from plans.document.draft.serial import changes_as_json, changes_from_json
 from plans.document.draft.values import DraftPlan
 from plans.document.reader.text import comparable
@@ -47,13 +47,13 @@ class DraftConflict(Exception):
     that is known.
     """
 
-    def __init__(self, conflicts: Sequence[tuple[Conflict, str]]) -> None:
+    def __init__(self, conflicts: Sequence[tuple[FoundOtherwise, str]]) -> None:
         super().__init__(f"{len(conflicts)} conflicts")
         self.conflicts = tuple(conflicts)
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class EditedDraft:
     """A draft after a change.
 
     ``added`` are the keys that rows added by it were given, in their order; ``edit`` is ``None``
@@ -62,12 +62,12 @@ class Changed:
 
     draft: Draft
     added: tuple[int, ...]
-    examined: Examined
+    examined: ExaminedDraft
     edit: DraftEdit | None
 
 
 @transaction.atomic
-def change_draft(draft_id: int, changes: Iterable[Change], *, by: User) -> Changed:
+def change_draft(draft_id: int, changes: Iterable[Change], *, by: User) -> EditedDraft:
     """Make all of the changes, or none.
 
     Raises ``Draft.DoesNotExist`` for what is not the person's to change, ``DraftClosed``,
@@ -106,7 +106,7 @@ def redo(draft_id: int, *, by: User) -> Draft | None:
 
 
 @transaction.atomic
-def give_meaning(draft_id: int, field: str, meaning: str, *, by: User) -> Changed:
+def give_meaning(draft_id: int, field: str, meaning: str, *, by: User) -> EditedDraft:
     """Let a column that is not understood be the field ``meaning``, for later files as well.
 
     Raises as ``change_draft`` does.
@@ -131,7 +131,7 @@ def address_draft(
     year: FiscalYearSpan | None,
     kind: Kind | None,
     by: User,
-) -> Changed:
+) -> EditedDraft:
     """Say whose plan it is, of which year and kind; year and kind can be undone as any edit.
 
     Raises ``Office.DoesNotExist`` for an office whose plans the person does not make.
@@ -182,7 +182,7 @@ def locked(draft: int, *, by: User, state: DraftState | None = DraftState.OPEN) 
     return row
 
 
-def write(row: Draft, value: DraftPlan, *, by: User) -> Examined:
+def write(row: Draft, value: DraftPlan, *, by: User) -> ExaminedDraft:
     """Store the draft's value with what lists show of it."""
     found = examined(row, value)
     row.take(value)
@@ -200,7 +200,7 @@ def _change(
     by: User,
     undoes: int | None = None,
     redoes: int | None = None,
-) -> Changed:
+) -> EditedDraft:
     made = apply(row.value, changes)
     if not isinstance(made, Applied):
         raise DraftConflict(_told(row, made))
@@ -219,15 +219,15 @@ def _change(
             redoes=redoes,
         )
     added = tuple(one.row.key for one in made.changes if isinstance(one, AddRow))
-    return Changed(row, added, found, edit)
+    return EditedDraft(row, added, found, edit)
 
 
-def _told(row: Draft, conflicts: Sequence[Conflict]) -> list[tuple[Conflict, str]]:
+def _told(row: Draft, conflicts: Sequence[FoundOtherwise]) -> list[tuple[FoundOtherwise, str]]:
     edits = edits_since(row, max(0, row.revision - _LOOKED_BACK))
     return [(one, _who(edits, one)) for one in conflicts]
 
 
-def _who(edits: Sequence[DraftEdit], conflict: Conflict) -> str:
+def _who(edits: Sequence[DraftEdit], conflict: FoundOtherwise) -> str:
     """The name of who made the last change of the cell, or of the row where it is gone."""
     for edit in reversed(edits):
         for change in edit.changes:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from numerals import Message, Month
 from offices.models import User
-from plans.document.draft.findings import Examined, stated_total
+from plans.document.draft.findings import ExaminedDraft, stated_total
 from plans.document.draft.values import DraftProblem
 from plans.models import Plan
 from plans.services import DoesNotFit, PlanExists, store_plan
@@ -77,7 +77,7 @@ def keep_with_months(draft_id: int, months: Collection[Month], *, by: User) -> K
     return Kept(plan, tuple(above.store_reported(plan, found.told.document, months, by=by)))
 
 
-def told(row: Draft, plan: Plan, found: Examined, *, by: User) -> None:
+def told(row: Draft, plan: Plan, found: ExaminedDraft, *, by: User) -> None:
     """Close the draft, and keep where the plan comes from beside it."""
     PlanSource.objects.create(
         plan=plan,
@@ -106,14 +106,14 @@ def findings_as_json(problems: Iterable[DraftProblem]) -> list[dict[str, Any]]:
     ]
 
 
-def _replaced(row: Draft, found: Examined, *, by: User) -> Plan | None:
+def _replaced(row: Draft, found: ExaminedDraft, *, by: User) -> Plan | None:
     """The plan that the draft was made of to change it, changed; ``None`` if it was not."""
     if row.plan is not None:
         replace_rows(row, row.plan, found, by=by)
     return row.plan
 
 
-def _stored(row: Draft, found: Examined, *, by: User) -> Plan:
+def _stored(row: Draft, found: ExaminedDraft, *, by: User) -> Plan:
     document, office = found.told.document, row.office
     assert office is not None and row.span is not None  # noqa: PT018, S101  # asked before
     value = row.value

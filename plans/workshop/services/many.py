@@ -21,7 +21,7 @@ from plans.workshop.models import Bringing, BroughtFile, DraftState
 from plans.workshop.services.beginning import (
     TOO_BIG,
     Brought,
-    Refused,
+    RefusedFile,
     bring_files,
     read_brought,
     store_file,
@@ -41,14 +41,14 @@ class Underway:
     """Files that a worker reads; what could not even be begun with is refused already."""
 
     bringing: Bringing
-    refusals: tuple[Refused, ...]
+    refusals: tuple[RefusedFile, ...]
 
 
 def bring(
     files: Iterable[tuple[str, bytes]], *, by: User, bijoy: bool = False
 ) -> Brought | Underway:
     """Bring files and ZIPs of files: at once, or, where they are many, by a worker."""
-    refusals: list[Refused] = []
+    refusals: list[RefusedFile] = []
     unpacked = list(_unpacked(files, refusals))
     if len(unpacked) <= READ_AT_ONCE:
         brought = bring_files(unpacked, by=by, bijoy=bijoy)
@@ -75,7 +75,7 @@ def purge_brought() -> None:
 
 
 def _unpacked(
-    files: Iterable[tuple[str, bytes]], refusals: list[Refused]
+    files: Iterable[tuple[str, bytes]], refusals: list[RefusedFile]
 ) -> Iterator[tuple[str, bytes]]:
     for name, content in files:
         if not is_bundle(content):
@@ -83,19 +83,19 @@ def _unpacked(
             continue
         inside = files_in(content)
         if isinstance(inside, Message):
-            refusals.append(Refused(name, inside))
+            refusals.append(RefusedFile(name, inside))
         else:
             yield from inside
 
 
 @transaction.atomic
 def _underway(
-    files: list[tuple[str, bytes]], refusals: list[Refused], *, by: User, bijoy: bool
+    files: list[tuple[str, bytes]], refusals: list[RefusedFile], *, by: User, bijoy: bool
 ) -> Underway:
     bringing = Bringing.objects.create(by=by)
     for name, content in files:
         if len(content) > MOST_BYTES:
-            refusals.append(Refused(name, TOO_BIG))
+            refusals.append(RefusedFile(name, TOO_BIG))
             continue
         file = store_file(name, content, by=by)
         made = file.drafts.exclude(state=DraftState.DISCARDED).exists()

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from numerals import Message
 from offices.models import User
 from plans.document.draft.document import Told
-from plans.document.draft.findings import Examined, stated_total
+from plans.document.draft.findings import ExaminedDraft, stated_total
 from plans.document.draft.values import DraftPlan
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of
@@ -77,7 +77,7 @@ def draft_of_plan(plan: Plan, *, by: User) -> Draft:
     return draft
 
 
-def replace_rows(draft: Draft, plan: Plan, found: Examined, *, by: User) -> None:
+def replace_rows(draft: Draft, plan: Plan, found: ExaminedDraft, *, by: User) -> None:
     """Let the plan's rows be what the draft says. Raises ``CannotReplace`` and ``DoesNotFit``."""
     locked = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     value = draft.value

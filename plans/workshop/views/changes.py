@@ -20,9 +20,9 @@ from plans.workshop.models import Draft
 from plans.workshop.past import draft_as_of
 from plans.workshop.selectors import drafts_visible_to
 from plans.workshop.services import (
-    Changed,
     DraftClosed,
     DraftConflict,
+    EditedDraft,
     change_draft,
     give_meaning,
     redo,
@@ -109,7 +109,7 @@ def _acted(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
     return _told(fresh, sent.get("revision"), sent.get("have"), changed=changed)
 
 
-def _change(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
+def _change(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, EditedDraft | None]:
     changed = _keep_typed(draft, sent, user)
     draft = changed.draft if changed else draft
     act, _colon, what = str(sent.get("do", "")).partition(":")
@@ -123,7 +123,7 @@ def _change(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, C
     return (changed.draft if changed else draft), changed
 
 
-def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
+def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, EditedDraft | None]:
     _keep_typed(draft, sent, user)
     undone = undo(draft.pk, by=user)
     if undone is None:
@@ -131,7 +131,7 @@ def _undo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Cha
     return undone, None
 
 
-def _redo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Changed | None]:
+def _redo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, EditedDraft | None]:
     _keep_typed(draft, sent, user)
     redone = redo(draft.pk, by=user)
     if redone is None:
@@ -139,14 +139,14 @@ def _redo(draft: Draft, sent: Mapping[str, Any], user: User) -> tuple[Draft, Cha
     return redone, None
 
 
-def _keep_typed(draft: Draft, sent: Mapping[str, Any], user: User) -> Changed | None:
+def _keep_typed(draft: Draft, sent: Mapping[str, Any], user: User) -> EditedDraft | None:
     """Make the changes that were typed meanwhile, if any."""
     made: tuple[Change, ...] = changes_from_json(sent.get("changes", []))
     return change_draft(draft.pk, made, by=user) if made else None
 
 
 def _told(
-    draft: Draft, since: object, have: object, *, changed: Changed | None = None
+    draft: Draft, since: object, have: object, *, changed: EditedDraft | None = None
 ) -> HttpResponse:
     revision = number_in(since)
     then = None if revision is None else draft_as_of(draft, revision)

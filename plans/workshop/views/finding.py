@@ -15,7 +15,7 @@ from offices.requests import signed_in
 from plans.workshop.models import Draft
 from plans.workshop.page import EditorPage, editor_page
 from plans.workshop.selectors import drafts_visible_to, examined, may_work_on_drafts
-from plans.workshop.services import Changed
+from plans.workshop.services import EditedDraft
 from presentation.figures import digits, sentence
 
 
@@ -39,7 +39,7 @@ def draft_or_404(request: HttpRequest, pk: int) -> Draft:
     return draft
 
 
-def page_of(draft: Draft, changed: Changed | None = None) -> EditorPage:
+def page_of(draft: Draft, changed: EditedDraft | None = None) -> EditorPage:
     """The editor's page as a value, with all findings; ``changed`` has them at hand."""
     value = draft.value
     found = changed.examined if changed else examined(draft, value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from reports.paper import labels
-from reports.paper.content import Paper, PlacedCell, PlacedRow, paper_of, placed_rows
+from reports.paper.content import Paper, PlacedCell, PlacedPaperRow, paper_of, placed_rows
 from reports.paper.forms import Orientation
 from reports.paper.heading import SignatureBox
 from reports.paper.heads import HeadCell
@@ -114,7 +114,7 @@ def _head_cell(cell: HeadCell, widths: Sequence[float], *, begins: bool) -> Word
     )
 
 
-def _body(rows: Sequence[PlacedRow], widths: Sequence[float]) -> Iterator[str]:
+def _body(rows: Sequence[PlacedPaperRow], widths: Sequence[float]) -> Iterator[str]:
     reaching: dict[int, tuple[PlacedCell, int]] = {}
     for number, one in enumerate(rows):
         begun = {placed.place: (placed, number) for placed in one.cells}
@@ -130,7 +130,7 @@ def _body(rows: Sequence[PlacedRow], widths: Sequence[float]) -> Iterator[str]:
 
 
 def _body_cell(
-    placed: PlacedCell, row: PlacedRow, widths: Sequence[float], *, begins: bool
+    placed: PlacedCell, row: PlacedPaperRow, widths: Sequence[float], *, begins: bool
 ) -> WordCell:
     cell = placed.cell
     style = _PARAGRAPHS.get(cell.key, "Cell")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from offices.models import Level
 from plans.calendar.models import Extension
 from plans.calendar.services import grant_extension, revoke_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of
 
@@ -24,8 +24,8 @@ Q4 = Period(APRIL, PeriodKind.QUARTER)
 def cast(cast: Cast) -> Cast:
     """Khulna was given time for June and for the quarter, Jashore for May."""
     year, by = cast.plan.fiscal_year, cast.administrator
-    set_rule(year, PeriodKind.MONTH, rule=Rule(due=DayRule(7)), by=by)
-    rule = Rule(due=DayRule(9))
+    set_rule(year, PeriodKind.MONTH, rule=TermRule(due=DayRule(7)), by=by)
+    rule = TermRule(due=DayRule(9))
     set_rule(year, PeriodKind.MONTH, rule=rule, by=by, level=Level.MINISTRY)
     given = [
         grant_extension(office, period, until=UNTIL, reason=reason, by=cast.superior)

@@ -15,7 +15,7 @@ from indicators.audit.proof_of_calendar import unexplained_calendar
 from ledger.models import Change
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.services import grant_extension, revoke_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast
 from tests.unguarded import unguarded
@@ -27,7 +27,7 @@ EARLIER: Final = datetime(2023, 6, 1, tzinfo=UTC)
 def calendar(cast: Cast) -> Cast:
     """A cast whose calendar was set and taken back, and whose office was given time twice."""
     year, by = cast.plan.fiscal_year, cast.administrator
-    set_rule(year, PeriodKind.MONTH, rule=Rule(due=DayRule(7)), by=by)
+    set_rule(year, PeriodKind.MONTH, rule=TermRule(due=DayRule(7)), by=by)
     set_rule(year, PeriodKind.MONTH, rule=None, by=by)
     until = timezone.localdate() + timedelta(7)
     given = grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)

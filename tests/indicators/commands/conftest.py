@@ -17,7 +17,7 @@ from config.demo.loading import load_demo
 from indicators.returns.importing import import_document
 from offices.models import Level, Office
 from offices.services.tree import create_office
-from plans.document_files import Examined, examine_file
+from plans.document_files import ExaminedForm, examine_file
 from plans.models import Plan
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
@@ -47,7 +47,7 @@ def khulna(db: None) -> Office:
 @pytest.fixture
 def agreement(khulna: Office) -> Plan:
     examined = examine_file(AGREEMENT)
-    assert isinstance(examined, Examined)
+    assert isinstance(examined, ExaminedForm)
     return import_document(examined.document, office=khulna, kind="apa")
 
 

@@ -25,12 +25,12 @@ from numerals import Month
 from offices.models import Posting, Reach, Role, User
 from offices.selectors import held_on
 from plans.calendar.services import grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import Cast, client_of, person
 
 HALF = Period(Month(2023, 7), PeriodKind.HALF)
-CLOSING = Rule(due=DayRule(30), closes=DayRule(31))
+CLOSING = TermRule(due=DayRule(30), closes=DayRule(31))
 IN_JANUARY = date(2024, 1, 20)
 
 

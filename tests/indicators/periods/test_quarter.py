@@ -13,7 +13,7 @@ from indicators.periods.rescoring.services import rescore_plan
 from indicators.periods.services import accept_report
 from indicators.returns.models import State
 from offices.models import Posting, Role, User
-from plans.calendar.terms import DayRule, PeriodKind, Rule
+from plans.calendar.terms import DayRule, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.indicators.periods.cycle import accept_months, report, submit
@@ -59,7 +59,7 @@ def test_unready_months_are_named(cast: Cast) -> None:
 
 def test_closed_quarter_keeps_what_was_typed_and_says_whom_to_ask(cast: Cast) -> None:
     accept_months(cast)
-    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    rule = TermRule(due=DayRule(15), closes=DayRule(20))
     set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
 
     answer = post(client_of(cast.officer), 0, submit="1", remarks="লিখেছি")

@@ -27,7 +27,7 @@ from indicators.returns.steps import accept_return, reopen_return
 from indicators.returns.workflow import SheetLocked
 from ledger.models import Change
 from plans.calendar.services import grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.handing_in.refusals import SamePerson, StepRefused
 from plans.models import Indicator
 from plans.services.rules import add_version
@@ -239,7 +239,7 @@ def test_report_is_one_per_plan_and_period(cast: Cast) -> None:
 
 def test_quarter_that_closed_is_handed_in_only_with_more_time(cast: Cast) -> None:
     accept_months(cast)
-    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    rule = TermRule(due=DayRule(15), closes=DayRule(20))
     set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
 
     with pytest.raises(ReportClosed) as refused:
@@ -255,7 +255,7 @@ def test_quarter_that_came_back_is_handed_in_after_the_calendar_closed(cast: Cas
     accept_months(cast)
     submit(cast)
     return_report(report(cast), reason="Which fair was it?", by=cast.superior)
-    rule = Rule(due=DayRule(15), closes=DayRule(20))
+    rule = TermRule(due=DayRule(15), closes=DayRule(20))
     set_rule(cast.plan.fiscal_year, PeriodKind.QUARTER, rule=rule, by=cast.administrator)
 
     assert submit(cast).to_state == State.RESUBMITTED

@@ -13,7 +13,7 @@ from indicators.audit.proof import unexplained
 from indicators.returns.models import MonthlyReturn, State
 from numerals import FiscalYearSpan
 from offices.models import Role, User
-from plans.calendar.terms import DayRule, PeriodKind, Rule
+from plans.calendar.terms import DayRule, PeriodKind, TermRule
 from plans.document.defaults import Kind
 from plans.models import Plan, RuleSet
 from plans.services import ensure_rule_set
@@ -91,7 +91,7 @@ def test_whoever_may_not_type_the_figures_stores_none(cast: Cast) -> None:
 
 
 def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
-    closing = Rule(due=DayRule(5, 1), closes=DayRule(20, 1))
+    closing = TermRule(due=DayRule(5, 1), closes=DayRule(20, 1))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=closing, by=cast.administrator)
     client = client_of(cast.officer)
     draft = brought(cast, cast.officer)

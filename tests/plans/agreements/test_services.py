@@ -9,7 +9,7 @@ from notices.models import Notice
 from offices.models import Role
 from plans.agreements.findings import findings_of, stopping
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote
-from plans.agreements.refusals import ChangedSince, ErrorsStand, NoSuchFinding
+from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
 from plans.agreements.services import (
     agree,
@@ -111,7 +111,7 @@ def test_agreed_outright(cast: Cast) -> None:
 
 
 def test_errors_stop_proposing_until_a_planner_lets_them_stand(cast: Cast) -> None:
-    with pytest.raises(ErrorsStand) as refused:
+    with pytest.raises(PlanHasErrors) as refused:
         propose(agreement_of(cast.plan), by=cast.officer)
     assert "total-weight-mismatch" in {one.rule for one in refused.value.findings}
     assert Agreement.objects.count() == 0

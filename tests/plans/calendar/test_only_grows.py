@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.services import grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.parametrize("kept", [CalendarRule, Extension])
 @pytest.fixture
 def calendar(cast: Cast) -> Cast:
     """A cast with a rule of its own and an office that was given time."""
-    rule = Rule(due=DayRule(7))
+    rule = TermRule(due=DayRule(7))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator)
     until = timezone.localdate() + timedelta(7)
     grant_extension(cast.khulna, Period(JUNE), until=until, reason="বন্যা", by=cast.superior)

@@ -14,7 +14,7 @@ from offices.models import Role
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.services import grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.models import FiscalYear
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of, person
@@ -64,7 +64,7 @@ def administrator(cast: Cast) -> Client:
 
 
 def test_officer_sees_the_dates_of_the_own_office(cast: Cast) -> None:
-    rule = Rule(due=DayRule(7), closes=DayRule(9))
+    rule = TermRule(due=DayRule(7), closes=DayRule(9))
     set_rule(
         cast.plan.fiscal_year,
         PeriodKind.MONTH,
@@ -98,7 +98,7 @@ def test_rules_are_typed_in_bengali_digits_and_shown_as_dates(administrator: Cli
         assert confirmed(administrator, RULES, form).status_code == 302
 
     rules = calendar_of_year(FiscalYear.objects.get(start=2023).span).rules
-    assert rules == {("", PeriodKind.MONTH): Rule(due=DayRule(10), closes=DayRule(20))}
+    assert rules == {("", PeriodKind.MONTH): TermRule(due=DayRule(10), closes=DayRule(20))}
     html = administrator.get(RULES).text
     assert "20 July 2024" in html
     assert "due day 10 of the month after" in html
@@ -135,7 +135,7 @@ def test_level_of_its_own_goes_back_to_the_rules_of_all(administrator: Client) -
 
 def test_calendar_is_copied_from_last_year(cast: Cast, administrator: Client) -> None:
     FiscalYear.objects.create(start=2024)
-    rule = Rule(due=DayRule(9))
+    rule = TermRule(due=DayRule(9))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator)
 
     confirmed(administrator, "/calendar/2024-25/rules/", {"copy": "1"})
@@ -153,7 +153,7 @@ def test_running_year_is_set_before_it_has_plans(cast: Cast, administrator: Clie
     assert not FiscalYear.objects.filter(start=year.start).exists()
     confirmed(administrator, own, AS_PRESCRIBED | {"set": "1", "month-due_day": "9"})
 
-    assert calendar_of_year(year).rules == {("", PeriodKind.MONTH): Rule(due=DayRule(9))}
+    assert calendar_of_year(year).rules == {("", PeriodKind.MONTH): TermRule(due=DayRule(9))}
     assert administrator.get("/calendar/1999-00/rules/").status_code == 404
 
 

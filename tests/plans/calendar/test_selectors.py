@@ -24,14 +24,14 @@ from plans.calendar.services import (
     grant_extension,
     revoke_extension,
 )
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule, Standing
+from plans.calendar.terms import DayRule, Period, PeriodKind, PlanStanding, TermRule
 from plans.calendar.year import OfficeCalendar, RuleChange
 from plans.models import FiscalYear, Plan
 from tests.calendars import set_rule
 from tests.cast import JUNE, MAY, Cast
 
 IN_A_WEEK = timezone.localdate() + timedelta(7)
-TENTH = Rule(due=DayRule(10), closes=DayRule(20))
+TENTH = TermRule(due=DayRule(10), closes=DayRule(20))
 
 
 def year_of(cast: Cast) -> FiscalYear:
@@ -46,7 +46,7 @@ def read(cast: Cast) -> OfficeCalendar:
     )
     calendar = calendar_of(found)
     assert calendar == calendar_of(cast.plan) == calendars_of([cast.plan])[cast.plan.pk]
-    assert replace(calendar, standing=Standing.AGREED) == by_office[cast.khulna.pk]
+    assert replace(calendar, standing=PlanStanding.AGREED) == by_office[cast.khulna.pk]
     return calendar
 
 
@@ -58,7 +58,7 @@ def test_the_newest_rule_of_a_level_holds(cast: Cast) -> None:
     set_rule(year_of(cast), PeriodKind.MONTH, rule=TENTH, by=cast.administrator)
     assert read(cast).of_month(JUNE).due == date(2024, 7, 10)
 
-    own = Rule(due=DayRule(7))
+    own = TermRule(due=DayRule(7))
     set_rule(year_of(cast), PeriodKind.MONTH, rule=own, by=cast.administrator, level="district")
     assert read(cast).of_month(JUNE).due == date(2024, 7, 7)
 
@@ -83,7 +83,7 @@ def test_rules_set_in_mid_year_hold_for_what_is_not_due_yet(cast: Cast) -> None:
 
     calendar = read(cast)
     assert calendar.of_month(MAY).due == date(2024, 6, 5)
-    june = replace(TENTH.term(Period(JUNE)), standing=Standing.PROVISIONAL)
+    june = replace(TENTH.term(Period(JUNE)), standing=PlanStanding.PROVISIONAL)
     assert calendar.of_month(JUNE) == june
 
 
@@ -111,7 +111,9 @@ def test_calendar_is_not_changed_without_a_reason(cast: Cast) -> None:
 
 def test_nonsense_is_not_set(cast: Cast) -> None:
     with pytest.raises(RuleRefused) as refused:
-        set_rule(year_of(cast), PeriodKind.MONTH, rule=Rule(due=DayRule(40)), by=cast.administrator)
+        set_rule(
+            year_of(cast), PeriodKind.MONTH, rule=TermRule(due=DayRule(40)), by=cast.administrator
+        )
 
     assert [problem.part for problem in refused.value.problems] == ["due"]
     assert not CalendarRule.objects.exists()
@@ -120,7 +122,7 @@ def test_nonsense_is_not_set(cast: Cast) -> None:
 def test_calendar_of_last_year_is_copied_whole(cast: Cast) -> None:
     last, this = year_of(cast), FiscalYear.objects.create(start=2024)
     set_rule(last, PeriodKind.MONTH, rule=TENTH, by=cast.administrator)
-    own = Rule(due=DayRule(3))
+    own = TermRule(due=DayRule(3))
     set_rule(this, PeriodKind.MONTH, rule=own, by=cast.administrator, level="upazila")
 
     ours, theirs = calendar_of_year(this.span), calendar_of_year(last.span)

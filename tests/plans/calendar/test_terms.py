@@ -13,8 +13,8 @@ from plans.calendar.terms import (
     DayRule,
     Period,
     PeriodKind,
-    Rule,
     Term,
+    TermRule,
     periods_of,
     problems_of,
 )
@@ -24,7 +24,7 @@ YEAR = FiscalYearSpan(2023)
 JUNE = Period(Month(2024, 6))
 days = st.builds(DayRule, st.integers(1, 31), st.integers(0, 4))
 rules = st.builds(
-    Rule, due=days, opens=days, grace_days=st.integers(0, 40), closes=st.none() | days
+    TermRule, due=days, opens=days, grace_days=st.integers(0, 40), closes=st.none() | days
 )
 kinds = st.sampled_from(PeriodKind)
 dates = st.dates(date(2023, 1, 1), date(2026, 1, 1))
@@ -103,8 +103,8 @@ def test_level_goes_by_its_own_rule_before_that_of_all() -> None:
     calendar = YearCalendar(
         YEAR,
         (
-            RuleChange("upazila", PeriodKind.MONTH, Rule(due=DayRule(3))),
-            RuleChange("", PeriodKind.MONTH, Rule(due=DayRule(7))),
+            RuleChange("upazila", PeriodKind.MONTH, TermRule(due=DayRule(3))),
+            RuleChange("", PeriodKind.MONTH, TermRule(due=DayRule(7))),
         ),
     )
 
@@ -113,7 +113,7 @@ def test_level_goes_by_its_own_rule_before_that_of_all() -> None:
 
 
 def test_term_is_open_from_its_first_day_to_its_last() -> None:
-    term = Rule(due=DayRule(5), opens=DayRule(28, months=0), closes=DayRule(20)).term(JUNE)
+    term = TermRule(due=DayRule(5), opens=DayRule(28, months=0), closes=DayRule(20)).term(JUNE)
 
     days = [date(2024, 6, 27), date(2024, 6, 28), date(2024, 7, 20), date(2024, 7, 21)]
     assert [term.has_opened(day) for day in days] == [False, True, True, True]
@@ -123,7 +123,7 @@ def test_term_is_open_from_its_first_day_to_its_last() -> None:
 
 
 def test_term_that_never_closes_is_open_for_good() -> None:
-    term = Rule(due=DayRule(5)).term(JUNE)
+    term = TermRule(due=DayRule(5)).term(JUNE)
 
     assert term.is_open(date(2034, 1, 1))
 
@@ -133,8 +133,8 @@ def test_term_that_never_closes_is_open_for_good() -> None:
 )
 def test_moved_term_does_not_close_while_it_is_in_time(closes: date, kept: int) -> None:
     """Due on the 5th with three days of grace: nothing closes before the 8th."""
-    term = Rule(due=DayRule(5), grace_days=3).term(JUNE)
-    over = Rule(due=DayRule(3)).term(JUNE)
+    term = TermRule(due=DayRule(5), grace_days=3).term(JUNE)
+    over = TermRule(due=DayRule(3)).term(JUNE)
 
     moved = term.moved_to(replace(over, closes=closes), on=date(2024, 7, 4))
 
@@ -142,14 +142,14 @@ def test_moved_term_does_not_close_while_it_is_in_time(closes: date, kept: int) 
 
 
 def test_grace_days_are_not_late_yet() -> None:
-    term = Rule(due=DayRule(5), grace_days=2).term(JUNE)
+    term = TermRule(due=DayRule(5), grace_days=2).term(JUNE)
 
     assert [term.late_by(date(2024, 7, day)) for day in (5, 6, 7, 8, 10)] == [0, 0, 0, 3, 5]
 
 
 @given(rules, kinds)
 def test_rule_without_problems_gives_every_period_a_term_in_order(
-    rule: Rule, kind: PeriodKind
+    rule: TermRule, kind: PeriodKind
 ) -> None:
     if problems_of(rule, kind, year=YEAR):
         return
@@ -160,7 +160,7 @@ def test_rule_without_problems_gives_every_period_a_term_in_order(
 
 
 @given(rules, kinds)
-def test_rule_whose_days_are_out_of_order_has_a_problem(rule: Rule, kind: PeriodKind) -> None:
+def test_rule_whose_days_are_out_of_order_has_a_problem(rule: TermRule, kind: PeriodKind) -> None:
     try:
         for period in periods_of(YEAR, kind):
             rule.term(period)
@@ -169,7 +169,7 @@ def test_rule_whose_days_are_out_of_order_has_a_problem(rule: Rule, kind: Period
 
 
 @given(rules, dates, dates)
-def test_extension_never_shortens(rule: Rule, until: date, on: date) -> None:
+def test_extension_never_shortens(rule: TermRule, until: date, on: date) -> None:
     if problems_of(rule, PeriodKind.MONTH, year=YEAR):
         return
     term = rule.term(JUNE)
@@ -190,7 +190,7 @@ def test_extension_never_shortens(rule: Rule, until: date, on: date) -> None:
 )
 def test_extension_leaves_what_lies_beyond_it(until: int, late: int, closes: int) -> None:
     """Due on the 5th, late from the 11th, closed after the 20th."""
-    term = Rule(due=DayRule(5), grace_days=5, closes=DayRule(20)).term(JUNE)
+    term = TermRule(due=DayRule(5), grace_days=5, closes=DayRule(20)).term(JUNE)
 
     longer = term.extended(date(2024, 7, until))
 
@@ -204,7 +204,7 @@ def test_extension_leaves_what_lies_beyond_it(until: int, late: int, closes: int
 
 @pytest.mark.parametrize("until", [None, date(2024, 7, 4), date(2024, 7, 5)])
 def test_extension_to_no_later_day_is_none(until: date | None) -> None:
-    term = Rule(due=DayRule(5), grace_days=5).term(JUNE)
+    term = TermRule(due=DayRule(5), grace_days=5).term(JUNE)
 
     assert term.extended(until) == term
 
@@ -219,15 +219,15 @@ def test_extension_holds_for_its_period_alone() -> None:
 @pytest.mark.parametrize(
     ("rule", "part", "words"),
     [
-        (Rule(due=DayRule(32)), "due", "1 to 31"),
-        (Rule(due=DayRule(5), opens=DayRule(0, 0)), "opens", "1 to 31"),
-        (Rule(due=DayRule(5), grace_days=61), "grace_days", "0 to 60"),
-        (Rule(due=DayRule(5), opens=DayRule(10)), "due", "Due on 05-08-2023, but entry opens"),
-        (Rule(due=DayRule(5), closes=DayRule(3)), "closes", "Closes on 03-08-2023, but"),
-        (Rule(due=DayRule(5), grace_days=9, closes=DayRule(10)), "closes", "until 14-08-2023"),
+        (TermRule(due=DayRule(32)), "due", "1 to 31"),
+        (TermRule(due=DayRule(5), opens=DayRule(0, 0)), "opens", "1 to 31"),
+        (TermRule(due=DayRule(5), grace_days=61), "grace_days", "0 to 60"),
+        (TermRule(due=DayRule(5), opens=DayRule(10)), "due", "Due on 05-08-2023, but entry opens"),
+        (TermRule(due=DayRule(5), closes=DayRule(3)), "closes", "Closes on 03-08-2023, but"),
+        (TermRule(due=DayRule(5), grace_days=9, closes=DayRule(10)), "closes", "until 14-08-2023"),
     ],
 )
-def test_nonsense_is_told_beside_its_part(rule: Rule, part: str, words: str) -> None:
+def test_nonsense_is_told_beside_its_part(rule: TermRule, part: str, words: str) -> None:
     (problem,) = problems_of(rule, PeriodKind.MONTH, year=YEAR)
 
     assert problem.part == part
@@ -235,7 +235,7 @@ def test_nonsense_is_told_beside_its_part(rule: Rule, part: str, words: str) -> 
 
 
 def test_everything_that_is_wrong_with_a_rule_is_told_in_both_languages() -> None:
-    rule = Rule(due=DayRule(0), opens=DayRule(32), grace_days=-1, closes=DayRule(5, months=13))
+    rule = TermRule(due=DayRule(0), opens=DayRule(32), grace_days=-1, closes=DayRule(5, months=13))
     day = Message(
         bn="দিন ১ থেকে ৩১ এবং মাস ০ থেকে ১২-এর মধ্যে হতে হবে।",
         en="The day is 1 to 31, and the month 0 to 12 after the period’s last.",
@@ -253,7 +253,7 @@ def test_everything_that_is_wrong_with_a_rule_is_told_in_both_languages() -> Non
 
 
 def test_days_out_of_order_are_told_in_both_languages() -> None:
-    rule = Rule(due=DayRule(5), opens=DayRule(10), grace_days=9, closes=DayRule(13))
+    rule = TermRule(due=DayRule(5), opens=DayRule(10), grace_days=9, closes=DayRule(13))
 
     due, closes = problems_of(rule, PeriodKind.MONTH, year=YEAR)
 
@@ -279,13 +279,13 @@ def test_days_out_of_order_are_told_in_both_languages() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        Rule(due=DayRule(5), grace_days=60),
-        Rule(due=DayRule(5), grace_days=9, closes=DayRule(14)),
-        Rule(due=DayRule(1), opens=DayRule(1)),
-        Rule(due=DayRule(31, months=12)),
+        TermRule(due=DayRule(5), grace_days=60),
+        TermRule(due=DayRule(5), grace_days=9, closes=DayRule(14)),
+        TermRule(due=DayRule(1), opens=DayRule(1)),
+        TermRule(due=DayRule(31, months=12)),
     ],
 )
-def test_rule_at_its_limits_is_sound(rule: Rule) -> None:
+def test_rule_at_its_limits_is_sound(rule: TermRule) -> None:
     assert problems_of(rule, PeriodKind.MONTH, year=YEAR) == []
 
 

@@ -9,22 +9,22 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from numerals import FiscalYearSpan, Month
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule, Term, problems_of
+from plans.calendar.terms import DayRule, Period, PeriodKind, Term, TermRule, problems_of
 from plans.calendar.year import RuleChange, YearCalendar
 
 YEAR = FiscalYearSpan(2023)
 JUNE = Period(Month(2024, 6))
 MAY = Period(Month(2024, 5))
 MONTH = PeriodKind.MONTH
-FIFTH = Rule(due=DayRule(5))
+FIFTH = TermRule(due=DayRule(5))
 days = st.builds(DayRule, st.integers(1, 31), st.integers(0, 3))
 rules = st.builds(
-    Rule, due=days, opens=days, grace_days=st.integers(0, 40), closes=st.none() | days
+    TermRule, due=days, opens=days, grace_days=st.integers(0, 40), closes=st.none() | days
 )
 dates = st.dates(date(2023, 6, 1), date(2024, 12, 31))
 
 
-def set_on(on: date, rule: Rule | None, *, level: str = "") -> RuleChange:
+def set_on(on: date, rule: TermRule | None, *, level: str = "") -> RuleChange:
     return RuleChange(level, MONTH, rule, on)
 
 
@@ -40,7 +40,7 @@ def june(*changes: RuleChange, level: str = "") -> Term:
     ],
 )
 def test_more_time_holds_for_what_is_not_late_yet(on: date, due: date) -> None:
-    assert june(set_on(on, Rule(due=DayRule(10)))).due == due
+    assert june(set_on(on, TermRule(due=DayRule(10)))).due == due
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,17 @@ def test_more_time_holds_for_what_is_not_late_yet(on: date, due: date) -> None:
     ],
 )
 def test_less_time_holds_unless_its_day_is_over(on: date, due: date) -> None:
-    assert june(set_on(on, Rule(due=DayRule(3)))).due == due
+    assert june(set_on(on, TermRule(due=DayRule(3)))).due == due
 
 
 def test_grace_that_is_running_is_not_taken_away() -> None:
-    with_grace = set_on(date(2023, 6, 1), Rule(due=DayRule(5), grace_days=10))
+    with_grace = set_on(date(2023, 6, 1), TermRule(due=DayRule(5), grace_days=10))
 
     assert june(with_grace, set_on(date(2024, 7, 8), FIFTH)).late == date(2024, 7, 16)
 
 
 def test_closing_day_moves_until_it_is_over() -> None:
-    closing = Rule(due=DayRule(5), closes=DayRule(20))
+    closing = TermRule(due=DayRule(5), closes=DayRule(20))
 
     assert june(set_on(date(2024, 7, 20), closing)).closes == date(2024, 7, 20)
     assert june(set_on(date(2024, 7, 21), closing)).closes is None
@@ -71,7 +71,7 @@ def test_closing_day_moves_until_it_is_over() -> None:
 
 
 def test_what_is_open_stays_open() -> None:
-    later = Rule(due=DayRule(5), opens=DayRule(1))
+    later = TermRule(due=DayRule(5), opens=DayRule(1))
 
     assert june(set_on(date(2024, 6, 10), later)).opens == date(2024, 6, 1)
     assert june(set_on(date(2024, 5, 10), later)).opens == date(2024, 7, 1)
@@ -80,12 +80,12 @@ def test_what_is_open_stays_open() -> None:
 def test_two_changes_of_a_day_are_the_last_one() -> None:
     today = date(2024, 7, 2)
 
-    assert june(set_on(today, Rule(due=DayRule(3))), set_on(today, FIFTH)) == FIFTH.term(JUNE)
+    assert june(set_on(today, TermRule(due=DayRule(3))), set_on(today, FIFTH)) == FIFTH.term(JUNE)
 
 
 def test_level_that_is_told_nothing_of_its_own_follows_all_levels() -> None:
-    own = set_on(date(2023, 6, 1), Rule(due=DayRule(7)), level="district")
-    all_of_them = set_on(date(2024, 1, 1), Rule(due=DayRule(12)))
+    own = set_on(date(2023, 6, 1), TermRule(due=DayRule(7)), level="district")
+    all_of_them = set_on(date(2024, 1, 1), TermRule(due=DayRule(12)))
     withdrawn = set_on(date(2024, 6, 8), None, level="district")
     calendar = YearCalendar(YEAR, (own, all_of_them, withdrawn))
 
@@ -96,7 +96,7 @@ def test_level_that_is_told_nothing_of_its_own_follows_all_levels() -> None:
 
 @given(rules, rules, dates, dates)
 def test_change_makes_nothing_late_or_in_time_that_was_counted(
-    old: Rule, new: Rule, changed: date, on: date
+    old: TermRule, new: TermRule, changed: date, on: date
 ) -> None:
     """Up to the day of the change, every return is what it was: in time, late by so many days."""
     assume(not problems_of(old, MONTH, year=YEAR) and not problems_of(new, MONTH, year=YEAR))

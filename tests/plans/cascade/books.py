@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
 from offices.models import Office
-from plans.cascade.book import OFFICE, Line, key_of
+from plans.cascade.book import OFFICE, BookLine, key_of
 from plans.cascade.selectors import past_of, standings_of
 from plans.cascade.template import template_of
 from plans.cascade.workbook import workbook_of
@@ -23,7 +23,7 @@ def book_of(template: Draft, *codes: str) -> bytes:
     return workbook_of(value, standings_of(value, offices), past_of(value, offices))
 
 
-def typed(content: bytes, cells: dict[tuple[str, int, Line], Any]) -> bytes:
+def typed(content: bytes, cells: dict[tuple[str, int, BookLine], Any]) -> bytes:
     """The workbook with these cells written over, by office, the template's key and line."""
     book = load_workbook(BytesIO(content))
     for (code, key, line), value in cells.items():
@@ -34,7 +34,7 @@ def typed(content: bytes, cells: dict[tuple[str, int, Line], Any]) -> bytes:
     return target.getvalue()
 
 
-def place_of(content: bytes, code: str, key: int, line: Line) -> str:
+def place_of(content: bytes, code: str, key: int, line: BookLine) -> str:
     """The name of a cell, such as ``G12``."""
     sheet = load_workbook(BytesIO(content)).worksheets[0]
     column = next(cell.column_letter for cell in sheet[2] if cell.value == f"{OFFICE}{code}")

@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from offices.models import Role, User
-from plans.cascade.book import Line
+from plans.cascade.book import BookLine
 from plans.cascade.services import cascade
 from plans.cascade.template import template_of
 from plans.document.draft.changes import SetCell
@@ -84,9 +84,9 @@ def test_three_errors_are_told_at_once_and_nothing_is_done(
     keys = template_of(template).keys
     book = book_of(template, *OFFICES)
     planted = {
-        ("khulna", keys["1.1.1"], Line.T100): "twelve",
-        ("jashore", keys["1.1.1"], Line.WEIGHT): "-3",
-        ("jashore", keys["1.2.1"], Line.WEIGHT): None,
+        ("khulna", keys["1.1.1"], BookLine.T100): "twelve",
+        ("jashore", keys["1.1.1"], BookLine.WEIGHT): "-3",
+        ("jashore", keys["1.2.1"], BookLine.WEIGHT): None,
     }
     status, page = bring(client, template, typed(book, planted))
     assert status == 422
@@ -116,7 +116,7 @@ def test_a_conflict_is_written_over_where_it_is_ticked(
     cascade(template.pk, {"khulna": own}, by=planner)
     Indicator.objects.filter(plan__fiscal_year=2024, row="1.1.1").update(target_100="500")
     key = template_of(template).keys["1.1.1"]
-    book = typed(book_of(template, "khulna"), {("khulna", key, Line.T100): 900})
+    book = typed(book_of(template, "khulna"), {("khulna", key, BookLine.T100): 900})
     status, page = bring(client, template, book)
     assert (status, "changed by the office" in page) == (200, True)
     sent = {name: hidden(page, name) for name in ("file_name", "shown")}

@@ -12,8 +12,8 @@ from ledger.models import Change, ChangedField
 from offices.models import Level, User
 from plans.agreements.outright import agree_outright
 from plans.cascade.models import CascadedPlan, LinkedRow
-from plans.cascade.proposing import Outcome, Own, What
-from plans.cascade.services import Changed, NotTheirs, cascade, take_over
+from plans.cascade.proposing import Own, ProposalOutcome, What
+from plans.cascade.services import NotTheirTemplate, PlansChanged, cascade, take_over
 from plans.cascade.template import Template, template_of
 from plans.document.cascading import Numbers
 from plans.document.draft.changes import SetCell
@@ -51,7 +51,7 @@ def test_offices_without_a_plan_get_one_of_the_template(
 ) -> None:
     own = own_of(template)
     made = cascade(template.pk, {"khulna": own, "jashore": own}, by=planner)
-    assert [one.outcome for one in made] == [Outcome.CREATED] * 2
+    assert [one.outcome for one in made] == [ProposalOutcome.CREATED] * 2
     plan = plan_of(cast)
     value = template_of(template)
     document = plan_document(plan, indicators_of(plan))
@@ -104,7 +104,7 @@ def test_the_same_again_changes_nothing(cast: Cast, planner: User, template: Dra
     cascade(template.pk, {"khulna": own}, by=planner)
     lines = Change.objects.count()
     again = cascade(template.pk, {"khulna": own}, by=planner)
-    assert [one.outcome for one in again] == [Outcome.UNCHANGED]
+    assert [one.outcome for one in again] == [ProposalOutcome.UNCHANGED]
     assert Change.objects.count() == lines
 
 
@@ -120,14 +120,14 @@ def test_what_the_office_changed_itself_is_a_conflict_and_kept(
     assert numbers is not None
     own[key] = Numbers(numbers.weight, replace(numbers.targets, t100=Decimal(900)))
     (made,) = cascade(template.pk, {"khulna": own}, by=planner)
-    assert made.outcome is Outcome.UNCHANGED
+    assert made.outcome is ProposalOutcome.UNCHANGED
     (conflict,) = made.conflicts
     assert [(one.field, one.now, one.wanted) for one in conflict.conflicts] == [
         ("t100", "500", "900")
     ]
     assert plan.indicators.get(row="1.1.1").target_100 == Decimal(500)
     (over,) = cascade(template.pk, {"khulna": own}, by=planner, overwriting=["khulna"])
-    assert over.outcome is Outcome.CHANGED
+    assert over.outcome is ProposalOutcome.CHANGED
     assert plan.indicators.get(row="1.1.1").target_100 == Decimal(900)
 
 
@@ -169,7 +169,7 @@ def test_a_change_of_the_templates_words_is_taken_over(
     was = template_of(template).by_key[key].placed.entry.title
     change_draft(template.pk, [SetCell(key, "title", "নতুন কথা", was)], by=planner)
     (made,) = take_over(template.pk, {"khulna": {key: ["title"]}}, by=planner)
-    assert made.outcome is Outcome.CHANGED
+    assert made.outcome is ProposalOutcome.CHANGED
     assert plan_of(cast).indicators.get(row="1.1.1").title == "নতুন কথা"
 
 
@@ -179,7 +179,7 @@ def test_a_plan_that_never_followed_is_linked_by_its_words(
     document = replace(template_of(template).document, title="নিজেদের চুক্তি")
     plan = store_plan(document, office=cast.khulna, kind="apa")
     (made,) = cascade(template.pk, {"khulna": own_of(template)}, by=planner)
-    assert made.outcome is Outcome.UNCHANGED
+    assert made.outcome is ProposalOutcome.UNCHANGED
     assert LinkedRow.objects.filter(cascaded__plan=plan).count() == len(template_of(template).rows)
 
 
@@ -193,8 +193,8 @@ def test_an_agreed_plan_is_not_touched(cast: Cast, planner: User, template: Draf
     own[key] = Numbers(Decimal(9), numbers.targets)
     made = cascade(template.pk, dict.fromkeys(("khulna", "jashore"), own), by=planner)
     assert {one.office.code: one.outcome for one in made} == {
-        "khulna": Outcome.REFUSED,
-        "jashore": Outcome.CHANGED,
+        "khulna": ProposalOutcome.REFUSED,
+        "jashore": ProposalOutcome.CHANGED,
     }
     assert next(one.refusal for one in made if one.refusal) == AGREED
     assert plan_of(cast).indicators.get(row="1.1.1").weight != 9
@@ -223,16 +223,16 @@ def test_a_kill_in_the_middle_leaves_nothing(
 def test_what_was_changed_since_it_was_shown_is_not_done(
     cast: Cast, planner: User, template: Draft
 ) -> None:
-    with pytest.raises(Changed):
+    with pytest.raises(PlansChanged):
         cascade(template.pk, {"khulna": own_of(template)}, by=planner, shown="other")
     assert not Plan.objects.filter(fiscal_year=2024).exists()
 
 
 def test_offices_of_others_are_not_there(cast: Cast, planner: User, template: Draft) -> None:
     own = own_of(template)
-    with pytest.raises(NotTheirs):
+    with pytest.raises(NotTheirTemplate):
         cascade(template.pk, {"bscic": own}, by=planner)
-    with pytest.raises(NotTheirs):
+    with pytest.raises(NotTheirTemplate):
         cascade(template.pk, {"khulna": own}, by=cast.officer)
 
 

@@ -9,7 +9,7 @@ from offices.models import User
 from plans.agreements.outright import agree_outright
 from plans.cascade.models import CascadedPlan
 from plans.cascade.selectors import standings_of
-from plans.cascade.services import NotTheirs, cascade, divide
+from plans.cascade.services import NotTheirTemplate, cascade, divide
 from plans.cascade.shares import Way, divisible_rows, shares_of
 from plans.cascade.template import TemplateRow, template_of
 from plans.models import Indicator, Plan
@@ -87,7 +87,7 @@ def test_rows_that_do_not_add_up_are_not_divided(
     value = template_of(template)
     other = next(one for one in value.rows if one not in divisible_rows(value))
     assert client.get(f"/templates/{template.pk}/shares/{other.key}/").status_code == 404
-    with pytest.raises(NotTheirs):
+    with pytest.raises(NotTheirTemplate):
         divide(template.pk, other.key, Decimal(1), {}, by=planner)
 
 

@@ -13,8 +13,8 @@ from openpyxl.cell.cell import MergedCell
 
 from numerals import Message
 from offices.models import User
-from plans.cascade.book import Line
-from plans.cascade.proposing import Outcome
+from plans.cascade.book import BookLine
+from plans.cascade.proposing import ProposalOutcome
 from plans.cascade.reading import NOT_OURS, BookRead, read_workbook
 from plans.cascade.services import cascade
 from plans.cascade.template import template_of
@@ -58,8 +58,8 @@ def test_an_office_sees_its_own_numbers_and_last_years_achievement(
     cascade(template.pk, {"khulna": own}, by=planner)
     book = book_of(template, *OFFICES)
     sheet = load_workbook(BytesIO(book)).worksheets[0]
-    assert sheet[place_of(book, "khulna", first, Line.WEIGHT)].value == 7
-    assert sheet[place_of(book, "khulna", first, Line.PAST)].value is not None
+    assert sheet[place_of(book, "khulna", first, BookLine.WEIGHT)].value == 7
+    assert sheet[place_of(book, "khulna", first, BookLine.PAST)].value is not None
     assert read(book, template).numbers["khulna"][first] == own[first]
 
 
@@ -68,8 +68,8 @@ def test_only_what_is_filled_in_is_open(cast: Cast, template: Draft) -> None:
     sheet = load_workbook(BytesIO(book)).worksheets[0]
     first = key(template, "1.1.1")
     assert sheet.protection.sheet
-    assert not sheet[place_of(book, "khulna", first, Line.T100)].protection.locked
-    assert sheet[place_of(book, "khulna", first, Line.PAST)].protection.locked
+    assert not sheet[place_of(book, "khulna", first, BookLine.T100)].protection.locked
+    assert sheet[place_of(book, "khulna", first, BookLine.PAST)].protection.locked
     assert sheet["C8"].protection.locked
     assert sheet.freeze_panes == "G6"
 
@@ -79,10 +79,10 @@ def test_bengali_digits_dashes_and_words_are_read(cast: Cast, template: Draft) -
     book = typed(
         book_of(template, *OFFICES),
         {
-            ("khulna", first, Line.WEIGHT): "২.৫",
-            ("khulna", first, Line.T60): "-",
-            **{("khulna", other, line): None for line in Line if line is not Line.PAST},
-            ("khulna", other, Line.WEIGHT): "—",
+            ("khulna", first, BookLine.WEIGHT): "২.৫",
+            ("khulna", first, BookLine.T60): "-",
+            **{("khulna", other, line): None for line in BookLine if line is not BookLine.PAST},
+            ("khulna", other, BookLine.WEIGHT): "—",
         },
     )
     numbers = read(book, template).numbers["khulna"]
@@ -96,22 +96,22 @@ def test_all_errors_are_told_at_once_by_their_cells(cast: Cast, template: Draft)
     first, other = key(template, "1.1.1"), key(template, "1.2.1")
     book = book_of(template, *OFFICES)
     planted = {
-        ("khulna", first, Line.T100): "twelve",
-        ("jashore", first, Line.WEIGHT): "2.345",
-        ("khulna", other, Line.WEIGHT): None,
+        ("khulna", first, BookLine.T100): "twelve",
+        ("jashore", first, BookLine.WEIGHT): "2.345",
+        ("khulna", other, BookLine.WEIGHT): None,
     }
     found = read(typed(book, planted), template)
     assert {one.cell for one in found.errors} == {place_of(book, *where) for where in planted}
     told = {one.cell: one for one in found.errors}
-    assert told[place_of(book, "khulna", first, Line.T100)].read == "twelve"
-    assert "twelve" in told[place_of(book, "khulna", first, Line.T100)].message.en
+    assert told[place_of(book, "khulna", first, BookLine.T100)].read == "twelve"
+    assert "twelve" in told[place_of(book, "khulna", first, BookLine.T100)].message.en
 
 
 def test_tiers_out_of_order_are_an_error_at_their_row(cast: Cast, template: Draft) -> None:
     first = key(template, "1.1.1")
     book = book_of(template, *OFFICES)
-    (found,) = read(typed(book, {("khulna", first, Line.T90): 99_999}), template).errors
-    assert found.cell == place_of(book, "khulna", first, Line.T100)
+    (found,) = read(typed(book, {("khulna", first, BookLine.T90): 99_999}), template).errors
+    assert found.cell == place_of(book, "khulna", first, BookLine.T100)
 
 
 def test_an_empty_column_leaves_the_office_out(cast: Cast, template: Draft) -> None:
@@ -180,7 +180,9 @@ def test_the_command_does_it_all(cast: Cast, template: Draft, tmp_path: Path) ->
     command("bscic/2024-25/apa", path)
     assert Plan.objects.filter(fiscal_year=2024).count() == 2
     again = json.loads(command("bscic/2024-25/apa", path, "--json"))
-    assert {one["outcome"] for one in again["offices"].values()} == {Outcome.UNCHANGED.value}
+    assert {one["outcome"] for one in again["offices"].values()} == {
+        ProposalOutcome.UNCHANGED.value
+    }
 
 
 def test_the_command_tells_the_errors_and_does_nothing(
@@ -188,7 +190,9 @@ def test_the_command_tells_the_errors_and_does_nothing(
 ) -> None:
     path = tmp_path / "targets.xlsx"
     first = key(template, "1.1.1")
-    path.write_bytes(typed(book_of(template, *OFFICES), {("khulna", first, Line.T100): "twelve"}))
+    path.write_bytes(
+        typed(book_of(template, *OFFICES), {("khulna", first, BookLine.T100): "twelve"})
+    )
     with pytest.raises(CommandError):
         command("bscic/2024-25/apa", path)
     assert not Plan.objects.filter(fiscal_year=2024).exists()

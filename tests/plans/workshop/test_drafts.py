@@ -10,21 +10,20 @@ from plans.document.draft.changes import (
     AddRow,
     BadChange,
     Change,
-    Conflict,
+    FoundOtherwise,
     RemoveRow,
     RenameColumn,
     SetCell,
     SetColumns,
 )
-from plans.document.draft.values import DraftCell, DraftRow
-from plans.document.draft.values import Level as RowLevel
+from plans.document.draft.values import DraftCell, DraftRow, RowLevel
 from plans.workshop.models import BroughtFile, ColumnMeaning, Draft, DraftEdit, DraftState
 from plans.workshop.past import draft_as_of
 from plans.workshop.selectors import drafts_visible_to, offices_named, source_of
 from plans.workshop.services import (
-    Changed,
     DraftClosed,
     DraftConflict,
+    EditedDraft,
     address_draft,
     begin_empty,
     bring_files,
@@ -50,7 +49,7 @@ def brought(by: User, *files: tuple[str, bytes]) -> Draft:
     return made.drafts[0]
 
 
-def changed(draft: Draft, *changes: Change, by: User) -> Changed:
+def changed(draft: Draft, *changes: Change, by: User) -> EditedDraft:
     return change_draft(draft.pk, changes, by=by)
 
 
@@ -211,7 +210,7 @@ def test_conflict_names_both_texts_and_who_wrote(cast: Cast, planner: User) -> N
     changed(draft, SetCell(1, "title", "দুই", "এক"), by=cast.officer)
     with pytest.raises(DraftConflict) as told:
         changed(draft, SetCell(1, "weight", "৫", ""), SetCell(1, "title", "তিন", "এক"), by=planner)
-    assert told.value.conflicts == ((Conflict(1, "title", "এক", "দুই"), cast.officer.name),)
+    assert told.value.conflicts == ((FoundOtherwise(1, "title", "এক", "দুই"), cast.officer.name),)
     assert Draft.objects.get(pk=draft.pk).value.rows[0].said("weight") == ""
 
 
@@ -221,7 +220,7 @@ def test_row_that_is_gone_is_a_conflict_with_who_removed_it(cast: Cast, planner:
     changed(draft, RemoveRow(1), by=cast.officer)
     with pytest.raises(DraftConflict) as told:
         changed(draft, SetCell(1, "title", "তিন", ""), by=planner)
-    assert told.value.conflicts == ((Conflict(1, "title", "", None), cast.officer.name),)
+    assert told.value.conflicts == ((FoundOtherwise(1, "title", "", None), cast.officer.name),)
 
 
 def test_meaning_of_a_column_is_remembered_for_the_next_file(planner: User) -> None:

@@ -16,7 +16,7 @@ from offices.models import User
 from plans.document.defaults import Kind
 from plans.document.draft.changes import AddRow, SetCell, SetHead
 from plans.document.draft.reading import draft_of_document
-from plans.document.draft.values import DraftCell, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftRow, RowLevel
 from plans.document.values import PlanDocument
 from plans.forms.reading import read_file
 from plans.models import Plan
@@ -113,7 +113,7 @@ def test_plan_of_that_year_and_kind_is_never_written_over(cast: Cast, planner: U
     draft = begin_empty(office=cast.khulna, year=cast.plan.span, kind=Kind.APA, by=planner)
     change_draft(
         draft.pk,
-        [AddRow(DraftRow(0, Level.INDICATOR, {"title": DraftCell("ক")}), None)],
+        [AddRow(DraftRow(0, RowLevel.INDICATOR, {"title": DraftCell("ক")}), None)],
         by=planner,
     )
     with pytest.raises(CannotKeep) as told:
@@ -123,7 +123,7 @@ def test_plan_of_that_year_and_kind_is_never_written_over(cast: Cast, planner: U
 
 def test_text_that_does_not_fit_is_named_and_nothing_is_stored(cast: Cast, planner: User) -> None:
     draft = begin_empty(office=cast.khulna, year=YEAR, kind=Kind.APA, by=planner)
-    row = DraftRow(0, Level.INDICATOR, {"title": DraftCell("ক"), "unit": DraftCell("ক" * 61)})
+    row = DraftRow(0, RowLevel.INDICATOR, {"title": DraftCell("ক"), "unit": DraftCell("ক" * 61)})
     change_draft(draft.pk, [AddRow(row, None)], by=planner)
     with pytest.raises(CannotKeep) as told:
         keep_draft(draft.pk, by=planner)

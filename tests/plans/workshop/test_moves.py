@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.document.draft.changes import AddRow, Applied, apply
-from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from plans.workshop.moves import added, moved_down, moved_up
 
-O, A, I = Level.OBJECTIVE, Level.ACTIVITY, Level.INDICATOR  # noqa: E741
+O, A, I = RowLevel.OBJECTIVE, RowLevel.ACTIVITY, RowLevel.INDICATOR  # noqa: E741
 
 
-def draft(*levels: Level, codes: tuple[str, ...] = ()) -> DraftPlan:
+def draft(*levels: RowLevel, codes: tuple[str, ...] = ()) -> DraftPlan:
     rows = tuple(
         DraftRow(key, level, {"code": DraftCell(codes[key - 1])} if codes else {})
         for key, level in enumerate(levels, start=1)
@@ -68,7 +68,7 @@ def test_row_below_gets_the_next_code_in_the_digits_of_the_form() -> None:
 
 
 def test_empty_draft_begins_with_a_row_of_each_kind() -> None:
-    rows = added(DraftPlan(), None, Level.INDICATOR)
+    rows = added(DraftPlan(), None, RowLevel.INDICATOR)
 
     assert [one.row.level for one in rows] == [O, A, I]
 
@@ -78,17 +78,17 @@ levels = st.lists(st.sampled_from([A, I]), max_size=8).map(lambda rest: [O, A, I
 
 @given(
     levels,
-    st.lists(st.tuples(st.sampled_from(["up", "down", *Level]), st.integers(1, 14)), max_size=8),
+    st.lists(st.tuples(st.sampled_from(["up", "down", *RowLevel]), st.integers(1, 14)), max_size=8),
 )
 def test_no_button_tears_a_row_from_its_parent(
-    kinds: list[Level], acts: list[tuple[str, int]]
+    kinds: list[RowLevel], acts: list[tuple[str, int]]
 ) -> None:
     value = draft(*kinds)
     for act, key in acts:
         if act in ("up", "down"):
             changes: object = moved_up(value, key) if act == "up" else moved_down(value, key)
         else:
-            changes = added(value, key, Level(act))
+            changes = added(value, key, RowLevel(act))
         made = apply(value, changes)  # type: ignore[arg-type]
         assert isinstance(made, Applied)
         count = sum(isinstance(one, AddRow) for one in made.changes)

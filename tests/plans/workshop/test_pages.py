@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Role, User
 from plans.document.draft.changes import SetCell
-from plans.document.draft.values import Level
+from plans.document.draft.values import RowLevel
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.services import begin_empty, bring_files, change_draft
 from plans.workshop.services.many import read_bringing
@@ -44,7 +44,7 @@ def at(draft: Draft, page: str = "") -> str:
 
 def indicator(draft: Draft, number: int = 0) -> Any:
     draft.refresh_from_db()
-    return [row for row in draft.value.rows if row.level is Level.INDICATOR][number]
+    return [row for row in draft.value.rows if row.level is RowLevel.INDICATOR][number]
 
 
 def said(draft: Draft, key: int, field: str) -> str:

@@ -9,7 +9,7 @@ from offices.models import User
 from plans.document.defaults import Kind
 from plans.document.draft.changes import AddRow, MoveRow, RemoveRow, SetCell, SetHead
 from plans.document.draft.composed import renumbered
-from plans.document.draft.values import DraftCell, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftRow, RowLevel
 from plans.models import Plan
 from plans.selectors import indicators_of, plan_document
 from plans.workshop.models import Draft, DraftState
@@ -61,7 +61,7 @@ def test_rows_that_stay_keep_their_identity_whatever_becomes_of_them(
     draft = reopen_plan(plan, by=planner)
     first, second = key_of(draft, "১.১.১"), key_of(draft, "১.৩.১")
     title = draft.value.by_key[second].said("title")
-    new = DraftRow(0, Level.INDICATOR, {"title": DraftCell("নতুন"), "weight": DraftCell("১")})
+    new = DraftRow(0, RowLevel.INDICATOR, {"title": DraftCell("নতুন"), "weight": DraftCell("১")})
     activity = key_of(draft, "১.৩")
     change_draft(
         draft.pk,

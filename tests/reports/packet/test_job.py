@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from config.jobs.leases import MOST_ATTEMPTS, put_back_lost_jobs
 from config.models import Lease
-from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from indicators.returns.evidence.services import add_evidence, judge_evidence
 from numerals import FiscalYearSpan
 from offices.models import User
@@ -122,7 +122,7 @@ def test_new_evidence_and_a_verdict_ask_for_another_packet(cast: Cast) -> None:
     assert "Make it again" not in client.get(PAGE).text
 
     cast.submit()
-    judge_evidence(file, verdict=Verdict.VERIFIED, note="", by=cast.reviewer)
+    judge_evidence(file, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.reviewer)
 
     assert "Make it again" in client.get(PAGE).text
     assert ask(cast) != first

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 from reports.paper.forms import PaperForm
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.printing import corrected
-from reports.paper.table import Band, Merged, PaperCell, PaperLine, PaperTable
+from reports.paper.table import PaperBand, PaperCell, PaperLine, PaperTable, SpannedCells
 
-OBJECTIVE = Merged(
+OBJECTIVE = SpannedCells(
     (0,), (PaperCell("objective", "উদ্দেশ্য", repeats=True), PaperCell("objective_weight", "৭০"))
 )
-ACTIVITY = Merged((0, 0), (PaperCell("activity", "কার্যক্রম", repeats=True),))
-OTHER = Merged((0, 1), (PaperCell("activity", "অন্য কার্যক্রম", repeats=True),))
+ACTIVITY = SpannedCells((0, 0), (PaperCell("activity", "কার্যক্রম", repeats=True),))
+OTHER = SpannedCells((0, 1), (PaperCell("activity", "অন্য কার্যক্রম", repeats=True),))
 
 
-def table(*activities: Merged) -> PaperTable:
+def table(*activities: SpannedCells) -> PaperTable:
     lines = tuple(
         PaperLine(OBJECTIVE, activity, (PaperCell("indicator", f"সূচক {place}"),))
         for place, activity in enumerate(activities)
     )
-    return PaperTable(PaperForm.PROGRESS.spec.columns, (Band("কৌশলগত"), *lines))
+    return PaperTable(PaperForm.PROGRESS.spec.columns, (PaperBand("কৌশলগত"), *lines))
 
 
 def merged_cells(rows: Iterable[PrintedRow]) -> list[list[tuple[str, int, bool]]]:

@@ -21,10 +21,10 @@ from numerals import FiscalYearSpan, Month, parse_whole
 from offices.models import Level
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.calendar.forms import ReasonForm, RuleForm
+from plans.calendar.forms import CalendarReasonForm, RuleForm
 from plans.calendar.page import lines_of, rules_for, told_of
 from plans.calendar.selectors import calendar_of_year, newest_rule
-from plans.calendar.services import ChangedMeanwhile
+from plans.calendar.services import CalendarChanged
 from plans.calendar.terms import PeriodKind
 from plans.calendar.views import year_or_404
 from plans.calendar.wording import rule_moves
@@ -137,7 +137,7 @@ def _preview(
     asked: _Asked,
     changes: Sequence[RuleChange],
     *,
-    form: ReasonForm | None = None,
+    form: CalendarReasonForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -154,7 +154,7 @@ def _preview(
         "easier": [one for one in effects if not one.is_harder],
         "staying": staying(asked.calendar, after, level=asked.level),
         "seen": newest_rule(asked.year),
-        "form": form or ReasonForm(),
+        "form": form or CalendarReasonForm(),
         "problem": problem,
     }
     return render(request, "indicators/work/calendar/preview.html", context, status=status)
@@ -182,7 +182,7 @@ def _told(asked: _Asked, one: RuleChange) -> _Told:
 
 
 def _confirmed(request: HttpRequest, asked: _Asked, changes: Sequence[RuleChange]) -> HttpResponse:
-    form = ReasonForm(request.POST)
+    form = CalendarReasonForm(request.POST)
     if not form.is_valid():
         return _preview(request, asked, changes, form=form, status=422)
     seen = parse_whole(request.POST.get("seen", ""), most_digits=_SEEN_DIGITS)
@@ -195,7 +195,7 @@ def _confirmed(request: HttpRequest, asked: _Asked, changes: Sequence[RuleChange
             # A number that no row has, where the page's own is missing.
             seen=-1 if seen is None else seen,
         )
-    except ChangedMeanwhile:
+    except CalendarChanged:
         problem = _("Someone else has changed the calendar. Check it again.")
         return _preview(request, asked, changes, form=form, problem=problem, status=409)
     said = ngettext(

@@ -8,7 +8,7 @@ from numerals import localize_digits
 from plans.document.draft.composed import renumbered
 from plans.document.draft.document import code_in
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, DraftRow, Fix, Level
+from plans.document.draft.values import DraftProblem, DraftRow, Fix, RowLevel
 
 
 def code(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:
@@ -55,7 +55,7 @@ def _code_by_parent(fixing: Fixing, key: int) -> str | None:
     row = fixing.rows[key]
     above: DraftRow | None = None
     for one, objective, activity in fixing.draft.with_parents():
-        parent = activity or objective if one.level is Level.INDICATOR else objective
+        parent = activity or objective if one.level is RowLevel.INDICATOR else objective
         if one.level is not row.level:
             continue
         place = place + 1 if parent is above else 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plans.document.checks.spelling import SLIPS
 from plans.document.draft.changes import AddRow, RemoveRow
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, DraftRow, Fix, Level
+from plans.document.draft.values import DraftProblem, DraftRow, Fix, RowLevel
 
 
 def spelling(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:
@@ -49,5 +49,5 @@ def objective_above(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator
         en="Add an objective above",
         why_bn="প্রতিটি কার্যক্রম ও সূচক একটি উদ্দেশ্যের অধীন।",
         why_en="Every activity and indicator belongs to an objective.",
-        changes=(AddRow(DraftRow(0, Level.OBJECTIVE), after=None),),
+        changes=(AddRow(DraftRow(0, RowLevel.OBJECTIVE), after=None),),
     )

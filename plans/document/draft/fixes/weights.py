@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from plans.document.bilingual import added, shown
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, Fix, Level
+from plans.document.draft.values import DraftProblem, Fix, RowLevel
 
 
 def _sum_of(fixing: Fixing, key: int) -> tuple[list[Decimal], Decimal]:
@@ -56,7 +56,7 @@ def _remainder(fixing: Fixing, key: int) -> Decimal | None:
 
 def no_weight(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:
     """The weight that the others leave."""
-    if fixing.rows[key].level is Level.OBJECTIVE:
+    if fixing.rows[key].level is RowLevel.OBJECTIVE:
         yield from objective_weight(fixing, problem, key)
         return
     over = next(

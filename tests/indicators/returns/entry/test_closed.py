@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.returns.models import MonthlyReturn, State
-from plans.calendar.terms import DayRule, PeriodKind, Rule
+from plans.calendar.terms import DayRule, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, client_of
 
@@ -19,7 +19,7 @@ def address(name: str) -> str:
 @pytest.fixture
 def closed(cast: Cast) -> Cast:
     """Khulna's June, which closed on 10 July 2024."""
-    rule = Rule(due=DayRule(5), closes=DayRule(10))
+    rule = TermRule(due=DayRule(5), closes=DayRule(10))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator)
     return cast
 

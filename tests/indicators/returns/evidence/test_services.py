@@ -12,7 +12,7 @@ from indicators.audit.proof import unexplained
 from indicators.audit.selectors import changes_visible_to
 from indicators.audit.wording import after, before
 from indicators.returns.evidence import refusals
-from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from indicators.returns.evidence.selectors import EvidenceTally, evidence_tallies
 from indicators.returns.evidence.services import (
     MOST_FILES,
@@ -113,8 +113,8 @@ def test_reviewer_marks_a_file_and_the_tally_says_so(cast: Cast, add: Add) -> No
     add(pdf(3))
     set_state(cast, State.SUBMITTED)
 
-    judge_evidence(good, verdict=Verdict.VERIFIED, note="", by=cast.reviewer)
-    judge_evidence(bad, verdict=Verdict.NOT_VERIFIED, note="অন্য মাসের", by=cast.reviewer)
+    judge_evidence(good, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.reviewer)
+    judge_evidence(bad, verdict=EvidenceVerdict.NOT_VERIFIED, note="অন্য মাসের", by=cast.reviewer)
 
     assert evidence_tallies(cast.plan, JUNE) == {cast.indicator("1.1.1").pk: EvidenceTally(3, 1, 1)}
     bad.refresh_from_db()
@@ -127,7 +127,7 @@ def test_return_with_its_office_is_not_judged(cast: Cast, add: Add, state: State
     set_state(cast, state)
 
     with pytest.raises(JudgementRefused):
-        judge_evidence(evidence, verdict=Verdict.VERIFIED, note="", by=cast.reviewer)
+        judge_evidence(evidence, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.reviewer)
 
 
 def test_not_verified_needs_a_reason_and_nobody_judges_the_own_file(cast: Cast, add: Add) -> None:
@@ -135,9 +135,9 @@ def test_not_verified_needs_a_reason_and_nobody_judges_the_own_file(cast: Cast, 
     set_state(cast, State.SUBMITTED)
 
     with pytest.raises(JudgementRefused):
-        judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note=" ", by=cast.reviewer)
+        judge_evidence(evidence, verdict=EvidenceVerdict.NOT_VERIFIED, note=" ", by=cast.reviewer)
     with pytest.raises(JudgementRefused):
-        judge_evidence(evidence, verdict=Verdict.VERIFIED, note="", by=cast.officer)
+        judge_evidence(evidence, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.officer)
 
 
 def told(cast: Cast) -> list[tuple[str, str, str | None, str, str | None]]:
@@ -153,9 +153,9 @@ def told(cast: Cast) -> list[tuple[str, str, str | None, str, str | None]]:
 def test_history_tells_of_a_file_and_what_was_found_in_it(cast: Cast, add: Add) -> None:
     evidence = add(name="সভা.pdf")
     set_state(cast, State.SUBMITTED)
-    judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
-    judge_evidence(evidence, verdict=Verdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
-    judge_evidence(evidence, verdict=Verdict.VERIFIED, note="", by=cast.superior)
+    judge_evidence(evidence, verdict=EvidenceVerdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
+    judge_evidence(evidence, verdict=EvidenceVerdict.NOT_VERIFIED, note="সই নেই", by=cast.reviewer)
+    judge_evidence(evidence, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.superior)
     set_state(cast, State.RETURNED)
     remove_evidence(evidence, by=cast.officer)
 
@@ -196,7 +196,7 @@ def test_evidence_altered_behind_the_services_is_found(cast: Cast, add: Add) -> 
     judged = add(pdf(2), name="b.pdf", month=MARCH)
     assert list(unexplained(cast.plan)) == []
 
-    Evidence.objects.filter(pk=judged.pk).update(verdict=Verdict.VERIFIED)
+    Evidence.objects.filter(pk=judged.pk).update(verdict=EvidenceVerdict.VERIFIED)
     Evidence.objects.filter(name="a.pdf").update(removed_at=judged.uploaded_at)
 
     found = {(one.month, one.row, one.field, one.stored) for one in unexplained(cast.plan)}

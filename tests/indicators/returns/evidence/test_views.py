@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.evidence.kinds import LARGEST_FILE
-from indicators.returns.evidence.models import Evidence, Verdict
+from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from indicators.returns.models import MonthlyReturn, State
 from offices.models import User
 from plans.models import Indicator
@@ -256,7 +256,7 @@ def test_reviewer_sees_the_file_beside_its_figure_and_marks_it(cast: Cast, add: 
     )
 
     evidence.refresh_from_db()
-    assert (evidence.verdict, evidence.note) == (Verdict.NOT_VERIFIED, "সই নেই")
+    assert (evidence.verdict, evidence.note) == (EvidenceVerdict.NOT_VERIFIED, "সই নেই")
     assert "সই নেই" in client_of(cast.officer).get(cell_url(cast)).content.decode()
 
 

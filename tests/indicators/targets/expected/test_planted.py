@@ -14,7 +14,7 @@ import pytest
 from indicators.scoring.values import Direction
 from indicators.targets.expected.expectation import Offices
 from indicators.targets.expected.judging import Softness, softness
-from indicators.targets.expected.values import Outcome, Past, Row
+from indicators.targets.expected.values import JudgedRow, PastOutcomes, YearOutcome
 from plans.document.values import TierTargets
 
 PLANTED = (50, 90, 100, 150)
@@ -42,7 +42,9 @@ def planted(world: World, direction: Direction) -> dict[int, list[Softness]]:
         sizes = {office: exp(chance.gauss(0, 0.6)) for office in range(world.offices)}
         truth = {one: 40 * size * exp(chance.gauss(0, world.apart)) for one, size in sizes.items()}
         outcomes = tuple(
-            Outcome(one, 2020 + year, Decimal(round(mean * exp(chance.gauss(0, world.restless)))))
+            YearOutcome(
+                one, 2020 + year, Decimal(round(mean * exp(chance.gauss(0, world.restless))))
+            )
             for one, mean in truth.items()
             for year in range(world.years)
         )
@@ -50,8 +52,8 @@ def planted(world: World, direction: Direction) -> dict[int, list[Softness]]:
             share = chance.choice(PLANTED)
             # Where less is better a soft target is a large one.
             asked = share if direction is Direction.HIGHER else 10_000 / share
-            row = Row(2023, TierTargets(Decimal(round(mean * asked / 100))), direction)
-            found = softness(row, Offices(row, Past(outcomes, sizes)).expectation(office))
+            row = JudgedRow(2023, TierTargets(Decimal(round(mean * asked / 100))), direction)
+            found = softness(row, Offices(row, PastOutcomes(outcomes, sizes)).expectation(office))
             assert found is not None
             told[share].append(found)
     return told

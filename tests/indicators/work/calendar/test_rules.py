@@ -16,7 +16,7 @@ from notices.models import Notice, NoticeKind
 from offices.models import Posting, Role
 from plans.calendar.models import CalendarRule
 from plans.calendar.selectors import calendar_of, newest_rule
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from tests.calendars import set_rule
 from tests.cast import APRIL, JUNE, MAY, Cast, client_of, person
 from tests.plans.calendar.test_pages import AS_PRESCRIBED
@@ -155,7 +155,7 @@ def test_change_without_a_reason_is_not_made(planner: Client, reason: str) -> No
 
 def test_change_is_looked_at_again_where_another_came_between(cast: Cast, planner: Client) -> None:
     seen = look(planner).context["seen"]
-    rule = Rule(due=DayRule(9))
+    rule = TermRule(due=DayRule(9))
     set_rule(cast.plan.fiscal_year, PeriodKind.MONTH, rule=rule, by=cast.administrator, on=IN_JUNE)
 
     form = {**CLOSING, "confirm": "1", "seen": seen, "reason": "x"}

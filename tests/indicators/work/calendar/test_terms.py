@@ -15,7 +15,7 @@ from indicators.returns.steps import return_return, submit_return
 from indicators.returns.workflow import Lock, SheetLocked
 from numerals import Month
 from plans.calendar.services import grant_extension
-from plans.calendar.terms import DayRule, Period, PeriodKind, Rule
+from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.models import Plan
 from plans.services import store_plan
 from tests.calendars import set_rule
@@ -23,7 +23,7 @@ from tests.cast import JUNE, Cast, agreement, change
 from tests.indicators.returns.evidence.files import pdf
 
 TODAY = timezone.localdate()
-CLOSING = Rule(due=DayRule(5), closes=DayRule(10))
+CLOSING = TermRule(due=DayRule(5), closes=DayRule(10))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> 
 
 def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
-    late = Rule(due=DayRule(5, 2), opens=DayRule(1))
+    late = TermRule(due=DayRule(5, 2), opens=DayRule(1))
     set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=late, by=cast.administrator)
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
 
@@ -94,7 +94,7 @@ def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -
     with override("en"):
         assert "can be entered from 1 " in locked_sentence(refused.value)
 
-    usual = Rule(due=DayRule(5, 2))
+    usual = TermRule(due=DayRule(5, 2))
     set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=usual, by=cast.administrator)
     assert save_return(this_year, month, cells=cells, by=cast.officer).written
 

@@ -20,7 +20,7 @@ from indicators.work.notices.jobs import PAUSES, send_digests
 from notices.models import Digest, EmailOptOut, Notice
 from offices.models import Posting, Role, User
 from plans.calendar.selectors import calendar_of
-from plans.calendar.terms import DayRule, PeriodKind, Rule
+from plans.calendar.terms import DayRule, PeriodKind, TermRule
 from plans.models import Plan
 from tests.calendars import set_rule
 from tests.cast import JUNE, Cast, person
@@ -123,7 +123,7 @@ def test_nobody_is_reminded_of_a_quarter_that_closed(cast: Cast) -> None:
     accept_the_past(cast)
     cast.plan.monthly_returns.update(state="accepted")
     cast.plan.period_reports.all().delete()
-    rule = Rule(due=DayRule(15), closes=DayRule(15))
+    rule = TermRule(due=DayRule(15), closes=DayRule(15))
     for kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
         set_rule(cast.plan.fiscal_year, kind, rule=rule, by=cast.administrator)
 

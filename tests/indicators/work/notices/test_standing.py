@@ -12,7 +12,7 @@ from django.utils import timezone
 from indicators.periods.feedback.services import FeedbackWords, answer_feedback, give_feedback
 from indicators.returns.comments.selectors import Subject
 from indicators.returns.comments.services import add_comment, resolve_thread
-from indicators.returns.evidence.models import Verdict
+from indicators.returns.evidence.models import EvidenceVerdict
 from indicators.returns.evidence.services import add_evidence, judge_evidence
 from indicators.returns.steps import accept_return, hand_to_head, recall_return, return_return
 from indicators.work.notices.digest import DigestEmail, letters_to
@@ -82,7 +82,7 @@ def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
     add_comment(Subject(cast.plan, JUNE, cell), text="?", after=0, by=cast.superior)
     file = add_evidence(cell, JUNE, name="a.pdf", data=pdf(), by=cast.officer)
     monthly_return = cast.submit()
-    judge_evidence(file, verdict=Verdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
+    judge_evidence(file, verdict=EvidenceVerdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
     accept_return(monthly_return, by=cast.superior)
 
     for notice in Notice.objects.exclude(what="submitted").select_related("recipient"):
@@ -142,14 +142,14 @@ def test_comment_of_a_settled_thread_is_not_mailed(cast: Cast) -> None:
 def test_evidence_that_was_not_accepted_is_told_to_the_office(cast: Cast) -> None:
     file = add_evidence(cast.indicator("1.1.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
     cast.submit()
-    judge_evidence(file, verdict=Verdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
+    judge_evidence(file, verdict=EvidenceVerdict.NOT_VERIFIED, note="তারিখ নেই", by=cast.superior)
 
     assert news(cast.officer) == ["disproved"]
     page = client_of(cast.officer).get("/").text
     assert "Evidence that was not accepted" in page
     assert "তারিখ নেই" in page
 
-    judge_evidence(file, verdict=Verdict.VERIFIED, note="", by=cast.superior)
+    judge_evidence(file, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.superior)
     assert news(cast.officer) == []
     assert "Evidence that was not accepted" not in client_of(cast.officer).get("/").text
 

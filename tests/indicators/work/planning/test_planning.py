@@ -13,7 +13,7 @@ from django.utils.translation import override
 from indicators.work.planning.models import SavedSelection
 from indicators.work.planning.selectors import offices_with_plans, plan_lines
 from indicators.work.planning.services import BulkStep, take_for_many
-from indicators.work.planning.values import PlanLine, Stage
+from indicators.work.planning.values import PlanLine, PlanStage
 from notices.models import Notice, NoticeKind
 from numerals import FiscalYearSpan
 from offices.models import Level, Role, User
@@ -60,9 +60,9 @@ def test_each_office_has_a_line_with_how_far_it_is(cast: Cast, planner: User) ->
     lines = lines_of(planner)
 
     assert {code: line.stage for code, line in lines.items()} == {
-        "khulna": Stage.OPEN,
-        "jashore": Stage.PROPOSED,
-        "bagerhat": Stage.NONE,
+        "khulna": PlanStage.OPEN,
+        "jashore": PlanStage.PROPOSED,
+        "bagerhat": PlanStage.NONE,
     }
     khulna = lines["khulna"]
     assert khulna.total == 102
@@ -90,7 +90,7 @@ def test_an_amendment_that_waits_is_told_of(cast: Cast, planner: User) -> None:
         state=State.SUBMITTED,
     )
 
-    assert lines_of(planner)["khulna"].stage == Stage.AMENDING
+    assert lines_of(planner)["khulna"].stage == PlanStage.AMENDING
 
 
 def test_a_regional_office_sees_its_own_and_others_see_no_list(cast: Cast, planner: User) -> None:

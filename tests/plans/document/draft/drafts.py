@@ -24,7 +24,7 @@ from plans.document.draft.changes import (
     SetNote,
 )
 from plans.document.draft.fields import fields_of
-from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.naming import Names
@@ -57,9 +57,9 @@ def notes() -> st.SearchStrategy[DraftNote]:
 
 @st.composite
 def rows(draw: st.DrawFn, key: int | None = None) -> DraftRow:
-    level = draw(st.sampled_from(Level))
+    level = draw(st.sampled_from(RowLevel))
     names = [one.key for one in fields_of(level)]
-    if level is Level.INDICATOR:
+    if level is RowLevel.INDICATOR:
         names += COLUMNS
     cells = {}
     line = draw(st.none() | st.integers(1, 99))

@@ -18,7 +18,7 @@ from plans.document.draft.changes import (
     apply,
 )
 from plans.document.draft.reading import draft_of_document
-from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from tests.plans.document.draft.drafts import documents
 from tests.plans.document.forms import KHULNA, document_of
 
@@ -33,7 +33,7 @@ def changed(draft: DraftPlan, *changes: Change) -> DraftPlan:
 
 
 def indicator(draft: DraftPlan, place: int = 0) -> DraftRow:
-    return [row for row in draft.rows if row.level is Level.INDICATOR][place]
+    return [row for row in draft.rows if row.level is RowLevel.INDICATOR][place]
 
 
 def texts(draft: DraftPlan) -> list[tuple[int, dict[str, str]]]:
@@ -46,7 +46,7 @@ def easier(draft: DraftPlan, place: int = 0) -> SetCell:
 
 
 def new_row(draft: DraftPlan) -> AddRow:
-    row = DraftRow(0, Level.INDICATOR, {"title": DraftCell("নতুন সূচক")})
+    row = DraftRow(0, RowLevel.INDICATOR, {"title": DraftCell("নতুন সূচক")})
     return AddRow(row, indicator(draft).key)
 
 
@@ -101,7 +101,7 @@ def test_row_whose_objective_goes_keeps_it() -> None:
 
 
 def test_row_that_moves_with_consent_stands_in_its_new_place() -> None:
-    other = [row for row in BASE.rows if row.level is Level.ACTIVITY][-1]
+    other = [row for row in BASE.rows if row.level is RowLevel.ACTIVITY][-1]
     row = indicator(BASE)
     proposed = changed(BASE, MoveRow(row.key, other.key))
 
@@ -117,7 +117,7 @@ def amendments(draw: st.DrawFn) -> tuple[DraftPlan, DraftPlan]:
     base = draft_of_document(draw(documents()))
     proposed = base
     for _ in range(draw(st.integers(0, 6))):
-        rows = [row for row in proposed.rows if row.level is Level.INDICATOR]
+        rows = [row for row in proposed.rows if row.level is RowLevel.INDICATOR]
         if not rows:
             break
         row = draw(st.sampled_from(rows))
@@ -125,7 +125,7 @@ def amendments(draw: st.DrawFn) -> tuple[DraftPlan, DraftPlan]:
             SetCell(row.key, "t100", "7", row.said("t100")),
             SetCell(row.key, "title", "অন্য", row.said("title")),
             RemoveRow(row.key),
-            AddRow(DraftRow(0, Level.INDICATOR, {"unit": DraftCell("টি")}), row.key),
+            AddRow(DraftRow(0, RowLevel.INDICATOR, {"unit": DraftCell("টি")}), row.key),
             SetHead("title", "অন্য নাম", proposed.title),
         )
         proposed = changed(proposed, draw(st.sampled_from(possible)))

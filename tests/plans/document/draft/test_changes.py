@@ -11,7 +11,7 @@ from plans.document.draft.changes import (
     Applied,
     BadChange,
     Change,
-    Conflict,
+    FoundOtherwise,
     MoveRow,
     RemoveRow,
     RenameColumn,
@@ -25,12 +25,12 @@ from plans.document.draft.serial import (
     draft_as_json,
     draft_from_json,
 )
-from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from tests.plans.document.draft.drafts import changes, drafts
 
 
 def row(key: int, level: str, line: int | None = None, **cells: str) -> DraftRow:
-    return DraftRow(key, Level(level), {k: DraftCell(text) for k, text in cells.items()}, line)
+    return DraftRow(key, RowLevel(level), {k: DraftCell(text) for k, text in cells.items()}, line)
 
 
 DRAFT = DraftPlan(
@@ -133,9 +133,9 @@ def test_all_conflicts_are_told_and_nothing_is_made() -> None:
         ],
     )
     assert made == (
-        Conflict(3, "t100", "৪", "৫"),
-        Conflict(9, "title", "", None),
-        Conflict(None, "title", "y", ""),
+        FoundOtherwise(3, "t100", "৪", "৫"),
+        FoundOtherwise(9, "title", "", None),
+        FoundOtherwise(None, "title", "y", ""),
     )
 
 
@@ -185,7 +185,7 @@ def test_column_that_is_given_a_meaning_is_no_correction() -> None:
 
 def test_column_gets_no_meaning_that_a_row_has_already() -> None:
     made = apply(DRAFT, [RenameColumn("title", "t100")])
-    assert made == (Conflict(3, "t100", "", "৫"),)
+    assert made == (FoundOtherwise(3, "t100", "", "৫"),)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from plans.document.draft.composed import (
 from plans.document.draft.fields import other
 from plans.document.draft.findings import examined_draft, fixes_together
 from plans.document.draft.reading import draft_of
-from plans.document.draft.values import DraftCell, DraftPlan, DraftProblem, DraftRow, Fix, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftProblem, DraftRow, Fix, RowLevel
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
 from tests.plans.document.draft.drafts import documents, drafts
@@ -29,7 +29,7 @@ YEAR = FiscalYearSpan(2023)
 
 
 def row(key: int, level: str, **cells: str) -> DraftRow:
-    return DraftRow(key, Level(level), {name: DraftCell(text) for name, text in cells.items()})
+    return DraftRow(key, RowLevel(level), {name: DraftCell(text) for name, text in cells.items()})
 
 
 def plan(*indicators: dict[str, str], weight: str = "১০০", **head: object) -> DraftPlan:
@@ -204,7 +204,7 @@ def test_codes_are_counted_anew_by_place() -> None:
 @given(drafts())
 def test_codes_counted_anew_are_each_their_own(draft: DraftPlan) -> None:
     after = made(draft, renumbered(draft))
-    codes = [one.said("code") for one in after.rows if one.level is Level.INDICATOR]
+    codes = [one.said("code") for one in after.rows if one.level is RowLevel.INDICATOR]
     assert len(set(codes)) == len(codes)
     assert renumbered(after) == ()
 
@@ -257,7 +257,7 @@ def test_next_years_plan_goes_by_projections_and_achievements() -> None:
 def test_plan_can_be_moved_on_year_by_year(document: PlanDocument) -> None:
     draft = moved_on(document, kind=Kind.APA)
     assert draft.fiscal_year == FiscalYearSpan(2024)
-    indicators = [one for one in draft.rows if one.level is Level.INDICATOR]
+    indicators = [one for one in draft.rows if one.level is RowLevel.INDICATOR]
     assert len(indicators) == len(document.indicators)
     years = {one.partition(":")[2][:4] for one in draft.columns if one.startswith("baseline")}
     assert years <= {"2022", "2023"}

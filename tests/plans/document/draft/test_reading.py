@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from plans.document.defaults import Kind
 from plans.document.draft.document import document_of
 from plans.document.draft.reading import draft_of, draft_of_document
-from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, Level
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
 from tests.plans.document.draft.drafts import comparable_document, documents, drafts
@@ -33,7 +33,7 @@ def test_draft_of_a_plan_says_what_the_plan_says(document: PlanDocument) -> None
 @given(drafts())
 def test_any_draft_has_a_document_with_all_its_indicators(draft: DraftPlan) -> None:
     told = document_of(draft)
-    indicators = [one.key for one in draft.rows if one.level is Level.INDICATOR]
+    indicators = [one.key for one in draft.rows if one.level is RowLevel.INDICATOR]
     assert [told.keys[one.row] for one in told.document.indicators] == indicators
     assert {one.key for one in told.problems} <= set(draft.by_key)
 
@@ -83,6 +83,6 @@ def test_what_the_reader_put_right_stays_a_note_at_its_row() -> None:
 
 def test_section_is_a_code_or_a_problem() -> None:
     cells = {"section": DraftCell("যেকোনো কিছু " * 9), "title": DraftCell("ক")}
-    told = document_of(DraftPlan(rows=(DraftRow(1, Level.OBJECTIVE, cells),), next_key=2))
+    told = document_of(DraftPlan(rows=(DraftRow(1, RowLevel.OBJECTIVE, cells),), next_key=2))
     assert [(one.rule, one.field) for one in told.problems] == [("unreadable-value", "section")]
     assert told.document.objectives[0].section == "strategic"
