@@ -6,6 +6,7 @@ month names of the reader's language, grouped by lakh. Pure, and beneath every r
 """
 
 from numerals.canonical import canonical, canonical_figure, figure_of, from_canonical
+from numerals.composing import composed
 from numerals.dates import day_after, day_before, parse_date, parse_month
 from numerals.digits import bare, localize_digits, to_latin_digits
 from numerals.formatting import (
@@ -57,6 +58,7 @@ __all__ = [
     "bare",
     "canonical",
     "canonical_figure",
+    "composed",
     "day_after",
     "day_before",
     "decimals_of",

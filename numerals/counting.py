@@ -7,15 +7,16 @@ and ``৫ টাকা`` is 5 only where the unit is taka and not crore of it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from numerals.composing import composed
 
 _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 
 
 def spelt(text: str) -> str:
     """``text`` as words are compared: composed, no joiners, lower case, single blanks."""
-    plain = unicodedata.normalize("NFC", text).translate(_JOINERS).casefold()
+    plain = composed(text).translate(_JOINERS).casefold()
     return " ".join(plain.split())
 
 

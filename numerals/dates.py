@@ -7,10 +7,10 @@ comes first; a year has four digits.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from typing import Final
 
+from numerals.composing import composed
 from numerals.digits import bare, has_hidden, to_latin_digits
 from numerals.message import Message
 from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
@@ -41,7 +41,7 @@ _MONTH_EXPECTED: Final = Message(
 
 
 def _spelt(text: str) -> str:
-    return unicodedata.normalize("NFC", text).lower()
+    return composed(text).lower()
 
 
 _MONTHS: Final = {

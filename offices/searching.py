@@ -9,7 +9,6 @@ database, whoever wrote it (``name_bn__says="বগুড়া"``).
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import reduce
 from operator import or_
 from typing import Any, Final, cast
@@ -19,7 +18,7 @@ from django.db.models import CharField, Q, TextField
 from django.db.models.lookups import Contains
 from django.db.models.sql.compiler import SQLCompiler
 
-from numerals import bare, to_latin_digits
+from numerals import bare, composed, to_latin_digits
 
 _BLANKS: Final = " \t\n\v\f\r\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -43,10 +42,10 @@ def folded(text: str) -> str:
     """``text`` in the one spelling that is compared: composed, lower case, no blanks."""
     if not _UNUSUAL.search(text):
         # Nearly all names: a search looks at every office there is.
-        return unicodedata.normalize("NFC", text.replace(" ", "")).lower()
+        return composed(text.replace(" ", "")).lower()
     # Composed last, for what an unseen character stood between may belong together.
     plain = text.replace(_KHANDA_TA, _TA_WITHOUT_VOWEL).translate(_FOLDING)
-    return unicodedata.normalize("NFC", plain).lower()
+    return composed(plain).lower()
 
 
 def typed_code(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from django.utils.translation import override
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from numerals import LANGUAGES, parse_date, to_latin_digits
+from numerals import LANGUAGES, composed, parse_date, to_latin_digits
 from numerals import Unreadable as UnreadableValue
 from presentation.figures import day_in_digits, sentence
 from spreadsheets.table import NumberText
@@ -49,7 +48,7 @@ class Text(CellKind):
         self.lines = lines
 
     def clean(self, value: str, row: object = None, **_kwargs: object) -> Any:
-        text = unicodedata.normalize("NFC", value).strip()
+        text = composed(value).strip()
         text = text.replace("\r\n", "\n") if self.lines else " ".join(text.split())
         if self.longest is not None and len(text) > self.longest:
             raise UnreadableCell(
@@ -198,4 +197,4 @@ def in_both_languages(label: str | Promise) -> set[str]:
 
 def plain(text: str) -> str:
     """``text`` as headings and choices are compared: composed, lower-case, single blanks."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(composed(text).casefold().split())

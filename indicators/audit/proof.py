@@ -10,6 +10,8 @@ from typing import Final
 from indicators.audit.doubts import Unexplained
 from indicators.audit.proof_of_agreements import FIELDS as OF_AGREEMENTS
 from indicators.audit.proof_of_agreements import unexplained_agreement
+from indicators.audit.proof_of_amendments import FIELDS as OF_AMENDMENTS
+from indicators.audit.proof_of_amendments import unexplained_amendments
 from indicators.audit.proof_of_reports import unexplained_reports
 from indicators.audit.proof_of_returns import unexplained_returns
 from indicators.audit.proof_of_scores import unexplained_scores
@@ -70,6 +72,7 @@ _TOLD_OTHERWISE: Final = {
     ChangedField.WHOLE_PLAN,
     ChangedField.KEPT,
     *OF_AGREEMENTS,
+    *OF_AMENDMENTS,
 }
 """Of these more than the last line counts."""
 
@@ -79,8 +82,8 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     figures, days late, notes and answers, comments, promises, evidence, scores.
 
     Also its reports of periods with their steps and all that they kept, the half-year's feedback,
-    and its agreement with every version that both sides signed. Some thirty-five queries, however
-    much was reported; ``known_rules`` are kept from plan to plan.
+    its agreement with every version that both sides signed, and how it was amended. Some
+    thirty-eight queries, however much was reported; ``known_rules`` are kept from plan to plan.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
@@ -101,6 +104,8 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     for row, name, known, kept in unexplained_reports(plan, changes):
         yield Unexplained(plan.address, "", row, name, known, kept)
     for row, name, known, kept in unexplained_agreement(plan, changes, figures.indicators):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    for row, name, known, kept in unexplained_amendments(plan, changes):
         yield Unexplained(plan.address, "", row, name, known, kept)
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 

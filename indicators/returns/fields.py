@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, Final
 
 from django import forms
+
+from numerals import composed
 
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def one_spelling(text: str) -> str:
     """``text`` as it is stored: NFC, lines ended by LF alone, no other control characters."""
-    lines = unicodedata.normalize("NFC", text).strip().splitlines()
+    lines = composed(text).strip().splitlines()
     return "\n".join(_CONTROLS.sub("", line).rstrip() for line in lines)
 
 

@@ -7,11 +7,28 @@ from typing import Final
 
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
-from plans.amending.models import AmendmentStep, Verdict
+from plans.amending.models import Amendment, AmendmentStep, Verdict
 from plans.amending.values import KeptRow, read_row
 from plans.amending.wording import PROPOSED
+from plans.handing_in.states import State
 
 _LONGEST_ROW: Final = 48
+
+
+def begun_digest(amendment: Amendment) -> str:
+    """The SHA-256 of what an amendment begins from: the agreed version, and all that it says."""
+    return digest_of([amendment.from_version, amendment.base])
+
+
+def begun_change(amendment: Amendment) -> Change:
+    """The beginning of an amendment, as the history tells it."""
+    return Change(
+        plan_id=amendment.plan_id,
+        field=ChangedField.AMENDMENT,
+        after=State.OPEN,
+        by=amendment.begun_by,
+        digest=begun_digest(amendment),
+    )
 
 
 def step_digest(step: AmendmentStep) -> str:

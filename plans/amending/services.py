@@ -19,6 +19,7 @@ from offices.selectors import access_of
 from plans.agreements.versions import locked_plan
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
 from plans.amending.moves import AmendmentMove, require_amendable
+from plans.amending.sealing import begun_change
 from plans.amending.selectors import open_amendment
 from plans.amending.values import Decision
 from plans.amending.wording import DROPPED
@@ -57,7 +58,7 @@ def begin_amendment(plan: Plan, *, by: User) -> Amendment:
         base=draft.document,
         begun_by=by,
     )
-    record([Change(plan=locked, field=ChangedField.AMENDMENT, after=State.OPEN, by=by)])
+    record([begun_change(amendment)])
     return amendment
 
 

@@ -14,6 +14,7 @@ from numerals import (
     localize_digits,
     parse_number,
     parse_target,
+    parse_whole,
     says_none,
     to_latin_digits,
 )
@@ -25,13 +26,14 @@ from plans.document.checks.tiers import tier_order, wrong_kind
 from plans.document.grid import Grid
 from plans.document.reader.text import TextLine, lines_of_grid
 from plans.document.values import ActivityEntry, Form, ObjectiveEntry, PlanDocument, TierTargets
+from plans.forms.apart import grids_of
 from plans.forms.bijoy import as_it_is
-from plans.forms.formats import grids_of
 from plans.forms.limits import MOST_BYTES, FormRefused
 from plans.workshop.services.beginning import TOO_BIG
 
 _MOST_WEIGHT: Final = 100_000
 _LETTERS: Final = 26
+_KEY_DIGITS: Final = 9
 
 NOT_OURS: Final = Message(
     bn="এটি আদর্শ ছকের ওয়ার্কবুক নয়, বা এর লুকানো সারি ও কলাম হারিয়ে গেছে; ওয়ার্কবুকটি আবার নামিয়ে তাতেই লিখুন।",
@@ -292,9 +294,8 @@ def letters(column: int) -> str:
 
 def _key(said: str) -> tuple[int, BookLine] | None:
     number, _split, name = to_latin_digits(said).partition(SPLIT)
-    if not number.isdecimal() or name not in list(BookLine):
-        return None
-    return int(number), BookLine(name)
+    key = parse_whole(number, most_digits=_KEY_DIGITS)
+    return None if key is None or name not in list(BookLine) else (key, BookLine(name))
 
 
 def _with(sentence: Message, **what: str) -> Message:

@@ -10,9 +10,11 @@ from typing import Final
 
 from lxml import etree
 
+from numerals import parse_whole
 from plans.forms import limits
 from plans.forms.limits import FormRefused
 
+_DIGITS: Final = 7
 _LOCKED: Final = 0x1
 _KNOWN: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -79,10 +81,15 @@ def local(element: etree._Element) -> str:
 
 def attribute(element: etree._Element, name: str) -> str:
     """An attribute by its name without its namespace."""
-    for key, value in element.attrib.items():
+    for key in element.keys():  # noqa: SIM118  # an element's iterator gives its children
         if str(key).rpartition("}")[2] == name:
-            return str(value)
+            return str(element.get(key, ""))
     return ""
+
+
+def whole_number(text: str) -> int | None:
+    """A count in an attribute; of a longer one its first digits, which are beyond every limit."""
+    return parse_whole(text[:_DIGITS], most_digits=_DIGITS)
 
 
 def _refuse_traps(archive: zipfile.ZipFile, *, packed: int) -> None:

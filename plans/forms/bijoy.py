@@ -7,14 +7,13 @@ The tables are those of ``bijoy2unicode``; see docs/decisions/libraries-for-form
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bijoy2unicode.converter import Unicode
 
-from numerals import Message
+from numerals import Message, composed
 from plans.document.grid import Cell, Grid
 
 Convert: TypeAlias = Callable[[str, str], str]
@@ -64,8 +63,8 @@ def converted(text: str) -> str:
         unicode = Unicode().convertBijoyToUnicode(text + _PADDING)
     except (IndexError, re.error):
         return text
-    composed = unicodedata.normalize("NFC", " ".join(unicode.split()))
-    return _LEFT_OVER.sub("\u09b0\u09cd", _REPH.sub("\u09b0\u09cd\\1", composed))
+    whole = composed(" ".join(unicode.split()))
+    return _LEFT_OVER.sub("\u09b0\u09cd", _REPH.sub("\u09b0\u09cd\\1", whole))
 
 
 def as_it_is(text: str, font: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from plans.document.grid import BLANK, Cell, Grid, GridRow
 from plans.forms import limits
-from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.archives import attribute, local, opened, part, root_of, whole_number
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
 from plans.forms.marks import raised, set_off
@@ -100,15 +100,20 @@ class _Styles:
         name, level = _list_in(own)
         return (name or (styled[0] if styled else ""), level)
 
-    def of(self, run: etree._Element, paragraph: etree._Element) -> str:
-        """The font of ``run`` in ``paragraph``."""
+    def of_paragraph(self, paragraph: etree._Element) -> str:
+        """The font of the runs in ``paragraph`` that have none of their own."""
+        return self._named(paragraph, "pPr", "pStyle") or self._of.get("Normal", "")
+
+    def of_run(self, run: etree._Element, paragraph: str) -> str:
+        """The font of ``run`` in a paragraph of the font ``paragraph``."""
         own = _property(run, "rPr", "rFonts")
         font = _own_font(own) if own is not None else ""
-        for owner, properties, style in ((run, "rPr", "rStyle"), (paragraph, "pPr", "pStyle")):
-            named = _property(owner, properties, style)
-            if not font and named is not None:
-                font = self._of.get(attribute(named, "val"), "")
-        return font or self._of.get("Normal", "") or self._default
+        return font or self._named(run, "rPr", "rStyle") or paragraph or self._default
+
+    def _named(self, owner: etree._Element, properties: str, style: str) -> str:
+        """The font of the style that ``owner`` names."""
+        named = _property(owner, properties, style)
+        return "" if named is None else self._of.get(attribute(named, "val"), "")
 
 
 @dataclass(slots=True)
@@ -191,34 +196,40 @@ class _Walk:
 
     def _text(self, paragraphs: list[etree._Element]) -> Cell:
         """The paragraphs' text, a blank between them, and a Bijoy font if one is used."""
-        texts, bijoy = [], ""
+        texts, bijoy, length = [], "", 0
         for paragraph in paragraphs:
             numbered = self.numbering.before(*self.styles.list_of(paragraph))
             pieces: list[str] = [f"{numbered} "] if numbered else []
-            for piece, font in _joined(self._runs(paragraph, paragraph, 0)):
+            inherited = self.styles.of_paragraph(paragraph)
+            for piece, font in _joined(self._runs(paragraph, inherited, 0)):
                 pieces.append(self.convert(piece, font))
                 bijoy = bijoy or (font if is_bijoy_font(font) and piece.strip() else "")
             texts.append("".join(pieces))
+            length += len(texts[-1].strip())
+            if length > limits.MOST_CHARACTERS:
+                raise FormRefused(limits.TOO_LONG_CELL)
         if self.keeps_lines:
             return checked(Cell("\n".join(texts).replace("\t", " "), font=bijoy))
         text = " ".join(filter(None, (one.strip() for one in texts)))
         return checked(Cell(text.replace("\t", " "), font=bijoy))
 
     def _runs(
-        self, element: etree._Element, paragraph: etree._Element, depth: int
+        self, element: etree._Element, paragraph: str, depth: int
     ) -> Iterator[tuple[str, str]]:
+        """The texts in ``element`` with their fonts; ``paragraph`` is that of the paragraph."""
         if depth > _DEEPEST:
             raise FormRefused(limits.DAMAGED)
+        font, as_it_looks = self.styles.of_run(element, paragraph), _look_of(element)
         for child in element:
             name = local(child)
             if name == "t":
-                yield _as_it_looks(child.text or "", element), self.styles.of(element, paragraph)
+                yield as_it_looks(child.text or ""), font
             elif name == "txbxContent":
                 self._boxes.append(child)
             elif name in _BLANKS:
                 yield ("\n" if self.keeps_lines and name != "tab" else " "), ""
             elif name == "noBreakHyphen":
-                yield "-", self.styles.of(element, paragraph)
+                yield "-", font
             elif name not in _SKIPPED and name != "tbl" and not _is_unseen(child):
                 yield from self._runs(child, paragraph, depth + 1)
 
@@ -266,12 +277,12 @@ def _own_font(fonts: etree._Element) -> str:
     return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or attribute(fonts, "cs")
 
 
-def _as_it_looks(text: str, run: etree._Element) -> str:
-    """The run's text with what only its looks tell of a figure."""
+def _look_of(run: etree._Element) -> Callable[[str], str]:
+    """What gives the run's texts what only their looks tell of a figure."""
     aligned = _property(run, "rPr", "vertAlign")
     if aligned is not None and attribute(aligned, "val") == "superscript":
-        return raised(text)
-    return set_off(text) if _is_on(run, "strike") or _is_on(run, "dstrike") else text
+        return raised
+    return set_off if _is_on(run, "strike") or _is_on(run, "dstrike") else str
 
 
 def _is_unseen(element: etree._Element) -> bool:
@@ -289,7 +300,5 @@ def _is_placeholder(element: etree._Element) -> bool:
 
 
 def _whole(element: etree._Element) -> int:
-    text = attribute(element, "val")
-    if not text.isascii() or not text.isdigit():
-        return 0
-    return min(int(text[:6]), limits.MOST_COLUMNS + 1)
+    number = whole_number(attribute(element, "val"))
+    return min(number or 0, limits.MOST_COLUMNS + 1)

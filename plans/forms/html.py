@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from lxml import etree, html
 
 from plans.document.grid import Cell, Grid, GridRow
 from plans.forms import limits
+from plans.forms.archives import whole_number
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
 from plans.forms.marks import raised, set_off
@@ -25,11 +27,14 @@ _SUPER: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _STRUCK: Final = ("s", "strike")
 _STRUCK_BY_STYLE: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;,\"'}]+)", re.IGNORECASE)
-_CLASS: Final = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BEGINS: Final = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:Version:[0-9.]+[\s\S]{0,500}?)?<[!?a-zA-Z]")
 _DEEPEST: Final = 200
 _LOOKED_AT: Final = 4096
+_LONGEST_STYLES: Final = 500_000
+_LONGEST_STYLE: Final = 4_000
+_ENCODINGS: Final = ("utf-8", "utf-16", "ascii", "cp125", "iso8859", "koi8")
+"""How the encodings of pages begin, by the names that Python has for them."""
 
 
 def is_html(content: bytes) -> bool:
@@ -49,16 +54,20 @@ def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError) as error:
         raise FormRefused(limits.DAMAGED) from error
-    styles = "".join(one.text or "" for one in root.iter("style"))[:500_000]
-    classes = {
-        name: family[1].strip()
-        for name, rules in _CLASS.findall(styles)
-        if (family := _FAMILY.search(rules))
-    }
-    walk = _Walk(convert, classes)
+    styles = "".join(one.text or "" for one in root.iter("style"))[:_LONGEST_STYLES]
+    walk = _Walk(convert, dict(_fonts_of_classes(styles)))
     walk.blocks(root, "", 0)
     walk.end_text()
     return (Grid(tuple(walk.rows), merges_known=True),)
+
+
+def _fonts_of_classes(styles: str) -> Iterator[tuple[str, str]]:
+    """The last class of each rule's selector, and the font that the rule gives it."""
+    for rule in styles.split("}"):
+        selector, _brace, said = rule.rpartition("{")
+        family = _FAMILY.search(said)
+        if family is not None:
+            yield selector.rstrip().rpartition(".")[2], family[1].strip()
 
 
 def _decoded(content: bytes) -> str:
@@ -68,13 +77,21 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         return _from_mark(text)
+    return _from_mark(content.decode(_named_encoding(content), "replace"))
+
+
+def _named_encoding(content: bytes) -> str:
+    """The encoding that a page names, if it is one that pages have: others may take for ever."""
     named = _CHARSET.search(content[:_LOOKED_AT])
+    if named is None:
+        return "cp1252"
     try:
-        return _from_mark(
-            content.decode(named[1].decode("ascii") if named else "cp1252", "replace")
-        )
-    except LookupError:
+        encoding = codecs.lookup(named[1].decode("ascii")).name
+    except (LookupError, UnicodeError):
         raise FormRefused(limits.NOT_TEXT) from None
+    if not encoding.startswith(_ENCODINGS):
+        raise FormRefused(limits.NOT_TEXT)
+    return encoding
 
 
 def _from_mark(text: str) -> str:
@@ -181,7 +198,7 @@ class _Walk:
         return checked(Cell(" ".join("".join(texts).split()), font=bijoy))
 
     def _font(self, element: html.HtmlElement, inherited: str) -> str:
-        style = _FAMILY.search(element.get("style") or "")
+        style = _FAMILY.search(_style_of(element))
         if style is not None:
             return style[1].strip()
         if element.get("face"):
@@ -203,17 +220,21 @@ def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    return _HIDDEN.search(element.get("style") or "") is not None
+    return _HIDDEN.search(_style_of(element)) is not None
 
 
 def _as_it_looks(text: str, element: html.HtmlElement) -> str:
     """The text of ``element`` with what only its looks tell of a figure."""
-    style = element.get("style") or ""
+    style = _style_of(element)
     if element.tag == "sup" or _SUPER.search(style):
         return raised(text)
     return set_off(text) if element.tag in _STRUCK or _STRUCK_BY_STYLE.search(style) else text
 
 
+def _style_of(element: html.HtmlElement) -> str:
+    """The element's own style, as long as people's programs write one."""
+    return (element.get("style") or "")[:_LONGEST_STYLE]
+
+
 def _span(cell: html.HtmlElement, name: str) -> int:
-    text = (cell.get(name) or "").strip()
-    return max(int(text[:7]), 1) if text.isascii() and text.isdigit() else 1
+    return whole_number((cell.get(name) or "").strip()) or 1

@@ -25,6 +25,9 @@ MOST_LINES: Final = 20_000
 MOST_CELLS: Final = 60_000
 """Of one sheet or text; cells of a sheet that have borders or colours alone are not counted."""
 
+MOST_CELLS_OF_A_BOOK: Final = 120_000
+"""Of all its sheets; the book of 80 district offices has some 60,000."""
+
 MOST_STYLES: Final = 10_000
 MOST_PARTS: Final = 1_000
 MOST_ROWS: Final = 2_000
@@ -33,7 +36,7 @@ MOST_CHARACTERS: Final = 10_000
 """Of one cell."""
 
 MOST_SHEETS: Final = 80
-"""One for each district office of a corporation; together they are bounded by their bytes."""
+"""One for each district office of a corporation."""
 
 
 class FormRefused(Exception):
@@ -73,8 +76,11 @@ NOT_TEXT: Final = Message(
     bn="ফাইলটি পড়া যায় এমন ছকের ফাইল নয়; ওয়ার্ড (DOCX), এক্সেল (XLSX), বা ট্যাবসহ ইউনিকোড টেক্সট হিসেবে "
     "সংরক্ষণ করে আবার দিন।",
     en="The file is neither text nor a kind of file that a form is kept in. Save it as Word "
-    "(DOCX), Excel "
-    "(XLSX) or as Unicode text with tabs.",
+    "(DOCX), Excel (XLSX) or as Unicode text with tabs.",
+)
+TOO_INTRICATE: Final = Message(
+    bn="ফাইলটির ভেতরের গঠন এত জটিল যে তা পড়া গেল না; ছকটি নতুন একটি ফাইলে কপি করে আবার দিন।",
+    en="The file is too complicated to be read. Copy its table to a new file and bring that.",
 )
 
 

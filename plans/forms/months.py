@@ -14,7 +14,7 @@ from plans.document.month.values import BroughtForm
 from plans.document.reader import read_grid
 from plans.document.reader.reading import Reading
 from plans.forms import bijoy
-from plans.forms.formats import grids_of
+from plans.forms.apart import grids_of
 from plans.forms.limits import FormRefused
 from plans.forms.reading import best_refusal
 

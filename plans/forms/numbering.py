@@ -12,12 +12,15 @@ from typing import Final
 
 from lxml import etree
 
-from plans.forms.archives import attribute, local, part, root_of
+from plans.forms.archives import attribute, local, part, root_of, whole_number
 
 _NUMBERING: Final = "word/numbering.xml"
 _NO_LIST: Final = "0"
 _LEVELS: Final = 9
 _MOST: Final = 5000
+_LONGEST: Final = 80
+"""Characters that a list may write before a paragraph: letters are repeated after the 26th."""
+
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -90,7 +93,7 @@ class Numbering:
             above = self._levels[shape].get(place, _Level())
             count = counts[place]
             written = _written(above.start if count is None else count, above.counts_in)
-            label = label.replace(f"%{place + 1}", written)
+            label = label.replace(f"%{place + 1}", written)[:_LONGEST]
         return label
 
 
@@ -109,7 +112,7 @@ def _value(parent: etree._Element, name: str) -> str:
 
 
 def _whole(text: str) -> int:
-    return min(int(text[:6]), _MOST) if text.isascii() and text.isdigit() else 0
+    return min(whole_number(text) or 0, _MOST)
 
 
 def _written(number: int, counts_in: str) -> str:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from plans.document.grid import Cell, CellType, Grid
 from plans.forms import limits
-from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.archives import attribute, local, opened, part, root_of, whole_number
 from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import AS_IT_IS, Merge, Shown, grid_of, keep, number_cell
+from plans.forms.sheets import AS_IT_IS, Book, Merge, Shown, grid_of, number_cell
 
 _SHOWN: Final = {"percentage": Shown(CellType.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
 _DATE: Final = len("2024-06-30")
@@ -22,21 +22,22 @@ def grids_of_ods(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     with opened(content) as archive:
         root = root_of(part(archive, "content.xml"))
         tables = [one for one in root.iter() if local(one) == "table"]
-        return tuple(map(_grid, tables[: limits.MOST_SHEETS]))
+        book = Book()
+        return tuple(_grid(table, book) for table in tables[: limits.MOST_SHEETS])
 
 
-def _grid(table: etree._Element) -> Grid:
+def _grid(table: etree._Element, book: Book) -> Grid:
     cells: dict[int, dict[int, Cell]] = {}
     merges: list[Merge] = []
     hidden: set[int] = set()
     number = 0
     for row in (one for one in table.iter() if local(one) == "table-row"):
-        said = _row(row, number, cells, merges)
+        said = _row(row, number, cells, merges, book)
         times = _times(row, "number-rows-repeated")
         if said and times > 1:
             for again in range(1, min(times, limits.MOST_ROWS + 1)):
                 for column, cell in list(cells[number].items()):
-                    keep(cells, number + again, column, cell)
+                    book.keep(cells, number + again, column, cell)
         if attribute(row, "visibility") in ("collapse", "filter"):
             hidden.add(number)
         number += times
@@ -44,7 +45,11 @@ def _grid(table: etree._Element) -> Grid:
 
 
 def _row(
-    row: etree._Element, number: int, cells: dict[int, dict[int, Cell]], merges: list[Merge]
+    row: etree._Element,
+    number: int,
+    cells: dict[int, dict[int, Cell]],
+    merges: list[Merge],
+    book: Book,
 ) -> bool:
     column, said = 0, False
     for element in row:
@@ -57,7 +62,7 @@ def _row(
             if column + times > limits.MOST_COLUMNS:
                 raise FormRefused(limits.TOO_MANY_COLUMNS)
             for place in range(column, column + times):
-                keep(cells, number, place, cell)
+                book.keep(cells, number, place, cell)
             across, down = (_times(element, f"number-{one}-spanned") for one in ("columns", "rows"))
             if across > 1 or down > 1:
                 merges.append((number, column, number + down - 1, column + across - 1))
@@ -76,5 +81,4 @@ def _cell(element: etree._Element) -> Cell:
 
 
 def _times(element: etree._Element, name: str) -> int:
-    text = attribute(element, name)
-    return max(int(text[:7]), 1) if text.isascii() and text.isdigit() else 1
+    return whole_number(attribute(element, name)) or 1

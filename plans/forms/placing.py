@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from plans.document.grid import BLANK, Cell
@@ -52,7 +53,7 @@ def without_slivers(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
         cells = []
         for place in kept:
             cell = row[place] if place < len(row) else BLANK
-            reach = sum(place <= one < place + cell.across for one in kept)
+            reach = bisect_left(kept, place + cell.across) - bisect_left(kept, place)
             cells.append(_across(cell, max(reach, 1)))
         narrowed.append(tuple(cells))
     return narrowed

@@ -15,8 +15,8 @@ from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
+from plans.forms.apart import grids_of, prose_of
 from plans.forms.bijoy import Convert
-from plans.forms.formats import grids_of, prose_of
 from plans.forms.limits import FormRefused
 
 _NUMBERS_SHOWN: Final = 12

@@ -103,13 +103,15 @@ def grid_of(
         # One long text may be referred to by every cell.
         raise FormRefused(limits.UNPACKS_TOO_LARGE)
     rows = {number: dict(row) for number, row in cells.items()}
+    last = max(rows, default=-1)
     left_over = limits.MOST_CELLS
     for top, left, bottom, right in merges:
-        if right - left >= limits.MOST_COLUMNS or top > max(rows, default=-1):
+        is_meant = left <= right < left + limits.MOST_COLUMNS and top <= bottom
+        if not is_meant or left >= limits.MOST_COLUMNS or top > last:
             continue
         # What stands under a merged cell without a text is not to be seen either.
         first = rows.get(top, {}).get(left, BLANK)
-        left_over -= (right - left + 1) * (min(bottom, max(rows)) - top + 1)
+        left_over -= (right - left + 1) * (min(bottom, last) - top + 1)
         if left_over < 0:
             raise FormRefused(limits.UNPACKS_TOO_LARGE)
         rows.setdefault(top, {})[left] = replace(
@@ -134,13 +136,21 @@ def grid_of(
     )
 
 
-def keep(cells: dict[int, dict[int, Cell]], row: int, column: int, cell: Cell) -> None:
-    """Put a cell in its place. Raises ``FormRefused`` beyond what a form has."""
-    if column >= limits.MOST_COLUMNS:
-        raise FormRefused(limits.TOO_MANY_COLUMNS)
-    if row not in cells and len(cells) >= limits.MOST_ROWS:
-        raise FormRefused(limits.TOO_MANY_ROWS)
-    cells.setdefault(row, {})[column] = checked(cell)
+@dataclass(slots=True)
+class Book:
+    """Counts the cells that are kept of all sheets of a file together."""
+
+    kept: int = 0
+
+    def keep(self, cells: dict[int, dict[int, Cell]], row: int, column: int, cell: Cell) -> None:
+        """Put a cell of a sheet in its place. Raises ``FormRefused`` beyond what forms have."""
+        if column >= limits.MOST_COLUMNS:
+            raise FormRefused(limits.TOO_MANY_COLUMNS)
+        self.kept += 1
+        is_full = row not in cells and len(cells) >= limits.MOST_ROWS
+        if is_full or self.kept > limits.MOST_CELLS_OF_A_BOOK:
+            raise FormRefused(limits.TOO_MANY_ROWS)
+        cells.setdefault(row, {})[column] = checked(cell)
 
 
 def _row(number: int, row: Mapping[int, Cell], width: int) -> GridRow:

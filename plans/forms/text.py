@@ -94,21 +94,28 @@ def _of_tabs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _quoted(lines: Sequence[str], index: int) -> tuple[list[str], int]:
-    cells = lines[index].split("\t")
-    if not _is_open(cells[-1]):
-        return cells, 1
-    for count, line in enumerate(lines[index + 1 : index + _LINES_OF_A_CELL], start=2):
+    """The cells of the row that begins at ``index``, and how many lines it takes."""
+    cells, taken = lines[index].split("\t"), 1
+    while _is_open(cells[-1]):
+        inner, rest = _until_closed(lines[index + taken : index + taken + _LINES_OF_A_CELL - 1])
+        if not inner:
+            break
+        cells[-1:] = [" ".join((cells[-1], *inner)), *rest]
+        taken += len(inner)
+        if not rest:
+            break
+    return cells, taken
+
+
+def _until_closed(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What the lines add to a quoted cell until it ends, and the cells behind it; else nothing."""
+    for count, line in enumerate(lines):
         head, *rest = line.split("\t")
         if head.count('"') % 2 and head.rstrip().endswith('"'):
-            inner = [*(one for one in lines[index + 1 : index + count - 1]), head]
-            cells = [*cells[:-1], " ".join((cells[-1], *inner)), *rest]
-            if not _is_open(cells[-1]) or not rest:
-                return cells, count
-            more, taken = _quoted([cells[-1], *lines[index + count :]], 0)
-            return [*cells[:-1], *more], count + taken - 1
+            return [*lines[:count], head], rest
         if '"' in line:
             break
-    return lines[index].split("\t"), 1
+    return [], []
 
 
 def _is_open(cell: str) -> bool:

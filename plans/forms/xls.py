@@ -12,7 +12,7 @@ from plans.document.grid import Cell, Grid
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import EPOCH, EPOCH_1904, grid_of, keep, number_cell, shown_by_format
+from plans.forms.sheets import EPOCH, EPOCH_1904, Book, grid_of, number_cell, shown_by_format
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _TOO_BIG: Final = Message(
@@ -35,7 +35,8 @@ def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         )
         names = book.sheet_names()[: limits.MOST_SHEETS]
         sheets = [book.sheet_by_name(name) for name in names]
-        return tuple(_grid(book, sheet, convert) for sheet in sheets if not sheet.visibility)
+        kept = Book()
+        return tuple(_grid(book, sheet, convert, kept) for sheet in sheets if not sheet.visibility)
     except FormRefused:
         raise
     except Exception as error:
@@ -44,13 +45,13 @@ def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         raise FormRefused(limits.PROTECTED if protected else limits.DAMAGED) from error
 
 
-def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, convert: Convert) -> Grid:
+def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, convert: Convert, kept: Book) -> Grid:
     cells: dict[int, dict[int, Cell]] = {}
     for row in range(sheet.nrows):
         for column, held in enumerate(sheet.row(row)):
             cell = _cell(book, held, convert)
             if cell.text.strip():
-                keep(cells, row, column, cell)
+                kept.keep(cells, row, column, cell)
     merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
     hidden = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     return grid_of(cells, merges=merges, name=sheet.name, hidden=hidden)

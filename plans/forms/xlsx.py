@@ -26,13 +26,14 @@ from plans.forms.sheets import (
     AS_IT_IS,
     EPOCH,
     EPOCH_1904,
+    Book,
     Merge,
     Shown,
     grid_of,
-    keep,
     number_cell,
     shown_by_format,
 )
+from spreadsheets.legal import legal
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TAKEN: Final = ("{*}row", "{*}c", "{*}mergeCell")
@@ -81,11 +82,19 @@ class _Book:
     def grids(self) -> Iterator[Grid]:
         paths = {key: path for key, _kind, path in self._relations(self._path)}
         sheets = [one for one in self._root.iter() if local(one) == "sheet"]
+        book = Book()
+        read: set[str] = set()
         for sheet in sheets[: limits.MOST_SHEETS]:
             path = paths.get(attribute(sheet, "id"))
-            if path is None or attribute(sheet, "state") in ("hidden", "veryHidden"):
+            # No two sheets are of one part.
+            if (
+                path is None
+                or path in read
+                or attribute(sheet, "state") in ("hidden", "veryHidden")
+            ):
                 continue
-            yield _Sheet(self._styles, self._shared, self._convert, self._epoch).grid(
+            read.add(path)
+            yield _Sheet(self._styles, self._shared, self._convert, self._epoch, book).grid(
                 self._archive, path, name=attribute(sheet, "name")
             )
 
@@ -171,7 +180,7 @@ def _as_it_looks(text: str, run: etree._Element) -> str:
 
 def _unescaped(text: str) -> str:
     """What Excel writes for a character that XML has no sign for: ``_x000D_`` for a line's end."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda match: legal(chr(int(match[1], 16))), text) if "_x" in text else text
 
 
 @dataclass(slots=True)
@@ -180,12 +189,14 @@ class _Sheet:
     shared: list[Cell]
     convert: Convert
     epoch: date
+    book: Book
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     _number: int = -1
     _column: int = -1
     _seen: int = 0
+    _elements: int = 0
 
     def grid(self, archive: zipfile.ZipFile, path: str, *, name: str) -> Grid:
         """The sheet as a grid; read row by row, so that a trap is found before it is full."""
@@ -212,6 +223,9 @@ class _Sheet:
 
     def _take(self, kind: str, element: etree._Element, *, is_start: bool) -> None:
         if is_start:
+            self._elements += 1
+            if self._elements > limits.MOST_TAGS:
+                raise FormRefused(limits.UNPACKS_TOO_LARGE)
             if kind == "row":
                 self._open_row(element)
             return
@@ -240,7 +254,7 @@ class _Sheet:
         if len(element):
             cell = self._cell(element)
             if cell.text.strip():
-                keep(self.cells, self._number, self._column, cell)
+                self.book.keep(self.cells, self._number, self._column, cell)
 
     def _cell(self, element: etree._Element) -> Cell:
         style = self._style(attribute(element, "s"))

@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from numerals import bare, to_latin_digits
+from numerals import bare, parse_whole, to_latin_digits
 from offices.fields import WholeNumberField
 from plans import choices
 from plans.document.defaults import Mode
@@ -18,6 +18,7 @@ from plans.models import RuleSet, SectionRule
 
 _REASON_LIMIT: Final = 2000
 _SPARE: Final = 2
+_COUNT_DIGITS: Final = 4
 """Empty lines for sections to be added."""
 MOST_SECTIONS: Final = 12
 _MOST_WEIGHT: Final = 1000
@@ -147,8 +148,8 @@ def section_forms(data: Mapping[str, Any] | None, draft: RuleSet) -> list[Sectio
     ]
     lines = min(len(stored) + _SPARE, MOST_SECTIONS)
     if data is not None:
-        asked = str(data.get("lines", ""))
-        lines = min(int(asked), MOST_SECTIONS) if asked.isascii() and asked.isdigit() else lines
+        asked = parse_whole(str(data.get("lines", "")), most_digits=_COUNT_DIGITS)
+        lines = lines if asked is None else min(asked, MOST_SECTIONS)
     return [
         SectionForm(
             data,

@@ -9,7 +9,7 @@ from numerals import localize_digits, to_latin_digits
 from plans.document.draft.changes import AddRow, Change, MoveRow
 from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 
-_LAST_NUMBER: Final = re.compile(r"([0-9০-৯]+)(\D*)$")
+_LAST_NUMBER: Final = re.compile(r"(?<![0-9০-৯])([0-9০-৯]{1,9})([^0-9০-৯]*)$")
 _BENGALI: Final = re.compile(r"[০-৯]")
 _FIRST: Final = ".1"
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from openpyxl.utils import get_column_letter
 
+from numerals import parse_whole
 from spreadsheets.table import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -127,8 +128,9 @@ class Sheet(PackagePart):
         return self._date(number) if self._cell.get("s") in self._dates else number
 
     def _date(self, number: NumberText) -> str:
-        if number.isdecimal() and 0 < int(number) <= _LAST_SERIAL:
-            return (self._epoch + timedelta(days=int(number))).isoformat()
+        serial = parse_whole(number, most_digits=len(str(_LAST_SERIAL)))
+        if serial and serial <= _LAST_SERIAL:
+            return (self._epoch + timedelta(days=serial)).isoformat()
         return number
 
 

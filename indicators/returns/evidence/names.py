@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from indicators.returns.evidence.kinds import FileKind
+from numerals import composed
 
 _KNOWN: Final = frozenset({"pdf", "jpg", "jpeg", "png", "docx", "xlsx"})
 _KEPT_JOINERS: Final = "\u200c\u200d"
@@ -25,7 +26,7 @@ def shown_name(text: str, *, kind: FileKind, longest: int) -> str:
     It ends as its content asks, so that the reader's computer opens it with the right program.
     """
     last = text.replace("\\", "/").rpartition("/")[2]
-    plain = "".join(char for char in unicodedata.normalize("NFC", last) if _is_readable(char))
+    plain = "".join(char for char in composed(last) if _is_readable(char))
     path = PurePosixPath(" ".join(plain.split()).strip(". ") or kind.value)
     own = path.suffix.removeprefix(".").lower()
     ends_right = own in ({"jpg", "jpeg"} if kind is FileKind.JPEG else {kind.extension})

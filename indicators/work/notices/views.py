@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from indicators.work.notices.wording import place_of, sentence_of
 from notices.selectors import notices_of, wants_mail
 from notices.services import choose_mail, mark_all_read, mark_read
+from numerals import parse_whole
 from offices.requests import signed_in
 
 PER_PAGE = 30
+_DIGITS = 18
 
 
 @login_required
@@ -39,8 +41,8 @@ def _changed(request: HttpRequest) -> HttpResponse:
     user, newest = signed_in(request), request.POST.get("newest", "")
     if "mail" in request.POST:
         choose_mail(wanted=request.POST["mail"] == "on", by=user)
-    elif newest.isascii() and newest.isdigit():
-        mark_all_read(by=user, up_to=int(newest[:18]))
+    elif (up_to := parse_whole(newest, most_digits=_DIGITS)) is not None:
+        mark_all_read(by=user, up_to=up_to)
     return redirect("indicators:notices")
 
 

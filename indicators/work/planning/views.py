@@ -26,7 +26,7 @@ from indicators.work.planning.selectors import offices_with_plans, plan_lines
 from indicators.work.planning.services import BulkStep, take_for_many
 from indicators.work.planning.tables import FILE_COLUMNS, PlanningTable
 from indicators.work.planning.values import PlanLine
-from numerals import Month
+from numerals import Month, parse_whole
 from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import Access, access_of
@@ -36,6 +36,8 @@ from spreadsheets.downloads import download
 
 _PAGE: Final = "indicators:planning"
 _ROWS: Final = 100
+_DIGITS: Final = 18
+"""Of a number in a form, as many as the database can hold."""
 
 
 @login_required
@@ -132,8 +134,9 @@ def _as_seen(line: PlanLine, ticked: set[str]) -> PlanLine | None:
     """The line as it was ticked, with the version that the page showed; nothing if it was not."""
     for key in ticked:
         office, _colon, version = key.partition(":")
-        if office == str(line.office.pk) and version.isdecimal():
-            return line.as_seen(int(version))
+        seen = parse_whole(version, most_digits=_DIGITS)
+        if office == str(line.office.pk) and seen is not None:
+            return line.as_seen(seen)
     return None
 
 
@@ -145,9 +148,9 @@ def save(request: HttpRequest) -> HttpResponseBase:
     if not access_of(user).oversees:
         raise Http404
     query = request.POST.get("query", "")
-    forgotten = request.POST.get("forget", "")
-    if forgotten.isdecimal():
-        forget_selection(int(forgotten), by=user)
+    forgotten = parse_whole(request.POST.get("forget", ""), most_digits=_DIGITS)
+    if forgotten is not None:
+        forget_selection(forgotten, by=user)
         return redirect(_address(query))
     try:
         save_selection(name=request.POST.get("name", ""), query=query, by=user)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from numerals import to_latin_digits
+from numerals import composed, to_latin_digits
 from plans.document.month.values import BroughtRow
 from plans.document.reader.text import comparable
 
@@ -178,10 +178,10 @@ def _index(known: Sequence[KnownRow], key: Callable[[KnownRow], _Key]) -> Mappin
 
 
 def _spelt(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text)
+    plain = composed(text, "NFKC")
     return "".join(
         one if unicodedata.category(one)[0] in "LMN" else " "
-        for one in to_latin_digits(comparable(composed))
+        for one in to_latin_digits(comparable(plain))
     )
 
 

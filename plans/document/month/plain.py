@@ -8,7 +8,15 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
-from numerals import FiscalYearSpan, Month, Unreadable, parse_figure, says_none, to_latin_digits
+from numerals import (
+    FiscalYearSpan,
+    Month,
+    Unreadable,
+    parse_figure,
+    parse_whole,
+    says_none,
+    to_latin_digits,
+)
 from plans.document.grid import Grid
 from plans.document.month.values import MONTHS_OF_A_PART, BroughtForm, BroughtRow, FigureColumn
 from plans.document.reader.codes import split_code
@@ -145,7 +153,7 @@ def _is_of_codes(cells: Sequence[str], heading: str) -> bool:
 def _counts(cells: Sequence[str]) -> bool:
     """Whether the cells are serial numbers: 1, 2, 3 … down the table."""
     said = [to_latin_digits(cell).strip(".)। ") for cell in cells if cell]
-    counted = [int(one) for one in said if one.isdigit() and len(one) < _DEEP + 1]
+    counted = _numbers(said, most_digits=3)
     return (
         len(counted) == len(said) > _FEWEST
         and counted[0] == 1
@@ -155,6 +163,11 @@ def _counts(cells: Sequence[str]) -> bool:
 
 def _counts_columns(cells: Sequence[str]) -> bool:
     said = [to_latin_digits(cell) for cell in cells if cell and not says_none(cell)]
-    numbers = [int(one) for one in said if one.isdigit() and len(one) < _DEEP]
+    numbers = _numbers(said, most_digits=2)
     steps = Counter(after - before for before, after in pairwise(numbers))
     return len(said) > _FEWEST and len(numbers) == len(said) and steps[1] == len(numbers) - 1
+
+
+def _numbers(said: Sequence[str], *, most_digits: int) -> list[int]:
+    read = (parse_whole(one, most_digits=most_digits) for one in said)
+    return [number for number in read if number is not None]

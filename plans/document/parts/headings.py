@@ -34,12 +34,13 @@ _LABEL: Final = wording(
 _NUMBER: Final = re.compile(
     rf"^[\[(]?[{_DIGITS}]+(?:[.।][{_DIGITS}]+)*[\])]?[.।):]?\s+|^[ক-ঙa-e][.)]\s+"
 )
-_PAGE: Final = re.compile(rf"[\s.…·_-]*[{_DIGITS}]+\s*$")
+# Runs are looked at from their beginning alone: (?<!…) keeps a long one linear.
+_PAGE: Final = re.compile(rf"(?:(?<![\s.…·_-])[\s.…·_-]+)?(?<![{_DIGITS}])[{_DIGITS}]+\s*$")
 _NO_WORD: Final = re.compile(r"[^\w\s\u0980-\u09ff]+|_+")
 _STOPS: Final = re.compile(r"[।॥ঃ]")
 _BLANKS: Final = re.compile(r"\s+")
 _END_OF_SENTENCE: Final = ("।", ";")
-_COLON: Final = re.compile(r"\s*[:ঃ]\s*[-–—]?\s*")
+_COLON: Final = re.compile(r"(?:(?<!\s)\s+)?[:ঃ]\s*[-–—]?\s*")
 
 _PATTERNS: Final[tuple[tuple[str, Heading], ...]] = (
     (r"সূচ[িী]পত্র|সূচ[িী]|(table of )?contents", Divider.CONTENTS),

@@ -19,7 +19,8 @@ from plans.document.reader.text import wording
 _MOST_HEADING_ROWS: Final = 3
 _FEWEST_KNOWN: Final = 2
 _MOST_DIGITS: Final = 3
-_APART: Final = re.compile(r"\t+|\s+[-–—=:]\s+|\s*[:=]\s+|\s*ঃ\s*")
+# A run of blanks is looked at from its beginning alone: (?<!\s) keeps a long one linear.
+_APART: Final = re.compile(r"\t+|(?<!\s)\s+[-–—=:]\s+|(?:(?<!\s)\s+)?[:=]\s+|(?:(?<!\s)\s+)?ঃ\s*")
 _SERIAL: Final = wording(SERIAL)
 
 

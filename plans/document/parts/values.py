@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from numerals import composed
 from plans.document.parts.kinds import Part
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
@@ -57,7 +57,7 @@ NOTHING_SAID: Final = AgreementText()
 
 def canonical_text(text: str) -> str:
     """``text`` as it is stored: NFC, lines without blanks at their ends, one empty line at most."""
-    plain = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_STEERING)
+    plain = composed(_LINE_ENDS.sub("\n", text)).translate(_STEERING)
     lines = (line.rstrip().replace("\t", " ") for line in _CONTROLS.sub("", plain).split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 

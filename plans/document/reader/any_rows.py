@@ -35,7 +35,7 @@ _TOTAL: Final = wording(
 )
 _GRAND: Final = wording(r"সর্বমোট|grand total|^কম্পোজিট স্কোর|^composite score")
 _OF_SECTION: Final = wording(r"[:ঃ]\s*(?:উপ)?-?(?:মোট|(?:sub-?)?total)$")
-_COUNT: Final = wording(r"([0-9]+)\s*টি\s*সূচক|([0-9]+)\s*indicators?")
+_COUNT: Final = wording(r"(?<![0-9])([0-9]{1,4})\s*টি\s*সূচক|(?<![0-9])([0-9]{1,4})\s*indicators?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
 _LONGEST_TOTAL: Final = 80
 _SAME_HEADING: Final = 0.6

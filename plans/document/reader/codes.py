@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from numerals import to_latin_digits
+from numerals import parse_whole, to_latin_digits
 
+_MOST_DIGITS: Final = 3
 _DOTTED: Final = r"[0-9]{1,3}(?:\s?\.\s?[0-9]{1,3}){0,4}"
 # A letter may lead a code in brackets, as in [এম.১.১].
 _BRACKETED: Final = re.compile(
@@ -34,6 +35,12 @@ class Coded:
     def depth(self) -> int:
         """How many numbers the code has: 0 for none."""
         return depth_of(self.code)
+
+
+def comes_next(number: str, following: str) -> bool:
+    """Whether two cells count on: ``1`` and ``2``, as columns and rows are numbered."""
+    first = parse_whole(number, most_digits=_MOST_DIGITS)
+    return first is not None and following == str(first + 1)
 
 
 def depth_of(code: str | None) -> int:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from numerals import Unreadable, parse_target, to_latin_digits
-from plans.document.reader.codes import split_code
+from plans.document.reader.codes import comes_next, split_code
 from plans.document.reader.columns import FormColumn, Matter
 from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of
 from plans.document.reader.periods import time_in
@@ -85,7 +84,7 @@ def is_number_row(cells: Sequence[str]) -> bool:
     """Whether the cells count the columns: ১, ২, ৩ and so on."""
     latin = [column_number(cell) for cell in cells]
     said = [cell for cell in latin if cell]
-    counted = sum(a.isdigit() and b == str(int(a) + 1) for a, b in pairwise(said) if len(a) < 4)
+    counted = sum(map(comes_next, said, said[1:]))
     return counted >= _NUMBERS_OF_A_ROW and counted >= len(said) - 2
 
 

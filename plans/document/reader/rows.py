@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from numerals import parse_number, to_latin_digits
@@ -19,6 +18,7 @@ from plans.document.reader.cells import (
     overflows,
     underflows,
 )
+from plans.document.reader.codes import comes_next
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     TIER_COLUMNS,
@@ -282,9 +282,7 @@ def _furniture(layout: FormLayout, cells: Sequence[str]) -> dict[FormColumn, str
 
 def _is_number_row(layout: FormLayout, cells: Sequence[str]) -> bool:
     latin = [column_number(cell) for cell in cells]
-    counted = sum(
-        cell.isdigit() and following == str(int(cell) + 1) for cell, following in pairwise(latin)
-    )
+    counted = sum(map(comes_next, latin, latin[1:]))
     return counted >= _NUMBERS_OF_A_ROW and is_number(layout.at(FormColumn.UNIT, cells))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from numerals import composed
 from plans.document.grid import Grid
 
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
@@ -77,7 +77,7 @@ def clean(cell: str) -> str:
 
     Quotes that a spreadsheet put round the whole cell are no part of it.
     """
-    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", cell).translate(_NOTHING)).strip()
+    text = _BLANKS.sub(" ", composed(cell).translate(_NOTHING)).strip()
     quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
     return text[1:-1].replace('""', '"').strip() if quoted else text
 
@@ -90,7 +90,7 @@ def comparable(text: str) -> str:
 
 def wording(pattern: str) -> re.Pattern[str]:
     """A pattern of known wordings, spelt as ``comparable`` spells."""
-    return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
+    return re.compile(composed(pattern), re.IGNORECASE)
 
 
 def outside_brackets(text: str) -> str:
