@@ -44,5 +44,21 @@ def returns_in_review(offices: QuerySet[Office]) -> QuerySet[MonthlyReturn]:
             plan__office__in=offices,
         )
         .select_related("plan__office", "plan__fiscal_year", "plan__rule_set", "submitted_by")
-        .order_by(Case(When(odd_indicators__gt=0, then=0), default=1), "submitted_at")
+        .annotate(is_plain=Case(When(odd_indicators__gt=0, then=False), default=True))
+        .order_by("is_plain", "submitted_at", "pk")
     )
+
+
+def next_to_decide(user: User, *, after: MonthlyReturn) -> MonthlyReturn | None:
+    """The return that the user decides on after that one: the next in the queue, from its end on
+    the first. ``None`` where no other waits. Two queries at most.
+
+    What the user submitted waits for somebody else.
+    """
+    waiting = returns_to_review(user).exclude(pk=after.pk).exclude(submitted_by=user)
+    is_plain = after.odd_indicators == 0
+    further = Q(is_plain__gt=is_plain)
+    if after.submitted_at is not None:
+        further |= Q(is_plain=is_plain, submitted_at__gt=after.submitted_at)
+        further |= Q(is_plain=is_plain, submitted_at=after.submitted_at, pk__gt=after.pk)
+    return waiting.filter(further).first() or waiting.first()

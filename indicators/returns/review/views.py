@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,11 +20,11 @@ from indicators.returns.entry.views import page_of
 from indicators.returns.evidence.selectors import evidence_by_cell, tallies_of
 from indicators.returns.forms import ReopenForm, ReturnForm, read_notes
 from indicators.returns.lookup import month_or_404, plan_or_404
-from indicators.returns.models import State
+from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.moves import Frozen
 from indicators.returns.page import SheetPage
 from indicators.returns.review.filters import ReviewFilter
-from indicators.returns.review.selectors import returns_to_review
+from indicators.returns.review.selectors import next_to_decide, returns_to_review
 from indicators.returns.review.tables import ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.returns.steps import accept_return, reopen_return, return_return
@@ -31,8 +32,10 @@ from indicators.returns.workflow import ACCEPT, REOPEN
 from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
+from plans.addresses import plan_url
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import SamePerson, StepRefused
+from presentation.figures import month as month_words
 from spreadsheets.columns import sheet_of_list
 from spreadsheets.downloads import download
 
@@ -112,6 +115,9 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         and page.monthly_return.office_state in REOPEN.sources
         and not page.monthly_return.is_frozen,
         "is_frozen": page.monthly_return.is_frozen,
+        "following": next_to_decide(signed_in(request), after=page.monthly_return)
+        if may_decide
+        else None,
         **last_said_context(request, plan, page.month),
     }
     return render(
@@ -144,7 +150,9 @@ def _form(request: HttpRequest) -> ReturnForm:
 
 
 def _decide(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> HttpResponse | None:
-    """Take the step asked for; ``None`` if the page needs another look."""
+    """Take the step asked for, and go on to the next return; ``None`` if the page needs another
+    look.
+    """
     is_as_looked_at = request.POST.get("sheet-version") == str(page.monthly_return.version)
     if page.in_review and not is_as_looked_at:
         messages.warning(
@@ -176,42 +184,45 @@ def _decide(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> HttpRe
             _("You submitted this return yourself; another reviewer decides on it."),
         )
         return redirect(page.review_url)
-    return redirect("indicators:review-queue") if done else None
+    if not done:
+        return None
+    messages.success(request, f"{page.plan.office.name}, {month_words(page.month)}: {done}")
+    following = next_to_decide(signed_in(request), after=page.monthly_return)
+    return redirect(_review_url(following) if following else reverse("indicators:review-queue"))
 
 
-def _accept(request: HttpRequest, page: SheetPage) -> bool:
+def _review_url(monthly_return: MonthlyReturn) -> str:
+    """Where the return is decided on."""
+    return plan_url("indicators:review", monthly_return.plan, monthly_return.month)
+
+
+def _accept(request: HttpRequest, page: SheetPage) -> str:
     is_unsent = page.monthly_return.office_state == State.REOPENED
     accept_return(page.monthly_return, by=signed_in(request))
-    messages.success(
-        request,
-        _("The return is closed again, as it was submitted.")
-        if is_unsent
-        else _("The return was accepted. Its figures can no longer be changed."),
-    )
-    return True
+    if is_unsent:
+        return _("The return is closed again, as it was submitted.")
+    return _("The return was accepted. Its figures can no longer be changed.")
 
 
-def _give_back(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> bool:
+def _give_back(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> str:
     if not forms.giving_back.is_valid():
-        return False
+        return ""
     return_return(
         page.monthly_return,
         reason=forms.giving_back.cleaned_data["reason"],
         notes=forms.notes,
         by=signed_in(request),
     )
-    messages.success(request, _("The return was returned to the office with your reason."))
-    return True
+    return _("The return was returned to the office with your reason.")
 
 
-def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> bool:
+def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> str:
     if not form.is_valid():
-        return False
+        return ""
     reopen_return(
         page.monthly_return,
         reason=form.cleaned_data["why"],
         until=form.cleaned_data["until"],
         by=signed_in(request),
     )
-    messages.success(request, _("The return is reopened until the day you chose."))
-    return True
+    return _("The return is reopened until the day you chose.")

@@ -246,7 +246,7 @@ def test_page_costs_few_queries(
 ) -> None:
     reviewer.get(ADDRESS)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         reviewer.get(ADDRESS)
 
 
@@ -262,6 +262,37 @@ def test_queue_shows_the_submitted_returns_of_ones_offices(
         page = client_of(who).get(QUEUE).text
         assert page.index(sibling) < page.index(ADDRESS)
     assert ADDRESS not in client_of(cast.other_region).get(QUEUE).text
+
+
+def test_next_return_follows_each_decision(
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
+) -> None:
+    MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+        state=State.SUBMITTED, submitted_at="2024-06-03T04:00:00Z", odd_indicators=0
+    )
+    sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
+    assert f'href="{sibling}"' in reviewer.get(ADDRESS).text
+
+    answer = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
+    assert answer.headers["Location"] == sibling
+    page = reviewer.get(sibling)
+    assert "Khulna office, June 2024: The return was accepted." in page.text
+    assert 'rel="next"' not in page.text
+
+    version = MonthlyReturn.objects.get(plan=cast.sibling_plan, month=MAY).version
+    answer = reviewer.post(sibling, {"accept": "1", "sheet-version": str(version)})
+    assert answer.headers["Location"] == QUEUE
+
+
+def test_own_return_is_never_the_next(
+    cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
+) -> None:
+    MonthlyReturn.objects.filter(plan=cast.sibling_plan, month=MAY).update(
+        state=State.SUBMITTED,
+        submitted_at="2024-06-03T04:00:00Z",
+        submitted_by=cast.reviewer,
+    )
+    assert 'rel="next"' not in reviewer.get(ADDRESS).text
 
 
 def test_queue_has_oddities_on_top(cast: Cast, monthly_return: MonthlyReturn) -> None:
