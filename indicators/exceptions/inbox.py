@@ -15,7 +15,7 @@ from offices.selectors import offices_overseen_by
 from plans.models import Indicator
 
 
-class Show(StrEnum):
+class InboxPart(StrEnum):
     """Which alerts the inbox shows."""
 
     OPEN = "open"
@@ -40,21 +40,21 @@ def alerts_for(user: User) -> QuerySet[StandingAlert]:
 
 
 def shown_as(
-    show: Show, alerts: QuerySet[StandingAlert], *, user: User, today: date
+    show: InboxPart, alerts: QuerySet[StandingAlert], *, user: User, today: date
 ) -> QuerySet[StandingAlert]:
     """Those that are open, those of the open ones that are the person's, or those dismissed."""
     dismissed = Q(dismissed_until__gte=today)
-    if show is Show.DISMISSED:
+    if show is InboxPart.DISMISSED:
         return alerts.filter(dismissed)
     opened = alerts.exclude(dismissed)
-    return opened.filter(assigned_to=user) if show is Show.MINE else opened
+    return opened.filter(assigned_to=user) if show is InboxPart.MINE else opened
 
 
-def counts_of(alerts: QuerySet[StandingAlert], *, user: User, today: date) -> dict[Show, int]:
+def counts_of(alerts: QuerySet[StandingAlert], *, user: User, today: date) -> dict[InboxPart, int]:
     """How many each of them shows: one query."""
     is_dismissed = Q(dismissed_until__gte=today)
     return {
-        Show(name): number
+        InboxPart(name): number
         for name, number in alerts.order_by()
         .aggregate(
             open=Count("pk", filter=~is_dismissed),

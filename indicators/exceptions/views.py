@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.exceptions.filters import AlertFilter
 from indicators.exceptions.forms import AlertStepForm
 from indicators.exceptions.inbox import (
-    Show,
+    InboxPart,
     alerts_for,
     counts_of,
     last_look,
@@ -62,7 +62,9 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     context = {
         "table": table,
         "filter": chosen,
-        "tabs": [TabOfInbox(code, label, counts[Show(code)], code == show) for code, label in TABS],
+        "tabs": [
+            TabOfInbox(code, label, counts[InboxPart(code)], code == show) for code, label in TABS
+        ],
         "look": last_look(),
         "useful": [(sentence(name_of_rule(one.rule)), one) for one in usefulness()],
     }
@@ -143,7 +145,7 @@ def _take(
 
 def _following(user: User, found: StandingAlert) -> StandingAlert | None:
     """The open alert with the most weight, beside this one."""
-    opened = shown_as(Show.OPEN, alerts_for(user), user=user, today=timezone.localdate())
+    opened = shown_as(InboxPart.OPEN, alerts_for(user), user=user, today=timezone.localdate())
     return opened.exclude(pk=found.pk).first()
 
 
@@ -154,9 +156,9 @@ def _overseer(request: HttpRequest) -> User:
     return user
 
 
-def _show(request: HttpRequest) -> Show:
+def _show(request: HttpRequest) -> InboxPart:
     asked = request.GET.get("show", "")
-    return Show(asked) if asked in list(Show) else Show.OPEN
+    return InboxPart(asked) if asked in list(InboxPart) else InboxPart.OPEN
 
 
 def _alert_or_404(user: User, pk: int) -> StandingAlert:
