@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -73,6 +73,12 @@ def as_printed(request: PaperRequest) -> list[dict[str, Any]]:
                 "reported": (_value(row["cumulative"]), _value(row["rate"])),
                 "remarks": row["remarks"],
             }
+        if request.form is PaperForm.AGREEMENT:
+            said |= {
+                "method": entry.method,
+                "baselines": _given(entry.baselines),
+                "projections": _given(entry.projections),
+            }
         printed.append(said)
     return printed
 
@@ -94,8 +100,19 @@ def as_read(document: PlanDocument, request: PaperRequest) -> list[dict[str, Any
                 "reported": (entry.reported.cumulative, entry.reported.rate),
                 "remarks": entry.remarks,
             }
+        if request.form is PaperForm.AGREEMENT:
+            said |= {
+                "method": entry.method,
+                "baselines": _given(entry.baselines),
+                "projections": _given(entry.projections),
+            }
         found.append(said)
     return found
+
+
+def _given(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures of years; a dash and a blank both say that there was none."""
+    return {year: figure for year, figure in figures.items() if figure not in (None, NIL)}
 
 
 def _value(text: str) -> object:
@@ -235,6 +252,8 @@ def indicators(draw: st.DrawFn, code: str) -> IndicatorEntry:
         achieved=figures,
         reported=Reported(),
         remarks=draw(st.one_of(st.just(""), TITLES)),
+        baselines=draw(st.dictionaries(st.sampled_from(["2021-22", "2022-23"]), values)),
+        projections=draw(st.dictionaries(st.sampled_from(["2024-25", "2025-26"]), values)),
     )
 
 
