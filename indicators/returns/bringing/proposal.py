@@ -13,6 +13,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from indicators.returns.bringing.columns import choices_of, known_rows
+from indicators.returns.bringing.totals import different_totals
 from indicators.returns.bringing.values import (
     BroughtLine,
     ChosenColumn,
@@ -100,6 +101,7 @@ def proposal_of(
         ][:_MOST_TOLD],
         absent=[row for key, row in rows.items() if row.is_asked and key not in named],
         earlier=list(_earlier(page, matches, chosen, rows))[:_MOST_TOLD],
+        totals=list(different_totals(chosen, matches, rows, after, month=page.month))[:_MOST_TOLD],
         as_a_whole=[one for one in odd if not one.row],
         warnings=warnings_of(page, chosen),
     )

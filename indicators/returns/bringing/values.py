@@ -151,6 +151,15 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
+class DifferentTotal:
+    """A row whose total in the file is another than its months make."""
+
+    row: ReturnRow
+    said: str
+    made: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """All that a file would change in a month, and all that it would not."""
 
@@ -164,6 +173,7 @@ class Proposal:
     unmatched: Sequence[Unmatched] = ()
     absent: Sequence[ReturnRow] = ()
     earlier: Sequence[Disagreement] = ()
+    totals: Sequence[DifferentTotal] = ()
     as_a_whole: Sequence[Problem] = ()
     warnings: Sequence[str] = field(default_factory=tuple)
 

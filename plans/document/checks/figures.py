@@ -53,7 +53,7 @@ def cumulative_mismatch(document: PlanDocument, settings: CheckSettings) -> Iter
         if printed is None or method is None:
             continue
         computed = _computed(indicator, method)
-        if computed is None or _agrees(computed, printed) or _fits(in_year, method, printed):
+        if computed is None or agrees(computed, printed) or _fits(in_year, method, printed):
             continue
         fitting = [other for other in Method if _fits(indicator, other, printed)]
         if fitting:
@@ -69,7 +69,7 @@ def rate_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[P
         target = indicator.targets.t100
         if rate is None or not isinstance(achieved, Decimal) or not isinstance(target, Decimal):
             continue
-        if target == 0 or _agrees(achieved * 100 / target, rate):
+        if target == 0 or agrees(achieved * 100 / target, rate):
             continue
         shown_rate, actual = shown(rate), _rounded(achieved * 100 / target, rate)
         part, whole = shown(achieved), shown(target)
@@ -125,21 +125,22 @@ def _computed(indicator: IndicatorEntry, method: Method) -> Value | None:
 
 def _fits(indicator: IndicatorEntry, method: Method, printed: Value) -> bool:
     computed = _computed(indicator, method)
-    return computed is not None and _agrees(computed, printed)
+    return computed is not None and agrees(computed, printed)
 
 
-def _agrees(computed: Value, printed: Value) -> bool:
+def agrees(computed: Value, printed: Value) -> bool:
     """Whether ``computed`` is ``printed`` when rounded half up to the decimals printed."""
     if isinstance(computed, Decimal) and isinstance(printed, Decimal):
-        return round_half_up(computed, decimals=_printed_decimals(printed)) == printed
+        return round_half_up(computed, decimals=printed_decimals(printed)) == printed
     return computed == printed
 
 
 def _rounded(computed: Decimal, printed: Decimal) -> Message:
-    decimals = _printed_decimals(printed)
+    decimals = printed_decimals(printed)
     return shown(round_half_up(computed, decimals=decimals), decimals=decimals)
 
 
-def _printed_decimals(printed: Decimal) -> int:
+def printed_decimals(printed: Decimal) -> int:
+    """How many decimals ``printed`` was written with."""
     exponent = printed.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -18,7 +18,8 @@ _TITLE: Final = wording(
 )
 _NOTE: Final = wording(
     r"^\*|^(?:স্ব-মূল্যায়িত |মূল্যায়িত )?কম্পোজিট স্কোর|^composite (?:self-)?score|^evaluated composite"
-    r"|^চুক্তিতে লেখা উদ্দেশ্যের মান|^stated weight|^মান মেলে না|^weights disagree|^নমুনা তথ্য|^demonstration data"
+    r"|^চুক্তিতে লেখা উদ্দেশ্যের মান|^stated weight|^মান মেলে না|^weights disagree"
+    r"|^নমুনা তথ্য|^demonstration data"
 )
 """Lines that say something of the table's figures, and are no part of its title."""
 

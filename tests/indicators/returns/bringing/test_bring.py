@@ -63,6 +63,19 @@ class TestLooking:
         desk.press("store")
         assert cast.cell("1.3.1", MAY).figure == before
 
+    def test_a_total_that_the_months_do_not_make_is_told(self, desk: Desk) -> None:
+        page = " ".join(desk.upload(FORM).split())
+        totals = page.partition("Totals in the file")[2].partition("</section>")[0]
+        assert "total in the file 60, by the months 59" in totals
+        assert "by the months 260" in totals
+        assert totals.count("<li>") == 2
+
+    def test_a_total_of_the_figure_that_comes_is_none_to_tell(self, desk: Desk) -> None:
+        row = next(line for line in FORM.splitlines() if "[২.৫.২]" in line).split("\t")
+        assert row[15] == "৬০"
+        page = desk.upload(form_with({"২.৫.২": "১৬"}))
+        assert "total in the file 60" not in page
+
     def test_blank_cells_of_the_file_clear_nothing(self, desk: Desk, cast: Cast) -> None:
         stored = cast.cell("1.3.1").figure
         assert stored is not None
