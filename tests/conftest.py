@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from shutil import rmtree
 from typing import Final, TypeVar
@@ -15,9 +15,11 @@ from django.core.files.storage import storages
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from plans.models import RuleSet
 from tests.cast import Cast, make_cast
+from tests.database.shared import OwnCopy
 
 TESTS: Final = Path(__file__).parent
 FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser", "office": "office"}
@@ -77,6 +79,23 @@ def _refuse_skip(report: ReportT) -> ReportT:
         report.outcome = "failed"
         report.longrepr = f"Nothing is skipped here, but this was: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A database of this process: pytest-django would migrate one in each."""
+    folder = tmp_path_factory.getbasetemp()
+    process = os.environ.get("PYTEST_XDIST_WORKER")
+    copy = OwnCopy(folder.parent if process else folder, process or "alone")
+    with django_db_blocker.unblock():
+        copy.take()
+    yield
+    with django_db_blocker.unblock():
+        copy.give_back()
 
 
 @pytest.fixture(autouse=True)

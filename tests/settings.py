@@ -16,10 +16,7 @@ os.environ |= {
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, not memory: in memory all threads share one connection, and nothing is ever locked.
-    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/test.sqlite3"}
-else:
+if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
     # A statement that hangs fails, and says which one it was.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60s"
 # Between tests the database is emptied, which the history would refuse.

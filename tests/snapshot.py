@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from plans.models import Plan
@@ -98,6 +99,14 @@ def _tables() -> tuple[str, ...]:
 @cache
 def _any_row() -> str:
     return " OR ".join(f'EXISTS (SELECT 1 FROM "{table}")' for table in _tables())
+
+
+def tables_with_rows(connection: BaseDatabaseWrapper) -> list[str]:
+    """What a test or the demo has filled."""
+    each = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in _tables())
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _is_empty(cursor: CursorWrapper) -> bool:

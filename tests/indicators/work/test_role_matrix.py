@@ -27,6 +27,7 @@ from plans.workshop.services import begin_empty
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
+from tests.unrendered import unrendered
 
 pytestmark = pytest.mark.once
 
@@ -41,11 +42,13 @@ def address(name: str, **named: object) -> str:
 
 
 def is_there(client: Client, path: str) -> bool:
-    return status(client.get(path)) != 404
+    with unrendered():
+        return status(client.get(path)) != 404
 
 
 def takes(client: Client, path: str, **form: str) -> bool:
-    return client.post(path, form).status_code != 404
+    with unrendered():
+        return client.post(path, form).status_code != 404
 
 
 def reads(client: Client, cast: Cast, evidence: Evidence) -> bool:
