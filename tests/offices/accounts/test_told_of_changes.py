@@ -135,6 +135,7 @@ def test_every_event_of_a_sign_in_is_tried_here() -> None:
     assert {*AccountEvent} - {*DEEDS} == {AccountEvent.LINK, AccountEvent.MAIL}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["bn", "en"])
 @pytest.mark.parametrize("event", DEEDS)
 def test_person_is_told_by_email_in_their_language(

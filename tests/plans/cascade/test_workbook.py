@@ -24,7 +24,7 @@ from plans.workshop.models import Draft
 from tests.cast import Cast
 from tests.plans.cascade.books import book_of, cleared, place_of, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OFFICES = ("khulna", "jashore")
 

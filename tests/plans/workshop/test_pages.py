@@ -18,7 +18,7 @@ from plans.workshop.services import begin_empty, bring_files, change_draft
 from plans.workshop.services.many import read_bringing
 from tests.cast import FIXTURES, Cast, agreement, client_of, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KHULNA = "apa-progress-khulna-2024-q4.txt"
 PAGES = ("", "address/", "source/", "keep/", "discard/")

@@ -11,6 +11,7 @@ from tests.cast import MAY, Cast
 from tests.indicators.returns.bringing.desk import FORM, THIS_MONTH, Desk, form_with
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 class TestLooking:
     def test_the_form_as_stored_would_change_nothing(self, desk: Desk) -> None:

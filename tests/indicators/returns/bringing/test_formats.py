@@ -10,6 +10,7 @@ from tests.indicators.returns.bringing.desk import Desk
 from tests.indicators.returns.bringing.khulna import FORMATS, sheet_with
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("kept", FORMATS)
 def test_a_month_comes_out_of_any_format(cast: Cast, kept: str) -> None:
