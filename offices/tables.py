@@ -59,7 +59,7 @@ class PersonTable(tables.Table):
     )
     username = tables.Column(verbose_name=_("User name"))
     postings = tables.TemplateColumn(
-        template_name="offices/_charges.html",
+        template_name="offices/_assignments.html",
         orderable=False,
         empty_values=(),
         verbose_name=_("Posted today"),

@@ -77,7 +77,7 @@ def _share(row: BoardRow, *, place: int) -> Decimal | None:
 
 
 def _holder(row: BoardRow) -> str:
-    return "" if row.state is ReturnState.NO_PLAN else row.whereabouts.holder
+    return "" if row.state is ReturnState.NO_PLAN else row.return_status.holder
 
 
 def _source(row: BoardRow) -> str:

@@ -31,7 +31,7 @@ from indicators.returns.models import (
     Score,
     ScoreLine,
 )
-from indicators.returns.plan_values import digests_of, promises_of
+from indicators.returns.plan_values import digests_of, plan_values_of
 from indicators.returns.workflow import IN_REVIEW
 from ledger.models import Change, ChangedField
 from ledger.services import record
@@ -231,7 +231,7 @@ def _signed_at(plan: Plan, at: time) -> datetime:
 def _came_to_be(now: datetime) -> Iterator[tuple[datetime, Change]]:
     """Each plan came to be on the day by which it is to be signed."""
     plans = Plan.objects.filter(is_demo=True).in_bulk()
-    for pk, digest in digests_of(promises_of(plans)).items():
+    for pk, digest in digests_of(plan_values_of(plans)).items():
         yield (
             min(_signed_at(plans[pk], time(11)), now),
             Change(plan_id=pk, field=ChangedField.WHOLE_PLAN, after=digest, by=None),

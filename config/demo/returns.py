@@ -13,7 +13,7 @@ from django.utils import timezone
 from config.demo.ways import DemoMove, moment
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.moves import figures_by_return
-from indicators.returns.plausibility.findings import count_oddities
+from indicators.returns.plausibility.findings import count_implausible
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.selectors.figures import figures_of_plans
 from indicators.returns.workflow import IN_REVIEW
@@ -136,7 +136,7 @@ def count_waiting(monthly_returns: Collection[MonthlyReturn]) -> None:
     plans = {monthly_return.plan_id: monthly_return.plan for monthly_return in waiting}
     figures = {one.plan.pk: one for one in figures_of_plans(list(plans.values()))}
     for monthly_return in waiting:
-        monthly_return.odd_indicators = count_oddities(
+        monthly_return.odd_indicators = count_implausible(
             figures[monthly_return.plan_id],
             monthly_return.month,
             peers=peers_of(monthly_return.plan, monthly_return.month),

@@ -29,7 +29,7 @@ from indicators.returns.evidence.history_text import (
 )
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import Achievement, MonthlyReturn
-from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, promises_of
+from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, plan_values_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.values import Rules
 from ledger.models import Change, ChangedField
@@ -94,7 +94,7 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
         monthly_return.pk: monthly_return for monthly_return in figures.monthly_returns.values()
     }
     changes = _changes_of(plan, monthly_returns)
-    promises = promises_of([plan.pk])
+    promises = plan_values_of([plan.pk])
     yield from _unexplained_values(_Values(figures, monthly_returns), changes, promises)
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
     yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])

@@ -10,8 +10,8 @@ from typing import Final
 from indicators.audit.doubts import Unexplained
 from ledger.models import Change, ChangeSubject
 from offices.journal.events import AccountEvent, OfficeMatter
+from offices.journal.history_text import journal_entries
 from offices.journal.recording import digest_as, posting_told, told
-from offices.journal.telling import journal_entries
 from offices.models import Office, Posting, User
 
 _UNTOLD: Final = frozenset({"language", *AccountEvent.values, *OfficeMatter.values})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from indicators.audit.doubts import Unexplained
-from indicators.audit.earlier_promises import versions_of
+from indicators.audit.earlier_plan_values import versions_of
 from indicators.periods.kept.data import is_whole, whole_snapshot
 from indicators.periods.models import PeriodStep
 from indicators.returns.models import Score, ScoreLine

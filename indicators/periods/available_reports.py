@@ -10,7 +10,7 @@ from plans.calendar.terms import Period, PeriodKind, periods_of, reported_period
 
 
 @dataclass(frozen=True, slots=True)
-class BegunReports:
+class AvailableReports:
     """The quarters that have begun; the half and the year once their last month has."""
 
     quarters: tuple[Period, ...]
@@ -18,12 +18,12 @@ class BegunReports:
     year: Period | None
 
 
-def begun_reports(year: FiscalYearSpan, *, today: date) -> BegunReports:
+def available_reports(year: FiscalYearSpan, *, today: date) -> AvailableReports:
     """The reports of a fiscal year as of a day; of the halves, July to December alone."""
     now = Month.of(today)
     [half] = reported_periods(year, PeriodKind.HALF)
     [whole] = periods_of(year, PeriodKind.YEAR)
-    return BegunReports(
+    return AvailableReports(
         quarters=tuple(one for one in periods_of(year, PeriodKind.QUARTER) if one.first <= now),
         half=half if half.last <= now else None,
         year=whole if whole.last <= now else None,

@@ -90,16 +90,16 @@ class ReportMove(Move[PeriodReport, PeriodStep]):
     @property
     def plan(self) -> Plan:
         """The plan that is reported on."""
-        return self.held.plan
+        return self.locked.plan
 
     @property
     def period(self) -> Period:
         """The quarter or year."""
-        return self.held.period
+        return self.locked.period
 
     def lock(self) -> PeriodReport:
         """The report as stored, or not stored yet; its plan is ours until commit."""
-        return held_report(self.seen)
+        return locked_report(self.seen)
 
     def require(self) -> None:
         """Raise what stands against the step: the calendar, months, other reports, claims."""
@@ -107,17 +107,17 @@ class ReportMove(Move[PeriodReport, PeriodStep]):
             self._require_ready()
         elif self.transition in (RETURN, RECALL):
             self._require_no_other()
-        elif self.transition == ACCEPT and self.held.kind == ReportKind.YEAR:
+        elif self.transition == ACCEPT and self.locked.kind == ReportKind.YEAR:
             self.reported = self._evaluated()
 
     def _require_ready(self) -> None:
-        self._require_term(State(self.held.state))
+        self._require_term(State(self.locked.state))
         figures = figures_of(self.plan, lock=True)
         if unready := unready_months(figures, self.period):
             raise NotReady(unready)
-        require_quarters(figures, self.held)
+        require_quarters(figures, self.locked)
         if self.remarks is not None:
-            write_remarks(self.held, self.remarks, by=self.by)
+            write_remarks(self.locked, self.remarks, by=self.by)
         if self.transition.submits:
             self.reported = snapshot_now(figures, self.period.last)
             store_reported(figures, self.period.last, self.reported.score)
@@ -130,34 +130,34 @@ class ReportMove(Move[PeriodReport, PeriodStep]):
 
     def _require_no_other(self) -> None:
         """Raise ``HeldByYear`` or ``LaterStand`` where other reports rest on this one."""
-        if self.held.kind == ReportKind.QUARTER and _is_year_handed_in(self.plan):
+        if self.locked.kind == ReportKind.QUARTER and _is_year_handed_in(self.plan):
             raise HeldByYear
-        require_known(self.held, self.known)
+        require_known(self.locked, self.known)
         if self.transition == RECALL:
-            self._require_term(State(self.held.resumes_as))
+            self._require_term(State(self.locked.resumes_as))
 
     def _evaluated(self) -> Snapshot:
         """The year as evaluated: what was handed in, with what is recognised in its place."""
         figures = figures_of(self.plan)
-        claimed = last_reported(steps_of_report(self.held), figures=figures)
+        claimed = last_reported(steps_of_report(self.locked), figures=figures)
         if claimed is None:
-            raise StepRefused(State(self.held.state))
-        values = evaluated_values(self.held)
+            raise StepRefused(State(self.locked.state))
+        values = evaluated_values(self.locked)
         if outdated := outdated_rows(claimed, values):
             raise OtherClaims(outdated)
         return evaluated_snapshot(claimed, values, figures=figures)
 
     def keep(self, before: State) -> PeriodStep:
         """The step with all that the report says, where it is handed in or final."""
-        if self.held._state.adding:
-            self.held.save()
+        if self.locked._state.adding:
+            self.locked.save()
         return PeriodStep.objects.create(
-            report=self.held,
+            report=self.locked,
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
             reason=self.reason,
-            remarks=self.held.remarks,
+            remarks=self.locked.remarks,
             reported=snapshot_data(self.reported) if self.reported else {},
             signed=self.signature(),
             at=self.at,
@@ -167,7 +167,7 @@ class ReportMove(Move[PeriodReport, PeriodStep]):
     def told(self, step: PeriodStep) -> Iterator[Change]:
         """The new state, and the seal of the step."""
         yield report_change(
-            self.held,
+            self.locked,
             ChangedField.PERIOD_STATE,
             step.from_state,
             step.to_state,
@@ -179,14 +179,14 @@ class ReportMove(Move[PeriodReport, PeriodStep]):
     def follow(self, step: PeriodStep) -> None:
         """Freeze the months of what is handed in; keep or forget the score of a final year."""
         freeze_months(self.plan)
-        if self.held.kind == ReportKind.YEAR:
+        if self.locked.kind == ReportKind.YEAR:
             if self.transition == ACCEPT and self.reported:
                 keep_final_score(step, self.reported, plan=self.plan)
             elif self.transition == RETURN:
                 forget_final_score(self.plan)
 
 
-def held_report(report: PeriodReport) -> PeriodReport:
+def locked_report(report: PeriodReport) -> PeriodReport:
     """The report as stored, or not stored yet; its plan is ours until commit."""
     plan = Plan.objects.select_for_update(no_key=True).get(pk=report.plan_id)
     return find_report(plan, report.period)

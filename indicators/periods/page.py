@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from indicators.periods.available_reports import BegunReports, begun_reports
+from indicators.periods.available_reports import AvailableReports, available_reports
 from indicators.periods.kept.differences import ChangedIndicator, changes_since
 from indicators.periods.kept.figures import kept_figures
 from indicators.periods.kept.reported import unready_months
@@ -242,9 +242,9 @@ class PeriodPage:
         return changes_since(self.reported, self.live, self.now, period=self.period)
 
     @property
-    def begun(self) -> BegunReports:
+    def begun(self) -> AvailableReports:
         """The reports of the year that there are by now."""
-        return begun_reports(self.plan.span, today=self.today)
+        return available_reports(self.plan.span, today=self.today)
 
     @property
     def url(self) -> str:

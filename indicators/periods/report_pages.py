@@ -57,7 +57,7 @@ class ReportForms:
     problem: str = ""
 
 
-class Show(Protocol):
+class ShowReport(Protocol):
     """Renders the page of a report, with what could not be taken."""
 
     def __call__(
@@ -102,7 +102,7 @@ def posted(
     request: HttpRequest,
     page: PeriodPage,
     *,
-    show: Show,
+    show: ShowReport,
     take: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Do what was asked for, ``take`` if given; say why where it is not done."""
@@ -134,7 +134,7 @@ def posted(
     return redirect(page.url)
 
 
-def _asked_for(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse:
+def _asked_for(request: HttpRequest, page: PeriodPage, show: ShowReport) -> HttpResponse:
     """Take the step whose button was pressed; without one the remarks are saved."""
     access, office = access_of(signed_in(request)), page.plan.office
     asked = next((one for one in STEPS if one.code in request.POST), None)
@@ -150,7 +150,7 @@ def _asked_for(request: HttpRequest, page: PeriodPage, show: Show) -> HttpRespon
 
 
 def _written(
-    request: HttpRequest, page: PeriodPage, step: Transition | None, show: Show
+    request: HttpRequest, page: PeriodPage, step: Transition | None, show: ShowReport
 ) -> HttpResponse:
     form = RemarksForm(request.POST)
     if not form.is_valid():
@@ -192,7 +192,7 @@ def _handed_on(step: Transition) -> str:
     return _("The report was submitted. Its months cannot change now.")
 
 
-def _handed_down(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse:
+def _handed_down(request: HttpRequest, page: PeriodPage, show: ShowReport) -> HttpResponse:
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
     if page.is_with_head and not word:
         problem = _("Tell the officer what to correct.")
@@ -225,7 +225,7 @@ def _moved(request: HttpRequest, page: PeriodPage, step: Transition) -> HttpResp
     return redirect(page.url)
 
 
-def _returned(request: HttpRequest, page: PeriodPage, show: Show) -> HttpResponse:
+def _returned(request: HttpRequest, page: PeriodPage, show: ShowReport) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return show(request, page, ReportForms(giving_back=form), status=422)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from indicators.periods.models import PeriodReport, PeriodStep
-from indicators.periods.moves import ReportMove, held_report, write_remarks
+from indicators.periods.moves import ReportMove, locked_report, write_remarks
 from indicators.periods.workflow import (
     ACCEPT,
     HAND_DOWN,
@@ -42,14 +42,14 @@ def may_write(access: Access, report: PeriodReport) -> bool:
 @transaction.atomic
 def save_remarks(report: PeriodReport, *, remarks: str, by: User) -> PeriodReport:
     """Keep the office's remarks on the period. Raises ``StepRefused`` while it is not with it."""
-    held = held_report(report)
+    locked = locked_report(report)
     access = access_of(by)
-    if not access.may_prepare(held.plan.office):
+    if not access.may_prepare(locked.plan.office):
         raise NotTheirStep
-    if not may_write(access, held) or held.version != report.version:
-        raise StepRefused(State(held.state))
-    write_remarks(held, remarks, by=by)
-    return held
+    if not may_write(access, locked) or locked.version != report.version:
+        raise StepRefused(State(locked.state))
+    write_remarks(locked, remarks, by=by)
+    return locked
 
 
 def submit_report(report: PeriodReport, *, by: User, remarks: str | None = None) -> PeriodStep:

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from indicators.returns.digests import step_digest
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
-from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, promises_of
+from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, plan_values_of
 from indicators.returns.sealing import sealed
 from ledger.models import Change, ChangedField
 from ledger.services import record
@@ -111,7 +111,7 @@ def record_entered(plans: Collection[int], *, by: User | None, at: datetime | No
     moment = {} if at is None else {"at": at}
     record(
         Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, by=by, **moment)
-        for plan, digest in digests_of(promises_of(plans)).items()
+        for plan, digest in digests_of(plan_values_of(plans)).items()
     )
 
 
@@ -189,9 +189,9 @@ def plan_history(
     """
     known = {plan.pk for plan in plans}
     with transaction.atomic():
-        before = promises_of(known)
+        before = plan_values_of(known)
         yield
-        after = promises_of(known)
+        after = plan_values_of(known)
         record(
             (
                 *_changes_between(before, after, by=by, reason=reason, reasons=reasons),

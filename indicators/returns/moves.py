@@ -14,7 +14,7 @@ from django.utils import timezone
 from indicators.returns.cells.writing import put_back, require_writable, write
 from indicators.returns.history import state_change
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score, State
-from indicators.returns.plausibility.findings import count_oddities
+from indicators.returns.plausibility.findings import count_implausible
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.scores.services import store_scores
 from indicators.returns.sealing import sealed
@@ -91,10 +91,10 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         if self.transition is REOPEN or State.REOPENED in self._states:
             plan = Plan.objects.select_for_update(no_key=True).get(pk=self.plan.pk)
             self.plan.frozen_months = plan.frozen_months
-        held = MonthlyReturn.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
-        held.plan = self.plan
-        self.was_open_again = held.office_state == State.REOPENED
-        return held
+        locked = MonthlyReturn.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
+        locked.plan = self.plan
+        self.was_open_again = locked.office_state == State.REOPENED
+        return locked
 
     @property
     def _states(self) -> tuple[str, str]:
@@ -112,36 +112,36 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
             self._require_ready()
         elif self.transition is RECALL:
             self.until = self._recalled_until()
-        elif self.transition is REOPEN and self.held.is_frozen:
+        elif self.transition is REOPEN and self.locked.is_frozen:
             raise Frozen
         elif self.transition is ACCEPT and self.was_open_again:
             self._put_back()
 
     def _require_ready(self) -> None:
-        held = self.held
+        locked = self.locked
         # Who may submit what the head holds may change it, too.
-        require_writable(held, self.term, by_head=self.transition.submits)
+        require_writable(locked, self.term, by_head=self.transition.submits)
         self.figures = figures = figures_of(self.plan)
-        require_figures(figures, held.month, blanks_confirmed=self.blanks_confirmed)
-        if held.office_state == State.RETURNED:
-            answer_notes(held, self.answers, figures=figures, by=self.by)
-        require_evidence(figures, held.month)
+        require_figures(figures, locked.month, blanks_confirmed=self.blanks_confirmed)
+        if locked.office_state == State.RETURNED:
+            answer_notes(locked, self.answers, figures=figures, by=self.by)
+        require_evidence(figures, locked.month)
 
     def _recalled_until(self) -> date | None:
         """Until when the return is open if it is recalled; raises what stands against that."""
-        held = self.held
-        resumed = MonthlyReturn(plan=self.plan, month=held.month, state=held.resumes_as)
-        if held.resumes_as == State.REOPENED:
-            reopening = held.steps.filter(to_state=State.REOPENED, code__in=("", REOPEN.code))
+        locked = self.locked
+        resumed = MonthlyReturn(plan=self.plan, month=locked.month, state=locked.resumes_as)
+        if locked.resumes_as == State.REOPENED:
+            reopening = locked.steps.filter(to_state=State.REOPENED, code__in=("", REOPEN.code))
             resumed.open_until = reopening.latest("pk").until
         require_writable(resumed, self.term)
         return resumed.open_until
 
     def _put_back(self) -> None:
         """Nobody signed what was typed since the return was opened again."""
-        writing = put_back(figures_of(self.plan, lock=True), self.held.month, by=self.by)
+        writing = put_back(figures_of(self.plan, lock=True), self.locked.month, by=self.by)
         if writing.cells:
-            write([replace(writing, monthly_return=self.held)])
+            write([replace(writing, monthly_return=self.locked)])
 
     def keep(self, before: State) -> ReturnStep:
         """The step with the figures as they stand, and who signed them."""
@@ -150,12 +150,12 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         keeps_plan = self.transition is ACCEPT and not self.was_open_again
         is_first = self.transition is SUBMIT
         return ReturnStep.objects.create(
-            monthly_return=self.held,
+            monthly_return=self.locked,
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
             reason=self.reason,
-            version=self.held.version,
+            version=self.locked.version,
             until=self.until,
             late_by=self.term.late_by(timezone.localdate(self.at)) if is_first else None,
             figures=self._figures(),
@@ -166,11 +166,11 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         )
 
     def _figures(self) -> Figures:
-        if self.transition is REOPEN and (signed := signed_of([self.held]).get(self.held.pk)):
+        if self.transition is REOPEN and (signed := signed_of([self.locked]).get(self.locked.pk)):
             return {str(pk): canonical_figure(figure) for pk, figure in signed.figures.items()}
         if self.figures is None:
-            return figures_by_return([self.held])[self.held.pk]
-        cells = self.figures.cells_of(self.held.month)
+            return figures_by_return([self.locked])[self.locked.pk]
+        cells = self.figures.cells_of(self.locked.month)
         return {str(pk): canonical_figure(cell.figure) for pk, cell in cells.items()}
 
     def told(self, step: ReturnStep) -> Iterator[Change]:
@@ -180,31 +180,31 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
 
     def change_along(self) -> None:
         """By how many days it is late, until when it is open, how much of it looks odd."""
-        held = self.held
+        locked = self.locked
         if self.transition.submits or self.transition.needs_another or self.transition is RECALL:
-            held.open_until = self.until
+            locked.open_until = self.until
         if self.transition is SUBMIT:
-            held.late_by = self.term.late_by(timezone.localdate(self.at))
+            locked.late_by = self.term.late_by(timezone.localdate(self.at))
         if self.figures is not None and self.transition.submits:
-            peers = peers_of(self.plan, held.month)
-            held.odd_indicators = count_oddities(self.figures, held.month, peers=peers)
+            peers = peers_of(self.plan, locked.month)
+            locked.odd_indicators = count_implausible(self.figures, locked.month, peers=peers)
         if self.transition is RECALL:
-            held.odd_indicators = 0
+            locked.odd_indicators = 0
             if self.target == State.OPEN:
                 # By how many days it is late is still to be seen.
-                held.late_by = None
+                locked.late_by = None
 
     def follow(self, step: ReturnStep) -> None:
         """Score anew what is signed now, or no longer is."""
-        is_open_again = self.held.office_state == State.REOPENED
+        is_open_again = self.locked.office_state == State.REOPENED
         is_decided = self.transition.needs_another
         if self.transition is ACCEPT and not self.was_open_again:
             # Whatever is amended later, the month stays with the version that it was accepted by.
-            own = Score.objects.filter(plan=self.plan, month=self.held.month)
+            own = Score.objects.filter(plan=self.plan, month=self.locked.month)
             now = Plan.objects.filter(pk=self.plan.pk).values("agreed_version")
             own.update(plan_version=Subquery(now))
         if not is_decided and self.was_open_again != is_open_again:
-            store_scores(figures_of(self.plan, lock=True), since=self.held.month)
+            store_scores(figures_of(self.plan, lock=True), since=self.locked.month)
         self.seen.refresh_from_db()
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
-from indicators.returns.plausibility.findings import oddities_of
+from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
 from indicators.returns.rows import ObjectiveRows, ReturnRow, by_objective, rows_of
 from indicators.returns.scores.selectors import OtherVersion
@@ -63,8 +63,8 @@ class SheetPage:
     month: Month
     score: PlanScore
     objectives: tuple[ObjectiveRows, ...]
-    oddities: tuple[Problem, ...]
-    whereabouts: ReturnStatus
+    implausible: tuple[Problem, ...]
+    return_status: ReturnStatus
     returned: ReturnStep | None = None
     earning: Earning | None = None
     """What it earns in the agreement, if it is of an action plan."""
@@ -125,12 +125,12 @@ class SheetPage:
     @property
     def writable(self) -> bool:
         """Whether the office may change its figures today."""
-        return self.whereabouts.lock is None
+        return self.return_status.lock is None
 
     @property
     def is_with_head(self) -> bool:
         """Whether the head of the office has it to submit, and may correct it today."""
-        return self.whereabouts.lock is Lock.WITH_HEAD
+        return self.return_status.lock is Lock.WITH_HEAD
 
     @property
     def in_review(self) -> bool:
@@ -175,7 +175,7 @@ class SheetPage:
     @property
     def odd_as_a_whole(self) -> list[Problem]:
         """Unusual figures in the month's figures together; the rest stands in the rows."""
-        return [problem for problem in self.oddities if not problem.row]
+        return [problem for problem in self.implausible if not problem.row]
 
     @property
     def noted(self) -> list[ReturnRow]:
@@ -223,7 +223,7 @@ class SheetPage:
     @property
     def tabs(self) -> list[MonthTab]:
         """The twelve months of the year with the state of their returns."""
-        now = Month.of(self.whereabouts.today)
+        now = Month.of(self.return_status.today)
         return [
             MonthTab(month, self._url("entry", month), self._state_of(month), month <= now)
             for month in self.plan.span.months
@@ -234,13 +234,15 @@ class SheetPage:
         if monthly_return is None:
             return None
         return (
-            State(monthly_return.state) if self.whereabouts.is_ours else monthly_return.office_state
+            State(monthly_return.state)
+            if self.return_status.is_ours
+            else monthly_return.office_state
         )
 
     def seen_by(self, access: Access) -> SheetPage:
         """This page as the person sees it: what goes on within the office, the office alone."""
         is_ours = access.may_prepare(self.plan.office)
-        return replace(self, whereabouts=replace(self.whereabouts, is_ours=is_ours))
+        return replace(self, return_status=replace(self.return_status, is_ours=is_ours))
 
     def with_rows(self, rows: Sequence[ReturnRow]) -> SheetPage:
         """This page with other rows in place of its own."""
@@ -267,12 +269,12 @@ def monthly_return_page(
 
     No query, if the plan has its calendar at hand.
     """
-    oddities = oddities_of(figures, month, peers=peers)
+    implausible = implausible_in(figures, month, peers=peers)
     rows = rows_of(
         figures,
         month,
         score,
-        findings=oddities,
+        findings=implausible,
         notes=notes,
         returned=returned.figures if returned else None,
         today=today,
@@ -284,8 +286,8 @@ def monthly_return_page(
         month=month,
         score=score,
         objectives=tuple(by_objective(rows, score)),
-        oddities=tuple(oddities),
-        whereabouts=ReturnStatus(
+        implausible=tuple(implausible),
+        return_status=ReturnStatus(
             figures.monthly_returns.get(month),
             calendar_of(figures.plan).of_month(month),
             today,

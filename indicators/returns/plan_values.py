@@ -66,7 +66,7 @@ class PlanValueText(NamedTuple):
     text: str | None
 
 
-def promises_of(plans: Collection[int]) -> dict[PlanValue, PlanValueText]:
+def plan_values_of(plans: Collection[int]) -> dict[PlanValue, PlanValueText]:
     """Everything that the plans (by id) promise now: four queries."""
     return dict(_all_of(plans))
 

@@ -41,11 +41,12 @@ _FIELD = (
     '<input type="hidden" name="base-{pk}" value="{base}">'
     '<input type="hidden" name="seen-{pk}" value="{seen}">'
 )
-_RULER = (
-    '<span class="ruler"><svg class="ruler-bar" viewBox="0 0 100 4" preserveAspectRatio="none"'
-    ' aria-hidden="true"><rect class="ruler-track" width="100" height="4" rx="1" />'
+_TIER_BAR = (
+    '<span class="tier-bar"><svg class="tier-bar-drawing" viewBox="0 0 100 4"'
+    ' preserveAspectRatio="none"'
+    ' aria-hidden="true"><rect class="tier-bar-track" width="100" height="4" rx="1" />'
     '<rect class="{}" width="{}" height="4" rx="1" /></svg>'
-    '<span class="ruler-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
+    '<span class="tier-bar-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
 )
 
 
@@ -77,13 +78,13 @@ def _read_as(row: ReturnRow) -> SafeString:
     return format_html('<span class="cell-read" id="cell-read-{}">{}</span>', row.pk, said)
 
 
-def ruler(row: ReturnRow) -> SafeString:
-    """The tier ruler: the bar as far as the achievement reaches, the targets beneath."""
-    drawn = row.ruler
+def tier_bar(row: ReturnRow) -> SafeString:
+    """The tier bar: the bar as far as the achievement reaches, the targets beneath."""
+    drawn = row.tier_bar
     ticks = [(_MET if tick.met else _NOTHING, _in_two(row, tick)) for tick in drawn.ticks]
     return format_html(
-        _RULER,
-        "ruler-below" if drawn.below else "ruler-fill",
+        _TIER_BAR,
+        "tier-bar-below" if drawn.below else "tier-bar-fill",
         drawn.fill,
         _WIDE if row.is_wide else _NOTHING,
         *(part for tick in ticks for part in tick),
@@ -106,8 +107,8 @@ def _in_two(row: ReturnRow, tick: Tick) -> str:
 
 
 def goal(row: ReturnRow) -> str:
-    """The target for the full weight, in words, for those who do not see the ruler."""
-    return f"{_('Target 100%')}: {_target(row, row.ruler.ticks[-1])}"
+    """The target for the full weight, in words, for those who do not see the tier_bar."""
+    return f"{_('Target 100%')}: {_target(row, row.tier_bar.ticks[-1])}"
 
 
 def earlier(row: ReturnRow) -> SafeString:

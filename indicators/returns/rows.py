@@ -18,7 +18,7 @@ from indicators.returns.forms import as_seen, expects_of
 from indicators.returns.models import Achievement, CellNote
 from indicators.returns.outlook import outlook
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.tier_bar import Ruler, ruler_of
+from indicators.returns.tier_bar import TierBar, tier_bar_of
 from indicators.scoring.explanations import explain, next_step, rate_note
 from indicators.scoring.outlook import Outlook
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
@@ -239,9 +239,9 @@ class ReturnRow:
         return asks and not self.evidence.files
 
     @property
-    def ruler(self) -> Ruler:
-        """The tier ruler."""
-        return ruler_of(self.indicator.targets, self.score)
+    def tier_bar(self) -> TierBar:
+        """The tier bar."""
+        return tier_bar_of(self.indicator.targets, self.score)
 
     @cached_property
     def why(self) -> str:

@@ -13,7 +13,7 @@ from plans.calendar.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class ReturnStatus:
-    """A return's whereabouts as every page shows them.
+    """A return's return_status as every page shows them.
 
     ``return`` is ``None`` where it was not begun; ``office`` and ``reviewing`` name the office
     that owes it and the one that decides on it. Nobody is late with a return that is not waited

@@ -1,4 +1,4 @@
-"""The tier ruler: five ticks from 60 to 100 with the office's own targets."""
+"""The tier bar: five ticks from 60 to 100 with the office's own targets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _IN_PROPORTION = (Case.PROPORTIONAL, Case.LINKED)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One tier of the ruler; ``met`` if the achievement reaches it."""
+    """One tier of the tier_bar; ``met`` if the achievement reaches it."""
 
     tier: int
     target: Value | None
@@ -23,7 +23,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruler:
+class TierBar:
     """``fill`` in percent of the bar's width; ``below`` if no tier is reached yet."""
 
     fill: Decimal
@@ -31,12 +31,12 @@ class Ruler:
     ticks: tuple[Tick, ...]
 
 
-def ruler_of(targets: TierTargets, score: IndicatorScore) -> Ruler:
-    """The ruler of one indicator's score, the 60 tier first."""
+def tier_bar_of(targets: TierTargets, score: IndicatorScore) -> TierBar:
+    """The tier_bar of one indicator's score, the 60 tier first."""
     raw = score.raw or Decimal(0)
     in_proportion = score.explanation.case in _IN_PROPORTION
     below = raw == 0
-    return Ruler(
+    return TierBar(
         fill=_progress_below(targets, score) if below else _fill(raw, in_proportion),
         below=below,
         ticks=tuple(

@@ -13,7 +13,7 @@ from plans.models import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Beginnings:
+class SetupProgress:
     """How many offices there are, and how many people are posted today; no plan yet."""
 
     offices: int
@@ -22,7 +22,7 @@ class Beginnings:
     """The running one."""
 
 
-def beginnings(access: Access) -> Beginnings | None:
+def setup_progress(access: Access) -> SetupProgress | None:
     """What an administrator still has to lay out; ``None`` once there is a plan.
 
     One query for an administrator, three while there is no plan; none for anybody else.
@@ -30,7 +30,7 @@ def beginnings(access: Access) -> Beginnings | None:
     if not access.administers or Plan.objects.exists():
         return None
     today = timezone.localdate()
-    return Beginnings(
+    return SetupProgress(
         offices=Office.objects.count(),
         posted=Posting.objects.on(today).values("user").distinct().count(),
         year=Month.of(today).fiscal_year,

@@ -14,11 +14,11 @@ from indicators.periods.selectors import reports_to_open, reports_to_review
 from indicators.returns.evidence.selectors import disproved_evidence
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.review.selectors import returns_to_review
-from indicators.returns.selectors.owed import whereabouts_of
+from indicators.returns.selectors.owed import return_statuses
 from indicators.returns.selectors.work import work_of
 from indicators.returns.status import ReturnStatus
 from indicators.work.plans_to_make import plans_to_make
-from indicators.work.setup_progress import beginnings
+from indicators.work.setup_progress import setup_progress
 from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -39,7 +39,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     feedback = feedback_owed(user, work.every, today=today)
     context = {
         "work": work,
-        "beginnings": beginnings(access),
+        "setup_progress": setup_progress(access),
         "disproved": disproved_evidence(access.works_for),
         "owed_feedback": feedback[:_SHOWN],
         "more_feedback": max(len(feedback) - _SHOWN, 0),
@@ -58,5 +58,5 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def _waiting(user: User) -> list[tuple[MonthlyReturn, ReturnStatus]]:
     """The oldest returns that wait for the person, each with where it is."""
     waiting = list(returns_to_review(user)[:_SHOWN])
-    whereabouts = whereabouts_of(waiting, today=timezone.localdate())
-    return [(monthly_return, whereabouts[monthly_return.pk]) for monthly_return in waiting]
+    return_status = return_statuses(waiting, today=timezone.localdate())
+    return [(monthly_return, return_status[monthly_return.pk]) for monthly_return in waiting]

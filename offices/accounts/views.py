@@ -19,7 +19,7 @@ from offices.accounts.second_factor.services import recovery_codes_left
 from offices.accounts.services import change_password, end_session, end_sessions
 from offices.accounts.sign_ins import sign_ins_of
 from offices.accounts.throttling import say_when
-from offices.journal.telling import latest_of_sign_in
+from offices.journal.history_text import latest_of_sign_in
 from offices.requests import signed_in, typed
 from offices.selectors import postings_of
 

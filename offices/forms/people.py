@@ -53,8 +53,8 @@ class NewPersonForm(PersonForm):
         }
 
 
-class ChargeForm(Styled, forms.Form):
-    """One charge; blank as a whole where it is not needed."""
+class AssignmentForm(Styled, forms.Form):
+    """One assignment; blank as a whole where it is not needed."""
 
     office = OfficeField(label=gettext_lazy("Office"), required=False)
     role = forms.ChoiceField(
@@ -84,7 +84,7 @@ class ChargeForm(Styled, forms.Form):
         return cleaned
 
     @property
-    def charge(self) -> Assignment | None:
+    def assignment(self) -> Assignment | None:
         """What was asked for, if anything."""
         if not self.cleaned_data.get("office"):
             return None
@@ -96,28 +96,28 @@ class ChargeForm(Styled, forms.Form):
         )
 
 
-class Charges(BaseFormSet):
-    """Several charges; ``needed`` says that one at least must be named."""
+class Assignments(BaseFormSet):
+    """Several assignments; ``needed`` says that one at least must be named."""
 
     needed = True
 
     def clean(self) -> None:
         """Refuse a form without any."""
-        if self.needed and not any(self.errors) and not self.charges:
+        if self.needed and not any(self.errors) and not self.assignments:
             raise forms.ValidationError(_("Enter an office and a role."))
 
     @property
-    def charges(self) -> tuple[Assignment, ...]:
+    def assignments(self) -> tuple[Assignment, ...]:
         """Those that were asked for."""
-        return tuple(form.charge for form in self.forms if form.charge)
+        return tuple(form.assignment for form in self.forms if form.assignment)
 
 
-_ChargeFormSet = formset_factory(ChargeForm, formset=Charges, extra=3, max_num=6)
+_AssignmentFormSet = formset_factory(AssignmentForm, formset=Assignments, extra=3, max_num=6)
 
 
-def charge_forms(data: Any, *, needed: bool) -> Charges:
-    """Room for three charges; a new person may be posted later, so that none is ``needed``."""
-    forms = cast("Charges", _ChargeFormSet(data, prefix="charge"))
+def assignment_forms(data: Any, *, needed: bool) -> Assignments:
+    """Room for three assignments; a new person may be posted later, so that none is ``needed``."""
+    forms = cast("Assignments", _AssignmentFormSet(data, prefix="assignment"))
     forms.needed = needed
     return forms
 
@@ -152,7 +152,7 @@ class PostingForm(PeriodForm):
     field_order = ("office", "role", "reach", "capacity", "starts", "ends")
 
     @property
-    def charge(self) -> Assignment:
+    def assignment(self) -> Assignment:
         """What the posting is to be."""
         return Assignment(*(self.cleaned_data[name] for name in _CHARGE))
 

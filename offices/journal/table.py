@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Change
+from offices.journal.history_text import MATTERS, journal_entries, tell
 from offices.journal.lines import WHEN_AND_WHO, LinesFilter, LinesTable, people_named, when_and_who
-from offices.journal.telling import MATTERS, journal_entries, tell
 from offices.models import Office, Posting
 from offices.selectors import Access
 

@@ -22,7 +22,7 @@ from presentation.figures import day_in_digits
 from spreadsheets.cells import ChoiceCell, Column, Day, OfficeCode
 from spreadsheets.resource import TableRefused, TableResource, TableRow, refuse_repeated
 
-Charge = tuple[str, str, str]
+_Assigned = tuple[str, str, str]
 """User name, office code and role."""
 
 _KEY = ("username", "office", "role", "starts")
@@ -131,8 +131,8 @@ def _ends(row: TableRow) -> date | None:
 
 
 def _refuse_overlaps(rows: Sequence[TableRow], known: _Known) -> None:
-    """Refuse what would let somebody hold one charge twice at a time."""
-    held: dict[Charge, list[tuple[date, date | None, TableRow | None]]] = defaultdict(list)
+    """Refuse what would let somebody hold one assignment twice at a time."""
+    held: dict[_Assigned, list[tuple[date, date | None, TableRow | None]]] = defaultdict(list)
     said = {_key(row) for row in rows}
     for (username, office, role, starts), posting in known.postings.items():
         if (username, office, role, starts) not in said:

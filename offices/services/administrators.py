@@ -25,14 +25,14 @@ def keeping_administrators(*days: date | None, by: User | None) -> Iterator[None
     today = timezone.localdate()
     looked_at = sorted({today, *(day for day in days if day and day > today)})
     with transaction.atomic():
-        _hold()
+        _lock()
         before = [_administrators(day) for day in looked_at]
         yield
         for day, ids in zip(looked_at, before, strict=True):
             _refuse_loss(ids, _administrators(day), by=by)
 
 
-def _hold() -> None:
+def _lock() -> None:
     """Let two who would remove each other wait for one another."""
     held: Iterable[object] = (
         User.objects.filter(is_superuser=True).order_by("pk").select_for_update(no_key=True),

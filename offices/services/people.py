@@ -37,7 +37,7 @@ def create_user(
     *,
     username: str,
     by: User | None,
-    charges: tuple[Assignment, ...] = (),
+    assignments: tuple[Assignment, ...] = (),
     starts: date | None = None,
     ends: date | None = None,
     **details: Any,
@@ -52,8 +52,8 @@ def create_user(
     user.set_unusable_password()
     user.save()
     record([user_came(user)], by=by)
-    if charges and starts:
-        add_postings(user, charges, starts=starts, ends=ends, by=by)
+    if assignments and starts:
+        add_postings(user, assignments, starts=starts, ends=ends, by=by)
     return user
 
 

@@ -31,33 +31,35 @@ class Assignment:
 
 def add_postings(
     user: User,
-    charges: Sequence[Assignment],
+    assignments: Sequence[Assignment],
     *,
     starts: date,
     ends: date | None = None,
     by: User | None,
 ) -> list[Posting]:
-    """Post the person to one or more charges from ``starts`` on, all or none.
+    """Post the person to one or more assignments from ``starts`` on, all or none.
 
     Raises ``Refused`` for what the person is posted to already, for a closed office or account.
     """
     with keeping_administrators(by=by):
-        _hold(user)
+        _lock(user)
         if not user.is_active:
             raise Refused(_("The account is closed. Open it before posting the person."))
-        return [_post(user, charge, starts=starts, ends=ends, by=by) for charge in charges]
+        return [
+            _post(user, assignment, starts=starts, ends=ends, by=by) for assignment in assignments
+        ]
 
 
 def change_posting(
-    posting: Posting, charge: Assignment, *, starts: date, ends: date | None, by: User | None
+    posting: Posting, assignment: Assignment, *, starts: date, ends: date | None, by: User | None
 ) -> None:
     """Correct what was entered wrongly. Raises ``Refused`` as ``add_postings`` does."""
     before = posting_told(posting)
     days = (posting.starts, starts, day_after(ends) if ends else None)
     with keeping_administrators(*days, by=by):
-        _hold(posting.user)
+        _lock(posting.user)
         came_from = posting.office_id
-        _fill(posting, charge, starts=starts, ends=ends)
+        _fill(posting, assignment, starts=starts, ends=ends)
         _refuse_unfit(posting)
         posting.save()
         record(_moved(posting, came_from, before=before), by=by)
@@ -69,7 +71,7 @@ def end_posting(posting: Posting, *, last_day: date, by: User | None) -> None:
     Raises ``Refused`` if it had not begun by then, or ends by then anyway.
     """
     with keeping_administrators(day_after(last_day), by=by):
-        _hold(posting.user)
+        _lock(posting.user)
         if posting.ends and posting.ends <= last_day:
             raise Refused(
                 _("The posting already ends on %(day)s. To make it longer, correct it.")
@@ -81,7 +83,7 @@ def end_posting(posting: Posting, *, last_day: date, by: User | None) -> None:
 def withdraw_posting(posting: Posting, *, by: User | None) -> None:
     """Take back a posting that was never right; the journal keeps that it was there."""
     with keeping_administrators(posting.starts, by=by):
-        _hold(posting.user)
+        _lock(posting.user)
         _withdraw(posting, by=by)
 
 
@@ -90,18 +92,18 @@ def transfer(
     *,
     on: date,
     leaving: Sequence[Posting],
-    charges: Sequence[Assignment],
+    assignments: Sequence[Assignment],
     by: User | None,
 ) -> list[Posting]:
-    """Move the person: what is left ends the day before ``on``, the charges begin on ``on``.
+    """Move the person: what is left ends the day before ``on``, the assignments begin on ``on``.
 
     One transaction, all or nothing. Raises ``Refused`` as ``add_postings`` and ``end_posting``.
     """
     with keeping_administrators(on, by=by):
-        _hold(user)
+        _lock(user)
         for posting in leaving:
             _end(posting, last_day=day_before(on), by=by)
-        return [_post(user, charge, starts=on, ends=None, by=by) for charge in charges]
+        return [_post(user, assignment, starts=on, ends=None, by=by) for assignment in assignments]
 
 
 def stop_postings(postings: Iterable[Posting], *, last_day: date, by: User | None) -> None:
@@ -116,28 +118,28 @@ def stop_postings(postings: Iterable[Posting], *, last_day: date, by: User | Non
             _withdraw(posting, by=by)
 
 
-def _hold(user: User) -> None:
+def _lock(user: User) -> None:
     """Two who post the same person at once wait for one another."""
     held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     user.is_active = held.is_active
 
 
 def _post(
-    user: User, charge: Assignment, *, starts: date, ends: date | None, by: User | None
+    user: User, assignment: Assignment, *, starts: date, ends: date | None, by: User | None
 ) -> Posting:
     posting = Posting(user=user)
-    _fill(posting, charge, starts=starts, ends=ends)
+    _fill(posting, assignment, starts=starts, ends=ends)
     _refuse_unfit(posting)
     posting.save()
     record([posting_changed(posting, before=None, after=posting_told(posting))], by=by)
     return posting
 
 
-def _fill(posting: Posting, charge: Assignment, *, starts: date, ends: date | None) -> None:
-    posting.office, posting.role = charge.office, charge.role
+def _fill(posting: Posting, assignment: Assignment, *, starts: date, ends: date | None) -> None:
+    posting.office, posting.role = assignment.office, assignment.role
     # Only a reviewer's posting may stop at the offices directly below.
-    posting.reach = charge.reach if charge.role == Role.REVIEWER else Reach.SUBTREE
-    posting.capacity = charge.capacity if charge.role == Role.HEAD else Capacity.REGULAR
+    posting.reach = assignment.reach if assignment.role == Role.REVIEWER else Reach.SUBTREE
+    posting.capacity = assignment.capacity if assignment.role == Role.HEAD else Capacity.REGULAR
     posting.starts, posting.ends = starts, ends
 
 

@@ -49,7 +49,7 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
 
     Raises ``Refused`` when it would come to stand below itself.
     """
-    _hold_the_tree()
+    _lock_the_tree()
     office.refresh_from_db(fields=["parent", "path"])
     if to is not None:
         to.refresh_from_db(fields=["parent", "path"])
@@ -73,7 +73,7 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
         record([moved], by=by)
 
 
-def _hold_the_tree() -> None:
+def _lock_the_tree() -> None:
     """Let one mover wait for another: two moves together could close a circle."""
     list(Office.objects.filter(parent=None).order_by("pk").select_for_update(no_key=True))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils import timezone
 
-from offices.journal.telling import tell
+from offices.journal.history_text import tell
 from offices.models import Office
 
 register = template.Library()

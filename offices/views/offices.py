@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from offices.closing import left_by
 from offices.filters import OfficeFilter
 from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
-from offices.journal.telling import journal_of_office
+from offices.journal.history_text import journal_of_office
 from offices.models import Office
 from offices.paging import by_pages
 from offices.refusal import Refused

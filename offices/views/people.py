@@ -18,8 +18,8 @@ from offices.accounts.passwords.links import valid_until
 from offices.accounts.passwords.services import make_link
 from offices.accounts.second_factor.services import reset_second_factor
 from offices.filters import PersonFilter
-from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, charge_forms
-from offices.journal.telling import journal_of_user
+from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, assignment_forms
+from offices.journal.history_text import journal_of_user
 from offices.models import User
 from offices.paging import by_pages
 from offices.refusal import Refused
@@ -71,13 +71,15 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def person_new(request: HttpRequest) -> HttpResponse:
     """Add a person with their first postings, and make the link to set a password."""
     form = NewPersonForm(typed(request))
-    charges = charge_forms(typed(request), needed=False)
+    assignments = assignment_forms(typed(request), needed=False)
     period = PeriodForm(typed(request), initial={"starts": timezone.localdate()})
-    if all([form.is_valid(), charges.is_valid(), period.is_valid()]) and does(
-        form, lambda: _add(request, form, charges=charges, period=period)
+    if all([form.is_valid(), assignments.is_valid(), period.is_valid()]) and does(
+        form, lambda: _add(request, form, assignments=assignments, period=period)
     ):
         return redirect("offices:person", form.instance.pk)
-    return form_page(request, "offices/person_new.html", form, charges=charges, period=period)
+    return form_page(
+        request, "offices/person_new.html", form, assignments=assignments, period=period
+    )
 
 
 @administrators_only
@@ -154,10 +156,12 @@ def _changeable(request: HttpRequest, pk: int) -> User:
     return found
 
 
-def _add(request: HttpRequest, form: NewPersonForm, *, charges: Any, period: PeriodForm) -> None:
+def _add(
+    request: HttpRequest, form: NewPersonForm, *, assignments: Any, period: PeriodForm
+) -> None:
     form.instance = create_user(
         **form.cleaned_data,
-        charges=charges.charges,
+        assignments=assignments.assignments,
         **period.cleaned_data,
         by=signed_in(request),
     )

@@ -14,7 +14,7 @@ from offices.forms.people import (
     PeriodForm,
     PostingForm,
     TransferForm,
-    charge_forms,
+    assignment_forms,
 )
 from offices.models import Posting, User
 from offices.refusal import Refused
@@ -32,17 +32,21 @@ from offices.views.form_page import does, form_page
 @administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def posting_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Post a person to one or more charges."""
+    """Post a person to one or more assignments."""
     person = get_object_or_404(User, pk=pk)
     form = PeriodForm(typed(request), initial={"starts": timezone.localdate()})
-    charges = charge_forms(typed(request), needed=True)
-    if all([form.is_valid(), charges.is_valid()]) and does(
+    assignments = assignment_forms(typed(request), needed=True)
+    if all([form.is_valid(), assignments.is_valid()]) and does(
         form,
-        lambda: add_postings(person, charges.charges, **form.cleaned_data, by=signed_in(request)),
+        lambda: add_postings(
+            person, assignments.assignments, **form.cleaned_data, by=signed_in(request)
+        ),
     ):
         messages.success(request, _("The posting was added."))
         return redirect("offices:person", pk)
-    return form_page(request, "offices/posting_new.html", form, charges=charges, person=person)
+    return form_page(
+        request, "offices/posting_new.html", form, assignments=assignments, person=person
+    )
 
 
 @administrators_only
@@ -51,16 +55,16 @@ def person_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a person from a day on: what is left ends the day before."""
     person = get_object_or_404(User, pk=pk)
     form = TransferForm(typed(request), user=person)
-    charges = charge_forms(typed(request), needed=True)
-    if all([form.is_valid(), charges.is_valid()]) and does(
+    assignments = assignment_forms(typed(request), needed=True)
+    if all([form.is_valid(), assignments.is_valid()]) and does(
         form,
         lambda: transfer(
-            person, **form.cleaned_data, charges=charges.charges, by=signed_in(request)
+            person, **form.cleaned_data, assignments=assignments.assignments, by=signed_in(request)
         ),
     ):
         messages.success(request, _("The transfer is entered."))
         return redirect("offices:person", pk)
-    return form_page(request, "offices/transfer.html", form, charges=charges, person=person)
+    return form_page(request, "offices/transfer.html", form, assignments=assignments, person=person)
 
 
 @administrators_only
@@ -77,7 +81,7 @@ def posting_edit(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda: change_posting(
             posting,
-            form.charge,
+            form.assignment,
             starts=form.cleaned_data["starts"],
             ends=form.cleaned_data["ends"],
             by=signed_in(request),

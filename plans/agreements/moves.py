@@ -51,7 +51,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
     @property
     def plan(self) -> Plan:
         """The plan that is agreed on."""
-        return self.held.plan
+        return self.locked.plan
 
     @property
     def period(self) -> Period:
@@ -60,19 +60,19 @@ class AgreementMove(Move[Agreement, AgreementStep]):
 
     def lock(self) -> Agreement:
         """The agreement as stored, or not stored yet; its plan is ours until commit."""
-        return held_agreement(self.seen.plan)
+        return locked_agreement(self.seen.plan)
 
     def require(self) -> None:
         """Raise what else stands against the step."""
-        self.decided = self.held.decided_at, self.held.decided_by
-        if self.held.is_closed:
-            raise StepRefused(State(self.held.state))
+        self.decided = self.locked.decided_at, self.locked.decided_by
+        if self.locked.is_closed:
+            raise StepRefused(State(self.locked.state))
         if self.transition.submits or self.transition is AGREE:
             self.findings = findings_of(self.plan)
             if stopping(self.findings):
                 raise PlanHasErrors(stopping(self.findings))
             self.kept = keep_plan(self.plan)
-        if self.transition is AGREE and proposal(self.held).plan_as_id != self.kept_id:
+        if self.transition is AGREE and proposal(self.locked).plan_as_id != self.kept_id:
             raise ChangedSince
         if self.transition is CLOSE and not year_is_over(self.plan, timezone.localdate(self.at)):
             raise YearNotOver
@@ -84,15 +84,15 @@ class AgreementMove(Move[Agreement, AgreementStep]):
 
     def keep(self, before: State) -> AgreementStep:
         """The step, with what the plan says where somebody signs."""
-        if self.held._state.adding:
-            self.held.save()
+        if self.locked._state.adding:
+            self.locked.save()
         step = AgreementStep.objects.create(
-            agreement=self.held,
+            agreement=self.locked,
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
             reason=self.reason,
-            version=self.held.version,
+            version=self.locked.version,
             plan_version=self.plan.version,
             signed=self.signature() if self.kept else {},
             plan_as=self.kept,
@@ -118,8 +118,8 @@ class AgreementMove(Move[Agreement, AgreementStep]):
     def change_along(self) -> None:
         """A year that is closed leaves who agreed as it is."""
         if self.transition is CLOSE:
-            self.held.closed_at = self.at
-            self.held.decided_at, self.held.decided_by = self.decided
+            self.locked.closed_at = self.at
+            self.locked.decided_at, self.locked.decided_by = self.decided
 
     def follow(self, step: AgreementStep) -> None:
         """What both signed is kept, and frozen."""
@@ -128,7 +128,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
             version = version_of(
                 self.plan,
                 kept=self.kept,
-                proposed=proposal(self.held),
+                proposed=proposal(self.locked),
                 agreed=step,
                 overrides=overrides,
             )
@@ -139,7 +139,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         tell_of_agreement(self.transition, plan=self.plan, by=self.by, words=self.reason)
 
 
-def held_agreement(plan: Plan) -> Agreement:
+def locked_agreement(plan: Plan) -> Agreement:
     """The plan's agreement as stored, or not stored yet; the plan is ours until commit."""
     return agreement_of(locked_plan(plan))
 

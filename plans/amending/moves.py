@@ -78,22 +78,22 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
     def lock(self) -> Amendment:
         """The amendment as stored; its plan and its draft are ours until commit."""
         self._plan = locked_plan(self.seen.plan)
-        held = Amendment.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
-        held.plan = self._plan
+        locked = Amendment.objects.select_for_update(no_key=True).get(pk=self.seen.pk)
+        locked.plan = self._plan
         drafts = Draft.objects.select_for_update(of=("self",)).select_related("office")
-        held.draft = drafts.get(pk=held.draft_id)
-        return held
+        locked.draft = drafts.get(pk=locked.draft_id)
+        return locked
 
     def require(self) -> None:
         """Raise what stands against the step."""
-        if self.held.dropped_at is not None:
-            raise StepRefused(State(self.held.state))
-        self.rows = asked_rows(self.held)
+        if self.locked.dropped_at is not None:
+            raise StepRefused(State(self.locked.state))
+        self.rows = asked_rows(self.locked)
         if self.transition.submits:
-            require_amendable(self.plan, held=self.held)
+            require_amendable(self.plan, held=self.locked)
             self._require_said()
         elif self.transition.party.decides:
-            require_amendable(self.plan, held=self.held, is_in_time=False)
+            require_amendable(self.plan, held=self.locked, is_in_time=False)
             self._take_decisions()
 
     def _require_said(self) -> None:
@@ -121,7 +121,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             self._require_sound([one.key for one, word in said if word.is_agreed])
 
     def _require_sound(self, agreed: list[int]) -> None:
-        self.outcome = outcome_of(self.held, agreed)
+        self.outcome = outcome_of(self.locked, agreed)
         if self.outcome.errors:
             raise ErrorsStand([one.message for one in self.outcome.errors])
 
@@ -133,11 +133,11 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             # What was said of it before is of the step before.
             rows = tuple(replace(one, verdict=Verdict.OPEN, note="") for one in rows)
         return AmendmentStep.objects.create(
-            amendment=self.held,
+            amendment=self.locked,
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
-            version=self.held.version,
+            version=self.locked.version,
             rows=[row_data(kept_row(one)) for one in rows],
             signed=self.signature() if signs else {},
             made_version=self.plan.version + 1 if self.transition is AGREE else 0,
@@ -155,14 +155,14 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         state = DraftState.PROPOSED if self.transition.submits else DraftState.OPEN
         if self.transition is AGREE:
             state = DraftState.KEPT
-        self.held.draft.state = state
-        Draft.objects.filter(pk=self.held.draft_id).update(state=state)
+        self.locked.draft.state = state
+        Draft.objects.filter(pk=self.locked.draft_id).update(state=state)
 
     def follow(self, step: AmendmentStep) -> None:
         """What was decided stands at the rows; what was agreed goes into the plan."""
         if self.transition.party.decides:
             for one in self.rows:
-                AmendmentRow.objects.filter(amendment=self.held, key=one.key).update(
+                AmendmentRow.objects.filter(amendment=self.locked, key=one.key).update(
                     verdict=one.verdict, note=one.note
                 )
         if self.transition is AGREE:
@@ -179,7 +179,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             replace_plan(
                 plan,
                 replace(document, title=document.title or plan.title),
-                identities=rows_by_identity(told, self.held.draft.identities),
+                identities=rows_by_identity(told, self.locked.draft.identities),
                 total=stated_total(self.outcome.value),
                 is_amended=True,
             )
@@ -189,7 +189,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
 
     def _sign(self, step: AmendmentStep) -> AgreedVersion:
         """The version as both sides signed it, and its rows frozen."""
-        proposed = self.held.steps.filter(to_state__in=(State.SUBMITTED, State.RESUBMITTED))
+        proposed = self.locked.steps.filter(to_state__in=(State.SUBMITTED, State.RESUBMITTED))
         return sign(
             version_of(
                 self.plan,

@@ -93,7 +93,7 @@ def cascade(
 
     Raises ``NotTheirTemplate``, ``Incomplete``, ``PlansChanged``, and ``DoesNotFit``.
     """
-    template, offices = _held(draft_id, by=by, codes=numbers)
+    template, offices = _locked(draft_id, by=by, codes=numbers)
     standings = standings_of(template, offices, lock=True)
     proposals = [proposed(template, one, numbers[one.office.code]) for one in standings]
     if shown is not None and shown != digest_of(proposals, template):
@@ -119,7 +119,7 @@ def take_over(
 
     Raises as ``cascade`` does.
     """
-    template, offices = _held(draft_id, by=by, codes=chosen)
+    template, offices = _locked(draft_id, by=by, codes=chosen)
     standings = [one for one in standings_of(template, offices, lock=True) if one.plan]
     proposals = [
         offered(template, one, chosen=chosen[one.office.code], overwrite=overwrite)
@@ -142,7 +142,7 @@ def divide(
     The other tiers follow in the proportion that they had. Raises as ``cascade`` does, and
     ``NotTheirTemplate`` for a row whose targets do not add up.
     """
-    template, offices = _held(draft_id, by=by, codes=parts)
+    template, offices = _locked(draft_id, by=by, codes=parts)
     row = next((one for one in divisible_rows(template) if one.key == key), None)
     if row is None:
         raise NotTheirTemplate
@@ -164,7 +164,7 @@ def divide(
     return _kept(template, proposals, by=by)
 
 
-def _held(
+def _locked(
     draft_id: int, *, by: User | None, codes: Collection[str]
 ) -> tuple[Template, list[Office]]:
     """The template, locked until commit, and the offices of these codes below it."""

@@ -23,22 +23,22 @@ from plans.handing_in.states import State
 from plans.handing_in.transitions import Party, Transition
 from plans.models import Plan
 
-Held = TypeVar("Held", bound=Submission)
+Locked = TypeVar("Locked", bound=Submission)
 Kept = TypeVar("Kept", bound=models.Model)
 
 
-class Move(ABC, Generic[Held, Kept]):
-    """One step of a ``Held``, of which a ``Kept`` is remembered.
+class Move(ABC, Generic[Locked, Kept]):
+    """One step of a ``Locked``, of which a ``Kept`` is remembered.
 
     The hooks are what differs from kind to kind; the order in which they come does not. In them
-    ``held`` is the stored row, ours until commit, and ``target`` the state that it comes to.
+    ``locked`` is the stored row, ours until commit, and ``target`` the state that it comes to.
     """
 
-    held: Held
+    locked: Locked
     target: State
     at: datetime
 
-    def __init__(self, transition: Transition, seen: Held, *, by: User, reason: str = "") -> None:
+    def __init__(self, transition: Transition, seen: Locked, *, by: User, reason: str = "") -> None:
         self.transition = transition
         self.seen = seen
         self.by = by
@@ -52,30 +52,30 @@ class Move(ABC, Generic[Held, Kept]):
         ``StepRefused``, ``SamePerson``, ``NotTheirStep``, ``ValueError`` without a reason that it
         needs, ``AlreadyOpened``, and what ``require`` raises.
         """
-        self.held, self.at = self.lock(), timezone.now()
+        self.locked, self.at = self.lock(), timezone.now()
         self._require_step()
         self.require()
-        before, self.target = State(self.held.state), self.transition.leads_to(self.held)
+        before, self.target = State(self.locked.state), self.transition.leads_to(self.locked)
         step = self.keep(before)
         record(self.told(step))
-        move_on(self.held, self.transition, by=self.by, at=self.at, reason=self.reason)
+        move_on(self.locked, self.transition, by=self.by, at=self.at, reason=self.reason)
         self.change_along()
-        self.held.save()
+        self.locked.save()
         self.follow(step)
         self.tell()
         return step
 
     def _require_step(self) -> None:
         # What is handed in or decided on is what was looked at.
-        if not self.transition.starts_from(self.held) or self.held.version != self.seen.version:
-            raise StepRefused(State(self.held.state))
-        if self.transition.is_on_own(self.held, self.by):
+        if not self.transition.starts_from(self.locked) or self.locked.version != self.seen.version:
+            raise StepRefused(State(self.locked.state))
+        if self.transition.is_on_own(self.locked, self.by):
             raise SamePerson
         if not self.transition.is_open_to(access_of(self.by), self.plan.office):
             raise NotTheirStep
         if self.transition.needs_reason and not self.reason:
             raise ValueError("a reason is required")
-        if self.transition.until_opened and self.held.opened_at is not None:
+        if self.transition.until_opened and self.locked.opened_at is not None:
             raise AlreadyOpened
 
     def signature(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class Move(ABC, Generic[Held, Kept]):
         """The time that it speaks of."""
 
     @abstractmethod
-    def lock(self) -> Held:
+    def lock(self) -> Locked:
         """What was ``seen`` as it is stored, ours until commit."""
 
     @abstractmethod
@@ -109,7 +109,7 @@ class Move(ABC, Generic[Held, Kept]):
         """Raise what else stands against the step."""
 
     def change_along(self) -> None:
-        """Change what else the step changes of ``held``, which is saved then."""
+        """Change what else the step changes of ``locked``, which is saved then."""
 
     def follow(self, step: Kept) -> None:
         """Do what follows from the step."""
@@ -127,31 +127,33 @@ class Move(ABC, Generic[Held, Kept]):
 
 
 def move_on(
-    held: Submission, transition: Transition, *, by: User, at: datetime, reason: str
+    submission: Submission, transition: Transition, *, by: User, at: datetime, reason: str
 ) -> None:
     """Bring it to where the step leads; not saved. A late repeat of the step no longer fits."""
-    target = transition.leads_to(held)
+    target = transition.leads_to(submission)
     if transition.hands_on:
-        held.resumes_as = held.office_state
-    held.word_of_head = reason if transition.party is Party.HEAD else ""
+        submission.resumes_as = submission.office_state
+    submission.word_of_head = reason if transition.party is Party.HEAD else ""
     if transition.submits or transition.party.decides:
-        held.step_to(target, by=by, at=at)
-        held.opened_at = held.opened_by = None
+        submission.step_to(target, by=by, at=at)
+        submission.opened_at = submission.opened_by = None
         return
-    held.move_to(target)
+    submission.move_to(target)
     if transition.until_opened and target == State.OPEN:
         # It was not handed in after all.
-        held.submitted_at = held.submitted_by = None
+        submission.submitted_at = submission.submitted_by = None
 
 
-def note_opened(held: Submission, *, by: User) -> bool:
+def note_opened(submission: Submission, *, by: User) -> bool:
     """A reviewer looks at this submission: from now on it is not recalled. One query.
 
     The row itself decides between this and a recall at the same moment; false if it moved on
     since it was read. Who submitted it does not open it: another decides.
     """
-    is_open = State(held.state).is_in_review and held.opened_at is None
-    if not is_open or held.submitted_by_id == by.pk:
+    is_open = State(submission.state).is_in_review and submission.opened_at is None
+    if not is_open or submission.submitted_by_id == by.pk:
         return True
-    stored = type(held)._default_manager.filter(pk=held.pk, version=held.version, opened_at=None)
+    stored = type(submission)._default_manager.filter(
+        pk=submission.pk, version=submission.version, opened_at=None
+    )
     return bool(stored.update(opened_at=timezone.now(), opened_by=by))

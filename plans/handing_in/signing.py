@@ -75,7 +75,7 @@ class Hands:
     accepted: Signature | None = None
 
 
-def hands_of(held: Submission, steps: Iterable[Step], *, office: Office) -> Hands:
+def hands_of(submission: Submission, steps: Iterable[Step], *, office: Office) -> Hands:
     """Who signed what stands handed in; ``steps`` are its way, oldest first.
 
     Of a step that kept no signature, the person as named now.
@@ -86,15 +86,15 @@ def hands_of(held: Submission, steps: Iterable[Step], *, office: Office) -> Hand
         if signature is not None:
             signed[step.to_state == State.ACCEPTED, step.by_id] = signature
 
-    submitted = signed.get((False, held.submitted_by_id or 0))
-    if submitted is None and held.submitted_by:
-        on = timezone.localdate(held.submitted_at) if held.submitted_at else None
-        submitted = signature_of(held.submitted_by, office, on=on)
-    if held.state != State.ACCEPTED:
+    submitted = signed.get((False, submission.submitted_by_id or 0))
+    if submitted is None and submission.submitted_by:
+        on = timezone.localdate(submission.submitted_at) if submission.submitted_at else None
+        submitted = signature_of(submission.submitted_by, office, on=on)
+    if submission.state != State.ACCEPTED:
         return Hands(submitted)
-    accepted = signed.get((True, held.decided_by_id or 0))
-    if accepted is None and held.decided_by:
-        accepted = signature_of(held.decided_by, office, on=None)
+    accepted = signed.get((True, submission.decided_by_id or 0))
+    if accepted is None and submission.decided_by:
+        accepted = signature_of(submission.decided_by, office, on=None)
     return Hands(submitted, accepted)
 
 

@@ -69,23 +69,23 @@ class Transition:
         """Whether the person takes this step of what the office hands in."""
         return self.party.includes(access, office)
 
-    def starts_from(self, held: Submission) -> bool:
+    def starts_from(self, submission: Submission) -> bool:
         """Whether it may be taken of it as it stands.
 
         The superior office looks through to what the office's head holds; the head hands that in
         as what it was: for the first time, or again.
         """
-        if held.state != State.WITH_HEAD:
-            return held.state in self.sources
+        if submission.state != State.WITH_HEAD:
+            return submission.state in self.sources
         if self.party.decides:
-            return held.office_state in self.sources
+            return submission.office_state in self.sources
         if self.party is Party.OFFICE:
-            return {State.WITH_HEAD, held.office_state} <= self.sources
+            return {State.WITH_HEAD, submission.office_state} <= self.sources
         return State.WITH_HEAD in self.sources
 
-    def leads_to(self, held: Submission) -> State:
+    def leads_to(self, submission: Submission) -> State:
         """The state that it comes to."""
-        return State(held.resumes_as) if self.undoes else self.target
+        return State(submission.resumes_as) if self.undoes else self.target
 
     @property
     def submits(self) -> bool:
@@ -102,13 +102,13 @@ class Transition:
         """Whether whoever submitted it leaves the step to someone else."""
         return self.party.decides
 
-    def is_on_own(self, held: Submission, by: User) -> bool:
+    def is_on_own(self, submission: Submission, by: User) -> bool:
         """Whether the person would decide on what they submitted themselves."""
-        return self.needs_another and held.submitted_by_id == by.pk
+        return self.needs_another and submission.submitted_by_id == by.pk
 
 
 def steps_open_to(
-    access: Access, held: Submission, office: Office, *, among: Iterable[Transition]
+    access: Access, submission: Submission, office: Office, *, among: Iterable[Transition]
 ) -> list[Transition]:
     """The steps that the person may take of it as it stands; a recall until it is opened.
 
@@ -117,7 +117,7 @@ def steps_open_to(
     return [
         one
         for one in among
-        if one.starts_from(held)
+        if one.starts_from(submission)
         and one.is_open_to(access, office)
-        and not (one.until_opened and held.opened_at)
+        and not (one.until_opened and submission.opened_at)
     ]

@@ -16,7 +16,7 @@ from numerals import Month
 from plans.calendar.terms import Term
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
-from reports.dashboard.returns import state_of, whereabouts_of
+from reports.dashboard.returns import return_statuses, state_of
 from reports.dashboard.values import (
     BoardColumn,
     BoardRow,
@@ -177,7 +177,7 @@ def rows_of(
                     margin=_SPARK_MARGIN,
                 ),
                 heat=_heat(own, columns),
-                whereabouts=whereabouts_of(
+                return_status=return_statuses(
                     office.stored_return,
                     office.term,
                     today,

@@ -16,7 +16,7 @@ from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import ChartLine, line_of
-from reports.dashboard.returns import whereabouts_of
+from reports.dashboard.returns import return_statuses
 from reports.dashboard.values import (
     HeatCell,
     ObjectiveKey,
@@ -77,7 +77,7 @@ class MonthRow:
 
     month: Month
     has_begun: bool
-    whereabouts: ReturnStatus
+    return_status: ReturnStatus
     reported: int
     indicators: int
     composite: Decimal | None
@@ -136,7 +136,7 @@ def _month_row(plan: PlanYear, month: Month, *, term: Term, today: date) -> Mont
     return MonthRow(
         month=month,
         has_begun=today >= month.first_day or stored is not None,
-        whereabouts=whereabouts_of(
+        return_status=return_statuses(
             stored,
             term,
             today,

@@ -37,7 +37,7 @@ def state_of(
     return ReturnState.OPEN if stored else ReturnState.NOT_BEGUN
 
 
-def whereabouts_of(
+def return_statuses(
     stored: StoredReturn | None,
     term: Term,
     today: date,

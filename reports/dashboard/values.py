@@ -188,7 +188,7 @@ class BoardRow:
     is_stale: bool
     line: ChartLine
     heat: tuple[HeatCell, ...]
-    whereabouts: ReturnStatus
+    return_status: ReturnStatus
     rules: str = ""
 
     @property

@@ -26,18 +26,18 @@ class PrintedCell:
     rows: int = 1
     columns: int = 1
     continued: bool = False
-    ruler: Decimal | None = None
+    tier_bar: Decimal | None = None
 
     @property
     def reach(self) -> str:
-        """How far the tier ruler is filled, of its 49 units; empty where there is no ruler.
+        """How far the tier bar is filled, of its 49 units; empty where there is no tier_bar.
 
         Its five ticks stand at 9, 19, 29, 39 and 49, for the tiers from 60 to 100.
         """
-        if self.ruler is None:
+        if self.tier_bar is None:
             return ""
-        below_tiers = self.ruler * 9 / 60
-        return f"{self.ruler - 51 if self.ruler >= 60 else below_tiers:.1f}"
+        below_tiers = self.tier_bar * 9 / 60
+        return f"{self.tier_bar - 51 if self.tier_bar >= 60 else below_tiers:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +145,4 @@ def _part(entry: Entry, part: str) -> SpannedCells | None:
 
 
 def _printed(cell: PaperCell) -> PrintedCell:
-    return PrintedCell(cell.key, cell.text, columns=cell.columns, ruler=cell.ruler)
+    return PrintedCell(cell.key, cell.text, columns=cell.columns, tier_bar=cell.tier_bar)

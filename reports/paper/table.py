@@ -30,14 +30,14 @@ from reports.paper.request import Evaluated, PaperRequest
 class PaperCell:
     """One cell: its column's key, its text, how many columns it spans.
 
-    ``ruler`` is a raw score that the tier ruler shows; ``repeats`` says that the text stands
+    ``tier_bar`` is a raw score that the tier bar shows; ``repeats`` says that the text stands
     again where the cell is continued on another page (a weight must not be read twice).
     """
 
     key: str
     text: str
     columns: int = 1
-    ruler: Decimal | None = None
+    tier_bar: Decimal | None = None
     repeats: bool = False
 
 
@@ -171,8 +171,8 @@ def _own_cells(
 ) -> Iterator[PaperCell]:
     for column in request.columns:
         if column.merge is Merge.NONE:
-            ruler = score.raw if score and column.key == "raw" else None
-            yield PaperCell(column.key, texts.get(column.key, ""), ruler=ruler)
+            tier_bar = score.raw if score and column.key == "raw" else None
+            yield PaperCell(column.key, texts.get(column.key, ""), tier_bar=tier_bar)
 
 
 def _objective_total(
@@ -271,7 +271,7 @@ def _total(
             PaperCell("weight", plain(weight, request=request)),
             PaperCell("note", note, columns=after - before - 1),
             *(
-                PaperCell(key, scores.get(key, ""), ruler=normalised if key == "raw" else None)
+                PaperCell(key, scores.get(key, ""), tier_bar=normalised if key == "raw" else None)
                 for key in keys[after:]
             ),
         ),

@@ -38,7 +38,7 @@ from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import Board, RankedOffice
 from reports.program import digest_of
-from reports.selectors.dashboard import Field, contradictions_of, titles_of
+from reports.selectors.dashboard import OfficeScope, contradictions_of, titles_of
 from reports.selectors.office_figures import details_of, office_figures
 
 SIDE_BY_SIDE: Final = 500
@@ -66,7 +66,12 @@ class _Ranking:
 
 
 def board_of_field(
-    field: Field, selection: Selection, *, today: date, page: str = "1", is_whole: bool = False
+    field: OfficeScope,
+    selection: Selection,
+    *,
+    today: date,
+    page: str = "1",
+    is_whole: bool = False,
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
@@ -116,7 +121,7 @@ def _rule_names(used: Sequence[tuple[int, int]], *, is_whole: bool) -> dict[int,
     return {one.pk: one.name for one in found}
 
 
-def _ranking(field: Field, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
+def _ranking(field: OfficeScope, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
     """The ranking: as it is now, or that of thousands as it was a moment ago."""
     key = _key_of(field, selection, today=today)
     at: datetime | None = None if is_fresh else caches[RANKINGS].get(key)
@@ -143,7 +148,7 @@ def _kept(key: str, at: datetime) -> _Ranking:
     return ranking
 
 
-def _key_of(field: Field, selection: Selection, *, today: date) -> str:
+def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     """What decides who stands where: the offices of the reach, the month, the day, the program."""
     parts = (
         digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
@@ -154,7 +159,9 @@ def _key_of(field: Field, selection: Selection, *, today: date) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _reviewing(field: Field, places: Sequence[RankedOffice], *, today: date) -> dict[int, str]:
+def _reviewing(
+    field: OfficeScope, places: Sequence[RankedOffice], *, today: date
+) -> dict[int, str]:
     """Who decides on the returns that wait, by office id: one query, none if none waits."""
     waiting = [
         field.office(place.office.pk)

@@ -41,7 +41,7 @@ class RegionOfOffices:
 
 
 @dataclass(frozen=True)
-class Field:
+class OfficeScope:
     """The district offices that a reviewer oversees, and the superior offices among them."""
 
     regions: tuple[RegionOfOffices, ...]
@@ -88,7 +88,7 @@ def planned_years(user: User) -> list[tuple[FiscalYear, str]]:
     return [(FiscalYear(start=start), kind) for start, kind in found]
 
 
-def field_of(user: User, *, region: str, month: Month) -> Field:
+def field_of(user: User, *, region: str, month: Month) -> OfficeScope:
     """The district offices below ``region`` (empty: all) that the user oversees: one query.
 
     Those that exist at the end of ``month``: a closed one owes nothing, and is not compared.
@@ -110,7 +110,7 @@ def field_of(user: User, *, region: str, month: Month) -> Field:
     if region and chosen is None:
         raise UnknownRegion(region)
     offices = districts.filter(path__under=chosen.path) if chosen else districts
-    return Field(_to_choose(above, chosen), offices)
+    return OfficeScope(_to_choose(above, chosen), offices)
 
 
 def _short_name() -> Coalesce:
@@ -137,7 +137,7 @@ def _to_choose(
     )
 
 
-def contradictions_of(field: Field, selection: Selection) -> list[Contradiction]:
+def contradictions_of(field: OfficeScope, selection: Selection) -> list[Contradiction]:
     """Achievements to date of the month beside those that the office printed: one query."""
     rows = (
         ScoreLine.objects.filter(
@@ -164,14 +164,14 @@ def contradictions_of(field: Field, selection: Selection) -> list[Contradiction]
     ]
 
 
-def titles_of(field: Field, selection: Selection) -> dict[ObjectiveKey, ObjectiveTitle]:
+def titles_of(field: OfficeScope, selection: Selection) -> dict[ObjectiveKey, ObjectiveTitle]:
     """What the objectives of the field's plans are called: two queries."""
     return objective_titles(
         of_field(field, selection, plan="plan__"), year=selection.year, kind=selection.kind
     )
 
 
-def of_field(field: Field, selection: Selection, *, plan: str = "") -> Q:
+def of_field(field: OfficeScope, selection: Selection, *, plan: str = "") -> Q:
     """That the plan at the end of the lookup ``plan`` is one of the field's that is asked for."""
     return Q(
         **{

@@ -35,7 +35,7 @@ from plans.document.frequencies import frequencies_asked
 from plans.models import Indicator, Plan
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import OfficeDetails, OfficeFigures, StoredReturn
-from reports.selectors.dashboard import Field, of_field
+from reports.selectors.dashboard import OfficeScope, of_field
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
@@ -119,7 +119,7 @@ def _is_later(one: Month | None, other: Month | None) -> bool:
     return one is not None and (other is None or one > other)
 
 
-def office_figures(field: Field, selection: Selection) -> list[OfficeFigures]:
+def office_figures(field: OfficeScope, selection: Selection) -> list[OfficeFigures]:
     """The figures of all offices of the field as of the month: three queries.
 
     Of a plan in several versions the newest counts that has a score of the month. Of the year's
@@ -164,7 +164,7 @@ def _terms(calendars: Mapping[int, OfficeCalendar], month: Month) -> dict[int, T
     return {office: terms[id(calendar)] for office, calendar in calendars.items()}
 
 
-def _plans(field: Field, selection: Selection) -> dict[int, _Stored]:
+def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
     """What is stored of each office's plan with the month's return: one query."""
     found: dict[int, _Stored] = {}
     returns: dict[tuple[Any, ...], StoredReturn | None] = {}

@@ -28,7 +28,7 @@ from reports.dashboard.selection import Selection, read_selection
 from reports.dashboard.values import Board
 from reports.ranking_table import ranking_table
 from reports.selectors.board import board_of_field
-from reports.selectors.dashboard import Field, UnknownRegion, field_of, planned_years
+from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from spreadsheets.downloads import download
 
 
@@ -89,14 +89,14 @@ def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, 
         raise Http404(str(error)) from error
 
 
-def _field_or_404(user: User, selection: Selection) -> Field:
+def _field_or_404(user: User, selection: Selection) -> OfficeScope:
     try:
         return field_of(user, region=selection.region, month=selection.month)
     except UnknownRegion as error:
         raise Http404(selection.region) from error
 
 
-def _board_or_404(request: HttpRequest, field: Field, selection: Selection) -> Board:
+def _board_or_404(request: HttpRequest, field: OfficeScope, selection: Selection) -> Board:
     try:
         return board_of_field(
             field,

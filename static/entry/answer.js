@@ -15,7 +15,7 @@ export function onSaved(act) {
 onAnswer(take);
 
 function take(answer, sent) {
-  sheet.form.elements["sheet-version"].value = answer.version;
+  sheet.form.elements["return-version"].value = answer.version;
   show(answer);
   for (const [id, cell] of Object.entries(answer.cells)) {
     if (!(id in answer.conflicts)) {

@@ -17,7 +17,7 @@ export function begin() {
   const before = [];
   // From here on the script for before stands aside.
   sheet.form.dataset.saving = "begun";
-  const version = sheet.form.elements["sheet-version"];
+  const version = sheet.form.elements["return-version"];
   version.value = version.defaultValue;
   if (isFromBefore()) {
     doubt({ isAfterReturn: true });

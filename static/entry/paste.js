@@ -31,7 +31,7 @@ function rowOnPage(line) {
     earlier: texts(".earlier"),
     weight: texts(".weight")[0],
     // The page shows them from 60 to 100, the form prints them the other way.
-    targets: texts(".ruler-ticks > span").reverse(),
+    targets: texts(".tier-bar-ticks > span").reverse(),
   };
 }
 

@@ -7,7 +7,7 @@ function bodyOf(ids) {
   const body = new FormData();
   body.append("csrfmiddlewaretoken", csrfToken(form));
   body.append("user", owner.user);
-  body.append("sheet-version", form.elements["sheet-version"].value);
+  body.append("return-version", form.elements["return-version"].value);
   // What the page has of the pieces that a save may change: the same is not sent again.
   for (const { id, dataset } of document.querySelectorAll("[data-digest]")) {
     body.append(`have-${id}`, dataset.digest);

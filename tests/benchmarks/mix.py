@@ -67,7 +67,7 @@ class Officer:
         have = {f"have-{name}": digest for name, digest in self.digests.items()}
         return have | {
             "user": str(self.user),
-            "sheet-version": str(self.sheet),
+            "return-version": str(self.sheet),
             f"cell-{cell}": str(figure),
             f"base-{cell}": str(self.versions[cell]),
         }

@@ -114,7 +114,7 @@ def test_typed_last_goes_first_and_what_was_kept_before_is_offered(page: Page, h
 
 def test_words_typed_before_the_script_are_kept(page: Page, khulna: Plan) -> None:
     sign_in(page, "khulna")
-    held = Held(page, "**/static/kept-words*.js")
+    held = Held(page, "**/static/form-drafts*.js")
     page.goto(f"{ADDRESS}comments/", wait_until="commit")
     page.fill("[name=text]", "মেলা জুলাইয়ে হবে")
     held.let_go()

@@ -43,7 +43,7 @@ def test_reason_outlives_a_sign_in_that_ran_out(page: Page, submitted: MonthlyRe
     page.locator(".sign-in .btn-primary").click()
 
     expect(page.locator("[name=reason]")).to_have_value(REASON)
-    expect(page.locator(".kept-words")).to_contain_text("যথাস্থানে বসানো হয়েছে")
+    expect(page.locator(".form-drafts")).to_contain_text("যথাস্থানে বসানো হয়েছে")
     assert MonthlyReturn.objects.get(pk=submitted.pk).state == State.SUBMITTED
     page.locator("[name=return]").click()
     expect(page.locator(".notices")).to_be_visible()
@@ -110,7 +110,7 @@ def test_words_are_thrown_away_when_one_says_so_and_shown_to_nobody_else(
     expect(page.locator("[name=text]")).to_have_value("")
     expect(page.locator("[name=text]")).to_be_focused()
     page.reload()
-    expect(page.locator(".kept-words")).to_have_count(0)
+    expect(page.locator(".form-drafts")).to_have_count(0)
     assert page.evaluate(DRAFTS) == 0
 
 
@@ -125,4 +125,4 @@ def test_what_another_wrote_meanwhile_is_not_covered(page: Page, khulna: Plan) -
     page.goto(address)
 
     expect(page.locator("[name=text]")).to_have_value("অন্যের মতামত")
-    expect(page.locator(".kept-words blockquote")).to_have_text("আমার মতামত")
+    expect(page.locator(".form-drafts blockquote")).to_have_text("আমার মতামত")

@@ -23,8 +23,8 @@ def transfer(page: Page, officer: User, *, on: str, to: str) -> None:
     page.locator(f"a[href='/manage/people/{officer.pk}/']").click()
     page.get_by_role("link", name="বদলি").click()
     page.fill("[name=on]", on)
-    page.fill("[name=charge-0-office]", to)
-    page.select_option("[name=charge-0-role]", "entry")
+    page.fill("[name=assignment-0-office]", to)
+    page.select_option("[name=assignment-0-role]", "entry")
     page.get_by_role("button", name="বদলি লিপিবদ্ধ করুন").click()
     expect(page.locator(".notice")).to_contain_text("বদলি লিপিবদ্ধ হয়েছে")
 

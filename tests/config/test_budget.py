@@ -71,7 +71,7 @@ def test_answer_to_a_save_is_small(cast: Cast) -> None:
             f"cell-{cell}": "5",
             f"base-{cell}": "1",
             f"remarks-{cell}": "",
-            "sheet-version": "1",
+            "return-version": "1",
         },
         headers={"Accept-Encoding": "br"},
     )

@@ -101,7 +101,7 @@ def test_twenty_identical_first_saves_make_one_return(cast: Cast) -> None:
 def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
     submitter = submitter_of(cast)
     clients = [client_of(submitter) for _ in range(AT_ONCE)]
-    form = {"sheet-version": "1", "accept-missing": "1"}
+    form = {"return-version": "1", "accept-missing": "1"}
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}check/", form))
 
@@ -118,7 +118,7 @@ def test_twenty_identical_submissions_are_one_step(cast: Cast) -> None:
 def test_twenty_identical_acceptances_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
-    form = {"sheet-version": cast.monthly_return().version, "accept": "1"}
+    form = {"return-version": cast.monthly_return().version, "accept": "1"}
 
     responses = all_at_once(lambda number: clients[number].post(f"{ADDRESS}review/", form))
 
@@ -134,7 +134,7 @@ def test_twenty_identical_returns_are_one_step(cast: Cast) -> None:
     cast.submit()
     clients = [client_of(cast.reviewer) for _ in range(AT_ONCE)]
     form = {
-        "sheet-version": cast.monthly_return().version,
+        "return-version": cast.monthly_return().version,
         "return": "1",
         "reason": "২.৫.২ দেখুন",
     }
@@ -161,7 +161,7 @@ def test_twenty_identical_comments_are_one(cast: Cast) -> None:
 
 def test_submission_that_arrives_again_after_the_return_is_not_done(cast: Cast) -> None:
     client = client_of(submitter_of(cast))
-    form = {"sheet-version": cast.monthly_return().version, "accept-missing": "1"}
+    form = {"return-version": cast.monthly_return().version, "accept-missing": "1"}
     client.post(f"{ADDRESS}check/", form)
     return_return(cast.monthly_return(), reason="২.৫.২ দেখুন", notes={}, by=cast.reviewer)
 

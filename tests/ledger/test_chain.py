@@ -51,8 +51,8 @@ def rename_a_person(cast: Cast, number: int) -> None:
 
 def post_a_person(cast: Cast, number: int) -> None:
     day = date(2024, number, 1)
-    charge = Assignment(cast.region, Role.REVIEWER)
-    add_postings(cast.officer, [charge], starts=day, ends=day, by=cast.administrator)
+    assignment = Assignment(cast.region, Role.REVIEWER)
+    add_postings(cast.officer, [assignment], starts=day, ends=day, by=cast.administrator)
 
 
 def set_the_calendar(cast: Cast, number: int) -> None:

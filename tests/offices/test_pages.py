@@ -36,11 +36,11 @@ def client(admin: User) -> Client:
     return client_of(admin)
 
 
-def charges(*rows: tuple[str, str]) -> dict[str, Any]:
-    """The fields of the charges, as the page sends them."""
-    sent: dict[str, Any] = {"charge-TOTAL_FORMS": 3, "charge-INITIAL_FORMS": 0}
+def assignments(*rows: tuple[str, str]) -> dict[str, Any]:
+    """The fields of the assignments, as the page sends them."""
+    sent: dict[str, Any] = {"assignment-TOTAL_FORMS": 3, "assignment-INITIAL_FORMS": 0}
     for number, (at, role) in enumerate(rows):
-        sent |= {f"charge-{number}-office": at, f"charge-{number}-role": role}
+        sent |= {f"assignment-{number}-office": at, f"assignment-{number}-role": role}
     return sent
 
 
@@ -172,7 +172,7 @@ class TestPeople:
                 "username": "rahima",
                 "name_bn": "রহিমা",
                 "language": "bn",
-                **charges(("district", "entry"), ("top", "auditor")),
+                **assignments(("district", "entry"), ("top", "auditor")),
                 "starts": "1-7-2024",
             },
             follow=True,
@@ -191,7 +191,7 @@ class TestPeople:
                 "username": "rahima",
                 "name_bn": "রহিমা",
                 "language": "bn",
-                **charges(("district", "entry"), ("district", "entry")),
+                **assignments(("district", "entry"), ("district", "entry")),
                 "starts": "1-7-2024",
             },
         )
@@ -210,7 +210,7 @@ class TestPeople:
 
         response = client.post(
             reverse("offices:posting-new", args=[officer.pk]),
-            {**charges(row), "starts": "1-7-2024"},
+            {**assignments(row), "starts": "1-7-2024"},
         )
 
         assert response.status_code == 422
@@ -221,7 +221,7 @@ class TestPeople:
 
         response = client.post(
             reverse("offices:person-transfer", args=[officer.pk]),
-            {"on": "15-6-2024", "leaving": [officer.postings.get().pk], **charges()},
+            {"on": "15-6-2024", "leaving": [officer.postings.get().pk], **assignments()},
         )
 
         assert "Enter an office and a role." in response.text
@@ -237,7 +237,7 @@ class TestPeople:
             {
                 "on": "15-6-2024",
                 "leaving": [admin.postings.get().pk],
-                **charges(("top", "entry")),
+                **assignments(("top", "entry")),
             },
         )
 

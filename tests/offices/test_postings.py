@@ -66,7 +66,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Assignment(new, Role.ENTRY)],
+            assignments=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -83,7 +83,7 @@ class TestTransfer:
             officer,
             on=timezone.localdate() + timedelta(days),
             leaving=list(officer.postings.all()),
-            charges=[Assignment(new, Role.ENTRY)],
+            assignments=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -110,7 +110,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Assignment(new, Role.ENTRY)],
+            assignments=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
         monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 6, 14, 17, 30, tzinfo=UTC))
@@ -131,7 +131,7 @@ class TestTransfer:
                 officer,
                 on=FIFTEENTH,
                 leaving=list(officer.postings.all()),
-                charges=[Assignment(new, Role.ENTRY), Assignment(new, Role.ENTRY)],
+                assignments=[Assignment(new, Role.ENTRY), Assignment(new, Role.ENTRY)],
                 by=admin,
             )
 
@@ -147,7 +147,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(leaving),
-            charges=[Assignment(new, "entry")],
+            assignments=[Assignment(new, "entry")],
             by=admin,
         )
 
@@ -162,7 +162,7 @@ class TestTransfer:
             officer,
             on=FIFTEENTH,
             leaving=list(officer.postings.all()),
-            charges=[Assignment(new, Role.ENTRY)],
+            assignments=[Assignment(new, Role.ENTRY)],
             by=admin,
         )
 
@@ -173,9 +173,9 @@ class TestAdding:
     def test_several_charges_begin_together(
         self, officer: User, new: Office, top: Office, admin: User
     ) -> None:
-        charges = [Assignment(new, Role.HEAD), Assignment(top, Role.REVIEWER, Reach.DIRECT)]
+        assignments = [Assignment(new, Role.HEAD), Assignment(top, Role.REVIEWER, Reach.DIRECT)]
 
-        add_postings(officer, charges, starts=FIFTEENTH, by=admin)
+        add_postings(officer, assignments, starts=FIFTEENTH, by=admin)
 
         assert [(one.role, one.reach) for one in officer.postings.filter(starts=FIFTEENTH)] == [
             ("head", "subtree"),
@@ -288,7 +288,7 @@ class TestAccounts:
         user = create_user(
             username="rahima",
             name_bn="রহিমা",
-            charges=(Assignment(new, Role.ENTRY),),
+            assignments=(Assignment(new, Role.ENTRY),),
             starts=FIFTEENTH,
             by=admin,
         )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from indicators.periods.claims import claims_of
 from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.periods.moves import held_report
+from indicators.periods.moves import locked_report
 from indicators.periods.workflow import ACCEPT, IN_REVIEW
 from indicators.returns.models import State
 from ledger.models import Change, ChangedField
@@ -45,40 +45,40 @@ def evaluate(report: PeriodReport, *, judgements: Judgements, by: User) -> Perio
     ``SamePerson`` for whoever submitted it, ``NotTheirStep``, ``ValueError`` for a value without
     a reason, ``KeyError`` for another plan's indicator.
     """
-    held = held_report(report)
-    if held.state not in IN_REVIEW or held.version != report.version:
-        raise StepRefused(State(held.state))
-    if ACCEPT.is_on_own(held, by):
+    locked = locked_report(report)
+    if locked.state not in IN_REVIEW or locked.version != report.version:
+        raise StepRefused(State(locked.state))
+    if ACCEPT.is_on_own(locked, by):
         raise SamePerson
-    if not ACCEPT.is_open_to(access_of(by), held.plan.office):
+    if not ACCEPT.is_open_to(access_of(by), locked.plan.office):
         raise NotTheirStep
-    rows = dict(held.plan.indicators.values_list("pk", "row"))
-    claims = claims_of(held)
-    known = {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=held)}
+    rows = dict(locked.plan.indicators.values_list("pk", "row"))
+    claims = claims_of(locked)
+    known = {one.indicator_id: one for one in EvaluatedValue.objects.filter(report=locked)}
     changes: list[Change] = []
     written: list[EvaluatedValue] = []
     gone: list[int] = []
     for pk, judgement in judgements.items():
         row, stood = rows[pk], known.get(pk)
         claim = claims.get(row, "")
-        told = _changes(held, pk, row=row, stood=stood, judgement=judgement, claim=claim, by=by)
+        told = _changes(locked, pk, row=row, stood=stood, judgement=judgement, claim=claim, by=by)
         if not told:
             continue
         changes += told
         if judgement is None:
             gone.append(pk)
         else:
-            written.append(_value(held, pk, judgement, claim=claim, by=by))
+            written.append(_value(locked, pk, judgement, claim=claim, by=by))
     if not changes:
-        return held
+        return locked
     EvaluatedValue.objects.filter(
-        report=held, indicator__in=[*gone, *(one.indicator_id for one in written)]
+        report=locked, indicator__in=[*gone, *(one.indicator_id for one in written)]
     ).delete()
     EvaluatedValue.objects.bulk_create(written)
-    held.version += 1
-    held.save()
+    locked.version += 1
+    locked.save()
     record(changes)
-    return held
+    return locked
 
 
 def _value(

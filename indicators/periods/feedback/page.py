@@ -9,7 +9,7 @@ from functools import cached_property
 from django.forms import BoundField
 from django.utils import timezone
 
-from indicators.periods.available_reports import BegunReports, begun_reports
+from indicators.periods.available_reports import AvailableReports, available_reports
 from indicators.periods.feedback.models import HalfYearFeedback, feedback_url
 from indicators.periods.feedback.owed import feedback_term, half_in_question
 from indicators.periods.kept.differences import ChangedIndicator, changes_since
@@ -138,9 +138,9 @@ class FeedbackPage:
         return {one.objective_id: one.text for one in remarks}
 
     @property
-    def begun(self) -> BegunReports:
+    def begun(self) -> AvailableReports:
         """The other reports of the year."""
-        return begun_reports(self.plan.span, today=self.today)
+        return available_reports(self.plan.span, today=self.today)
 
     @cached_property
     def groups(self) -> tuple[ObjectiveRows, ...]:

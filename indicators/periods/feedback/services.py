@@ -79,23 +79,24 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
     if not text:
         raise ValueError("a text is required")
     positions = dict(plan.objectives.values_list("pk", "position"))
-    held = _held(plan)
+    feedback = _locked(plan)
     told = feedback_text(text, {positions[pk]: said for pk, said in remarks.items()})
-    before = _told(held, positions) if held else None
-    if held and before == told:
-        return held
-    _require_seen(held, version)
+    before = _told(feedback, positions) if feedback else None
+    if feedback and before == told:
+        return feedback
+    _require_seen(feedback, version)
     _require_term(plan)
-    held = held or HalfYearFeedback(plan=plan)
-    held.text, held.given_at, held.given_by = text, timezone.now(), by
-    held.reported = snapshot_data(snapshot_now(figures_of(plan), _half(plan).last))
-    held.version += 1
-    held.save()
-    held.remarks.all().delete()
+    feedback = feedback or HalfYearFeedback(plan=plan)
+    feedback.text, feedback.given_at, feedback.given_by = text, timezone.now(), by
+    feedback.reported = snapshot_data(snapshot_now(figures_of(plan), _half(plan).last))
+    feedback.version += 1
+    feedback.save()
+    feedback.remarks.all().delete()
     ObjectiveFeedback.objects.bulk_create(
-        ObjectiveFeedback(feedback=held, objective_id=pk, text=said) for pk, said in remarks.items()
+        ObjectiveFeedback(feedback=feedback, objective_id=pk, text=said)
+        for pk, said in remarks.items()
     )
-    kept = digest_of(held.reported)
+    kept = digest_of(feedback.reported)
     record(
         [
             _change(plan, ChangedField.FEEDBACK, before, told, by=by),
@@ -104,7 +105,7 @@ def give_feedback(plan: Plan, *, words: FeedbackWords, version: int, by: User) -
     )
     office = Office.objects.get(plans=plan.pk)
     _tell(officers_of(office), NoticeKind.FEEDBACK, plan=plan, by=by, words=text)
-    return held
+    return feedback
 
 
 @transaction.atomic
@@ -117,21 +118,21 @@ def answer_feedback(plan: Plan, *, answer: str, version: int, by: User) -> HalfY
     answer = answer.strip()
     if not answer:
         raise ValueError("an answer is required")
-    held = _held(plan)
-    if held is None:
+    feedback = _locked(plan)
+    if feedback is None:
         raise NoFeedback
-    if held.is_answered and held.answer == answer:
-        return held
-    _require_seen(held, version)
-    if held.given_by_id == by.pk:
+    if feedback.is_answered and feedback.answer == answer:
+        return feedback
+    _require_seen(feedback, version)
+    if feedback.given_by_id == by.pk:
         raise SamePerson
-    held.answer, held.answered_at, held.answered_by = answer, timezone.now(), by
-    held.version += 1
-    held.save()
+    feedback.answer, feedback.answered_at, feedback.answered_by = answer, timezone.now(), by
+    feedback.version += 1
+    feedback.save()
     record([_change(plan, ChangedField.FEEDBACK_ANSWER, None, answer, by=by)])
-    giver = User.objects.filter(pk=held.given_by_id)
+    giver = User.objects.filter(pk=feedback.given_by_id)
     _tell(giver, NoticeKind.ANSWERED, plan=plan, by=by, words=answer)
-    return held
+    return feedback
 
 
 def _tell(to: QuerySet[User], what: NoticeKind, *, plan: Plan, by: User, words: str) -> None:
@@ -139,16 +140,16 @@ def _tell(to: QuerySet[User], what: NoticeKind, *, plan: Plan, by: User, words: 
     notify(to, what, plan=plan.pk, month=half.last, period=half.kind, by=by, words=words)
 
 
-def _held(plan: Plan) -> HalfYearFeedback | None:
+def _locked(plan: Plan) -> HalfYearFeedback | None:
     """The feedback as stored; the plan is ours until commit."""
     Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     return find_feedback(plan)
 
 
-def _require_seen(held: HalfYearFeedback | None, version: int) -> None:
-    if held is not None and held.is_answered:
+def _require_seen(feedback: HalfYearFeedback | None, version: int) -> None:
+    if feedback is not None and feedback.is_answered:
         raise FeedbackStands
-    if (held.version if held else 0) != version:
+    if (feedback.version if feedback else 0) != version:
         raise FeedbackChanged
 
 
@@ -163,9 +164,9 @@ def _half(plan: Plan) -> Period:
     return half
 
 
-def _told(held: HalfYearFeedback, positions: Mapping[int, int]) -> str:
-    said = {positions[one.objective_id]: one.text for one in held.remarks.all()}
-    return feedback_text(held.text, said)
+def _told(feedback: HalfYearFeedback, positions: Mapping[int, int]) -> str:
+    said = {positions[one.objective_id]: one.text for one in feedback.remarks.all()}
+    return feedback_text(feedback.text, said)
 
 
 def _change(plan: Plan, field: ChangedField, before: str | None, after: str, *, by: User) -> Change:

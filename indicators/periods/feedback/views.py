@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from indicators.periods.available_reports import begun_reports
+from indicators.periods.available_reports import available_reports
 from indicators.periods.feedback.page import FeedbackPage
 from indicators.periods.feedback.selectors import find_feedback
 from indicators.periods.feedback.services import (
@@ -67,7 +67,7 @@ def half_year(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
 def _page_or_404(plan: Plan) -> FeedbackPage:
     """The page of the plan's half-year, if its last month has begun."""
     today = timezone.localdate()
-    period = begun_reports(plan.span, today=today).half
+    period = available_reports(plan.span, today=today).half
     if period is None:
         raise Http404
     figures = figures_of(plan).counted

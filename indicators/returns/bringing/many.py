@@ -70,8 +70,8 @@ def _page(figures: PlanFigures, month: Month, score: PlanScore, *, today: date) 
         month=month,
         score=score,
         objectives=tuple(by_objective(rows_of(figures, month, score), score)),
-        oddities=(),
-        whereabouts=ReturnStatus(
+        implausible=(),
+        return_status=ReturnStatus(
             figures.monthly_returns.get(month), term, today, office=plan.office.name
         ),
     )
@@ -163,9 +163,9 @@ def _sheet(form: BroughtForm, page: SheetPage, *, by: User) -> OfficeSheet:
 
 
 def _not_to_be_typed(page: SheetPage, by: User) -> str:
-    lock = page.whereabouts.lock
+    lock = page.return_status.lock
     if lock is not None and access_of(by).may_prepare(page.plan.office):
-        return lock_sentence(lock, page.whereabouts.term)
+        return lock_sentence(lock, page.return_status.term)
     return _("Only the office's own entry officer may enter its figures.")
 
 

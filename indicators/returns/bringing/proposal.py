@@ -30,7 +30,7 @@ from indicators.returns.forms import (
     read_achievement,
 )
 from indicators.returns.page import SheetPage
-from indicators.returns.plausibility.findings import oddities_of
+from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
 from indicators.returns.selectors.figures import PlanFigures
@@ -80,7 +80,7 @@ def proposal_of(
     wrong = [line for line in asked if line.error]
     lines = [line for line in asked if not line.error and _differs(line)]
     after = _after(page.figures, page.month, lines, by=by)
-    odd = oddities_of(after, page.month, peers=peers_of(page.plan, page.month)) if lines else []
+    odd = implausible_in(after, page.month, peers=peers_of(page.plan, page.month)) if lines else []
     named = {one.row for one in matches}
     return Proposal(
         chosen,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from indicators.returns.cells.services import CellChange, Saved, save_held
+from indicators.returns.cells.services import CellChange, Saved, save_locked
 from indicators.returns.entry.putting_back import Before
 from indicators.returns.entry.services import NotTheirMonth, is_theirs
 from indicators.returns.selectors.figures import PlanFigures, figures_at
@@ -38,11 +38,11 @@ def store_brought(
     ``plans`` come as those that an address names. A cell that says something else by now than the
     person saw is left alone and told of. Raises what ``save_typed_cells`` raises.
     """
-    figures = _held(plans, month, by)
+    figures = _locked(plans, month, by)
     asked = {one.pk for one in figures.indicators if one.is_asked(month)}
     taken = {pk: change for pk, change in cells.items() if pk in asked}
     before = _before(figures, month, taken)
-    saved = save_held(figures, month, cells=taken, by=by)
+    saved = save_locked(figures, month, cells=taken, by=by)
     return Stored(saved, {pk: one for pk, one in before.items() if pk in saved.written})
 
 
@@ -59,17 +59,17 @@ def put_back_brought(
 
     What was changed since stays as it is and is told of. Raises what ``store_brought`` raises.
     """
-    figures = _held(plans, month, by)
+    figures = _locked(plans, month, by)
     known: Collection[int] = {one.pk for one in figures.indicators if one.is_asked(month)}
     cells = {
         pk: CellChange(figure_of(one.figure), version, one.remarks)
         for pk, one in before.items()
         if pk in known
     }
-    return save_held(figures, month, cells=cells, by=by)
+    return save_locked(figures, month, cells=cells, by=by)
 
 
-def _held(plans: QuerySet[Plan], month: Month, by: User) -> PlanFigures:
+def _locked(plans: QuerySet[Plan], month: Month, by: User) -> PlanFigures:
     figures = figures_at(plans)
     if not is_theirs(figures.plan, month, by):
         raise NotTheirMonth

@@ -60,7 +60,7 @@ def bring(request: HttpRequest, *, office: str, year: str, kind: str, month: str
         raise Http404
     page = page_of(plan, month_or_404(plan, month)).seen_by(access)
     if not may_type(page, access):
-        lock = page.whereabouts.lock
+        lock = page.return_status.lock
         if lock is None:
             raise Http404
         # The form says why it is closed.

@@ -31,7 +31,7 @@ __all__ = [
     "NotAsked",
     "Saved",
     "SheetLocked",
-    "save_held",
+    "save_locked",
     "save_return",
     "save_returns",
 ]
@@ -67,10 +67,10 @@ def save_return(
     ``KeyError`` for one of another plan.
     """
     with transaction.atomic():
-        return save_held(figures_of(plan, lock=True), month, cells=cells, by=by)
+        return save_locked(figures_of(plan, lock=True), month, cells=cells, by=by)
 
 
-def save_held(
+def save_locked(
     figures: PlanFigures, month: Month, *, cells: Mapping[int, CellChange], by: User | None
 ) -> Saved:
     """Do what ``save_return`` does, for who needed the plan's figures already.

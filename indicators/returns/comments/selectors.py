@@ -78,7 +78,9 @@ def thread_of(subject: Subject) -> list[Comment]:
     return list(subject.lines.select_related("by"))
 
 
-def talk_and_last_said(plan: Plan, month: Month, *, most: int = 3) -> tuple[Talk, list[Comment]]:
+def comments_and_last_said(
+    plan: Plan, month: Month, *, most: int = 3
+) -> tuple[Talk, list[Comment]]:
     """The counts, and what was said last of the return as a whole, oldest first: one query."""
     threads: dict[int | None, list[Comment]] = {}
     lines = Comment.objects.filter(plan=plan, month=month).select_related("by")

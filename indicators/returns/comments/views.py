@@ -15,9 +15,9 @@ from indicators.returns.comments.selectors import (
     CommentTally,
     Subject,
     comment_counts,
+    comments_and_last_said,
     notes_on,
     returns_of,
-    talk_and_last_said,
     thread_of,
 )
 from indicators.returns.comments.services import (
@@ -71,7 +71,7 @@ def thread(
     return _page(request, subject, form=form, problem=problem)
 
 
-def talk_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
+def comments_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
     """What a page needs to show how much was said of the month: one query."""
     may_comment = access_of(signed_in(request)).may_comment(plan.office)
     return {"talk": comment_counts(plan, month), "may_comment": may_comment}
@@ -80,7 +80,7 @@ def talk_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, An
 def last_said_context(request: HttpRequest, plan: Plan, month: Month) -> dict[str, Any]:
     """The same with what was said last of the return as a whole: one query, too."""
     may_comment = access_of(signed_in(request)).may_comment(plan.office)
-    talk, said_last = talk_and_last_said(plan, month)
+    talk, said_last = comments_and_last_said(plan, month)
     return {"talk": talk, "said_last": said_last, "may_comment": may_comment}
 
 

@@ -111,7 +111,7 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
     """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
     is_ours = page.writable or (page.is_with_head and step is SUBMIT)
-    is_stale = request.POST.get("sheet-version") != str(page.monthly_return.version)
+    is_stale = request.POST.get("return-version") != str(page.monthly_return.version)
     if is_ours and page.filled and is_stale:
         return _render(request, page, problem=_changed(), answers=answers, status=422)
     hand_on = hand_to_head if step is HAND_UP else submit_return
@@ -145,7 +145,7 @@ def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> Http
     monthly_return, by = page.monthly_return, signed_in(request)
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
     try:
-        if request.POST.get("sheet-version") != str(monthly_return.version):
+        if request.POST.get("return-version") != str(monthly_return.version):
             raise StepRefused(page.state)
         if step is TAKE_BACK:
             take_back_from_head(monthly_return, by=by)

@@ -10,7 +10,7 @@ from typing import Final
 from django.template.loader import render_to_string
 
 from indicators.returns.page import SheetPage
-from indicators.returns.row_html import ruler, score, why
+from indicators.returns.row_html import score, tier_bar, why
 
 _SHARED: Final = {
     "totals": "indicators/returns/_totals.html",
@@ -62,7 +62,7 @@ def row_pieces(
             )
         for row in touched:
             pieces |= {
-                f"ruler-{row.pk}": ruler(row),
+                f"tier-bar-{row.pk}": tier_bar(row),
                 f"achieved-{row.pk}": row.achieved,
                 f"score-{row.pk}": score(row),
                 f"why-{row.pk}": why(row),

@@ -69,7 +69,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, 
     """
     plan, month = saved.figures.plan, saved.monthly_return.month
     page = page_of(plan, month, figures=saved.figures, score=saved.scores.get(month))
-    seen = read_version(request.POST.get("sheet-version", "")) or 0
+    seen = read_version(request.POST.get("return-version", "")) or 0
     rows = [
         row
         for row in page.rows

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
-from indicators.returns.cells.services import Saved, save_held
+from indicators.returns.cells.services import Saved, save_locked
 from indicators.returns.forms import TypedCells, read_cells
 from indicators.returns.lookup import has_begun
 from indicators.returns.models import MonthlyReturn
@@ -38,7 +38,7 @@ def save_typed_cells(
     if not is_theirs(figures.plan, month, by):
         raise NotTheirMonth
     typed = read_cells(data, figures.indicators, month=month)
-    return typed, save_held(figures, month, cells=typed.changes, by=by)
+    return typed, save_locked(figures, month, cells=typed.changes, by=by)
 
 
 def is_theirs(plan: Plan, month: Month, by: User) -> bool:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.returns.as_kept import kept_month
 from indicators.returns.cells.services import Saved, SheetLocked
-from indicators.returns.comments.views import talk_context
+from indicators.returns.comments.views import comments_context
 from indicators.returns.entry.pieces import shared_pieces
 from indicators.returns.entry.putting_back import kept
 from indicators.returns.entry.services import NotTheirMonth, save_typed_cells
@@ -126,7 +126,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
         "undoable": undoable.still(page.figures, page.month) if undoable else 0,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **steps_context(request, page),
-        **talk_context(request, page.plan, page.month),
+        **comments_context(request, page.plan, page.month),
     }
     return render(request, "indicators/returns/entry/entry.html", context, status=status)
 

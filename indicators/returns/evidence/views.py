@@ -182,14 +182,14 @@ def _page(
     known = (
         [month] if monthly_return.pk else list(plan.monthly_returns.values_list("month", flat=True))
     )
-    whereabouts = ReturnStatus(
+    return_status = ReturnStatus(
         monthly_return,
         calendar_of(plan).of_month(month),
         today,
         is_ours=access.may_prepare(plan.office),
         is_waited_for=indicator.is_asked(month) and month in months_of(plan, known, on=today),
     )
-    is_open = indicator.is_asked(month) and whereabouts.lock is None
+    is_open = indicator.is_asked(month) and return_status.lock is None
     may_write = access.may_enter(plan.office) and is_open
     context = {
         "plan": plan,
@@ -197,7 +197,7 @@ def _page(
         "month": month,
         "files": files,
         "refused": refused,
-        "whereabouts": whereabouts,
+        "return_status": return_status,
         "may_write": may_write,
         "has_room": len(files) < MOST_FILES,
         "may_review": access.may_review(plan.office) and monthly_return.pk is not None,

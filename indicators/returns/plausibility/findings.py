@@ -26,9 +26,10 @@ def thresholds_of(rule_set: RuleSet) -> Thresholds:
     )
 
 
-def oddities_of(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) -> list[Problem]:
-    """The oddities of what the month asks for: first of the month as a whole, whose row is empty,
-    then in the order of the form. No query.
+def implausible_in(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) -> list[Problem]:
+    """What is implausible in what the month asks for: no query.
+
+    First what is said of the month as a whole, whose row is empty, then in the order of the form.
 
     ``peers`` are what other offices handed in (``indicators.returns.plausibility.peers``).
     """
@@ -47,7 +48,7 @@ def oddities_of(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) 
     return sorted(found, key=lambda one: asked[one.row].position if one.row else 0)
 
 
-def count_oddities(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) -> int:
-    """How many indicators have an oddity in the month, and each oddity of the month as a whole."""
-    found = oddities_of(figures, month, peers=peers)
+def count_implausible(figures: PlanFigures, month: Month, *, peers: Peers = NO_PEERS) -> int:
+    """How many indicators are implausible in the month, and what is of the month as a whole."""
+    found = implausible_in(figures, month, peers=peers)
     return len({one.row for one in found if one.row}) + sum(not one.row for one in found)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.models import MonthlyReturn
-from indicators.returns.selectors.owed import whereabouts_of
+from indicators.returns.selectors.owed import return_statuses
 from offices.ordering import in_order_of_names
 
 
@@ -36,11 +36,11 @@ class ReviewTable(tables.Table):
     late_by = tables.Column(verbose_name=_("days late"), visible=False)
     odd_indicators = tables.TemplateColumn(
         "{% if record.odd_indicators %}"
-        '{% include "indicators/returns/_oddities.html" with monthly_return=record %}'
+        '{% include "indicators/returns/_implausible.html" with monthly_return=record %}'
         '{% else %}<span class="mute">–</span>{% endif %}',
         verbose_name=_("Needs attention"),
     )
-    whereabouts = tables.Column(empty_values=(), orderable=False, verbose_name=_("State"))
+    return_status = tables.Column(empty_values=(), orderable=False, verbose_name=_("State"))
 
     def order_office(
         self, monthly_returns: QuerySet[MonthlyReturn], is_descending: bool
@@ -65,25 +65,25 @@ class ReviewTable(tables.Table):
         at = record.submitted_at
         return timezone.localtime(at).date() if at else None
 
-    def value_whereabouts(self, record: MonthlyReturn) -> str:
+    def value_return_status(self, record: MonthlyReturn) -> str:
         """The state alone."""
         return record.get_state_display()
 
-    def tell_whereabouts(self, *, today: date) -> None:
+    def tell_return_status(self, *, today: date) -> None:
         """Let the rows of the page shown tell where their returns are: three queries."""
         shown = [row.record for row in self.paginated_rows]
-        self._whereabouts = whereabouts_of(shown, today=today)
+        self._return_statuses = return_statuses(shown, today=today)
 
-    def render_whereabouts(self, record: MonthlyReturn) -> SafeString:
+    def render_return_status(self, record: MonthlyReturn) -> SafeString:
         """Where the return is, as everywhere."""
-        where = {"whereabouts": self._whereabouts[record.pk]}
-        return render_to_string("indicators/returns/_whereabouts.html", where)
+        where = {"return_status": self._return_statuses[record.pk]}
+        return render_to_string("indicators/returns/_return_status.html", where)
 
     class Meta:
         model = MonthlyReturn
         fields = (
             *("code", "office", "month", "kind", "submitted_at", "late_by"),
-            *("odd_indicators", "whereabouts"),
+            *("odd_indicators", "return_status"),
         )
         attrs = {"class": "register list lines"}
         template_name = "_table.html"

@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         return download(content, name="lokkho-review", file_format=file_format)
     table = ReviewTable(chosen.qs)
     by_pages(request, table)
-    table.tell_whereabouts(today=timezone.localdate())
+    table.tell_return_status(today=timezone.localdate())
     return render(
         request, "indicators/returns/review/review_queue.html", {"table": table, "filter": chosen}
     )
@@ -102,7 +102,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,
-        "steps": shown_steps(steps, is_ours=page.whereabouts.is_ours),
+        "steps": shown_steps(steps, is_ours=page.return_status.is_ours),
         "is_own": may_decide
         and is_own
         and page.monthly_return.office_state in (*ACCEPT.sources, *REOPEN.sources),
@@ -153,7 +153,7 @@ def _decide(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> HttpRe
     """Take the step asked for, and go on to the next return; ``None`` if the page needs another
     look.
     """
-    is_as_looked_at = request.POST.get("sheet-version") == str(page.monthly_return.version)
+    is_as_looked_at = request.POST.get("return-version") == str(page.monthly_return.version)
     if page.in_review and not is_as_looked_at:
         messages.warning(
             request,

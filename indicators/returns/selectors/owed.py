@@ -55,7 +55,7 @@ def waited_for(figures: PlanFigures, *, on: date) -> list[Month]:
     return months_waited_for(figures.plan, figures.monthly_returns.keys(), frequencies, on=on)
 
 
-def whereabouts_of(
+def return_statuses(
     monthly_returns: Iterable[MonthlyReturn], *, today: date
 ) -> dict[int, ReturnStatus]:
     """Where stored returns are, by id, their plans and offices at hand: three queries."""

@@ -26,30 +26,30 @@ class Task:
 
     plan: Plan
     month: Month
-    whereabouts: ReturnStatus
+    return_status: ReturnStatus
     reported: int
     indicators: int
 
     @property
     def monthly_return(self) -> MonthlyReturn | None:
         """The stored return; ``None`` if it was not begun."""
-        return self.whereabouts.monthly_return
+        return self.return_status.monthly_return
 
     @property
     def state(self) -> State:
         """Where the return stands."""
-        return self.whereabouts.state
+        return self.return_status.state
 
     def is_for(self, access: Access) -> bool:
         """Whether the next thing within the office is the person's: to enter, or to sign."""
-        if self.whereabouts.is_with_head:
+        if self.return_status.is_with_head:
             return access.may_submit(self.plan.office)
         return access.may_enter(self.plan.office)
 
     @property
     def url(self) -> str:
         """Where the next thing is done: the form, or the look before it is signed."""
-        page = "check" if self.whereabouts.is_with_head else "entry"
+        page = "check" if self.return_status.is_with_head else "entry"
         return plan_url(f"indicators:{page}", self.plan, self.month)
 
 
@@ -72,19 +72,19 @@ class Work:
 
     @property
     def _with_office(self) -> list[Task]:
-        mine = [task for task in self.every if task.whereabouts.is_with_office]
+        mine = [task for task in self.every if task.return_status.is_with_office]
         return sorted(
             mine,
             key=lambda task: (
-                task.whereabouts.office_state != State.RETURNED,
-                task.whereabouts.term.due,
+                task.return_status.office_state != State.RETURNED,
+                task.return_status.term.due,
             ),
         )
 
     @property
     def handed_in(self) -> list[Task]:
         """What is not with the office any more, newest first."""
-        away = [task for task in self.every if not task.whereabouts.is_with_office]
+        away = [task for task in self.every if not task.return_status.is_with_office]
         return sorted(away, key=lambda task: task.month, reverse=True)[:_HANDED_IN]
 
 
@@ -152,11 +152,11 @@ def tasks_of(
     ]
 
 
-def _task(plan: Plan, month: Month, whereabouts: ReturnStatus, score: Score | None) -> Task:
+def _task(plan: Plan, month: Month, return_status: ReturnStatus, score: Score | None) -> Task:
     return Task(
         plan=plan,
         month=month,
-        whereabouts=whereabouts,
+        return_status=return_status,
         reported=score.reported if score else 0,
         indicators=score.indicators if score else 0,
     )

@@ -113,7 +113,7 @@ def _follows(one: Posting, other: Posting) -> bool:
 
 
 def _owed(every: Sequence[Task]) -> tuple[OwedReturn, ...]:
-    tasks = [task for task in every if task.whereabouts.is_with_office]
+    tasks = [task for task in every if task.return_status.is_with_office]
     lacking = _lacking([task.monthly_return for task in tasks if task.monthly_return])
     owed = [
         OwedReturn(
@@ -124,7 +124,7 @@ def _owed(every: Sequence[Task]) -> tuple[OwedReturn, ...]:
         for task in tasks
     ]
     return tuple(
-        sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.whereabouts.term.due))
+        sorted(owed, key=lambda one: (one.task.plan.office.path, one.task.return_status.term.due))
     )
 
 

@@ -66,8 +66,8 @@ class Reminder:
     @classmethod
     def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Reminder:
         """A month's return with its day: the end of a reopening, else the one of the calendar."""
-        due = task.whereabouts.until or task.whereabouts.term.due
-        state = task.whereabouts.office_state
+        due = task.return_status.until or task.return_status.term.due
+        state = task.return_status.office_state
         days_left = (due - today).days
         return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
 
@@ -151,7 +151,7 @@ def _returns_owed_by(
 ) -> Iterator[tuple[int, Reminder]]:
     """The returns with each one who does the next thing about them, if the calendar lets them."""
     for task in tasks:
-        if task.whereabouts.is_with_office and task.whereabouts.lock in (None, Lock.WITH_HEAD):
+        if task.return_status.is_with_office and task.return_status.lock in (None, Lock.WITH_HEAD):
             for user, to_do in _doing(task, hands[task.plan.office_id]).items():
                 yield user, Reminder.of_return(task, to_do, today=today)
 
@@ -160,7 +160,7 @@ def _doing(task: Task, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
     """Who of the office's people does the next thing about the return, and what that is."""
     own = list(hands)
     signing = _signing(own)
-    if task.whereabouts.is_with_head:
+    if task.return_status.is_with_head:
         return dict.fromkeys(signing, ToDo.SIGN)
     officers = _officers(own)
     alone = {

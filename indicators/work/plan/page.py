@@ -70,7 +70,7 @@ class PlanPage:
         return self.figures.plan
 
     @property
-    def whereabouts(self) -> ReturnStatus | None:
+    def return_status(self) -> ReturnStatus | None:
         """Where the month's return stands, if it has one."""
         return self.months.get(self.month)
 

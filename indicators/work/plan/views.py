@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from indicators.periods.available_reports import begun_reports
+from indicators.periods.available_reports import available_reports
 from indicators.periods.selectors import final_score_of
 from indicators.returns.as_kept import kept_month
-from indicators.returns.comments.views import talk_context
+from indicators.returns.comments.views import comments_context
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404, this_month
 from indicators.returns.models import State
 from indicators.returns.scores.selectors import by_newest_version, score_of, version_of_month
@@ -64,7 +64,7 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "promised_since": () if figures is live else shifts_since(figures, live),
         "final": final_score_of(found) if at == found.span.months[-1] else None,
         "earning": earning_of(found, at),
-        "begun": begun_reports(found.span, today=today),
+        "begun": available_reports(found.span, today=today),
         "may_write": has_begun and access.may_enter(found.office),
         "agreement": agreement,
         # What was handed in once stays as it is.
@@ -73,6 +73,6 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         and all(
             monthly_return.state == State.OPEN for monthly_return in live.monthly_returns.values()
         ),
-        **(talk_context(request, found, at) if has_begun else {}),
+        **(comments_context(request, found, at) if has_begun else {}),
     }
     return render(request, "indicators/work/plan.html", context)

@@ -60,7 +60,7 @@ def send_portion(pk: str) -> int:
     try:
         outcomes = _send(portion, made=made)
     except LineLost as reason:
-        logger.warning("Round %s: the mail server was not reached: %s", pk, reason)
+        logger.warning("Invitations %s: the mail server was not reached: %s", pk, reason)
         _put_off(made)
         return 0
     _go_on(made, pause=PAUSES[0] if outcomes and InvitationState.MADE not in outcomes else None)
@@ -110,7 +110,7 @@ def _sent(link: Invitation, *, made: InvitationBatch, line: BaseEmailBackend) ->
     try:
         line.send_messages([message])
     except (SMTPRecipientsRefused, SMTPDataError) as error:
-        logger.warning("Round %s, person %s: %s", made.pk, link.user_id, _in_brief(error))
+        logger.warning("Invitations %s, person %s: %s", made.pk, link.user_id, _in_brief(error))
         is_for_now = 400 <= _code(error) < 500 and link.tries + 1 < MOST_TRIES
         return InvitationState.WAITING if is_for_now else InvitationState.FAILED
     except ValueError:

@@ -59,7 +59,7 @@ def set_up_second_factor(*, user: User, key: str, code: str, keep: str | None) -
     It replaces the one before and ends the user's other sessions. Raises ``WrongCode`` unless
     ``code`` is what the phone shows now.
     """
-    _hold(user)
+    _lock(user)
     replaced, _by_model = Phone.objects.filter(user=user).delete()
     sealed = sealed_key(bytes.fromhex(key), person=user.pk)
     phone = Phone.objects.create(user=user, name="phone", key=sealed)
@@ -97,7 +97,7 @@ def accept_code(*, user: User, code: str) -> bool:
 @transaction.atomic
 def renew_recovery_codes(*, user: User, keep: str | None) -> list[str]:
     """New recovery codes, told this once; the old ones are void, the user's other sessions end."""
-    _hold(user)
+    _lock(user)
     codes = _new_recovery_codes(Phone.objects.get(user=user))
     end_sessions(user=user, keep=keep)
     note_own(user, AccountEvent.NEW_CODES)
@@ -187,13 +187,13 @@ def _new_recovery_codes(phone: Phone) -> list[str]:
     return sorted(codes)
 
 
-def _hold(user: User) -> None:
+def _lock(user: User) -> None:
     """Let two tabs change one person's second factor one after the other."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _forget(user: User) -> None:
-    _hold(user)
+    _lock(user)
     Phone.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     _note_since(user, None)

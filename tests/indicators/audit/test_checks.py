@@ -28,8 +28,8 @@ def test_every_check_is_run_once_a_day_and_what_it_says_is_kept(cast: Cast) -> N
 
 def test_auditor_reads_what_was_altered_past_the_history(cast: Cast) -> None:
     user = person("auditor")
-    charge = Assignment(cast.region, Role.AUDITOR)
-    add_postings(user, [charge], starts=timezone.localdate(), by=cast.administrator)
+    assignment = Assignment(cast.region, Role.AUDITOR)
+    add_postings(user, [assignment], starts=timezone.localdate(), by=cast.administrator)
     auditor = client_of(user)
     assert "No check has run yet" in auditor.get(CHECKS).text
     Achievement.objects.filter(pk=cast.cell("2.5.2").pk).update(value=99)

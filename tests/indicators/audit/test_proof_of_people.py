@@ -33,19 +33,19 @@ def posted(db: None) -> User:
     """Somebody with three postings, of which one was ended and one withdrawn, in two offices."""
     top = create_office(code="bscic", level=Level.DEPARTMENT, name_bn="বিসিক")
     khulna = create_office(parent=top, code="khulna", level=Level.DISTRICT, name_bn="খুলনা")
-    charges = (
+    assignments = (
         Assignment(khulna, Role.ENTRY),
         Assignment(khulna, Role.HEAD),
         Assignment(top, Role.REVIEWER, Reach.DIRECT),
     )
     user = create_user(
-        username="officer", name_bn="ক", by=None, charges=charges, starts=date(2024, 7, 1)
+        username="officer", name_bn="ক", by=None, assignments=assignments, starts=date(2024, 7, 1)
     )
     entry, head, reviewer = user.postings.order_by("pk")
     end_posting(entry, last_day=TODAY, by=None)
     withdraw_posting(head, by=None)
     change_posting(
-        reviewer, charge=Assignment(khulna, Role.REVIEWER), starts=TODAY, ends=None, by=None
+        reviewer, assignment=Assignment(khulna, Role.REVIEWER), starts=TODAY, ends=None, by=None
     )
     change_user(user, by=None, name_en="Officer", email="officer@example.org")
     change_office(khulna, by=None, name_en="Khulna")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from indicators.audit.proof import unexplained
-from indicators.periods.available_reports import begun_reports
+from indicators.periods.available_reports import available_reports
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.feedback.services import (
     FeedbackChanged,
@@ -146,7 +146,7 @@ def test_what_was_altered_behind_the_service_is_found(cast: Cast) -> None:
 def test_reports_begin_with_their_months(
     today: date, *, quarters: int, has_half: bool, has_year: bool
 ) -> None:
-    begun = begun_reports(FiscalYearSpan(2023), today=today)
+    begun = available_reports(FiscalYearSpan(2023), today=today)
 
     assert len(begun.quarters) == quarters
     assert ((begun.half is not None), (begun.year is not None)) == (has_half, has_year)

@@ -94,7 +94,7 @@ def test_frozen_month_cannot_be_reopened_and_says_why(cast: Cast) -> None:
     assert 'name="reopen"' not in page
     assert "Return it first" in page
     assert ADDRESS in page
-    form = {"reopen": "1", "why": "x", "until": "31-12-2150", "sheet-version": "3"}
+    form = {"reopen": "1", "why": "x", "until": "31-12-2150", "return-version": "3"}
     assert "Return it first" in superior.post(REVIEW, form, follow=True).text
     assert cast.monthly_return(MAY).state == State.ACCEPTED
 

@@ -52,7 +52,7 @@ def test_nothing_is_owed_or_late_before(awaited: Cast) -> None:
     officer = User.objects.get(pk=awaited.officer.pk)
     tasks = work_of(officer, today=timezone.localdate()).every
     assert tasks
-    assert not any(task.whereabouts.is_owed or task.whereabouts.late_by for task in tasks)
+    assert not any(task.return_status.is_owed or task.return_status.late_by for task in tasks)
 
 
 def test_once_agreed_it_is_entered(awaited: Cast) -> None:

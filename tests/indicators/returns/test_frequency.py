@@ -11,7 +11,7 @@ from indicators.returns.cells.services import save_return
 from indicators.returns.cells.values import NotAsked
 from indicators.returns.evidence.services import FileRefused, add_evidence
 from indicators.returns.models import Achievement, Score
-from indicators.returns.plausibility.findings import oddities_of
+from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.selectors.work import work_of
@@ -116,11 +116,11 @@ def test_check_page_misses_nothing_that_is_not_asked(cast: Cast, quarterly: Indi
 def test_unasked_figure_is_not_odd(cast: Cast) -> None:
     indicator = cast.indicator("2.5.1")
     Achievement.objects.filter(monthly_return__month=MAY, indicator=indicator).update(value="12.5")
-    odd = [one.row for one in oddities_of(figures_of(cast.plan), MAY)]
+    odd = [one.row for one in implausible_in(figures_of(cast.plan), MAY)]
     Indicator.objects.filter(pk=indicator.pk).update(frequency="annual")
 
     assert "2.5.1" in odd
-    assert "2.5.1" not in [one.row for one in oddities_of(figures_of(cast.plan), MAY)]
+    assert "2.5.1" not in [one.row for one in implausible_in(figures_of(cast.plan), MAY)]
 
 
 def test_import_refuses_the_unasked_row(cast: Cast, quarterly: Indicator) -> None:

@@ -59,7 +59,7 @@ def told(user: User) -> list[str]:
 
 def press(user: User, button: str, cast: Cast, **form: str) -> tuple[int, str]:
     data = {
-        "sheet-version": str(cast.monthly_return().version),
+        "return-version": str(cast.monthly_return().version),
         "accept-missing": "1",
         button: "1",
         **form,
@@ -167,7 +167,7 @@ def test_double_clicks_and_stale_pages_do_nothing_twice(
         submit_return(cast.monthly_return(), by=head, blanks_confirmed=True)
     who = cast.officer if button in ("hand-up", "take-back") else head
     data = {
-        "sheet-version": str(cast.monthly_return().version),
+        "return-version": str(cast.monthly_return().version),
         button: "1",
         "word": "দেখুন",
     }
@@ -258,10 +258,10 @@ def test_lateness_counts_on_while_the_head_has_it(cast: Cast, head: User) -> Non
         one for one in work_of(head, today=TODAY).tasks if one.monthly_return == monthly_return
     )
 
-    assert task.whereabouts.is_owed
-    assert task.whereabouts.late_by > 0
+    assert task.return_status.is_owed
+    assert task.return_status.late_by > 0
     submit_return(monthly_return, by=head, blanks_confirmed=True)
-    assert cast.monthly_return().late_by == task.whereabouts.late_by
+    assert cast.monthly_return().late_by == task.return_status.late_by
 
 
 def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too(
@@ -371,13 +371,13 @@ def test_who_signs_sees_targets_weights_and_rates(cast: Cast, head: User) -> Non
 
     assert "The form that will be submitted" in page
     assert row.indicator.title in page
-    assert page.count('class="ruler-cell"') == 32
+    assert page.count('class="tier-bar-cell"') == 32
     assert f"{round(row.score.rate)}%" in page
 
 
 def test_after_submission_the_paper_is_one_click_away(cast: Cast) -> None:
     client = client_of(cast.officer)
-    page = client.post(CHECK, {"sheet-version": "1", "accept-missing": "1"}, follow=True).text
+    page = client.post(CHECK, {"return-version": "1", "accept-missing": "1"}, follow=True).text
 
     link = "/plans/khulna/2023-24/apa/progress.pdf?month=2024-06"
     assert link in page

@@ -53,10 +53,10 @@ def test_month_that_nobody_wrote_to_is_open_and_empty(cast: Cast) -> None:
 def test_days_count_to_the_fifth_of_the_next_month(
     cast: Cast, today: date, *, left: int, late: int
 ) -> None:
-    whereabouts = page_of(cast, today=today).whereabouts
+    return_status = page_of(cast, today=today).return_status
 
-    assert whereabouts.term.due == date(2024, 7, 5)
-    assert (whereabouts.days_left, whereabouts.late_by) == (left, late)
+    assert return_status.term.due == date(2024, 7, 5)
+    assert (return_status.days_left, return_status.late_by) == (left, late)
 
 
 def test_tabs_are_the_months_of_the_year_with_their_states(cast: Cast) -> None:

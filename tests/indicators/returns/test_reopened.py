@@ -112,7 +112,7 @@ def test_reviewer_sees_what_would_not_count_and_may_give_it_another_day(reopened
     until = timezone.localdate() + timedelta(days=5)
     version = reopened.monthly_return(MAY).version
     form = {
-        "sheet-version": version,
+        "return-version": version,
         "reopen": "1",
         "why": "আরও সময়",
         "until": until.isoformat(),

@@ -61,7 +61,7 @@ def test_superior_enters_and_hands_in_what_the_closed_office_owes(cast: Cast, cl
     typed = {f"cell-{cell.indicator_id}": "7", f"base-{cell.indicator_id}": cell.version}
     assert client.post(CHECK.replace("check", "cells"), typed).status_code == 200
     answer = client.post(
-        CHECK, {"sheet-version": str(cast.monthly_return().version), "accept-missing": "1"}
+        CHECK, {"return-version": str(cast.monthly_return().version), "accept-missing": "1"}
     )
     assert answer.status_code == 302
     assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (

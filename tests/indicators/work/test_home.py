@@ -51,7 +51,9 @@ def test_months_count_from_the_first_return_on(cast: Cast, officer: Client) -> N
 
     work = officer.get("/").context["work"]
 
-    assert [(str(task.month), task.whereabouts.monthly_return is None) for task in work.tasks] == [
+    assert [
+        (str(task.month), task.return_status.monthly_return is None) for task in work.tasks
+    ] == [
         ("2024-02", False),
         ("2024-03", True),
         ("2024-04", False),
@@ -65,11 +67,11 @@ def test_task_says_how_much_is_filled_and_how_late_it_is(cast: Cast, officer: Cl
 
     task = officer.get("/").context["work"].tasks[-1]
 
-    whereabouts = task.whereabouts
+    return_status = task.return_status
     assert (task.reported, task.indicators) == (31, 32)
-    assert str(whereabouts.term.due) == "2024-07-05"
-    assert whereabouts.late_by == (whereabouts.today - whereabouts.term.due).days > 0
-    assert whereabouts.days_left == -whereabouts.late_by
+    assert str(return_status.term.due) == "2024-07-05"
+    assert return_status.late_by == (return_status.today - return_status.term.due).days > 0
+    assert return_status.days_left == -return_status.late_by
 
 
 def test_reviewer_sees_what_waits(cast: Cast) -> None:

@@ -225,7 +225,7 @@ def test_office_without_a_plan_is_not_late() -> None:
 def test_return_that_came_in_late_says_by_how_many_days() -> None:
     shown = board(figures("a", {MARCH: "60"}, late_by=3))
 
-    assert shown.rows[0].whereabouts.late_by == 3
+    assert shown.rows[0].return_status.late_by == 3
 
 
 def test_office_that_was_given_time_is_late_on_its_own_day() -> None:
@@ -235,11 +235,11 @@ def test_office_that_was_given_time_is_late_on_its_own_day() -> None:
         board(given, figures("b", state="open"), today=date(2024, 4, day)) for day in (10, 12)
     )
 
-    assert [(row.office.code, row.state, row.whereabouts.late_by) for row in in_time.rows] == [
+    assert [(row.office.code, row.state, row.return_status.late_by) for row in in_time.rows] == [
         ("a", ReturnState.OPEN, 0),
         ("b", ReturnState.LATE, 5),
     ]
-    assert [(row.whereabouts.term.due.day, row.whereabouts.late_by) for row in late.rows] == [
+    assert [(row.return_status.term.due.day, row.return_status.late_by) for row in late.rows] == [
         (10, 2),
         (5, 7),
     ]

@@ -12,7 +12,7 @@ from plans.handing_in.states import State
 from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
 from reports.dashboard.lines import line_of
 from reports.dashboard.ordering import direction
-from reports.dashboard.returns import state_of, whereabouts_of
+from reports.dashboard.returns import return_statuses, state_of
 from reports.dashboard.selection import latest_over_month, read_selection
 from reports.dashboard.values import ObjectiveTitle, ReturnState, StoredReturn
 
@@ -108,7 +108,7 @@ def test_return_that_is_not_waited_for_is_never_late(
     found = state_of(row, has_plan=True, term=TERM, today=later, is_waited_for=False)
 
     assert found is state
-    assert whereabouts_of(row, TERM, later, is_waited_for=False).late_by == 0
+    assert return_statuses(row, TERM, later, is_waited_for=False).late_by == 0
 
 
 def test_objective_without_a_code_is_named_by_its_sections_first_word() -> None:

@@ -16,7 +16,7 @@ from indicators.returns.comments.selectors import (
     CommentTally,
     Subject,
     comment_counts,
-    talk_and_last_said,
+    comments_and_last_said,
     thread_of,
 )
 from indicators.returns.comments.services import (
@@ -58,7 +58,7 @@ def test_both_sides_talk_in_one_thread(cast: Cast) -> None:
         cast.indicator("1.2.1").pk: CommentTally(1),
         None: CommentTally(1),
     }
-    assert talk_and_last_said(cast.plan, JUNE)[0] == comment_counts(cast.plan, JUNE)
+    assert comments_and_last_said(cast.plan, JUNE)[0] == comment_counts(cast.plan, JUNE)
     assert comment_counts(cast.sibling_plan, JUNE) == {}
 
 
@@ -197,7 +197,7 @@ def test_last_words_on_the_whole_return_come_oldest_first(cast: Cast) -> None:
     for number in "১২৩৪":
         add_comment(whole(cast), text=number, after=0, by=cast.officer)
 
-    assert [line.text for line in talk_and_last_said(cast.plan, JUNE)[1]] == ["২", "৩", "৪"]
+    assert [line.text for line in comments_and_last_said(cast.plan, JUNE)[1]] == ["২", "৩", "৪"]
 
 
 def told() -> list[str]:

@@ -33,7 +33,7 @@ def test_page_shows_what_is_missing_and_what_is_odd(cast: Cast, officer: Client)
 
 
 def test_full_return_is_submitted(cast: Cast, officer: Client) -> None:
-    response = officer.post(ADDRESS, {"sheet-version": "1"})
+    response = officer.post(ADDRESS, {"return-version": "1"})
 
     assert response.headers["Location"] == ENTRY
     assert (cast.monthly_return().state, cast.monthly_return().submitted_by) == (
@@ -44,7 +44,7 @@ def test_full_return_is_submitted(cast: Cast, officer: Client) -> None:
 
 def test_submitting_twice_is_one_submission(cast: Cast, officer: Client) -> None:
     for _ in range(2):
-        response = officer.post(ADDRESS, {"sheet-version": "1"}, follow=True)
+        response = officer.post(ADDRESS, {"return-version": "1"}, follow=True)
 
     assert "submitted already" in response.text
     assert ReturnStep.objects.count() == 1
@@ -53,10 +53,10 @@ def test_submitting_twice_is_one_submission(cast: Cast, officer: Client) -> None
 def test_blank_cells_must_be_confirmed(cast: Cast, officer: Client) -> None:
     cast.save(r1_1_1=None)
 
-    refused = officer.post(ADDRESS, {"sheet-version": "2"})
+    refused = officer.post(ADDRESS, {"return-version": "2"})
     assert (refused.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
-    officer.post(ADDRESS, {"sheet-version": "2", "accept-missing": "1"})
+    officer.post(ADDRESS, {"return-version": "2", "accept-missing": "1"})
     assert cast.monthly_return().state == State.SUBMITTED
 
 
@@ -64,13 +64,13 @@ def test_blank_cells_must_be_confirmed(cast: Cast, officer: Client) -> None:
 def test_other_figures_than_those_looked_at_are_not_submitted(
     cast: Cast, officer: Client, version: str
 ) -> None:
-    response = officer.post(ADDRESS, {"sheet-version": version})
+    response = officer.post(ADDRESS, {"return-version": version})
 
     assert (response.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
 
 def test_empty_return_cannot_be_submitted(cast: Cast, officer: Client) -> None:
-    response = officer.post(EMPTY, {"sheet-version": "0", "accept-missing": "1"})
+    response = officer.post(EMPTY, {"return-version": "0", "accept-missing": "1"})
 
     assert response.status_code == 422
     assert not ReturnStep.objects.exists()
@@ -79,7 +79,7 @@ def test_empty_return_cannot_be_submitted(cast: Cast, officer: Client) -> None:
 def test_return_of_nothing_but_remarks_is_empty(cast: Cast, officer: Client) -> None:
     cast.monthly_return().achievements.update(value=None, remarks="কিছু নেই")
 
-    response = officer.post(ADDRESS, {"sheet-version": "1", "accept-missing": "1"})
+    response = officer.post(ADDRESS, {"return-version": "1", "accept-missing": "1"})
 
     assert (response.status_code, cast.monthly_return().state) == (422, State.OPEN)
 
@@ -91,7 +91,7 @@ def test_locked_return_offers_no_submission(cast: Cast, officer: Client, state: 
     )
 
     assert "submit-panel" not in officer.get(ADDRESS).text
-    officer.post(ADDRESS, {"sheet-version": "1"})
+    officer.post(ADDRESS, {"return-version": "1"})
     assert cast.monthly_return().state == state
 
 
@@ -125,7 +125,7 @@ def test_one_figure_all_down_the_page_is_named(cast: Cast, officer: Client) -> N
 def test_submission_keeps_how_much_is_odd(cast: Cast, officer: Client) -> None:
     cast.monthly_return().achievements.update(value=Decimal(1), is_nil=False)
 
-    officer.post(ADDRESS, {"sheet-version": "1"})
+    officer.post(ADDRESS, {"return-version": "1"})
 
     assert cast.monthly_return().odd_indicators >= 1
 

@@ -45,7 +45,7 @@ def test_cell_of_a_closed_month_is_answered_with_the_day(closed: Cast) -> None:
 
 def test_closed_month_is_not_submitted(closed: Cast) -> None:
     response = client_of(closed.officer).post(
-        address("check"), {"sheet-version": closed.monthly_return().version}
+        address("check"), {"return-version": closed.monthly_return().version}
     )
 
     assert response.status_code == 423

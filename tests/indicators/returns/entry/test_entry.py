@@ -50,7 +50,7 @@ def test_page_shows_the_months_figures_and_scores(cast: Cast, officer: Client) -
     assert "19.44" in page
     assert len([name for name in fields if name.startswith("cell-")]) == 32
     pk = cast.indicator("2.5.2").pk
-    assert (fields[f"cell-{pk}"], fields[f"base-{pk}"], fields["sheet-version"]) == (
+    assert (fields[f"cell-{pk}"], fields[f"base-{pk}"], fields["return-version"]) == (
         "15",
         "1",
         "1",

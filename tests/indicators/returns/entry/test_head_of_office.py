@@ -21,7 +21,7 @@ def head(cast: Cast) -> User:
 
 def submit(client: Client, cast: Cast, by: User) -> int:
     client.force_login(by)
-    data = {"sheet-version": str(cast.monthly_return().version), "accept-missing": "1"}
+    data = {"return-version": str(cast.monthly_return().version), "accept-missing": "1"}
     return client.post(CHECK, data).status_code
 
 

@@ -38,7 +38,7 @@ class Tab:
             {
                 f"cell-{pk}": text,
                 f"base-{pk}": str(self.version),
-                "sheet-version": str(self.version),
+                "return-version": str(self.version),
                 **{
                     name.replace("_", f"-{pk}") if name.endswith("_") else name: value
                     for name, value in form.items()
@@ -75,7 +75,7 @@ def test_typed_cell_is_saved_and_what_follows_comes_back(cast: Cast, tab: Tab) -
         "checks",
         "gains",
         f"objective-{objective}",
-        f"ruler-{pk}",
+        f"tier-bar-{pk}",
         f"achieved-{pk}",
         f"score-{pk}",
         f"why-{pk}",
@@ -241,7 +241,7 @@ def test_garbage_return_version_counts_as_having_seen_nothing(
     pk = tab.pk("1.1.1")
 
     response = tab.client.post(
-        ADDRESS, {f"cell-{pk}": "5", f"base-{pk}": "1", "sheet-version": version}
+        ADDRESS, {f"cell-{pk}": "5", f"base-{pk}": "1", "return-version": version}
     )
 
     assert len(read(response)["cells"]) == 32
@@ -262,11 +262,11 @@ def test_pieces_that_the_page_has_are_not_sent_again(cast: Cast, tab: Tab) -> No
     have = digests_of(tab.client.get(PAGE).text)
     assert set(have) == {"have-totals", "have-checks", "have-gains"}
 
-    answer = read(tab.client.post(ADDRESS, {"sheet-version": "1", **have}))
+    answer = read(tab.client.post(ADDRESS, {"return-version": "1", **have}))
     assert (answer["html"], answer["digests"], answer["cells"]) == ({}, {}, {})
 
     pk = tab.pk("1.1.1")
-    typed = {f"cell-{pk}": "5", f"base-{pk}": "1", "sheet-version": "1"}
+    typed = {f"cell-{pk}": "5", f"base-{pk}": "1", "return-version": "1"}
     answer = read(tab.client.post(ADDRESS, typed | have))
     assert "totals" in answer["html"]
     now = have | {f"have-{name}": digest for name, digest in answer["digests"].items()}
@@ -280,7 +280,7 @@ def test_answer_to_one_cell_is_small(cast: Cast, tab: Tab, language: str) -> Non
     sizes = []
     for version, (row, text) in enumerate([("1.1.1", "5"), ("2.5.2", "16"), ("1.4.1", "")], 1):
         pk = tab.pk(row)
-        typed = {f"cell-{pk}": text, f"base-{pk}": "1", "sheet-version": str(version)}
+        typed = {f"cell-{pk}": text, f"base-{pk}": "1", "return-version": str(version)}
         content = tab.client.post(ADDRESS, typed | have).content
         have |= {f"have-{name}": one for name, one in json.loads(content)["digests"].items()}
         sizes.append(len(gzip.compress(content)))

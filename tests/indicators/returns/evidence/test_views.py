@@ -266,7 +266,7 @@ def test_submission_waits_for_evidence_that_is_required(cast: Cast, add: Add) ->
     )
     client = client_of(cast.officer)
     version = cast.monthly_return().version
-    form = {"sheet-version": version, "accept-missing": "1"}
+    form = {"return-version": version, "accept-missing": "1"}
 
     refused = client.post(f"{MONTH}check/", form)
 

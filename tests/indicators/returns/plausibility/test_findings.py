@@ -5,7 +5,7 @@ from decimal import Decimal
 from indicators.returns.cells.services import save_return
 from indicators.returns.models import Achievement
 from indicators.returns.plausibility.checks import Thresholds
-from indicators.returns.plausibility.findings import oddities_of, thresholds_of
+from indicators.returns.plausibility.findings import implausible_in, thresholds_of
 from indicators.returns.selectors.figures import figures_of
 from numerals import NIL, Month
 from plans.document.checks import check
@@ -17,7 +17,9 @@ FEBRUARY = Month(2024, 2)
 
 def found(cast: Cast, month: Month = JUNE, *, row: str) -> list[str]:
     return [
-        problem.rule for problem in oddities_of(figures_of(cast.plan), month) if problem.row == row
+        problem.rule
+        for problem in implausible_in(figures_of(cast.plan), month)
+        if problem.row == row
     ]
 
 
@@ -26,7 +28,7 @@ def method(cast: Cast, row: str, name: str, **changes: object) -> None:
 
 
 def test_the_real_return_is_odd_where_it_contradicts_itself(cast: Cast) -> None:
-    problems = oddities_of(figures_of(cast.plan), JUNE)
+    problems = implausible_in(figures_of(cast.plan), JUNE)
 
     assert [(problem.row, problem.rule) for problem in problems] == [
         ("2.4.1", "method-contradiction"),
@@ -35,12 +37,12 @@ def test_the_real_return_is_odd_where_it_contradicts_itself(cast: Cast) -> None:
 
 
 def test_sound_figures_are_not_accused(cast: Cast) -> None:
-    assert oddities_of(figures_of(cast.plan), MAY) == []
+    assert implausible_in(figures_of(cast.plan), MAY) == []
 
 
 def test_what_is_wrong_in_the_plan_is_not_said_of_the_month(cast: Cast) -> None:
     """1.9.1 and 2.4.1 are percentages with the method sum, which no office can mend."""
-    rules = {problem.rule for problem in oddities_of(figures_of(cast.plan), JUNE)}
+    rules = {problem.rule for problem in implausible_in(figures_of(cast.plan), JUNE)}
     of_the_plan = {problem.rule for problem in check(figures_of(cast.plan).document(until=JUNE))}
 
     assert "percent-summed" in of_the_plan - rules
@@ -51,7 +53,7 @@ def test_one_figure_in_every_cell_is_odd(cast: Cast) -> None:
         value=Decimal(1), is_nil=False
     )
 
-    whole = [one for one in oddities_of(figures_of(cast.plan), JUNE) if not one.row]
+    whole = [one for one in implausible_in(figures_of(cast.plan), JUNE) if not one.row]
 
     assert [one.rule for one in whole] == ["same-figure-down"]
     assert whole[0].message.en == "32 of the 32 cells that give a number give the same one, 1"
@@ -64,7 +66,7 @@ def test_column_of_last_month_is_odd(cast: Cast) -> None:
             monthly_return=cast.monthly_return(), indicator=cell.indicator_id
         ).update(value=cell.value, is_nil=cell.is_nil)
 
-    odd = [one.rule for one in oddities_of(figures_of(cast.plan), JUNE) if not one.row]
+    odd = [one.rule for one in implausible_in(figures_of(cast.plan), JUNE) if not one.row]
 
     assert odd == ["column-of-last-month"]
 
@@ -132,7 +134,7 @@ def test_figures_typed_here_are_not_held_against_totals_printed_elsewhere(cast: 
     cast.save(APRIL, r1_1_1=5)
     cast.save(MARCH, r1_4_1=2)
 
-    odd = {problem.row for problem in oddities_of(figures_of(cast.plan), JUNE)}
+    odd = {problem.row for problem in implausible_in(figures_of(cast.plan), JUNE)}
 
     assert not odd & {"2.5.2", "1.1.1", "1.4.1"}
 
@@ -159,7 +161,7 @@ def test_oddity_is_told_in_both_languages(cast: Cast) -> None:
     method(cast, "1.7.1", "cumulative")
     cast.save(JUNE, r1_7_1=3)
 
-    (problem,) = [one for one in oddities_of(figures_of(cast.plan), JUNE) if one.row == "1.7.1"]
+    (problem,) = [one for one in implausible_in(figures_of(cast.plan), JUNE) if one.row == "1.7.1"]
 
     assert problem.message.bn == "ক্রমপুঞ্জিভূত পদ্ধতির অর্জন ১১ থেকে কমে ৩"
     assert problem.message.en == "the cumulative figure falls from 11 to 3"

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.plausibility import peers
-from indicators.returns.plausibility.findings import oddities_of
+from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.selectors.figures import figures_of
 from offices.models import Level
@@ -102,13 +102,13 @@ def test_figure_unlike_eight_others_is_odd(cast: Cast) -> None:
     for place in range(8):
         other = office(f"district-{place}", Level.DISTRICT, cast.region)
         hand_in(import_document(agreement(), office=other, kind="apa"))
-    assert oddities(cast) == []
+    assert implausible(cast) == []
 
     cast.save(JUNE, r2_5_1=9000)
 
-    assert oddities(cast) == ["2.5.1"]
+    assert implausible(cast) == ["2.5.1"]
 
 
-def oddities(cast: Cast) -> list[str]:
-    found = oddities_of(figures_of(cast.plan), JUNE, peers=peers_of(cast.plan, JUNE))
+def implausible(cast: Cast) -> list[str]:
+    found = implausible_in(figures_of(cast.plan), JUNE, peers=peers_of(cast.plan, JUNE))
     return [one.row for one in found if one.rule == "unlike-other-offices"]

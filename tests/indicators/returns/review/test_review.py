@@ -30,7 +30,7 @@ def reviewer(cast: Cast) -> Client:
 def test_accept_locks_the_return(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn
 ) -> None:
-    response = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
+    response = reviewer.post(ADDRESS, {"accept": "1", "return-version": "2"})
 
     assert response.headers["Location"] == QUEUE
     assert (cast.monthly_return().state, cast.monthly_return().decided_by) == (
@@ -47,7 +47,7 @@ def test_return_carries_reason_and_notes_to_the_officer(
         ADDRESS,
         {
             "return": "1",
-            "sheet-version": "2",
+            "return-version": "2",
             "reason": "যোগফল মেলে না",
             f"note-{pk}": "৫৯ হবে <script>alert(1)</script>",
         },
@@ -67,7 +67,7 @@ def test_return_without_reason_keeps_the_notes(
 
     response = reviewer.post(
         ADDRESS,
-        {"return": "1", "sheet-version": "2", "reason": " ", f"note-{pk}": "৫৯ হবে"},
+        {"return": "1", "return-version": "2", "reason": " ", f"note-{pk}": "৫৯ হবে"},
     )
 
     assert response.status_code == 422
@@ -85,7 +85,7 @@ def test_whoever_submitted_is_told_that_another_decides(cast: Cast, step: str) -
     told = "another reviewer decides"
 
     page = both.get(ADDRESS).text
-    answer = both.post(ADDRESS, {step: "1", "sheet-version": "2", "reason": "যোগফল"}, follow=True)
+    answer = both.post(ADDRESS, {step: "1", "return-version": "2", "reason": "যোগফল"}, follow=True)
 
     assert told in page
     assert 'name="accept"' not in page
@@ -99,7 +99,7 @@ def test_other_figures_than_those_looked_at_are_not_decided_on(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn, *, step: str, version: str
 ) -> None:
     pk = cast.indicator("2.5.2").pk
-    form = {step: "1", "sheet-version": version, "reason": "যোগফল", f"note-{pk}": "৫৯ হবে"}
+    form = {step: "1", "return-version": version, "reason": "যোগফল", f"note-{pk}": "৫৯ হবে"}
 
     response = reviewer.post(ADDRESS, form)
 
@@ -113,7 +113,7 @@ def test_other_figures_than_those_looked_at_are_not_decided_on(
 def test_second_of_two_decisions_does_nothing(
     cast: Cast, reviewer: Client, monthly_return: MonthlyReturn, step: str
 ) -> None:
-    form = {"sheet-version": "2", "reason": "দেখুন"}
+    form = {"return-version": "2", "reason": "দেখুন"}
     client_of(cast.superior).post(ADDRESS, {**form, "accept": "1"})
 
     response = reviewer.post(ADDRESS, {**form, step: "1"})
@@ -132,7 +132,7 @@ def test_return_that_is_not_submitted_can_be_read_only(
     page = main_of(reviewer.get(ADDRESS).text)
     assert 'name="accept"' not in page
     assert 'name="return"' not in page
-    reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
+    reviewer.post(ADDRESS, {"accept": "1", "return-version": "2"})
 
     assert cast.monthly_return().state == state
 
@@ -166,7 +166,7 @@ def test_notes_of_another_plan_are_not_looked_at(
 
     reviewer.post(
         ADDRESS,
-        {"return": "1", "sheet-version": "2", "reason": "দেখুন", f"note-{foreign}": "x"},
+        {"return": "1", "return-version": "2", "reason": "দেখুন", f"note-{foreign}": "x"},
     )
 
     assert cast.monthly_return().state == State.RETURNED
@@ -207,7 +207,7 @@ def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     assert ADDRESS not in reviewer.get(QUEUE).text
     MonthlyReturn.objects.filter(pk=monthly_return.pk).update(open_until=date(2024, 7, 20))
 
-    sent = officer.post(ADDRESS.replace("review", "check"), {"sheet-version": "4"})
+    sent = officer.post(ADDRESS.replace("review", "check"), {"return-version": "4"})
     assert sent.status_code == 423
     assert [str(one.month) for one in officer.get("/").context["work"].tasks] == [
         "2024-04",
@@ -220,7 +220,7 @@ def test_reopening_that_is_over_waits_for_the_reviewer_to_accept(
     assert 'name="accept"' in page
     assert f"with {cast.region.name}" in page
 
-    reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "4"})
+    reviewer.post(ADDRESS, {"accept": "1", "return-version": "4"})
 
     assert cast.monthly_return().state == State.ACCEPTED
 

@@ -20,9 +20,9 @@ def told(cast: Cast) -> dict[str, tuple[State, str, int]]:
     """Khulna's owed returns: state, holder and days late."""
     return {
         str(one.month): (
-            one.whereabouts.state,
-            one.whereabouts.holder,
-            one.whereabouts.late_by,
+            one.return_status.state,
+            one.return_status.holder,
+            one.return_status.late_by,
         )
         for one in tasks_of([cast.khulna.pk], today=ON)
         if one.state != State.ACCEPTED
@@ -46,8 +46,8 @@ def test_month_that_nobody_began_is_owed_from_its_first_day(cast: Cast) -> None:
     february, march = tasks_of([cast.khulna.pk], today=date(2024, 3, 1))[:2]
 
     assert (str(february.month), march.month) == ("2024-02", MARCH)
-    assert march.whereabouts.monthly_return is None
-    assert march.whereabouts.days_left == 35
+    assert march.return_status.monthly_return is None
+    assert march.return_status.days_left == 35
 
 
 @pytest.mark.parametrize(

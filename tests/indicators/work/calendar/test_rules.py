@@ -190,12 +190,12 @@ def test_late_stays_late_and_closed_stays_closed(cast: Cast, planner: Client) ->
     """What was due by the old rules is counted by them on every page, whatever is set later."""
     [khulna] = [cast.plan.office_id]
     with time_machine.travel(date(2024, 6, 15)):
-        before = {one.month: one.whereabouts.late_by for one in tasks_of({khulna}, today=IN_JUNE)}
+        before = {one.month: one.return_status.late_by for one in tasks_of({khulna}, today=IN_JUNE)}
     more_time = {**AS_PRESCRIBED, "month-due_day": "30", "month-due_months": "3", "set": "1"}
 
     confirm(planner, more_time)
 
-    after = {one.month: one.whereabouts.late_by for one in tasks_of({khulna}, today=IN_JUNE)}
+    after = {one.month: one.return_status.late_by for one in tasks_of({khulna}, today=IN_JUNE)}
     assert before == after == {APRIL: 46, MAY: 15, JUNE: 0}
     assert calendar_of(cast.plan).of_month(JUNE).due == date(2024, 9, 30)
 

@@ -94,7 +94,7 @@ def test_every_notice_is_read_by_the_page_it_leads_to(cast: Cast) -> None:
 def test_post_that_is_refused_reads_nothing(cast: Cast) -> None:
     return_return(cast.submit(), reason="দেখুন", notes={}, by=cast.superior)
 
-    client_of(cast.officer).post(f"{ENTRY}check/", {"sheet-version": "0"})
+    client_of(cast.officer).post(f"{ENTRY}check/", {"return-version": "0"})
 
     assert unread(cast.officer) == ["returned"]
 

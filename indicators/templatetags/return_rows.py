@@ -8,7 +8,7 @@ from indicators.returns import row_html
 
 register = template.Library()
 register.simple_tag(row_html.cell_field)
-register.simple_tag(row_html.ruler)
+register.simple_tag(row_html.tier_bar)
 register.simple_tag(row_html.goal)
 register.simple_tag(row_html.earlier)
 register.simple_tag(row_html.why)

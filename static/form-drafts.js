@@ -70,7 +70,7 @@ function throwAway(form, note) {
 function tell(form, sentence, elsewhere) {
   const note = document.createElement("div");
   const button = document.createElement("button");
-  note.className = "notice kept-words";
+  note.className = "notice form-drafts";
   note.setAttribute("role", "status");
   note.append(sentence);
   elsewhere.forEach((text) => {
@@ -145,7 +145,7 @@ if (words) {
   if (talk) {
     new MutationObserver(() => {
       settle(!talk.querySelector(".notice-error, .field-error"));
-      if (!talk.querySelector(".kept-words")) {
+      if (!talk.querySelector(".form-drafts")) {
         talk.querySelectorAll("form[data-keep]").forEach(putBack);
       }
     }).observe(talk, { childList: true });
