@@ -56,7 +56,7 @@ class StepInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(MonthlyReturn)
-class SheetAdmin(ReadOnlyAdmin):
+class MonthlyReturnAdmin(ReadOnlyAdmin):
     """Monthly returns and their states."""
 
     list_display = ("plan", "in_month", "state", "submitted", "decided")

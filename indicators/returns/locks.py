@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from indicators.returns.workflow import Lock, SheetLocked
+from indicators.returns.workflow import Lock, ReturnLocked
 from plans.calendar.terms import Term
 from presentation.figures import day
 
 
-def locked_sentence(locked: SheetLocked) -> str:
+def locked_sentence(locked: ReturnLocked) -> str:
     """Why nothing was written."""
     return f"{lock_sentence(locked.lock, locked.term)} {_('Nothing was saved.')}"
 

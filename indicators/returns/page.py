@@ -56,7 +56,7 @@ class UnsignedRow:
 
 
 @dataclass(frozen=True)
-class SheetPage:
+class ReturnPage:
     """One month's return, arranged for its pages, which ask for the same things repeatedly."""
 
     figures: PlanFigures
@@ -239,12 +239,12 @@ class SheetPage:
             else monthly_return.office_state
         )
 
-    def seen_by(self, access: Access) -> SheetPage:
+    def seen_by(self, access: Access) -> ReturnPage:
         """This page as the person sees it: what goes on within the office, the office alone."""
         is_ours = access.may_prepare(self.plan.office)
         return replace(self, return_status=replace(self.return_status, is_ours=is_ours))
 
-    def with_rows(self, rows: Sequence[ReturnRow]) -> SheetPage:
+    def with_rows(self, rows: Sequence[ReturnRow]) -> ReturnPage:
         """This page with other rows in place of its own."""
         return replace(self, objectives=tuple(by_objective(rows, self.score)))
 
@@ -263,7 +263,7 @@ def monthly_return_page(
     earning: Earning | None = None,
     promised_since: Sequence[tuple[Indicator, Sequence[Shifted]]] = (),
     other_version: OtherVersion | None = None,
-) -> SheetPage:
+) -> ReturnPage:
     """The page of one month; ``reviewing`` names the office that decides on it,
     ``peers`` are what its figures are compared with.
 
@@ -281,7 +281,7 @@ def monthly_return_page(
     )
     tallies = evidence or {}
     rows = [replace(row, evidence=tallies.get(row.indicator.pk, NO_EVIDENCE)) for row in rows]
-    return SheetPage(
+    return ReturnPage(
         figures=figures,
         month=month,
         score=score,

@@ -15,7 +15,7 @@ from indicators.returns.forms import REMARKS_LIMIT, read_achievement
 from indicators.returns.locks import lock_sentence
 from indicators.returns.lookup import has_begun
 from indicators.returns.models import MonthlyReturn
-from indicators.returns.workflow import SheetLocked, lock_of
+from indicators.returns.workflow import ReturnLocked, lock_of
 from numerals import Message, Month, canonical_figure
 from offices.models import User
 from offices.selectors import access_of
@@ -68,7 +68,7 @@ def store_reported_months(
         cells = dict(_cells(document, indicators, month))
         try:
             saved = save_return(plan, month, cells=cells, by=by)
-        except SheetLocked as locked:
+        except ReturnLocked as locked:
             found.append(ReportedMonth(month, 0, lock_sentence(locked.lock, locked.term)))
         else:
             found.append(ReportedMonth(month, len(saved.written)))

@@ -41,7 +41,7 @@ def submit_return(
     The first time, by how many days it is late is kept with it.
 
     ``answers`` are words for the reviewer by the noted indicator's id; ``blanks_confirmed`` says
-    that blank cells stay blank. Raises ``SheetLocked`` outside the return's term or the time for
+    that blank cells stay blank. Raises ``ReturnLocked`` outside the return's term or the time for
     which it was opened again, ``EmptyReturn``, ``BlanksUnconfirmed``, ``EvidenceLacking``, and
     ``Unanswered`` where a noted cell is as it was and no answer says why; then no answer is kept.
     """
@@ -84,7 +84,7 @@ def hand_to_officer(monthly_return: MonthlyReturn, *, reason: str, by: User) -> 
 def recall_return(monthly_return: MonthlyReturn, *, by: User) -> ReturnStep:
     """Take a submission back that no reviewer has opened: as if it had not been made.
 
-    Raises ``AlreadyOpened``, and ``SheetLocked`` where the office could not hand it in again.
+    Raises ``AlreadyOpened``, and ``ReturnLocked`` where the office could not hand it in again.
     """
     return MonthMove(RECALL, monthly_return, by=by).take()
 

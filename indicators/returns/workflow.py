@@ -131,7 +131,7 @@ def lock_of(
     return Lock.WITH_HEAD if monthly_return.state == State.WITH_HEAD and not by_head else None
 
 
-class SheetLocked(Exception):
+class ReturnLocked(Exception):
     """The return may not be written to now: ``lock`` says why, ``term`` when it may be."""
 
     def __init__(self, lock: Lock, term: Term) -> None:

@@ -203,7 +203,7 @@ class TestPeople:
         ("row", "asked"),
         [(("district", ""), "Choose a role."), (("", "entry"), "Enter the office.")],
     )
-    def test_half_a_charge_is_asked_about(
+    def test_half_an_assignment_is_asked_about(
         self, client: Client, district: Office, row: tuple[str, str], asked: str
     ) -> None:
         officer = person("officer")
@@ -216,7 +216,7 @@ class TestPeople:
         assert response.status_code == 422
         assert asked in response.text
 
-    def test_transfer_needs_a_new_charge(self, client: Client, district: Office) -> None:
+    def test_transfer_needs_a_new_assignment(self, client: Client, district: Office) -> None:
         officer = person("officer", Role.ENTRY, district)
 
         response = client.post(

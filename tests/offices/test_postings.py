@@ -170,7 +170,7 @@ class TestTransfer:
 
 
 class TestAdding:
-    def test_several_charges_begin_together(
+    def test_several_assignments_begin_together(
         self, officer: User, new: Office, top: Office, admin: User
     ) -> None:
         assignments = [Assignment(new, Role.HEAD), Assignment(top, Role.REVIEWER, Reach.DIRECT)]

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from indicators.returns.bringing.proposal import proposal_of
 from indicators.returns.bringing.services import store_brought
 from indicators.returns.bringing.values import BroughtLine, ChosenColumn, Proposal
-from indicators.returns.cells.services import CellChange, SheetLocked
+from indicators.returns.cells.services import CellChange, ReturnLocked
 from indicators.returns.entry.services import NotTheirMonth
 from indicators.returns.entry.views import may_type
 from indicators.returns.locks import lock_sentence, locked_sentence
 from indicators.returns.lookup import has_begun
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.rows import by_objective, rows_of
 from indicators.returns.scores.reckoning import rules_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of_plans
@@ -40,7 +40,7 @@ from plans.selectors import addressed, plans_at, plans_visible_to
 MOST_PLANS: Final = MOST_SHEETS
 
 
-def pages_of(months: Sequence[tuple[Plan, Month]], *, by: User) -> list[SheetPage]:
+def pages_of(months: Sequence[tuple[Plan, Month]], *, by: User) -> list[ReturnPage]:
     """The pages of months of plans that come with their calendar, as the person sees them.
 
     The queries do not grow with the plans, but by one for each other set of rules.
@@ -61,11 +61,11 @@ def pages_of(months: Sequence[tuple[Plan, Month]], *, by: User) -> list[SheetPag
     return pages
 
 
-def _page(figures: PlanFigures, month: Month, score: PlanScore, *, today: date) -> SheetPage:
+def _page(figures: PlanFigures, month: Month, score: PlanScore, *, today: date) -> ReturnPage:
     """The month without what its own page says beside the figures."""
     plan = figures.plan
     term = calendar_of(plan).of_month(month)
-    return SheetPage(
+    return ReturnPage(
         figures=figures,
         month=month,
         score=score,
@@ -82,7 +82,7 @@ class OfficeSheet:
     """One sheet of a workbook that came back: whose it is, what it would change, or why nothing."""
 
     form: BroughtForm
-    page: SheetPage | None = None
+    page: ReturnPage | None = None
     proposal: Proposal | None = None
     problem: str = ""
 
@@ -132,7 +132,7 @@ def sheets_of(forms: Sequence[BroughtForm], *, by: User) -> list[OfficeSheet]:
 
 
 def _sheets(
-    forms: Sequence[BroughtForm], pages: Mapping[tuple[str, Month], SheetPage], *, by: User
+    forms: Sequence[BroughtForm], pages: Mapping[tuple[str, Month], ReturnPage], *, by: User
 ) -> Iterator[OfficeSheet]:
     seen: set[tuple[str, Month]] = set()
     for form in forms:
@@ -148,7 +148,7 @@ def _sheets(
             yield _sheet(form, page, by=by)
 
 
-def _sheet(form: BroughtForm, page: SheetPage, *, by: User) -> OfficeSheet:
+def _sheet(form: BroughtForm, page: ReturnPage, *, by: User) -> OfficeSheet:
     if not may_type(page, access_of(by)):
         return OfficeSheet(form, page, problem=_not_to_be_typed(page, by))
     column = form.column_of(page.month)
@@ -157,12 +157,12 @@ def _sheet(form: BroughtForm, page: SheetPage, *, by: User) -> OfficeSheet:
     chosen = ChosenColumn(form, column, column.key)
     try:
         proposal = proposal_of(page, [form], chosen, takes_remarks=True, by=by)
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         return OfficeSheet(form, page, problem=locked_sentence(locked))
     return OfficeSheet(form, page, proposal)
 
 
-def _not_to_be_typed(page: SheetPage, by: User) -> str:
+def _not_to_be_typed(page: ReturnPage, by: User) -> str:
     lock = page.return_status.lock
     if lock is not None and access_of(by).may_prepare(page.plan.office):
         return lock_sentence(lock, page.return_status.term)

@@ -27,7 +27,7 @@ from indicators.returns.bringing.many import (
 )
 from indicators.returns.bringing.many_forms import ManyForm
 from indicators.returns.bringing.workbook import sheet_of
-from indicators.returns.cells.services import SheetLocked
+from indicators.returns.cells.services import ReturnLocked
 from indicators.returns.entry.services import NotTheirMonth
 from indicators.returns.entry.views import may_type
 from indicators.returns.lookup import has_begun, plan_or_404, this_month
@@ -184,7 +184,7 @@ def _is_stored(request: HttpRequest, sheet: OfficeSheet) -> bool:
         return False
     try:
         count = store_sheet(sheet, by=signed_in(request))
-    except (CellsChanged, NotTheirMonth, SheetLocked, Plan.DoesNotExist):
+    except (CellsChanged, NotTheirMonth, ReturnLocked, Plan.DoesNotExist):
         messages.error(request, _not_stored(name))
         return False
     messages.success(

@@ -29,7 +29,7 @@ from indicators.returns.forms import (
     REMARKS_TOO_LONG,
     read_achievement,
 )
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
@@ -52,7 +52,7 @@ class _Read:
 
 
 def proposal_of(
-    page: SheetPage,
+    page: ReturnPage,
     forms: Sequence[BroughtForm],
     chosen: ChosenColumn | None,
     *,
@@ -61,7 +61,7 @@ def proposal_of(
 ) -> Proposal:
     """What the chosen column would change in the page's month.
 
-    Raises ``SheetLocked`` when the return may not be written to.
+    Raises ``ReturnLocked`` when the return may not be written to.
     """
     choices = choices_of(forms, chosen)
     if chosen is None:
@@ -171,7 +171,7 @@ def _with_findings(line: BroughtLine, odd: Sequence[Problem]) -> BroughtLine:
 
 
 def _earlier(
-    page: SheetPage, matches: Sequence[Match], chosen: ChosenColumn, rows: Mapping[str, ReturnRow]
+    page: ReturnPage, matches: Sequence[Match], chosen: ChosenColumn, rows: Mapping[str, ReturnRow]
 ) -> Iterator[Disagreement]:
     """The other months of the file that say something else than what was reported."""
     for column in chosen.form.columns:

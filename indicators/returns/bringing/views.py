@@ -22,14 +22,14 @@ from indicators.returns.bringing.proposal import proposal_of
 from indicators.returns.bringing.services import put_back_brought, store_brought
 from indicators.returns.bringing.values import Proposal
 from indicators.returns.bringing.workbook import sheet_of
-from indicators.returns.cells.services import CellChange, Saved, SheetLocked
+from indicators.returns.cells.services import CellChange, ReturnLocked, Saved
 from indicators.returns.entry import putting_back
 from indicators.returns.entry.services import NotTheirMonth
 from indicators.returns.entry.views import may_type, page_of
 from indicators.returns.forms import read_version
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from numerals import Message
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -71,7 +71,7 @@ def bring(request: HttpRequest, *, office: str, year: str, kind: str, month: str
         if "put-back" in request.POST:
             return _put_back(request, page)
         return _look_or_store(request, page) if "carried" in request.POST else _read(request, page)
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         messages.error(request, locked_sentence(locked))
         return redirect(page.entry_url)
 
@@ -90,7 +90,7 @@ def workbook(
 
 
 def _ask(
-    request: HttpRequest, page: SheetPage, form: BringForm, *, problem: str = "", status: int = 200
+    request: HttpRequest, page: ReturnPage, form: BringForm, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "page": page,
@@ -102,7 +102,7 @@ def _ask(
     return render(request, _PAGE, context, status=status)
 
 
-def _read(request: HttpRequest, page: SheetPage) -> HttpResponse:
+def _read(request: HttpRequest, page: ReturnPage) -> HttpResponse:
     source = source_of(page.plan) if "source" in request.POST else None
     form = BringForm(request.POST, request.FILES)
     if source is None and not form.is_valid():
@@ -122,12 +122,12 @@ def _read(request: HttpRequest, page: SheetPage) -> HttpResponse:
     return _preview(request, page, forms, text)
 
 
-def _refused(request: HttpRequest, page: SheetPage, problem: str) -> HttpResponse:
+def _refused(request: HttpRequest, page: ReturnPage, problem: str) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return _ask(request, page, BringForm(), problem=problem, status=status)
 
 
-def _look_or_store(request: HttpRequest, page: SheetPage) -> HttpResponse:
+def _look_or_store(request: HttpRequest, page: ReturnPage) -> HttpResponse:
     text = request.POST["carried"]
     try:
         forms = carried.unsealed(text, by=signed_in(request), of=page.bring_url)
@@ -167,7 +167,7 @@ def _look_or_store(request: HttpRequest, page: SheetPage) -> HttpResponse:
 
 def _preview(
     request: HttpRequest,
-    page: SheetPage,
+    page: ReturnPage,
     forms: list[BroughtForm] | tuple[BroughtForm, ...],
     text: str,
     *,
@@ -187,7 +187,7 @@ def _preview(
 
 
 def _proposal(
-    request: HttpRequest, page: SheetPage, forms: list[BroughtForm] | tuple[BroughtForm, ...]
+    request: HttpRequest, page: ReturnPage, forms: list[BroughtForm] | tuple[BroughtForm, ...]
 ) -> Proposal:
     """What the chosen column would change; that of the month, as long as nobody chose."""
     key = request.POST.get("column")
@@ -212,7 +212,7 @@ def _taken(data: Mapping[str, str], proposal: Proposal) -> dict[int, CellChange]
     return found
 
 
-def _put_back(request: HttpRequest, page: SheetPage) -> HttpResponse:
+def _put_back(request: HttpRequest, page: ReturnPage) -> HttpResponse:
     undoable = putting_back.kept(request, page.plan, page.month)
     if undoable is None:
         messages.info(request, _("There is nothing to put back."))
@@ -257,7 +257,7 @@ def _stored(count: int) -> str:
     ) % {"count": digits(count)}
 
 
-def _changed_meanwhile(saved: Saved, page: SheetPage) -> str:
+def _changed_meanwhile(saved: Saved, page: ReturnPage) -> str:
     codes = {row.indicator.pk: row.code for row in page.rows}
     rows = ", ".join(codes[one.indicator] for one in saved.conflicts)
     return _("Changed since by somebody, so left as they are: %(rows)s.") % {"rows": rows}

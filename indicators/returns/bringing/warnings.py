@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from indicators.returns.bringing.values import ChosenColumn
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from plans.document.month.matching import folded
 from plans.document.month.values import BroughtForm
 from plans.forms import bijoy
@@ -17,12 +17,12 @@ from presentation.figures import digits, month, sentence
 _LONGEST_SHOWN = 160
 
 
-def warnings_of(page: SheetPage, chosen: ChosenColumn) -> list[str]:
+def warnings_of(page: ReturnPage, chosen: ChosenColumn) -> list[str]:
     """The sentences above the preview, none where all is as it should be."""
     return [*_of_column(page, chosen), *_of_form(page, chosen.form)]
 
 
-def _of_column(page: SheetPage, chosen: ChosenColumn) -> Iterator[str]:
+def _of_column(page: ReturnPage, chosen: ChosenColumn) -> Iterator[str]:
     column = chosen.column
     asked = {"month": month(page.month)}
     if column.month is not None and column.month != page.month:
@@ -41,7 +41,7 @@ def _of_column(page: SheetPage, chosen: ChosenColumn) -> Iterator[str]:
         yield said % asked
 
 
-def _of_form(page: SheetPage, form: BroughtForm) -> Iterator[str]:
+def _of_form(page: ReturnPage, form: BroughtForm) -> Iterator[str]:
     plan = page.plan
     if form.is_converted:
         yield sentence(bijoy.CONVERTED)

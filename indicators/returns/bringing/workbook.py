@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from indicators.returns.forms import REMARKS_LIMIT
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.rows import ReturnRow
 from numerals import NIL, Figure, Month, Value
 from plans.document.month import template
@@ -25,7 +25,7 @@ _HEAD_ROWS: Final = 6
 _KEPT_COLUMNS: Final = 4
 
 
-def sheet_of(page: SheetPage, *, is_open: bool) -> FormSheet:
+def sheet_of(page: ReturnPage, *, is_open: bool) -> FormSheet:
     """The month's sheet; ``is_open`` is whether the person may fill it in."""
     months = _months(page)
     keys = _keys(months)
@@ -40,7 +40,7 @@ def sheet_of(page: SheetPage, *, is_open: bool) -> FormSheet:
     )
 
 
-def _months(page: SheetPage) -> list[Month]:
+def _months(page: ReturnPage) -> list[Month]:
     """The earlier months of which anything was written, and the month itself."""
     earlier = [
         one for one in page.plan.span.months if one < page.month and page.figures.cells_of(one)
@@ -56,7 +56,7 @@ def _keys(months: Sequence[Month]) -> list[str]:
 
 
 def _head(
-    page: SheetPage, keys: Sequence[str], months: Sequence[Month], *, is_open: bool
+    page: ReturnPage, keys: Sequence[str], months: Sequence[Month], *, is_open: bool
 ) -> Iterator[list[FormCell]]:
     """What the sheet is of, for the machine and then for people; and the headings."""
     plan, version = page.plan, page.monthly_return.version
@@ -90,7 +90,7 @@ def _head(
     yield [*unseen, *(FormCell(one, CellStyle.HEADING) for one in words)]
 
 
-def _body(page: SheetPage, months: Sequence[Month], *, is_open: bool) -> Iterator[list[FormCell]]:
+def _body(page: ReturnPage, months: Sequence[Month], *, is_open: bool) -> Iterator[list[FormCell]]:
     unseen = [FormCell(None, CellStyle.HIDDEN)] * 2
     across = len(_keys(months)) - len(unseen)
     for objective in page.objectives:
@@ -102,7 +102,7 @@ def _body(page: SheetPage, months: Sequence[Month], *, is_open: bool) -> Iterato
 
 
 def _cells(
-    page: SheetPage, row: ReturnRow, months: Sequence[Month], *, is_open: bool
+    page: ReturnPage, row: ReturnRow, months: Sequence[Month], *, is_open: bool
 ) -> Iterator[FormCell]:
     indicator = row.indicator
     yield FormCell(indicator.row, CellStyle.HIDDEN)

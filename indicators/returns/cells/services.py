@@ -19,7 +19,7 @@ from indicators.returns.selectors.figures import (
     figures_of,
     figures_of_plans,
 )
-from indicators.returns.workflow import SheetLocked
+from indicators.returns.workflow import ReturnLocked
 from indicators.scoring.values import PlanScore
 from numerals import Month
 from offices.models import User
@@ -29,8 +29,8 @@ __all__ = [
     "CellChange",
     "CellConflict",
     "NotAsked",
+    "ReturnLocked",
     "Saved",
-    "SheetLocked",
     "save_locked",
     "save_return",
     "save_returns",
@@ -62,7 +62,7 @@ def save_return(
 
     A cell whose version is not its ``base_version`` (somebody changed it since, or it never had
     that version) is left alone and given back as a conflict. Cells that say what is stored
-    already are not written, so a repeated request is harmless. Raises ``SheetLocked`` when the
+    already are not written, so a repeated request is harmless. Raises ``ReturnLocked`` when the
     return may not be written to, ``NotAsked`` for an indicator that the month does not ask for,
     ``KeyError`` for one of another plan.
     """

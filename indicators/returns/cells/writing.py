@@ -12,7 +12,7 @@ from indicators.returns.cells.values import CellChange, CellConflict, NotAsked
 from indicators.returns.history import cell_changes
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.returns.workflow import SheetLocked, lock_of
+from indicators.returns.workflow import ReturnLocked, lock_of
 from ledger.models import Change
 from ledger.services import record
 from numerals import NIL, Month
@@ -32,10 +32,10 @@ _WRITTEN_FIELDS = (
 
 
 def require_writable(monthly_return: MonthlyReturn, term: Term, *, by_head: bool = False) -> None:
-    """Raise ``SheetLocked`` when the office, or its head, may not change the figures today."""
+    """Raise ``ReturnLocked`` when the office, or its head, may not change the figures today."""
     lock = lock_of(monthly_return, term, on=timezone.localdate(), by_head=by_head)
     if lock:
-        raise SheetLocked(lock, term)
+        raise ReturnLocked(lock, term)
 
 
 def is_head_of(monthly_return: MonthlyReturn, by: User | None) -> bool:
@@ -72,7 +72,7 @@ def prepare(
 ) -> Writing:
     """What a month's changes come to; nothing is written.
 
-    Raises ``SheetLocked`` when the return may not be written to, ``NotAsked`` for an
+    Raises ``ReturnLocked`` when the return may not be written to, ``NotAsked`` for an
     indicator that it does not ask for, ``KeyError`` for one of another plan.
     """
     monthly_return = figures.monthly_returns.get(month) or MonthlyReturn(

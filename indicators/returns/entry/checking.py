@@ -22,7 +22,7 @@ from indicators.returns.forms import read_answers
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import State
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.selectors.steps import last_step
 from indicators.returns.steps import (
     hand_to_head,
@@ -44,7 +44,7 @@ from indicators.returns.workflow import (
     RECALL,
     SUBMIT,
     TAKE_BACK,
-    SheetLocked,
+    ReturnLocked,
 )
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -83,7 +83,7 @@ def _asked_for(data: QueryDict) -> Transition:
 
 def _render(
     request: HttpRequest,
-    page: SheetPage,
+    page: ReturnPage,
     *,
     problem: str = "",
     answers: Mapping[int, str] | None = None,
@@ -107,7 +107,7 @@ def _render(
     return render(request, "indicators/returns/entry/check.html", context, status=status)
 
 
-def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
+def _hand_on(request: HttpRequest, page: ReturnPage, step: Transition) -> HttpResponse:
     """Submit the return, or hand it to the head: both need the same of it."""
     answers = read_answers(request.POST, page.figures.indicators)
     is_ours = page.writable or (page.is_with_head and step is SUBMIT)
@@ -128,7 +128,7 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
         return _render(request, page, problem=_blank(), answers=answers, status=422)
     except EvidenceLacking:
         return _render(request, page, problem=_unproved(), answers=answers, status=422)
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         problem = locked_sentence(locked)
         return _render(request, page, problem=problem, answers=answers, status=423)
     except Unanswered:
@@ -140,7 +140,7 @@ def _hand_on(request: HttpRequest, page: SheetPage, step: Transition) -> HttpRes
     return redirect(page.entry_url)
 
 
-def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> HttpResponse:
+def _bring_back(request: HttpRequest, page: ReturnPage, step: Transition) -> HttpResponse:
     """Take the return back from the head or from review, or give it back to the officer."""
     monthly_return, by = page.monthly_return, signed_in(request)
     word = request.POST.get("word", "").strip()[:LONGEST_WORD]
@@ -158,7 +158,7 @@ def _bring_back(request: HttpRequest, page: SheetPage, step: Transition) -> Http
             hand_to_officer(monthly_return, reason=word, by=by)
     except AlreadyOpened:
         messages.error(request, opened_sentence())
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         messages.error(request, locked_sentence(locked))
     except StepRefused:
         messages.warning(
@@ -198,7 +198,7 @@ def _stands(refused: StepRefused) -> str:
     return _changed() if is_ours else _("This return was submitted already.")
 
 
-def _empty(page: SheetPage) -> str:
+def _empty(page: ReturnPage) -> str:
     if not page.asked:
         return _("No indicator is due this month. There is nothing to submit.")
     return _("No figure has been entered yet; an empty return cannot be submitted.")

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.template.loader import render_to_string
 
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.row_html import score, tier_bar, why
 
 _SHARED: Final = {
@@ -31,7 +31,7 @@ class Piece:
         return blake2b(self.html.encode(), digest_size=6).hexdigest()
 
 
-def shared_pieces(page: SheetPage, *, may_write: bool) -> dict[str, Piece]:
+def shared_pieces(page: ReturnPage, *, may_write: bool) -> dict[str, Piece]:
     """What speaks of the whole return, by the id of the element that it fills."""
     return {
         name: Piece(render_to_string(template, {"page": page, "may_write": may_write}))
@@ -47,7 +47,7 @@ def other_than(pieces: Mapping[str, Piece], data: Mapping[str, str]) -> dict[str
 
 
 def row_pieces(
-    page: SheetPage, changed: Collection[int], *, wrong: Collection[int]
+    page: ReturnPage, changed: Collection[int], *, wrong: Collection[int]
 ) -> dict[str, str]:
     """What speaks of the rows of the indicators ``changed``, and the totals above them.
 

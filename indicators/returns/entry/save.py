@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from indicators.returns.cells.services import Saved, SheetLocked
+from indicators.returns.cells.services import ReturnLocked, Saved
 from indicators.returns.entry.pieces import other_than, row_pieces, shared_pieces
 from indicators.returns.entry.views import page_of, save_typed
 from indicators.returns.forms import TypedCells, read_version
@@ -35,7 +35,7 @@ def save_cells(
     address = {"office": office, "year": year, "kind": kind}
     try:
         typed, saved = save_typed(request, address, month)
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         return JsonResponse({"problem": locked_sentence(locked)}, status=423)
     status = 409 if saved.conflicts else 422 if typed.errors else 200
     answer = _answer(request, saved, typed)

@@ -32,7 +32,7 @@ def save_typed_cells(
     ``plans`` come as those that an address names (``plans.selectors.addressed``), so that the plan
     is found and locked by one query. What cannot be read, and what somebody changed meanwhile, is
     told of; every other cell is stored. Raises ``Plan.DoesNotExist``, ``NotTheirMonth``, and
-    ``SheetLocked`` when the return may not be written to.
+    ``ReturnLocked`` when the return may not be written to.
     """
     figures = figures_at(plans)
     if not is_theirs(figures.plan, month, by):

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from indicators.returns.as_kept import kept_month
-from indicators.returns.cells.services import Saved, SheetLocked
+from indicators.returns.cells.services import ReturnLocked, Saved
 from indicators.returns.comments.views import comments_context
 from indicators.returns.entry.pieces import shared_pieces
 from indicators.returns.entry.putting_back import kept
@@ -27,7 +27,7 @@ from indicators.returns.forms import TypedCells, read_cells, read_version
 from indicators.returns.locks import locked_sentence
 from indicators.returns.lookup import month_of, month_or_404, plan_or_404
 from indicators.returns.models import ReturnStep
-from indicators.returns.page import SheetPage, monthly_return_page
+from indicators.returns.page import ReturnPage, monthly_return_page
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import by_newest_version, shown_score
@@ -66,7 +66,7 @@ def save_typed(
 ) -> tuple[TypedCells, Saved]:
     """Store what was typed. 404 for an address that is not the person's to write to.
 
-    Raises ``SheetLocked`` when the return may not be written to.
+    Raises ``ReturnLocked`` when the return may not be written to.
     """
     me = signed_in(request)
     try:
@@ -84,7 +84,7 @@ def page_of(
     score: PlanScore | None = None,
     evidence: Mapping[int, EvidenceTally] | None = None,
     steps: Sequence[ReturnStep] | None = None,
-) -> SheetPage:
+) -> ReturnPage:
     """The month's page, with the reviewer's notes where it was returned.
 
     What is at hand already is not read again: figures, their score, tallies of evidence, the
@@ -110,7 +110,7 @@ def page_of(
     )
 
 
-def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> HttpResponse:
+def render_page(request: HttpRequest, page: ReturnPage, *, status: int = 200) -> HttpResponse:
     """The entry page: an editor for the office's own, the same form to read for others."""
     access, office = access_of(signed_in(request)), page.plan.office
     page = page.seen_by(access)
@@ -131,7 +131,7 @@ def render_page(request: HttpRequest, page: SheetPage, *, status: int = 200) -> 
     return render(request, "indicators/returns/entry/entry.html", context, status=status)
 
 
-def may_type(page: SheetPage, access: Access) -> bool:
+def may_type(page: ReturnPage, access: Access) -> bool:
     """Whether the person may write the month's figures today: its officer, or who heads the office
     and has the return to submit.
     """
@@ -141,7 +141,7 @@ def may_type(page: SheetPage, access: Access) -> bool:
     )
 
 
-def steps_context(request: HttpRequest, page: SheetPage) -> dict[str, Any]:
+def steps_context(request: HttpRequest, page: ReturnPage) -> dict[str, Any]:
     """The steps that the person may take, by their codes (``hand_up``), and whose office it is."""
     access, office = access_of(signed_in(request)), page.plan.office
     steps = steps_open_to(access, page.monthly_return, office, among=STEPS)
@@ -157,7 +157,7 @@ def _save_whole_form(
 ) -> HttpResponse:
     try:
         typed, saved = save_typed(request, address, month_text)
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         plan = plan_or_404(request, **address)
         return _kept_beside(request, page_of(plan, month_or_404(plan, month_text)), locked)
     plan, month = saved.figures.plan, saved.monthly_return.month
@@ -189,7 +189,7 @@ def _check_url(plan: Plan, month: Month) -> str:
     return plan_url("indicators:check", plan, month)
 
 
-def _kept_beside(request: HttpRequest, page: SheetPage, locked: SheetLocked) -> HttpResponse:
+def _kept_beside(request: HttpRequest, page: ReturnPage, locked: ReturnLocked) -> HttpResponse:
     """The locked return with what was typed beside what is stored, to be sent again later."""
     typed = read_cells(request.POST, page.figures.indicators, month=page.month)
     rows = [_with_unsaved(row, request.POST, typed) for row in page.rows]

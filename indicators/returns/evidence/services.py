@@ -54,7 +54,7 @@ def add_evidence(
     """Keep a file at a cell. The same content sent twice is one file, so a repeat is harmless.
 
     Raises ``FileRefused``, also for a cell that the month does not ask for, and
-    ``SheetLocked`` while the return is not with the office.
+    ``ReturnLocked`` while the return is not with the office.
     """
     if not indicator.is_asked(month):
         raise FileRefused(indicator.why_not_asked(month))
@@ -118,7 +118,7 @@ def _kept_with_its_row() -> Iterator[Callable[[Evidence, bytes], None]]:
 def remove_evidence(evidence: Evidence, *, by: User) -> None:
     """Take a file away from its cell; who did it and what it was stays on record.
 
-    Raises ``SheetLocked`` while the return is not with the office.
+    Raises ``ReturnLocked`` while the return is not with the office.
     """
     with transaction.atomic():
         monthly_return = _writable_return(evidence.indicator, evidence.month)
@@ -193,7 +193,7 @@ def _known(evidence: Evidence) -> Evidence | None:
 
 
 def _writable_return(indicator: Indicator, month: Month) -> MonthlyReturn:
-    """The cell's return, ours until commit. Raises ``SheetLocked``."""
+    """The cell's return, ours until commit. Raises ``ReturnLocked``."""
     monthly_return = _locked_return(indicator, month)
     require_writable(monthly_return, calendar_of(monthly_return.plan).of_month(month))
     return monthly_return

@@ -48,7 +48,7 @@ from indicators.returns.lookup import month_or_404, plan_or_404, writer_or_404
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.owed import months_of
 from indicators.returns.status import ReturnStatus
-from indicators.returns.workflow import WITH_OFFICE, SheetLocked
+from indicators.returns.workflow import WITH_OFFICE, ReturnLocked
 from numerals import Message, Month
 from offices.requests import signed_in
 from offices.selectors import access_of
@@ -100,7 +100,7 @@ def _cell(
         writer_or_404(request, plan)
         try:
             refused = _added(request, bounded, indicator=row, month=at)
-        except SheetLocked as locked:
+        except ReturnLocked as locked:
             messages.error(request, locked_sentence(locked))
             return redirect(request.path)
         if not refused:
@@ -122,7 +122,7 @@ def _answer(
     writer_or_404(request, indicator.plan)
     try:
         refused = list(_refused(request, bounded, indicator=indicator, month=month))
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         return JsonResponse({"problem": locked_sentence(locked)}, status=HTTPStatus.LOCKED)
     if refused:
         problem = " ".join(reason for _name, reason in refused)
@@ -256,7 +256,7 @@ def remove(request: HttpRequest, *, pk: UUID) -> HttpResponse:
     writer_or_404(request, evidence.indicator.plan)
     try:
         remove_evidence(evidence, by=signed_in(request))
-    except SheetLocked as locked:
+    except ReturnLocked as locked:
         messages.error(request, locked_sentence(locked))
     else:
         messages.success(request, _("“%(name)s” was removed.") % {"name": evidence.name})

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.returns.cells.services import CellChange, NotAsked, SheetLocked, save_returns
+from indicators.returns.cells.services import CellChange, NotAsked, ReturnLocked, save_returns
 from indicators.returns.forms import REMARKS_LIMIT, problem_of, read_figure
 from indicators.returns.locks import lock_sentence
 from indicators.returns.models import Achievement, MonthlyReturn
@@ -133,7 +133,7 @@ class AchievementResource(AddressedResource):
             cells[self.indicators[row.number].pk] = self._change_of(row)
         try:
             conflicts = save_returns(changes, by=by)
-        except (SheetLocked, NotAsked) as locked:
+        except (ReturnLocked, NotAsked) as locked:
             raise TableRefused(_changed_meanwhile()) from locked
         if conflicts:
             raise TableRefused(_changed_meanwhile())

@@ -22,7 +22,7 @@ from indicators.returns.forms import ReopenForm, ReturnForm, read_notes
 from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.moves import Frozen
-from indicators.returns.page import SheetPage
+from indicators.returns.page import ReturnPage
 from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import next_to_decide, returns_to_review
 from indicators.returns.review.tables import ReviewTable
@@ -149,7 +149,7 @@ def _form(request: HttpRequest) -> ReturnForm:
     return ReturnForm(initial={"reason": request.POST.get("reason", "")})
 
 
-def _decide(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> HttpResponse | None:
+def _decide(request: HttpRequest, page: ReturnPage, forms: ReviewForms) -> HttpResponse | None:
     """Take the step asked for, and go on to the next return; ``None`` if the page needs another
     look.
     """
@@ -196,7 +196,7 @@ def _review_url(monthly_return: MonthlyReturn) -> str:
     return plan_url("indicators:review", monthly_return.plan, monthly_return.month)
 
 
-def _accept(request: HttpRequest, page: SheetPage) -> str:
+def _accept(request: HttpRequest, page: ReturnPage) -> str:
     is_unsent = page.monthly_return.office_state == State.REOPENED
     accept_return(page.monthly_return, by=signed_in(request))
     if is_unsent:
@@ -204,7 +204,7 @@ def _accept(request: HttpRequest, page: SheetPage) -> str:
     return _("The return was accepted. Its figures can no longer be changed.")
 
 
-def _give_back(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> str:
+def _give_back(request: HttpRequest, page: ReturnPage, forms: ReviewForms) -> str:
     if not forms.giving_back.is_valid():
         return ""
     return_return(
@@ -216,7 +216,7 @@ def _give_back(request: HttpRequest, page: SheetPage, forms: ReviewForms) -> str
     return _("The return was returned to the office with your reason.")
 
 
-def _reopen(request: HttpRequest, page: SheetPage, form: ReopenForm) -> str:
+def _reopen(request: HttpRequest, page: ReturnPage, form: ReopenForm) -> str:
     if not form.is_valid():
         return ""
     reopen_return(

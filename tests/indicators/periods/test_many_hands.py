@@ -16,7 +16,7 @@ from indicators.returns.cells.services import save_return
 from indicators.returns.models import State
 from indicators.returns.moves import Frozen
 from indicators.returns.steps import accept_return, reopen_return
-from indicators.returns.workflow import SheetLocked
+from indicators.returns.workflow import ReturnLocked
 from plans.handing_in.refusals import StepRefused
 from plans.models import Plan
 from tests.cast import MAY, Cast, change, make_cast, versions_of
@@ -69,7 +69,7 @@ def writing(cast: Cast, figure: int) -> Callable[[], str]:
     def work() -> str:
         try:
             save_return(plan, MAY, cells=cells, by=cast.officer)
-        except SheetLocked:
+        except ReturnLocked:
             return "locked"
         return "written"
 

@@ -24,7 +24,7 @@ from indicators.returns.moves import Frozen
 from indicators.returns.resources.achievements import AchievementResource
 from indicators.returns.selectors.figures import figures_of
 from indicators.returns.steps import accept_return, reopen_return
-from indicators.returns.workflow import SheetLocked
+from indicators.returns.workflow import ReturnLocked
 from ledger.models import Change
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
@@ -90,12 +90,12 @@ def test_submitted_quarter_freezes_its_months(cast: Cast) -> None:
     assert cast.plan.frozen == {APRIL, MAY, JUNE}
     with pytest.raises(Frozen):
         reopen(cast)
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         cast.save(MAY, r1_1_1=5)
     cells = {cast.indicator("1.1.1").pk: change(5, base=1)}
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         save_returns({cast.plan: {MAY: cells}}, by=cast.administrator)
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         add_evidence(cast.indicator("1.1.1"), MAY, name="a.pdf", data=pdf(), by=cast.officer)
     row = ("khulna/2023-24/apa", "2024-05", "1.1.1", "5")
     assert findings(imported(AchievementResource, "plan month row value", row))
@@ -107,9 +107,9 @@ def test_frozen_month_is_written_by_nobody_whatever_its_state(cast: Cast, state:
     submit(cast)
     MonthlyReturn.objects.filter(plan=cast.plan, month=MAY).update(state=state)
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         cast.save(MAY, r1_1_1=5)
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         add_evidence(cast.indicator("1.1.1"), MAY, name="a.pdf", data=pdf(), by=cast.officer)
     row = ("khulna/2023-24/apa", "2024-05", "1.1.1", "5")
     assert findings(imported(AchievementResource, "plan month row value", row))
@@ -126,7 +126,7 @@ def test_month_never_begun_is_frozen_with_its_quarter(cast: Cast) -> None:
     submit(cast)
     Indicator.objects.filter(plan=cast.plan).update(frequency="monthly")
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         cast.save(MAY, r1_1_1=5)
 
 

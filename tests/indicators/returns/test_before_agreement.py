@@ -9,7 +9,7 @@ from django.utils.translation import override
 from indicators.returns.cells.services import save_return
 from indicators.returns.locks import locked_sentence
 from indicators.returns.selectors.work import work_of
-from indicators.returns.workflow import Lock, SheetLocked
+from indicators.returns.workflow import Lock, ReturnLocked
 from offices.models import User
 from plans.agreements.services import agree_outright
 from plans.models import Plan, RuleSet
@@ -34,7 +34,7 @@ def save(cast: Cast) -> None:
 
 
 def test_the_service_refuses_with_a_sentence(awaited: Cast) -> None:
-    with pytest.raises(SheetLocked) as refused:
+    with pytest.raises(ReturnLocked) as refused:
         save(awaited)
     assert refused.value.lock is Lock.NOT_AGREED
     with override("en"):

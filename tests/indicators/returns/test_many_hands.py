@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.returns.cells.services import Saved, SheetLocked, save_return
+from indicators.returns.cells.services import ReturnLocked, Saved, save_return
 from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Score
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import figures_of
@@ -126,7 +126,7 @@ def test_saving_and_submitting_at_once_submits_what_was_looked_at(crowd: Cast) -
             submit_return(looked_at, by=crowd.officer, blanks_confirmed=True)
 
     def save() -> None:
-        with suppress(SheetLocked):
+        with suppress(ReturnLocked):
             saving(crowd, JUNE, 5, base=1)()
 
     at_once(submit, save)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from indicators.audit.proof import unexplained
-from indicators.returns.cells.services import SheetLocked
+from indicators.returns.cells.services import ReturnLocked
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.work import work_of
@@ -127,7 +127,7 @@ def test_figures_stay_while_the_head_has_them_but_for_the_heads_corrections(
     refused = client_of(cast.officer).post(save, typed)
     assert refused.status_code == 423
     assert "with the head of your office" in refused.json()["problem"]
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         add_evidence(cast.indicator("1.1.1"), JUNE, name="a.pdf", data=pdf(), by=cast.officer)
 
     assert client_of(head).post(save, typed).status_code == 200
@@ -274,7 +274,7 @@ def test_reopened_month_whose_day_is_over_goes_to_the_reviewer_from_the_head_too
     assert cast.monthly_return().open_until == TODAY
     MonthlyReturn.objects.filter(pk=monthly_return.pk).update(open_until=TODAY - timedelta(1))
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         submit_return(cast.monthly_return(), by=head, blanks_confirmed=True)
     assert ENTRY in client_of(cast.reviewer).get("/review/").text.replace("review/", "")
     accept_return(cast.monthly_return(), by=cast.reviewer)

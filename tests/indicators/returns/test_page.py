@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from indicators.returns.models import Score, State
-from indicators.returns.page import SheetPage, monthly_return_page
+from indicators.returns.page import ReturnPage, monthly_return_page
 from indicators.returns.rows import ReturnRow
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import store_scores
@@ -20,12 +20,12 @@ from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, document_of
 pytestmark = pytest.mark.once
 
 
-def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) -> SheetPage:
+def page_of(cast: Cast, month: Month = JUNE, *, today: date = date(2024, 7, 3)) -> ReturnPage:
     figures = figures_of(cast.plan)
     return monthly_return_page(figures, month, score_of(figures, month), today=today)
 
 
-def row_of(page: SheetPage, row: str) -> ReturnRow:
+def row_of(page: ReturnPage, row: str) -> ReturnRow:
     return next(one for one in page.rows if one.indicator.row == row)
 
 

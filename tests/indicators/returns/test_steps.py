@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from indicators.returns.cells.services import SheetLocked, save_return
+from indicators.returns.cells.services import ReturnLocked, save_return
 from indicators.returns.evidence.services import add_evidence, remove_evidence
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.steps import last_return, notes_of, steps_of
@@ -148,7 +148,7 @@ def test_a_return_that_was_never_begun_has_no_past(cast: Cast) -> None:
 def test_an_accepted_return_is_locked(cast: Cast) -> None:
     accept_return(cast.submit(), by=cast.reviewer)
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         cast.save(r1_1_1=5)
 
 

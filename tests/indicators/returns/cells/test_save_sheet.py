@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators.returns.cells.services import SheetLocked, save_return
+from indicators.returns.cells.services import ReturnLocked, save_return
 from indicators.returns.models import Achievement, MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.scores.selectors import score_of
@@ -211,7 +211,7 @@ def test_a_cell_of_another_plan_is_refused_and_nothing_is_written(cast: Cast) ->
 def test_a_return_that_is_not_with_the_office_is_locked(cast: Cast, state: State) -> None:
     MonthlyReturn.objects.filter(plan=cast.plan, month=JUNE).update(state=state)
 
-    with pytest.raises(SheetLocked) as refused:
+    with pytest.raises(ReturnLocked) as refused:
         cast.save(r1_1_1=5)
 
     assert refused.value.lock in (Lock.IN_REVIEW, Lock.ACCEPTED)

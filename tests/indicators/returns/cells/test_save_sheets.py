@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from indicators.periods.rescoring.services import rescore_plans
-from indicators.returns.cells.services import SheetLocked, save_return, save_returns
+from indicators.returns.cells.services import ReturnLocked, save_return, save_returns
 from indicators.returns.importing import import_document
 from indicators.returns.models import Achievement, Score, ScoreLine
 from numerals import Month
@@ -70,7 +70,7 @@ def test_many_returns_come_to_the_same_as_one_by_one(cast: Cast) -> None:
 def test_one_locked_return_stops_them_all(cast: Cast) -> None:
     cast.submit()
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         save_returns(
             {
                 cast.sibling_plan: {

@@ -22,7 +22,7 @@ from indicators.returns.evidence.services import (
     remove_evidence,
 )
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.workflow import WITH_OFFICE, SheetLocked
+from indicators.returns.workflow import WITH_OFFICE, ReturnLocked
 from tests.cast import JUNE, MARCH, MAY, Cast, client_of
 from tests.indicators.returns.evidence.conftest import Add
 from tests.indicators.returns.evidence.files import pdf, photo_with_place
@@ -82,9 +82,9 @@ def test_locked_return_neither_takes_nor_loses_evidence(cast: Cast, add: Add, st
     evidence = add()
     set_state(cast, state)
 
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         add(pdf(2))
-    with pytest.raises(SheetLocked):
+    with pytest.raises(ReturnLocked):
         remove_evidence(evidence, by=cast.officer)
 
     assert Path(evidence.file.path).exists()

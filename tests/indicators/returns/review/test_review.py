@@ -273,14 +273,14 @@ def test_next_return_follows_each_decision(
     sibling = "/plans/jashore/2023-24/apa/2024-05/review/"
     assert f'href="{sibling}"' in reviewer.get(ADDRESS).text
 
-    answer = reviewer.post(ADDRESS, {"accept": "1", "sheet-version": "2"})
+    answer = reviewer.post(ADDRESS, {"accept": "1", "return-version": "2"})
     assert answer.headers["Location"] == sibling
     page = reviewer.get(sibling)
     assert "Khulna office, June 2024: The return was accepted." in page.text
     assert 'rel="next"' not in page.text
 
     version = MonthlyReturn.objects.get(plan=cast.sibling_plan, month=MAY).version
-    answer = reviewer.post(sibling, {"accept": "1", "sheet-version": str(version)})
+    answer = reviewer.post(sibling, {"accept": "1", "return-version": str(version)})
     assert answer.headers["Location"] == QUEUE
 
 

@@ -12,7 +12,7 @@ from indicators.returns.evidence.services import add_evidence
 from indicators.returns.locks import locked_sentence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import return_return, submit_return
-from indicators.returns.workflow import Lock, SheetLocked
+from indicators.returns.workflow import Lock, ReturnLocked
 from numerals import Month
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
@@ -46,9 +46,9 @@ def extend(cast: Cast) -> None:
 
 
 def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
-    with pytest.raises(SheetLocked) as saving:
+    with pytest.raises(ReturnLocked) as saving:
         closed.save(r1_1_1=5)
-    with pytest.raises(SheetLocked) as submitting:
+    with pytest.raises(ReturnLocked) as submitting:
         closed.submit()
 
     for refused in (saving, submitting):
@@ -60,7 +60,7 @@ def test_closed_return_is_neither_saved_nor_submitted(closed: Cast) -> None:
 
 
 def test_closed_return_takes_no_evidence(closed: Cast) -> None:
-    with pytest.raises(SheetLocked) as refused:
+    with pytest.raises(ReturnLocked) as refused:
         add_evidence(closed.indicator("1.1.1"), JUNE, name="a.pdf", data=pdf(), by=closed.officer)
 
     assert refused.value.lock is Lock.CLOSED
@@ -88,7 +88,7 @@ def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -
     set_rule(this_year.fiscal_year, PeriodKind.MONTH, rule=late, by=cast.administrator)
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
 
-    with pytest.raises(SheetLocked) as refused:
+    with pytest.raises(ReturnLocked) as refused:
         save_return(this_year, month, cells=cells, by=cast.officer)
     assert refused.value.lock is Lock.NOT_OPEN_YET
     with override("en"):
