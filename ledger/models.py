@@ -23,6 +23,7 @@ class ChangeSubject(models.TextChoices):
     POSTING = "posting", _("Posting")
     CALENDAR = "calendar", _("Calendar")
     EXTENSION = "extension", _("Extra time")
+    RULES = "rules", _("Scoring rules")
 
 
 class ChangedField(models.TextChoices):
@@ -94,9 +95,9 @@ class Change(models.Model):
     ``subject`` says what it belongs to. What belongs to a plan names it, and its return,
     indicator or row; ``month`` (``2024-06``) names the month whose return was not begun yet. An
     office and a person are named as themselves, a posting by both; the calendar by the rule that
-    was set, more time by its row and the office that it was given to. ``field`` is one of
-    ``ChangedField``, or the name of the office's or person's field, blank where they as a whole
-    came or went.
+    was set, more time by its row and the office that it was given to, the year's rules by their
+    name as ``row``. ``field`` is one of ``ChangedField``, or the name of the office's or person's
+    field, blank where they as a whole came or went.
 
     ``before`` and ``after`` are canonical text (``0.55``, ``2024-06-30``, ``-``, a state, a
     remark, a code; of evidence as its room has it; of a whole plan the
@@ -212,7 +213,8 @@ class Change(models.Model):
                     plan=None,
                     office__isnull=False,
                     extension__isnull=False,
-                ),
+                )
+                | (Q(subject=ChangeSubject.RULES, plan=None) & ~Q(row="")),
                 name="change_names_its_subject",
             ),
         )

@@ -1,4 +1,5 @@
-"""The database itself keeps an agreed plan as it was agreed: triggers on the tables of its rows.
+"""The database itself keeps an agreed plan as it was agreed, and rules in force as they are:
+triggers on the tables of their rows.
 
 They ask other tables, which SQLite could not alter beneath them: they are taken away before
 migrations and put back after them, as they are declared here (``plans.apps``).
@@ -11,9 +12,10 @@ from typing import Any, Final
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from ledger.guards import Guard, changed, in_postgresql
-from plans.models import PROMISED_FIELDS, Plan
+from plans.models import PROMISED_FIELDS, RuleSet, SectionRule
 
 REFUSAL: Final = "an agreed plan stays as it was agreed"
 
@@ -26,7 +28,8 @@ class WhileAgreed(Guard):
 
     ``inserted``, ``updated`` and ``deleted`` are the conditions, on ``OLD`` and ``NEW``, under
     which it refuses; ``replaced`` is that under which SQLite's INSERT OR REPLACE would take a
-    row away without asking.
+    row away without asking, ``emptied`` that under which the table may not be emptied. ``since``
+    are the table and column without which there is nothing to keep.
     """
 
     EVENTS = ("INSERT", "UPDATE", "DELETE")
@@ -36,6 +39,8 @@ class WhileAgreed(Guard):
     deleted: str
     replaced: str
     inserted: str = ""
+    emptied: str = "EXISTS (SELECT 1 FROM plans_plan WHERE agreed_version = version)"
+    since: tuple[str, str] = ("plans_plan", "agreed_version")
 
     def _sqlite(self) -> dict[str, str]:
         inserted = f"{self.inserted} OR {self.replaced}" if self.inserted else self.replaced
@@ -49,12 +54,11 @@ class WhileAgreed(Guard):
     @property
     def _body(self) -> str:
         cases = {"INSERT": self.inserted, "UPDATE": self.updated, "DELETE": self.deleted}
-        anything = "EXISTS (SELECT 1 FROM plans_plan WHERE agreed_version = version)"
         refusing = " ".join(
             f"IF TG_OP = '{event}' THEN IF {in_postgresql(when)} THEN "
             f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
             "END IF; END IF;"
-            for event, when in {**cases, "TRUNCATE": anything}.items()
+            for event, when in {**cases, "TRUNCATE": self.emptied}.items()
             if when
         )
         return f" BEGIN {refusing} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "
@@ -76,6 +80,15 @@ def _of_rows(table: str, name: str, plan: str, promised: tuple[str, ...]) -> Whi
         deleted=frozen("OLD"),
         replaced=other,
     )
+
+
+RULES_STAY: Final = "rules in force stay as they are"
+_IN_FORCE: Final = "EXISTS (SELECT 1 FROM plans_ruleset WHERE id = {rules} AND NOT is_draft)"
+_ANY_IN_FORCE: Final = "EXISTS (SELECT 1 FROM plans_ruleset WHERE NOT is_draft)"
+
+
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(str(field.column) for field in model._meta.concrete_fields)
 
 
 _PLAN: Final = ("id", "office_id", "fiscal_year_id", "kind", "title", "heading", "total_weight")
@@ -120,8 +133,43 @@ GUARDS: Final = (
             "AND other.fiscal_year_id = NEW.fiscal_year_id AND other.version = NEW.version)))"
         ),
     ),
+    WhileAgreed(
+        table="plans_ruleset",
+        name="rules_in_force",
+        refusal=RULES_STAY,
+        updated=f"NOT OLD.is_draft AND ({changed(*_columns(RuleSet))})",
+        deleted="NOT OLD.is_draft",
+        replaced=(
+            "EXISTS (SELECT 1 FROM plans_ruleset other WHERE NOT other.is_draft AND "
+            "(other.id = NEW.id OR (other.fiscal_year_id = NEW.fiscal_year_id "
+            "AND other.kind = NEW.kind AND other.version = NEW.version)))"
+        ),
+        emptied=_ANY_IN_FORCE,
+        since=("plans_ruleset", "is_draft"),
+    ),
+    WhileAgreed(
+        table="plans_sectionrule",
+        name="sections_in_force",
+        refusal=RULES_STAY,
+        updated=(
+            f"({changed(*_columns(SectionRule))}) AND "
+            f"({_IN_FORCE.format(rules='OLD.rule_set_id')} "
+            f"OR {_IN_FORCE.format(rules='NEW.rule_set_id')})"
+        ),
+        deleted=_IN_FORCE.format(rules="OLD.rule_set_id"),
+        replaced=(
+            "EXISTS (SELECT 1 FROM plans_sectionrule other "
+            "JOIN plans_ruleset rules ON rules.id = other.rule_set_id "
+            "WHERE NOT rules.is_draft AND (other.id = NEW.id "
+            "OR (other.rule_set_id = NEW.rule_set_id AND other.code = NEW.code)))"
+        ),
+        emptied=_ANY_IN_FORCE,
+        since=("plans_ruleset", "is_draft"),
+    ),
 )
-"""Those of a plan and its rows; what is not promised (frozen months, rules, links) stays free."""
+"""Those of a plan and its rows, where what is not promised (frozen months, links) stays free; and
+those of the rules of a year.
+"""
 
 
 def take_away(*, using: str, plan: Any, **_kwargs: Any) -> None:
@@ -135,20 +183,20 @@ def take_away(*, using: str, plan: Any, **_kwargs: Any) -> None:
 
 
 def put_back(*, using: str, **_kwargs: Any) -> None:
-    """After migrations, unless they led back to before plans were agreed."""
+    """After migrations, unless they led back to before there was what a guard keeps."""
     connection = connections[using]
-    if not _has_agreed_version(connection):
-        return
     there = set(connection.introspection.table_names())
+    columns = {
+        (table, column)
+        for table in {guard.since[0] for guard in GUARDS} & there
+        for column in _column_names(connection, table)
+    }
     for guard in GUARDS:
-        if guard.table in there and guard.missing(connection):
+        if guard.table in there and guard.since in columns and guard.missing(connection):
             guard.install(connection.SchemaEditorClass(connection))
 
 
-def _has_agreed_version(connection: BaseDatabaseWrapper) -> bool:
-    table = Plan._meta.db_table
+def _column_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     with connection.cursor() as cursor:
-        if table not in connection.introspection.table_names(cursor):
-            return False
-        columns = connection.introspection.get_table_description(cursor, table)
-    return any(column.name == "agreed_version" for column in columns)
+        described = connection.introspection.get_table_description(cursor, table)
+    return [column.name for column in described]

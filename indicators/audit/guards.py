@@ -16,6 +16,7 @@ from plans import guards as plan_guards
 from plans.agreements import models as agreement_models
 from plans.amending import models as amending_models
 from plans.calendar import models as calendar_models
+from plans.kept import models as kept_models
 from plans.workshop import models as workshop_models
 
 OF_RETURNS: Final = (
@@ -73,6 +74,7 @@ GUARDS: Final[tuple[Guard, ...]] = (
     *amending_models.GUARDS,
     *workshop_models.GUARDS,
     *exception_models.GUARDS,
+    *kept_models.GUARDS,
     *plan_guards.GUARDS,
 )
 """All that this database must have."""

@@ -9,7 +9,8 @@ from typing import Final
 from ledger.models import Change, ChangedField
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
 from plans.amending.sealing import begun_digest, row_changes, step_digest
-from plans.amending.values import read_row
+from plans.amending.selectors import asked_rows
+from plans.amending.values import kept_row, read_row
 from plans.amending.wording import DROPPED
 from plans.handing_in.states import State
 from plans.models import Plan
@@ -17,22 +18,28 @@ from plans.models import Plan
 FIELDS: Final = (ChangedField.AMENDMENT, ChangedField.AMENDMENT_ROW)
 """What the history says of amendments."""
 
+_DECIDED: Final = (State.ACCEPTED, State.RETURNED)
+
 Finding = tuple[str, str, str | None, str | None]
 """Row, field, what the history says, and what is stored."""
 
 
 def unexplained_amendments(plan: Plan, told: Iterable[Change]) -> Iterator[Finding]:
-    """What nobody told of the plan's amendments, or what was altered since: three queries."""
+    """What nobody told of the plan's amendments, or what was altered since: three queries, and
+    one for an amendment that is being decided on.
+    """
     lines: dict[str, list[Change]] = {name: [] for name in FIELDS}
     for change in told:
         if change.field in lines:
             lines[change.field].append(change)
-    amendments = list(Amendment.objects.filter(plan=plan).order_by("pk"))
+    begun = Amendment.objects.filter(plan=plan).select_related("draft")
+    amendments = list(begun.order_by("pk"))
     of_plan = AmendmentStep.objects.filter(amendment__plan=plan).select_related("amendment")
     steps = list(of_plan.order_by("pk"))
     yield from _ways(lines[ChangedField.AMENDMENT], amendments, steps)
     yield from _rows_of_steps(lines[ChangedField.AMENDMENT_ROW], steps)
     yield from _rows_at_hand(plan, steps)
+    yield from _other_than_proposed(amendments, steps)
 
 
 def _ways(
@@ -94,7 +101,7 @@ def _rows_at_hand(plan: Plan, steps: Iterable[AmendmentStep]) -> Iterator[Findin
     """The verdict and note that stand at a row are those of the last decision on it."""
     decided: dict[tuple[int, int], tuple[str, str]] = {}
     for step in steps:
-        if step.to_state in (State.ACCEPTED, State.RETURNED):
+        if step.to_state in _DECIDED:
             for one in map(read_row, step.rows):
                 decided[step.amendment_id, one.key] = one.verdict, one.note
     stored = {
@@ -109,3 +116,26 @@ def _rows_at_hand(plan: Plan, steps: Iterable[AmendmentStep]) -> Iterator[Findin
                 for said in (decided.get(key), stored.get(key))
             )
             yield "", ChangedField.AMENDMENT_ROW.value, known, found
+
+
+def _other_than_proposed(
+    amendments: Iterable[Amendment], steps: Iterable[AmendmentStep]
+) -> Iterator[Finding]:
+    """What is decided on, and what was decided, is what the office signed."""
+    proposed: dict[int, dict[int, str]] = {}
+    for step in steps:
+        asks = {one.key: one.asks for one in map(read_row, step.rows)}
+        if State(step.to_state).is_in_review:
+            proposed[step.amendment_id] = asks
+        elif step.to_state in _DECIDED and asks != proposed.get(step.amendment_id):
+            yield _other(step.amendment)
+    for one in amendments:
+        if State(one.state).is_in_review and one.dropped_at is None:
+            asks = {row.key: kept_row(row).asks for row in asked_rows(one)}
+            if asks != proposed.get(one.pk):
+                yield _other(one)
+
+
+def _other(amendment: Amendment) -> Finding:
+    version = f"what was proposed to change in version {amendment.from_version}"
+    return "", ChangedField.AMENDMENT.value, version, "rows that say something else"

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ledger.digests import digest_of
 from plans.document.draft.amending import AmendedRow
+from plans.document.draft.serial import row_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """A row as a step keeps it."""
+    """A row as a step keeps it; ``asks`` is the SHA-256 of what it was and what it is to be."""
 
     key: int
     came: str
@@ -53,6 +55,7 @@ class KeptRow:
     reason: str
     verdict: str
     note: str
+    asks: str = ""
 
 
 def kept_row(asked: AskedRow) -> KeptRow:
@@ -65,6 +68,9 @@ def kept_row(asked: AskedRow) -> KeptRow:
         reason=asked.reason,
         verdict=asked.verdict,
         note=asked.note,
+        asks=digest_of(
+            [row_as_json(row) if row else None for row in (asked.row.old, asked.row.new)]
+        ),
     )
 
 

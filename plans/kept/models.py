@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
+
+from ledger.guards import AppendOnly
+
+GUARDS: Final = (
+    AppendOnly(
+        table="plans_keptplan",
+        name="kept_plans",
+        refusal="a plan as it was kept stays",
+        unique=("plan_id", "digest"),
+    ),
+)
 
 
 class KeptPlan(models.Model):

@@ -4,15 +4,15 @@ from django.db import migrations, models
 
 from plans.workshop.models import GUARDS
 
+[GUARD] = [guard for guard in GUARDS if guard.table == 'plans_draftedit']
+
 
 def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
+    GUARD.install(schema_editor)
 
 
 def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
+    GUARD.remove(schema_editor)
 
 
 class Migration(migrations.Migration):

@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ledger.services import record
 from offices.models import User
 from plans.models import FiscalYear, RuleSet, SectionRule
+from plans.services.rule_history import rules_change
 from plans.services.rules import add_version, ensure_rule_set
 
 
@@ -75,6 +77,7 @@ def put_in_force(draft: RuleSet, *, reason: str, revision: int, by: User) -> Rul
     year = FiscalYear.objects.select_for_update(no_key=True).get(pk=rules.fiscal_year_id)
     year.names = {**year.names, rules.kind: rules.scheme.data}
     year.save(update_fields=["names"])
+    record([rules_change(rules)])
     return rules
 
 

@@ -70,11 +70,19 @@ def draft(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
     try:
         save_draft(rules, form.values, sections_of(sections), revision=revision_of(request))
     except RulesChanged:
+        if not RuleSet.objects.filter(pk=rules.pk, is_draft=True).exists():
+            return _is_gone(request, rules)
         return _show(request, rules, form, sections, status=409)
     if "effect" in request.POST:
         return redirect(way_to("rules-effect", str(span), kind))
     messages.success(request, _("The draft is saved. Nothing is scored by it yet."))
     return redirect("plans:rules-draft", year=str(span), kind=kind)
+
+
+def _is_gone(request: HttpRequest, rules: RuleSet) -> HttpResponse:
+    """Somebody else put the draft in force or discarded it meanwhile."""
+    messages.error(request, _("Someone else has put the draft in force or discarded it."))
+    return redirect("plans:year-rules", year=str(rules.fiscal_year.span))
 
 
 def _discard(request: HttpRequest, rules: RuleSet) -> HttpResponse:

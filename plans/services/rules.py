@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Count
 
+from ledger.services import record
 from numerals import FiscalYearSpan
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, RuleSet, SectionRule
+from plans.services.rule_history import rules_change
 
 _OF_THE_VERSION: Final = frozenset(
     {"id", "fiscal_year", "version", "is_draft", "revision", "reason", "at", "by"}
@@ -42,6 +44,7 @@ def ensure_rule_set(*, fiscal_year: FiscalYear, kind: str) -> RuleSet:
         )
         for position, section in enumerate(Kind(kind).sections_in(fiscal_year.span), start=1)
     )
+    record([rules_change(rule_set)])
     return rule_set
 
 
@@ -72,11 +75,16 @@ def _next_version(fiscal_year: int, kind: str) -> int:
 
 @transaction.atomic
 def add_version(
-    rule_set: RuleSet, *, year: FiscalYear | None = None, is_draft: bool = False
+    rule_set: RuleSet,
+    *,
+    year: FiscalYear | None = None,
+    is_draft: bool = False,
+    **otherwise: Any,
 ) -> RuleSet:
-    """A new version of the rules, the same as ``rule_set`` until someone changes it.
+    """A new version of the rules, the same as ``rule_set`` but for the fields in ``otherwise``.
 
-    It is of ``year`` where that is another than the year of ``rule_set``.
+    It is of ``year`` where that is another than the year of ``rule_set``. In force it stays as it
+    is, as a draft until someone changes it.
     """
     fiscal_year = rule_set.fiscal_year_id if year is None else year.pk
     said = {
@@ -88,10 +96,12 @@ def add_version(
         fiscal_year_id=fiscal_year,
         version=_next_version(fiscal_year, rule_set.kind),
         is_draft=is_draft,
-        **said,
+        **{**said, **otherwise},
     )
     sections = list(rule_set.sections.all())
     for section in sections:
         section.pk, section.rule_set = None, added
     SectionRule.objects.bulk_create(sections)
+    if not is_draft:
+        record([rules_change(added)])
     return added

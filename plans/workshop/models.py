@@ -25,6 +25,11 @@ GUARDS: Final = (
         refusal="edits of drafts are only added to",
         unique=("draft_id", "revision"),
     ),
+    AppendOnly(
+        table="plans_plansource",
+        name="plan_sources",
+        refusal="where a plan came from stays",
+    ),
 )
 LONGEST_TITLE: Final = 400
 LONGEST_HEADING: Final = 255

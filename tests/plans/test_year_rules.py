@@ -18,7 +18,7 @@ from plans.models import FiscalYear, Plan, RuleSet
 from plans.rules.selectors import check_settings, kinds_not_made
 from plans.rules.services import RulesChanged, begin_draft, put_in_force, save_draft
 from plans.services import ensure_fiscal_year, ensure_rule_set
-from plans.services.rules import rules_in_use, rules_of_new_plan
+from plans.services.rules import add_version, rules_in_use, rules_of_new_plan
 from plans.workshop.forms import AddressForm
 from tests.cast import Cast, agreement, client_of
 
@@ -72,9 +72,7 @@ def test_draft_copies_what_it_begins_from_and_counts_for_nobody(cast: Cast) -> N
 
 
 def test_next_year_begins_from_this_years_rules(cast: Cast) -> None:
-    rules = cast.plan.rule_set
-    rules.soft_percent = Decimal(8)
-    rules.save()
+    rules = add_version(cast.plan.rule_set, soft_percent=Decimal(8))
     coming = ensure_fiscal_year(FiscalYearSpan(cast.plan.fiscal_year_id + 1))
     draft = begin_draft(coming, Kind.APA, source=rules)
     assert (draft.fiscal_year, draft.version, draft.soft_percent) == (coming, 1, Decimal(8))
@@ -256,3 +254,20 @@ def test_name_of_the_scheme_is_the_years_everywhere(cast: Cast) -> None:
     for address in (f"/plans/{plan.address}/", f"/plans/{plan.address}/2024-06/"):
         page = client.get(address).content.decode()
         assert "New scheme" in page or "নতুন পদ্ধতি" in page
+
+
+def test_what_was_typed_over_a_draft_that_is_gone_leads_to_the_year(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(cast.administrator)
+    draft = begun(cast)
+
+    def too_late(*_args: object, **_values: object) -> None:
+        draft.delete()
+        raise RulesChanged
+
+    monkeypatch.setattr("plans.rules.views.save_draft", too_late)
+
+    answer = client.post(page(draft), typed(draft))
+
+    assert answer["Location"] == reverse("plans:year-rules", kwargs={"year": "2023-24"})

@@ -58,9 +58,7 @@ def change_the_plan(cast: Cast) -> None:
         row.target_100 = Decimal(1)
         row.save()
     rescore_plan(plan)
-    rules = add_version(plan.rule_set)
-    rules.interpolation = "step"
-    rules.save()
+    rules = add_version(plan.rule_set, interpolation="step")
     adopt_rules([plan], rule_set=rules, by=cast.administrator)
 
 

@@ -15,6 +15,7 @@ from indicators.audit.guards import missing_guards
 from indicators.audit.proof import unexplained
 from indicators.audit.proof_of_calendar import unexplained_calendar
 from indicators.audit.proof_of_people import unexplained_people
+from indicators.audit.proof_of_rules import unexplained_rules
 from indicators.scoring.values import Rules
 from ledger.chain import broken_lines
 from ledger.models import Change, Seal
@@ -27,8 +28,9 @@ class Command(BaseCommand):
     """Compare what is stored with what the history says of it."""
 
     help = (
-        "Names every figure, remark, state, target, posting, detail of a person or an office and "
-        "rule of the calendar that the history does not account for; exit code 1 if there is any."
+        "Names every figure, remark, state, target, posting, detail of a person or an office, "
+        "rule of the calendar and scoring rules that the history does not account for; exit code 1 "
+        "if there is any."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         checked = found = 0
         for checked, plan in enumerate(self._plans(options["plan"]), start=1):  # noqa: B007
             found += self._say(_told(one) for one in unexplained(plan, known_rules))
-        for others in (unexplained_people(), unexplained_calendar()):
+        for others in (unexplained_people(), unexplained_calendar(), unexplained_rules()):
             found += self._say(_told(one) for one in others)
         broken = self._say(
             f"{_line(one.line) if one.line else 'The history'}: {one.what}"

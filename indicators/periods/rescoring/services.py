@@ -7,11 +7,10 @@ from typing import Final
 
 from django.db import transaction
 
-from indicators.periods.models import FinalScore, PeriodStep
 from indicators.periods.rescoring.effects import plans_under
 from indicators.periods.rescoring.preview import years_handed_in
 from indicators.returns.history import plan_history
-from indicators.returns.models import MonthlyReturn, Score
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.services import Rescoring, store_scores_of
 from indicators.returns.selectors.figures import figures_of_plans
 from notices.models import Notice, NoticeKind
@@ -103,13 +102,4 @@ def _tell(plans: Collection[Plan], rule_set: RuleSet, *, by: User) -> None:
             if person != by.pk
         ],
         batch_size=500,
-    )
-
-
-def is_in_use(rule_set: RuleSet) -> bool:
-    """Whether a score that is stored or kept names this version of the rules."""
-    return (
-        Score.objects.filter(rule_set=rule_set).exists()
-        or FinalScore.objects.filter(rule_set=rule_set).exists()
-        or PeriodStep.objects.filter(reported__rules__version=rule_set.name).exists()
     )

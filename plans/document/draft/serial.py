@@ -41,7 +41,7 @@ def draft_as_json(draft: DraftPlan) -> Json:
         "fiscal_year": None if draft.fiscal_year is None else draft.fiscal_year.start,
         "kind": None if draft.kind is None else draft.kind.value,
         "total": draft.total,
-        "rows": [_row(row) for row in draft.rows],
+        "rows": [row_as_json(row) for row in draft.rows],
         "next_key": draft.next_key,
         "columns": list(draft.columns),
         "notes": [_note(note) for note in draft.notes],
@@ -89,7 +89,7 @@ def _change(change: Change) -> Json:
         case SetHead(field, text, was):
             return {"do": "head", "field": field, "text": text, "was": was}
         case AddRow(row, after):
-            return {"do": "add", "row": _row(row), "after": after}
+            return {"do": "add", "row": row_as_json(row), "after": after}
         case RemoveRow(key, count):
             return {"do": "remove", "key": key, "count": count}
         case MoveRow(key, after, count):
@@ -120,7 +120,8 @@ _READERS: Final[dict[str, Callable[[Json], Change]]] = {
 }
 
 
-def _row(row: DraftRow) -> Json:
+def row_as_json(row: DraftRow) -> Json:
+    """A row as ``draft_as_json`` has it."""
     cells = {
         name: cell.text if cell.original is None else [cell.text, cell.original]
         for name, cell in row.cells.items()

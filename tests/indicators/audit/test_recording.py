@@ -139,7 +139,10 @@ def test_other_rules_are_told_of(cast: Cast, last: int) -> None:
 
     adopt_rules([cast.plan], rule_set=newer, by=cast.administrator)
 
-    assert since(last) == [("", "rules", "2023-24/apa/1", "2023-24/apa/2", "administrator", "")]
+    assert since(last) == [
+        ("2023-24/apa/2", "rules", None, "2023-24/apa/2", None, ""),
+        ("", "rules", "2023-24/apa/1", "2023-24/apa/2", "administrator", ""),
+    ]
 
 
 def test_corrections_in_the_administration_are_told_of(cast: Cast, last: int) -> None:

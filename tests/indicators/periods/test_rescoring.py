@@ -13,16 +13,11 @@ from tests.cast import Cast, known
 
 
 def step_rules(plan: Plan) -> RuleSet:
-    rules = add_version(plan.rule_set)
-    rules.interpolation = "step"
-    rules.save()
-    return rules
+    return add_version(plan.rule_set, interpolation="step")
 
 
 def test_new_version_of_the_rules_is_a_copy(cast: Cast) -> None:
-    open_ended = step_rules(cast.plan)
-    open_ended.cut_off = False
-    open_ended.save()
+    open_ended = add_version(cast.plan.rule_set, interpolation="step", cut_off=False)
 
     copied = add_version(open_ended)
 

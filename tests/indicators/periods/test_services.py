@@ -198,9 +198,7 @@ def test_quarter_of_a_year_that_is_handed_in_stays(cast: Cast) -> None:
 def test_what_was_reported_stays_when_rules_change(cast: Cast) -> None:
     accept_months(cast)
     submit(cast)
-    rules = add_version(cast.plan.rule_set)
-    rules.interpolation = "step"
-    rules.save()
+    rules = add_version(cast.plan.rule_set, interpolation="step")
 
     adopt_rules([cast.plan], rule_set=rules, by=cast.administrator)
 

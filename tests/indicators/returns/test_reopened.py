@@ -150,9 +150,7 @@ def test_accepted_month_keeps_its_score_when_targets_change(cast: Cast) -> None:
 
 
 def test_accepted_month_follows_figures_by_the_rules_it_was_accepted_by(reopened: Cast) -> None:
-    rules = add_version(reopened.plan.rule_set)
-    rules.interpolation = "step"
-    rules.save()
+    rules = add_version(reopened.plan.rule_set, interpolation="step")
     plan = Plan.objects.get(pk=reopened.plan.pk)
     adopt_rules([plan], rule_set=rules, by=reopened.administrator)
     reopened.save(MAY, r1_1_1=5000)

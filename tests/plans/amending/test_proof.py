@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -20,6 +21,7 @@ from plans.amending.services import (
 )
 from plans.amending.values import Decision
 from plans.models import Plan
+from plans.workshop.models import Draft
 from tests.amendments import change_row, proposed
 from tests.cast import Cast
 from tests.unguarded import unguarded
@@ -108,3 +110,18 @@ def test_what_was_altered_is_named(
         alter(amended)
 
     assert doubts(amended) == {str(one) for one in fields}
+
+
+def test_what_is_decided_on_is_what_was_proposed(cast: Cast, amendment: Amendment) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    assert doubts(cast) == set()
+
+    draft = Draft.objects.get(pk=amendment.draft_id)
+    Draft.objects.filter(pk=draft.pk).update(
+        document=json.loads(json.dumps(draft.document).replace("503", "504"))
+    )
+
+    assert doubts(cast) == {"amendment"}
+    decide_amendment(amendment, {key: YES}, by=cast.superior)
+    assert "amendment" in doubts(cast)
