@@ -13,9 +13,9 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from indicators.audit.table import FiledChange
 from ledger.models import Change
 from numerals import FiscalYearSpan, Month, to_latin_digits
-from offices.journal.lines import when_and_who
 from offices.models import Office
 from offices.selectors import subtree
 from plans.calendar.history import read_rule
@@ -151,20 +151,17 @@ def _rule(text: str | None, kind: str) -> str:
     return rule_words(rule, kind) if rule else ""
 
 
-def calendar_rows(changes: Sequence[CalendarChange]) -> Iterator[tuple[Any, ...]]:
-    """The changes as ``indicators.audit.table.file_rows`` has its own, newest first."""
+def calendar_rows(changes: Sequence[CalendarChange]) -> Iterator[FiledChange]:
+    """The changes for a spreadsheet beside those of plans, newest first."""
     for one in changes:
-        line = one.line
-        yield (
-            *when_and_who(line),
-            line.office.code if line.office else "",
-            one.plan_kind,
-            str(one.year),
-            one.months,
-            "",
-            one.what,
-            one.before,
-            one.after,
-            line.reason,
-            line.request,
+        yield FiledChange(
+            one.line,
+            office=one.line.office.code if one.line.office else "",
+            kind=one.plan_kind,
+            year=str(one.year),
+            months=one.months,
+            row="",
+            what=one.what,
+            before=one.before,
+            after=one.after,
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import django_tables2 as tables
 from django.db.models import QuerySet
@@ -15,8 +16,9 @@ from django_tables2.rows import BoundRow
 from indicators.audit.wording import in_file
 from indicators.returns.plan_values import PROMISED
 from ledger.models import Change, ChangedField
-from offices.journal.lines import WHEN_AND_WHO, LinesTable, when_and_who
+from offices.journal.lines import LinesTable, when_and_who
 from plans.calendar.wording import row_name
+from spreadsheets.columns import FileColumn
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
 _FEWEST: Final = 2
@@ -111,37 +113,50 @@ class HistoryTable(LinesTable):
         ]
 
 
-HEADINGS: Final = (
-    *WHEN_AND_WHO,
-    _("Office"),
-    _("Kind of plan"),
-    _("Fiscal year"),
-    _("Month"),
-    _("Row"),
-    _("What was changed"),
-    _("Before"),
-    _("After"),
-    _("Reason"),
-    _("Request"),
+@dataclass(frozen=True, slots=True)
+class FiledChange:
+    """A change on its way into a file: canonical figures and moments, words in the reader's."""
+
+    line: Change
+    office: str
+    kind: str
+    year: str
+    months: str
+    row: str
+    what: str
+    before: str
+    after: str
+
+
+FILE_COLUMNS: Final[tuple[FileColumn[FiledChange], ...]] = (
+    *when_and_who(lambda one: one.line),
+    FileColumn(_("Office"), lambda one: one.office),
+    FileColumn(_("Kind of plan"), lambda one: one.kind),
+    FileColumn(_("Fiscal year"), lambda one: one.year),
+    FileColumn(_("Month"), lambda one: one.months),
+    FileColumn(_("Row"), lambda one: one.row),
+    FileColumn(_("What was changed"), lambda one: one.what),
+    FileColumn(_("Before"), lambda one: one.before),
+    FileColumn(_("After"), lambda one: one.after),
+    FileColumn(_("Reason"), lambda one: one.line.reason),
+    FileColumn(_("Request"), lambda one: one.line.request),
 )
 
 
-def file_rows(changes: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
-    """The changes for a spreadsheet: canonical figures and moments, words in the reader's."""
+def file_rows(changes: QuerySet[Change]) -> Iterator[FiledChange]:
+    """The changes for a spreadsheet, however many there are."""
     for change in changes.iterator(chunk_size=2000):
         plan = change.plan
         if plan is None:
             continue
-        yield (
-            *when_and_who(change),
-            plan.office.code,
-            plan.kind,
-            plan.fiscal_year.label,
-            str(change.of_month or ""),
-            change.row,
-            change.get_field_display(),
-            in_file(change, change.before),
-            in_file(change, change.after),
-            change.reason,
-            change.request,
+        yield FiledChange(
+            change,
+            office=plan.office.code,
+            kind=plan.kind,
+            year=plan.fiscal_year.label,
+            months=str(change.of_month or ""),
+            row=change.row,
+            what=change.get_field_display(),
+            before=in_file(change, change.before),
+            after=in_file(change, change.after),
         )

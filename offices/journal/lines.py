@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import TypeVar
 
 import django_filters
 import django_tables2 as tables
@@ -14,6 +15,9 @@ from ledger.models import Change
 from offices.filters import DayFilter, StyledFilter
 from offices.models import User
 from offices.searching import saying
+from spreadsheets.columns import FileColumn
+
+Row = TypeVar("Row")
 
 
 def people_named(text: str) -> QuerySet[User]:
@@ -55,14 +59,18 @@ class LinesTable(tables.Table):
     )
 
 
-WHEN_AND_WHO: Final = (_("When"), _("By (user name)"), _("Who"))
-"""The first headings of a file."""
-
-
-def when_and_who(line: Change) -> tuple[str, str, str]:
-    """A line's first values in a file."""
+def when_and_who(line_of: Callable[[Row], Change]) -> tuple[FileColumn[Row], ...]:
+    """The first columns of a file; ``line_of`` gives the line that a row of it speaks of."""
     return (
-        timezone.localtime(line.at).isoformat(sep=" ", timespec="seconds"),
-        line.by.username if line.by else "",
-        str(line.by or ""),
+        FileColumn(_("When"), lambda row: _moment(line_of(row))),
+        FileColumn(_("By (user name)"), lambda row: _user_name(line_of(row).by)),
+        FileColumn(_("Who"), lambda row: str(line_of(row).by or "")),
     )
+
+
+def _moment(line: Change) -> str:
+    return timezone.localtime(line.at).isoformat(sep=" ", timespec="seconds")
+
+
+def _user_name(user: User | None) -> str:
+    return user.username if user else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Final
 
 import django_filters
 import django_tables2 as tables
@@ -13,10 +14,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Change
-from offices.journal.history_text import MATTERS, journal_entries, tell
-from offices.journal.lines import WHEN_AND_WHO, LinesFilter, LinesTable, people_named, when_and_who
+from offices.journal.history_text import MATTERS, ToldEntry, journal_entries, tell
+from offices.journal.lines import LinesFilter, LinesTable, people_named, when_and_who
 from offices.models import Office, Posting
 from offices.selectors import Access
+from spreadsheets.columns import FileColumn
 
 
 def entries_visible_to(access: Access) -> QuerySet[Change]:
@@ -75,29 +77,26 @@ class JournalTable(LinesTable):
         empty_text = _("Nothing matches. Remove a filter and try again.")
 
 
-HEADINGS: Final = (
-    *WHEN_AND_WHO,
-    _("User name"),
-    _("Person"),
-    _("Office"),
-    _("What was changed"),
-    _("Before"),
-    _("After"),
-    _("Request"),
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry on its way into a file, put into the reader's words."""
+
+    entry: Change
+    told: ToldEntry
+
+
+FILE_COLUMNS: Final[tuple[FileColumn[FiledEntry], ...]] = (
+    *when_and_who(lambda row: row.entry),
+    FileColumn(_("User name"), lambda row: row.entry.user.username if row.entry.user else ""),
+    FileColumn(_("Person"), lambda row: str(row.entry.user or "")),
+    FileColumn(_("Office"), lambda row: row.entry.office.code if row.entry.office else ""),
+    FileColumn(_("What was changed"), lambda row: row.told.what),
+    FileColumn(_("Before"), lambda row: row.told.before),
+    FileColumn(_("After"), lambda row: row.told.after),
+    FileColumn(_("Request"), lambda row: row.entry.request),
 )
 
 
-def file_rows(entries: QuerySet[Change]) -> Iterator[tuple[Any, ...]]:
-    """The entries for a spreadsheet, in the reader's words."""
-    for entry in entries.iterator(chunk_size=2000):
-        told = tell(entry)
-        yield (
-            *when_and_who(entry),
-            entry.user.username if entry.user else "",
-            str(entry.user or ""),
-            entry.office.code if entry.office else "",
-            told.what,
-            told.before,
-            told.after,
-            entry.request,
-        )
+def file_rows(entries: QuerySet[Change]) -> Iterator[FiledEntry]:
+    """The entries for a spreadsheet, however many there are."""
+    return (FiledEntry(entry, tell(entry)) for entry in entries.iterator(chunk_size=2000))

@@ -10,7 +10,7 @@ import pytest
 
 from config.demo.loading import load_demo
 from indicators.admin.plan_table import IndicatorResource
-from indicators.audit.table import HEADINGS, file_rows
+from indicators.audit.table import FILE_COLUMNS, file_rows
 from indicators.returns.models import Achievement
 from indicators.returns.resources.achievements import AchievementResource
 from ledger.models import Change
@@ -18,9 +18,9 @@ from offices.models import Office, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource
 from plans.models import Indicator
+from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
 from spreadsheets.formats import Csv, Xlsx
-from spreadsheets.xlsx_writer import WrittenSheet
 from tests.benchmarks.timing import say
 from tests.days import LATE_IN_JULY
 
@@ -55,9 +55,7 @@ def test_bench_history_file(transactional_db: None) -> None:
     )
     tracemalloc.start()
     start = time.perf_counter()
-    content = WrittenSheet(
-        "History", [str(one) for one in HEADINGS], file_rows(changes.order_by("-id"))
-    )
+    content = sheet_of("History", FILE_COLUMNS, file_rows(changes.order_by("-id")))
     download(content, name="history", file_format="xlsx").close()
     took = time.perf_counter() - start
     _, peak = tracemalloc.get_traced_memory()

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from indicators.audit.calendar import CalendarChange, calendar_rows
 from indicators.audit.filters import HistoryFilter
 from indicators.audit.selectors import changes_visible_to
-from indicators.audit.table import HEADINGS, HistoryTable, file_rows
+from indicators.audit.table import FILE_COLUMNS, HistoryTable, file_rows
 from offices.paging import by_pages
 from offices.requests import signed_in
+from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
-from spreadsheets.xlsx_writer import WrittenSheet
 
 
 @login_required
@@ -46,10 +46,9 @@ def history(request: HttpRequest) -> HttpResponseBase:
 def _file(
     file_format: str, chosen: HistoryFilter, calendar: list[CalendarChange]
 ) -> HttpResponseBase:
-    headings = [str(heading) for heading in HEADINGS]
-    # Both newest first, each row beginning with its moment.
+    # Both are newest first.
     rows = merge(
-        file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row[0], reverse=True
+        file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row.line.at, reverse=True
     )
-    content = WrittenSheet(_("History"), headings, rows)
+    content = sheet_of(_("History"), FILE_COLUMNS, rows)
     return download(content, name=chosen.file_name, file_format=file_format)
