@@ -20,10 +20,12 @@ _LONGEST_PART: Final = 60
 _FEWEST_MEANINGS: Final = 3
 _NUMBERS_OF_A_ROW: Final = 4
 _WIDEST: Final = 200
+_LOOKED_AT: Final = 60
 _CACHED: Final = 8192
 # "কৌশলগত উদ্দেশ্যসমূহ" heads a section, not a column.
 _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
 _WORKED_OUT: Final = re.compile(r"([0-9]{1,2})\s*[=(][0-9\s=()+*/×x÷%–-]*")
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz|কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভম"
 _GROUPS: Final = frozenset({*Matter})
 _NEEDED_BESIDE: Final[frozenset[Meaning]] = frozenset(
     {
@@ -77,15 +79,23 @@ def heading_rows_at(lines: Sequence[TextLine], index: int) -> HeadingRows | None
             break
         rows.append(line)
         taken += 1
-    return HeadingRows(taken, tuple(rows), _paths(rows))
+    below = lines[index + taken : index + taken + _LOOKED_AT]
+    used = frozenset(place for line in below for place, cell in enumerate(line.cells) if cell)
+    return HeadingRows(taken, tuple(rows), _paths(rows, used))
 
 
 def is_number_row(cells: Sequence[str]) -> bool:
-    """Whether the cells count the columns: ১, ২, ৩ and so on."""
+    """Whether the cells count the columns: ১, ২, ৩ and so on, or ক, খ, গ."""
     latin = [column_number(cell) for cell in cells]
     said = [cell for cell in latin if cell]
-    counted = sum(map(comes_next, said, said[1:]))
+    counted = sum(map(_follows, said, said[1:]))
     return counted >= _NUMBERS_OF_A_ROW and counted >= len(said) - 2
+
+
+def _follows(before: str, after: str) -> bool:
+    """Whether ``after`` is the next number, or the next letter."""
+    are_letters = len(before) == len(after) == 1
+    return comes_next(before, after) or (are_letters and f"{before}{after}".lower() in _LETTERS)
 
 
 def column_number(cell: str) -> str:
@@ -170,11 +180,14 @@ def _is_part(cell: str) -> bool:
     return bool(said) or is_tier(cell) or meaning_of(cell) is not None
 
 
-def _heads(line: TextLine, below: Sequence[TextLine]) -> list[FormHead]:
+def _heads(
+    line: TextLine, below: Sequence[TextLine], used: frozenset[int] | None = None
+) -> list[FormHead]:
     """The cells of a heading row with the columns that they lie over.
 
     Where the format does not tell, a cell reaches over the blanks to its right that have a
-    heading of their own below, and over all of them if it is one of several times' figures.
+    heading of their own below, and over all of them if it is one of several times' figures and
+    any of them is among the columns ``used`` below: blank columns may only keep others apart.
     """
     places = [place for place, cell in enumerate(line.cells) if cell]
     heads = []
@@ -185,7 +198,11 @@ def _heads(line: TextLine, below: Sequence[TextLine]) -> list[FormHead]:
         stop = place + told
         if told == 1:
             headed = any(_headed(below, one) for one in range(stop, following))
-            groups = not (line.across or headed) and meaning_of(line.cells[place]) in _GROUPS
+            groups = (
+                not (line.across or headed)
+                and meaning_of(line.cells[place]) in _GROUPS
+                and (used is None or not used.isdisjoint(range(stop, following)))
+            )
             last = place == places[-1]
             while (stop < following and (groups or _headed(below, stop))) or (
                 last and stop < _WIDEST and _headed(below, stop)
@@ -199,9 +216,9 @@ def _headed(below: Sequence[TextLine], place: int) -> bool:
     return any(place < len(line.cells) and line.cells[place] for line in below)
 
 
-def _paths(rows: Sequence[TextLine]) -> tuple[tuple[FormHead, ...], ...]:
+def _paths(rows: Sequence[TextLine], used: frozenset[int]) -> tuple[tuple[FormHead, ...], ...]:
     rows = _spread(rows)
-    levels = [_heads(line, rows[level + 1 :]) for level, line in enumerate(rows)]
+    levels = [_heads(line, rows[level + 1 :], used) for level, line in enumerate(rows)]
     width = max((head.stop for heads in levels for head in heads), default=0)
     paths = []
     for place in range(min(width, _WIDEST)):

@@ -29,6 +29,9 @@ class Bare(Enum):
 
 Meaning: TypeAlias = FormColumn | Matter | Bare
 
+_IN_PERCENT: Final = wording(
+    r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]\s*$"
+)
 _OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
 # "চলতি মাসের লক্ষ্যমাত্রা" and "ক্রমপুঞ্জিত লক্ষ্যমাত্রা" are neither achieved nor the year's target.
 _TARGET_SO_FAR: Final = wording(
@@ -93,7 +96,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             FormColumn.OBJECTIVE,
         ),
         (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
-        (rf"সূচক{_END}|indicator{_END}", FormColumn.INDICATOR),
+        (rf"সূচক{_END}|indicator{_END}|^k?pis?$", FormColumn.INDICATOR),
         (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
         (r"পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method", FormColumn.METHOD),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
@@ -147,6 +150,9 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if not text.strip() or len(text) > LONGEST_HEADING:
         return None
+    if _IN_PERCENT.search(text):
+        # "Achievement (%)" is of the target: no figure of its own.
+        return FormColumn.RATE
     outside = _trimmed(_BRACKETS.sub(" ", text))
     return _first(outside) or _first(_trimmed(text.translate(_OPENED)))
 

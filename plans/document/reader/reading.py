@@ -109,7 +109,7 @@ def _read_table(table: FormTable) -> Reading:
         return Reading(None, refusal=told.refusal)
     problems.extend(told.problems)
     months = _months(heading, layout, fiscal_year, problems=problems)
-    foreign = (heading for heading in layout.foreign if heading not in told.named)
+    foreign = [heading for heading in layout.foreign if heading and heading not in told.named]
     problems.extend(map(findings.column_foreign, foreign))
     if not heading.office:
         problems.append(findings.office_untold())
@@ -133,6 +133,9 @@ def _read_table(table: FormTable) -> Reading:
     )
     if not document.indicators:
         return Reading(None, refusal=findings.NO_INDICATORS)
+    if "" in layout.foreign and any("" in entry.others for entry in document.indicators):
+        # A column without a heading is told of where anything stands in it.
+        problems.append(findings.column_foreign(""))
     return Reading(
         document,
         (*problems, *tree.problems, *tree.totals.problems(document.indicators)),

@@ -302,6 +302,49 @@ FURTHER: Final = {
         ),
         frozenset({"জুলাই ২০২২ হার (%)", "আগস্ট ২০২২ হার (%)"}),
     ),
+    "letters count the columns": Family(
+        Sheet(
+            (OFFICE, _APA),
+            (
+                (*WHAT, "লক্ষ্যমাত্রা ২০২২-২৩", "মোট অর্জন"),
+                ("ক", "খ", "গ", "ঘ", "ঙ", "চ"),
+                (*_FAIR, "৫১০", "২৫৫"),
+            ),
+        ),
+        ({"targets": tiers("510"), "reported": {"cumulative": "255", "rate": None}},),
+    ),
+    "blank columns between the others": Family(
+        Sheet(
+            (OFFICE, _APA),
+            (
+                ("", *WHAT, "", "লক্ষ্যমাত্রা ২০২২-২৩", "", "মন্তব্য"),
+                ("১", *_FAIR, "", "৫১০", "", "ক"),
+                ("২", "", "১.১.২ অতিথি", "জন", "৫", "", "৪১০", "", "খ"),
+            ),
+        ),
+        ({"targets": tiers("510"), "remarks": "ক"}, {"targets": tiers("410"), "remarks": "খ"}),
+        frozenset({""}),
+    ),
+    "indicators by their short name": Family(
+        Sheet(
+            ("Office of Trials", "APA 2022-23"),
+            (
+                (
+                    *("Activity", "KPI", "Unit", "KPI weight", "Yearly Target"),
+                    *("Achieved upto June 2023", "Achievement (%)", "Status"),
+                ),
+                ("1.1 Fairs", "1.1.1 Fairs held", "No.", "100", "510", "505", "99.02", "Ongoing"),
+            ),
+        ),
+        (
+            {
+                "targets": tiers("510"),
+                "achieved": {"2022-23": "505"},
+                "reported": {"cumulative": None, "rate": "99.02"},
+            },
+        ),
+        frozenset({"Status"}),
+    ),
     "the target beside goals of others": Family(
         Sheet(
             (OFFICE, _APA),

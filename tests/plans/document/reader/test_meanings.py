@@ -27,6 +27,8 @@ YEAR = FiscalYearSpan(2021)
         ("লক্ষ্যমাত্রার বিপরীতে অর্জন", Matter.ACHIEVED),
         ("অর্জনের লক্ষ্যমাত্রা", Matter.TARGET),
         ("অর্জনের হার", FormColumn.RATE),
+        ("অর্জন (%)", FormColumn.RATE),
+        ("Achievement (%)", FormColumn.RATE),
         ("মোট অর্জন", FormColumn.CUMULATIVE),
         ("প্রকৃত অর্জন* ২০১৮-১৯", Matter.ACHIEVED),
         ("ভিত্তিবছর ২০১৯-২০", Matter.BASELINE),
