@@ -17,7 +17,8 @@ from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import Period, PeriodKind
 from plans.document.draft.amending import amended_rows, merged
 from plans.document.draft.findings import ExaminedDraft
-from plans.document.draft.values import DraftPlan, DraftProblem
+from plans.document.draft.problems import DraftProblem
+from plans.document.draft.values import DraftPlan
 from plans.document.values import Severity
 from plans.handing_in.states import State
 from plans.models import Plan

@@ -12,7 +12,8 @@ from plans.document.draft.changes import Change, SetColumns
 from plans.document.draft.composed import TierRule, TierStep, renumbered, tiers_by_rule
 from plans.document.draft.fields import heading_in
 from plans.document.draft.findings import fixes_together
-from plans.document.draft.values import DraftPlan, DraftProblem
+from plans.document.draft.problems import DraftProblem
+from plans.document.draft.values import DraftPlan
 from plans.workshop.offers import meanings_of
 from plans.workshop.page import fix_by_token
 from plans.workshop.typed import asked_of_row, number_in

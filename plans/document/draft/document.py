@@ -23,7 +23,8 @@ from numerals import (
 from plans.document.bilingual import Word, any_of
 from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind, Mode
 from plans.document.draft.fields import field_of, heading_in, part_of, period_of
-from plans.document.draft.values import DraftPlan, DraftProblem, DraftRow, RowLevel
+from plans.document.draft.problems import DraftProblem
+from plans.document.draft.values import DraftPlan, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.naming import Names
 from plans.document.reader.cells import expected_kind

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from numerals import FiscalYearSpan, Message
 from plans.document.defaults import Kind
 from plans.document.values import Form, Severity
-
-if TYPE_CHECKING:
-    # Changes have rows in them.
-    from plans.document.draft.changes import Change
 
 _BENGALI: Final = re.compile("[ঀ-৥ৰ-৿]")
 
@@ -148,25 +144,3 @@ class DraftPlan:
             if self.rows[following].level.depth <= depth:
                 return following
         return len(self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """One way to put a finding right: what it would do, why, and the changes that do it."""
-
-    name: str
-    sentence: Message
-    reason: Message
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """A finding at a row and field of the draft; ``key`` is ``None`` for the whole plan."""
-
-    rule: str
-    severity: Severity
-    key: int | None
-    field: str | None
-    message: Message
-    fixes: tuple[Fix, ...] = ()

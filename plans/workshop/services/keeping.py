@@ -12,7 +12,7 @@ from django.utils import timezone
 from numerals import Message, Month
 from offices.models import User
 from plans.document.draft.findings import ExaminedDraft, stated_total
-from plans.document.draft.values import DraftProblem
+from plans.document.draft.problems import DraftProblem
 from plans.models import Plan
 from plans.services import DoesNotFit, PlanExists, store_plan
 from plans.workshop import above

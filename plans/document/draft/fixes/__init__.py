@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from plans.document.draft.fixes import codes, figures, head, rows, weights
 from plans.document.draft.fixes.fixing import Fixing
-from plans.document.draft.values import DraftProblem, Fix
+from plans.document.draft.problems import DraftProblem, Fix
 
 Fixer: TypeAlias = Callable[[Fixing, DraftProblem, int], Iterator[Fix]]
 

@@ -8,7 +8,8 @@ from numerals import localize_digits
 from plans.document.draft.composed import renumbered
 from plans.document.draft.document import code_in
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, DraftRow, Fix, RowLevel
+from plans.document.draft.problems import DraftProblem, Fix
+from plans.document.draft.values import DraftRow, RowLevel
 
 
 def code(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:

@@ -11,7 +11,7 @@ from plans.document.draft.changes import SetCell
 from plans.document.draft.composed import written
 from plans.document.draft.fixes.fixing import Fixing, fix
 from plans.document.draft.fixes.slips import readings_of, sorted_tiers, spread_tiers
-from plans.document.draft.values import DraftProblem, Fix
+from plans.document.draft.problems import DraftProblem, Fix
 from plans.document.methods import Method
 
 

@@ -10,7 +10,8 @@ from numerals import Message
 from plans.document.draft.changes import Change, SetCell, SetHead, head_of
 from plans.document.draft.composed import codes_by_place, written
 from plans.document.draft.document import Told
-from plans.document.draft.values import DraftPlan, DraftRow, Fix
+from plans.document.draft.problems import Fix
+from plans.document.draft.values import DraftPlan, DraftRow
 from plans.document.methods import Method
 from plans.document.values import IndicatorEntry, ObjectiveEntry
 

@@ -9,7 +9,7 @@ from numerals import FiscalYearSpan, localize_digits
 from plans.document.bilingual import shown
 from plans.document.draft.carried import retitled
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import Fix
+from plans.document.draft.problems import Fix
 from plans.document.reader.heading import fiscal_years_in
 from plans.document.reader.kinds import kind_in
 

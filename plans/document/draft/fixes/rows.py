@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from plans.document.checks.spelling import SLIPS
 from plans.document.draft.changes import AddRow, RemoveRow
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, DraftRow, Fix, RowLevel
+from plans.document.draft.problems import DraftProblem, Fix
+from plans.document.draft.values import DraftRow, RowLevel
 
 
 def spelling(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:

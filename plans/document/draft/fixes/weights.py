@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from plans.document.bilingual import added, shown
 from plans.document.draft.fixes.fixing import Fixing, fix
-from plans.document.draft.values import DraftProblem, Fix, RowLevel
+from plans.document.draft.problems import DraftProblem, Fix
+from plans.document.draft.values import RowLevel
 
 
 def _sum_of(fixing: Fixing, key: int) -> tuple[list[Decimal], Decimal]:

@@ -18,8 +18,9 @@ from plans.document.draft.composed import (
 )
 from plans.document.draft.fields import other
 from plans.document.draft.findings import examined_draft, fixes_together
+from plans.document.draft.problems import DraftProblem, Fix
 from plans.document.draft.reading import draft_of
-from plans.document.draft.values import DraftCell, DraftPlan, DraftProblem, DraftRow, Fix, RowLevel
+from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
 from tests.plans.document.draft.drafts import documents, drafts
