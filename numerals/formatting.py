@@ -82,8 +82,13 @@ def format_month(month: Month, *, language: str) -> str:
 
 def decimals_of(*figures: Figure) -> int:
     """The most decimals, idle zeros aside, that any number among ``figures`` has."""
-    numbers = (canonical(figure) for figure in figures if isinstance(figure, Decimal))
-    return max((len(number.partition(".")[2]) for number in numbers), default=0)
+    numbers = (figure for figure in figures if isinstance(figure, Decimal))
+    return max(map(_decimals, numbers), default=0)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(number: Decimal) -> int:
+    return len(canonical(number).partition(".")[2])
 
 
 def round_half_up(value: Decimal, *, decimals: int) -> Decimal:

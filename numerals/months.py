@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 YEARS: Final = range(1900, 2200)
@@ -92,7 +93,7 @@ class FiscalYearSpan:
     @property
     def months(self) -> tuple[Month, ...]:
         """July to June."""
-        return tuple(Month(self.start, 7).plus(index) for index in range(12))
+        return _months_from(self.start)
 
     @property
     def last_day(self) -> date:
@@ -101,3 +102,9 @@ class FiscalYearSpan:
 
     def __contains__(self, month: Month) -> bool:
         return month.fiscal_year == self
+
+
+# A page asks for the months of the same years hundreds of times.
+@lru_cache(maxsize=64)
+def _months_from(start: int) -> tuple[Month, ...]:
+    return tuple(Month(start, 7).plus(index) for index in range(12))

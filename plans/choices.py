@@ -49,6 +49,11 @@ def modes() -> Choices:
     return named(Mode)
 
 
+def name_of(words: type[Word] | type[Method], stored: str) -> str:
+    """The name of a stored word, nothing for none; Django's own way makes all choices anew."""
+    return sentence(words(stored).label) if stored else ""
+
+
 def named(words: Iterable[Word | Method | Kind]) -> Choices:
     """The stored words with their names."""
     return [(one.value, sentence_later(one.label)) for one in words]

@@ -17,6 +17,7 @@ from plans import choices
 from plans.addresses import PlanAddress
 from plans.document.defaults import AGREEMENTS, Interpolation, Kind, Mode, SchemeName
 from plans.document.frequencies import Frequency, earned_by, not_asked
+from plans.document.methods import Method
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.thresholds import PlausibilityRules
@@ -494,6 +495,14 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
+
+    def get_method_display(self) -> str:  # type: ignore[no-redef]
+        """The calculation method in the reader's language."""
+        return choices.name_of(Method, self.method)
+
+    def get_frequency_display(self) -> str:  # type: ignore[no-redef]
+        """How often it is reported, in the reader's language."""
+        return choices.name_of(Frequency, self.frequency)
 
     @property
     def targets(self) -> TierTargets:

@@ -114,12 +114,15 @@ def goal(row: ReturnRow) -> str:
 def earlier(row: ReturnRow) -> SafeString:
     """The cells of the two months before."""
     names = MONTH_NAMES[language_of(row.language)]
-    blank = format_html('<span class="mute" title="{}">·</span>', _("not reported"))
     return format_html_join(
         "",
         '<td class="num earlier" data-label="{}">{}</td>',
-        ((names[month.month - 1], shown or blank) for month, shown in row.earlier_shown),
+        ((names[month.month - 1], shown or _blank()) for month, shown in row.earlier_shown),
     )
+
+
+def _blank() -> SafeString:
+    return format_html('<span class="mute" title="{}">·</span>', _("not reported"))
 
 
 def why(row: ReturnRow) -> SafeString:

@@ -238,7 +238,7 @@ class ReturnRow:
         asks = asks_for_evidence(self.indicator, self.month, figure=self.figure)
         return asks and not self.evidence.files
 
-    @property
+    @cached_property
     def tier_bar(self) -> TierBar:
         """The tier bar."""
         return tier_bar_of(self.indicator.targets, self.score)

@@ -23,7 +23,14 @@ from indicators.scoring.values import (
 from numerals import Month
 from plans.document.values import ObjectiveEntry
 from plans.models import Plan, RuleSet
-from plans.selectors import plan_document
+
+_READ: Final = (
+    *(one.name for one in ScoreLine._meta.fields),
+    *(f"score__{name}" for name in ("weighted", "weight", "stated_weight", "objectives")),
+    *(f"score__rule_set__{name}" for name in ("fiscal_year", "kind", "version")),
+    "score__rule_set",
+)
+"""Of the score and its rules, which come with every line, no more than is told of them."""
 
 _AMENDED: Final = 2
 """The version that the first amendment makes."""
@@ -35,8 +42,9 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     A month nobody wrote to yet has none; its scores are those of the figures so far. One query
     where they are stored.
     """
-    found = ScoreLine.objects.filter(score__plan=figures.plan, score__month=month)
-    lines = {line.indicator_id: line for line in found.select_related("score__rule_set")}
+    found = ScoreLine.objects.select_related("score__rule_set").only(*_READ)
+    of_month = found.filter(score__plan=figures.plan, score__month=month)
+    lines = {line.indicator_id: line for line in of_month}
     if not lines:
         return score_figures(figures, month=month, rules=rules_of(figures.plan.rule_set))
     stored = next(iter(lines.values())).score
@@ -46,7 +54,6 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
             _indicator_score(indicator.row, indicator.weight, lines.get(indicator.pk))
         )
     known = {(one["section"], one["row"]): one for one in stored.objectives}
-    document = plan_document(figures.plan, figures.indicators)
     return PlanScore(
         rules=stored.rule_set.name,
         basis=Basis.COMPUTED,
@@ -55,7 +62,7 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
         stated_weight=stored.stated_weight,
         objectives=tuple(
             _objective_score(one, known.get((one.section, one.row)), tuple(scores))
-            for one, scores in zip(document.objectives, members.values(), strict=True)
+            for one, scores in zip(figures.promised.objectives, members.values(), strict=True)
         ),
     )
 

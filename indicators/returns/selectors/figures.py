@@ -65,6 +65,11 @@ class PlanFigures:
         """Indicator ids by row."""
         return {indicator.row: indicator.pk for indicator in self.indicators}
 
+    @cached_property
+    def promised(self) -> PlanDocument:
+        """The plan as one value, without its figures."""
+        return plan_document(self.plan, self.indicators)
+
     def cells_of(self, month: Month) -> Cells:
         """The month's cells, empty where nothing was written yet."""
         return self.cells.get(month, {})
@@ -87,7 +92,7 @@ class PlanFigures:
             )
 
         return replace(
-            plan_document(self.plan, self.indicators).with_indicators(filled),
+            self.promised.with_indicators(filled),
             form=Form.PROGRESS,
             months=tuple(until.plus(index) for index in range(1 - shown, 1)),
         )

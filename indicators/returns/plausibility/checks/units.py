@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from numerals import Figure, decimals_of
@@ -16,11 +17,14 @@ _COUNTED: Final = wording(
 )
 
 
+# An office writes the same few units all year.
+@lru_cache(maxsize=1024)
 def is_percent(unit: str) -> bool:
     """Whether the unit is a percentage: %, শতকরা, নিয়মিত (%)."""
     return bool(_PERCENT.search(comparable(unit)))
 
 
+@lru_cache(maxsize=1024)
 def is_counted(unit: str) -> bool:
     """Whether the unit is counted in whole ones: সংখ্যা, জন, টি; not সংখ্যা (লক্ষ)."""
     return bool(unit.strip()) and bool(_COUNTED.search(comparable(unit)))
