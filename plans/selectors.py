@@ -59,8 +59,8 @@ def addressed(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Qu
         start = FiscalYearSpan.parse(year).start
     except ValueError as error:
         raise Plan.DoesNotExist(str(error)) from error
-    named = plans.filter(office__code=office, fiscal_year_id=start, kind=kind)
-    return (_of_a_page() & named).order_by("-version")
+    named = (_of_a_page() & plans).filter(office__code=office, fiscal_year_id=start, kind=kind)
+    return named.order_by("-version")
 
 
 @cache
@@ -114,12 +114,12 @@ def plans_at(plans: QuerySet[Plan], addresses: Iterable[str]) -> dict[str, Plan]
     What can be no plan's address names none: one query.
     """
     wanted = [at for address in addresses if (at := _address(address)) is not None]
-    named = plans.filter(
+    named = (_of_a_page() & plans).filter(
         office__code__in={at.office for at in wanted},
         fiscal_year__in={at.year.start for at in wanted},
         kind__in={at.kind for at in wanted},
     )
-    return {plan.address: plan for plan in (_of_a_page() & named).order_by("version")}
+    return {plan.address: plan for plan in named.order_by("version")}
 
 
 def newest_plans(plans: QuerySet[Plan], *, most: int) -> list[Plan]:
@@ -158,7 +158,8 @@ def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
     for indicator in (
         Indicator.objects.filter(plan__in=plans)
         .select_related("activity__objective")
-        .order_by("plan", "position")
+        # By the plans' ids: their own order would join their offices.
+        .order_by("plan_id", "position")
     ):
         found[indicator.plan_id].append(indicator)
     return found

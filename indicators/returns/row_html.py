@@ -6,6 +6,7 @@ A form has some forty rows: what takes a template many small steps is said here 
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -16,8 +17,9 @@ from indicators.returns.evidence.selectors import EvidenceTally
 from indicators.returns.rows import ReturnRow
 from indicators.returns.tier_bar import Tick
 from numerals import MONTH_NAMES, format_value, language_of, localize_digits
+from plans.calendar.wording import row_name
 from plans.document.values import TIERS
-from presentation.figures import points, sentence
+from presentation.figures import number, points, sentence
 
 # Markup of ours, no one's text.
 _NOTHING = mark_safe("")
@@ -29,6 +31,7 @@ _VERIFIED = mark_safe(' <span class="gain">✓</span>')
 _NOT_VERIFIED = mark_safe(' <span class="late">▲</span>')
 _WRONG = mark_safe(" is-wrong")
 _INVALID = mark_safe(' aria-invalid="true"')
+_OPEN = mark_safe(" open")
 _TEXT = mark_safe("text")
 _DECIMAL = mark_safe("decimal")
 _STORED = '<span class="gain" aria-hidden="true">✓</span><span class="visually-hidden">{}</span>'
@@ -41,6 +44,26 @@ _FIELD = (
     '<input type="hidden" name="base-{pk}" value="{base}">'
     '<input type="hidden" name="seen-{pk}" value="{seen}">'
 )
+_WHAT = (
+    '<th scope="row" class="what" id="what-{pk}">'
+    '<a class="code" href="{history}" title="{history_word}">{code}</a> '
+    '<label for="cell-{pk}">{title}</label> <span class="context unit">{measured}</span> '
+    '{goal}{note}<span class="why-text" hidden><span id="why-{pk}">{why}</span> '
+    '<a class="why-line" href="{history}">{history_word}</a> {comments}</span></th>'
+)
+_GOAL = '<span class="visually-hidden">{}</span> '
+_NOTE = '<span class="cell-note"><span aria-hidden="true">↩</span> {}</span> '
+_COMMENTS = '<a class="why-line" href="{}comments/{}/" data-talk="{}">{}</a>'
+_TARGETS = '<td class="num weight" data-label="{}">{}</td><td class="tier-bar-cell" id="tier-bar-{}">{}</td>'
+_SCORES = (
+    '<td class="num" id="achieved-{pk}" data-label="{to_date_word}">{achieved}</td>'
+    '<td class="num answer" id="score-{pk}" data-label="{score_word}">{score}</td>'
+)
+_REMARKS = (
+    '<details class="remarks" id="remarks-{pk}"{open}><summary>{word}</summary>'
+    '<textarea class="form-control" name="remarks-{pk}" rows="2" maxlength="1000"'
+    ' aria-label="{word} {name}">{remarks}</textarea></details>'
+)
 _TIER_BAR = (
     '<span class="tier-bar"><svg class="tier-bar-drawing" viewBox="0 0 100 4"'
     ' preserveAspectRatio="none"'
@@ -48,6 +71,55 @@ _TIER_BAR = (
     '<rect class="{}" width="{}" height="4" rx="1" /></svg>'
     '<span class="tier-bar-ticks{}">' + "<span{}>{}</span>" * len(TIERS) + "</span></span>"
 )
+
+
+def what_cell(
+    row: ReturnRow, entry_url: str, history_url: str, may_write: bool, may_comment: bool
+) -> SafeString:
+    """The indicator: its code, title and measure, what it aims at, and why its score is so."""
+    comments = format_html(_COMMENTS, entry_url, row.pk, row.pk, _("Comments on this cell"))
+    return format_html(
+        _WHAT,
+        pk=row.pk,
+        code=row.code,
+        title=row.indicator.title,
+        measured=row.measured,
+        goal=format_html(_GOAL, goal(row)) if may_write and row.is_asked else _NOTHING,
+        note=format_html(_NOTE, row.note.text) if row.note else _NOTHING,
+        why=why(row),
+        history=f"{history_url}&row={quote(row.indicator.row, safe='')}",
+        history_word=_("History of this cell"),
+        comments=comments if may_comment else _NOTHING,
+    )
+
+
+def target_cells(row: ReturnRow) -> SafeString:
+    """The weight and the tier bar."""
+    return format_html(_TARGETS, _("Weight"), number(row.indicator.weight), row.pk, tier_bar(row))
+
+
+def score_cells(row: ReturnRow) -> SafeString:
+    """The achievement to date and the score."""
+    return format_html(
+        _SCORES,
+        pk=row.pk,
+        to_date_word=_("To date"),
+        achieved=row.achieved,
+        score_word=_("Score"),
+        score=score(row),
+    )
+
+
+def remarks_field(row: ReturnRow) -> SafeString:
+    """The remarks, to be opened and written; open where there are some."""
+    return format_html(
+        _REMARKS,
+        pk=row.pk,
+        open=_OPEN if row.remarks else _NOTHING,
+        word=_("Remarks"),
+        name=row_name(row.indicator.row),
+        remarks=row.remarks,
+    )
 
 
 def cell_field(row: ReturnRow, saved_word: str) -> SafeString:

@@ -7,10 +7,12 @@ from django import template
 from indicators.returns import row_html
 
 register = template.Library()
+register.simple_tag(row_html.what_cell)
+register.simple_tag(row_html.target_cells)
 register.simple_tag(row_html.cell_field)
 register.simple_tag(row_html.tier_bar)
-register.simple_tag(row_html.goal)
 register.simple_tag(row_html.earlier)
-register.simple_tag(row_html.why)
 register.simple_tag(row_html.score)
+register.simple_tag(row_html.score_cells)
+register.simple_tag(row_html.remarks_field)
 register.simple_tag(row_html.evidence_link)

@@ -80,7 +80,17 @@ class PlanFigures:
         ``months`` are the last ``shown`` months up to ``until``; columns 16 and 17 as
         printed and the remarks are those of ``until``.
         """
+        made = self._documents.get((until, shown))
+        if made is None:
+            made = self._documents[until, shown] = self._document(until, shown)
+        return made
 
+    @cached_property
+    def _documents(self) -> dict[tuple[Month, int], PlanDocument]:
+        """Those made so far: a save scores one, and looks the same over for what is unusual."""
+        return {}
+
+    def _document(self, until: Month, shown: int) -> PlanDocument:
         def filled(entry: IndicatorEntry) -> IndicatorEntry:
             pk = self.ids[entry.row]
             cell, achieved = self.cells_of(until).get(pk), self.achieved(pk, until=until)
