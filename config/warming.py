@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import Engine
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -30,12 +31,12 @@ def warm() -> None:
         get_template(name)
     for root in ROOTS:
         parts_of(root if settings.DEBUG else kept_name(root))
-    # Its list of names is read when it is first asked for anything.
-    _ = staticfiles_storage.base_url
+    # Its list of names is read when anything of it is first asked for.
+    _ = staticfiles_storage.url
 
 
 def _templates() -> Iterator[str]:
     """The names of our own; those of libraries are few, and small."""
-    for folder in settings.TEMPLATES[0]["DIRS"]:
+    for folder in Engine.get_default().dirs:
         for path in sorted(Path(folder).rglob("*.html")):
             yield str(path.relative_to(folder))

@@ -54,7 +54,10 @@ _WHAT = (
 _GOAL = '<span class="visually-hidden">{}</span> '
 _NOTE = '<span class="cell-note"><span aria-hidden="true">↩</span> {}</span> '
 _COMMENTS = '<a class="why-line" href="{}comments/{}/" data-talk="{}">{}</a>'
-_TARGETS = '<td class="num weight" data-label="{}">{}</td><td class="tier-bar-cell" id="tier-bar-{}">{}</td>'
+_TARGETS = (
+    '<td class="num weight" data-label="{}">{}</td>'
+    '<td class="tier-bar-cell" id="tier-bar-{}">{}</td>'
+)
 _SCORES = (
     '<td class="num" id="achieved-{pk}" data-label="{to_date_word}">{achieved}</td>'
     '<td class="num answer" id="score-{pk}" data-label="{score_word}">{score}</td>'

@@ -53,7 +53,7 @@ class InProcess:
         place, _, query = path.partition("?")
         told: dict[str, Any] = {}
 
-        def start(status: str, headers: list[tuple[str, str]], *_: object) -> None:
+        def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
             told["status"], told["headers"] = int(status[:3]), HTTPMessage()
             for name, value in headers:
                 told["headers"][name] = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -107,13 +108,7 @@ def tasks_of(
     A month counts from its first return on: months before the plan came to this system
     are not owed, nor are those that no indicator is asked for in.
     """
-    plans = list(
-        with_frequencies(with_calendar(Plan.objects.filter(office__in=offices))).select_related(
-            "office", "fiscal_year"
-        )
-        if offices
-        else ()
-    )
+    plans = list(_at_work() & Plan.objects.filter(office__in=offices) if offices else ())
     if not plans:
         return []
     found = MonthlyReturn.objects.all() if returns is None else returns
@@ -125,7 +120,8 @@ def tasks_of(
     for monthly_return in monthly_returns.values():
         # Whether its month is frozen, its plan says.
         monthly_return.plan = known[monthly_return.plan_id]
-    filled = {(score.plan_id, score.month): score for score in Score.objects.filter(plan__in=plans)}
+    scores = Score.objects.filter(plan__in=plans).only("plan", "month", "reported", "indicators")
+    filled = {(score.plan_id, score.month): score for score in scores}
     calendars = calendars_of(plans)
     reviewing = reviewing_offices([plan.office for plan in plans])
     return [
@@ -150,6 +146,15 @@ def tasks_of(
             on=today,
         )
     ]
+
+
+@cache
+def _at_work() -> QuerySet[Plan]:
+    """All plans with what tells their months' returns. Made once, as it is asked by every page
+    that somebody's work begins with.
+    """
+    plans = Plan.objects.select_related("office", "fiscal_year")
+    return with_frequencies(with_calendar(plans))
 
 
 def _task(plan: Plan, month: Month, return_status: ReturnStatus, score: Score | None) -> Task:
