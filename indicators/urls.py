@@ -16,6 +16,7 @@ from indicators.returns.entry import save as cells
 from indicators.returns.entry import views as entry
 from indicators.returns.evidence import views as evidence
 from indicators.returns.review import views as review
+from indicators.returns.rolled import views as rolled
 from indicators.targets import views as targets
 from indicators.work.calendar.views import office as calendar
 from indicators.work.calendar.views import rules as calendar_rules
@@ -36,6 +37,7 @@ _month = [
     path("form.xlsx", bringing.workbook, name="month-workbook"),
     path("review/", review.review, name="review"),
     path("evidence/<int:indicator>/", evidence.cell, name="evidence"),
+    path("offices/<int:indicator>/", rolled.offices, name="rolled"),
     path("comments/", comments.thread, name="comments"),
     path("comments/<int:indicator>/", comments.thread, name="cell-comments"),
 ]

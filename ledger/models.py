@@ -54,6 +54,8 @@ class ChangedField(models.TextChoices):
     MODE = "mode", _("Scored")
     DEDUCTION = "deduction", _("Marks off")
     PER_DAYS = "per_days", _("Each so many days late")
+    ROLL_UP = "roll_up", _("Rolled up from offices")
+    ROLL_UP_FROM = "roll_up_from", _("Offices and their rows")
     RESPONSIBLE = "responsible", _("Responsible")
     EVIDENCE_DEFINITION = "evidence_definition", _("Evidence as the plan names it")
     BASELINES = "baselines", _("Baselines")

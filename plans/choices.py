@@ -14,6 +14,7 @@ from plans.document.bilingual import Word
 from plans.document.defaults import Interpolation, Kind, Mode, rules_label
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
+from plans.document.rolling_up import RollUp
 from presentation.figures import sentence, sentence_later
 
 Choices: TypeAlias = list[tuple[str, str | Promise]]
@@ -47,6 +48,11 @@ def interpolations() -> Choices:
 def modes() -> Choices:
     """How a section's indicators score."""
     return named(Mode)
+
+
+def roll_ups() -> Choices:
+    """How offices' achievements make one."""
+    return named(RollUp)
 
 
 def name_of(words: type[Word] | type[Method], stored: str) -> str:

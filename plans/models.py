@@ -16,8 +16,9 @@ from offices.models import Office
 from plans import choices
 from plans.addresses import PlanAddress
 from plans.document.defaults import AGREEMENTS, Interpolation, Kind, Mode, SchemeName
-from plans.document.frequencies import Frequency, earned_by, not_asked
+from plans.document.frequencies import MADE_OF_OFFICES, Frequency, earned_by, not_asked
 from plans.document.methods import Method
+from plans.document.rolling_up import RolledFrom, RollUp, Source
 from plans.document.values import TIERS, TierTargets
 from plans.fields import ValueField
 from plans.thresholds import PlausibilityRules
@@ -40,6 +41,8 @@ PROMISED_FIELDS: Final = (
     "mode",
     "deduction",
     "per_days",
+    "roll_up",
+    "roll_up_from",
     "responsible",
     "evidence_definition",
     "baselines",
@@ -48,6 +51,10 @@ PROMISED_FIELDS: Final = (
     "parts",
 )
 """All that a plan promises of an indicator, beside its place among the rows."""
+
+
+TYPED: Final = Q(linked_kind="", roll_up="")
+"""The indicators whose figures are typed: nothing else earns them."""
 
 
 class FiscalYear(models.Model):
@@ -466,6 +473,16 @@ class Indicator(models.Model):
         _("marks off"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     per_days = models.PositiveSmallIntegerField(_("each so many days late"), null=True, blank=True)
+    roll_up = models.CharField(
+        _("rolled up from offices"),
+        max_length=12,
+        choices=choices.roll_ups,
+        blank=True,
+        help_text=_("The achievement is then made of those of the offices below"),
+    )
+    roll_up_from = models.JSONField(
+        _("offices and their rows"), default=list, blank=True, help_text="khulna 1.1.1 × 2"
+    )
     responsible = models.TextField(_("responsible"), blank=True)
     evidence_definition = models.TextField(
         _("evidence"), blank=True, help_text=_("What the plan names as evidence")
@@ -511,16 +528,30 @@ class Indicator(models.Model):
             self.target_100, self.target_90, self.target_80, self.target_70, self.target_60
         )
 
+    @property
+    def is_earned(self) -> bool:
+        """Whether its achievement comes from another plan or other offices: nobody types it."""
+        return bool(self.linked_kind or self.roll_up)
+
+    @property
+    def rolled(self) -> RolledFrom | None:
+        """How and of which offices' rows it is made, if it is."""
+        if not self.roll_up:
+            return None
+        return RolledFrom(RollUp(self.roll_up), tuple(map(Source.parse, self.roll_up_from)))
+
     def asked_in(self, month: Month) -> Month:
         """The month, ``month`` itself or a later one, whose return asks for the indicator."""
         return Frequency(self.frequency).asked_in(month)
 
     def is_asked(self, month: Month) -> bool:
-        """Whether the return of ``month`` asks for the indicator; never for what a plan earns."""
-        return not self.linked_kind and self.asked_in(month) == month
+        """Whether the return of ``month`` asks for the indicator; never for what others earn."""
+        return not self.is_earned and self.asked_in(month) == month
 
     def why_not_asked(self, month: Month) -> Message:
         """Why nothing is taken for it in ``month``."""
         if self.linked_kind:
             return earned_by(Kind(self.linked_kind))
+        if self.roll_up:
+            return MADE_OF_OFFICES
         return not_asked(self.asked_in(month))

@@ -26,7 +26,7 @@ from plans.document.values import (
     PartEntry,
     PlanDocument,
 )
-from plans.models import Indicator, Plan, RuleSet, SectionRule
+from plans.models import TYPED, Indicator, Plan, RuleSet, SectionRule
 
 _VERSION_DIGITS: Final = 4
 
@@ -167,7 +167,7 @@ def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
 
 def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """The plans with what ``frequencies_of`` needs at hand, in the same query."""
-    indicators = Indicator.objects.filter(plan=OuterRef("pk"), linked_kind="").order_by()
+    indicators = Indicator.objects.filter(TYPED, plan=OuterRef("pk")).order_by()
     return plans.annotate(
         **{
             _asks(frequency): Exists(indicators.filter(frequency=frequency))
@@ -249,6 +249,7 @@ def _activity_entry(rows: list[Indicator]) -> ActivityEntry:
                 mode=Mode(row.mode) if row.mode else None,
                 deduction=row.deduction,
                 per_days=row.per_days,
+                rolled=row.rolled,
             )
             for row in rows
         ),

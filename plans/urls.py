@@ -5,7 +5,7 @@ from plans.agreements import views as agreements
 from plans.agreements.parts.views import bringing as bringing_parts
 from plans.agreements.parts.views import writing as writing_parts
 from plans.calendar import views as calendar_views
-from plans.cascade.views import differences, sending, shares, templates
+from plans.cascade.views import differences, rolling, sending, shares, templates
 from plans.rules import views as rules_views
 from plans.same_rows import views as same_rows
 from plans.workshop.views import bringing, changes, editor, ending
@@ -48,6 +48,7 @@ urlpatterns = [
     path("workshop/<int:pk>/changes/", changes.changes, name="workshop-changes"),
     path("workshop/<int:pk>/undo/", changes.take_back_last, name="workshop-undo"),
     path("workshop/<int:pk>/redo/", changes.make_again, name="workshop-redo"),
+    path("workshop/<int:pk>/offices/<int:key>/", rolling.rolled, name="workshop-offices"),
     path("workshop/<int:pk>/source/", editor.source, name="workshop-source"),
     path("workshop/<int:pk>/address/", ending.address, name="workshop-address"),
     path("workshop/<int:pk>/keep/", ending.keep, name="workshop-keep"),

@@ -100,7 +100,7 @@ def _unfilled(document: PlanDocument, ending: Ending, chance: Random) -> frozens
 
 def _asked(entry: IndicatorEntry, figures: Year) -> Year:
     """Of what is reported by quarter, half-year or year the figures of its last months."""
-    if entry.linked:
+    if entry.linked or entry.rolled:
         return {}
     if entry.frequency.months == 1:
         return figures
@@ -124,7 +124,7 @@ def _year_of(entry: IndicatorEntry, teller: _Teller) -> Year:
     best = teller.base.get(entry.row, entry.targets.t100)
     if isinstance(entry.targets.t100, date):
         best = entry.targets.t100
-    if best is None or entry.linked:
+    if best is None or entry.linked or entry.rolled:
         return {}
     worker, year = teller.worker, teller.year
     truth = worker.truth(best, entry.unit, row=entry.row)

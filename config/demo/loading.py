@@ -16,6 +16,7 @@ from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import PLANNER, REVIEWER, create_people, head_of
 from config.demo.plans import DemoPlan, plans_of
+from config.demo.regions import officer_of
 from config.demo.reports import ReportedPlan, Told, store_reports
 from config.demo.returns import DemoHands, Signatures, count_waiting, move_returns
 from config.demo.seed import SEED, Lot
@@ -142,7 +143,9 @@ class _Loader:
                 self.unsigned[plan.pk] = one.standing
         figures, scores = store_first_returns(
             [
-                FirstReturns(plan, one.document, one.document.months, self.users[one.district.code])
+                FirstReturns(
+                    plan, one.document, one.document.months, self._officer(one.district.code)
+                )
                 for plan, one in stored.values()
             ]
         )
@@ -171,8 +174,16 @@ class _Loader:
 
     def _hands(self, plan: DemoPlan) -> DemoHands:
         district = plan.district
-        submitter = self.users.get(head_of(district.code), self.users[district.code])
+        submitter = self._own(district.code)
         return DemoHands(submitter, reviewer=self.users[district.region])
+
+    def _officer(self, office: str) -> User:
+        """Who enters the office's figures."""
+        return self.users.get(officer_of(office)) or self.users[office]
+
+    def _own(self, office: str) -> User:
+        """Who hands in for the office."""
+        return self.users.get(head_of(office)) or self._officer(office)
 
     def finish(self) -> None:
         """Look over what waits, and tell of everything in the order in which it came to be."""
@@ -219,8 +230,8 @@ class _Loader:
     def _signers(self, office: Office) -> tuple[User, User]:
         if office.code == HEAD_OFFICE or office.parent is None:
             return self.users[PLANNER], self.users[REVIEWER]
-        own = self.users.get(head_of(office.code), self.users[office.code])
-        return own, self.users[office.parent.code]
+        superior = self.users.get(office.parent.code, self.users[REVIEWER])
+        return self._own(office.code), superior
 
 
 def _signed_at(plan: Plan, at: time) -> datetime:

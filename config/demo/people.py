@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from config.demo.characters import HEADED, REAL
 from config.demo.districts import REGIONS, District
 from config.demo.offices import HEAD_OFFICE
+from config.demo.regions import PLANNING, officer_of
 from ledger.services import record
 from offices.journal.recording import posting_changed, posting_told, user_came
 from offices.models import Office, Posting, Role, User
@@ -47,6 +48,13 @@ def people(districts: Iterable[District]) -> tuple[Person, ...]:
         *(
             Person(region.code, region.code, Role.REVIEWER, "যাচাইকারী", "Reviewer")
             for region in REGIONS
+        ),
+        Person(
+            officer_of(PLANNING.code),
+            PLANNING.code,
+            Role.ENTRY,
+            "প্রতিবেদন প্রস্তুতকারী",
+            "Entry officer",
         ),
         *(
             Person(head_of(code), code, Role.HEAD, "কার্যালয় প্রধান", "Head of office")

@@ -13,6 +13,8 @@ from config.demo.districts import District
 from config.demo.documents import AGREEMENT, fixture
 from config.demo.figures import with_year_of_figures
 from config.demo.model import Worker
+from config.demo.people import REVIEWER
+from config.demo.regions import PLANNING, as_district, regional_document
 from config.demo.seed import Lot
 from config.demo.targets import corrected_row, district_document
 from config.demo.ways import DemoMove, ways_of_months
@@ -29,6 +31,7 @@ LEFT_OUT: Final = {Ending.MISSING: 1, Ending.MISSING_TWO: 2}
 """How many of the months that are over were not begun."""
 
 _IN_TIME: Final = Character(100, punctuality=4, ending=Ending.ACCEPTED, quirks=frozenset())
+_REGIONAL: Final = Character(100, punctuality=4, ending=Ending.OPEN, quirks=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def plans_of(
     now: datetime,
     only_real: bool = False,
 ) -> Iterator[DemoPlan]:
-    """All plans of the districts, year by year; of each an office's agreement comes last."""
+    """All plans, year by year: an office's agreement is its last, the region's that of all."""
     without = districts[-1].code if len(districts) > _ENOUGH else None
     maker = _Maker(years, lot, now, characters(lot), without)
     real = fixture(AGREEMENT)
@@ -58,8 +61,10 @@ def plans_of(
     if of_real and (only_real or real.fiscal_year not in years.invented):
         yield maker.real(of_real, real)
     for year in () if only_real else years.invented:
-        for district in districts:
-            yield from maker.year_of(district, year)
+        made = [plan for district in districts for plan in maker.year_of(district, year)]
+        yield from made
+        if year == years.running:
+            yield from maker.region_of(made, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,31 @@ class _Maker:
             yield self.real(district, fixture(AGREEMENT))
         elif year == self.years.last or district.code != self.without:
             yield self._agreement(district, year)
+
+    def region_of(self, made: Sequence[DemoPlan], year: FiscalYearSpan) -> Iterator[DemoPlan]:
+        """The regional office's own agreement, after those of its districts."""
+        below = [
+            one
+            for one in made
+            if one.kind is Kind.APA
+            and one.standing is AgreementStanding.AGREED
+            and one.district.region == PLANNING.code
+        ]
+        if not below:
+            return
+        office = as_district(PLANNING, REVIEWER)
+        worker = Worker(office.code, office.size, _REGIONAL.strength, self.lot, Kind.APA)
+        model = district_document(fixture(AGREEMENT), office, frozenset(), worker=worker, year=year)
+        document = with_year_of_figures(
+            regional_document(
+                PLANNING, model, [(one.district.code, one.document) for one in below]
+            ),
+            _REGIONAL,
+            worker=worker,
+            months=self._months(year, _REGIONAL),
+            base=base_targets(),
+        )
+        yield self._on_its_way(office, Kind.APA, document, _REGIONAL)
 
     def real(self, district: District, document: PlanDocument) -> DemoPlan:
         """The real agreement: its months are accepted, but for the last as long as it is new."""

@@ -24,7 +24,7 @@ from indicators.periods.moves import report_change
 from indicators.periods.sealing import sealed
 from indicators.periods.workflow import ACCEPT, SUBMIT
 from indicators.returns.models import MonthlyReturn, State
-from indicators.returns.scores.reckoning import composites_beside, linked_of, office_year, rules_of
+from indicators.returns.scores.reckoning import composites_beside, earned_of, office_year, rules_of
 from indicators.returns.scores.rows import final_fields
 from indicators.returns.scores.services import Scores
 from indicators.returns.selectors.figures import PlanFigures
@@ -80,7 +80,12 @@ def store_reports(
                 one.scores[period.last],
                 month=period.last,
                 rules=rules[one.plan.rule_set_id],
-                linked=linked_of(one.figures, period.last, beside[office_year(one.plan)]),
+                linked=earned_of(one.figures, period.last, beside[office_year(one.plan)])
+                | {
+                    line.key: line.rolled
+                    for line in one.scores[period.last].indicators
+                    if line.rolled
+                },
                 sections=sections[one.plan.rule_set_id],
             )
             for period in periods_of(one.plan.span, PeriodKind.QUARTER)

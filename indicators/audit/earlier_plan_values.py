@@ -14,7 +14,7 @@ from numerals import from_canonical
 from plans.models import Indicator, Objective
 
 _TARGETS: Final = tuple(f"target_{tier}" for tier in (100, 90, 80, 70, 60))
-_WORDS: Final = ("method", "frequency", "linked_kind", "mode", "unit")
+_WORDS: Final = ("method", "frequency", "linked_kind", "mode", "unit", "roll_up")
 _NUMBERS: Final = ("weight", "deduction")
 _OF_OBJECTIVE: Final = {
     ChangedField.OBJECTIVE_CODE: "code",
@@ -59,7 +59,7 @@ def _undo(change: Change, indicators: dict[int, Indicator]) -> None:
         indicators.pop(change.indicator_id or 0, None)
     if indicator is not None and change.field in (
         *(*_TARGETS, *_WORDS, *_NUMBERS),
-        "per_days",
+        *("per_days", "roll_up_from"),
     ):
         setattr(indicator, change.field, _value(change.field, change.before))
     if change.field in _OF_OBJECTIVE:
@@ -75,6 +75,8 @@ def _value(name: str, text: str | None) -> Any:
         return None if text is None else Decimal(text)
     if name == "per_days":
         return None if text is None else int(text)
+    if name == "roll_up_from":
+        return text.split("; ") if text else []
     if name in _TARGETS:
         return None if text is None else from_canonical(text)
     return text or ""

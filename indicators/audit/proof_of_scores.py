@@ -11,7 +11,7 @@ from indicators.audit.earlier_plan_values import versions_of
 from indicators.periods.kept.data import is_whole, whole_snapshot
 from indicators.periods.models import PeriodStep
 from indicators.returns.models import Score, ScoreLine
-from indicators.returns.scores.reckoning import linked_by_month, rules_of
+from indicators.returns.scores.reckoning import as_kept, earned_by_month, rules_of
 from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.returns.scores.services import is_settled
 from indicators.returns.selectors.accepted import words_accepted
@@ -21,6 +21,7 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore, Rules
 from ledger.models import Change, ChangedField
 from numerals import Month
+from plans.document.rolling_up import RolledUp
 from plans.models import Plan, RuleSet
 
 FIELD: Final = "score"
@@ -39,7 +40,8 @@ def unexplained_scores(
     Three queries, and one or two for rules and for what the plan earns by. A month that was
     accepted is scored by the targets and rules of then; the last month of a report has the score
     that the report keeps. Not computed anew are other months of a report that was handed in,
-    where they earn by another plan: that may have moved on.
+    where they earn by another plan: that may have moved on. Of a month that was accepted or
+    reported the rows made of offices' figures are proved by the figures that its score keeps.
     """
     plan = figures.plan
     scores = {one.month: one for one in Score.objects.filter(plan=plan).select_related("rule_set")}
@@ -48,7 +50,7 @@ def unexplained_scores(
     for key, indicator, *values in stored.values_list("score", "indicator", *LINE_FIELDS):
         lines[key][indicator] = values
     reported = _reported(plan) if plan.frozen else {}
-    linked = linked_by_month(figures)
+    earned = earned_by_month(figures)
     words = words_accepted(list(figures.monthly_returns.values()))
     names = _rules_ever(plan, changes)
     for month in sorted({*scores, *(at for at, cells in figures.cells.items() if cells)}):
@@ -60,7 +62,11 @@ def unexplained_scores(
             score.rule_set_id != plan.rule_set_id and not is_settled(figures, month)
         ):
             yield _doubt(plan, month, "", plan.rule_set.name, score.rule_set.name, field="rules")
-        if month not in reported and month in plan.frozen and linked:
+        linked = earned.get(month, {})
+        if is_settled(figures, month) or month in plan.frozen:
+            linked = as_kept(linked, score.rolled)
+        earns_by_plan = any(not isinstance(one, RolledUp) for one in linked.values())
+        if month not in reported and month in plan.frozen and earns_by_plan:
             continue
         rules = _rules(score.rule_set, known_rules)
         found = lines[score.pk]
@@ -69,7 +75,7 @@ def unexplained_scores(
         then = figures.counted.under(kept) if kept else figures.counted
         for version in versions_of(then, changes if is_settled(figures, month) else ()):
             expected = reported.get(month) or score_plan(
-                plan_input(version.document(until=month), linked=linked.get(month, {})),
+                plan_input(version.document(until=month), linked=linked),
                 rules=rules,
             )
             doubts = list(_differing(version, month, expected, score, found))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.comparing.values import BothScores, Side
+from indicators.returns.scores.offices import NOBODY, OfficeAchievements, achievements_for
 from indicators.returns.scores.reckoning import (
     Composite,
     composites_beside,
@@ -21,6 +22,7 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore, Rules
 from numerals import Month, Value
 from plans.document.matching import Matching
+from plans.document.rolling_up import Earned, RolledFrom
 from plans.document.values import IndicatorEntry, PlanDocument, TierTargets
 from plans.models import Plan
 
@@ -32,12 +34,13 @@ def scores_by_both(
 
     The figures are those of the newer plan, or of the older one where nothing was reported of
     the newer; the other plan's rows get them where they are the same row. Targets that are days
-    of another year are taken for the same days of the year reported. Eight queries at most.
+    of another year are taken for the same days of the year reported. Nine queries at most.
     """
     figures, is_of_new = figures_of(new.plan).counted, True
     if not figures.monthly_returns and old.plan != new.plan:
         figures, is_of_new = figures_of(old.plan).counted, False
     beside = _beside(figures, old, new)
+    offices = achievements_for({figures.plan: _rolled(old, new)})
     own, before = new.ids, old.ids
     if is_of_new and old.plan != new.plan:
         before = {pair.old: own[pair.new] for pair in matching.same}
@@ -47,7 +50,15 @@ def scores_by_both(
     return figures.plan, {
         month: BothScores(
             *(
-                _score(figures, month, side, ids, rules=rules[side.rules.pk], beside=beside)
+                _score(
+                    figures,
+                    month,
+                    side,
+                    ids,
+                    rules=rules[side.rules.pk],
+                    beside=beside,
+                    offices=offices,
+                )
                 for side, ids in ((old, before), (new, own))
             )
         )
@@ -63,6 +74,7 @@ def score_by(
     *,
     rules: Rules,
     beside: Sequence[Composite] = (),
+    offices: OfficeAchievements = NOBODY,
 ) -> PlanScore:
     """The figures as of ``month`` scored by ``document``, whose rows have the indicators' ids.
 
@@ -77,7 +89,14 @@ def score_by(
         return replace(entry, achieved=achieved, targets=targets)
 
     latest = latest_by_kind(beside, month)
-    linked = {one.row: latest.get(one.linked) for one in document.indicators if one.linked}
+    linked: dict[str, Earned] = {
+        one.row: latest.get(one.linked) for one in document.indicators if one.linked
+    }
+    linked |= {
+        one.row: offices.rolled(figures.plan, one.rolled, month)
+        for one in document.indicators
+        if one.rolled is not None
+    }
     return score_plan(plan_input(document.with_indicators(filled), linked=linked), rules=rules)
 
 
@@ -88,6 +107,10 @@ def _beside(figures: PlanFigures, old: Side, new: Side) -> list[Composite]:
     return composites_beside([figures.plan])[office_year(figures.plan)]
 
 
+def _rolled(old: Side, new: Side) -> list[RolledFrom]:
+    return [one.rolled for side in (old, new) for one in side.document.indicators if one.rolled]
+
+
 def _score(
     figures: PlanFigures,
     month: Month,
@@ -96,8 +119,11 @@ def _score(
     *,
     rules: Rules,
     beside: Sequence[Composite],
+    offices: OfficeAchievements,
 ) -> Decimal | None:
-    return score_by(figures, month, side.document, ids, rules=rules, beside=beside).normalised
+    return score_by(
+        figures, month, side.document, ids, rules=rules, beside=beside, offices=offices
+    ).normalised
 
 
 def _in_year(targets: TierTargets, shift: int) -> TierTargets:

@@ -192,6 +192,9 @@ class Score(models.Model):
     reported = models.PositiveSmallIntegerField(help_text="Cells that are asked and filled.")
     indicators = models.PositiveSmallIntegerField(help_text="Indicators that the month asks for.")
     objectives = models.JSONField(default=list)
+    rolled = models.JSONField(
+        default=dict, help_text="By row what offices' figures it was made of: rolling_up."
+    )
     computed_at = models.DateTimeField(_("computed at"), auto_now=True)
 
     class Meta:

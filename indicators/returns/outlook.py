@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from indicators.returns.plausibility.checks.units import is_percent
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.outlook import Outlook, ReportedSoFar, outlook_of
 from indicators.scoring.values import IndicatorScore
 from numerals import Month
 from plans.document.methods import Method
+from plans.document.units import is_percent
 from plans.models import Indicator
 
 _ALL: Final = Decimal(100)
@@ -20,7 +20,11 @@ _ALL: Final = Decimal(100)
 def outlook(
     figures: PlanFigures, indicator: Indicator, score: IndicatorScore, *, month: Month, today: date
 ) -> Outlook | None:
-    """What the next tier takes, as of ``month``; nothing once no report of the year is left."""
+    """What the next tier takes, as of ``month``; nothing once no report of the year is left, nor
+    of what its offices earn.
+    """
+    if indicator.roll_up:
+        return None
     method = Method(indicator.method) if indicator.method else None
     numbers = _numbers(figures, indicator, month)
     return outlook_of(

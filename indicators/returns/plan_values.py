@@ -40,6 +40,7 @@ _CAME_LATER: Final = frozenset(
         *(ChangedField.RESPONSIBLE, ChangedField.EVIDENCE_DEFINITION, ChangedField.BASELINES),
         *(ChangedField.PROJECTIONS, ChangedField.TARGETS_BY_PERIOD, ChangedField.PARTS),
         *(ChangedField.MODE, ChangedField.DEDUCTION, ChangedField.PER_DAYS),
+        *(ChangedField.ROLL_UP, ChangedField.ROLL_UP_FROM),
         ChangedField.PLAN_TOTAL,
     }
 )

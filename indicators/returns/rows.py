@@ -35,7 +35,7 @@ from numerals import (
     format_value,
     localize_digits,
 )
-from plans.addresses import PlanAddress
+from plans.addresses import PlanAddress, plan_url
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.values import Problem
@@ -81,6 +81,8 @@ class ReturnRow:
     outlook: Outlook | None = None
     earned_by: PlanAddress | None = None
     """The plan that earns it, where that is not the office's figures."""
+    offices_url: str = ""
+    """Where the offices stand that it is made of, if it is rolled up."""
 
     @property
     def figure(self) -> Figure:
@@ -325,6 +327,9 @@ def rows_of(
             outlook=outlook(figures, indicator, by_key[indicator.row], month=month, today=today)
             if today
             else None,
+            offices_url=plan_url("indicators:rolled", figures.plan, month, indicator.pk)
+            if indicator.roll_up
+            else "",
             earned_by=figures.plan.at.beside(indicator.linked_kind)
             if indicator.linked_kind
             else None,

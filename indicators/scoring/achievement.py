@@ -1,10 +1,11 @@
-"""Which achievement to date is scored: computed, printed by the office, or a linked plan's."""
+"""Which achievement to date is scored: computed, printed, or of other plans."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.proportional import full_target
@@ -12,6 +13,13 @@ from indicators.scoring.scale import Scale
 from indicators.scoring.values import Basis, Direction, IndicatorInput, Reason
 from numerals import Expects, Month, Value
 from plans.document.methods import WRONG_KIND, Method, achievement_to_date, methods_that_take
+from plans.document.rolling_up import NoRollUp, RolledUp
+
+_NOT_ROLLED_UP: Final = {
+    NoRollUp.NOTHING_REPORTED: Reason.OFFICES_UNREPORTED,
+    NoRollUp.NOT_SUMMED: Reason.NOT_SUMMED,
+    NoRollUp.WRONG_KIND: Reason.WRONG_KIND,
+}
 
 
 def achievement_of(
@@ -25,13 +33,28 @@ def achievement_of(
     if basis is Basis.REPORTED and indicator.reported is not None:
         return indicator.reported
     if indicator.is_linked:
-        return _share_of_linked_plan(indicator.linked, scale)
+        earned = indicator.linked
+        if isinstance(earned, RolledUp):
+            return _of_offices(earned)
+        return _share_of_linked_plan(earned, scale)
     return _computed(indicator, scale, months)
 
 
 def comes_from_linked_plan(indicator: IndicatorInput, *, basis: Basis) -> bool:
     """Whether the linked plan's composite is what is scored."""
-    return indicator.is_linked and (basis is Basis.COMPUTED or indicator.reported is None)
+    is_linked = indicator.is_linked and rolled_by(indicator) is None
+    return is_linked and (basis is Basis.COMPUTED or indicator.reported is None)
+
+
+def rolled_by(indicator: IndicatorInput) -> RolledUp | None:
+    """The offices' figures that the indicator is made of, if it is."""
+    return indicator.linked if isinstance(indicator.linked, RolledUp) else None
+
+
+def _of_offices(rolled: RolledUp) -> Value | Reason:
+    """What the offices' achievements come to, or why they come to nothing."""
+    made = rolled.achieved
+    return _NOT_ROLLED_UP[made] if isinstance(made, NoRollUp) else made
 
 
 def _share_of_linked_plan(composite: Decimal | None, scale: Scale | Reason) -> Decimal | Reason:

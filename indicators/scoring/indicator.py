@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from indicators.scoring.achievement import achievement_of, comes_from_linked_plan
+from indicators.scoring.achievement import achievement_of, comes_from_linked_plan, rolled_by
 from indicators.scoring.deadlines import deadline_of, last_day, raw_by_deadline
 from indicators.scoring.next_tier import next_tier
 from indicators.scoring.precision import HUNDRED, settled
@@ -63,6 +63,7 @@ def score_indicator(
     figure = _figure(achieved)
     return IndicatorScore(
         key=indicator.key,
+        rolled=rolled_by(indicator),
         weight=weight,
         achieved=figure,
         rate=_rate(figure, indicator.targets),
@@ -118,6 +119,7 @@ def _unscored(
     figure = _figure(achieved)
     return IndicatorScore(
         key=indicator.key,
+        rolled=rolled_by(indicator),
         weight=indicator.weight,
         achieved=figure,
         rate=_rate(figure, indicator.targets),

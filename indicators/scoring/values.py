@@ -11,6 +11,7 @@ from indicators.scoring.precision import grand_total, grand_total_of_known, shar
 from numerals import Figure, Month, Value
 from plans.document.defaults import SECTIONS, Interpolation, Mode
 from plans.document.methods import Method
+from plans.document.rolling_up import Earned, RolledUp
 from plans.document.values import TierTargets
 
 
@@ -40,11 +41,18 @@ class Reason(StrEnum):
     NO_DEDUCTION = "no-deduction"
     """Nobody said how many marks are off, or for how many days."""
     LINKED_PLAN_UNSCORED = "linked-plan-unscored"
+    OFFICES_UNREPORTED = "offices-unreported"
+    NOT_SUMMED = "not-summed"
+    """A percent or a cumulative figure of an office was to be added to others'."""
 
     @property
     def cannot_be_scored(self) -> bool:
         """Whether the plan must be corrected, not merely reported on."""
-        return self not in (Reason.NOT_REPORTED, Reason.LINKED_PLAN_UNSCORED)
+        return self not in (
+            Reason.NOT_REPORTED,
+            Reason.LINKED_PLAN_UNSCORED,
+            Reason.OFFICES_UNREPORTED,
+        )
 
 
 class Direction(StrEnum):
@@ -94,10 +102,10 @@ class Rules:
 class IndicatorInput:
     """One indicator as scoring sees it.
 
-    ``linked`` is another plan's normalised composite (0 to 100); ``is_linked`` says that the
-    achievement comes from there and not from the months. ``reported`` is column 16 as printed.
-    ``mode`` is the indicator's own, ``None`` for its section's; ``deduction`` are marks off for
-    each period of ``per_days`` days begun after the day.
+    ``linked`` is another plan's normalised composite (0 to 100), or what its offices achieved;
+    ``is_linked`` says that the achievement comes from there and not from the months.
+    ``reported`` is column 16 as printed. ``mode`` is the indicator's own, ``None`` for its
+    section's; ``deduction`` are marks off for each period of ``per_days`` days begun after the day.
     """
 
     key: str
@@ -107,7 +115,7 @@ class IndicatorInput:
     achieved: Mapping[Month, Figure]
     reported: Value | None = None
     is_linked: bool = False
-    linked: Decimal | None = None
+    linked: Earned = None
     mode: Mode | None = None
     deduction: Decimal | None = None
     per_days: int | None = None
@@ -180,7 +188,7 @@ class IndicatorScore:
     """One indicator's result; ``raw`` and ``weighted`` are ``None`` exactly if ``problem``.
 
     ``rate`` is achievement ÷ 100-tier target in percent (column 17), ``None`` for dates.
-    All unrounded.
+    All unrounded. ``rolled`` are the offices' figures that the achievement was made of.
     """
 
     key: str
@@ -191,6 +199,7 @@ class IndicatorScore:
     weighted: Decimal | None
     problem: Reason | None
     explanation: Explanation
+    rolled: RolledUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

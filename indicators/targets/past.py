@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from indicators.returns.plausibility.checks.units import is_percent, smallest_step
+from indicators.returns.plausibility.checks.units import smallest_step
 from indicators.returns.scores.reckoning import recognised_entry
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
@@ -32,6 +32,7 @@ from numerals import FiscalYearSpan, Value
 from offices.models import Office
 from plans.document.checks import check
 from plans.document.matching.wordings import Answers, Worded, worded
+from plans.document.units import is_percent
 from plans.document.values import IndicatorEntry, PlanDocument
 
 _FINEST = Decimal("0.01")

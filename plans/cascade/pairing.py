@@ -18,8 +18,8 @@ def paired(template: PlanDocument, other: PlanDocument) -> dict[str, str]:
     """
     ours, theirs = _by_words(template.indicators), _by_words(other.indicators)
     found = {ours[words]: theirs[words] for words in ours if words in theirs}
-    left = _only(template, {one.row for one in template.indicators} - found.keys())
-    right = _only(other, {one.row for one in other.indicators} - set(found.values()))
+    left = only_rows(template, {one.row for one in template.indicators} - found.keys())
+    right = only_rows(other, {one.row for one in other.indicators} - set(found.values()))
     if left.indicators and right.indicators:
         found |= {pair.old: pair.new for pair in matched(left, right).same}
     return found
@@ -34,7 +34,8 @@ def _by_words(entries: Iterable[IndicatorEntry]) -> dict[tuple[str, str], str]:
     return {words: row for words, row in found.items() if row is not None and words[0]}
 
 
-def _only(document: PlanDocument, rows: set[str]) -> PlanDocument:
+def only_rows(document: PlanDocument, rows: set[str]) -> PlanDocument:
+    """The document with these rows alone."""
     return replace(
         document,
         objectives=tuple(

@@ -25,7 +25,7 @@ OWN: Final = ("weight", *TIER_FIELDS)
 _NOT_OF_TEMPLATES: Final = frozenset(
     {
         *("row", "weight", "targets", "remarks", "reported", "achieved", "achieved_in"),
-        *("others", "targets_in", "baselines", "projections", "parts"),
+        *("others", "targets_in", "baselines", "projections", "parts", "rolled"),
     }
 )
 SHARED: Final = tuple(

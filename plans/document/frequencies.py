@@ -50,6 +50,12 @@ _EARNED: Final = Message(
     en="This indicator is earned by the {kind}; nothing is typed here.",
 )
 
+MADE_OF_OFFICES: Final = Message(
+    bn="এই সূচকের অর্জন অধীন কার্যালয়গুলোর অর্জন থেকে আসে; এখানে কিছু লিখতে হয় না।",
+    en="This indicator is made of what its offices achieved; nothing is typed here.",
+)
+"""Why a figure is never taken: the offices below earn it."""
+
 
 def frequencies_asked(month: Month) -> tuple[Frequency, ...]:
     """The frequencies whose indicators the return of ``month`` asks for."""

@@ -7,6 +7,8 @@ from decimal import ROUND_FLOOR, Context, Decimal
 from typing import Final
 
 from numerals import decimals_of, round_half_up
+from plans.document.methods import Method
+from plans.document.units import is_percent
 from plans.document.values import IndicatorEntry, TierTargets
 
 _EXACT: Final = Context(prec=60)
@@ -15,10 +17,15 @@ _ONE: Final = Decimal(1)
 
 def may_be_divided(entry: IndicatorEntry) -> bool:
     """Whether offices' figures of the row add up to one of the whole: sums, but never of shares,
-    nor what an action plan earns.
+    nor what an action plan or other offices earn.
     """
-    adds_up = entry.method is not None and entry.method.rule.adds_up
-    return adds_up and "%" not in entry.unit and entry.linked is None
+    is_typed = entry.linked is None and entry.rolled is None
+    return is_typed and may_be_summed(method=entry.method, unit=entry.unit)
+
+
+def may_be_summed(*, method: Method | None, unit: str) -> bool:
+    """Whether offices' figures of a row add up to one: never percents, never cumulatives."""
+    return method is not None and method.rule.adds_up and not is_percent(unit)
 
 
 def divided(

@@ -16,6 +16,7 @@ from numerals import Figure, FiscalYearSpan, Message, Month, Value
 from plans.document.defaults import Kind, Mode
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
+from plans.document.rolling_up import RolledFrom
 
 TIERS: Final = (100, 90, 80, 70, 60)
 """The five tiers in the order of the forms, best first, in percent."""
@@ -81,7 +82,8 @@ class IndicatorEntry:
     form gives figures of other times than months they stand by period: ``2021-22-Q1``,
     ``2015-16``. ``others`` are the cells of columns that are not understood, by heading.
     What no form has is what a stored plan says of it: how often it is reported, whether it needs
-    evidence, which action plan it earns by (``linked``), and its own ``mode`` of scoring
+    evidence, which action plan it earns by (``linked``) or which offices' rows it is made of
+    (``rolled``), and its own ``mode`` of scoring
     (``None``: the section's), with the marks that are off (``deduction``) for each period of
     ``per_days`` days begun after the day.
     """
@@ -110,6 +112,7 @@ class IndicatorEntry:
     mode: Mode | None = None
     deduction: Decimal | None = None
     per_days: int | None = None
+    rolled: RolledFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from plans.services.frozen import require_thawed
 
 # What no column of the table says stays as it is.
 _NOT_EDITED: Final = frozenset(
-    {"evidence_required", "baselines", "projections", "targets_by_period", "parts"}
+    {
+        "evidence_required",
+        "baselines",
+        "projections",
+        "targets_by_period",
+        "parts",
+        "roll_up",
+        "roll_up_from",
+    }
 )
 _EDITED_FIELDS: Final = tuple(one for one in PROMISED_FIELDS if one not in _NOT_EDITED)
 _ASIDE: Final = 10_000

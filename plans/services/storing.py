@@ -159,6 +159,8 @@ def indicator_of(plan: Plan, activity: Activity, entry: IndicatorEntry, position
         mode=entry.mode or "",
         deduction=entry.deduction,
         per_days=entry.per_days,
+        roll_up=entry.rolled.rule if entry.rolled else "",
+        roll_up_from=[str(one) for one in entry.rolled.sources] if entry.rolled else [],
         responsible=entry.responsible,
         evidence_definition=entry.evidence,
         baselines=_by_period(entry.baselines),

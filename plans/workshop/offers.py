@@ -14,6 +14,7 @@ from plans.document.draft.values import DraftPlan, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.reader.columns import Matter, PeriodColumn
+from plans.document.rolling_up import RollUp
 from plans.workshop.page import EditorPage
 from plans.workshop.selectors import units_in_use
 from presentation.figures import sentence
@@ -32,6 +33,7 @@ def lists_of(page: EditorPage) -> Mapping[str, Sequence[str]]:
         "frequencies": [one.label[language] for one in Frequency],
         "modes": [one.label[language] for one in Mode],
         "kinds": [one.label[language] for one in Kind],
+        "roll-ups": [one.label[language] for one in RollUp],
         "choices": ["yes", "no"] if language == "en" else ["হ্যাঁ", "না"],
     }
 

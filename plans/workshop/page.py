@@ -23,6 +23,7 @@ _IN_FRONT: Final = ("code", "title", "unit", "method", "weight", *TIER_FIELDS)
 """The columns of the prescribed form stand first, in its order."""
 _OF_REPORTS: Final = ("cumulative", "rate")
 _OF_AGREEMENTS: Final = ("linked",)
+_OF_OFFICES: Final = ("roll_up", "roll_up_from")
 _OF_DEDUCTIONS: Final = ("deduction", "per_days")
 
 
@@ -136,6 +137,8 @@ class EditorPage:
     findings: tuple[EditorFinding, ...]
     totals: EditorTotals
     problems: tuple[DraftProblem, ...] = field(repr=False, default=())
+    has_offices: bool = False
+    """Whether offices stand below the one whose plan it is, so that rows can be made of theirs."""
 
     @property
     def unknown(self) -> tuple[UnknownColumn, ...]:
@@ -161,9 +164,15 @@ class EditorPage:
 
 
 def editor_page(
-    draft: DraftPlan, problems: Sequence[DraftProblem], *, asked: Decimal | None = None
+    draft: DraftPlan,
+    problems: Sequence[DraftProblem],
+    *,
+    asked: Decimal | None = None,
+    has_offices: bool = False,
 ) -> EditorPage:
-    """What the editor shows of ``draft``; ``asked`` is what all weights should make together."""
+    """What the editor shows of ``draft``; ``asked`` is what all weights should make together,
+    ``has_offices`` whether offices stand below its own.
+    """
     at: dict[int | None, list[EditorFinding]] = defaultdict(list)
     wrong: set[tuple[int | None, str | None]] = set()
     keys = {row.key for row in draft.rows}
@@ -190,6 +199,7 @@ def editor_page(
         findings=tuple(at.get(None, ())),
         totals=_totals(draft, problems, asked),
         problems=tuple(problems),
+        has_offices=has_offices,
     )
 
 
@@ -205,7 +215,9 @@ def columns_of(draft: DraftPlan) -> tuple[DraftField, ...]:
         if key not in usual and (known := field_of(RowLevel.INDICATOR, key)) is not None
     ]
     used |= set(draft.columns)
-    rare = {*_OF_REPORTS, *_OF_DEDUCTIONS, *(() if _is_agreement(draft) else _OF_AGREEMENTS)}
+    rare = {*_OF_REPORTS, *_OF_DEDUCTIONS, *_OF_OFFICES}
+    if not _is_agreement(draft):
+        rare |= set(_OF_AGREEMENTS)
     if any(word_in(row.said("mode"), Mode) is Mode.DEDUCTION for row in draft.rows):
         rare -= set(_OF_DEDUCTIONS)
     behind = [one for key, one in usual.items() if key not in _IN_FRONT and key not in rare - used]

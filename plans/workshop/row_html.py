@@ -28,6 +28,7 @@ _LISTED: Final = {
     Holds.KIND: "kinds",
     Holds.MODE: "modes",
     Holds.CHOICE: "choices",
+    Holds.ROLL_UP: "roll-ups",
 }
 """Fields of a few words offer these; any text can be typed, as a form may have any."""
 _LONG: Final = frozenset({"title", "evidence", "responsible", "remarks"})
@@ -45,7 +46,7 @@ _TOTAL: Final = '<td class="made" colspan="{span}" id="made-{key}">{made}</td>'
 
 def row_html(row: EditorRow, page: EditorPage, *, may_change: bool = True) -> SafeString:
     """A row of the editor with what was found at it: one or two lines of the table."""
-    cells = [_tools(row) if may_change else mark_safe('<td class="tools"></td>')]
+    cells = [_tools(row, page) if may_change else mark_safe('<td class="tools"></td>')]
     width = len(page.columns) + 1
     named = digits(row.name)
     if row.row.level is RowLevel.OBJECTIVE:
@@ -218,7 +219,7 @@ def _offer(offer: Offer) -> SafeString:
     )
 
 
-def _tools(row: EditorRow) -> SafeString:
+def _tools(row: EditorRow, page: EditorPage) -> SafeString:
     """What can be done with a row: folded, so that a hundred rows are no wall of buttons."""
     key = row.key
     acts = [
@@ -233,10 +234,18 @@ def _tools(row: EditorRow) -> SafeString:
     acts.append((f"remove:{key}", _("Remove")))
     return format_html(
         '<td class="tools"><details class="row-menu"><summary aria-label="{}">⋮</summary>'
-        '<div class="row-acts">{}</div></details></td>',
+        '<div class="row-acts">{}{}</div></details></td>',
         _("Row {name}").format(name=digits(row.name)),
         format_html_join("", '<button name="do" value="{}">{}</button>', acts),
+        _offices(row) if page.has_offices else _NOTHING,
     )
+
+
+def _offices(row: EditorRow) -> SafeString:
+    """The way to where a row is said to be made of the offices' rows."""
+    if row.row.level is not RowLevel.INDICATOR:
+        return _NOTHING
+    return format_html('<a href="offices/{}/">{}</a>', row.key, _("From offices' rows"))
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month, format_month, localize_digits
 from plans.document.defaults import rules_label
+from plans.document.rolling_up import RollUp
 from plans.document.values import Form, IndicatorEntry
 from reports.paper import labels
 from reports.paper.figures import plain
@@ -66,7 +67,7 @@ def heading_of(request: PaperRequest) -> PaperHeading:
         office=name,
         address=tuple(lines[1:]),
         title=_title(request),
-        notes=(*_notes(request), *own_modes(request)),
+        notes=(*_notes(request), *own_modes(request), *rolled_up_rows(request)),
         footer=" · ".join(
             part for part in (*lines[:2], form, _year(request), *_made_by(request)) if part
         ),
@@ -145,6 +146,21 @@ def own_modes(request: PaperRequest) -> list[str]:
         if entry.mode is not None
     ]
     return [request.text(labels.OWN_MODES).format(rows="; ".join(rows))] if rows else []
+
+
+def rolled_up_rows(request: PaperRequest) -> list[str]:
+    """A line for each way in which rows are made of offices' rows, with how many of them."""
+    rows: dict[RollUp, list[str]] = {}
+    for entry in request.document.indicators:
+        if entry.rolled is not None:
+            named = f"{entry.row} ({len(entry.rolled.sources)})"
+            rows.setdefault(entry.rolled.rule, []).append(
+                localize_digits(named, language=request.language)
+            )
+    return [
+        request.text(labels.ROLLED_UP).format(rule=request.text(rule.label), rows="; ".join(said))
+        for rule, said in rows.items()
+    ]
 
 
 def _mode(request: PaperRequest, entry: IndicatorEntry) -> str:

@@ -128,10 +128,21 @@ REASONS: Final[Mapping[Reason, Message]] = MappingProxyType(
             bn="সংযুক্ত কর্মপরিকল্পনার স্কোর এখনো নেই",
             en="The linked plan has no score yet",
         ),
+        Reason.OFFICES_UNREPORTED: Message(
+            bn="কোনো কার্যালয় এখনো অর্জন দেয়নি", en="None of its offices has reported yet"
+        ),
+        Reason.NOT_SUMMED: Message(
+            bn="স্কোর নির্ণয় করা যায় না: কার্যালয়ের এ রকম অর্জন যোগ হয় না",
+            en="Cannot be scored: such figures of offices are never added",
+        ),
     }
 )
 
 OWN_MODES: Final = Message(bn="নিজস্ব নিয়মে নম্বর: {rows}", en="Scored by a rule of its own: {rows}")
+ROLLED_UP: Final = Message(
+    bn="{rule} (বন্ধনীতে কার্যালয়ের সংখ্যা): {rows}",
+    en="{rule} (in brackets how many offices): {rows}",
+)
 OFF_PER_DAYS: Final = Message(
     bn="প্রতি {days} দিন বিলম্বে {off}", en="{off} for each {days} days late"
 )

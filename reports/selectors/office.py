@@ -27,7 +27,8 @@ from reports.selectors.returns import stored_return
 
 _SIZES: Final = {
     f"of_{one.name.lower()}": Count(
-        "indicators", filter=Q(indicators__frequency=one, indicators__linked_kind="")
+        "indicators",
+        filter=Q(indicators__frequency=one, indicators__linked_kind="", indicators__roll_up=""),
     )
     for one in Frequency
 }

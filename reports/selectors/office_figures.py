@@ -32,7 +32,7 @@ from plans.calendar.selectors import office_calendars
 from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from plans.document.frequencies import frequencies_asked
-from plans.models import Indicator, Plan
+from plans.models import TYPED, Indicator, Plan
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import OfficeDetails, OfficeFigures, StoredReturn
 from reports.selectors.dashboard import OfficeScope, of_field
@@ -246,7 +246,7 @@ def _returns(**months: Month) -> Exists:
 def _asked_in(month: Month) -> Subquery:
     """How many indicators the month's return asks for: of plans that it has no score of."""
     asked = Indicator.objects.filter(
-        plan=OuterRef("pk"), linked_kind="", frequency__in=frequencies_asked(month)
+        TYPED, plan=OuterRef("pk"), frequency__in=frequencies_asked(month)
     ).order_by()
     return Subquery(asked.values("plan").annotate(size=Count("pk")).values("size"))
 

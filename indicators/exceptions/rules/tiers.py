@@ -19,10 +19,11 @@ from indicators.exceptions.rules.values import (
     WatchedPlan,
     rows_together,
 )
-from indicators.returns.plausibility.checks.units import is_percent, smallest_step
+from indicators.returns.plausibility.checks.units import smallest_step
 from numerals import Message, Month
 from plans.document.bilingual import shown
 from plans.document.methods import achievement_to_date
+from plans.document.units import is_percent
 from plans.document.values import IndicatorEntry
 
 

@@ -31,6 +31,7 @@ from numerals import (
 )
 from plans.document.defaults import Interpolation, Mode
 from plans.document.methods import Method
+from plans.document.rolling_up import Earned, RolledFrom, RolledUp, rolled_as_json, rolled_from_json
 from plans.document.values import (
     ActivityEntry,
     Form,
@@ -119,7 +120,7 @@ def whole_snapshot(data: Mapping[str, Any]) -> Snapshot:
             sections={code: Mode(mode) for code, mode in rules["sections"].items()},
         ),
         linked={
-            one["row"]: _decimal(one["linked"]) for one in _indicators(data) if "linked" in one
+            one["row"]: _earned_from(one["linked"]) for one in _indicators(data) if "linked" in one
         },
         office=Message(*data["office"]),
         sections={code: Message(*title) for code, title in data["sections"].items()},
@@ -171,7 +172,7 @@ def _indicator(snapshot: Snapshot, entry: IndicatorEntry, score: IndicatorScore)
     if member.linked_kind:
         data["linked_kind"] = member.linked_kind
     if entry.row in snapshot.linked:
-        data["linked"] = _text(snapshot.linked[entry.row])
+        data["linked"] = _earned(snapshot.linked[entry.row])
     if recognised := snapshot.recognised.get(entry.row):
         data["recognised"] = canonical_figure(recognised.figure)
         data["reason"] = recognised.reason
@@ -208,6 +209,7 @@ def _objective_entry(data: Mapping[str, Any]) -> ObjectiveEntry:
 
 def _entry(data: Mapping[str, Any]) -> IndicatorEntry:
     cumulative, rate = data["printed"]
+    rolled = _rolled(data)
     return IndicatorEntry(
         row=data["row"],
         code=data["code"],
@@ -222,6 +224,9 @@ def _entry(data: Mapping[str, Any]) -> IndicatorEntry:
         mode=Mode(data["mode"]) if "mode" in data else None,
         deduction=_decimal(data.get("deduction")),
         per_days=data.get("per_days"),
+        rolled=RolledFrom(rolled.rule, tuple(one.source for one in rolled.figures))
+        if rolled
+        else None,
     )
 
 
@@ -256,7 +261,22 @@ def _score(data: Mapping[str, Any]) -> IndicatorScore:
         weighted=_decimal(data["weighted"]),
         problem=Reason(data["problem"]) if data["problem"] else None,
         explanation=explanation_from_data(data["explanation"]),
+        rolled=_rolled(data),
     )
+
+
+def _earned(earned: Earned) -> str | dict[str, Any] | None:
+    """A plan's composite as text, offices' figures as they are kept with a score."""
+    return rolled_as_json(earned) if isinstance(earned, RolledUp) else _text(earned)
+
+
+def _earned_from(said: str | Mapping[str, Any] | None) -> Earned:
+    return rolled_from_json(said) if isinstance(said, Mapping) else _decimal(said)
+
+
+def _rolled(data: Mapping[str, Any]) -> RolledUp | None:
+    earned = _earned_from(data.get("linked"))
+    return earned if isinstance(earned, RolledUp) else None
 
 
 def _message(message: Message) -> list[str]:

@@ -120,6 +120,8 @@ def _indicator(
         mode=entry.mode or "",
         deduction=entry.deduction,
         per_days=entry.per_days,
+        roll_up=entry.rolled.rule if entry.rolled else "",
+        roll_up_from=[str(one) for one in entry.rolled.sources] if entry.rolled else [],
     )
 
 

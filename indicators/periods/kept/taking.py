@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from indicators.periods.kept.values import Recognised, Snapshot, snapshot_of
 from indicators.periods.models import EvaluatedValue
 from indicators.returns.scores.reckoning import (
+    earned_as_of,
     evaluated_score,
-    linked_composites,
     rules_of,
     score_figures,
 )
@@ -25,7 +25,7 @@ def snapshot_now(figures: PlanFigures, month: Month) -> Snapshot:
         score_figures(figures, month=month, rules=rules),
         month=month,
         rules=rules,
-        linked=linked_composites(figures, month),
+        linked=earned_as_of(figures, month),
         sections=section_titles(figures.plan),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from indicators.returns.scores.reckoning import recognised_entry
 from indicators.returns.selectors.figures import PlanFigures
@@ -17,6 +16,7 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore, Rules
 from numerals import Figure, Message, Month
 from plans.document.frequencies import Frequency
+from plans.document.rolling_up import Earned
 from plans.document.values import PlanDocument
 
 
@@ -42,7 +42,8 @@ class Snapshot:
     """A plan as reported at the end of a period.
 
     ``document`` has the figures of the fiscal year so far; ``linked`` the composites of the
-    plans that rows earn by; ``objectives`` the objectives' ids, in order; ``members`` and
+    plans that rows earn by, and the offices' figures that they are made of; ``objectives`` the
+    objectives' ids, in order; ``members`` and
     ``recognised`` go by row. Without ``is_whole`` it was kept by a version that kept figures
     and scores alone: words, weights and targets are those of the plan now.
     """
@@ -50,7 +51,7 @@ class Snapshot:
     document: PlanDocument
     score: PlanScore
     rules: Rules
-    linked: Mapping[str, Decimal | None]
+    linked: Mapping[str, Earned]
     office: Message
     sections: Mapping[str, Message]
     objectives: tuple[int, ...]
@@ -82,7 +83,7 @@ def snapshot_of(
     *,
     month: Month,
     rules: Rules,
-    linked: Mapping[str, Decimal | None],
+    linked: Mapping[str, Earned],
     sections: Mapping[str, Message],
 ) -> Snapshot:
     """The plan as of ``month`` with its ``score`` by ``rules``. No query."""

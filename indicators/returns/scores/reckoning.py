@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from indicators.returns.models import Score
+from indicators.returns.scores.offices import NOBODY, OfficeAchievements, achievements_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
@@ -15,6 +17,7 @@ from indicators.scoring.values import Basis, PlanScore, Rules
 from numerals import Figure, FiscalYearSpan, Month
 from plans.document.defaults import Interpolation, Mode
 from plans.document.methods import Method
+from plans.document.rolling_up import Earned, RolledUp, rolled_from_json
 from plans.document.values import IndicatorEntry
 from plans.models import Plan, RuleSet
 
@@ -43,6 +46,7 @@ class Composite(NamedTuple):
     normalised: Decimal | None
     rules: int
     version: int = 0
+    rolled: Mapping[str, Any] = MappingProxyType({})
 
 
 def score_figures(
@@ -62,11 +66,11 @@ def score_figures(
 
     ``months`` limits the figures to these (``None``: the fiscal year so far). ``recognised``
     are achievements to date by row that stand in place of what the months make, and of what
-    a linked plan gives.
+    a linked plan or the offices below give.
     """
     if not is_live:
         figures = figures.counted
-    document, linked = figures.document(until=month), linked_composites(figures, month)
+    document, linked = figures.document(until=month), earned_as_of(figures, month)
     if recognised:
         document = document.with_indicators(
             lambda entry: (
@@ -84,20 +88,28 @@ def score_figures(
     )
 
 
-def linked_composites(figures: PlanFigures, month: Month) -> dict[str, Decimal | None]:
-    """The rows that earn by another plan, with its composite as of ``month``; no query if none."""
-    if not any(indicator.linked_kind for indicator in figures.indicators):
+def earned_as_of(figures: PlanFigures, month: Month) -> dict[str, Earned]:
+    """What earns the rows that nobody types, as things stand, by row: as of ``month``.
+
+    One query for those that a plan earns, one for those of the offices below; none if none.
+    """
+    if not any(indicator.is_earned for indicator in figures.indicators):
         return {}
-    beside = composites_beside([figures.plan])[office_year(figures.plan)]
-    return linked_of(figures, month, beside)
+    return earned_of(figures, month, _beside(figures), achievements_of(figures))
 
 
-def linked_by_month(figures: PlanFigures) -> dict[Month, dict[str, Decimal | None]]:
-    """The same of every month that has a return: one query, none if no row earns by a plan."""
-    if not any(indicator.linked_kind for indicator in figures.indicators):
+def earned_by_month(figures: PlanFigures) -> dict[Month, dict[str, Earned]]:
+    """The same of every month that has a return."""
+    if not any(indicator.is_earned for indicator in figures.indicators):
         return {}
-    beside = composites_beside([figures.plan])[office_year(figures.plan)]
-    return {month: linked_of(figures, month, beside) for month in figures.monthly_returns}
+    beside, offices = _beside(figures), achievements_of(figures)
+    return {month: earned_of(figures, month, beside, offices) for month in figures.monthly_returns}
+
+
+def _beside(figures: PlanFigures) -> list[Composite]:
+    if not any(indicator.linked_kind for indicator in figures.indicators):
+        return []
+    return composites_beside([figures.plan])[office_year(figures.plan)]
 
 
 def evaluated_score(
@@ -150,23 +162,43 @@ def composites_beside(plans: Sequence[Plan]) -> dict[tuple[int, int], list[Compo
             "rule_set",
             "plan_version",
             "plan__final_score__normalised",
+            "rolled",
         )
     )
-    for office, year, plan, kind, month, normalised, rules, version, final in rows:
+    for office, year, plan, kind, month, normalised, rules, version, final, rolled in rows:
         if (office, year) in beside:
             is_final = final is not None and month == FiscalYearSpan(year).months[-1]
             shown = final if is_final else normalised
-            one = Composite(plan, kind, month, shown, rules, version)
+            one = Composite(plan, kind, month, shown, rules, version, rolled)
             beside[office, year].append(one)
     return beside
 
 
-def linked_of(
-    figures: PlanFigures, month: Month, stored: Iterable[Composite]
-) -> dict[str, Decimal | None]:
-    """The rows that earn by another plan, with that plan's composite as of ``month``."""
+def earned_of(
+    figures: PlanFigures,
+    month: Month,
+    stored: Iterable[Composite],
+    offices: OfficeAchievements = NOBODY,
+) -> dict[str, Earned]:
+    """The rows that another plan earns, with its composite as of ``month``; those that are rolled
+    up, with what their offices achieved.
+    """
     latest = latest_by_kind(stored, month)
-    return {one.row: latest.get(one.linked_kind) for one in figures.indicators if one.linked_kind}
+    earned: dict[str, Earned] = {}
+    for one in figures.indicators:
+        if one.linked_kind:
+            earned[one.row] = latest.get(one.linked_kind)
+        elif (rolled := one.rolled) is not None:
+            earned[one.row] = offices.rolled(figures.plan, rolled, month)
+    return earned
+
+
+def as_kept(earned: Mapping[str, Earned], kept: Mapping[str, Any]) -> dict[str, Earned]:
+    """``earned`` with the offices' figures that a stored score was made of in place of today's."""
+    return {
+        row: rolled_from_json(kept[row]) if isinstance(one, RolledUp) and row in kept else one
+        for row, one in earned.items()
+    }
 
 
 def latest_by_kind(stored: Iterable[Composite], month: Month) -> dict[str, Decimal | None]:

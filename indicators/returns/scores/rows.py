@@ -12,6 +12,7 @@ from indicators.scoring.explanations import explanation_data
 from indicators.scoring.precision import WORKING
 from indicators.scoring.values import PlanScore
 from numerals import Month, canonical
+from plans.document.rolling_up import rolled_as_json
 from plans.models import RuleSet
 
 _STORED_PLACES: Final = Decimal("1e-10")
@@ -25,6 +26,7 @@ SCORE_FIELDS: Final = (
     "reported",
     "indicators",
     "objectives",
+    "rolled",
     "computed_at",
 )
 LINE_FIELDS: Final = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
@@ -48,6 +50,7 @@ def score_row(
         reported=sum(pk in cells and cells[pk].figure is not None for pk in asked),
         indicators=len(asked),
         objectives=objective_rows(score),
+        rolled={one.key: rolled_as_json(one.rolled) for one in score.indicators if one.rolled},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -21,12 +22,13 @@ from indicators.scoring.values import (
     Reason,
 )
 from numerals import Month
+from plans.document.rolling_up import rolled_from_json
 from plans.document.values import ObjectiveEntry
-from plans.models import Plan, RuleSet
+from plans.models import Indicator, Plan, RuleSet
 
 _READ: Final = (
     *(one.name for one in ScoreLine._meta.fields),
-    *(f"score__{name}" for name in ("weighted", "weight", "stated_weight", "objectives")),
+    *(f"score__{name}" for name in ("weighted", "weight", "stated_weight", "objectives", "rolled")),
     *(f"score__rule_set__{name}" for name in ("fiscal_year", "kind", "version")),
     "score__rule_set",
 )
@@ -51,7 +53,7 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     members: dict[int, list[IndicatorScore]] = {}
     for indicator in figures.indicators:
         members.setdefault(indicator.activity.objective_id, []).append(
-            _indicator_score(indicator.row, indicator.weight, lines.get(indicator.pk))
+            _indicator_score(indicator, lines.get(indicator.pk), stored.rolled)
         )
     known = {(one["section"], one["row"]): one for one in stored.objectives}
     return PlanScore(
@@ -119,8 +121,11 @@ def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:
     return score.rule_set if score else figures.plan.rule_set
 
 
-def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine | None) -> IndicatorScore:
+def _indicator_score(
+    indicator: Indicator, line: ScoreLine | None, rolled: Mapping[str, Any]
+) -> IndicatorScore:
     """The stored score; an indicator that came to an accepted month's plan later has none."""
+    row, weight = indicator.row, indicator.weight
     if line is None:
         blank = Explanation(Case.UNSCORED)
         return IndicatorScore(row, weight, None, None, None, None, Reason.NOT_REPORTED, blank)
@@ -133,6 +138,7 @@ def _indicator_score(row: str, weight: Decimal | None, line: ScoreLine | None) -
         weighted=line.weighted,
         problem=Reason(line.problem) if line.problem else None,
         explanation=explanation_from_data(line.explanation),
+        rolled=rolled_from_json(rolled[row]) if row in rolled else None,
     )
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
 from django.db.models import Q
 
 from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.offices import RowsChanged, achievements_for, rolled_above, rolled_in
 from indicators.returns.scores.reckoning import (
     Composite,
+    as_kept,
     composites_beside,
-    linked_of,
+    earned_of,
     office_year,
     rules_of,
 )
 from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.returns.selectors.accepted import words_accepted
-from indicators.returns.selectors.figures import PlanFigures, figures_of
+from indicators.returns.selectors.figures import PlanFigures, figures_of, figures_of_plans
 from indicators.returns.workflow import SETTLED
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
@@ -25,6 +29,9 @@ from indicators.scoring.values import PlanScore
 from numerals import Month
 from plans.document.defaults import AGREEMENTS
 from plans.models import Plan, RuleSet
+
+_DEEPEST: Final = 1000
+"""Below any office of the tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +87,30 @@ def store_scores(
 def store_scores_of(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     """Score many plans in as many queries as one; the scores by plan and month.
 
-    Action plans go first, then the plans that earn by them, also those not asked for.
+    Action plans go first, then the plans that earn by them, also those not asked for; of either,
+    those of the offices below first, whose rows are rolled up above.
     """
-    earning: list[Rescoring] = []
-    others: list[Rescoring] = []
-    for one in rescorings:
-        (earning if one.plan.kind in AGREEMENTS else others).append(one)
     scores: dict[int, Scores] = {}
-    for wave in (others, earning):
-        if wave:
-            scores |= _store(wave)
-    for one in others:
-        done = {other.plan.pk for other in earning if other.since <= one.since}
-        rescore_linking(one.plan, since=one.since, except_for=done)
+    for _place, wave in groupby(sorted(rescorings, key=_place_of), key=_place_of):
+        scores |= _store(list(wave))
+    for one in rescorings:
+        if one.plan.kind not in AGREEMENTS:
+            done = {other.plan.pk for other in rescorings if other.since <= one.since}
+            rescore_linking(one.plan, since=one.since, except_for=done)
+    rescore_rolling(rescorings)
     return scores
+
+
+def _place_of(one: Rescoring) -> tuple[bool, int]:
+    """Plans that earn by others come after these."""
+    is_rolled = any(row.roll_up for row in one.figures.indicators)
+    return one.plan.kind in AGREEMENTS, -one.plan.office.path.count("/") if is_rolled else -_DEEPEST
 
 
 def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     beside = composites_beside([one.plan for one in rescorings])
+    offices = achievements_for({one.plan: rolled_in(one.figures.indicators) for one in rescorings})
+    kept = {(one.plan, one.month): one.rolled for told in beside.values() for one in told}
     rules = _rules_by(rescorings, beside)
     values = {one.plan.rule_set_id: one.figures.modes for one in rescorings}
     rules_by_key = {
@@ -107,7 +120,9 @@ def _store(rescorings: Sequence[Rescoring]) -> dict[int, Scores]:
     said = _figures_by(rescorings)
     scores: dict[int, Scores] = {one.plan.pk: {} for one in rescorings}
     for (plan, month), figures in said.items():
-        linked = linked_of(figures, month, beside[office_year(figures.plan)])
+        linked = earned_of(figures, month, beside[office_year(figures.plan)], offices)
+        if is_settled(figures, month):
+            linked = as_kept(linked, kept.get((plan, month), {}))
         scores[plan][month] = score_plan(
             plan_input(figures.document(until=month), linked=linked),
             rules=rules_by_key[rules[plan, month].pk],
@@ -234,8 +249,31 @@ def rescore_linking(plan: Plan, *, since: Month, except_for: Collection[int] = (
             fiscal_year=plan.fiscal_year_id,
         )
         .exclude(pk__in={plan.pk, *except_for})
-        .select_related("rule_set")
+        .select_related("rule_set", "office")
         .distinct()
     )
     for one in linking:
         store_scores(figures_of(one, lock=True), since=since)
+
+
+def rescore_rolling(rescorings: Sequence[Rescoring]) -> None:
+    """Rescore the plans of the offices above whose rows are made of what was rescored.
+
+    One query where nothing is. What was accepted above keeps its score, as it keeps the figures
+    that its rows were made of.
+    """
+    done = {one.plan.pk: one.since for one in rescorings if one.changed is None}
+    changed = [RowsChanged(one.figures, one.since, one.changed) for one in rescorings]
+    above = [
+        one
+        for one in rolled_above(changed)
+        if one.plan.pk not in done or one.since < done[one.plan.pk]
+    ]
+    if above:
+        figures = figures_of_plans([one.plan for one in above], lock=True)
+        store_scores_of(
+            [
+                Rescoring(held, one.since, changed=one.rows, is_of_plan=True)
+                for held, one in zip(figures, above, strict=True)
+            ]
+        )

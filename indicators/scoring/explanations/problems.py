@@ -60,6 +60,15 @@ _TEXTS: Final[Mapping[Reason, Message]] = MappingProxyType(
             bn="সংযুক্ত কর্মপরিকল্পনার নম্বর এখনো নেই; তার অর্জন দেওয়া হলে নম্বর আসবে।",
             en="The linked plan has no score yet; it earns one once it is reported on.",
         ),
+        Reason.OFFICES_UNREPORTED: Message(
+            bn="কোনো কার্যালয় এখনো অর্জন দেয়নি; দিলে নম্বর আসবে।",
+            en="None of its offices has reported yet; it is scored once one does.",
+        ),
+        Reason.NOT_SUMMED: Message(
+            bn="নম্বর নির্ণয় করা যায় না: শতকরা বা ক্রমপুঞ্জিভূত অর্জন কার্যালয়ে কার্যালয়ে যোগ করা যায় না। প্রশাসককে জানান।",
+            en="Cannot be scored: percents and cumulative figures of offices are never added. "
+            "Tell your administrator.",
+        ),
     }
 )
 

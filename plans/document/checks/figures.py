@@ -11,10 +11,9 @@ from plans.document.bilingual import any_of, shown
 from plans.document.checks.sentences import error, warning
 from plans.document.checks.settings import CheckSettings
 from plans.document.methods import Method, WrongKind, achievement_to_date, given_in
-from plans.document.reader.text import comparable, wording
+from plans.document.units import is_percent
 from plans.document.values import IndicatorEntry, PlanDocument, Problem
 
-_PERCENT_UNIT: Final = wording(r"%|(^|[\s(])(শতকরা|হার)($|[\s)])|percent")
 _OF_PERCENTAGES: Final = tuple(
     method for method in Method if method.rule.takes is not Expects.DATE and not method.rule.adds_up
 )
@@ -24,7 +23,7 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
     """A percentage with the method sum: percents of several months do not add up to one."""
     for indicator in document.indicators:
         method = indicator.method
-        if method and method.rule.adds_up and is_percentage(indicator.unit):
+        if method and method.rule.adds_up and is_percent(indicator.unit):
             stated, fit = method.named, any_of(one.named for one in _OF_PERCENTAGES)
             yield warning(
                 "percent-summed",
@@ -34,11 +33,6 @@ def percent_summed(document: PlanDocument, settings: CheckSettings) -> Iterator[
                 en=f"The unit is “{indicator.unit}” but the method is {stated.en}. Use "
                 f"{fit.en} for a percentage.",
             )
-
-
-def is_percentage(unit: str) -> bool:
-    """Whether the unit counts in percent."""
-    return _PERCENT_UNIT.search(comparable(unit)) is not None
 
 
 def cumulative_mismatch(document: PlanDocument, settings: CheckSettings) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ from plans.document.reader.columns import (
 from plans.document.reader.periods import is_month
 from plans.document.reader.text import clean, comparable
 from plans.document.reader.values import CellReader, Values
+from plans.document.rolling_up import RolledFrom, RollUp, sources_in
 from plans.document.values import (
     ActivityEntry,
     Form,
@@ -172,6 +173,7 @@ class _Teller:
             mode=self._word(row, "mode", Mode),
             deduction=self._number(row, "deduction"),
             per_days=self._days(row),
+            rolled=self._rolled(row),
         )
 
     def _values(self, row: DraftRow) -> Values:
@@ -236,6 +238,16 @@ class _Teller:
         if text and found is None:
             self._unreadable(row, "linked", _expected(text, any_of(one.named for one in Kind)))
         return found
+
+    def _rolled(self, row: DraftRow) -> RolledFrom | None:
+        rule = self._word(row, "roll_up", RollUp)
+        sources = sources_in(row.said("roll_up_from"))
+        if isinstance(sources, Message):
+            self._unreadable(row, "roll_up_from", sources)
+            sources = ()
+        if rule is None and sources and not row.said("roll_up"):
+            self._unreadable(row, "roll_up", _expected("", any_of(one.label for one in RollUp)))
+        return None if rule is None else RolledFrom(rule, sources)
 
     def _unreadable(self, row: DraftRow, name: str, message: Message) -> None:
         known = field_of(row.level, name)

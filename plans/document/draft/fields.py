@@ -27,6 +27,8 @@ class Holds(Enum):
     SECTION = "section"
     KIND = "kind"
     CHOICE = "choice"
+    ROLL_UP = "roll-up"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ _OF_INDICATOR: Final = (
         "per_days",
         Holds.NUMBER,
         label=Message(bn="যত দিন বিলম্বে একবার কর্তন", en="each so many days late"),
+    ),
+    _field("roll_up", Holds.ROLL_UP, label=Message(bn="কার্যালয়ের অর্জন থেকে", en="rolled up")),
+    _field(
+        "roll_up_from",
+        Holds.SOURCES,
+        label=Message(bn="কার্যালয় ও সারি", en="offices and their rows"),
     ),
     _field("remarks", Holds.WORDS, place=FormColumn.REMARKS),
     _field("cumulative", Holds.FIGURE, place=FormColumn.CUMULATIVE),

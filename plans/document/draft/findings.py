@@ -43,6 +43,10 @@ _FIELDS: Final[Mapping[str, str]] = {
     "zero-target": "t100",
     "no-deduction": "deduction",
     "deduction-unused": "mode",
+    "rolled-from-nothing": "roll_up_from",
+    "rolled-sum": "roll_up",
+    "rolled-days": "roll_up",
+    "earned-twice": "roll_up",
     "percent-summed": "method",
     "sum-mismatch": "cumulative",
     "method-contradiction": "cumulative",
@@ -59,6 +63,7 @@ _UNREAD_SILENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "no-deadline": ("t100",),
     "no-deduction": ("deduction", "per_days", "mode"),
     "deduction-unused": ("mode",),
+    "rolled-from-nothing": ("roll_up_from",),
     "objective-weight-mismatch": ("weight",),
 }
 """The checks that say nothing where the field has a text that could not be read."""

@@ -29,6 +29,7 @@ from plans.document.frequencies import Frequency
 from plans.document.reader import Reading, SaidRow
 from plans.document.reader.columns import MONTH_COLUMNS, FormColumn, Matter, PeriodColumn, Place
 from plans.document.reader.values import CellReader, Values
+from plans.document.rolling_up import sources_text
 from plans.document.values import TIERS, IndicatorEntry, PlanDocument
 
 _NOTED: Final = frozenset(
@@ -224,7 +225,12 @@ class _Maker:
         return CellReader(layout_of(draft, row), cells_of(row), "", year).values(())
 
     def _scored(self, entry: IndicatorEntry) -> Iterator[tuple[str, str]]:
-        """Its own mode of scoring, and what that asks for."""
+        """What earns it in place of its months, its own mode of scoring, and what that asks for."""
+        if entry.linked is not None:
+            yield "linked", entry.linked.label[self.language]
+        if entry.rolled is not None:
+            yield "roll_up", entry.rolled.rule.label[self.language]
+            yield "roll_up_from", sources_text(entry.rolled.sources)
         if entry.mode is not None:
             yield "mode", entry.mode.label[self.language]
         yield "deduction", self.text(entry.deduction)
@@ -243,8 +249,6 @@ class _Maker:
         yield "remarks", entry.remarks
         if entry.evidence_required:
             yield "evidence_required", {"bn": "হ্যাঁ", "en": "yes"}[self.language]
-        if entry.linked is not None:
-            yield "linked", entry.linked.label[self.language]
         yield from self._scored(entry)
         yield "cumulative", self.text(entry.reported.cumulative)
         yield "rate", self.text(entry.reported.rate)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from offices.models import Level
 from offices.requests import signed_in
 from plans.workshop.models import Draft
 from plans.workshop.page import EditorPage, editor_page
 from plans.workshop.selectors import drafts_visible_to, examined, may_work_on_drafts
 from plans.workshop.services import EditedDraft
 from presentation.figures import digits, sentence
+
+_WITH_OFFICES: Final = (Level.MINISTRY, Level.DEPARTMENT, Level.REGIONAL)
+"""The levels of the tree that have offices below."""
 
 
 def planners_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -43,7 +47,8 @@ def page_of(draft: Draft, changed: EditedDraft | None = None) -> EditorPage:
     """The editor's page as a value, with all findings; ``changed`` has them at hand."""
     value = draft.value
     found = changed.examined if changed else examined(draft, value)
-    return editor_page(value, found.problems, asked=found.whole)
+    has_offices = draft.office is not None and draft.office.level in _WITH_OFFICES
+    return editor_page(value, found.problems, asked=found.whole, has_offices=has_offices)
 
 
 def name_of(draft: Draft) -> str:

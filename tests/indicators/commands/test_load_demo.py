@@ -175,6 +175,7 @@ class TestDemo:
             (Level.DISTRICT, "entry"): DISTRICTS_LOADED,
             (Level.DISTRICT, "head"): 1,
             (Level.REGIONAL, "reviewer"): 4,
+            (Level.REGIONAL, "entry"): 1,
             (Level.DEPARTMENT, "reviewer"): 1,
             (Level.DEPARTMENT, "planner"): 1,
             (Level.DEPARTMENT, "auditor"): 1,
@@ -252,7 +253,18 @@ class TestDemo:
         running = Plan.objects.filter(fiscal_year=2026)
 
         assert running.filter(kind="integrity").count() == DISTRICTS_LOADED
-        assert running.filter(kind="apa").count() == DISTRICTS_LOADED - 1
+        agreements = running.filter(kind="apa")
+        assert agreements.filter(office__level="district").count() == DISTRICTS_LOADED - 1
+
+    def test_a_regional_office_earns_by_its_districts(self) -> None:
+        own = Plan.objects.get(office__code="khulna-region", fiscal_year=2026)
+        rolled = own.indicators.exclude(roll_up="")
+
+        assert set(rolled.values_list("roll_up", flat=True)) == {"sum", "average"}
+        lines = ScoreLine.objects.filter(
+            score__plan=own, score__month=OCTOBER, indicator__in=rolled
+        )
+        assert not lines.filter(achieved=None).exists()
 
     def test_agreements_are_signed_but_for_those_on_their_way(self) -> None:
         states = dict(

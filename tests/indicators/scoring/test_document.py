@@ -1,7 +1,7 @@
 """The tables of docs/scoring.md, row by row, against the code."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,9 +16,11 @@ from indicators.scoring.outlook import Outlook
 from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
 from indicators.scoring.values import Basis, IndicatorInput, IndicatorScore, PlanScore, Rules
-from numerals import NIL, Figure, FiscalYearSpan, Value, from_canonical
+from numerals import NIL, Figure, FiscalYearSpan, Month, Value, from_canonical
 from plans.document.defaults import Mode
 from plans.document.methods import Method
+from plans.document.rolling_up import OfficeFigure, RolledUp, RollUp, Source
+from plans.document.shares import may_be_summed
 from tests.cast import known
 from tests.indicators.scoring.examples import (
     LINEAR,
@@ -127,6 +129,35 @@ GIVEN = {"Targets 100–60", "Months", "Method", "Weight", "Rule", "Section", "L
 }
 
 
+def office_figure(cell: str, method: Method) -> OfficeFigure:
+    said, _, month = cell.partition(" @ ")
+    said, _, weight = said.partition(" × ")
+    made = figure(said)
+    assert made is not NIL
+    return OfficeFigure(
+        Source("office", "1", Decimal(weight or "1")),
+        made,
+        Month.parse(month or "2024-07"),
+        may_be_added=may_be_summed(method=method, unit=UNIT),
+    )
+
+
+@pytest.mark.parametrize("row", rows("Offices"), ids=str)
+def test_document_tells_what_offices_come_to(row: Row) -> None:
+    cells = row.cells
+    method = Method(cells["Their method"])
+    offices = tuple(office_figure(cell.strip(), method) for cell in cells["Offices"].split(","))
+    dated = method is Method.DATE
+    given = replace(
+        indicator_of({"Targets 100–60": "2024-07-30 2024-08-30 - - -" if dated else "90 60 - - -"}),
+        is_linked=True,
+        linked=RolledUp(RollUp(cells["Rolled up by"]), offices),
+    )
+    one = score(given, rules=LINEAR, section="strategic")
+    assert (one.problem or shown(one.achieved, cells["To date"])) == cells["To date"]
+    assert one.rolled == given.linked
+
+
 @pytest.mark.parametrize("row", rows("Targets 100–60"), ids=str)
 def test_document_tells_what_an_indicator_scores(row: Row) -> None:
     cells = row.cells
@@ -175,6 +206,7 @@ def test_document_tells_how_offices_rank(row: Row) -> None:
 
 
 def test_no_table_of_the_document_goes_unread() -> None:
-    known = len(rows("Targets 100–60")), len(rows("Khulna")), len(rows("Composites"))
+    headings = ("Targets 100–60", "Khulna", "Composites", "Offices")
+    known = [len(rows(one)) for one in headings]
     assert sum(known) == len(list(all_rows()))
     assert min(known) > 0

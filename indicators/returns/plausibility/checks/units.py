@@ -1,4 +1,4 @@
-"""What a unit says of its figures: percentages, things that are counted, the smallest step."""
+"""What a unit says of its figures: things that are counted, the smallest step."""
 
 from __future__ import annotations
 
@@ -10,18 +10,10 @@ from typing import Final
 from numerals import Figure, decimals_of
 from plans.document.reader.text import comparable, wording
 
-_PERCENT: Final = wording(r"%|(^|[\s(])(শতকরা|শতাংশ|হার)($|[\s)])|percent")
 _COUNTED: Final = wording(
     r"^(সংখ্যা|টি|জন|কয়টি|number|no\.?|persons?)?(\s*\((জন|টি|কয়টি|বার|জন/টি)\))?$"
     r"|^(বার|ব্যাচ|দিন|কপি)$"
 )
-
-
-# An office writes the same few units all year.
-@lru_cache(maxsize=1024)
-def is_percent(unit: str) -> bool:
-    """Whether the unit is a percentage: %, শতকরা, নিয়মিত (%)."""
-    return bool(_PERCENT.search(comparable(unit)))
 
 
 @lru_cache(maxsize=1024)

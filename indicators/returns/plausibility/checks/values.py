@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from indicators.returns.plausibility.checks.units import is_counted, is_percent, smallest_step
+from indicators.returns.plausibility.checks.units import is_counted, smallest_step
 from numerals import Figure, Month
 from plans.document.frequencies import Frequency
+from plans.document.units import is_percent
 from plans.document.values import IndicatorEntry
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from plans.document.bilingual import shown
-from plans.document.checks.figures import is_percentage
 from plans.document.draft.changes import SetCell
 from plans.document.draft.composed import written
 from plans.document.draft.fixes.fixing import Fixing, fix
 from plans.document.draft.fixes.slips import readings_of, sorted_tiers, spread_tiers
 from plans.document.draft.problems import DraftProblem, Fix
 from plans.document.methods import Method
+from plans.document.units import is_percent
 
 
 def tiers(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:
@@ -65,7 +65,7 @@ def method(fixing: Fixing, problem: DraftProblem, key: int) -> Iterator[Fix]:
     targets = [target for _, target in entry.targets.defined]
     if targets and all(isinstance(one, date) for one in targets):
         wanted = [(Method.DATE, "লক্ষ্যমাত্রাগুলো তারিখ।", "The targets are dates.")]
-    elif is_percentage(entry.unit):
+    elif is_percent(entry.unit):
         wanted = [
             (Method.AVERAGE, "শতকরা হার যোগ করা যায় না।", "Percentages cannot be added up."),
             (

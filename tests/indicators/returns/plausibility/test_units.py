@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.returns.plausibility.checks.units import is_counted, is_percent, smallest_step
+from indicators.returns.plausibility.checks.units import is_counted, smallest_step
+from plans.document.units import is_percent
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ from indicators.returns.cells.services import save_return
 from indicators.returns.importing import import_document
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import (
-    linked_by_month,
-    linked_composites,
+    earned_as_of,
+    earned_by_month,
     rules_of,
     score_figures,
 )
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import store_scores
-from indicators.returns.selectors.figures import figures_of
+from indicators.returns.selectors.figures import PlanFigures, figures_of
 from numerals import NIL, Figure, Month, round_half_up
 from plans.document.defaults import Kind
 from plans.document.values import Form
@@ -114,11 +114,17 @@ def test_a_later_score_of_the_linked_plan_never_reaches_an_earlier_month(
     store_scores(figures, since=APRIL)
 
     assert [line_of(linked, GOVERNED, month).raw for month in months] == before
-    composite = {month: known(linked_composites(figures, month)[GOVERNED]) for month in months}
+    composite = {month: _composite(figures, month) for month in months}
     assert composite[APRIL] == composite[MAY] < composite[JUNE]
-    assert linked_by_month(figures) == {
+    assert earned_by_month(figures) == {
         month: {GOVERNED: figure} for month, figure in composite.items()
     }
+
+
+def _composite(figures: PlanFigures, month: Month) -> Decimal:
+    earned = earned_as_of(figures, month)[GOVERNED]
+    assert isinstance(earned, Decimal)
+    return earned
 
 
 def test_saving_a_linking_plan_keeps_what_it_is_linked_to(
