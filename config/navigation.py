@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import OperationalError
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -167,3 +168,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """``head`` for the templates of the page's head; nothing for a visitor."""
     user = getattr(request, "user", None)
     return {"head": PageHead(request, user)} if isinstance(user, User) else {}
+
+
+def token_cookie(request: HttpRequest) -> dict[str, str]:
+    """``csrf_cookie``: where scripts read the newest token after a sign-in in another tab."""
+    return {"csrf_cookie": settings.CSRF_COOKIE_NAME}

@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from plans.models import RuleSet
 from tests.cast import Cast, make_cast
 from tests.database.shared import OwnCopy
+from tests.templates import refuse_names_without_value
 
 TESTS: Final = Path(__file__).parent
 FOLDER_MARKS: Final = {"benchmarks": "benchmark", "browser": "browser", "office": "office"}
@@ -123,6 +124,12 @@ def entered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     allowed = RuleSet._meta.get_field("entry_before_agreed")
     monkeypatch.setattr(allowed, "default", True)
     allowed.__dict__.pop("_get_default", None)
+
+
+@pytest.fixture(autouse=True)
+def names_have_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page shows a blank for a name that its template misspelt or its view forgot."""
+    refuse_names_without_value(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -50,12 +53,13 @@ FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 NOBODY: Final[dict[str, Any]] = {"person": 0}
 NOTICE: Final[dict[str, Any]] = {"pk": 0}
 PERSON: Final[dict[str, Any]] = {"pk": 0}
+LINK_IN_PAGE: Final = re.compile(r'<a [^>]*href="([^"]+)"')
 LINK: Final = {"uidb64": "MQ", "token": "none-such"}
 QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
 PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
-NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 404}
+NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 302}
 NO_REVIEW_POST: Final = {
     "indicators:half-year": 404,
     "indicators:review": 404,
@@ -417,12 +421,20 @@ def test_everybody_reads_what_is_theirs(cast: Cast, who: str) -> None:
     cast.submit()
     client = client_of(someone(cast, who))
 
+    seen, leads_to = [], set[str]()
     with unrendered() if who in SEES_NOTHING_NEW else nullcontext():
-        seen = [
-            (name, status(client.get(reverse(name, kwargs=named)))) for name, named, _ in READING
-        ]
+        for name, named, _ in READING:
+            response = client.get(reverse(name, kwargs=named))
+            seen.append((name, status(response)))
+            leads_to |= links(response)
 
     assert seen == expected(READING, who)
+    refused = {
+        reverse(name, kwargs=named)
+        for (name, code), (_, named, _) in zip(seen, READING, strict=True)
+        if code == HTTPStatus.NOT_FOUND
+    }
+    assert not refused & leads_to, "a page leads its reader to what is not there for them"
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -465,6 +477,13 @@ def someone(cast: Cast, who: str) -> User | None:
     user.is_superuser, user.is_active = who == "superuser", not who.endswith("closed_account")
     user.save()
     return user
+
+
+def links(response: Any) -> set[str]:
+    """The addresses, without what is asked of them, that a page leads to."""
+    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return set()
+    return {urlsplit(href).path for href in LINK_IN_PAGE.findall(response.text)}
 
 
 def status(response: Any) -> int:

@@ -37,38 +37,38 @@ _ADDRESS: Final = "email"
 
 _SENTENCES: Final[dict[str, Promise]] = {
     _ADDRESS: gettext_lazy(
-        "the email address of your account “%(username)s” in Lokkho was changed on %(day)s at "
+        "The email address of your account “%(username)s” in Lokkho was changed on %(day)s at "
         "%(time)s. Messages and links to set a password go to the new address from now on."
     ),
     AccountEvent.PASSWORD_BY_LINK: gettext_lazy(
-        "a new password was set by link for your account “%(username)s” in Lokkho on %(day)s at "
+        "A new password was set by link for your account “%(username)s” in Lokkho on %(day)s at "
         "%(time)s. You were signed out everywhere."
     ),
     AccountEvent.NEW_PASSWORD: gettext_lazy(
-        "the password of your account “%(username)s” in Lokkho was changed on %(day)s at "
+        "The password of your account “%(username)s” in Lokkho was changed on %(day)s at "
         "%(time)s. You were signed out everywhere else."
     ),
     AccountEvent.PHONE: gettext_lazy(
-        "two-step sign-in was set up for your account “%(username)s” in Lokkho on %(day)s at "
+        "Two-step sign-in was set up for your account “%(username)s” in Lokkho on %(day)s at "
         "%(time)s. Signing in now needs a code from the phone as well."
     ),
     AccountEvent.OTHER_PHONE: gettext_lazy(
-        "another phone was set up for your account “%(username)s” in Lokkho on %(day)s at "
+        "Another phone was set up for your account “%(username)s” in Lokkho on %(day)s at "
         "%(time)s. The earlier phone and recovery codes no longer work."
     ),
     AccountEvent.PHONE_REMOVED: gettext_lazy(
-        "two-step sign-in was removed from your account “%(username)s” in Lokkho on %(day)s at "
+        "Two-step sign-in was removed from your account “%(username)s” in Lokkho on %(day)s at "
         "%(time)s. The password alone is now enough to sign in."
     ),
     AccountEvent.NEW_CODES: gettext_lazy(
-        "new recovery codes were made for your account “%(username)s” in Lokkho on %(day)s at "
+        "New recovery codes were made for your account “%(username)s” in Lokkho on %(day)s at "
         "%(time)s. The earlier ones no longer work."
     ),
     AccountEvent.CODE_USED: gettext_lazy(
-        "a recovery code of your account “%(username)s” in Lokkho was used on %(day)s at %(time)s."
+        "A recovery code of your account “%(username)s” in Lokkho was used on %(day)s at %(time)s."
     ),
     AccountEvent.RESET: gettext_lazy(
-        "two-step sign-in of your account “%(username)s” in Lokkho was reset on %(day)s at "
+        "Two-step sign-in of your account “%(username)s” in Lokkho was reset on %(day)s at "
         "%(time)s. The earlier phone and recovery codes no longer work, and you were signed out "
         "everywhere."
     ),

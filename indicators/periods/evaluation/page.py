@@ -83,9 +83,10 @@ class EvaluatedRow:
     @property
     def difference(self) -> Decimal | None:
         """Evaluated less claimed, where both have a score and a value was set."""
-        if self.judged is None:
+        evaluated, claimed = self.evaluated.weighted, self.claimed.weighted
+        if self.judged is None or evaluated is None or claimed is None:
             return None
-        return (self.evaluated.weighted or Decimal(0)) - (self.claimed.weighted or Decimal(0))
+        return evaluated - claimed
 
 
 @dataclass(frozen=True)

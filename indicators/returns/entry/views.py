@@ -7,7 +7,6 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -124,7 +123,6 @@ def render_page(request: HttpRequest, page: ReturnPage, *, status: int = 200) ->
         "may_check": (page.writable or page.is_with_head) and access.may_prepare(office),
         "may_review": ACCEPT.is_open_to(access, office),
         "undoable": undoable.still(page.figures, page.month) if undoable else 0,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **steps_context(request, page),
         **comments_context(request, page.plan, page.month),
     }

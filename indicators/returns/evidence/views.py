@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import (
@@ -207,7 +206,6 @@ def _page(
         "most_files": MOST_FILES,
         "largest": LARGEST_FILE,
         "longest_side": LONGEST_SIDE,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "refusals": {
             name: sentence(message)
             for name, message in (

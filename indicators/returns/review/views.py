@@ -65,13 +65,18 @@ def queue(request: HttpRequest) -> HttpResponseBase:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, *, office: str, year: str, kind: str, month: str) -> HttpResponse:
-    """One return beside its last months; a reviewer's POST accepts it or gives it back."""
+    """One return beside its last months; a reviewer's POST accepts it or gives it back.
+
+    Who reads the office without reviewing it is led to the month's own page.
+    """
     plan = plan_or_404(request, office=office, year=year, kind=kind)
     access = access_of(signed_in(request))
     may_decide = ACCEPT.is_open_to(access, plan.office)
-    if not (may_decide if request.method == "POST" else access.may_follow(plan.office)):
-        raise Http404
     at = month_or_404(plan, month)
+    if not (may_decide if request.method == "POST" else access.may_follow(plan.office)):
+        if request.method == "POST" or not access.may_compare(plan.office):
+            raise Http404
+        return redirect(plan_url("indicators:entry", plan, at))
     files = evidence_by_cell(plan, at)
     steps = steps_of(plan, at)
     page = page_of(plan, at, evidence=tallies_of(files), steps=steps).seen_by(access)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -113,7 +112,6 @@ def _shown(request: HttpRequest, draft: Draft, *, conflicts: Sequence[str] = ())
         "lists": lists_of(page),
         "rule_kinds": rule_kinds(),
         "rule_key": number_in(rule),
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.OK
     return render(request, "plans/workshop/editor.html", context, status=status)
