@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from numerals import Unreadable, parse_date, to_latin_digits
 from offices.models import Office
+from offices.ordering import ByName
 from offices.searching import typed_code
 from presentation.figures import day_in_digits, digits, sentence
 
@@ -62,7 +63,7 @@ def _not_one(text: str, alike: list[Office]) -> str:
 
 def offered_offices() -> list[Office]:
     """The offices for the list that office fields offer; none where there are too many."""
-    found = list(Office.objects.order_by("path")[: OFFERED + 1])
+    found = list(Office.objects.order_by(ByName(), "pk")[: OFFERED + 1])
     return found if len(found) <= OFFERED else []
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from numerals import Figure, FiscalYearSpan, Message, figure_of, parse_whole, to_latin_digits
 from offices.models import User
+from offices.ordering import ByName
 from offices.selectors import offices_visible_to
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
@@ -123,7 +124,7 @@ def plans_at(plans: QuerySet[Plan], addresses: Iterable[str]) -> dict[str, Plan]
 
 
 def newest_plans(plans: QuerySet[Plan], *, most: int) -> list[Plan]:
-    """The newest version of each of ``plans``, in the order of the tree, with its calendar: one
+    """The newest version of each of ``plans``, by their offices' names, with its calendar: one
     query.
     """
     later = Plan.objects.filter(
@@ -132,12 +133,8 @@ def newest_plans(plans: QuerySet[Plan], *, most: int) -> list[Plan]:
         kind=OuterRef("kind"),
         version__gt=OuterRef("version"),
     )
-    found = with_calendar(plans.filter(~Exists(later)))
-    return list(
-        found.select_related("office", "fiscal_year", "rule_set").order_by("office__path", "pk")[
-            :most
-        ]
-    )
+    found = with_calendar(plans.filter(~Exists(later))).order_by(ByName("office__"), "pk")
+    return list(found.select_related("office", "fiscal_year", "rule_set")[:most])
 
 
 def _address(text: str) -> PlanAddress | None:

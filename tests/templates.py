@@ -7,7 +7,7 @@ from threading import local
 from typing import Any, Final
 
 import pytest
-from django.template.base import FilterExpression, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Template, Variable, VariableDoesNotExist
 from django.template.context import Context
 
 _of_thread: Final = local()
@@ -34,8 +34,9 @@ def refuse_names_without_value(monkeypatch: pytest.MonkeyPatch) -> None:
         shown = resolve(self, context, ignore_failures)
         missing: VariableDoesNotExist | None = _of_thread.missing
         _of_thread.missing = None
-        if missing and not ignore_failures and not _is_meant(self, missing) and _is_ours(context):
-            message = f"{context.render_context.template.name}: {{{{ {self.token} }}}} has no value"
+        page = context.render_context.template
+        if missing and not ignore_failures and not _is_meant(self, missing) and _is_ours(page):
+            message = f"{page and page.name}: {{{{ {self.token} }}}} has no value"
             raise NameWithoutValueError(message) from missing
         return shown
 
@@ -50,6 +51,5 @@ def _is_meant(expression: FilterExpression, missing: VariableDoesNotExist) -> bo
     return first == "default" or (within is None and first != "default_if_none")
 
 
-def _is_ours(context: Context) -> bool:
-    origin = Path(context.render_context.template.origin.name)
-    return _INSTALLED not in origin.parts
+def _is_ours(page: Template | None) -> bool:
+    return page is None or _INSTALLED not in Path(page.origin.name).parts

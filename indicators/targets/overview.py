@@ -12,6 +12,7 @@ from indicators.targets.expected.quality import Quality, quality
 from indicators.targets.outcomes import outcomes_among, years_before
 from indicators.targets.past import PastView, own_rows
 from offices.models import Office, User
+from offices.ordering import ByName
 from plans.document.checks import check
 from plans.document.draft.document import document_of
 from plans.document.matching.wordings import Worded
@@ -23,7 +24,7 @@ from plans.workshop.models import Draft, DraftState
 from plans.workshop.selectors import drafts_visible_to
 
 MOST: Final = 130
-"""Plans, and drafts, of one page, in the order of the tree."""
+"""Plans, and drafts, of one page, by the names of their offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _subjects(user: User, year: int, kind: str) -> Iterator[_Subject]:
     drafts = drafts_visible_to(user).filter(
         fiscal_year=year, kind=kind, state=DraftState.OPEN, office__isnull=False
     )
-    for draft in drafts.order_by("office__path", "pk")[:MOST]:
+    for draft in drafts.order_by(ByName("office__"), "pk")[:MOST]:
         if draft.office is not None:
             yield _Subject(draft.office, document_of(draft.value).document, draft=draft)
 

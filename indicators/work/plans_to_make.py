@@ -9,6 +9,7 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Month
 from offices.models import Office, User
+from offices.ordering import ByName
 from offices.selectors import Access
 from plans.document.defaults import Kind
 from plans.workshop.models import Draft, DraftState
@@ -39,5 +40,5 @@ def plans_to_make(user: User, access: Access, *, today: date) -> PlansToMake | N
     offices: list[Office] = []
     if access.planning:
         missing = offices_without_plan(user, year=year, kind=Kind.APA)
-        offices = list(missing.order_by("path")[: _SHOWN + 1])
+        offices = list(missing.order_by(ByName(), "pk")[: _SHOWN + 1])
     return PlansToMake(drafts, year, offices[:_SHOWN], len(offices) > _SHOWN)

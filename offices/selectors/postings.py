@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from offices.models import Office, Posting, User
+from offices.ordering import ByName
 from offices.selectors.access import access_of
 
 
@@ -38,7 +39,9 @@ def postings_to_hand_over(viewer: User, postings: Iterable[Posting]) -> list[Pos
 
 def open_children(office: Office, *, after: date) -> QuerySet[Office]:
     """The offices directly below that go on after the day."""
-    return office.children.filter(Q(active_to=None) | Q(active_to__gt=after)).order_by("path")
+    return office.children.filter(Q(active_to=None) | Q(active_to__gt=after)).order_by(
+        ByName(), "pk"
+    )
 
 
 def postings_beyond(office: Office, day: date) -> QuerySet[Posting]:

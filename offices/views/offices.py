@@ -14,6 +14,7 @@ from offices.filters import OfficeFilter
 from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
 from offices.journal.history_text import journal_of_office
 from offices.models import Office
+from offices.ordering import ByName
 from offices.paging import by_pages
 from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
@@ -48,7 +49,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "office": found,
         "today": timezone.localdate(),
-        "children": found.children.order_by("path"),
+        "children": found.children.order_by(ByName(), "pk"),
         "roster": roster(postings, today=timezone.localdate()),
         "journal": journal_of_office(found),
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from numerals import Figure, FiscalYearSpan, to_latin_digits
 from offices.models import Office, OfficeQuerySet, User
+from offices.ordering import ByName
 from offices.selectors import access_of
 from plans.addresses import PlanAddress
 from plans.cascade.models import CascadedPlan, LinkedRow
@@ -40,7 +41,7 @@ def templates_visible_to(user: User) -> QuerySet[Draft]:
         drafts_listed(user)
         .filter(is_template=True, state=DraftState.OPEN)
         .annotate(offices=Count("cascaded"))
-        .order_by("-fiscal_year", "office__path", "kind", "-pk")
+        .order_by("-fiscal_year", ByName("office__"), "kind", "-pk")
     )
 
 
@@ -91,7 +92,7 @@ def offices_below(template: Draft, user: User | None) -> OfficeQuerySet:
         return Office.objects.none()
     offices = offices_planned_by(user) if user else Office.objects.all()
     below = offices.active(timezone.localdate()).filter(Q(path__under=template.office.path))
-    return below.exclude(pk=template.office.pk).order_by("path")
+    return below.exclude(pk=template.office.pk).order_by(ByName(), "pk")
 
 
 def prescribed_total(template: Template) -> Decimal | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from numerals import Message
 from offices.models import User
+from offices.ordering import ByName
 from plans.document.draft.changes import Change, SetCell
 from plans.document.draft.values import DraftPlan, RowLevel
 from plans.document.matching.wordings import Worded
@@ -40,10 +41,12 @@ class Aligned:
 
 
 def plans_to_align(user: User, group: WordingGroup, chosen: Worded) -> list[Plan]:
-    """The plans of the group that word the row otherwise, in the order of the tree: one query."""
+    """The plans of the group that word the row otherwise, by their offices' names: one query."""
     ids = {use.plan for one in group.variants if one.words != chosen for use in one.uses}
     plans = Plan.objects.filter(pk__in=ids, office__in=offices_planned_by(user))
-    return list(plans.select_related("office", "fiscal_year", "rule_set").order_by("office__path"))
+    return list(
+        plans.select_related("office", "fiscal_year", "rule_set").order_by(ByName("office__"))
+    )
 
 
 def align(group: WordingGroup, chosen: Worded, *, plans: Collection[int], by: User) -> Aligned:

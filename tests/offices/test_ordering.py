@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
-from offices.models import Level, Role, User
+from offices.fields import offered_offices
+from offices.models import Level, Office, Role, User
+from offices.selectors.postings import open_children
 from offices.services.tree import create_office
 from tests.cast import client_of, office, person
 
@@ -57,3 +60,16 @@ def test_the_administration_sorts_offices_so_too(
 
     shown = [text.index(f'field-code">{code}<') for code in expected]
     assert shown == sorted(shown)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "expected"), BY_LANGUAGE)
+def test_lists_that_nobody_sorts_stand_so_too(
+    admin: User, language: str, expected: list[str]
+) -> None:
+    top = Office.objects.get(code="top")
+    with translation.override(language):
+        lists = (offered_offices(), open_children(top, after=timezone.localdate()))
+
+        for offices in lists:
+            assert [one.code for one in offices if one.code != "top"] == expected

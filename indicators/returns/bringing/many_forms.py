@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.returns.lookup import this_month
 from numerals import FiscalYearSpan, Month
 from offices.models import Office, User
+from offices.ordering import ByName
 from offices.selectors import offices_visible_to
 from plans import choices
 from plans.models import Plan
@@ -46,7 +47,7 @@ class ManyForm(forms.Form):
         return Month.parse(self.cleaned_data["month"])
 
     def plans(self, *, most: int) -> list[tuple[Plan, Month]]:
-        """The plans that are meant, in the order of the tree, one more than ``most`` at most."""
+        """The plans that are meant, by their offices' names, one more than ``most`` at most."""
         month, office = self.chosen_month, self.cleaned_data["office"]
         visible = plans_visible_to(self.user).filter(
             fiscal_year=month.fiscal_year.start, kind=self.cleaned_data["kind"]
@@ -68,4 +69,4 @@ def _begun(user: User) -> list[Month]:
 def _above(user: User) -> QuerySet[Office]:
     """The offices that the person sees and that others stand below."""
     below = Office.objects.filter(parent=OuterRef("pk")).order_by()
-    return offices_visible_to(user).filter(Exists(below)).order_by("path")
+    return offices_visible_to(user).filter(Exists(below)).order_by(ByName(), "pk")

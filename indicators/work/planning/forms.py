@@ -14,6 +14,7 @@ from indicators.work.planning.services import BulkStep
 from indicators.work.planning.values import PlanLine, PlanStage
 from numerals import FiscalYearSpan, Unreadable, parse_number
 from offices.models import Office, OfficeQuerySet
+from offices.ordering import ByName
 from plans import choices
 from plans.document.defaults import Kind
 from plans.models import FiscalYear
@@ -73,7 +74,9 @@ class PlanningForm(forms.Form):
         super().__init__({"year": this_year.start, "kind": Kind.APA.value, **_given(data)})
         self._offices = offices
         self._this_year = this_year
-        parents = Office.objects.filter(pk__in=offices.order_by().values("parent"))
+        parents = Office.objects.filter(pk__in=offices.order_by().values("parent")).order_by(
+            ByName()
+        )
         self.fields["region"].queryset = parents  # type: ignore[attr-defined]
         for field in self.fields.values():
             known = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"

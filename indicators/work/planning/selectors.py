@@ -14,6 +14,7 @@ from indicators.returns.models import Score
 from indicators.work.planning.values import PlanLine, PlanStage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
+from offices.ordering import ByName
 from offices.selectors import access_of, offices_overseen_by
 from plans.agreements.findings import findings_of, may_have_errors, stopping
 from plans.agreements.models import Agreement, FindingOverride
@@ -44,11 +45,11 @@ def offices_with_plans(user: User, kind: str) -> OfficeQuerySet:
 def plan_lines(
     user: User, *, year: FiscalYearSpan, kind: Kind, offices: OfficeQuerySet
 ) -> list[PlanLine]:
-    """How far each of the offices is with its plan of a year and kind, in the order of the tree.
+    """How far each of the offices is with its plan of a year and kind, by the office's name.
 
     Ten queries at most; drafts are seen by who plans alone.
     """
-    found = list(offices.active(year.months[0].first_day).order_by("path"))
+    found = list(offices.active(year.months[0].first_day).order_by(ByName(), "pk"))
     plans = {
         plan.office_id: plan
         for plan in _plans(year, kind).filter(office__in=offices.order_by()).order_by("version")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from offices.fields import offered_offices
 from offices.models import Office
+from offices.ordering import ByName
 from offices.paging import by_pages
 from offices.requests import signed_in, typed
 from plans.models import Plan
@@ -258,7 +259,7 @@ def _sources(request: HttpRequest) -> Any:
     wanted = request.GET.get("office", "").strip()
     if wanted:
         plans = plans.filter(office__in=offices_planned_by(signed_in(request)).named(wanted))
-    return plans.order_by("-fiscal_year__start", "office__path", "kind")
+    return plans.order_by("-fiscal_year__start", ByName("office__"), "kind")
 
 
 def _only_office(request: HttpRequest) -> dict[str, Any]:

@@ -46,6 +46,12 @@ def is_there(client: Client, path: str) -> bool:
         return status(client.get(path)) != 404
 
 
+def stays_at(client: Client, path: str) -> bool:
+    """Whether the page is there, and nobody is led to another instead."""
+    response = client.get(path, follow=True)
+    return response.status_code != 404 and response.request["PATH_INFO"] == path
+
+
 def takes(client: Client, path: str, **form: str) -> bool:
     with unrendered():
         return client.post(path, form).status_code != 404
@@ -150,7 +156,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "hand-down": lambda client, *_: takes(client, address("check"), **{"hand-down": "1"}),
     "recall": lambda client, *_: takes(client, address("check"), recall="1"),
     "correct": corrects,
-    "follow": lambda client, *_: is_there(client, address("review")),
+    "follow": lambda client, *_: stays_at(client, address("review")),
     "judge": judges,
     "comment": lambda client, *_: takes(client, address("comments")),
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),

@@ -195,7 +195,7 @@ class TestForgotten:
         [message] = work()
 
         assert "পাসওয়ার্ড" in message.subject
-        assert "with this link" not in str(message.body)
+        assert "Use this link" not in str(message.body)
 
     def test_answer_is_the_same_to_everybody(self, rahima: User) -> None:
         closed = person("closed")
