@@ -54,7 +54,11 @@ NOT_IN_BENGALI: Final = {
     "(?:সংরক্ষণ|তৈরি) করে দিন": "… করে আবার আপলোড করুন",
     "স্কোর করা যায় না": "স্কোর নির্ণয় করা যায় না",
 }
-BEHIND_A_NAME: Final = re.compile(r"%\((?:office|plan|person|name|user)\)s[”]?-(?:এর|এ|কে)\b")
+BEHIND_A_NAME: Final = re.compile(
+    r"(?:%\((?:office|plan|person|name|user)\)s”?|“\{\w+\}”|“”)-(?:এর|এ|কে)\b"
+)
+"""“”: what ``spoken`` leaves of a name in quotation marks."""
+
 NOT_IN_ENGLISH: Final = re.compile(
     r"\b(?:of now|until now|anew|of until|since ever|loosen|goes? by|to nobody|e-mail|expected"
     r"|amiss|meanwhile|handed in|owed|owes|reviewing office|in time|beyond doubt)\b|\bfits\."

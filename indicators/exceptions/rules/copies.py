@@ -153,8 +153,8 @@ def _copied(plan: WatchedPlan, source: WatchedPlan, rows: list[str], month: Mont
         month=month,
         weight=rows_together(plan, rows),
         sentence=Message(
-            bn=f"{name.bn} মাসে শূন্য নয় এমন {count.bn}টি অর্জন “{source.name.bn}”-এর সমান। "
-            "দুটি প্রতিবেদন মিলিয়ে দেখুন।",
+            bn=f"{name.bn} মাসে শূন্য নয় এমন {count.bn}টি অর্জন অন্য কার্যালয়ের সমান: "
+            f"{source.name.bn}। দুটি প্রতিবেদন মিলিয়ে দেখুন।",
             en=f"In {name.en}, {count.en} figures other than zero are those of "
             f"“{source.name.en}”. Compare the two returns.",
         ),
@@ -166,7 +166,7 @@ def _used_before(plan: WatchedPlan, proof: Proof, before: Proof, whose: WatchedP
     name = month_named(before.month)
     of = Message(bn="", en="")
     if whose.office != plan.office:
-        of = Message(bn=f"“{whose.name.bn}”-এর ", en=f" of “{whose.name.en}”")
+        of = Message(bn=f" ({whose.name.bn})", en=f" of “{whose.name.en}”")
     return Alert(
         rule=Rule.SAME_EVIDENCE,
         office=plan.office,
@@ -174,7 +174,7 @@ def _used_before(plan: WatchedPlan, proof: Proof, before: Proof, whose: WatchedP
         month=proof.month,
         weight=plan.weights.get(proof.row, Decimal(0)),
         sentence=Message(
-            bn=f"একই প্রমাণক {of.bn}{name.bn} মাসের {before.row} সূচকেও আছে। দুটি ফাইল দেখুন।",
+            bn=f"একই প্রমাণক {name.bn} মাসের {before.row} সূচকেও আছে{of.bn}। দুটি ফাইল দেখুন।",
             en=f"The same evidence stands at {before.row} of {name.en}{of.en}, too. "
             "Open both files.",
         ),
