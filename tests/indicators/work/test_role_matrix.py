@@ -48,7 +48,8 @@ def is_there(client: Client, path: str) -> bool:
 
 def stays_at(client: Client, path: str) -> bool:
     """Whether the page is there, and nobody is led to another instead."""
-    response = client.get(path, follow=True)
+    with unrendered():
+        response = client.get(path, follow=True)
     return response.status_code != 404 and response.request["PATH_INFO"] == path
 
 
