@@ -48,6 +48,10 @@ def folded(text: str) -> str:
     return composed(plain).lower()
 
 
+_LONGEST: Final = 1_000
+"""Characters of what is looked for: no name has so many."""
+
+
 def typed_code(text: str) -> str:
     """An office's code as somebody typed it, as codes are stored."""
     return to_latin_digits(bare(text)).lower()
@@ -71,8 +75,8 @@ class Says(Contains):
     lookup_name = "says"
 
     def get_prep_lookup(self) -> str:
-        """The text, folded."""
-        return folded(str(self.rhs))
+        """The text, folded; SQLite compares with no pattern of more than 50,000 bytes."""
+        return folded(str(self.rhs)[:_LONGEST])
 
     def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
         """The database's own ``LIKE``."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 from urllib.parse import quote, unquote
@@ -19,18 +20,31 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from offices.models import User
+from numerals import FiscalYearSpan
+from offices.models import Role, User
+from plans.agreements.services import agree_outright
+from plans.amending.services import begin_amendment
+from plans.calendar.services import grant_extension
+from plans.calendar.terms import PeriodKind, reported_periods
+from plans.document.defaults import Kind
+from plans.document.draft.carried import copied
+from plans.models import Plan
+from plans.rules.services import begin_draft
 from plans.workshop.models import Draft
 from plans.workshop.services import bring_files
+from plans.workshop.services.beginning import begun
 from tests.attacks.addresses import Address, Reads, all_addresses, first_of
+from tests.attacks.forms import forms_of, twisted
 from tests.attacks.garbage import BODIES, COOKIES, HEADERS, SHARP, VALUES
-from tests.cast import FIXTURES, Cast, client_of, person
+from tests.cast import FIXTURES, Cast, agreement, client_of, person
 
 FORM: Final = "application/x-www-form-urlencoded"
 FILES: Final = "multipart/form-data; boundary=x"
 BODY_TYPES: Final = (FORM, FILES, "application/json")
 WHOSE: Final = (
     ("superuser", re.compile("admin/(?!login)|manage/|calendar/")),
+    ("planner", re.compile("templates/|planning/|rules/|targets/|workshop/(same|word)|compare/")),
+    ("sibling", re.compile(".*/(amendment|whole)")),
     ("visitor", re.compile("sign-in/|password/|language/|healthz|admin/login|$")),
     ("reviewer", re.compile("review/|dashboard/|.*/(review|half-year|evaluation)/")),
     ("officer", re.compile("")),
@@ -51,6 +65,16 @@ class Attacker:
         browser = client_of(self.who)
         self.cookies = "; ".join(f"{name}={one.value}" for name, one in browser.cookies.items())
         self.failures: list[str] = []
+
+    @cached_property
+    def template(self) -> Draft:
+        """The head office's template of the year after, begun from Khulna's agreement."""
+        document = replace(agreement(), fiscal_year=FiscalYearSpan(2024))
+        value = copied(document, kind=Kind.APA)
+        assert self.who is not None
+        draft = begun(value, office=self.cast.head_office, by=self.who)
+        Draft.objects.filter(pk=draft.pk).update(is_template=True)
+        return draft
 
     @cached_property
     def draft(self) -> Draft:
@@ -79,6 +103,12 @@ class Attacker:
             self.failures.append(f"{answer.status_code} {method} {path[:200]} {what[:200]}")
         return int(answer.status_code)
 
+    def page(self, path: str) -> str:
+        """The page at the address; an empty one where there is none."""
+        answer = Client(raise_request_exception=False).get(path, HTTP_COOKIE=self.cookies)
+        is_page = not answer.streaming and "text/html" in answer.get("Content-Type", "")
+        return answer.text if is_page and answer.content else "<html></html>"
+
     def here(self, address: Address) -> dict[str, str]:
         """Values of an address's parts that lead to something, where there is something."""
         posting = self.cast.officer.postings.get()
@@ -98,6 +128,12 @@ class Attacker:
         }
         if address.route.startswith("workshop/"):
             found["pk"] = str(self.draft.pk)
+        if address.route.startswith("templates/"):
+            found["pk"] = str(self.template.pk)
+        if self.who == self.cast.sibling:
+            found["office"] = "jashore"
+        if address.route.startswith("rules/"):
+            begin_draft(self.cast.plan.fiscal_year, Kind.APA, source=None)
         if "<uuid:" in address.route:
             found["pk"] = "00000000-0000-0000-0000-000000000000"
         if "object_id" in address.parts and "content_type_id" not in address.parts:
@@ -108,12 +144,25 @@ class Attacker:
 
 @pytest.fixture(params=[who for who, _ in WHOSE])
 def attacker(cast: Cast, request: pytest.FixtureRequest) -> Attacker:
+    if request.param == "planner":
+        return Attacker(cast, person("planner", Role.PLANNER, cast.head_office))
+    if request.param == "sibling":
+        amended(cast)
     if request.param == "superuser":
         superuser = person("superuser")
         superuser.is_superuser = True
         superuser.save()
         return Attacker(cast, superuser)
     return Attacker(cast, getattr(cast, request.param, None))
+
+
+def amended(cast: Cast) -> None:
+    """Jashore's plan is agreed, and its people have begun an amendment."""
+    plan = cast.sibling_plan
+    agree_outright(plan, by_office=cast.sibling, by_superior=cast.superior)
+    [period] = reported_periods(plan.span, PeriodKind.AMENDMENT)
+    grant_extension(cast.jashore, period, until=date(2099, 9, 30), reason="বন্যা", by=cast.superior)
+    begin_amendment(Plan.objects.get(pk=plan.pk), by=cast.sibling)
 
 
 @pytest.fixture
@@ -169,6 +218,22 @@ def test_every_parameter_and_field_takes_garbage(
                     attacker.ask("POST", path, form=sent)
 
     assert attacker.failures == []
+
+
+def test_every_form_of_a_page_takes_garbage(attacker: Attacker, addresses: list[Address]) -> None:
+    seen = set()
+    for place, address in enumerate(addresses):
+        path = address.path(attacker.here(address))
+        for form in forms_of(attacker.page(path), path):
+            if form.kind in seen:
+                continue
+            seen.add(form.kind)
+            [bad] = share(VALUES, 1, place + 5 * len(seen))
+            for body in twisted(form, bad, place + len(seen)):
+                attacker.ask("POST", form.action, form=body)
+
+    assert attacker.failures == []
+    assert seen or attacker.who is None
 
 
 def test_every_address_takes_garbage_in_headers_cookies_and_bodies(

@@ -114,3 +114,8 @@ def test_folding_knows_no_way_of_composing(text: str) -> None:
     assert len(set(map(folded, spellings.values()))) == 1
     assert folded(folded(text)) == folded(text)
     assert folded(f" {text}\u200b ".upper()) == folded(text.upper())
+
+
+@pytest.mark.django_db
+def test_what_no_name_can_say_is_found_nowhere() -> None:
+    assert list(Office.objects.named("ক" * 200_000)) == []
