@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -39,6 +40,21 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         """Those whose name or code contains ``text``, in either language."""
         fields = "name_bn", "name_en", "short_bn", "short_en", "code"
         return self.filter(saying(text, *fields))
+
+
+OFFICE_DETAILS: Final = (
+    "level",
+    "name_bn",
+    "name_en",
+    "short_bn",
+    "short_en",
+    "heading_bn",
+    "heading_en",
+    "address_bn",
+    "address_en",
+    "active_from",
+)
+"""What is corrected in place; superior office and last day have ways of their own."""
 
 
 class Office(models.Model):

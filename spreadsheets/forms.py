@@ -14,6 +14,19 @@ from spreadsheets.table import MAX_FILE_BYTES
 _MEGABYTE = 1024 * 1024
 
 
+def within_bounds(upload: Any) -> Any:
+    """The upload, not too large to be looked at. Raises ``ValidationError``."""
+    if upload.size > MAX_FILE_BYTES:
+        raise forms.ValidationError(
+            _("The file is %(size)s MB. At most %(most)s MB is allowed."),
+            params={
+                "size": -(-upload.size // _MEGABYTE),
+                "most": MAX_FILE_BYTES // _MEGABYTE,
+            },
+        )
+    return upload
+
+
 class UploadForm(ImportForm):
     """Choose a file; its format shows in its content."""
 
@@ -37,16 +50,7 @@ class UploadForm(ImportForm):
         return "0"
 
     def clean_import_file(self) -> Any:
-        upload = self.cleaned_data["import_file"]
-        if upload.size > MAX_FILE_BYTES:
-            raise forms.ValidationError(
-                _("The file is %(size)s MB. At most %(most)s MB is allowed."),
-                params={
-                    "size": -(-upload.size // _MEGABYTE),
-                    "most": MAX_FILE_BYTES // _MEGABYTE,
-                },
-            )
-        return upload
+        return within_bounds(self.cleaned_data["import_file"])
 
 
 class ConfirmForm(ConfirmImportForm):

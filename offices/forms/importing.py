@@ -8,10 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.fields import Styled
+from spreadsheets.forms import within_bounds
 from spreadsheets.pending import PendingUpload
-from spreadsheets.table import MAX_FILE_BYTES
-
-_MEGABYTE = 1024 * 1024
 
 
 class WorkbookForm(Styled, forms.Form):
@@ -23,16 +21,7 @@ class WorkbookForm(Styled, forms.Form):
 
     def clean_file(self) -> Any:
         """A file that is not too large to be looked at."""
-        upload = self.cleaned_data["file"]
-        if upload.size > MAX_FILE_BYTES:
-            raise forms.ValidationError(
-                _("The file is %(size)s MB. At most %(most)s MB is allowed."),
-                params={
-                    "size": -(-upload.size // _MEGABYTE),
-                    "most": MAX_FILE_BYTES // _MEGABYTE,
-                },
-            )
-        return upload
+        return within_bounds(self.cleaned_data["file"])
 
 
 class ConfirmWorkbookForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from offices.fields import DayField, OfficeCodeField, OfficeField, Styled
-from offices.models import Office
+from offices.models import OFFICE_DETAILS, Office
 
 _TEXTS = ("heading_bn", "heading_en", "address_bn", "address_en")
 
@@ -22,18 +22,7 @@ class OfficeForm(Styled, forms.ModelForm):
 
     class Meta:
         model = Office
-        fields: tuple[str, ...] = (
-            "level",
-            "name_bn",
-            "name_en",
-            "short_bn",
-            "short_en",
-            "heading_bn",
-            "heading_en",
-            "address_bn",
-            "address_en",
-            "active_from",
-        )
+        fields: tuple[str, ...] = OFFICE_DETAILS
         widgets = {name: forms.Textarea({"rows": 3}) for name in _TEXTS}
 
 

@@ -9,23 +9,9 @@ from typing import Final
 from ledger.digests import digest_of
 from ledger.models import Change, ChangeSubject
 from offices.journal.events import AccountEvent
-from offices.models import Office, Posting, User
+from offices.models import OFFICE_DETAILS, Office, Posting, User
 
-_OF_OFFICES: Final = (
-    "code",
-    "parent",
-    "level",
-    "name_bn",
-    "name_en",
-    "short_bn",
-    "short_en",
-    "heading_bn",
-    "heading_en",
-    "address_bn",
-    "address_en",
-    "active_from",
-    "active_to",
-)
+_OF_OFFICES: Final = ("code", "parent", *OFFICE_DETAILS, "active_to")
 _OF_PEOPLE: Final = (
     "username",
     "name_bn",

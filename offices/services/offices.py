@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,31 +13,17 @@ from django.utils.translation import gettext as _
 from ledger.services import record
 from numerals import day_after
 from offices.journal.recording import differences
-from offices.models import Office, User
+from offices.models import OFFICE_DETAILS, Office, User
 from offices.refusal import Refused
 from offices.selectors import open_children, postings_beyond
 from offices.services.administrators import keeping_administrators
 from offices.services.postings import stop_postings
 
-DETAILS: Final = (
-    "level",
-    "name_bn",
-    "name_en",
-    "short_bn",
-    "short_en",
-    "heading_bn",
-    "heading_en",
-    "address_bn",
-    "address_en",
-    "active_from",
-)
-"""What is corrected in place; superior office and last day have ways of their own."""
-
 
 @transaction.atomic
 def change_office(office: Office, *, by: User | None, **details: Any) -> None:
-    """Correct some of ``DETAILS``. Raises ``Refused`` for an opening after the last day."""
-    if unknown := details.keys() - set(DETAILS):
+    """Correct some of ``OFFICE_DETAILS``. Raises ``Refused`` for an opening after the last day."""
+    if unknown := details.keys() - set(OFFICE_DETAILS):
         raise TypeError(f"no details of an office: {', '.join(sorted(unknown))}")
     stored = _locked(office)
     changed = copy(stored)

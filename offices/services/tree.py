@@ -13,23 +13,11 @@ from django.utils.translation import gettext as _
 from ledger.models import Change, ChangeSubject
 from ledger.services import record
 from offices.journal.recording import differences, office_came
-from offices.models import Office, User
+from offices.models import OFFICE_DETAILS, Office, User
 from offices.refusal import Refused
 from offices.selectors import subtree
 from offices.statistics import refresh_statistics
 
-_IMPORTED_FIELDS: Final = (
-    "level",
-    "name_bn",
-    "name_en",
-    "short_bn",
-    "short_en",
-    "heading_bn",
-    "heading_en",
-    "address_bn",
-    "address_en",
-    "active_from",
-)
 _BATCH: Final = 500
 
 
@@ -99,7 +87,7 @@ def store_offices(
         entry
         for stored, office in offices
         if stored
-        for entry in differences(stored, office, fields=_IMPORTED_FIELDS)
+        for entry in differences(stored, office, fields=OFFICE_DETAILS)
     ]
     for _stored, office in offices:
         # The upsert goes by code, never by id.
@@ -109,7 +97,7 @@ def store_offices(
         [office for _stored, office in offices],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=_IMPORTED_FIELDS,
+        update_fields=OFFICE_DETAILS,
         batch_size=_BATCH,
     )
     refresh_statistics(Office)
