@@ -46,6 +46,9 @@ class NoticeKind(models.TextChoices):
     AMENDED = "amended"
     REMINDED = "reminded"
     ASSIGNED = "assigned"
+    TO_SIGN = "to-sign"
+    UNSIGNED = "unsigned"
+    NOT_SIGNED = "not-signed"
 
 
 STEPS: Final = (
@@ -63,12 +66,23 @@ STEPS: Final = (
 """The steps of a return or report; the newest says where it stands."""
 
 AGREEMENT_STEPS: Final = (
+    NoticeKind.TO_SIGN,
+    NoticeKind.UNSIGNED,
+    NoticeKind.NOT_SIGNED,
     NoticeKind.PROPOSED,
     NoticeKind.WITHDRAWN,
     NoticeKind.SENT_BACK,
     NoticeKind.AGREED,
 )
 """Those of an agreement."""
+
+AMENDMENT_STEPS: Final = (
+    NoticeKind.AMENDING,
+    NoticeKind.UNAMENDING,
+    NoticeKind.NOT_AMENDED,
+    NoticeKind.AMENDED,
+)
+"""Those of an amendment."""
 
 
 class Notice(models.Model):

@@ -15,7 +15,7 @@ from plans.document.defaults import Interpolation, Kind, Mode, rules_label
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.rolling_up import RollUp
-from presentation.figures import sentence, sentence_later
+from presentation.figures import digits, sentence, sentence_later
 
 Choices: TypeAlias = list[tuple[str, str | Promise]]
 
@@ -38,6 +38,11 @@ def kinds() -> Choices:
 def rules_words(name: str) -> str:
     """A version of the rules, ``2023-24/apa/1``, as the reader calls it."""
     return sentence(rules_label(name))
+
+
+def rules_number(name: str) -> str:
+    """The number alone of a version of the rules, ``2023-24/apa/1``."""
+    return digits(name.rpartition("/")[2])
 
 
 def interpolations() -> Choices:

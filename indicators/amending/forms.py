@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from numerals import parse_whole
 from plans.amending.models import Verdict
 from plans.amending.values import AskedRow, Decision
 
 LONGEST = 2_000
 """Characters of a reason or a note."""
+
+_DIGITS = 9
 
 
 def reasons_typed(post: Mapping[str, str], rows: Iterable[AskedRow]) -> dict[int, str]:
@@ -18,6 +21,12 @@ def reasons_typed(post: Mapping[str, str], rows: Iterable[AskedRow]) -> dict[int
         for one in rows
         if (name := f"reason-{one.key}") in post
     }
+
+
+def keys_typed(post: Mapping[str, str]) -> tuple[int, ...]:
+    """The rows that an error to let stand comes of, by their keys."""
+    found = (parse_whole(one, most_digits=_DIGITS) for one in post.get("rows", "").split())
+    return tuple(one for one in found if one is not None)
 
 
 def decisions_typed(

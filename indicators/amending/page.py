@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,9 @@ from indicators.comparing.page import ComparedRow, RowDifference, ShownField, sh
 from indicators.comparing.scoring import scores_by_both
 from indicators.comparing.values import BothScores, Side, Wanted
 from numerals import Message, Month
+from plans.agreements.findings import PlanFinding, stopping
 from plans.amending.models import Amendment
+from plans.amending.selectors import outcome_of
 from plans.amending.values import AskedRow
 from plans.document.comparing import FieldChange, difference
 from plans.document.comparing.words import BLANK, name_of_field
@@ -40,11 +42,26 @@ class AskedOnPage:
 
 @dataclass(frozen=True)
 class AmendmentPage:
-    """What an amendment changes, and what both versions make of the months that were reported."""
+    """What an amendment changes, and what both versions make of the months that were reported.
+
+    ``findings`` are the errors that it makes with the rows of the keys ``agreed``.
+    """
 
     amendment: Amendment
     rows: tuple[AskedOnPage, ...]
     scores: Mapping[Month, BothScores]
+    findings: tuple[PlanFinding, ...]
+    agreed: tuple[int, ...]
+
+    @property
+    def stopping(self) -> list[PlanFinding]:
+        """The errors that stand in its way."""
+        return stopping(self.findings)
+
+    @property
+    def let_stand(self) -> list[PlanFinding]:
+        """The errors that a planner lets stand."""
+        return [one for one in self.findings if not one.stops]
 
     @property
     def softer(self) -> int:
@@ -52,12 +69,17 @@ class AmendmentPage:
         return sum(one.shown.is_softer for one in self.rows)
 
 
-def amendment_page(amendment: Amendment, rows: tuple[AskedRow, ...]) -> AmendmentPage:
-    """The page of ``rows``: six queries, for the figures and the rules."""
+def amendment_page(
+    amendment: Amendment, rows: tuple[AskedRow, ...], *, agreed: Collection[int] | None = None
+) -> AmendmentPage:
+    """The page of ``rows``, with the errors that those of the keys ``agreed`` make, else all:
+    nine queries, for the figures, the rules and what is let stand.
+    """
     base, proposed = amendment.before, amendment.draft.value
     before, after = document_of(base), document_of(proposed)
     targets = _targets(before, after)
     old, new = (_side(amendment, told) for told in (before, after))
+    keys = tuple(one.key for one in rows) if agreed is None else tuple(agreed)
     _plan, scores = scores_by_both(old, new, _same(before, after))
     return AmendmentPage(
         amendment=amendment,
@@ -66,6 +88,8 @@ def amendment_page(amendment: Amendment, rows: tuple[AskedRow, ...]) -> Amendmen
             for one in rows
         ),
         scores=scores,
+        findings=outcome_of(amendment, keys).new if keys else (),
+        agreed=keys,
     )
 
 

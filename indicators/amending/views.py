@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,20 +13,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from indicators.amending.forms import decisions_typed, reasons_typed
-from indicators.amending.page import amendment_page
-from indicators.returns.lookup import plan_or_404
+from indicators.amending.forms import decisions_typed, keys_typed, reasons_typed
+from indicators.amending.page import AmendmentPage, amendment_page
 from numerals import parse_whole
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
+from plans.agreements.forms import OverrideForm
+from plans.agreements.page import Overriding, overriding
+from plans.agreements.refusals import NoSuchFinding, PlanHasErrors
+from plans.agreements.selectors import plans_open_to
 from plans.amending.models import Amendment, Verdict
 from plans.amending.refusals import (
     AmendedMeanwhile,
-    ErrorsStand,
     NotAgreed,
     NotesMissing,
     NothingAmended,
@@ -47,26 +51,32 @@ from plans.amending.services import (
     decide_amendment,
     drop_amendment,
     explain,
+    let_error_stand,
     propose_amendment,
     take_amendment_back,
 )
 from plans.amending.values import AskedRow
 from plans.amending.workflow import AGREE, PROPOSE, TAKE_BACK, WITH_OFFICE
+from plans.calendar.selectors import with_calendar
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
-from plans.handing_in.transitions import Party
+from plans.handing_in.transitions import Party, Transition
 from plans.models import Plan
-from presentation.figures import day, sentence
+from plans.selectors import find_plan
+from presentation.figures import day
 
-_DIGITS = 9
+_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """Why nothing was done, in sentences; ``keys`` are the rows that it is about."""
+    """Why nothing was done; ``keys`` are the rows that it is about, ``agreed`` those
+    whose agreement would make errors.
+    """
 
-    sentences: tuple[str, ...]
+    sentence: str
     keys: frozenset[int] = field(default_factory=frozenset)
+    agreed: tuple[int, ...] | None = None
     is_stale: bool = False
 
 
@@ -74,7 +84,12 @@ class _Refused:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amendment(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResponse:
     """The amendment that is being written or decided on, else how one is begun, and those past."""
-    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    try:
+        plan = find_plan(
+            with_calendar(plans_open_to(signed_in(request))), office=office, year=year, kind=kind
+        )
+    except Plan.DoesNotExist as error:
+        raise Http404 from error
     held = _held(request, plan)
     if request.method != "POST":
         if held is not None and _may_decide(request, held):
@@ -112,41 +127,79 @@ def _begun(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def _taken(request: HttpRequest, held: Amendment) -> _Refused | None:
     """Do what the button asks for; what stood against it, or nothing."""
-    me, act = signed_in(request), request.POST.get("do", "")
+    act = request.POST.get("do", "")
+    if not _is_theirs(request, held.plan, act):
+        raise Http404
     seen = parse_whole(request.POST.get("version", ""), most_digits=_DIGITS)
     held.version = -1 if seen is None else seen
     rows = asked_rows(held)
     try:
-        match act:
-            case "save" | "propose":
-                explain(held, reasons_typed(request.POST, rows), by=me)
-                if act == "propose":
-                    propose_amendment(held, by=me)
-                    messages.success(request, _("The amendment was proposed."))
-                else:
-                    messages.success(request, _("The reasons were saved."))
-            case "withdraw":
-                take_amendment_back(held, by=me)
-            case "drop":
-                drop_amendment(held, by=me)
-                messages.success(request, _("The amendment was given up. The plan stays as it is."))
-            case "decide" | "agree-all":
-                decisions = decisions_typed(request.POST, rows, agrees_to_all=act == "agree-all")
-                decide_amendment(held, decisions, by=me)
-                messages.success(request, _("The decision was stored."))
-            case _:
-                raise Http404
+        if act == "override":
+            return _let_stand(request, held)
+        _take(request, held, act, rows)
     except PermissionDenied as error:
         raise Http404 from error
     except _REFUSALS as error:
-        return _refusal(error)
+        agreed = _agreed(request, rows) if act == "decide" else None
+        return replace(_refusal(error), agreed=agreed)
     return None
 
 
-_REFUSALS = (
+def _take(request: HttpRequest, held: Amendment, act: str, rows: tuple[AskedRow, ...]) -> None:
+    me = signed_in(request)
+    match act:
+        case "save" | "propose":
+            explain(held, reasons_typed(request.POST, rows), by=me)
+            if act == "propose":
+                propose_amendment(held, by=me)
+                messages.success(request, _("The amendment was proposed."))
+            else:
+                messages.success(request, _("The reasons were saved."))
+        case "withdraw":
+            take_amendment_back(held, by=me)
+        case "drop":
+            drop_amendment(held, by=me)
+            messages.success(request, _("The amendment was given up. The plan stays as it is."))
+        case _:
+            decisions = decisions_typed(request.POST, rows, agrees_to_all=act == "agree-all")
+            decide_amendment(held, decisions, by=me)
+            messages.success(request, _("The decision was stored."))
+
+
+def _agreed(request: HttpRequest, rows: tuple[AskedRow, ...]) -> tuple[int, ...]:
+    """The rows that are marked as agreed."""
+    decisions = decisions_typed(request.POST, rows)
+    return tuple(key for key, said in decisions.items() if said.is_agreed)
+
+
+def _let_stand(request: HttpRequest, held: Amendment) -> _Refused | None:
+    """Let the error stand that was named; what is wrong with its reason, or nothing."""
+    form = OverrideForm(request.POST)
+    agreed = keys_typed(request.POST)
+    if not form.is_valid():
+        return _Refused(_("Write why the error may stand."), agreed=agreed)
+    let_error_stand(
+        held,
+        agreed,
+        digest=form.cleaned_data["finding"],
+        reason=form.cleaned_data["why"].replace("\r\n", "\n"),
+        by=signed_in(request),
+    )
+    messages.success(request, _("The error is let stand, with your reason."))
+    return None
+
+
+_BUTTONS: Final[dict[str, Transition]] = {
+    "propose": PROPOSE,
+    "withdraw": TAKE_BACK,
+    "decide": AGREE,
+    "agree-all": AGREE,
+}
+_REFUSALS: Final = (
     AlreadyOpened,
     AmendedMeanwhile,
-    ErrorsStand,
+    PlanHasErrors,
+    NoSuchFinding,
     NotAgreed,
     NothingAmended,
     RowsUnsaid,
@@ -156,38 +209,44 @@ _REFUSALS = (
 )
 
 
+_SAID: Final[dict[type[Exception], Promise]] = {
+    NotAgreed: gettext_lazy("Only an agreed plan is amended, until its year is closed."),
+    NothingAmended: gettext_lazy("Nothing is changed so far. Change rows in the editor first."),
+    ReasonsMissing: gettext_lazy("Write a reason at every row that changes."),
+    Undecided: gettext_lazy("Agree to each row, or return it."),
+    NotesMissing: gettext_lazy("Say at each row that you return why."),
+    PlanHasErrors: gettext_lazy(
+        "What would come of it has errors. Correct them, or have them let stand."
+    ),
+    NoSuchFinding: gettext_lazy("The error is not there any more, or says something else."),
+    SamePerson: gettext_lazy("Whoever proposed the amendment does not decide on it."),
+    AlreadyOpened: gettext_lazy("The superior office has opened it; it cannot be taken back."),
+}
+
+
 def _refusal(error: Exception) -> _Refused:
-    match error:
-        case TooLate():
-            return _Refused(
-                (
-                    _(
-                        "Amendments of this year could be proposed until %(day)s. "
-                        "The superior office can give extra time."
-                    )
-                    % {"day": day(error.day)},
-                )
-            )
-        case NotAgreed():
-            return _Refused((_("Only an agreed plan is amended, until its year is closed."),))
-        case NothingAmended():
-            return _Refused((_("Nothing is changed so far. Change rows in the editor first."),))
-        case ReasonsMissing():
-            return _Refused((_("Write a reason at every row that changes."),), error.keys)
-        case Undecided():
-            return _Refused((_("Agree to each row, or return it."),), error.keys)
-        case NotesMissing():
-            return _Refused((_("Say at each row that you return why."),), error.keys)
-        case ErrorsStand():
-            head = _("What would come of it has errors. Correct them, or have them let stand:")
-            return _Refused((head, *map(sentence, error.messages)))
-        case SamePerson():
-            return _Refused((_("Whoever proposed the amendment does not decide on it."),))
-        case AlreadyOpened():
-            return _Refused((_("The superior office has opened it; it cannot be taken back."),))
-        case _:
-            stale = _("This amendment has changed since you opened it. Nothing was done.")
-            return _Refused((stale,), is_stale=True)
+    if isinstance(error, TooLate):
+        until = _(
+            "Amendments of this year could be proposed until %(day)s. "
+            "The superior office can give extra time."
+        )
+        return _Refused(until % {"day": day(error.day)})
+    said = _SAID.get(type(error))
+    if said is None:
+        stale = _("This amendment has changed since you opened it. Nothing was done.")
+        return _Refused(stale, is_stale=True)
+    return _Refused(str(said), error.keys if isinstance(error, RowsUnsaid) else frozenset())
+
+
+def _is_theirs(request: HttpRequest, plan: Plan, act: str) -> bool:
+    """Whether the reader ever does this with an amendment of it; when, its service decides."""
+    access = access_of(signed_in(request))
+    if act == "override":
+        return access.may_override(plan.office)
+    if act in ("save", "drop"):
+        return _may_write(request, plan)
+    step = _BUTTONS.get(act)
+    return step is not None and step.is_open_to(access, plan.office)
 
 
 def _may_write(request: HttpRequest, plan: Plan) -> bool:
@@ -216,12 +275,15 @@ def _shown(
         "is_in_time": timezone.localdate() <= amendable_until(plan),
         "may_write": _may_write(request, plan),
         "past": past_amendments(plan),
+        "leads_to_plan": access.sees(plan.office),
     }
     if held is not None:
         typed: Mapping[str, str] = request.POST if refused else {}
         rows = tuple(_as_typed(one, typed) for one in asked_rows(held))
+        page = amendment_page(held, rows, agreed=refused.agreed if refused else None)
         context |= {
-            "page": amendment_page(held, rows),
+            "page": page,
+            "overriding": _overriding(request, page),
             "missing": refused.keys if refused else _none(),
             "writes": context["may_write"] and held.state in WITH_OFFICE,
             "may_propose": PROPOSE.is_open_to(access, plan.office),
@@ -234,6 +296,14 @@ def _shown(
     if refused:
         status = HTTPStatus.CONFLICT if refused.is_stale else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "indicators/amending/amendment.html", context, status=status)
+
+
+def _overriding(request: HttpRequest, page: AmendmentPage) -> list[Overriding]:
+    """The errors with forms to let them stand, for who may."""
+    if not access_of(signed_in(request)).may_override(page.amendment.plan.office):
+        return []
+    typed = request.POST if request.POST.get("do") == "override" else None
+    return overriding(page.stopping, typed=typed, rows=" ".join(map(str, page.agreed)))
 
 
 def _none() -> Collection[int]:

@@ -119,7 +119,8 @@ def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -
 
 def _promised(said: dict[str, Any]) -> str:
     """Of all that was kept what both signed: the rest is the office's name and the rules' words."""
-    return digest_of([said["title"], said["objectives"], said.get("text", {})])
+    promised = said["title"], said.get("total"), said["objectives"], said.get("text", {})
+    return digest_of(list(promised))
 
 
 def _now(plan: Plan, indicators: Sequence[Indicator]) -> str:

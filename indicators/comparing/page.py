@@ -14,8 +14,9 @@ from numerals import Message, Month
 from plans.document.comparing import FieldChange, Softening, amount_of
 from plans.document.comparing.words import eased, name_in_row, name_of_field, said
 from plans.document.draft.fields import TIER_FIELDS
+from plans.document.parts.values import Content
 from plans.document.values import IndicatorEntry, ObjectiveEntry
-from presentation.figures import digits
+from presentation.figures import digits, sentence
 from presentation.language import reader_language
 
 _SHOWN_WHOLE: Final = ("unit", "method", "weight", *TIER_FIELDS)
@@ -68,6 +69,7 @@ class ComparisonPage:
 
     comparison: Comparison
     head_row: ComparedRow | None
+    text_row: ComparedRow | None
     rows: tuple[ComparedRow, ...]
     asked: tuple[tuple[IndicatorEntry, IndicatorEntry], ...]
     found: int
@@ -95,7 +97,7 @@ class ComparisonPage:
     @property
     def is_same(self) -> bool:
         """Whether the two say the same."""
-        return self.comparison.difference.is_empty
+        return self.comparison.is_same
 
 
 def comparison_page(comparison: Comparison, *, only_softer: bool = False) -> ComparisonPage:
@@ -110,6 +112,7 @@ def comparison_page(comparison: Comparison, *, only_softer: bool = False) -> Com
     return ComparisonPage(
         comparison=comparison,
         head_row=_head_row(head) if head and not only_softer else None,
+        text_row=None if only_softer else _text_row(comparison),
         rows=tuple(_softer(rows)) if only_softer else rows,
         asked=tuple((old[pair.old], new[pair.new]) for pair in comparison.asked),
         found=len(rows),
@@ -119,6 +122,30 @@ def comparison_page(comparison: Comparison, *, only_softer: bool = False) -> Com
 
 def _head_row(fields: tuple[ShownField, ...]) -> ComparedRow:
     return ComparedRow(RowDifference.CHANGED, "", _("The plan as a whole"), fields)
+
+
+def _text_row(comparison: Comparison) -> ComparedRow | None:
+    """The parts of the agreement's text that say something else, each whole."""
+    fields = tuple(
+        ShownField(
+            sentence(part.rule.title),
+            _part(comparison.old.text.said.get(part, "")),
+            _part(comparison.new.text.said.get(part, "")),
+        )
+        for part in comparison.parts
+    )
+    return (
+        ComparedRow(RowDifference.CHANGED, "", _("The agreement's text"), fields)
+        if fields
+        else None
+    )
+
+
+def _part(content: Content) -> str:
+    """What a part says, a table line by line."""
+    if isinstance(content, str):
+        return digits(content)
+    return digits("\n".join(" · ".join(cell for cell in row if cell) for row in content))
 
 
 def _version(side: Side) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from django.db.models import QuerySet
@@ -14,8 +15,11 @@ from plans.addresses import PlanAddress
 from plans.agreements.selectors import agreed_version
 from plans.document.comparing import difference
 from plans.document.matching import Matching, Pair, matched
+from plans.document.matching.wordings import answers_by_row
 from plans.kept.words import words_of
 from plans.models import Indicator, Plan, RuleSet
+from plans.parts.selectors import agreement_text
+from plans.same_rows.selectors import answers_for
 from plans.selectors import find_plan, indicators_of, plan_document
 
 MOST_DIGITS: Final = 4
@@ -32,19 +36,23 @@ def wanted_from(text: str) -> Wanted:
 
 
 def side_of(plans: QuerySet[Plan], wanted: Wanted) -> Side:
-    """One side of a comparison: four queries. ``Plan.DoesNotExist`` if it is not among ``plans``,
-    or has no such version: one that was agreed, or the one that is being worked on.
+    """One side of a comparison: four queries, of an agreement five. ``Plan.DoesNotExist`` if it
+    is not among ``plans``, or has no such version: one that was agreed, or the one that is being
+    worked on.
     """
     plan = find_plan(plans, **wanted.at.named())
     is_at_hand = wanted.version == plan.version and not plan.is_frozen
     if wanted.version is None or is_at_hand:
         version = plan.agreed_version if plan.is_frozen else 0
-        return _side(wanted, plan, indicators_of(plan), rules=plan.rule_set, version=version)
+        side = _side(wanted, plan, indicators_of(plan), rules=plan.rule_set, version=version)
+        return replace(side, text=agreement_text(plan)) if plan.has_text else side
     signed = agreed_version(plan, wanted.version)
     if signed is None:
         raise Plan.DoesNotExist(str(wanted))
     words = words_of(signed.kept.said, plan)
-    return _side(wanted, words.plan, words.indicators, rules=signed.rule_set, version=signed.number)
+    rules, number = signed.rule_set, signed.number
+    side = _side(wanted, words.plan, words.indicators, rules=rules, version=number)
+    return replace(side, text=words.text)
 
 
 def agreed_versions(plans: QuerySet[Plan], at: PlanAddress) -> tuple[int, ...] | None:
@@ -73,7 +81,7 @@ def compared(old: Side, new: Side) -> Comparison:
     """What differs between the two, and the scores by both.
 
     Two versions of one plan are matched by their rows' identities, which an amendment keeps;
-    other plans by what their rows say (docs/matching.md).
+    other plans by what their rows say (docs/matching.md) and people said of them.
     """
     matching = _by_identity(old, new) if old.plan == new.plan else _by_words(old, new)
     figures_of, scores = scores_by_both(old, new, matching)
@@ -100,4 +108,8 @@ def _by_identity(old: Side, new: Side) -> Matching:
 
 
 def _by_words(old: Side, new: Side) -> Matching:
-    return matched(old.document, new.document)
+    told = answers_for(old.plan.office)
+    if new.plan.office_id != old.plan.office_id:
+        told |= answers_for(new.plan.office)
+    answers = answers_by_row(old.document, new.document, told)
+    return matched(old.document, new.document, answers=answers)

@@ -10,6 +10,8 @@ from numerals import Month
 from plans.addresses import PlanAddress
 from plans.document.comparing import Difference, FieldChange
 from plans.document.matching import Matching, Pair
+from plans.document.parts.kinds import Part
+from plans.document.parts.values import NOTHING_SAID, AgreementText
 from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Plan, RuleSet
 
@@ -29,7 +31,8 @@ class Wanted:
 class Side:
     """One of the two: what the plan says in that version, with the ids of its indicators by row.
 
-    ``version`` is the number of the agreed version that it is, 0 while it is none.
+    ``version`` is the number of the agreed version that it is, 0 while it is none; ``text`` what
+    it says beside its table.
     """
 
     wanted: Wanted
@@ -38,6 +41,7 @@ class Side:
     ids: Mapping[str, int]
     rules: RuleSet
     version: int
+    text: AgreementText = NOTHING_SAID
 
     @property
     def entries(self) -> dict[str, IndicatorEntry]:
@@ -81,6 +85,17 @@ class Comparison:
             for name, value in found.head.items()
         )
         return (*head, *found.above, *found.moved, *found.changed)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the agreement's text that say something else."""
+        old, new = self.old.text.said, self.new.text.said
+        return tuple(part for part in Part if old.get(part) != new.get(part))
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the two say the same, in rows and text."""
+        return self.difference.is_empty and not self.parts
 
     @property
     def asked(self) -> tuple[Pair, ...]:

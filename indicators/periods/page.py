@@ -20,6 +20,7 @@ from indicators.periods.selectors import last_return_of
 from indicators.periods.workflow import FREEZING, HAND_UP, IN_OFFICE, IN_REVIEW, RECALL
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
+from indicators.returns.scores.selectors import version_of_month
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
 from indicators.returns.selectors.steps import shown_steps
@@ -81,6 +82,11 @@ class PeriodPage:
     def score(self) -> PlanScore:
         """The scores that the report says."""
         return self.reported.score if self.reported else self.now
+
+    @cached_property
+    def version(self) -> int:
+        """The agreed version that its last month is scored by: one query of an amended plan."""
+        return version_of_month(self.plan, self.period.last)
 
     @cached_property
     def period(self) -> Period:

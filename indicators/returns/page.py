@@ -78,6 +78,11 @@ class ReturnPage:
         return self.figures.plan
 
     @property
+    def version(self) -> int:
+        """The agreed version that the month is scored by, 0 of a plan that is not agreed."""
+        return self.other_version.accepted if self.other_version else self.plan.agreed_version
+
+    @property
     def monthly_return(self) -> MonthlyReturn:
         """The stored return, or an unsaved open one."""
         return self.figures.monthly_returns.get(self.month) or MonthlyReturn(

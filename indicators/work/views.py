@@ -19,10 +19,10 @@ from indicators.returns.selectors.work import work_of
 from indicators.returns.status import ReturnStatus
 from indicators.work.plans_to_make import plans_to_make
 from indicators.work.setup_progress import setup_progress
+from indicators.work.signing import signing_of
 from offices.models import User
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.agreements.selectors import agreements_waiting, plans_to_sign
 
 _SHOWN: Final = 12
 
@@ -48,8 +48,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "waiting_reports": reports_to_review(user)[:_SHOWN] if access.reviews else (),
         "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
         "plans_to_make": plans_to_make(user, access, today=today),
-        "agreements_to_propose": plans_to_sign(access)[:_SHOWN],
-        "agreements_waiting": agreements_waiting(user)[:_SHOWN],
+        "to_sign": signing_of(user, access, today=today),
         "waiting": _waiting(user) if access.reviews else None,
     }
     return render(request, "indicators/work/my_work.html", context)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from numerals import day_after
-from offices.models import Office, Posting, Reach, Role, User
+from offices.models import Capacity, Office, Posting, Reach, Role, User
 from offices.refusal import Refused
 from offices.resources.people import UserName
 from offices.services.importing import store_postings
@@ -62,6 +62,12 @@ class PostingResource(TableResource):
         cell=ChoiceCell(Reach.choices),
         guide=gettext_lazy("Of a reviewer: which offices' returns"),
     )
+    capacity = Column(
+        "capacity",
+        gettext_lazy("as"),
+        cell=ChoiceCell(one for one in Capacity.choices if one[0]),
+        guide=gettext_lazy("Of a head who acts, or has it beside another charge; else blank"),
+    )
     starts = Column("starts", gettext_lazy("from"), cell=Day(), required=True)
     ends = Column(
         "ends",
@@ -87,6 +93,10 @@ class PostingResource(TableResource):
             row.is_new = row.stored is None
             if row.is_new or "reach" in row.values:
                 row.values["reach"] = row.values.get("reach") or Reach.SUBTREE
+            if row.values.get("capacity") and row.values.get("role") not in ("", None, Role.HEAD):
+                row.refuse(
+                    "capacity", _("Only a head is posted as acting or beside another charge.")
+                )
             self._refuse_unknown(row, known)
         _refuse_overlaps(rows, known)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 
 from numerals import LANGUAGE_NAMES
-from offices.models import Level, Reach, Role, User
+from offices.models import Capacity, Level, Reach, Role, User
 from offices.resources.offices import OfficeResource
 from offices.resources.people import PersonResource
 from offices.resources.postings import PostingResource
@@ -95,6 +95,7 @@ def _allowed_values() -> Iterator[tuple[str, str, str]]:
         (gettext_lazy("level"), Level.choices),
         (gettext_lazy("role"), Role.choices),
         (gettext_lazy("reach"), Reach.choices),
+        (gettext_lazy("as"), [one for one in Capacity.choices if one[0]]),
         (gettext_lazy("language"), LANGUAGE_NAMES),
     )
     for label, values in choices:

@@ -32,6 +32,7 @@ from offices.selectors.reach import (
     reviewers_of,
     reviewing_offices,
     subtree,
+    superiors_of,
 )
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "reviewers_of",
     "reviewing_offices",
     "subtree",
+    "superiors_of",
 ]

@@ -136,6 +136,11 @@ class Access:
         is_above = self.may_review(office) or self.may_plan(office)
         return is_above and office.pk not in self.works_for
 
+    @property
+    def signs_above(self) -> bool:
+        """Whether the user may sign the agreement of some office for the superior side."""
+        return bool(self.review or self.planning or self.heads)
+
     def may_override(self, office: Office) -> bool:
         """Whether an error in the office's plan may be let stand: by who plans for the whole
         tree, never for the own office.

@@ -113,11 +113,24 @@ def heading_of(user: User, office: Office, *, on: date) -> Headship:
 
 def reviewers_of(office: Office) -> QuerySet[User]:
     """Those who accept or return the office's returns today, at whatever office above."""
-    above = [int(pk) for pk in office.path.split("/") if pk]
-    reaches = Q(office__in=above, reach=Reach.SUBTREE)
+    return _people(Posting.objects.on(timezone.localdate()).filter(_reviewing(office)))
+
+
+def superiors_of(office: Office) -> QuerySet[User]:
+    """Those who sign the office's agreement for the superior side today, or give it back."""
+    signing = _reviewing(office) | Q(office__in=_path_ids(office), role=Role.PLANNER)
+    if office.parent_id:
+        signing |= Q(office=office.parent_id, role=Role.HEAD)
+    people = _people(Posting.objects.on(timezone.localdate()).filter(signing))
+    return people.exclude(pk__in=officers_of(office).values("pk"))
+
+
+def _reviewing(office: Office) -> Q:
+    """The postings by which an office's returns are decided on."""
+    reaches = Q(office__in=_path_ids(office), reach=Reach.SUBTREE)
     if office.parent_id:
         reaches |= Q(office=office.parent_id, reach=Reach.DIRECT)
-    return _people(Posting.objects.on(timezone.localdate()).filter(reaches, role=Role.REVIEWER))
+    return Q(role=Role.REVIEWER) & reaches
 
 
 def planners_of(office: Office) -> QuerySet[User]:

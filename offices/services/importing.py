@@ -12,7 +12,7 @@ from ledger.services import record
 from numerals import day_after
 from offices.accounts.account_mail import tell_old_addresses
 from offices.journal.recording import differences, posting_changed, posting_told, user_came
-from offices.models import Office, Posting, Reach, Role, User
+from offices.models import Capacity, Office, Posting, Reach, Role, User
 from offices.services.administrators import keeping_administrators
 from offices.services.people import DETAILS, require_changeable
 from offices.statistics import refresh_statistics
@@ -51,9 +51,11 @@ def store_people(people: Sequence[tuple[User | None, User]], *, by: User | None)
 def store_postings(
     rows: Sequence[tuple[Posting | None, Mapping[str, Any]]], *, by: User | None
 ) -> None:
-    """Add postings, or change until when and how far those stored reach.
+    """Add postings, or change of those stored until when they last, how far they reach and as what
+    an office is headed.
 
-    A row names ``username``, ``office`` (its code), ``role``, ``reach``, ``starts``, ``ends``.
+    A row names ``username``, ``office`` (its code), ``role``, ``reach``, ``capacity``, ``starts``,
+    ``ends``.
     Raises ``Refused`` when nobody would be left to administer.
     """
     ends = (values.get("ends") for _stored, values in rows)
@@ -71,11 +73,13 @@ def store_postings(
             posting.role, posting.starts = values["role"], values["starts"]
             reach = values.get("reach", posting.reach)
             posting.reach = reach if posting.role == Role.REVIEWER else Reach.SUBTREE
+            if "capacity" in values:
+                posting.capacity = values["capacity"] or Capacity.REGULAR
             if "ends" in values:
                 posting.ends = values["ends"]
             entries.append(posting_changed(posting, before=before, after=posting_told(posting)))
             (known if stored else new).append(posting)
         Posting.objects.bulk_create(new, batch_size=_BATCH)
-        Posting.objects.bulk_update(known, ("reach", "ends"), batch_size=_BATCH)
+        Posting.objects.bulk_update(known, ("reach", "capacity", "ends"), batch_size=_BATCH)
         refresh_statistics(Posting)
         record(entries, by=by)

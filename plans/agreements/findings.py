@@ -60,7 +60,19 @@ def findings_of(
         office_names=names_of(plan.office),
         offers_fixes=False,
     )
-    found = _errors(examined)
+    return errors_of(plan, examined, overrides=overrides)
+
+
+def errors_of(
+    plan: Plan, examined: ExaminedDraft, *, overrides: Mapping[str, FindingOverride] | None = None
+) -> list[PlanFinding]:
+    """The errors in what was examined, each with what lets it stand in the plan: one query at
+    most, none where the ``overrides`` by digest are at hand.
+    """
+    rows = {key: row for row, key in examined.told.keys.items()}
+    errors = (one for one in examined.problems if one.severity is Severity.ERROR)
+    named = (PlanFinding(one.rule, rows.get(one.key or 0, ""), one.message) for one in errors)
+    found = list(dict.fromkeys(named))
     standing = overrides
     if standing is None:
         standing = overrides_by_digest(plan) if found else {}
@@ -84,13 +96,6 @@ def may_have_errors(plan: Plan, indicators: Iterable[Indicator]) -> bool:
         ),
     ]
     return any(one.severity is Severity.ERROR for one in found)
-
-
-def _errors(examined: ExaminedDraft) -> list[PlanFinding]:
-    rows = {key: row for row, key in examined.told.keys.items()}
-    errors = (one for one in examined.problems if one.severity is Severity.ERROR)
-    named = (PlanFinding(one.rule, rows.get(one.key or 0, ""), one.message) for one in errors)
-    return list(dict.fromkeys(named))
 
 
 def stopping(findings: Iterable[PlanFinding]) -> list[PlanFinding]:

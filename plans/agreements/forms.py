@@ -25,10 +25,25 @@ class ReturnReasonForm(forms.Form):
     )
 
 
+class WordForm(forms.Form):
+    """Why the head gives the plan back to the officer."""
+
+    word = forms.CharField(
+        label=_("What the officer is to change"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        error_messages={"required": _("Write what the officer is to change.")},
+    )
+
+
 class OverrideForm(forms.Form):
-    """Why one error may stand; ``finding`` is its digest."""
+    """Why one error may stand; ``finding`` is its digest.
+
+    ``rows`` are the keys of an amendment's rows that make it, parted by blanks.
+    """
 
     finding = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    rows = forms.CharField(required=False, widget=forms.HiddenInput)
     why = forms.CharField(
         label=_("Why it may stand; this is printed with the agreement"),
         max_length=LONGEST,

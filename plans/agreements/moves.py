@@ -67,10 +67,11 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         self.decided = self.locked.decided_at, self.locked.decided_by
         if self.locked.is_closed:
             raise StepRefused(State(self.locked.state))
-        if self.transition.submits or self.transition is AGREE:
+        if self.transition.hands_on or self.transition is AGREE:
             self.findings = findings_of(self.plan)
             if stopping(self.findings):
                 raise PlanHasErrors(stopping(self.findings))
+        if self.transition.submits or self.transition is AGREE:
             self.kept = keep_plan(self.plan)
         if self.transition is AGREE and proposal(self.locked).plan_as_id != self.kept_id:
             raise ChangedSince

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -24,9 +24,22 @@ from plans.agreements.selectors import (
 )
 from plans.agreements.values import Override
 from plans.agreements.wording import state_words
-from plans.agreements.workflow import AGREE, CLOSE, IN_REVIEW, TAKE_BACK, WITH_OFFICE, proposal_of
+from plans.agreements.workflow import (
+    AGREE,
+    CLOSE,
+    HAND_DOWN,
+    HAND_UP,
+    IN_REVIEW,
+    RETURN,
+    TAKE_BACK,
+    TAKE_FROM_HEAD,
+    WITH_OFFICE,
+    WITHIN_OFFICE,
+    proposal_of,
+)
 from plans.handing_in.signing import SIGNED, Signature, read_signature, signature_of
 from plans.handing_in.states import State
+from plans.handing_in.transitions import Transition
 from plans.models import Indicator, Objective, Plan
 from plans.selectors import indicators_of
 
@@ -66,9 +79,29 @@ class Overriding:
     form: OverrideForm
 
 
+def overriding(
+    findings: Iterable[PlanFinding], *, typed: Mapping[str, str] | None = None, rows: str = ""
+) -> list[Overriding]:
+    """A form for each of the errors; the one that was sent with what was ``typed`` in it."""
+    asked = typed.get("finding") if typed else None
+    return [
+        Overriding(
+            one,
+            OverrideForm(
+                typed if one.digest == asked else None,
+                initial={"finding": one.digest, "rows": rows},
+                auto_id=f"id_{one.digest[:12]}_%s",
+            ),
+        )
+        for one in findings
+    ]
+
+
 @dataclass(frozen=True)
 class AgreementPage:
-    """The whole page; ``reader`` is the person it is for, ``today`` the day."""
+    """The whole page; ``reader`` is the person it is for, ``today`` the day, ``sign_by`` the one by
+    which it is to be signed.
+    """
 
     plan: Plan
     agreement: Agreement
@@ -79,6 +112,7 @@ class AgreementPage:
     reader: User
     today: date
     reviewing: str
+    sign_by: date
     typed: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -92,9 +126,19 @@ class AgreementPage:
         return self.access.sees(self.plan.office)
 
     @property
+    def is_ours(self) -> bool:
+        """Whether the reader is of the office, and sees what happens within it."""
+        return self.plan.office_id in self.access.works_for
+
+    @property
     def state(self) -> State:
-        """Where it stands."""
-        return State(self.agreement.state)
+        """Where it stands, as the reader sees it."""
+        return State(self.agreement.state) if self.is_ours else self.agreement.office_state
+
+    @property
+    def is_with_head(self) -> bool:
+        """Whether the head of the office is to sign it, as the office sees it."""
+        return self.state == State.WITH_HEAD
 
     @property
     def state_words(self) -> str:
@@ -104,7 +148,7 @@ class AgreementPage:
     @property
     def holder(self) -> str:
         """The office that is to do the next thing; nobody once both signed."""
-        if self.state in WITH_OFFICE:
+        if self.state in WITH_OFFICE or self.is_with_head:
             return self.plan.office.name
         return self.reviewing if self.state in IN_REVIEW else ""
 
@@ -112,11 +156,6 @@ class AgreementPage:
     def since(self) -> datetime | None:
         """Since when it stands so."""
         return self.steps[-1].at if self.steps else None
-
-    @property
-    def sign_by(self) -> date:
-        """The day by which it is to be signed."""
-        return sign_by(self.plan.span)
 
     @property
     def days_left(self) -> int:
@@ -153,7 +192,12 @@ class AgreementPage:
         """Why it came back, while the office answers."""
         if self.state != State.RETURNED:
             return None
-        return next((one for one in reversed(self.steps) if one.to_state == State.RETURNED), None)
+        return next((one for one in reversed(self.steps) if one.code == RETURN.code), None)
+
+    @property
+    def word_of_head(self) -> str:
+        """Why the head gave it back to the officer, while the office has it."""
+        return self.agreement.word_of_head if self.is_ours and self.state in WITH_OFFICE else ""
 
     @property
     def by_office(self) -> SignedSide:
@@ -180,7 +224,24 @@ class AgreementPage:
     @property
     def may_propose(self) -> bool:
         """Whether the reader may sign for the office now."""
-        step = proposal_of(self.agreement)
+        return self._may_take(proposal_of(self.agreement))
+
+    @property
+    def may_hand_up(self) -> bool:
+        """Whether the reader may hand it to the head of the office now."""
+        return self._may_take(HAND_UP)
+
+    @property
+    def may_take_from_head(self) -> bool:
+        """Whether the reader may take it back from the head."""
+        return self._may_take(TAKE_FROM_HEAD)
+
+    @property
+    def may_hand_down(self) -> bool:
+        """Whether the reader may give it back to the officer."""
+        return self._may_take(HAND_DOWN)
+
+    def _may_take(self, step: Transition) -> bool:
         return step.starts_from(self.agreement) and step.is_open_to(self.access, self.plan.office)
 
     @property
@@ -262,7 +323,7 @@ class AgreementPage:
         """What was noted at rows when it was returned last, until both signed."""
         if self.state == State.ACCEPTED:
             return ()
-        returned = [one for one in self.steps if one.to_state == State.RETURNED]
+        returned = [one for one in self.steps if one.code == RETURN.code]
         return list(returned[-1].notes.all()) if returned else ()
 
 
@@ -278,10 +339,15 @@ def agreement_page(
         agreement=agreement,
         indicators=indicators,
         findings=() if plan.is_frozen else tuple(findings_of(plan, indicators)),
-        steps=tuple(steps_of(agreement)),
+        steps=tuple(
+            one
+            for one in steps_of(agreement)
+            if one.code not in WITHIN_OFFICE or plan.office_id in access_of(reader).works_for
+        ),
         version=agreed_version(plan) if plan.is_agreed else None,
         reader=reader,
         today=timezone.localdate(),
         reviewing=reviewing.name if reviewing else "",
+        sign_by=sign_by(plan),
         typed=typed or {},
     )

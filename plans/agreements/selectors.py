@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from numerals import FiscalYearSpan, Month
+from numerals import Month
 from offices.models import User
 from offices.selectors import Access, access_of, offices_agreed_by, offices_visible_to
 from plans.agreements.models import AgreedVersion, Agreement, AgreementStep
 from plans.agreements.values import Override, read_override
 from plans.agreements.workflow import IN_REVIEW
+from plans.calendar.selectors import calendar_of
+from plans.calendar.terms import Period, PeriodKind
+from plans.handing_in.states import State
 from plans.models import Plan
-
-_SIGN_BY: Final = (6, 25)
-"""Month and day, by the calendar of the agreements."""
 
 
 def plans_open_to(user: User) -> QuerySet[Plan]:
@@ -50,36 +49,33 @@ def agreements_waiting(user: User) -> QuerySet[Agreement]:
     No query for who signs for no superior office.
     """
     access = access_of(user)
-    if not (access.review or access.planning or access.heads):
+    if not access.signs_above:
         return Agreement.objects.none()
     return (
         Agreement.objects.filter(state__in=IN_REVIEW, plan__office__in=offices_agreed_by(user))
         .exclude(submitted_by=user)
-        .select_related("plan__office", "plan__fiscal_year", "submitted_by")
+        .select_related("plan__office", "plan__fiscal_year", "plan__rule_set", "submitted_by")
         .order_by("submitted_at")
     )
 
 
 def plans_to_sign(access: Access) -> QuerySet[Plan]:
-    """The plans that wait for the person's signature for their office: drafts and returned ones.
+    """The plans of the person's offices that are not proposed: drafts, returned ones, and those
+    with the head, for the head alone.
 
-    Of years that are over nothing is signed any more. No query for who signs for no office.
+    Of years that are over nothing is signed any more. No query for who works for no office.
     """
-    offices = access.heads | access.headless
+    offices = access.works_for
     if not offices:
         return Plan.objects.none()
     first = Month.of(timezone.localdate()).fiscal_year.start
     return (
         Plan.objects.filter(office__in=offices, agreed_version=0, fiscal_year__gte=first)
+        .exclude(~Q(office__in=access.heads), agreement__state=State.WITH_HEAD)
         .exclude(agreement__state__in=IN_REVIEW)
-        .select_related("office", "fiscal_year", "agreement")
+        .select_related("office", "fiscal_year", "rule_set", "agreement")
         .order_by("fiscal_year", "office__path", "kind")
     )
-
-
-def days_to_sign(plan: Plan, *, on: date) -> int:
-    """Days until the plan's agreement is to be signed, negative after that day."""
-    return (sign_by(plan.span) - on).days
 
 
 def agreed_version(plan: Plan, number: int | None = None) -> AgreedVersion | None:
@@ -90,9 +86,12 @@ def agreed_version(plan: Plan, number: int | None = None) -> AgreedVersion | Non
     return signed.order_by("number").last()
 
 
-def sign_by(year: FiscalYearSpan) -> date:
-    """The day by which the agreement of a year is signed: 25 June before it begins."""
-    return date(year.start, *_SIGN_BY)
+def sign_by(plan: Plan) -> date:
+    """The day by which the plan is agreed, as the calendar has it and as its office was given
+    time: no query with the calendar at hand.
+    """
+    first = plan.span.months[0]
+    return calendar_of(plan).term(Period(first, PeriodKind.AGREEMENT)).due
 
 
 def year_is_over(plan: Plan, on: date) -> bool:

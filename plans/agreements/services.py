@@ -1,4 +1,4 @@
-"""An agreement is proposed, taken back, returned, agreed, and closed with its year.
+"""An agreement goes to the head, is proposed, taken back, returned, agreed, closed with its year.
 
 Each step raises what ``plans.handing_in`` refuses by (``StepRefused``, ``NotTheirStep``,
 ``SamePerson``, ``AlreadyOpened``, ``ValueError`` without a reason that is needed), and what is
@@ -7,20 +7,29 @@ named beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from ledger.services import record
 from offices.models import User
 from offices.selectors import access_of
-from plans.agreements.findings import findings_of
+from plans.agreements.findings import PlanFinding, findings_of
 from plans.agreements.models import Agreement, AgreementStep, FindingOverride
 from plans.agreements.moves import AgreementMove
 from plans.agreements.outright import agree_outright
 from plans.agreements.refusals import NoSuchFinding
 from plans.agreements.sealing import override_change
-from plans.agreements.workflow import AGREE, CLOSE, RETURN, TAKE_BACK, proposal_of
+from plans.agreements.workflow import (
+    AGREE,
+    CLOSE,
+    HAND_DOWN,
+    HAND_UP,
+    RETURN,
+    TAKE_BACK,
+    TAKE_FROM_HEAD,
+    proposal_of,
+)
 from plans.handing_in.refusals import NotTheirStep
 from plans.models import Plan
 from plans.services.frozen import require_thawed
@@ -29,10 +38,14 @@ __all__ = [
     "agree",
     "agree_outright",
     "close",
+    "hand_to_head",
+    "hand_to_officer",
+    "let_stand",
     "override",
     "propose",
     "return_agreement",
     "take_back",
+    "take_from_head",
 ]
 
 
@@ -42,6 +55,23 @@ def propose(agreement: Agreement, *, by: User) -> AgreementStep:
     Raises ``PlanHasErrors``.
     """
     return AgreementMove(proposal_of(agreement), agreement, by=by).take()
+
+
+def hand_to_head(agreement: Agreement, *, by: User) -> AgreementStep:
+    """Hand the plan to the head of the office, as ready as it has to be for its proposal; nobody
+    changes it meanwhile. Raises ``PlanHasErrors``.
+    """
+    return AgreementMove(HAND_UP, agreement, by=by).take()
+
+
+def take_from_head(agreement: Agreement, *, by: User) -> AgreementStep:
+    """Take the plan back before the head has proposed it."""
+    return AgreementMove(TAKE_FROM_HEAD, agreement, by=by).take()
+
+
+def hand_to_officer(agreement: Agreement, *, reason: str, by: User) -> AgreementStep:
+    """Give the plan back to who prepared it, with a reason."""
+    return AgreementMove(HAND_DOWN, agreement, by=by, reason=reason).take()
 
 
 def take_back(agreement: Agreement, *, by: User) -> AgreementStep:
@@ -71,12 +101,21 @@ def override(plan: Plan, *, digest: str, reason: str, by: User) -> FindingOverri
     It holds while the finding says the same. Raises ``NotTheirStep``, ``ValueError`` without a
     reason, ``NoSuchFinding``, and ``FrozenPlan`` once both sides signed.
     """
-    if not access_of(by).may_override(plan.office):
-        raise NotTheirStep
-    if not reason.strip():
-        raise ValueError("a reason is required")
+    _require_override(plan, reason=reason, by=by)
     require_thawed([plan.pk])
-    found = next((one for one in findings_of(plan) if one.digest == digest), None)
+    return let_stand(plan, findings_of(plan), digest=digest, reason=reason, by=by)
+
+
+@transaction.atomic
+def let_stand(
+    plan: Plan, findings: Iterable[PlanFinding], *, digest: str, reason: str, by: User
+) -> FindingOverride:
+    """Let one of these errors of the plan stand, as it is or as an amendment would make it.
+
+    Raises ``NotTheirStep``, ``ValueError`` without a reason, and ``NoSuchFinding``.
+    """
+    _require_override(plan, reason=reason, by=by)
+    found = next((one for one in findings if one.digest == digest), None)
     if found is None:
         raise NoSuchFinding
     made = FindingOverride.objects.create(
@@ -90,6 +129,13 @@ def override(plan: Plan, *, digest: str, reason: str, by: User) -> FindingOverri
     )
     record([override_change(made)])
     return made
+
+
+def _require_override(plan: Plan, *, reason: str, by: User) -> None:
+    if not access_of(by).may_override(plan.office):
+        raise NotTheirStep
+    if not reason.strip():
+        raise ValueError("a reason is required")
 
 
 def close(agreement: Agreement, *, by: User) -> AgreementStep:

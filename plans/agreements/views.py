@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
@@ -17,11 +18,21 @@ from django.views.decorators.http import require_http_methods
 from offices.requests import signed_in
 from plans.addresses import plan_url
 from plans.agreements import services
-from plans.agreements.forms import OverrideForm, ReturnReasonForm, read_notes
-from plans.agreements.page import AgreementPage, Overriding, agreement_page
+from plans.agreements.forms import OverrideForm, ReturnReasonForm, WordForm, read_notes
+from plans.agreements.page import AgreementPage, agreement_page, overriding
 from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors, YearNotOver
 from plans.agreements.selectors import plans_open_to
-from plans.agreements.workflow import AGREE, CLOSE, PROPOSE, RETURN, TAKE_BACK
+from plans.agreements.workflow import (
+    AGREE,
+    CLOSE,
+    HAND_DOWN,
+    HAND_UP,
+    PROPOSE,
+    RETURN,
+    TAKE_BACK,
+    TAKE_FROM_HEAD,
+)
+from plans.calendar.selectors import with_calendar
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from plans.handing_in.transitions import Transition
@@ -30,12 +41,31 @@ from plans.selectors import find_plan
 from plans.services.frozen import FrozenPlan
 
 _BUTTONS: Final[dict[str, Transition]] = {
+    "hand-up": HAND_UP,
+    "take-from-head": TAKE_FROM_HEAD,
+    "hand-down": HAND_DOWN,
     "propose": PROPOSE,
     "take-back": TAKE_BACK,
     "agree": AGREE,
     "return": RETURN,
     "close": CLOSE,
 }
+_AT_ONCE: Final[dict[str, tuple[Callable[..., object], Promise]]] = {
+    "hand-up": (
+        services.hand_to_head,
+        gettext_lazy("The plan is now with the head of your office, who signs it."),
+    ),
+    "take-from-head": (
+        services.take_from_head,
+        gettext_lazy("The plan was taken back from the head."),
+    ),
+    "propose": (services.propose, gettext_lazy("Signed and proposed to the superior office.")),
+    "take-back": (services.take_back, gettext_lazy("The proposal was taken back.")),
+    "agree": (services.agree, gettext_lazy("Agreed: both sides have signed.")),
+    "close": (services.close, gettext_lazy("The agreement of the year is closed.")),
+}
+"""The steps for which nothing is typed, with what is said once they are taken."""
+
 _STEPS: Final = (*_BUTTONS, "override")
 _REFUSALS: Final[dict[type[Exception], Promise]] = {
     PlanHasErrors: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
@@ -58,7 +88,7 @@ def agreement(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
     """
     me = signed_in(request)
     try:
-        plan = find_plan(plans_open_to(me), office=office, year=year, kind=kind)
+        plan = find_plan(with_calendar(plans_open_to(me)), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
     page = agreement_page(plan, reader=me)
@@ -98,24 +128,26 @@ def _is_theirs(page: AgreementPage, asked: str) -> bool:
 
 def _take(request: HttpRequest, page: AgreementPage, asked: str) -> HttpResponse | None:
     """Take the step; a page where something typed is wrong, nothing where it was taken."""
-    held, me = page.agreement, signed_in(request)
     match asked:
-        case "propose":
-            services.propose(held, by=me)
-            messages.success(request, _("Signed and proposed to the superior office."))
-        case "take-back":
-            services.take_back(held, by=me)
-            messages.success(request, _("The proposal was taken back."))
-        case "agree":
-            services.agree(held, by=me)
-            messages.success(request, _("Agreed: both sides have signed."))
-        case "close":
-            services.close(held, by=me)
-            messages.success(request, _("The agreement of the year is closed."))
         case "return":
             return _return(request, page)
-        case _:
+        case "hand-down":
+            return _hand_down(request, page)
+        case "override":
             return _override(request, page)
+    take, said = _AT_ONCE[asked]
+    take(page.agreement, by=signed_in(request))
+    messages.success(request, str(said))
+    return None
+
+
+def _hand_down(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return _again(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    word = form.cleaned_data["word"].replace("\r\n", "\n")
+    services.hand_to_officer(page.agreement, reason=word, by=signed_in(request))
+    messages.success(request, _("The plan is with the officer again, with your message."))
     return None
 
 
@@ -149,7 +181,7 @@ def _override(request: HttpRequest, page: AgreementPage) -> HttpResponse | None:
 
 def _again(request: HttpRequest, page: AgreementPage, *, status: HTTPStatus) -> HttpResponse:
     """The page as it stands now, with all that was typed."""
-    plan = find_plan(plans_open_to(page.reader), **page.plan.at.named())
+    plan = find_plan(with_calendar(plans_open_to(page.reader)), **page.plan.at.named())
     typed = read_notes(request.POST, page.indicators)
     return _render(request, agreement_page(plan, reader=page.reader, typed=typed), status=status)
 
@@ -161,22 +193,12 @@ def _render(
     is_returning = typed is not None and "return" in typed
     reason = typed.get("reason", "") if typed is not None else ""
     form = ReturnReasonForm(typed) if is_returning else ReturnReasonForm(initial={"reason": reason})
-    asked = typed.get("finding") if typed is not None and "override" in typed else None
+    overridden = typed if typed is not None and "override" in typed else None
     context = {
         "page": page,
         "plan": page.plan,
         "form": form,
-        "overriding": [
-            Overriding(
-                one,
-                OverrideForm(
-                    typed if one.digest == asked else None,
-                    initial={"finding": one.digest},
-                    auto_id=f"id_{one.digest[:12]}_%s",
-                ),
-            )
-            for one in page.stopping
-            if page.may_override
-        ],
+        "word": WordForm(typed if typed is not None and "hand-down" in typed else None),
+        "overriding": overriding(page.stopping, typed=overridden) if page.may_override else [],
     }
     return render(request, "plans/agreements/agreement.html", context, status=status)

@@ -11,6 +11,7 @@ from plans.handing_in.states import State
 
 STATES: Final[dict[State, Promise | str]] = {
     State.OPEN: pgettext_lazy("agreement", "Draft"),
+    State.WITH_HEAD: pgettext_lazy("agreement", "With the head of the office"),
     State.SUBMITTED: pgettext_lazy("agreement", "Proposed"),
     State.RETURNED: pgettext_lazy("agreement", "Returned"),
     State.RESUBMITTED: pgettext_lazy("agreement", "Proposed again"),

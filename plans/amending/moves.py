@@ -13,15 +13,17 @@ from django.utils import timezone
 from ledger.models import Change
 from ledger.services import record
 from offices.models import User
+from plans.agreements.findings import overrides_printed
 from plans.agreements.models import AgreedVersion
+from plans.agreements.refusals import PlanHasErrors
 from plans.agreements.sealing import version_change
-from plans.agreements.selectors import agreement_of
+from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
+from plans.agreements.values import Override, override_data
 from plans.agreements.versions import locked_plan, sign, version_of
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep, Verdict
 from plans.amending.notify import tell_of_amendment
 from plans.amending.refusals import (
     AmendedMeanwhile,
-    ErrorsStand,
     NotAgreed,
     NotesMissing,
     NothingAmended,
@@ -122,8 +124,8 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
 
     def _require_sound(self, agreed: list[int]) -> None:
         self.outcome = outcome_of(self.locked, agreed)
-        if self.outcome.errors:
-            raise ErrorsStand([one.message for one in self.outcome.errors])
+        if self.outcome.stopping:
+            raise PlanHasErrors(self.outcome.stopping)
 
     def keep(self, before: State) -> AmendmentStep:
         """The step with its rows, and what both sides signed where they did."""
@@ -196,9 +198,20 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
                 kept=keep_plan(self.plan),
                 proposed=proposed.latest("pk"),
                 agreed=step,
-                overrides=_overrides(self.plan),
+                overrides=[override_data(one) for one in self._overrides()],
             )
         )
+
+    def _overrides(self) -> list[Override]:
+        """The errors that stand in the new version: let stand now, or when the one before was
+        signed and there still.
+        """
+        printed = overrides_printed(self.outcome.findings)
+        known = {(one.rule, one.message) for one in printed}
+        still = {(one.rule, one.message) for one in self.outcome.findings} - known
+        before = agreed_version(self.plan, self.locked.from_version)
+        said = overrides_of(before) if before else []
+        return printed + [one for one in said if (one.rule, one.message) in still]
 
     def _reasons(self) -> dict[str, str]:
         """Why each row changes, by the name that it has in the plan or is to have."""
@@ -233,9 +246,3 @@ def require_amendable(
     until = amendable_until(plan)
     if is_in_time and timezone.localdate() > until:
         raise TooLate(until)
-
-
-def _overrides(plan: Plan) -> list[object]:
-    """The errors that were let stand when the version before was signed."""
-    before = AgreedVersion.objects.filter(plan=plan, number=plan.version - 1).first()
-    return list(before.overrides) if before else []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
-
-from numerals import Message
 
 
 class NotAgreed(Exception):
@@ -46,11 +44,3 @@ class Undecided(RowsUnsaid):
 
 class NotesMissing(RowsUnsaid):
     """Rows are returned without a note that says why."""
-
-
-class ErrorsStand(Exception):
-    """What would come of it has errors that the agreed plan has not; ``messages`` say which."""
-
-    def __init__(self, messages: Sequence[Message]) -> None:
-        super().__init__("; ".join(one.en for one in messages))
-        self.messages = tuple(messages)

@@ -6,7 +6,7 @@ Each step raises what ``plans.handing_in`` refuses by (``StepRefused``, ``NotThe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,11 +16,13 @@ from ledger.models import Change, ChangedField
 from ledger.services import record
 from offices.models import User
 from offices.selectors import access_of
+from plans.agreements.models import FindingOverride
+from plans.agreements.services import let_stand
 from plans.agreements.versions import locked_plan
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
 from plans.amending.moves import AmendmentMove, require_amendable
 from plans.amending.sealing import begun_change
-from plans.amending.selectors import open_amendment
+from plans.amending.selectors import open_amendment, outcome_of
 from plans.amending.values import Decision
 from plans.amending.wording import DROPPED
 from plans.amending.workflow import AGREE, RETURN, TAKE_BACK, WITH_OFFICE, proposal_of
@@ -84,8 +86,8 @@ def explain(amendment: Amendment, reasons: Mapping[int, str], *, by: User) -> No
 def propose_amendment(amendment: Amendment, *, by: User) -> AmendmentStep:
     """Sign it for the office and hand it to the superior side.
 
-    Raises ``NothingAmended``, ``ReasonsMissing``, ``ErrorsStand``, ``TooLate``, ``NotAgreed``
-    and ``AmendedMeanwhile``.
+    Raises ``NothingAmended``, ``ReasonsMissing``, ``PlanHasErrors`` (``plans.agreements``),
+    ``TooLate``, ``NotAgreed`` and ``AmendedMeanwhile``.
     """
     return AmendmentMove(proposal_of(amendment), amendment, by=by).take()
 
@@ -102,11 +104,29 @@ def decide_amendment(
 
     What is agreed makes the plan's next version, signed by both sides; what is returned stays as
     it was. Where nothing is agreed the office has it again. Raises ``Undecided``,
-    ``NotesMissing``, ``ErrorsStand``, ``NotAgreed`` and ``AmendedMeanwhile``.
+    ``NotesMissing``, ``PlanHasErrors``, ``NotAgreed`` and ``AmendedMeanwhile``.
     """
     is_agreed = any(one.is_agreed for one in decisions.values())
     transition = AGREE if is_agreed else RETURN
     return AmendmentMove(transition, amendment, by=by, decisions=decisions).take()
+
+
+@transaction.atomic
+def let_error_stand(
+    amendment: Amendment, agreed: Collection[int], *, digest: str, reason: str, by: User
+) -> FindingOverride:
+    """Let an error stand that the amendment makes if these rows, by their keys, are agreed, with
+    a reason that is printed with the agreement; it holds while the finding says the same.
+
+    Raises ``NotTheirStep``, ``ValueError`` without a reason, ``NoSuchFinding``, and
+    ``StepRefused`` once the amendment is over.
+    """
+    plan = locked_plan(amendment.plan)
+    held = Amendment.objects.select_related("draft__office").get(pk=amendment.pk)
+    held.plan = plan
+    if held.is_over:
+        raise StepRefused(State(held.state))
+    return let_stand(plan, outcome_of(held, agreed).new, digest=digest, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
@@ -25,7 +26,7 @@ from plans.calendar.terms import (
     problems_of,
     reported_periods,
 )
-from plans.calendar.wording import period
+from plans.calendar.wording import period, signing_month
 from presentation.figures import digits, sentence
 
 REASON_LIMIT: Final = 2000
@@ -54,7 +55,13 @@ class WholeField(forms.Field):
         return digits(value) if isinstance(value, int) else value
 
 
+_ONLY_REPORTED: Final = ("opens_day", "opens_months", "grace_days", "closes_day", "closes_months")
+"""What the rule of a kind without reports does not say."""
+
+
 def _months(kind: PeriodKind) -> list[tuple[int, Any]]:
+    if kind is PeriodKind.AGREEMENT:
+        return [(number, signing_month(number)) for number in range(4)]
     first = _("of the month itself") if kind is PeriodKind.MONTH else _("of its last month")
     later = [
         (1, _("of the month after")),
@@ -65,7 +72,9 @@ def _months(kind: PeriodKind) -> list[tuple[int, Any]]:
 
 
 class RuleForm(forms.Form):
-    """When one kind of period opens, is due, counts as late, and closes."""
+    """When one kind of period opens, is due, counts as late, and closes; of what is not reported
+    the last day alone.
+    """
 
     opens_day = WholeField(label=_("Entry opens on day"))
     opens_months = forms.TypedChoiceField(coerce=int, label=_("Month in which entry opens"))
@@ -78,7 +87,7 @@ class RuleForm(forms.Form):
     def __init__(
         self, data: Any, *, kind: PeriodKind, rule: TermRule, year: FiscalYearSpan
     ) -> None:
-        self.kind, self.year = kind, year
+        self.kind, self.year, self._known = kind, year, rule
         initial = {
             "opens_day": rule.opens.day,
             "opens_months": rule.opens.months,
@@ -89,11 +98,14 @@ class RuleForm(forms.Form):
             "closes_months": rule.closes.months if rule.closes else rule.due.months,
         }
         super().__init__(data, prefix=kind, initial=initial)
-        for name in ("opens_months", "due_months", "closes_months"):
+        if not kind.is_reported:
+            for name in _ONLY_REPORTED:
+                del self.fields[name]
+        for name in {"opens_months", "due_months", "closes_months"} & self.fields.keys():
             field = self.fields[name]
             field.choices = self._choices(initial[name])  # type: ignore[attr-defined]
             field.widget.attrs["class"] = "form-select"
-        for name in ("opens_day", "due_day", "grace_days"):
+        for name in {"opens_day", "due_day", "grace_days"} & self.fields.keys():
             self.fields[name].error_messages["required"] = _("Write a whole number, such as 5.")
 
     def _choices(self, now: int | None) -> list[tuple[int, Any]]:
@@ -101,6 +113,8 @@ class RuleForm(forms.Form):
         usual = _months(self.kind)
         if now is None or now < len(usual) or now > MOST_MONTHS:
             return usual
+        if self.kind is PeriodKind.AGREEMENT:
+            return [*usual, (now, signing_month(now))]
         return [*usual, (now, _("of month %(number)s after") % {"number": now})]
 
     def clean(self) -> dict[str, Any]:
@@ -116,9 +130,12 @@ class RuleForm(forms.Form):
     def rule(self) -> TermRule:
         """The rule that was typed."""
         data = self.cleaned_data
+        due = DayRule(data["due_day"], data["due_months"])
+        if not self.kind.is_reported:
+            return replace(self._known, due=due)
         closes = data["closes_day"]
         return TermRule(
-            due=DayRule(data["due_day"], data["due_months"]),
+            due=due,
             opens=DayRule(data["opens_day"], data["opens_months"]),
             grace_days=data["grace_days"],
             closes=None if closes is None else DayRule(closes, data["closes_months"]),

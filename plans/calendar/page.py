@@ -30,7 +30,8 @@ class CalendarLine:
     @property
     def is_now(self) -> bool:
         """Whether figures may be entered today."""
-        return self.term.is_open(self.today) and not self.is_over
+        is_open = self.term.is_open(self.today) and not self.is_over
+        return is_open and self.period.kind.is_reported
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class PeriodKind(Word):
     QUARTER = "quarter", Message(bn="ত্রৈমাসিক", en="Quarter")
     HALF = "half", Message(bn="অর্ধ-বার্ষিক", en="Half-year")
     YEAR = "year", Message(bn="বছর", en="Year")
+    AGREEMENT = "sign", Message(bn="চুক্তি স্বাক্ষর", en="Signing of agreements")
     AMENDMENT = "amend", Message(bn="সংশোধনী প্রস্তাব", en="Amendments")
 
     @property
@@ -37,14 +38,22 @@ class PeriodKind(Word):
         """Its months."""
         return _LENGTHS[self]
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether figures are entered for it: of the others there is a last day, and no more."""
+        return self not in (PeriodKind.AGREEMENT, PeriodKind.AMENDMENT)
+
 
 _LENGTHS: Final = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
     PeriodKind.HALF: 6,
     PeriodKind.YEAR: 12,
+    PeriodKind.AGREEMENT: 12,
     PeriodKind.AMENDMENT: 3,
 }
+_LEAD: Final = 3
+"""Months before a fiscal year from which the signing of its agreements is counted."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,6 +84,13 @@ class Period:
     def last(self) -> Month:
         """Its last month, with whose return it is reported."""
         return self.first.plus(self.kind.length - 1)
+
+    @property
+    def counted_from(self) -> Month:
+        """The month that its days are counted from: its last; of the signing of a year's
+        agreements the April before the year.
+        """
+        return self.first.plus(-_LEAD) if self.kind is PeriodKind.AGREEMENT else self.last
 
     @property
     def number(self) -> int:
@@ -199,14 +215,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """Day ``day`` of the month that lies ``months`` after a period's last one (0: that one)."""
+    """Day ``day`` of the month that lies ``months`` after the one that a period's days are counted
+    from (0: that one), which is its last but for the signing of agreements.
+    """
 
     day: int
     months: int = 1
 
     def on(self, period: Period) -> date:
         """The real day; in a month too short for it, the last one."""
-        month = period.last.plus(self.months)
+        month = period.counted_from.plus(self.months)
         _, days = monthrange(month.year, month.month)
         return date(month.year, month.month, min(self.day, days))
 
@@ -241,6 +259,8 @@ DEFAULT_RULES: Final[Mapping[PeriodKind, TermRule]] = {
     PeriodKind.QUARTER: TermRule(due=DayRule(15)),
     PeriodKind.HALF: TermRule(due=DayRule(30)),
     PeriodKind.YEAR: TermRule(due=DayRule(15)),
+    # By 25 June before the year.
+    PeriodKind.AGREEMENT: TermRule(due=DayRule(25, months=2)),
     # By 30 September.
     PeriodKind.AMENDMENT: TermRule(due=DayRule(30, months=0)),
 }

@@ -7,12 +7,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from numerals import Month
+from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
 from plans.document.defaults import SECTION_NAMES
 from plans.document.parts.kinds import Part
 from presentation.figures import digits, month, month_name, sentence
 
+_ANY_YEAR: Final = 2000
 _QUARTERS: Final = (
     gettext_lazy("Quarter 1"),
     gettext_lazy("Quarter 2"),
@@ -66,6 +67,8 @@ def period(value: Period) -> str:
         return month(value.first)
     if value.kind is PeriodKind.YEAR:
         return _("the whole year")
+    if value.kind is PeriodKind.AGREEMENT:
+        return _("signing of the agreement")
     if value.kind is PeriodKind.AMENDMENT:
         return _("amendments of the agreement")
     words = _("quarter") if value.kind is PeriodKind.QUARTER else _("half-year")
@@ -84,8 +87,12 @@ def rule_moves(before: TermRule, after: TermRule, kind: PeriodKind | str) -> lis
     return [(was or none, now or none) for was, now in pairs if was != now]
 
 
-def _parts(rule: TermRule, kind: PeriodKind) -> tuple[str, str, str, str]:
-    """When it opens and is due, its days of grace ("" for none), and when it closes."""
+def _parts(rule: TermRule, kind: PeriodKind) -> tuple[str, ...]:
+    """When it opens and is due, its days of grace ("" for none), and when it closes; of what is
+    not reported the due day alone.
+    """
+    if not kind.is_reported:
+        return (_("due %(day)s") % {"day": _day_words(rule.due, kind)},)
     closes = rule.closes and _("closes %(day)s") % {"day": _day_words(rule.closes, kind)}
     grace = rule.grace_days and _("%(days)s days of grace") % {"days": digits(rule.grace_days)}
     return (
@@ -96,7 +103,20 @@ def _parts(rule: TermRule, kind: PeriodKind) -> tuple[str, str, str, str]:
     )
 
 
+def signing_month(months: int) -> str:
+    """The month in which agreements are signed, so many months after the April before the year."""
+    first = FiscalYearSpan(_ANY_YEAR).months[0]
+    at = Period(first, PeriodKind.AGREEMENT).counted_from.plus(months)
+    words = _("of %(month)s before the year") if at < first else _("of %(month)s of the year")
+    return words % {"month": month_name(at)}
+
+
 def _day_words(at: DayRule, kind: PeriodKind) -> str:
+    if kind is PeriodKind.AGREEMENT:
+        return _("day %(day)s %(month)s") % {
+            "day": digits(at.day),
+            "month": signing_month(at.months),
+        }
     if at.months == 0 and kind is PeriodKind.MONTH:
         words = _("day %(day)s of the month itself")
     elif at.months == 0:

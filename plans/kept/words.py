@@ -56,10 +56,12 @@ def said_by(
 ) -> dict[str, Any]:
     """All that the plan says, as JSON takes it. No query, with the office at hand.
 
-    Of an agreement with ``text`` beside its table that is among it; others say nothing of any.
+    Of an agreement with ``text`` beside its table that is among it, and the total that the plan
+    states for itself; others say nothing of either.
     """
     return {
         **({"text": as_json(text)} if text else {}),
+        **({} if plan.total_weight is None else {"total": canonical(plan.total_weight)}),
         "title": plan.title,
         "office": _message(heading_of(plan)),
         "sections": {code: _message(title) for code, title in sections.items()},
@@ -83,6 +85,7 @@ def words_of(said: Mapping[str, Any], plan: Plan) -> Words:
     """What ``said_by`` gave of the stored ``plan``, as rows with the ids of the stored ones."""
     kept, office = copy(plan), Message(*said["office"])
     kept.title, kept.heading = said["title"], office.bn
+    kept.total_weight = _read("weight", said.get("total"))
     rows = []
     for one in said["objectives"]:
         objective = Objective(plan=kept, **_attributes(one, _OBJECTIVE))

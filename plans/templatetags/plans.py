@@ -7,7 +7,7 @@ from django import template
 from plans.addresses import plan_place, plan_url
 from plans.beside import lines_beside
 from plans.calendar import wording
-from plans.choices import rules_words
+from plans.choices import rules_number, rules_words
 
 register = template.Library()
 register.simple_tag(plan_url)
@@ -21,6 +21,7 @@ for _shown in (
     wording.quarter_name,
     wording.row_name,
     wording.rule_words,
+    rules_number,
     rules_words,
 ):
     register.filter(_shown.__name__, _shown)

@@ -143,6 +143,19 @@ def test_posting_is_ended_by_its_row(admin: User) -> None:
     assert Posting.objects.get(office__code="khulna").ends == date(2024, 12, 31)
 
 
+def test_head_is_posted_as_acting(admin: User) -> None:
+    headings = ("username", "office", "role", "capacity", "starts", "ends")
+    acting = ("rahima", "khulna", "head", "acting", "15-6-2024", "")
+    stored(admin, OFFICES, PEOPLE, (headings, acting))
+    assert Posting.objects.get(office__code="khulna").capacity == "acting"
+
+    stored(admin, (headings, ("rahima", "khulna", "head", "", "15-6-2024", "")))
+    assert Posting.objects.get(office__code="khulna").capacity == ""
+
+    entry = ("rahima", "khulna", "entry", "additional", "15-6-2024", "")
+    assert len(stored(admin, (headings, entry))) == 1
+
+
 def test_last_administrator_is_not_ended_by_a_file(admin: User) -> None:
     row = ("admin", "top", "administrator", "1-7-2020", "1-7-2021")
 

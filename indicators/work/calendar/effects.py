@@ -137,7 +137,9 @@ class _Owing:
                 self.handed_in.add((feedback.plan_id, half))
 
     def has(self, plan: Plan, period: Period) -> bool:
-        """Whether the plan's report of the period is waited for."""
+        """Whether the plan's report of the period is waited for, or its agreement."""
+        if not period.kind.is_reported:
+            return period.kind is PeriodKind.AGREEMENT and not plan.is_agreed
         if (plan.pk, period) in self.handed_in or period.first > Month.of(self.today):
             return False
         known, asked = self.known.get(plan.pk, ()), frequencies_of(plan)

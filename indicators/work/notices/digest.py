@@ -20,6 +20,7 @@ from indicators.work.notices.reminders import (
     Waiting,
     is_repeated,
     owed_by,
+    proposals_waiting_for,
     reports_waiting_for,
     returns_waiting_for,
 )
@@ -34,7 +35,7 @@ from presentation.figures import digits
 LONGEST: Final = 15
 """Lines under one heading; the others stand in the application."""
 
-_TOLD: Final = (Role.ENTRY, Role.HEAD, Role.REVIEWER)
+_TOLD: Final = (Role.ENTRY, Role.HEAD, Role.REVIEWER, Role.PLANNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class DigestEmail:
     owed: tuple[Reminder, ...]
     waiting: Waiting | None
     waiting_reports: Waiting | None
+    waiting_proposals: Waiting | None
     notices: tuple[Notice, ...]
     news: tuple[Notice, ...]
     """Those of the notices that still tell what is so; the others are not sent another day."""
@@ -57,7 +59,7 @@ class DigestEmail:
             or any(owed.is_reminded_today for owed in self.owed)
             or any(
                 is_repeated(age)
-                for one in (self.waiting, self.waiting_reports)
+                for one in (self.waiting, self.waiting_reports, self.waiting_proposals)
                 if one is not None
                 for age in one.ages
             )
@@ -111,6 +113,16 @@ class DigestEmail:
                 )
                 % {"count": digits(reports.count), "day": day_text(reports.oldest)}
             )
+        if (proposals := self.waiting_proposals) is not None:
+            found.append(
+                ngettext(
+                    "%(count)s proposed agreement or amendment waits for you, since %(day)s",
+                    "%(count)s proposed agreements and amendments wait for you, the oldest since "
+                    "%(day)s",
+                    proposals.count,
+                )
+                % {"count": digits(proposals.count), "day": day_text(proposals.oldest)}
+            )
         return found
 
 
@@ -142,6 +154,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
     owed = owed_by(held, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)
+    proposals = proposals_waiting_for(postings, today=day)
     unread = _unread(known)
     news = defaultdict(list)
     for notice in still_so([one for own in unread.values() for one in own]):
@@ -152,6 +165,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
             owed=tuple(one for one in owed.get(pk, ()) if one.is_pressing),
             waiting=returns.get(pk),
             waiting_reports=reports.get(pk),
+            waiting_proposals=proposals.get(pk),
             notices=tuple(unread.get(pk, ())),
             news=tuple(news.get(pk, ())),
         )

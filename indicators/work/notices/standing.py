@@ -12,14 +12,16 @@ from indicators.returns.evidence.models import EvidenceVerdict
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.workflow import IN_OFFICE, IN_REVIEW, WITH_OFFICE
-from notices.models import AGREEMENT_STEPS, STEPS, Notice, NoticeKind
+from notices.models import AGREEMENT_STEPS, AMENDMENT_STEPS, STEPS, Notice, NoticeKind
 from numerals import Month
 from plans.agreements.models import Agreement
+from plans.amending.models import Amendment
 from plans.calendar.terms import Period, PeriodKind
 
 _GROUPS: Final[tuple[tuple[NoticeKind, ...], ...]] = (
     STEPS,
     AGREEMENT_STEPS,
+    AMENDMENT_STEPS,
     (NoticeKind.EXTENDED, NoticeKind.SHORTENED),
     (NoticeKind.FEEDBACK,),
 )
@@ -36,10 +38,16 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
     NoticeKind.HANDED_DOWN: WITH_OFFICE,
     NoticeKind.RECALLED: IN_OFFICE,
     NoticeKind.SENT: IN_REVIEW,
+    NoticeKind.TO_SIGN: (State.WITH_HEAD,),
+    NoticeKind.UNSIGNED: (State.OPEN, State.RETURNED),
+    NoticeKind.NOT_SIGNED: (State.OPEN, State.RETURNED),
     NoticeKind.PROPOSED: IN_REVIEW,
     NoticeKind.WITHDRAWN: (State.OPEN, State.RETURNED),
     NoticeKind.SENT_BACK: (State.RETURNED,),
     NoticeKind.AGREED: (State.ACCEPTED,),
+    NoticeKind.AMENDING: IN_REVIEW,
+    NoticeKind.UNAMENDING: (State.OPEN, State.RETURNED),
+    NoticeKind.NOT_AMENDED: (State.RETURNED,),
 }
 """The states in which a notice of a step is still true."""
 
@@ -47,9 +55,10 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
 def still_so(notices: Collection[Notice]) -> list[Notice]:
     """Those that are not overtaken, in their order (newest first): a few queries for all.
 
-    Of the steps of one return or agreement, of the wordings of one feedback and of the changes of
-    one term the newest alone; a step only while the return stands so; a comment until its thread is
-    settled or the recipient has answered; evidence that was not accepted while it is there.
+    Of the steps of one return, agreement or amendment, of the wordings of one feedback and of the
+    changes of one term the newest alone; a step only while what it is of stands so; a comment until
+    its thread is settled or the recipient has answered; evidence that was not accepted while it is
+    there.
     """
     overtaken = _overtaken(notices)
     found: list[Notice] = []
@@ -77,6 +86,9 @@ def _overtaken(notices: Collection[Notice]) -> dict[NoticeKind, Callable[[Notice
     asks.update(dict.fromkeys(STEPS, _steps_overtaken(steps)))
     signed = [one for what in AGREEMENT_STEPS for one in by_kind[what]]
     asks.update(dict.fromkeys(AGREEMENT_STEPS, _agreements_overtaken(signed)))
+    amending = [what for what in AMENDMENT_STEPS if what in _STANDS_WHILE]
+    amended = [one for what in amending for one in by_kind[what]]
+    asks.update(dict.fromkeys(amending, _amendments_overtaken(amended)))
     asks[NoticeKind.COMMENTED] = _comments_overtaken(by_kind[NoticeKind.COMMENTED])
     asks[NoticeKind.FEEDBACK] = _feedback_overtaken(by_kind[NoticeKind.FEEDBACK])
     asks[NoticeKind.DISPROVED] = _evidence_overtaken(by_kind[NoticeKind.DISPROVED])
@@ -114,6 +126,21 @@ def _agreements_overtaken(notices: Collection[Notice]) -> Callable[[Notice], boo
     def is_overtaken(notice: Notice) -> bool:
         state = states.get(notice.plan_id, State.OPEN)
         return state not in _STANDS_WHILE[NoticeKind(notice.what)]
+
+    return is_overtaken
+
+
+def _amendments_overtaken(notices: Collection[Notice]) -> Callable[[Notice], bool]:
+    """Of the steps before the last one: an amendment that is over leaves none of them so."""
+    states: dict[int, str] = {}
+    if notices:
+        found = Amendment.objects.filter(
+            plan__in={one.plan_id for one in notices}, dropped_at=None
+        ).exclude(state=State.ACCEPTED)
+        states = dict(found.values_list("plan_id", "state"))
+
+    def is_overtaken(notice: Notice) -> bool:
+        return states.get(notice.plan_id) not in _STANDS_WHILE[NoticeKind(notice.what)]
 
     return is_overtaken
 

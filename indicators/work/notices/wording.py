@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.work.notices.reminders import Reminder
-from notices.models import AGREEMENT_STEPS, Notice, NoticeKind
+from notices.models import AGREEMENT_STEPS, AMENDMENT_STEPS, Notice, NoticeKind
 from numerals import Month
 from plans.addresses import plan_url
 from plans.calendar.terms import Period, PeriodKind
@@ -52,6 +52,11 @@ SENTENCES: Final = {
     ),
     NoticeKind.AMENDED: gettext_noop("{office}, {month}: the amendment is agreed row by row"),
     NoticeKind.ASSIGNED: gettext_noop("{office}, {month}: you are asked to look at an alert"),
+    NoticeKind.TO_SIGN: gettext_noop("{office}, {month}: the plan is with you, to sign it"),
+    NoticeKind.UNSIGNED: gettext_noop("{office}, {month}: the officer took the plan back"),
+    NoticeKind.NOT_SIGNED: gettext_noop(
+        "{office}, {month}: the head gave the plan back, with a message"
+    ),
     NoticeKind.REMINDED: gettext_noop("{office}, {month}: the plan is still to be proposed"),
 }
 
@@ -69,12 +74,6 @@ REPORT_RETURNED: Final = gettext_noop(
 FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed, now due {until}")
 """Of all offices at once: who gives it hears of them all in one notice."""
 
-_OF_AMENDMENTS: Final = (
-    NoticeKind.AMENDING,
-    NoticeKind.UNAMENDING,
-    NoticeKind.NOT_AMENDED,
-    NoticeKind.AMENDED,
-)
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
 
@@ -113,7 +112,7 @@ def place_of(notice: Notice) -> str:
         return plan_url("indicators:plan", plan)
     if notice.what == NoticeKind.ASSIGNED:
         return f"{reverse('indicators:attention')}?show=mine"
-    if notice.what in _OF_AMENDMENTS:
+    if notice.what in AMENDMENT_STEPS:
         return plan_url("indicators:amendment", plan)
     if notice.what == NoticeKind.REMINDED or notice.what in AGREEMENT_STEPS:
         return plan_url("plans:agreement", plan)
@@ -138,7 +137,7 @@ def _has_page(notice: Notice) -> bool:
     Of the half-years the first alone has one.
     """
     is_half = notice.period == PeriodKind.HALF
-    if notice.period == PeriodKind.AMENDMENT:
+    if not PeriodKind(notice.period).is_reported:
         return False
     return not is_half and notice.month <= Month.of(timezone.localdate())
 

@@ -67,6 +67,9 @@ def plan(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpResp
         "begun": available_reports(found.span, today=today),
         "may_write": has_begun and access.may_enter(found.office),
         "agreement": agreement,
+        "agreement_state": agreement.state
+        if found.office_id in access.works_for
+        else agreement.office_state,
         # What was handed in once stays as it is.
         "may_reopen": makes_plan
         and agreement.state in WITH_OFFICE

@@ -22,6 +22,11 @@ from presentation.figures import sentence
 
 LONGEST_REASON: Final = 1000
 _ERRORS: Final = (("", _("All")), ("with", _("With errors")), ("without", _("Without errors")))
+_SOFT: Final = (
+    ("", _("All")),
+    ("with", _("With soft targets")),
+    ("without", _("Without soft targets")),
+)
 _TOTALS: Final = (
     ("", _("All")),
     ("off", _("Other than prescribed")),
@@ -70,6 +75,9 @@ class PlanningForm(forms.Form):
     score_from = ScoreField(label=_("Score from"))
     score_to = ScoreField(label=_("to"))
 
+    soft = forms.ChoiceField(choices=_SOFT, label=_("Soft targets"), required=False)
+    marks = forms.BooleanField(label=_("Show the quality of targets"), required=False)
+
     def __init__(self, data: Any, *, offices: OfficeQuerySet, this_year: FiscalYearSpan) -> None:
         super().__init__({"year": this_year.start, "kind": Kind.APA.value, **_given(data)})
         self._offices = offices
@@ -80,6 +88,8 @@ class PlanningForm(forms.Form):
         self.fields["region"].queryset = parents  # type: ignore[attr-defined]
         for field in self.fields.values():
             known = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            if isinstance(field, forms.BooleanField):
+                known = "form-check-input"
             field.widget.attrs.setdefault("class", known)
 
     @property
@@ -92,6 +102,11 @@ class PlanningForm(forms.Form):
     def chosen_kind(self) -> Kind:
         """The chosen kind; agreements where none was chosen."""
         return Kind(self.cleaned_data.get("kind") or Kind.APA)
+
+    @property
+    def asks_for_marks(self) -> bool:
+        """Whether the quality of targets is shown or narrowed by."""
+        return bool(self.cleaned_data.get("marks") or self.cleaned_data.get("soft"))
 
     @property
     def offices(self) -> OfficeQuerySet:
@@ -131,6 +146,9 @@ _TESTS: Final[dict[str, Callable[[PlanLine, dict[str, Any]], bool]]] = {
     "stage": lambda line, asked: line.stage == asked["stage"],
     "wrong": lambda line, asked: bool(line.errors) == (asked["wrong"] == "with"),
     "total": lambda line, asked: line.is_off == (asked["total"] == "off"),
+    "soft": lambda line, asked: (
+        line.known_soft >= 0 and bool(line.known_soft) == (asked["soft"] == "with")
+    ),
     "score_from": _at_least,
     "score_to": _at_most,
 }

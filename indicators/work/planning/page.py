@@ -14,7 +14,6 @@ from indicators.work.planning.services import BulkStep
 from indicators.work.planning.values import PlanLine, PlanStage
 from numerals import FiscalYearSpan
 from offices.selectors import Access
-from plans.agreements.selectors import sign_by
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.terms import Period, PeriodKind
 
@@ -38,12 +37,13 @@ def deadlines(year: FiscalYearSpan, *, today: date) -> list[DueDay]:
 
     The calendar's rule for all offices; a level's own, and extra time, are on its offices' pages.
     """
-    amended = calendar_of_year(year).term(Period(year.months[0], PeriodKind.AMENDMENT))
+    calendar = calendar_of_year(year)
     found = (
-        (_("Agreements are signed by"), sign_by(year)),
-        (_("Amendments are proposed by"), amended.due),
+        (_("Agreements are signed by"), PeriodKind.AGREEMENT),
+        (_("Amendments are proposed by"), PeriodKind.AMENDMENT),
     )
-    return [DueDay(label, day, (day - today).days) for label, day in found]
+    days = ((label, calendar.term(Period(year.months[0], kind)).due) for label, kind in found)
+    return [DueDay(label, day, (day - today).days) for label, day in days]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from indicators.returns.models import Score
+from indicators.targets.overview import marks_of
 from indicators.work.planning.values import PlanLine, PlanStage, stage_of
 from numerals import FiscalYearSpan
 from offices.models import Office, OfficeQuerySet, User
@@ -75,6 +76,22 @@ def plan_lines(
         for office in found
     ]
     return _with_errors(lines)
+
+
+def with_marks(
+    lines: Iterable[PlanLine], user: User, *, year: FiscalYearSpan, kind: Kind
+) -> list[PlanLine]:
+    """The lines with the quality of their plans' targets, or of their drafts': as many queries as
+    ``marks_of`` takes.
+    """
+    marks = {
+        (one.plan.pk if one.plan else None, one.draft.pk if one.draft else None): one
+        for one in marks_of(user, year=year.start, kind=kind)
+    }
+    return [
+        replace(line, mark=marks.get((line.plan.pk, None) if line.plan else (None, line.draft)))
+        for line in lines
+    ]
 
 
 def _plans(year: FiscalYearSpan, kind: Kind) -> QuerySet[Plan]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from decimal import Decimal
+from typing import Any, Final
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from indicators.scoring.precision import rounded
 from indicators.work.planning.values import PlanLine
 from spreadsheets.columns import FileColumn
 
 _LINE: Final = "indicators/work/planning/_{}.html"
 
-FILE_COLUMNS: Final = (
+
+def _quality_of(line: PlanLine) -> Decimal | None:
+    """The quality of the line's targets, of 100; nothing where the past tells too little."""
+    share = line.mark.quality.share if line.mark else None
+    return None if share is None else rounded(share, 0)
+
+
+_FILE_COLUMNS: Final = (
     FileColumn[PlanLine](_("code"), lambda line: line.office.code),
     FileColumn[PlanLine](_("Office"), lambda line: line.office.name),
     FileColumn[PlanLine](_("State"), lambda line: line.stage.label),
@@ -21,6 +30,18 @@ FILE_COLUMNS: Final = (
     FileColumn[PlanLine](_("Errors"), lambda line: line.errors if line.plan else None),
     FileColumn[PlanLine](_("Score of 100"), lambda line: line.score),
 )
+_FILE_MARKS: Final = (
+    FileColumn[PlanLine](_("Quality of the targets, of 100"), _quality_of),
+    FileColumn[PlanLine](
+        _("Rows whose 100% target comes easily"),
+        lambda line: line.mark.soft if line.mark else None,
+    ),
+)
+
+
+def file_columns(*, marks: bool) -> tuple[FileColumn[PlanLine], ...]:
+    """The columns of the list's file."""
+    return (*_FILE_COLUMNS, *_FILE_MARKS) if marks else _FILE_COLUMNS
 
 
 class PlanningTable(tables.Table):
@@ -41,11 +62,26 @@ class PlanningTable(tables.Table):
         order_by=("known_total",),
     )
     errors = tables.TemplateColumn(template_name=_LINE.format("errors"), verbose_name=_("Errors"))
+    quality = tables.TemplateColumn(
+        template_name=_LINE.format("quality"),
+        verbose_name=_("Quality of the targets"),
+        order_by=("known_quality",),
+    )
+    soft = tables.TemplateColumn(
+        template_name=_LINE.format("soft"),
+        verbose_name=_("Soft targets"),
+        order_by=("known_soft",),
+    )
     score = tables.TemplateColumn(
         template_name=_LINE.format("score"),
         verbose_name=_("Score of 100"),
         order_by=("known_score",),
     )
+
+    def __init__(self, *args: Any, marks: bool = False, **options: Any) -> None:
+        if not marks:
+            options["exclude"] = ("quality", "soft")
+        super().__init__(*args, **options)
 
     class Meta:
         order_by = ()

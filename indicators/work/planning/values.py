@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from indicators.targets.overview import PlanQuality
 from offices.models import Office
 from plans.agreements.models import Agreement
 from plans.agreements.workflow import IN_REVIEW
@@ -61,7 +62,7 @@ class PlanLine:
 
     ``errors`` are those that keep it from being proposed, of a draft or of the plan; ``total`` is
     what its weights make, ``prescribed`` what they are to make. ``score`` is of 100, as of
-    ``month``.
+    ``month``; ``mark`` the quality of the plan's or the draft's targets, where it was asked for.
     """
 
     office: Office
@@ -76,6 +77,7 @@ class PlanLine:
     score: Decimal | None = None
     month: date | None = None
     is_final: bool = False
+    mark: PlanQuality | None = None
 
     @property
     def name(self) -> str:
@@ -105,6 +107,17 @@ class PlanLine:
     def known_total(self) -> Decimal:
         """The total to sort by; nothing comes first."""
         return Decimal(-1) if self.total is None else self.total
+
+    @property
+    def known_quality(self) -> Decimal:
+        """The quality of the targets to sort by; nothing comes first."""
+        share = self.mark.quality.share if self.mark else None
+        return Decimal(-1) if share is None else share
+
+    @property
+    def known_soft(self) -> int:
+        """How many targets come easily, to sort by; nothing comes first."""
+        return -1 if self.mark is None else self.mark.soft
 
     @property
     def known_score(self) -> Decimal:

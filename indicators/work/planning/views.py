@@ -22,9 +22,9 @@ from indicators.work.planning.saved import (
     save_selection,
     selections_of,
 )
-from indicators.work.planning.selectors import offices_with_plans, plan_lines
+from indicators.work.planning.selectors import offices_with_plans, plan_lines, with_marks
 from indicators.work.planning.services import BulkStep, take_for_many
-from indicators.work.planning.tables import FILE_COLUMNS, PlanningTable
+from indicators.work.planning.tables import PlanningTable, file_columns
 from indicators.work.planning.values import PlanLine
 from numerals import Month, parse_whole
 from offices.paging import by_pages
@@ -58,13 +58,17 @@ def planning(request: HttpRequest) -> HttpResponseBase:
     )
     form.is_valid()
     every = plan_lines(user, year=form.span, kind=form.chosen_kind, offices=form.offices)
+    if form.asks_for_marks:
+        every = with_marks(every, user, year=form.span, kind=form.chosen_kind)
     if request.method == "POST":
         return _take(request, form, every, access)
     shown = list(form.narrowed(every))
     if file_format := request.GET.get("format"):
-        table = PlanningTable(shown, order_by=request.GET.get("sort", ""))
+        table = PlanningTable(
+            shown, marks=form.asks_for_marks, order_by=request.GET.get("sort", "")
+        )
         rows = [row.record for row in table.rows]
-        content = sheet_of(_("Plans"), FILE_COLUMNS, rows)
+        content = sheet_of(_("Plans"), file_columns(marks=form.asks_for_marks), rows)
         return download(content, name=f"lokkho-planning-{form.span}", file_format=file_format)
     ticked = {line.key for line in shown} if request.GET.get("ticked") == "all" else set()
     return _page(request, form, every, access, bulk=BulkForm(), ticked=ticked)
@@ -81,7 +85,7 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponseBase:
     shown = list(form.narrowed(every))
-    table = PlanningTable(shown)
+    table = PlanningTable(shown, marks=form.asks_for_marks)
     by_pages(request, table, rows=_ROWS)
     table.ticked = ticked
     context = {

@@ -30,6 +30,7 @@ from indicators.returns.workflow import (
 from offices.models import Office
 from offices.selectors import Access
 from plans.agreements import workflow as agreements
+from plans.amending import workflow as amendments
 from plans.handing_in.transitions import Transition
 
 
@@ -61,6 +62,13 @@ _CONDITIONS: Final[dict[tuple[bool, bool], Promise | str]] = {
 }
 """By whether a step needs a reason, and another person than who submitted."""
 
+_OF_PROPOSALS: Final[dict[tuple[bool, bool], Promise | str]] = {
+    **_CONDITIONS,
+    (False, True): _("not by the person who proposed it"),
+    (True, True): _("with a reason, not by the person who proposed it"),
+}
+"""The same of agreements and amendments."""
+
 
 def _step(code: str, label: Promise, *transitions: Transition) -> Action:
     """The action of taking one of the steps, which all belong to one party."""
@@ -78,13 +86,12 @@ def _step(code: str, label: Promise, *transitions: Transition) -> Action:
 
 
 def _agreement(code: str, label: Promise, step: Transition) -> Action:
-    """The action of taking a step of an agreement, whose states are none of a return's."""
-    by_another = _("not by the person who proposed it")
-    condition: Promise | str = by_another if step.needs_another else ""
-    if step.needs_reason:
-        condition = _("with a reason, not by the person who proposed it")
-    elif step.until_opened:
-        condition = _("until the superior office has opened it")
+    """The action of taking a step of an agreement or amendment; its states are no return's."""
+    condition = (
+        _("until the superior office has opened it")
+        if step.until_opened
+        else _OF_PROPOSALS[step.needs_reason, step.needs_another]
+    )
     return Action(code, label, step.is_open_to, condition=condition)
 
 
@@ -170,6 +177,9 @@ ACTIONS: Final = (
         reports.ACCEPT,
     ),
     _step("return-report", _("Return a quarterly report or the annual evaluation"), reports.RETURN),
+    _agreement("hand-up-plan", _("Send a plan to the head of the office"), agreements.HAND_UP),
+    _agreement("take-back-plan", _("Take a plan back from the head"), agreements.TAKE_FROM_HEAD),
+    _agreement("hand-down-plan", _("Give a plan back to the officer"), agreements.HAND_DOWN),
     _agreement("propose", _("Sign a plan and propose it"), agreements.PROPOSE),
     _agreement("withdraw", _("Take the proposal of a plan back"), agreements.TAKE_BACK),
     _agreement("send-back", _("Return a proposed plan to the office"), agreements.RETURN),
@@ -180,6 +190,13 @@ ACTIONS: Final = (
         _("Let an error in a plan stand"),
         Access.may_override,
         condition=_("with a reason; a planner only at the highest office"),
+    ),
+    _agreement(
+        "amend", _("Sign an amendment of an agreed plan and propose it"), amendments.PROPOSE
+    ),
+    _agreement("take-amendment-back", _("Take a proposed amendment back"), amendments.TAKE_BACK),
+    _agreement(
+        "decide-amendment", _("Agree to the rows of an amendment, or return them"), amendments.AGREE
     ),
     Action("make-plan", _("Make the office's plan in the workshop"), _makes_plans),
     Action(

@@ -63,6 +63,21 @@ def worded(document: PlanDocument) -> Iterator[tuple[IndicatorEntry, Worded]]:
                 yield entry, Worded(entry.title, entry.unit, method, above)
 
 
+def answers_by_row(
+    old: PlanDocument, new: PlanDocument, answers: Answers
+) -> dict[tuple[str, str], Answer]:
+    """What people said of wordings, as ``matched`` takes it: by the names of two plans' rows."""
+    if not answers:
+        return {}
+    before, after = ([(entry.row, said.key) for entry, said in worded(one)] for one in (old, new))
+    pairs = (
+        (first, second, answers.get(pair_of(one, other)))
+        for first, one in before
+        for second, other in after
+    )
+    return {(first, second): said for first, second, said in pairs if said is not None}
+
+
 def alike(
     ours: Collection[Worded], theirs: Collection[Worded], *, answers: Answers
 ) -> dict[tuple[Worded, Worded], float]:

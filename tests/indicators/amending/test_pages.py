@@ -11,10 +11,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.steps import accept_return
+from offices.models import Role
 from plans.agreements.services import agree_outright
 from plans.amending.models import Amendment
-from plans.amending.selectors import open_amendment
-from plans.amending.services import decide_amendment
+from plans.amending.selectors import open_amendment, outcome_of
+from plans.amending.services import decide_amendment, let_error_stand
 from plans.amending.values import Decision
 from plans.handing_in.states import State
 from plans.models import Plan
@@ -22,7 +23,8 @@ from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.heading import heading_of
 from reports.selectors.paper import paper_of_plan
 from tests.amendments import EASIER, change_row, proposed
-from tests.cast import APRIL, JUNE, Cast, client_of
+from tests.cast import APRIL, JUNE, Cast, client_of, person
+from tests.plans.agreements.signing import planner_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = reverse("indicators:amendment", args=("khulna", "2023-24", "apa"))
@@ -90,6 +92,62 @@ def test_opened_by_the_superior_side_it_is_not_taken_back(cast: Cast, amendment:
     response = sent(client_of(cast.officer), amendment, "withdraw")
 
     assert "it cannot be taken back" in response.content.decode()
+
+
+def test_planner_lets_an_error_stand_with_a_reason(cast: Cast, amendment: Amendment) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503", t90="800")
+    reason = {f"reason-{key}": EASIER}
+    refused = sent(client_of(cast.officer), amendment, "propose", **reason)
+    assert refused.status_code == 422
+    assert "Errors that stand in the way" in refused.content.decode()
+    assert "Let it stand" not in refused.content.decode()
+
+    planner = client_of(planner_of(cast))
+    [error] = planner.get(PAGE).context["overriding"]
+    named = {"finding": error.finding.digest, "rows": str(key)}
+    silent = sent(planner, amendment, "override", why=" ", **named)
+    assert silent.status_code == 422
+    assert "Write why the error may stand." in silent.content.decode()
+    assert sent(planner, amendment, "override", why="এমনই আছে", **named).status_code == 302
+    assert "এমনই আছে" in client_of(cast.officer).get(PAGE).content.decode()
+    assert (
+        sent(client_of(cast.superior), amendment, "override", why="x", **named).status_code == 404
+    )
+    assert sent(client_of(cast.officer), amendment, "propose", **reason).status_code == 302
+
+
+def test_errors_of_what_is_agreed_are_named_where_the_others_are_returned(
+    cast: Cast, amendment: Amendment
+) -> None:
+    heavier = change_row(amendment, "1.1.1", by=cast.officer, weight="4")
+    lighter = change_row(amendment, "1.2.1", by=cast.officer, weight="1")
+    both = (heavier, lighter)
+    for one in outcome_of(amendment, both).stopping:
+        let_error_stand(amendment, both, digest=one.digest, reason=EASIER, by=planner_of(cast))
+    proposed(amendment, cast)
+    planner = client_of(planner_of(cast))
+    assert not planner.get(PAGE).context["overriding"]
+    marked = {
+        f"verdict-{heavier}": "agreed",
+        f"verdict-{lighter}": "returned",
+        f"note-{lighter}": "না",
+    }
+    refused = sent(planner, amendment, "decide", **marked)
+    assert refused.status_code == 422
+    errors = refused.context["overriding"]
+    assert "total-weight-mismatch" in {one.finding.rule for one in errors}
+    assert {one.form["rows"].value() for one in errors} == {str(heavier)}
+
+
+def test_head_of_the_office_above_decides(cast: Cast, amendment: Amendment) -> None:
+    change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    chief = client_of(person("chief", Role.HEAD, cast.region))
+    page = chief.get(PAGE)
+    assert page.status_code == 200
+    assert "Decide as marked" in page.content.decode()
+    assert sent(chief, amendment, "agree-all").status_code == 302
+    assert cast.indicator("2.1.1").target_100 == Decimal(503)
 
 
 def test_others_do_nothing(cast: Cast, amendment: Amendment) -> None:

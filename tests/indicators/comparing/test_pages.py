@@ -8,7 +8,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import User
+from plans.agreements.parts.services import fill_parts
+from plans.document.matching import Answer
+from plans.document.matching.wordings import worded
+from plans.document.parts.kinds import Part
+from plans.document.parts.values import NOTHING_SAID
 from plans.models import Plan
+from plans.same_rows.services import Given, answer_rows
+from plans.selectors import indicators_of, plan_document
 from tests.cast import Cast, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -48,6 +55,33 @@ def test_filter_leaves_the_easier_targets_alone(reader: Client, eased: Plan) -> 
 
     assert "easier by 304 (60.3%)" in page
     assert "left out" not in page
+
+
+def test_what_a_person_said_of_two_rows_counts(reader: Client, cast: Cast, eased: Plan) -> None:
+    ours, theirs = (
+        next(
+            said
+            for entry, said in worded(plan_document(one, indicators_of(one)))
+            if entry.row == "1.1.1"
+        )
+        for one in (cast.plan, eased)
+    )
+    answer_rows([Given(ours, theirs, Answer.SAME)], scope=cast.head_office, by=cast.reviewer)
+    page = shown(reader, f"old={KHULNA}&new={JASHORE}")
+
+    assert "left out" not in page
+    assert "আলাদা কাজ" in page
+
+
+def test_text_beside_the_table_is_compared(reader: Client, cast: Cast) -> None:
+    text = NOTHING_SAID.with_parts({Part.VISION: "সবুজ শিল্প"})
+    fill_parts(cast.sibling_plan, text, by=None)
+    response = reader.get(f"{COMPARE}?old={KHULNA}&new={JASHORE}")
+
+    [field] = response.context["page"].text_row.fields
+    assert (field.name, field.old, field.new) == ("Vision", "", "সবুজ শিল্প")
+    assert not response.context["page"].is_same
+    assert "সবুজ শিল্প" in response.content.decode()
 
 
 def test_plan_compared_with_itself_says_so(reader: Client) -> None:

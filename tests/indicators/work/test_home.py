@@ -8,10 +8,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.models import MonthlyReturn, State
 from offices.models import Level, Role, User
+from plans.amending.services import begin_amendment, decide_amendment
+from plans.amending.values import Decision
 from plans.workshop.services import begin_empty
+from tests.amendments import LATER, agreed_plan, change_row, proposed
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
 ENTRY = "/plans/khulna/2023-24/apa/2024-{:02}/"
+AMENDMENT = "/plans/khulna/2023-24/apa/amendment/"
 REVIEW = "/plans/khulna/2023-24/apa/2024-06/review/"
 
 
@@ -81,6 +85,26 @@ def test_reviewer_sees_what_waits(cast: Cast) -> None:
     assert REVIEW not in client_of(cast.other_region).get("/").text
 
 
+def test_amendment_waits_at_either_side_with_the_days_left(cast: Cast) -> None:
+    amendment = begin_amendment(agreed_plan(cast), by=cast.officer)
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    page = client_of(cast.officer).get("/").text
+    assert AMENDMENT in page
+    assert "Being written" in page
+    assert AMENDMENT not in client_of(cast.superior).get("/").text
+
+    proposed(amendment, cast)
+    [waiting] = client_of(cast.superior).get("/").context["to_sign"]
+    assert (waiting.url, waiting.due, waiting.late_by) == (AMENDMENT, LATER, 0)
+    assert waiting.days_left > 0
+    assert client_of(cast.officer).get("/").context["to_sign"] == []
+
+    decide_amendment(amendment, {key: Decision(is_agreed=False, note="না")}, by=cast.superior)
+    [back] = client_of(cast.officer).get("/").context["to_sign"]
+    assert (back.held.state, back.decides) == (State.RETURNED, False)
+    assert client_of(cast.superior).get("/").context["to_sign"] == []
+
+
 def test_office_without_a_plan_is_told_so(cast: Cast) -> None:
     user = person("fresh", Role.ENTRY, office("barguna", Level.DISTRICT, cast.region))
 
@@ -130,11 +154,11 @@ def test_page_costs_the_same_for_many_returns(
 ) -> None:
     cast.submit()
     officer.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         officer.get("/")
 
     cast.save(MARCH.plus(-5), r1_1_1=1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(officer.get("/").context["work"].tasks) == 8
 
 
@@ -144,11 +168,11 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     cast.submit()
     reviewer = client_of(cast.reviewer)
     reviewer.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         reviewer.get("/")
 
     MonthlyReturn.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(reviewer.get("/").context["waiting"]) == 6
 
 
@@ -178,5 +202,5 @@ def test_planners_page_costs_the_same_for_many_drafts(
         for _ in range(count):
             begin_empty(by=planner, office=cast.khulna)
         visitor.get("/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             visitor.get("/")

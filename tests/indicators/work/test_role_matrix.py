@@ -23,7 +23,9 @@ from indicators.work.roles.matrix import (
 )
 from offices.models import Posting, Reach, Role, User
 from offices.selectors import access_by, held_today
+from plans.amending.services import begin_amendment
 from plans.workshop.services import begin_empty
+from tests.amendments import agreed_plan
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
 from tests.test_access import MONTH, PLAN, status
@@ -32,6 +34,7 @@ from tests.unrendered import unrendered
 pytestmark = pytest.mark.once
 
 ROLES = reverse("indicators:roles")
+AMENDMENT = reverse("indicators:amendment", kwargs=PLAN)
 AGREEMENT = reverse("plans:agreement", kwargs=PLAN)
 HALF_YEAR = reverse("indicators:half-year", kwargs=PLAN)
 ACTIONS_BY_CODE = {action.code: action for action in ACTIONS}
@@ -108,6 +111,12 @@ def reports(client: Client, step: str) -> bool:
     return answers.pop()
 
 
+def amends(client: Client, cast: Cast, step: str) -> bool:
+    """Whether the step of an amendment of Khulna's plan is theirs; it is begun at the first."""
+    amendment = cast.plan.amendments.first() or begin_amendment(agreed_plan(cast), by=cast.officer)
+    return takes(client, AMENDMENT, do=step, version=str(amendment.version))
+
+
 def makes_plan(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     maker = person("maker", Role.PLANNER, cast.khulna)
     draft = begin_empty(by=maker, office=cast.khulna)
@@ -163,12 +172,18 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "return": lambda client, *_: takes(client, address("review"), **{"return": "1"}),
     "accept": lambda client, *_: takes(client, address("review"), accept="1"),
     "reopen": lambda client, *_: takes(client, address("review"), reopen="1"),
+    "hand-up-plan": lambda client, *_: takes(client, AGREEMENT, **{"hand-up": "1"}),
+    "take-back-plan": lambda client, *_: takes(client, AGREEMENT, **{"take-from-head": "1"}),
+    "hand-down-plan": lambda client, *_: takes(client, AGREEMENT, **{"hand-down": "1"}),
     "propose": lambda client, *_: takes(client, AGREEMENT, propose="1"),
     "withdraw": lambda client, *_: takes(client, AGREEMENT, **{"take-back": "1"}),
     "send-back": lambda client, *_: takes(client, AGREEMENT, **{"return": "1"}),
     "agree": lambda client, *_: takes(client, AGREEMENT, agree="1"),
     "close": lambda client, *_: takes(client, AGREEMENT, close="1"),
     "override": lambda client, *_: takes(client, AGREEMENT, override="1"),
+    "amend": lambda client, cast, _: amends(client, cast, "propose"),
+    "take-amendment-back": lambda client, cast, _: amends(client, cast, "withdraw"),
+    "decide-amendment": lambda client, cast, _: amends(client, cast, "decide"),
     "make-plan": makes_plan,
     "write-text": lambda client, *_: takes(client, reverse("plans:parts", kwargs=PLAN)),
     "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ledger.models import Change, ChangedField
 from notices.models import Notice
 from offices.models import Role
 from plans.agreements.findings import findings_of, stopping
+from plans.agreements.holding import AgreementHolds
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote
 from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
@@ -15,14 +18,19 @@ from plans.agreements.services import (
     agree,
     agree_outright,
     close,
+    hand_to_head,
+    hand_to_officer,
     override,
     propose,
     return_agreement,
     take_back,
+    take_from_head,
 )
 from plans.handing_in.refusals import AlreadyOpened, NotTheirStep, SamePerson, StepRefused
 from plans.handing_in.signing import read_signature
 from plans.handing_in.states import State
+from plans.kept.services import keep_plan
+from plans.kept.words import words_of
 from plans.models import Indicator, Plan
 from tests.cast import Cast, person
 from tests.plans.agreements.signing import let_errors_stand, planner_of
@@ -75,6 +83,54 @@ def test_taken_back_until_opened(cast: Cast) -> None:
     held.save()
     with pytest.raises(AlreadyOpened):
         take_back(agreement_of(cast.plan), by=cast.officer)
+
+
+def test_officer_hands_it_to_the_head_who_signs(cast: Cast) -> None:
+    head = person("head", Role.HEAD, cast.khulna)
+    with pytest.raises(PlanHasErrors):
+        hand_to_head(agreement_of(cast.plan), by=cast.officer)
+    let_errors_stand(cast)
+    hand_to_head(agreement_of(cast.plan), by=cast.officer)
+    with pytest.raises(NotTheirStep):
+        propose(agreement_of(cast.plan), by=cast.officer)
+    said = AgreementHolds().refusal(cast.plan)
+    assert said is not None
+    assert "with the head" in said.en
+
+    hand_to_officer(agreement_of(cast.plan), reason="১.১.১ দেখুন", by=head)
+    held = agreement_of(cast.plan)
+    assert (held.state, held.word_of_head) == (State.OPEN, "১.১.১ দেখুন")
+    hand_to_head(held, by=cast.officer)
+    take_from_head(agreement_of(cast.plan), by=cast.officer)
+    hand_to_head(agreement_of(cast.plan), by=cast.officer)
+    assert agreement_of(cast.plan).office_state == State.OPEN
+    propose(agreement_of(cast.plan), by=head)
+    agree(agreement_of(cast.plan), by=cast.superior)
+
+    signed = agreed_version(cast.plan)
+    assert signed is not None
+    assert signed.by_office["name_en"] == "Head"
+    heard = Notice.objects.order_by("pk").values_list("recipient__username", "what")
+    of_office = [one for one in heard if one[0] in ("head", "officer")]
+    assert of_office == [
+        ("head", "to-sign"),
+        ("officer", "not-signed"),
+        ("head", "to-sign"),
+        ("head", "unsigned"),
+        ("head", "to-sign"),
+        ("officer", "agreed"),
+        ("head", "agreed"),
+    ]
+
+
+def test_proposed_by_the_head_without_the_officer(cast: Cast) -> None:
+    head = person("head", Role.HEAD, cast.khulna)
+    let_errors_stand(cast)
+    propose(agreement_of(cast.plan), by=head)
+    return_agreement(agreement_of(cast.plan), reason="দেখুন", by=cast.superior)
+    hand_to_head(agreement_of(cast.plan), by=cast.officer)
+    propose(agreement_of(cast.plan), by=head)
+    assert agreement_of(cast.plan).state == State.RESUBMITTED
 
 
 def test_a_stale_or_second_step_is_refused(cast: Cast) -> None:
@@ -153,6 +209,15 @@ def test_what_was_proposed_is_what_is_agreed(cast: Cast) -> None:
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(title="অন্য")
     with pytest.raises(ChangedSince):
         agree(agreement_of(cast.plan), by=cast.superior)
+
+
+def test_what_is_kept_has_the_total_that_the_plan_states(cast: Cast) -> None:
+    plan = cast.plan
+    plan.total_weight = Decimal(100)
+    kept = keep_plan(plan)
+    assert words_of(kept.said, plan).plan.total_weight == 100
+    plan.total_weight = Decimal(50)
+    assert keep_plan(plan).digest != kept.digest
 
 
 def test_a_year_is_closed_once_it_is_over(cast: Cast) -> None:

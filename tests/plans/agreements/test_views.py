@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from offices.models import User
+from offices.models import Role, User
+from offices.selectors import access_of
 from plans.agreements.findings import findings_of, stopping
 from plans.agreements.models import AgreementNote
-from plans.agreements.selectors import agreement_of
+from plans.agreements.selectors import agreement_of, plans_to_sign
 from plans.agreements.services import agree_outright, propose
 from plans.handing_in.states import State
 from plans.models import Plan
-from tests.cast import Cast, client_of
+from tests.cast import Cast, client_of, person
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 from tests.test_access import PLAN
 
@@ -49,6 +53,28 @@ def test_from_a_draft_to_both_signatures(cast: Cast) -> None:
     page = client_of(cast.officer).get(PAGE).text
     assert "Officer" in page
     assert "Superior" in page
+
+
+def test_officer_and_head_by_their_buttons(cast: Cast) -> None:
+    head = person("head", Role.HEAD, cast.khulna)
+    let_errors_stand(cast)
+    assert 'name="hand-up"' in client_of(cast.officer).get(PAGE).text
+    assert press(cast.officer, cast, propose="1") == 404
+    assert press(cast.officer, cast, **{"hand-up": "1"}) == 302
+    with time_machine.travel(date(2024, 6, 20)):
+        assert [*plans_to_sign(access_of(head))] == [cast.plan]
+        assert not plans_to_sign(access_of(User.objects.get(pk=cast.officer.pk))).exists()
+    assert "With the head of the office" in client_of(cast.officer).get(PAGE).text
+    assert "With the head of the office" not in client_of(cast.superior).get(PAGE).text
+    assert press(head, cast, word=" ", **{"hand-down": "1"}) == 422
+    assert press(head, cast, word="১.১.১ দেখুন", **{"hand-down": "1"}) == 302
+    assert "১.১.১ দেখুন" in client_of(cast.officer).get(PAGE).text
+    assert "১.১.১ দেখুন" not in client_of(cast.superior).get(PAGE).text
+    assert press(cast.officer, cast, **{"hand-up": "1"}) == 302
+    assert press(cast.officer, cast, **{"take-from-head": "1"}) == 302
+    assert press(cast.officer, cast, **{"hand-up": "1"}) == 302
+    assert press(head, cast, propose="1") == 302
+    assert state(cast) == State.SUBMITTED
 
 
 def test_errors_are_shown_first_and_stop_it(cast: Cast) -> None:

@@ -13,11 +13,16 @@ from plans.agreements.moves import AgreementMove
 from plans.agreements.workflow import STATES, STEPS
 from plans.handing_in.refusals import NotTheirStep, StepRefused
 from plans.handing_in.states import State
-from plans.handing_in.transitions import Transition
+from plans.handing_in.transitions import Party, Transition
 from tests.cast import Cast, person
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 
 LEADS_TO: Final = {
+    ("hand-up", State.OPEN): State.WITH_HEAD,
+    ("hand-up", State.RETURNED): State.WITH_HEAD,
+    ("take-back", State.WITH_HEAD): State.RETURNED,
+    ("hand-down", State.WITH_HEAD): State.RETURNED,
+    ("repropose", State.WITH_HEAD): State.RESUBMITTED,
     ("propose", State.OPEN): State.SUBMITTED,
     ("repropose", State.RETURNED): State.RESUBMITTED,
     ("withdraw", State.SUBMITTED): State.OPEN,
@@ -28,14 +33,18 @@ LEADS_TO: Final = {
     ("agree", State.RESUBMITTED): State.ACCEPTED,
     ("close", State.ACCEPTED): State.ACCEPTED,
 }
-"""The whole table."""
+"""The whole table; what the head has came back before."""
+
+
+def before(state: State) -> State:
+    """The state in which the office had it before."""
+    return State.OPEN if state is State.SUBMITTED else State.RETURNED
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
 def test_a_step_leads_where_the_table_says_or_nowhere(step: Transition, state: State) -> None:
-    before = State.OPEN if state is State.SUBMITTED else State.RETURNED
-    held = Agreement(state=state, resumes_as=before)
+    held = Agreement(state=state, resumes_as=before(state))
     expected = LEADS_TO.get((step.code, state))
     assert step.starts_from(held) is (expected is not None)
     if expected is not None:
@@ -66,6 +75,15 @@ SUPERIOR: Final = {
     "planner of the head office",
 }
 
+PARTIES: Final = {
+    Party.OFFICE: OFFICE,
+    Party.WRITER: OFFICE,
+    Party.OFFICER: set(),
+    Party.HEAD: set(),
+    Party.SUPERIOR: SUPERIOR,
+}
+"""Who takes whose steps of an office without a head."""
+
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
 def test_whose_step_it_is(cast: Cast, step: Transition) -> None:
@@ -74,14 +92,17 @@ def test_whose_step_it_is(cast: Cast, step: Transition) -> None:
         for name, one in kinds_of_people(cast).items()
         if step.is_open_to(access_of(one), cast.khulna)
     }
-    assert theirs == (SUPERIOR if step.party.decides else OFFICE)
+    assert theirs == PARTIES[step.party]
 
 
-def test_where_there_is_a_head_the_officer_does_not_sign(cast: Cast) -> None:
+@pytest.mark.parametrize("step", STEPS, ids=lambda one: one.code)
+def test_where_there_is_a_head_the_officer_does_not_sign(cast: Cast, step: Transition) -> None:
     head = person("head", Role.HEAD, cast.khulna)
-    step = STEPS[0]
-    assert step.is_open_to(access_of(head), cast.khulna)
-    assert not step.is_open_to(access_of(User.objects.get(pk=cast.officer.pk)), cast.khulna)
+    officer = User.objects.get(pk=cast.officer.pk)
+    of_head = step.party in (Party.HEAD, Party.OFFICE)
+    of_officer = step.party in (Party.OFFICER, Party.WRITER)
+    assert step.is_open_to(access_of(head), cast.khulna) is of_head
+    assert step.is_open_to(access_of(officer), cast.khulna) is of_officer
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -90,7 +111,7 @@ def test_the_service_takes_a_step_as_the_table_says(
     cast: Cast, step: Transition, state: State
 ) -> None:
     let_errors_stand(cast)
-    held = Agreement.objects.create(plan=cast.plan, state=state, resumes_as=State.OPEN)
+    held = Agreement.objects.create(plan=cast.plan, state=state, resumes_as=before(state))
     party = cast.superior if step.party.decides else cast.officer
     other = cast.officer if step.party.decides else cast.superior
     move = AgreementMove(step, held, by=party, reason="কারণ")

@@ -12,10 +12,11 @@ from indicators.returns.steps import accept_return
 from ledger.models import Change, ChangedField
 from notices.models import Notice, NoticeKind
 from plans.agreements.models import AgreedVersion, FindingOverride
+from plans.agreements.refusals import NoSuchFinding, PlanHasErrors
+from plans.agreements.selectors import agreed_version, overrides_of
 from plans.amending.models import Amendment
 from plans.amending.refusals import (
     AmendedMeanwhile,
-    ErrorsStand,
     NotAgreed,
     NotesMissing,
     NothingAmended,
@@ -29,6 +30,7 @@ from plans.amending.services import (
     decide_amendment,
     drop_amendment,
     explain,
+    let_error_stand,
     propose_amendment,
     take_amendment_back,
 )
@@ -43,22 +45,18 @@ from plans.services import FrozenPlan
 from plans.workshop.services import CannotKeep, DraftClosed, change_draft, keep_draft
 from tests.amendments import EASIER, change_row, drop_row, keys, proposed
 from tests.cast import APRIL, JUNE, MAY, Cast
+from tests.plans.agreements.signing import planner_of
 
 pytestmark = pytest.mark.django_db
+AS_AGREED = "চুক্তিতেই এমন"
 YES, NO = Decision(is_agreed=True), Decision(is_agreed=False, note="কারণ যথেষ্ট নয়")
 
 
 def let_stand(amendment: Amendment, cast: Cast) -> None:
     """A planner lets the errors stand that the amendment would make."""
-    for one in outcome_of(amendment, keys(amendment)).errors:
-        FindingOverride.objects.create(
-            plan=amendment.plan,
-            rule=one.rule,
-            message=[one.message.bn, one.message.en],
-            digest="0" * 64,
-            reason="চুক্তিতেই এমন",
-            by=cast.administrator,
-        )
+    agreed = keys(amendment)
+    for one in outcome_of(amendment, agreed).stopping:
+        let_error_stand(amendment, agreed, digest=one.digest, reason=AS_AGREED, by=planner_of(cast))
 
 
 def test_what_is_agreed_goes_in_and_what_is_returned_stays(
@@ -197,8 +195,68 @@ def test_nothing_is_proposed_without_change_reason_or_with_new_errors(
         propose_amendment(amendment, by=cast.officer)
     assert missing.value.keys == {key}
     explain(amendment, {key: EASIER}, by=cast.officer)
-    with pytest.raises(ErrorsStand):
+    with pytest.raises(PlanHasErrors):
         propose_amendment(amendment, by=cast.officer)
+
+
+def with_an_error(cast: Cast, amendment: Amendment) -> int:
+    """The 90 tier of a row is more than its 100 tier, with a reason; gives the row's key."""
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503", t90="800")
+    explain(amendment, {key: EASIER}, by=cast.officer)
+    return key
+
+
+def test_error_that_a_planner_lets_stand_is_printed_with_the_version(
+    cast: Cast, amendment: Amendment, agreed: Plan
+) -> None:
+    key = with_an_error(cast, amendment)
+    let_stand(amendment, cast)
+    decide_amendment(proposed(amendment, cast), {key: YES}, by=cast.superior)
+
+    signed = agreed_version(agreed)
+    assert signed is not None
+    assert signed.number == 2
+    assert [(one.rule, one.reason, one.by.en) for one in overrides_of(signed)] == [
+        ("tier-order", AS_AGREED, "Planner")
+    ]
+    told = Change.objects.get(plan=agreed, field=ChangedField.OVERRIDE)
+    assert (told.row, told.reason) == ("2.1.1", AS_AGREED)
+    # The next version has the error still, and says so without being asked again.
+    again = begin_amendment(agreed, by=cast.officer)
+    other = change_row(again, "1.1.1", by=cast.officer, title="অন্য নাম")
+    decide_amendment(proposed(again, cast), {other: YES}, by=cast.superior)
+    newest = agreed_version(agreed)
+    assert newest is not None
+    assert overrides_of(newest) == overrides_of(signed)
+
+
+def test_error_that_says_something_else_by_then_is_another(
+    cast: Cast, amendment: Amendment
+) -> None:
+    with_an_error(cast, amendment)
+    let_stand(amendment, cast)
+    change_row(amendment, "2.1.1", by=cast.officer, t90="900")
+
+    with pytest.raises(PlanHasErrors):
+        propose_amendment(amendment, by=cast.officer)
+
+
+def test_who_lets_an_error_of_an_amendment_stand(cast: Cast, amendment: Amendment) -> None:
+    key = with_an_error(cast, amendment)
+    [one] = outcome_of(amendment, [key]).stopping
+    for other in (cast.officer, cast.superior, cast.administrator):
+        with pytest.raises(NotTheirStep):
+            let_error_stand(amendment, [key], digest=one.digest, reason="কারণ", by=other)
+    planner = planner_of(cast)
+    with pytest.raises(ValueError, match="reason"):
+        let_error_stand(amendment, [key], digest=one.digest, reason=" ", by=planner)
+    with pytest.raises(NoSuchFinding):
+        let_error_stand(amendment, [], digest=one.digest, reason="কারণ", by=planner)
+    drop_amendment(amendment, by=cast.officer)
+    amendment.refresh_from_db()
+    with pytest.raises(StepRefused):
+        let_error_stand(amendment, [key], digest=one.digest, reason="কারণ", by=planner)
+    assert not FindingOverride.objects.exists()
 
 
 def test_every_row_is_decided_and_a_returned_one_says_why(cast: Cast, amendment: Amendment) -> None:

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from numerals import Month
 from offices.models import Role
+from plans.agreements.selectors import sign_by
 from plans.calendar.models import CalendarRule, Extension
 from plans.calendar.selectors import calendar_of_year
 from plans.calendar.services import grant_extension
@@ -32,6 +33,7 @@ AS_PRESCRIBED = {
         ("quarter", "15", "1"),
         ("half", "30", "1"),
         ("year", "15", "1"),
+        ("sign", "25", "2"),
         ("amend", "30", "0"),
     )
     for name, value in {
@@ -102,6 +104,21 @@ def test_rules_are_typed_in_bengali_digits_and_shown_as_dates(administrator: Cli
     html = administrator.get(RULES).text
     assert "20 July 2024" in html
     assert "due day 10 of the month after" in html
+
+
+def test_day_by_which_agreements_are_signed_is_set_for_a_year(
+    cast: Cast, administrator: Client
+) -> None:
+    form = {**AS_PRESCRIBED, "sign-due_day": "১০", "sign-due_months": "3", "set": "1"}
+
+    with time_machine.travel(date(2023, 6, 1)):
+        preview = administrator.post(RULES, form)
+        assert confirmed(administrator, RULES, form).status_code == 302
+
+    assert "Signing of the agreement" in preview.text
+    assert "due 10 July 2023 instead of 25 June 2023" in preview.text
+    assert sign_by(cast.plan) == date(2023, 7, 10)
+    assert "due day 10 of July of the year" in administrator.get(RULES).text
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_day_that_a_short_month_lacks_is_its_last(day: int, month: Month, due: d
         (PeriodKind.QUARTER, [date(2023, 10, 15), date(2024, 7, 15)]),
         (PeriodKind.HALF, [date(2024, 1, 30), date(2024, 7, 30)]),
         (PeriodKind.YEAR, [date(2024, 7, 15), date(2024, 7, 15)]),
+        (PeriodKind.AGREEMENT, [date(2023, 6, 25), date(2023, 6, 25)]),
     ],
 )
 def test_the_prescribed_calendar_holds_until_another_is_set(

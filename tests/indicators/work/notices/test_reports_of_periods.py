@@ -67,6 +67,7 @@ def test_notice_leads_to_the_report_that_it_tells_of(ready: Cast) -> None:
     told = list(Notice.objects.select_related("recipient"))
     assert {notice.period for notice in told} == set(PeriodKind) - {
         PeriodKind.MONTH,
+        PeriodKind.AGREEMENT,
         PeriodKind.AMENDMENT,
     }
     for notice in told:

@@ -19,6 +19,9 @@ from indicators.work.notices.digest import DigestEmail, letters_to
 from indicators.work.notices.wording import place_of
 from notices.models import Notice
 from offices.models import Role, User
+from plans.amending.services import begin_amendment, decide_amendment
+from plans.amending.values import Decision
+from tests.amendments import agreed_plan, change_row, proposed
 from tests.cast import JUNE, Cast, client_of, person
 from tests.indicators.returns.evidence.files import pdf
 
@@ -152,6 +155,28 @@ def test_evidence_that_was_not_accepted_is_told_to_the_office(cast: Cast) -> Non
     judge_evidence(file, verdict=EvidenceVerdict.VERIFIED, note="", by=cast.superior)
     assert news(cast.officer) == []
     assert "Evidence that was not accepted" not in client_of(cast.officer).get("/").text
+
+
+def test_amendment_waits_for_who_signs_above_until_it_is_decided(cast: Cast) -> None:
+    chief = person("chief", Role.HEAD, cast.region)
+    chief.email = "chief@example.gov.bd"
+    chief.save()
+    amendment = begin_amendment(agreed_plan(cast), by=cast.officer)
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+
+    for user in (chief, cast.superior, cast.reviewer):
+        letter = letter_to(user)
+        assert letter is not None
+        assert letter.waiting_proposals is not None
+        assert letter.waiting_proposals.count == 1
+        assert "sign or return 1 proposed agreement or amendment" in letter.subject_and_text()[1]
+    assert "amending" in news(cast.superior)
+    amendment.refresh_from_db()
+    decide_amendment(amendment, {key: Decision(is_agreed=True)}, by=cast.superior)
+    assert letter_to(chief) is None
+    assert news(cast.reviewer) == []
+    assert "amended" in news(cast.officer)
 
 
 def test_each_line_goes_to_whoever_can_do_it(cast: Cast) -> None:

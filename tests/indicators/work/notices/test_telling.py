@@ -11,8 +11,11 @@ from notices.models import Notice, NoticeKind
 from notices.selectors import unread_notices
 from notices.services import KEPT_READ, KEPT_UNREAD, purge_notices
 from offices.models import Posting, Reach, Role
+from plans.agreements.selectors import agreement_of, agreements_waiting
+from plans.agreements.services import propose
 from plans.handing_in.refusals import StepRefused
-from tests.cast import JUNE, Cast, person
+from tests.cast import JUNE, LONG_AGO, Cast, person
+from tests.plans.agreements.signing import let_errors_stand
 
 
 def told() -> list[tuple[str, str]]:
@@ -28,6 +31,20 @@ def test_submission_is_told_to_those_who_review_the_office(cast: Cast) -> None:
     notice = Notice.objects.first()
     assert notice is not None
     assert (notice.plan, notice.month, notice.by) == (cast.plan, JUNE, cast.officer)
+
+
+def test_proposal_is_told_once_to_each_who_signs_above(cast: Cast) -> None:
+    chief = person("chief", Role.HEAD, cast.region)
+    Posting.objects.create(user=chief, office=cast.region, role=Role.REVIEWER, starts=LONG_AGO)
+    person("other_chief", Role.HEAD, cast.head_office)
+    let_errors_stand(cast)
+
+    propose(agreement_of(cast.plan), by=cast.officer)
+
+    names = ("chief", "planner", "reviewer", "superior")
+    assert told() == [(name, "proposed") for name in names]
+    for user in (chief, cast.superior):
+        assert [one.plan for one in agreements_waiting(user)] == [cast.plan]
 
 
 def test_reviewer_of_direct_subordinates_is_told_of_these_alone(cast: Cast) -> None:

@@ -109,6 +109,8 @@ def test_a_regional_office_sees_its_own_and_others_see_no_list(cast: Cast, plann
         ("&total=right", {"bagerhat"}),
         ("&score_from=%E0%A7%A7", {"khulna", "jashore"}),
         ("&score_to=1", set()),
+        ("&soft=with", set()),
+        ("&soft=without", {"khulna", "jashore"}),
         ("&region=khulna-region&stage=open", {"khulna", "jashore"}),
         ("&office=khulna&stage=open", {"khulna"}),
         ("&kind=integrity", {"khulna", "jashore", "bagerhat", "dhaka-region"}),
@@ -122,6 +124,16 @@ def test_the_address_narrows_the_list_and_its_file(
     codes = [line.split(",")[0].strip('"') for line in body.decode("utf-8-sig").splitlines()[1:]]
 
     assert set(codes) == shown
+
+
+def test_quality_of_targets_is_shown_where_it_is_asked_for(cast: Cast, planner: User) -> None:
+    client = client_of(planner)
+    assert "Soft targets" not in client.get(PAGE).content.decode().partition("<table")[2]
+    page = client.get(f"{PAGE}&marks=on").content.decode().partition("<table")[2]
+    assert "Soft targets" in page
+    assert "Quality of the targets" in page
+    file = b"".join(client.get(f"{PAGE}&marks=on&format=csv")).decode("utf-8-sig")
+    assert "Rows whose 100% target comes easily" in file.splitlines()[0]
 
 
 def test_a_score_that_is_none_is_asked_back_beside_its_field(cast: Cast, planner: User) -> None:
