@@ -77,7 +77,7 @@ def test_table_copied_in_word_keeps_the_lines_inside_its_cells(page: Page, khuln
     paste(page, text, html=html)
     page.get_by_role("button", name="কী বদলাবে দেখুন").click()
     expect(page.locator(".bring-lines tbody tr")).to_have_count(1)
-    expect(page.locator(".bring-left")).to_have_count(0)
+    expect(page.locator("#left-out")).to_have_count(0)
 
 
 def test_workbook_goes_out_and_comes_back(page: Page, khulna: Plan) -> None:
