@@ -20,6 +20,7 @@ from indicators.returns.models import MonthlyReturn, Score
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.selectors.figures import figures_of
 from numerals import Month
+from offices.accounts.sessions import SessionStore
 from offices.models import Level, Office, User
 from offices.selectors import postings_of
 from plans.selectors import plan_by_address
@@ -54,6 +55,7 @@ def demo(transactional_db: None) -> None:
 def asked_by(username: str, path: str) -> HttpRequest:
     request = RequestFactory().get(path)
     request.user = User.objects.get(username=username)
+    request.session = SessionStore()
     postings_of(request.user)
     return request
 
