@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.work.roles.actions import ACTIONS
@@ -129,6 +130,19 @@ def makes_plan(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     return answers.pop()
 
 
+def handles_alerts(client: Client, cast: Cast, _evidence: Evidence) -> bool:
+    alert = StandingAlert.objects.create(
+        plan=cast.plan,
+        rule="sum-mismatch",
+        weight=1,
+        sentence_bn="যোগফল মেলে না",
+        sentence_en="The sum does not agree",
+        rests_on=1,
+        found_at=timezone.now(),
+    )
+    return takes(client, reverse("indicators:alert", args=[alert.pk]))
+
+
 def audits(client: Client, cast: Cast, _evidence: Evidence) -> bool:
     log = client.get(reverse("offices:journal"), {"about": cast.khulna.name_en, "format": "csv"})
     return log.status_code == 200 and ",khulna," in log.text
@@ -186,6 +200,7 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "decide-amendment": lambda client, cast, _: amends(client, cast, "decide"),
     "make-plan": makes_plan,
     "write-text": lambda client, *_: takes(client, reverse("plans:parts", kwargs=PLAN)),
+    "handle-alerts": handles_alerts,
     "give-feedback": lambda client, *_: takes(client, HALF_YEAR, give="1"),
     "answer-feedback": lambda client, *_: takes(client, HALF_YEAR, answer="1"),
     "set-calendar": lambda client, *_: is_there(
