@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from shutil import which
 from typing import Final
 
-CHROMIUM: Final = "/usr/bin/chromium"
+CHROMIUM: Final = which("chromium-headless-shell") or "/usr/bin/chromium"
+"""The same engine without a window of its own, which costs a second for each visitor."""
 FLAGS: Final = (
     "--disable-gpu",
     "--disable-quic",
