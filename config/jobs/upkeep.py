@@ -13,8 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from config.jobs.leases import put_back_lost_jobs
 from indicators.audit.models import run_checks_of
-from indicators.exceptions.looking import ask_for_a_look
-from indicators.exceptions.models import PlansLook
+from indicators.exceptions.looking import ask_for_a_look, is_look_due
 from indicators.work.notices.jobs import enqueue_digests, send_digests
 from ledger.services import seal_history
 from notices.services import purge_notices
@@ -92,8 +91,7 @@ class Upkeep:
         if now.hour < _CHECKING_HOUR or self._looked == now.date():
             return
         self._looked = now.date()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if not PlansLook.objects.filter(at__gte=midnight).exists():
+        if is_look_due(now):
             ask_for_a_look(now.date())
 
 

@@ -48,6 +48,13 @@ def look_at_plans(day: str) -> int:
     return found
 
 
+def is_look_due(now: datetime) -> bool:
+    """Whether there are plans to look over, and nobody did since midnight of that local time."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    plans = Plan.objects.filter(fiscal_year=year_looked_at(now.date()).start)
+    return plans.exists() and not PlansLook.objects.filter(at__gte=midnight).exists()
+
+
 def ask_for_a_look(today: date) -> bool:
     """Queue a look over the plans, unless one is waiting or under way; whether it was queued."""
     waiting = DBTaskResult.objects.filter(

@@ -24,7 +24,7 @@ def test_missing_part_is_named_with_the_command_that_installs_it(tmp_path: Path)
 
     assert run.returncode == 1
     assert "chromium: Chromium runs the browser tests" in run.stderr
-    assert "apt-get install chromium poppler-utils" in run.stderr
+    assert "apt-get install chromium-headless-shell poppler-utils" in run.stderr
 
 
 def test_help_names_the_two_commands() -> None:

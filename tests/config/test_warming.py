@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.template.base import Template
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from config.warming import warm
 
@@ -13,4 +14,5 @@ def test_nothing_of_ours_is_left_to_compile_and_no_connection_is_opened_to_be_sh
     warm()
 
     monkeypatch.setattr(Template, "compile_nodelist", lambda _: pytest.fail("compiled later"))
-    assert "<main" in render_to_string("guide/bn.html")
+    request = RequestFactory().get("/")
+    assert "<main" in render_to_string("guide/bn.html", request=request)

@@ -23,6 +23,8 @@ from tests.faults.serving import ROOT, Server, Typist, environment, run, serving
 WRITERS: Final = 3
 WAYS_TO_STOP: Final = ("immediate", "fast", "immediate")
 RETRY_AFTER: Final = "30"
+AS_IN_SERVICE: Final = "-c fsync=off -c full_page_writes=off"
+"""A server that answered before it had written would lose what it said was saved."""
 JUNE: Final = """
     FROM indicators_monthlyreturn AS monthly_return
     JOIN plans_plan AS plan ON plan.id = monthly_return.plan_id
@@ -79,6 +81,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
     with subprocess.Popen(
         ["bin/with-postgresql", "bash", "-c", say_and_wait],
         cwd=ROOT,
+        env=os.environ | {"POSTGRESQL_OPTIONS": AS_IN_SERVICE},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

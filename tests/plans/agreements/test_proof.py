@@ -74,6 +74,8 @@ def test_rows_past_the_guards_are_named(signed: Cast) -> None:
         "plans_indicator",
         "plans_agreementpart",
         "plans_plan",
+        "plans_ruleset",
+        "plans_sectionrule",
     }
     with unguarded(Indicator):
         Indicator.objects.filter(plan=signed.plan, row="1.1.1").update(title="অন্য")

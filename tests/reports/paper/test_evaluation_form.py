@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -46,11 +47,11 @@ def test_khulna_totals_stand_with_the_weight_they_are_out_of(
 def test_khulna_heading_states_composite_and_disagreement(
     khulna: PlanDocument, requested: Requester
 ) -> None:
-    bengali = printed_pages(requested(khulna, PaperForm.EVALUATION))[0]
-    english = printed_pages(requested(khulna, PaperForm.EVALUATION, language="en"))[0]
+    of_100 = partial(requested, khulna, PaperForm.EVALUATION, whole=Decimal(100))
+    bengali, english = (printed_pages(of_100(language=one))[0] for one in ("bn", "en"))
 
     assert "কম্পোজিট স্কোর ১৯.৪৪ / ১০২ (১০০-তে ১৯.০৬)" in bengali
-    assert "সূচকের মানের যোগফল ১০২, উদ্দেশ্যের লেখা মানের যোগফল ১০০" in bengali
+    assert "সূচকের মানের যোগফল ১০২, উদ্দেশ্যের লেখা মানের যোগফল ১০০, নির্ধারিত ১০০" in bengali
     assert "Composite score 19.44 / 102 (19.06 of 100)" in english
 
 

@@ -21,7 +21,7 @@ from tests.cast import APRIL, JUNE, MARCH, MAY, Cast, agreement, change, known, 
 from tests.unguarded import unguarded
 
 FIVE = Decimal(5)
-QUERIES_OF_A_SAVE = 12
+QUERIES_OF_A_SAVE = 13
 """Queries, the transaction's own two among them."""
 
 

@@ -124,7 +124,7 @@ def test_queries_do_not_grow_with_the_returns(cast: Cast, django_assert_num_quer
             plan: {JUNE: over_newest(plan, JUNE, {plan.indicators.get(row="1.1.1").pk: figure})}
             for plan in plans[:count]
         }
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             save_returns(changes, by=None)
 
 
