@@ -91,7 +91,7 @@ def test_postgresql_refuses_to_empty_it(cast: Cast, sql: str) -> None:
     before = everything()
 
     # Whichever of the guards is asked first.
-    with pytest.raises(IntegrityError, match="only added to|stays"):
+    with pytest.raises(IntegrityError, match=r"only added to|stays"):
         # Pending checks of foreign keys would refuse first.
         execute("SET CONSTRAINTS ALL IMMEDIATE", sql)
 
