@@ -17,21 +17,24 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.services import add_evidence
+from indicators.returns.importing import import_document
 from numerals import FiscalYearSpan, Month
 from offices.accounts.invitations.models import InvitationWay
 from offices.accounts.invitations.services import begin_round
 from offices.accounts.passwords.links import path_of_link
-from offices.models import User
+from offices.models import Office, User
 from plans.cascade.services import make_template
 from plans.cascade.shares import divisible_rows
 from plans.cascade.template import template_of as template_value
 from plans.document.defaults import Kind
-from plans.models import Plan
+from plans.document.rolling_up import Source
+from plans.models import Indicator, Plan
 from plans.workshop.models import Bringing, Draft
 from plans.workshop.services import address_draft, begin_from_plan, bring_files
 from tests.browser.people import choose_language, sign_in, visitor
 from tests.cast import FIXTURES
 from tests.indicators.returns.evidence.files import pdf
+from tests.indicators.returns.scores.test_rolled_up import ROW, rolled_document
 from tests.test_access import MONTH, NOTHING, OFFICE, PERIOD, PLAN, READING
 
 NOBODY: Final = ""
@@ -60,6 +63,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:workshop-reading": ("planner", NOTHING),
     "plans:workshop-new": ("planner", NOTHING),
     "plans:workshop-draft": ("planner", NOTHING),
+    "plans:workshop-offices": ("planner", NOTHING),
     "plans:workshop-source": ("planner", NOTHING),
     "plans:workshop-address": ("planner", NOTHING),
     "plans:workshop-keep": ("planner", NOTHING),
@@ -98,6 +102,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:planning": ("headoffice", NOTHING),
     "indicators:attention": ("headoffice", NOTHING),
     "indicators:alert": ("headoffice", NOTHING),
+    "indicators:rolled": ("headoffice", {**MONTH, "office": "khulna-region"}),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),
@@ -156,6 +161,7 @@ NO_PAGES: Final = {
     "indicators:evidence-file",
     "indicators:evidence-judge",
     "indicators:evidence-remove",
+    "indicators:attention-look",
     "indicators:notice",
     "indicators:month-workbook",
     "indicators:months-workbook",
@@ -262,6 +268,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
     }
     if who == "headoffice":
         ids["indicators:alert"] = {"pk": alert_of(plan).pk}
+        ids["indicators:rolled"] = {"indicator": rolled_row().pk}
     if who == "planner":
         planner = User.objects.get(username=who)
         form = FIXTURES / "innovation-plan-2020-21.txt"
@@ -274,6 +281,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         template = {"pk": template_of(plan, planner).pk}
         for name in ("plans:template", "plans:template-differences", "reports:tree"):
             ids[name] = template
+        ids["plans:workshop-offices"] = template | {"key": divisible_key(template["pk"])}
         ids["plans:template-shares"] = template | {"key": divisible_key(template["pk"])}
         ids["plans:workshop-reading"] = {"pk": Bringing.objects.create(by=planner).pk}
     for name, (sees, named) in PAGES.items():
@@ -304,6 +312,13 @@ def alert_of(plan: Plan) -> StandingAlert:
         rests_on=4,
         found_at=timezone.now(),
     )
+
+
+def rolled_row() -> Indicator:
+    """A row of the region's own agreement that is made of Khulna's."""
+    region = Office.objects.get(code="khulna-region")
+    above = import_document(rolled_document(Source("khulna", ROW)), office=region, kind="apa")
+    return above.indicators.get(row=ROW)
 
 
 def divisible_key(template: int) -> int:
