@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -40,6 +41,16 @@ class PlanQuality:
     steep: int
     unjudged: int
 
+    @property
+    def judged(self) -> int:
+        """The rows of which the past tells enough to judge their targets."""
+        return self.rows - self.unjudged
+
+    @property
+    def share(self) -> Decimal | None:
+        """The quality of the targets, of 100; nothing where the past judges no row."""
+        return self.quality.share if self.judged else None
+
 
 def marks_of(user: User, *, year: int, kind: str) -> list[PlanQuality]:
     """The marks of all plans and open drafts of the year and kind that the user sees, those of
@@ -57,7 +68,7 @@ def marks_of(user: User, *, year: int, kind: str) -> list[PlanQuality]:
 
 
 def _by_quality(mark: PlanQuality) -> tuple[bool, object, str]:
-    return mark.quality.share is None, mark.quality.share or 0, mark.office.path
+    return mark.share is None, mark.share or 0, mark.office.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ FILE_COLUMNS: Final = (
     FileColumn[PlanQuality](_("Draft"), lambda mark: mark.draft.pk if mark.draft else None),
     FileColumn[PlanQuality](
         _("Quality of the targets, of 100"),
-        lambda mark: None if mark.quality.share is None else rounded(mark.quality.share, 0),
+        lambda mark: None if mark.share is None else rounded(mark.share, 0),
     ),
     FileColumn[PlanQuality](_("Rows"), lambda mark: mark.rows),
     FileColumn[PlanQuality](_("Rows whose 100% target comes easily"), lambda mark: mark.soft),

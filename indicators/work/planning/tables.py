@@ -17,7 +17,7 @@ _LINE: Final = "indicators/work/planning/_{}.html"
 
 def _quality_of(line: PlanLine) -> Decimal | None:
     """The quality of the line's targets, of 100; nothing where the past tells too little."""
-    share = line.mark.quality.share if line.mark else None
+    share = line.mark.share if line.mark else None
     return None if share is None else rounded(share, 0)
 
 
@@ -34,7 +34,7 @@ _FILE_MARKS: Final = (
     FileColumn[PlanLine](_("Quality of the targets, of 100"), _quality_of),
     FileColumn[PlanLine](
         _("Rows whose 100% target comes easily"),
-        lambda line: line.mark.soft if line.mark else None,
+        lambda line: line.mark.soft if line.mark and line.mark.judged else None,
     ),
 )
 

@@ -111,7 +111,7 @@ class PlanLine:
     @property
     def known_quality(self) -> Decimal:
         """The quality of the targets to sort by; nothing comes first."""
-        share = self.mark.quality.share if self.mark else None
+        share = self.mark.share if self.mark else None
         return Decimal(-1) if share is None else share
 
     @property

@@ -38,6 +38,15 @@ def test_a_mark_is_that_of_the_plans_own_page(cast: Cast, planner: User) -> None
     assert marks[cast.khulna.pk].soft == 1
 
 
+def test_a_plan_without_any_past_has_no_mark_rather_than_none_of_100(
+    cast: Cast, planner: User
+) -> None:
+    store_plan(promised(), office=cast.khulna, kind="integrity")
+    [mark] = marks_of(planner, year=2024, kind="integrity")
+
+    assert (mark.judged, mark.share) == (0, None)
+
+
 def test_drafts_stand_among_the_plans(cast: Cast, planner: User) -> None:
     put_world(cast.khulna)
     last = Plan.objects.get(office=cast.khulna, fiscal_year=2023, kind="integrity")
