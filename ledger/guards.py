@@ -9,12 +9,16 @@ anew, because a migration alters it, its triggers are gone: such a migration end
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
+
+_Step: TypeAlias = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 
 _BEFORE_EACH_ROW: Final = 1 | 2
 _BITS: Final = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
@@ -174,6 +178,29 @@ class AppendOnly(Guard):
                 {permit}
                 RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation';
             END """
+
+
+def installed(*guards: Guard) -> RunPython:
+    """The step of a migration that puts the guards there; backwards they are taken away."""
+    return RunPython(*_both_ways(guards))
+
+
+def taken_away(*guards: Guard) -> RunPython:
+    """The step before a migration that alters their tables; backwards they are put there."""
+    forwards, backwards = _both_ways(guards)
+    return RunPython(backwards, forwards)
+
+
+def _both_ways(guards: Iterable[Guard]) -> tuple[_Step, _Step]:
+    def put(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for guard in guards:
+            guard.install(editor)
+
+    def take(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for guard in guards:
+            guard.remove(editor)
+
+    return put, take
 
 
 def _execute(editor: BaseDatabaseSchemaEditor, statements: Iterable[str]) -> None:

@@ -1,16 +1,9 @@
 from django.db import migrations, models
 
 from indicators.audit.guards import OF_RETURNS
+from ledger.guards import installed, taken_away
 
 EVIDENCE = next(guard for guard in OF_RETURNS if guard.table == 'indicators_evidence')
-
-
-def install(apps, schema_editor):
-    EVIDENCE.install(schema_editor)
-
-
-def remove(apps, schema_editor):
-    EVIDENCE.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -19,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove, install),
+        taken_away(EVIDENCE),
         migrations.AddField(
             model_name='evidence',
             name='look',
@@ -32,5 +25,5 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
-        migrations.RunPython(install, remove),
+        installed(EVIDENCE),
     ]

@@ -6,16 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from indicators.exceptions.models import GUARDS
-
-
-def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
+from ledger.guards import installed
 
 
 class Migration(migrations.Migration):
@@ -90,5 +81,5 @@ class Migration(migrations.Migration):
             model_name='standingalert',
             constraint=models.UniqueConstraint(fields=('plan', 'rule', 'row', 'month', 'basis'), name='alert_stands_once'),
         ),
-        migrations.RunPython(close, open_again),
+        installed(*GUARDS),
     ]

@@ -2,17 +2,7 @@
 
 from django.db import migrations
 
-from ledger.guards import GUARDS
-
-
-def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
+from ledger.guards import GUARDS, installed
 
 
 class Migration(migrations.Migration):
@@ -20,4 +10,4 @@ class Migration(migrations.Migration):
         ('ledger', '0002_tables'),
     ]
 
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [installed(*GUARDS)]

@@ -3,17 +3,9 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-from ledger.guards import GUARDS
+from ledger.guards import GUARDS, installed, taken_away
 
 [HISTORY] = [guard for guard in GUARDS if guard.table == 'ledger_change']
-
-
-def close(apps, schema_editor):
-    HISTORY.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    HISTORY.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -22,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(open_again, close),
+        taken_away(HISTORY),
         migrations.RemoveConstraint(model_name='change', name='change_names_its_subject'),
         migrations.AlterField(
             model_name='change',
@@ -42,5 +34,5 @@ class Migration(migrations.Migration):
                 name='change_names_its_subject',
             ),
         ),
-        migrations.RunPython(close, open_again),
+        installed(HISTORY),
     ]

@@ -2,17 +2,10 @@
 
 from django.db import migrations, models
 
+from ledger.guards import installed
 from plans.workshop.models import GUARDS
 
 [GUARD] = [guard for guard in GUARDS if guard.table == 'plans_draftedit']
-
-
-def close(apps, schema_editor):
-    GUARD.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    GUARD.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -26,5 +19,5 @@ class Migration(migrations.Migration):
             name='redoes',
             field=models.PositiveIntegerField(null=True),
         ),
-        migrations.RunPython(close, open_again),
+        installed(GUARD),
     ]

@@ -2,17 +2,8 @@
 
 from django.db import migrations
 
+from ledger.guards import installed
 from plans.agreements.models import GUARDS
-
-
-def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -20,4 +11,4 @@ class Migration(migrations.Migration):
         ('plans', '0008_agreements'),
     ]
 
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [installed(*GUARDS)]

@@ -6,17 +6,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+from ledger.guards import installed
 from plans.amending.models import GUARDS
-
-
-def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -113,5 +104,5 @@ class Migration(migrations.Migration):
             model_name='amendmentstep',
             constraint=models.CheckConstraint(condition=models.Q(('id__gt', 0)), name='amendment_step_id_is_positive'),
         ),
-        migrations.RunPython(close, open_again),
+        installed(*GUARDS),
     ]

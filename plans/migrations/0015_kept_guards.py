@@ -2,20 +2,11 @@
 
 from django.db import migrations
 
+from ledger.guards import installed
 from plans.kept.models import GUARDS as OF_KEPT
 from plans.workshop.models import GUARDS as OF_WORKSHOP
 
 GUARDS = (*OF_KEPT, *(guard for guard in OF_WORKSHOP if guard.table == 'plans_plansource'))
-
-
-def close(apps, schema_editor):
-    for guard in GUARDS:
-        guard.install(schema_editor)
-
-
-def open_again(apps, schema_editor):
-    for guard in GUARDS:
-        guard.remove(schema_editor)
 
 
 class Migration(migrations.Migration):
@@ -23,4 +14,4 @@ class Migration(migrations.Migration):
         ('plans', '0014_agreement_parts'),
     ]
 
-    operations = [migrations.RunPython(close, open_again)]
+    operations = [installed(*GUARDS)]
