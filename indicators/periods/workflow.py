@@ -13,7 +13,7 @@ from indicators.returns import workflow as months
 from indicators.returns.models import State
 from indicators.returns.workflow import IN_REVIEW as IN_REVIEW  # noqa: PLC0414  # the same of both
 from plans.handing_in.models import Submission
-from plans.handing_in.transitions import Transition
+from plans.handing_in.transitions import Transition, hand_up
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
 """The states in which the report is the office's to write."""
@@ -24,7 +24,7 @@ IN_OFFICE: Final = (*WITH_OFFICE, State.WITH_HEAD)
 FREEZING: Final = (*IN_REVIEW, State.ACCEPTED)
 """The states in which the months of the report stay as they are."""
 
-HAND_UP: Final = replace(months.HAND_UP, sources=frozenset(WITH_OFFICE))
+HAND_UP: Final = hand_up(WITH_OFFICE)
 TAKE_BACK: Final = months.TAKE_BACK
 HAND_DOWN: Final = months.HAND_DOWN
 SUBMIT: Final = months.SUBMIT

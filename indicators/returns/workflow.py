@@ -13,7 +13,8 @@ from typing import Final
 
 from indicators.returns.models import MonthlyReturn, State
 from plans.calendar.terms import Term
-from plans.handing_in.transitions import Party, Transition
+from plans.handing_in import transitions as within
+from plans.handing_in.transitions import Party, Transition, hand_up
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED, State.REOPENED)
 """The states in which the figures are the office's to change."""
@@ -30,18 +31,9 @@ GIVEN_BACK: Final = (State.RETURNED, State.REOPENED)
 SETTLED: Final = (State.ACCEPTED, State.REOPENED)
 """The states in which the return was accepted, and nothing else was handed in since."""
 
-HAND_UP: Final = Transition("hand-up", frozenset(WITH_OFFICE), State.WITH_HEAD, Party.OFFICER)
-TAKE_BACK: Final = Transition(
-    "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
-)
-HAND_DOWN: Final = Transition(
-    "hand-down",
-    frozenset({State.WITH_HEAD}),
-    State.OPEN,
-    Party.HEAD,
-    needs_reason=True,
-    undoes=True,
-)
+HAND_UP: Final = hand_up(WITH_OFFICE)
+TAKE_BACK: Final = within.TAKE_FROM_HEAD
+HAND_DOWN: Final = within.HAND_DOWN
 SUBMIT: Final = Transition(
     "submit", frozenset({State.OPEN, State.WITH_HEAD}), State.SUBMITTED, Party.OFFICE
 )
@@ -67,9 +59,6 @@ REOPEN: Final = Transition(
 )
 
 STEPS: Final = (HAND_UP, TAKE_BACK, HAND_DOWN, SUBMIT, RESUBMIT, RECALL, RETURN, ACCEPT, REOPEN)
-
-WITHIN_OFFICE: Final = frozenset({HAND_UP.code, TAKE_BACK.code, HAND_DOWN.code})
-"""The steps that nobody sees who is not of the office, nor what the head said with them."""
 
 
 def submission_of(monthly_return: MonthlyReturn) -> Transition:

@@ -34,12 +34,11 @@ from plans.agreements.workflow import (
     TAKE_BACK,
     TAKE_FROM_HEAD,
     WITH_OFFICE,
-    WITHIN_OFFICE,
     proposal_of,
 )
 from plans.handing_in.signing import SIGNED, Signature, read_signature, signature_of
 from plans.handing_in.states import State
-from plans.handing_in.transitions import Transition
+from plans.handing_in.transitions import WITHIN_OFFICE, Transition
 from plans.models import Indicator, Objective, Plan
 from plans.selectors import indicators_of
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Final
 
 from plans.agreements.models import Agreement
+from plans.handing_in import transitions as within
 from plans.handing_in.states import State
-from plans.handing_in.transitions import Party, Transition
+from plans.handing_in.transitions import Party, Transition, hand_up
 
 WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
 """The states in which the plan is the office's to change."""
@@ -25,18 +26,9 @@ IN_HANDS: Final = (*IN_REVIEW, State.WITH_HEAD)
 STATES: Final = (*WITH_OFFICE, *IN_HANDS, State.ACCEPTED)
 """All that an agreement may be in."""
 
-HAND_UP: Final = Transition("hand-up", frozenset(WITH_OFFICE), State.WITH_HEAD, Party.OFFICER)
-TAKE_FROM_HEAD: Final = Transition(
-    "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
-)
-HAND_DOWN: Final = Transition(
-    "hand-down",
-    frozenset({State.WITH_HEAD}),
-    State.OPEN,
-    Party.HEAD,
-    needs_reason=True,
-    undoes=True,
-)
+HAND_UP: Final = hand_up(WITH_OFFICE)
+TAKE_FROM_HEAD: Final = within.TAKE_FROM_HEAD
+HAND_DOWN: Final = within.HAND_DOWN
 PROPOSE: Final = Transition(
     "propose", frozenset({State.OPEN, State.WITH_HEAD}), State.SUBMITTED, Party.OFFICE
 )
@@ -51,9 +43,6 @@ RETURN: Final = Transition(
 )
 AGREE: Final = Transition("agree", frozenset(IN_REVIEW), State.ACCEPTED, Party.SUPERIOR)
 CLOSE: Final = Transition("close", frozenset({State.ACCEPTED}), State.ACCEPTED, Party.SUPERIOR)
-
-WITHIN_OFFICE: Final = frozenset({HAND_UP.code, TAKE_FROM_HEAD.code, HAND_DOWN.code})
-"""The steps that nobody sees who is not of the office, nor what the head said with them."""
 
 STEPS: Final = (
     HAND_UP,

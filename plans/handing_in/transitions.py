@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from offices.models import Office, User
 from offices.selectors import Access
@@ -121,3 +122,24 @@ def steps_open_to(
         and one.is_open_to(access, office)
         and not (one.until_opened and submission.opened_at)
     ]
+
+
+def hand_up(with_office: Collection[State]) -> Transition:
+    """The officer's step to the head, from the states in which it is the office's to change."""
+    return Transition("hand-up", frozenset(with_office), State.WITH_HEAD, Party.OFFICER)
+
+
+TAKE_FROM_HEAD: Final = Transition(
+    "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
+)
+HAND_DOWN: Final = Transition(
+    "hand-down",
+    frozenset({State.WITH_HEAD}),
+    State.OPEN,
+    Party.HEAD,
+    needs_reason=True,
+    undoes=True,
+)
+
+WITHIN_OFFICE: Final = frozenset({hand_up(()).code, TAKE_FROM_HEAD.code, HAND_DOWN.code})
+"""The steps that nobody sees who is not of the office, nor what the head said with them."""

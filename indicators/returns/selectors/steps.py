@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
-from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN, WITHIN_OFFICE
+from indicators.returns.workflow import GIVEN_BACK, REOPEN, RETURN
 from numerals import Month
-from plans.handing_in.transitions import Transition
+from plans.handing_in.transitions import WITHIN_OFFICE, Transition
 from plans.models import Plan
 
 
