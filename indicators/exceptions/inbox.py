@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from indicators.exceptions.models import AlertAct, AlertStep, PlansLook, StandingAlert
 from offices.models import User
@@ -15,12 +16,12 @@ from offices.selectors import offices_overseen_by
 from plans.models import Indicator
 
 
-class InboxPart(StrEnum):
+class InboxPart(TextChoices):
     """Which alerts the inbox shows."""
 
-    OPEN = "open"
-    MINE = "mine"
-    DISMISSED = "dismissed"
+    OPEN = "open", pgettext_lazy("alerts", "Open")
+    MINE = "mine", _("Assigned to me")
+    DISMISSED = "dismissed", _("Dismissed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class Useful:
     told: int
 
 
+def alerts_seen_by(user: User) -> QuerySet[StandingAlert]:
+    """All alerts, standing or ended, of the offices that the person oversees, most weight first."""
+    return StandingAlert.objects.filter(plan__office__in=offices_overseen_by(user)).select_related(
+        "plan__office", "plan__fiscal_year", "assigned_to"
+    )
+
+
 def alerts_for(user: User) -> QuerySet[StandingAlert]:
-    """What stands in the plans of the offices that the person oversees, most weight first."""
-    return StandingAlert.objects.filter(
-        ended_at=None, plan__office__in=offices_overseen_by(user)
-    ).select_related("plan__office", "plan__fiscal_year", "assigned_to")
+    """Those of them that stand."""
+    return alerts_seen_by(user).filter(ended_at=None)
 
 
 def shown_as(
@@ -81,18 +87,19 @@ def last_look() -> PlansLook | None:
     return PlansLook.objects.select_related("fiscal_year").first()
 
 
-def usefulness() -> list[Useful]:
-    """What people found useful, rule by rule; the last word about each alert counts."""
-    last: dict[int, tuple[str, str]] = {}
+def usefulness(rule: str = "") -> list[Useful]:
+    """What people found useful, rule by rule or of one alone; the last word about an alert counts.
+
+    One query.
+    """
     told = AlertStep.objects.filter(act__in=(AlertAct.USEFUL, AlertAct.USELESS)).order_by("pk")
-    for alert, rule, act in told.values_list("alert", "alert__rule", "act"):
-        last[alert] = (rule, act)
-    rules = sorted({rule for rule, _act in last.values()})
-    return [
-        Useful(
-            rule,
-            sum(one == (rule, AlertAct.USEFUL) for one in last.values()),
-            sum(one[0] == rule for one in last.values()),
-        )
-        for rule in rules
-    ]
+    if rule:
+        told = told.filter(alert__rule=rule)
+    last = {
+        alert: (of_rule, act)
+        for alert, of_rule, act in told.values_list("alert", "alert__rule", "act")
+    }
+    words: dict[str, list[bool]] = {}
+    for of_rule, act in last.values():
+        words.setdefault(of_rule, []).append(act == AlertAct.USEFUL)
+    return [Useful(name, sum(said), len(said)) for name, said in sorted(words.items())]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from indicators.exceptions.inbox import Useful, rows_of, usefulness
 from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
@@ -19,23 +17,6 @@ from presentation.figures import day, sentence
 
 _OF_RETURNS = frozenset({Rule.LATE, Rule.SILENT})
 """Rules about a return that is not there to be reviewed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TabOfInbox:
-    """A part of the inbox, how many are in it, and whether it is the one shown."""
-
-    code: str
-    label: str | Promise
-    number: int
-    is_shown: bool
-
-
-TABS = (
-    ("open", pgettext_lazy("alerts", "Open")),
-    ("mine", gettext_lazy("Assigned to me")),
-    ("dismissed", gettext_lazy("Dismissed")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +43,7 @@ def alert_page(alert: StandingAlert) -> AlertPage:
         sentence=sentence(alert.sentence),
         place=place_of(alert),
         steps=steps,
-        useful=next((one for one in usefulness() if one.rule == alert.rule), None),
+        useful=next(iter(usefulness(alert.rule)), None),
         last_step=steps[-1].pk if steps else 0,
     )
 

@@ -18,6 +18,7 @@ from indicators.exceptions.forms import AlertStepForm
 from indicators.exceptions.inbox import (
     InboxPart,
     alerts_for,
+    alerts_seen_by,
     counts_of,
     last_look,
     shown_as,
@@ -25,14 +26,14 @@ from indicators.exceptions.inbox import (
 )
 from indicators.exceptions.looking import ask_for_a_look
 from indicators.exceptions.models import AlertAct, StandingAlert
-from indicators.exceptions.page import TABS, TabOfInbox, alert_page, done_words
+from indicators.exceptions.page import alert_page, done_words
 from indicators.exceptions.rules.names import name_of_rule
 from indicators.exceptions.services import NotAllowed, SeenEarlier, take_alert_step
 from indicators.exceptions.tables import AlertTable
 from offices.models import User
 from offices.paging import by_pages
 from offices.requests import signed_in
-from offices.selectors import access_of, offices_overseen_by
+from offices.selectors import access_of
 from presentation.figures import sentence
 from spreadsheets.columns import sheet_of_list
 from spreadsheets.downloads import download
@@ -62,9 +63,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     context = {
         "table": table,
         "filter": chosen,
-        "tabs": [
-            TabOfInbox(code, label, counts[InboxPart(code)], code == show) for code, label in TABS
-        ],
+        "tabs": [(part, counts[part], part is show) for part in InboxPart],
         "look": last_look(),
         "useful": [(sentence(name_of_rule(one.rule)), one) for one in usefulness()],
     }
@@ -158,17 +157,12 @@ def _overseer(request: HttpRequest) -> User:
 
 def _show(request: HttpRequest) -> InboxPart:
     asked = request.GET.get("show", "")
-    return InboxPart(asked) if asked in list(InboxPart) else InboxPart.OPEN
+    return InboxPart(asked) if asked in InboxPart.values else InboxPart.OPEN
 
 
 def _alert_or_404(user: User, pk: int) -> StandingAlert:
     """The alert, standing or ended, of an office that the person oversees."""
-    alerts = StandingAlert.objects.filter(plan__office__in=offices_overseen_by(user))
-    found = (
-        alerts.select_related("plan__office", "plan__fiscal_year", "assigned_to")
-        .filter(pk=pk)
-        .first()
-    )
+    found = alerts_seen_by(user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
