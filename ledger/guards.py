@@ -3,7 +3,7 @@ only grow.
 
 A migration installs them; to change one, write another migration. Where SQLite makes a table
 anew, because a migration alters it, its triggers are gone: such a migration ends with
-``install``. Whether they are there is asked by ``missing``.
+``installed``. Whether they are there is asked by ``missing``.
 """
 
 from __future__ import annotations
