@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
-from django.utils import timezone
-
 from offices.models import Office
 from plans.cascade.models import CascadedPlan, LinkedRow
 from plans.cascade.pairing import only_rows, paired
+from plans.cascade.selectors import offices_below
 from plans.cascade.template import template_of
 from plans.document.draft.document import document_of
 from plans.document.draft.values import DraftPlan
@@ -73,7 +71,7 @@ def offers_of(draft: Draft, row: RolledRow) -> list[OfficeOffer]:
 
     By the template that an office's plan follows, else by the rows' words: six queries.
     """
-    offices = offices_under(draft)
+    offices = list(offices_below(draft, None).order_by("path"))
     plans = {
         one.office_id: one
         for one in Plan.objects.filter(
@@ -93,14 +91,6 @@ def offers_of(draft: Draft, row: RolledRow) -> list[OfficeOffer]:
             proposed = matched.get(plan.pk) or _by_words(row, plan, indicators[plan.pk])
         offers.append(OfficeOffer(office, rows, proposed, row.sources.get(office.code)))
     return offers
-
-
-def offices_under(draft: Draft) -> list[Office]:
-    """The active offices below the draft's own: one query, none for a draft of no office."""
-    if draft.office is None or not draft.office.path:
-        return []
-    below = Office.objects.active(timezone.localdate()).filter(Q(path__under=draft.office.path))
-    return list(below.exclude(pk=draft.office.pk).order_by("path"))
 
 
 def _by_words(row: RolledRow, plan: Plan, indicators: Sequence[Indicator]) -> str:
