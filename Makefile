@@ -14,7 +14,7 @@ run: ## try Lokkho with demo data on http://127.0.0.1:8000 (PORT=8001 for anothe
 test: ## run every check: style, types, layers, tests on SQLite and PostgreSQL, browser
 	@bin/provide python venv pango chromium playwright pdftotext postgresql
 	@bin/environment requirements-dev.txt
-	@bin/check
+	@$(PYTHON_ENV) bin/check
 
 bench: ## measure the pages, the scores and the PDFs
 	@bin/provide python venv pango
