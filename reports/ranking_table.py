@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from indicators.scoring.precision import SCORE_PLACES, rounded
 from presentation.figures import digits, month
+from reports.dashboard.selection import FiguresShown
 from reports.dashboard.values import Board, BoardRow, ReturnState
 from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
@@ -36,6 +37,13 @@ def state_label(state: ReturnState) -> str:
             return pgettext("return", "Accepted")
 
 
+def basis_label(basis: FiguresShown) -> str:
+    """Which figures count, in the reader's language."""
+    if basis is FiguresShown.ACCEPTED:
+        return pgettext("figures", "accepted only")
+    return pgettext("figures", "as reported")
+
+
 def ranking_table(board: Board) -> WrittenSheet:
     """The rows as they stand on the page: scores to two decimals, missing cells empty."""
     return sheet_of(month(board.month), _columns(board), board.rows, kept=2)
@@ -50,13 +58,16 @@ def _columns(board: Board) -> list[FileColumn[BoardRow]]:
         column(_("Movement"), lambda row: row.standing.movement),
         column(_("Score of 100"), lambda row: _shown(row.standing.composite)),
         column(_("Self-assessment score of 100"), _own_score),
-        column(_("The score is"), _source),
+        column(_("The score is"), partial(_source, is_official=board.is_official)),
         column(_("Score of the month"), _month_of_score),
         *(
             column(digits(objective.title.full), partial(_share, place=place))
             for place, objective in enumerate(board.columns)
         ),
-        column(_("Cells filled"), lambda row: row.office.reported),
+        column(
+            _("Cells accepted") if board.is_official else _("Cells filled"),
+            lambda row: row.office.reported,
+        ),
         column(_("Cells"), lambda row: row.office.indicators),
         column(_("State"), lambda row: state_label(row.state)),
         column(_("Held by"), _holder),
@@ -80,11 +91,13 @@ def _holder(row: BoardRow) -> str:
     return "" if row.state is ReturnState.NO_PLAN else row.return_status.holder
 
 
-def _source(row: BoardRow) -> str:
+def _source(row: BoardRow, *, is_official: bool) -> str:
     """Whose score it is that is ranked; nothing where there is none."""
     if row.standing.composite is None:
         return ""
-    return _("of the final evaluation") if row.office.is_final else _("the office's own")
+    if row.office.is_final:
+        return _("of the final evaluation")
+    return _("the office's own, accepted") if is_official else _("the office's own, as reported")
 
 
 def _shown(score: Decimal | None) -> Decimal | None:

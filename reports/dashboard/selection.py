@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,15 +13,36 @@ from numerals import FiscalYearSpan, Month
 from reports.dashboard.ordering import DEFAULT
 
 
+class FiguresShown(StrEnum):
+    """Which figures the scores are made of: those that were accepted, or all as reported."""
+
+    ACCEPTED = "accepted"
+    REPORTED = "reported"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One month of one kind of plan; ``region`` is a superior office's code, or empty."""
+    """One month of one kind of plan; ``region`` is a superior office's code, or empty.
+
+    The official ranking, which is shown where nobody asks for another, is by accepted figures.
+    """
 
     year: FiscalYearSpan
     month: Month
     kind: str
     region: str = ""
     sort: str = DEFAULT
+    basis: FiguresShown = FiguresShown.ACCEPTED
+
+    @property
+    def is_official(self) -> bool:
+        """Whether accepted figures alone count."""
+        return self.basis is FiguresShown.ACCEPTED
+
+    @property
+    def other_basis(self) -> FiguresShown:
+        """The one that is not shown."""
+        return FiguresShown.REPORTED if self.is_official else FiguresShown.ACCEPTED
 
     def query(self, **changes: Any) -> str:
         """The part of the address after ``?`` that asks for this, with ``changes``."""
@@ -30,6 +52,7 @@ class Selection:
             "month": asked.month,
             "region": asked.region,
             "kind": asked.kind,
+            "basis": asked.basis,
             "sort": "" if asked.sort == DEFAULT else asked.sort,
         }
         return urlencode({name: value for name, value in fields.items() if value})
@@ -64,6 +87,7 @@ def read_selection(
         kind=kind,
         region=data.get("region", ""),
         sort=data.get("sort") or DEFAULT,
+        basis=FiguresShown(data.get("basis") or FiguresShown.ACCEPTED),
     )
 
 

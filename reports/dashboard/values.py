@@ -275,6 +275,7 @@ class Board:
     Where thousands of offices are ranked, ``as_of`` is when they were, and their objectives are
     not compared: ``columns`` are empty. ``rules`` are the versions that the offices are scored
     by, most offices first, each with how many; more than one, and their scores compare badly.
+    ``is_official`` where accepted figures alone count.
     """
 
     month: Month
@@ -288,11 +289,17 @@ class Board:
     pages: int = 1
     as_of: datetime | None = None
     rules: tuple[tuple[str, int], ...] = ()
+    is_official: bool = True
 
     @property
     def is_under_different_rules(self) -> bool:
         """Whether not all offices are scored by the same rules."""
         return len(self.rules) > 1
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any office has a score."""
+        return self.summary.highest is not None
 
     @property
     def finals(self) -> int:

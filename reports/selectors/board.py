@@ -110,6 +110,7 @@ def board_of_field(
         pages=pages,
         as_of=ranking.at if is_wide else None,
         rules=tuple((names[pk], offices) for pk, offices in used if pk in names),
+        is_official=selection.is_official,
     )
 
 
@@ -153,7 +154,7 @@ def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     parts = (
         digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
         str(field.offices.query),
-        *map(str, (selection.year, selection.month, selection.kind, today)),
+        *map(str, (selection.year, selection.month, selection.kind, selection.basis, today)),
         reader_language(),
     )
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -19,13 +19,19 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
+    Value,
     When,
 )
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from indicators.returns.models import MonthlyReturn, Score
 from indicators.returns.review.selectors import office_state
+from indicators.returns.selectors.accepted import not_accepted
+from indicators.returns.workflow import SETTLED
 from numerals import Month
 from offices.models import Level
 from plans.calendar.selectors import office_calendars
@@ -33,6 +39,7 @@ from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from plans.document.frequencies import frequencies_asked
 from plans.models import TYPED, Indicator, Plan
+from presentation.fields import MonthField
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import OfficeDetails, OfficeFigures, StoredReturn
 from reports.selectors.dashboard import OfficeScope, of_field
@@ -123,7 +130,8 @@ def office_figures(field: OfficeScope, selection: Selection) -> list[OfficeFigur
     """The figures of all offices of the field as of the month: three queries.
 
     Of a plan in several versions the newest counts that has a score of the month. Of the year's
-    last month the score of a final evaluation is the one that counts.
+    last month the score of a final evaluation is the one that counts. By accepted figures an
+    office stands as of the latest month up to which all its returns are accepted.
     """
     plans = _plans(field, selection)
     levels = dict.fromkeys(field.names, Level.DISTRICT)
@@ -169,8 +177,10 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
     found: dict[int, _Stored] = {}
     returns: dict[tuple[Any, ...], StoredReturn | None] = {}
     month, earlier = selection.month, selection.month.previous
+    is_older, bound = _standing_in(selection, "now", month)
+    was_older, bound_before = _standing_in(selection, "ago", earlier)
     plans = (
-        Plan.objects.filter(of_field(field, selection))
+        _until_accepted(Plan.objects.filter(of_field(field, selection)), selection)
         .annotate(
             asked=FilteredRelation("monthly_returns", condition=Q(monthly_returns__month=month)),
             now=FilteredRelation("scores", condition=Q(scores__month=month)),
@@ -182,18 +192,21 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
                 default=F("now__indicators"),
                 output_field=IntegerField(),
             ),
-            scored=Case(When(now=None, then=_latest("month", month))),
+            scored=Case(When(is_older, then=_latest("month", bound)), default=_value(month)),
             composite=Case(
-                When(now=None, then=_latest("normalised", month)), default=F("now__normalised")
+                When(is_older, then=_latest("normalised", bound)), default=F("now__normalised")
             ),
             rules=Case(
-                When(now=None, then=_latest("rule_set", month)),
+                When(is_older, then=_latest("rule_set", bound)),
                 default=F("now__rule_set"),
                 output_field=IntegerField(),
             ),
-            before=Case(When(ago=None, then=_latest("month", earlier))),
+            before=Case(
+                When(was_older, then=_latest("month", bound_before)), default=_value(earlier)
+            ),
             earlier=Case(
-                When(ago=None, then=_latest("normalised", earlier)), default=F("ago__normalised")
+                When(was_older, then=_latest("normalised", bound_before)),
+                default=F("ago__normalised"),
             ),
             began=Case(
                 When(asked=None, then=_returns(month__lt=month)), default=True, output_field=_BOOL
@@ -214,10 +227,10 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
         newest = _Stored(
             plan=one.pk,
             indicators=one.size,
-            reported=one.now__reported,
-            scored=month if one.now else one.scored,
+            reported=one.now__reported if _counts(selection, told[0]) else None,
+            scored=one.scored,
             composite=one.composite,
-            before=earlier if one.ago else one.before,
+            before=one.before,
             earlier=one.earlier,
             told=returns[told],
             rules=one.rules,
@@ -251,7 +264,37 @@ def _asked_in(month: Month) -> Subquery:
     return Subquery(asked.values("plan").annotate(size=Count("pk")).values("size"))
 
 
-def _latest(column: str, before: Month) -> Subquery:
+def _until_accepted(plans: QuerySet[Plan], selection: Selection) -> QuerySet[Plan]:
+    """By accepted figures, with the first month up to the one asked for whose return is not
+    accepted; the month after where all are.
+    """
+    if not selection.is_official:
+        return plans
+    waiting = MonthlyReturn.objects.filter(
+        not_accepted(), plan=OuterRef("pk"), month__lte=selection.month
+    ).order_by("month")
+    first = Subquery(waiting.values("month")[:1])
+    return plans.annotate(accepted_before=Coalesce(first, _value(selection.month.next)))
+
+
+def _standing_in(selection: Selection, score: str, month: Month) -> tuple[Q, Combinable | Month]:
+    """When the score of the month does not count, and before which month the one lies that does."""
+    if not selection.is_official:
+        return Q(**{score: None}), month
+    bound = Least(OuterRef("accepted_before"), _value(month), output_field=MonthField())
+    return Q(**{score: None}) | Q(accepted_before__lte=month), bound
+
+
+def _value(month: Month) -> Value:
+    return Value(month, output_field=MonthField())
+
+
+def _counts(selection: Selection, state: str | None) -> bool:
+    """Whether the cells of a return in that state count as filled."""
+    return not selection.is_official or state in SETTLED
+
+
+def _latest(column: str, before: Combinable | Month) -> Subquery:
     """A column of the plan's latest score before the month, where there is none of it."""
     scores = Score.objects.filter(plan=OuterRef("pk"), month__lt=before).order_by("-month")
     return Subquery(scores.values(column)[:1])
@@ -285,6 +328,9 @@ def details_of(
                 "plan__final_score__objectives",
             )
         ):
+            until = latest[office]
+            if until is None or at > until:
+                continue
             is_final = at == last and final_objectives is not None
             histories[office][at] = final if is_final else composite
             if at == latest[office]:

@@ -24,9 +24,9 @@ from reports.dashboard.ordering import (
     objective_sort,
     sort_keys,
 )
-from reports.dashboard.selection import Selection, read_selection
+from reports.dashboard.selection import FiguresShown, Selection, read_selection
 from reports.dashboard.values import Board
-from reports.ranking_table import ranking_table
+from reports.ranking_table import basis_label, ranking_table
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from spreadsheets.downloads import download
@@ -65,6 +65,8 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "years": [years[start] for start in sorted(years, reverse=True)],
             "months": selection.year.months,
             "kinds": [(one.value, sentence(year.scheme(one).name)) for one in Kind],
+            "bases": [(one, basis_label(one)) for one in FiguresShown],
+            "other_basis": selection.query(basis=selection.other_basis),
             "kind_label": sentence(year.scheme(selection.kind).name),
             "regions": field.regions,
             "sorts": sorts,
@@ -126,7 +128,6 @@ def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
 
 
 def _file(board: Board, selection: Selection, file_format: str) -> HttpResponseBase:
-    name = "-".join(
-        filter(None, ("lokkho", selection.kind, str(selection.month), selection.region))
-    )
+    parts = "lokkho", selection.kind, str(selection.month), selection.region, selection.basis
+    name = "-".join(filter(None, parts))
     return download(ranking_table(board), name=name, file_format=file_format)

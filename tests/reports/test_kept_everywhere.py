@@ -28,7 +28,7 @@ from tests.cast import JUNE, Cast, client_of
 from tests.indicators.periods.cycle import Q4, YEAR, accept_months, report, submit
 from tests.reports.paper.reading import grid, printed_pages
 
-DASHBOARD = "/dashboard/?year=2023-24&month=2024-06&kind=apa"
+DASHBOARD = "/dashboard/?year=2023-24&month=2024-06&kind=apa&basis=reported"
 EVALUATION = "/plans/khulna/2023-24/apa/evaluation/"
 QUARTER = "/plans/khulna/2023-24/apa/quarter-4/"
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indicators.returns.models import MonthlyReturn, ReturnStep
+from django.db.models import Q
+
+from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.workflow import SETTLED
 from numerals import Month
 from plans.kept.words import Words, words_of
+
+
+def not_accepted() -> Q:
+    """That the return was never accepted, or something else was handed in since."""
+    with_head = Q(state=State.WITH_HEAD, resumes_as__in=SETTLED)
+    return ~Q(state__in=SETTLED) & ~with_head
 
 
 def words_accepted(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, Words]:

@@ -159,8 +159,9 @@ def test_selection_writes_the_address_that_it_reads() -> None:
 
     selection = read_selection(data, planned=[], kinds=KINDS, today=DUE)
 
-    assert selection.query() == "year=2023-24&month=2024-03&region=east&kind=apa&sort=-name"
-    assert selection.query(sort="rank") == "year=2023-24&month=2024-03&region=east&kind=apa"
+    official = "year=2023-24&month=2024-03&region=east&kind=apa&basis=accepted"
+    assert selection.query() == f"{official}&sort=-name"
+    assert selection.query(sort="rank") == official
 
 
 @pytest.mark.parametrize(
