@@ -1,4 +1,6 @@
+import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,9 +9,29 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('indicators', '0002_tables'),
+        ('offices', '0001_tables'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('plans', '0001_tables'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Seal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('until', models.BigIntegerField()),
+                ('lines', models.PositiveIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('takes_over', models.BooleanField(default=False)),
+                ('at', models.DateTimeField()),
+                ('signature', models.CharField(max_length=64)),
+            ],
+            options={
+                'ordering': ('number',),
+            },
+        ),
         migrations.CreateModel(
             name='Change',
             fields=[
@@ -25,27 +47,21 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='when')),
                 ('digest', models.CharField(blank=True, help_text='SHA-256 of the row that it tells of, if it is one.', max_length=64)),
                 ('signature', models.CharField(blank=True, help_text='As ledger.signing makes it.', max_length=80)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('extension', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.extension', verbose_name='extension')),
+                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.indicator', verbose_name='indicator')),
+                ('office', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='office')),
+                ('plan', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan', verbose_name='plan')),
+                ('rule', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.calendarrule', verbose_name='calendar rule')),
+                ('monthly_return', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.monthlyreturn', verbose_name='monthly return')),
+                ('user', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
                 'verbose_name': 'change',
                 'verbose_name_plural': 'history',
                 'ordering': ('-id',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Seal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('until', models.BigIntegerField()),
-                ('lines', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('takes_over', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('signature', models.CharField(max_length=64)),
-            ],
-            options={
-                'ordering': ('number',),
+                'indexes': [models.Index(fields=['plan', '-id'], name='change_of_plan'), models.Index(fields=['monthly_return', 'indicator'], name='change_of_cell'), models.Index(condition=models.Q(('plan', None)), fields=['-id'], name='change_of_no_plan'), models.Index(condition=models.Q(('office__isnull', False)), fields=['office', '-id'], name='change_of_office'), models.Index(condition=models.Q(('user__isnull', False)), fields=['user', '-id'], name='change_of_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id__gt', 0)), name='change_id_is_positive'), models.CheckConstraint(condition=models.Q(models.Q(('plan__isnull', False), ('subject', 'plan')), models.Q(('office__isnull', False), ('plan', None), ('subject', 'office')), models.Q(('plan', None), ('subject', 'user'), ('user__isnull', False)), models.Q(('office__isnull', False), ('plan', None), ('subject', 'posting'), ('user__isnull', False)), models.Q(('plan', None), ('rule__isnull', False), ('subject', 'calendar')), models.Q(('extension__isnull', False), ('office__isnull', False), ('plan', None), ('subject', 'extension')), _connector='OR'), name='change_names_its_subject')],
             },
         ),
     ]

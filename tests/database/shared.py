@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import Final
 
 from django.conf import settings
@@ -33,7 +35,7 @@ class OwnCopy:
         creation = connection.creation
         with self._one_at_a_time():
             if not any(self._holders.iterdir()):
-                creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                self._migrate()
             # All that was written stands in the file only once the connection is closed.
             _connect_to(self._migrated)
             creation.clone_test_db(self._process, verbosity=0)
@@ -48,6 +50,23 @@ class OwnCopy:
             (self._holders / self._process).unlink()
             if not any(self._holders.iterdir()):
                 creation.destroy_test_db(self._given_name, verbosity=0)
+
+    def _migrate(self) -> None:
+        """Make the tables, or take those that a run before this one was told to leave."""
+        kept = Path(os.environ.get("MIGRATED_FOR_TESTS", os.devnull))
+        keeps = connection.vendor == "sqlite" and kept != Path(os.devnull)
+        found = keeps and kept.is_file()
+        if found:
+            copyfile(kept, self._migrated)
+        connection.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False, keepdb=found
+        )
+        # Tables that only some settings ask for are not left to others.
+        if keeps and not found and not settings.OIDC:
+            connection.close()
+            # At once, for another run may look for it meanwhile.
+            copyfile(self._migrated, part := kept.with_suffix(".part"))
+            part.replace(kept)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
