@@ -201,10 +201,13 @@ def _blank() -> SafeString:
 
 
 def why(row: ReturnRow) -> SafeString:
-    """Why this score, what the next tier asks for, the rate, and what to look at."""
+    """Why this score, what the next tier asks for, the pace, the rate, and what to look at."""
     lines: list[tuple[str, str, str]] = [("why-line", _NOTHING, row.why)]
     if row.next_step:
         lines.append(("why-gain", _NOTHING, row.next_step))
+    if row.pace_note:
+        is_behind = row.pace is not None and row.pace.is_behind
+        lines.append(("why-line late" if is_behind else "why-line", _NOTHING, row.pace_note))
     if row.rate_note:
         lines.append(("why-line context", _NOTHING, row.rate_note))
     lines += [("why-line late", "▲ ", sentence(one.message)) for one in row.findings]

@@ -19,8 +19,9 @@ from indicators.returns.models import Achievement, CellNote
 from indicators.returns.outlook import outlook
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.tier_bar import TierBar, tier_bar_of
-from indicators.scoring.explanations import explain, next_step, rate_note
+from indicators.scoring.explanations import explain, next_step, pace_text, rate_note
 from indicators.scoring.outlook import Outlook
+from indicators.scoring.pace import YearPace, year_pace
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
 from numerals import (
     DECIMALS,
@@ -79,6 +80,7 @@ class ReturnRow:
     evidence: EvidenceTally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()
     outlook: Outlook | None = None
+    pace: YearPace | None = None
     earned_by: PlanAddress | None = None
     """The plan that earns it, where that is not the office's figures."""
     offices_url: str = ""
@@ -256,6 +258,11 @@ class ReturnRow:
         return next_step(self.outlook, unit=self.indicator.unit, language=self.language)
 
     @cached_property
+    def pace_note(self) -> str:
+        """The months that are gone and how much of the target there is; empty without a pace."""
+        return pace_text(self.pace, language=self.language)
+
+    @cached_property
     def rate_note(self) -> str:
         """The rate of achievement and that it is not the score; empty where there is none."""
         target = self.indicator.target_100
@@ -327,6 +334,7 @@ def rows_of(
             outlook=outlook(figures, indicator, by_key[indicator.row], month=month, today=today)
             if today
             else None,
+            pace=_pace(indicator, by_key[indicator.row], month, today) if today else None,
             offices_url=plan_url("indicators:rolled", figures.plan, month, indicator.pk)
             if indicator.roll_up
             else "",
@@ -346,6 +354,19 @@ def by_objective(rows: Sequence[ReturnRow], score: PlanScore) -> list[ObjectiveR
         ObjectiveRows(group[0].indicator.activity.objective, objective, group)
         for group, objective in zip(members, score.objectives, strict=True)
     ]
+
+
+def _pace(
+    indicator: Indicator, score: IndicatorScore, month: Month, today: date
+) -> YearPace | None:
+    return year_pace(
+        score,
+        method=Method(indicator.method) if indicator.method else None,
+        targets=indicator.targets,
+        frequency=Frequency(indicator.frequency),
+        month=month,
+        today=today,
+    )
 
 
 def _figure(figures: PlanFigures, month: Month, indicator: int) -> Figure:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from enum import StrEnum
 
 from indicators.scoring.precision import HUNDRED, WORKING, ZERO, settled
-from indicators.scoring.values import Direction, IndicatorScore
-from numerals import FiscalYearSpan
+from indicators.scoring.scale import scale_of
+from indicators.scoring.values import Case, Direction, IndicatorScore, Reason
+from numerals import FiscalYearSpan, Month
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
+from plans.document.values import TierTargets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,85 @@ def pace_of(score: IndicatorScore, *, method: Method | None, gone: Decimal) -> P
         and score.explanation.direction is Direction.HIGHER
     )
     return Pace(score.rate, gone) if grows and score.rate is not None else None
+
+
+class PaceCase(StrEnum):
+    """What stands beside the months that are gone."""
+
+    TOWARDS = "towards"
+    """A share of the 100 tier's target, which is to be reached."""
+    LIMIT = "limit"
+    """A share of the 100 tier's target, which is not to be passed."""
+    DAYS_LEFT = "days-left"
+    """Days until the 100 tier's day, with nothing reported yet."""
+    DAYS_PAST = "days-past"
+    """Days since that day, with nothing reported yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearPace:
+    """How many months of the year a figure tells of, and how much of its target it has.
+
+    ``amount`` is a percentage of the target, or days; ``is_behind`` says that the figure has less
+    than its share of the months, of a limit more, or that its day has passed.
+    """
+
+    case: PaceCase
+    months: int
+    amount: Decimal
+    is_behind: bool
+
+
+def year_pace(
+    score: IndicatorScore,
+    *,
+    method: Method | None,
+    targets: TierTargets,
+    frequency: Frequency,
+    month: Month,
+    today: date,
+) -> YearPace | None:
+    """The pace of an indicator as of ``month``; ``None`` where there is nothing to set beside the
+    year: an average, what has no target for the full weight, what another plan earns.
+
+    A figure tells of the months up to its last report that was due. None before the first month
+    is over, and none once the year is.
+    """
+    year = month.fiscal_year
+    months = _months_told(frequency, month, today)
+    if method is None or not 0 < months < len(year.months) or today > year.last_day:
+        return None
+    scale = scale_of(targets)
+    if isinstance(scale, Reason) or scale.full is None or score.explanation.case is Case.LINKED:
+        return None
+    best = scale.full.target
+    if isinstance(best, date):
+        return _of_a_day(score, best, months, on=min(month.last_day, today))
+    grows = method.rule.adds_up or method.rule.contains_earlier
+    if not grows or score.rate is None:
+        return None
+    gone = Decimal(months) * HUNDRED / len(year.months)
+    if scale.direction is Direction.LOWER:
+        return YearPace(PaceCase.LIMIT, months, score.rate, is_behind=score.rate > gone)
+    return YearPace(PaceCase.TOWARDS, months, score.rate, is_behind=score.rate < gone)
+
+
+def _months_told(frequency: Frequency, month: Month, today: date) -> int:
+    """The months of the year that are over and that a report was due of, up to ``month``."""
+    months = month.fiscal_year.months
+    return max(
+        (
+            number
+            for number, one in enumerate(months, start=1)
+            if one <= month and frequency.is_asked(one) and one.last_day < today
+        ),
+        default=0,
+    )
+
+
+def _of_a_day(score: IndicatorScore, best: date, months: int, *, on: date) -> YearPace | None:
+    if score.problem is not Reason.NOT_REPORTED:
+        return None
+    left = (best - on).days
+    case = PaceCase.DAYS_PAST if left < 0 else PaceCase.DAYS_LEFT
+    return YearPace(case, months, Decimal(abs(left)), is_behind=left < 0)

@@ -6,6 +6,7 @@ Pure Python: no Django.
 
 from indicators.scoring.explanations.advice import next_step
 from indicators.scoring.explanations.data import explanation_data, explanation_from_data
+from indicators.scoring.explanations.pacing import pace_text
 from indicators.scoring.explanations.problems import problem_text
 from indicators.scoring.explanations.sentences import explain, rate_note
 
@@ -14,6 +15,7 @@ __all__ = [
     "explanation_data",
     "explanation_from_data",
     "next_step",
+    "pace_text",
     "problem_text",
     "rate_note",
 ]
