@@ -9,6 +9,7 @@ PLACES: Final = {
     "office-calendar": "indicators:office-calendar",
     "office-figures": "reports:office",
     "all-offices": "reports:dashboard",
+    "indicator": "reports:indicator",
     "hand-over": "indicators:hand-over",
     "draft-targets": "indicators:draft-targets",
     "evidence-packet": "reports:packet",

@@ -47,6 +47,14 @@ class PlanAddress:
         """The plan of another kind of the same office and year."""
         return PlanAddress(self.office, self.year, kind)
 
+    def of_office(self, code: str) -> PlanAddress:
+        """The plan of the same year and kind of another office."""
+        return PlanAddress(code, self.year, self.kind)
+
+    def in_year(self, start: int) -> PlanAddress:
+        """The plan of the same office and kind in the fiscal year that begins in ``start``."""
+        return PlanAddress(self.office, FiscalYearSpan(start), self.kind)
+
     def named(self, month: Month | None = None) -> dict[str, str]:
         """What the plan's pages are asked by, those of a month with ``month``."""
         names = {"office": self.office, "year": str(self.year), "kind": self.kind}

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.dashboard import dashboard
 from reports.views.office import office
@@ -12,6 +13,11 @@ urlpatterns = [
     path("dashboard/", dashboard, name="dashboard"),
     path("offices/<slug:code>/", office, name="office"),
     path("templates/<int:pk>/tree/", tree, name="tree"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/<int:indicator>/",
+        explorer.indicator,
+        name="indicator",
+    ),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/packet/q<int:quarter>/", packet, name="packet"
     ),

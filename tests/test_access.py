@@ -48,6 +48,8 @@ YEAR: Final = {"year": "2023-24"}
 RULES: Final = {"year": "2023-24", "kind": "apa"}
 # A cell and a file that nobody has: who gets at those there are stands in tests/…/evidence.
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
+# Who sees a row's page stands in tests/reports/explorer.
+ROW: Final[dict[str, Any]] = {**PLAN, "indicator": 0}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 # Whose hand-over who sees stands in tests/indicators/work/test_handover.py.
 NOBODY: Final[dict[str, Any]] = {"person": 0}
@@ -195,6 +197,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evaluation", PLAN, "302 200 404 200 404 200 200 404"),
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("reports:indicator", ROW, "302 404 404 404 404 404 404 404"),
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
     ("reports:paper", WORD, "302 200 404 200 404 200 200 404"),
     ("reports:paper", EXCEL, "302 200 404 200 404 200 200 404"),
@@ -331,6 +334,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:evaluation", PLAN, "302 302 404 404 404 404 404 404"),
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
+    ("reports:indicator", ROW, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
     ("reports:paper", WORD, "302 405 405 405 405 405 405 405"),
     ("reports:packet", QUARTER, "302 302 404 302 404 302 302 404"),

@@ -46,7 +46,7 @@ _FIELD = (
 )
 _WHAT = (
     '<th scope="row" class="what" id="what-{pk}">'
-    '<a class="code" href="{history}" title="{history_word}">{code}</a> '
+    '<a class="code" href="{page}">{code}</a> '
     '<label for="cell-{pk}">{title}</label> <span class="context unit">{measured}</span> '
     '{goal}{note}<span class="why-text" hidden><span id="why-{pk}">{why}</span> '
     '<a class="why-line" href="{history}">{history_word}</a> {comments}</span></th>'
@@ -90,6 +90,7 @@ def what_cell(
         goal=format_html(_GOAL, goal(row)) if may_write and row.is_asked else _NOTHING,
         note=format_html(_NOTE, row.note.text) if row.note else _NOTHING,
         why=why(row),
+        page=row.page_url,
         history=f"{history_url}&row={quote(row.indicator.row, safe='')}",
         history_word=_("History of this cell"),
         comments=comments if may_comment else _NOTHING,

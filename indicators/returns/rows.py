@@ -36,7 +36,7 @@ from numerals import (
     format_value,
     localize_digits,
 )
-from plans.addresses import PlanAddress, plan_url
+from plans.addresses import PlanAddress, plan_place, plan_url
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.values import Problem
@@ -83,6 +83,8 @@ class ReturnRow:
     pace: YearPace | None = None
     earned_by: PlanAddress | None = None
     """The plan that earns it, where that is not the office's figures."""
+    page_url: str = ""
+    """Where all is told of the indicator, as of the month."""
     offices_url: str = ""
     """Where the offices stand that it is made of, if it is rolled up."""
 
@@ -317,6 +319,8 @@ def rows_of(
     for problem in findings:
         spoken.setdefault(problem.row, []).append(problem)
     before = (month.plus(-2), month.plus(-1))
+    # To make each address anew would take as long as to write the row.
+    pages = plan_place("indicator", figures.plan, 0).removesuffix("0/")
     spoken_in = reader_language()
     return [
         ReturnRow(
@@ -335,6 +339,7 @@ def rows_of(
             if today
             else None,
             pace=_pace(indicator, by_key[indicator.row], month, today) if today else None,
+            page_url=f"{pages}{indicator.pk}/?month={month}",
             offices_url=plan_url("indicators:rolled", figures.plan, month, indicator.pk)
             if indicator.roll_up
             else "",

@@ -105,6 +105,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:rolled": ("headoffice", {**MONTH, "office": "khulna-region"}),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
+    "reports:indicator": ("khulna", PLAN),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),
     "offices:office-list": ("admin", NOTHING),
     "offices:office": ("admin", OFFICE),
@@ -255,6 +256,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
     ids: dict[str, dict[str, Any]] = {
         "indicators:cell-comments": cell,
         "indicators:evidence": cell,
+        "reports:indicator": cell,
         "indicators:hand-over": {"person": officer.pk},
         "offices:person": person,
         "offices:person-edit": person,

@@ -53,7 +53,7 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     members: dict[int, list[IndicatorScore]] = {}
     for indicator in figures.indicators:
         members.setdefault(indicator.activity.objective_id, []).append(
-            _indicator_score(indicator, lines.get(indicator.pk), stored.rolled)
+            indicator_score(indicator, lines.get(indicator.pk), stored.rolled)
         )
     known = {(one["section"], one["row"]): one for one in stored.objectives}
     return PlanScore(
@@ -121,7 +121,7 @@ def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:
     return score.rule_set if score else figures.plan.rule_set
 
 
-def _indicator_score(
+def indicator_score(
     indicator: Indicator, line: ScoreLine | None, rolled: Mapping[str, Any]
 ) -> IndicatorScore:
     """The stored score; an indicator that came to an accepted month's plan later has none."""

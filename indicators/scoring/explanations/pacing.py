@@ -16,9 +16,7 @@ _SENTENCES: Final[Mapping[PaceCase, Message]] = MappingProxyType(
         PaceCase.TOWARDS: Message(
             bn="{gone}; লক্ষ্যের {amount}%।", en="{gone}; {amount}% of the target."
         ),
-        PaceCase.LIMIT: Message(
-            bn="{gone}; সীমার {amount}%।", en="{gone}; {amount}% of the limit."
-        ),
+        PaceCase.LIMIT: Message(bn="{gone}; সীমার {amount}%।", en="{gone}; {amount}% of the limit."),
         PaceCase.DAYS_LEFT: Message(
             bn="{gone}; লক্ষ্য তারিখের বাকি {amount} দিন।", en="{gone}; {days} to the target date."
         ),

@@ -109,7 +109,11 @@ def _makes_plans(access: Access, office: Office) -> bool:
 
 ACTIONS: Final = (
     Action("read", _("Read plans, figures, scores, evidence and history"), Access.sees),
-    Action("compare", _("Compare offices on the dashboard"), Access.may_compare),
+    Action(
+        "compare",
+        _("Compare offices by name, on the dashboard and on an indicator's page"),
+        Access.may_compare,
+    ),
     Action(
         "enter",
         _("Enter figures and remarks, add and remove evidence"),

@@ -49,13 +49,16 @@ def test_figure_that_does_not_grow_with_the_year_has_no_pace(
     assert pace_of(one, method=method, gone=Decimal(50)) is None
 
 
+JANUARY = Month(2024, 1)
+
+
 def pace_in(
     tiers: str,
     achieved: str,
     *,
     method: Method | None = Method.SUM,
     frequency: Frequency = Frequency.MONTHLY,
-    month: Month = Month(2024, 1),
+    month: Month = JANUARY,
     today: date = date(2024, 2, 3),
 ) -> YearPace | None:
     one = indicator(tiers, achieved, method=method)

@@ -1,0 +1,1 @@
+"""Figures looked at from all sides: one indicator over months, years and offices; a whole year."""

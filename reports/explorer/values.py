@@ -1,0 +1,83 @@
+"""What the explorer's pages are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
+from indicators.returns.models import MonthlyReturn
+from indicators.scoring.values import IndicatorScore
+from numerals import Figure, Month, Value
+from plans.document.matching.wordings import Worded
+from plans.document.values import TierTargets
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCell:
+    """A month of one indicator as it is stored; ``changed_by`` is empty for what was imported."""
+
+    month: Month
+    monthly_return: MonthlyReturn
+    figure: Figure = None
+    remarks: str = ""
+    changed_at: datetime | None = None
+    changed_by: str = ""
+    evidence: EvidenceTally = NO_EVIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredMonth:
+    """The stored score of one indicator as of a month, and the agreed version that it is by."""
+
+    score: IndicatorScore
+    plan_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfRow:
+    """The same row in another year of the office: how it was worded, and what came of it.
+
+    ``month`` is the last that was scored; ``is_evaluated`` says that the evaluation recognised
+    another value than the office's.
+    """
+
+    year: int
+    plan: int
+    indicator: int
+    words: Worded
+    code: str
+    targets: TierTargets
+    likeness: float
+    month: Month | None = None
+    achieved: Value | None = None
+    raw: Decimal | None = None
+    is_evaluated: bool = False
+
+
+class OrderedBy(StrEnum):
+    """What offices are put in order by."""
+
+    SCORE = "score"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfOffice:
+    """What one office has of the indicator as of the month."""
+
+    office: int
+    indicator: int
+    achieved: Value | None
+    raw: Decimal | None
+    is_handed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinesOfOffices:
+    """All offices' lines, and how many offices have a plan that could have one."""
+
+    lines: tuple[LineOfOffice, ...] = ()
+    offices: int = 0
