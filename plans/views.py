@@ -25,7 +25,9 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
     chosen = PlanFilter(request.GET, queryset=plans_visible_to(signed_in(request)))
     if file_format := request.GET.get("format"):
         content = sheet_of_list(_("Plans"), PlanTable(in_file_order(chosen.qs), order_by=()))
-        return download(content, name="lokkho-plans", file_format=file_format)
+        return download(
+            content, name="lokkho-plans", file_format=file_format, by=str(signed_in(request))
+        )
     table = PlanTable(chosen.qs)
     by_pages(request, table)
     return render(request, "plans/list.html", {"table": table, "filter": chosen})

@@ -30,19 +30,22 @@ _EXACT_DIGITS: Final = 15
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE: Final = 31
 _WIDEST: Final = 60
+_LONGEST_FOOTER: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenSheet:
     """One sheet on its way out. Cells are text, numbers or dates.
 
-    The headings stay in view, and so do as many columns as ``kept`` says.
+    The headings stay in view, and so do as many columns as ``kept`` says. ``about`` says what it
+    is: behind the rows, and under every page that is printed.
     """
 
     title: str
     headers: Sequence[str]
     rows: Iterable[Sequence[object]] = ()
     kept: int = 0
+    about: str = ""
 
 
 def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -75,6 +78,7 @@ class _Writer:
         self.book, self.most_rows = book, most_rows
         self.text = book.add_format({"num_format": _TEXT_FORMAT})
         self.day = book.add_format({"num_format": _DATE_FORMAT})
+        self.small = book.add_format({"num_format": _TEXT_FORMAT, "font_color": "#5D6B68"})
         self.heading = book.add_format({"num_format": _TEXT_FORMAT, "bold": True})
 
     def write(self, content: WrittenSheet) -> None:
@@ -84,16 +88,27 @@ class _Writer:
             self._part(content, islice(rows, self.most_rows - 1), number)
             following = next(rows, None)
             if following is None:
+                self._about(content)
                 return
             rows = chain([following], rows)
 
+    def _about(self, content: WrittenSheet) -> None:
+        if content.about:
+            self.sheet.write_string(self.row + 2, 0, legal(content.about), self.small)
+
     def _part(self, content: WrittenSheet, rows: Iterator[Sequence[object]], number: int) -> None:
         sheet = self.book.add_worksheet(sheet_title(content.title, number))
+        self.sheet, self.row = sheet, 0
         sheet.freeze_panes(1, content.kept)
+        if content.about:
+            about = legal(content.about)[:_LONGEST_FOOTER].replace("&", "&&")
+            sheet.repeat_rows(0)
+            sheet.set_footer(f"&L&8{about}&R&8&P / &N")
         for column, header in enumerate(content.headers):
             sheet.set_column(column, column, min(len(header) + 8, _WIDEST))
             sheet.write_string(0, column, legal(header), self.heading)
         for row, cells in enumerate(rows, start=1):
+            self.row = row
             for column, value in enumerate(cells):
                 if value is not None and value != "":
                     self._cell(sheet, row, column, value)

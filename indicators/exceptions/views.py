@@ -55,7 +55,9 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     alerts = shown_as(show, chosen.qs, user=user, today=today)
     if file_format := request.GET.get("format"):
         content = sheet_of_list(_("Needs attention"), AlertTable(alerts))
-        return download(content, name="lokkho-attention", file_format=file_format)
+        return download(
+            content, name="lokkho-attention", file_format=file_format, by=str(signed_in(request))
+        )
     table = AlertTable(alerts)
     by_pages(request, table)
     table.tell_rows()

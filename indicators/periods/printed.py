@@ -9,7 +9,7 @@ from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.kept.figures import read_snapshot
 from indicators.periods.kept.selectors import final_evaluation, last_reported
 from indicators.periods.kept.values import Snapshot
-from indicators.periods.models import PeriodStep, ReportKind
+from indicators.periods.models import PeriodReport, PeriodStep, ReportKind
 from indicators.periods.workflow import FREEZING
 from indicators.returns.models import State
 from indicators.returns.selectors.figures import PlanFigures
@@ -23,11 +23,15 @@ HALF: Final = PeriodKind.HALF.value
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """What a report said when it was handed in, what its final evaluation came to, who signed."""
+    """What a report said when it was handed in, what its final evaluation came to, who signed.
+
+    ``report`` is the report itself; feedback on a half-year is none.
+    """
 
     claimed: Snapshot
     final: Snapshot | None = None
     hands: Hands | None = None
+    report: PeriodReport | None = None
 
 
 def kept_report(
@@ -82,6 +86,7 @@ def _kept(steps: list[PeriodStep], figures: PlanFigures) -> KeptReport | None:
         claimed,
         final_evaluation(steps, figures=figures) if is_final else None,
         hands_of(report, steps, office=figures.plan.office),
+        report,
     )
 
 

@@ -45,7 +45,9 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     )
     if file_format := request.GET.get("format"):
         content = sheet_of(_("Quality of the targets"), FILE_COLUMNS, marks)
-        return download(content, name="lokkho-targets", file_format=file_format)
+        return download(
+            content, name="lokkho-targets", file_format=file_format, by=str(signed_in(request))
+        )
     rows = [(one, tuple(reasons_of(one.quality))) for one in marks]
     return render(request, "indicators/targets/overview.html", {"which": which, "rows": rows})
 

@@ -29,7 +29,9 @@ def journal(request: HttpRequest) -> HttpResponseBase:
     chosen = JournalFilter(request.GET, queryset=entries_visible_to(access_of(request.user)))
     if "format" in request.GET:
         content = sheet_of(_("Log"), FILE_COLUMNS, file_rows(chosen.qs))
-        return download(content, name="lokkho-log", file_format=request.GET["format"])
+        return download(
+            content, name="lokkho-log", file_format=request.GET["format"], by=str(request.user)
+        )
     table = JournalTable(chosen.qs)
     by_pages(request, table)
     context = {"filter": chosen, "table": table, "count": table.paginator.count}

@@ -99,7 +99,9 @@ def wordings(request: HttpRequest) -> HttpResponseBase:
     groups = drifted(me, year=year, kind=kind)
     if file_format := request.GET.get("format"):
         content = sheet_of(_("Wordings"), FILE_COLUMNS, lines_of(groups))
-        return download(content, name="lokkho-wordings", file_format=file_format)
+        return download(
+            content, name="lokkho-wordings", file_format=file_format, by=str(signed_in(request))
+        )
     context = {
         "which": which,
         "groups": [

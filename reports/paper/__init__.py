@@ -11,6 +11,7 @@ from reports.paper.request import (
     PaperRequest,
     Signatory,
 )
+from reports.paper.standing import PaperState, Printed, Standing
 
 __all__ = [
     "CumulativeBasis",
@@ -19,8 +20,11 @@ __all__ = [
     "PaperForm",
     "PaperFormat",
     "PaperRequest",
+    "PaperState",
+    "Printed",
     "Signatory",
     "SignatoryRole",
+    "Standing",
     "render",
     "render_cached",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.paper.heading import PaperHeading, heading_of
 from reports.paper.heads import Head, head_of
@@ -49,7 +49,9 @@ class Paper:
             for cell in row.cells
             if cell.key in wrapping
         )
-        return (self.request.form, self.request.language, self.heading, self.layout, texts)
+        # What stands in the margins breaks no page.
+        heading = replace(self.heading, footer="", standing="", mark="")
+        return (self.request.form, self.request.language, heading, self.layout, texts)
 
 
 def paper_of(request: PaperRequest) -> Paper:

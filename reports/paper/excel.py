@@ -23,6 +23,7 @@ from reports.paper.forms import Orientation
 from reports.paper.heading import PaperHeading
 from reports.paper.look import BOLD, FILLS, LEFT, color_of, fill_of
 from reports.paper.request import PaperRequest
+from reports.paper.standing import Printed
 from reports.paper.widths import ems
 from spreadsheets.legal import legal
 
@@ -48,15 +49,15 @@ _DIGITS: Final = {"bn": "[$-5000445]", "en": ""}
 Look = tuple[tuple[str, Any], ...]
 
 
-def xlsx_of(request: PaperRequest) -> bytes:
-    """The form as an Excel file."""
+def xlsx_of(request: PaperRequest, printed: Printed | None = None) -> bytes:
+    """The form as an Excel file; sheet and pages say what it is worth, and who printed it when."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True})
     paper = paper_of(request)
     book.set_properties(
         {"title": legal(paper.heading.title), "author": legal(paper.heading.office)}
     )
-    _Sheet(book, paper).write()
+    _Sheet(book, paper, printed).write()
     book.close()
     return target.getvalue()
 
@@ -64,8 +65,9 @@ def xlsx_of(request: PaperRequest) -> bytes:
 class _Sheet:
     """Writes the form from the top to the bottom; ``row`` is the next free one."""
 
-    def __init__(self, book: Any, paper: Paper) -> None:
+    def __init__(self, book: Any, paper: Paper, printed: Printed | None) -> None:
         self.book, self.paper = book, paper
+        self.printed = printed.said(paper.request.language) if printed else ""
         self.sheet = book.add_worksheet(legal(paper.request.text(paper.request.spec.name))[:31])
         self.widths = [width * _MILLIMETRE for width in paper.layout.widths]
         self.last = len(self.widths) - 1
@@ -97,6 +99,9 @@ class _Sheet:
             if result.disagreement:
                 self._line(result.disagreement, font_size=8, font_color="#9A5B00")
         notes = [*heading.notes, *([result.rules] if result and heading.notes else [])]
+        request = self.paper.request
+        worth = (heading.standing, request.standing.until(request.language), self.printed)
+        self._line(" · ".join(one for one in worth if one), bold=True, font_size=8)
         if heading.demo:
             self._line(heading.demo, bold=True, font_size=8, font_color="#9A5B00")
         if notes:
@@ -264,14 +269,21 @@ class _Sheet:
         if request.spec.orientation is Orientation.LANDSCAPE:
             sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.set_margins(left=0.35, right=0.35, top=0.35, bottom=0.55)
+        sheet.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.55)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, 0, self.row - 1, self.last)
         sheet.hide_gridlines(2)
         page = request.text(labels.PAGE)
-        about = legal(self.paper.heading.footer)[:_LONGEST_FOOTER].replace("&", "&&")
+        heading = self.paper.heading
+        about = _in_margin(heading.footer)
         sheet.set_footer(f"&L&7{about}&R&7{page} &P / &N", {"margin": 0.25})
+        worth = _in_margin(" · ".join(one for one in (heading.demo, heading.standing) if one))
+        sheet.set_header(f"&L&7{_in_margin(self.printed)[:100]}&R&8{worth}", {"margin": 0.2})
+
+
+def _in_margin(text: str) -> str:
+    return legal(text)[:_LONGEST_FOOTER].replace("&", "&&")
 
 
 def _lines(box: Any) -> Iterator[str]:

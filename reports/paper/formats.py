@@ -9,15 +9,21 @@ from plans.document.bilingual import RuledWord
 from reports.paper.cache import render_cached
 from reports.paper.excel import xlsx_of
 from reports.paper.request import PaperRequest
+from reports.paper.stamping import stamped
+from reports.paper.standing import Printed
 from reports.paper.word import docx_of
 from spreadsheets.xlsx_writer import XLSX_TYPE
+
+
+def _printed_pdf(request: PaperRequest, printed: Printed) -> bytes:
+    return stamped(render_cached(request), printed, language=request.language)
 
 
 @dataclass(frozen=True, slots=True)
 class FormatRule:
     """How a file of the format is made, and what browsers are told that it is."""
 
-    made: Callable[[PaperRequest], bytes]
+    made: Callable[[PaperRequest, Printed], bytes]
     content_type: str
 
 
@@ -26,7 +32,7 @@ class PaperFormat(RuledWord):
 
     rule: FormatRule
 
-    PDF = "pdf", FormatRule(render_cached, "application/pdf")
+    PDF = "pdf", FormatRule(_printed_pdf, "application/pdf")
     DOCX = (
         "docx",
         FormatRule(

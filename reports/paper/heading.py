@@ -53,6 +53,8 @@ class PaperHeading:
     notes: tuple[str, ...]
     footer: str
     demo: str
+    standing: str
+    mark: str
     result: Result | None
     signatures: tuple[SignatureBox, ...]
 
@@ -69,9 +71,19 @@ def heading_of(request: PaperRequest) -> PaperHeading:
         title=_title(request),
         notes=(*_notes(request), *own_modes(request), *rolled_up_rows(request)),
         footer=" · ".join(
-            part for part in (*lines[:2], form, _year(request), *_made_by(request)) if part
+            part
+            for part in (
+                *lines[:2],
+                form,
+                _year(request),
+                *_made_by(request),
+                request.standing.until(request.language),
+            )
+            if part
         ),
         demo=request.text(labels.DEMO) if request.is_demo else "",
+        standing=request.standing.said(request.language),
+        mark=request.standing.mark(request.language),
         result=_result(request, request.score),
         signatures=tuple(_signatures(request)),
     )

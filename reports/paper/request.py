@@ -14,6 +14,7 @@ from plans.document.defaults import SECTIONS
 from plans.document.values import PlanDocument
 from reports.paper.columns import PaperColumn
 from reports.paper.forms import FormSpec, PaperForm, SignatoryRole
+from reports.paper.standing import UNKNOWN, Standing
 
 
 class CumulativeBasis(StrEnum):
@@ -76,8 +77,8 @@ class PaperRequest:
     the plan is called (Annual Performance Agreement …), ``whole`` what its weights should make
     (``None``: nobody knows); ``office`` replaces the document's
     heading, lines joined by a newline. ``version`` is the agreed version that it speaks by, 0 of
-    a plan that is not agreed, ``rules`` name the rules beside it. ``month`` is the last month
-    shown; a form without months has none.
+    a plan that is not agreed, ``rules`` name the rules beside it, ``standing`` says what
+    it is worth. ``month`` is the last month shown; a form without months has none.
     """
 
     document: PlanDocument
@@ -95,6 +96,7 @@ class PaperRequest:
     evaluated: Evaluated | None = None
     version: int = 0
     rules: str = ""
+    standing: Standing = UNKNOWN
 
     def __post_init__(self) -> None:
         if self.spec.has_months and (self.month is None or self.score is None):

@@ -25,6 +25,7 @@ from plans.selectors import plan_document
 from reports.paper import PaperForm, PaperRequest
 from reports.paper.whole import LetStand, PaperParty, WholeRequest
 from reports.selectors.paper import plan_paper
+from reports.selectors.standing import standing_of_version
 
 
 def whole_agreement(
@@ -79,6 +80,7 @@ def _signed(request: WholeRequest, version: AgreedVersion, language: Language) -
     agreed = timezone.localdate(version.agreed_at)
     return replace(
         request,
+        table=replace(request.table, standing=standing_of_version(version)),
         office=_party(
             request.office, version.by_office, language, on=proposed.at if proposed else None
         ),

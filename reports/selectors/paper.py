@@ -33,6 +33,11 @@ from reports.paper import (
     Signatory,
     SignatoryRole,
 )
+from reports.selectors.standing import (
+    standing_of_month,
+    standing_of_plan,
+    standing_of_report,
+)
 
 
 def plan_paper(plan: Plan, *, language: Language, form: PaperForm = PaperForm.PLAN) -> PaperRequest:
@@ -43,7 +48,8 @@ def plan_paper(plan: Plan, *, language: Language, form: PaperForm = PaperForm.PL
         document = replace(document, title="")
     request = _paper(plan, document, form=form, language=language)
     version = plan.agreed_version if plan.is_frozen else 0
-    return replace(request, version=version, rules=plan.rule_set.name if version else "")
+    rules = plan.rule_set.name if version else ""
+    return replace(request, version=version, rules=rules, standing=standing_of_plan(plan))
 
 
 def figures_paper(
@@ -72,12 +78,14 @@ def figures_paper(
         request = _kept_paper(
             figures.plan, kept, form=form, language=language, month=month, cumulative=cumulative
         )
+    standing = (kept and standing_of_report(kept)) or standing_of_month(figures, month)
     hands = kept.hands if kept and kept.hands else hands_of_month(figures, month)
     return replace(
         request,
         signatories=_signatories(hands, language=language),
         version=version_of_month(figures.plan, month),
         rules=request.score.rules if request.score else "",
+        standing=standing,
     )
 
 

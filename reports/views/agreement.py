@@ -12,13 +12,21 @@ from django.views.decorators.http import require_safe
 
 from indicators.returns.lookup import plan_or_404
 from numerals import parse_whole
+from offices.requests import signed_in
 from presentation.language import reader_language
-from reports.paper import PaperFormat
-from reports.paper.whole import WholeRequest, render_whole_cached, whole_docx
+from reports.paper import PaperFormat, Printed
+from reports.paper.stamping import stamped
+from reports.paper.whole import WholeRequest, render_whole_cached, standing_of, whole_docx
 from reports.selectors.agreement import whole_agreement
+from reports.selectors.standing import printed_by
 
-_MADE: Final[Mapping[PaperFormat, Callable[[WholeRequest], bytes]]] = {
-    PaperFormat.PDF: render_whole_cached,
+
+def _pdf(whole: WholeRequest, printed: Printed) -> bytes:
+    return stamped(render_whole_cached(whole), printed, language=whole.table.language)
+
+
+_MADE: Final[Mapping[PaperFormat, Callable[[WholeRequest, Printed], bytes]]] = {
+    PaperFormat.PDF: _pdf,
     PaperFormat.DOCX: whole_docx,
 }
 _VERSION_DIGITS: Final = 4
@@ -44,13 +52,15 @@ def agreement(
     whole = whole_agreement(plan, language=language, number=number)
     if whole is None:
         raise Http404
-    response = HttpResponse(_MADE[made_as](whole), content_type=made_as.rule.content_type)
+    made = _MADE[made_as](whole, printed_by(signed_in(request)))
+    response = HttpResponse(made, content_type=made_as.rule.content_type)
     parts = (
         office,
         year,
         kind,
         "whole",
         f"v{whole.version}",
+        standing_of(whole).name,
         *(["en"] if language == "en" else []),
     )
     response["Content-Disposition"] = content_disposition_header(

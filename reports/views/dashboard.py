@@ -53,7 +53,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
     year = _fiscal_year(selection, [year for year, _ in planned])
     board = _board_or_404(request, field, selection)
     if "format" in request.GET:
-        return _file(board, selection, request.GET["format"])
+        return _file(board, selection, request.GET["format"], by=str(user))
     years = {one.start: one for one in (year, *(one for one, _ in planned))}
     sorts = _sorts(selection, objectives=len(board.columns))
     return render(
@@ -127,7 +127,7 @@ def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
     }
 
 
-def _file(board: Board, selection: Selection, file_format: str) -> HttpResponseBase:
+def _file(board: Board, selection: Selection, file_format: str, *, by: str) -> HttpResponseBase:
     parts = "lokkho", selection.kind, str(selection.month), selection.region, selection.basis
     name = "-".join(filter(None, parts))
-    return download(ranking_table(board), name=name, file_format=file_format)
+    return download(ranking_table(board), name=name, file_format=file_format, by=by)

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from indicators.returns.lookup import latest_month, month_or_404, plan_or_404
 from indicators.returns.selectors.figures import figures_of
 from numerals import Month
+from offices.requests import signed_in
 from plans.models import Plan
 from presentation.language import reader_language
 from reports.paper import CumulativeBasis, PaperForm, PaperFormat, PaperRequest
 from reports.selectors.paper import figures_paper, plan_paper
+from reports.selectors.standing import printed_by
 
 
 @login_required
@@ -35,8 +37,12 @@ def paper(
     except ValueError as error:
         raise Http404 from error
     wanted = _request_of(request, plan, form=form)
-    name = file_name(wanted, plan=(office, year, kind))
-    response = HttpResponse(made_as.rule.made(wanted), content_type=made_as.rule.content_type)
+    report = request.GET.get("report", "")
+    name = file_name(wanted, plan=(office, year, kind), report=report)
+    printed = printed_by(signed_in(request))
+    response = HttpResponse(
+        made_as.rule.made(wanted, printed), content_type=made_as.rule.content_type
+    )
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{name}.{made_as}"
     )
@@ -44,8 +50,8 @@ def paper(
     return response
 
 
-def file_name(wanted: PaperRequest, *, plan: Iterable[str]) -> str:
-    """What the file is called: no two papers of a plan have one name.
+def file_name(wanted: PaperRequest, *, plan: Iterable[str], report: str = "") -> str:
+    """What the file is called: no two papers of a plan have one name, no draft an accepted one's.
 
     The plain name is of the fiscal year's sums in Bengali, as the form is prescribed.
     """
@@ -54,6 +60,11 @@ def file_name(wanted: PaperRequest, *, plan: Iterable[str]) -> str:
         parts.append(str(wanted.month))
         if wanted.cumulative is CumulativeBasis.SHOWN:
             parts.append("three-months")
+    if report:
+        parts.append(report)
+    if wanted.version:
+        parts.append(f"v{wanted.version}")
+    parts.append(wanted.standing.name)
     if wanted.language != "bn":
         parts.append(wanted.language)
     return "-".join(parts)

@@ -274,10 +274,12 @@ def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: Cast) -> None:
 
     response = client.get(f"{URL}&sort=-rank&format=csv")
 
-    head, *rows = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
-    assert (
-        response["Content-Disposition"] == 'attachment; filename="lokkho-apa-2024-03-reported.csv"'
+    head, *rows, blank, about = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert re.fullmatch(
+        r'attachment; filename="lokkho-apa-2024-03-reported-\d{8}-\d{4}\.csv"',
+        response["Content-Disposition"],
     )
+    assert (blank, "downloaded by" in about[0]) == ([], True)
     assert head[:4] == ["Rank", "Office", "Movement", "Score of 100"]
     assert head[7:9] == ["1 Growth of small industries", "Good governance"]
     assert [row[:2] for row in rows] == [["2", "Low"], ["1", "High"]]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tracemalloc
 from decimal import Decimal
 
@@ -63,7 +64,9 @@ def test_headings_and_first_columns_stay_in_view() -> None:
 def test_file_is_named_and_is_saved_rather_than_shown() -> None:
     answer = download(sheet(1), name="lokkho-history", file_format="csv")
 
-    assert answer["Content-Disposition"] == 'attachment; filename="lokkho-history.csv"'
+    assert re.fullmatch(
+        r'attachment; filename="lokkho-history-\d{8}-\d{4}\.csv"', answer["Content-Disposition"]
+    )
     assert downloaded(sheet(1), file_format="csv").startswith(b"\xef\xbb\xbf"), (
         "the mark that Excel knows UTF-8 by"
     )
@@ -108,3 +111,20 @@ def test_number_of_more_digits_than_a_program_keeps_is_text() -> None:
 def test_other_formats_are_not_there() -> None:
     with pytest.raises(Http404):
         download(sheet(1), name="x", file_format="exe")
+
+
+def test_file_says_what_it_is_of_which_moment_and_who_made_it() -> None:
+    answer = download(sheet(1, "খুলনা"), name="x", file_format="csv", by="Rashida")
+    assert isinstance(answer, HttpResponse)
+    last = answer.content.decode().splitlines()[-1]
+    made = download(sheet(1, "খুলনা"), name="x", file_format="xlsx", by="Rashida")
+    assert isinstance(made, HttpResponse)
+    printed = openpyxl.load_workbook(io.BytesIO(made.content)).active
+
+    assert re.fullmatch(
+        '"March 2024: [০-৯]{2}-[০-৯]{2}-[০-৯]{4} [০-৯]{2}:[০-৯]{2} পর্যন্ত, ফাইল নামিয়েছেন Rashida"',
+        last,
+    )
+    assert printed["A4"].value == last.strip('"')
+    assert last.strip('"') in printed.oddFooter.left.text
+    assert printed.print_title_rows == "$1:$1"

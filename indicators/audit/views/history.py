@@ -32,7 +32,8 @@ def history(request: HttpRequest) -> HttpResponseBase:
     count = table.paginator.count
     calendar = chosen.calendar()
     if "format" in request.GET:
-        return _file(request.GET["format"], chosen, calendar)
+        by = str(signed_in(request))
+        return _file(request.GET["format"], chosen, calendar, by=by)
     context = {
         "filter": chosen,
         "calendar": calendar,
@@ -44,11 +45,11 @@ def history(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file(
-    file_format: str, chosen: HistoryFilter, calendar: list[CalendarChange]
+    file_format: str, chosen: HistoryFilter, calendar: list[CalendarChange], *, by: str
 ) -> HttpResponseBase:
     # Both are newest first.
     rows = merge(
         file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row.line.at, reverse=True
     )
     content = sheet_of(_("History"), FILE_COLUMNS, rows)
-    return download(content, name=chosen.file_name, file_format=file_format)
+    return download(content, name=chosen.file_name, file_format=file_format, by=by)

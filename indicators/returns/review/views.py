@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
     if file_format := request.GET.get("format"):
         content = sheet_of_list(_("Review"), ReviewTable(chosen.qs))
-        return download(content, name="lokkho-review", file_format=file_format)
+        return download(content, name="lokkho-review", file_format=file_format, by=str(user))
     table = ReviewTable(chosen.qs)
     by_pages(request, table)
     table.tell_return_status(today=timezone.localdate())

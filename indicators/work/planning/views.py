@@ -69,7 +69,12 @@ def planning(request: HttpRequest) -> HttpResponseBase:
         )
         rows = [row.record for row in table.rows]
         content = sheet_of(_("Plans"), file_columns(marks=form.asks_for_marks), rows)
-        return download(content, name=f"lokkho-planning-{form.span}", file_format=file_format)
+        return download(
+            content,
+            name=f"lokkho-planning-{form.span}",
+            file_format=file_format,
+            by=str(signed_in(request)),
+        )
     ticked = {line.key for line in shown} if request.GET.get("ticked") == "all" else set()
     return _page(request, form, every, access, bulk=BulkForm(), ticked=ticked)
 

@@ -12,6 +12,7 @@ from plans.models import Plan
 from plans.selectors import plan_by_address
 from reports.paper import CumulativeBasis, PaperForm, PaperFormat
 from reports.selectors.paper import paper_of_plan
+from reports.selectors.standing import printed_by
 
 _NO_PLAN: Final = Message(
     bn="“{plan}” নামে কোনো চুক্তি বা কর্মপরিকল্পনা নেই; কার্যালয়/অর্থবছর/ধরন লিখুন, যেমন khulna/2023-24/apa।",
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         )
         output: Path = options["output"]
         try:
-            output.write_bytes(_format_of(output).rule.made(request))
+            output.write_bytes(_format_of(output).rule.made(request, printed_by(None)))
         except OSError as error:
             raise CommandError(
                 _UNWRITTEN[language].format(file=output, why=error.strerror)

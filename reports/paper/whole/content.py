@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -13,6 +13,7 @@ from plans.document.parts.kinds import Chapter, Part
 from plans.document.parts.values import Content
 from reports.paper import labels
 from reports.paper.content import Paper, paper_of
+from reports.paper.standing import PaperState, Standing
 from reports.paper.whole import words
 from reports.paper.whole.request import PaperParty, WholeRequest
 
@@ -81,6 +82,7 @@ class WholePaper:
     contents: str
     footer: str
     demo: str
+    standing: str
     mark: str
     sections: tuple[WholeSection, ...]
 
@@ -127,14 +129,29 @@ def whole_of(request: WholeRequest) -> WholePaper:
         version=version,
         contents=text(words.CONTENTS),
         footer=" · ".join(
-            part for part in (paper.heading.office, scheme, said_year, version) if part
+            part
+            for part in (
+                paper.heading.office,
+                scheme,
+                said_year,
+                version,
+                table.standing.until(table.language),
+            )
+            if part
         ),
-        demo=" · ".join(
-            part for part in (paper.heading.demo, status if request.is_draft else "") if part
-        ),
+        demo=paper.heading.demo,
+        standing=standing_of(request).said(table.language),
         mark=text(words.DRAFT_MARK) if request.is_draft else "",
         sections=tuple(_sections(request, paper)),
     )
+
+
+def standing_of(request: WholeRequest) -> Standing:
+    """What the agreement is worth: agreed on its day, else as far as its table is."""
+    standing = replace(request.table.standing, is_plan=True)
+    if request.agreed_on is None:
+        return standing
+    return replace(standing, state=PaperState.AGREED, on=request.agreed_on)
 
 
 def _sections(request: WholeRequest, paper: Paper) -> Iterator[WholeSection]:

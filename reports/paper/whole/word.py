@@ -8,6 +8,7 @@ from typing import Final
 from reports.paper import labels
 from reports.paper.forms import Orientation
 from reports.paper.look import FILLS
+from reports.paper.standing import Printed
 from reports.paper.whole.content import (
     Passage,
     SignatureLines,
@@ -17,7 +18,7 @@ from reports.paper.whole.content import (
     whole_of,
 )
 from reports.paper.whole.request import WholeRequest
-from reports.paper.word.document import form_table, section
+from reports.paper.word.document import form_table, header_of, section
 from reports.paper.word.markup import (
     MILLIMETRE,
     WordCell,
@@ -37,7 +38,7 @@ _MARGINS: Final = {Orientation.PORTRAIT: _UPRIGHT, Orientation.LANDSCAPE: _LYING
 _WIDTHS: Final = {Orientation.PORTRAIT: 170.0, Orientation.LANDSCAPE: 279.0}
 
 
-def whole_docx(request: WholeRequest) -> bytes:
+def whole_docx(request: WholeRequest, printed: Printed | None = None) -> bytes:
     """The agreement as a Word file; Word and LibreOffice reckon the contents' page numbers."""
     paper = whole_of(request)
     body = "".join((*_cover(paper), *_contents(paper), *_sections(paper)))
@@ -59,7 +60,7 @@ def whole_docx(request: WholeRequest) -> bytes:
             width=round(_WIDTHS[Orientation.PORTRAIT] * MILLIMETRE),
             language=language,
         ),
-        "header": f"<w:hdr {NAMESPACES}>{paragraph('Header', run(paper.demo))}</w:hdr>",
+        "header": header_of(paper, request=request.table, printed=printed),
         "footer": f"<w:ftr {NAMESPACES}>{footer}</w:ftr>",
     }
     return packed(parts, title=paper.title, author=paper.office)

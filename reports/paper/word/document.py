@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from reports.paper import labels
 from reports.paper.content import Paper, PlacedCell, PlacedPaperRow, paper_of, placed_rows
@@ -12,8 +12,20 @@ from reports.paper.heading import SignatureBox
 from reports.paper.heads import HeadCell
 from reports.paper.look import BOLD, FILLS, color_of, fill_of
 from reports.paper.request import PaperRequest
+from reports.paper.standing import Printed
 from reports.paper.word.markup import MILLIMETRE, WordCell, field, paragraph, row, run, table
 from reports.paper.word.package import NAMESPACES, packed, styles
+
+
+class Margins(Protocol):
+    """What the head of a page says of the whole."""
+
+    @property
+    def demo(self) -> str: ...
+
+    @property
+    def standing(self) -> str: ...
+
 
 _PAGE: Final = (297, 210)
 """Millimetres of an A4 page that lies."""
@@ -30,8 +42,8 @@ _PARAGRAPHS: Final = {
 }
 
 
-def docx_of(request: PaperRequest) -> bytes:
-    """The form as a Word file."""
+def docx_of(request: PaperRequest, printed: Printed | None = None) -> bytes:
+    """The form as a Word file; each page says what it is worth, and who printed it when."""
     paper = paper_of(request)
     heading, layout = paper.heading, paper.layout
     body = "".join((*_above(paper), form_table(paper), _signatures(paper)))
@@ -44,10 +56,17 @@ def docx_of(request: PaperRequest) -> bytes:
             width=round(layout.orientation.width * MILLIMETRE),
             language=request.language,
         ),
-        "header": f"<w:hdr {NAMESPACES}>{paragraph('Header', run(heading.demo))}</w:hdr>",
+        "header": header_of(heading, request=request, printed=printed),
         "footer": f"<w:ftr {NAMESPACES}>{_footer(paper)}</w:ftr>",
     }
     return packed(parts, title=heading.title, author=heading.office)
+
+
+def header_of(heading: Margins, *, request: PaperRequest, printed: Printed | None) -> str:
+    """What stands over every page: who printed it, and what it is worth."""
+    said = run(" · ".join(part for part in (heading.demo, heading.standing) if part))
+    by = run(printed.said(request.language)) if printed else ""
+    return f"<w:hdr {NAMESPACES}>{paragraph('Header', said)}{paragraph('Printed', by)}</w:hdr>"
 
 
 def _above(paper: Paper) -> Iterator[str]:

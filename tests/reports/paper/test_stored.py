@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -184,8 +185,9 @@ def test_download_is_a_named_pdf(officer: User, client: Client) -> None:
     response = client.get(address(), {"month": "2024-06", "cumulative": "shown"})
 
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == (
-        'attachment; filename="khulna-2023-24-apa-progress-2024-06-three-months.pdf"'
+    assert re.fullmatch(
+        r'attachment; filename="khulna-2023-24-apa-progress-\S+-three-months-draft-\S+\.pdf"',
+        response["Content-Disposition"],
     )
     assert "প্রদর্শিত তিন মাসের" in pdf_pages(response.content)[0]
 
@@ -251,7 +253,7 @@ def test_no_two_papers_of_a_plan_have_one_name(
 def test_download_without_a_month_is_of_the_last_return(officer: User, client: Client) -> None:
     response = client.get(address("evaluation"))
 
-    assert "khulna-2023-24-apa-evaluation-2024-06.pdf" in response["Content-Disposition"]
+    assert "khulna-2023-24-apa-evaluation-2024-06-draft-" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_tables_that_are_wide_lie_and_the_rest_stands() -> None:
 def test_a_draft_says_so_on_every_page_and_what_is_not_written() -> None:
     text = NOTHING_SAID.with_parts({Part.VISION: "শিল্পসমৃদ্ধ বাংলাদেশ।"})
     pages = pages_of(render_whole(whole_request("en", text=text, agreed=False)))
-    assert all("Draft: not agreed yet" in page for page in pages)
+    assert all("DRAFT: not agreed yet" in page for page in pages)
     assert sum(page.count("Not written yet") for page in pages) == 10
 
 

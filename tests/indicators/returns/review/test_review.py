@@ -352,7 +352,9 @@ def test_queue_costs_the_same_for_many_returns(
 def test_queue_is_taken_home_as_a_file(cast: Cast, monthly_return: MonthlyReturn) -> None:
     answer = client_of(cast.reviewer).get(f"{QUEUE}?format=csv")
 
-    heading, row = answer.content.decode("utf-8-sig").splitlines()
+    heading, row, blank, about = answer.content.decode("utf-8-sig").splitlines()
     assert heading.startswith("code,Office,Month")
+    assert blank == ""
+    assert "downloaded by" in about
     assert row.startswith("khulna,Khulna office,2024-06,Annual Performance Agreement,")
     assert client_of(cast.officer).get(f"{QUEUE}?format=csv").status_code == 404
