@@ -25,6 +25,7 @@ _PLACES: Final = {
     "indicators:notices": "notices",
     "indicators:review": "review",
     "indicators:review-queue": "review",
+    "indicators:accept-many": "review",
     "indicators:attention": "attention",
     "indicators:alert": "attention",
     "reports:dashboard": "dashboard",

@@ -20,6 +20,7 @@ from indicators.returns.rolled import views as rolled
 from indicators.targets import views as targets
 from indicators.work.calendar.views import office as calendar
 from indicators.work.calendar.views import rules as calendar_rules
+from indicators.work.deciding import views as deciding
 from indicators.work.handover import views as handover
 from indicators.work.notices import views as notices
 from indicators.work.plan import views as plan
@@ -49,6 +50,7 @@ urlpatterns = [
     path("planning/", planning.planning, name="planning"),
     path("planning/saved/", planning.save, name="planning-save"),
     path("review/", review.queue, name="review-queue"),
+    path("review/accept/", deciding.accept_many, name="accept-many"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),

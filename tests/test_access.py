@@ -61,8 +61,13 @@ QUARTER: Final[dict[str, Any]] = {**PLAN, "quarter": 4}
 PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 
 # A planner or an auditor reads and compares, and has no part in reviewing.
-NO_REVIEW: Final = {"indicators:review-queue": 404, "indicators:review": 302}
+NO_REVIEW: Final = {
+    "indicators:review-queue": 404,
+    "indicators:accept-many": 404,
+    "indicators:review": 302,
+}
 NO_REVIEW_POST: Final = {
+    "indicators:accept-many": 404,
     "indicators:half-year": 404,
     "indicators:review": 404,
     "indicators:office-calendar": 404,
@@ -191,6 +196,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
+    ("indicators:accept-many", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
     ("indicators:quarter", PERIOD, "302 200 404 200 404 200 200 404"),
     ("indicators:half-year", PLAN, "302 200 404 200 404 200 200 404"),
@@ -328,6 +334,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("indicators:accept-many", NOTHING, "302 404 404 302 302 302 302 404"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
     ("indicators:quarter", PERIOD, "302 302 404 404 404 404 404 404"),
     ("indicators:half-year", PLAN, "302 404 404 422 404 422 404 404"),
@@ -395,7 +402,11 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
         NO_REVIEW_POST | SETS_POST | REOPENS_POST | WRITES_POST,
     ),
     "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
-    "planner_elsewhere": ("other_region", {"indicators:review-queue": 404} | MAKES, MAKES_POST),
+    "planner_elsewhere": (
+        "other_region",
+        {"indicators:review-queue": 404, "indicators:accept-many": 404} | MAKES,
+        MAKES_POST,
+    ),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),
     "officer_to_come": ("outsider", {}, {}),

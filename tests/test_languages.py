@@ -51,6 +51,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "indicators:hand-over", {}),
     ("reviewer", "home", {}),
     ("reviewer", "indicators:review-queue", {}),
+    ("reviewer", "indicators:accept-many", {}),
     ("reviewer", "indicators:review", MONTH),
     ("reviewer", "indicators:planning", {}),
     ("reviewer", "reports:dashboard", {}),

@@ -98,6 +98,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "offices:journal": ("auditor", NOTHING),
     "plans:rules": ("auditor", NOTHING),
     "indicators:review-queue": ("headoffice", NOTHING),
+    "indicators:accept-many": ("headoffice", NOTHING),
     "indicators:review": ("headoffice", MONTH),
     "indicators:planning": ("headoffice", NOTHING),
     "indicators:attention": ("headoffice", NOTHING),

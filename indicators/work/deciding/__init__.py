@@ -1,0 +1,1 @@
+"""Many returns are decided on at once: those that nothing speaks against, after they were shown."""

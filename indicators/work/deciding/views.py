@@ -1,0 +1,74 @@
+"""The page of the returns that nothing speaks against, to be accepted together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from indicators.returns.review.filters import ReviewFilter
+from indicators.returns.review.selectors import returns_to_review
+from indicators.work.deciding.selectors import waiting_with_doubts
+from indicators.work.deciding.services import Decided, Outcome, accept_together
+from offices.requests import signed_in
+from offices.selectors import access_of
+from presentation.figures import month as month_words
+from presentation.figures import number
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_many(request: HttpRequest) -> HttpResponse:
+    """The returns that wait and that nothing speaks against; a POST accepts those ticked."""
+    user = signed_in(request)
+    if not access_of(user).reviews:
+        raise Http404
+    chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
+    if request.method == "POST":
+        decided = accept_together(chosen.qs, keys=request.POST.getlist("return"), by=user)
+        _say(request, decided)
+        return redirect(request.get_full_path())
+    queue = waiting_with_doubts(chosen.qs, by=user)
+    return render(
+        request, "indicators/work/deciding/accept.html", {"queue": queue, "filter": chosen}
+    )
+
+
+def _say(request: HttpRequest, decided: list[Decided]) -> None:
+    """What became of each: how many were accepted, and by name what was not."""
+    counts = Counter(one.outcome for one in decided)
+    if accepted := counts[Outcome.ACCEPTED]:
+        said = ngettext(
+            "%(number)s return was accepted. Its figures can no longer be changed.",
+            "%(number)s returns were accepted. Their figures can no longer be changed.",
+            accepted,
+        )
+        messages.success(request, said % {"number": number(accepted)})
+    for one in decided:
+        if one.monthly_return is not None and one.outcome is not Outcome.ACCEPTED:
+            office = one.monthly_return.plan.office.name
+            where = f"{office}, {month_words(one.monthly_return.month)}"
+            messages.warning(request, f"{where}: {_why(one.outcome)}")
+    if gone := counts[Outcome.NO_LONGER_WAITING]:
+        said = ngettext(
+            "%(number)s return waited no longer: it was decided on or taken back meanwhile.",
+            "%(number)s returns waited no longer: they were decided on or taken back meanwhile.",
+            gone,
+        )
+        messages.info(request, said % {"number": number(gone)})
+    if not decided:
+        messages.warning(request, _("Nothing was ticked, so nothing was accepted."))
+
+
+def _why(outcome: Outcome) -> str:
+    if outcome is Outcome.DOUBTFUL:
+        return _("not accepted, something is to be looked at first.")
+    return _("not accepted, it changed after you opened the page.")
