@@ -18,6 +18,7 @@ PLACES: Final = {
     "planning": "indicators:planning",
     "targets": "indicators:targets",
     "targets-overview": "indicators:targets-overview",
+    "whole-year": "reports:whole-year",
     "whole-agreement": "reports:whole-agreement",
     "roles": "indicators:roles",
     "template-tree": "reports:tree",

@@ -14,6 +14,16 @@ urlpatterns = [
     path("offices/<slug:code>/", office, name="office"),
     path("templates/<int:pk>/tree/", tree, name="tree"),
     path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/year/",
+        explorer.whole_year,
+        name="whole-year",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/year.<slug:file_format>",
+        explorer.whole_year,
+        name="whole-year-file",
+    ),
+    path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/<int:indicator>/",
         explorer.indicator,
         name="indicator",

@@ -50,6 +50,7 @@ RULES: Final = {"year": "2023-24", "kind": "apa"}
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 # Who sees a row's page stands in tests/reports/explorer.
 ROW: Final[dict[str, Any]] = {**PLAN, "indicator": 0}
+YEAR_FILE: Final = {**PLAN, "file_format": "xlsx"}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 # Whose hand-over who sees stands in tests/indicators/work/test_handover.py.
 NOBODY: Final[dict[str, Any]] = {"person": 0}
@@ -204,6 +205,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:dashboard", NOTHING, "302 404 404 200 200 200 200 404"),
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:indicator", ROW, "302 404 404 404 404 404 404 404"),
+    ("reports:whole-year", PLAN, "302 200 404 200 404 200 200 404"),
+    ("reports:whole-year-file", YEAR_FILE, "302 200 404 200 404 200 200 404"),
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
     ("reports:paper", WORD, "302 200 404 200 404 200 200 404"),
     ("reports:paper", EXCEL, "302 200 404 200 404 200 200 404"),
@@ -342,6 +345,8 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:dashboard", NOTHING, "302 405 405 405 405 405 405 405"),
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:indicator", ROW, "302 405 405 405 405 405 405 405"),
+    ("reports:whole-year", PLAN, "302 405 405 405 405 405 405 405"),
+    ("reports:whole-year-file", YEAR_FILE, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
     ("reports:paper", WORD, "302 405 405 405 405 405 405 405"),
     ("reports:packet", QUARTER, "302 302 404 302 404 302 302 404"),

@@ -28,6 +28,7 @@ from reports.explorer.values import ReportedCell, ScoredMonth, YearOfRow
 from reports.explorer.year_chart import YearChart, year_chart
 
 QUOTIENT_DECIMALS: Final = 2
+"""Decimals that a mean is shown with."""
 
 
 def shown(value: Value | None, *, decimals: int = 0) -> str:

@@ -39,9 +39,12 @@ from presentation.language import in_language
 from reports.explorer.values import (
     LineOfOffice,
     LinesOfOffices,
+    PlanMonth,
     ReportedCell,
+    RowMonth,
     ScoredMonth,
     YearOfRow,
+    YearScores,
 )
 
 MOST_YEARS: Final = 6
@@ -266,6 +269,19 @@ def _is_mean(one: Worded) -> bool:
 def _worded(words: Iterable[str]) -> Worded:
     title, unit, method, activity, objective = words
     return Worded(title, unit, method, activity or objective)
+
+
+def year_scores(plan: Plan) -> YearScores:
+    """The stored scores of the plan's year: one query."""
+    rows: dict[int, dict[Month, RowMonth]] = {}
+    whole: dict[Month, PlanMonth] = {}
+    lines = ScoreLine.objects.filter(score__plan=plan).values_list(
+        "indicator", "score__month", "achieved", "weighted", "score__weighted", "score__weight"
+    )
+    for pk, month, achieved, weighted, of_plan, weight in lines:
+        rows.setdefault(pk, {})[month] = RowMonth(achieved, weighted)
+        whole[month] = PlanMonth(of_plan, weight)
+    return YearScores(rows, whole)
 
 
 def offices_named(keys: Collection[int]) -> Mapping[int, Office]:

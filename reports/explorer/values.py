@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -81,3 +82,27 @@ class LinesOfOffices:
 
     lines: tuple[LineOfOffice, ...] = ()
     offices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowMonth:
+    """What is stored of one row's score as of a month."""
+
+    achieved: Value | None
+    weighted: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMonth:
+    """What is stored of a plan's score as of a month."""
+
+    weighted: Decimal | None
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YearScores:
+    """The stored scores of a plan's year: of each row by its id and month, and of the plan."""
+
+    rows: Mapping[int, Mapping[Month, RowMonth]]
+    plan: Mapping[Month, PlanMonth]

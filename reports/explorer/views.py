@@ -1,4 +1,4 @@
-"""The page of one indicator."""
+"""The page of one indicator, and a plan's whole year as a table."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.returns.lookup import month_or_404, plan_or_404, this_month
+from indicators.returns.selectors.figures import figures_of
 from numerals import Month
 from offices.models import Office
 from offices.requests import signed_in
@@ -37,8 +39,11 @@ from reports.explorer.selectors import (
     reported_months,
     scored_months,
     worded_of,
+    year_scores,
 )
 from reports.explorer.values import OrderedBy
+from reports.explorer.year_table import MonthsShow, year_table
+from spreadsheets.downloads import download
 
 
 @login_required
@@ -75,6 +80,31 @@ def indicator(
         "offices": _offices(request, page, words, answers, access),
     }
     return render(request, "reports/explorer/indicator.html", context)
+
+
+@login_required
+@require_safe
+def whole_year(
+    request: HttpRequest, *, office: str, year: str, kind: str, file_format: str = ""
+) -> HttpResponseBase:
+    """The plan's indicators by the twelve months, or that as a file.
+
+    ``?show=figure``, ``to-date`` or ``score`` is what the months tell, ``?month=`` the month of
+    what stands to date, and where one came from.
+    """
+    plan = plan_or_404(request, office=office, year=year, kind=kind)
+    try:
+        show = MonthsShow(request.GET.get("show", MonthsShow.FIGURE))
+    except ValueError as error:
+        raise Http404 from error
+    scores = year_scores(plan)
+    asked = request.GET.get("month")
+    month = month_or_404(plan, asked) if asked else _latest(plan, scores.plan)
+    table = year_table(figures_of(plan).counted, scores, month=month, show=show)
+    if file_format:
+        name = f"{plan.office.code}-{plan.span}-{plan.kind}-year-{show}-{month}"
+        return download(table.sheet(str(plan.span)), name=name, file_format=file_format)
+    return render(request, "reports/explorer/year_table.html", {"plan": plan, "table": table})
 
 
 def _row_or_404(plan: Plan, pk: int) -> Indicator:

@@ -119,6 +119,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?" && !isTyping && !document.querySelector("dialog[open]")) {
     event.preventDefault();
     showKeys();
+  } else if (event.key === "F8") {
+    event.preventDefault();
+    document.getElementById("whole-year").click();
   }
 });
 

@@ -107,6 +107,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:indicator": ("khulna", PLAN),
+    "reports:whole-year": ("khulna", PLAN),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),
     "offices:office-list": ("admin", NOTHING),
     "offices:office": ("admin", OFFICE),
@@ -184,6 +185,7 @@ NO_PAGES: Final = {
     "reports:packet-file",
     "reports:paper",
     "reports:whole-agreement",
+    "reports:whole-year-file",
 }
 """Addresses that answer with a file, that lead on, or that are only written to."""
 
