@@ -174,3 +174,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def token_cookie(request: HttpRequest) -> dict[str, str]:
     """``csrf_cookie``: where scripts read the newest token after a sign-in in another tab."""
     return {"csrf_cookie": settings.CSRF_COOKIE_NAME}
+
+
+def help_contact(_request: HttpRequest) -> dict[str, str]:
+    """``help_contact``: whom people ask for help, where the organisation says so."""
+    return {"help_contact": settings.HELP_CONTACT}

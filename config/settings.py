@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.navigation.navigation",
                 "config.navigation.token_cookie",
+                "config.navigation.help_contact",
             ],
         },
     }
@@ -162,6 +163,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _email.sender
 TRUSTED_PROXIES = list(_site.proxies)
 # Whether those who need a second factor get no further without (offices/accounts/second_factor).
 SECOND_FACTOR_REQUIRED = _site.second_factor == "required"
+# Whom people ask for help, as the organisation says it.
+HELP_CONTACT = _site.help_contact
 OTP_TOTP_ISSUER = "Lokkho"
 # Attempts are counted by our own throttling, which says when the next one will be heard.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0

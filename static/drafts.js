@@ -87,6 +87,13 @@ export function draftsOf(owner) {
   return drafts;
 }
 
+/** Where a person has drafts: the sheets that begin so. */
+export function sheetsOf(user, beginning) {
+  const before = folder(user);
+  const within = keysUnder(`${before}${beginning}`);
+  return [...new Set(within.map((key) => key.slice(before.length).split("/").slice(0, -2).join("/")))];
+}
+
 /** How many cells a person typed here that have not reached the server. */
 export const countOf = (user) => keysUnder(folder(user)).length;
 

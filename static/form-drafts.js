@@ -1,10 +1,15 @@
 /*
- * Words typed into a form marked data-keep (a reason, a comment, an answer) stay on this device
- * until the server has them: a lost line or a sign-in that ran out takes nothing away. What was
- * sent counts as arrived when the answer leads on without refusing anything. What a field says
- * other than what the server sent was typed, also before this script was there.
+ * What is typed into a form marked data-keep (a reason, a comment, an answer) stays on this device
+ * until the server has it: a lost line or a sign-in that ran out takes nothing away. With
+ * data-keep-choices what is ticked and chosen stays as well. What was sent counts as arrived when
+ * the answer leads on without refusing anything. What a field says other than what the server
+ * sent was typed, also before this script was there.
+ *
+ * data-keep names the form where a page has several. A name with a colon is one of many alike;
+ * what was typed into any other is shown when its form is not on the page any more.
  */
-import { draftAt, draftsOf, forget, keep } from "./drafts.js";
+import { draftAt, draftsOf, forget, keep, sheetsOf } from "./drafts.js";
+import { cellOf, fieldOf, fieldsOf, isTyped, said, say, wasSent } from "./form-fields.js";
 
 const head = document.querySelector("form[data-unsent]");
 const talk = document.getElementById("talk-thread");
@@ -12,35 +17,43 @@ const words = head?.dataset;
 const SENT = "lokkho.sent";
 /** Words have no version: a text that changed meanwhile is told by what stood there. */
 const BASE = "0";
-
-const isKept = (field) =>
-  field.name && (field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && field.type === "text"));
-const cellOf = (field) => encodeURIComponent(field.name);
 /** Where words are kept that were typed before others took their place; no name of a field ends so. */
 const BEFORE = "+";
+const CHOSEN = "chosen";
+/** An answer belongs to what was sent if its page was asked for just then. */
+const AT_ONCE = 5000;
+const now = () => performance.timeOrigin + performance.now();
+
+const placeOf = (pathname, name) => `words/${encodeURIComponent(`${pathname} ${name}`)}`;
+
+const isOneOfMany = (name) => name.includes(":");
+/** Words and figures among what was typed, without what was only chosen. */
+const textsOf = (all) => all.filter(([text, kind]) => text.trim() && kind !== CHOSEN).map(([text]) => text);
 
 function ownerOf(form) {
   const { pathname } = new URL(form.getAttribute("action") || "", window.location.href);
-  const place = encodeURIComponent(`${pathname} ${form.dataset.keep}`);
-  return { user: words.user, sheet: `words/${place}` };
+  return { user: words.user, sheet: placeOf(pathname, form.dataset.keep) };
 }
 
-/** What this tab has sent and got no answer to: [owner, cell] each. Takes note of `entries`. */
-function sent(entries) {
+/** What this tab has sent and got no answer to: when, and the owners. Takes note of `entry`. */
+function sent(entry) {
   try {
-    const before = JSON.parse(sessionStorage.getItem(SENT)) || [];
-    sessionStorage.setItem(SENT, JSON.stringify(entries));
+    const before = JSON.parse(sessionStorage.getItem(SENT));
+    sessionStorage.setItem(SENT, JSON.stringify(entry));
     return before;
   } catch {
-    return [];
+    return null;
   }
 }
 
 /** The answer is there: what was sent has arrived, or it is still to be sent. */
 function settle(hasArrived) {
-  for (const [owner, cell] of sent([])) {
-    if (hasArrived) {
-      forget(owner, cell, BASE);
+  const entry = sent(null);
+  if (hasArrived(entry?.at ?? 0)) {
+    for (const owner of entry?.owners ?? []) {
+      draftsOf(owner).forEach((_draft, cell) => {
+        forget(owner, cell, BASE);
+      });
     }
   }
 }
@@ -48,26 +61,27 @@ function settle(hasArrived) {
 /** Keep what a field says, unless that is what the server sent or what is kept already. */
 function keepTyped(field) {
   const owner = ownerOf(field.form);
-  const was = field.defaultValue;
-  if (field.value !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== field.value) {
-    keep(owner, cellOf(field), BASE, { typed: [field.value, ""], was: [was, ""] });
+  const was = wasSent(field);
+  const typed = said(field);
+  if (typed !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== typed) {
+    const kind = isTyped(field) ? "" : CHOSEN;
+    keep(owner, cellOf(field), BASE, { typed: [typed, kind], was: [was, ""] });
   }
 }
 
-function throwAway(form, note) {
-  const owner = ownerOf(form);
+function throwAway(owner, note, form) {
   for (const cell of draftsOf(owner).keys()) {
     forget(owner, cell, BASE);
-    const field = form.elements[decodeURIComponent(cell)];
+    const field = form && fieldOf(form, cell);
     if (field) {
-      field.value = field.defaultValue;
+      say(field, wasSent(field));
     }
   }
   note.remove();
-  [...form.elements].find(isKept)?.focus();
+  fieldsOf(form).find(isTyped)?.focus();
 }
 
-function tell(form, sentence, elsewhere) {
+function tell(sentence, elsewhere, owner, form) {
   const note = document.createElement("div");
   const button = document.createElement("button");
   note.className = "notice form-drafts";
@@ -81,70 +95,90 @@ function tell(form, sentence, elsewhere) {
   button.type = "button";
   button.className = "btn btn-quiet btn-sm";
   button.textContent = words.throwAway;
-  button.addEventListener("click", () => throwAway(form, note));
+  button.addEventListener("click", () => throwAway(owner, note, form));
   note.append(" ", button);
-  form.before(note);
+  return note;
 }
 
-/** Put back what was typed; beside the form where something else stands there by now. */
+/** Put back what was typed; beside the form where something else stands there by now, or nothing. */
 function putBack(form) {
-  const isBack = [];
+  const owner = ownerOf(form);
   const elsewhere = [];
-  for (const [cell, { typed, was }] of draftsOf(ownerOf(form))) {
+  const gone = [];
+  let isBack = false;
+  for (const [cell, { typed, was }] of draftsOf(owner)) {
     if (cell.endsWith(BEFORE)) {
       elsewhere.push(typed[0]);
       continue;
     }
-    const field = form.elements[decodeURIComponent(cell)];
-    if (!field || field.value === typed[0]) {
-      continue;
-    }
-    if (field.value === was[0]) {
-      [field.value] = typed;
-      isBack.push(field);
-      continue;
-    }
-    elsewhere.push(typed[0]);
-    if (field.value !== field.defaultValue) {
-      keep(ownerOf(form), `${cell}${BEFORE}`, BASE, { typed, was });
+    const field = fieldOf(form, cell);
+    if (!field) {
+      gone.push(...(isOneOfMany(form.dataset.keep) ? [] : textsOf([typed])));
+    } else if (said(field) === was[0] && was[0] !== typed[0]) {
+      say(field, typed[0]);
+      isBack = true;
+    } else if (said(field) !== typed[0] && isTyped(field)) {
+      elsewhere.push(typed[0]);
+      if (said(field) !== wasSent(field)) {
+        keep(owner, `${cell}${BEFORE}`, BASE, { typed, was });
+      }
     }
   }
-  [...form.elements].filter(isKept).forEach(keepTyped);
-  if (elsewhere.length) {
-    tell(form, words.changedMeanwhile, elsewhere);
-  } else if (isBack.length) {
-    tell(form, words.putBack, []);
+  fieldsOf(form).forEach(keepTyped);
+  if (elsewhere.length || gone.length) {
+    form.before(tell(elsewhere.length ? words.changedMeanwhile : words.gone, [...elsewhere, ...gone], owner, form));
+  } else if (isBack) {
+    form.before(tell(words.putBack, [], owner, form));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+/** What was typed here into a form that is not on the page any more. */
+function tellOfGone() {
+  const { pathname } = window.location;
+  const shown = new Set([...document.querySelectorAll("form[data-keep]")].map((form) => ownerOf(form).sheet));
+  for (const sheet of sheetsOf(words.user, "words/")) {
+    const [place, name = ""] = decodeURIComponent(sheet.slice("words/".length)).split(" ");
+    const owner = { user: words.user, sheet };
+    const texts = textsOf([...draftsOf(owner).values()].map(({ typed }) => typed));
+    if (place === pathname && !isOneOfMany(name) && !shown.has(sheet) && texts.length) {
+      document.querySelector(".content")?.prepend(tell(words.gone, texts, owner, null));
+    }
   }
 }
 
 if (words) {
-  const [visit] = performance.getEntriesByType("navigation");
-  settle(visit?.redirectCount > 0 && !document.querySelector(".notices .notice-error"));
+  const visit = performance.getEntriesByType("navigation")[0];
+  const leadsOn = visit?.redirectCount > 0 || document.querySelector("[data-arrived]");
+  const isRefused = document.querySelector(".notices .notice-error");
+  settle((at) => leadsOn && !isRefused && Math.abs(performance.timeOrigin - at) < AT_ONCE);
   document.querySelectorAll("form[data-keep]").forEach(putBack);
+  tellOfGone();
   document.addEventListener("input", ({ target }) => {
-    const form = target.closest?.("form[data-keep]");
-    if (!form || !isKept(target)) {
+    const form = target.form;
+    if (form?.dataset.keep === undefined || !fieldsOf(form).includes(target)) {
       return;
     }
-    if (target.value === target.defaultValue) {
-      forget(ownerOf(form), cellOf(target), BASE);
-    } else {
-      keepTyped(target);
+    for (const field of fieldsOf(form).filter(({ name }) => name === target.name)) {
+      if (said(field) === wasSent(field)) {
+        forget(ownerOf(form), cellOf(field), BASE);
+      } else {
+        keepTyped(field);
+      }
     }
   });
   document.addEventListener(
     "submit",
     ({ target }) => {
       if (target.matches("form[data-keep]")) {
-        const owner = ownerOf(target);
-        sent([...target.elements].filter(isKept).map((field) => [owner, cellOf(field)]));
+        sent({ at: now(), owners: [ownerOf(target)] });
       }
     },
     true,
   );
   if (talk) {
     new MutationObserver(() => {
-      settle(!talk.querySelector(".notice-error, .field-error"));
+      settle(() => !talk.querySelector(".notice-error, .field-error"));
       if (!talk.querySelector(".form-drafts")) {
         talk.querySelectorAll("form[data-keep]").forEach(putBack);
       }
@@ -152,5 +186,5 @@ if (words) {
   }
 } else {
   // A page that asks to sign in: nothing that was sent has arrived.
-  settle(false);
+  settle(() => false);
 }

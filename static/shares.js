@@ -30,3 +30,5 @@ function reckon() {
 }
 
 form.addEventListener("input", reckon);
+// What was kept on the device may be back already.
+reckon();

@@ -53,7 +53,13 @@ NOT_IN_BENGALI: Final = {
     "অঙ্ক(?:টি)? বদলায়": "a figure is a সংখ্যা",
     "(?:সংরক্ষণ|তৈরি) করে দিন": "… করে আবার আপলোড করুন",
     "স্কোর করা যায় না": "স্কোর নির্ণয় করা যায় না",
+    "মূল্যায়িত মান": "the evaluated achievement: মূল্যায়িত অর্জন",
+    "মুদ্রিত হয়": "প্রিন্ট হয়",
+    "কর্মশালায়|কর্মশালা থেকে": "the workshop is the page “খসড়া প্রণয়ন”",
+    "(?<!পাস)ওয়ার্ড(?=[ ,)’”]|ে|ের)|এক্সেল|পিডিএফ": "programs by their names: Word, Excel, PDF",
 }
+SCORE: Final = re.compile(normalize("NFC", "(?<!আন্ডার)স্কোর(?!িং| নির্ণয়)"))
+"""The word of the prescribed forms: points are নম্বর on pages."""
 BEHIND_A_NAME: Final = re.compile(
     r"(?:%\((?:office|plan|person|name|user)\)s”?|“\{\w+\}”|“”)-(?:এর|এ|কে)\b"
 )
@@ -61,7 +67,7 @@ BEHIND_A_NAME: Final = re.compile(
 
 NOT_IN_ENGLISH: Final = re.compile(
     r"\b(?:of now|until now|anew|of until|since ever|loosen|goes? by|to nobody|e-mail|expected"
-    r"|amiss|meanwhile|handed in|owed|owes|reviewing office|in time|beyond doubt)\b|\bfits\."
+    r"|amiss|meanwhile|mends?|handed in|owed|owes|reviewing office|in time|beyond doubt)\b|\bfits\."
     r"|(?<!here )\b(?:is|are) no\b(?! longer)",
     re.IGNORECASE,
 )
@@ -88,12 +94,16 @@ def bengali() -> tuple[str, ...]:
 
 
 def _bengali() -> Iterator[str]:
+    yield from of_pages()
+    yield from spoken("bn")
+
+
+def of_pages() -> Iterator[str]:
     for catalogue in CATALOGUES.values():
         for _key, message in entries(catalogue):
             yield from forms(message.string)
     for page in (ROOT / "templates").rglob("bn.html"):
         yield page.read_text(encoding="utf-8")
-    yield from spoken("bn")
 
 
 @pytest.mark.parametrize("word", NOT_IN_BENGALI)
@@ -102,6 +112,10 @@ def test_word_that_has_another_is_not_used(word: str) -> None:
     said = [text for text in bengali() if wanted.search(text)]
 
     assert not said, NOT_IN_BENGALI[word]
+
+
+def test_points_have_one_name_on_pages() -> None:
+    assert not [text for text in of_pages() if SCORE.search(normalize("NFC", text))]
 
 
 def test_no_ending_is_glued_to_a_name() -> None:

@@ -132,8 +132,21 @@ class Site(Declared):
             "who has set it up is still asked for the code."
         ),
         bn=(
-            "required (production-এ): প্রধান কার্যালয়ের পর্যালোচক, পরিকল্পনা কর্মকর্তা ও প্রশাসক পাসওয়ার্ডের "
+            "required (production-এ): প্রধান কার্যালয়ের যাচাইকারী, পরিকল্পনা কর্মকর্তা ও প্রশাসক পাসওয়ার্ডের "
             "সঙ্গে ফোনের কোড দিয়ে প্রবেশ করেন। off: কারও জন্য বাধ্যতামূলক নয়।"
+        ),
+    )
+    help_contact: str = setting(
+        "LOKKHO_HELP_CONTACT",
+        "",
+        example="এপিএ শাখা, ফোন ০২-৯৫৫৬১৯১ · APA section, phone 02-9556191",
+        en=(
+            "Whom people ask for help: a line that the guide and the sign-in page show, in the "
+            "languages that your offices read. Blank: none is shown."
+        ),
+        bn=(
+            "সহায়তার জন্য কার সঙ্গে যোগাযোগ করতে হবে: নির্দেশিকা ও প্রবেশের পাতায় দেখানো এক লাইন। "
+            "ফাঁকা থাকলে দেখানো হয় না।"
         ),
     )
     hsts_seconds: WholeNumber = setting(

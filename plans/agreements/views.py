@@ -68,7 +68,7 @@ _AT_ONCE: Final[dict[str, tuple[Callable[..., object], Promise]]] = {
 
 _STEPS: Final = (*_BUTTONS, "override")
 _REFUSALS: Final[dict[type[Exception], Promise]] = {
-    PlanHasErrors: gettext_lazy("Errors stand in the way. Mend them in the workshop first."),
+    PlanHasErrors: gettext_lazy("There are still errors. Correct them in the workshop first."),
     SamePerson: gettext_lazy("You proposed this yourself; another person decides on it."),
     AlreadyOpened: gettext_lazy(
         "The superior office has opened the proposal by now. Ask it to return it."

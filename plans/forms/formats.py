@@ -22,14 +22,14 @@ from plans.forms.xlsx import grids_of_xlsx
 Adapter: TypeAlias = Callable[[bytes, Convert], tuple[Grid, ...]]
 
 _WORD: Final = Message(
-    bn="ওয়ার্ডে খুলে DOCX হিসেবে সংরক্ষণ করে", en="open it in Word and save it as DOCX"
+    bn="Word-এ খুলে DOCX হিসেবে সংরক্ষণ করে", en="open it in Word and save it as DOCX"
 )
 _TYPED: Final = Message(
-    bn="মূল ওয়ার্ড বা এক্সেল ফাইলটি DOCX বা XLSX হিসেবে সংরক্ষণ করে",
+    bn="মূল Word বা Excel ফাইলটি DOCX বা XLSX হিসেবে সংরক্ষণ করে",
     en="save the Word or Excel file that it was made from as DOCX or XLSX",
 )
-_PDF: Final = save_as(Message(bn="পিডিএফ", en="a PDF"), better=_TYPED)
-_DOC: Final = save_as(Message(bn="পুরোনো ওয়ার্ড (DOC)", en="a Word 97–2003 (DOC)"), better=_WORD)
+_PDF: Final = save_as(Message(bn="PDF", en="a PDF"), better=_TYPED)
+_DOC: Final = save_as(Message(bn="পুরোনো Word (DOC)", en="a Word 97–2003 (DOC)"), better=_WORD)
 _RTF: Final = save_as(Message(bn="আরটিএফ", en="an RTF"), better=_WORD)
 _ODT: Final = save_as(Message(bn="ওডিটি (ODT)", en="an ODT"), better=_WORD)
 _PICTURE: Final = save_as(Message(bn="ছবির", en="a picture"), better=_TYPED)
@@ -37,7 +37,7 @@ _SLIDES: Final = save_as(Message(bn="পাওয়ারপয়েন্ট"
 _XLSB: Final = save_as(
     Message(bn="XLSB", en="an XLSB"),
     better=Message(
-        bn="এক্সেলে খুলে XLSX হিসেবে সংরক্ষণ করে", en="open it in Excel and save it as XLSX"
+        bn="Excel-এ খুলে XLSX হিসেবে সংরক্ষণ করে", en="open it in Excel and save it as XLSX"
     ),
 )
 

@@ -64,7 +64,7 @@ UNPACKS_TOO_LARGE: Final = Message(
     en="The file grows too large when it is unpacked; copy the form alone into a new file.",
 )
 DAMAGED: Final = Message(
-    bn="ফাইলটি নষ্ট বা অসম্পূর্ণ; ওয়ার্ড বা এক্সেলে খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
+    bn="ফাইলটি নষ্ট বা অসম্পূর্ণ; Word বা Excel-এ খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
     en="The file is damaged or incomplete; open it in Word or Excel and save it again as DOCX or "
     "XLSX.",
 )
@@ -73,7 +73,7 @@ PROTECTED: Final = Message(
     en="The file is protected by a password; save it without one and bring it again.",
 )
 NOT_TEXT: Final = Message(
-    bn="ফাইলটি পড়া যায় এমন ছকের ফাইল নয়; ওয়ার্ড (DOCX), এক্সেল (XLSX), বা ট্যাবসহ ইউনিকোড টেক্সট হিসেবে "
+    bn="ফাইলটি পড়া যায় এমন ছকের ফাইল নয়; Word (DOCX), Excel (XLSX), বা ট্যাবসহ ইউনিকোড টেক্সট হিসেবে "
     "সংরক্ষণ করে আবার দিন।",
     en="The file is neither text nor a kind of file that a form is kept in. Save it as Word "
     "(DOCX), Excel (XLSX) or as Unicode text with tabs.",

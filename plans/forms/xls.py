@@ -16,7 +16,7 @@ from plans.forms.sheets import EPOCH, EPOCH_1904, Book, grid_of, number_cell, sh
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _TOO_BIG: Final = Message(
-    bn="XLS ফাইলটি ২ মেগাবাইটের বেশি; এক্সেলে খুলে XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
+    bn="XLS ফাইলটি ২ মেগাবাইটের বেশি; Excel-এ খুলে XLSX হিসেবে সংরক্ষণ করে আবার দিন।",
     en="The XLS file has more than 2 MB; open it in Excel and save it as XLSX.",
 )
 

@@ -33,8 +33,7 @@ def indicator(row: str, title: str, weight: int) -> IndicatorEntry:
     return IndicatorEntry(row, row, title, "সংখ্যা", Decimal(weight), targets, Method.SUM)
 
 
-@pytest.fixture
-def draft(khulna: Plan) -> Plan:
+def next_year_of(khulna: Plan) -> Plan:
     """Khulna's plan of the next year, without an error in it."""
     rows = (indicator("1.1.1", "প্রশিক্ষিত উদ্যোক্তা", 60), indicator("1.1.2", "বিতরণকৃত ঋণ", 40))
     activity = ActivityEntry("1.1", "উদ্যোক্তা উন্নয়ন", rows)
@@ -49,6 +48,11 @@ def draft(khulna: Plan) -> Plan:
         objectives=(objective,),
     )
     return store_plan(document, office=khulna.office, kind="apa")
+
+
+@pytest.fixture
+def draft(khulna: Plan) -> Plan:
+    return next_year_of(khulna)
 
 
 @pytest.mark.parametrize("width", [1366, 390])

@@ -21,12 +21,14 @@ NAMES: Final[dict[str, Message]] = {
     "column-of-last-month": Message(bn="গত মাসের সমান কলাম", en="Same column as last month"),
     "not-whole": Message(bn="ভগ্নাংশ, অথচ গণনার একক", en="A fraction of what is counted"),
     "percent-out-of-range": Message(bn="০–১০০-এর বাইরে শতকরা", en="A percentage outside 0–100"),
-    "falling-cumulative": Message(bn="ক্রমপুঞ্জিত অর্জন কমেছে", en="A cumulative figure that fell"),
+    "falling-cumulative": Message(bn="ক্রমপুঞ্জিভূত অর্জন কমেছে", en="A cumulative figure that fell"),
     "unlike-other-offices": Message(bn="অন্য কার্যালয়ের তুলনায় ভিন্ন", en="Unlike other offices"),
     "unlike-own-months": Message(bn="নিজের আগের মাসের তুলনায় ভিন্ন", en="Unlike its own months"),
     "equal-run": Message(bn="পরপর একই সংখ্যা", en="Equal figures in a row"),
-    "sum-mismatch": Message(bn="লেখা ক্রমপুঞ্জিত মেলে না", en="Stated cumulative disagrees"),
-    "method-contradiction": Message(bn="লেখা ক্রমপুঞ্জিত অন্য পদ্ধতির", en="Stated by another method"),
+    "sum-mismatch": Message(bn="লেখা এ পর্যন্ত অর্জন মেলে না", en="Stated cumulative disagrees"),
+    "method-contradiction": Message(
+        bn="লেখা এ পর্যন্ত অর্জন অন্য পদ্ধতির", en="Stated by another method"
+    ),
     "rate-mismatch": Message(bn="লেখা হার মেলে না", en="Stated rate disagrees"),
 }
 """Of the rules over many offices, and of the checks of one month."""

@@ -36,7 +36,7 @@ _NO_REASON = Message(
     bn="ভিন্ন মান দিলে কারণ লিখতে হবে।", en="Another value needs a reason: write why."
 )
 _NO_VALUE = Message(
-    bn="কারণ লেখা হয়েছে, কিন্তু মূল্যায়িত মান নেই; মান লিখুন বা কারণ মুছুন।",
+    bn="কারণ লেখা হয়েছে, কিন্তু মূল্যায়িত অর্জন নেই; অর্জন লিখুন বা কারণ মুছুন।",
     en="There is a reason but no value; write the value or take the reason away.",
 )
 

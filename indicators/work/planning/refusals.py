@@ -21,7 +21,7 @@ _WORDS: Final[dict[type[Exception], str]] = {
     ),
     NotTheirStep: gettext_noop("This step is not yours to take for this office."),
     SamePerson: gettext_noop("You proposed it yourself; another person agrees or returns it."),
-    PlanHasErrors: gettext_noop("Errors stand in the way. Mend them in the workshop first."),
+    PlanHasErrors: gettext_noop("There are still errors. Correct them in the workshop first."),
     ChangedSince: gettext_noop("The plan has changed since it was proposed."),
     AlreadyOpened: gettext_noop("The superior office has opened it already."),
     NothingToDo: gettext_noop("There is no plan that this could be done with."),

@@ -103,9 +103,18 @@ def _posted(
     changes = [SetCell(row.key, field, text, now.said(field)) for field, text in texts.items()]
     try:
         change_draft(draft.pk, changes, by=signed_in(request))
-    except (DraftConflict, DraftClosed):
+    except DraftConflict:
+        messages.error(
+            request,
+            _(
+                "Someone else has changed the draft. What you typed is still here and not saved. "
+                "Save again to keep yours instead."
+            ),
+        )
+        return _page(request, draft, row, fields, rule, status=HTTPStatus.CONFLICT)
+    except DraftClosed:
         messages.error(request, _("Something was changed since. See below what is so now."))
-        return redirect("plans:workshop-offices", pk=draft.pk, key=row.key)
+        return redirect("plans:workshop-draft", pk=draft.pk)
     there = redirect("plans:workshop-draft", pk=draft.pk)
     there["Location"] += f"#row-{row.key}"
     return there

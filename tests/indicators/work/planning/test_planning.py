@@ -203,7 +203,7 @@ def test_errors_stand_in_the_way_of_a_proposal_for_many(cast: Cast, planner: Use
             BulkStep.PROPOSE, [lines_of(planner)["khulna"]], reason="", by=cast.officer
         )
 
-    assert told[0].refused == "Errors stand in the way. Mend them in the workshop first."
+    assert told[0].refused == "There are still errors. Correct them in the workshop first."
     assert not Agreement.objects.filter(state=State.SUBMITTED).exists()
 
 
