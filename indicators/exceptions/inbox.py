@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from indicators.exceptions.models import AlertAct, AlertStep, PlansLook, StandingAlert
 from offices.models import User
+from offices.ordering import ByName
 from offices.selectors import offices_overseen_by
 from plans.models import Indicator
 
@@ -35,9 +36,11 @@ class Useful:
 
 def alerts_seen_by(user: User) -> QuerySet[StandingAlert]:
     """All alerts, standing or ended, of the offices that the person oversees, most weight first."""
-    return StandingAlert.objects.filter(plan__office__in=offices_overseen_by(user)).select_related(
-        "plan__office", "plan__fiscal_year", "assigned_to"
+    alerts = StandingAlert.objects.filter(plan__office__in=offices_overseen_by(user))
+    in_order = alerts.order_by(
+        "-weight", ByName("plan__office__"), "plan__office", "month", "row", "rule", "pk"
     )
+    return in_order.select_related("plan__office", "plan__fiscal_year", "assigned_to")
 
 
 def alerts_for(user: User) -> QuerySet[StandingAlert]:

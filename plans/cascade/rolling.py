@@ -67,11 +67,11 @@ def row_of(draft: DraftPlan, key: int) -> RolledRow | None:
 
 
 def offers_of(draft: Draft, row: RolledRow) -> list[OfficeOffer]:
-    """The active offices below the draft's, in the order of the tree, with the row of each.
+    """The active offices below the draft's, in the order of their names, with the row of each.
 
     By the template that an office's plan follows, else by the rows' words: six queries.
     """
-    offices = list(offices_below(draft, None).order_by("path"))
+    offices = list(offices_below(draft, None))
     plans = {
         one.office_id: one
         for one in Plan.objects.filter(

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from offices.models import Office, User
+from offices.ordering import ByName
 from offices.selectors import access_of
 from plans.document.matching import Answer
 from plans.document.matching.match import SAME
@@ -54,7 +55,7 @@ def uses_of(user: User, *, years: Iterable[int], kind: str) -> dict[Worded, set[
     """The wordings of the plans whose offices the user plans for, with who uses them: one query."""
     plans = Plan.objects.filter(
         office__in=offices_planned_by(user), fiscal_year__in=list(years), kind=kind
-    ).order_by("office__path", "-fiscal_year")
+    ).order_by(ByName("office__"), "office", "-fiscal_year")
     chosen = list(plans.values_list("pk", flat=True)[:MOST_PLANS])
     rows = (
         Indicator.objects.filter(plan__in=chosen)

@@ -49,7 +49,7 @@ class OfficeScope:
 
     @property
     def names(self) -> Mapping[int, tuple[str, str]]:
-        """Code and short name of each district office by id, in the tree's order: one query."""
+        """Code and short name of each district office by id, in order of the names: one query."""
         return self._districts[0]
 
     def office(self, pk: int) -> Office:
@@ -59,7 +59,7 @@ class OfficeScope:
 
     @cached_property
     def _districts(self) -> tuple[dict[int, tuple[str, str]], dict[int, tuple[str, int | None]]]:
-        rows = self.offices.annotate(shown=_short_name()).order_by("path")
+        rows = self.offices.annotate(shown=_short_name()).order_by("shown", "pk")
         names: dict[int, tuple[str, str]] = {}
         places: dict[int, tuple[str, int | None]] = {}
         for pk, code, name, path, parent in rows.values_list(
@@ -103,7 +103,7 @@ def field_of(user: User, *, region: str, month: Month) -> OfficeScope:
         .annotate(
             shown=_short_name(), has_districts=Exists(districts.filter(parent=OuterRef("pk")))
         )
-        .order_by("path")
+        .order_by("shown", "pk")
         .values_list("code", "shown", "path", "has_districts")
     ]
     chosen = next((one for one in above if one.code == region), None)
@@ -146,7 +146,7 @@ def contradictions_of(field: OfficeScope, selection: Selection) -> list[Contradi
             indicator__achievements__monthly_return__month=selection.month,
             indicator__achievements__reported_cumulative__isnull=False,
         )
-        .order_by("score__plan__office__path", "indicator__position")
+        .order_by("score__plan__office", "indicator__position")
         .values_list(
             "score__plan__office_id",
             "indicator__code",
@@ -155,11 +155,12 @@ def contradictions_of(field: OfficeScope, selection: Selection) -> list[Contradi
             "indicator__achievements__reported_cumulative",
         )
     )
+    place = {office: number for number, office in enumerate(field.names)}
     return [
         Contradiction(
             *field.names[office], indicator=code or title, computed=computed, printed=printed
         )
-        for office, code, title, computed, printed in rows
+        for office, code, title, computed, printed in sorted(rows, key=lambda one: place[one[0]])
         if computed is not None and printed is not None
     ]
 

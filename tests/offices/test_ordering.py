@@ -7,11 +7,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from indicators.exceptions.inbox import alerts_for
+from indicators.exceptions.models import StandingAlert
+from numerals import Month
 from offices.fields import offered_offices
 from offices.models import Level, Office, Role, User
 from offices.selectors.postings import open_children
 from offices.services.tree import create_office
-from tests.cast import client_of, office, person
+from plans.services import store_plan
+from reports.selectors.dashboard import field_of
+from tests.cast import agreement, client_of, office, person
 
 NAMES = (("first", "অ", "Zulu"), ("second", "ক", "Mike"), ("third", "হ", "Alpha"))
 BY_LANGUAGE = [("bn", ["first", "second", "third"]), ("en", ["third", "second", "first"])]
@@ -73,3 +78,46 @@ def test_lists_that_nobody_sorts_stand_so_too(
 
         for offices in lists:
             assert [one.code for one in offices if one.code != "top"] == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), BY_LANGUAGE)
+def test_regions_and_offices_of_the_dashboard_stand_by_name(
+    admin: User, language: str, expected: list[str]
+) -> None:
+    top = Office.objects.get(code="top")
+    Office.objects.filter(parent=top).update(level=Level.REGIONAL)
+    for code, bn, en in NAMES:
+        above = Office.objects.get(code=code)
+        name = {"name_bn": bn, "name_en": en}
+        create_office(code=f"{code}-below", level=Level.DISTRICT, parent=above, **name)
+    overseer = person("overseer", Role.PLANNER, top)
+
+    with translation.override(language):
+        field = field_of(overseer, region="", month=Month.of(timezone.localdate()))
+        below = [code for code, _name in field.names.values()]
+
+    assert [one.code for one in field.regions] == expected
+    assert below == [f"{code}-below" for code in expected]
+
+
+@pytest.mark.parametrize(("language", "expected"), BY_LANGUAGE)
+def test_alerts_of_one_weight_stand_by_the_names_of_their_offices(
+    admin: User, language: str, expected: list[str]
+) -> None:
+    document = agreement()
+    for code, _bn, _en in NAMES:
+        plan = store_plan(document, office=Office.objects.get(code=code), kind="apa")
+        StandingAlert.objects.create(
+            plan=plan,
+            rule="equal-run",
+            weight=4,
+            sentence_bn="",
+            sentence_en="",
+            rests_on=4,
+            found_at=timezone.now(),
+        )
+
+    with translation.override(language):
+        shown = [one.plan.office.code for one in alerts_for(admin)]
+
+    assert shown == expected
