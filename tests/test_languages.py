@@ -173,7 +173,7 @@ def seen(page: str) -> str:
 
 def heard(page: str) -> str:
     """What stands in labels and titles, and what scripts will say."""
-    names = r"title|aria-label|placeholder|alt|data-(?!digest|method)[\w-]+"
+    names = r"title|aria-label|placeholder|alt|data-(?!digest|method|keep=)[\w-]+"
     said = re.findall(rf"\b(?:{names})=\"([^\"]*)\"", page)
     return unescape(" ".join(said))
 
