@@ -88,8 +88,9 @@ def test_regions_and_offices_of_the_dashboard_stand_by_name(
     Office.objects.filter(parent=top).update(level=Level.REGIONAL)
     for code, bn, en in NAMES:
         above = Office.objects.get(code=code)
-        name = {"name_bn": bn, "name_en": en}
-        create_office(code=f"{code}-below", level=Level.DISTRICT, parent=above, **name)
+        create_office(
+            code=f"{code}-below", level=Level.DISTRICT, parent=above, name_bn=bn, name_en=en
+        )
     overseer = person("overseer", Role.PLANNER, top)
 
     with translation.override(language):
