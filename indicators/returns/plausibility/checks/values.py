@@ -105,7 +105,7 @@ class CheckedCell:
         """Whether the unit is counted in whole ones, as far as the targets agree."""
         return is_counted(self.entry.unit) and self.step == 1
 
-    @property
+    @cached_property
     def step(self) -> Decimal:
         """The smallest step of the unit: what the targets are written in."""
         return smallest_step(target for _, target in self.entry.targets.defined)
