@@ -79,7 +79,7 @@ def write_forms(sheets: Iterable[FormSheet]) -> bytes:
     """A workbook of these sheets."""
     target = BytesIO()
     book = Workbook(target, {"in_memory": True})
-    writer = _Writer(book)
+    writer = _FormWriter(book)
     for one in sheets:
         writer.write(one)
     book.close()
@@ -87,7 +87,7 @@ def write_forms(sheets: Iterable[FormSheet]) -> bytes:
 
 
 @dataclass(slots=True)
-class _Writer:
+class _FormWriter:
     """Writes forms into one workbook; each format is made once."""
 
     book: Any

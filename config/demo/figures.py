@@ -40,7 +40,7 @@ _OFTEN_SPIKED: Final = ("1.4.1", "1.8.1", "2.1.1", "2.5.1")
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _FigureTeller:
     """Who tells of one plan's year: ``base`` has the real 100 tiers by row."""
 
     worker: Worker
@@ -66,7 +66,7 @@ def with_year_of_figures(
     if year is None:
         raise ValueError("the document names no fiscal year")
     chance = worker.lot.of(worker.name, year, "figures")
-    teller = _Teller(worker, year, base or {}, chance, writes_dashes=happens(chance, 40))
+    teller = _FigureTeller(worker, year, base or {}, chance, writes_dashes=happens(chance, 40))
     # What is odd has its own chance, so that all other figures are as they were without it.
     oddities = worker.lot.of(worker.name, year, "oddities")
     told = tuple(sorted(months))
@@ -120,7 +120,7 @@ def _together(earlier: Figure, figure: Figure, method: Method | None) -> Figure:
     return earlier if figure is NIL and earlier is not None else figure
 
 
-def _year_of(entry: IndicatorEntry, teller: _Teller) -> Year:
+def _year_of(entry: IndicatorEntry, teller: _FigureTeller) -> Year:
     best = teller.base.get(entry.row, entry.targets.t100)
     if isinstance(entry.targets.t100, date):
         best = entry.targets.t100
@@ -157,7 +157,7 @@ def _percentages(level: Decimal, year: FiscalYearSpan, chance: Random) -> Year:
     }
 
 
-def _once(truth: Decimal, season: Sequence[int], teller: _Teller) -> list[Decimal]:
+def _once(truth: Decimal, season: Sequence[int], teller: _FigureTeller) -> list[Decimal]:
     """What is done once, in one of its months, or not at all."""
     done = happens(teller.chance, int(truth * 100))
     month = teller.chance.choices(range(12), weights=season)[0]
@@ -179,7 +179,7 @@ def _spread(
     return amounts
 
 
-def _shown(amount: Decimal, share: int, teller: _Teller) -> Figure:
+def _shown(amount: Decimal, share: int, teller: _FigureTeller) -> Figure:
     """A month without work is ``-`` in some offices and ০ in others."""
     return NIL if amount == 0 and share == 0 and teller.writes_dashes else amount
 

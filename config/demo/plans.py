@@ -55,7 +55,7 @@ def plans_of(
 ) -> Iterator[DemoPlan]:
     """All plans, year by year: an office's agreement is its last, the region's that of all."""
     without = districts[-1].code if len(districts) > _ENOUGH else None
-    maker = _Maker(years, lot, now, characters(lot), without)
+    maker = _PlanMaker(years, lot, now, characters(lot), without)
     real = fixture(AGREEMENT)
     of_real = next((one for one in districts if one.code == REAL), None)
     if of_real and (only_real or real.fiscal_year not in years.invented):
@@ -68,7 +68,7 @@ def plans_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class _PlanMaker:
     """What all plans are made with."""
 
     years: DemoYears

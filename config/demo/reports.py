@@ -68,7 +68,7 @@ def store_reports(
     plans: Sequence[ReportedPlan], *, lot: Lot, signatures: Signatures, now: datetime
 ) -> Told:
     """Hand in and decide on the reports of what is over: lines of the history with moments."""
-    writer = _Writer(signatures, now)
+    writer = _ReportWriter(signatures, now)
     beside = composites_beside([one.plan for one in plans])
     of_rules = {one.plan.rule_set_id: one.plan for one in plans}
     rules = {pk: rules_of(plan.rule_set) for pk, plan in of_rules.items()}
@@ -96,7 +96,7 @@ def store_reports(
 
 
 @dataclass
-class _Writer:
+class _ReportWriter:
     """Takes each report along its way, and keeps the rows that come of it, in order."""
 
     signatures: Signatures

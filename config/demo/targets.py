@@ -43,7 +43,7 @@ _WEIGHTS_WITH_SALT: Final = {"3.1.1": 5, "3.2.1": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class _TargetMaker:
     """What one district's document is made with."""
 
     district: District
@@ -75,7 +75,7 @@ def district_document(
     year: FiscalYearSpan,
 ) -> PlanDocument:
     """The agreement of ``district`` for ``year``, without achievements."""
-    maker = _Maker(district, quirks, worker, year)
+    maker = _TargetMaker(district, quirks, worker, year)
     return replace(
         khulna,
         form=Form.PLAN,
@@ -92,7 +92,7 @@ def corrected_row(row: str) -> str:
     return _MISCODED.get(row, row)
 
 
-def _objective(entry: ObjectiveEntry, maker: _Maker) -> ObjectiveEntry:
+def _objective(entry: ObjectiveEntry, maker: _TargetMaker) -> ObjectiveEntry:
     return replace(
         entry,
         activities=tuple(
@@ -103,7 +103,7 @@ def _objective(entry: ObjectiveEntry, maker: _Maker) -> ObjectiveEntry:
     )
 
 
-def _activity(entry: ActivityEntry, maker: _Maker) -> ActivityEntry:
+def _activity(entry: ActivityEntry, maker: _TargetMaker) -> ActivityEntry:
     return replace(
         entry,
         title=entry.title.replace(*_MISSPELT),
@@ -111,7 +111,7 @@ def _activity(entry: ActivityEntry, maker: _Maker) -> ActivityEntry:
     )
 
 
-def _indicator(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+def _indicator(entry: IndicatorEntry, maker: _TargetMaker) -> IndicatorEntry:
     row = corrected_row(entry.row)
     entry = replace(
         entry,
@@ -130,14 +130,14 @@ def _indicator(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
     return oddity[1](entry, maker) if oddity and oddity[0] in maker.quirks else entry
 
 
-def _weight(row: str, printed: Decimal | None, maker: _Maker) -> Decimal | None:
+def _weight(row: str, printed: Decimal | None, maker: _TargetMaker) -> Decimal | None:
     if Quirk.WEIGHTS_AS_PRINTED in maker.quirks:
         return printed
     corrected = _WEIGHTS | (_WEIGHTS_WITH_SALT if maker.has_salt else {})
     return Decimal(corrected[row]) if row in corrected else printed
 
 
-def _method(row: str, printed: Method | None, maker: _Maker) -> Method | None:
+def _method(row: str, printed: Method | None, maker: _TargetMaker) -> Method | None:
     if row in _PERCENTAGES and Quirk.SUMMED_PERCENTAGE not in maker.quirks:
         return Method.AVERAGE
     if row == "3.4.1" and Quirk.HONEY_CUMULATIVE in maker.quirks:
@@ -145,7 +145,7 @@ def _method(row: str, printed: Method | None, maker: _Maker) -> Method | None:
     return printed
 
 
-def _targets(row: str, entry: IndicatorEntry, maker: _Maker) -> TierTargets:
+def _targets(row: str, entry: IndicatorEntry, maker: _TargetMaker) -> TierTargets:
     printed = entry.targets
     if row == "1.3.1" and Quirk.EQUAL_TIERS not in maker.quirks:
         return replace(printed, t60=None)
@@ -198,14 +198,14 @@ def _quantum(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
 
 
-def _sent_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+def _sent_by_date(entry: IndicatorEntry, maker: _TargetMaker) -> IndicatorEntry:
     """The annual report: the earlier it is sent in May or June, the better."""
     return _dated(
         entry, date(maker.year.start + 1, 5, 16) + timedelta(maker.chance.randrange(20)), days=5
     )
 
 
-def _updated_by_date(entry: IndicatorEntry, maker: _Maker) -> IndicatorEntry:
+def _updated_by_date(entry: IndicatorEntry, maker: _TargetMaker) -> IndicatorEntry:
     """The first update of the service boxes, in autumn."""
     return _dated(
         entry, date(maker.year.start, 10, 8) + timedelta(maker.chance.randrange(20)), days=7
@@ -217,7 +217,7 @@ def _dated(entry: IndicatorEntry, best: date, *, days: int) -> IndicatorEntry:
     return replace(entry, unit=DATE_UNIT, method=Method.DATE, targets=TierTargets(*tiers))
 
 
-_DATED: Final[dict[str, tuple[Quirk, Callable[[IndicatorEntry, _Maker], IndicatorEntry]]]] = {
+_DATED: Final[dict[str, tuple[Quirk, Callable[[IndicatorEntry, _TargetMaker], IndicatorEntry]]]] = {
     "4.2.1": (Quirk.DATE_LATE, _sent_by_date),
     "4.3.1": (Quirk.DATE_EARLY, _updated_by_date),
 }

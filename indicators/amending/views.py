@@ -69,7 +69,7 @@ _DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class _AmendmentRefused:
     """Why nothing was done; ``keys`` are the rows that it is about, ``agreed`` those
     whose agreement would make errors.
     """
@@ -90,23 +90,23 @@ def amendment(request: HttpRequest, *, office: str, year: str, kind: str) -> Htt
         )
     except Plan.DoesNotExist as error:
         raise Http404 from error
-    held = _held(request, plan)
+    amendment = _open_amendment(request, plan)
     if request.method != "POST":
-        if held is not None and _may_decide(request, held):
-            note_opened(held, by=signed_in(request))
-        return _shown(request, plan, held)
+        if amendment is not None and _may_decide(request, amendment):
+            note_opened(amendment, by=signed_in(request))
+        return _shown(request, plan, amendment)
     if request.POST.get("do") == "begin":
         return _begun(request, plan)
-    if held is None:
+    if amendment is None:
         messages.error(request, _("There is no open amendment of this plan any more."))
         return redirect(plan_url("indicators:amendment", plan))
-    refused = _taken(request, held)
+    refused = _taken(request, amendment)
     if refused is None:
         return redirect(plan_url("indicators:amendment", plan))
-    return _shown(request, plan, _held(request, plan) or held, refused=refused)
+    return _shown(request, plan, _open_amendment(request, plan) or amendment, refused=refused)
 
 
-def _held(request: HttpRequest, plan: Plan) -> Amendment | None:
+def _open_amendment(request: HttpRequest, plan: Plan) -> Amendment | None:
     known = open_amendment(plan)
     if known is None:
         return None
@@ -117,26 +117,26 @@ def _begun(request: HttpRequest, plan: Plan) -> HttpResponse:
     if not _may_write(request, plan):
         raise Http404
     try:
-        held = begin_amendment(plan, by=signed_in(request))
+        amendment = begin_amendment(plan, by=signed_in(request))
     except (NotAgreed, TooLate) as error:
         return _shown(request, plan, None, refused=_refusal(error))
-    if held.state not in WITH_OFFICE:
+    if amendment.state not in WITH_OFFICE:
         return redirect(plan_url("indicators:amendment", plan))
-    return redirect("plans:workshop-draft", pk=held.draft_id)
+    return redirect("plans:workshop-draft", pk=amendment.draft_id)
 
 
-def _taken(request: HttpRequest, held: Amendment) -> _Refused | None:
+def _taken(request: HttpRequest, amendment: Amendment) -> _AmendmentRefused | None:
     """Do what the button asks for; what stood against it, or nothing."""
     act = request.POST.get("do", "")
-    if not _is_theirs(request, held.plan, act):
+    if not _is_theirs(request, amendment.plan, act):
         raise Http404
     seen = parse_whole(request.POST.get("version", ""), most_digits=_DIGITS)
-    held.version = -1 if seen is None else seen
-    rows = asked_rows(held)
+    amendment.version = -1 if seen is None else seen
+    rows = asked_rows(amendment)
     try:
         if act == "override":
-            return _let_stand(request, held)
-        _take(request, held, act, rows)
+            return _let_stand(request, amendment)
+        _take(request, amendment, act, rows)
     except PermissionDenied as error:
         raise Http404 from error
     except _REFUSALS as error:
@@ -145,24 +145,24 @@ def _taken(request: HttpRequest, held: Amendment) -> _Refused | None:
     return None
 
 
-def _take(request: HttpRequest, held: Amendment, act: str, rows: tuple[AskedRow, ...]) -> None:
+def _take(request: HttpRequest, amendment: Amendment, act: str, rows: tuple[AskedRow, ...]) -> None:
     me = signed_in(request)
     match act:
         case "save" | "propose":
-            explain(held, reasons_typed(request.POST, rows), by=me)
+            explain(amendment, reasons_typed(request.POST, rows), by=me)
             if act == "propose":
-                propose_amendment(held, by=me)
+                propose_amendment(amendment, by=me)
                 messages.success(request, _("The amendment was proposed."))
             else:
                 messages.success(request, _("The reasons were saved."))
         case "withdraw":
-            take_amendment_back(held, by=me)
+            take_amendment_back(amendment, by=me)
         case "drop":
-            drop_amendment(held, by=me)
+            drop_amendment(amendment, by=me)
             messages.success(request, _("The amendment was given up. The plan stays as it is."))
         case _:
             decisions = decisions_typed(request.POST, rows, agrees_to_all=act == "agree-all")
-            decide_amendment(held, decisions, by=me)
+            decide_amendment(amendment, decisions, by=me)
             messages.success(request, _("The decision was stored."))
 
 
@@ -172,14 +172,14 @@ def _agreed(request: HttpRequest, rows: tuple[AskedRow, ...]) -> tuple[int, ...]
     return tuple(key for key, said in decisions.items() if said.is_agreed)
 
 
-def _let_stand(request: HttpRequest, held: Amendment) -> _Refused | None:
+def _let_stand(request: HttpRequest, amendment: Amendment) -> _AmendmentRefused | None:
     """Let the error stand that was named; what is wrong with its reason, or nothing."""
     form = OverrideForm(request.POST)
     agreed = keys_typed(request.POST)
     if not form.is_valid():
-        return _Refused(_("Write why the error may stand."), agreed=agreed)
+        return _AmendmentRefused(_("Write why the error may stand."), agreed=agreed)
     let_error_stand(
-        held,
+        amendment,
         agreed,
         digest=form.cleaned_data["finding"],
         reason=form.cleaned_data["why"].replace("\r\n", "\n"),
@@ -224,18 +224,20 @@ _SAID: Final[dict[type[Exception], Promise]] = {
 }
 
 
-def _refusal(error: Exception) -> _Refused:
+def _refusal(error: Exception) -> _AmendmentRefused:
     if isinstance(error, TooLate):
         until = _(
             "Amendments of this year could be proposed until %(day)s. "
             "The superior office can give extra time."
         )
-        return _Refused(until % {"day": day(error.day)})
+        return _AmendmentRefused(until % {"day": day(error.day)})
     said = _SAID.get(type(error))
     if said is None:
         stale = _("This amendment has changed since you opened it. Nothing was done.")
-        return _Refused(stale, is_stale=True)
-    return _Refused(str(said), error.keys if isinstance(error, RowsUnsaid) else frozenset())
+        return _AmendmentRefused(stale, is_stale=True)
+    return _AmendmentRefused(
+        str(said), error.keys if isinstance(error, RowsUnsaid) else frozenset()
+    )
 
 
 def _is_theirs(request: HttpRequest, plan: Plan, act: str) -> bool:
@@ -254,22 +256,26 @@ def _may_write(request: HttpRequest, plan: Plan) -> bool:
     return plan.office_id in access.works_for or access.may_plan(plan.office)
 
 
-def _may_decide(request: HttpRequest, held: Amendment) -> bool:
+def _may_decide(request: HttpRequest, amendment: Amendment) -> bool:
     access = access_of(signed_in(request))
     return (
-        AGREE.starts_from(held)
-        and AGREE.is_open_to(access, held.plan.office)
-        and not AGREE.is_on_own(held, signed_in(request))
+        AGREE.starts_from(amendment)
+        and AGREE.is_open_to(access, amendment.plan.office)
+        and not AGREE.is_on_own(amendment, signed_in(request))
     )
 
 
 def _shown(
-    request: HttpRequest, plan: Plan, held: Amendment | None, *, refused: _Refused | None = None
+    request: HttpRequest,
+    plan: Plan,
+    amendment: Amendment | None,
+    *,
+    refused: _AmendmentRefused | None = None,
 ) -> HttpResponse:
     access = access_of(signed_in(request))
     context: dict[str, Any] = {
         "plan": plan,
-        "held": held,
+        "amendment": amendment,
         "refused": refused,
         "until": amendable_until(plan),
         "is_in_time": timezone.localdate() <= amendable_until(plan),
@@ -277,20 +283,20 @@ def _shown(
         "past": past_amendments(plan),
         "leads_to_plan": access.sees(plan.office),
     }
-    if held is not None:
+    if amendment is not None:
         typed: Mapping[str, str] = request.POST if refused else {}
-        rows = tuple(_as_typed(one, typed) for one in asked_rows(held))
-        page = amendment_page(held, rows, agreed=refused.agreed if refused else None)
+        rows = tuple(_as_typed(one, typed) for one in asked_rows(amendment))
+        page = amendment_page(amendment, rows, agreed=refused.agreed if refused else None)
         context |= {
             "page": page,
             "overriding": _overriding(request, page),
             "missing": refused.keys if refused else _none(),
-            "writes": context["may_write"] and held.state in WITH_OFFICE,
+            "writes": context["may_write"] and amendment.state in WITH_OFFICE,
             "may_propose": PROPOSE.is_open_to(access, plan.office),
-            "decides": _may_decide(request, held),
-            "may_take_back": TAKE_BACK.starts_from(held)
+            "decides": _may_decide(request, amendment),
+            "may_take_back": TAKE_BACK.starts_from(amendment)
             and Party.OFFICE.includes(access, plan.office)
-            and held.opened_at is None,
+            and amendment.opened_at is None,
         }
     status = HTTPStatus.OK
     if refused:

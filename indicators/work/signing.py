@@ -37,7 +37,7 @@ class SigningStep(StrEnum):
 class ToSign:
     """What waits for the person; ``due`` is the last day for it by the calendar."""
 
-    held: Agreement | Amendment
+    subject: Agreement | Amendment
     due: date
     today: date
     to_do: SigningStep
@@ -50,12 +50,12 @@ class ToSign:
     @property
     def plan(self) -> Plan:
         """The plan that it belongs to."""
-        return self.held.plan
+        return self.subject.plan
 
     @property
     def is_amendment(self) -> bool:
         """Whether an agreed plan is to be changed."""
-        return isinstance(self.held, Amendment)
+        return isinstance(self.subject, Amendment)
 
     @property
     def url(self) -> str:
@@ -90,10 +90,10 @@ def signing_of(user: User, access: Access, *, today: date) -> list[ToSign]:
     ]
     calendars = calendars_of([one.plan for one in (*deciding, *proposing)])
 
-    def told(held: Agreement | Amendment, to_do: SigningStep) -> ToSign:
-        kind = PeriodKind.AMENDMENT if isinstance(held, Amendment) else PeriodKind.AGREEMENT
-        term = calendars[held.plan.pk].term(Period(held.plan.span.months[0], kind))
-        return ToSign(held, term.due, today, to_do)
+    def told(subject: Agreement | Amendment, to_do: SigningStep) -> ToSign:
+        kind = PeriodKind.AMENDMENT if isinstance(subject, Amendment) else PeriodKind.AGREEMENT
+        term = calendars[subject.plan.pk].term(Period(subject.plan.span.months[0], kind))
+        return ToSign(subject, term.due, today, to_do)
 
     return [
         *(told(one, SigningStep.DECIDE) for one in deciding),
@@ -101,12 +101,12 @@ def signing_of(user: User, access: Access, *, today: date) -> list[ToSign]:
     ]
 
 
-def _proposing(held: Agreement | Amendment, access: Access) -> SigningStep:
-    if isinstance(held, Amendment):
+def _proposing(subject: Agreement | Amendment, access: Access) -> SigningStep:
+    if isinstance(subject, Amendment):
         return SigningStep.AMEND
-    if held.state == State.WITH_HEAD:
+    if subject.state == State.WITH_HEAD:
         return SigningStep.SIGN_OR_GIVE_BACK
-    return SigningStep.HAND_UP if access.may_hand_up(held.plan.office) else SigningStep.SIGN
+    return SigningStep.HAND_UP if access.may_hand_up(subject.plan.office) else SigningStep.SIGN
 
 
 def _agreement_of(plan: Plan) -> Agreement:

@@ -72,12 +72,12 @@ def agree_all_outright(signings: Sequence[Signing]) -> list[Change]:
     agreements = Agreement.objects.bulk_create(_agreement(one) for one in signings)
     pairs = list(zip(signings, agreements, strict=True))
     proposed = AgreementStep.objects.bulk_create(
-        _step(one, held, PROPOSE, kept=kept, signed=signatures.of(one.by_office, one))
-        for one, held in pairs
+        _step(one, agreement, PROPOSE, kept=kept, signed=signatures.of(one.by_office, one))
+        for one, agreement in pairs
     )
     agreed = AgreementStep.objects.bulk_create(
-        _step(one, held, AGREE, kept=kept, signed=signatures.of(one.by_superior, one))
-        for one, held in pairs
+        _step(one, agreement, AGREE, kept=kept, signed=signatures.of(one.by_superior, one))
+        for one, agreement in pairs
     )
     versions = AgreedVersion.objects.bulk_create(
         version_of(one.plan, kept=kept[one.plan.pk], proposed=first, agreed=second)
@@ -121,7 +121,7 @@ def _agreement(signing: Signing) -> Agreement:
 
 def _step(
     signing: Signing,
-    held: Agreement,
+    agreement: Agreement,
     transition: Transition,
     *,
     kept: dict[int, KeptPlan],
@@ -129,7 +129,7 @@ def _step(
 ) -> AgreementStep:
     is_first = transition is PROPOSE
     return AgreementStep(
-        agreement=held,
+        agreement=agreement,
         code=transition.code,
         from_state=State.OPEN if is_first else State.SUBMITTED,
         to_state=transition.target,

@@ -92,10 +92,10 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             raise StepRefused(State(self.locked.state))
         self.rows = asked_rows(self.locked)
         if self.transition.submits:
-            require_amendable(self.plan, held=self.locked)
+            require_amendable(self.plan, amendment=self.locked)
             self._require_said()
         elif self.transition.party.decides:
-            require_amendable(self.plan, held=self.locked, is_in_time=False)
+            require_amendable(self.plan, amendment=self.locked, is_in_time=False)
             self._take_decisions()
 
     def _require_said(self) -> None:
@@ -236,12 +236,12 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
 
 
 def require_amendable(
-    plan: Plan, *, held: Amendment | None = None, is_in_time: bool = True
+    plan: Plan, *, amendment: Amendment | None = None, is_in_time: bool = True
 ) -> None:
     """Raise ``NotAgreed``, ``AmendedMeanwhile``, or ``TooLate`` once the calendar's day is over."""
     if not plan.is_frozen or agreement_of(plan).is_closed:
         raise NotAgreed
-    if held is not None and held.from_version != plan.version:
+    if amendment is not None and amendment.from_version != plan.version:
         raise AmendedMeanwhile
     until = amendable_until(plan)
     if is_in_time and timezone.localdate() > until:

@@ -71,10 +71,10 @@ def explain(amendment: Amendment, reasons: Mapping[int, str], *, by: User) -> No
     Raises ``StepRefused`` where the office does not have it now, ``PermissionDenied`` for who
     does not make its plan.
     """
-    held = _written(amendment, by=by)
+    locked = _written(amendment, by=by)
     AmendmentRow.objects.bulk_create(
         [
-            AmendmentRow(amendment=held, key=key, reason=reason.strip())
+            AmendmentRow(amendment=locked, key=key, reason=reason.strip())
             for key, reason in reasons.items()
         ],
         update_conflicts=True,
@@ -122,26 +122,26 @@ def let_error_stand(
     ``StepRefused`` once the amendment is over.
     """
     plan = locked_plan(amendment.plan)
-    held = Amendment.objects.select_related("draft__office").get(pk=amendment.pk)
-    held.plan = plan
-    if held.is_over:
-        raise StepRefused(State(held.state))
-    return let_stand(plan, outcome_of(held, agreed).new, digest=digest, reason=reason, by=by)
+    locked = Amendment.objects.select_related("draft__office").get(pk=amendment.pk)
+    locked.plan = plan
+    if locked.is_over:
+        raise StepRefused(State(locked.state))
+    return let_stand(plan, outcome_of(locked, agreed).new, digest=digest, reason=reason, by=by)
 
 
 @transaction.atomic
 def drop_amendment(amendment: Amendment, *, by: User) -> None:
     """Give it up: the plan stays as it was agreed. Raises as ``explain`` does."""
-    held = _written(amendment, by=by)
-    held.dropped_at, held.version = timezone.now(), held.version + 1
-    held.save(update_fields=["dropped_at", "version"])
-    Draft.objects.filter(pk=held.draft_id).update(state=DraftState.DISCARDED)
+    locked = _written(amendment, by=by)
+    locked.dropped_at, locked.version = timezone.now(), locked.version + 1
+    locked.save(update_fields=["dropped_at", "version"])
+    Draft.objects.filter(pk=locked.draft_id).update(state=DraftState.DISCARDED)
     record(
         [
             Change(
-                plan=held.plan,
+                plan=locked.plan,
                 field=ChangedField.AMENDMENT,
-                before=held.state,
+                before=locked.state,
                 after=DROPPED,
                 by=by,
             )
@@ -152,11 +152,11 @@ def drop_amendment(amendment: Amendment, *, by: User) -> None:
 def _written(amendment: Amendment, *, by: User) -> Amendment:
     """The amendment, ours until commit, as who makes the office's plan writes it."""
     plan = locked_plan(amendment.plan)
-    held = Amendment.objects.select_for_update(no_key=True).get(pk=amendment.pk)
-    held.plan = plan
+    locked = Amendment.objects.select_for_update(no_key=True).get(pk=amendment.pk)
+    locked.plan = plan
     access = access_of(by)
     if not (plan.office_id in access.works_for or access.may_plan(plan.office)):
         raise PermissionDenied
-    if held.state not in WITH_OFFICE or held.is_over:
-        raise StepRefused(State(held.state))
-    return held
+    if locked.state not in WITH_OFFICE or locked.is_over:
+        raise StepRefused(State(locked.state))
+    return locked

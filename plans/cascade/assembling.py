@@ -41,7 +41,7 @@ class Assembled:
 
 
 @dataclass(slots=True)
-class _Activity:
+class _AssembledActivity:
     home: tuple[int, int] | None
     seats: list[Seat] = field(default_factory=list)
 
@@ -52,9 +52,9 @@ class _Activity:
 
 
 @dataclass(slots=True)
-class _Objective:
+class _AssembledObjective:
     home: int | None
-    activities: list[_Activity] = field(default_factory=list)
+    activities: list[_AssembledActivity] = field(default_factory=list)
 
     @property
     def seats(self) -> list[Seat]:
@@ -73,43 +73,43 @@ def assembled(seats: Iterable[Seat], *, before: Iterable[Indicator] = ()) -> Ass
     ``before`` are the rows that are stored: an objective states what it stated then unless the
     weights beneath it make another sum now.
     """
-    groups: list[_Objective] = []
+    groups: list[_AssembledObjective] = []
     for seat in seats:
         _seated(groups, seat)
     return _written(_by_section(groups), _sums(before))
 
 
-def _seated(groups: list[_Objective], seat: Seat) -> None:
+def _seated(groups: list[_AssembledObjective], seat: Seat) -> None:
     activity = next((one for group in groups for one in group.activities if _fits(one, seat)), None)
     if activity is None:
         group = next((one for one in groups if _is_under(one, seat)), None)
         if group is None:
-            group = _Objective(seat.home[0] if seat.home else None)
+            group = _AssembledObjective(seat.home[0] if seat.home else None)
             groups.append(group)
-        activity = _Activity(seat.home)
+        activity = _AssembledActivity(seat.home)
         group.activities.append(activity)
     activity.seats.append(seat)
 
 
-def _fits(activity: _Activity, seat: Seat) -> bool:
+def _fits(activity: _AssembledActivity, seat: Seat) -> bool:
     if seat.home is not None:
         return activity.home == seat.home
     return seat.stored is not None and seat.stored.activity_id in activity.stored
 
 
-def _is_under(objective: _Objective, seat: Seat) -> bool:
+def _is_under(objective: _AssembledObjective, seat: Seat) -> bool:
     if seat.home is not None:
         return objective.home == seat.home[0]
     return seat.stored is not None and seat.stored.activity.objective_id in objective.stored
 
 
-def _by_section(groups: list[_Objective]) -> list[_Objective]:
+def _by_section(groups: list[_AssembledObjective]) -> list[_AssembledObjective]:
     """Objectives of one section together, sections in the order in which they first occur."""
     order = list(dict.fromkeys(_section(one) for one in groups))
     return sorted(groups, key=lambda one: order.index(_section(one)))
 
 
-def _section(group: _Objective) -> str:
+def _section(group: _AssembledObjective) -> str:
     return group.seats[0].row.objective.section
 
 
@@ -121,7 +121,7 @@ def _sums(before: Iterable[Indicator]) -> dict[int, Decimal]:
     return sums
 
 
-def _written(groups: Sequence[_Objective], sums: dict[int, Decimal]) -> Assembled:
+def _written(groups: Sequence[_AssembledObjective], sums: dict[int, Decimal]) -> Assembled:
     names, taken = Names(), _Taken()
     found = Assembled((), Identities({}, {}, {}), {}, {})
     objectives, counted = [], dict.fromkeys(map(_section, groups), 0)
@@ -168,7 +168,9 @@ def _named(seat: Seat, names: Names, *, section: str, number: int) -> IndicatorE
     return replace(entry, row=row)
 
 
-def _weight(group: _Objective, first: ObjectiveEntry, sums: dict[int, Decimal]) -> Decimal | None:
+def _weight(
+    group: _AssembledObjective, first: ObjectiveEntry, sums: dict[int, Decimal]
+) -> Decimal | None:
     given = [seat.row.entry.weight for seat in group.seats if seat.row.entry.weight is not None]
     if not given:
         return first.weight
@@ -184,14 +186,14 @@ class _Taken:
     objectives: set[int] = field(default_factory=set)
     activities: set[int] = field(default_factory=set)
 
-    def of_objective(self, group: _Objective) -> int | None:
+    def of_objective(self, group: _AssembledObjective) -> int | None:
         """The stored objective that the group is."""
         return _first_free(
             (one.stored.activity.objective_id for one in group.seats if one.stored),
             self.objectives,
         )
 
-    def of_activity(self, activity: _Activity) -> int | None:
+    def of_activity(self, activity: _AssembledActivity) -> int | None:
         """The stored activity that the group is."""
         return _first_free(
             (one.stored.activity_id for one in activity.seats if one.stored), self.activities

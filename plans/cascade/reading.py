@@ -135,7 +135,7 @@ def read_workbook(
                 bn=_OTHER.bn.format(address=sheet.address or "–"),
                 en=_OTHER.en.format(address=sheet.address or "–"),
             )
-    reader = _Reader(template, frozenset(offices))
+    reader = _WorkbookReader(template, frozenset(offices))
     for sheet in sheets:
         reader.read(sheet)
     if not reader.numbers and not reader.errors:
@@ -144,7 +144,7 @@ def read_workbook(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _OfficeSheet:
     name: str
     address: str
     template: str
@@ -152,24 +152,26 @@ class _Sheet:
     lines: Sequence[TextLine]
 
 
-def _sheet_of(grid: Grid) -> _Sheet | None:
+def _sheet_of(grid: Grid) -> _OfficeSheet | None:
     lines = list(lines_of_grid(grid))
     at = next((at for at, line in enumerate(lines) if line.cells[0] == MARK), None)
     if at is None or len(lines) < at + 2 or lines[at + 1].cells[0] != KEY:
         return None
     marks = (*lines[at].cells, "", "")
-    return _Sheet(grid.name, marks[1], to_latin_digits(marks[2]), lines[at + 1], lines[at + 2 :])
+    return _OfficeSheet(
+        grid.name, marks[1], to_latin_digits(marks[2]), lines[at + 1], lines[at + 2 :]
+    )
 
 
 @dataclass(slots=True)
-class _Reader:
+class _WorkbookReader:
     template: Template
     offices: frozenset[str]
     numbers: dict[str, dict[int, Numbers | None]] = field(default_factory=dict)
     errors: list[CellError] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
-    def read(self, sheet: _Sheet) -> None:
+    def read(self, sheet: _OfficeSheet) -> None:
         """Read one sheet: its columns, its lines, and each office's numbers."""
         columns = dict(self._columns(sheet))
         lines = self._lines(sheet)
@@ -182,7 +184,7 @@ class _Reader:
                     if row.key in lines
                 }
 
-    def _columns(self, sheet: _Sheet) -> Iterator[tuple[int, str]]:
+    def _columns(self, sheet: _OfficeSheet) -> Iterator[tuple[int, str]]:
         for column, said in enumerate(sheet.head.cells):
             if not said.startswith(OFFICE):
                 continue
@@ -195,7 +197,7 @@ class _Reader:
                 self.seen.add(code)
                 yield column, code
 
-    def _lines(self, sheet: _Sheet) -> dict[int, dict[BookLine, TextLine]]:
+    def _lines(self, sheet: _OfficeSheet) -> dict[int, dict[BookLine, TextLine]]:
         found: dict[int, dict[BookLine, TextLine]] = {}
         for line in sheet.lines:
             key, known = _key(line.cells[0]), line.cells[0]
@@ -215,7 +217,7 @@ class _Reader:
         return found
 
     def _numbers(
-        self, sheet: _Sheet, row: TemplateRow, lines: Mapping[BookLine, TextLine], column: int
+        self, sheet: _OfficeSheet, row: TemplateRow, lines: Mapping[BookLine, TextLine], column: int
     ) -> Numbers | None:
         weight_line = lines[BookLine.WEIGHT]
         said = at(weight_line, column)
@@ -233,7 +235,9 @@ class _Reader:
             self._ordered(sheet, row, found, lines, column)
         return found
 
-    def _weight(self, sheet: _Sheet, line: TextLine, column: int, said: str) -> Decimal | None:
+    def _weight(
+        self, sheet: _OfficeSheet, line: TextLine, column: int, said: str
+    ) -> Decimal | None:
         if not said:
             self._wrong(sheet, line, column, "", _BLANK_WEIGHT)
             return None
@@ -246,7 +250,9 @@ class _Reader:
             return read
         return None
 
-    def _target(self, sheet: _Sheet, row: TemplateRow, line: TextLine, column: int) -> Value | None:
+    def _target(
+        self, sheet: _OfficeSheet, row: TemplateRow, line: TextLine, column: int
+    ) -> Value | None:
         said = at(line, column)
         read = parse_target(said, expects=row.expects, unit=row.placed.entry.unit)
         if isinstance(read, Unreadable):
@@ -258,7 +264,7 @@ class _Reader:
 
     def _ordered(
         self,
-        sheet: _Sheet,
+        sheet: _OfficeSheet,
         row: TemplateRow,
         numbers: Numbers,
         lines: Mapping[BookLine, TextLine],
@@ -275,7 +281,7 @@ class _Reader:
                 self._wrong(sheet, line, column, at(line, column), problem.message)
 
     def _wrong(
-        self, sheet: _Sheet, line: TextLine, column: int, read: str, message: Message
+        self, sheet: _OfficeSheet, line: TextLine, column: int, read: str, message: Message
     ) -> None:
         place = f"{letters(column)}{line.number}"
         self.errors.append(CellError(sheet.name, place, read, message))

@@ -39,7 +39,7 @@ def grids_of_docx(
     with opened(content) as archive:
         document = root_of(part(archive, _DOCUMENT))
         styles = _Styles(archive)
-        walk = _Walk(styles, convert, Numbering.of(archive), keeps_lines=keeps_lines)
+        walk = _DocxWalk(styles, convert, Numbering.of(archive), keeps_lines=keeps_lines)
         body = next((one for one in document if local(one) == "body"), None)
         if body is None:
             raise FormRefused(limits.DAMAGED)
@@ -52,7 +52,7 @@ def grids_of_docx(
 
 
 def _headers(archive: zipfile.ZipFile, styles: _Styles, convert: Convert) -> list[GridRow]:
-    walk = _Walk(styles, convert)
+    walk = _DocxWalk(styles, convert)
     for name in _HEADERS:
         if name in archive.namelist() and not walk.rows:
             walk.blocks(root_of(part(archive, name)), depth=0)
@@ -117,7 +117,7 @@ class _Styles:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _DocxWalk:
     """Goes through the blocks of a document and collects its rows."""
 
     styles: _Styles

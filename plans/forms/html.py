@@ -55,7 +55,7 @@ def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     except (etree.LxmlError, ValueError) as error:
         raise FormRefused(limits.DAMAGED) from error
     styles = "".join(one.text or "" for one in root.iter("style"))[:_LONGEST_STYLES]
-    walk = _Walk(convert, dict(_fonts_of_classes(styles)))
+    walk = _HtmlWalk(convert, dict(_fonts_of_classes(styles)))
     walk.blocks(root, "", 0)
     walk.end_text()
     return (Grid(tuple(walk.rows), merges_known=True),)
@@ -102,7 +102,7 @@ def _from_mark(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _HtmlWalk:
     convert: Convert
     classes: dict[str, str]
     rows: list[GridRow] = field(default_factory=list)

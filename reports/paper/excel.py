@@ -57,12 +57,12 @@ def xlsx_of(request: PaperRequest, printed: Printed | None = None) -> bytes:
     book.set_properties(
         {"title": legal(paper.heading.title), "author": legal(paper.heading.office)}
     )
-    _Sheet(book, paper, printed).write()
+    _PaperSheet(book, paper, printed).write()
     book.close()
     return target.getvalue()
 
 
-class _Sheet:
+class _PaperSheet:
     """Writes the form from the top to the bottom; ``row`` is the next free one."""
 
     def __init__(self, book: Any, paper: Paper, printed: Printed | None) -> None:

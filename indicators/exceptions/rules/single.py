@@ -74,8 +74,8 @@ def _is_asked(entry: IndicatorEntry, month: Month) -> bool:
 def _shares(scene: Scene, month: Month) -> _Shares:
     """Each indicator's figures of the month in all offices, as shares of their own targets."""
     found: dict[tuple[str, str, str, str], list[tuple[str, Decimal]]] = defaultdict(list)
-    for kind, held in scene.by_row.items():
-        for plan, entry in held:
+    for kind, watched in scene.by_row.items():
+        for plan, entry in watched:
             share = share_of(entry, month, entry.frequency)
             if share is not None:
                 found[kind].append((plan.office, share))

@@ -29,11 +29,11 @@ _FEWEST_MONTHS = 6
 
 def year_in_last_month(scene: Scene, limits: Limits) -> Iterator[Alert]:
     """Far more of the year's total in its last month than in the other offices' same indicator."""
-    for held in scene.by_row.values():
+    for watched in scene.by_row.values():
         for month in (one for one in scene.months if one == one.fiscal_year.months[-1]):
             shares = [
                 (plan, entry, share)
-                for plan, entry in held
+                for plan, entry in watched
                 if (share := _share_of_last(entry, month, limits)) is not None
             ]
             for place, (plan, entry, share) in enumerate(shares):

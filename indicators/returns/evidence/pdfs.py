@@ -73,7 +73,7 @@ _ANNOTATIONS: Final = frozenset(
 )
 
 
-class _Refused(Exception):
+class _PdfRefused(Exception):
     """The file is not taken, as ``message`` says."""
 
     def __init__(self, message: Message) -> None:
@@ -81,7 +81,7 @@ class _Refused(Exception):
         self.message = message
 
 
-class _Reader(PdfReader):
+class _PdfReader(PdfReader):
     """Knows what its directory lists, and never searches the whole file for anything else."""
 
     def get_object(self, indirect_reference: int | IndirectObject) -> Any:
@@ -112,7 +112,7 @@ def trouble_of(data: bytes) -> Message | None:
         return refusals.BROKEN_PDF
     try:
         _look_through(data)
-    except _Refused as refused:
+    except _PdfRefused as refused:
         return refused.message
     except Exception:  # a broken file may raise anything in the library that reads it
         return refusals.BROKEN_PDF
@@ -120,19 +120,19 @@ def trouble_of(data: bytes) -> Message | None:
 
 
 def _look_through(data: bytes) -> None:
-    reader = _Reader(io.BytesIO(data))
+    reader = _PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise _Refused(refusals.LOCKED_PDF)
+        raise _PdfRefused(refusals.LOCKED_PDF)
     for number, one in enumerate(_objects(reader, data)):
         if number >= MOST_OBJECTS:
-            raise _Refused(refusals.TOO_INTRICATE)
+            raise _PdfRefused(refusals.TOO_INTRICATE)
         _examine(one)
     _examine(reader.trailer)
     if not _has_page(reader):
-        raise _Refused(refusals.BROKEN_PDF)
+        raise _PdfRefused(refusals.BROKEN_PDF)
 
 
-def _objects(reader: _Reader, data: bytes) -> Iterator[Any]:
+def _objects(reader: _PdfReader, data: bytes) -> Iterator[Any]:
     """All objects, listed or not, also those that are kept compressed in others."""
     listed = {place for places in reader.xref.values() for place in places.values()}
     found = {match.start() for match in _OBJECT.finditer(data)}
@@ -150,11 +150,11 @@ def _objects(reader: _Reader, data: bytes) -> Iterator[Any]:
             unpacked = one.get_data()
             left -= len(unpacked)
             if left < 0:
-                raise _Refused(refusals.UNPACKS_TOO_LARGE)
+                raise _PdfRefused(refusals.UNPACKS_TOO_LARGE)
             yield from _packed(unpacked, one, reader)
 
 
-def _read(reader: _Reader, place: int) -> Any:
+def _read(reader: _PdfReader, place: int) -> Any:
     reader.stream.seek(place)
     number, generation = reader.read_object_header(reader.stream)
     one = read_object(reader.stream, reader)
@@ -169,11 +169,11 @@ def _read(reader: _Reader, place: int) -> Any:
     return lock.decrypt_object(one, number, generation)
 
 
-def _packed(unpacked: bytes, holder: StreamObject, reader: _Reader) -> Iterator[Any]:
+def _packed(unpacked: bytes, holder: StreamObject, reader: _PdfReader) -> Iterator[Any]:
     first, count = (_number(holder, name) for name in ("/First", "/N"))
     numbers = [int(text) for text in unpacked[:first].split()[: 2 * count]]
     if not 0 <= first <= len(unpacked) or len(numbers) < 2 * count:
-        raise _Refused(refusals.BROKEN_PDF)
+        raise _PdfRefused(refusals.BROKEN_PDF)
     stream = io.BytesIO(unpacked)
     for offset in numbers[1::2]:
         stream.seek(first + offset)
@@ -187,7 +187,7 @@ def _examine(top: Any) -> None:
         one = waiting.pop()
         if isinstance(one, DictionaryObject):
             if _acts(one) or _holds_an_action(one) or _has_a_live_annotation(one):
-                raise _Refused(refusals.ACTING_PDF)
+                raise _PdfRefused(refusals.ACTING_PDF)
             waiting.extend(one.values())
         elif isinstance(one, ArrayObject):
             waiting.extend(one)
@@ -238,7 +238,7 @@ def _is_tame(action: Any) -> bool:
             return False
 
 
-def _has_page(reader: _Reader) -> bool:
+def _has_page(reader: _PdfReader) -> bool:
     """Whether the tree of pages has a leaf."""
     waiting, seen = [_value(_value(reader.trailer, "/Root"), "/Pages")], set()
     while waiting:
@@ -260,7 +260,7 @@ def _value(one: Any, name: str) -> Any:
 def _number(one: DictionaryObject, name: str) -> int:
     number = _value(one, name)
     if not isinstance(number, NumberObject):
-        raise _Refused(refusals.BROKEN_PDF)
+        raise _PdfRefused(refusals.BROKEN_PDF)
     return int(number)
 
 

@@ -208,16 +208,16 @@ def _lock(
     A plan that is under other rules by now than the caller read has no modes. Which months
     are frozen is told to the caller's plans as it is now.
     """
-    held = {plan.pk: plan for plan in plans}
+    by_id = {plan.pk: plan for plan in plans}
     modes: dict[int, dict[str, str]] = {}
     calendars: dict[int, OfficeCalendar] = {}
     locked = with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
-    found = locked.filter(pk__in=held).select_related("office").order_by("pk")
+    found = locked.filter(pk__in=by_id).select_related("office").order_by("pk")
     for plan in _with_modes(found):
         if plan.pk not in calendars:
             calendars[plan.pk] = calendar_of(plan)
-        held[plan.pk].frozen_months = plan.frozen_months
-        if plan.rule_set_id == held[plan.pk].rule_set_id:
+        by_id[plan.pk].frozen_months = plan.frozen_months
+        if plan.rule_set_id == by_id[plan.pk].rule_set_id:
             known = modes.setdefault(plan.pk, {})
             if plan.section is not None:
                 known[plan.section] = plan.mode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -31,12 +31,11 @@ class OfferField:
     """An office as the page shows it: whether it is ticked, what is typed, what is wrong."""
 
     offer: OfficeOffer
+    ours: IndicatorEntry
     is_taken: bool
     row: str
     weight: str
     error: str = ""
-
-    entry: IndicatorEntry | None = None
 
     @property
     def shown(self) -> Indicator | None:
@@ -46,11 +45,11 @@ class OfferField:
     @property
     def is_other(self) -> bool:
         """Whether the office's row counts in another unit, or by another method."""
-        theirs, ours = self.shown, self.entry
-        if theirs is None or ours is None:
+        theirs = self.shown
+        if theirs is None:
             return False
-        units = comparable(theirs.unit) != comparable(ours.unit)
-        return units or theirs.method != (ours.method or "")
+        units = comparable(theirs.unit) != comparable(self.ours.unit)
+        return units or theirs.method != (self.ours.method or "")
 
 
 @planners_only
@@ -68,6 +67,7 @@ def rolled(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     fields = [
         OfferField(
             one,
+            row.entry,
             is_taken=bool(one.proposed) if is_new else one.source is not None,
             row=digits(one.row),
             weight=digits(canonical(one.weight)),
@@ -89,7 +89,7 @@ def _posted(
 ) -> HttpResponse:
     said = request.POST.get("rule", "")
     rule = RollUp(said) if said in list(RollUp) else None
-    fields = [_typed(request, one, rule) for one in offers]
+    fields = [_typed(request, one, row.entry, rule) for one in offers]
     taken = [one for one in fields if one.is_taken] if rule else []
     if any(one.error for one in taken):
         return _page(request, draft, row, fields, rule, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -120,7 +120,9 @@ def _posted(
     return there
 
 
-def _typed(request: HttpRequest, offer: OfficeOffer, rule: RollUp | None) -> OfferField:
+def _typed(
+    request: HttpRequest, offer: OfficeOffer, ours: IndicatorEntry, rule: RollUp | None
+) -> OfferField:
     code = offer.office.code
     row = " ".join(to_latin_digits(request.POST.get(f"row-{code}", "")).split())
     weight = request.POST.get(f"weight-{code}", "1")
@@ -133,7 +135,7 @@ def _typed(request: HttpRequest, offer: OfficeOffer, rule: RollUp | None) -> Off
     elif rule is RollUp.WEIGHTED and (isinstance(number, Unreadable) or number <= 0):
         error = _("Enter a weight above zero.")
     is_taken = f"office-{code}" in request.POST
-    return OfferField(offer, is_taken, row, weight, error if is_taken else "")
+    return OfferField(offer, ours, is_taken, row, weight, error if is_taken else "")
 
 
 def _source(field: OfferField, rule: RollUp | None) -> Source:
@@ -161,7 +163,7 @@ def _page(
         "title": digits(f"{entry.code} {entry.title}" if entry.code else entry.title),
         "unit": digits(entry.unit),
         "method": sentence(entry.method.label) if entry.method else "",
-        "fields": [replace(one, entry=entry) for one in fields],
+        "fields": fields,
         "rule": rule,
         "rules": [(one, sentence(one.label)) for one in RollUp if adds_up or one is not RollUp.SUM],
         "adds_up": adds_up,

@@ -47,7 +47,7 @@ def draft_of(reading: Reading) -> DraftPlan:
     document = reading.document
     if document is None:
         raise ValueError("a refused form makes no draft")
-    maker = _Maker(language_of_document(document), reading.said, _months(reading))
+    maker = _DraftMaker(language_of_document(document), reading.said, _months(reading))
     columns = (one.meaning for one in reading.columns)
     draft = maker.draft(document, columns=[one for one in columns if one])
     total = "" if reading.total is None else maker.text(reading.total)
@@ -59,7 +59,7 @@ def draft_of_document(
     document: PlanDocument, *, kind: Kind | None = None, language: str | None = None
 ) -> DraftPlan:
     """The draft that a stored plan makes, written in its own language or in ``language``."""
-    maker = _Maker(language or language_of_document(document), {}, {})
+    maker = _DraftMaker(language or language_of_document(document), {}, {})
     return replace(maker.draft(document), kind=kind)
 
 
@@ -82,7 +82,7 @@ def _months(reading: Reading) -> dict[Place, str]:
     }
 
 
-def _notes(reading: Reading, maker: _Maker) -> Iterator[DraftNote]:
+def _notes(reading: Reading, maker: _DraftMaker) -> Iterator[DraftNote]:
     number = 0
     for problem in reading.problems:
         of_heading = not problem.row and problem.rule == "year-taken"
@@ -93,7 +93,7 @@ def _notes(reading: Reading, maker: _Maker) -> Iterator[DraftNote]:
 
 
 @dataclass(slots=True)
-class _Maker:
+class _DraftMaker:
     """Gives keys, and writes each value as the form had it where that is read the same."""
 
     language: str

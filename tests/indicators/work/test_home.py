@@ -101,7 +101,7 @@ def test_amendment_waits_at_either_side_with_the_days_left(cast: Cast) -> None:
 
     decide_amendment(amendment, {key: Decision(is_agreed=False, note="না")}, by=cast.superior)
     [back] = client_of(cast.officer).get("/").context["to_sign"]
-    assert (back.held.state, back.decides) == (State.RETURNED, False)
+    assert (back.subject.state, back.decides) == (State.RETURNED, False)
     assert client_of(cast.superior).get("/").context["to_sign"] == []
 
 
