@@ -3,6 +3,7 @@ from typing import Final
 from django.apps import AppConfig
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 PARAMETERS: Final = 2000
@@ -13,6 +14,11 @@ class LedgerConfig(AppConfig):
     verbose_name = _("History")
 
     def ready(self) -> None:
+        """The guards that ask other tables leave for migrations."""
+        from ledger import guards  # noqa: PLC0415
+
+        pre_migrate.connect(guards.take_away, sender=self)
+        post_migrate.connect(guards.put_back, sender=self)
         connection_created.connect(take_a_month_at_once, dispatch_uid="take_a_month_at_once")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -58,6 +58,17 @@ def broken_lines(*, now: datetime) -> Iterator[Broken]:
     while span.seal is not None:
         yield from _broken_span(span)
         span = next(spans)
+
+
+def forged(lines: Iterable[SignedLine]) -> Iterator[SignedLine]:
+    """Of some lines those that the application did not write; one query for the seal that took
+    over the oldest.
+    """
+    taken = Seal.objects.filter(takes_over=True).order_by("number").last()
+    since = taken.until if taken else 0
+    for line in lines:
+        if (line.id or 0) > since and not (line.is_of_now or line.is_of_its_moment):
+            yield line
 
 
 def _broken_chain(seals: Sequence[Seal]) -> Iterator[Broken]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
@@ -178,6 +179,88 @@ class AppendOnly(Guard):
                 {permit}
                 RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation';
             END """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhileItHolds(Guard):
+    """The guard of a table that refuses while something holds, which other tables may know.
+
+    ``inserted``, ``updated`` and ``deleted`` are the conditions, on ``OLD`` and ``NEW``, under
+    which it refuses; ``replaced`` is that under which SQLite's INSERT OR REPLACE would take a
+    row away without asking, ``emptied`` that under which the table may not be emptied. ``since``
+    are the table and column without which there is nothing to keep.
+
+    SQLite could not alter the tables that it asks beneath it: it is taken away before migrations
+    and put back after them (``away_for_migrations``).
+    """
+
+    EVENTS = ("INSERT", "UPDATE", "DELETE")
+
+    updated: str
+    deleted: str
+    replaced: str
+    emptied: str
+    since: tuple[str, str]
+    inserted: str = ""
+
+    def _sqlite(self) -> dict[str, str]:
+        inserted = f"{self.inserted} OR {self.replaced}" if self.inserted else self.replaced
+        when = {"insert": inserted, "update": self.updated, "delete": self.deleted}
+        return {
+            event: f"CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {self.table} "
+            f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
+            for event, condition in when.items()
+        }
+
+    @property
+    def _body(self) -> str:
+        cases = {"INSERT": self.inserted, "UPDATE": self.updated, "DELETE": self.deleted}
+        refusing = " ".join(
+            f"IF TG_OP = '{event}' THEN IF {in_postgresql(when)} THEN "
+            f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; END IF;"
+            for event, when in {**cases, "TRUNCATE": self.emptied}.items()
+            if when
+        )
+        return f" BEGIN {refusing} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "
+
+
+_between: Final[list[WhileItHolds]] = []
+
+
+def away_for_migrations(*guards: WhileItHolds) -> None:
+    """Let these be away while migrations run; an app says so in its ``ready``."""
+    _between.extend(guard for guard in guards if guard not in _between)
+
+
+def take_away(*, using: str, plan: Any, **_kwargs: Any) -> None:
+    """Before migrations, where there are any to run: ``pre_migrate`` calls it."""
+    if plan:
+        connection = connections[using]
+        there = set(connection.introspection.table_names())
+        for guard in _between:
+            if guard.table in there:
+                guard.remove(connection.SchemaEditorClass(connection))
+
+
+def put_back(*, using: str, **_kwargs: Any) -> None:
+    """After migrations, unless they led back to before there was what a guard keeps."""
+    connection = connections[using]
+    there = set(connection.introspection.table_names())
+    columns = {
+        (table, column)
+        for table in {guard.since[0] for guard in _between} & there
+        for column in _column_names(connection, table)
+    }
+    for guard in _between:
+        if guard.table in there and guard.since in columns and guard.missing(connection):
+            guard.install(connection.SchemaEditorClass(connection))
+
+
+def _column_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
+    return [column.name for column in described]
 
 
 def installed(*guards: Guard) -> RunPython:

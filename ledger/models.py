@@ -87,7 +87,7 @@ class ChangedField(models.TextChoices):
     AMENDMENT_ROW = "amendment_row", _("Row of the amendment")
     OVERRIDE = "override", _("Error that was let stand")
     RULES = "rules", _("Scoring rules")
-    ALERT = "alert", _("Dismissed alert")
+    ALERT = "alert", _("Alert")
     WHOLE_PLAN = "whole_plan", _("The plan as a whole")
 
 

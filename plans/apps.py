@@ -1,4 +1,3 @@
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from offices.rooms import RoomsConfig
@@ -21,10 +20,10 @@ class PlansConfig(RoomsConfig):
     def ready(self) -> None:
         """The guards of agreed plans leave for migrations; an agreement holds its plan's rows."""
         # Models are there only now.
-        from plans import guards  # noqa: PLC0415
+        from ledger.guards import away_for_migrations  # noqa: PLC0415
         from plans.agreements.holding import AgreementHolds  # noqa: PLC0415
+        from plans.guards import GUARDS  # noqa: PLC0415
         from plans.workshop.above import tell_above  # noqa: PLC0415
 
-        pre_migrate.connect(guards.take_away, sender=self)
-        post_migrate.connect(guards.put_back, sender=self)
+        away_for_migrations(*GUARDS)
         tell_above(AgreementHolds())

@@ -1,20 +1,14 @@
 """The database itself keeps an agreed plan as it was agreed, and rules in force as they are:
-triggers on the tables of their rows.
-
-They ask other tables, which SQLite could not alter beneath them: they are taken away before
-migrations and put back after them, as they are declared here (``plans.apps``).
+triggers on the tables of their rows, and on those of files that plans were read from.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
-from ledger.guards import Guard, changed, in_postgresql
+from ledger.guards import WhileItHolds, changed
 from plans.models import PROMISED_FIELDS, RuleSet, SectionRule
 
 REFUSAL: Final = "an agreed plan stays as it was agreed"
@@ -22,49 +16,11 @@ REFUSAL: Final = "an agreed plan stays as it was agreed"
 _FROZEN: Final = "EXISTS (SELECT 1 FROM plans_plan WHERE id = {plan} AND agreed_version = version)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhileAgreed(Guard):
-    """The guard of a table of a plan, or of plans, while what stands there is agreed.
-
-    ``inserted``, ``updated`` and ``deleted`` are the conditions, on ``OLD`` and ``NEW``, under
-    which it refuses; ``replaced`` is that under which SQLite's INSERT OR REPLACE would take a
-    row away without asking, ``emptied`` that under which the table may not be emptied. ``since``
-    are the table and column without which there is nothing to keep.
-    """
-
-    EVENTS = ("INSERT", "UPDATE", "DELETE")
-
-    refusal: str = REFUSAL
-    updated: str
-    deleted: str
-    replaced: str
-    inserted: str = ""
-    emptied: str = "EXISTS (SELECT 1 FROM plans_plan WHERE agreed_version = version)"
-    since: tuple[str, str] = ("plans_plan", "agreed_version")
-
-    def _sqlite(self) -> dict[str, str]:
-        inserted = f"{self.inserted} OR {self.replaced}" if self.inserted else self.replaced
-        when = {"insert": inserted, "update": self.updated, "delete": self.deleted}
-        return {
-            event: f"CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {self.table} "
-            f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
-            for event, condition in when.items()
-        }
-
-    @property
-    def _body(self) -> str:
-        cases = {"INSERT": self.inserted, "UPDATE": self.updated, "DELETE": self.deleted}
-        refusing = " ".join(
-            f"IF TG_OP = '{event}' THEN IF {in_postgresql(when)} THEN "
-            f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
-            "END IF; END IF;"
-            for event, when in {**cases, "TRUNCATE": self.emptied}.items()
-            if when
-        )
-        return f" BEGIN {refusing} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "
+_ANY_AGREED: Final = "EXISTS (SELECT 1 FROM plans_plan WHERE agreed_version = version)"
+_SINCE_AGREED: Final = ("plans_plan", "agreed_version")
 
 
-def _of_rows(table: str, name: str, plan: str, promised: tuple[str, ...]) -> WhileAgreed:
+def _of_rows(table: str, name: str, plan: str, promised: tuple[str, ...]) -> WhileItHolds:
     """The guard of a table of rows; ``plan`` says whose a ``{row}`` is."""
 
     def frozen(row: str) -> str:
@@ -72,19 +28,29 @@ def _of_rows(table: str, name: str, plan: str, promised: tuple[str, ...]) -> Whi
 
     other = f"EXISTS (SELECT 1 FROM {table} other WHERE other.id = NEW.id AND {frozen('other')})"  # noqa: S608
     is_changed = changed("id", *promised)
-    return WhileAgreed(
+    return WhileItHolds(
         table=table,
         name=name,
+        refusal=REFUSAL,
         inserted=frozen("NEW"),
         updated=f"({is_changed}) AND ({frozen('OLD')} OR {frozen('NEW')} OR {other})",
         deleted=frozen("OLD"),
         replaced=other,
+        emptied=_ANY_AGREED,
+        since=_SINCE_AGREED,
     )
 
 
 RULES_STAY: Final = "rules in force stay as they are"
 _IN_FORCE: Final = "EXISTS (SELECT 1 FROM plans_ruleset WHERE id = {rules} AND NOT is_draft)"
 _ANY_IN_FORCE: Final = "EXISTS (SELECT 1 FROM plans_ruleset WHERE NOT is_draft)"
+
+
+_SETTLED: Final = "{row}.state IN ('kept', 'proposed')"
+_USED: Final = (
+    "(EXISTS (SELECT 1 FROM plans_draft WHERE file_id = {file}) "
+    "OR EXISTS (SELECT 1 FROM plans_plansource WHERE file_id = {file}))"
+)
 
 
 def _columns(model: type[Model]) -> tuple[str, ...]:
@@ -118,9 +84,10 @@ GUARDS: Final = (
         "{row}.plan_id",
         ("plan_id", "part", "text", "rows"),
     ),
-    WhileAgreed(
+    WhileItHolds(
         table="plans_plan",
         name="agreed_plans",
+        refusal=REFUSAL,
         updated=(
             f"(OLD.agreed_version = OLD.version AND ({changed(*_PLAN)})) "
             "OR NEW.agreed_version < OLD.agreed_version OR NEW.version < OLD.version "
@@ -132,8 +99,10 @@ GUARDS: Final = (
             "(other.id = NEW.id OR (other.office_id = NEW.office_id AND other.kind = NEW.kind "
             "AND other.fiscal_year_id = NEW.fiscal_year_id AND other.version = NEW.version)))"
         ),
+        emptied=_ANY_AGREED,
+        since=_SINCE_AGREED,
     ),
-    WhileAgreed(
+    WhileItHolds(
         table="plans_ruleset",
         name="rules_in_force",
         refusal=RULES_STAY,
@@ -147,7 +116,7 @@ GUARDS: Final = (
         emptied=_ANY_IN_FORCE,
         since=("plans_ruleset", "is_draft"),
     ),
-    WhileAgreed(
+    WhileItHolds(
         table="plans_sectionrule",
         name="sections_in_force",
         refusal=RULES_STAY,
@@ -166,37 +135,57 @@ GUARDS: Final = (
         emptied=_ANY_IN_FORCE,
         since=("plans_ruleset", "is_draft"),
     ),
+    WhileItHolds(
+        table="plans_amendment",
+        name="amendments",
+        refusal="what an amendment began from stays",
+        updated=changed(
+            *("id", "plan_id", "from_version", "draft_id", "base", "begun_at", "begun_by_id")
+        ),
+        deleted="OLD.id IS NOT NULL",
+        replaced=(
+            "EXISTS (SELECT 1 FROM plans_amendment other "
+            "WHERE other.id = NEW.id OR other.draft_id = NEW.draft_id)"
+        ),
+        emptied="EXISTS (SELECT 1 FROM plans_amendment)",
+        since=("plans_amendment", "base"),
+    ),
+    # A draft that was kept or proposed stays; which rows it was made of never changes.
+    WhileItHolds(
+        table="plans_draft",
+        name="proposed_drafts",
+        refusal="a draft stays as it was proposed or kept",
+        updated=(
+            f"(OLD.state = NEW.state AND {_SETTLED.format(row='OLD')} "
+            f"AND ({changed('document', 'revision')})) "
+            f"OR (OLD.plan_id = NEW.plan_id AND ({changed('identities')}))"
+        ),
+        deleted=_SETTLED.format(row="OLD"),
+        replaced=(
+            "EXISTS (SELECT 1 FROM plans_draft other WHERE other.id = NEW.id "
+            "AND other.state IN ('kept', 'proposed'))"
+        ),
+        emptied="EXISTS (SELECT 1 FROM plans_draft)",
+        since=("plans_draft", "identities"),
+    ),
+    # What came stays as it came; a file that nothing was made of is thrown away after a month.
+    WhileItHolds(
+        table="plans_broughtfile",
+        name="brought_files",
+        refusal="a file stays as it was brought",
+        updated=changed(
+            *("id", "name", "sha256", "size", "content", "brought_by_id", "brought_at")
+        ),
+        deleted=_USED.format(file="OLD.id"),
+        replaced=(
+            "EXISTS (SELECT 1 FROM plans_broughtfile other WHERE other.id = NEW.id OR "
+            "(other.brought_by_id = NEW.brought_by_id AND other.sha256 = NEW.sha256))"
+        ),
+        emptied="EXISTS (SELECT 1 FROM plans_draft WHERE file_id IS NOT NULL)",
+        since=("plans_broughtfile", "sha256"),
+    ),
 )
-"""Those of a plan and its rows, where what is not promised (frozen months, links) stays free; and
-those of the rules of a year.
+"""Those of a plan and its rows, where what is not promised (frozen months, links) stays free;
+those of the rules of a year; of what amendments began from, and of the files that plans were
+read from.
 """
-
-
-def take_away(*, using: str, plan: Any, **_kwargs: Any) -> None:
-    """Before migrations, where there are any to run: ``pre_migrate`` calls it."""
-    if plan:
-        connection = connections[using]
-        there = set(connection.introspection.table_names())
-        for guard in GUARDS:
-            if guard.table in there:
-                guard.remove(connection.SchemaEditorClass(connection))
-
-
-def put_back(*, using: str, **_kwargs: Any) -> None:
-    """After migrations, unless they led back to before there was what a guard keeps."""
-    connection = connections[using]
-    there = set(connection.introspection.table_names())
-    columns = {
-        (table, column)
-        for table in {guard.since[0] for guard in GUARDS} & there
-        for column in _column_names(connection, table)
-    }
-    for guard in GUARDS:
-        if guard.table in there and guard.since in columns and guard.missing(connection):
-            guard.install(connection.SchemaEditorClass(connection))
-
-
-def _column_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, table)
-    return [column.name for column in described]

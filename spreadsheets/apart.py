@@ -22,7 +22,8 @@ SECONDS_OF_WORK: Final = 5
 PATIENCE: Final = 20
 """Seconds until it is stopped on a machine that has no time for it."""
 
-MOST_MEMORY: Final = 768 * 1024 * 1024
+MOST_MEMORY: Final = 256 * 1024 * 1024
+"""Of addresses; the largest that is read, a picture of 16 million points, takes 201 MB of them."""
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 

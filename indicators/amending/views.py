@@ -26,7 +26,7 @@ from offices.selectors import access_of
 from plans.addresses import plan_url
 from plans.agreements.forms import OverrideForm
 from plans.agreements.page import Overriding, overriding
-from plans.agreements.refusals import NoSuchFinding, PlanHasErrors
+from plans.agreements.refusals import AlteredOutside, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import plans_open_to
 from plans.amending.models import Amendment, Verdict
 from plans.amending.refusals import (
@@ -197,6 +197,7 @@ _BUTTONS: Final[dict[str, Transition]] = {
 }
 _REFUSALS: Final = (
     AlreadyOpened,
+    AlteredOutside,
     AmendedMeanwhile,
     PlanHasErrors,
     NoSuchFinding,
@@ -219,6 +220,9 @@ _SAID: Final[dict[type[Exception], Promise]] = {
         "What would come of it has errors. Correct them, or have them let stand."
     ),
     NoSuchFinding: gettext_lazy("The error is not there any more, or says something else."),
+    AlteredOutside: gettext_lazy(
+        "What is stored is not what was entered here. Nothing was signed; tell your administrator."
+    ),
     SamePerson: gettext_lazy("Whoever proposed the amendment does not decide on it."),
     AlreadyOpened: gettext_lazy("The superior office has opened it; it cannot be taken back."),
 }

@@ -9,9 +9,10 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from indicators.audit.models import KEPT
 from indicators.exceptions import models as exception_models
 from ledger import guards as ledger
-from ledger.guards import AppendOnly, Guard, changed
+from ledger.guards import AppendOnly, Guard, WhileItHolds, changed
 from plans import guards as plan_guards
 from plans.agreements import models as agreement_models
 from plans.amending import models as amending_models
@@ -66,9 +67,103 @@ OF_RETURNS: Final = (
 )
 """Steps, what is said beside them, and the records of files."""
 
+_FINAL: Final = (
+    "EXISTS (SELECT 1 FROM indicators_periodstep s JOIN indicators_periodreport r "
+    "ON r.id = s.report_id WHERE s.id = {row}.step_id AND r.state = 'accepted')"
+)
+_EVALUATED: Final = (
+    "EXISTS (SELECT 1 FROM indicators_periodreport "
+    "WHERE id = {row}.report_id AND state = 'accepted')"
+)
+_ANSWERED: Final = (
+    "EXISTS (SELECT 1 FROM indicators_halfyearfeedback "
+    "WHERE id = {row}.feedback_id AND answered_at IS NOT NULL)"
+)
+_NEWER: Final = (
+    "SELECT count(*) FROM indicators_checkresult newer "
+    "WHERE newer.check_name = OLD.check_name AND newer.id > OLD.id"
+)
+
+
+def _other(table: str, *columns: str, that: str = "") -> str:
+    """That there is a row in the place of ``NEW``: of its id, or by ``columns``; and ``that``."""
+    same = " AND ".join(f"other.{column} = NEW.{column}" for column in columns)
+    also = f" AND {that}" if that else ""
+    either = f"other.id = NEW.id OR ({same})" if same else "other.id = NEW.id"
+    return f"EXISTS (SELECT 1 FROM {table} other WHERE ({either}){also})"  # noqa: S608
+
+
+def _either(condition: str) -> str:
+    """``condition`` of the row that was, or of the row that is to be."""
+    return f"({condition.format(row='OLD')} OR {condition.format(row='NEW')})"
+
+
+WHILE_DECIDED: Final = (
+    # The score of an evaluation that is final; it goes when that is returned.
+    WhileItHolds(
+        table="indicators_finalscore",
+        name="final_scores",
+        refusal="the score of a final evaluation stays",
+        inserted=f"NOT {_FINAL.format(row='NEW')}",
+        updated="OLD.id IS NOT NULL",
+        deleted=_FINAL.format(row="OLD"),
+        replaced=_other("indicators_finalscore", "plan_id")
+        + " OR "
+        + _other("indicators_finalscore", "step_id"),
+        emptied="EXISTS (SELECT 1 FROM indicators_finalscore)",
+        since=("indicators_finalscore", "step_id"),
+    ),
+    # What is recognised is written until the evaluation is final.
+    WhileItHolds(
+        table="indicators_evaluatedvalue",
+        name="evaluated_values",
+        refusal="what a final evaluation recognised stays",
+        inserted=_EVALUATED.format(row="NEW"),
+        updated=_either(_EVALUATED),
+        deleted=_EVALUATED.format(row="OLD"),
+        replaced=_other(
+            "indicators_evaluatedvalue",
+            "report_id",
+            "indicator_id",
+            that=_EVALUATED.format(row="other"),
+        ),
+        emptied="EXISTS (SELECT 1 FROM indicators_evaluatedvalue)",
+        since=("indicators_evaluatedvalue", "report_id"),
+    ),
+    WhileItHolds(
+        table="indicators_objectivefeedback",
+        name="objective_feedback",
+        refusal="answered feedback stays",
+        inserted=_ANSWERED.format(row="NEW"),
+        updated=_either(_ANSWERED),
+        deleted=_ANSWERED.format(row="OLD"),
+        replaced=_other(
+            "indicators_objectivefeedback",
+            "feedback_id",
+            "objective_id",
+            that=_ANSWERED.format(row="other"),
+        ),
+        emptied="EXISTS (SELECT 1 FROM indicators_objectivefeedback)",
+        since=("indicators_objectivefeedback", "feedback_id"),
+    ),
+    # What a night's check said, until there are so many newer ones.
+    WhileItHolds(
+        table="indicators_checkresult",
+        name="check_results",
+        refusal="what a check said stays",
+        updated="OLD.id IS NOT NULL",
+        deleted=f"({_NEWER}) < {KEPT}",
+        replaced=_other("indicators_checkresult"),
+        emptied="EXISTS (SELECT 1 FROM indicators_checkresult)",
+        since=("indicators_checkresult", "check_name"),
+    ),
+)
+"""What was decided or found, as long as that stands: these ask other tables."""
+
 GUARDS: Final[tuple[Guard, ...]] = (
     *ledger.GUARDS,
     *OF_RETURNS,
+    *WHILE_DECIDED,
     *calendar_models.GUARDS,
     *agreement_models.GUARDS,
     *amending_models.GUARDS,

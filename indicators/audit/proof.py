@@ -10,6 +10,7 @@ from typing import Final
 from indicators.audit.doubts import Unexplained
 from indicators.audit.proof_of_agreements import FIELDS as OF_AGREEMENTS
 from indicators.audit.proof_of_agreements import unexplained_agreement
+from indicators.audit.proof_of_alerts import unexplained_alerts
 from indicators.audit.proof_of_amendments import FIELDS as OF_AMENDMENTS
 from indicators.audit.proof_of_amendments import unexplained_amendments
 from indicators.audit.proof_of_reports import unexplained_reports
@@ -29,15 +30,24 @@ from indicators.returns.evidence.history_text import (
 )
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import Achievement, MonthlyReturn
-from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, plan_values_of
+from indicators.returns.plan_values import (
+    PROMISED,
+    PlanValue,
+    PlanValueText,
+    digests_of,
+    plan_values_of,
+)
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.scoring.values import Rules
+from ledger.chain import forged
 from ledger.models import Change, ChangedField
+from ledger.selectors import lines_of
 from numerals import Month, canonical_figure
 from offices.models import User
 from plans.models import Plan
 from plans.parts.selectors import agreement_text
 from plans.parts.told import told_content
+from plans.selectors import indicators_of
 
 Key = tuple[int | None, int | None, str, str]
 """Return and indicator by id, the row of what has neither, and the field."""
@@ -71,10 +81,14 @@ _TOLD_OTHERWISE: Final = {
     ChangedField.THREAD,
     ChangedField.WHOLE_PLAN,
     ChangedField.KEPT,
+    ChangedField.ALERT,
     *OF_AGREEMENTS,
     *OF_AMENDMENTS,
 }
 """Of these more than the last line counts."""
+
+_SIGNED: Final = (*PROMISED, ChangedField.AGREEMENT_PART, *OF_AGREEMENTS, *OF_AMENDMENTS)
+"""What is told of a plan until both sides have signed it."""
 
 
 def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iterator[Unexplained]:
@@ -82,8 +96,9 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     figures, days late, notes and answers, comments, promises, evidence, scores.
 
     Also its reports of periods with their steps and all that they kept, the half-year's feedback,
-    its agreement with every version that both sides signed, and how it was amended. Some
-    thirty-eight queries, however much was reported; ``known_rules`` are kept from plan to plan.
+    its agreement with every version that both sides signed, how it was amended, and what was
+    done about its alerts. Some forty queries, however much was reported; ``known_rules`` are kept
+    from plan to plan.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
     document, of which the history keeps a digest: a promise that was altered and never told of
@@ -107,7 +122,32 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
         yield Unexplained(plan.address, "", row, name, known, kept)
     for row, name, known, kept in unexplained_amendments(plan, changes):
         yield Unexplained(plan.address, "", row, name, known, kept)
+    yield from unexplained_alerts(plan, changes)
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
+
+
+def unexplained_promises(plan: Plan) -> Iterator[Unexplained]:
+    """Of the same what both sides sign: promises, the agreement's text, and how they came to be.
+
+    Some fifteen queries, whatever was reported.
+    """
+    changes = list(Change.objects.filter(plan=plan, field__in=_SIGNED).order_by("pk"))
+    promises = plan_values_of([plan.pk])
+    told = {_key(one): one for one in changes if one.field not in _TOLD_OTHERWISE}
+    stored = _promises(promises, set(told)) | _text(plan)
+    for key in {**told, **stored}:
+        last = told[key].after if key in told else None
+        if last != stored.get(key):
+            yield Unexplained(plan.address, "", key[2], key[-1], last, stored.get(key))
+    wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
+    yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
+    for row, name, known, kept in unexplained_agreement(plan, changes, indicators_of(plan)):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    for row, name, known, kept in unexplained_amendments(plan, changes):
+        yield Unexplained(plan.address, "", row, name, known, kept)
+    written = lines_of(Change.objects.filter(plan=plan, field__in=_SIGNED))
+    for line in forged(written):
+        yield Unexplained(plan.address, "", line.row, line.field, "not signed", line.after)
 
 
 def _changes_of(plan: Plan, monthly_returns: Mapping[int, MonthlyReturn]) -> list[Change]:
@@ -232,9 +272,14 @@ def _periods(plan: Plan) -> dict[Key, str | None]:
         found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
         found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
         found[*at, ChangedField.EVALUATED_CLAIM.value] = one.claimed
-    for part, text in agreement_text(plan).said.items():
-        found[None, None, part.value, ChangedField.AGREEMENT_PART.value] = told_content(text)
-    return found | _feedback(plan)
+    return found | _text(plan) | _feedback(plan)
+
+
+def _text(plan: Plan) -> dict[Key, str | None]:
+    return {
+        (None, None, part.value, ChangedField.AGREEMENT_PART.value): told_content(text)
+        for part, text in agreement_text(plan).said.items()
+    }
 
 
 def _feedback(plan: Plan) -> dict[Key, str | None]:

@@ -8,6 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from indicators.exceptions.models import AlertAct
+from indicators.exceptions.rules.names import name_of_rule
 from indicators.returns.comments.models import CommentKind as Comments
 from indicators.returns.evidence.history_text import ToldFile, read_file, read_verdict
 from indicators.returns.evidence.models import EvidenceVerdict
@@ -49,6 +51,16 @@ def _thread(text: str) -> str:
     return pgettext("comments", "settled") if settled else pgettext("comments", "open")
 
 
+def _alert(text: str) -> str:
+    """Which rule it is of; what was done, or until when it is dismissed."""
+    rule, _space, done = text.partition(" ")
+    named = sentence(name_of_rule(rule))
+    if done in AlertAct.values:
+        return f"{named}: {AlertAct(done).label}"
+    until = _("dismissed until %(day)s")
+    return f"{named}: {until % {'day': figure(figure_of(done))}}" if done else named
+
+
 _NUMBERS_AND_DATES: Final = (
     ChangedField.FIGURE,
     ChangedField.WEIGHT,
@@ -78,6 +90,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.AGREED_VERSION: digits,
     ChangedField.AMENDMENT: amendment_state_words,
     ChangedField.AMENDMENT_ROW: row_words,
+    ChangedField.ALERT: _alert,
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from django.db import transaction
 
 from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
+from indicators.exceptions.sealing import step_change
 from indicators.exceptions.selectors import those_who_may_handle
-from ledger.models import Change, ChangedField
 from ledger.services import record
 from notices.models import NoticeKind
 from notices.services import notify
 from offices.models import User
 from offices.selectors import access_of
-
-_IN_LEDGER: Final = frozenset({AlertAct.DISMISS, AlertAct.TAKE_BACK})
 
 
 class NotAllowed(Exception):
@@ -62,8 +59,7 @@ def take_alert_step(
         alert=alert, act=act, words=words.strip(), until=until, to=to, by=by
     )
     _apply(alert, step)
-    if act in _IN_LEDGER:
-        record([_told(alert, step)], by=by)
+    record([step_change(step)])
     if act is AlertAct.ASSIGN and to is not None:
         _notify(alert, step, to)
     return step
@@ -77,21 +73,6 @@ def _apply(alert: StandingAlert, step: AlertStep) -> None:
     elif step.act == AlertAct.ASSIGN:
         alert.assigned_to = step.to
     alert.save(update_fields=["dismissed_until", "assigned_to"])
-
-
-def _told(alert: StandingAlert, step: AlertStep) -> Change:
-    """A line of the ledger: which alert, and until when it is dismissed."""
-    is_dismissed = step.act == AlertAct.DISMISS
-    said = f"{alert.rule} {step.until}" if is_dismissed else None
-    return Change(
-        plan=alert.plan,
-        month=alert.month,
-        row=alert.row,
-        field=ChangedField.ALERT,
-        before=None if is_dismissed else alert.rule,
-        after=said,
-        reason=step.words,
-    )
 
 
 def _notify(alert: StandingAlert, step: AlertStep, to: User) -> None:

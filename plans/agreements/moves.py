@@ -15,7 +15,7 @@ from offices.models import User
 from plans.agreements.findings import PlanFinding, findings_of, overrides_printed, stopping
 from plans.agreements.models import Agreement, AgreementNote, AgreementStep
 from plans.agreements.notify import tell_of_agreement
-from plans.agreements.refusals import ChangedSince, PlanHasErrors, YearNotOver
+from plans.agreements.refusals import AlteredOutside, ChangedSince, PlanHasErrors, YearNotOver
 from plans.agreements.sealing import step_change, version_change
 from plans.agreements.selectors import agreement_of, year_is_over
 from plans.agreements.values import override_data
@@ -29,6 +29,7 @@ from plans.handing_in.transitions import Transition
 from plans.kept.models import KeptPlan
 from plans.kept.services import keep_plan
 from plans.models import Indicator, Plan
+from plans.workshop import above
 
 
 class AgreementMove(Move[Agreement, AgreementStep]):
@@ -67,11 +68,14 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         self.decided = self.locked.decided_at, self.locked.decided_by
         if self.locked.is_closed:
             raise StepRefused(State(self.locked.state))
+        is_signed = self.transition.submits or self.transition is AGREE
+        if is_signed and not above.is_accounted_for(self.plan):
+            raise AlteredOutside
         if self.transition.hands_on or self.transition is AGREE:
             self.findings = findings_of(self.plan)
             if stopping(self.findings):
                 raise PlanHasErrors(stopping(self.findings))
-        if self.transition.submits or self.transition is AGREE:
+        if is_signed:
             self.kept = keep_plan(self.plan)
         if self.transition is AGREE and proposal(self.locked).plan_as_id != self.kept_id:
             raise ChangedSince

@@ -25,3 +25,7 @@ class ChangedSince(Exception):
 
 class YearNotOver(Exception):
     """An agreement is closed once its year is over."""
+
+
+class AlteredOutside(Exception):
+    """What is stored is not what was entered here: nobody signs it."""

@@ -20,6 +20,7 @@ from plans.agreements.moves import AgreementMove
 from plans.agreements.outright import agree_outright
 from plans.agreements.refusals import NoSuchFinding
 from plans.agreements.sealing import override_change
+from plans.agreements.versions import locked_plan
 from plans.agreements.workflow import (
     AGREE,
     CLOSE,
@@ -102,8 +103,9 @@ def override(plan: Plan, *, digest: str, reason: str, by: User) -> FindingOverri
     reason, ``NoSuchFinding``, and ``FrozenPlan`` once both sides signed.
     """
     _require_override(plan, reason=reason, by=by)
-    require_thawed([plan.pk])
-    return let_stand(plan, findings_of(plan), digest=digest, reason=reason, by=by)
+    held = locked_plan(plan)
+    require_thawed([held.pk])
+    return let_stand(held, findings_of(held), digest=digest, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -112,12 +114,16 @@ def let_stand(
 ) -> FindingOverride:
     """Let one of these errors of the plan stand, as it is or as an amendment would make it.
 
-    Raises ``NotTheirStep``, ``ValueError`` without a reason, and ``NoSuchFinding``.
+    The plan is locked already. The same again changes nothing. Raises ``NotTheirStep``,
+    ``ValueError`` without a reason, and ``NoSuchFinding``.
     """
     _require_override(plan, reason=reason, by=by)
     found = next((one for one in findings if one.digest == digest), None)
     if found is None:
         raise NoSuchFinding
+    said = FindingOverride.objects.filter(plan=plan, digest=digest).order_by("pk").last()
+    if said is not None and (said.reason, said.by_id) == (reason.strip(), by.pk):
+        return said
     made = FindingOverride.objects.create(
         plan=plan,
         rule=found.rule,

@@ -20,7 +20,13 @@ from plans.addresses import plan_url
 from plans.agreements import services
 from plans.agreements.forms import OverrideForm, ReturnReasonForm, WordForm, read_notes
 from plans.agreements.page import AgreementPage, agreement_page, overriding
-from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors, YearNotOver
+from plans.agreements.refusals import (
+    AlteredOutside,
+    ChangedSince,
+    NoSuchFinding,
+    PlanHasErrors,
+    YearNotOver,
+)
 from plans.agreements.selectors import plans_open_to
 from plans.agreements.workflow import (
     AGREE,
@@ -75,6 +81,9 @@ _REFUSALS: Final[dict[type[Exception], Promise]] = {
     ),
     YearNotOver: gettext_lazy("The agreement is closed once its year is over."),
     NoSuchFinding: gettext_lazy("The error is not there any more, or says something else."),
+    AlteredOutside: gettext_lazy(
+        "What is stored is not what was entered here. Nothing was signed; tell your administrator."
+    ),
     FrozenPlan: gettext_lazy("Both sides have signed; the plan stays as it was agreed."),
 }
 """What keeps a step from being taken, beside a step that somebody else took first."""

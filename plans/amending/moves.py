@@ -15,7 +15,7 @@ from ledger.services import record
 from offices.models import User
 from plans.agreements.findings import overrides_printed
 from plans.agreements.models import AgreedVersion
-from plans.agreements.refusals import PlanHasErrors
+from plans.agreements.refusals import AlteredOutside, PlanHasErrors
 from plans.agreements.sealing import version_change
 from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
 from plans.agreements.values import Override, override_data
@@ -46,6 +46,7 @@ from plans.models import Plan
 from plans.services.replacing import replace_plan
 from plans.workshop import above
 from plans.workshop.models import Draft, DraftState
+from plans.workshop.past import draft_as_of
 from plans.workshop.services.reopening import rows_by_identity
 
 
@@ -91,6 +92,8 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         if self.locked.dropped_at is not None:
             raise StepRefused(State(self.locked.state))
         self.rows = asked_rows(self.locked)
+        if self.transition.submits or self.transition is AGREE:
+            require_as_written(self.locked)
         if self.transition.submits:
             require_amendable(self.plan, amendment=self.locked)
             self._require_said()
@@ -233,6 +236,18 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             else ""
         )
         tell_of_amendment(self.transition, plan=self.plan, by=self.by, words=notes)
+
+
+def require_as_written(amendment: Amendment) -> None:
+    """Raise ``AlteredOutside`` where its draft is not what was made of the agreed plan here, or
+    the plan and what is told of the amendment are not as the history has them.
+    """
+    begun = draft_as_of(amendment.draft, 0)
+    is_written = (
+        begun is not None and replace(begun, next_key=amendment.before.next_key) == amendment.before
+    )
+    if not (is_written and above.is_accounted_for(amendment.plan)):
+        raise AlteredOutside
 
 
 def require_amendable(

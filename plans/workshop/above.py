@@ -62,6 +62,10 @@ class Above:
         """Why the plan's rows may not be replaced, ``None`` if they may."""
         return None
 
+    def is_accounted_for(self, plan: Plan) -> bool:
+        """Whether the plan says what it is known to say, and nobody altered it behind us."""
+        return True
+
     def achieved(self, plan: Plan) -> Achieved:
         """What came of the plan so far."""
         return Achieved()
@@ -111,6 +115,11 @@ def store_reported(
 def refusal(plan: Plan) -> Message | None:
     """The first reason for which the plan's rows may not be replaced."""
     return next((said for room in _above if (said := room.refusal(plan)) is not None), None)
+
+
+def is_accounted_for(plan: Plan) -> bool:
+    """Whether every room finds that the plan says what it is known to say."""
+    return all(room.is_accounted_for(plan) for room in _above)
 
 
 def achieved(plan: Plan) -> Achieved:

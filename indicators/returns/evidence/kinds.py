@@ -46,7 +46,7 @@ _CONTENT_TYPES: Final = {
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
     FileKind.DOCX: f"{_OFFICE}.wordprocessingml.document",
-    FileKind.XLSX: f"{_OFFICE}.spreadsheetml.monthly_return",
+    FileKind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
 }
 
 

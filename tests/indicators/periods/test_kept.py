@@ -88,17 +88,19 @@ def _alter_person(step: PeriodStep) -> None:
 
 
 def _remove(step: PeriodStep) -> None:
-    FinalScore.objects.all().delete()
+    _remove_final(step)
     with unguarded(PeriodStep):
         step.delete()
 
 
 def _alter_final(_step: PeriodStep) -> None:
-    FinalScore.objects.update(weighted=99)
+    with unguarded(FinalScore):
+        FinalScore.objects.update(weighted=99)
 
 
 def _remove_final(_step: PeriodStep) -> None:
-    FinalScore.objects.all().delete()
+    with unguarded(FinalScore):
+        FinalScore.objects.all().delete()
 
 
 @pytest.mark.parametrize(

@@ -164,9 +164,7 @@ def computed(*instructions: str) -> str:
 
 
 def excel(formula: str) -> bytes:
-    return office(
-        XLSX, extra={"xl/worksheets/monthly_return1.xml": f"<c><f>{formula}</f></c>".encode()}
-    )
+    return office(XLSX, extra={"xl/worksheets/sheet1.xml": f"<c><f>{formula}</f></c>".encode()})
 
 
 def inner(kind: str, target: str = "x.xml") -> bytes:
