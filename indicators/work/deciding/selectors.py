@@ -48,7 +48,7 @@ _NONE = Doubts()
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ReturnToDecide:
     """A return that waits for a decision: its score to date, the month before's, its doubts."""
 
     monthly_return: MonthlyReturn
@@ -72,15 +72,15 @@ class Waiting:
 class Queue:
     """The returns that wait, apart by whether anything is open about them."""
 
-    waiting: Sequence[Waiting] = field(default_factory=tuple)
+    waiting: Sequence[ReturnToDecide] = field(default_factory=tuple)
 
     @property
-    def clean(self) -> list[Waiting]:
+    def clean(self) -> list[ReturnToDecide]:
         """Those that may be accepted together."""
         return [one for one in self.waiting if one.doubts.are_none]
 
     @property
-    def doubtful(self) -> list[Waiting]:
+    def doubtful(self) -> list[ReturnToDecide]:
         """Those to be looked at one by one."""
         return [one for one in self.waiting if not one.doubts.are_none]
 
@@ -106,7 +106,7 @@ def waiting_with_doubts(returns: QuerySet[MonthlyReturn], *, by: User) -> Queue:
     }
     return Queue(
         [
-            Waiting(
+            ReturnToDecide(
                 one,
                 Doubts(
                     odd=one.odd_indicators,

@@ -35,7 +35,7 @@ class Decided:
 def accept_together(
     returns: QuerySet[MonthlyReturn], *, keys: Collection[str], by: User
 ) -> list[Decided]:
-    """Accept those of the returns that ``keys`` name as they were looked at (``Waiting.key``).
+    """Accept those of the returns that ``keys`` name as they were looked at (their ``key``).
 
     What is open about a return is asked again: one that something speaks against by now stays,
     as does one that was written to since. What is refused leaves the others as they are.
