@@ -86,7 +86,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "F2" && event.shiftKey) {
-    const target = event.target.closest(".sheet-row")?.querySelector("[data-talk]");
+    const target = event.target.closest(".indicator-row")?.querySelector("[data-talk]");
     if (target) {
       event.preventDefault();
       target.click();

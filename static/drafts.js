@@ -10,9 +10,9 @@ const KEPT_FOR = 60 * DAY;
 /** Before this day there was nothing to type into. */
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
-/** The drafts of one person, in one return or (without `sheet`) in all of them. */
-const folder = (user, sheet = "") => `${FORMAT}${user}/${sheet && `${sheet}/`}`;
-const keyOf = ({ user, sheet }, cell, base) => `${folder(user, sheet)}${cell}/${base}`;
+/** The drafts of one person, in one return or (without `place`) in all of them. */
+const folder = (user, place = "") => `${FORMAT}${user}/${place && `${place}/`}`;
+const keyOf = ({ user, place }, cell, base) => `${folder(user, place)}${cell}/${base}`;
 
 const isText = (value) => typeof value === "string";
 const isCell = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
@@ -44,7 +44,7 @@ function remove(key) {
 
 /** Later than every draft of the cell, whatever the machine's clock did meanwhile. */
 function now(owner, cell) {
-  const drafts = keysUnder(`${folder(owner.user, owner.sheet)}${cell}/`).map(read);
+  const drafts = keysUnder(`${folder(owner.user, owner.place)}${cell}/`).map(read);
   return Math.max(Date.now(), ...drafts.map((draft) => (draft ? draft.at + 1 : 0)));
 }
 
@@ -77,7 +77,7 @@ export const draftAt = (owner, cell, base) => read(keyOf(owner, cell, base));
 /** The newest draft of each cell of a return: cell → {typed, was, base, at}. */
 export function draftsOf(owner) {
   const drafts = new Map();
-  for (const key of keysUnder(folder(owner.user, owner.sheet))) {
+  for (const key of keysUnder(folder(owner.user, owner.place))) {
     const [cell, base] = key.split("/").slice(-2);
     const draft = read(key);
     if (draft && !(drafts.get(cell)?.at > draft.at)) {
@@ -87,8 +87,8 @@ export function draftsOf(owner) {
   return drafts;
 }
 
-/** Where a person has drafts: the sheets that begin so. */
-export function sheetsOf(user, beginning) {
+/** Where a person has drafts: those that begin so. */
+export function placesOf(user, beginning) {
   const before = folder(user);
   const within = keysUnder(`${before}${beginning}`);
   return [...new Set(within.map((key) => key.slice(before.length).split("/").slice(0, -2).join("/")))];

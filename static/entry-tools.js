@@ -8,7 +8,7 @@ import { arrive, leaveOutOfTab } from "./entry/keys.js";
 import "./entry/paste.js";
 import { openAddressed } from "./entry/remarks.js";
 import "./entry/said.js";
-import { counted, words } from "./entry/sheet.js";
+import { counted, words } from "./entry/fields.js";
 import { did } from "./entry/steps.js";
 import { tellOf } from "./entry/undo.js";
 

@@ -8,7 +8,7 @@ import { hasUnsent, isInConflict, isWaiting, storedFigure, troubled, wouldLose }
 import { flush, save } from "./entry/line.js";
 import { begin } from "./entry/opening.js";
 import { changed } from "./entry/typing.js";
-import { cellOf, form, idOf, isTyped, saidBy, words } from "./entry/sheet.js";
+import { cellOf, form, idOf, isTyped, saidBy, words } from "./entry/fields.js";
 
 document.body.classList.add("has-script");
 
@@ -45,7 +45,7 @@ form.addEventListener("submit", (event) => {
 // Why this score: the sentences of the row that one stands in, beside the form.
 
 function showWhy(element) {
-  const row = element?.closest?.(".sheet-row");
+  const row = element?.closest?.(".indicator-row");
   if (row) {
     const title = document.getElementById("why-title");
     title.textContent = `${row.dataset.code} ${title.dataset.title}`;

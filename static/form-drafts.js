@@ -8,7 +8,7 @@
  * data-keep names the form where a page has several. A name with a colon is one of many alike;
  * what was typed into any other is shown when its form is not on the page any more.
  */
-import { draftAt, draftsOf, forget, keep, sheetsOf } from "./drafts.js";
+import { draftAt, draftsOf, forget, keep, placesOf } from "./drafts.js";
 import { cellOf, fieldOf, fieldsOf, isTyped, said, say, wasSent } from "./form-fields.js";
 
 const head = document.querySelector("form[data-unsent]");
@@ -32,7 +32,7 @@ const textsOf = (all) => all.filter(([text, kind]) => text.trim() && kind !== CH
 
 function ownerOf(form) {
   const { pathname } = new URL(form.getAttribute("action") || "", window.location.href);
-  return { user: words.user, sheet: placeOf(pathname, form.dataset.keep) };
+  return { user: words.user, place: placeOf(pathname, form.dataset.keep) };
 }
 
 /** What this tab has sent and got no answer to: when, and the owners. Takes note of `entry`. */
@@ -136,12 +136,12 @@ function putBack(form) {
 /** What was typed here into a form that is not on the page any more. */
 function tellOfGone() {
   const { pathname } = window.location;
-  const shown = new Set([...document.querySelectorAll("form[data-keep]")].map((form) => ownerOf(form).sheet));
-  for (const sheet of sheetsOf(words.user, "words/")) {
-    const [place, name = ""] = decodeURIComponent(sheet.slice("words/".length)).split(" ");
-    const owner = { user: words.user, sheet };
+  const shown = new Set([...document.querySelectorAll("form[data-keep]")].map((form) => ownerOf(form).place));
+  for (const kept of placesOf(words.user, "words/")) {
+    const [place, name = ""] = decodeURIComponent(kept.slice("words/".length)).split(" ");
+    const owner = { user: words.user, place: kept };
     const texts = textsOf([...draftsOf(owner).values()].map(({ typed }) => typed));
-    if (place === pathname && !isOneOfMany(name) && !shown.has(sheet) && texts.length) {
+    if (place === pathname && !isOneOfMany(name) && !shown.has(kept) && texts.length) {
       document.querySelector(".content")?.prepend(tell(words.gone, texts, owner, null));
     }
   }

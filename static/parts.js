@@ -12,7 +12,7 @@ const BASE = "0";
 
 const form = document.getElementById("parts");
 const words = form.dataset;
-const owner = { user: words.user, sheet: words.sheet };
+const owner = { user: words.user, place: words.place };
 const places = new Map([...form.querySelectorAll(".part")].map((one) => [one.id.replace("of-", ""), one]));
 /** What the server has, as the fields of a part say it. */
 const stored = new Map();

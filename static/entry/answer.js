@@ -1,7 +1,7 @@
 /* What an answer of the server means for the cells, and for the pieces of the page that changed. */
 import { confirm, conflicts, isTouched, keepDraft, pending, stored, typedHere, unanswered, wrong } from "./ledger.js";
 import { cameBack, onAnswer } from "./line.js";
-import * as sheet from "./sheet.js";
+import * as fields from "./fields.js";
 import { announce, mark } from "./states.js";
 import { clearState, markStored, note, offer, settle } from "./typing.js";
 
@@ -15,7 +15,7 @@ export function onSaved(act) {
 onAnswer(take);
 
 function take(answer, sent) {
-  sheet.form.elements["return-version"].value = answer.version;
+  fields.form.elements["return-version"].value = answer.version;
   show(answer);
   for (const [id, cell] of Object.entries(answer.cells)) {
     if (!(id in answer.conflicts)) {
@@ -33,7 +33,7 @@ function take(answer, sent) {
   for (const id of sent.keys()) {
     unanswered.delete(id);
     if (pending.get(id) === "sending") {
-      refuse(id, sheet.words.refused);
+      refuse(id, fields.words.refused);
     }
   }
   afterSaving.forEach((act) => act([...sent.keys()]));
@@ -45,7 +45,7 @@ function refuse(id, sentence) {
   pending.delete(id);
   wrong.add(id);
   mark(id, "wrong");
-  sheet.stateOf(id).textContent = sentence;
+  fields.stateOf(id).textContent = sentence;
 }
 
 /** The pieces of the page that changed. */
@@ -82,7 +82,7 @@ function typeOver(id, version, now) {
 
 /** Whether a cell says something else by now than what was sent; then that is sent next. */
 function typedOn(id, was) {
-  const isSo = !sheet.alike(sheet.saidBy(id), was);
+  const isSo = !fields.alike(fields.saidBy(id), was);
   if (isSo) {
     pending.set(id, "waiting");
   }
@@ -99,7 +99,7 @@ function takeCell(id, cell, was) {
     return;
   }
   if (was) {
-    confirm(id, cell.version, sheet.saidBy(id));
+    confirm(id, cell.version, fields.saidBy(id));
     wrong.delete(id);
     clearState(id);
     stored.set(id, now);
@@ -109,12 +109,12 @@ function takeCell(id, cell, was) {
     }
   }
   pending.delete(id);
-  sheet.baseOf(id).value = cell.version;
+  fields.baseOf(id).value = cell.version;
   // Nothing is rewritten under the hands of the one who typed it.
-  const isAtHand = [sheet.cellOf(id), sheet.remarksOf(id)].includes(document.activeElement);
+  const isAtHand = [fields.cellOf(id), fields.remarksOf(id)].includes(document.activeElement);
   if (!(was && isAtHand)) {
-    sheet.put(id, now);
+    fields.put(id, now);
   }
-  stored.set(id, sheet.saidBy(id));
+  stored.set(id, fields.saidBy(id));
   markStored(id);
 }

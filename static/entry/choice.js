@@ -1,5 +1,5 @@
 /* A cell that someone else changed meanwhile: all values are shown, the person takes one. */
-import { alike, button, filled, stateOf, words } from "./sheet.js";
+import { alike, button, filled, stateOf, words } from "./fields.js";
 
 /**
  * Offer what is on the server now, what was typed and what stood there when it was typed, each

@@ -19,7 +19,7 @@ function note(form, id) {
   if (!base || !fields.every(Boolean)) {
     return;
   }
-  const owner = { user: form.dataset.user, sheet: form.dataset.sheet };
+  const owner = { user: form.dataset.user, place: form.dataset.place };
   const typed = fields.map((field) => field.value);
   const was = fields.map((field) => field.defaultValue);
   if (!before.has(id)) {
@@ -37,7 +37,7 @@ function note(form, id) {
 }
 
 function lookThrough() {
-  const form = document.getElementById("sheet");
+  const form = document.getElementById("return-form");
   if (!form || isOver(form)) {
     return;
   }
@@ -51,7 +51,7 @@ function lookThrough() {
 
 document.addEventListener("input", ({ target }) => {
   const [, id] = NAME.exec(target.name) || [];
-  if (id && target.form?.id === "sheet" && !isOver(target.form)) {
+  if (id && target.form?.id === "return-form" && !isOver(target.form)) {
     note(target.form, id);
   }
 });

@@ -2,13 +2,13 @@
 import { onSaved } from "./answer.js";
 import { isInConflict } from "./ledger.js";
 import { said } from "./note.js";
-import { button, counted, filled, form, idOf, inputs, localized, saidBy } from "./sheet.js";
+import { button, counted, filled, form, idOf, inputs, localized, saidBy } from "./fields.js";
 import { tellOf, write } from "./undo.js";
 
 const zeros = document.getElementById("zeros");
-const isDated = (input) => "dated" in input.closest(".sheet-row").dataset;
+const isDated = (input) => "dated" in input.closest(".indicator-row").dataset;
 /** Where each figure holds the earlier ones, 0 would not say that nothing happened. */
-const containsEarlier = (input) => "containsEarlier" in input.closest(".sheet-row").dataset;
+const containsEarlier = (input) => "containsEarlier" in input.closest(".indicator-row").dataset;
 
 /** The cells that "nothing happened" can be said of. */
 const blanks = () =>
@@ -34,7 +34,7 @@ function fillZeros() {
 function fillAsLast(input, figure) {
   const id = idOf(input);
   const step = write([[id, [figure, saidBy(id)[1]]]]);
-  tellOf(filled(said.asLastDone, { code: input.closest(".sheet-row").dataset.code, figure }), step);
+  tellOf(filled(said.asLastDone, { code: input.closest(".indicator-row").dataset.code, figure }), step);
   input.focus();
   input.select();
   countBlanks();
@@ -43,14 +43,14 @@ function fillAsLast(input, figure) {
 /** Last month's figure becomes a button that takes it into this month's cell. */
 export function offerLast() {
   for (const input of inputs) {
-    const place = [...input.closest(".sheet-row").querySelectorAll(".earlier")].at(-1);
+    const place = [...input.closest(".indicator-row").querySelectorAll(".earlier")].at(-1);
     const figure = place.querySelector(".mute") ? "" : place.textContent.trim();
     if (figure) {
       const take = button(figure, () => fillAsLast(input, figure));
       const label = filled(said.asLast, { month: place.dataset.label, figure });
       take.className = "as-last";
       take.title = label;
-      take.setAttribute("aria-label", `${input.closest(".sheet-row").dataset.code}: ${label}`);
+      take.setAttribute("aria-label", `${input.closest(".indicator-row").dataset.code}: ${label}`);
       place.replaceChildren(take);
     }
   }

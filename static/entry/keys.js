@@ -3,7 +3,7 @@
  * remarks, evidence, comments, history) is reached by ← and →, and Tab does not stop there.
  */
 import { closeRemarks, openRemarks } from "./remarks.js";
-import { form, idOf, inputs } from "./sheet.js";
+import { form, idOf, inputs } from "./fields.js";
 
 const panel = document.getElementById("keys");
 const ASIDE = "a[href], summary, textarea, button";
@@ -13,7 +13,7 @@ const isShown = (element) => element.checkVisibility?.() ?? element.offsetParent
 
 /** Tab passes over what ← and → reach. */
 export function leaveOutOfTab() {
-  for (const row of form.querySelectorAll(".sheet-row")) {
+  for (const row of form.querySelectorAll(".indicator-row")) {
     if (row.querySelector(".cell-input")) {
       row.querySelectorAll(ASIDE).forEach((element) => {
         if (!element.closest(".cell-state")) {
@@ -40,7 +40,7 @@ function goDown(field, steps) {
 
 /** One step to the left or right in a row: what stands before its cell, the cell, what follows. */
 function goSideways(element, step) {
-  const row = element.closest(".sheet-row");
+  const row = element.closest(".indicator-row");
   const cell = row.querySelector(".cell-input");
   const all = sideways(row).filter(isShown);
   const before = all.filter((one) => one.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING);
@@ -73,7 +73,7 @@ function onCell(event, field) {
 
 /** On what stands beside a cell; a field of words keeps its keys but for Escape and F2. */
 function beside(event, element) {
-  const cell = element.closest(".sheet-row").querySelector(".cell-input");
+  const cell = element.closest(".indicator-row").querySelector(".cell-input");
   const isWords = element.tagName === "TEXTAREA";
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -101,7 +101,7 @@ form.addEventListener("keydown", (event) => {
   }
   if (element.classList.contains("cell-input")) {
     onCell(event, element);
-  } else if (element.closest(".sheet-row")?.querySelector(".cell-input") && element.matches(ASIDE)) {
+  } else if (element.closest(".indicator-row")?.querySelector(".cell-input") && element.matches(ASIDE)) {
     beside(event, element);
   }
 });

@@ -3,7 +3,7 @@
  * look at. What waits is on the device too, until the server has confirmed it.
  */
 import { forget, keep } from "../drafts.js";
-import * as sheet from "./sheet.js";
+import * as fields from "./fields.js";
 import { warnOfDevice } from "./states.js";
 
 /** Cells typed since their last save: id → "waiting" while unsent, "sending" while on the way. */
@@ -40,19 +40,19 @@ export function keepDraft(id) {
   if (!begun.has(id)) {
     begun.set(id, stored.get(id));
   }
-  const draft = { typed: sheet.saidBy(id), was: begun.get(id), earlier: earlier.get(id) };
-  deviceKeeps = keep(sheet.owner, id, sheet.baseOf(id).value, draft);
+  const draft = { typed: fields.saidBy(id), was: begun.get(id), earlier: earlier.get(id) };
+  deviceKeeps = keep(fields.owner, id, fields.baseOf(id).value, draft);
   warnOfDevice(deviceKeeps);
 }
 
 /** The server has what was typed, or the person took something else; `version` is the cell's now. */
 export function confirm(id, version, typed = null) {
-  const base = sheet.baseOf(id).value;
+  const base = fields.baseOf(id).value;
   const left = earlier.get(id);
-  forget(sheet.owner, id, base, typed);
+  forget(fields.owner, id, base, typed);
   if (left?.base === base) {
-    keep(sheet.owner, id, base, left);
+    keep(fields.owner, id, base, left);
   }
   begun.delete(id);
-  sheet.baseOf(id).value = version;
+  fields.baseOf(id).value = version;
 }

@@ -5,7 +5,7 @@
 import { retries } from "../posting.js";
 import { hasUnsent, pending, unanswered } from "./ledger.js";
 import { send } from "./server.js";
-import { form, saidBy } from "./sheet.js";
+import { form, saidBy } from "./fields.js";
 import { announce } from "./states.js";
 
 const TYPING_PAUSE = 700;

@@ -2,7 +2,7 @@
  * What was just done to cells, and its undoing, at the lower edge of what one sees: above a
  * phone's keyboard, wherever the form is scrolled to.
  */
-import { button } from "./sheet.js";
+import { button } from "./fields.js";
 
 const bar = document.getElementById("note-bar");
 const note = document.getElementById("paste-note");

@@ -5,7 +5,7 @@
 import { draftsOf, forget } from "../drafts.js";
 import { begun, earlier, stored, typedHere, wrong } from "./ledger.js";
 import { doubt, isAsking, lookAgain, save } from "./line.js";
-import * as sheet from "./sheet.js";
+import * as fields from "./fields.js";
 import { changed, note, offerLeft, settle } from "./typing.js";
 
 /**
@@ -13,17 +13,17 @@ import { changed, note, offerLeft, settle } from "./typing.js";
  * typed at an earlier visit and has not reached the server; that is given as [id, what stood there].
  */
 export function begin() {
-  const drafts = draftsOf(sheet.owner);
+  const drafts = draftsOf(fields.owner);
   const before = [];
   // From here on the script for before stands aside.
-  sheet.form.dataset.saving = "begun";
-  const version = sheet.form.elements["return-version"];
+  fields.form.dataset.saving = "begun";
+  const version = fields.form.elements["return-version"];
   version.value = version.defaultValue;
   if (isFromBefore()) {
     doubt({ isAfterReturn: true });
   }
-  for (const input of sheet.inputs) {
-    beginCell(sheet.idOf(input), drafts, before);
+  for (const input of fields.inputs) {
+    beginCell(fields.idOf(input), drafts, before);
   }
   settle();
   if (isAsking()) {
@@ -34,17 +34,17 @@ export function begin() {
 
 function beginCell(id, drafts, before) {
   const draft = drafts.get(id);
-  const isWrong = sheet.cellOf(id).classList.contains("is-wrong");
-  stored.set(id, isWrong ? sheet.storedIn(id) : sheet.sentIn(id));
+  const isWrong = fields.cellOf(id).classList.contains("is-wrong");
+  stored.set(id, isWrong ? fields.storedIn(id) : fields.sentIn(id));
   if (isWrong) {
     wrong.add(id);
   }
-  if (!sheet.alike(sheet.saidBy(id), sheet.sentIn(id))) {
+  if (!fields.alike(fields.saidBy(id), fields.sentIn(id))) {
     takeTyped(id, draft);
     return;
   }
   // A browser that comes back to a page may have put back a version of then.
-  sheet.baseOf(id).value = sheet.baseOf(id).defaultValue;
+  fields.baseOf(id).value = fields.baseOf(id).defaultValue;
   if (draft) {
     putBack(id, draft, before);
   }
@@ -52,13 +52,13 @@ function beginCell(id, drafts, before) {
 
 /** What was typed before this script was there goes before what the device had kept: that is offered. */
 function takeTyped(id, draft) {
-  const typed = sheet.saidBy(id);
-  const isItself = draft && sheet.alike(draft.typed, typed);
+  const typed = fields.saidBy(id);
+  const isItself = draft && fields.alike(draft.typed, typed);
   const left = isItself ? draft.earlier : draft;
-  if (left && !sheet.alike(left.typed, typed) && !sheet.alike(left.typed, stored.get(id))) {
+  if (left && !fields.alike(left.typed, typed) && !fields.alike(left.typed, stored.get(id))) {
     earlier.set(id, { typed: left.typed, was: left.was, base: left.base });
-  } else if (draft && draft.base !== sheet.baseOf(id).value) {
-    forget(sheet.owner, id, draft.base);
+  } else if (draft && draft.base !== fields.baseOf(id).value) {
+    forget(fields.owner, id, draft.base);
   }
   changed(id, { soon: true });
   if (earlier.has(id)) {
@@ -68,14 +68,14 @@ function takeTyped(id, draft) {
 
 /** What was typed stands in its cell again and is sent with its own version: the server decides. */
 function putBack(id, { typed, was, base }, before) {
-  if (sheet.alike(typed, stored.get(id))) {
-    forget(sheet.owner, id, base);
+  if (fields.alike(typed, stored.get(id))) {
+    forget(fields.owner, id, base);
     return;
   }
   before.push([id, stored.get(id)]);
   begun.set(id, was);
-  sheet.baseOf(id).value = base;
-  sheet.put(id, typed);
+  fields.baseOf(id).value = base;
+  fields.put(id, typed);
   note(id, { soon: true });
 }
 

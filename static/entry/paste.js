@@ -4,15 +4,15 @@ import { blockOf } from "./pasting/block.js";
 import { matched } from "./pasting/match.js";
 import { confirmed } from "./preview.js";
 import { tellOf, write } from "./undo.js";
-import { counted, filled, form, idOf, isTyped, remarksOf, saidBy, words } from "./sheet.js";
+import { counted, filled, form, idOf, isTyped, remarksOf, saidBy, words } from "./fields.js";
 
 const pasting = document.getElementById("paste-preview").dataset;
 const MOST_NAMED = 8;
 
 /** The form as it stands on the page, as the matching reads it. */
 export function formOnPage() {
-  const lines = [...form.querySelectorAll(".sheet-row")];
-  const [year, month] = words.sheet.split("/")[1].split("-").map(Number);
+  const lines = [...form.querySelectorAll(".indicator-row")];
+  const [year, month] = words.place.split("/")[1].split("-").map(Number);
   const rows = lines.map(rowOnPage);
   return { month: { month, year }, first: rows.findIndex((row) => row.isOpen), rows };
 }
@@ -59,8 +59,8 @@ function put(cells, left, page) {
 
 async function pasteBlock(block, field) {
   const page = formOnPage();
-  const lines = [...form.querySelectorAll(".sheet-row")];
-  const at = lines.indexOf(field.closest(".sheet-row"));
+  const lines = [...form.querySelectorAll(".indicator-row")];
+  const at = lines.indexOf(field.closest(".indicator-row"));
   const found = matched(block, page, { at });
   if (!found.cells.length) {
     say([pasting.nothing, leftOut(found.left, page)].filter(Boolean).join(" "));

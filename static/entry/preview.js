@@ -1,5 +1,5 @@
 /* Before a paste that is not beyond doubt is stored: row → what is there → what comes. */
-import { counted, filled, localized, words } from "./sheet.js";
+import { counted, filled, localized, words } from "./fields.js";
 
 const dialog = document.getElementById("paste-preview");
 const texts = dialog.dataset;

@@ -1,5 +1,5 @@
 /* Remarks: opened over the row, and by a link to them from wherever one is asked for a reason. */
-import { form, remarksOf } from "./sheet.js";
+import { form, remarksOf } from "./fields.js";
 
 /** Open a row's remarks and write in them. */
 export function openRemarks(id) {

@@ -3,7 +3,7 @@
  * it are not read out.
  */
 import { onSaved } from "./answer.js";
-import { filled, rowOf } from "./sheet.js";
+import { filled, rowOf } from "./fields.js";
 
 const place = document.getElementById("score-said");
 const textOf = (id) => document.getElementById(id).textContent.trim();

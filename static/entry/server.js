@@ -1,7 +1,7 @@
 /* One save asked of the server, and what its answer, or its silence, means. */
 import { csrfToken } from "../csrf-token.js";
 import { isRefused, post, wantsSignIn } from "../posting.js";
-import { baseOf, form, owner, saidBy, words } from "./sheet.js";
+import { baseOf, form, owner, saidBy, words } from "./fields.js";
 
 function bodyOf(ids) {
   const body = new FormData();

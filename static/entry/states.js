@@ -1,6 +1,6 @@
 /* Where a figure is: each cell says it by a sign and a word; the head of the page says it in a sentence. */
 import { deviceKeeps } from "../save-state.js";
-import { cellOf, words } from "./sheet.js";
+import { cellOf, words } from "./fields.js";
 
 export { announce, warnOfDevice } from "../save-state.js";
 

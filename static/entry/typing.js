@@ -18,7 +18,7 @@ import {
   wrong,
 } from "./ledger.js";
 import { isAsking, sendSoon } from "./line.js";
-import * as sheet from "./sheet.js";
+import * as fields from "./fields.js";
 import { announce, mark } from "./states.js";
 
 /** Take note of what a cell says now; `soon` sends it without waiting for a pause. */
@@ -34,9 +34,9 @@ export function note(id, { soon = false } = {}) {
     offer(id);
     return;
   }
-  if (sheet.alike(sheet.saidBy(id), stored.get(id)) && !wrong.has(id)) {
+  if (fields.alike(fields.saidBy(id), stored.get(id)) && !wrong.has(id)) {
     pending.delete(id);
-    confirm(id, sheet.baseOf(id).value);
+    confirm(id, fields.baseOf(id).value);
     markStored(id);
     settle();
     return;
@@ -54,9 +54,9 @@ export function markStored(id) {
 
 /** Say how things are; that all is saved only when every field says what is stored. */
 export function settle() {
-  for (const input of sheet.inputs) {
-    const id = sheet.idOf(input);
-    if (!isTouched(id) && !sheet.alike(sheet.saidBy(id), stored.get(id))) {
+  for (const input of fields.inputs) {
+    const id = fields.idOf(input);
+    if (!isTouched(id) && !fields.alike(fields.saidBy(id), stored.get(id))) {
       changed(id);
     }
   }
@@ -71,7 +71,7 @@ export function settle() {
 
 /** Nothing is to be said beside the cell, except for what was left of before. */
 export function clearState(id) {
-  sheet.stateOf(id).replaceChildren();
+  fields.stateOf(id).replaceChildren();
   if (earlier.has(id)) {
     offerLeft(id);
   }
@@ -81,7 +81,7 @@ export function clearState(id) {
 export function offer(id) {
   const conflict = conflicts.get(id);
   const values = {
-    typed: sheet.saidBy(id),
+    typed: fields.saidBy(id),
     stored: [conflict.stored, conflict.remarks],
     was: begun.get(id),
   };
@@ -91,11 +91,11 @@ export function offer(id) {
     confirm(id, conflict.version);
     clearState(id);
     stored.set(id, values.stored);
-    sheet.put(id, values[choice]);
-    sheet.cellOf(id).focus();
+    fields.put(id, values[choice]);
+    fields.cellOf(id).focus();
     changed(id, { soon: true });
     const detail = [id, values.typed, values[choice]];
-    sheet.form.dispatchEvent(new CustomEvent("chosen", { detail }));
+    fields.form.dispatchEvent(new CustomEvent("chosen", { detail }));
   });
 }
 
@@ -104,11 +104,11 @@ export function offerLeft(id) {
   const left = earlier.get(id);
   offerEarlier(id, left.typed, (isTaken) => {
     earlier.delete(id);
-    forget(sheet.owner, id, left.base, left.typed);
+    forget(fields.owner, id, left.base, left.typed);
     clearState(id);
     if (isTaken) {
-      sheet.put(id, left.typed);
-      sheet.cellOf(id).focus();
+      fields.put(id, left.typed);
+      fields.cellOf(id).focus();
       changed(id, { soon: true });
     } else if (pending.has(id)) {
       keepDraft(id);

@@ -5,7 +5,7 @@
  */
 import { isInConflict } from "./ledger.js";
 import { close, said as texts, say } from "./note.js";
-import { cellOf, counted, filled, form, idOf, isTyped, put, remarksOf, rowOf, saidBy, words } from "./sheet.js";
+import { cellOf, counted, filled, form, idOf, isTyped, put, remarksOf, rowOf, saidBy, words } from "./fields.js";
 import { askedOf, did, differs, hasUndone, takeDone, takeUndone, turnedTo } from "./steps.js";
 import { changed } from "./typing.js";
 

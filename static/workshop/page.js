@@ -5,7 +5,7 @@ export const form = document.getElementById("draft");
 export const table = document.getElementById("draft-table");
 export const body = document.getElementById("draft-rows");
 export const words = form.dataset;
-export const owner = { user: words.user, sheet: words.sheet };
+export const owner = { user: words.user, place: words.place };
 
 const CELL = /^cell-(\d+)-(.+)$/s;
 

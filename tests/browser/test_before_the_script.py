@@ -86,11 +86,11 @@ def test_typed_last_goes_first_and_what_was_kept_before_is_offered(page: Page, h
     page.goto(ADDRESS)
     page.evaluate(
         """id => {
-            const {user, sheet} = document.getElementById("sheet").dataset;
+            const {user, place} = document.getElementById("return-form").dataset;
             const base = document.getElementsByName(`base-${id}`)[0].value;
             const draft = {typed: ["৭", ""], was: ["২", ""], at: Date.now() - 60000};
             localStorage.setItem(
-                `lokkho.draft.1/${user}/${sheet}/${id}/${base}`, JSON.stringify(draft));
+                `lokkho.draft.1/${user}/${place}/${id}/${base}`, JSON.stringify(draft));
         }""",
         number("1.4.1"),
     )

@@ -53,7 +53,7 @@ def test_whole_year_is_one_key_away_and_back(khulna: Plan, page: Page, language:
         khulna.indicators.count()
     )
     page.keyboard.press("F8")
-    expect(page.locator("#sheet")).to_be_visible()
+    expect(page.locator("#return-form")).to_be_visible()
     assert MONTH in page.url
 
 

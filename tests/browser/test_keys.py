@@ -130,7 +130,7 @@ def test_links_of_a_row_are_reached_by_tab_without_a_script(
         let_in(page, "khulna")
         page.goto(JUNE)
 
-        expect(page.locator("tr.sheet-row [tabindex='-1']")).to_have_count(0)
+        expect(page.locator("tr.indicator-row [tabindex='-1']")).to_have_count(0)
         expect(page.locator("#zeros")).to_be_hidden()
         expect(page.locator("dialog[open]")).to_have_count(0)
 

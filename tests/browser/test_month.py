@@ -160,7 +160,7 @@ def test_form_saves_without_a_script(
         let_in(page, "khulna")
         page.goto(JUNE)
         page.fill(cell("1.4.1"), "১২")
-        page.locator("#sheet button[name=save]").click()
+        page.locator("#return-form button[name=save]").click()
 
         expect(page.locator(cell("1.4.1"))).to_have_value("১২")
     assert stored("1.4.1") == "12"

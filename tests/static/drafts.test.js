@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { clear, countOf, draftAt, draftsOf, forget, keep, tidy } from "../../static/drafts.js";
 
-const OWNER = { user: "7", sheet: "khulna/2024-06" };
+const OWNER = { user: "7", place: "khulna/2024-06" };
 const DAY = 24 * 60 * 60 * 1000;
 let isFull = false;
 
@@ -75,7 +75,7 @@ test("a full or forbidden storage keeps nothing and says so", () => {
 
 test("garbage in the storage is no draft, and tidying removes it", () => {
   for (const [at, text] of ["{", "null", "[]", '{"typed":["a"],"was":["",""],"at":1}', '{"typed":1}'].entries()) {
-    localStorage.setItem(`lokkho.draft.1/7/${OWNER.sheet}/${at}/v1`, text);
+    localStorage.setItem(`lokkho.draft.1/7/${OWNER.place}/${at}/v1`, text);
   }
   localStorage.setItem("lokkho.draft.0/7/old", "x");
   localStorage.setItem("another.program", "stays");
@@ -87,10 +87,10 @@ test("garbage in the storage is no draft, and tidying removes it", () => {
 test("a draft goes after two months; one of a day that cannot be counts from today", () => {
   const today = Date.UTC(2026, 5, 1);
   const draft = (at) => JSON.stringify({ ...said("5"), at });
-  localStorage.setItem(`lokkho.draft.1/7/${OWNER.sheet}/1/v1`, draft(today - 61 * DAY));
-  localStorage.setItem(`lokkho.draft.1/7/${OWNER.sheet}/2/v1`, draft(today - 59 * DAY));
-  localStorage.setItem(`lokkho.draft.1/7/${OWNER.sheet}/3/v1`, draft(Date.UTC(2002, 0, 1)));
-  localStorage.setItem(`lokkho.draft.1/7/${OWNER.sheet}/4/v1`, draft(today + 9 * DAY));
+  localStorage.setItem(`lokkho.draft.1/7/${OWNER.place}/1/v1`, draft(today - 61 * DAY));
+  localStorage.setItem(`lokkho.draft.1/7/${OWNER.place}/2/v1`, draft(today - 59 * DAY));
+  localStorage.setItem(`lokkho.draft.1/7/${OWNER.place}/3/v1`, draft(Date.UTC(2002, 0, 1)));
+  localStorage.setItem(`lokkho.draft.1/7/${OWNER.place}/4/v1`, draft(today + 9 * DAY));
   tidy(today);
   assert.deepEqual([...draftsOf(OWNER).keys()].sort(), ["2", "3", "4"]);
   assert.equal(draftsOf(OWNER).get("3").at, today);
@@ -99,7 +99,7 @@ test("a draft goes after two months; one of a day that cannot be counts from tod
 
 test("everything of one person is cleared, and of nobody else", () => {
   keep(OWNER, "1", "v1", said("5"));
-  keep({ user: "70", sheet: OWNER.sheet }, "1", "v1", said("5"));
+  keep({ user: "70", place: OWNER.place }, "1", "v1", said("5"));
   clear("7");
   assert.equal(countOf("7"), 0);
   assert.equal(countOf("70"), 1);

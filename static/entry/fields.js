@@ -1,12 +1,12 @@
 /* The form on the page: its fields by cell, and its words in the reader's language. */
 export { counted, filled, localized } from "../sentences.js";
 
-export const form = document.getElementById("sheet");
+export const form = document.getElementById("return-form");
 export const inputs = [...form.querySelectorAll(".cell-input")];
 export const words = form.dataset;
 
 /** Whose figures these are, and of which return. */
-export const owner = { user: words.user, sheet: words.sheet };
+export const owner = { user: words.user, place: words.place };
 
 export const isTyped = (field) => /^(cell|remarks)-/.test(field.name);
 export const idOf = (field) => field.name.replace(/^\w+-/, "");
