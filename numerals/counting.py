@@ -37,12 +37,13 @@ _PERCENT: Final = frozenset(
 _COUNTS: Final = frozenset(map(spelt, ("টি", "টা", "জন", "খানা", "nos", "no.", "pcs")))
 _MONEY: Final = frozenset(map(spelt, ("টাকা", "টাকায়", "টাকার", "taka", "tk", "tk.", "bdt")))
 _PERCENT_UNIT: Final = re.compile(spelt("%|শতকরা|শতাংশ|percent"))
+_TAKA_MARK: Final = re.compile(r"/\s?[-=]")
 _NO_WORD: Final = re.compile(r"[\s()\[\]{},;:/।]+")
 
 
 def says_no_more(words: str, *, unit: str) -> bool:
     """Whether ``words`` beside a number only repeat its ``unit``, or count it."""
-    said, named = _words(words), _words(unit)
+    said, named = _words(_TAKA_MARK.sub(" taka ", words)), _words(unit)
     scales, unit_scales = _scales(said), _scales(named)
     is_share = _PERCENT_UNIT.search(spelt(unit)) is not None
     if not _PERCENT.issuperset(said) and scales != unit_scales:

@@ -52,13 +52,17 @@ class Grid:
     """The rows of one sheet, or of a document with the text round its tables.
 
     ``merges_known`` is whether the format tells over how many columns a cell reaches; in text
-    with tabs the blanks behind a heading tell it. ``hidden`` are the numbers of hidden rows.
+    with tabs the blanks behind a heading tell it. ``hidden`` are the numbers of hidden rows,
+    ``hidden_columns`` the letters of hidden columns, ``hidden_sheets`` the names of sheets of the
+    same file that are hidden; only the last are left out.
     """
 
     rows: tuple[GridRow, ...]
     name: str = ""
     merges_known: bool = False
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
 
     @classmethod
     def of_texts(cls, rows: Sequence[Sequence[str]], *, name: str = "") -> Grid:

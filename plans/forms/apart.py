@@ -79,7 +79,8 @@ def _grid_data(grid: Grid) -> list[Any]:
         [row.number, row.table, row.heading, [_cell_data(cell) for cell in row.cells]]
         for row in grid.rows
     ]
-    return [grid.name, grid.merges_known, grid.hidden, rows]
+    hidden = [grid.hidden, grid.hidden_columns, grid.hidden_sheets]
+    return [grid.name, grid.merges_known, hidden, rows]
 
 
 def _cell_data(cell: Cell) -> str | list[Any]:
@@ -98,7 +99,7 @@ def _grid(said: Sequence[Any]) -> Grid:
         ),
         name,
         merges_known,
-        tuple(hidden),
+        *map(tuple, hidden),
     )
 
 

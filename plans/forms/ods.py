@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -11,7 +12,7 @@ from plans.forms import limits
 from plans.forms.archives import attribute, local, opened, part, root_of, whole_number
 from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import AS_IT_IS, Book, Merge, Shown, grid_of, number_cell
+from plans.forms.sheets import AS_IT_IS, Book, Merge, Shown, grid_of, naming_hidden, number_cell
 
 _SHOWN: Final = {"percentage": Shown(CellType.PERCENT), "float": AS_IT_IS, "currency": AS_IT_IS}
 _DATE: Final = len("2024-06-30")
@@ -21,9 +22,19 @@ def grids_of_ods(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The sheets of an ODS file, in order. Raises ``FormRefused``."""
     with opened(content) as archive:
         root = root_of(part(archive, "content.xml"))
-        tables = [one for one in root.iter() if local(one) == "table"]
+        tables = [one for one in root.iter() if local(one) == "table"][: limits.MOST_SHEETS]
+        undisplayed = set(_undisplayed(root))
+        hidden = [one for one in tables if attribute(one, "style-name") in undisplayed]
         book = Book()
-        return tuple(_grid(table, book) for table in tables[: limits.MOST_SHEETS])
+        grids = [_grid(table, book) for table in tables if table not in hidden]
+        return naming_hidden(grids, (attribute(one, "name") for one in hidden))
+
+
+def _undisplayed(root: etree._Element) -> Iterator[str]:
+    """The names of the styles of hidden sheets."""
+    for style in (one for one in root.iter() if local(one) == "style"):
+        if any(attribute(one, "display") == "false" for one in style):
+            yield attribute(style, "name")
 
 
 def _grid(table: etree._Element, book: Book) -> Grid:
@@ -41,7 +52,22 @@ def _grid(table: etree._Element, book: Book) -> Grid:
         if attribute(row, "visibility") in ("collapse", "filter"):
             hidden.add(number)
         number += times
-    return grid_of(cells, merges=merges, name=attribute(table, "name"), hidden=hidden)
+    return grid_of(
+        cells,
+        merges=merges,
+        name=attribute(table, "name"),
+        hidden=hidden,
+        hidden_columns=_hidden_columns(table),
+    )
+
+
+def _hidden_columns(table: etree._Element) -> Iterator[int]:
+    place = 0
+    for column in (one for one in table.iter() if local(one) == "table-column"):
+        times = _times(column, "number-columns-repeated")
+        if attribute(column, "visibility") in ("collapse", "filter"):
+            yield from range(place, min(place + times, limits.MOST_COLUMNS))
+        place += times
 
 
 def _row(

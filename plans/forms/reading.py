@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from plans.document.grid import Grid
 from plans.document.parts.reading import PartsReading, read_parts
 from plans.document.reader import Reading, read_grid
 from plans.document.reader.findings import EMPTY
+from plans.document.reader.text import shortened
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
 from plans.forms.apart import grids_of, prose_of
@@ -94,7 +95,7 @@ def _taken(
 
 
 def _readings(grid: Grid, *, converted: bool) -> Sequence[Reading]:
-    notes = [*([_converted()] if converted else ()), *([_hidden(grid)] if grid.hidden else ())]
+    notes = [*([_converted()] if converted else ()), *_hidden(grid)]
     return [
         replace(one, problems=(*notes, *one.problems)) if notes and one.document else one
         for one in read_grid(grid)
@@ -112,17 +113,48 @@ def _converted() -> Problem:
     return Problem("converted-text", Severity.WARNING, "", converter.CONVERTED)
 
 
-def _hidden(grid: Grid) -> Problem:
-    numbers = ", ".join(map(str, grid.hidden[:_NUMBERS_SHOWN]))
-    more = "…" if len(grid.hidden) > _NUMBERS_SHOWN else ""
-    return Problem(
-        "hidden-rows",
-        Severity.WARNING,
-        "",
-        Message(
-            bn=f"শিটে লুকানো সারি আছে ({localize_digits(numbers, language='bn')}{more}); সেগুলোও পড়া "
-            "হয়েছে, দরকার না হলে মুছে আবার দিন।",
-            en=f"The sheet has hidden rows ({numbers}{more}); they were read, too: delete them if "
-            "they are not meant.",
-        ),
-    )
+def _hidden(grid: Grid) -> Iterator[Problem]:
+    """What a spreadsheet hides: its rows and columns are read, its hidden sheets are not."""
+    if grid.hidden:
+        named = _listed(tuple(map(str, grid.hidden)))
+        yield Problem(
+            "hidden-rows",
+            Severity.WARNING,
+            "",
+            Message(
+                bn=f"শিটে লুকানো সারি আছে ({localize_digits(named, language='bn')}); সেগুলোও পড়া "
+                "হয়েছে, দরকার না হলে মুছে আবার দিন।",
+                en=f"The sheet has hidden rows ({named}); they were read, too: delete them if "
+                "they are not meant.",
+            ),
+        )
+    if grid.hidden_columns:
+        named = _listed(grid.hidden_columns)
+        yield Problem(
+            "hidden-columns",
+            Severity.WARNING,
+            "",
+            Message(
+                bn=f"শিটে লুকানো কলাম আছে ({named}); সেগুলোও পড়া হয়েছে, দরকার না হলে মুছে আবার দিন।",
+                en=f"The sheet has hidden columns ({named}); they were read, too: delete them if "
+                "they are not meant.",
+            ),
+        )
+    if grid.hidden_sheets:
+        named = _listed(tuple(f"“{name}”" for name in grid.hidden_sheets))
+        yield Problem(
+            "hidden-sheets",
+            Severity.WARNING,
+            "",
+            Message(
+                bn=f"ফাইলে লুকানো শিট আছে ({named}); সেগুলো পড়া হয়নি, দরকার হলে দৃশ্যমান করে আবার দিন।",
+                en=f"The file has hidden sheets ({named}); they were not read: show them and bring "
+                "the file again if they are meant.",
+            ),
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of the names."""
+    shown = ", ".join(shortened(name, limit=40) for name in names[:_NUMBERS_SHOWN])
+    return f"{shown}…" if len(names) > _NUMBERS_SHOWN else shown

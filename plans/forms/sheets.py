@@ -23,6 +23,7 @@ EPOCH: Final = date(1899, 12, 30)
 EPOCH_1904: Final = date(1904, 1, 1)
 _LAST_SERIAL: Final = 2_958_465
 _DIGITS: Final = 15
+_LETTERS: Final = 26
 _LITERALS: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _BUILTIN_DATES: Final = frozenset((14, 15, 16, 17, 22))
 _MONTH_AND_YEAR: Final = 17
@@ -97,6 +98,7 @@ def grid_of(
     merges: Iterable[Merge],
     name: str,
     hidden: Iterable[int],
+    hidden_columns: Iterable[int] = (),
 ) -> Grid:
     """The grid of a sheet's cells by row and column, from 0; rows without text are left out."""
     if sum(len(cell.text) for row in cells.values() for cell in row.values()) > limits.MOST_TEXT:
@@ -124,6 +126,7 @@ def grid_of(
                 if (row, column) != (top, left):
                     rows[row][column] = COVERED if row == top else BLANK
     width = max((column + 1 for row in rows.values() for column in row), default=0)
+    used = {column for row in rows.values() for column, cell in row.items() if cell.text.strip()}
     return Grid(
         tuple(
             _row(number, row, width) for number, row in sorted(rows.items()) if _says(row.values())
@@ -133,7 +136,24 @@ def grid_of(
         hidden=tuple(
             sorted(number + 1 for number in hidden if _says(rows.get(number, {}).values()))
         ),
+        hidden_columns=tuple(map(column_letters, sorted(used.intersection(hidden_columns)))),
     )
+
+
+def column_letters(place: int) -> str:
+    """What spreadsheets call the column at ``place``, from 0: ``A``, ``AB``."""
+    letters = ""
+    number = place + 1
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def naming_hidden(grids: Iterable[Grid], sheets: Iterable[str]) -> tuple[Grid, ...]:
+    """The grids of a file, each with the names of its hidden sheets, which were left out."""
+    hidden = tuple(sheets)
+    return tuple(replace(grid, hidden_sheets=hidden) for grid in grids)
 
 
 @dataclass(slots=True)

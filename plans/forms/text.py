@@ -29,6 +29,8 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _SEPARATORS: Final = (",", ";")
 _LINES_OF_A_CELL: Final = 20
+_SEPARATORS_OF_A_ROW: Final = 4
+"""So many in one line are those of a row: headings over several lines leave but one row whole."""
 
 
 def decoded(content: bytes) -> str | None:
@@ -72,7 +74,8 @@ def _separator(text: str) -> str | None:
     lines = text.splitlines()[:MOST_ROWS]
     counts = {one: sum(line.count(one) > 1 for line in lines) for one in _SEPARATORS}
     best = max(counts, key=lambda one: counts[one])
-    return best if counts[best] > 1 else None
+    widest = max((line.count(best) for line in lines), default=0)
+    return best if counts[best] > 1 or widest >= _SEPARATORS_OF_A_ROW else None
 
 
 def _of_csv(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -12,7 +12,15 @@ from plans.document.grid import Cell, Grid
 from plans.forms import limits
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
-from plans.forms.sheets import EPOCH, EPOCH_1904, Book, grid_of, number_cell, shown_by_format
+from plans.forms.sheets import (
+    EPOCH,
+    EPOCH_1904,
+    Book,
+    grid_of,
+    naming_hidden,
+    number_cell,
+    shown_by_format,
+)
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _TOO_BIG: Final = Message(
@@ -36,7 +44,8 @@ def grids_of_xls(content: bytes, convert: Convert) -> tuple[Grid, ...]:
         names = book.sheet_names()[: limits.MOST_SHEETS]
         sheets = [book.sheet_by_name(name) for name in names]
         kept = Book()
-        return tuple(_grid(book, sheet, convert, kept) for sheet in sheets if not sheet.visibility)
+        grids = [_grid(book, sheet, convert, kept) for sheet in sheets if not sheet.visibility]
+        return naming_hidden(grids, (sheet.name for sheet in sheets if sheet.visibility))
     except FormRefused:
         raise
     except Exception as error:
@@ -54,7 +63,8 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet, convert: Convert, kept: Book
                 kept.keep(cells, row, column, cell)
     merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
     hidden = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
-    return grid_of(cells, merges=merges, name=sheet.name, hidden=hidden)
+    columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+    return grid_of(cells, merges=merges, name=sheet.name, hidden=hidden, hidden_columns=columns)
 
 
 def _cell(book: xlrd.Book, held: xlrd.sheet.Cell, convert: Convert) -> Cell:

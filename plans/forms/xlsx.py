@@ -18,7 +18,7 @@ from lxml import etree
 
 from plans.document.grid import Cell, CellType, Grid
 from plans.forms import limits
-from plans.forms.archives import attribute, local, opened, part, root_of
+from plans.forms.archives import attribute, local, opened, part, root_of, whole_number
 from plans.forms.bijoy import Convert, is_bijoy_font
 from plans.forms.limits import FormRefused
 from plans.forms.marks import raised, set_off
@@ -30,13 +30,14 @@ from plans.forms.sheets import (
     Merge,
     Shown,
     grid_of,
+    naming_hidden,
     number_cell,
     shown_by_format,
 )
 from spreadsheets.legal import legal
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_TAKEN: Final = ("{*}row", "{*}c", "{*}mergeCell")
+_TAKEN: Final = ("{*}row", "{*}c", "{*}mergeCell", "{*}col")
 _BLANK: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -56,7 +57,7 @@ def grids_of_xlsx(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The visible sheets of an XLSX file, in order. Raises ``FormRefused``."""
     with opened(content) as archive:
         book = _Book(archive, convert)
-        return tuple(book.grids())
+        return naming_hidden(list(book.grids()), book.hidden)
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class _Book:
         self._styles = _styles(root_of(part(archive, styles))) if styles else []
         shared = self._target(self._path, "sharedStrings")
         self._shared = list(self._strings(shared)) if shared else []
+        self.hidden: list[str] = []
 
     def grids(self) -> Iterator[Grid]:
         paths = {key: path for key, _kind, path in self._relations(self._path)}
@@ -87,11 +89,10 @@ class _Book:
         for sheet in sheets[: limits.MOST_SHEETS]:
             path = paths.get(attribute(sheet, "id"))
             # No two sheets are of one part.
-            if (
-                path is None
-                or path in read
-                or attribute(sheet, "state") in ("hidden", "veryHidden")
-            ):
+            if path is None or path in read:
+                continue
+            if attribute(sheet, "state") in ("hidden", "veryHidden"):
+                self.hidden.append(attribute(sheet, "name"))
                 continue
             read.add(path)
             yield _Sheet(self._styles, self._shared, self._convert, self._epoch, book).grid(
@@ -193,6 +194,7 @@ class _Sheet:
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     _number: int = -1
     _column: int = -1
     _seen: int = 0
@@ -219,7 +221,13 @@ class _Sheet:
         )
         for event, element in events:
             self._take(local(element), element, is_start=event == "start")
-        return grid_of(self.cells, merges=self.merges, name=name, hidden=self.hidden)
+        return grid_of(
+            self.cells,
+            merges=self.merges,
+            name=name,
+            hidden=self.hidden,
+            hidden_columns=self.hidden_columns,
+        )
 
     def _take(self, kind: str, element: etree._Element, *, is_start: bool) -> None:
         if is_start:
@@ -239,6 +247,9 @@ class _Sheet:
             self._merge(attribute(element, "ref"))
         elif kind == "row":
             element.clear()
+        elif kind == "col" and attribute(element, "hidden") in ("1", "true"):
+            first, last = (whole_number(attribute(element, one)) or 0 for one in ("min", "max"))
+            self.hidden_columns.update(range(first - 1, min(last, limits.MOST_COLUMNS)))
 
     def _open_row(self, row: etree._Element) -> None:
         given = attribute(row, "r")

@@ -36,7 +36,7 @@ _NOTED: Final = frozenset(
     {
         *("shifted-row", "split-row", "continued-row", "spilled-title", "stray-text"),
         *("stated-count", "month-outside-year", "quarter-heading", "same-meaning"),
-        *("hidden-rows", "converted-text", "struck-rows"),
+        *("hidden-rows", "hidden-columns", "hidden-sheets", "converted-text", "struck-rows"),
     }
 )
 """What the texts of a draft do not show: all else is found in them anew."""

@@ -16,6 +16,7 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at, is_number_row
 from plans.document.reader.meanings import is_tier
+from plans.document.reader.nested import told_apart
 from plans.document.reader.rows import (
     Event,
     FormRow,
@@ -37,6 +38,10 @@ _GRAND: Final = wording(r"সর্বমোট|grand total|^কম্পোজ�
 _OF_SECTION: Final = wording(r"[:ঃ]\s*(?:উপ)?-?(?:মোট|(?:sub-?)?total)$")
 _COUNT: Final = wording(r"(?<![0-9])([0-9]{1,4})\s*টি\s*সূচক|(?<![0-9])([0-9]{1,4})\s*indicators?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
+_CONTINUED: Final = wording(
+    r"[-–(\[]*\s*(?:চলমান|চলতি|অপর|পরবর্তী|continued|contd?\.?)\s*(?:পৃষ্ঠা|পাতা|page)?[-–:.\s]*[0-9]{0,3}\s*[-–)\]]*"
+    r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
+)
 _LONGEST_TOTAL: Final = 80
 _SAME_HEADING: Final = 0.6
 _FEWEST: Final = 2
@@ -140,7 +145,7 @@ def _events_of_line(
     opened = heading_event(layout, line)
     if total is not None and (not isinstance(opened, FormSection) or _totals_section(line)):
         yield total
-    elif line.text in above or _is_heading_again(rows, line):
+    elif line.text in above or _is_heading_again(rows, line) or _is_page_mark(line):
         yield Furniture({})
     elif opened is not None:
         yield opened
@@ -148,6 +153,12 @@ def _events_of_line(
         yield _row(layout, line)
     elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
         yield Stray(line.number, line.text)
+
+
+def _is_page_mark(line: TextLine) -> bool:
+    """Whether the row says no more than that the table goes on, on which page."""
+    text = to_latin_digits(comparable(line.text))
+    return line.said == 1 and _CONTINUED.fullmatch(text) is not None
 
 
 def _totals_section(line: TextLine) -> bool:
@@ -179,7 +190,7 @@ def _texts(line: TextLine, rows: HeadingRows) -> bool:
 
 
 def _row(layout: FormLayout, line: TextLine) -> FormRow:
-    cells = layout.by_column(line.cells)
+    cells = told_apart(layout, layout.by_column(line.cells))
     values = any(
         cell and (place in VALUE_COLUMNS or isinstance(place, PeriodColumn))
         for place, cell in cells.items()

@@ -6,6 +6,7 @@ Sub-plans have no column for objectives; there such a row names them: ``১. প
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -38,11 +39,14 @@ class Band(NamedTuple):
     is_certain: bool = True
 
 
-def band_of(line: TextLine, *, width: int) -> Band | None:
+def band_of(
+    line: TextLine, *, width: int, opens: Callable[[int, int], bool] | None = None
+) -> Band | None:
     """The band that ``line`` is in a table of ``width`` columns, ``None`` if it is none.
 
     Where the file tells no merged cells, a weight behind leaders, or a stated one behind a code,
-    shows a band, and the words of a section perhaps.
+    shows a band, and the words of a section perhaps. ``opens`` says of a place and of a code's
+    depth whether such a code alone in its row shows it, too.
     """
     said = [place for place, cell in enumerate(line.cells) if cell]
     if len(said) != 1 or said[0] > 1 or not line.tabbed:
@@ -51,7 +55,8 @@ def band_of(line: TextLine, *, width: int) -> Band | None:
     title, weight, led = _weighed(text)
     coded = split_code(title)
     is_wide = bool(line.across) and line.across[said[0]] >= max(_FEWEST, _WIDE * width)
-    is_certain = is_wide or led or (weight is not None and coded.code is not None)
+    stands_alone = opens is not None and opens(said[0], coded.depth)
+    is_certain = is_wide or led or (weight is not None and coded.code is not None) or stands_alone
     name = coded.title.strip(" :ঃ-–")
     heads = heads_section(name) and not (coded.code or led)
     if not is_certain and (line.across or not heads):

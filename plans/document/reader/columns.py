@@ -44,6 +44,7 @@ class FormColumn(Enum):
     RAW_SCORE = Message(bn="অর্জিত মান", en="score obtained")
     WEIGHTED_SCORE = Message(bn="ভারযুক্ত মান", en="weighted score")
     LINE = Message(bn="লক্ষ্যমাত্রা/অর্জন", en="target or achievement")
+    NESTED = Message(bn="উদ্দেশ্য, কার্যক্রম ও সূচক", en="objective, activity and indicator")
     OTHER = Message(bn="ছকের বাইরের কলাম", en="unknown column")
 
     @property
@@ -101,7 +102,7 @@ TIER_COLUMNS: Final = (
 MONTH_COLUMNS: Final = (FormColumn.MONTH_BEFORE_LAST, FormColumn.LAST_MONTH, FormColumn.THIS_MONTH)
 TEXT_COLUMNS: Final = (FormColumn.OBJECTIVE, FormColumn.ACTIVITY, FormColumn.INDICATOR)
 _CACHED: Final = 8192
-_WORDED: Final = frozenset((*TEXT_COLUMNS, FormColumn.UNIT))
+_WORDED: Final = frozenset((*TEXT_COLUMNS, FormColumn.NESTED, FormColumn.UNIT))
 VALUE_COLUMNS: Final = (
     FormColumn.METHOD,
     FormColumn.UNIT,
@@ -200,6 +201,21 @@ class FormLayout:
                 kept[f"{heading}{_AGAIN}{again + 1}" if again else heading] = cell
         return kept
 
+    def tells(self, column: FormColumn) -> bool:
+        """Whether the form says it: in a column of its own, or in one of several levels."""
+        return column in self.columns or column in self.nested
+
+    @property
+    def nested(self) -> frozenset[FormColumn]:
+        """What the rows of one column of several levels are: that which has no column of its own.
+
+        Such an objective's weight stands where its indicators' do.
+        """
+        if FormColumn.NESTED not in self.columns:
+            return frozenset()
+        levels = (*TEXT_COLUMNS, FormColumn.OBJECTIVE_WEIGHT)
+        return frozenset(levels).difference(self.columns)
+
     def at(self, column: Place, cells: Sequence[str]) -> str:
         """The cell under ``column``; blank if the form or the row lacks it."""
         if column not in self.columns:
@@ -209,7 +225,9 @@ class FormLayout:
 
     def place(self, column: Place, *, as_in: Place | None = None) -> Message:
         """The column's name and number, for a finding; ``as_in`` is what it holds in that row."""
-        number = str(self.columns.index(column) + 1)
+        stands_in = FormColumn.NESTED if column in TEXT_COLUMNS else FormColumn.WEIGHT
+        own = column if column in self.columns else stands_in
+        number = str(self.columns.index(own) + 1)
         name = (as_in or column).value
         return Message(
             bn=f"{name.bn} (কলাম {localize_digits(number, language='bn')})",

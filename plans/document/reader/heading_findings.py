@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from numerals import Message, localize_digits
+from numerals import FiscalYearSpan, Message, localize_digits
 from plans.document.reader.text import shortened
 from plans.document.values import Problem, Severity
 
@@ -25,6 +25,25 @@ def columns_missing(missing: Sequence[Message], *, found: Sequence[str]) -> Mess
     return Message(
         bn=f"ছকে {names_bn} কলাম পাওয়া যায়নি, তাই পড়া হয়নি; পাওয়া গেছে: {bn}।",
         en=f"The form has no column for {names_en}, so it was not read; found were: {en}.",
+    )
+
+
+def targets_of_other_years(years: Sequence[str], *, year: FiscalYearSpan | None) -> Message:
+    """All targets are of years none of which is the plan's, or it is not told which of them is."""
+    named = ", ".join(years)
+    named_bn = localize_digits(named, language="bn")
+    if year is None:
+        return Message(
+            bn=f"লক্ষ্যমাত্রার কলামগুলো {named_bn} অর্থবছরের, কিন্তু চুক্তিটি কোন অর্থবছরের তা শিরোনামে "
+            "নেই, তাই পড়া হয়নি; শিরোনামে অর্থবছর লিখে আবার দিন।",
+            en=f"The columns of targets are of {named}, but the title does not say of which fiscal "
+            "year the plan is, so it was not read; write it in the title and bring it again.",
+        )
+    return Message(
+        bn=f"লক্ষ্যমাত্রার কলামগুলো {named_bn} অর্থবছরের, কিন্তু শিরোনামের অর্থবছর "
+        f"{localize_digits(str(year), language='bn')}, তাই পড়া হয়নি; মিলিয়ে আবার দিন।",
+        en=f"The columns of targets are of {named}, but the title's fiscal year is {year}, so it "
+        "was not read; correct the one or the other and bring it again.",
     )
 
 

@@ -27,6 +27,7 @@ _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষ�
 _WORKED_OUT: Final = re.compile(r"([0-9]{1,2})\s*[=(][0-9\s=()+*/×x÷%–-]*")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz|কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভম"
 _GROUPS: Final = frozenset({*Matter})
+_NAMING: Final[frozenset[Meaning]] = frozenset({FormColumn.INDICATOR, FormColumn.NESTED})
 _NEEDED_BESIDE: Final[frozenset[Meaning]] = frozenset(
     {
         FormColumn.UNIT,
@@ -115,20 +116,24 @@ def _begins_a_heading(line: TextLine) -> bool:
     }
     if len(known) < _FEWEST_MEANINGS or len(known) * 3 < line.said:
         return False
-    named = FormColumn.INDICATOR in known or len(known) > _FEWEST_MEANINGS
+    named = not known.isdisjoint(_NAMING) or len(known) > _FEWEST_MEANINGS
     return named and bool(known & _NEEDED_BESIDE)
 
 
 @lru_cache(maxsize=_CACHED)
 def _can_head(cell: str) -> bool:
-    coded = split_code(cell).code
-    return coded is None and isinstance(parse_target(cell), Unreadable)
+    coded = split_code(cell)
+    # The number of a column may stand before its heading: ১. উদ্দেশ্য.
+    heads = coded.code is None or (coded.depth == 1 and meaning_of(coded.title) is not None)
+    return heads and isinstance(parse_target(cell), Unreadable)
 
 
 def _goes_on(rows: Sequence[TextLine], line: TextLine) -> bool:
     """Whether ``line`` stands under headings as a further row of them."""
     said = [(place, cell) for place, cell in enumerate(line.cells) if cell]
-    if not said or not line.tabbed or _begins_a_heading(line):
+    if not said or not line.tabbed:
+        return False
+    if _begins_a_heading(line) and not _fills_gaps(rows[0], line):
         return False
     if len(said) == 1 and _SECTION.search(comparable(said[0][1]).rstrip(":ঃ ")):
         return False
@@ -146,6 +151,15 @@ def _goes_on(rows: Sequence[TextLine], line: TextLine) -> bool:
     return all(place in open_places or _is_part(cell) for place, cell in said) and any(
         place in open_places for place, _ in said
     )
+
+
+def _fills_gaps(top: TextLine, line: TextLine) -> bool:
+    """Whether the lower headings stand under groups alone: some below blanks of the row above,
+    none at either end of it.
+    """
+    above = [place for place, cell in enumerate(top.cells) if cell]
+    said = [place for place, cell in enumerate(line.cells) if cell]
+    return above[0] < said[0] and said[-1] < above[-1] and not set(said) <= set(above)
 
 
 def _group_at(tops: Sequence[FormHead], place: int) -> bool:

@@ -40,6 +40,7 @@ _TARGET_SO_FAR: Final = wording(
     r"|targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$"
 )
 _WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার)\s*$"
+_WEIGHT: Final = r"(?:weight|\bwt\b)"
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
@@ -83,12 +84,13 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             Matter.BASELINE,
         ),
         (
-            rf"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*{_WEIGHS}|weight.*\b(?:objective|area)|\b(?:objective|area).*weight",
+            rf"(?:উদ্দেশ্য|ক্ষেত্র|বিষয়).*{_WEIGHS}|{_WEIGHT}.*\b(?:objective|area)"
+            rf"|\b(?:objective|area).*{_WEIGHT}",
             FormColumn.OBJECTIVE_WEIGHT,
         ),
         (
-            rf"সূচক.*{_WEIGHS}|weight.*\b(?:indicators?|k?pis?)\b"
-            r"|\b(?:indicators?|k?pis?)\b.*weight",
+            rf"সূচক.*{_WEIGHS}|{_WEIGHT}.*\b(?:indicators?|k?pis?)\b"
+            rf"|\b(?:indicators?|k?pis?)\b.*{_WEIGHT}",
             FormColumn.WEIGHT,
         ),
         (
@@ -97,7 +99,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         ),
         (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
         (rf"সূচক{_END}|indicator{_END}|^k?pis?$", FormColumn.INDICATOR),
-        (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$", FormColumn.UNIT),
+        (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$|^uo?m$", FormColumn.UNIT),
         (r"পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method", FormColumn.METHOD),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
@@ -114,7 +116,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"সূচক|indicator", FormColumn.INDICATOR),
         (r"উদ্দেশ্য|ক্ষেত্র|objective", FormColumn.OBJECTIVE),
         (
-            r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর|ভার|ওজন|গুরুত্ব|ওয়েট|ওয়েটেজ)\s*$|^weight(?:age)?\s*$",
+            r"^(?:বরাদ্দকৃত |পূর্ণ\s?)?(?:মান|নম্বর|ভর|ভার|ওজন|গুরুত্ব|ওয়েট|ওয়েটেজ)\s*$"
+            r"|^(?:weight(?:age)?|wt)\s*$",
             Bare.WEIGHT,
         ),
     )
@@ -134,6 +137,11 @@ _ONLY_PERCENT: Final = re.compile(r"[(\[]?\s*(100|90|80|70|60)\s*%?\s*[)\]]?")
 _REST_OF_TIER: Final = wording(
     r"ম্নে|ন্মে|ম্নমান|চে|[0-9%()\[\]/,.*-]|শতাংশ|ভাগ|percent|below fair|standard"
 )
+_BETWEEN: Final = wording(r"\s*[/,&–—]\s*|\s-\s|\s+(?:ও|এবং|বা|অথবা|and|or)\s+")
+_LEVELS: Final = tuple(
+    wording(rf"(?:^|\s)(?:{word}){_END}")
+    for word in (r"ক্ষেত্র|উদ্দেশ্য|objective|area", r"কার্যক্রম|কাজ|activity|activitie", r"সূচক|indicator")
+)
 _TIMES: Final = re.compile(r"[0-9]{2,4}\s*[-–—/]\s*[0-9]{2,4}")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MARKS: Final = re.compile(r"[*#†‡:ঃ;.।0-9⁰¹²³⁴-⁹]+")
@@ -150,6 +158,8 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if not text.strip() or len(text) > LONGEST_HEADING:
         return None
+    if _names_levels(text):
+        return FormColumn.NESTED
     if _IN_PERCENT.search(text):
         # "Achievement (%)" is of the target: no figure of its own.
         return FormColumn.RATE
@@ -194,6 +204,13 @@ def is_tier(heading: str) -> bool:
     for pattern, _tier in _TIER_NAMES:
         text = pattern.sub(" ", text)
     return not _REST_OF_TIER.sub(" ", text).strip()
+
+
+def _names_levels(text: str) -> bool:
+    """Whether the heading names several of objective, activity and indicator, and no more."""
+    parts = [part.strip() for part in _BETWEEN.split(_trimmed(text)) if part.strip()]
+    levels = {next((n for n, one in enumerate(_LEVELS) if one.search(part)), -1) for part in parts}
+    return len(parts) > 1 and len(levels) == len(parts) and -1 not in levels
 
 
 _OPENED: Final = str.maketrans("()[]", "    ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Final, TypeAlias
 
 from numerals import parse_number, to_latin_digits
@@ -224,16 +225,30 @@ def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
     weighed = _weighed_section(layout, line)
     if weighed is not None:
         return weighed
-    band = band_of(line, width=layout.width)
+    band = band_of(line, width=layout.width, opens=partial(_opens_alone, layout))
     if band is None:
         return None
     if band.heads_section:
         row = FormRow(line.number, layout.by_column(line.cells), has_values=False)
         perhaps = None if band.is_certain else row
         return UnknownSection(line.number, line.text, band.weight, perhaps)
+    if layout.nested and (band.code or band.weight is None):
+        return None
     if band.code or band.weight is not None:
         return FormObjective(band.code, band.title, band.weight)
     return Stray(line.number, line.text)
+
+
+def _opens_alone(layout: FormLayout, place: int, depth: int) -> bool:
+    """Whether a code alone in its row at ``place`` can be no cell of the column that it is under:
+    an objective's or an activity's where none has a column, an activity's under the objectives.
+    """
+    column = layout.columns[place] if place < layout.width else FormColumn.OTHER
+    if layout.prescribed or layout.nested or depth not in (1, 2):
+        return False
+    if layout.tells(FormColumn.ACTIVITY):
+        return column is FormColumn.OBJECTIVE and depth > 1
+    return column is FormColumn.INDICATOR
 
 
 def section_of(line: TextLine) -> str | None:

@@ -74,6 +74,10 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
     missing = _missing(places)
     if missing:
         found = tuple(column.heading for column in columns if column.heading)
+        years = target_years(rows)
+        if missing == (findings.TARGETS,) and years:
+            refusal = findings.targets_of_other_years(sorted(map(str, years)), year=year)
+            return ToldLayout(None, refusal=refusal)
         return ToldLayout(None, refusal=findings.columns_missing(missing, found=found))
     reports = any(
         place in (*MONTH_COLUMNS, FormColumn.CUMULATIVE)
@@ -224,7 +228,10 @@ class _Quarters:
 def _missing(places: Sequence[Place]) -> tuple[Message, ...]:
     """The names of the columns without which nothing can be scored."""
     missing = [
-        column.value for column in (FormColumn.INDICATOR, FormColumn.WEIGHT) if column not in places
+        column.value
+        for column in (FormColumn.INDICATOR, FormColumn.WEIGHT)
+        if column not in places
+        and not (column is FormColumn.INDICATOR and FormColumn.NESTED in places)
     ]
     has_target = any(
         place in (*TIER_COLUMNS, FormColumn.LINE)

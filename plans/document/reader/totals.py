@@ -30,7 +30,9 @@ class StatedTotals:
     def stated(self) -> Decimal | None:
         """The form's own total: the grand one, else what its parts make together."""
         weights = [total.weight for total, _ in self._rows if total.weight is not None]
-        grand = [total.weight for total, _ in self._rows if total.grand and total.weight]
+        grand = [
+            total.weight for total, at in self._rows if (total.grand or not at) and total.weight
+        ]
         if grand:
             return grand[-1]
         parts = weights or [weight for weight, _ in self._sections]
@@ -43,6 +45,9 @@ class StatedTotals:
             # Totals of parts stand within those of larger parts.
             spans = [indicators[start:stop], indicators[:stop]]
             spans += [indicators[one:stop] for one in sorted(starts)]
+            if stop == 0:
+                # Above the first row it is of all of them.
+                spans = [indicators, indicators]
             if total.weight is not None and total.weight not in map(_weight, spans):
                 yield findings.total_stated(total.weight, actual=_weight(spans[total.grand]))
             if total.count is not None and total.count not in map(len, spans):

@@ -174,6 +174,14 @@ class PlanTree:
             self._section, self._opens_section = code, True
 
     def _open_band(self, code: str | None, title: str, weight: Decimal | None) -> None:
+        current = self._objectives[-1] if self._objectives else None
+        if (
+            current is not None
+            and depth_of(code) in _ACTIVITY_DEPTHS
+            and current.code == _group(code)
+        ):
+            current.activities.append(_Activity(code, title))
+            return
         name = self._names.of_objective(code=code, section=self._section)
         self._objectives.append(_Objective(name, self._section, code, title, weight, is_band=True))
         self._opens_section = False
@@ -232,7 +240,7 @@ class PlanTree:
     # objectives
 
     def _objective_of(self, row: FormRow, unspaced: list[str]) -> _Objective:
-        if FormColumn.OBJECTIVE not in self.layout.columns:
+        if not self.layout.tells(FormColumn.OBJECTIVE):
             return self._group_of(row)
         text = row.said(FormColumn.OBJECTIVE)
         coded = self._coded_objective(row, text)
@@ -278,7 +286,7 @@ class PlanTree:
         if coded.code is not None:
             return coded.code != current.code
         weight = row.said(FormColumn.OBJECTIVE_WEIGHT)
-        if FormColumn.OBJECTIVE_WEIGHT not in self.layout.columns:
+        if not self.layout.tells(FormColumn.OBJECTIVE_WEIGHT):
             return bool(coded.title) and row.has_values and coded.title != current.title
         if coded.title or not weight:
             return bool(coded.title) and bool(weight) and coded.title != current.title
@@ -320,6 +328,8 @@ class PlanTree:
     def _opens_activity(self, row: FormRow, coded: Coded, current: _Activity) -> bool:
         if coded.code is not None:
             return coded.code != current.code
+        if coded.title and current.title and FormColumn.ACTIVITY in self.layout.nested:
+            return True
         if not coded.title or not row.has_values or coded.title == current.title:
             return False
         # An uncoded text beside an indicator of the current activity is the rest of its title.
@@ -396,8 +406,8 @@ class PlanTree:
     # texts
 
     def _continue(self, title: str, more: str) -> str:
-        if not more or more == title:
-            return title
+        if not more or not title or more == title:
+            return title or more
         self._continued.append(more)
         return joined(title, more)
 

@@ -13,6 +13,7 @@ from plans.forms.reading import read_file
 from tests.plans.forms.families import FAMILIES as OF_OFFICES
 from tests.plans.forms.families import OFFICE, PERCENTS, TIERS, tall
 from tests.plans.forms.further_families import FURTHER, SECTIONS, WHAT, Family, Json
+from tests.plans.forms.odd_layouts import ODD
 from tests.plans.forms.writers import WRITERS, Merged, Sheet
 
 _APA: Final = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"
@@ -21,6 +22,7 @@ _FAIR: Final = ("১.১ মেলা", "১.১.১ মেলা আয়ো�
 
 FAMILIES: Final = {
     **FURTHER,
+    **ODD,
     "tiers from the worst to the best": Family(
         Sheet(
             (OFFICE, _APA),

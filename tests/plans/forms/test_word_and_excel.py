@@ -1,6 +1,7 @@
 """What only Word and Excel do: broken tables, slivers, serials of days, hidden rows, Bijoy."""
 
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from tests.plans.forms.writers import (
     Merged,
     Sheet,
     W,
+    as_ods,
     as_text,
     docx_of,
+    packed,
     paragraph,
     word_table,
 )
@@ -131,6 +134,47 @@ def test_cells_of_excel_are_read_as_they_are_shown() -> None:
     rules = [problem.rule for problem in reading.problems]
     assert "hidden-rows" in rules
     assert "unreadable-value" in rules
+
+
+def test_hidden_columns_and_sheets_are_named() -> None:
+    book = workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["১.১ কাজ", "ক", "সংখ্যা", 50, 510, "গোপন মন্তব্য"])
+    for letter in ("F", "H"):
+        sheet.column_dimensions[letter].hidden = True
+    book.create_sheet("গত বছর").append(["x"])
+    book["গত বছর"].sheet_state = "hidden"
+    reading = one(saved(book))
+
+    assert reading.document is not None
+    (entry,) = reading.document.indicators
+    assert entry.remarks == "গোপন মন্তব্য"
+    said = {p.rule: (p.message.bn, p.message.en) for p in reading.problems}
+    assert all("(F)" in text for text in said["hidden-columns"])
+    assert all("গত বছর" in text for text in said["hidden-sheets"])
+
+
+def test_hidden_columns_and_sheets_of_ods_are_named() -> None:
+    sheet = Sheet((TITLE,), (HEADINGS, ("১.১ কাজ", "ক", "সংখ্যা", "৫০", "৫১০", "গোপন")))
+    with zipfile.ZipFile(io.BytesIO(as_ods(sheet))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    content = parts["content.xml"].replace(
+        "<t:table t:name='A'>",
+        "<t:table t:name='A'><t:table-column t:number-columns-repeated='5'/>"
+        "<t:table-column t:visibility='collapse'/>",
+    )
+    style = (
+        "<o:automatic-styles><s:style xmlns:s='urn:s' s:name='ta2'>"
+        "<s:table-properties t:display='false'/></s:style></o:automatic-styles><o:body>"
+    )
+    hidden = "<t:table t:name='B' t:style-name='ta2'><t:table-row/></t:table></o:spreadsheet>"
+    content = content.replace("<o:body>", style).replace("</o:spreadsheet>", hidden)
+    reading = one(packed({**parts, "content.xml": content}))
+
+    rules = {problem.rule: problem.message.en for problem in reading.problems}
+    assert "(F)" in rules["hidden-columns"]
+    assert "“B”" in rules["hidden-sheets"]
 
 
 def test_old_excel_file_is_read_as_it_is_shown() -> None:

@@ -60,10 +60,15 @@ class Sheet:
 
 def as_text(sheet: Sheet) -> bytes:
     rows = [
-        "\t".join(row[place].text if place in row else "" for place in range(sheet.width))
+        "\t".join(_quoted(row[place].text) if place in row else "" for place in range(sheet.width))
         for row in sheet.placed
     ]
     return "\n".join((*sheet.above, "", *rows)).encode()
+
+
+def _quoted(text: str) -> str:
+    """A cell as the clipboard has it: in quotes where its line breaks."""
+    return f'"{text}"' if "\n" in text else text
 
 
 def as_csv(sheet: Sheet) -> bytes:
