@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from plans.document.draft.values import DraftPlan
-from plans.workshop.page import EditorPage, columns_of
+from plans.workshop.page import EditorPage, EditorRow, columns_of
 from plans.workshop.row_html import (
     digest_of,
     findings_digest,
@@ -44,7 +44,7 @@ def answer(
             if row.key in shown and (cells := _changed(shown[row.key].cells, row.cells))
         },
         "findings": {
-            key: [digest, findings_html(row.findings)]
+            key: [digest, findings_html(row.findings), _wrong(row)]
             for key, (digest, row) in pieces.items()
             if have.get(key, "") != digest
         },
@@ -52,6 +52,11 @@ def answer(
         "made": sums,
         "totals": render_to_string("plans/workshop/_totals.html", {"totals": page.totals}),
     }
+
+
+def _wrong(row: EditorRow) -> list[str]:
+    """The fields of the row that an error speaks of."""
+    return [cell.field.key for cell in row.cells if cell.is_wrong]
 
 
 def _columns(draft: DraftPlan) -> tuple[str, ...]:

@@ -180,7 +180,8 @@ def editor_page(
     for problem in problems:
         key = problem.key if problem.key in keys else None
         at[key].append(_finding(problem, alike))
-        wrong.add((problem.key, problem.field))
+        if problem.severity is Severity.ERROR:
+            wrong.add((problem.key, problem.field))
     columns = columns_of(draft)
     made = _made(draft)
     return EditorPage(

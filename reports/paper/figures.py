@@ -22,8 +22,8 @@ from numerals import (
     localize_digits,
 )
 from plans.document.values import IndicatorEntry
-from reports.paper import labels
-from reports.paper.columns import BASELINE_YEARS, MONTH_KEYS, PROJECTION_YEARS, TARGET_KEYS
+from reports.paper import further, labels
+from reports.paper.columns import MONTH_KEYS, TARGET_KEYS
 from reports.paper.request import PaperRequest
 
 SCORE_DECIMALS: Final = 2
@@ -40,8 +40,10 @@ def indicator_texts(
         "unit": entry.unit,
         "weight": weight_text(entry.weight, request=request),
         **_targets(request, entry),
-        **_of_years(request, entry, entry.baselines, years=BASELINE_YEARS),
-        **_of_years(request, entry, entry.projections, years=PROJECTION_YEARS),
+        **_of_years(request, entry, entry.baselines, kind=further.BASELINE),
+        **_of_years(request, entry, entry.projections, kind=further.PROJECTION),
+        **_by_period(request, entry),
+        **further.further_texts(entry, request.language),
     }
     if score is not None:
         texts |= _achievements(request, entry, score=score)
@@ -126,10 +128,11 @@ def _of_years(
     entry: IndicatorEntry,
     figures: Mapping[str, Figure],
     *,
-    years: Mapping[str, int],
+    kind: str,
 ) -> dict[str, str]:
     """The figures of other years under theirs; those of another time in a free column, named."""
     start = request.document.fiscal_year
+    years = further.years_of(request.document, kind)
     keys = (
         {str(FiscalYearSpan(start.start + away)): key for key, away in years.items()}
         if start
@@ -148,6 +151,21 @@ def _of_years(
         place = next((key for key in reversed(texts) if not texts[key]), next(iter(texts)))
         texts[place] = "; ".join(filter(None, [texts[place], *others]))
     return texts
+
+
+def _by_period(request: PaperRequest, entry: IndicatorEntry) -> dict[str, str]:
+    least = _target_decimals(entry)
+    return {
+        f"{further.BY_PERIOD}{period}": _figure(figure, request=request, least=least)
+        for period, figure in entry.targets_in.items()
+    }
+
+
+def part_texts(request: PaperRequest, entry: IndicatorEntry) -> list[dict[str, str]]:
+    """The further targets of an indicator that has several, each in a line of its own."""
+    return [
+        {TARGET_KEYS[0]: _figure(part.target, request=request, least=0)} for part in entry.parts[1:]
+    ]
 
 
 def _achievements(

@@ -56,9 +56,10 @@ class FormSpec:
     ``title`` may name ``{kind}`` (or ``{kind_of}``, its genitive), ``{year}``, and of forms with
     months the ``{first}`` and ``{last}`` that are shown; ``title_of_one_month`` stands where these
     are one. ``keeps_title`` prints the title of a plan that came in as a document of its own.
-    ``bare_codes`` are printed as ``১.১``, others as ``[১.১]``. An evaluation has totals and a
-    composite, says what has no score and why, and has its ``evaluated`` columns before the last
-    one once it is final.
+    ``says_all`` adds columns for what else the plan has: evidence, targets by period, who is
+    responsible. ``bare_codes`` are printed as ``১.১``, others as ``[১.১]``. An evaluation has
+    totals and a composite, says what has no score and why, and has its ``evaluated`` columns
+    before the last one once it is final.
     """
 
     name: Message
@@ -68,6 +69,7 @@ class FormSpec:
     keeps_title: bool = False
     bare_codes: bool = False
     is_evaluation: bool = False
+    says_all: bool = False
     evaluated: tuple[PaperColumn, ...] = ()
     signatures: tuple[SignatoryRole, ...] = tuple(SignatoryRole)
     orientation: Orientation = Orientation.LANDSCAPE
@@ -160,6 +162,7 @@ class PaperForm(RuledWord):
                 *_PROMISED[-5:],
                 *other_years(PROJECTION_YEARS, labels.PROJECTED),
             ),
+            says_all=True,
             signatures=(),
         ),
     )

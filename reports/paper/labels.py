@@ -28,6 +28,7 @@ TARGETS_OF_PLAN: Final = Message(
 )
 
 ACHIEVED_BEFORE: Final = Message(bn="প্রকৃত অর্জন", en="Achieved in")
+TARGETS_BY_PERIOD: Final = Message(bn="সময়ভিত্তিক লক্ষ্যমাত্রা", en="Target by period")
 PROJECTED: Final = Message(bn="প্রক্ষেপণ", en="Projection for")
 
 CUMULATIVE_OF_YEAR: Final = Message(

@@ -14,6 +14,7 @@ from plans.document.defaults import SECTIONS
 from plans.document.values import PlanDocument
 from reports.paper.columns import PaperColumn
 from reports.paper.forms import FormSpec, PaperForm, SignatoryRole
+from reports.paper.further import with_further
 from reports.paper.standing import UNKNOWN, Standing
 
 
@@ -109,8 +110,12 @@ class PaperRequest:
 
     @property
     def columns(self) -> tuple[PaperColumn, ...]:
-        """The form's columns; a final evaluation has its own beside the office's scores."""
+        """The form's columns; a final evaluation has its own beside the office's scores, a whole
+        plan those that it needs.
+        """
         columns = self.spec.columns
+        if self.spec.says_all:
+            columns = with_further(columns, self.document)
         if self.evaluated is None:
             return columns
         return (*columns[:-1], *self.spec.evaluated, columns[-1])

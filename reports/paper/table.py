@@ -19,6 +19,7 @@ from reports.paper.figures import (
     coded,
     indicator_texts,
     listed,
+    part_texts,
     plain,
     score_text,
     weight_text,
@@ -131,6 +132,8 @@ def _lines(
             own = next(scores)
             texts = indicator_texts(request, entry, score=own)
             yield PaperLine(merged, heading, tuple(_own_cells(request, texts, score=own)))
+            for line in part_texts(request, entry):
+                yield PaperLine(merged, heading, tuple(_own_cells(request, line, score=None)))
 
 
 def _objective_cells(

@@ -1,5 +1,6 @@
 /* What the buttons do, without leaving the page: rows, fixes, rules, undo and redo, the way to keeping. */
 import { body, button, findingsOf, form, rowOf, say, table, words } from "./page.js";
+import { backTo } from "./errors.js";
 import { ask, flush } from "./saving.js";
 
 const undoButton = () => button(document.querySelector('button[value="undo"]').textContent, undo);
@@ -68,6 +69,7 @@ const SENTENCES = { remove: "removed", up: "moved", down: "moved" };
 async function act(value, source) {
   const [name, key] = value.split(":");
   source.closest("details")?.removeAttribute("open");
+  const fixed = source.closest(".findings-row")?.previousElementSibling;
   if (name === "undo") {
     await undo();
   } else if (name === "redo") {
@@ -87,6 +89,9 @@ async function act(value, source) {
     await ask({ do: value, [`meaning-${key}`]: meaning });
   } else {
     await done({ do: value }, words[SENTENCES[name]] || words.saved);
+  }
+  if (document.activeElement === document.body) {
+    backTo(fixed);
   }
 }
 

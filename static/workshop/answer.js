@@ -1,5 +1,5 @@
 /* What the server answers goes into the page: rows, cells, findings, totals. */
-import { body, fieldOf, findingsOf, lines, nameOf, rowOf, rows } from "./page.js";
+import { body, cellsOf, fieldOf, findingsOf, lines, nameOf, partsOf, rowOf, rows } from "./page.js";
 
 /** `isDirty` tells which cells wait here; they keep what is typed in them. */
 export function take(data, { isDirty, stored, mark }) {
@@ -11,8 +11,9 @@ export function take(data, { isDirty, stored, mark }) {
       put(nameOf(key, field), text, original, { isDirty, stored, mark });
     }
   }
-  for (const [key, [digest, html]] of Object.entries(data.findings)) {
+  for (const [key, [digest, html, wrong]] of Object.entries(data.findings)) {
     tell(findingsOf(key), digest, html);
+    underline(rowOf(key), new Set(wrong));
   }
   if (data.whole.length) {
     const place = document.getElementById("whole-findings");
@@ -106,6 +107,17 @@ function put(name, text, original, { isDirty, stored, mark }) {
     field.removeAttribute("title");
   } else {
     field.title = original;
+  }
+}
+
+/** The cells of a row that an error speaks of, and no others. */
+function underline(row, wrong) {
+  for (const cell of row ? cellsOf(row) : []) {
+    if (wrong.has(partsOf(cell.name).field)) {
+      cell.setAttribute("aria-invalid", "true");
+    } else {
+      cell.removeAttribute("aria-invalid");
+    }
   }
 }
 

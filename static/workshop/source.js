@@ -1,4 +1,5 @@
-/* The original form, at the foot of the screen: the row of it follows the row that one is in. */
+/* The original form, at the foot of the screen, beside the draft where there is room: the row of it
+   follows the row that one is in. */
 import { body } from "./page.js";
 
 const link = document.querySelector("[data-source]");
@@ -48,4 +49,7 @@ export function begin() {
     dock.hidden = true;
   });
   body.addEventListener("focusin", ({ target }) => dock.hidden || follow(target));
+  if (matchMedia("(width >= 1600px)").matches) {
+    open();
+  }
 }

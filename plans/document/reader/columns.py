@@ -44,6 +44,8 @@ class FormColumn(Enum):
     RAW_SCORE = Message(bn="অর্জিত মান", en="score obtained")
     WEIGHTED_SCORE = Message(bn="ভারযুক্ত মান", en="weighted score")
     LINE = Message(bn="লক্ষ্যমাত্রা/অর্জন", en="target or achievement")
+    FREQUENCY = Message(bn="কত দিন পরপর প্রতিবেদন", en="reporting frequency")
+    MODE = Message(bn="নম্বর নির্ণয়ের নিয়ম", en="scoring mode")
     NESTED = Message(bn="উদ্দেশ্য, কার্যক্রম ও সূচক", en="objective, activity and indicator")
     OTHER = Message(bn="ছকের বাইরের কলাম", en="unknown column")
 

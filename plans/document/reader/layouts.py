@@ -166,12 +166,21 @@ def _has_five_targets(layout: FormLayout, lines: Sequence[TextLine], index: int)
     names = _names_below(lines, index, start)
     if any(tier not in (None, asked) for tier, asked in zip(names, TIERS, strict=False)):
         return False
+    if _has_others_below(lines, index, start):
+        return False
     if line.across and start < len(line.across) and line.across[start] > 1:
         return line.across[start] == len(TIER_COLUMNS)
     if names:
         return True
     spans = len(blanks) == len(TIER_COLUMNS) - 1 and not any(blanks)
     return spans or (not any(blanks) and line.written >= layout.width)
+
+
+def _has_others_below(lines: Sequence[TextLine], index: int, start: int) -> bool:
+    """Whether the row below the headings names something else than tiers under the targets."""
+    below = lines[index + 1].cells if index + 1 < len(lines) else ()
+    under = [cell for cell in below[start : start + len(TIER_COLUMNS)] if cell]
+    return any(meaning_of(cell) is not None and not is_tier(cell) for cell in under)
 
 
 def _names_below(lines: Sequence[TextLine], index: int, start: int) -> list[int | None]:

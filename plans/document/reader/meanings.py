@@ -50,6 +50,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             r"মন্তব্য|রিমার্ক|remark|comment|কারণ(?:সমূহ)?\s*$|^reasons?\b|\breasons?\s*$",
             FormColumn.REMARKS,
         ),
+        (r"কত দিন পরপর|reporting frequency|^frequency\b", FormColumn.FREQUENCY),
+        (r"নম্বর নির্ণয়ের নিয়ম|scoring mode", FormColumn.MODE),
         (r"প্রমাণক|প্রমানক|প্রমাণপত্র|evidence|means of verification", FormColumn.EVIDENCE),
         (r"দায়িত্ব|responsib|বাস্তবায়নকারী", FormColumn.RESPONSIBLE),
         (

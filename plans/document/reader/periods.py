@@ -40,8 +40,11 @@ _QUARTERS: Final = tuple(
     for number, ordinal in enumerate(_ORDINALS, start=1)
 )
 _HALVES: Final = tuple(
-    wording(rf"(?:{to_latin_digits(ordinal)})\s*(?:ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|ছয় মাস|half)")
-    for ordinal in _ORDINALS[:2]
+    wording(
+        rf"(?:{to_latin_digits(ordinal)})\s*(?:ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|ছয় মাস|half)"
+        rf"|\bh{number}\b"
+    )
+    for number, ordinal in enumerate(_ORDINALS[:2], start=1)
 )
 _ORDINAL: Final = wording("|".join(map(to_latin_digits, _ORDINALS)))
 _UNTIL: Final = wording(r"পর্যন্ত|till|until|up ?to|as of|as on")

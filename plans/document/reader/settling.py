@@ -99,9 +99,18 @@ def _settle_unnamed(columns: Sequence[ToldColumn]) -> None:
         if head.stop - head.start == len(TIERS) == len(under):
             for one, tier in zip(under, TIER_COLUMNS, strict=True):
                 one.place = tier
-        elif len(under) > 1:
+        elif len(under) > 1 or _is_left_beside(column, columns):
             for one in under:
                 one.place = FormColumn.OTHER
+
+
+def _is_left_beside(column: ToldColumn, columns: Sequence[ToldColumn]) -> bool:
+    """Whether the column has no heading but that of a group in which another is the target."""
+    head = column.path[-1]
+    return head.stop - head.start > 1 and any(
+        one is not column and one.place is FormColumn.TIER_100 and head in one.path
+        for one in columns
+    )
 
 
 def _settle_full_target(columns: Sequence[ToldColumn]) -> None:

@@ -75,7 +75,7 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
     if missing:
         found = tuple(column.heading for column in columns if column.heading)
         years = target_years(rows)
-        if missing == (findings.TARGETS,) and years:
+        if missing == (findings.TARGETS,) and years and year not in years:
             refusal = findings.targets_of_other_years(sorted(map(str, years)), year=year)
             return ToldLayout(None, refusal=refusal)
         return ToldLayout(None, refusal=findings.columns_missing(missing, found=found))

@@ -24,6 +24,7 @@ from numerals import (
     words_beside,
 )
 from plans.document.bilingual import any_of
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.reader.cells import expected_kind, method_in_brackets, method_of
 from plans.document.reader.columns import (
@@ -43,6 +44,7 @@ from plans.document.reader.findings import (
 )
 from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.periods import day_of_year, is_month
+from plans.document.reader.wordings import Scoring, frequency_of, scoring_of
 from plans.document.values import IndicatorEntry, PartEntry, Problem, Reported, TierTargets
 
 _Parsed = TypeVar("_Parsed")
@@ -68,6 +70,8 @@ class Values:
     responsible: str = ""
     evidence: str = ""
     says: str = ""
+    frequency: Frequency | None = None
+    scoring: Scoring = field(default_factory=Scoring)
 
     def of(self, matter: Matter) -> Mapping[str, Figure]:
         """The figures by period."""
@@ -102,6 +106,10 @@ class Values:
             evidence=self.evidence,
             parts=parts,
             others=others,
+            frequency=self.frequency or Frequency.MONTHLY,
+            mode=self.scoring.mode,
+            deduction=self.scoring.deduction,
+            per_days=self.scoring.per_days,
         )
 
 
@@ -170,6 +178,8 @@ class CellReader:
             responsible=self._text(FormColumn.RESPONSIBLE),
             evidence=self._text(FormColumn.EVIDENCE),
             says=self._text(FormColumn.LINE),
+            frequency=self._parsed(FormColumn.FREQUENCY, frequency_of),
+            scoring=self._parsed(FormColumn.MODE, scoring_of) or Scoring(),
         )
 
     def _periods(self, matter: Matter) -> Iterator[PeriodColumn]:

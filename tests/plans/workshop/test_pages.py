@@ -278,7 +278,7 @@ def test_script_is_sent_only_the_findings_that_it_has_not(
     first = sent(
         client, draft, changes=[cell(row.key, "remarks", "x", row.said("remarks"))], have={}
     ).json()
-    have = {key: digest for key, (digest, _html) in first["findings"].items()}
+    have = {key: digest for key, (digest, _html, _wrong) in first["findings"].items()}
     have["whole"] = first["whole"][0] if first["whole"] else ""
 
     again = sent(

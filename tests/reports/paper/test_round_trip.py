@@ -16,7 +16,8 @@ from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import Rules
 from numerals import NIL, Figure, FiscalYearSpan, Message, Month, parse_value
-from plans.document.defaults import Kind
+from plans.document.defaults import Kind, Mode
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.reader import Reading
 from plans.document.values import (
@@ -24,6 +25,7 @@ from plans.document.values import (
     Form,
     IndicatorEntry,
     ObjectiveEntry,
+    PartEntry,
     PlanDocument,
     Reported,
     TierTargets,
@@ -57,13 +59,15 @@ def read(request: PaperRequest, file_format: PaperFormat) -> Reading:
 def as_printed(request: PaperRequest) -> list[dict[str, Any]]:
     """What a reader can know of each indicator: what its row says."""
     printed = []
-    for entry, row in zip(request.document.indicators, grid(request), strict=True):
+    rows = (row for row in grid(request) if row["indicator"])
+    for entry, row in zip(request.document.indicators, rows, strict=True):
         said: dict[str, Any] = {
             "code": entry.code,
             "title": entry.title,
             "unit": entry.unit,
             "weight": entry.weight,
             "targets": tuple(entry.targets),
+            "parts": [part.target for part in entry.parts],
         }
         if request.form.spec.has_months:
             months = (month for month in request.months if month in entry.achieved)
@@ -76,8 +80,7 @@ def as_printed(request: PaperRequest) -> list[dict[str, Any]]:
         if request.form is PaperForm.AGREEMENT:
             said |= {
                 "method": entry.method,
-                "baselines": _given(entry.baselines),
-                "projections": _given(entry.projections),
+                **_said_further(entry),
             }
         printed.append(said)
     return printed
@@ -92,6 +95,7 @@ def as_read(document: PlanDocument, request: PaperRequest) -> list[dict[str, Any
             "unit": entry.unit,
             "weight": entry.weight,
             "targets": tuple(entry.targets),
+            "parts": [part.target for part in entry.parts],
         }
         if request.form.spec.has_months:
             said |= {
@@ -103,11 +107,23 @@ def as_read(document: PlanDocument, request: PaperRequest) -> list[dict[str, Any
         if request.form is PaperForm.AGREEMENT:
             said |= {
                 "method": entry.method,
-                "baselines": _given(entry.baselines),
-                "projections": _given(entry.projections),
+                **_said_further(entry),
             }
         found.append(said)
     return found
+
+
+def _said_further(entry: IndicatorEntry) -> dict[str, Any]:
+    """What the table of an agreement says beside the prescribed columns."""
+    return {
+        "baselines": _given(entry.baselines),
+        "projections": _given(entry.projections),
+        "targets_in": _given(entry.targets_in),
+        "responsible": entry.responsible,
+        "evidence": entry.evidence,
+        "frequency": entry.frequency,
+        "scoring": (entry.mode, entry.deduction, entry.per_days),
+    }
 
 
 def _given(figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -228,6 +244,7 @@ TITLES = st.lists(WORDS, min_size=2, max_size=9).map(" ".join)
 NUMBERS = st.decimals(0, 99_999, places=2, allow_nan=False).map(lambda n: n.normalize() + 0)
 DAYS = st.dates(date(2023, 7, 1), date(2024, 6, 30))
 YEAR = FiscalYearSpan(2023)
+PERIODS = ["2023-24-Q1", "2023-24-Q3", "2023-24-H1", "2023-10"]
 
 
 @st.composite
@@ -238,6 +255,8 @@ def indicators(draw: st.DrawFn, code: str) -> IndicatorEntry:
     targets = draw(st.lists(values, min_size=1, max_size=5, unique=True))
     targets = sorted(targets, reverse=method is not Method.DATE)
     months = [month for month in YEAR.months if draw(st.booleans())]
+    mode = draw(st.one_of(st.none(), st.sampled_from(Mode)))
+    parts = draw(st.lists(values, max_size=2))
     figures: dict[Month, Figure] = {
         month: draw(st.one_of(st.just(NIL), values)) for month in months
     }
@@ -252,8 +271,18 @@ def indicators(draw: st.DrawFn, code: str) -> IndicatorEntry:
         achieved=figures,
         reported=Reported(),
         remarks=draw(st.one_of(st.just(""), TITLES)),
-        baselines=draw(st.dictionaries(st.sampled_from(["2021-22", "2022-23"]), values)),
-        projections=draw(st.dictionaries(st.sampled_from(["2024-25", "2025-26"]), values)),
+        baselines=draw(st.dictionaries(st.sampled_from(["2020-21", "2021-22", "2022-23"]), values)),
+        projections=draw(
+            st.dictionaries(st.sampled_from(["2024-25", "2025-26", "2026-27"]), values)
+        ),
+        targets_in=draw(st.dictionaries(st.sampled_from(PERIODS), values)),
+        responsible=draw(st.one_of(st.just(""), TITLES)),
+        evidence=draw(st.one_of(st.just(""), TITLES)),
+        frequency=draw(st.sampled_from(Frequency)),
+        mode=mode,
+        deduction=Decimal("0.25") if mode is Mode.DEDUCTION else None,
+        per_days=15 if mode is Mode.DEDUCTION else None,
+        parts=tuple(map(PartEntry, [targets[0], *parts])) if parts else (),
     )
 
 
