@@ -37,10 +37,10 @@ def frequency_of(text: str) -> Frequency | Unreadable | None:
     return _named(text, Frequency) or Unreadable(text, expected)
 
 
-def scoring_of(text: str) -> Scoring | Unreadable | None:
+def scoring_of(text: str) -> Scoring | Unreadable:
     """The mode of scoring that the cell names; blank is the section's."""
     if not text:
-        return None
+        return Scoring()
     latin = to_latin_digits(text)
     off = _OFF.search(latin)
     mode = _named(latin[: off.start()] if off else latin, Mode)
