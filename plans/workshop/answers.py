@@ -50,7 +50,9 @@ def answer(
         },
         "whole": [] if have.get("whole") == digest_of(whole) else [digest_of(whole), whole],
         "made": sums,
-        "totals": render_to_string("plans/workshop/_totals.html", {"totals": page.totals}),
+        "totals": render_to_string(
+            "plans/workshop/_totals.html", {"totals": page.totals, "leads": True}
+        ),
     }
 
 
