@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.explorer import office_views
 from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.dashboard import dashboard
@@ -12,6 +13,8 @@ app_name = "reports"
 urlpatterns = [
     path("dashboard/", dashboard, name="dashboard"),
     path("offices/<slug:code>/", office, name="office"),
+    path("offices/<slug:code>/years/", office_views.years, name="office-years"),
+    path("offices/<slug:code>/side-by-side/", office_views.side_by_side, name="side-by-side"),
     path("templates/<int:pk>/tree/", tree, name="tree"),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/year/",

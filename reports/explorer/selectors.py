@@ -139,7 +139,7 @@ def other_years(
         .order_by("-plan__fiscal_year", "plan__version", "position")
         .values_list("plan__fiscal_year", "plan", "pk", "code", *TARGET_FIELDS, *_WORDS)
     )
-    said = {row[2]: _worded(row[-len(_WORDS) :]) for row in rows}
+    said = {row[2]: worded(row[-len(_WORDS) :]) for row in rows}
     same = same_of(alike([words], list(said.values()), answers=answers)).get(words, {})
     years: dict[int, YearOfRow] = {}
     for year, plan, pk, code, *rest in rows:
@@ -252,7 +252,7 @@ def _same_wordings(
     rows = (
         Indicator.objects.filter(plan__in=nearest).order_by().values_list("row", *_WORDS).distinct()
     )
-    used = [(_worded(said), row) for row, *said in rows]
+    used = [(worded(said), row) for row, *said in rows]
     same = same_of(alike([words], [one for one, _ in used], answers=answers)).get(words, {})
     return {(said, row) for said, row in used if said in same and is_comparable(words, said)}
 
@@ -266,7 +266,8 @@ def _is_mean(one: Worded) -> bool:
     return bool(one.method) and Method(one.method).rule.is_mean
 
 
-def _worded(words: Iterable[str]) -> Worded:
+def worded(words: Iterable[str]) -> Worded:
+    """A row's words as they are read: title, unit, method, activity, objective."""
     title, unit, method, activity, objective = words
     return Worded(title, unit, method, activity or objective)
 

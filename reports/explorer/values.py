@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
 from indicators.returns.models import MonthlyReturn
-from indicators.scoring.values import IndicatorScore
+from indicators.scoring.values import IndicatorScore, ObjectiveScore
 from numerals import Figure, Month, Value
 from plans.document.matching.wordings import Worded
 from plans.document.values import TierTargets
+from plans.models import Plan, RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,43 @@ class YearScores:
 
     rows: Mapping[int, Mapping[Month, RowMonth]]
     plan: Mapping[Month, PlanMonth]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTitle:
+    """What an objective of a plan is called; ``row`` is its name within its section."""
+
+    section: str
+    row: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfOffice:
+    """What is stored of an office's plan of a year, as of ``month`` or as evaluated."""
+
+    plan: Plan
+    month: Month
+    is_final: bool
+    rules: RuleSet
+    weighted: Decimal | None
+    weight: Decimal
+    normalised: Decimal | None
+    objectives: tuple[ObjectiveScore, ...]
+    titles: tuple[PartTitle, ...]
+    sections: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """A row of an office's plan with what is stored of it as of a month."""
+
+    indicator: int
+    row: str
+    code: str
+    weight: Decimal | None
+    objective: int
+    words: Worded
+    achieved: Value | None
+    raw: Decimal | None

@@ -106,6 +106,8 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:rolled": ("headoffice", {**MONTH, "office": "khulna-region"}),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
+    "reports:office-years": ("headoffice", OFFICE),
+    "reports:side-by-side": ("khulna", OFFICE),
     "reports:indicator": ("khulna", PLAN),
     "reports:whole-year": ("khulna", PLAN),
     "reports:packet": ("headoffice", {**PLAN, "quarter": 4}),

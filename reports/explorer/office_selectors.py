@@ -1,0 +1,140 @@
+"""Readers of an office over its years, and of offices side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+
+from indicators.periods.models import FinalScore
+from indicators.returns.models import MonthlyReturn, Score, ScoreLine, State
+from numerals import Month
+from offices.models import Office, User
+from offices.selectors import offices_visible_to
+from plans.document.matching.wordings import Worded
+from plans.models import Objective, Plan, SectionRule
+from presentation.language import in_language
+from reports.explorer.selectors import MOST_WORDINGS, MOST_YEARS, worded
+from reports.explorer.values import ScoredRow, PartTitle, YearOfOffice
+from reports.selectors.objectives import objective_scores
+
+MOST_OPTIONS: Final = 200
+"""Offices that are offered to stand beside one."""
+
+_WORDS: Final = ("title", "unit", "method", "activity__title", "activity__objective__title")
+_HANDED_IN: Final = (State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED, State.REOPENED)
+
+
+def plans_of_office(office: Office) -> list[Plan]:
+    """The office's plans, the latest year first, the newest version of each: one query."""
+    plans = Plan.objects.filter(office=office).select_related("fiscal_year", "rule_set")
+    found: dict[tuple[int, str], Plan] = {}
+    for plan in plans.order_by("-fiscal_year__start", "kind", "-version"):
+        plan.office = office
+        found.setdefault((plan.fiscal_year_id, plan.kind), plan)
+    return list(found.values())
+
+
+def years_of_office(plans: Collection[Plan]) -> list[YearOfOffice]:
+    """What is stored of these plans' years, the latest first: four queries.
+
+    Of each the final score where the year was evaluated, else that of its last scored month.
+    """
+    shown = sorted(plans, key=lambda one: -one.fiscal_year_id)[:MOST_YEARS]
+    keys = [one.pk for one in shown]
+    scores = Score.objects.filter(plan__in=keys).select_related("rule_set").order_by("month")
+    latest = {one.plan_id: one for one in scores}
+    finals = {
+        one.plan_id: one
+        for one in FinalScore.objects.filter(plan__in=keys).select_related("rule_set")
+    }
+    titles: dict[int, list[PartTitle]] = {}
+    for plan, section, code, title in Objective.objects.filter(plan__in=keys).values_list(
+        "plan", "section", "code", "title"
+    ):
+        titles.setdefault(plan, []).append(PartTitle(section, code or section, code, title))
+    sections = {
+        (rules, code): in_language(bn, en)
+        for rules, code, bn, en in SectionRule.objects.filter(
+            rule_set__in=[one.rule_set_id for one in (*latest.values(), *finals.values())]
+        ).values_list("rule_set", "code", "title_bn", "title_en")
+    }
+    years = []
+    for plan in shown:
+        month, final = latest.get(plan.pk), finals.get(plan.pk)
+        stored = final or month
+        if stored is None:
+            continue
+        rules = stored.rule_set
+        years.append(
+            YearOfOffice(
+                plan=plan,
+                month=plan.span.months[-1] if final or month is None else month.month,
+                is_final=final is not None,
+                rules=rules,
+                weighted=stored.weighted,
+                weight=stored.weight,
+                normalised=stored.normalised,
+                objectives=objective_scores(stored.objectives),
+                titles=tuple(titles.get(plan.pk, ())),
+                sections={code: said for (key, code), said in sections.items() if key == rules.pk},
+            )
+        )
+    return years
+
+
+def offices_beside(office: Office, user: User) -> list[Office]:
+    """The offices of the same level that the person may read, the nearest first: one query."""
+    nearest = Case(When(parent=office.parent_id, then=0), default=1, output_field=IntegerField())
+    found = offices_visible_to(user).filter(level=office.level).exclude(pk=office.pk)
+    return list(found.order_by(nearest, "path")[:MOST_OPTIONS])
+
+
+def peers_of_plan(plan: Plan, month: Month) -> list[int]:
+    """The plans of the nearest other offices of its level that handed the month in: one query."""
+    handed_in = MonthlyReturn.objects.filter(month=month, state__in=_HANDED_IN)
+    found = Plan.objects.filter(
+        fiscal_year=plan.fiscal_year_id,
+        kind=plan.kind,
+        office__level=plan.office.level,
+        monthly_returns__in=handed_in,
+    ).exclude(office=plan.office_id)
+    nearest = Case(
+        When(office__parent=plan.office.parent_id, then=0), default=1, output_field=IntegerField()
+    )
+    return list(found.order_by(nearest, "pk").values_list("pk", flat=True)[:MOST_WORDINGS])
+
+
+def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRow]]:
+    """The rows of the plans with what is stored of them as of the month, by plan: one query."""
+    found: dict[int, list[ScoredRow]] = {pk: [] for pk in plans}
+    lines: QuerySet[ScoreLine] = ScoreLine.objects.filter(
+        Q(score__month=month), score__plan__in=plans
+    )
+    for plan, pk, row, code, weight, achieved, raw, *words in lines.order_by(
+        "score__plan_id", "indicator__position"
+    ).values_list(
+        "score__plan",
+        "indicator",
+        "indicator__row",
+        "indicator__code",
+        "indicator__weight",
+        "achieved",
+        "raw",
+        *(f"indicator__{name}" for name in _WORDS),
+        "indicator__activity__objective",
+    ):
+        *said, objective = words
+        found[plan].append(ScoredRow(pk, row, code, weight, objective, worded(said), achieved, raw))
+    return found
+
+
+def composites_of(plans: Sequence[int], month: Month) -> dict[int, Score]:
+    """The stored scores of the plans as of the month, by plan: one query."""
+    return {one.plan_id: one for one in Score.objects.filter(plan__in=plans, month=month)}
+
+
+def worded_as(title: str) -> Worded:
+    """An objective as rows are told apart: by its title alone."""
+    return Worded(title, "", "", title)
