@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -110,6 +111,25 @@ def year_pace(
     if scale.direction is Direction.LOWER:
         return YearPace(PaceCase.LIMIT, months, score.rate, is_behind=score.rate > gone)
     return YearPace(PaceCase.TOWARDS, months, score.rate, is_behind=score.rate < gone)
+
+
+@dataclass(frozen=True, slots=True)
+class PaceTally:
+    """Of how many indicators with a pace how many are behind, and how many months are gone."""
+
+    months: int
+    paced: int
+    behind: int
+
+
+def pace_tally(paces: Iterable[YearPace | None]) -> PaceTally | None:
+    """The tally of those that have a pace; ``None`` where none has."""
+    known = [one for one in paces if one is not None]
+    if not known:
+        return None
+    return PaceTally(
+        max(one.months for one in known), len(known), sum(one.is_behind for one in known)
+    )
 
 
 def _months_told(frequency: Frequency, month: Month, today: date) -> int:

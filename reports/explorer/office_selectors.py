@@ -16,7 +16,7 @@ from plans.document.matching.wordings import Worded
 from plans.models import Objective, Plan, SectionRule
 from presentation.language import in_language
 from reports.explorer.selectors import MOST_WORDINGS, MOST_YEARS, worded
-from reports.explorer.values import ScoredRow, PartTitle, YearOfOffice
+from reports.explorer.values import PartTitle, ScoredRow, YearOfOffice
 from reports.selectors.objectives import objective_scores
 
 MOST_OPTIONS: Final = 200
@@ -49,16 +49,18 @@ def years_of_office(plans: Collection[Plan]) -> list[YearOfOffice]:
         one.plan_id: one
         for one in FinalScore.objects.filter(plan__in=keys).select_related("rule_set")
     }
+    rule_sets = {one.rule_set_id for one in latest.values()}
+    rule_sets |= {one.rule_set_id for one in finals.values()}
     titles: dict[int, list[PartTitle]] = {}
-    for plan, section, code, title in Objective.objects.filter(plan__in=keys).values_list(
+    for pk, section, code, title in Objective.objects.filter(plan__in=keys).values_list(
         "plan", "section", "code", "title"
     ):
-        titles.setdefault(plan, []).append(PartTitle(section, code or section, code, title))
+        titles.setdefault(pk, []).append(PartTitle(section, code or section, code, title))
     sections = {
         (rules, code): in_language(bn, en)
-        for rules, code, bn, en in SectionRule.objects.filter(
-            rule_set__in=[one.rule_set_id for one in (*latest.values(), *finals.values())]
-        ).values_list("rule_set", "code", "title_bn", "title_en")
+        for rules, code, bn, en in SectionRule.objects.filter(rule_set__in=rule_sets).values_list(
+            "rule_set", "code", "title_bn", "title_en"
+        )
     }
     years = []
     for plan in shown:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
 from indicators.scoring.values import ObjectiveScore
-from plans.choices import rules_words
+from plans.choices import rules_number
 from plans.document.matching.wordings import Answers, alike, same_of
 from presentation.figures import digits
 from reports.explorer.office_selectors import worded_as
@@ -75,7 +75,7 @@ def office_years(years: Sequence[YearOfOffice]) -> OfficeYears:
         rows += [_objective_row(one, len(years)) for one in matched if one.title.section == section]
     return OfficeYears(
         heads=tuple(
-            YearHead(one, digits(one.plan.span), rules_words(one.rules.name)) for one in years
+            YearHead(one, digits(one.plan.span), rules_number(one.rules.name)) for one in years
         ),
         rows=tuple(rows),
     )

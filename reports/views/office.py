@@ -9,15 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.scoring.explanations import tally_text
 from numerals import FiscalYearSpan
 from offices.models import Office, User
 from offices.selectors import access_of
 from plans.document.defaults import Kind, SchemeName
 from plans.models import FiscalYear
 from presentation.figures import sentence
+from presentation.language import reader_language
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
 from reports.selectors.objectives import objective_titles
 from reports.selectors.office import plans_of_year, years_of
+from reports.selectors.pace import pace_of_plans
 
 
 @login_required
@@ -32,6 +35,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     year = _asked_year(request.GET.get("year", ""), years)
     plans = _in_order(plans_of_year(found, year.span)) if year else []
     plan = _asked_plan(request.GET.get("kind", ""), plans)
+    shown = _shown(found, plan, year) if plan and year else None
     return render(
         request,
         "reports/office.html",
@@ -40,7 +44,8 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
             "years": years,
             "year": year,
             "plans": [(_named(year, one.kind), one) for one in plans],
-            "shown": _shown(found, plan, year) if plan and year else None,
+            "shown": shown,
+            "pace_note": _pace_note(found, shown, year) if shown and year else "",
             "kind_label": _named(year, plan.kind) if plan else "",
         },
     )
@@ -70,6 +75,15 @@ def _asked_plan(kind: str, plans: list[PlanYear]) -> PlanYear | None:
         raise Http404(kind)
     first = plans[0] if plans else None
     return next((plan for plan in plans if plan.kind == kind), first)
+
+
+def _pace_note(office: Office, shown: OfficeYear, year: FiscalYear) -> str:
+    """How many of the plan's indicators are behind the year that is not over."""
+    if shown.scored is None:
+        return ""
+    of_plan = Q(plan__office=office, plan__fiscal_year=year.start, plan__kind=shown.plan.kind)
+    tally = pace_of_plans(of_plan, shown.scored, today=timezone.localdate())
+    return tally_text(tally, language=reader_language())
 
 
 def _shown(office: Office, plan: PlanYear, year: FiscalYear) -> OfficeYear:

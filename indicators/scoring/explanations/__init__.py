@@ -6,7 +6,7 @@ Pure Python: no Django.
 
 from indicators.scoring.explanations.advice import next_step
 from indicators.scoring.explanations.data import explanation_data, explanation_from_data
-from indicators.scoring.explanations.pacing import pace_text
+from indicators.scoring.explanations.pacing import pace_text, tally_text
 from indicators.scoring.explanations.problems import problem_text
 from indicators.scoring.explanations.sentences import explain, rate_note
 
@@ -18,4 +18,5 @@ __all__ = [
     "pace_text",
     "problem_text",
     "rate_note",
+    "tally_text",
 ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from indicators.scoring.pace import PaceCase, YearPace
+from indicators.scoring.pace import PaceCase, PaceTally, YearPace
 from indicators.scoring.precision import RATE_PLACES
 from numerals import Message, format_number
 
@@ -27,6 +27,27 @@ _SENTENCES: Final[Mapping[PaceCase, Message]] = MappingProxyType(
     }
 )
 _GONE: Final = Message(bn="১২ মাসের {months} মাস গেছে", en="{months} of 12 months gone")
+
+
+_TALLY: Final = Message(
+    bn="{gone}; {paced}টি সূচকের {behind}টি সময়ের তুলনায় পিছিয়ে।",
+    en="{gone}; {behind} of {paced} indicators behind.",
+)
+
+
+def tally_text(tally: PaceTally | None, *, language: str) -> str:
+    """১২ মাসের ৭ মাস গেছে; ২৬টি সূচকের ৯টি সময়ের তুলনায় পিছিয়ে। Empty without a tally."""
+    if tally is None:
+        return ""
+
+    def said(number: int) -> str:
+        return format_number(Decimal(number), language=language)
+
+    return _TALLY[language].format(
+        gone=_GONE[language].format(months=said(tally.months)),
+        paced=said(tally.paced),
+        behind=said(tally.behind),
+    )
 
 
 def pace_text(pace: YearPace | None, *, language: str) -> str:

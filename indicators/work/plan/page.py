@@ -12,6 +12,8 @@ from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.selectors.owed import waited_for
 from indicators.returns.status import ReturnStatus
+from indicators.scoring.explanations import tally_text
+from indicators.scoring.pace import pace_tally
 from indicators.scoring.precision import grand_total_of_known
 from indicators.scoring.values import PlanScore
 from numerals import Message, Month
@@ -21,6 +23,7 @@ from plans.document.defaults import Kind
 from plans.document.values import Problem
 from plans.models import Plan
 from presentation.figures import sentence
+from presentation.language import reader_language
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class PlanPage:
     def plan(self) -> Plan:
         """The plan."""
         return self.figures.plan
+
+    @property
+    def pace_note(self) -> str:
+        """How many of the indicators are behind the year; empty once it is over."""
+        rows = (row for one in self.sections for part in one.objectives for row in part.group.rows)
+        return tally_text(pace_tally(row.pace for row in rows), language=reader_language())
 
     @property
     def return_status(self) -> ReturnStatus | None:

@@ -3,8 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.scoring.explanations import pace_text
-from indicators.scoring.pace import Pace, YearPace, pace_of, share_of_year_gone, year_pace
+from indicators.scoring.explanations import pace_text, tally_text
+from indicators.scoring.pace import (
+    Pace,
+    PaceTally,
+    YearPace,
+    pace_of,
+    pace_tally,
+    share_of_year_gone,
+    year_pace,
+)
 from numerals import FiscalYearSpan, Month
 from plans.document.frequencies import Frequency
 from plans.document.methods import Method
@@ -196,3 +204,15 @@ def test_months_count_up_to_the_last_report_that_was_due(
 ) -> None:
     pace = pace_in("100 90 80 70 60", "50", frequency=frequency)
     assert (pace and pace.months) == months
+
+
+def test_tally_counts_those_that_have_a_pace() -> None:
+    behind = pace_in("200 180 160 140 120", "84")
+    ahead = pace_in("200 180 160 140 120", "190", frequency=Frequency.QUARTERLY)
+    tally = pace_tally([behind, None, ahead])
+
+    assert tally == PaceTally(months=7, paced=2, behind=1)
+    assert tally_text(tally, language="en") == "7 of 12 months gone; 1 of 2 indicators behind."
+    assert tally_text(tally, language="bn") == "১২ মাসের ৭ মাস গেছে; ২টি সূচকের ১টি সময়ের তুলনায় পিছিয়ে।"
+    assert pace_tally([None]) is None
+    assert tally_text(None, language="bn") == ""
