@@ -59,8 +59,8 @@ def _say(request: HttpRequest, decided: list[Decided]) -> None:
             messages.warning(request, f"{where}: {_why(one.outcome)}")
     if gone := counts[Outcome.NO_LONGER_WAITING]:
         said = ngettext(
-            "%(number)s return waited no longer: it was decided on or taken back meanwhile.",
-            "%(number)s returns waited no longer: they were decided on or taken back meanwhile.",
+            "%(number)s return waited no longer: it was decided on or taken back before that.",
+            "%(number)s returns waited no longer: they were decided on or taken back before that.",
             gone,
         )
         messages.info(request, said % {"number": number(gone)})
