@@ -29,6 +29,7 @@ _PLACES: Final = {
     "indicators:attention": "attention",
     "indicators:alert": "attention",
     "reports:dashboard": "dashboard",
+    "reports:batches": "dashboard",
     "reports:office": "dashboard",
     "indicators:office-calendar": "calendar",
     "plans:calendar": "calendar",

@@ -3,4 +3,4 @@ from offices.rooms import RoomsConfig
 
 class ReportsConfig(RoomsConfig):
     name = "reports"
-    rooms = ("packet",)
+    rooms = ("batch", "packet")

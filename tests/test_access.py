@@ -54,6 +54,7 @@ YEAR_FILE: Final = {**PLAN, "file_format": "xlsx"}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 # Whose hand-over who sees stands in tests/indicators/work/test_handover.py.
 NOBODY: Final[dict[str, Any]] = {"person": 0}
+BATCH: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 NOTICE: Final[dict[str, Any]] = {"pk": 0}
 PERSON: Final[dict[str, Any]] = {"pk": 0}
 LINK_IN_PAGE: Final = re.compile(r'<a [^>]*href="([^"]+)"')
@@ -212,6 +213,9 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:paper", PAPER, "302 200 404 200 404 200 200 404"),
     ("reports:paper", WORD, "302 200 404 200 404 200 200 404"),
     ("reports:paper", EXCEL, "302 200 404 200 404 200 200 404"),
+    ("reports:batches", NOTHING, "302 404 404 200 200 200 200 404"),
+    ("reports:batch-file", BATCH, "302 404 404 404 404 404 404 404"),
+    ("reports:batch-cancel", BATCH, "302 405 405 405 405 405 405 405"),
     ("reports:packet", QUARTER, "302 200 404 200 404 200 200 404"),
     ("reports:packet-file", QUARTER, "302 302 404 302 404 302 302 404"),
     ("offices:office-list", NOTHING, "302 404 404 404 404 404 200 404"),
@@ -353,6 +357,9 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:whole-year-file", YEAR_FILE, "302 405 405 405 405 405 405 405"),
     ("reports:paper", PAPER, "302 405 405 405 405 405 405 405"),
     ("reports:paper", WORD, "302 405 405 405 405 405 405 405"),
+    ("reports:batches", NOTHING, "302 404 404 422 422 422 422 404"),
+    ("reports:batch-file", BATCH, "302 405 405 405 405 405 405 405"),
+    ("reports:batch-cancel", BATCH, "302 404 404 404 404 404 404 404"),
     ("reports:packet", QUARTER, "302 302 404 302 404 302 302 404"),
     ("reports:packet-file", QUARTER, "302 405 405 405 405 405 405 405"),
     ("offices:office-list", NOTHING, "302 404 404 404 404 404 405 404"),

@@ -54,6 +54,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "indicators:accept-many", {}),
     ("reviewer", "indicators:review", MONTH),
     ("reviewer", "indicators:planning", {}),
+    ("reviewer", "reports:batches", {}),
     ("reviewer", "reports:dashboard", {}),
     ("reviewer", "reports:office", OFFICE),
     ("administrator", "plans:year-rules", {"year": "2023-24"}),

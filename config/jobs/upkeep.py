@@ -18,6 +18,7 @@ from indicators.work.notices.jobs import enqueue_digests, send_digests
 from ledger.services import seal_history
 from notices.services import purge_notices
 from plans.workshop.services import purge_brought
+from reports.batch.keeping import purge_batches
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)
@@ -105,5 +106,6 @@ def purge() -> None:
     """Throw away what nobody will ask for any more."""
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
     purge_packets()
+    purge_batches()
     purge_notices()
     purge_brought()

@@ -7,7 +7,7 @@ its decimals; everything else is told to be text, so that nothing typed is ever 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -62,13 +62,27 @@ def xlsx_of(request: PaperRequest, printed: Printed | None = None) -> bytes:
     return target.getvalue()
 
 
+def workbook_of(papers: Iterable[tuple[str, PaperRequest]], printed: Printed | None) -> bytes:
+    """Many forms as one Excel file: a sheet for each, under its name."""
+    target = io.BytesIO()
+    book = Workbook(target, {"in_memory": True})
+    for name, request in papers:
+        _PaperSheet(book, paper_of(request), printed, name=name).write()
+    if not book.worksheets():
+        book.add_worksheet()
+    book.close()
+    return target.getvalue()
+
+
 class _PaperSheet:
     """Writes the form from the top to the bottom; ``row`` is the next free one."""
 
-    def __init__(self, book: Any, paper: Paper, printed: Printed | None) -> None:
+    def __init__(self, book: Any, paper: Paper, printed: Printed | None, *, name: str = "") -> None:
         self.book, self.paper = book, paper
         self.printed = printed.said(paper.request.language) if printed else ""
-        self.sheet = book.add_worksheet(legal(paper.request.text(paper.request.spec.name))[:31])
+        self.sheet = book.add_worksheet(
+            name or legal(paper.request.text(paper.request.spec.name))[:31]
+        )
         self.widths = [width * _MILLIMETRE for width in paper.layout.widths]
         self.last = len(self.widths) - 1
         self.row = 0

@@ -36,7 +36,7 @@ LEFT: Final = 9.0
 DOWN: Final = 2.6
 """Millimetres from the paper's edges, in the margin that paper.css keeps free."""
 
-_HEIGHT: Final = 5.0
+HEIGHT: Final = 5.0
 _WIDTH: Final = 108.0
 _STYLE: Final = """
 @page {{ size: {width}mm {height}mm; margin: 0 }}
@@ -54,7 +54,7 @@ def stamped(pdf: bytes, printed: Printed, *, language: Language) -> bytes:
         box = page.mediabox
         place = (
             float(box.left) + LEFT * MILLIMETRE,
-            float(box.top) - (DOWN + _HEIGHT) * MILLIMETRE,
+            float(box.top) - (DOWN + HEIGHT) * MILLIMETRE,
         )
         update.draw(page, mark, f"1 0 0 1 {place[0]:.3f} {place[1]:.3f} cm")
     return update.written()
@@ -63,7 +63,7 @@ def stamped(pdf: bytes, printed: Printed, *, language: Language) -> bytes:
 @lru_cache(maxsize=16)
 def _line(text: str, *, language: Language) -> PageObject:
     """One line as a page; lines of one print are the same for all its papers."""
-    return lines_of([escape(text)], language=language, width=_WIDTH, height=_HEIGHT)[0]
+    return lines_of([escape(text)], language=language, width=_WIDTH, height=HEIGHT)[0]
 
 
 def lines_of(

@@ -1,0 +1,1 @@
+"""One paper of many offices at once: asked for, made by a worker, kept for some days."""

@@ -1,0 +1,310 @@
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
+
+from config.models import Lease
+from offices.models import User
+from plans.models import Plan
+from reports.batch import parts
+from reports.batch.jobs import Dropped, _change, build_batch
+from reports.batch.keeping import purge_batches
+from reports.batch.models import Batch, BatchFormat, batch_storage
+from reports.batch.requests import cancel_batch, request_batch
+from reports.paper import PaperRequest
+from tests.cast import Cast, client_of
+from tests.reports.paper.reading import pdf_pages
+
+PAGE = "/papers/"
+ASKED = {
+    "form": "progress",
+    "office": "head-office",
+    "kind": "apa",
+    "month": "2024-06",
+    "made_as": "pdf",
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_folders() -> None:
+    for folder in (settings.WORK_DIR, Path(batch_storage().path(""))):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    caches["paper"].clear()
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[PaperRequest]:
+    """What was asked of the printer, one after the other; it prints as always."""
+    asked: list[PaperRequest] = []
+    prints = parts.pdf_of
+
+    def counting(paper: PaperRequest) -> bytes:
+        asked.append(paper)
+        return prints(paper)
+
+    monkeypatch.setattr("reports.batch.joining.pdf_of", counting)
+    return asked
+
+
+def ask(cast: Cast, *, by: User | None = None, **changes: object) -> Batch:
+    fields = {
+        "office": cast.head_office,
+        "fiscal_year": cast.plan.fiscal_year,
+        "kind": "apa",
+        "form": "progress",
+        "month": "2024-06",
+        "made_as": BatchFormat.PDF,
+        "language": "en",
+        **changes,
+    }
+    return request_batch(Batch(**fields), by=by or cast.reviewer)
+
+
+def work() -> None:
+    call_command("work", once=True)
+
+
+def content(batch: Batch) -> bytes:
+    batch.refresh_from_db()
+    with batch.file.open("rb") as file:
+        return bytes(file.read())
+
+
+def test_papers_of_all_offices_come_in_one_pdf_with_contents(cast: Cast) -> None:
+    client = client_of(cast.reviewer)
+
+    assert client.post(PAGE, {**ASKED, "office": cast.head_office.code}).status_code == 302
+    assert "waits for its turn" in client.get(PAGE).text
+    work()
+    batch = Batch.objects.get()
+    answer = client.get(f"/papers/{batch.pk}/")
+
+    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    pages = pdf_pages(body)
+    plans = Plan.objects.filter(kind="apa", fiscal_year=cast.plan.fiscal_year)
+    assert plans.count() >= 2
+    assert all(plan.office.name_en in pages[0] for plan in plans)
+    assert len(PdfReader(io.BytesIO(body)).outline) == plans.count()
+    for number, page in enumerate(pages, start=1):
+        assert f"page {number} / {len(pages)} of the file" in page
+        assert "Printed" in page
+    assert all("DRAFT: not submitted" in page for page in pages[1:])
+    assert batch.filename in answer["Content-Disposition"]
+    assert "kept until" in client.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    "made_as", [BatchFormat.ZIP_DOCX, BatchFormat.ZIP_XLSX, BatchFormat.ZIP_PDF]
+)
+def test_papers_come_as_files_of_their_own(cast: Cast, made_as: BatchFormat) -> None:
+    batch = ask(cast, made_as=made_as)
+    work()
+
+    with zipfile.ZipFile(io.BytesIO(content(batch))) as archive:
+        names = archive.namelist()
+        assert archive.testzip() is None
+    assert len(set(names)) == Plan.objects.filter(kind="apa").count()
+    assert all(name.endswith(f".{made_as.part}") for name in names)
+
+
+def test_papers_come_as_one_workbook_with_a_sheet_for_each_office(cast: Cast) -> None:
+    batch = ask(cast, made_as=BatchFormat.WORKBOOK)
+    work()
+
+    book = load_workbook(io.BytesIO(content(batch)))
+
+    assert set(book.sheetnames) >= {"khulna", "jashore"}
+
+
+def test_whole_agreements_come_together(cast: Cast) -> None:
+    batch = ask(cast, form="whole", month="")
+    work()
+
+    assert "DRAFT: not agreed yet" in pdf_pages(content(batch))[1]
+
+
+def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[PaperRequest]) -> None:
+    ask(cast)
+    work()
+    before = len(printed)
+    assert before >= 2
+
+    again = ask(cast)
+    work()
+
+    assert len(printed) == before
+    assert content(again).startswith(b"%PDF")
+
+
+def test_changed_figure_is_printed_anew_and_the_others_are_not(
+    cast: Cast, printed: list[PaperRequest]
+) -> None:
+    ask(cast)
+    work()
+    before = len(printed)
+
+    cast.save(r1_1_1=3)
+    again = ask(cast)
+    work()
+
+    assert len(printed) == before + 1
+    assert any("3" in page for page in pdf_pages(content(again)))
+
+
+def test_submission_is_printed_anew(cast: Cast) -> None:
+    ask(cast)
+    work()
+
+    cast.submit()
+    again = ask(cast)
+    work()
+
+    assert any("SUBMITTED on" in page for page in pdf_pages(content(again)))
+
+
+def lose_worker() -> None:
+    """As a killed worker leaves it: marked as running, with a lease that nobody renews."""
+    long_ago = timezone.now() - timedelta(minutes=5)
+    job = DBTaskResult.objects.get()
+    DBTaskResult.objects.update(status="RUNNING", started_at=long_ago, worker_ids=["gone"])
+    Lease.objects.create(job=job.pk, worker="gone", renewed_at=long_ago)
+
+
+def test_killed_worker_s_papers_are_not_made_again(
+    cast: Cast, printed: list[PaperRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = ask(cast)
+    real = _change
+
+    def dies_after_the_first(one: Batch, **fields: object) -> None:
+        real(one, **fields)
+        if fields.get("done") == 1:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("reports.batch.jobs._change", dies_after_the_first)
+        with pytest.raises(KeyboardInterrupt):
+            build_batch.func(str(batch.pk))
+    assert len(printed) == 1
+    lose_worker()
+
+    work()
+
+    batch.refresh_from_db()
+    assert batch.finished_at is not None
+    assert batch.attempt == 2
+    assert len(printed) == Plan.objects.filter(kind="apa").count()
+    assert not list(settings.WORK_DIR.iterdir())
+
+
+def test_cancelled_one_is_not_made(cast: Cast, printed: list[PaperRequest]) -> None:
+    batch = ask(cast)
+    client = client_of(cast.reviewer)
+
+    client.post(f"/papers/{batch.pk}/cancel/")
+    work()
+
+    assert printed == []
+    batch.refresh_from_db()
+    assert not batch.file
+    assert batch.filename not in client.get(PAGE).text
+
+
+def test_cancelled_while_it_is_made_it_stops_at_the_next_paper(cast: Cast) -> None:
+    batch = ask(cast)
+    Batch.objects.update(attempt=1)
+    batch.refresh_from_db()
+    cancel_batch(batch)
+
+    with pytest.raises(Dropped):
+        _change(batch, done=1)
+
+
+def test_the_same_on_its_way_is_asked_for_once(cast: Cast) -> None:
+    assert ask(cast) == ask(cast)
+    assert Batch.objects.count() == 1
+    assert ask(cast, month="2024-05") != Batch.objects.last()
+
+
+@pytest.mark.parametrize("who", ["superior", "other_region", "administrator", "officer"])
+def test_file_is_there_for_who_asked_alone(cast: Cast, who: str) -> None:
+    batch = ask(cast)
+    work()
+
+    assert client_of(getattr(cast, who)).get(f"/papers/{batch.pk}/").status_code == 404
+
+
+def test_posting_that_ended_closes_the_download(cast: Cast) -> None:
+    batch = ask(cast)
+    work()
+    cast.reviewer.postings.update(ends="2021-06-30")
+
+    assert client_of(cast.reviewer).get(f"/papers/{batch.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"office": "nowhere"}, "Select a valid choice"),
+        ({"form": "whole", "made_as": "xlsx"}, "A whole agreement is a PDF or Word file"),
+        ({"month": "1999-01"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_made_is_said_beside_the_field(
+    cast: Cast, wrong: dict[str, str], said: str
+) -> None:
+    answer = client_of(cast.reviewer).post(
+        PAGE, {**ASKED, "office": cast.head_office.code, **wrong}
+    )
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert not Batch.objects.exists()
+
+
+def test_unknown_batch_is_404(cast: Cast) -> None:
+    client = client_of(cast.reviewer)
+
+    assert client.get(f"/papers/{uuid4()}/").status_code == 404
+    assert client.post(f"/papers/{uuid4()}/cancel/").status_code == 404
+
+
+def test_old_files_go(cast: Cast) -> None:
+    ask(cast)
+    work()
+
+    purge_batches()
+    assert Batch.objects.count() == 1
+    Batch.objects.update(requested_at=timezone.now() - timedelta(days=8))
+    purge_batches()
+
+    assert not Batch.objects.exists()
+    assert batch_storage().listdir("")[1] == []
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_page_costs_the_same_for_many(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        ask(cast, month=f"2024-0{6 - number}")
+    client = client_of(cast.reviewer)
+    client.get(PAGE)
+
+    with django_assert_num_queries(13):
+        client.get(PAGE)
