@@ -28,6 +28,13 @@ function openNamed() {
 const ASKED_AGAIN = [0, 100, 400, 1000];
 
 export function openAddressed() {
+  askAgain();
+  if (document.readyState !== "complete") {
+    window.addEventListener("load", askAgain, { once: true });
+  }
+}
+
+function askAgain() {
   for (const wait of ASKED_AGAIN) {
     setTimeout(() => {
       if (document.activeElement === document.body) {
