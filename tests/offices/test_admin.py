@@ -37,6 +37,7 @@ GATED = (
     reverse("admin:offices_office_export"),
     reverse("admin:offices_office_process_import"),
     "/admin/no/such/page/",
+    "/admin/r/1/9999999999999999999/",
     *(reverse(f"admin:{name}_changelist") for name in LISTS),
 )
 OFFICES = reverse("admin:offices_office_changelist")
