@@ -25,12 +25,13 @@ let isComposing = false;
 
 const fieldsOf = (part) => [...places.get(part).querySelectorAll("textarea")];
 const versionOf = (part) => form.elements[`${part}-version`];
-const said = (part) =>
+const told = (part, attribute) =>
   JSON.stringify(
     fieldsOf(part)
-      .filter(({ value }) => value.trim())
-      .map(({ name, value }) => [name, value]),
+      .map((field) => [field.name, field[attribute]])
+      .filter(([, text]) => text.trim()),
   );
+const said = (part) => told(part, "value");
 const partOf = (field) => field.closest(".part")?.id.replace("of-", "");
 
 function mark(part, state) {
@@ -226,6 +227,18 @@ function putIn(part, fields) {
   }
 }
 
+/** What was typed last, before this script was there, stays; what was typed before that is shown above it. */
+function showEarlier(part, fields) {
+  const box = document.createElement("div");
+  const quote = document.createElement("blockquote");
+  box.className = "notice";
+  box.setAttribute("role", "status");
+  quote.className = "said";
+  quote.textContent = fields.map(([, text]) => text).join("\n");
+  box.append(words.before, quote);
+  places.get(part).prepend(box);
+}
+
 /** What was typed on this device before and did not reach the server comes back. */
 function putBack() {
   tidy();
@@ -233,6 +246,10 @@ function putBack() {
     const [typed] = draft.typed;
     if (!places.has(part) || typed === stored.get(part)) {
       forget(owner, part, BASE);
+    } else if (said(part) !== stored.get(part)) {
+      if (said(part) !== typed) {
+        showEarlier(part, JSON.parse(typed));
+      }
     } else if (draft.was[0] === stored.get(part)) {
       putIn(part, JSON.parse(typed));
       changed(part);
@@ -256,12 +273,15 @@ function putBack() {
 }
 
 for (const part of places.keys()) {
-  for (const field of fieldsOf(part)) {
-    field.value = field.defaultValue;
-  }
-  stored.set(part, said(part));
+  stored.set(part, told(part, "defaultValue"));
 }
 putBack();
+// What a field says other than what the server sent was typed before this script was there.
+for (const part of places.keys()) {
+  if (said(part) !== stored.get(part) && !conflicts.has(part)) {
+    changed(part);
+  }
+}
 settle();
 
 form.addEventListener("input", ({ target }) => {
