@@ -53,7 +53,6 @@ NOT_IN_BENGALI: Final = {
     "অঙ্ক(?:টি)? বদলায়": "a figure is a সংখ্যা",
     "(?:সংরক্ষণ|তৈরি) করে দিন": "… করে আবার আপলোড করুন",
     "স্কোর করা যায় না": "স্কোর নির্ণয় করা যায় না",
-    "^টি(?:র|তে)?(?= )": "the counter stands with its number: %(number)sটি",
     "মূল্যায়িত মান": "the evaluated achievement: মূল্যায়িত অর্জন",
     "মুদ্রিত হয়": "প্রিন্ট হয়",
     "কর্মশালায়|কর্মশালা থেকে": "the workshop is the page “খসড়া প্রণয়ন”",
@@ -117,6 +116,11 @@ def test_word_that_has_another_is_not_used(word: str) -> None:
 
 def test_points_have_one_name_on_pages() -> None:
     assert not [text for text in of_pages() if SCORE.search(normalize("NFC", text))]
+
+
+def test_counter_stands_with_its_number() -> None:
+    alone = re.compile(normalize("NFC", "^টি(?:র|তে)?(?= )"))
+    assert not [text for text in of_pages() if alone.search(normalize("NFC", text))]
 
 
 def test_no_ending_is_glued_to_a_name() -> None:
