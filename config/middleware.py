@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from ledger.requests import tracing
+from numerals import USUAL_SCORE_PLACES, scores_shown_at
 
 POLICY: Final = "; ".join(
     (
@@ -44,6 +45,18 @@ class RequestIdMiddleware:
             response = self.get_response(request)
             response.headers["X-Request-Id"] = name
             return response
+
+
+class ScorePlacesMiddleware:
+    """What a page says of its scores' decimals ends with the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as the view does."""
+        with scores_shown_at(USUAL_SCORE_PLACES):
+            return self.get_response(request)
 
 
 class ContentSecurityPolicyMiddleware:

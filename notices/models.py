@@ -49,6 +49,9 @@ class NoticeKind(models.TextChoices):
     TO_SIGN = "to-sign"
     UNSIGNED = "unsigned"
     NOT_SIGNED = "not-signed"
+    AMEND_TO_SIGN = "amend-sign"
+    AMEND_UNSIGNED = "amend-undo"
+    AMEND_NOT_SIGNED = "amend-down"
 
 
 STEPS: Final = (
@@ -81,6 +84,9 @@ AMENDMENT_STEPS: Final = (
     NoticeKind.UNAMENDING,
     NoticeKind.NOT_AMENDED,
     NoticeKind.AMENDED,
+    NoticeKind.AMEND_TO_SIGN,
+    NoticeKind.AMEND_UNSIGNED,
+    NoticeKind.AMEND_NOT_SIGNED,
 )
 """Those of an amendment."""
 

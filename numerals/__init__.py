@@ -34,6 +34,13 @@ from numerals.parsing import (
     says_none,
     words_beside,
 )
+from numerals.score_places import (
+    MOST_SCORE_PLACES,
+    USUAL_SCORE_PLACES,
+    score_places,
+    scores_shown_at,
+    show_scores_at,
+)
 from numerals.unreadable import Unreadable
 from numerals.values import NIL, Figure, Nil, Value
 from numerals.whole import parse_whole
@@ -44,7 +51,9 @@ __all__ = [
     "LANGUAGES",
     "LANGUAGE_NAMES",
     "MONTH_NAMES",
+    "MOST_SCORE_PLACES",
     "NIL",
+    "USUAL_SCORE_PLACES",
     "YEARS",
     "Expects",
     "Figure",
@@ -81,6 +90,9 @@ __all__ = [
     "parse_whole",
     "round_half_up",
     "says_none",
+    "score_places",
+    "scores_shown_at",
+    "show_scores_at",
     "to_latin_digits",
     "words_beside",
 ]

@@ -11,12 +11,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from numerals import FiscalYearSpan, Message, Month
+from numerals import MOST_SCORE_PLACES, USUAL_SCORE_PLACES, FiscalYearSpan, Message, Month
 from offices.models import Office
 from plans import choices
 from plans.addresses import PlanAddress
 from plans.document.defaults import AGREEMENTS, Interpolation, Kind, Mode, SchemeName
 from plans.document.frequencies import MADE_OF_OFFICES, Frequency, earned_by, not_asked
+from plans.document.grades import Grade, grade_of, grades_of, names_of_tiers
 from plans.document.methods import Method
 from plans.document.rolling_up import RolledFrom, RollUp, Source
 from plans.document.values import TIERS, TierTargets
@@ -166,6 +167,24 @@ class RuleSet(PlausibilityRules):
             "Months can be entered before the plan is agreed, and are marked provisional until then"
         ),
     )
+    score_places = models.PositiveSmallIntegerField(
+        _("decimals of scores"),
+        default=USUAL_SCORE_PLACES,
+        validators=(MaxValueValidator(MOST_SCORE_PLACES),),
+        help_text=_("With so many decimals scores are shown and ranked; they are computed exactly"),
+    )
+    tier_names = models.JSONField(
+        _("names of the tiers"),
+        default=list,
+        blank=True,
+        help_text="Bengali and English of each, the best first; empty: the usual names.",
+    )
+    grades = models.JSONField(
+        _("grades"),
+        default=list,
+        blank=True,
+        help_text="Least normalised composite, Bengali, English of each; empty: none are given.",
+    )
     is_draft = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
@@ -218,6 +237,22 @@ class RuleSet(PlausibilityRules):
     def whole(self) -> Decimal | None:
         """What the weights of a plan make together; ``None`` where no rule is known."""
         return self.total or Kind(self.kind).total_in(FiscalYearSpan(self.fiscal_year_id))
+
+    @property
+    def tiers(self) -> tuple[Message, ...]:
+        """What this version calls the five tiers, the best first."""
+        return names_of_tiers(self.tier_names)
+
+    @property
+    def graded(self) -> tuple[Grade, ...]:
+        """The grades that composites are given, the best first; none where it gives none."""
+        return grades_of(self.grades)
+
+    def grade(self, composite: Decimal | None) -> Message | None:
+        """The grade of a normalised composite, ``None`` where there is none."""
+        if not self.grades:
+            return None
+        return grade_of(composite, self.graded, places=self.score_places)
 
 
 class SectionRule(models.Model):

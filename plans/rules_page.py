@@ -9,10 +9,18 @@ from typing import Final
 from django.db.models import Field, QuerySet
 from django.utils.translation import gettext as _
 
+from plans.document.values import TIERS
 from plans.models import RuleSet
-from presentation.figures import number
+from presentation.figures import digits, number, sentence
 
-_SCORING: Final = ("total", "soft_percent", "interpolation", "cut_off", "is_offered")
+_SCORING: Final = (
+    "total",
+    "soft_percent",
+    "interpolation",
+    "cut_off",
+    "score_places",
+    "is_offered",
+)
 """What is told of a version beside its sections and what looks odd."""
 
 
@@ -30,10 +38,23 @@ def told_rules(rule_sets: QuerySet[RuleSet]) -> list[ToldRules]:
     return [
         ToldRules(
             one,
-            scoring=_told(one, _SCORING),
+            scoring=[*_told(one, _SCORING), *_named(one)],
             odd=_told(one, RuleSet.threshold_names()),
         )
         for one in rule_sets.select_related("fiscal_year").prefetch_related("sections")
+    ]
+
+
+def _named(one: RuleSet) -> list[tuple[str, str]]:
+    """What the version calls the tiers, and the grades that it gives, if it gives any."""
+    tiers = ", ".join(
+        f"{digits(percent)}% {sentence(name)}"
+        for percent, name in zip(TIERS, one.tiers, strict=True)
+    )
+    grades = ", ".join(f"{number(grade.least)}+ {sentence(grade.name)}" for grade in one.graded)
+    return [
+        (_("names of the tiers"), tiers),
+        (_("grades"), grades or _("none are given")),
     ]
 
 

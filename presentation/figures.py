@@ -22,6 +22,7 @@ from numerals import (
     format_number,
     format_value,
     localize_digits,
+    score_places,
 )
 from presentation.language import reader_language
 
@@ -41,13 +42,19 @@ def target(value: Value | None, decimals: int | None = None) -> str:
     return format_value(value, language=reader_language(), decimals=decimals)
 
 
-def points(value: Decimal | None) -> str:
-    """A score to two decimals, ``–`` where there is none."""
-    return "–" if value is None else format_number(value, language=reader_language(), decimals=2)
+def points(value: Decimal | None, places: int | None = None) -> str:
+    """A score to the decimals that scores have here, ``–`` where there is none.
+
+    ``places`` are those of its own rules, where plans of several stand beside each other.
+    """
+    if value is None:
+        return "–"
+    decimals = score_places() if places is None else places
+    return format_number(value, language=reader_language(), decimals=decimals)
 
 
 def signed_points(value: Decimal | None) -> str:
-    """A difference of scores to two decimals with its sign, none for what rounds to nothing."""
+    """A difference of scores to their decimals with its sign, none for what rounds to nothing."""
     if value is None:
         return points(None)
     shown = points(abs(value))

@@ -8,8 +8,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from indicators.scoring.precision import SCORE_PLACES, rounded
-from presentation.figures import digits, month
+from indicators.scoring.precision import rounded
+from numerals import score_places
+from presentation.figures import digits, month, sentence
 from reports.dashboard.selection import FiguresShown
 from reports.dashboard.values import Board, BoardRow, ReturnState
 from spreadsheets.columns import FileColumn, sheet_of
@@ -45,7 +46,7 @@ def basis_label(basis: FiguresShown) -> str:
 
 
 def ranking_table(board: Board) -> WrittenSheet:
-    """The rows as they stand on the page: scores to two decimals, missing cells empty."""
+    """The rows as they stand on the page: scores to their decimals, missing cells empty."""
     return sheet_of(month(board.month), _columns(board), board.rows, kept=2)
 
 
@@ -57,6 +58,11 @@ def _columns(board: Board) -> list[FileColumn[BoardRow]]:
         column(_("Office"), lambda row: row.office.name),
         column(_("Movement"), lambda row: row.standing.movement),
         column(_("Score of 100"), lambda row: _shown(row.standing.composite)),
+        *(
+            [column(_("Grade"), lambda row: "" if row.grade is None else sentence(row.grade))]
+            if board.gives_grades
+            else []
+        ),
         column(_("Self-assessment score of 100"), _own_score),
         column(_("The score is"), partial(_source, is_official=board.is_official)),
         column(_("Score of the month"), _month_of_score),
@@ -101,4 +107,4 @@ def _source(row: BoardRow, *, is_official: bool) -> str:
 
 
 def _shown(score: Decimal | None) -> Decimal | None:
-    return None if score is None else rounded(score, SCORE_PLACES)
+    return None if score is None else rounded(score, score_places())

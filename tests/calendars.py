@@ -21,11 +21,12 @@ def set_rule(
     rule: TermRule | None,
     by: User,
     level: str = "",
+    plan_kind: str = "",
     on: date | None = None,
 ) -> CalendarRule:
     """Set the rule of a level (take it back: ``None``) on a day, or before the year began."""
     day = on or date(year.start, 6, 1)
     with time_machine.travel(datetime.combine(day, time(6), UTC), tick=False):
-        change = RuleChange(level, kind, rule, day)
+        change = RuleChange(level, kind, rule, day, plan_kind)
         [row] = change_calendar(year, [change], reason="পরিপত্র ১২", by=by)
     return row

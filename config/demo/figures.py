@@ -90,6 +90,19 @@ def with_year_of_figures(
     return replace(document.with_indicators(filled), months=told)
 
 
+def achieved_in_year(entry: IndicatorEntry) -> Figure:
+    """What the months of an entry make, rounded as its targets are; ``None`` where nothing does."""
+    if entry.method is None or entry.linked:
+        return None
+    made = achievement_to_date(entry.method, entry.achieved.items())
+    if isinstance(made, date):
+        return made
+    if not isinstance(made, Decimal):
+        return None
+    quantum = Decimal(1).scaleb(-decimals_of(*entry.targets))
+    return made.quantize(quantum, ROUND_HALF_UP)
+
+
 def _unfilled(document: PlanDocument, ending: Ending, chance: Random) -> frozenset[str]:
     """The rows that an officer who has begun the last month has not come to."""
     if ending is not Ending.OPEN:

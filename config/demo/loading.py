@@ -11,7 +11,8 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.characters import AgreementStanding, chosen_districts
+from config.demo.amendments import amend
+from config.demo.characters import REAL, AgreementStanding, chosen_districts
 from config.demo.documents import INNOVATION, fixture
 from config.demo.offices import HEAD_OFFICE, create_offices
 from config.demo.people import PLANNER, REVIEWER, create_people, head_of
@@ -36,13 +37,17 @@ from indicators.returns.plan_values import digests_of, plan_values_of
 from indicators.returns.workflow import IN_REVIEW
 from ledger.models import Change, ChangedField
 from ledger.services import record
-from offices.models import Office, Posting, User
+from offices.models import Level, Office, Posting, User
 from offices.statistics import refresh_statistics
 from plans.agreements.outright import Signing, agree_all_outright
-from plans.agreements.selectors import agreement_of
-from plans.agreements.services import propose, return_agreement
+from plans.agreements.selectors import agreement_of, year_is_over
+from plans.agreements.services import close, propose, return_agreement
 from plans.document.defaults import Kind
+from plans.document.parts.kinds import Part
+from plans.document.parts.values import Content
 from plans.models import Activity, Indicator, Objective, Plan
+from plans.parts.models import AgreementPart
+from plans.parts.told import told_content
 from plans.services import store_plan
 
 _TOGETHER: Final = 48
@@ -102,7 +107,7 @@ def load_demo(
     innovation = fixture(INNOVATION)
     store_plan(innovation, office=offices[HEAD_OFFICE], kind=Kind.INNOVATION, is_demo=True)
     lot = Lot(seed)
-    loader = _Loader(offices, users, lot, now=_now(years.today))
+    loader = _Loader(offices, users, lot, now=_now(years.today), running=years.running.start)
     plans = plans_of(chosen, years, lot, now=loader.now, only_real=only_real)
     while some := list(islice(plans, _TOGETHER)):
         loader.add(some)
@@ -126,6 +131,8 @@ class _Loader:
     users: Mapping[str, User]
     lot: Lot
     now: datetime
+    running: int
+    """The first calendar year of the running fiscal year."""
     signatures: Signatures = field(default_factory=Signatures)
     told: Told = field(default_factory=list)
     unsigned: dict[int, AgreementStanding] = field(default_factory=dict)
@@ -139,6 +146,10 @@ class _Loader:
             office = self.offices[one.district.code]
             plan = store_plan(one.document, office=office, kind=one.kind, is_demo=True)
             stored[plan.pk] = (plan, one)
+            self.told.extend(
+                (min(_signed_at(plan, time(10)), self.now), change)
+                for change in _write_texts(plan, one.texts, by=self._officer(one.district.code))
+            )
             if one.standing is not AgreementStanding.AGREED:
                 self.unsigned[plan.pk] = one.standing
         figures, scores = store_first_returns(
@@ -195,6 +206,33 @@ class _Loader:
             change.at = at
         record(change for _, change in self.told)
         self._propose()
+        self._close()
+        self._amend()
+
+    def _close(self) -> None:
+        """Agreements of the year that is evaluated are closed by the superior side."""
+        evaluated = Plan.objects.filter(is_demo=True, kind=Kind.APA, final_score__isnull=False)
+        for plan in evaluated.select_related("office__parent", "fiscal_year").order_by("pk"):
+            if year_is_over(plan, timezone.localdate()):
+                _, by_superior = self._signers(plan.office)
+                close(agreement_of(plan), by=by_superior)
+
+    def _amend(self) -> None:
+        """Two offices amend their agreements of the running year: what the one asks is agreed,
+        what the other asks waits for its superior office.
+        """
+        agreed = Plan.objects.filter(is_demo=True, kind=Kind.APA, fiscal_year=self.running)
+        agreed = agreed.exclude(agreed_version=0).exclude(office__code=REAL)
+        districts = agreed.filter(office__level=Level.DISTRICT).select_related(
+            "office__parent", "fiscal_year", "rule_set"
+        )
+        chosen = [one for one in districts.order_by("pk") if one.pk not in self.unsigned]
+        for plan, is_decided in zip(chosen[:2], (True, False), strict=False):
+            by_office, by_superior = self._signers(plan.office)
+            officer = self._officer(plan.office.code)
+            amend(
+                plan, officer=officer, head=by_office, superior=by_superior, is_decided=is_decided
+            )
 
     def _propose(self) -> None:
         """Some agreements are on their way still: they were proposed, or have come back, today."""
@@ -232,6 +270,32 @@ class _Loader:
             return self.users[PLANNER], self.users[REVIEWER]
         superior = self.users.get(office.parent.code, self.users[REVIEWER])
         return self._own(office.code), superior
+
+
+def _write_texts(plan: Plan, texts: Mapping[Part, Content], *, by: User) -> list[Change]:
+    """The parts of a plan that nobody has signed yet are stored; the lines that tell of them."""
+    parts = {part: content for part, content in texts.items() if content}
+    AgreementPart.objects.bulk_create(
+        AgreementPart(
+            plan=plan,
+            part=part.value,
+            text=content if isinstance(content, str) else "",
+            rows=[] if isinstance(content, str) else [list(row) for row in content],
+            version=1,
+            changed_by=by,
+        )
+        for part, content in parts.items()
+    )
+    return [
+        Change(
+            plan=plan,
+            row=part.value,
+            field=ChangedField.AGREEMENT_PART,
+            after=told_content(content),
+            by=by,
+        )
+        for part, content in parts.items()
+    ]
 
 
 def _signed_at(plan: Plan, at: time) -> datetime:

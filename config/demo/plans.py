@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,17 +11,20 @@ from config.demo.action_plans import action_plan
 from config.demo.characters import REAL, AgreementStanding, Character, Ending, characters
 from config.demo.districts import District
 from config.demo.documents import AGREEMENT, fixture
-from config.demo.figures import with_year_of_figures
+from config.demo.figures import achieved_in_year, with_year_of_figures
 from config.demo.model import Worker
 from config.demo.people import REVIEWER
 from config.demo.regions import PLANNING, as_district, regional_document
 from config.demo.seed import Lot
-from config.demo.targets import corrected_row, district_document
+from config.demo.targets import corrected_row, district_document, projections_of
+from config.demo.texts import evidence_of, responsible_for, texts_of
 from config.demo.ways import DemoMove, ways_of_months
 from config.demo.years import DemoYears
-from numerals import FiscalYearSpan, Month, Value
+from numerals import Figure, FiscalYearSpan, Month, Value
 from plans.document.defaults import ACTION_PLANS, Kind
 from plans.document.frequencies import frequencies_asked
+from plans.document.parts.kinds import Part
+from plans.document.parts.values import Content
 from plans.document.values import PlanDocument
 
 _ENOUGH: Final = 2
@@ -43,6 +46,7 @@ class DemoPlan:
     document: PlanDocument
     ways: Mapping[Month, tuple[DemoMove, ...]]
     standing: AgreementStanding = AgreementStanding.AGREED
+    texts: Mapping[Part, Content] = field(default_factory=dict)
 
 
 def plans_of(
@@ -77,6 +81,8 @@ class _PlanMaker:
     characters: Mapping[str, Character]
     without: str | None
     """The district that has no agreement of the running year."""
+    achieved: dict[tuple[str, int], Mapping[str, Figure]] = field(default_factory=dict)
+    """What was achieved in years before, by district and first calendar year."""
 
     def year_of(self, district: District, year: FiscalYearSpan) -> Iterator[DemoPlan]:
         """The plans of a district and year, the agreement after those that it earns by."""
@@ -123,18 +129,67 @@ class _PlanMaker:
         character = self._character(district, year)
         standing = character.standing if year == self.years.running else AgreementStanding.AGREED
         months = self._months(year, character) if standing is AgreementStanding.AGREED else ()
-        worker = self._worker(district, character, Kind.APA)
+        promised = self._promised(district, character, year)
         document = with_year_of_figures(
-            district_document(
-                fixture(AGREEMENT), district, character.quirks, worker=worker, year=year
-            ),
+            promised,
             character,
-            worker=worker,
+            worker=self._worker(district, character, Kind.APA),
             months=months,
             base=base_targets(),
         )
         plan = self._on_its_way(district, Kind.APA, document, character)
-        return replace(plan, standing=standing)
+        texts = texts_of(
+            document, office=document.office.replace("\n", ", "), place=district.bn, year=year
+        )
+        return replace(plan, standing=standing, texts=texts)
+
+    def _promised(
+        self, district: District, character: Character, year: FiscalYearSpan
+    ) -> PlanDocument:
+        """The agreement with what proves each row, who answers for it, and other years' figures."""
+        worker = self._worker(district, character, Kind.APA)
+        document = district_document(
+            fixture(AGREEMENT), district, character.quirks, worker=worker, year=year
+        )
+        before = {
+            str(one): self._achieved(district, one)
+            for one in (FiscalYearSpan(year.start - 2), FiscalYearSpan(year.start - 1))
+        }
+        return document.with_indicators(
+            lambda entry: replace(
+                entry,
+                evidence=evidence_of(entry),
+                responsible=responsible_for(entry),
+                baselines={
+                    one: figure
+                    for one, achieved in before.items()
+                    if (figure := achieved.get(entry.row)) is not None
+                },
+                projections=projections_of(entry, year),
+            )
+        )
+
+    def _achieved(self, district: District, year: FiscalYearSpan) -> Mapping[str, Figure]:
+        """What the district achieved by the end of a year, by row; each year is made once."""
+        key = district.code, year.start
+        if key not in self.achieved:
+            settled = self.characters[district.code].settled
+            worker = self._worker(district, settled, Kind.APA)
+            document = with_year_of_figures(
+                district_document(
+                    fixture(AGREEMENT), district, settled.quirks, worker=worker, year=year
+                ),
+                settled,
+                worker=worker,
+                months=year.months,
+                base=base_targets(),
+            )
+            self.achieved[key] = {
+                one.row: figure
+                for one in document.indicators
+                if (figure := achieved_in_year(one)) is not None
+            }
+        return self.achieved[key]
 
     def _action_plan(self, kind: Kind, district: District, year: FiscalYearSpan) -> DemoPlan:
         character = self._character(district, year)

@@ -187,6 +187,20 @@ def scaled(targets: TierTargets, percent: int) -> TierTargets:
     return TierTargets(*kept)
 
 
+def projections_of(entry: IndicatorEntry, year: FiscalYearSpan) -> dict[str, Value]:
+    """What is planned for the two years after: five percent more each; levels and handfuls stay."""
+    best = entry.targets.t100
+    if not isinstance(best, Decimal) or entry.linked:
+        return {}
+    is_level = is_fixed(best, entry.unit)
+    return {
+        str(FiscalYearSpan(year.start + years)): best
+        if is_level
+        else _rounded(best * (100 + 5 * years) / 100, decimals=decimals_of(*entry.targets))
+        for years in (1, 2)
+    }
+
+
 def _rounded(value: Decimal, *, decimals: int) -> Decimal:
     if decimals:
         return value.quantize(Decimal(1).scaleb(-decimals - (value < Decimal("0.3"))))

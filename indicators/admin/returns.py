@@ -173,13 +173,13 @@ class ScoreLineInline(ReadOnly, admin.TabularInline):
 
     @admin.display(description=gettext_lazy("raw score"))
     def points(self, line: ScoreLine) -> str:
-        """0 to 100, two decimals."""
-        return points(line.raw)
+        """0 to 100, to the decimals of its rules."""
+        return points(line.raw, line.score.rule_set.score_places)
 
     @admin.display(description=gettext_lazy("weighted score"))
     def part(self, line: ScoreLine) -> str:
-        """The raw score's part of the weight, two decimals."""
-        return points(line.weighted)
+        """The raw score's part of the weight, to the decimals of its rules."""
+        return points(line.weighted, line.score.rule_set.score_places)
 
 
 def _moment(value: datetime | None) -> str:
@@ -211,7 +211,7 @@ class ScoreAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("composite score"), ordering="weighted")
     def composite(self, score: Score) -> str:
         """The sum of the weighted scores."""
-        return points(score.weighted)
+        return points(score.weighted, score.rule_set.score_places)
 
     @admin.display(description=gettext_lazy("out of"))
     def out_of(self, score: Score) -> str:
@@ -221,7 +221,7 @@ class ScoreAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("of 100"), ordering="normalised")
     def normal(self, score: Score) -> str:
         """The composite as a share of 100."""
-        return points(score.normalised)
+        return points(score.normalised, score.rule_set.score_places)
 
     @admin.display(description=gettext_lazy("scoring rules"))
     def rules(self, score: Score) -> str:

@@ -22,9 +22,9 @@ from indicators.amending.forms import decisions_typed, keys_typed, reasons_typed
 from indicators.amending.page import AmendmentPage, amendment_page
 from numerals import parse_whole
 from offices.requests import signed_in
-from offices.selectors import access_of
+from offices.selectors import Access, access_of
 from plans.addresses import plan_url
-from plans.agreements.forms import OverrideForm
+from plans.agreements.forms import OverrideForm, WordForm
 from plans.agreements.page import Overriding, overriding
 from plans.agreements.refusals import AlteredOutside, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import plans_open_to
@@ -51,15 +51,28 @@ from plans.amending.services import (
     decide_amendment,
     drop_amendment,
     explain,
+    hand_amendment_to_head,
+    hand_amendment_to_officer,
     let_error_stand,
     propose_amendment,
     take_amendment_back,
+    take_amendment_from_head,
 )
 from plans.amending.values import AskedRow
-from plans.amending.workflow import AGREE, PROPOSE, TAKE_BACK, WITH_OFFICE
+from plans.amending.workflow import (
+    AGREE,
+    HAND_DOWN,
+    HAND_UP,
+    PROPOSE,
+    TAKE_BACK,
+    TAKE_FROM_HEAD,
+    WITH_OFFICE,
+    proposal_of,
+)
 from plans.calendar.selectors import with_calendar
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import AlreadyOpened, SamePerson, StepRefused
+from plans.handing_in.states import State
 from plans.handing_in.transitions import Party, Transition
 from plans.models import Plan
 from plans.selectors import find_plan
@@ -136,6 +149,8 @@ def _taken(request: HttpRequest, amendment: Amendment) -> _AmendmentRefused | No
     try:
         if act == "override":
             return _let_stand(request, amendment)
+        if act == "hand-down":
+            return _handed_down(request, amendment)
         _take(request, amendment, act, rows)
     except PermissionDenied as error:
         raise Http404 from error
@@ -149,12 +164,22 @@ def _take(request: HttpRequest, amendment: Amendment, act: str, rows: tuple[Aske
     me = signed_in(request)
     match act:
         case "save" | "propose":
-            explain(amendment, reasons_typed(request.POST, rows), by=me)
+            if amendment.state in WITH_OFFICE:
+                explain(amendment, reasons_typed(request.POST, rows), by=me)
             if act == "propose":
                 propose_amendment(amendment, by=me)
                 messages.success(request, _("The amendment was proposed."))
             else:
                 messages.success(request, _("The reasons were saved."))
+        case "hand-up":
+            explain(amendment, reasons_typed(request.POST, rows), by=me)
+            hand_amendment_to_head(amendment, by=me)
+            messages.success(
+                request, _("The amendment is now with the head of your office, who signs it.")
+            )
+        case "take-from-head":
+            take_amendment_from_head(amendment, by=me)
+            messages.success(request, _("The amendment was taken back from the head."))
         case "withdraw":
             take_amendment_back(amendment, by=me)
         case "drop":
@@ -164,6 +189,17 @@ def _take(request: HttpRequest, amendment: Amendment, act: str, rows: tuple[Aske
             decisions = decisions_typed(request.POST, rows, agrees_to_all=act == "agree-all")
             decide_amendment(amendment, decisions, by=me)
             messages.success(request, _("The decision was stored."))
+
+
+def _handed_down(request: HttpRequest, amendment: Amendment) -> _AmendmentRefused | None:
+    """Give it back to the officer; what is wrong with the message, or nothing."""
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return _AmendmentRefused(_("Write what the officer is to change."))
+    word = form.cleaned_data["word"].replace("\r\n", "\n")
+    hand_amendment_to_officer(amendment, reason=word, by=signed_in(request))
+    messages.success(request, _("The amendment is with the officer again, with your message."))
+    return None
 
 
 def _agreed(request: HttpRequest, rows: tuple[AskedRow, ...]) -> tuple[int, ...]:
@@ -190,6 +226,9 @@ def _let_stand(request: HttpRequest, amendment: Amendment) -> _AmendmentRefused 
 
 
 _BUTTONS: Final[dict[str, Transition]] = {
+    "hand-up": HAND_UP,
+    "take-from-head": TAKE_FROM_HEAD,
+    "hand-down": HAND_DOWN,
     "propose": PROPOSE,
     "withdraw": TAKE_BACK,
     "decide": AGREE,
@@ -260,6 +299,14 @@ def _may_write(request: HttpRequest, plan: Plan) -> bool:
     return plan.office_id in access.works_for or access.may_plan(plan.office)
 
 
+def _is_ours(request: HttpRequest, plan: Plan) -> bool:
+    """Whether the reader sees what happens within the office: its people, and who makes its plan
+    where nobody else does.
+    """
+    access = access_of(signed_in(request))
+    return plan.office_id in access.works_for or HAND_UP.is_open_to(access, plan.office)
+
+
 def _may_decide(request: HttpRequest, amendment: Amendment) -> bool:
     access = access_of(signed_in(request))
     return (
@@ -290,13 +337,23 @@ def _shown(
     if amendment is not None:
         typed: Mapping[str, str] = request.POST if refused else {}
         rows = tuple(_as_typed(one, typed) for one in asked_rows(amendment))
+        is_ours = _is_ours(request, plan)
+        word = request.POST if refused and request.POST.get("do") == "hand-down" else None
         page = amendment_page(amendment, rows, agreed=refused.agreed if refused else None)
         context |= {
             "page": page,
             "overriding": _overriding(request, page),
             "missing": refused.keys if refused else _none(),
+            "state": State(amendment.state) if is_ours else amendment.office_state,
             "writes": context["may_write"] and amendment.state in WITH_OFFICE,
-            "may_propose": PROPOSE.is_open_to(access, plan.office),
+            "may_propose": _may_take(access, amendment, proposal_of(amendment)),
+            "may_hand_up": _may_take(access, amendment, HAND_UP),
+            "may_take_from_head": _may_take(access, amendment, TAKE_FROM_HEAD),
+            "may_hand_down": _may_take(access, amendment, HAND_DOWN),
+            "word": WordForm(word),
+            "word_of_head": amendment.word_of_head
+            if is_ours and amendment.state in WITH_OFFICE
+            else "",
             "decides": _may_decide(request, amendment),
             "may_take_back": TAKE_BACK.starts_from(amendment)
             and Party.OFFICE.includes(access, plan.office)
@@ -306,6 +363,10 @@ def _shown(
     if refused:
         status = HTTPStatus.CONFLICT if refused.is_stale else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "indicators/amending/amendment.html", context, status=status)
+
+
+def _may_take(access: Access, amendment: Amendment, step: Transition) -> bool:
+    return step.starts_from(amendment) and step.is_open_to(access, amendment.plan.office)
 
 
 def _overriding(request: HttpRequest, page: AmendmentPage) -> list[Overriding]:

@@ -135,9 +135,14 @@ def _of_rule(line: Change, row: CalendarRule) -> _Found:
     year = FiscalYearSpan(row.fiscal_year_id)
     change = CalendarChange(
         line=line,
-        plan_kind="",
+        plan_kind=row.plan_kind,
         year=year,
-        about=row.get_level_display() if row.level else _("All levels"),
+        about=", ".join(
+            (
+                row.get_level_display() if row.level else _("All levels"),
+                *([row.get_plan_kind_display()] if row.plan_kind else []),
+            )
+        ),
         months="",
         what=_("Calendar: %(period)s") % {"period": row.get_kind_display()},
         before=_rule(line.before, row.kind),

@@ -17,6 +17,7 @@ from indicators.comparing.forms import SideForm, data_of
 from indicators.comparing.page import comparison_page
 from indicators.comparing.selectors import compared, wanted_from
 from indicators.comparing.values import Wanted
+from numerals import show_scores_at
 from offices.fields import offered_offices
 from offices.requests import signed_in
 from plans.addresses import PlanAddress
@@ -59,6 +60,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     old, new = (forms[side].side for side in SIDES)
     if len(asked) < len(SIDES):
         return redirect(compare_address(old.wanted, new.wanted))
+    show_scores_at(new.plan.rule_set.score_places)
     page = comparison_page(compared(old, new), only_softer=bool(context["only_softer"]))
     context |= {
         "page": page,

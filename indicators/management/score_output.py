@@ -12,9 +12,18 @@ from decimal import Decimal
 from typing import Any, Final
 
 from indicators.scoring.explanations import explain
-from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
+from indicators.scoring.precision import RATE_PLACES, rounded
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
-from numerals import DECIMALS, Message, Value, canonical, decimals_of, format_number, format_value
+from numerals import (
+    DECIMALS,
+    Message,
+    Value,
+    canonical,
+    decimals_of,
+    format_number,
+    format_value,
+    score_places,
+)
 from plans.document.values import IndicatorEntry, PlanDocument
 
 _NONE: Final = "–"
@@ -98,7 +107,7 @@ def _indicator_data(entry: IndicatorEntry, score: IndicatorScore) -> dict[str, A
 
 
 def _points(value: Decimal | None) -> str | None:
-    return None if value is None else str(rounded(value, SCORE_PLACES))
+    return None if value is None else str(rounded(value, score_places()))
 
 
 def _typeable(value: Value) -> Value:
@@ -128,9 +137,9 @@ def _row(entry: IndicatorEntry, score: IndicatorScore, language: str) -> list[st
         entry.row,
         _NONE if achieved is None else format_value(achieved, language=language),
         _shown(score.rate, RATE_PLACES, language),
-        _shown(score.raw, SCORE_PLACES, language),
+        _shown(score.raw, score_places(), language),
         _NONE if score.weight is None else format_number(score.weight, language=language),
-        _shown(score.weighted, SCORE_PLACES, language),
+        _shown(score.weighted, score_places(), language),
     ]
 
 
@@ -149,9 +158,9 @@ def _total_line(plan: ScoredPlan, language: str) -> str:
     score = plan.score
     return _TOTAL[language].format(
         plan=plan.name,
-        weighted=_shown(score.weighted, SCORE_PLACES, language),
+        weighted=_shown(score.weighted, score_places(), language),
         weight=format_number(score.weight, language=language),
-        normalised=_shown(score.normalised, SCORE_PLACES, language),
+        normalised=_shown(score.normalised, score_places(), language),
         basis=_BASIS[score.basis][language],
         rules=score.rules,
     )

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from indicators.returns.selectors.figures import PlanFigures
-from numerals import Month
+from numerals import Month, show_scores_at
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
@@ -14,11 +14,13 @@ from plans.selectors import find_plan, plans_visible_to
 
 
 def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
-    """The plan of the address, if the person may see it."""
+    """The plan of the address, if the person may see it; scores are shown as its rules have it."""
     try:
-        return find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
+        plan = find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
+    show_scores_at(plan.rule_set.score_places)
+    return plan
 
 
 def month_of(text: str) -> Month:

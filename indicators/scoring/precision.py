@@ -25,8 +25,8 @@ _QUANTA: Final = tuple(Decimal(1).scaleb(-places) for places in range(WORKING.pr
 ZERO: Final = Decimal(0)
 HUNDRED: Final = Decimal(100)
 
-SCORE_PLACES: Final = 2
-"""Decimals at which scores are shown and ranked."""
+QUOTIENT_PLACES: Final = 2
+"""Decimals at which an achievement that is a quotient is shown."""
 
 RATE_PLACES: Final = 0
 """Decimals at which rates of achievement are shown."""

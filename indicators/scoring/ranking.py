@@ -1,4 +1,4 @@
-"""Ranking by normalised composite at the two decimals that are shown."""
+"""Ranking by normalised composite at the decimals that are shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from indicators.scoring.precision import SCORE_PLACES, rounded
+from indicators.scoring.precision import rounded
+from numerals import score_places
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -16,8 +17,9 @@ def rank(composites: Mapping[Key, Decimal | None]) -> dict[Key, int | None]:
 
     What has no composite has no rank. The result keeps the order of ``composites``.
     """
+    places = score_places()
     shown = {
-        key: None if composite is None else rounded(composite, SCORE_PLACES)
+        key: None if composite is None else rounded(composite, places)
         for key, composite in composites.items()
     }
     distinct = sorted({score for score in shown.values() if score is not None}, reverse=True)

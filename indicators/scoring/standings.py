@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple, TypeVar
 
-from indicators.scoring.precision import SCORE_PLACES, WORKING, rounded, settled, total
+from indicators.scoring.precision import WORKING, rounded, settled, total
 from indicators.scoring.ranking import rank
+from numerals import score_places
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -64,4 +65,5 @@ def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     """
     if now is None or before is None:
         return None
-    return rounded(now, SCORE_PLACES) - rounded(before, SCORE_PLACES)
+    places = score_places()
+    return rounded(now, places) - rounded(before, places)

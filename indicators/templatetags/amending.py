@@ -12,6 +12,6 @@ register.filter("amended_row", row_words)
 
 
 @register.filter
-def amendment_state(amendment: Amendment) -> str:
-    """Where an amendment stands, in words."""
-    return amendment_state_words(DROPPED if amendment.dropped_at else amendment.state)
+def amendment_state(amendment: Amendment, state: str = "") -> str:
+    """Where an amendment stands, in words; ``state`` is that which the reader sees."""
+    return amendment_state_words(DROPPED if amendment.dropped_at else state or amendment.state)

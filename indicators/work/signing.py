@@ -31,6 +31,8 @@ class SigningStep(StrEnum):
     SIGN_OR_GIVE_BACK = "sign-or-give-back"
     HAND_UP = "hand-up"
     AMEND = "amend"
+    AMEND_AND_HAND_UP = "amend-hand-up"
+    SIGN_AMENDMENT = "sign-amendment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ def signing_of(user: User, access: Access, *, today: date) -> list[ToSign]:
 
 def _proposing(subject: Agreement | Amendment, access: Access) -> SigningStep:
     if isinstance(subject, Amendment):
-        return SigningStep.AMEND
+        if subject.state == State.WITH_HEAD:
+            return SigningStep.SIGN_AMENDMENT
+        hands_up = access.may_hand_up(subject.plan.office)
+        return SigningStep.AMEND_AND_HAND_UP if hands_up else SigningStep.AMEND
     if subject.state == State.WITH_HEAD:
         return SigningStep.SIGN_OR_GIVE_BACK
     return SigningStep.HAND_UP if access.may_hand_up(subject.plan.office) else SigningStep.SIGN

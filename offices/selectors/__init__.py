@@ -19,6 +19,7 @@ from offices.selectors.postings import (
 from offices.selectors.reach import (
     Headship,
     deciders_by_office,
+    has_head_alone,
     headed_by,
     heading_of,
     officers_by_office,
@@ -43,6 +44,7 @@ __all__ = [
     "access_of",
     "acting_office",
     "deciders_by_office",
+    "has_head_alone",
     "headed_by",
     "heading_of",
     "held_on",

@@ -71,6 +71,14 @@ def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
     )
 
 
+def has_head_alone(office: Office) -> bool:
+    """Whether the office has a head today, and nobody who enters for it: one query."""
+    held = Posting.objects.on(timezone.localdate()).filter(
+        office=office, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
+    )
+    return set(held.values_list("role", flat=True)) == {Role.HEAD}
+
+
 def officers_by_office(offices: Collection[int]) -> dict[int, list[int]]:
     """The ids of those whom ``officers_of`` names, of many offices by id: one query."""
     found: dict[int, list[int]] = {}

@@ -14,6 +14,7 @@ from ledger.models import Change, ChangeSubject
 from ledger.services import record
 from offices.journal.recording import differences, office_came
 from offices.models import OFFICE_DETAILS, Office, User
+from offices.moving import moved as moving_follows
 from offices.refusal import Refused
 from offices.selectors import subtree
 from offices.statistics import refresh_statistics
@@ -59,6 +60,7 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
             after=_code(to),
         )
         record([moved], by=by)
+        moving_follows(list(subtree(office).values_list("pk", flat=True)))
 
 
 def _lock_the_tree() -> None:
@@ -101,15 +103,18 @@ def store_offices(
         batch_size=_BATCH,
     )
     refresh_statistics(Office)
-    moved = _place_all(parents)
+    moved, placed = _place_all(parents)
     new = {office.code for stored, office in offices if stored is None}
     known = Office.objects.select_related("parent")
     came = known.in_bulk(new, field_name="code").values() if new else ()
     record([*map(office_came, came), *entries, *moved], by=by)
+    moving_follows(placed)
 
 
-def _place_all(parents: Mapping[str, str]) -> list[Change]:
-    """Place all offices; gives what the journal is told of those that came from elsewhere."""
+def _place_all(parents: Mapping[str, str]) -> tuple[list[Change], list[int]]:
+    """Place all offices; gives what the journal is told of those that came from elsewhere, and the
+    ids of all that have another way up than they had.
+    """
     offices = {office.code: office for office in Office.objects.order_by()}
     codes = {office.pk: office.code for office in offices.values()}
     superiors = {
@@ -120,7 +125,7 @@ def _place_all(parents: Mapping[str, str]) -> list[Change]:
     if circle:
         raise ValueError(f"{', '.join(sorted(circle))} would stand below themselves")
     paths: dict[str, str] = {"": "/"}
-    moved, entries = [], []
+    moved, entries, elsewhere = [], [], []
     for code, superior in superiors.items():
         office = offices[code]
         came_from = codes.get(office.parent_id or 0)
@@ -135,10 +140,13 @@ def _place_all(parents: Mapping[str, str]) -> list[Change]:
                 )
             )
         before = office.path, office.parent_id
+        had = office.path
         office.path = _path(code, offices=offices, superiors=superiors, paths=paths)
         office.parent_id = offices[superior].pk if superior else None
         if before != (office.path, office.parent_id):
             moved.append(office)
+            if had and had != office.path:
+                elsewhere.append(office.pk)
     Office.objects.bulk_create(
         moved,
         update_conflicts=True,
@@ -146,7 +154,7 @@ def _place_all(parents: Mapping[str, str]) -> list[Change]:
         update_fields=["parent", "path"],
         batch_size=_BATCH,
     )
-    return entries
+    return entries, elsewhere
 
 
 def _path(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from notices.models import NoticeKind
 from notices.services import notify
 from offices.models import Office, Role, User
-from offices.selectors import officers_of, superiors_of
+from offices.selectors import officers_of, planners_of, superiors_of
 from plans.agreements.workflow import (
     AGREE,
     HAND_DOWN,
@@ -59,9 +59,11 @@ def _other_side(transition: Transition, office: Office) -> QuerySet[User]:
     match transition.party:
         case Party.REVIEWER | Party.SUPERIOR:
             return officers_of(office)
-        case Party.WRITER | Party.OFFICER:
+        case Party.WRITER | Party.OFFICER | Party.PREPARER | Party.MAKER:
             return officers_of(office, Role.HEAD)
         case Party.HEAD:
-            return officers_of(office, Role.ENTRY)
+            entering = officers_of(office, Role.ENTRY)
+            # Where nobody enters for the office its planners made it.
+            return entering if entering.exists() else planners_of(office)
         case Party.OFFICE:
             return superiors_of(office)

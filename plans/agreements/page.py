@@ -99,7 +99,8 @@ def overriding(
 @dataclass(frozen=True)
 class AgreementPage:
     """The whole page; ``reader`` is the person it is for, ``today`` the day, ``sign_by`` the one by
-    which it is to be signed.
+    which it is to be signed. ``is_ours`` says that the reader is of the office, or makes its plan
+    where nobody else does, and sees what happens within it.
     """
 
     plan: Plan
@@ -112,6 +113,7 @@ class AgreementPage:
     today: date
     reviewing: str
     sign_by: date
+    is_ours: bool
     typed: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -123,11 +125,6 @@ class AgreementPage:
     def leads_to_plan(self) -> bool:
         """Whether the reader sees the plan's other pages: who signs above need not."""
         return self.access.sees(self.plan.office)
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the reader is of the office, and sees what happens within it."""
-        return self.plan.office_id in self.access.works_for
 
     @property
     def state(self) -> State:
@@ -331,6 +328,8 @@ def agreement_page(
 ) -> AgreementPage:
     """The page of a plan, its office at hand: as many queries however long its way is."""
     agreement = agreement_of(plan)
+    access = access_of(reader)
+    is_ours = plan.office_id in access.works_for or HAND_UP.is_open_to(access, plan.office)
     indicators = tuple(indicators_of(plan))
     reviewing = reviewing_offices([plan.office]).get(plan.office_id)
     return AgreementPage(
@@ -338,15 +337,12 @@ def agreement_page(
         agreement=agreement,
         indicators=indicators,
         findings=() if plan.is_frozen else tuple(findings_of(plan, indicators)),
-        steps=tuple(
-            one
-            for one in steps_of(agreement)
-            if one.code not in WITHIN_OFFICE or plan.office_id in access_of(reader).works_for
-        ),
+        steps=tuple(one for one in steps_of(agreement) if is_ours or one.code not in WITHIN_OFFICE),
         version=agreed_version(plan) if plan.is_agreed else None,
         reader=reader,
         today=timezone.localdate(),
         reviewing=reviewing.name if reviewing else "",
         sign_by=sign_by(plan),
+        is_ours=is_ours,
         typed=typed or {},
     )

@@ -26,8 +26,8 @@ IN_HANDS: Final = (*IN_REVIEW, State.WITH_HEAD)
 STATES: Final = (*WITH_OFFICE, *IN_HANDS, State.ACCEPTED)
 """All that an agreement may be in."""
 
-HAND_UP: Final = hand_up(WITH_OFFICE)
-TAKE_FROM_HEAD: Final = within.TAKE_FROM_HEAD
+HAND_UP: Final = hand_up(WITH_OFFICE, party=Party.PREPARER)
+TAKE_FROM_HEAD: Final = within.TAKE_PLAN_FROM_HEAD
 HAND_DOWN: Final = within.HAND_DOWN
 PROPOSE: Final = Transition(
     "propose", frozenset({State.OPEN, State.WITH_HEAD}), State.SUBMITTED, Party.OFFICE

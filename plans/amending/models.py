@@ -26,9 +26,9 @@ GUARDS: Final = (
 
 
 class Amendment(Submission):
-    """The way of one amendment: open (being written), submitted (proposed), returned, submitted
-    again, accepted (what was agreed of it is in the plan). ``dropped_at`` is when the office gave
-    it up.
+    """The way of one amendment: open (being written), with the office's head, submitted
+    (proposed), returned, submitted again, accepted (what was agreed of it is in the plan).
+    ``dropped_at`` is when the office gave it up.
 
     ``base`` is the agreed plan as a draft, ``draft`` what it is to be; ``from_version`` the agreed
     version that it changes.
@@ -115,6 +115,7 @@ class AmendmentStep(Step):
     code = models.CharField(
         max_length=12, help_text="Of its transition in plans.amending.workflow."
     )
+    reason = models.TextField(_("reason"), blank=True)
     version = models.PositiveIntegerField(_("version"))
     rows = models.JSONField(default=list)
     made_version = models.PositiveSmallIntegerField(default=0)

@@ -62,9 +62,10 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         seen: Amendment,
         *,
         by: User,
+        reason: str = "",
         decisions: Mapping[int, Decision] | None = None,
     ) -> None:
-        super().__init__(transition, seen, by=by)
+        super().__init__(transition, seen, by=by, reason=reason)
         self.decisions = decisions or {}
         self._plan = seen.plan
 
@@ -94,7 +95,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         self.rows = asked_rows(self.locked)
         if self.transition.submits or self.transition is AGREE:
             require_as_written(self.locked)
-        if self.transition.submits:
+        if self.transition.hands_on:
             require_amendable(self.plan, amendment=self.locked)
             self._require_said()
         elif self.transition.party.decides:
@@ -142,6 +143,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
             code=self.transition.code,
             from_state=before,
             to_state=self.target,
+            reason=self.reason,
             version=self.locked.version,
             rows=[row_data(kept_row(one)) for one in rows],
             signed=self.signature() if signs else {},
@@ -156,8 +158,8 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         yield from row_changes(step)
 
     def change_along(self) -> None:
-        """The draft is nobody's to change while the superior side has it."""
-        state = DraftState.PROPOSED if self.transition.submits else DraftState.OPEN
+        """The draft is nobody's to change while the head or the superior side has it."""
+        state = DraftState.PROPOSED if self.transition.hands_on else DraftState.OPEN
         if self.transition is AGREE:
             state = DraftState.KEPT
         self.locked.draft.state = state
@@ -233,7 +235,7 @@ class AmendmentMove(Move[Amendment, AmendmentStep]):
         notes = (
             "\n".join(f"{one.code or one.title}: {one.note}" for one in self.rows if one.note)
             if self.transition.party.decides
-            else ""
+            else self.reason
         )
         tell_of_amendment(self.transition, plan=self.plan, by=self.by, words=notes)
 

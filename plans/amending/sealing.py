@@ -44,6 +44,7 @@ def step_digest(step: AmendmentStep) -> str:
             step.signed,
             step.made_version,
             step.by_id,
+            *([step.reason] if step.reason else []),
         ]
     )
 
@@ -55,6 +56,7 @@ def step_change(step: AmendmentStep) -> Change:
         field=ChangedField.AMENDMENT,
         before=step.from_state,
         after=step.to_state,
+        reason=step.reason,
         by=step.by,
         digest=step_digest(step),
     )

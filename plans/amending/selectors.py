@@ -58,12 +58,15 @@ def amendments_waiting(user: User) -> QuerySet[Amendment]:
 
 
 def amendments_to_write(access: Access) -> QuerySet[Amendment]:
-    """The amendments that the person's offices are writing, those that came back first. No query
-    for who works for no office.
+    """The amendments that the person's offices are writing, those that came back first, and those
+    with the head, for the head alone. No query for who works for no office.
     """
     if not access.works_for:
         return Amendment.objects.none()
-    written = _open_amendments().filter(state__in=WITH_OFFICE, plan__office__in=access.works_for)
+    written = _open_amendments().filter(
+        Q(state__in=WITH_OFFICE, plan__office__in=access.works_for)
+        | Q(state=State.WITH_HEAD, plan__office__in=access.heads)
+    )
     return written.order_by("-state", "plan__fiscal_year", "plan__office__path")
 
 

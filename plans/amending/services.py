@@ -1,4 +1,5 @@
-"""An amendment is begun, explained, proposed, taken back, decided row by row, and given up.
+"""An amendment is begun, explained, given to the head, proposed, taken back, decided row by row,
+and given up.
 
 Each step raises what ``plans.handing_in`` refuses by (``StepRefused``, ``NotTheirStep``,
 ``SamePerson``, ``AlreadyOpened``), and what is named beside it (``plans.amending.refusals``).
@@ -25,7 +26,16 @@ from plans.amending.sealing import begun_change
 from plans.amending.selectors import open_amendment, outcome_of
 from plans.amending.values import Decision
 from plans.amending.wording import DROPPED
-from plans.amending.workflow import AGREE, RETURN, TAKE_BACK, WITH_OFFICE, proposal_of
+from plans.amending.workflow import (
+    AGREE,
+    HAND_DOWN,
+    HAND_UP,
+    RETURN,
+    TAKE_BACK,
+    TAKE_FROM_HEAD,
+    WITH_OFFICE,
+    proposal_of,
+)
 from plans.handing_in.refusals import StepRefused
 from plans.handing_in.states import State
 from plans.models import Plan
@@ -90,6 +100,23 @@ def propose_amendment(amendment: Amendment, *, by: User) -> AmendmentStep:
     ``TooLate``, ``NotAgreed`` and ``AmendedMeanwhile``.
     """
     return AmendmentMove(proposal_of(amendment), amendment, by=by).take()
+
+
+def hand_amendment_to_head(amendment: Amendment, *, by: User) -> AmendmentStep:
+    """Hand it to the head of the office, as ready as it has to be for its proposal; nobody changes
+    it meanwhile. Raises as ``propose_amendment`` does.
+    """
+    return AmendmentMove(HAND_UP, amendment, by=by).take()
+
+
+def take_amendment_from_head(amendment: Amendment, *, by: User) -> AmendmentStep:
+    """Take it back before the head has proposed it."""
+    return AmendmentMove(TAKE_FROM_HEAD, amendment, by=by).take()
+
+
+def hand_amendment_to_officer(amendment: Amendment, *, reason: str, by: User) -> AmendmentStep:
+    """Give it back to who prepared it. Raises ``ValueError`` without a reason."""
+    return AmendmentMove(HAND_DOWN, amendment, by=by, reason=reason).take()
 
 
 def take_amendment_back(amendment: Amendment, *, by: User) -> AmendmentStep:

@@ -19,6 +19,7 @@ PROPOSED: Final = "proposed"
 
 _STATES: Final[dict[str, Promise | str]] = {
     State.OPEN: pgettext_lazy("amendment", "Being written"),
+    State.WITH_HEAD: pgettext_lazy("amendment", "With the head of the office"),
     State.SUBMITTED: pgettext_lazy("amendment", "Proposed"),
     State.RETURNED: pgettext_lazy("amendment", "Returned"),
     State.RESUBMITTED: pgettext_lazy("amendment", "Proposed again"),

@@ -75,7 +75,11 @@ def extension_change(row: Extension, *, before: date | None) -> Change:
 
 def row_digest(row: CalendarRule | Extension) -> str:
     """The SHA-256 of all that a row says: also when it was set, from which day it holds."""
-    return digest_of({field.attname: _said(row, field.attname) for field in row._meta.fields})
+    names = [field.attname for field in row._meta.fields]
+    if isinstance(row, CalendarRule) and not row.plan_kind:
+        # Rules of all kinds of plan say of kinds what they said when there were none others.
+        names.remove("plan_kind")
+    return digest_of({name: _said(row, name) for name in names})
 
 
 def _said(row: Model, name: str) -> str | int | bool | None:

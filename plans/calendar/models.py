@@ -19,7 +19,7 @@ from ledger.guards import AppendOnly
 from numerals import Month
 from offices.models import Level, Office
 from plans.calendar.terms import DayRule, Period, PeriodKind, TermRule
-from plans.choices import Choices, named
+from plans.choices import Choices, kinds, named
 from presentation.fields import MonthField
 
 REFUSAL: Final = "the calendar is only added to"
@@ -35,12 +35,13 @@ def periods() -> Choices:
 
 
 class CalendarRule(models.Model):
-    """When the reports of one kind of period are due, for a fiscal year and office level.
+    """When the reports of one kind of period are due, for a fiscal year, office
+    level and kind of plan.
 
     It holds from the day on which it was set: what was due before stays as it was counted.
 
     A day is the n-th of the month that lies so many months after the period's last one.
-    ``withdrawn`` says that the level has no rule of its own any more.
+    ``withdrawn`` says that these have no rule of their own any more.
     """
 
     fiscal_year = models.ForeignKey(
@@ -55,6 +56,13 @@ class CalendarRule(models.Model):
         choices=Level,
         blank=True,
         help_text=_("Blank: all levels"),
+    )
+    plan_kind = models.CharField(
+        _("kind of plan"),
+        max_length=16,
+        choices=kinds,
+        blank=True,
+        help_text=_("Blank: all kinds"),
     )
     kind = models.CharField(_("period"), max_length=8, choices=periods)
     opens_day = models.PositiveSmallIntegerField(_("entry opens on day"), default=1)
@@ -84,7 +92,8 @@ class CalendarRule(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.fiscal_year_id} {self.level or '*'} {self.kind}"
+        plans = f" {self.plan_kind}" if self.plan_kind else ""
+        return f"{self.fiscal_year_id} {self.level or '*'} {self.kind}{plans}"
 
     @property
     def rule(self) -> TermRule:

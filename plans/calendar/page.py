@@ -65,17 +65,19 @@ def next_lines(lines: Iterable[CalendarLine], *, count: int) -> list[CalendarLin
 
 
 def rules_for(year: FiscalYearSpan, *, level: str) -> QuerySet[CalendarRule]:
-    """What was set of a year for all levels and for this one, oldest first, and by whom."""
+    """What was set of a year for all levels and for this one, of any kind of plan, oldest first,
+    and by whom.
+    """
     rows = CalendarRule.objects.filter(fiscal_year=year.start, level__in=("", level))
     return rows.select_related("by").order_by("pk")
 
 
 def told_of(rows: Iterable[CalendarRule]) -> list[ToldRule]:
     """The rows, given oldest first, as their history: newest first."""
-    held: dict[tuple[str, str], TermRule | None] = {}
+    held: dict[tuple[str, str, str], TermRule | None] = {}
     told = []
     for row in rows:
-        key = row.level, row.kind
+        key = row.level, row.kind, row.plan_kind
         told.append(ToldRule(row, held.get(key)))
         held[key] = None if row.withdrawn else row.rule
     return told[::-1]

@@ -27,6 +27,7 @@ _RULE: Final = (
     "id",
     "level",
     "kind",
+    "plan_kind",
     "opens_day",
     "opens_months",
     "due_day",
@@ -148,7 +149,10 @@ def office_calendars(
     """
     calendars = _year_calendars({year.start})
     extensions = _extensions(calendars)
-    of_level = {level: OfficeCalendar(calendars[year.start], level) for level in {*levels.values()}}
+    of_level = {
+        level: OfficeCalendar(calendars[year.start], level, plan_kind=plan_kind)
+        for level in {*levels.values()}
+    }
     return {
         office: _office_calendar(calendars[year.start], level, plan_kind, extensions[office])
         if office in extensions
@@ -229,6 +233,7 @@ def year_calendar(year: FiscalYearSpan, rows: Iterable[Row]) -> YearCalendar:
                 kind=PeriodKind(row["kind"]),
                 rule=None if row["withdrawn"] else _rule(row),
                 on=_local_day(row["at"]),
+                plan_kind=row["plan_kind"],
             )
             for row in sorted(rows, key=lambda row: row["id"])
         ),
@@ -262,7 +267,7 @@ def _office_calendar(
     for (_, period), until in words.items():
         if until is not None:
             extensions[period] = max(until, extensions.get(period, until))
-    return OfficeCalendar(calendar, level, extensions, standing)
+    return OfficeCalendar(calendar, level, extensions, standing, plan_kind)
 
 
 def _read(rows: Any) -> list[Row]:

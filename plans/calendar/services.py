@@ -71,8 +71,7 @@ def change_calendar(
     held = calendar_of_year(year.span).rules
     added = [_added(year, one, reason=reason.strip(), by=by) for one in changes]
     record(
-        rule_change(row, before=held.get((one.level, one.kind)))
-        for row, one in zip(added, changes, strict=True)
+        rule_change(row, before=held.get(one.key)) for row, one in zip(added, changes, strict=True)
     )
     return added
 
@@ -80,7 +79,13 @@ def change_calendar(
 def _added(year: FiscalYear, change: RuleChange, *, reason: str, by: User) -> CalendarRule:
     rule = change.rule
     row = CalendarRule(
-        fiscal_year=year, level=change.level, kind=change.kind, reason=reason, by=by, due_day=1
+        fiscal_year=year,
+        level=change.level,
+        kind=change.kind,
+        plan_kind=change.plan_kind,
+        reason=reason,
+        by=by,
+        due_day=1,
     )
     if rule is None:
         row.withdrawn = True

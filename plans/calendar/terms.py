@@ -15,6 +15,7 @@ from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month, format_value
 from plans.document.bilingual import Word
+from plans.document.defaults import Kind
 
 MOST_MONTHS: Final = 12
 """How many months after the end of its period a day may lie."""
@@ -264,6 +265,20 @@ DEFAULT_RULES: Final[Mapping[PeriodKind, TermRule]] = {
     # By 30 September.
     PeriodKind.AMENDMENT: TermRule(due=DayRule(30, months=0)),
 }
+
+_OF_A_KIND: Final[Mapping[tuple[str, PeriodKind], TermRule]] = {
+    # The mid-year review of the e-governance plan: by 15 January.
+    (Kind.INNOVATION.value, PeriodKind.HALF): TermRule(due=DayRule(15)),
+    # The integrity plan is final by 30 May before the year.
+    (Kind.INTEGRITY.value, PeriodKind.AGREEMENT): TermRule(due=DayRule(30, months=1)),
+}
+
+
+def default_rule(kind: PeriodKind, plan_kind: str = "") -> TermRule:
+    """What holds for plans of a kind where nobody set anything."""
+    return _OF_A_KIND.get((plan_kind, kind)) or DEFAULT_RULES[kind]
+
+
 """What holds until somebody sets the year's own: the calendar of field offices."""
 
 

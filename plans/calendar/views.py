@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from numerals import FiscalYearSpan, Month
@@ -16,7 +17,9 @@ from plans.calendar.forms import REASON_LIMIT, ExtensionForm
 from plans.calendar.page import lines_of, next_lines, rules_for, told_of
 from plans.calendar.selectors import calendar_of_year, extensions_of, office_calendars
 from plans.calendar.year import OfficeCalendar
+from plans.document.defaults import Kind
 from plans.models import FiscalYear
+from presentation.figures import sentence
 
 _NEXT = 6
 
@@ -40,11 +43,19 @@ def calendar_page(
     today = timezone.localdate()
     years = list(FiscalYear.objects.all())
     year = asked_year(request, years)
+    plan_kind = request.GET.get("kind", "")
+    if plan_kind and plan_kind not in set(Kind):
+        raise Http404(plan_kind)
     calendar = (
-        office_calendars({office.pk: office.level}, year=year, plan_kind="")[office.pk]
+        office_calendars({office.pk: office.level}, year=year, plan_kind=plan_kind)[office.pk]
         if office
-        else OfficeCalendar(calendar_of_year(year))
+        else OfficeCalendar(calendar_of_year(year), plan_kind=plan_kind)
     )
+    named = next((one for one in years if one.start == year.start), FiscalYear(start=year.start))
+    kinds = [(one.value, sentence(named.scheme(one).name)) for one in Kind]
+    own = {
+        plans for level, _kind, plans in calendar.calendar.rules if level in ("", calendar.level)
+    }
     lines = lines_of(calendar, today=today)
     access = access_of(signed_in(request))
     may_extend = office is not None and access.may_extend(office)
@@ -53,6 +64,9 @@ def calendar_page(
         "year": FiscalYear(start=year.start),
         "years": years,
         "lines": lines.items(),
+        "plan_kind": plan_kind,
+        "kinds": [("", _("All plans")), *kinds],
+        "own_dates": [label for kind, label in kinds if kind in own],
         "next": next_lines((one for kind in lines.values() for one in kind), count=_NEXT),
         "extensions": extensions_of(office, year) if office else [],
         "changes": told_of(rules_for(year, level=office.level if office else "")),

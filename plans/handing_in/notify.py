@@ -45,7 +45,7 @@ def _concerned(transition: Transition, office: Office) -> list[tuple[QuerySet[Us
     match transition.party:
         case Party.REVIEWER | Party.SUPERIOR:
             return [(officers_of(office), NoticeKind(transition.target))]
-        case Party.WRITER | Party.OFFICER:
+        case Party.WRITER | Party.OFFICER | Party.PREPARER | Party.MAKER:
             return [(officers_of(office, Role.HEAD), NoticeKind(transition.code))]
         case Party.HEAD:
             return [(officers_of(office, Role.ENTRY), NoticeKind(transition.code))]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from offices.models import Office, User
-from offices.selectors import Access
+from offices.selectors import Access, has_head_alone
 from plans.handing_in.models import Submission
 from plans.handing_in.states import State
 
@@ -17,14 +17,17 @@ class Party(StrEnum):
     """Those whom a step is open to.
 
     ``WRITER`` is who enters the office's figures, ``OFFICER`` who does so for a head who signs,
-    ``OFFICE`` who signs for it; ``REVIEWER`` who decides on its figures, ``SUPERIOR`` who signs
-    its agreement for the office above.
+    ``OFFICE`` who signs for it; ``PREPARER`` and ``MAKER`` are ``OFFICER`` and ``WRITER`` of a
+    plan, which a planner makes for an office where nobody else does; ``REVIEWER`` who decides on
+    its figures, ``SUPERIOR`` who signs its agreement for the office above.
     """
 
     WRITER = "writer"
     OFFICER = "officer"
     HEAD = "head"
     OFFICE = "office"
+    PREPARER = "preparer"
+    MAKER = "maker"
     REVIEWER = "reviewer"
     SUPERIOR = "superior"
 
@@ -44,10 +47,23 @@ class Party(StrEnum):
                 return access.heads_office(office)
             case Party.OFFICE:
                 return access.may_submit(office)
+            case Party.PREPARER:
+                return access.may_hand_up(office) or _prepares_alone(access, office)
+            case Party.MAKER:
+                return access.may_enter(office) or _prepares_alone(access, office)
             case Party.REVIEWER:
                 return access.may_review(office)
             case Party.SUPERIOR:
                 return access.may_agree(office)
+
+
+def _prepares_alone(access: Access, office: Office) -> bool:
+    """Whether the person makes the plan of an office that has a head and nobody who enters: one
+    query at most, and of planners alone.
+    """
+    if not access.may_plan(office) or office.pk in access.works_for:
+        return False
+    return has_head_alone(office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +140,15 @@ def steps_open_to(
     ]
 
 
-def hand_up(with_office: Collection[State]) -> Transition:
+def hand_up(with_office: Collection[State], *, party: Party = Party.OFFICER) -> Transition:
     """The officer's step to the head, from the states in which it is the office's to change."""
-    return Transition("hand-up", frozenset(with_office), State.WITH_HEAD, Party.OFFICER)
+    return Transition("hand-up", frozenset(with_office), State.WITH_HEAD, party)
 
 
 TAKE_FROM_HEAD: Final = Transition(
     "take-back", frozenset({State.WITH_HEAD}), State.OPEN, Party.WRITER, undoes=True
 )
+TAKE_PLAN_FROM_HEAD: Final = replace(TAKE_FROM_HEAD, party=Party.MAKER)
 HAND_DOWN: Final = Transition(
     "hand-down",
     frozenset({State.WITH_HEAD}),

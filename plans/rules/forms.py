@@ -7,21 +7,27 @@ from typing import Any, Final
 
 from django import forms
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from numerals import bare, parse_whole, to_latin_digits
+from numerals import bare, canonical, parse_whole, to_latin_digits
 from offices.fields import WholeNumberField
 from plans import choices
 from plans.document.defaults import Mode
+from plans.document.grades import MOST_GRADES, TIER_NAMES
+from plans.document.values import TIERS
 from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
+from presentation.figures import digits
 
 _REASON_LIMIT: Final = 2000
 _SPARE: Final = 2
-_COUNT_DIGITS: Final = 4
 """Empty lines for sections to be added."""
+_SPARE_GRADES: Final = 5
+_COUNT_DIGITS: Final = 4
 MOST_SECTIONS: Final = 12
 _MOST_WEIGHT: Final = 1000
+_WHOLE: Final = 100
 _OF_THE_PLAN: Final = (
     "scheme_bn",
     "scheme_en",
@@ -33,10 +39,13 @@ _OF_THE_PLAN: Final = (
     "interpolation",
     "cut_off",
     "entry_before_agreed",
+    "score_places",
 )
 FIELDS: Final = (*_OF_THE_PLAN, *RuleSet.threshold_names())
 """What a draft says of itself, in the order of its page."""
 
+_LANGUAGES: Final = ("bn", "en")
+_LONGEST_NAME: Final = 60
 _SELECT: Final = {"class": "form-select"}
 _TEXT: Final = {"class": "form-control"}
 
@@ -50,6 +59,19 @@ def _field_classes() -> dict[str, type[forms.Field]]:
     return {one.name: typed[type(one)] for one in fields if type(one) in typed}
 
 
+def _tier_field(tier: int, language: str) -> str:
+    return f"tier_{tier}_{language}"
+
+
+def _tier_label(tier: int, language: str) -> Any:
+    words = (
+        _("Tier of %(percent)s%%, in Bengali")
+        if language == "bn"
+        else _("Tier of %(percent)s%%, in English")
+    )
+    return lazy(lambda: words % {"percent": digits(tier)}, str)()
+
+
 class RulesForm(forms.ModelForm):
     """The draft itself, without its sections."""
 
@@ -60,6 +82,16 @@ class RulesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        called = self.instance.tier_names or [("", "")] * len(TIERS)
+        for tier, usual, names in zip(TIERS, TIER_NAMES, called, strict=True):
+            for language, name in zip(_LANGUAGES, names, strict=True):
+                self.fields[_tier_field(tier, language)] = forms.CharField(
+                    label=_tier_label(tier, language),
+                    required=False,
+                    max_length=_LONGEST_NAME,
+                    initial=name,
+                    widget=forms.TextInput(attrs={"placeholder": usual[language]}),
+                )
         for name, field in self.fields.items():
             if isinstance(field, forms.BooleanField):
                 continue
@@ -68,16 +100,26 @@ class RulesForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, Any]:
         """What was typed, by the names of the fields."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        names = [
+            [self.cleaned_data[_tier_field(tier, language)] for language in _LANGUAGES]
+            for tier in TIERS
+        ]
+        said = {name: self.cleaned_data[name] for name in FIELDS}
+        return {**said, "tier_names": names if any(map(any, names)) else []}
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields as the page shows them, each group under its heading."""
         return [
-            (_("Name"), [self[name] for name in (*_OF_THE_PLAN[:5], *_OF_THE_PLAN[9:])]),
+            (_("Name"), [self[name] for name in (*_OF_THE_PLAN[:5], "entry_before_agreed")]),
             (_("Weights and targets"), [self[name] for name in _OF_THE_PLAN[5:7]]),
-            (_("Scoring by tiers"), [self[name] for name in _OF_THE_PLAN[7:9]]),
+            (_("Scoring"), [self[name] for name in (*_OF_THE_PLAN[7:9], "score_places")]),
         ]
+
+    @property
+    def tiers(self) -> list[forms.BoundField]:
+        """What the tiers are called."""
+        return [self[_tier_field(tier, language)] for tier in TIERS for language in _LANGUAGES]
 
     @property
     def thresholds(self) -> list[forms.BoundField]:
@@ -180,6 +222,83 @@ def are_sections_valid(forms_: Sequence[SectionForm]) -> bool:
         forms_[0].add_error("code", _("Plans need one section at least."))
         return False
     return valid
+
+
+class GradeForm(forms.Form):
+    """A grade of composites: from which on, and its names. A line without any text is none."""
+
+    least = WeightField(label=_("from, of 100"), required=False)
+    name_bn = forms.CharField(label=_("name in Bengali"), max_length=_LONGEST_NAME, required=False)
+    name_en = forms.CharField(label=_("name in English"), max_length=_LONGEST_NAME, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= _TEXT
+
+    def clean_least(self) -> Any:
+        least = self.cleaned_data["least"]
+        if least is not None and not 0 <= least <= _WHOLE:
+            raise forms.ValidationError(_("Write a number from 0 to 100."))
+        return least
+
+    def clean(self) -> dict[str, Any]:
+        """A grade needs its least score and both names."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_blank:
+            return cleaned
+        for name in self.fields:
+            if name not in self.errors and cleaned.get(name) in (None, ""):
+                self.add_error(name, _("Write it, or empty the whole line."))
+        return cleaned
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the line."""
+        return not any(
+            str(self.data.get(self.add_prefix(name), "")).strip() for name in self.fields
+        )
+
+
+def grade_forms(data: Mapping[str, Any] | None, draft: RuleSet) -> list[GradeForm]:
+    """A form for each grade of the draft, the best first, and some empty ones."""
+    stored = draft.graded
+    spare = _SPARE if stored else _SPARE_GRADES
+    lines = min(len(stored) + spare, MOST_GRADES)
+    if data is not None:
+        asked = parse_whole(str(data.get("grades", "")), most_digits=_COUNT_DIGITS)
+        lines = lines if asked is None else min(asked, MOST_GRADES)
+    initials = [
+        {"least": one.least, "name_bn": one.name.bn, "name_en": one.name.en} for one in stored
+    ]
+    return [
+        GradeForm(
+            data,
+            prefix=f"grade-{number}",
+            initial=initials[number] if number < len(initials) else None,
+        )
+        for number in range(lines)
+    ]
+
+
+def are_grades_valid(forms_: Sequence[GradeForm]) -> bool:
+    """Whether all can be taken: each by itself, and no two that begin at one score."""
+    valid, seen = True, set()
+    for one in forms_:
+        valid &= one.is_valid()
+        least = getattr(one, "cleaned_data", {}).get("least")
+        if least is not None and least in seen:
+            one.add_error("least", _("Another grade begins there."))
+            valid = False
+        seen.add(least)
+    return valid
+
+
+def grades_of_forms(forms_: Sequence[GradeForm]) -> list[list[str]]:
+    """The grades that were typed, the best first, as a version stores them."""
+    typed = [one.cleaned_data for one in forms_ if not one.is_blank]
+    ordered = sorted(typed, key=lambda one: one["least"], reverse=True)
+    return [[canonical(one["least"]), one["name_bn"], one["name_en"]] for one in ordered]
 
 
 class RulesReasonForm(forms.Form):

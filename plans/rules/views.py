@@ -16,7 +16,17 @@ from numerals import FiscalYearSpan, Month, parse_whole
 from offices.requests import planners_only
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, RuleSet
-from plans.rules.forms import RulesForm, SectionForm, are_sections_valid, section_forms, sections_of
+from plans.rules.forms import (
+    GradeForm,
+    RulesForm,
+    SectionForm,
+    are_grades_valid,
+    are_sections_valid,
+    grade_forms,
+    grades_of_forms,
+    section_forms,
+    sections_of,
+)
 from plans.rules.selectors import draft_of, kinds_of
 from plans.rules.services import RulesChanged, begin_draft, discard_draft, save_draft
 from plans.services.rules import ensure_fiscal_year
@@ -60,19 +70,27 @@ def draft(request: HttpRequest, *, year: str, kind: str) -> HttpResponse:
     span = settable_or_404(year)
     rules = draft_or_404(span, kind)
     if request.method != "POST":
-        return _show(request, rules, RulesForm(instance=rules), section_forms(None, rules))
+        return _show(
+            request,
+            rules,
+            RulesForm(instance=rules),
+            section_forms(None, rules),
+            grade_forms(None, rules),
+        )
     if "discard" in request.POST:
         return _discard(request, rules)
     form = RulesForm(request.POST, instance=rules)
     sections = section_forms(request.POST, rules)
-    if not (form.is_valid() & are_sections_valid(sections)):
-        return _show(request, rules, form, sections, status=422)
+    grades = grade_forms(request.POST, rules)
+    if not (form.is_valid() & are_sections_valid(sections) & are_grades_valid(grades)):
+        return _show(request, rules, form, sections, grades, status=422)
+    values = {**form.values, "grades": grades_of_forms(grades)}
     try:
-        save_draft(rules, form.values, sections_of(sections), revision=revision_of(request))
+        save_draft(rules, values, sections_of(sections), revision=revision_of(request))
     except RulesChanged:
         if not RuleSet.objects.filter(pk=rules.pk, is_draft=True).exists():
             return _is_gone(request, rules)
-        return _show(request, rules, form, sections, status=409)
+        return _show(request, rules, form, sections, grades, status=409)
     if "effect" in request.POST:
         return redirect(way_to("rules-effect", str(span), kind))
     messages.success(request, _("The draft is saved. Nothing is scored by it yet."))
@@ -100,6 +118,7 @@ def _show(
     rules: RuleSet,
     form: RulesForm,
     sections: Sequence[SectionForm],
+    grades: Sequence[GradeForm],
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -108,6 +127,7 @@ def _show(
         "year": rules.fiscal_year,
         "form": form,
         "sections": sections,
+        "grades": grades,
         # What was typed over a newer draft is kept, and is not taken before somebody looked.
         "revision": request.POST.get("revision", "") if status == 422 else _stored(rules),
         "is_stale": status == 409,

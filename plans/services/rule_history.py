@@ -9,9 +9,12 @@ from django.db.models import Model, QuerySet
 
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField, ChangeSubject
+from numerals import USUAL_SCORE_PLACES
 from plans.models import RuleSet
 
 _NOT_SAID: Final = frozenset({"is_draft"})
+_AS_EVER: Final = {"score_places": USUAL_SCORE_PLACES, "tier_names": [], "grades": []}
+"""What is left out where nobody set it: it was no rule when the first versions were told of."""
 
 
 def rules_digest(rules: RuleSet) -> str:
@@ -42,7 +45,12 @@ def rules_lines() -> QuerySet[Change]:
 
 def _said(row: Model) -> dict[str, Any]:
     names = (field.attname for field in row._meta.concrete_fields)
-    return {name: _plain(getattr(row, name)) for name in names if name not in _NOT_SAID}
+    said = {name: getattr(row, name) for name in names if name not in _NOT_SAID}
+    return {
+        name: _plain(value)
+        for name, value in said.items()
+        if name not in _AS_EVER or value != _AS_EVER[name]
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from heapq import nsmallest
 from typing import Final
 
-from indicators.scoring.precision import SCORE_PLACES, rounded
+from indicators.scoring.precision import QUOTIENT_PLACES, rounded
 from indicators.scoring.standings import Standing
 from numerals import Value, decimals_of
 from reports.dashboard.values import Attention, Contradiction, RankedOffice, ReturnState
@@ -39,7 +39,7 @@ def _readable(one: Contradiction) -> Contradiction:
     """An average that does not end, at the decimals of a score or as many as were printed."""
     if not isinstance(one.computed, Decimal) or not isinstance(one.printed, Decimal):
         return one
-    places = max(decimals_of(one.printed), SCORE_PLACES)
+    places = max(decimals_of(one.printed), QUOTIENT_PLACES)
     return replace(one, computed=rounded(one.computed, places))
 
 

@@ -14,6 +14,7 @@ from indicators.scoring.standings import difference, mean, standings
 from indicators.scoring.values import ObjectiveScore
 from numerals import Month
 from plans.calendar.terms import Term
+from plans.models import RuleSet
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
 from reports.dashboard.returns import return_statuses, state_of
@@ -153,17 +154,19 @@ def rows_of(
     details: Details,
     top: Decimal | None,
     reviewing: Mapping[int, str],
-    rules: Mapping[int, str],
+    rules: Mapping[int, RuleSet],
+    are_rules_told: bool = False,
 ) -> tuple[BoardRow, ...]:
     """The rows of the ranking; ``top`` is the composite at the upper edge of their lines.
 
     ``reviewing`` names who decides on the returns that wait for it, by the office's id; ``rules``
-    the rules that are told of, by theirs.
+    are those that grade and, where told of, name the scores, by their id.
     """
     rows = []
     for place in places:
         office = place.office
         own = details.get(office.pk, NO_DETAILS)
+        ruled = rules.get(office.rules or 0)
         rows.append(
             BoardRow(
                 place=place,
@@ -185,7 +188,8 @@ def rows_of(
                     reviewing=reviewing.get(office.pk, ""),
                     is_waited_for=office.is_waited_for,
                 ),
-                rules=rules.get(office.rules or 0, ""),
+                rules=ruled.name if ruled and are_rules_told else "",
+                grade=ruled.grade(office.composite) if ruled else None,
             )
         )
     return tuple(rows)

@@ -11,9 +11,10 @@ from typing import Final
 from indicators.returns.status import ReturnStatus
 from indicators.scoring.standings import difference
 from indicators.scoring.values import ObjectiveScore
-from numerals import FiscalYearSpan, Month
+from numerals import FiscalYearSpan, Message, Month
 from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
+from plans.models import RuleSet
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import ChartLine, line_of
 from reports.dashboard.returns import return_statuses
@@ -59,11 +60,18 @@ class PlanYear:
     returns: Mapping[Month, StoredReturn]
     waited_for: frozenset[Month]
     final: MonthScore | None = None
+    rules: RuleSet | None = None
 
     @property
     def latest(self) -> MonthScore | None:
         """The year's score: of the final evaluation, until then of the latest scored month."""
         return self.final or self.own
+
+    @property
+    def grade(self) -> Message | None:
+        """The grade of the year's score, where its rules give any."""
+        latest = self.latest
+        return self.rules.grade(latest.composite) if self.rules and latest else None
 
     @property
     def own(self) -> MonthScore | None:

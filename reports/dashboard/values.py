@@ -12,7 +12,7 @@ from typing import NamedTuple
 from indicators.returns.status import ReturnStatus
 from indicators.scoring.standings import Standing
 from indicators.scoring.values import ObjectiveScore
-from numerals import Month, Value
+from numerals import Message, Month, Value
 from plans.calendar.terms import Term
 from reports.dashboard.lines import ChartLine
 
@@ -181,7 +181,8 @@ class HeatCell:
 class BoardRow:
     """One office of the ranking; ``is_stale`` if its score is of an earlier month.
 
-    ``rules`` names those that it is scored by, where not all offices are scored by the same.
+    ``rules`` names those that it is scored by, where not all offices are scored by the same;
+    ``grade`` is that of its composite, where they give grades.
     """
 
     place: RankedOffice
@@ -190,6 +191,7 @@ class BoardRow:
     heat: tuple[HeatCell, ...]
     return_status: ReturnStatus
     rules: str = ""
+    grade: Message | None = None
 
     @property
     def office(self) -> OfficeFigures:
@@ -290,6 +292,7 @@ class Board:
     as_of: datetime | None = None
     rules: tuple[tuple[str, int], ...] = ()
     is_official: bool = True
+    gives_grades: bool = False
 
     @property
     def is_under_different_rules(self) -> bool:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.figures import PlanFigures
-from indicators.scoring.precision import SCORE_PLACES, rounded
-from numerals import DECIMALS, NIL, Figure, Month, decimals_of
+from indicators.scoring.precision import rounded
+from numerals import DECIMALS, NIL, Figure, Month, decimals_of, score_places
 from plans.addresses import plan_place, plan_url
 from plans.models import Indicator, Objective
 from presentation.figures import digits, figure, month_name, number, points, target
@@ -238,7 +238,7 @@ def _achieved(row: YearRow, month: Month) -> Decimal | date | None:
 def _score(found: RowMonth | None) -> Decimal | None:
     if found is None or found.weighted is None:
         return None
-    return rounded(found.weighted, SCORE_PLACES)
+    return rounded(found.weighted, score_places())
 
 
 def _file_value(value: Any) -> object:

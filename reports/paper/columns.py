@@ -8,8 +8,8 @@ from enum import IntEnum, StrEnum
 from typing import Final
 
 from numerals import Message
+from plans.document.grades import TIER_NAMES
 from plans.document.values import TIERS
-from reports.paper.labels import TIER_NAMES
 
 
 class Align(StrEnum):

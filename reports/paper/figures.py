@@ -26,7 +26,6 @@ from reports.paper import further, labels
 from reports.paper.columns import MONTH_KEYS, TARGET_KEYS
 from reports.paper.request import PaperRequest
 
-SCORE_DECIMALS: Final = 2
 _SENTENCE_ENDS: Final = ("।", ".", "!", "?", ";")
 
 
@@ -83,10 +82,10 @@ def plain(number: Decimal, *, request: PaperRequest, decimals: int | None = None
 
 
 def score_text(score: Decimal | None, *, request: PaperRequest) -> str:
-    """A score to two decimals; ``-`` where there is none."""
+    """A score to the decimals of the year's rules; ``-`` where there is none."""
     if score is None:
         return labels.NO_TARGET
-    return plain(score, request=request, decimals=SCORE_DECIMALS)
+    return plain(score, request=request, decimals=request.score_places)
 
 
 def percent(rate: Decimal, *, request: PaperRequest) -> str:

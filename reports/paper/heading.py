@@ -147,7 +147,10 @@ def _notes(request: PaperRequest) -> list[str]:
     if request.cumulative is CumulativeBasis.YEAR:
         message, first = labels.CUMULATIVE_OF_YEAR, last.fiscal_year.months[0]
     months = " – ".join(_month(request, month) for month in dict.fromkeys((first, last)))
-    return [request.text(message).format(months=months), request.text(labels.RATE_NOTE)]
+    return [
+        request.text(message).format(months=months),
+        request.text(labels.RATE_NOTE).format(tier=request.text(request.tiers[0])),
+    ]
 
 
 def own_modes(request: PaperRequest) -> list[str]:

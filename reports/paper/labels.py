@@ -13,14 +13,6 @@ from typing import Final
 from indicators.scoring.values import Reason
 from numerals import Message
 
-TIER_NAMES: Final = (
-    Message(bn="অসাধারণ", en="Excellent"),
-    Message(bn="অতি উত্তম", en="Very good"),
-    Message(bn="উত্তম", en="Good"),
-    Message(bn="চলতি মান", en="Fair"),
-    Message(bn="চলতি মানের নিম্নে", en="Poor"),
-)
-
 TARGETS: Final = Message(bn="লক্ষ্যমাত্রা/নির্ণায়ক {year}", en="Target / criteria value {year}")
 TARGETS_OF_PLAN: Final = Message(
     bn="লক্ষ্যমাত্রা/নির্ণায়ক {year} (Target/Criteria Value for {latin_year})",
@@ -44,8 +36,8 @@ CUMULATIVE_OF_FEWER: Final = Message(
     en="** Cumulative: of what is shown ({months})",
 )
 RATE_NOTE: Final = Message(
-    bn="অর্জনের হার = ক্রমপুঞ্জিত অর্জন ÷ অসাধারণ (১০০%) মানের লক্ষ্যমাত্রা",
-    en="Rate of achievement = cumulative achievement ÷ target of the Excellent (100%) tier",
+    bn="অর্জনের হার = ক্রমপুঞ্জিত অর্জন ÷ {tier} (১০০%) মানের লক্ষ্যমাত্রা",
+    en="Rate of achievement = cumulative achievement ÷ target of the {tier} (100%) tier",
 )
 
 PAGE: Final = Message(bn="পৃষ্ঠা", en="Page")
@@ -79,6 +71,7 @@ COMPOSITE_VALUE: Final = Message(
     bn="{weighted} / {weight} (১০০-তে {normalised})",
     en="{weighted} / {weight} ({normalised} of 100)",
 )
+GRADED: Final = Message(bn="{composite}: {grade}", en="{composite}: {grade}")
 WEIGHTS_DISAGREE: Final = Message(
     bn="চুক্তিতে লেখা উদ্দেশ্যের মান {stated}, সূচকের মানের যোগফল {weight}",
     en="Stated weight {stated}, indicator weights total {weight}",

@@ -9,9 +9,18 @@ from enum import StrEnum
 
 from indicators.scoring.precision import total_of_known
 from indicators.scoring.values import PlanScore
-from numerals import FiscalYearSpan, Language, Message, Month, Value, localize_digits
+from numerals import (
+    USUAL_SCORE_PLACES,
+    FiscalYearSpan,
+    Language,
+    Message,
+    Month,
+    Value,
+    localize_digits,
+)
 from plans.document.defaults import SECTIONS
-from plans.document.values import PlanDocument
+from plans.document.grades import TIER_NAMES, Grade
+from plans.document.values import TIERS, PlanDocument
 from reports.paper.columns import PaperColumn
 from reports.paper.forms import FormSpec, PaperForm, SignatoryRole
 from reports.paper.further import with_further
@@ -79,7 +88,9 @@ class PaperRequest:
     (``None``: nobody knows); ``office`` replaces the document's
     heading, lines joined by a newline. ``version`` is the agreed version that it speaks by, 0 of
     a plan that is not agreed, ``rules`` name the rules beside it, ``standing`` says what
-    it is worth. ``month`` is the last month shown; a form without months has none.
+    it is worth. ``month`` is the last month shown; a form without months has none. ``tiers`` are
+    the year's names of the tiers, ``grades`` those that it gives composites, ``score_places`` the
+    decimals of its scores.
     """
 
     document: PlanDocument
@@ -98,6 +109,9 @@ class PaperRequest:
     version: int = 0
     rules: str = ""
     standing: Standing = UNKNOWN
+    tiers: tuple[Message, ...] = TIER_NAMES
+    grades: tuple[Grade, ...] = ()
+    score_places: int = USUAL_SCORE_PLACES
 
     def __post_init__(self) -> None:
         if self.spec.has_months and (self.month is None or self.score is None):
@@ -128,7 +142,11 @@ class PaperRequest:
         return (self.month.plus(-2), self.month.previous, self.month)
 
     def label(self, column: PaperColumn) -> str:
-        """What stands over the column: its name, or the year that its figures are of."""
+        """What stands over the column: its name, the year's name of its tier, or the year that its
+        figures are of.
+        """
+        if column.percent is not None:
+            return self.text(self.tiers[TIERS.index(column.percent)])
         year = self.document.fiscal_year
         if column.years is None or year is None:
             return self.text(column.label)

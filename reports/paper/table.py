@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from indicators.scoring.values import IndicatorScore, ObjectiveScore, PlanScore
+from plans.document.grades import grade_of
 from plans.document.values import ActivityEntry, ObjectiveEntry
 from reports.paper import labels
 from reports.paper.columns import Merge, PaperColumn
@@ -240,12 +241,18 @@ def _evaluated_total(request: PaperRequest, scores: list[ObjectiveScore]) -> Dec
 
 
 def composite_text(request: PaperRequest, score: PlanScore | Evaluated) -> str:
-    """``19.44 / 102 (19.06 of 100)``: the composite with the weight it is out of."""
-    return request.text(labels.COMPOSITE_VALUE).format(
+    """``19.44 / 102 (19.06 of 100)``: the composite with the weight it is out of, and its grade
+    where the year gives any.
+    """
+    said = request.text(labels.COMPOSITE_VALUE).format(
         weighted=score_text(score.weighted, request=request),
         weight=plain(score.weight, request=request),
         normalised=score_text(score.normalised, request=request),
     )
+    grade = grade_of(score.normalised, request.grades, places=request.score_places)
+    if grade is None:
+        return said
+    return request.text(labels.GRADED).format(composite=said, grade=request.text(grade))
 
 
 def _total(

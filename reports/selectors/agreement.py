@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from numerals import Language, format_value, from_canonical
@@ -14,6 +15,7 @@ from offices.models import Office
 from offices.selectors import reviewing_offices
 from plans.agreements.models import AgreedVersion, AgreementStep
 from plans.agreements.selectors import agreed_version, overrides_of
+from plans.amending.models import AmendmentStep
 from plans.document.parts.proposed import completed
 from plans.document.parts.values import AgreementText
 from plans.handing_in.signing import read_signature
@@ -68,22 +70,12 @@ def _said(
 
 
 def _signed(request: WholeRequest, version: AgreedVersion, language: Language) -> WholeRequest:
-    proposed = (
-        AgreementStep.objects.filter(
-            agreement__plan=version.plan_id,
-            plan_version=version.number,
-            to_state__in=(State.SUBMITTED, State.RESUBMITTED),
-        )
-        .order_by("pk")
-        .last()
-    )
+    proposed_at = _proposed_at(version)
     agreed = timezone.localdate(version.agreed_at)
     return replace(
         request,
         table=replace(request.table, standing=standing_of_version(version)),
-        office=_party(
-            request.office, version.by_office, language, on=proposed.at if proposed else None
-        ),
+        office=_party(request.office, version.by_office, language, on=proposed_at),
         superior=_party(request.superior, version.by_superior, language, on=version.agreed_at),
         agreed_on=agreed,
         let_stand=tuple(
@@ -97,6 +89,21 @@ def _signed(request: WholeRequest, version: AgreedVersion, language: Language) -
             for one in overrides_of(version)
         ),
     )
+
+
+def _proposed_at(version: AgreedVersion) -> datetime | None:
+    """When the office signed the version: as its agreement, or as an amendment of it."""
+    signed = (State.SUBMITTED, State.RESUBMITTED)
+    steps: QuerySet[AgreementStep] | QuerySet[AmendmentStep] = AgreementStep.objects.filter(
+        agreement__plan=version.plan_id, plan_version=version.number, to_state__in=signed
+    )
+    if version.number > 1:
+        steps = AmendmentStep.objects.filter(
+            amendment__steps__made_version=version.number,
+            amendment__plan=version.plan_id,
+            to_state__in=signed,
+        )
+    return steps.order_by("pk").values_list("at", flat=True).last()
 
 
 def _party(

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from indicators.returns.models import State
 from indicators.returns.workflow import awaits_review
+from numerals import score_places, show_scores_at
 from offices.selectors import reviewing_offices
 from plans.models import RuleSet
 from presentation.language import reader_language
@@ -75,9 +76,12 @@ def board_of_field(
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
-    Nine queries, however many offices there are; one more where their rules differ, or for a
-    file. Raises ``UnknownOrder``.
+    Ten queries, however many offices there are. From here on scores are shown, and are ranked,
+    at the decimals of the newest rules in force. Raises ``UnknownOrder``.
     """
+    rules = _rules(selection)
+    if rules:
+        show_scores_at(next(iter(rules.values())).score_places)
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
     places, is_wide = ranking.places, ranking.is_wide
     offices = [] if is_wide else [place.office for place in places]
@@ -89,7 +93,8 @@ def board_of_field(
     if is_wide and not is_whole:
         details = details_of([place.office for place in shown], selection)
     used = rules_used(places)
-    names = _rule_names(used, is_whole=is_whole)
+    names = {pk: rules[pk].name for pk, _ in used if pk in rules}
+    are_told = len(names) > 1 or is_whole
     return Board(
         month=selection.month,
         due=min((place.office.term.due for place in places), default=None),
@@ -102,24 +107,26 @@ def board_of_field(
             details=details,
             top=top_of(places, details),
             reviewing=_reviewing(field, shown, today=today),
-            rules=names,
+            rules=rules,
+            are_rules_told=are_told,
         ),
         summary=summary_of(places),
         attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
         page=number,
         pages=pages,
         as_of=ranking.at if is_wide else None,
-        rules=tuple((names[pk], offices) for pk, offices in used if pk in names),
+        rules=tuple((names[pk], offices) for pk, offices in used if pk in names)
+        if are_told
+        else (),
+        gives_grades=any(one.grades for one in rules.values()),
         is_official=selection.is_official,
     )
 
 
-def _rule_names(used: Sequence[tuple[int, int]], *, is_whole: bool) -> dict[int, str]:
-    """What the rules are called, where a file says so or they differ: one query, else none."""
-    if len(used) < 2 and not is_whole:
-        return {}
-    found = RuleSet.objects.filter(pk__in=[pk for pk, _ in used])
-    return {one.pk: one.name for one in found}
+def _rules(selection: Selection) -> dict[int, RuleSet]:
+    """The rules in force of the year and kind by their id, newest first: one query."""
+    found = RuleSet.objects.in_force().filter(fiscal_year=selection.year.start, kind=selection.kind)
+    return {one.pk: one for one in found.order_by("-version")}
 
 
 def _ranking(field: OfficeScope, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
@@ -154,7 +161,8 @@ def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     parts = (
         digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
         str(field.offices.query),
-        *map(str, (selection.year, selection.month, selection.kind, selection.basis, today)),
+        *map(str, (selection.year, selection.month, selection.kind, selection.basis)),
+        *map(str, (today, score_places())),
         reader_language(),
     )
     return sha256("\n".join(parts).encode()).hexdigest()

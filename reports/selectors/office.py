@@ -47,7 +47,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
     """
     plans = list(
         with_calendar(Plan.objects.filter(office=office, fiscal_year=year.start))
-        .select_related("office")
+        .select_related("office", "rule_set")
         .annotate(**_SIZES)
         .order_by("version")
     )
@@ -98,6 +98,7 @@ def plans_of_year(office: Office, year: FiscalYearSpan) -> list[PlanYear]:
             returns[kind],
             frozenset(_waited_for(plan, returns[kind], on=today)),
             finals.get(kind),
+            plan.rule_set,
         )
         for kind, plan in newest.items()
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from indicators.periods.kept.values import Snapshot
 from indicators.periods.printed import KeptReport, kept_report
@@ -21,7 +20,7 @@ from plans.document.defaults import AGREEMENTS
 from plans.document.totals import has_first_section_alone
 from plans.document.values import PlanDocument
 from plans.handing_in.signing import Hands, Signature
-from plans.models import Plan
+from plans.models import Plan, RuleSet
 from plans.rules.selectors import total_by
 from plans.selectors import indicators_of, plan_document, rule_set_named, section_titles
 from reports.paper import (
@@ -206,7 +205,7 @@ def _paper(
     score: PlanScore | None = None,
     titles: Mapping[str, Message] | None = None,
 ) -> PaperRequest:
-    office = plan.office
+    office, rules = plan.office, _rules(plan, score)
     return PaperRequest(
         document=document,
         form=form,
@@ -215,24 +214,24 @@ def _paper(
         month=month,
         cumulative=cumulative,
         score=score,
-        whole=_whole(plan, document, score),
+        whole=total_by(rules, plan, is_first_alone=has_first_section_alone(document)),
         section_titles=section_titles(plan) if titles is None else titles,
         office=Message(
             bn=document.office, en=office.heading_en or office.name_en or document.office
         ),
         is_demo=plan.is_demo,
+        tiers=rules.tiers,
+        grades=rules.graded,
+        score_places=rules.score_places,
     )
 
 
-def _whole(plan: Plan, document: PlanDocument, score: PlanScore | None) -> Decimal | None:
-    """What the weights should make by the rules that the score names, else by the plan's.
-
-    One query if those are others.
-    """
+def _rules(plan: Plan, score: PlanScore | None) -> RuleSet:
+    """The rules that the score names, else the plan's: one query if those are others."""
     rules = plan.rule_set
     if score is not None and score.rules != rules.name:
         rules = rule_set_named(score.rules) or rules
-    return total_by(rules, plan, is_first_alone=has_first_section_alone(document))
+    return rules
 
 
 def _signatories(hands: Hands, *, language: Language) -> tuple[Signatory, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from indicators.scoring.precision import SCORE_PLACES
-from numerals import MONTH_NAMES, format_number
+from numerals import MONTH_NAMES, format_number, score_places
 from presentation.language import reader_language
 from reports.dashboard.lines import ChartLine
 
@@ -22,6 +21,6 @@ def spoken(line: ChartLine) -> str:
     names = MONTH_NAMES[reader]
     return ", ".join(
         f"{names[month.month - 1]} "
-        f"{format_number(composite, language=reader, decimals=SCORE_PLACES)}"
+        f"{format_number(composite, language=reader, decimals=score_places())}"
         for month, composite in line.points
     )

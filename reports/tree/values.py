@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.scoring.precision import RATE_PLACES, SCORE_PLACES, rounded
+from indicators.scoring.precision import QUOTIENT_PLACES, RATE_PLACES, rounded
 from numerals import Month, Value, decimals_of
 from reports.dashboard.heat import HEAT_FROM
 
@@ -28,8 +28,8 @@ class Leaf:
     @property
     def shown(self) -> Value | None:
         """What was achieved, with two decimals at most."""
-        if isinstance(self.achieved, Decimal) and decimals_of(self.achieved) > SCORE_PLACES:
-            return rounded(self.achieved, SCORE_PLACES)
+        if isinstance(self.achieved, Decimal) and decimals_of(self.achieved) > QUOTIENT_PLACES:
+            return rounded(self.achieved, QUOTIENT_PLACES)
         return self.achieved
 
     @property

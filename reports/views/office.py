@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indicators.scoring.explanations import tally_text
-from numerals import FiscalYearSpan
+from numerals import FiscalYearSpan, show_scores_at
 from offices.models import Office, User
 from offices.selectors import access_of
 from plans.document.defaults import Kind, SchemeName
@@ -35,6 +35,8 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     year = _asked_year(request.GET.get("year", ""), years)
     plans = _in_order(plans_of_year(found, year.span)) if year else []
     plan = _asked_plan(request.GET.get("kind", ""), plans)
+    if plan is not None and plan.rules is not None:
+        show_scores_at(plan.rules.score_places)
     shown = _shown(found, plan, year) if plan and year else None
     return render(
         request,

@@ -33,21 +33,25 @@ def indicator(row: str, title: str, weight: int) -> IndicatorEntry:
     return IndicatorEntry(row, row, title, "সংখ্যা", Decimal(weight), targets, Method.SUM)
 
 
-def next_year_of(khulna: Plan) -> Plan:
-    """Khulna's plan of the next year, without an error in it."""
+def document_of_next_year() -> PlanDocument:
+    """A plan of 2024-25 without an error in it."""
     rows = (indicator("1.1.1", "প্রশিক্ষিত উদ্যোক্তা", 60), indicator("1.1.2", "বিতরণকৃত ঋণ", 40))
     activity = ActivityEntry("1.1", "উদ্যোক্তা উন্নয়ন", rows)
     objective = ObjectiveEntry(
         "1", "strategic", "1", "শিল্পের বিকাশ", Decimal(100), activities=(activity,)
     )
-    document = PlanDocument(
+    return PlanDocument(
         form=Form.PLAN,
         office="",
         title="বার্ষিক কর্মসম্পাদন চুক্তি ২০২৪-২৫",
         fiscal_year=FiscalYearSpan(2024),
         objectives=(objective,),
     )
-    return store_plan(document, office=khulna.office, kind="apa")
+
+
+def next_year_of(khulna: Plan) -> Plan:
+    """Khulna's plan of the next year, without an error in it."""
+    return store_plan(document_of_next_year(), office=khulna.office, kind="apa")
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def typed(draft: RuleSet, **changes: str) -> dict[str, str]:
         "revision": str(draft.revision),
         "lines": "2",
         "soft_percent": str(draft.soft_percent),
+        "score_places": str(draft.score_places),
         "interpolation": draft.interpolation,
         "cut_off": "on",
         "is_offered": "on",

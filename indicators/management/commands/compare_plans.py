@@ -23,8 +23,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicators.comparing.selectors import compared, side_of, wanted_from
 from indicators.comparing.values import Comparison, Side
-from indicators.scoring.precision import SCORE_PLACES, rounded
-from numerals import Message, localize_digits
+from indicators.scoring.precision import rounded
+from numerals import Message, localize_digits, score_places
 from plans.document.comparing import FieldChange, Softening, amount_of
 from plans.document.comparing.words import BLANK, eased, name_in_row, name_of_field, plain, said
 from plans.management.database import database_at_hand
@@ -78,7 +78,8 @@ def _side(address: str, *, language: str) -> Side:
 
 
 def _score(normalised: Decimal | None) -> str | None:
-    return None if normalised is None else f"{rounded(normalised, SCORE_PLACES):.{SCORE_PLACES}f}"
+    places = score_places()
+    return None if normalised is None else f"{rounded(normalised, places):.{places}f}"
 
 
 def _data(found: Comparison) -> dict[str, Any]:

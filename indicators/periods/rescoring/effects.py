@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from indicators.periods.rescoring.preview import Preview, preview_rules, years_handed_in
 from indicators.scoring.standings import difference
-from numerals import Month
+from numerals import Message, Month
 from plans.models import Plan, RuleSet
 
 _TOGETHER: Final = 200
@@ -104,6 +105,17 @@ def effect_of(draft: RuleSet) -> RulesEffect:
         unscored=tuple(one for one in effects if one.month is None),
         staying=tuple(plan for plan in plans if plan.pk in handed_in),
     )
+
+
+def graded_by(draft: RuleSet, effect: RulesEffect) -> list[tuple[Message, int, int]]:
+    """Every grade, by the draft or by what holds now, with how many offices have it now and would
+    have it: those whose composite the draft would score.
+    """
+    scored = (*effect.moved, *effect.same)
+    now = Counter(one.plan.rule_set.grade(one.before) for one in scored)
+    then = Counter(draft.grade(one.after) for one in scored)
+    names = dict.fromkeys((*(one.name for one in draft.graded), *now, *then))
+    return [(name, now[name], then[name]) for name in names if name is not None]
 
 
 def _effect(one: Preview) -> PlanEffect:

@@ -13,9 +13,9 @@ from indicators.returns.models import State
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.scores.services import Rescoring
 from indicators.returns.selectors.figures import PlanFigures, figures_of_plans
-from indicators.scoring.precision import SCORE_PLACES, rounded
+from indicators.scoring.precision import rounded
 from indicators.scoring.values import PlanScore, Rules
-from numerals import Month
+from numerals import Month, score_places
 from plans.models import Indicator, Plan, RuleSet
 
 DETAILED: Final = 200
@@ -88,4 +88,4 @@ def _preview(figures: PlanFigures, *, now: Mapping[int, Rules], then: Rules) -> 
 
 
 def _shown(score: Decimal | None) -> Decimal | None:
-    return None if score is None else rounded(score, SCORE_PLACES)
+    return None if score is None else rounded(score, score_places())

@@ -8,8 +8,15 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from indicators.scoring.precision import SCORE_PLACES, rounded
-from numerals import Value, decimals_of, format_date, format_number, language_of
+from indicators.scoring.precision import QUOTIENT_PLACES, rounded
+from numerals import (
+    Value,
+    decimals_of,
+    format_date,
+    format_number,
+    language_of,
+    score_places,
+)
 
 # What can be typed has at most this many decimals and is shown in full; a quotient is not.
 _TYPED_PLACES: Final = 4
@@ -37,7 +44,7 @@ def bare(value: Value, language: str) -> str:
         return format_date(value, language=language)
     if decimals_of(value) <= _TYPED_PLACES:
         return format_number(value, language=language)
-    decimals = SCORE_PLACES if abs(value) >= 1 else _TYPED_PLACES
+    decimals = QUOTIENT_PLACES if abs(value) >= 1 else _TYPED_PLACES
     return format_number(value, language=language, decimals=decimals)
 
 
@@ -60,10 +67,10 @@ def amount(value: Value, unit: str, language: str) -> str:
 
 def percent(value: Decimal | int, language: str) -> str:
     """A raw score or a tier, without idle zeros: ৮৫%, ৬৫.৪%."""
-    shown = rounded(Decimal(value), SCORE_PLACES)
+    shown = rounded(Decimal(value), score_places())
     return f"{format_number(shown, language=language)}%"
 
 
 def points(value: Decimal, language: str) -> str:
     """A weighted score at the decimals that scores are shown with."""
-    return format_number(value, language=language, decimals=SCORE_PLACES)
+    return format_number(value, language=language, decimals=score_places())

@@ -53,7 +53,8 @@ def effects_of(before: YearCalendar, after: YearCalendar, *, today: date) -> lis
     plans = _plans(before.year, on=today)
     calendars = calendars_of(plans)
     moved = {
-        level: list(_moved(before, after, level)) for level in {one.office.level for one in plans}
+        scope: list(_moved(before, after, *scope))
+        for scope in {(one.office.level, one.kind) for one in plans}
     }
     kinds = {period.kind for periods in moved.values() for period in periods}
     owing = _Owing(plans, kinds, today=today)
@@ -61,7 +62,7 @@ def effects_of(before: YearCalendar, after: YearCalendar, *, today: date) -> lis
         # Of what is stored, its level and the time that it was given: the rules are those asked of.
         then = replace(calendars[plan.pk], calendar=before)
         now = replace(then, calendar=after)
-        for period in moved[plan.office.level]:
+        for period in moved[plan.office.level, plan.kind]:
             terms = then.term(period), now.term(period)
             if terms[0] == terms[1]:
                 continue
@@ -76,22 +77,28 @@ def effects_of(before: YearCalendar, after: YearCalendar, *, today: date) -> lis
     return sorted(effects, key=lambda one: (one.after.due, one.period.kind.length))
 
 
-def staying(before: YearCalendar, after: YearCalendar, *, level: str) -> list[Period]:
+def staying(
+    before: YearCalendar, after: YearCalendar, *, level: str, plan_kind: str = ""
+) -> list[Period]:
     """The periods that stay as they were counted, though the new rules name other days."""
+    of: dict[str, str] = {"level": level, "plan_kind": plan_kind}
     return [
         period
         for kind in PeriodKind
-        if after.rule(kind, level=level) != before.rule(kind, level=level)
+        if after.rule(kind, **of) != before.rule(kind, **of)
         for period in reported_periods(after.year, kind)
-        if after.term(period, level=level).due != after.rule(kind, level=level).term(period).due
+        if after.term(period, **of).due != after.rule(kind, **of).term(period).due
     ]
 
 
-def _moved(before: YearCalendar, after: YearCalendar, level: str) -> Iterator[Period]:
-    """The periods whose term is another for offices of the level."""
+def _moved(
+    before: YearCalendar, after: YearCalendar, level: str, plan_kind: str
+) -> Iterator[Period]:
+    """The periods whose term is another for plans of a kind of offices of the level."""
+    of: dict[str, str] = {"level": level, "plan_kind": plan_kind}
     for kind in PeriodKind:
         for period in reported_periods(before.year, kind):
-            if before.term(period, level=level) != after.term(period, level=level):
+            if before.term(period, **of) != after.term(period, **of):
                 yield period
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from indicators.work.notices.reminders import (
     Reminder,
     Waiting,
+    hands_of,
     is_repeated,
     owed_by,
     proposals_waiting_for,
@@ -25,9 +26,10 @@ from indicators.work.notices.reminders import (
     returns_waiting_for,
 )
 from indicators.work.notices.standing import still_so
+from indicators.work.notices.unsigned import signing_owed_by
 from indicators.work.notices.wording import place_of, sentence_of, subject_of
 from notices.models import Digest, EmailOptOut, Notice
-from offices.models import Posting, Role, User
+from offices.models import HeldPosting, Posting, Role, User
 from offices.selectors import held_on
 from presentation.figures import day as day_text
 from presentation.figures import digits
@@ -126,6 +128,14 @@ class DigestEmail:
         return found
 
 
+def everything_owed_by(held: Collection[HeldPosting], *, today: date) -> dict[int, list[Reminder]]:
+    """What the people of these postings owe, by user id: figures first, then signatures."""
+    found = owed_by(held, today=today)
+    for user, owed in signing_owed_by(hands_of(held), today=today):
+        found.setdefault(user, []).append(owed)
+    return found
+
+
 def absolute(path: str) -> str:
     """An address that works in an email."""
     return f"{settings.SITE_URL}{path}"
@@ -151,7 +161,7 @@ def letters_to(users: Collection[int], *, day: date) -> list[DigestEmail]:
     told = Posting.objects.on(day).filter(user__in=known, role__in=_TOLD).select_related("office")
     held = held_on(day, told.order_by("pk"))
     postings = [one.posting for one in held]
-    owed = owed_by(held, today=day)
+    owed = everything_owed_by(held, today=day)
     returns = returns_waiting_for(postings, today=day)
     reports = reports_waiting_for(postings, today=day)
     proposals = proposals_waiting_for(postings, today=day)

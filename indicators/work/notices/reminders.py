@@ -55,6 +55,11 @@ class ToDo(StrEnum):
     SIGN_REPORT = "sign-report"
     GIVE_FEEDBACK = "give-feedback"
     ANSWER_FEEDBACK = "answer-feedback"
+    SIGN_PLAN = "sign-plan"
+    HAND_UP_PLAN = "hand-up-plan"
+    SIGN_OR_GIVE_BACK = "sign-or-give-back"
+    AMEND = "amend"
+    HAND_UP_AMENDMENT = "hand-up-amendment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +129,23 @@ def is_repeated(days: int) -> bool:
     return days in (1, 3) or (days > 0 and days % REPEATED == 0)
 
 
+def hands_of(held: Iterable[HeldPosting]) -> dict[int, list[HeldPosting]]:
+    """Those of the postings that work for an office, by each office that they work for."""
+    hands: dict[int, list[HeldPosting]] = defaultdict(list)
+    for one in held:
+        if one.posting.role in (Role.ENTRY, Role.HEAD):
+            for office in one.offices:
+                hands[office].append(one)
+    return hands
+
+
 def owed_by(held: Collection[HeldPosting], *, today: date) -> dict[int, list[Reminder]]:
     """What the people of these postings owe, by user id: as many queries as for one office.
 
     Returns, reports of quarters and years, half-yearly feedback, each with whoever does the next
     thing; nothing that the calendar keeps them from doing today.
     """
-    hands: dict[int, list[HeldPosting]] = defaultdict(list)
-    for one in held:
-        if one.posting.role in (Role.ENTRY, Role.HEAD):
-            for office in one.offices:
-                hands[office].append(one)
+    hands = hands_of(held)
     found: dict[int, list[Reminder]] = defaultdict(list)
     tasks = tasks_of(hands, today=today)
     for user, owed in _returns_owed_by(hands, tasks, today=today):
@@ -165,10 +176,10 @@ def _returns_owed_by(
 def _doing(task: Task, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
     """Who of the office's people does the next thing about the return, and what that is."""
     own = list(hands)
-    signing = _signing(own)
+    signing = signing_among(own)
     if task.return_status.is_with_head:
         return dict.fromkeys(signing, ToDo.SIGN)
-    officers = _officers(own)
+    officers = officers_among(own)
     alone = {
         one.posting.user_id for one in own if one.posting.role == Role.HEAD and not one.has_officer
     }
@@ -180,10 +191,10 @@ def _doing(task: Task, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
 def _reporting(owed: OwedReport, hands: Iterable[HeldPosting]) -> dict[int, ToDo]:
     """Who of the office's people does the next thing about the report, and what that is."""
     own = list(hands)
-    signing = _signing(own)
+    signing = signing_among(own)
     if owed.is_with_head:
         return dict.fromkeys(signing, ToDo.SIGN_REPORT)
-    officers = _officers(own)
+    officers = officers_among(own)
     if not officers:
         return dict.fromkeys(signing, ToDo.SUBMIT_REPORT)
     return {
@@ -191,14 +202,15 @@ def _reporting(owed: OwedReport, hands: Iterable[HeldPosting]) -> dict[int, ToDo
     }
 
 
-def _signing(hands: Iterable[HeldPosting]) -> set[int]:
+def signing_among(hands: Iterable[HeldPosting]) -> set[int]:
     """Who signs for the office: its heads, or its officers where nobody is head."""
     return {
         one.posting.user_id for one in hands if one.posting.role == Role.HEAD or not one.has_head
     }
 
 
-def _officers(hands: Iterable[HeldPosting]) -> set[int]:
+def officers_among(hands: Iterable[HeldPosting]) -> set[int]:
+    """Who enters for the office."""
     return {one.posting.user_id for one in hands if one.posting.role == Role.ENTRY}
 
 

@@ -48,6 +48,9 @@ _STANDS_WHILE: Final[dict[NoticeKind, Collection[State]]] = {
     NoticeKind.AMENDING: IN_REVIEW,
     NoticeKind.UNAMENDING: (State.OPEN, State.RETURNED),
     NoticeKind.NOT_AMENDED: (State.RETURNED,),
+    NoticeKind.AMEND_TO_SIGN: (State.WITH_HEAD,),
+    NoticeKind.AMEND_UNSIGNED: (State.OPEN, State.RETURNED),
+    NoticeKind.AMEND_NOT_SIGNED: (State.OPEN, State.RETURNED),
 }
 """The states in which a notice of a step is still true."""
 

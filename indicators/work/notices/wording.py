@@ -51,6 +51,15 @@ SENTENCES: Final = {
         "{office}, {month}: the amendment is returned, with notes at its rows"
     ),
     NoticeKind.AMENDED: gettext_noop("{office}, {month}: the amendment is agreed row by row"),
+    NoticeKind.AMEND_TO_SIGN: gettext_noop(
+        "{office}, {month}: the amendment is with you, to sign it"
+    ),
+    NoticeKind.AMEND_UNSIGNED: gettext_noop(
+        "{office}, {month}: the officer took the amendment back"
+    ),
+    NoticeKind.AMEND_NOT_SIGNED: gettext_noop(
+        "{office}, {month}: the head gave the amendment back, with a message"
+    ),
     NoticeKind.ASSIGNED: gettext_noop("{office}, {month}: you are asked to look at an alert"),
     NoticeKind.TO_SIGN: gettext_noop("{office}, {month}: the plan is with you, to sign it"),
     NoticeKind.UNSIGNED: gettext_noop("{office}, {month}: the officer took the plan back"),

@@ -5,18 +5,24 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from offices.models import Office
+
 LONGEST_NAME = 60
 LONGEST_QUERY = 600
 
 
 class SavedSelection(models.Model):
-    """A name for what the list is narrowed by: ``query`` is that of its address."""
+    """A name for what the list is narrowed by: ``query`` is that of its address.
+
+    Whoever is posted at ``office`` finds it, too; nobody but the person where there is none.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_selections"
     )
     name = models.CharField(max_length=LONGEST_NAME)
     query = models.CharField(max_length=LONGEST_QUERY, blank=True)
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="+")
 
     class Meta:
         app_label = "indicators"

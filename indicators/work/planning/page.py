@@ -32,7 +32,7 @@ class DueDay:
         return max(0, -self.left)
 
 
-def deadlines(year: FiscalYearSpan, *, today: date) -> list[DueDay]:
+def deadlines(year: FiscalYearSpan, *, today: date, kind: str = "") -> list[DueDay]:
     """By when a year's agreements are signed and their amendments proposed: one query.
 
     The calendar's rule for all offices; a level's own, and extra time, are on its offices' pages.
@@ -42,7 +42,10 @@ def deadlines(year: FiscalYearSpan, *, today: date) -> list[DueDay]:
         (_("Agreements are signed by"), PeriodKind.AGREEMENT),
         (_("Amendments are proposed by"), PeriodKind.AMENDMENT),
     )
-    days = ((label, calendar.term(Period(year.months[0], kind)).due) for label, kind in found)
+    days = (
+        (label, calendar.term(Period(year.months[0], one), plan_kind=kind).due)
+        for label, one in found
+    )
     return [DueDay(label, day, (day - today).days) for label, day in days]
 
 

@@ -98,7 +98,7 @@ def _page(
         "table": table,
         "shown": len(shown),
         "stages": stage_counts(every, chosen=form.cleaned_data.get("stage", "")),
-        "deadlines": deadlines(form.span, today=timezone.localdate()),
+        "deadlines": deadlines(form.span, today=timezone.localdate(), kind=form.chosen_kind),
         "span": form.span,
         "steps": steps_open_to(access, shown),
         "bulk": bulk,
@@ -162,7 +162,12 @@ def save(request: HttpRequest) -> HttpResponseBase:
         forget_selection(forgotten, by=user)
         return redirect(_address(query))
     try:
-        save_selection(name=request.POST.get("name", ""), query=query, by=user)
+        save_selection(
+            name=request.POST.get("name", ""),
+            query=query,
+            by=user,
+            is_shared="shared" in request.POST,
+        )
     except ValueError:
         return redirect(f"{_address(query)}#save")
     return redirect(_address(query))

@@ -196,6 +196,19 @@ ACTIONS: Final = (
         condition=_("with a reason; a planner only at the highest office"),
     ),
     _agreement(
+        "hand-up-amendment",
+        _("Send an amendment to the head of the office"),
+        amendments.HAND_UP,
+    ),
+    _agreement(
+        "take-amendment-from-head",
+        _("Take an amendment back from the head"),
+        amendments.TAKE_FROM_HEAD,
+    ),
+    _agreement(
+        "hand-down-amendment", _("Give an amendment back to the officer"), amendments.HAND_DOWN
+    ),
+    _agreement(
         "amend", _("Sign an amendment of an agreed plan and propose it"), amendments.PROPOSE
     ),
     _agreement("take-amendment-back", _("Take a proposed amendment back"), amendments.TAKE_BACK),

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from indicators.periods.rescoring.effects import effect_of
+from indicators.periods.rescoring.effects import effect_of, graded_by
 from indicators.periods.rescoring.services import put_rules_in_force
+from numerals import show_scores_at
 from offices.requests import planners_only, signed_in
 from plans.models import RuleSet
 from plans.rules.forms import RulesReasonForm
@@ -50,10 +51,13 @@ def _show(
     request: HttpRequest, draft: RuleSet, form: RulesReasonForm, *, status: int = 200
 ) -> HttpResponse:
     draft.refresh_from_db(fields=["revision"])
+    show_scores_at(draft.score_places)
+    found = effect_of(draft)
     context = {
         "rules": draft,
         "year": draft.fiscal_year,
-        "effect": effect_of(draft),
+        "effect": found,
+        "grades": graded_by(draft, found),
         "form": form,
         "is_stale": status == 409,
     }

@@ -104,7 +104,8 @@ def whole_of(request: WholeRequest) -> WholePaper:
     paper = paper_of(table)
     scheme = text(request.scheme)
     said_year = localize_digits(str(year), language=table.language) if year else ""
-    version = text(words.VERSION).format(
+    said_as = words.VERSION if request.version < 2 else words.AMENDED_VERSION
+    version = text(said_as).format(
         version=localize_digits(str(request.version), language=table.language)
     )
     status = (
@@ -236,7 +237,7 @@ def _lines(request: WholeRequest, party: PaperParty) -> Iterator[tuple[str, str]
     yield text(labels.NAME), party.name
     charge = f" ({party.charge})" if party.charge else ""
     yield text(labels.DESIGNATION), f"{party.designation}{charge}".strip()
-    yield "", party.office
+    yield text(words.OFFICE), party.office
     yield text(words.DATE), _day(request, party.signed_on) if party.signed_on else ""
 
 

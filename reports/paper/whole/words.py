@@ -10,6 +10,7 @@ BETWEEN: Final = Message(bn="এর মধ্যে স্বাক্ষরি�
 BETWEEN_AND: Final = Message(bn="এবং", en="and")
 FISCAL_YEAR: Final = Message(bn="অর্থবছর {year}", en="Fiscal year {year}")
 VERSION: Final = Message(bn="সংস্করণ {version}", en="Version {version}")
+AMENDED_VERSION: Final = Message(bn="সংশোধিত, সংস্করণ {version}", en="As amended, version {version}")
 AGREED_ON: Final = Message(bn="স্বাক্ষরের তারিখ {day}", en="Agreed on {day}")
 DRAFT: Final = Message(bn="খসড়া: এখনো স্বাক্ষরিত হয়নি", en="Draft: not agreed yet")
 DRAFT_MARK: Final = Message(bn="খসড়া", en="DRAFT")
@@ -42,5 +43,6 @@ PLEDGE_OF_SUPERIOR: Final = Message(
     en="On behalf of {superior} I pledge to {office} to give the support that the results named in "
     "this agreement need.",
 )
+OFFICE: Final = Message(bn="কার্যালয়", en="Office")
 SIGNED: Final = Message(bn="স্বাক্ষরিত", en="Signed")
 DATE: Final = Message(bn="তারিখ", en="Date")

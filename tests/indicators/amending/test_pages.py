@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.steps import accept_return
@@ -21,6 +22,8 @@ from plans.handing_in.states import State
 from plans.models import Plan
 from reports.paper import CumulativeBasis, PaperForm
 from reports.paper.heading import heading_of
+from reports.paper.whole.content import whole_of
+from reports.selectors.agreement import whole_agreement
 from reports.selectors.paper import paper_of_plan
 from tests.amendments import EASIER, change_row, proposed
 from tests.cast import APRIL, JUNE, Cast, client_of, person
@@ -220,3 +223,46 @@ def test_versions_are_compared_and_papers_name_theirs(cast: Cast, amendment: Ame
         language="en",
     )
     assert "plan version 2" in heading_of(paper).footer
+
+
+def test_where_there_is_a_head_the_officer_sends_it_up_and_the_head_proposes(
+    cast: Cast, amendment: Amendment
+) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    head = client_of(person("head", Role.HEAD, cast.khulna))
+    officer, superior = client_of(cast.officer), client_of(cast.superior)
+    page = officer.get(PAGE).content.decode()
+    assert 'value="hand-up"' in page
+    assert 'value="propose"' not in page
+    assert sent(officer, amendment, "propose").status_code == 404
+    refused = sent(officer, amendment, "hand-up", **{f"reason-{key}": ""})
+    assert "Write a reason at every row" in refused.content.decode()
+    assert sent(officer, amendment, "hand-up", **{f"reason-{key}": EASIER}).status_code == 302
+
+    assert "With the head of the office" in officer.get(PAGE).content.decode()
+    assert "With the head of the office" not in superior.get(PAGE).content.decode()
+    assert 'name="reason-' not in officer.get(PAGE).content.decode()
+    assert sent(head, amendment, "hand-down", word=" ").status_code == 422
+    assert sent(head, amendment, "hand-down", word="২.১.১ দেখুন").status_code == 302
+    assert "২.১.১ দেখুন" in officer.get(PAGE).content.decode()
+    assert "২.১.১ দেখুন" not in superior.get(PAGE).content.decode()
+    assert sent(officer, amendment, "hand-up").status_code == 302
+    assert sent(officer, amendment, "take-from-head").status_code == 302
+    assert sent(officer, amendment, "hand-up").status_code == 302
+    assert sent(head, amendment, "propose").status_code == 302
+    amendment.refresh_from_db()
+    assert amendment.state == State.SUBMITTED
+    assert EASIER in superior.get(PAGE).content.decode()
+
+
+def test_an_amended_agreement_prints_when_each_side_signed_it(
+    cast: Cast, amendment: Amendment
+) -> None:
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    decide_amendment(proposed(amendment, cast), {key: Decision(is_agreed=True)}, by=cast.superior)
+    plan = Plan.objects.get(pk=amendment.plan_id)
+    whole = whole_agreement(plan, language="en")
+    assert whole is not None
+    assert whole.version == 2
+    assert whole.office.signed_on == whole.superior.signed_on == timezone.localdate()
+    assert whole_of(whole).version == "As amended, version 2"

@@ -77,8 +77,8 @@ SUPERIOR: Final = {
 
 PARTIES: Final = {
     Party.OFFICE: OFFICE,
-    Party.WRITER: OFFICE,
-    Party.OFFICER: set(),
+    Party.PREPARER: set(),
+    Party.MAKER: OFFICE,
     Party.HEAD: set(),
     Party.SUPERIOR: SUPERIOR,
 }
@@ -100,7 +100,7 @@ def test_where_there_is_a_head_the_officer_does_not_sign(cast: Cast, step: Trans
     head = person("head", Role.HEAD, cast.khulna)
     officer = User.objects.get(pk=cast.officer.pk)
     of_head = step.party in (Party.HEAD, Party.OFFICE)
-    of_officer = step.party in (Party.OFFICER, Party.WRITER)
+    of_officer = step.party in (Party.PREPARER, Party.MAKER)
     assert step.is_open_to(access_of(head), cast.khulna) is of_head
     assert step.is_open_to(access_of(officer), cast.khulna) is of_officer
 

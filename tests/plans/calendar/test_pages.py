@@ -100,7 +100,7 @@ def test_rules_are_typed_in_bengali_digits_and_shown_as_dates(administrator: Cli
         assert confirmed(administrator, RULES, form).status_code == 302
 
     rules = calendar_of_year(FiscalYear.objects.get(start=2023).span).rules
-    assert rules == {("", PeriodKind.MONTH): TermRule(due=DayRule(10), closes=DayRule(20))}
+    assert rules == {("", PeriodKind.MONTH, ""): TermRule(due=DayRule(10), closes=DayRule(20))}
     html = administrator.get(RULES).text
     assert "20 July 2024" in html
     assert "due day 10 of the month after" in html
@@ -158,7 +158,7 @@ def test_calendar_is_copied_from_last_year(cast: Cast, administrator: Client) ->
     confirmed(administrator, "/calendar/2024-25/rules/", {"copy": "1"})
 
     assert calendar_of_year(FiscalYear.objects.get(start=2024).span).rules == {
-        ("", PeriodKind.MONTH): rule
+        ("", PeriodKind.MONTH, ""): rule
     }
 
 
@@ -170,7 +170,7 @@ def test_running_year_is_set_before_it_has_plans(cast: Cast, administrator: Clie
     assert not FiscalYear.objects.filter(start=year.start).exists()
     confirmed(administrator, own, AS_PRESCRIBED | {"set": "1", "month-due_day": "9"})
 
-    assert calendar_of_year(year).rules == {("", PeriodKind.MONTH): TermRule(due=DayRule(9))}
+    assert calendar_of_year(year).rules == {("", PeriodKind.MONTH, ""): TermRule(due=DayRule(9))}
     assert administrator.get("/calendar/1999-00/rules/").status_code == 404
 
 

@@ -29,6 +29,7 @@ from plans.calendar.terms import PeriodKind
 from plans.calendar.views import year_or_404
 from plans.calendar.wording import rule_moves
 from plans.calendar.year import OfficeCalendar, RuleChange, YearCalendar
+from plans.document.defaults import Kind
 from plans.models import FiscalYear
 from plans.services.rules import ensure_fiscal_year
 from presentation.figures import digits, sentence
@@ -43,6 +44,7 @@ class _Asked:
 
     year: FiscalYear
     level: str
+    plan_kind: str
     calendar: YearCalendar
     forms: Sequence[RuleForm]
     action: str
@@ -51,6 +53,17 @@ class _Asked:
     def levels(self) -> list[tuple[str, Any]]:
         """All levels, and each."""
         return [("", _("All levels")), *Level.choices]
+
+    @property
+    def kinds(self) -> list[tuple[str, Any]]:
+        """All kinds of plan, and each as the year calls it."""
+        named = [(one.value, sentence(self.year.scheme(one).name)) for one in Kind]
+        return [("", _("All plans")), *named]
+
+    @property
+    def of(self) -> dict[str, str]:
+        """Whose rules they are."""
+        return {"level": self.level, "plan_kind": self.plan_kind}
 
     @property
     def is_readable(self) -> bool:
@@ -63,18 +76,19 @@ class _Asked:
         if self.action == "copy":
             last = get_object_or_404(FiscalYear, start=self.year.start - 1)
             return self.calendar.to_follow(calendar_of_year(last.span), on=today)
-        if self.action == "withdraw" and self.level:
-            return self.calendar.to_withdraw(self.level, on=today)
+        if self.action == "withdraw" and (self.level or self.plan_kind):
+            return self.calendar.to_withdraw(self.level, on=today, plan_kind=self.plan_kind)
         if self.action == "set":
             rules = {form.kind: form.rule for form in self.forms}
-            return self.calendar.to_set(rules, on=today, level=self.level)
+            return self.calendar.to_set(rules, on=today, **self.of)
         return ()
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest, *, year: str) -> HttpResponse:
-    """The rules of a year for all levels or one, and the dates that follow.
+    """The rules of a year for all levels or one and all kinds of plan or one, and the dates that
+    follow.
 
     A POST shows what its change would do; confirmed, with a reason, it is done.
     """
@@ -98,14 +112,22 @@ def _asked(request: HttpRequest, year: FiscalYear) -> _Asked:
     level = request.GET.get("level", "")
     if level and level not in Level.values:
         raise Http404(level)
+    plan_kind = request.GET.get("plans", "")
+    if plan_kind and plan_kind not in set(Kind):
+        raise Http404(plan_kind)
     calendar = calendar_of_year(year.span)
     data = request.POST if "set" in request.POST else None
     forms = [
-        RuleForm(data, kind=kind, rule=calendar.rule(kind, level=level), year=year.span)
+        RuleForm(
+            data,
+            kind=kind,
+            rule=calendar.rule(kind, level=level, plan_kind=plan_kind),
+            year=year.span,
+        )
         for kind in PeriodKind
     ]
     action = next((name for name in _ACTIONS if name in request.POST), "")
-    return _Asked(year, level, calendar, forms, action)
+    return _Asked(year, level, plan_kind, calendar, forms, action)
 
 
 def _settable_or_404(year: FiscalYearSpan) -> FiscalYear:
@@ -117,15 +139,19 @@ def _settable_or_404(year: FiscalYearSpan) -> FiscalYear:
 
 
 def _show(request: HttpRequest, asked: _Asked, *, status: int = 200) -> HttpResponse:
-    calendar, level = asked.calendar, asked.level
-    history = rules_for(asked.year.span, level=level).filter(level=level)
+    calendar, level, plan_kind = asked.calendar, asked.level, asked.plan_kind
+    history = rules_for(asked.year.span, level=level).filter(**asked.of)
+    shown = OfficeCalendar(calendar, level, plan_kind=plan_kind)
     context = {
         "year": asked.year,
         "level": level,
         "levels": asked.levels,
-        "own": any((level, kind) in calendar.rules for kind in PeriodKind) and bool(level),
+        "plan_kind": plan_kind,
+        "kinds": asked.kinds,
+        "own": any((level, kind, plan_kind) in calendar.rules for kind in PeriodKind)
+        and bool(level or plan_kind),
         "forms": asked.forms,
-        "lines": lines_of(OfficeCalendar(calendar, level), today=timezone.localdate()).items(),
+        "lines": lines_of(shown, today=timezone.localdate()).items(),
         "last_year": FiscalYear.objects.filter(start=asked.year.start - 1).first(),
         "history": told_of(history),
     }
@@ -147,12 +173,14 @@ def _preview(
         "year": asked.year,
         "level": asked.level,
         "level_name": dict(asked.levels)[asked.level],
+        "plan_kind": asked.plan_kind,
+        "kind_name": dict(asked.kinds)[asked.plan_kind],
         "action": asked.action,
         "forms": asked.forms if asked.action == "set" else (),
         "changes": [_told(asked, one) for one in changes],
         "harder": [one for one in effects if one.is_harder],
         "easier": [one for one in effects if not one.is_harder],
-        "staying": staying(asked.calendar, after, level=asked.level),
+        "staying": staying(asked.calendar, after, **asked.of),
         "seen": newest_rule(asked.year),
         "form": form or CalendarReasonForm(),
         "problem": problem,
@@ -166,16 +194,19 @@ class _Told:
 
     kind: str
     level: str
+    plans: str
     moves: list[tuple[str, str]]
     is_taken_back: bool
 
 
 def _told(asked: _Asked, one: RuleChange) -> _Told:
-    before = asked.calendar.rule(one.kind, level=one.level)
-    after = asked.calendar.changed([one]).rule(one.kind, level=one.level)
+    of = {"level": one.level, "plan_kind": one.plan_kind}
+    before = asked.calendar.rule(one.kind, **of)
+    after = asked.calendar.changed([one]).rule(one.kind, **of)
     return _Told(
         kind=sentence(PeriodKind(one.kind).label),
         level=str(dict(asked.levels)[one.level]),
+        plans=str(dict(asked.kinds)[one.plan_kind]) if one.plan_kind else "",
         moves=rule_moves(before, after, one.kind),
         is_taken_back=one.rule is None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,11 +17,12 @@ from indicators.returns.models import MonthlyReturn, Score, ScoreLine, State
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
 from numerals import Month
-from offices.models import Office
+from offices.models import Level, Office
+from offices.services.tree import move_office, store_offices
 from plans.document.rolling_up import RolledFrom, RollUp, Source
 from plans.document.values import IndicatorEntry, PlanDocument
 from plans.models import Plan
-from tests.cast import APRIL, JUNE, Cast, agreement, client_of
+from tests.cast import APRIL, JUNE, Cast, agreement, client_of, office
 
 ROW, MEAN = "1.1.1", "2.4.1"
 BOTH = (Source("khulna", ROW), Source("jashore", ROW))
@@ -48,6 +50,11 @@ def above(cast: Cast) -> Plan:
 
 def line_of(plan: Plan, row: str = ROW, month: Month = JUNE) -> ScoreLine:
     return ScoreLine.objects.get(score__plan=plan, score__month=month, indicator__row=row)
+
+
+def made_of(plan: Plan, month: Month) -> Any:
+    """What the row of a month is made of, as its score keeps it."""
+    return Score.objects.get(plan=plan, month=month).rolled[ROW]
 
 
 def achieved(plan: Plan, row: str) -> Decimal:
@@ -173,3 +180,25 @@ def test_64_offices_ask_no_more_queries_than_two(cast: Cast, above: Plan) -> Non
         cast.save(JUNE, r1_1_1=2)
     assert len(save_of_64) == len(save_of_two)
     assert queries(client, address) == few
+
+
+def test_an_office_that_moves_counts_where_it_is(cast: Cast, above: Plan) -> None:
+    both = made_of(above, JUNE)
+    MonthlyReturn.objects.filter(plan=above, month=APRIL).update(state=State.ACCEPTED)
+    april = made_of(above, APRIL)
+    elsewhere = office("elsewhere", Level.REGIONAL, cast.head_office)
+
+    move_office(cast.jashore, to=elsewhere, by=cast.administrator)
+    assert made_of(above, JUNE) != both
+    assert achieved(above, ROW) == achieved(cast.plan, ROW)
+    assert made_of(above, APRIL) == april
+    move_office(cast.jashore, to=cast.region, by=cast.administrator)
+    assert made_of(above, JUNE) == both
+    assert [one for one in unexplained(above) if one.field == "score"] == []
+
+
+def test_a_workbook_that_moves_an_office_scores_anew_too(cast: Cast, above: Plan) -> None:
+    office("elsewhere", Level.REGIONAL, cast.head_office)
+    both = made_of(above, JUNE)
+    store_offices([], parents={"jashore": "elsewhere"}, by=cast.administrator)
+    assert made_of(above, JUNE) != both

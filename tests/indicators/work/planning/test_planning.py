@@ -239,6 +239,26 @@ def test_a_selection_is_kept_found_again_and_forgotten(cast: Cast, planner: User
     assert not SavedSelection.objects.exists()
 
 
+def test_a_shared_selection_is_found_by_colleagues_of_the_office_alone(
+    cast: Cast, planner: User
+) -> None:
+    client, query = client_of(planner), "year=2023&stage=none"
+    client.post("/planning/saved/", {"name": "Theirs", "query": query, "shared": "1"})
+    kept = SavedSelection.objects.get()
+    colleague, elsewhere = client_of(cast.reviewer), client_of(cast.superior)
+    page = colleague.get(PAGE).content.decode()
+
+    assert kept.office == cast.head_office
+    assert "Theirs" in page
+    assert "shared by Planner" in page
+    assert 'name="forget"' not in page
+    assert "Theirs" not in elsewhere.get(PAGE).content.decode()
+    colleague.post("/planning/saved/", {"forget": kept.pk})
+    assert SavedSelection.objects.exists()
+    client.post("/planning/saved/", {"name": "Theirs", "query": query})
+    assert "Theirs" not in colleague.get(PAGE).content.decode()
+
+
 @pytest.mark.parametrize("more", [0, 12])
 def test_queries_do_not_grow_with_the_offices(
     cast: Cast, planner: User, more: int, django_assert_max_num_queries: Any
