@@ -9,6 +9,7 @@ from typing import Final
 from indicators.audit.doubts import Unexplained
 from indicators.returns.digests import step_digest
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
+from indicators.returns.sealing import ROLLED
 from indicators.returns.sealing import step_digest as kept_digest
 from indicators.returns.workflow import ACCEPT, RECALL, REOPEN, RESUBMIT, RETURN, SUBMIT
 from ledger.models import Change, ChangedField
@@ -130,7 +131,7 @@ def _unexplained_kept(
     for step in steps.select_related("plan_as"):
         stored[step.monthly_return_id].append(kept_digest(step))
     for pk, monthly_return in monthly_returns.items():
-        known = [one for one in told[pk] if one.field == ChangedField.KEPT]
+        known = [one for one in told[pk] if one.field == ChangedField.KEPT and one.row != ROLLED]
         for line, found in zip_longest(known, stored[pk]):
             last = line.after if line else None
             if last != found:

@@ -14,11 +14,13 @@ from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import as_kept, earned_by_month, rules_of
 from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
 from indicators.returns.scores.services import is_settled
+from indicators.returns.sealing import ROLLED
 from indicators.returns.selectors.accepted import words_accepted
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.composite import score_plan
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.values import PlanScore, Rules
+from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from numerals import Month
 from plans.document.rolling_up import RolledUp
@@ -41,7 +43,8 @@ def unexplained_scores(
     accepted is scored by the targets and rules of then; the last month of a report has the score
     that the report keeps. Not computed anew are other months of a report that was handed in,
     where they earn by another plan: that may have moved on. Of a month that was accepted or
-    reported the rows made of offices' figures are proved by the figures that its score keeps.
+    reported the rows made of offices' figures are proved by the figures that its score keeps, and
+    those by what was told of them when it was accepted.
     """
     plan = figures.plan
     scores = {one.month: one for one in Score.objects.filter(plan=plan).select_related("rule_set")}
@@ -53,6 +56,11 @@ def unexplained_scores(
     earned = earned_by_month(figures)
     words = words_accepted(list(figures.monthly_returns.values()))
     names = _rules_ever(plan, changes)
+    rolled = {
+        one.monthly_return_id: one.after
+        for one in changes
+        if one.field == ChangedField.KEPT and one.row == ROLLED
+    }
     for month in sorted({*scores, *(at for at, cells in figures.cells.items() if cells)}):
         score = scores.get(month)
         if score is None or month not in figures.monthly_returns:
@@ -62,6 +70,9 @@ def unexplained_scores(
             score.rule_set_id != plan.rule_set_id and not is_settled(figures, month)
         ):
             yield _doubt(plan, month, "", plan.rule_set.name, score.rule_set.name, field="rules")
+        known = rolled.get(figures.monthly_returns[month].pk)
+        if known and is_settled(figures, month) and known != digest_of(score.rolled):
+            yield _doubt(plan, month, "", known, digest_of(score.rolled), field=ROLLED)
         linked = earned.get(month, {})
         if is_settled(figures, month) or month in plan.frozen:
             linked = as_kept(linked, score.rolled)

@@ -17,7 +17,7 @@ from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, Sc
 from indicators.returns.plausibility.findings import count_implausible
 from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.scores.services import store_scores
-from indicators.returns.sealing import sealed
+from indicators.returns.sealing import rolled_sealed, sealed
 from indicators.returns.selectors.figures import PlanFigures, figures_of
 from indicators.returns.selectors.signed import signed_of
 from indicators.returns.submission import (
@@ -174,9 +174,11 @@ class MonthMove(Move[MonthlyReturn, ReturnStep]):
         return {str(pk): canonical_figure(cell.figure) for pk, cell in cells.items()}
 
     def told(self, step: ReturnStep) -> Iterator[Change]:
-        """The new state, and the seal of an acceptance."""
+        """The new state, and the seals of an acceptance."""
         yield state_change(step)
         yield from sealed(step)
+        if self.transition is ACCEPT:
+            yield from rolled_sealed(step)
 
     def change_along(self) -> None:
         """By how many days it is late, until when it is open, how much of it looks odd."""

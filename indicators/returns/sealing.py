@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from indicators.returns.models import ReturnStep
+from indicators.returns.models import ReturnStep, Score
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
+
+ROLLED: Final = "rolled"
+"""The row of the line that tells of offices' figures."""
 
 
 def step_digest(step: ReturnStep) -> str:
@@ -28,5 +32,22 @@ def sealed(step: ReturnStep) -> Iterator[Change]:
             monthly_return=step.monthly_return,
             field=ChangedField.KEPT,
             after=step_digest(step),
+            by=step.by,
+        )
+
+
+def rolled_sealed(step: ReturnStep) -> Iterator[Change]:
+    """The line by which altered figures of offices are found, of which rows of an accepted month
+    were made; none where no row was: one query.
+    """
+    held = step.monthly_return
+    scores = Score.objects.filter(plan=held.plan_id, month=held.month)
+    for rolled in scores.exclude(rolled={}).values_list("rolled", flat=True):
+        yield Change(
+            plan_id=held.plan_id,
+            monthly_return=held,
+            row=ROLLED,
+            field=ChangedField.KEPT,
+            after=digest_of(rolled),
             by=step.by,
         )

@@ -19,7 +19,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
+from indicators.exceptions.models import StandingAlert
 from numerals import FiscalYearSpan
 from offices.models import Role, User
 from plans.agreements.services import agree_outright
@@ -36,7 +38,7 @@ from plans.workshop.services.beginning import begun
 from tests.attacks.addresses import Address, Reads, all_addresses, first_of
 from tests.attacks.forms import forms_of, twisted
 from tests.attacks.garbage import BODIES, COOKIES, HEADERS, SHARP, VALUES
-from tests.cast import FIXTURES, Cast, agreement, client_of, person
+from tests.cast import FIXTURES, JUNE, Cast, agreement, client_of, person
 
 FORM: Final = "application/x-www-form-urlencoded"
 FILES: Final = "multipart/form-data; boundary=x"
@@ -46,7 +48,7 @@ WHOSE: Final = (
     ("planner", re.compile("templates/|planning/|rules/|targets/|workshop/(same|word)|compare/")),
     ("sibling", re.compile(".*/(amendment|whole)")),
     ("visitor", re.compile("sign-in/|password/|language/|healthz|admin/login|$")),
-    ("reviewer", re.compile("review/|dashboard/|.*/(review|half-year|evaluation)/")),
+    ("reviewer", re.compile("review/|dashboard/|attention/|.*/(review|half-year|evaluation)/")),
     ("officer", re.compile("")),
 )
 """Who tries an address: the first whose pattern it begins with. A new one is the officer's."""
@@ -84,6 +86,22 @@ class Attacker:
         [draft] = bring_files([(name, content)], by=self.cast.officer).drafts
         Draft.objects.filter(pk=draft.pk).update(office=self.cast.khulna)
         return draft
+
+    @cached_property
+    def alert(self) -> StandingAlert:
+        """Something that needs attention in Khulna's plan."""
+        alert: StandingAlert = StandingAlert.objects.create(
+            plan=self.cast.plan,
+            rule="sum-mismatch",
+            row="2.5.2",
+            month=str(JUNE),
+            weight=1,
+            sentence_bn="দেখুন",
+            sentence_en="Look",
+            rests_on=1,
+            found_at=timezone.now(),
+        )
+        return alert
 
     def ask(self, method: str, path: str, *, form: str = "", cookie: str = "", **more: Any) -> int:
         """The status of the answer; a failure of ours is noted."""
@@ -128,6 +146,8 @@ class Attacker:
         }
         if address.route.startswith("workshop/"):
             found["pk"] = str(self.draft.pk)
+        if address.route.startswith("attention/"):
+            found["pk"] = str(self.alert.pk)
         if address.route.startswith("templates/"):
             found["pk"] = str(self.template.pk)
         if self.who == self.cast.sibling:

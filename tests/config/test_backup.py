@@ -8,6 +8,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +19,36 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.test import override_settings
+from django.utils import timezone
 
 from config.backup import making
 from config.backup.databases import FILES, rows, save
+from indicators.audit.guards import missing_guards
+from indicators.audit.models import Check, CheckResult
+from indicators.audit.proof import unexplained
+from indicators.exceptions.models import AlertAct, StandingAlert
+from indicators.exceptions.services import take_alert_step
 from indicators.returns.models import Achievement, ReturnStep
 from ledger.models import Change, Seal
-from tests.cast import Cast, make_cast
+from numerals import FiscalYearSpan
+from plans.agreements.parts.services import save_parts
+from plans.amending.models import Amendment
+from plans.amending.services import begin_amendment, decide_amendment
+from plans.amending.values import Decision
+from plans.cascade.models import DividedTotal
+from plans.cascade.services import cascade
+from plans.cascade.template import template_of
+from plans.document.defaults import Kind
+from plans.document.draft.carried import copied
+from plans.document.parts.kinds import Part
+from plans.models import Plan
+from plans.parts.values import PartEdit
+from plans.workshop.models import Draft
+from plans.workshop.services import bring_files
+from plans.workshop.services.beginning import begun
+from tests.amendments import agreed_plan, change_row, keys, proposed
+from tests.cast import FIXTURES, Cast, agreement, make_cast
+from tests.plans.agreements.signing import let_errors_stand, planner_of
 from tests.unguarded import guard, unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +112,68 @@ def test_what_was_backed_up_comes_back_to_the_row(
     people.save(r1_1_1=7)
     with pytest.raises(IntegrityError, match="only added to"):
         Change.objects.all().update(after="999")
+
+
+def _further(cast: Cast) -> None:
+    """Something in every table that came later."""
+    planner = planner_of(cast)
+    value = copied(replace(agreement(), fiscal_year=FiscalYearSpan(2024)), kind=Kind.APA)
+    template = begun(value, office=cast.head_office, by=planner)
+    Draft.objects.filter(pk=template.pk).update(is_template=True)
+    template.refresh_from_db()
+    own = {row.key: row.numbers for row in template_of(template).rows}
+    cascade(template.pk, {"khulna": own, "jashore": own}, by=planner)
+    DividedTotal.objects.create(template=template, key=1, total=Decimal(9), by=planner)
+    content = (FIXTURES / "apa-progress-khulna-2024-q4.txt").read_bytes()
+    bring_files([("খুলনা.txt", content)], by=cast.officer)
+    save_parts(cast.plan, {Part.VISION: PartEdit("স্বাবলম্বী জেলা", 0)}, by=cast.officer)
+    let_errors_stand(cast)
+    amendment = begin_amendment(agreed_plan(cast), by=cast.officer)
+    change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    proposed(amendment, cast)
+    alert = StandingAlert.objects.create(
+        plan=cast.plan,
+        rule="sum-mismatch",
+        weight=1,
+        sentence_bn="দেখুন",
+        sentence_en="Look",
+        rests_on=1,
+        found_at=timezone.now(),
+    )
+    take_alert_step(alert, AlertAct.COMMENT, by=cast.superior, seen=0, words="কেন?")
+    CheckResult.objects.create(check_name=Check.HISTORY, seconds=1, found=0, summary="0")
+
+
+LATER: Final = (
+    *("plans_agreement", "plans_agreementstep", "plans_agreedversion", "plans_findingoverride"),
+    *("plans_agreementpart", "plans_keptplan", "plans_amendment", "plans_amendmentrow"),
+    *("plans_amendmentstep", "plans_draft", "plans_draftedit", "plans_broughtfile"),
+    *("plans_cascadedplan", "plans_linkedrow", "plans_dividedtotal"),
+    *("indicators_standingalert", "indicators_alertstep", "indicators_checkresult"),
+)
+
+
+def test_agreements_templates_drafts_and_alerts_come_back_and_are_guarded(
+    people: Cast, tmp_path: Path
+) -> None:
+    _further(people)
+    assert all(rows(connection)[table] for table in LATER)
+    before = content()
+
+    run("backup", tmp_path / "backup")
+    decide_amendment(
+        Amendment.objects.get(),
+        dict.fromkeys(keys(Amendment.objects.get()), Decision(is_agreed=True)),
+        by=people.superior,
+    )
+    Draft.objects.filter(is_template=True).update(title="x")
+    assert content() != before
+    run("restore", tmp_path / "backup", "--force")
+
+    assert content() == before
+    assert list(missing_guards(connection)) == []
+    for plan in Plan.objects.select_related("office"):
+        assert list(unexplained(plan)) == []
 
 
 def test_manifest_names_what_there_is(people: Cast, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from django.conf import settings
@@ -21,16 +22,20 @@ from django.db.backends.utils import CursorWrapper
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.utils import timezone
 
+from config.backup.databases import rows
 from config.urls import handler500
 from config.urls import urlpatterns as ours
+from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.services import add_evidence
 from offices.accounts.models import Session
 from offices.models import User
 from reports.paper.printing import engine_of_process
-from tests.cast import JUNE, Cast, client_of
+from tests.cast import FIXTURES, JUNE, Cast, client_of
 from tests.indicators.returns.evidence.files import pdf
+from tests.plans.agreements.signing import let_errors_stand
 
 MONTH = "/plans/khulna/2023-24/apa/2024-06/"
 FORM = "/plans/khulna/2023-24/apa/plan.pdf"
@@ -124,6 +129,62 @@ def test_full_database_takes_no_figure_and_still_gives_the_forms(cast: Cast) -> 
     assert "আধা মিনিট পরে আবার চেষ্টা করুন" in saved.text
     assert cast.cell("1.1.1").value == before
     assert printed.content.startswith(b"%PDF")
+
+
+def _dismissal(cast: Cast) -> tuple[str, dict[str, Any]]:
+    alert = StandingAlert.objects.create(
+        plan=cast.plan,
+        rule="sum-mismatch",
+        row="2.5.2",
+        month=str(JUNE),
+        weight=1,
+        sentence_bn="দেখুন",
+        sentence_en="Look",
+        rests_on=1,
+        found_at=timezone.now(),
+    )
+    said = {"act": "dismiss", "seen": "0", "words": "ক" * 1900, "until": "30-6-2027"}
+    return f"/attention/{alert.pk}/", said
+
+
+def _proposal(cast: Cast) -> tuple[str, dict[str, Any]]:
+    let_errors_stand(cast)
+    return "/plans/khulna/2023-24/apa/agreement/", {"propose": "1", "seen": "0"}
+
+
+def _text(cast: Cast) -> tuple[str, dict[str, Any]]:
+    return "/plans/khulna/2023-24/apa/parts/", {"vision": "x" * 9000, "vision-version": "0"}
+
+
+def _brought(cast: Cast) -> tuple[str, dict[str, Any]]:
+    content = (FIXTURES / "apa-progress-khulna-2024-q4.txt").read_bytes()
+    return "/workshop/bring/", {"files": SimpleUploadedFile("খুলনা.txt", content)}
+
+
+NEWER: Final = {
+    "an alert dismissed": (_dismissal, "superior"),
+    "a plan proposed": (_proposal, "officer"),
+    "a file brought": (_brought, "officer"),
+    "a text written": (_text, "officer"),
+}
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", NEWER)
+def test_full_database_takes_no_step_by_halves(cast: Cast, what: str) -> None:
+    begin, who = NEWER[what]
+    address, form = begin(cast)
+    client = client_of(getattr(cast, who))
+    client.raise_request_exception = False
+    before = rows(connection)
+
+    with full_database():
+        answer = client.post(address, form)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert rows(connection) == before
 
 
 @pytest.mark.django_db

@@ -15,12 +15,15 @@ from pypdf import PdfReader
 
 from indicators.returns.evidence.services import add_evidence
 from numerals import FiscalYearSpan
+from plans.workshop.models import Bringing, BroughtFile, Draft
+from plans.workshop.services import Underway, bring
 from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet
 from tests.cast import JUNE, Cast, make_cast
 from tests.faults.serving import PATIENCE, ROOT, database_url, until
 from tests.indicators.returns.evidence.files import pdf
+from tests.plans.workshop.test_many import different
 
 FILES: Final = 24
 LEASE: Final = "3"
@@ -90,3 +93,30 @@ def test_packet_of_a_killed_worker_is_completed_once_and_whole(cast: Cast) -> No
     folder = Path(finished.file.path).parent
     assert [path.name for path in folder.glob(f"{packet.pk}*")] == [finished.file.name]
     assert not leftovers(packet)
+
+
+def test_files_that_a_killed_worker_was_reading_are_each_read_once(cast: Cast) -> None:
+    made = bring([(f"{one}.docx", different(one)) for one in range(FILES)], by=cast.officer)
+    assert isinstance(made, Underway)
+
+    def read() -> int:
+        return BroughtFile.objects.filter(is_read=True).count()
+
+    first = start_worker()
+    try:
+        until(lambda: read() > 1)
+    finally:
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait(timeout=PATIENCE)
+    assert read() < FILES, "the kill came too late"
+    assert Draft.objects.count() == read(), "a file was read by halves"
+
+    second = start_worker()
+    try:
+        until(lambda: Bringing.objects.get().is_finished)
+    finally:
+        second.terminate()
+        assert second.wait(timeout=PATIENCE) == 0
+
+    assert Draft.objects.count() == read() == FILES
+    assert not BroughtFile.objects.exclude(refusal=None).exists()

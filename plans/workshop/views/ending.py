@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from plans.workshop.models import Draft, DraftState
 from plans.workshop.page import editor_page
 from plans.workshop.reported import months_chosen, reported_by, told_of
 from plans.workshop.selectors import (
+    drafts_visible_to,
     examined,
     offices_planned_by,
     reasons_against_keeping,
@@ -59,6 +61,9 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("This draft was kept or discarded."))
         except DraftConflict:
             messages.error(request, _("Someone else has changed this. Look again."))
+        if not drafts_visible_to(signed_in(request)).filter(pk=pk).exists():
+            messages.info(request, _("Without an office the draft is with whoever began it."))
+            return redirect("plans:workshop")
         return redirect("plans:workshop-draft", pk=pk)
     return render(
         request,
@@ -73,8 +78,17 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@transaction.atomic
 def _address(request: HttpRequest, draft: Draft, form: NamesForm) -> None:
     me, said = signed_in(request), form.cleaned_data
+    heads: list[Change] = [
+        SetHead(name, said[name].replace("\r\n", "\n"), getattr(draft.value, name))
+        for name in ("title", "heading")
+        if name in form.changed_data
+    ]
+    # Last: the draft of another office, or of none, need not be theirs to change any more.
+    if heads:
+        change_draft(draft.pk, heads, by=me)
     address_draft(
         draft.pk,
         office=said["office"],
@@ -82,13 +96,6 @@ def _address(request: HttpRequest, draft: Draft, form: NamesForm) -> None:
         kind=said["kind"],
         by=me,
     )
-    heads: list[Change] = [
-        SetHead(name, said[name].replace("\r\n", "\n"), getattr(draft.value, name))
-        for name in ("title", "heading")
-        if name in form.changed_data
-    ]
-    if heads:
-        change_draft(draft.pk, heads, by=me)
 
 
 @planners_only

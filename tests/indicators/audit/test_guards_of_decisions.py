@@ -48,7 +48,7 @@ def _feedback(cast: Cast) -> HalfYearFeedback:
         plan=cast.plan, text="ভালো", given_at=timezone.now(), given_by=cast.reviewer
     )
     ObjectiveFeedback.objects.create(
-        feedback=given, objective=cast.plan.objectives.first(), text="ভালো"
+        feedback=given, objective=cast.plan.objectives.earliest("pk"), text="ভালো"
     )
     HalfYearFeedback.objects.update(answer="ধন্যবাদ", answered_at=timezone.now())
     return given
@@ -97,7 +97,9 @@ ATTEMPTS: Final[dict[str, Callable[[Cast], object]]] = {
     "feedback on an objective": lambda _: ObjectiveFeedback.objects.update(text="অন্য"),
     "feedback on an objective taken away": lambda _: ObjectiveFeedback.objects.all().delete(),
     "feedback on another objective": lambda cast: ObjectiveFeedback.objects.create(
-        feedback=HalfYearFeedback.objects.get(), objective=cast.plan.objectives.last(), text="x"
+        feedback=HalfYearFeedback.objects.get(),
+        objective=cast.plan.objectives.latest("pk"),
+        text="x",
     ),
     "a brought file": lambda _: BroughtFile.objects.update(content=b"y"),
     "its hash": lambda _: BroughtFile.objects.update(sha256="y"),
