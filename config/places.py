@@ -10,6 +10,8 @@ PLACES: Final = {
     "office-figures": "reports:office",
     "all-offices": "reports:dashboard",
     "indicator": "reports:indicator",
+    "objective": "reports:objective",
+    "section": "reports:section",
     "hand-over": "indicators:hand-over",
     "draft-targets": "indicators:draft-targets",
     "evidence-packet": "reports:packet",

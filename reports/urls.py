@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.explorer import office_views
+from reports.explorer import office_views, part_views
 from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
@@ -20,6 +20,16 @@ urlpatterns = [
     path("offices/<slug:code>/years/", office_views.years, name="office-years"),
     path("offices/<slug:code>/side-by-side/", office_views.side_by_side, name="side-by-side"),
     path("templates/<int:pk>/tree/", tree, name="tree"),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/objectives/<int:objective>/",
+        part_views.objective,
+        name="objective",
+    ),
+    path(
+        "plans/<slug:office>/<slug:year>/<slug:kind>/sections/<slug:section>/",
+        part_views.section,
+        name="section",
+    ),
     path(
         "plans/<slug:office>/<slug:year>/<slug:kind>/indicators/year/",
         explorer.whole_year,

@@ -50,6 +50,8 @@ RULES: Final = {"year": "2023-24", "kind": "apa"}
 CELL: Final[dict[str, Any]] = {**MONTH, "indicator": 0}
 # Who sees a row's page stands in tests/reports/explorer.
 ROW: Final[dict[str, Any]] = {**PLAN, "indicator": 0}
+OBJECTIVE: Final[dict[str, Any]] = {**PLAN, "objective": 0}
+SECTION: Final = {**PLAN, "section": "strategic"}
 YEAR_FILE: Final = {**PLAN, "file_format": "xlsx"}
 FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 # Whose hand-over who sees stands in tests/indicators/work/test_handover.py.
@@ -207,6 +209,8 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:office", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:office-years", OFFICE, "302 200 404 200 404 200 200 404"),
     ("reports:side-by-side", OFFICE, "302 200 404 200 404 200 200 404"),
+    ("reports:objective", OBJECTIVE, "302 404 404 404 404 404 404 404"),
+    ("reports:section", SECTION, "302 200 404 200 404 200 200 404"),
     ("reports:indicator", ROW, "302 404 404 404 404 404 404 404"),
     ("reports:whole-year", PLAN, "302 200 404 200 404 200 200 404"),
     ("reports:whole-year-file", YEAR_FILE, "302 200 404 200 404 200 200 404"),
@@ -352,6 +356,8 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("reports:office", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:office-years", OFFICE, "302 405 405 405 405 405 405 405"),
     ("reports:side-by-side", OFFICE, "302 405 405 405 405 405 405 405"),
+    ("reports:objective", OBJECTIVE, "302 405 405 405 405 405 405 405"),
+    ("reports:section", SECTION, "302 405 405 405 405 405 405 405"),
     ("reports:indicator", ROW, "302 405 405 405 405 405 405 405"),
     ("reports:whole-year", PLAN, "302 405 405 405 405 405 405 405"),
     ("reports:whole-year-file", YEAR_FILE, "302 405 405 405 405 405 405 405"),

@@ -8,14 +8,14 @@ from typing import Final
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from indicators.periods.models import FinalScore
-from indicators.returns.models import MonthlyReturn, Score, ScoreLine, State
+from indicators.returns.models import MonthlyReturn, Score, ScoreLine
 from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_visible_to
 from plans.document.matching.wordings import Worded
 from plans.models import Objective, Plan, SectionRule
 from presentation.language import in_language
-from reports.explorer.selectors import MOST_WORDINGS, MOST_YEARS, worded
+from reports.explorer.selectors import HANDED_IN, MOST_WORDINGS, MOST_YEARS, worded
 from reports.explorer.values import PartTitle, ScoredRow, YearOfOffice
 from reports.selectors.objectives import objective_scores
 
@@ -23,7 +23,6 @@ MOST_OPTIONS: Final = 200
 """Offices that are offered to stand beside one."""
 
 _WORDS: Final = ("title", "unit", "method", "activity__title", "activity__objective__title")
-_HANDED_IN: Final = (State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED, State.REOPENED)
 
 
 def plans_of_office(office: Office) -> list[Plan]:
@@ -95,7 +94,7 @@ def offices_beside(office: Office, user: User) -> list[Office]:
 
 def peers_of_plan(plan: Plan, month: Month) -> list[int]:
     """The plans of the nearest other offices of its level that handed the month in: one query."""
-    handed_in = MonthlyReturn.objects.filter(month=month, state__in=_HANDED_IN)
+    handed_in = MonthlyReturn.objects.filter(month=month, state__in=HANDED_IN)
     found = Plan.objects.filter(
         fiscal_year=plan.fiscal_year_id,
         kind=plan.kind,

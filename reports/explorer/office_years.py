@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, TypeAlias
 
 from indicators.scoring.precision import grand_total, grand_total_of_known, share_of_hundred
@@ -13,7 +12,7 @@ from plans.choices import rules_number
 from plans.document.matching.wordings import Answers, alike, same_of
 from presentation.figures import digits
 from reports.explorer.office_selectors import worded_as
-from reports.explorer.values import PartTitle, YearOfOffice
+from reports.explorer.values import EarnedPart, PartTitle, YearOfOffice
 
 _NO_ANSWERS: Final[Answers] = {}
 
@@ -25,15 +24,6 @@ class YearHead:
     year: YearOfOffice
     label: str
     rules: str
-
-
-@dataclass(frozen=True, slots=True)
-class EarnedPart:
-    """What a section or objective earned in a year: points, weight, the share of 100."""
-
-    weighted: Decimal | None
-    weight: Decimal
-    share: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

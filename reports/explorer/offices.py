@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
 from indicators.scoring.values import Direction
 from numerals import DECIMALS, Month, Value, decimals_of
@@ -110,6 +111,12 @@ def offices_above(office: Office) -> list[OfficeAbove]:
     ][::-1]
 
 
+def chosen_above(above: Sequence[OfficeAbove], asked: str) -> OfficeAbove | None:
+    """The office above that was asked for by its id, the nearest where none was."""
+    found = next((one for one in above if str(one.office) == asked), None)
+    return found if asked else above[0]
+
+
 def order_of(
     found: LinesOfOffices, *, own: int, by: OrderedBy, direction: Direction | None
 ) -> list[Placed[int]]:
@@ -196,6 +203,8 @@ def rows_shown(
 
 
 def _url(plan: Plan, office: Office, line: LineOfOffice, month: Month) -> str:
+    if not line.indicator:
+        return reverse("reports:office", args=(office.code,))
     address = plan_url("reports:indicator", plan.at.of_office(office.code), line.indicator)
     return f"{address}?month={month}"
 

@@ -224,11 +224,11 @@ def lines_of_offices(
             continue
         if other == row:
             own.add(office)
-        lines[office] = LineOfOffice(office, pk, achieved, raw, state in _HANDED_IN)
+        lines[office] = LineOfOffice(office, pk, achieved, raw, state in HANDED_IN)
     return LinesOfOffices(tuple(lines.values()), plans.values("office").distinct().count())
 
 
-_HANDED_IN: Final = frozenset({State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED, State.REOPENED})
+HANDED_IN: Final = frozenset({State.SUBMITTED, State.RESUBMITTED, State.ACCEPTED, State.REOPENED})
 """What a stored score is of figures that somebody signed."""
 
 

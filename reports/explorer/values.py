@@ -147,3 +147,23 @@ class ScoredRow:
     words: Worded
     achieved: Value | None
     raw: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedPart:
+    """What a section or objective earned in a year: points, weight, the share of 100."""
+
+    weighted: Decimal | None
+    weight: Decimal
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartChosen:
+    """An objective, or a section (``objective`` is 0): its objectives' names in ``keys``."""
+
+    objective: int
+    section: str
+    code: str
+    title: str
+    keys: frozenset[tuple[str, str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,8 +23,8 @@ from plans.document.matching.wordings import Answers, Worded
 from plans.models import Indicator, Plan
 from plans.same_rows.selectors import answers_for
 from reports.explorer.offices import (
-    OfficeAbove,
     OfficesPart,
+    chosen_above,
     offices_above,
     offices_part,
     order_of,
@@ -130,7 +130,9 @@ def _offices(
     above = offices_above(plan.office)
     if not above:
         return None
-    chosen = _chosen_or_404(above, request.GET.get("under", ""))
+    chosen = chosen_above(above, request.GET.get("under", ""))
+    if chosen is None:
+        raise Http404
     try:
         by = OrderedBy(request.GET.get("by", OrderedBy.SCORE))
     except ValueError as error:
@@ -154,11 +156,3 @@ def _offices(
         groups=tuple(names[one.office] for one in above),
         rows=rows_shown(shown, lines, names, plan=plan, access=access, month=month),
     )
-
-
-def _chosen_or_404(above: Sequence[OfficeAbove], asked: str) -> OfficeAbove:
-    """The office above that was asked for by its id, the nearest where none was."""
-    found = next((one for one in above if str(one.office) == asked), None)
-    if asked and found is None:
-        raise Http404
-    return found or above[0]

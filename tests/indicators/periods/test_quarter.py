@@ -31,7 +31,7 @@ def test_page_shows_three_months_to_date_and_totals(cast: Cast) -> None:
 
     assert all(month in page for month in ("April 2024", "May 2024", "June 2024"))
     assert "19.44" in page
-    assert page.count('class="sheet-row"') == 32
+    assert page.count('class="indicator-row"') == 32
     assert "progress.pdf?month=2024-06" in page
 
 

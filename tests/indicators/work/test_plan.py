@@ -27,7 +27,7 @@ def test_page_shows_the_agreement_with_its_score(officer: Client) -> None:
     assert page.context["page"].month == JUNE
     for figure in ("19.44", "102", "19.06"):
         assert figure in page.text
-    assert page.text.count('class="sheet-row"') == 32
+    assert page.text.count('class="indicator-row"') == 32
 
 
 def test_sections_add_up(officer: Client) -> None:
@@ -80,7 +80,7 @@ def test_plan_without_a_return_is_shown_as_of_its_last_month(cast: Cast, officer
 
     assert page.status_code == 200
     assert str(page.context["page"].month) == "2021-06"
-    assert page.text.count('class="sheet-row"') == 33
+    assert page.text.count('class="indicator-row"') == 33
 
 
 def test_every_month_says_where_its_return_stands(cast: Cast, officer: Client) -> None:

@@ -165,7 +165,7 @@ def test_reviewer_reads_names_places_and_quartiles(khulna: Office, region: Offic
     plan = field.plan(khulna, {MARCH: 7})
     html = page_of(field.person("reviewer", Role.REVIEWER, at=region), plan, "?by=figure")
 
-    assert "March 2024: 9 of 10 offices have submitted this indicator." in html
+    assert "March 2024: 9 of 10 offices have submitted." in html
     assert "This office: place 2." in html
     assert "District-8" in html
     assert "District-0" not in html
