@@ -110,6 +110,32 @@ def test_what_is_typed_is_saved_pasted_undone_and_moved(khulna: Plan, page: Page
     is_saved(page)
 
 
+def test_keys_lead_from_error_to_error_and_to_the_fixes_of_each(khulna: Plan, page: Page) -> None:
+    bring(page)
+    invalid = page.locator("[aria-invalid=true]")
+    errors, marked = page.locator(".finding.is-error").count(), invalid.count()
+    page.locator("[data-next-error]").click()
+    first = page.locator(":focus").get_attribute("name")
+    page.keyboard.press("F8")
+    assert page.locator(":focus").get_attribute("name") != first
+    page.keyboard.press("Shift+F8")
+    assert page.locator(":focus").get_attribute("name") == first
+    for _ in range(errors):
+        page.keyboard.press("Control+.")
+        if page.locator(".fix:focus").count():
+            break
+        page.keyboard.press("F8")
+    row = page.locator(".draft-row:has(+ .findings-row .fix:focus)").get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{row} :focus")).to_have_count(1)
+    page.keyboard.press("Control+.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finding.is-error")).not_to_have_count(errors)
+    # One goes on in the row that was mended, and what is right is no longer underlined.
+    expect(page.locator(f"#{row} :focus")).to_have_count(1)
+    expect(invalid).not_to_have_count(marked)
+
+
 def test_two_people_at_one_draft_choose_where_both_typed(
     khulna: Plan, page: Page, browser: Browser, live_server: LiveServer
 ) -> None:
