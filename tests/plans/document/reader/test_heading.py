@@ -2,7 +2,12 @@ import pytest
 
 from numerals import FiscalYearSpan
 from plans.document.reader import read_form
-from plans.document.reader.heading import fiscal_years_in, heading_of, months_reported
+from plans.document.reader.heading import (
+    Heading,
+    fiscal_years_in,
+    heading_of,
+    months_reported,
+)
 from tests.plans.document.forms import full_row, plan, progress, rules_of
 
 YEAR = FiscalYearSpan(2023)
@@ -117,3 +122,21 @@ def test_office_may_be_named_as_a_part_of_the_country() -> None:
     heading = heading_of(["সেকশনাল কার্যালয়, ঢাকা", "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"])
 
     assert heading.office == "সেকশনাল কার্যালয়, ঢাকা"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "খসড়া: এখনো জমা হয়নি",
+        "গৃহীত ১৫-০৭-২০২৪",
+        "DRAFT: not agreed yet",
+        "RETURNED on 15-07-2024: not accepted",
+        "as of 15-07-2024 10:30",
+        "নিজস্ব নিয়মে নম্বর: ১.১.১ লক্ষ্যমাত্রার অনুপাতে",
+        "Sum of the offices (in brackets how many offices): 1.1.1 (64)",
+    ],
+)
+def test_what_a_paper_says_of_itself_is_no_part_of_its_title(line: str) -> None:
+    title = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"
+
+    assert heading_of(["পরীক্ষা অধিদপ্তর", title, line]) == Heading("পরীক্ষা অধিদপ্তর", title)
