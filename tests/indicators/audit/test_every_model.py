@@ -45,6 +45,7 @@ FREE: Final = {
     "plans.CascadedPlan": "which template a plan follows; what it took from it is the plan's",
     "plans.LinkedRow": "which row of a template a row follows; what it took is the plan's",
     "plans.DividedTotal": "what shares are compared with; the shares are the plans'",
+    "reports.Batch": "files that are made anew of what is kept",
     "reports.Packet": "files that are made anew of what is kept",
 }
 """Decides nothing, and proves nothing."""
