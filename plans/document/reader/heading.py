@@ -22,7 +22,8 @@ _NOTE: Final = wording(
     r"|^নমুনা তথ্য|^demonstration data|^নিজস্ব নিয়মে নম্বর\s*:|^scored by a rule of its own\s*:"
     r"|^খসড়া:|^draft: not "
     r"|^(?:তথ্য|প্রিন্ট|জমা হয়েছে|ফেরত দেওয়া হয়েছে|পুনরায় খোলা|প্রস্তাবিত|গৃহীত|স্বাক্ষরিত)"
-    r" [0-9০-৯]|^(?:as of|printed|(?:submitted|returned|reopened|accepted|proposed|agreed) on) [0-9]"
+    r" [0-9০-৯]|^(?:as of|printed|(?:submitted|returned|reopened|accepted|proposed|agreed) on)"
+    r" [0-9]"
     r"|\(বন্ধনীতে কার্যালয়ের সংখ্যা\)\s*:|\(in brackets how many offices\)\s*:"
 )
 """Lines that say something of the table's figures, and are no part of its title."""
