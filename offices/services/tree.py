@@ -60,7 +60,7 @@ def move_office(office: Office, *, to: Office | None, by: User | None) -> None:
             after=_code(to),
         )
         record([moved], by=by)
-        moving_follows(list(subtree(office).values_list("pk", flat=True)))
+        moving_follows(list(subtree(office).values_list("code", flat=True)))
 
 
 def _lock_the_tree() -> None:
@@ -111,9 +111,9 @@ def store_offices(
     moving_follows(placed)
 
 
-def _place_all(parents: Mapping[str, str]) -> tuple[list[Change], list[int]]:
+def _place_all(parents: Mapping[str, str]) -> tuple[list[Change], list[str]]:
     """Place all offices; gives what the journal is told of those that came from elsewhere, and the
-    ids of all that have another way up than they had.
+    codes of all that have another way up than they had.
     """
     offices = {office.code: office for office in Office.objects.order_by()}
     codes = {office.pk: office.code for office in offices.values()}
@@ -146,7 +146,7 @@ def _place_all(parents: Mapping[str, str]) -> tuple[list[Change], list[int]]:
         if before != (office.path, office.parent_id):
             moved.append(office)
             if had and had != office.path:
-                elsewhere.append(office.pk)
+                elsewhere.append(code)
     Office.objects.bulk_create(
         moved,
         update_conflicts=True,

@@ -95,7 +95,7 @@ def test_move_of_many_costs_as_much_as_of_one(
     for number in range(20):
         office(f"upazila-{number}", Level.UPAZILA, tree["district"])
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         moved(tree["district"], tree["south"])
 
 

@@ -14,7 +14,7 @@ from indicators.returns.models import MonthlyReturn
 from indicators.returns.scores.services import Rescoring, store_scores_of
 from indicators.returns.selectors.figures import figures_of_plans
 from notices.models import Notice, NoticeKind
-from offices.models import Office, User
+from offices.models import User
 from offices.selectors import officers_by_office
 from plans.models import Indicator, Plan, RuleSet
 from plans.rules.services import put_in_force
@@ -43,18 +43,20 @@ def rescore_plans(plans: Collection[Plan]) -> None:
     )
 
 
-@transaction.atomic
-def rescore_above(offices: Collection[int]) -> None:
-    """Score anew the plans that have rows made of these offices' rows: they moved, and count where
-    they are. Accepted returns keep their score, and so does a year that is handed in.
+def rescore_above(offices: Collection[str]) -> None:
+    """Score anew the plans that have rows made of rows of these offices, by their codes: they
+    moved, and count where they are. Accepted returns keep their score, and so does a year that is
+    handed in. One query where there are none.
     """
-    codes = set(Office.objects.filter(pk__in=offices).values_list("code", flat=True))
+    codes = set(offices)
     made = Indicator.objects.exclude(roll_up="").select_related("plan")
     found = {
         one.plan_id: one.plan
         for one in made
         if one.rolled and not codes.isdisjoint(source.office for source in one.rolled.sources)
     }
+    if not found:
+        return
     staying = years_handed_in(list(found.values()))
     rescore_plans([plan for pk, plan in sorted(found.items()) if pk not in staying])
 
