@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML
 
 from indicators.returns.evidence.models import Evidence
-from numerals import Language, Message
+from indicators.returns.models import Achievement
+from numerals import Language, Message, Month, format_figure
 from plans.models import Plan
 from reports.packet.quarter import Quarter
 from reports.paper.printing import engine_of_process
 
 _STYLESHEET: Final = Path(__file__).parent / "packet.css"
+
+
+Figures: TypeAlias = Mapping[tuple[int, Month], str]
+"""Figures as they are written, by indicator id and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,19 @@ class Entry:
     evidence: Evidence
     first: int | None = None
     why: Message | None = None
+
+
+def figures_proved(plan: Plan, quarter: Quarter, *, language: Language) -> Figures:
+    """The quarter's figures as they are written, by indicator and month: one query."""
+    cells = Achievement.objects.filter(
+        monthly_return__plan=plan, monthly_return__month__in=quarter.months
+    ).select_related("monthly_return")
+    return {
+        (cell.indicator_id, cell.monthly_return.month): format_figure(
+            cell.figure, language=language
+        )
+        for cell in cells
+    }
 
 
 def contents_of(plan: Plan, quarter: Quarter, *, files: list[Evidence], language: Language) -> str:
@@ -59,9 +78,11 @@ def print_index(
 def _html(
     plan: Plan, quarter: Quarter, *, entries: list[Entry], pages_before: int, language: Language
 ) -> str:
+    figures = figures_proved(plan, quarter, language=language)
     rows = [
         {
             "number": entry.number,
+            "figure": figures.get((entry.evidence.indicator_id, entry.evidence.month), ""),
             "file": entry.evidence,
             "page": None if entry.first is None else entry.first + pages_before,
             "why": entry.why[language] if entry.why else "",

@@ -15,11 +15,13 @@ from typing import IO, Final
 
 from pypdf import PdfReader, PdfWriter
 
+from indicators.returns.evidence.kinds import FileKind
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.selectors import evidence_of_plan
-from numerals import Language, Message, localize_digits
+from numerals import Language, Message, format_month, localize_digits
 from plans.models import Plan
-from reports.packet.index import Entry, print_index
+from reports.packet.index import Entry, Figures, figures_proved, print_index
+from reports.packet.marking import mark_pages
 from reports.packet.parts import write_part
 from reports.packet.quarter import Quarter
 
@@ -29,6 +31,7 @@ MOST_JOINED: Final = 100 * 1024 * 1024
 _MOST_PRINTS: Final = 4
 """Of the index: more pages need longer page numbers, which may need one page more."""
 
+_FIGURE: Final = Message(bn="অর্জন {figure}", en="figure {figure}")
 FULL: Final = Message(
     bn="সংকলন পূর্ণ, আলাদা ফাইল হিসেবে দেখুন", en="the packet is full, see the file itself"
 )
@@ -49,7 +52,9 @@ def write_packet(
     """
     with tempfile.TemporaryDirectory(prefix="lokkho-packet-", dir=folder) as name:
         parts = Path(name)
-        entries = _taken(evidence_of_plan(plan, quarter.months), folder=parts, told=told)
+        files = evidence_of_plan(plan, quarter.months)
+        figures = figures_proved(plan, quarter, language=language)
+        entries = _taken(files, figures, folder=parts, told=told, language=language)
         with PdfWriter() as writer:
             before = _add_index(writer, plan, quarter, entries=entries, language=language)
             for entry in entries:
@@ -72,7 +77,14 @@ def _part(folder: Path, number: int) -> Path:
     return folder / f"{number}.pdf"
 
 
-def _taken(files: list[Evidence], *, folder: Path, told: Callable[[int], None]) -> list[Entry]:
+def _taken(
+    files: list[Evidence],
+    figures: Figures,
+    *,
+    folder: Path,
+    told: Callable[[int], None],
+    language: Language,
+) -> list[Entry]:
     """Every file in order; the pages of those that have some are in the folder."""
     entries, first, room = [], 1, MOST_JOINED
     for number, evidence in enumerate(files, start=1):
@@ -82,10 +94,32 @@ def _taken(files: list[Evidence], *, folder: Path, told: Callable[[int], None]) 
         if isinstance(found, Message):
             entries.append(Entry(number, evidence, why=found))
             continue
+        about = _about(evidence, figures, language=language)
+        mark_pages(
+            part,
+            about,
+            number=number,
+            files=len(files),
+            language=language,
+            has_margins=FileKind(evidence.kind).is_picture,
+        )
         entries.append(Entry(number, evidence, first=first))
         first += found
         room -= part.stat().st_size
     return entries
+
+
+def _about(evidence: Evidence, figures: Figures, *, language: Language) -> str:
+    """The indicator, the month and the figure that the file proves."""
+    indicator = evidence.indicator
+    code = indicator.code or indicator.activity.code
+    figure = figures.get((indicator.pk, evidence.month), "")
+    month = format_month(evidence.month, language=language)
+    return " · ".join(
+        part
+        for part in (code, month, _FIGURE[language].format(figure=figure) if figure else "")
+        if part
+    )
 
 
 def _add_index(

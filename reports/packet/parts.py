@@ -31,6 +31,9 @@ UNREADABLE: Final = Message(bn="পড়া যায়নি, জোড়া
 TOO_LONG: Final = Message(bn="৫০০ পৃষ্ঠার বেশি, জোড়া হয়নি", en="more than 500 pages, not joined")
 
 _A4_INCHES: Final = (8.27, 11.69)
+_MARGIN: Final = 0.6
+"""Inches that a picture leaves free on each side, as printers and binders need."""
+
 _KEPT_ANNOTATIONS: Final = frozenset(
     f"/{name}"
     for name in (
@@ -103,12 +106,13 @@ def _tame(page: PageObject) -> None:
 
 
 def _picture(data: bytes, target: Path) -> int:
-    """The picture on one page, as large as A4 allows."""
+    """The picture on one page of A4, as large as its margins allow."""
     with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
         drawn = image.convert("RGBA")
-    page = Image.new("RGB", drawn.size, "white")
-    page.paste(drawn, mask=drawn)
-    across, down = _A4_INCHES if page.height >= page.width else _A4_INCHES[::-1]
-    dots = max(page.width / across, page.height / down)
+    across, down = _A4_INCHES if drawn.height >= drawn.width else _A4_INCHES[::-1]
+    dots = max(drawn.width / (across - 2 * _MARGIN), drawn.height / (down - 2 * _MARGIN))
+    page = Image.new("RGB", (round(across * dots), round(down * dots)), "white")
+    place = (page.width - drawn.width) // 2, (page.height - drawn.height) // 2
+    page.paste(drawn, place, mask=drawn)
     page.save(target, "PDF", resolution=dots, quality=85)
     return 1

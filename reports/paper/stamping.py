@@ -40,7 +40,8 @@ HEIGHT: Final = 5.0
 _WIDTH: Final = 108.0
 _STYLE: Final = """
 @page {{ size: {width}mm {height}mm; margin: 0 }}
-body {{ margin: 0; color: {color}; font: {weight} {size}pt / {height}mm "Lokkho Paper" }}
+body {{ margin: 0; background: #fff; color: {color} }}
+body {{ font: {weight} {size}pt / {height}mm "Lokkho Paper" }}
 p {{ height: {height}mm; margin: 0; overflow: hidden; white-space: nowrap; break-after: page }}
 b {{ font-weight: 600 }}
 """

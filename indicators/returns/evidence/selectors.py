@@ -121,7 +121,7 @@ def evidence_of_plan(plan: Plan, months: Iterable[Month]) -> list[Evidence]:
     return list(
         present_evidence()
         .filter(indicator__plan=plan, month__in=list(months))
-        .select_related("indicator__activity")
+        .select_related("indicator__activity", "uploaded_by")
         .order_by("indicator__position", "month", "uploaded_at", "id")
     )
 
