@@ -20,6 +20,7 @@ NOT_KEPT: Final = {
     "indicators/returns/bringing/bring.html": "a table is pasted, and copied again",
     "indicators/returns/bringing/months.html": "a file is chosen",
     "indicators/returns/bringing/months_preview.html": "sheets are ticked",
+    "reports/batches.html": "lists are chosen from",
     "plans/workshop/bring.html": "a table is pasted, and copied again",
     "plans/workshop/editor.html": "saves by itself (static/workshop)",
     "plans/parts/parts.html": "saves by itself (static/parts.js)",
