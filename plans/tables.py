@@ -12,7 +12,7 @@ from plans.models import Plan
 
 def in_file_order(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """The newest year first, offices as they stand in the tree."""
-    return plans.order_by("-fiscal_year", "office__path", "kind")
+    return plans.order_by("-fiscal_year__start", "office__path", "kind")
 
 
 class PlanTable(tables.Table):

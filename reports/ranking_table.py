@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from indicators.scoring.precision import rounded
+from indicators.scoring.precision import RATE_PLACES, rounded
 from numerals import score_places
 from presentation.figures import digits, month, sentence
 from reports.dashboard.selection import FiguresShown
@@ -77,8 +77,26 @@ def _columns(board: Board) -> list[FileColumn[BoardRow]]:
         column(_("Cells"), lambda row: row.office.indicators),
         column(_("State"), lambda row: state_label(row.state)),
         column(_("Held by"), _holder),
+        column(_("Rank in its region"), lambda row: row.place.in_region),
+        column(_("Others of the same rank"), _equals),
+        column(_("Weight that keeps pace, percent"), _pace),
+        column(_("Year gone, percent"), _gone),
+        column(_("Totals that do not match the months"), lambda row: row.contradictions or None),
+        column(_("Why an error was let stand"), lambda row: row.office.let_stand),
         column(_("Scoring rules"), lambda row: digits(row.rules)),
     ]
+
+
+def _equals(row: BoardRow) -> int | None:
+    return row.place.equals if row.standing.rank is not None else None
+
+
+def _pace(row: BoardRow) -> Decimal | None:
+    return rounded(row.pace.share, RATE_PLACES) if row.pace else None
+
+
+def _gone(row: BoardRow) -> Decimal | None:
+    return rounded(row.pace.gone, RATE_PLACES) if row.pace else None
 
 
 def _own_score(row: BoardRow) -> Decimal | None:

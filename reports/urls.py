@@ -5,6 +5,7 @@ from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
 from reports.views.dashboard import dashboard
+from reports.views.finding import find
 from reports.views.office import office
 from reports.views.packet import packet, packet_file
 from reports.views.paper import paper
@@ -12,6 +13,7 @@ from reports.views.tree import tree
 
 app_name = "reports"
 urlpatterns = [
+    path("search/", find, name="find"),
     path("dashboard/", dashboard, name="dashboard"),
     path("papers/", batches, name="batches"),
     path("papers/<uuid:pk>/", batch_file, name="batch-file"),

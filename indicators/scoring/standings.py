@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple, TypeVar
 
-from indicators.scoring.precision import WORKING, rounded, settled, total
+from indicators.scoring.precision import WORKING, ZERO, rounded, settled, total
 from indicators.scoring.ranking import rank
 from numerals import score_places
 
@@ -35,14 +35,18 @@ class Standing(NamedTuple):
 
 
 def standings(
-    now: Mapping[Key, Decimal | None], *, before: Mapping[Key, Decimal | None]
+    now: Mapping[Key, Decimal | None],
+    *,
+    before: Mapping[Key, Decimal | None],
+    least: Decimal = ZERO,
 ) -> dict[Key, Standing]:
     """Where each key of ``now`` stands by its composite (0 to 100), and where it stood.
 
     Both rankings are among the keys of ``now``; what ``before`` does not name was unscored.
+    Scores closer than ``least`` share a rank in either.
     """
     earlier = {key: before.get(key) for key in now}
-    ranks, earlier_ranks = rank(now), rank(earlier)
+    ranks, earlier_ranks = rank(now, least=least), rank(earlier, least=least)
     return {
         key: Standing(composite, ranks[key], earlier[key], earlier_ranks[key])
         for key, composite in now.items()

@@ -156,6 +156,12 @@ class Access:
         """Whether the office may be looked at side by side with others."""
         return self.administers or any(scope.covers(office) for scope in self.oversight)
 
+    @property
+    def oversees_all(self) -> bool:
+        """Whether all offices of the tree may be looked at side by side."""
+        roots = (one for one in self.oversight if one.path.count("/") == _ROOT)
+        return self.administers or any(not one.direct for one in roots)
+
     def may_audit(self, office: Office) -> bool:
         """Whether the log of the office, its people and their postings may be read."""
         return self.administers or any(scope.covers(office) for scope in self.audit)

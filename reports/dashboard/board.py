@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
-from indicators.scoring.precision import HUNDRED
+from indicators.scoring.precision import HUNDRED, ZERO
+from indicators.scoring.ranking import rank
 from indicators.scoring.standings import difference, mean, standings
 from indicators.scoring.values import ObjectiveScore
 from numerals import Month
@@ -26,6 +28,7 @@ from reports.dashboard.values import (
     ObjectiveTitle,
     OfficeDetails,
     OfficeFigures,
+    PaceShare,
     RankedOffice,
     ReturnState,
     StoredReturn,
@@ -38,24 +41,31 @@ SPARK_HEIGHT: Final = 28
 _SPARK_MARGIN: Final = 3
 
 NO_DETAILS: Final = OfficeDetails()
+NO_PACE: Final[Mapping[int, PaceShare]] = MappingProxyType({})
+NO_CONTRADICTIONS: Final[Mapping[str, int]] = MappingProxyType({})
 
 Objectives = Mapping[ObjectiveKey, ObjectiveScore]
 Details = Mapping[int, OfficeDetails]
 """By office id."""
 
 
-def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[RankedOffice]:
+def places_of(
+    offices: Iterable[OfficeFigures], *, today: date, least: Decimal = ZERO
+) -> list[RankedOffice]:
     """The offices by rank, what has no rank last.
 
     An office without a score of the month keeps that of its latest scored month; so it does
     in last month's ranking, against which movement is told. The first month of a fiscal year
-    has no last month.
+    has no last month. Scores closer than ``least`` share a rank.
     """
     known = {office.pk: office for office in offices}
     standing = standings(
         {pk: office.composite for pk, office in known.items()},
         before={pk: office.earlier for pk, office in known.items()},
+        least=least,
     )
+    in_region = _ranks_in_regions(known.values(), least=least)
+    holders = Counter(one.rank for one in standing.values() if one.rank is not None)
     # Thousands of offices are in a few states only.
     states: dict[tuple[StoredReturn | None, Term, bool, bool], ReturnState] = {}
     places = []
@@ -63,14 +73,26 @@ def places_of(offices: Iterable[OfficeFigures], *, today: date) -> list[RankedOf
         key = office.stored_return, office.term, office.plan is not None, office.is_waited_for
         if key not in states:
             states[key] = _state(office, today=today)
-        places.append(RankedOffice(office, standing[office.pk], states[key]))
+        own = standing[office.pk]
+        equals = holders[own.rank] - 1 if own.rank is not None else 0
+        place = RankedOffice(office, own, states[key], in_region.get(office.pk), equals)
+        places.append(place)
     places.sort(key=_by_rank)
     return places
 
 
-def _by_rank(place: RankedOffice) -> tuple[bool, int, str]:
-    rank = place.standing.rank
-    return rank is None, rank or 0, place.office.name
+def _ranks_in_regions(offices: Iterable[OfficeFigures], *, least: Decimal) -> dict[int, int | None]:
+    """Each office's rank among those under the same superior office."""
+    regions: dict[int, dict[int, Decimal | None]] = {}
+    for office in offices:
+        if office.superior is not None:
+            regions.setdefault(office.superior, {})[office.pk] = office.composite
+    return {pk: place for one in regions.values() for pk, place in rank(one, least=least).items()}
+
+
+def _by_rank(place: RankedOffice) -> tuple[bool, int, Decimal, str]:
+    own = place.standing
+    return own.rank is None, own.rank or 0, -(own.composite or ZERO), place.office.name
 
 
 def _state(office: OfficeFigures, *, today: date) -> ReturnState:
@@ -156,13 +178,17 @@ def rows_of(
     reviewing: Mapping[int, str],
     rules: Mapping[int, RuleSet],
     are_rules_told: bool = False,
+    pace: Mapping[int, PaceShare] = NO_PACE,
+    contradictions: Mapping[str, int] = NO_CONTRADICTIONS,
 ) -> tuple[BoardRow, ...]:
     """The rows of the ranking; ``top`` is the composite at the upper edge of their lines.
 
     ``reviewing`` names who decides on the returns that wait for it, by the office's id; ``rules``
-    are those that grade and, where told of, name the scores, by their id.
+    are those that grade and, where told of, name the scores, by their id. ``contradictions``
+    counts by office code.
     """
     rows = []
+    before: int | None = None
     for place in places:
         office = place.office
         own = details.get(office.pk, NO_DETAILS)
@@ -190,8 +216,13 @@ def rows_of(
                 ),
                 rules=ruled.name if ruled and are_rules_told else "",
                 grade=ruled.grade(office.composite) if ruled else None,
+                pace=pace.get(office.pk),
+                contradictions=contradictions.get(office.code, 0),
+                is_in_band=place.equals > 0,
+                begins_band=place.equals > 0 and place.standing.rank != before,
             )
         )
+        before = place.standing.rank
     return tuple(rows)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from indicators.scoring.precision import RATE_PLACES, rounded
 from indicators.scoring.values import ObjectiveScore
+from reports.dashboard.levels import HEAT_FROM, level_of
 from reports.dashboard.values import HeatCell
-
-HEAT_FROM: Final = (0, 25, 50, 70, 85, 95)
-"""The whole percent from which each class holds, palest first."""
 
 
 def heat_cell(score: ObjectiveScore | None, *, name: str) -> HeatCell:
@@ -17,8 +12,7 @@ def heat_cell(score: ObjectiveScore | None, *, name: str) -> HeatCell:
     share = score.normalised if score else None
     if share is None:
         return HeatCell(name, None, None)
-    shown = rounded(share, RATE_PLACES)
-    return HeatCell(name, share, sum(shown >= start for start in HEAT_FROM[1:]))
+    return HeatCell(name, share, level_of(share))
 
 
 def heat_scale() -> tuple[tuple[int, int, int], ...]:

@@ -14,6 +14,7 @@ from indicators.scoring.standings import Standing
 from indicators.scoring.values import ObjectiveScore
 from numerals import Message, Month, Value
 from plans.calendar.terms import Term
+from reports.dashboard.levels import level_of
 from reports.dashboard.lines import ChartLine
 
 
@@ -80,7 +81,9 @@ class OfficeFigures(NamedTuple):
     the rules that the composite comes from. ``indicators`` counts the cells that the
     month's return asks for, ``reported`` those of them that are filled; ``term`` is that of
     the month's return. No ``plan`` is an office without one; a return of a month before the
-    office's first one, or that asks for nothing, is not waited for.
+    office's first one, or that asks for nothing, is not waited for. ``superior`` is the id of the
+    office right above, ``smallest`` the weight of the plan's smallest indicator, ``let_stand`` why
+    a planner let an error of the plan stand.
     """
 
     pk: int
@@ -98,6 +101,9 @@ class OfficeFigures(NamedTuple):
     own: Decimal | None = None
     is_final: bool = False
     rules: int | None = None
+    superior: int | None = None
+    smallest: Decimal | None = None
+    let_stand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +119,17 @@ class OfficeDetails:
 
 
 class RankedOffice(NamedTuple):
-    """An office among the others, and where its return stands."""
+    """An office among the others, and where its return stands.
+
+    ``standing`` is among all offices of the country, ``in_region`` the rank among those under the
+    same superior office; ``equals`` how many others share the first.
+    """
 
     office: OfficeFigures
     standing: Standing
     state: ReturnState
+    in_region: int | None = None
+    equals: int = 0
 
     @property
     def code(self) -> str:
@@ -178,11 +190,30 @@ class HeatCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceShare:
+    """How much of an office keeps pace with the year: ``share`` percent of the weight of what grows
+    with it, against ``gone`` percent of the year; ``behind`` of ``indicators`` do not.
+    """
+
+    share: Decimal
+    gone: Decimal
+    behind: int
+    indicators: int
+
+    @property
+    def level(self) -> int:
+        """Its colour class among those of the heat map."""
+        return level_of(self.share)
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One office of the ranking; ``is_stale`` if its score is of an earlier month.
 
     ``rules`` names those that it is scored by, where not all offices are scored by the same;
-    ``grade`` is that of its composite, where they give grades.
+    ``grade`` is that of its composite, where they give grades. ``contradictions`` counts the
+    totals that its months do not make; ``is_in_band`` where others share its rank,
+    ``begins_band`` for the first of them on the page.
     """
 
     place: RankedOffice
@@ -192,6 +223,10 @@ class BoardRow:
     return_status: ReturnStatus
     rules: str = ""
     grade: Message | None = None
+    pace: PaceShare | None = None
+    contradictions: int = 0
+    is_in_band: bool = False
+    begins_band: bool = False
 
     @property
     def office(self) -> OfficeFigures:
@@ -277,7 +312,7 @@ class Board:
     Where thousands of offices are ranked, ``as_of`` is when they were, and their objectives are
     not compared: ``columns`` are empty. ``rules`` are the versions that the offices are scored
     by, most offices first, each with how many; more than one, and their scores compare badly.
-    ``is_official`` where accepted figures alone count.
+    ``is_official`` where accepted figures alone count; scores closer than ``least`` share a rank.
     """
 
     month: Month
@@ -293,11 +328,17 @@ class Board:
     rules: tuple[tuple[str, int], ...] = ()
     is_official: bool = True
     gives_grades: bool = False
+    least: Decimal = Decimal(0)
 
     @property
     def is_under_different_rules(self) -> bool:
         """Whether not all offices are scored by the same rules."""
         return len(self.rules) > 1
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether any offices of the page share a rank."""
+        return any(row.is_in_band for row in self.rows)
 
     @property
     def has_scores(self) -> bool:

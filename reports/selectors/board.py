@@ -6,10 +6,12 @@ ranking is kept for a minute, and the page says of when it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
@@ -20,8 +22,11 @@ from django.utils import timezone
 
 from indicators.returns.models import State
 from indicators.returns.workflow import awaits_review
+from indicators.scoring.precision import ZERO
+from indicators.scoring.ranking import least_difference
 from numerals import score_places, show_scores_at
 from offices.selectors import reviewing_offices
+from plans.document.defaults import Kind
 from plans.models import RuleSet
 from presentation.language import reader_language
 from reports.dashboard.attention import attention_of
@@ -37,10 +42,16 @@ from reports.dashboard.board import (
 )
 from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import Board, RankedOffice
+from reports.dashboard.values import Board, OfficeFigures, RankedOffice
 from reports.program import digest_of
 from reports.selectors.dashboard import OfficeScope, contradictions_of, titles_of
-from reports.selectors.office_figures import details_of, office_figures
+from reports.selectors.office_figures import (
+    MOST_IN_FULL,
+    details_of,
+    office_figures,
+    paces_of,
+    smallest_weight,
+)
 
 SIDE_BY_SIDE: Final = 500
 """Offices whose objectives are compared: many more have other agreements, and no reader."""
@@ -53,12 +64,16 @@ RANKINGS: Final = "rankings"
 """The cache's name in ``settings.CACHES``, which says for how long."""
 
 
+_HOUR: Final = 3600
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranking:
     """The offices by rank, as of a moment."""
 
     places: Sequence[RankedOffice]
     at: datetime
+    least: Decimal = ZERO
 
     @property
     def is_wide(self) -> bool:
@@ -76,14 +91,16 @@ def board_of_field(
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
-    Ten queries, however many offices there are. From here on scores are shown, and are ranked,
-    at the decimals of the newest rules in force. Raises ``UnknownOrder``.
+    The offices are ranked among all of the country. Eleven queries, however many offices there
+    are. From here on scores are shown, and are ranked, at the decimals of the newest rules in
+    force. Raises ``UnknownOrder``.
     """
     rules = _rules(selection)
     if rules:
         show_scores_at(next(iter(rules.values())).score_places)
     ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
-    places, is_wide = ranking.places, ranking.is_wide
+    places = _own(field, ranking)
+    is_wide = len(places) > SIDE_BY_SIDE
     offices = [] if is_wide else [place.office for place in places]
     compared = side_by_side(details_of(offices, selection))
     columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
@@ -92,6 +109,9 @@ def board_of_field(
     details = compared
     if is_wide and not is_whole:
         details = details_of([place.office for place in shown], selection)
+    found = () if is_wide else contradictions_of(field, selection)
+    attention = attention_of(places, found)
+    contradicting = Counter(one.code for one in attention.contradictions)
     used = rules_used(places)
     names = {pk: rules[pk].name for pk, _ in used if pk in rules}
     are_told = len(names) > 1 or is_whole
@@ -109,17 +129,20 @@ def board_of_field(
             reviewing=_reviewing(field, shown, today=today),
             rules=rules,
             are_rules_told=are_told,
+            pace=paces_of([place.office for place in shown], selection),
+            contradictions=contradicting,
         ),
         summary=summary_of(places),
-        attention=attention_of(places, () if is_wide else contradictions_of(field, selection)),
+        attention=attention,
         page=number,
         pages=pages,
-        as_of=ranking.at if is_wide else None,
+        as_of=ranking.at if ranking.is_wide else None,
         rules=tuple((names[pk], offices) for pk, offices in used if pk in names)
         if are_told
         else (),
         gives_grades=any(one.grades for one in rules.values()),
         is_official=selection.is_official,
+        least=ranking.least,
     )
 
 
@@ -136,7 +159,9 @@ def _ranking(field: OfficeScope, selection: Selection, *, today: date, is_fresh:
     if at:
         with suppress(LookupError):
             return _kept(key, at)
-    ranking = _Ranking(places_of(office_figures(field, selection), today=today), timezone.now())
+    figures = office_figures(field, selection)
+    least = _least(figures, selection)
+    ranking = _Ranking(places_of(figures, today=today, least=least), timezone.now(), least)
     if ranking.is_wide:
         caches[RANKINGS].set(f"{key}-{ranking.at.timestamp()}", ranking)
         caches[RANKINGS].set(key, ranking.at)
@@ -160,12 +185,33 @@ def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     """What decides who stands where: the offices of the reach, the month, the day, the program."""
     parts = (
         digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
-        str(field.offices.query),
+        str(field.country.query),
         *map(str, (selection.year, selection.month, selection.kind, selection.basis)),
         *map(str, (today, score_places())),
         reader_language(),
     )
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _own(field: OfficeScope, ranking: _Ranking) -> Sequence[RankedOffice]:
+    """The places of the field's own offices: one query, none where they are the whole country."""
+    if field.is_whole:
+        return ranking.places
+    return [place for place in ranking.places if place.office.pk in field.own]
+
+
+def _least(figures: Sequence[OfficeFigures], selection: Selection) -> Decimal:
+    """What scores have to lie apart to be told apart; of thousands it is kept for an hour."""
+    total = Kind(selection.kind).rule.total
+    if len(figures) <= MOST_IN_FULL:
+        smallest = min((one.smallest for one in figures if one.smallest), default=None)
+    else:
+        key = f"smallest-{selection.year}-{selection.kind}"
+        smallest = caches[RANKINGS].get(key)
+        if smallest is None:
+            smallest = smallest_weight(selection)
+            caches[RANKINGS].set(key, smallest, timeout=_HOUR)
+    return least_difference(smallest, total) if smallest else ZERO
 
 
 def _reviewing(

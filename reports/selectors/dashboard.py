@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cached_property, reduce
+from operator import or_
+from typing import Final, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
 from indicators.returns.models import ScoreLine
 from numerals import Month
 from offices.models import Level, Office, User
-from offices.selectors import offices_overseen_by
+from offices.selectors import access_of, offices_overseen_by
 from plans.models import FiscalYear, Plan
 from presentation.language import in_language
 from reports.dashboard.selection import Selection
@@ -40,33 +42,72 @@ class RegionOfOffices:
         return "/".join(self.path.split("/")[: depth + 1]) + "/"
 
 
+_Districts: TypeAlias = tuple[
+    dict[int, tuple[str, str]], dict[int, tuple[str, int | None]], dict[int, None]
+]
+"""Code and name, path and superior by id; the ids of those that are overseen."""
+
+
 @dataclass(frozen=True)
 class OfficeScope:
-    """The district offices that a reviewer oversees, and the superior offices among them."""
+    """The district offices that a reviewer oversees, and the superior offices among them.
+
+    They are ranked among those of the ``country``: all below the same root.
+    """
 
     regions: tuple[RegionOfOffices, ...]
     offices: QuerySet[Office]
+    country: QuerySet[Office]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether they are the whole country."""
+        return self.offices is self.country
+
+    @cached_property
+    def own(self) -> Collection[int]:
+        """The ids of the district offices: one query, none once the country's names are known."""
+        if "_districts" in self.__dict__:
+            return self._districts[2]
+        return frozenset(self.offices.order_by().values_list("pk", flat=True))
+
+    @property
+    def everyone(self) -> Mapping[int, tuple[str, str]]:
+        """Code and short name of each district office of the country by id, in order of the names:
+        one query.
+        """
+        return self._districts[0]
+
+    def superior(self, pk: int) -> int | None:
+        """The id of the office right above one of the country's district offices."""
+        return self._districts[1][pk][1]
 
     @property
     def names(self) -> Mapping[int, tuple[str, str]]:
-        """Code and short name of each district office by id, in order of the names: one query."""
-        return self._districts[0]
+        """Those of the offices that are overseen alone."""
+        return {pk: self.everyone[pk] for pk in self._districts[2]}
 
     def office(self, pk: int) -> Office:
-        """One of the district offices, as far as its place in the tree."""
+        """One of the country's district offices, as far as its place in the tree."""
         path, parent = self._districts[1][pk]
         return Office(pk=pk, path=path, parent_id=parent)
 
     @cached_property
-    def _districts(self) -> tuple[dict[int, tuple[str, str]], dict[int, tuple[str, int | None]]]:
-        rows = self.offices.annotate(shown=_short_name()).order_by("shown", "pk")
+    def _districts(self) -> _Districts:
+        own: Combinable = Value(True)
+        if not self.is_whole:
+            own = Case(When(pk__in=self.offices.values("pk"), then=True), default=False)
+        rows = self.country.annotate(shown=_short_name(), own=own).order_by("shown", "pk")
         names: dict[int, tuple[str, str]] = {}
         places: dict[int, tuple[str, int | None]] = {}
-        for pk, code, name, path, parent in rows.values_list(
-            "pk", "code", "shown", "path", "parent"
+        overseen: dict[int, None] = {}
+        for pk, code, name, path, parent, is_own in rows.values_list(
+            "pk", "code", "shown", "path", "parent", "own"
         ):
             names[pk], places[pk] = (code, name), (path, parent)
-        return names, places
+            if is_own:
+                overseen[pk] = None
+        return names, places, overseen
 
 
 MOST_REGIONS: Final = 100
@@ -110,7 +151,21 @@ def field_of(user: User, *, region: str, month: Month) -> OfficeScope:
     if region and chosen is None:
         raise UnknownRegion(region)
     offices = districts.filter(path__under=chosen.path) if chosen else districts
-    return OfficeScope(_to_choose(above, chosen), offices)
+    country: QuerySet[Office] = offices
+    if chosen or not access_of(user).oversees_all:
+        country = _country(above, districts, month)
+    return OfficeScope(_to_choose(above, chosen), offices, country)
+
+
+def _country(
+    above: Sequence[RegionOfOffices], districts: QuerySet[Office], month: Month
+) -> QuerySet[Office]:
+    """The district offices below the roots of those above; those alone, where there is none."""
+    roots = {one.at_depth(1) for one in above}
+    if not roots:
+        return districts
+    below = reduce(or_, (Q(path__under=root) for root in sorted(roots)))
+    return Office.objects.active(month.last_day).filter(below, level=Level.DISTRICT)
 
 
 def _short_name() -> Coalesce:
@@ -166,7 +221,7 @@ def contradictions_of(field: OfficeScope, selection: Selection) -> list[Contradi
 
 
 def titles_of(field: OfficeScope, selection: Selection) -> dict[ObjectiveKey, ObjectiveTitle]:
-    """What the objectives of the field's plans are called: two queries."""
+    """What the objectives of the field's plans are called: one query."""
     return objective_titles(
         of_field(field, selection, plan="plan__"), year=selection.year, kind=selection.kind
     )
@@ -174,9 +229,14 @@ def titles_of(field: OfficeScope, selection: Selection) -> dict[ObjectiveKey, Ob
 
 def of_field(field: OfficeScope, selection: Selection, *, plan: str = "") -> Q:
     """That the plan at the end of the lookup ``plan`` is one of the field's that is asked for."""
+    return of_offices(field.offices, selection, plan=plan)
+
+
+def of_offices(offices: QuerySet[Office], selection: Selection, *, plan: str = "") -> Q:
+    """That the plan is one of these offices'."""
     return Q(
         **{
-            f"{plan}office__in": field.offices,
+            f"{plan}office__in": offices,
             f"{plan}fiscal_year": selection.year.start,
             f"{plan}kind": selection.kind,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan
@@ -36,28 +36,28 @@ def _decimal(text: str | None) -> Decimal | None:
 def objective_titles(
     plans: Q, *, year: FiscalYearSpan, kind: str
 ) -> dict[ObjectiveKey, ObjectiveTitle]:
-    """What the objectives of plans are called, in the reader's language: two queries.
+    """What the objectives of plans are called, in the reader's language: one query.
 
     ``plans`` chooses among objectives by their plan. Where plans differ in a title, the
     one that most of them use is given.
     """
-    sections = {
-        code: in_language(title_bn, title_en)
-        for code, title_bn, title_en in SectionRule.objects.filter(
-            rule_set__fiscal_year=year.start, rule_set__kind=kind
-        )
-        .order_by("rule_set__version")
-        .values_list("code", "title_bn", "title_en")
-    }
+    named = SectionRule.objects.filter(
+        rule_set__fiscal_year=year.start, rule_set__kind=kind, code=OuterRef("section")
+    ).order_by("-rule_set__version")
     used = (
         Objective.objects.filter(plans)
-        .values_list("section", "code", "title")
-        .annotate(plans=Count("pk"))
+        .values("section", "code", "title")
+        .annotate(
+            plans=Count("pk"),
+            bn=Subquery(named.values("title_bn")[:1]),
+            en=Subquery(named.values("title_en")[:1]),
+        )
         .order_by("plans")
+        .values_list("section", "code", "title", "bn", "en")
     )
     return {
         ObjectiveKey(section, code or section): ObjectiveTitle(
-            code, title, sections.get(section, "")
+            code, title, in_language(bn or "", en or "")
         )
-        for section, code, title, _ in used
+        for section, code, title, bn, en in used
     }

@@ -1,5 +1,5 @@
 """The stored figures of the dashboard's offices: three queries for the places of all of them,
-however many, and one for what is shown of some.
+however many, and two for what is shown of some.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
+    DecimalField,
     Exists,
     F,
     FilteredRelation,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
 )
@@ -28,21 +31,26 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
-from indicators.returns.models import MonthlyReturn, Score
+from indicators.returns.models import MonthlyReturn, Score, ScoreLine
 from indicators.returns.review.selectors import office_state
 from indicators.returns.selectors.accepted import not_accepted
 from indicators.returns.workflow import SETTLED
+from indicators.scoring.pace import share_of_year_gone
+from indicators.scoring.precision import HUNDRED
+from indicators.scoring.values import Direction, Reason
 from numerals import Month
 from offices.models import Level
+from plans.agreements.models import FindingOverride
 from plans.calendar.selectors import office_calendars
 from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from plans.document.frequencies import frequencies_asked
+from plans.document.methods import Method
 from plans.models import TYPED, Indicator, Plan
 from presentation.fields import MonthField
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import OfficeDetails, OfficeFigures, StoredReturn
-from reports.selectors.dashboard import OfficeScope, of_field
+from reports.dashboard.values import OfficeDetails, OfficeFigures, PaceShare, StoredReturn
+from reports.selectors.dashboard import OfficeScope, of_offices
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 
@@ -67,7 +75,10 @@ _COLUMNS: Final = (
     "return_state",
     "asked__late_by",
     "asked__open_until",
+    "smallest",
+    "let_stand",
 )
+_NO_WEIGHT: Final = Value(None, output_field=DecimalField())
 _AT_ONCE: Final = 5_000
 """Offices whose details one query reads; a page shows fewer, a file may hold all."""
 
@@ -91,6 +102,8 @@ class _Stored(NamedTuple):
     begins_later: bool = False
     own: Decimal | None = None
     is_final: bool = False
+    smallest: Decimal | None = None
+    let_stand: str = ""
 
     def over(self, older: _Stored) -> _Stored:
         """This version of a plan over an older one, which keeps what only it has."""
@@ -126,22 +139,27 @@ def _is_later(one: Month | None, other: Month | None) -> bool:
     return one is not None and (other is None or one > other)
 
 
+MOST_IN_FULL: Final = 500
+"""Offices of which the smallest indicators and what was let stand are read with their plans."""
+
+
 def office_figures(field: OfficeScope, selection: Selection) -> list[OfficeFigures]:
-    """The figures of all offices of the field as of the month: three queries.
+    """The figures of all offices of the country as of the month: four queries.
 
     Of a plan in several versions the newest counts that has a score of the month. Of the year's
     last month the score of a final evaluation is the one that counts. By accepted figures an
     office stands as of the latest month up to which all its returns are accepted.
     """
-    plans = _plans(field, selection)
-    levels = dict.fromkeys(field.names, Level.DISTRICT)
+    plans = _plans(field, selection, in_full=len(field.everyone) <= MOST_IN_FULL)
+    levels = dict.fromkeys(field.everyone, Level.DISTRICT)
     calendars = office_calendars(levels, year=selection.year, plan_kind=selection.kind)
     terms = _terms(calendars, selection.month)
     figures, today = [], timezone.localdate()
-    for office, (code, name) in field.names.items():
+    for office, (code, name) in field.everyone.items():
         stored = plans.get(office)
         if stored is None:
-            figures.append(OfficeFigures(office, code, name, terms[office]))
+            superior = field.superior(office)
+            figures.append(OfficeFigures(office, code, name, terms[office], superior=superior))
             continue
         figures.append(
             OfficeFigures(
@@ -160,6 +178,9 @@ def office_figures(field: OfficeScope, selection: Selection) -> list[OfficeFigur
                 own=stored.own,
                 is_final=stored.is_final,
                 rules=stored.rules,
+                superior=field.superior(office),
+                smallest=stored.smallest,
+                let_stand=stored.let_stand,
             )
         )
     return figures
@@ -172,7 +193,7 @@ def _terms(calendars: Mapping[int, OfficeCalendar], month: Month) -> dict[int, T
     return {office: terms[id(calendar)] for office, calendar in calendars.items()}
 
 
-def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
+def _plans(field: OfficeScope, selection: Selection, *, in_full: bool) -> dict[int, _Stored]:
     """What is stored of each office's plan with the month's return: one query."""
     found: dict[int, _Stored] = {}
     returns: dict[tuple[Any, ...], StoredReturn | None] = {}
@@ -180,7 +201,7 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
     is_older, bound = _standing_in(selection, "now", month)
     was_older, bound_before = _standing_in(selection, "ago", earlier)
     plans = (
-        _until_accepted(Plan.objects.filter(of_field(field, selection)), selection)
+        _until_accepted(Plan.objects.filter(of_offices(field.country, selection)), selection)
         .annotate(
             asked=FilteredRelation("monthly_returns", condition=Q(monthly_returns__month=month)),
             now=FilteredRelation("scores", condition=Q(scores__month=month)),
@@ -216,6 +237,8 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
             ),
         )
         .annotate(return_state=office_state("asked__"))
+        .annotate(smallest=_smallest_weight() if in_full else _NO_WEIGHT)
+        .annotate(let_stand=_let_stand() if in_full else Value(""))
         .order_by("version")
         .values_list(*_COLUMNS, named=True)
     )
@@ -236,6 +259,8 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
             rules=one.rules,
             began=one.began,
             begins_later=one.begins_later,
+            smallest=one.smallest,
+            let_stand=one.let_stand or "",
         )
         if is_last and one.final_score:
             final = one.final_score__normalised
@@ -248,6 +273,27 @@ def _plans(field: OfficeScope, selection: Selection) -> dict[int, _Stored]:
             )
         office = one.office_id
         found[office] = newest.over(found[office]) if office in found else newest
+    return found
+
+
+def _smallest_weight() -> Subquery:
+    """The weight of the plan's smallest indicator."""
+    weights = Indicator.objects.filter(plan=OuterRef("pk"), weight__gt=0).order_by("weight")
+    return Subquery(weights.values("weight")[:1])
+
+
+def _let_stand() -> Subquery:
+    """Why a planner let an error of the plan stand, the last time one was."""
+    overrides = FindingOverride.objects.filter(plan=OuterRef("pk")).order_by("-pk")
+    return Subquery(overrides.values("reason")[:1])
+
+
+def smallest_weight(selection: Selection) -> Decimal | None:
+    """The weight of the smallest indicator of all plans of the year and kind: one query."""
+    rows = Indicator.objects.filter(
+        plan__fiscal_year=selection.year.start, plan__kind=selection.kind, weight__gt=0
+    )
+    found: Decimal | None = rows.aggregate(smallest=Min("weight"))["smallest"]
     return found
 
 
@@ -338,4 +384,55 @@ def details_of(
     return {
         pk: OfficeDetails(history, objective_scores(objectives.get(pk, ())))
         for pk, history in histories.items()
+    }
+
+
+_GROWING: Final = tuple(
+    one.value for one in Method if one.rule.adds_up or one.rule.contains_earlier
+)
+
+
+def paces_of(figures: Collection[OfficeFigures], selection: Selection) -> dict[int, PaceShare]:
+    """How much of each office keeps pace with the year, as of its scored month, by office id: one
+    query, none for no office.
+
+    What grows with the year counts: sums and cumulatives that more is better of. What was not
+    reported is behind.
+    """
+    by_month: dict[Month, list[int]] = {}
+    for office in figures:
+        if office.scored is not None and office.plan is not None:
+            by_month.setdefault(office.scored, []).append(office.plan)
+    if not by_month:
+        return {}
+    of_months, ahead = Q(), Q()
+    gone = {one: share_of_year_gone(selection.year, on=one.last_day) for one in by_month}
+    for month, plans in by_month.items():
+        of_months |= Q(score__month=month, score__plan__in=plans)
+        ahead |= Q(score__month=month, rate__gte=gone[month])
+    unreported = Q(problem=Reason.NOT_REPORTED)
+    rows = (
+        ScoreLine.objects.filter(
+            of_months,
+            Q(explanation__direction=Direction.HIGHER.value) | unreported,
+            indicator__method__in=_GROWING,
+            indicator__weight__gt=0,
+        )
+        .order_by()
+        .values_list("score__plan__office", "score__month")
+        .annotate(
+            every=Sum("indicator__weight"),
+            ahead=Sum("indicator__weight", filter=ahead),
+            indicators=Count("pk"),
+            kept=Count("pk", filter=ahead),
+        )
+    )
+    return {
+        office: PaceShare(
+            share=(ahead_weight or 0) * HUNDRED / every,
+            gone=gone[month],
+            behind=indicators - kept,
+            indicators=indicators,
+        )
+        for office, month, every, ahead_weight, indicators, kept in rows
     }

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.scoring.precision import QUOTIENT_PLACES, RATE_PLACES, rounded
 from numerals import Month, Value, decimals_of
-from reports.dashboard.heat import HEAT_FROM
+from reports.dashboard.levels import HEAT_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:attention": ("headoffice", NOTHING),
     "indicators:alert": ("headoffice", NOTHING),
     "indicators:rolled": ("headoffice", {**MONTH, "office": "khulna-region"}),
+    "reports:find": ("khulna", NOTHING),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:office-years": ("headoffice", OFFICE),

@@ -184,7 +184,7 @@ def test_unknown_basis_is_not_found(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("offices", [1, 12])
-@pytest.mark.parametrize("url", [URL, REPORTED])
+@pytest.mark.parametrize("url", [URL, REPORTED, f"{URL}&region=east"])
 def test_queries_are_the_same_by_either(
     cast: Cast, url: str, offices: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -9,7 +9,8 @@ from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month
 from plans.calendar.terms import Term
 from plans.handing_in.states import State
-from reports.dashboard.heat import HEAT_FROM, heat_cell, heat_scale
+from reports.dashboard.heat import heat_cell, heat_scale
+from reports.dashboard.levels import HEAT_FROM
 from reports.dashboard.lines import line_of
 from reports.dashboard.ordering import direction
 from reports.dashboard.returns import return_statuses, state_of
