@@ -30,6 +30,7 @@ _PLACES: Final = {
     "indicators:alert": "attention",
     "reports:dashboard": "dashboard",
     "reports:batches": "dashboard",
+    "reports:district-map": "dashboard",
     "reports:office": "dashboard",
     "indicators:office-calendar": "calendar",
     "plans:calendar": "calendar",

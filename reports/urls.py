@@ -4,7 +4,7 @@ from reports.explorer import office_views, part_views
 from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
-from reports.views.dashboard import dashboard
+from reports.views.dashboard import dashboard, district_map
 from reports.views.finding import find
 from reports.views.office import office
 from reports.views.packet import packet, packet_file
@@ -18,6 +18,7 @@ urlpatterns = [
     path("papers/", batches, name="batches"),
     path("papers/<uuid:pk>/", batch_file, name="batch-file"),
     path("papers/<uuid:pk>/cancel/", cancel, name="batch-cancel"),
+    path("dashboard/map/", district_map, name="district-map"),
     path("offices/<slug:code>/", office, name="office"),
     path("offices/<slug:code>/years/", office_views.years, name="office-years"),
     path("offices/<slug:code>/side-by-side/", office_views.side_by_side, name="side-by-side"),

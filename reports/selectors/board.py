@@ -88,6 +88,7 @@ def board_of_field(
     today: date,
     page: str = "1",
     is_whole: bool = False,
+    rows: int = PAGE,
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
 
@@ -105,7 +106,7 @@ def board_of_field(
     compared = side_by_side(details_of(offices, selection))
     columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
     ordered = sorted_places(places, selection.sort, shares=shares_of(compared, columns))
-    shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else PAGE)
+    shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else rows)
     details = compared
     if is_wide and not is_whole:
         details = details_of([place.office for place in shown], selection)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,8 +27,9 @@ from reports.dashboard.ordering import (
 )
 from reports.dashboard.selection import FiguresShown, Selection, read_selection
 from reports.dashboard.values import Board
+from reports.districts.drawing import map_of
 from reports.ranking_table import basis_label, ranking_table
-from reports.selectors.board import board_of_field
+from reports.selectors.board import PAGE, SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from spreadsheets.downloads import download
 
@@ -54,7 +56,6 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
     board = _board_or_404(request, field, selection)
     if "format" in request.GET:
         return _file(board, selection, request.GET["format"], by=str(user))
-    years = {one.start: one for one in (year, *(one for one, _ in planned))}
     sorts = _sorts(selection, objectives=len(board.columns))
     return render(
         request,
@@ -62,13 +63,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
         {
             "board": board,
             "selection": selection,
-            "years": [years[start] for start in sorted(years, reverse=True)],
-            "months": selection.year.months,
-            "kinds": [(one.value, sentence(year.scheme(one).name)) for one in Kind],
-            "bases": [(one, basis_label(one)) for one in FiguresShown],
-            "other_basis": selection.query(basis=selection.other_basis),
-            "kind_label": sentence(year.scheme(selection.kind).name),
-            "regions": field.regions,
+            **_choices(selection, year, planned, field),
             "sorts": sorts,
             "headings": [
                 {"column": column, "sort": sorts[objective_sort(place)]}
@@ -77,6 +72,47 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "heat_scale": heat_scale(),
         },
     )
+
+
+@login_required
+@require_safe
+def district_map(request: HttpRequest) -> HttpResponse:
+    """The same offices on the map of the districts, with the figures in a table."""
+    user = request.user
+    if not isinstance(user, User) or not access_of(user).oversees:
+        raise Http404
+    planned = planned_years(user)
+    selection = _selection_or_404(request, planned)
+    field = _field_or_404(user, selection)
+    year = _fiscal_year(selection, [year for year, _ in planned])
+    board = _board_or_404(request, field, selection, rows=SIDE_BY_SIDE)
+    context = {
+        "board": board,
+        "drawn": map_of(board.rows) if board.pages == 1 else None,
+        "selection": selection,
+        "heat_scale": heat_scale(),
+        **_choices(selection, year, planned, field),
+    }
+    return render(request, "reports/map.html", context)
+
+
+def _choices(
+    selection: Selection,
+    year: FiscalYear,
+    planned: Sequence[tuple[FiscalYear, str]],
+    field: OfficeScope,
+) -> dict[str, Any]:
+    """What can be chosen above the page."""
+    years = {one.start: one for one in (year, *(one for one, _ in planned))}
+    return {
+        "years": [years[start] for start in sorted(years, reverse=True)],
+        "months": selection.year.months,
+        "kinds": [(one.value, sentence(year.scheme(one).name)) for one in Kind],
+        "bases": [(one, basis_label(one)) for one in FiguresShown],
+        "other_basis": selection.query(basis=selection.other_basis),
+        "kind_label": sentence(year.scheme(selection.kind).name),
+        "regions": field.regions,
+    }
 
 
 def _selection_or_404(request: HttpRequest, planned: Sequence[tuple[FiscalYear, str]]) -> Selection:
@@ -98,7 +134,9 @@ def _field_or_404(user: User, selection: Selection) -> OfficeScope:
         raise Http404(selection.region) from error
 
 
-def _board_or_404(request: HttpRequest, field: OfficeScope, selection: Selection) -> Board:
+def _board_or_404(
+    request: HttpRequest, field: OfficeScope, selection: Selection, *, rows: int = PAGE
+) -> Board:
     try:
         return board_of_field(
             field,
@@ -106,6 +144,7 @@ def _board_or_404(request: HttpRequest, field: OfficeScope, selection: Selection
             today=timezone.localdate(),
             page=request.GET.get("page", "1"),
             is_whole="format" in request.GET,
+            rows=rows,
         )
     except UnknownOrder as error:
         raise Http404(selection.sort) from error

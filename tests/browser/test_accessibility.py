@@ -106,6 +106,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "indicators:rolled": ("headoffice", {**MONTH, "office": "khulna-region"}),
     "reports:find": ("khulna", NOTHING),
     "reports:dashboard": ("headoffice", NOTHING),
+    "reports:district-map": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:office-years": ("headoffice", OFFICE),
     "reports:side-by-side": ("khulna", OFFICE),
