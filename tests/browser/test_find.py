@@ -38,7 +38,7 @@ def test_search_opens_with_a_key_and_never_steals_typing(page: Page, khulna: Pla
     page.keyboard.press("Escape")
     cell.blur()
     page.keyboard.press("?")
-    expect(page.locator(".sheet-dialog[open]")).to_be_visible()
+    expect(page.locator("dialog[open]:not(#page-keys, #find)")).to_be_visible()
     expect(page.locator("#page-keys")).to_be_hidden()
 
 
@@ -89,4 +89,4 @@ def test_choice_of_figures_stays_with_every_step(page: Page, khulna: Plan) -> No
     expect(page).to_have_url(re.compile(r"month=2024-05.*basis=reported"))
     with page.expect_download() as download:
         page.locator(".exports a", has_text="CSV").click()
-    assert download.value.suggested_filename == "lokkho-apa-2024-05-reported.csv"
+    assert download.value.suggested_filename.startswith("lokkho-apa-2024-05-reported")

@@ -49,7 +49,8 @@ def rows(user: User, url: str = URL) -> list[dict[str, str]]:
     client = Client()
     client.force_login(user)
     content = client.get(f"{url}&format=csv").content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content)))
+    # The last line says of when the file is and whose.
+    return [row for row in csv.DictReader(io.StringIO(content)) if row["Office"] is not None]
 
 
 def ranks(user: User, url: str = URL) -> list[tuple[str, str, str, str]]:
