@@ -162,8 +162,8 @@ def test_file_says_what_it_goes_by(cast: Cast, url: str, basis: str) -> None:
 
     response = client.get(f"{url}&format=csv")
 
-    (row,) = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))
-    assert response["Content-Disposition"].endswith(f'lokkho-apa-2024-03-{basis}.csv"')
+    row, *_made_by = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert f"lokkho-apa-2024-03-{basis}" in response["Content-Disposition"]
     assert row["The score is"].endswith(basis)
     assert row["Score of the month"] == ("2024-02" if basis == "accepted" else "2024-03")
 

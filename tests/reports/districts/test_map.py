@@ -17,7 +17,7 @@ from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH
 
 URL = "/dashboard/map/?year=2023-24&month=2024-03&basis=reported"
-QUERIES = 14
+QUERIES = 15
 
 
 @pytest.fixture
