@@ -21,7 +21,7 @@ from reports.packet.requests import PacketStage
 
 
 @dataclass(frozen=True, slots=True)
-class BatchProgress:
+class PaperBatchProgress:
     """A batch and how far it is."""
 
     batch: Batch
@@ -38,7 +38,7 @@ class BatchProgress:
         return self.batch.requested_at + KEPT
 
 
-def batches_of(user: User) -> list[BatchProgress]:
+def batches_of(user: User) -> list[PaperBatchProgress]:
     """What the person asked for and may still see, newest first: two queries."""
     own = list(
         Batch.objects.filter(
@@ -47,7 +47,7 @@ def batches_of(user: User) -> list[BatchProgress]:
     )
     waiting = [one.job for one in own if not one.file]
     jobs = {job.pk: job.status for job in DBTaskResult.objects.filter(pk__in=waiting)}
-    return [BatchProgress(one, _stage(one, jobs.get(one.job))) for one in own]
+    return [PaperBatchProgress(one, _stage(one, jobs.get(one.job))) for one in own]
 
 
 def _stage(batch: Batch, status: str | None) -> PacketStage:

@@ -11,7 +11,7 @@ from reports.paper.request import (
     PaperRequest,
     Signatory,
 )
-from reports.paper.standing import PaperState, Printed, Standing
+from reports.paper.standing import PaperStanding, PaperState, Printed
 
 __all__ = [
     "CumulativeBasis",
@@ -20,11 +20,11 @@ __all__ = [
     "PaperForm",
     "PaperFormat",
     "PaperRequest",
+    "PaperStanding",
     "PaperState",
     "Printed",
     "Signatory",
     "SignatoryRole",
-    "Standing",
     "render",
     "render_cached",
 ]

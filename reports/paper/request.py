@@ -24,7 +24,7 @@ from plans.document.values import TIERS, PlanDocument
 from reports.paper.columns import PaperColumn
 from reports.paper.forms import FormSpec, PaperForm, SignatoryRole
 from reports.paper.further import with_further
-from reports.paper.standing import UNKNOWN, Standing
+from reports.paper.standing import UNKNOWN, PaperStanding
 
 
 class CumulativeBasis(StrEnum):
@@ -108,7 +108,7 @@ class PaperRequest:
     evaluated: Evaluated | None = None
     version: int = 0
     rules: str = ""
-    standing: Standing = UNKNOWN
+    standing: PaperStanding = UNKNOWN
     tiers: tuple[Message, ...] = TIER_NAMES
     grades: tuple[Grade, ...] = ()
     score_places: int = USUAL_SCORE_PLACES

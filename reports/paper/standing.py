@@ -64,7 +64,7 @@ _PRINTED: Final = Message(bn="প্রিন্ট {moment}, {by}", en="Printed
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PaperStanding:
     """The state, the day it came to it, and when what is printed was last changed.
 
     ``is_plan`` of a paper that promises, which is signed where a report is accepted.
@@ -102,7 +102,7 @@ class Standing:
         return f"{self.state}-{self.as_of:%Y%m%d-%H%M}"
 
 
-UNKNOWN: Final = Standing()
+UNKNOWN: Final = PaperStanding()
 """Of what nobody said how it stands: a draft."""
 
 

@@ -18,7 +18,7 @@ from plans.agreements.models import AgreedVersion, Agreement
 from plans.handing_in.models import Submission
 from plans.handing_in.states import State
 from plans.models import Plan
-from reports.paper import PaperState, Printed, Standing
+from reports.paper import PaperStanding, PaperState, Printed
 
 _STATES: Final[Mapping[State, PaperState]] = MappingProxyType(
     {
@@ -37,17 +37,21 @@ _OF_PLANS: Final[Mapping[PaperState, PaperState]] = MappingProxyType(
 _COMMAND: Final = Message(bn="সার্ভারের কমান্ড", en="a command on the server")
 
 
-def standing_of_plan(plan: Plan) -> Standing:
+def standing_of_plan(plan: Plan) -> PaperStanding:
     """What the plan is worth as it stands, and when it last changed: two queries."""
     if plan.is_frozen:
         agreed = AgreedVersion.objects.filter(plan=plan, number=plan.agreed_version).first()
-        return standing_of_version(agreed) if agreed else Standing(PaperState.AGREED, is_plan=True)
+        return (
+            standing_of_version(agreed)
+            if agreed
+            else PaperStanding(PaperState.AGREED, is_plan=True)
+        )
     way = Agreement.objects.filter(plan=plan).first()
     state = _STATES[State(way.office_state)] if way else PaperState.DRAFT
     changed = Change.objects.filter(plan=plan).order_by("-pk").values_list("at", flat=True).first()
     # What an amendment asks for is no more agreed than a first draft.
     state = PaperState.DRAFT if state is PaperState.ACCEPTED else _OF_PLANS.get(state, state)
-    return Standing(
+    return PaperStanding(
         state,
         on=_day(way),
         as_of=_local(changed or plan.created_at),
@@ -55,13 +59,13 @@ def standing_of_plan(plan: Plan) -> Standing:
     )
 
 
-def standing_of_version(version: AgreedVersion) -> Standing:
+def standing_of_version(version: AgreedVersion) -> PaperStanding:
     """What a version is worth that both parties signed."""
     at = _local(version.agreed_at)
-    return Standing(PaperState.AGREED, on=at.date() if at else None, as_of=at, is_plan=True)
+    return PaperStanding(PaperState.AGREED, on=at.date() if at else None, as_of=at, is_plan=True)
 
 
-def standing_of_month(figures: PlanFigures, month: Month) -> Standing:
+def standing_of_month(figures: PlanFigures, month: Month) -> PaperStanding:
     """What the month's figures are worth as they stand, and when one of them last changed."""
     monthly_return = figures.monthly_returns.get(month)
     changed = [
@@ -72,19 +76,19 @@ def standing_of_month(figures: PlanFigures, month: Month) -> Standing:
         if cell.changed_at is not None
     ]
     state = State(monthly_return.office_state) if monthly_return else State.OPEN
-    return Standing(
+    return PaperStanding(
         _STATES[state],
         on=_day(monthly_return),
         as_of=_local(max(changed, default=None)),
     )
 
 
-def standing_of_report(kept: KeptReport) -> Standing | None:
+def standing_of_report(kept: KeptReport) -> PaperStanding | None:
     """What a report is worth that was handed in; ``None`` of what is no report of its own."""
     report = kept.report
     if report is None:
         return None
-    return Standing(
+    return PaperStanding(
         _STATES[State(report.office_state)], on=_day(report), as_of=_local(report.submitted_at)
     )
 

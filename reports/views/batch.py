@@ -17,7 +17,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from presentation.language import reader_language
 from reports.batch.forms import BatchForm
-from reports.batch.requests import BatchProgress, batches_of, cancel_batch, request_batch
+from reports.batch.requests import PaperBatchProgress, batches_of, cancel_batch, request_batch
 
 
 @login_required
@@ -70,7 +70,7 @@ def _overseer_or_404(request: HttpRequest) -> User:
     return user
 
 
-def _own_or_404(request: HttpRequest, pk: UUID) -> BatchProgress:
+def _own_or_404(request: HttpRequest, pk: UUID) -> PaperBatchProgress:
     own = batches_of(_overseer_or_404(request))
     found = next((one for one in own if one.batch.pk == pk), None)
     if found is None:

@@ -15,7 +15,7 @@ from offices.models import User
 from plans.handing_in.refusals import NotTheirStep, SamePerson, StepRefused
 
 
-class Outcome(StrEnum):
+class AcceptOutcome(StrEnum):
     """What became of a return that was ticked."""
 
     ACCEPTED = "accepted"
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 class Decided:
     """A return and what became of it; no return where it waits no longer."""
 
-    outcome: Outcome
+    outcome: AcceptOutcome
     monthly_return: MonthlyReturn | None = None
 
 
@@ -46,23 +46,23 @@ def accept_together(
     for one in queue.waiting:
         version = wanted.pop(str(one.monthly_return.pk))
         if version != str(one.monthly_return.version):
-            outcome = Outcome.CHANGED
+            outcome = AcceptOutcome.CHANGED
         elif not one.doubts.are_none:
-            outcome = Outcome.DOUBTFUL
+            outcome = AcceptOutcome.DOUBTFUL
         else:
             outcome = _accepted(one.monthly_return, by=by)
         decided.append(Decided(outcome, one.monthly_return))
     # Sent twice: the first took them out of the queue.
-    decided += [Decided(Outcome.NO_LONGER_WAITING) for _pk in wanted]
+    decided += [Decided(AcceptOutcome.NO_LONGER_WAITING) for _pk in wanted]
     return decided
 
 
-def _accepted(monthly_return: MonthlyReturn, *, by: User) -> Outcome:
+def _accepted(monthly_return: MonthlyReturn, *, by: User) -> AcceptOutcome:
     try:
         accept_return(monthly_return, by=by)
     except (StepRefused, SamePerson, NotTheirStep):
-        return Outcome.CHANGED
-    return Outcome.ACCEPTED
+        return AcceptOutcome.CHANGED
+    return AcceptOutcome.ACCEPTED
 
 
 def _is_id(text: str) -> bool:

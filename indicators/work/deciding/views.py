@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.returns.review.filters import ReviewFilter
 from indicators.returns.review.selectors import returns_to_review
 from indicators.work.deciding.selectors import waiting_with_doubts
-from indicators.work.deciding.services import Decided, Outcome, accept_together
+from indicators.work.deciding.services import AcceptOutcome, Decided, accept_together
 from offices.requests import signed_in
 from offices.selectors import access_of
 from presentation.figures import month as month_words
@@ -45,7 +45,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
 def _say(request: HttpRequest, decided: list[Decided]) -> None:
     """What became of each: how many were accepted, and by name what was not."""
     counts = Counter(one.outcome for one in decided)
-    if accepted := counts[Outcome.ACCEPTED]:
+    if accepted := counts[AcceptOutcome.ACCEPTED]:
         said = ngettext(
             "%(number)s return was accepted. Its figures can no longer be changed.",
             "%(number)s returns were accepted. Their figures can no longer be changed.",
@@ -53,11 +53,11 @@ def _say(request: HttpRequest, decided: list[Decided]) -> None:
         )
         messages.success(request, said % {"number": number(accepted)})
     for one in decided:
-        if one.monthly_return is not None and one.outcome is not Outcome.ACCEPTED:
+        if one.monthly_return is not None and one.outcome is not AcceptOutcome.ACCEPTED:
             office = one.monthly_return.plan.office.name
             where = f"{office}, {month_words(one.monthly_return.month)}"
             messages.warning(request, f"{where}: {_why(one.outcome)}")
-    if gone := counts[Outcome.NO_LONGER_WAITING]:
+    if gone := counts[AcceptOutcome.NO_LONGER_WAITING]:
         said = ngettext(
             "%(number)s return waited no longer: it was decided on or taken back before that.",
             "%(number)s returns waited no longer: they were decided on or taken back before that.",
@@ -68,7 +68,7 @@ def _say(request: HttpRequest, decided: list[Decided]) -> None:
         messages.warning(request, _("Nothing was ticked, so nothing was accepted."))
 
 
-def _why(outcome: Outcome) -> str:
-    if outcome is Outcome.DOUBTFUL:
+def _why(outcome: AcceptOutcome) -> str:
+    if outcome is AcceptOutcome.DOUBTFUL:
         return _("not accepted, something is to be looked at first.")
     return _("not accepted, it changed after you opened the page.")

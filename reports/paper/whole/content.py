@@ -13,7 +13,7 @@ from plans.document.parts.kinds import Chapter, Part
 from plans.document.parts.values import Content
 from reports.paper import labels
 from reports.paper.content import Paper, paper_of
-from reports.paper.standing import PaperState, Standing
+from reports.paper.standing import PaperStanding, PaperState
 from reports.paper.whole import words
 from reports.paper.whole.request import PaperParty, WholeRequest
 
@@ -147,7 +147,7 @@ def whole_of(request: WholeRequest) -> WholePaper:
     )
 
 
-def standing_of(request: WholeRequest) -> Standing:
+def standing_of(request: WholeRequest) -> PaperStanding:
     """What the agreement is worth: agreed on its day, else as far as its table is."""
     standing = replace(request.table.standing, is_plan=True)
     if request.agreed_on is None:

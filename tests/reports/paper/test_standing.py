@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from numerals import Message
 from plans.document.values import PlanDocument
-from reports.paper import PaperForm, PaperFormat, PaperRequest, PaperState, Printed, Standing
+from reports.paper import PaperForm, PaperFormat, PaperRequest, PaperStanding, PaperState, Printed
 from reports.paper.stamping import stamped
 from reports.views.paper import file_name
 from tests.reports.paper.reading import pdf_pages
@@ -45,7 +45,7 @@ WORDS = {
 @pytest.fixture
 def asked(khulna: PlanDocument, requested: Requester) -> Asked:
     def make(form: PaperForm, state: PaperState) -> PaperRequest:
-        standing = Standing(state, date(2024, 7, 5), JULY)
+        standing = PaperStanding(state, date(2024, 7, 5), JULY)
         return requested(khulna, form, version=2, rules="APA 2023-24 v3", standing=standing)
 
     return make
