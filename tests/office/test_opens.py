@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from numerals import Language
 from reports.paper import PaperForm, PaperFormat, PaperRequest, SignatoryRole, render
 from reports.paper.files import FOLDER
-from tests.reports.paper.samples import KHULNA, document_of, request_of
+from tests.reports.paper.samples import KHULNA, PRINTED, document_of, request_of
 
 FILES: Final = (PaperFormat.DOCX, PaperFormat.XLSX)
 LANGUAGES: Final[tuple[Language, ...]] = ("bn", "en")
@@ -44,7 +44,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for file_format in FILES:
                 name = name_of(form, language, file_format)
                 file = folder / f"{name}.{file_format}"
-                file.write_bytes(file_format.rule.made(asked(form, language)))
+                file.write_bytes(file_format.rule.made(asked(form, language), PRINTED))
                 files.append(str(file))
     subprocess.run(
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -12,7 +13,7 @@ from indicators.scoring.values import Rules
 from numerals import Message, Month
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
-from reports.paper import CumulativeBasis, PaperForm, PaperRequest
+from reports.paper import CumulativeBasis, PaperForm, PaperRequest, Printed
 
 FIXTURES: Final = Path(__file__).parents[3] / "fixtures"
 KHULNA: Final = FIXTURES / "apa-progress-khulna-2024-q4.txt"
@@ -21,6 +22,9 @@ INNOVATION: Final = FIXTURES / "innovation-plan-2020-21.txt"
 APA: Final = Message(bn="বার্ষিক কর্মসম্পাদন চুক্তি (এপিএ)", en="Annual Performance Agreement (APA)")
 INNOVATION_PLAN: Final = Message(bn="বার্ষিক উদ্ভাবন কর্মপরিকল্পনা", en="Annual innovation action plan")
 JUNE: Final = Month(2024, 6)
+PRINTED: Final = Printed(
+    datetime(2024, 7, 9, 9, 5, tzinfo=UTC), Message(bn="রাশেদা খাতুন", en="Rashida Khatun")
+)
 
 
 class Requester(Protocol):

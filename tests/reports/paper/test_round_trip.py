@@ -34,7 +34,7 @@ from plans.forms.reading import read_file
 from reports.paper import CumulativeBasis, PaperForm, PaperFormat, PaperRequest
 from reports.paper.heading import heading_of
 from tests.reports.paper.reading import grid
-from tests.reports.paper.samples import Requester
+from tests.reports.paper.samples import PRINTED, Requester
 
 FILES = [PaperFormat.DOCX, PaperFormat.XLSX]
 KINDS = {
@@ -50,7 +50,7 @@ OFFICE = Message("পরীক্ষা অধিদপ্তর, ঢাকা",
 
 
 def read(request: PaperRequest, file_format: PaperFormat) -> Reading:
-    readings = read_file(file_format.rule.made(request))
+    readings = read_file(file_format.rule.made(request, PRINTED))
     assert isinstance(readings, tuple), readings.en
     [reading] = readings
     return reading

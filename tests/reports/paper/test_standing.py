@@ -18,16 +18,13 @@ from reports.paper import PaperForm, PaperFormat, PaperRequest, PaperStanding, P
 from reports.paper.stamping import stamped
 from reports.views.paper import file_name
 from tests.reports.paper.reading import pdf_pages
-from tests.reports.paper.samples import Requester
+from tests.reports.paper.samples import PRINTED, Requester
 
 Asked = Callable[[PaperForm, PaperState], PaperRequest]
 
 pytestmark = pytest.mark.once
 
 JULY = datetime(2024, 7, 5, 18, 30, tzinfo=UTC)
-PRINTED = Printed(
-    datetime(2024, 7, 9, 9, 5, tzinfo=UTC), Message(bn="রাশেদা খাতুন", en="Rashida Khatun")
-)
 ALL = [
     "প্রিন্ট ০৯-০৭-২০২৪ ০৯:০৫, রাশেদা খাতুন",
     "চুক্তির সংস্করণ ২",
