@@ -37,7 +37,7 @@ def test_module_that_is_kept_in_one_file_is_that_file() -> None:
 def test_who_works_on_a_module_gets_its_parts() -> None:
     html = Template("{% load loading %}{% module 'entry.js' %}").render(Context())
 
-    assert {"entry/ledger.js", "entry/sheet.js"} <= set(parts_of("entry.js"))
+    assert {"entry/ledger.js", "entry/opening.js"} <= set(parts_of("entry.js"))
     assert html.endswith('<script type="module" src="/static/entry.js"></script>')
 
 

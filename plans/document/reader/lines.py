@@ -93,7 +93,11 @@ def _joined(whole: Values, line: Values) -> Values:
         targets=whole.targets if whole.targets.defined else line.targets,
         achieved={**line.achieved, **_given(whole.achieved)},
         reported=line.reported if line.reported != Reported() else whole.reported,
-        periods={matter: {**line.of(matter), **_given(whole.of(matter))} for matter in Matter},
+        periods={
+            # A blank period stays one that the form has, unless the other line says its figure.
+            matter: {**whole.of(matter), **line.of(matter), **_given(whole.of(matter))}
+            for matter in Matter
+        },
     )
 
 

@@ -31,7 +31,10 @@ def rename(user: User, cast: Cast) -> None:
 def lines(client: Client, **query: str) -> list[dict[str, str]]:
     answer = client.get(LOG, {**query, "format": "csv"})
     assert answer.status_code == 200
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    *rows, about = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    # The last line says of when the file is and whose.
+    assert "downloaded by" in about["When"]
+    return rows
 
 
 def test_auditor_reads_what_was_done_to_people(cast: Cast, auditor: Client) -> None:

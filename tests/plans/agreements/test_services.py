@@ -12,7 +12,7 @@ from offices.models import Role
 from plans.agreements.findings import findings_of, stopping
 from plans.agreements.holding import AgreementHolds
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote
-from plans.agreements.refusals import ChangedSince, NoSuchFinding, PlanHasErrors
+from plans.agreements.refusals import AlteredOutside, ChangedSince, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import agreed_version, agreement_of, overrides_of
 from plans.agreements.services import (
     agree,
@@ -207,6 +207,16 @@ def test_what_was_proposed_is_what_is_agreed(cast: Cast) -> None:
     let_errors_stand(cast)
     propose(agreement_of(cast.plan), by=cast.officer)
     Indicator.objects.filter(plan=cast.plan, row="1.1.1").update(title="অন্য")
+    with pytest.raises(AlteredOutside):
+        agree(agreement_of(cast.plan), by=cast.superior)
+    # Also where the history was made to account for it, it is not what was proposed.
+    line = Change.objects.filter(plan=cast.plan, field=ChangedField.WHOLE_PLAN).latest("pk")
+    Change.objects.create(
+        plan=cast.plan,
+        field=ChangedField.WHOLE_PLAN,
+        before=line.after,
+        after=keep_plan(cast.plan).digest,
+    )
     with pytest.raises(ChangedSince):
         agree(agreement_of(cast.plan), by=cast.superior)
 

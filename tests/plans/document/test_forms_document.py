@@ -28,9 +28,13 @@ FIRST = full_row(objective="[১] উদ্দেশ্য", weight="১০০")
 WIDE = PROGRESS_HEADINGS.replace("\tমন্তব্য", "\tমন্তব্য\tযাচাই")
 
 
-def with_a_hidden_row() -> bytes:
+def with_something_hidden() -> bytes:
+    """A row, a column, and a sheet of its own that are hidden."""
     book = load_workbook(io.BytesIO(as_xlsx(ENGLISH)))
     book.worksheets[0].row_dimensions[5].hidden = True
+    book.worksheets[0].column_dimensions["B"].hidden = True
+    book.create_sheet("গত বছর").append(["x"])
+    book["গত বছর"].sheet_state = "hidden"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -82,7 +86,7 @@ FILES = (
     (
         "শুদ্ধাচার ২০২১-২২\nKvh©µg\tKg©m¤úv`b m~PK\tGKK\tm~P‡Ki gvb\tjÿ¨gvÎv\n1.1 K\tL\tmsL¨v\t50\t4"
     ).encode(),
-    with_a_hidden_row(),
+    with_something_hidden(),
     as_text(THREE_TIERS),
     as_html(with_an_unknown_section()),
 )
