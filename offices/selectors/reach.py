@@ -72,7 +72,11 @@ def officers_of(office: Office, *roles: Role) -> QuerySet[User]:
 
 
 def has_head_alone(office: Office) -> bool:
-    """Whether the office has a head today, and nobody who enters for it: one query."""
+    """Whether the office has a head today, and nobody who enters for it: one query; of an office
+    that is not stored, and so has nobody, none.
+    """
+    if office._state.adding:
+        return False
     held = Posting.objects.on(timezone.localdate()).filter(
         office=office, role__in=(Role.ENTRY, Role.HEAD), user__is_active=True
     )

@@ -31,7 +31,7 @@ from offices.models import Office
 from offices.selectors import Access
 from plans.agreements import workflow as agreements
 from plans.amending import workflow as amendments
-from plans.handing_in.transitions import Transition
+from plans.handing_in.transitions import Party, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,13 @@ def _step(code: str, label: Promise, *transitions: Transition) -> Action:
 
 def _agreement(code: str, label: Promise, step: Transition) -> Action:
     """The action of taking a step of an agreement or amendment; its states are no return's."""
-    condition = (
-        _("until the superior office has opened it")
-        if step.until_opened
-        else _OF_PROPOSALS[step.needs_reason, step.needs_another]
-    )
+    condition: Promise | str
+    if step.party in (Party.PREPARER, Party.MAKER):
+        condition = _("a planner only where the office has a head and no entry officer")
+    elif step.until_opened:
+        condition = _("until the superior office has opened it")
+    else:
+        condition = _OF_PROPOSALS[step.needs_reason, step.needs_another]
     return Action(code, label, step.is_open_to, condition=condition)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +22,7 @@ from offices.models import User
 from offices.searching import SQLITE_FUNCTION
 from presentation.figures import day_in_digits
 from tests.cast import JUNE, Cast, change, client_of
+from tests.taken_home import rows_of
 
 QUERIES = 8
 
@@ -36,7 +37,7 @@ def changed(client: Client, **query: str) -> list[tuple[str, str, str, str]]:
     """The file's rows: month, row, before, after; newest first."""
     answer = client.get("/history/", {**query, "format": "csv"})
     assert answer.status_code == 200
-    rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    rows = rows_of(answer, by=str(User.objects.get(pk=client.session[SESSION_KEY])))
     return [(row["Month"], row["Row"], row["Before"], row["After"]) for row in rows]
 
 
@@ -104,8 +105,7 @@ def test_everyone_sees_the_history_of_the_offices_they_see(
 
     answer = client_of(user).get("/history/", {"month": "2024-06", "format": "csv"})
 
-    rows = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert {row["Office"] for row in rows} == offices
+    assert {row["Office"] for row in rows_of(answer, by=str(user))} == offices
 
 
 def test_an_office_that_is_not_seen_is_not_found_by_its_name(cast: Cast) -> None:

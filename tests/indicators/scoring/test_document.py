@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from indicators.scoring.composite import score_plan
-from indicators.scoring.explanations import explain, next_step
+from indicators.scoring.explanations import explain, next_step, pace_text
 from indicators.scoring.inputs import plan_input
 from indicators.scoring.outlook import Outlook
+from indicators.scoring.pace import year_pace
 from indicators.scoring.precision import rounded
 from indicators.scoring.ranking import rank
 from indicators.scoring.values import Basis, IndicatorInput, IndicatorScore, PlanScore, Rules
 from numerals import NIL, Figure, FiscalYearSpan, Month, Value, from_canonical
 from plans.document.defaults import Mode
+from plans.document.frequencies import Frequency
 from plans.document.methods import Method
 from plans.document.rolling_up import OfficeFigure, RolledUp, RollUp, Source
 from plans.document.shares import may_be_summed
@@ -172,6 +174,22 @@ def test_document_tells_what_an_indicator_scores(row: Row) -> None:
     } == told
 
 
+@pytest.mark.parametrize("row", rows("Month"), ids=str)
+def test_document_tells_the_pace(row: Row) -> None:
+    cells, month = row.cells, Month.parse(row.cells["Month"])
+    given = indicator_of(cells)
+    pace = year_pace(
+        score(given, rules=LINEAR, section="strategic"),
+        method=given.method,
+        targets=given.targets,
+        frequency=Frequency.MONTHLY,
+        month=month,
+        today=month.last_day + timedelta(days=3),
+    )
+    assert (pace_text(pace, language="en") or "none") == cells["Pace"]
+    assert cells["Behind"] == ("none" if pace is None else "yes" if pace.is_behind else "no")
+
+
 def khulna(way: str) -> PlanScore:
     document = document_of("apa-progress-khulna-2024-q4.txt")
     if "corrected" in way:
@@ -206,7 +224,7 @@ def test_document_tells_how_offices_rank(row: Row) -> None:
 
 
 def test_no_table_of_the_document_goes_unread() -> None:
-    headings = ("Targets 100–60", "Khulna", "Composites", "Offices")
+    headings = ("Targets 100–60", "Month", "Khulna", "Composites", "Offices")
     known = [len(rows(one)) for one in headings]
     assert sum(known) == len(list(all_rows()))
     assert min(known) > 0

@@ -290,6 +290,7 @@ def english() -> Iterator[None]:
 
 @pytest.mark.usefixtures("english")
 def test_matrix_says_where() -> None:
+    """Without a database: its sample offices are not taken for stored ones of the same id."""
     assert places(Role.ENTRY, "enter") == ["own office"]
     assert places(Role.ENTRY, "submit", has_head=True) == []
     assert places(Role.ENTRY, "submit", has_head=False) == ["own office"]
@@ -311,6 +312,10 @@ def test_steps_say_when_and_on_what_condition() -> None:
     )
     assert ACTIONS_BY_CODE["hand-down"].when == "With the head of the office"
     assert str(ACTIONS_BY_CODE["recall"].condition) == "until a reviewer has opened it"
+    for step in ("hand-up-plan", "take-back-plan", "hand-up-amendment", "take-amendment-from-head"):
+        assert str(ACTIONS_BY_CODE[step].condition) == (
+            "a planner only where the office has a head and no entry officer"
+        )
 
 
 def test_own_roles_are_marked(cast: Cast) -> None:

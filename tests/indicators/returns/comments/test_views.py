@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +19,7 @@ from indicators.returns.steps import return_return, submit_return
 from offices.models import Role, User
 from plans.models import Indicator
 from tests.cast import JUNE, Cast, client_of, person
+from tests.taken_home import rows_of
 
 pytestmark = pytest.mark.once
 
@@ -109,7 +109,7 @@ def test_formula_in_a_comment_is_no_formula_in_the_files(cast: Cast, text: str) 
     query = {"office": "khulna", "field": "comment", "format": "csv"}
 
     answer = client_of(cast.superior).get("/history/", query)
-    (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    (row,) = rows_of(answer, by=str(cast.superior))
     assert row["After"] == "'" + text.strip()
     assert (row["By (user name)"], row["Row"], row["Month"]) == ("officer", "1.1.1", "2024-06")
 

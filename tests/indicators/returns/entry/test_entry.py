@@ -31,7 +31,7 @@ def officer(cast: Cast) -> Client:
 
 def fields_of(page: str) -> dict[str, str]:
     """What a browser without our script would send back."""
-    form = page.partition('id="sheet"')[2].partition("</form>")[0]
+    form = page.partition('id="return-form"')[2].partition("</form>")[0]
     fields = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = (re.search(rf'\b{one}="([^"]*)"', tag) for one in ("name", "value"))
@@ -350,7 +350,7 @@ def test_saving_comes_before_checking_so_that_enter_saves(cast: Cast, officer: C
 
     buttons = re.findall(r'<button[^>]*name="(save|check)"', page)
     assert buttons == ["save", "check", "save"]
-    assert page.count('form="sheet"') == 2
+    assert page.count('form="return-form"') == 2
 
 
 def marked(page: str, pk: int) -> bool:
