@@ -431,7 +431,7 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "planner_elsewhere": (
         "other_region",
         {"indicators:review-queue": 404, "indicators:accept-many": 404} | MAKES,
-        MAKES_POST,
+        {"indicators:accept-many": 404} | MAKES_POST,
     ),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),

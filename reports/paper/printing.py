@@ -74,12 +74,12 @@ def corrected(assumed: Starts, found: Starts) -> Starts:
     Up to the first that came earlier than assumed the finding is sure; what lies behind it
     was laid out after a page that ended too soon.
     """
-    if found[: len(assumed)] == assumed:
-        return found
-    sure = next(
-        place for place, (one, two) in enumerate(zip(found, assumed, strict=False)) if one != two
-    )
-    return found[: sure + 1]
+    for place, (one, two) in enumerate(zip(found, assumed, strict=False), start=1):
+        if one != two:
+            return found[:place]
+    # One is the beginning of the other: more breaks than assumed, or fewer (a paper with fewer
+    # pages than the one of the same shape that is remembered).
+    return found
 
 
 def html_of(paper: Paper, *, starts: Starts = ()) -> str:

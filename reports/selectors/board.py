@@ -88,9 +88,11 @@ def board_of_field(
     today: date,
     page: str = "1",
     is_whole: bool = False,
-    rows: int = PAGE,
+    rows: int | None = None,
 ) -> Board:
     """The dashboard of a page of the offices, or (``is_whole``) of all of them, for a file.
+
+    A page has so many ``rows``, or ``PAGE``.
 
     The offices are ranked among all of the country. Eleven queries, however many offices there
     are. From here on scores are shown, and are ranked, at the decimals of the newest rules in
@@ -106,7 +108,7 @@ def board_of_field(
     compared = side_by_side(details_of(offices, selection))
     columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
     ordered = sorted_places(places, selection.sort, shares=shares_of(compared, columns))
-    shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else rows)
+    shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else rows or PAGE)
     details = compared
     if is_wide and not is_whole:
         details = details_of([place.office for place in shown], selection)

@@ -29,7 +29,7 @@ from reports.dashboard.selection import FiguresShown, Selection, read_selection
 from reports.dashboard.values import Board
 from reports.districts.drawing import map_of
 from reports.ranking_table import basis_label, ranking_table
-from reports.selectors.board import PAGE, SIDE_BY_SIDE, board_of_field
+from reports.selectors.board import SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from spreadsheets.downloads import download
 
@@ -135,7 +135,7 @@ def _field_or_404(user: User, selection: Selection) -> OfficeScope:
 
 
 def _board_or_404(
-    request: HttpRequest, field: OfficeScope, selection: Selection, *, rows: int = PAGE
+    request: HttpRequest, field: OfficeScope, selection: Selection, *, rows: int | None = None
 ) -> Board:
     try:
         return board_of_field(

@@ -246,7 +246,9 @@ def test_typed_before_the_script_is_kept(page: Page, story: Story) -> None:
     page.goto(story.path, wait_until="commit")
     page.locator(story.field).first.fill(story.text)
     held.let_go()
-    page.wait_for_function(f"() => {DRAFTS} > 0")
+    page.wait_for_function(
+        "() => Object.keys(localStorage).some(key => key.startsWith('lokkho.draft.'))"
+    )
 
     page.goto("/guide/")
     page.goto(story.path)

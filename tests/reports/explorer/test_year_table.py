@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -40,13 +41,15 @@ URL = "/plans/khulna/2023-24/apa/indicators/year/"
 
 
 def rows_of(user: User, query: str = "") -> list[list[str]]:
-    """The table's text, row by row."""
+    """The table's text, row by row, without the last line, which says of when it is and whose."""
     client = Client()
     client.force_login(user)
     answer = client.get(URL.replace("year/", "year.csv") + query)
     assert answer.status_code == 200
     text = answer.content.decode("utf-8-sig")
-    return [line.split(",") for line in text.splitlines()]
+    *lines, blank, made = text.splitlines()
+    assert (blank, "downloaded by" in made) == ("", True)
+    return [line.split(",") for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,10 @@ def test_workbook_holds_numbers(officer: User) -> None:
     assert sheet is not None
     cells = dict(zip(*([cell.value for cell in sheet[row]] for row in (1, 2)), strict=True))
     assert (cells["To date"], cells["Score"], cells["March"]) == (7, 49, 4)
-    assert "khulna-2023-24-apa-year-figure-2024-03.xlsx" in answer["Content-Disposition"]
+    assert re.fullmatch(
+        r'attachment; filename="khulna-2023-24-apa-year-figure-2024-03-\d{8}-\d{4}\.xlsx"',
+        answer["Content-Disposition"],
+    )
 
 
 @pytest.mark.parametrize("query", ["?show=luck", "?month=poem", "?month=1999-01"])

@@ -83,5 +83,10 @@ def test_corrected_starts_take_all_that_come_after_those_assumed() -> None:
     assert corrected((9,), (9, 18)) == (9, 18)
 
 
+def test_corrected_starts_of_a_paper_with_fewer_pages_than_remembered() -> None:
+    assert corrected((9, 20), (9,)) == (9,)
+    assert corrected((9, 20), ()) == ()
+
+
 def test_corrected_starts_forget_what_lies_behind_a_page_that_ended_too_soon() -> None:
     assert corrected((9, 20, 30), (9, 19, 20, 30)) == (9, 19)
