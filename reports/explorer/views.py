@@ -103,7 +103,8 @@ def whole_year(
     table = year_table(figures_of(plan).counted, scores, month=month, show=show)
     if file_format:
         name = f"{plan.office.code}-{plan.span}-{plan.kind}-year-{show}-{month}"
-        return download(table.sheet(str(plan.span)), name=name, file_format=file_format)
+        by = str(signed_in(request))
+        return download(table.sheet(str(plan.span)), name=name, file_format=file_format, by=by)
     return render(request, "reports/explorer/year_table.html", {"plan": plan, "table": table})
 
 
