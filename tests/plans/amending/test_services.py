@@ -12,9 +12,10 @@ from indicators.returns.steps import accept_return
 from ledger.models import Change, ChangedField
 from notices.models import Notice, NoticeKind
 from plans.agreements.models import AgreedVersion, FindingOverride
-from plans.agreements.refusals import NoSuchFinding, PlanHasErrors
+from plans.agreements.refusals import AlteredOutside, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import agreed_version, overrides_of
 from plans.amending.models import Amendment
+from plans.amending.moves import require_amendable
 from plans.amending.refusals import (
     AmendedMeanwhile,
     NotAgreed,
@@ -323,8 +324,13 @@ def test_amendment_of_an_older_version_is_refused(
     with unguarded(Amendment):
         Amendment.objects.update(from_version=0)
 
-    with pytest.raises(AmendedMeanwhile):
+    # The history knows of which version it is; without it, the version alone stands against it.
+    with pytest.raises(AlteredOutside):
         propose_amendment(amendment, by=cast.officer)
+    amendment.refresh_from_db()
+    with pytest.raises(AmendedMeanwhile):
+        require_amendable(agreed, amendment=amendment)
+    assert not AgreedVersion.objects.filter(number__gt=1).exists()
 
 
 def test_workshop_does_not_keep_an_amendment_past_the_superior_side(
