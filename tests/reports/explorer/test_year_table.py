@@ -114,6 +114,7 @@ def test_workbook_holds_numbers(officer: User) -> None:
     assert sheet is not None
     cells = dict(zip(*([cell.value for cell in sheet[row]] for row in (1, 2)), strict=True))
     assert (cells["To date"], cells["Score"], cells["March"]) == (7, 49, 4)
+    assert str(sheet.cell(sheet.max_row, 1).value).endswith(f"downloaded by {officer}")
     assert re.fullmatch(
         r'attachment; filename="khulna-2023-24-apa-year-figure-2024-03-\d{8}-\d{4}\.xlsx"',
         answer["Content-Disposition"],
