@@ -5,7 +5,9 @@ const panel = document.querySelector("#find");
 const link = document.querySelector("[data-find]");
 const keys = document.querySelector("#page-keys");
 
-const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+// A field of a dialog that has just closed may hold the focus a moment longer.
+const isTyping = (target) =>
+  target.closest?.("input, textarea, select, [contenteditable]") && !target.closest("dialog:not([open])");
 const isBusy = () => document.querySelector("dialog[open]");
 
 function open() {

@@ -23,6 +23,7 @@ def test_search_opens_with_a_key_and_never_steals_typing(page: Page, khulna: Pla
     expect(words).to_have_value("a/b?")
     page.keyboard.press("Escape")
     expect(page.locator("#find")).to_be_hidden()
+    expect(words).not_to_be_focused()
 
     page.keyboard.press("?")
     expect(page.locator("#page-keys")).to_be_visible()
