@@ -81,13 +81,19 @@ def run(command: str, *arguments: object) -> str:
     return out.getvalue()
 
 
+def _plain(value: object) -> object:
+    """PostgreSQL gives bytes as a view, which says only where it lies in memory."""
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
 def content() -> dict[str, str]:
     """A hash of all rows of each table."""
     hashes = {}
     with connection.cursor() as cursor:
         for name in sorted(connection.introspection.table_names(cursor)):
             cursor.execute(f'SELECT * FROM "{name}"')
-            told = "\n".join(sorted(map(repr, cursor.fetchall())))
+            rows_of_it = [tuple(map(_plain, row)) for row in cursor.fetchall()]
+            told = "\n".join(sorted(map(repr, rows_of_it)))
             hashes[name] = hashlib.sha256(told.encode()).hexdigest()
     return hashes
 

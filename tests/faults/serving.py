@@ -25,7 +25,7 @@ from django.db import connection
 
 ROOT: Final = Path(__file__).parents[2]
 SAVES: Final = "/plans/khulna/2023-24/apa/2024-06/cells/"
-PATIENCE: Final = 30
+PATIENCE: Final = 120
 """Seconds that a step may take on a busy machine."""
 FORM: Final = "application/x-www-form-urlencoded"
 TOKEN: Final = "a" * 32
