@@ -187,8 +187,8 @@ class WhileItHolds(Guard):
 
     ``inserted``, ``updated`` and ``deleted`` are the conditions, on ``OLD`` and ``NEW``, under
     which it refuses; ``replaced`` is that under which SQLite's INSERT OR REPLACE would take a
-    row away without asking, ``emptied`` that under which the table may not be emptied. ``since``
-    are the table and column without which there is nothing to keep.
+    row away without asking, ``emptied`` that under which the table may not be emptied: blank, while
+    there is any row. ``since`` are the table and column without which there is nothing to keep.
 
     SQLite could not alter the tables that it asks beneath it: it is taken away before migrations
     and put back after them (``away_for_migrations``).
@@ -199,9 +199,9 @@ class WhileItHolds(Guard):
     updated: str
     deleted: str
     replaced: str
-    emptied: str
     since: tuple[str, str]
     inserted: str = ""
+    emptied: str = ""
 
     def _sqlite(self) -> dict[str, str]:
         inserted = f"{self.inserted} OR {self.replaced}" if self.inserted else self.replaced
@@ -214,12 +214,18 @@ class WhileItHolds(Guard):
 
     @property
     def _body(self) -> str:
-        cases = {"INSERT": self.inserted, "UPDATE": self.updated, "DELETE": self.deleted}
+        emptied = self.emptied or f"EXISTS (SELECT 1 FROM {self.table})"  # noqa: S608
+        cases = {
+            "INSERT": self.inserted,
+            "UPDATE": self.updated,
+            "DELETE": self.deleted,
+            "TRUNCATE": emptied,
+        }
         refusing = " ".join(
             f"IF TG_OP = '{event}' THEN IF {in_postgresql(when)} THEN "
             f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
             "END IF; END IF;"
-            for event, when in {**cases, "TRUNCATE": self.emptied}.items()
+            for event, when in cases.items()
             if when
         )
         return f" BEGIN {refusing} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "

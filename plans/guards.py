@@ -147,7 +147,6 @@ GUARDS: Final = (
             "EXISTS (SELECT 1 FROM plans_amendment other "
             "WHERE other.id = NEW.id OR other.draft_id = NEW.draft_id)"
         ),
-        emptied="EXISTS (SELECT 1 FROM plans_amendment)",
         since=("plans_amendment", "base"),
     ),
     # A draft that was kept or proposed stays; which rows it was made of never changes.
@@ -165,7 +164,6 @@ GUARDS: Final = (
             "EXISTS (SELECT 1 FROM plans_draft other WHERE other.id = NEW.id "
             "AND other.state IN ('kept', 'proposed'))"
         ),
-        emptied="EXISTS (SELECT 1 FROM plans_draft)",
         since=("plans_draft", "identities"),
     ),
     # What came stays as it came; a file that nothing was made of is thrown away after a month.

@@ -110,7 +110,6 @@ WHILE_DECIDED: Final = (
         replaced=_other("indicators_finalscore", "plan_id")
         + " OR "
         + _other("indicators_finalscore", "step_id"),
-        emptied="EXISTS (SELECT 1 FROM indicators_finalscore)",
         since=("indicators_finalscore", "step_id"),
     ),
     # What is recognised is written until the evaluation is final.
@@ -127,7 +126,6 @@ WHILE_DECIDED: Final = (
             "indicator_id",
             that=_EVALUATED.format(row="other"),
         ),
-        emptied="EXISTS (SELECT 1 FROM indicators_evaluatedvalue)",
         since=("indicators_evaluatedvalue", "report_id"),
     ),
     WhileItHolds(
@@ -143,7 +141,6 @@ WHILE_DECIDED: Final = (
             "objective_id",
             that=_ANSWERED.format(row="other"),
         ),
-        emptied="EXISTS (SELECT 1 FROM indicators_objectivefeedback)",
         since=("indicators_objectivefeedback", "feedback_id"),
     ),
     # What a night's check said, until there are so many newer ones.
@@ -154,7 +151,6 @@ WHILE_DECIDED: Final = (
         updated="OLD.id IS NOT NULL",
         deleted=f"({_NEWER}) < {KEPT}",
         replaced=_other("indicators_checkresult"),
-        emptied="EXISTS (SELECT 1 FROM indicators_checkresult)",
         since=("indicators_checkresult", "check_name"),
     ),
 )
