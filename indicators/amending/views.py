@@ -28,6 +28,7 @@ from plans.agreements.forms import OverrideForm, WordForm
 from plans.agreements.page import Overriding, overriding
 from plans.agreements.refusals import AlteredOutside, NoSuchFinding, PlanHasErrors
 from plans.agreements.selectors import plans_open_to
+from plans.agreements.workflow import proposal_of
 from plans.amending.models import Amendment, Verdict
 from plans.amending.refusals import (
     AmendedMeanwhile,
@@ -67,7 +68,6 @@ from plans.amending.workflow import (
     TAKE_BACK,
     TAKE_FROM_HEAD,
     WITH_OFFICE,
-    proposal_of,
 )
 from plans.calendar.selectors import with_calendar
 from plans.handing_in.moves import note_opened

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plans.agreements.models import Agreement
 from plans.handing_in import transitions as within
+from plans.handing_in.models import Submission
 from plans.handing_in.states import State
 from plans.handing_in.transitions import Party, Transition, hand_up
 
@@ -57,6 +57,6 @@ STEPS: Final = (
 )
 
 
-def proposal_of(agreement: Agreement) -> Transition:
+def proposal_of(submission: Submission) -> Transition:
     """The proposal that may follow; ``PROPOSE`` where none may."""
-    return PROPOSE_AGAIN if agreement.office_state == State.RETURNED else PROPOSE
+    return PROPOSE_AGAIN if submission.office_state == State.RETURNED else PROPOSE

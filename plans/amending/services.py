@@ -20,6 +20,7 @@ from offices.selectors import access_of
 from plans.agreements.models import FindingOverride
 from plans.agreements.services import let_stand
 from plans.agreements.versions import locked_plan
+from plans.agreements.workflow import proposal_of
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
 from plans.amending.moves import AmendmentMove, require_amendable
 from plans.amending.sealing import begun_change
@@ -34,7 +35,6 @@ from plans.amending.workflow import (
     TAKE_BACK,
     TAKE_FROM_HEAD,
     WITH_OFFICE,
-    proposal_of,
 )
 from plans.handing_in.refusals import StepRefused
 from plans.handing_in.states import State

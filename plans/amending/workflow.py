@@ -7,32 +7,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from plans.amending.models import Amendment
-from plans.handing_in import transitions as within
+from plans.agreements import workflow as agreements
 from plans.handing_in.states import State
-from plans.handing_in.transitions import Party, Transition, hand_up
+from plans.handing_in.transitions import Party, Transition
 
-WITH_OFFICE: Final = (State.OPEN, State.RETURNED)
+WITH_OFFICE: Final = agreements.WITH_OFFICE
 """The states in which the office writes it."""
 
-IN_REVIEW: Final = tuple(state for state in State if state.is_in_review)
+IN_REVIEW: Final = agreements.IN_REVIEW
 """The states in which the superior side decides; nobody changes the draft meanwhile."""
 
-HAND_UP: Final = hand_up(WITH_OFFICE, party=Party.PREPARER)
-TAKE_FROM_HEAD: Final = within.TAKE_PLAN_FROM_HEAD
-HAND_DOWN: Final = within.HAND_DOWN
-PROPOSE: Final = Transition(
-    "propose", frozenset({State.OPEN, State.WITH_HEAD}), State.SUBMITTED, Party.OFFICE
-)
-PROPOSE_AGAIN: Final = Transition(
-    "repropose", frozenset({State.RETURNED, State.WITH_HEAD}), State.RESUBMITTED, Party.OFFICE
-)
-TAKE_BACK: Final = Transition(
-    "withdraw", frozenset(IN_REVIEW), State.OPEN, Party.OFFICE, undoes=True, until_opened=True
-)
+# It goes from hand to hand as the agreement did that it changes.
+HAND_UP: Final = agreements.HAND_UP
+TAKE_FROM_HEAD: Final = agreements.TAKE_FROM_HEAD
+HAND_DOWN: Final = agreements.HAND_DOWN
+PROPOSE: Final = agreements.PROPOSE
+PROPOSE_AGAIN: Final = agreements.PROPOSE_AGAIN
+TAKE_BACK: Final = agreements.TAKE_BACK
 RETURN: Final = Transition("send-back", frozenset(IN_REVIEW), State.RETURNED, Party.SUPERIOR)
 """No row was agreed; the notes at the rows say why."""
-AGREE: Final = Transition("agree", frozenset(IN_REVIEW), State.ACCEPTED, Party.SUPERIOR)
+AGREE: Final = agreements.AGREE
 """One row was agreed at least; those that were not stay as they were."""
 
 STATES: Final = (*WITH_OFFICE, State.WITH_HEAD, *IN_REVIEW, State.ACCEPTED)
@@ -48,8 +42,3 @@ STEPS: Final = (
     RETURN,
     AGREE,
 )
-
-
-def proposal_of(amendment: Amendment) -> Transition:
-    """The proposal that may follow; ``PROPOSE`` where none may."""
-    return PROPOSE_AGAIN if amendment.office_state == State.RETURNED else PROPOSE
