@@ -42,28 +42,32 @@ class Sort:
     direction: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for which figures of which offices; ``planned``: years and kinds to choose."""
+
+    by: User
+    planned: Sequence[tuple[FiscalYear, str]]
+    selection: Selection
+    field: OfficeScope
+
+
 @login_required
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponseBase:
     """The offices that the user oversees, by rank; ``format=csv`` or ``xlsx`` as a file."""
-    user = request.user
-    if not isinstance(user, User) or not access_of(user).oversees:
-        raise Http404
-    planned = planned_years(user)
-    selection = _selection_or_404(request, planned)
-    field = _field_or_404(user, selection)
-    year = _fiscal_year(selection, [year for year, _ in planned])
-    board = _board_or_404(request, field, selection)
+    asked = _asked_or_404(request)
+    board = _board_or_404(request, asked)
     if "format" in request.GET:
-        return _file(board, selection, request.GET["format"], by=str(user))
-    sorts = _sorts(selection, objectives=len(board.columns))
+        return _file(board, asked.selection, request.GET["format"], by=str(asked.by))
+    sorts = _sorts(asked.selection, objectives=len(board.columns))
     return render(
         request,
         "reports/dashboard.html",
         {
             "board": board,
-            "selection": selection,
-            **_choices(selection, year, planned, field),
+            "selection": asked.selection,
+            **_choices(asked),
             "sorts": sorts,
             "headings": [
                 {"column": column, "sort": sorts[objective_sort(place)]}
@@ -78,32 +82,33 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def district_map(request: HttpRequest) -> HttpResponse:
     """The same offices on the map of the districts, with the figures in a table."""
+    asked = _asked_or_404(request)
+    board = _board_or_404(request, asked, rows=SIDE_BY_SIDE)
+    context = {
+        "board": board,
+        "drawn": map_of(board.rows) if board.pages == 1 else None,
+        "selection": asked.selection,
+        "heat_scale": heat_scale(),
+        **_choices(asked),
+    }
+    return render(request, "reports/map.html", context)
+
+
+def _asked_or_404(request: HttpRequest) -> Asked:
     user = request.user
     if not isinstance(user, User) or not access_of(user).oversees:
         raise Http404
     planned = planned_years(user)
     selection = _selection_or_404(request, planned)
-    field = _field_or_404(user, selection)
-    year = _fiscal_year(selection, [year for year, _ in planned])
-    board = _board_or_404(request, field, selection, rows=SIDE_BY_SIDE)
-    context = {
-        "board": board,
-        "drawn": map_of(board.rows) if board.pages == 1 else None,
-        "selection": selection,
-        "heat_scale": heat_scale(),
-        **_choices(selection, year, planned, field),
-    }
-    return render(request, "reports/map.html", context)
+    return Asked(user, planned, selection, _field_or_404(user, selection))
 
 
-def _choices(
-    selection: Selection,
-    year: FiscalYear,
-    planned: Sequence[tuple[FiscalYear, str]],
-    field: OfficeScope,
-) -> dict[str, Any]:
+def _choices(asked: Asked) -> dict[str, Any]:
     """What can be chosen above the page."""
-    years = {one.start: one for one in (year, *(one for one, _ in planned))}
+    selection = asked.selection
+    known = [one for one, _ in asked.planned]
+    year = _fiscal_year(selection, known)
+    years = {one.start: one for one in (year, *known)}
     return {
         "years": [years[start] for start in sorted(years, reverse=True)],
         "months": selection.year.months,
@@ -111,7 +116,7 @@ def _choices(
         "bases": [(one, basis_label(one)) for one in FiguresShown],
         "other_basis": selection.query(basis=selection.other_basis),
         "kind_label": sentence(year.scheme(selection.kind).name),
-        "regions": field.regions,
+        "regions": asked.field.regions,
     }
 
 
@@ -134,20 +139,18 @@ def _field_or_404(user: User, selection: Selection) -> OfficeScope:
         raise Http404(selection.region) from error
 
 
-def _board_or_404(
-    request: HttpRequest, field: OfficeScope, selection: Selection, *, rows: int | None = None
-) -> Board:
+def _board_or_404(request: HttpRequest, asked: Asked, *, rows: int | None = None) -> Board:
     try:
         return board_of_field(
-            field,
-            selection,
+            asked.field,
+            asked.selection,
             today=timezone.localdate(),
             page=request.GET.get("page", "1"),
             is_whole="format" in request.GET,
             rows=rows,
         )
     except UnknownOrder as error:
-        raise Http404(selection.sort) from error
+        raise Http404(asked.selection.sort) from error
 
 
 def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYear:
