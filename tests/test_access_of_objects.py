@@ -9,7 +9,6 @@ from typing import Any, Final
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from indicators.exceptions.models import AlertStep, StandingAlert
 from indicators.returns.evidence.models import Evidence
@@ -21,6 +20,7 @@ from plans.document.draft.carried import copied
 from plans.same_rows.models import RowMatch
 from plans.workshop.models import Bringing, Draft, DraftEdit
 from plans.workshop.services.beginning import begun, store_file
+from tests.alerts import alert_of
 from tests.cast import JUNE, Cast, agreement, client_of, person
 from tests.indicators.returns.evidence.files import pdf
 from tests.test_access import LIKE, PEOPLE, someone, status
@@ -83,17 +83,7 @@ def objects(cast: Cast) -> Objects:
             answer="same",
             by=cast.officer,
         ),
-        alert=StandingAlert.objects.create(
-            plan=cast.plan,
-            rule="sum-mismatch",
-            row="2.5.2",
-            month=str(JUNE),
-            weight=1,
-            sentence_bn="দেখুন",
-            sentence_en="Look",
-            rests_on=1,
-            found_at=timezone.now(),
-        ),
+        alert=alert_of(cast.plan),
         file=add_evidence(cast.indicator("2.5.2"), JUNE, name="a.pdf", data=pdf(), by=cast.officer),
     )
 

@@ -19,7 +19,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 
 from indicators.exceptions.models import StandingAlert
 from numerals import FiscalYearSpan
@@ -35,10 +34,11 @@ from plans.rules.services import begin_draft
 from plans.workshop.models import Draft
 from plans.workshop.services import bring_files
 from plans.workshop.services.beginning import begun
+from tests.alerts import alert_of
 from tests.attacks.addresses import Address, Reads, all_addresses, first_of
 from tests.attacks.forms import forms_of, twisted
 from tests.attacks.garbage import BODIES, COOKIES, HEADERS, SHARP, VALUES
-from tests.cast import FIXTURES, JUNE, Cast, agreement, client_of, person
+from tests.cast import FIXTURES, Cast, agreement, client_of, person
 
 FORM: Final = "application/x-www-form-urlencoded"
 FILES: Final = "multipart/form-data; boundary=x"
@@ -90,18 +90,7 @@ class Attacker:
     @cached_property
     def alert(self) -> StandingAlert:
         """Something that needs attention in Khulna's plan."""
-        alert: StandingAlert = StandingAlert.objects.create(
-            plan=self.cast.plan,
-            rule="sum-mismatch",
-            row="2.5.2",
-            month=str(JUNE),
-            weight=1,
-            sentence_bn="দেখুন",
-            sentence_en="Look",
-            rests_on=1,
-            found_at=timezone.now(),
-        )
-        return alert
+        return alert_of(self.cast.plan)
 
     def ask(self, method: str, path: str, *, form: str = "", cookie: str = "", **more: Any) -> int:
         """The status of the answer; a failure of ours is noted."""

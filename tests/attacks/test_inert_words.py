@@ -26,8 +26,9 @@ from plans.document.draft.changes import SetCell
 from plans.document.parts.kinds import Part
 from plans.parts.values import PartEdit
 from plans.workshop.services import bring_files, change_draft
+from tests.alerts import alert_of
 from tests.amendments import agreed_plan, change_row, keys
-from tests.cast import FIXTURES, JUNE, Cast, client_of
+from tests.cast import FIXTURES, Cast, client_of
 from tests.plans.agreements.signing import let_errors_stand, planner_of
 from tests.test_access import PLAN, WRITING
 
@@ -61,17 +62,7 @@ def poisoned(cast: Cast) -> Cast:
         person.save()
     cast.khulna.name_bn = cast.khulna.name_en = f"={SCRIPT}"
     cast.khulna.save()
-    alert = StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="sum-mismatch",
-        row="2.5.2",
-        month=str(JUNE),
-        weight=1,
-        sentence_bn=WORDS,
-        sentence_en=WORDS,
-        rests_on=1,
-        found_at=timezone.now(),
-    )
+    alert = alert_of(cast.plan, sentence_bn=WORDS, sentence_en=WORDS)
     step = take_alert_step(alert, AlertAct.COMMENT, by=cast.superior, seen=0, words=WORDS)
     take_alert_step(
         alert, AlertAct.ASSIGN, by=cast.superior, seen=step.pk, words=WORDS, to=planner_of(cast)

@@ -31,6 +31,7 @@ from plans.document.rolling_up import Source
 from plans.models import Indicator, Plan
 from plans.workshop.models import Bringing, Draft
 from plans.workshop.services import address_draft, begin_from_plan, bring_files
+from tests.alerts import alert_of
 from tests.browser.people import choose_language, sign_in, visitor
 from tests.cast import FIXTURES
 from tests.indicators.returns.evidence.files import pdf
@@ -282,7 +283,7 @@ def addresses_of(who: str, plan: Plan) -> Iterator[str]:
         "offices:set-up-slips": SLIPS,
     }
     if who == "headoffice":
-        ids["indicators:alert"] = {"pk": alert_of(plan).pk}
+        ids["indicators:alert"] = {"pk": equal_run(plan).pk}
         ids["indicators:rolled"] = {"indicator": rolled_row().pk}
     if who == "planner":
         planner = User.objects.get(username=who)
@@ -314,18 +315,16 @@ def template_of(plan: Plan, planner: User) -> Draft:
     return make_template(draft.pk, by=planner)
 
 
-def alert_of(plan: Plan) -> StandingAlert:
+def equal_run(plan: Plan) -> StandingAlert:
     """Something to look at in the plan."""
-    return StandingAlert.objects.create(
-        plan=plan,
+    return alert_of(
+        plan,
         rule="equal-run",
         row="1.1.1",
-        month="2024-06",
         weight=4,
         sentence_bn="জুন ২০২৪: পরপর চার মাস একই সংখ্যা।",
         sentence_en="June 2024: four equal months in a row.",
         rests_on=4,
-        found_at=timezone.now(),
     )
 
 

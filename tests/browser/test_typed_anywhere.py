@@ -26,11 +26,11 @@ from plans.document.defaults import Kind
 from plans.models import Plan
 from plans.rules.services import begin_draft
 from plans.workshop.services import address_draft, begin_from_plan
+from tests.alerts import alert_of
 from tests.amendments import change_row, keys
 from tests.browser.lines import Held
 from tests.browser.password import PASSWORD
 from tests.browser.people import let_in
-from tests.browser.test_accessibility import alert_of
 from tests.browser.test_agreement import next_year_of
 
 DRAFTS: Final = "Object.keys(localStorage).filter(key => key.startsWith('lokkho.draft.')).length"

@@ -19,14 +19,13 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.test import override_settings
-from django.utils import timezone
 
 from config.backup import making
 from config.backup.databases import FILES, rows, save
 from indicators.audit.guards import missing_guards
 from indicators.audit.models import Check, CheckResult
 from indicators.audit.proof import unexplained
-from indicators.exceptions.models import AlertAct, StandingAlert
+from indicators.exceptions.models import AlertAct
 from indicators.exceptions.services import take_alert_step
 from indicators.returns.models import Achievement, ReturnStep
 from ledger.models import Change, Seal
@@ -46,6 +45,7 @@ from plans.parts.values import PartEdit
 from plans.workshop.models import Draft
 from plans.workshop.services import bring_files
 from plans.workshop.services.beginning import begun
+from tests.alerts import alert_of
 from tests.amendments import agreed_plan, change_row, keys, proposed
 from tests.cast import FIXTURES, Cast, agreement, make_cast
 from tests.plans.agreements.signing import let_errors_stand, planner_of
@@ -137,15 +137,7 @@ def _further(cast: Cast) -> None:
     amendment = begin_amendment(agreed_plan(cast), by=cast.officer)
     change_row(amendment, "2.1.1", by=cast.officer, t100="503")
     proposed(amendment, cast)
-    alert = StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="sum-mismatch",
-        weight=1,
-        sentence_bn="দেখুন",
-        sentence_en="Look",
-        rests_on=1,
-        found_at=timezone.now(),
-    )
+    alert = alert_of(cast.plan, row="", month="")
     take_alert_step(alert, AlertAct.COMMENT, by=cast.superior, seen=0, words="কেন?")
     CheckResult.objects.create(check_name=Check.HISTORY, seconds=1, found=0, summary="0")
 

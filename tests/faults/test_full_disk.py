@@ -22,17 +22,16 @@ from django.db.backends.utils import CursorWrapper
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
-from django.utils import timezone
 
 from config.backup.databases import rows
 from config.urls import handler500
 from config.urls import urlpatterns as ours
-from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.services import add_evidence
 from offices.accounts.models import Session
 from offices.models import User
 from reports.paper.printing import engine_of_process
+from tests.alerts import alert_of
 from tests.cast import FIXTURES, JUNE, Cast, client_of
 from tests.indicators.returns.evidence.files import pdf
 from tests.plans.agreements.signing import let_errors_stand
@@ -132,17 +131,7 @@ def test_full_database_takes_no_figure_and_still_gives_the_forms(cast: Cast) -> 
 
 
 def _dismissal(cast: Cast) -> tuple[str, dict[str, Any]]:
-    alert = StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="sum-mismatch",
-        row="2.5.2",
-        month=str(JUNE),
-        weight=1,
-        sentence_bn="দেখুন",
-        sentence_en="Look",
-        rests_on=1,
-        found_at=timezone.now(),
-    )
+    alert = alert_of(cast.plan)
     said = {"act": "dismiss", "seen": "0", "words": "ক" * 1900, "until": "30-6-2027"}
     return f"/attention/{alert.pk}/", said
 

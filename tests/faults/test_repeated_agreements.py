@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from indicators.audit.proof import unexplained
-from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
+from indicators.exceptions.models import AlertAct, AlertStep
 from indicators.exceptions.services import take_alert_step
 from indicators.periods.rescoring.services import put_rules_in_force
 from ledger.models import Change, ChangedField, ChangeSubject
@@ -33,6 +32,7 @@ from plans.models import Plan, RuleSet
 from plans.rules.services import begin_draft
 from plans.workshop.models import Draft
 from plans.workshop.services.beginning import begun
+from tests.alerts import alert_of
 from tests.amendments import agreed_plan, change_row, keys, proposed
 from tests.cast import Cast, agreement, make_cast, person
 from tests.faults.test_repeats import all_at_once
@@ -138,17 +138,7 @@ def test_errors_are_let_stand_once_and_told_in_their_order(cast: Cast) -> None:
 
 
 def test_alert_is_dismissed_once(cast: Cast) -> None:
-    alert = StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="sum-mismatch",
-        row="2.5.2",
-        month="2024-06",
-        weight=1,
-        sentence_bn="দেখুন",
-        sentence_en="Look",
-        rests_on=1,
-        found_at=timezone.now(),
-    )
+    alert = alert_of(cast.plan)
     told = outcomes(
         lambda: take_alert_step(
             alert,

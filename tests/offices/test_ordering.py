@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from indicators.exceptions.inbox import alerts_for
-from indicators.exceptions.models import StandingAlert
 from numerals import Month
 from offices.fields import offered_offices
 from offices.models import Level, Office, Role, User
@@ -16,6 +15,7 @@ from offices.selectors.postings import open_children
 from offices.services.tree import create_office
 from plans.services import store_plan
 from reports.selectors.dashboard import field_of
+from tests.alerts import alert_of
 from tests.cast import agreement, client_of, office, person
 
 NAMES = (("first", "অ", "Zulu"), ("second", "ক", "Mike"), ("third", "হ", "Alpha"))
@@ -108,14 +108,15 @@ def test_alerts_of_one_weight_stand_by_the_names_of_their_offices(
     document = agreement()
     for code, _bn, _en in NAMES:
         plan = store_plan(document, office=Office.objects.get(code=code), kind="apa")
-        StandingAlert.objects.create(
-            plan=plan,
+        alert_of(
+            plan,
             rule="equal-run",
+            row="",
+            month="",
             weight=4,
             sentence_bn="",
             sentence_en="",
             rests_on=4,
-            found_at=timezone.now(),
         )
 
     with translation.override(language):

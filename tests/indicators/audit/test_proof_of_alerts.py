@@ -9,7 +9,6 @@ from typing import Final
 
 import pytest
 from django.db.models import Model
-from django.utils import timezone
 
 from indicators.audit.proof import unexplained
 from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
@@ -17,6 +16,7 @@ from indicators.exceptions.services import take_alert_step
 from ledger.models import ChangedField
 from offices.models import User
 from plans.models import Plan
+from tests.alerts import alert_of
 from tests.cast import JUNE, Cast
 from tests.plans.agreements.signing import planner_of
 from tests.unguarded import unguarded
@@ -24,27 +24,9 @@ from tests.unguarded import unguarded
 UNTIL: Final = date(2030, 6, 30)
 
 
-def _alert(plan: Plan, **said: object) -> StandingAlert:
-    alert: StandingAlert = StandingAlert.objects.create(
-        **{
-            "plan": plan,
-            "rule": "sum-mismatch",
-            "row": "2.5.2",
-            "month": str(JUNE),
-            "weight": 1,
-            "sentence_bn": "দেখুন",
-            "sentence_en": "Look",
-            "rests_on": 1,
-            "found_at": timezone.now(),
-            **said,
-        }
-    )
-    return alert
-
-
 @pytest.fixture
 def handled(cast: Cast) -> Cast:
-    alert = _alert(cast.plan)
+    alert = alert_of(cast.plan)
     seen = 0
 
     def step(act: AlertAct, *, by: User = cast.superior, **said: object) -> None:
@@ -58,7 +40,7 @@ def handled(cast: Cast) -> Cast:
     step(AlertAct.USEFUL)
     step(AlertAct.DISMISS, words="মেলার মাস", until=UNTIL)
     # Other figures at the same place: who had it has it still.
-    _alert(cast.plan, basis="2", assigned_to=planner_of(cast))
+    alert_of(cast.plan, basis="2", assigned_to=planner_of(cast))
     return cast
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.work.roles.actions import ACTIONS
@@ -26,6 +25,7 @@ from offices.models import Posting, Reach, Role, User
 from offices.selectors import access_by, held_today
 from plans.amending.services import begin_amendment
 from plans.workshop.services import begin_empty
+from tests.alerts import alert_of
 from tests.amendments import agreed_plan
 from tests.cast import JUNE, LONG_AGO, Cast, client_of, person
 from tests.indicators.returns.evidence.conftest import Add, add  # noqa: F401
@@ -131,14 +131,12 @@ def makes_plan(client: Client, cast: Cast, _evidence: Evidence) -> bool:
 
 
 def handles_alerts(client: Client, cast: Cast, _evidence: Evidence) -> bool:
-    alert = StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="sum-mismatch",
-        weight=1,
+    alert = alert_of(
+        cast.plan,
+        row="",
+        month="",
         sentence_bn="যোগফল মেলে না",
         sentence_en="The sum does not agree",
-        rests_on=1,
-        found_at=timezone.now(),
     )
     return takes(client, reverse("indicators:alert", args=[alert.pk]))
 

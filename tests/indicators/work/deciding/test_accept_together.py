@@ -3,14 +3,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from indicators.exceptions.models import StandingAlert
 from indicators.returns.comments.models import Comment, CommentKind
 from indicators.returns.models import MonthlyReturn, ReturnStep, State
 from ledger.models import Change
 from offices.models import Posting, Role
+from tests.alerts import alert_of
 from tests.cast import JUNE, LONG_AGO, MAY, Cast, client_of
 
 PAGE = reverse("indicators:accept-many")
@@ -66,17 +65,7 @@ def odd(cast: Cast) -> None:
 
 
 def alerted(cast: Cast) -> None:
-    StandingAlert.objects.create(
-        plan=cast.plan,
-        rule="spike",
-        row="1.1.1",
-        month="2024-06",
-        weight=1,
-        sentence_bn="ক",
-        sentence_en="A",
-        rests_on=9,
-        found_at=timezone.now(),
-    )
+    alert_of(cast.plan, rule="spike", row="1.1.1", sentence_bn="ক", sentence_en="A", rests_on=9)
 
 
 def asked(cast: Cast) -> None:
