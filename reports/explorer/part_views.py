@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from indicators.returns.lookup import month_or_404, plan_or_404, this_month
+from indicators.returns.lookup import plan_or_404
 from indicators.returns.models import MonthlyReturn
 from numerals import Month
-from offices.models import Office
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
@@ -22,18 +21,11 @@ from plans.selectors import indicators_of, section_titles
 from presentation.figures import sentence
 from reports.dashboard.lines import ChartLine, line_of
 from reports.dashboard.office import CHART_HEIGHT, CHART_WIDTH
-from reports.explorer.offices import (
-    OfficesPart,
-    chosen_above,
-    offices_above,
-    offices_part,
-    order_of,
-    rows_shown,
-    shown_of,
-)
+from reports.explorer.asking import month_asked, offices_asked, offices_beside
+from reports.explorer.offices import OfficesPart, order_of
 from reports.explorer.page import shown
 from reports.explorer.part_selectors import parts_by_month, parts_of_offices, returns_by_month
-from reports.explorer.selectors import offices_named, year_scores
+from reports.explorer.selectors import year_scores
 from reports.explorer.values import EarnedPart, OrderedBy, PartChosen, RowMonth
 
 
@@ -116,10 +108,7 @@ def _shown(request: HttpRequest, plan: Plan, chosen: PartChosen) -> HttpResponse
 
 def _page(request: HttpRequest, plan: Plan, chosen: PartChosen) -> PartPage:
     parts, returns, scores = parts_by_month(plan, chosen), returns_by_month(plan), year_scores(plan)
-    asked = request.GET.get("month")
-    begun = [one for one in plan.span.months if one <= this_month()]
-    latest = max(parts, default=begun[-1] if begun else plan.span.months[0])
-    month = month_or_404(plan, asked) if asked else latest
+    month = month_asked(request, plan, scored=parts)
     rows = [
         (one, scores.rows.get(one.pk, {}).get(month))
         for one in indicators_of(plan)
@@ -162,27 +151,13 @@ def _page(request: HttpRequest, plan: Plan, chosen: PartChosen) -> PartPage:
 
 def _offices(request: HttpRequest, page: PartPage) -> OfficesPart | None:
     """The offices beside the plan's; ``None`` where it stands alone."""
-    plan, above, access = page.plan, offices_above(page.plan.office), access_of(signed_in(request))
-    if not above:
+    plan, access = page.plan, access_of(signed_in(request))
+    asked = offices_asked(request, plan)
+    if asked is None:
         return None
-    chosen = chosen_above(above, request.GET.get("under", ""))
-    if chosen is None:
-        raise Http404
-    lines = parts_of_offices(plan, page.chosen, page.month, under=chosen.path)
-    order = order_of(lines, own=plan.office_id, by=OrderedBy.SCORE, direction=None)
-    part = offices_part(
-        lines,
-        order,
-        own=plan.office_id,
-        by=OrderedBy.SCORE,
-        under=chosen.office,
-        may_list=access.may_compare(Office(pk=chosen.office, path=chosen.path)),
-        number=request.GET.get("all"),
-    )
-    rows = shown_of(part, order, plan.office_id)
-    names = offices_named([*(one.office for one in above), *(one.key for one in rows)])
-    return replace(
-        part,
-        groups=tuple(names[one.office] for one in above),
-        rows=rows_shown(rows, lines, names, plan=plan, access=access, month=page.month),
+    lines = parts_of_offices(plan, page.chosen, page.month, under=asked.chosen.path)
+    by = OrderedBy.SCORE
+    order = order_of(lines, own=plan.office_id, by=by, direction=None)
+    return offices_beside(
+        request, asked, lines, order, plan=plan, month=page.month, by=by, access=access
     )
