@@ -12,8 +12,8 @@ from numerals import canonical_figure
 _BY_THE_DAY: Final = frozenset({Rule.LATE, Rule.WAITING})
 """What these say changes every day, and is the same matter all the same."""
 
-_OF_ANOTHER: Final = frozenset({Rule.SAME_EVIDENCE, Rule.COLUMN_OF_OTHER})
-"""What these are about is named in their sentence: the other file, the other office."""
+_OF_ANOTHER: Final = frozenset({Rule.SAME_EVIDENCE, Rule.COLUMN_OF_OTHER, Rule.COLUMN_OF_EARLIER})
+"""What these are about is named in their sentence: the other file, office or month."""
 
 LENGTH: Final = 16
 

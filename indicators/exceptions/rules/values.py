@@ -23,6 +23,7 @@ class Rule(StrEnum):
     WAITING = "waiting-long"
     SAME_EVIDENCE = "same-evidence"
     COLUMN_OF_OTHER = "column-of-other-office"
+    COLUMN_OF_EARLIER = "column-of-earlier-month"
     JUST_ON_THE_TIER = "just-on-the-tier"
     YEAR_IN_LAST_MONTH = "year-in-last-month"
     TYPED_AT_THE_END = "typed-at-the-end"
@@ -52,15 +53,16 @@ class Limits:
     """From when on something asks for attention; the sources are in docs/exceptions.md.
 
     ``offices`` are the fewest that a comparison may rest on, ``cells`` the fewest figures of one
-    office. ``z`` is a robust z. ``chance`` is what chance alone may make of a copied column,
-    ``share_false`` the share of false ones among those said to be just on the tier.
+    office. ``z`` is a robust z. ``chance`` is what chance alone may make of a copied column, of
+    whose figures the share ``alike`` is equal, ``share_false`` the share of false ones among
+    those said to be just on a tier.
     """
 
     offices: int = 8
     cells: int = 8
     z: Decimal = Decimal("3.5")
     chance: float = 0.001
-    alike: Decimal = Decimal("0.9")
+    alike: Decimal = Decimal("0.75")
     share_false: float = 0.1
     waiting_days: int = 14
     silent_months: int = 2

@@ -10,7 +10,7 @@ import io
 import warnings
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.kinds import LARGEST_FILE, Content, FileKind
@@ -26,6 +26,18 @@ LONGEST_SIDE: Final = 2_600
 """Pixels kept: an A4 page at 220 dpi, on which small print can be read."""
 
 _QUALITY: Final = 85
+
+_FINE: Final = 8
+"""Points, each way, that one of the look is made of."""
+
+_SMOOTHED: Final = 0.6
+"""By how much of a point of the look a picture is smoothed; tried in docs/exceptions.md."""
+
+_PAPER: Final = 200
+"""From this grey on it is paper, of 255 for white."""
+
+_BARE: Final = 0.6
+"""The share of paper above which a picture is a page of a document."""
 
 
 def rewritten(data: bytes, *, kind: FileKind) -> Content | Message:
@@ -50,15 +62,26 @@ def rewritten(data: bytes, *, kind: FileKind) -> Content | Message:
 def look_of(picture: Image.Image) -> str:
     """A difference hash: for 8 × 8 points whether each is darker than the next, as 16 hex digits.
 
-    It stays nearly the same when a picture is scaled, compressed or made lighter.
+    It stays nearly the same when a picture is scaled, compressed, made lighter or cut by a
+    fiftieth at its edges, because it is smoothed first. Empty for a page of a document: white
+    beside white says nothing, so that all pages would look alike.
     """
-    points = picture.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
+    grey = picture.convert("L").resize((9 * _FINE, 8 * _FINE), Image.Resampling.BOX)
+    if _is_page(grey):
+        return ""
+    smooth = grey.filter(ImageFilter.GaussianBlur(_SMOOTHED * _FINE))
+    points = smooth.resize((9, 8), Image.Resampling.BOX).tobytes()
     bits = 0
     for line in range(8):
         for column in range(8):
             at = line * 9 + column
             bits = bits << 1 | (points[at] < points[at + 1])
     return f"{bits:016x}"
+
+
+def _is_page(grey: Image.Image) -> bool:
+    """Whether most of the picture is bare paper, lit evenly."""
+    return sum(grey.histogram()[_PAPER:]) > _BARE * grey.width * grey.height
 
 
 def _most_pixels(image: Image.Image, *, kind: FileKind) -> int:

@@ -205,12 +205,15 @@ def test_small_figures_that_are_equal_by_themselves_are_no_copy() -> None:
     assert not [one for one in alerts(scene_of(plans, MARCH)) if one.rule == Rule.COLUMN_OF_OTHER]
 
 
-def test_file_that_proves_two_figures_of_one_month_is_left_alone() -> None:
+def test_file_at_two_figures_of_one_month_is_told_and_at_one_alone_is_not() -> None:
     plans = country(4)
     both = (proof(ROWS[0], MARCH, "one"), proof(ROWS[3], MARCH, "one", day=2))
-    plans[0] = replace(plans[0], proofs=both)
+    again = (proof(ROWS[0], MARCH, "two"), proof(ROWS[0], MARCH, "two", day=2))
+    plans[0], plans[1] = replace(plans[0], proofs=both), replace(plans[1], proofs=again)
 
-    assert not [one for one in alerts(scene_of(plans, MARCH)) if one.rule == Rule.SAME_EVIDENCE]
+    told = [one for one in alerts(scene_of(plans, MARCH)) if one.rule == Rule.SAME_EVIDENCE]
+
+    assert [(one.office, one.row) for one in told] == [(plans[0].office, ROWS[3])]
 
 
 def test_file_of_another_office_is_told_at_the_later_one() -> None:
