@@ -17,9 +17,9 @@ from plans.forms.limits import FormRefused
 from plans.forms.marks import raised, set_off
 from plans.forms.numbering import Numbering
 from plans.forms.placing import COVERED, checked, without_slivers
+from plans.forms.word_styles import Styles, property_of
 
 _DOCUMENT: Final = "word/document.xml"
-_STYLES: Final = "word/styles.xml"
 _HEADERS: Final = ("word/header1.xml", "word/header2.xml", "word/header3.xml")
 _SKIPPED: Final = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr"}
@@ -38,7 +38,7 @@ def grids_of_docx(
     """
     with opened(content) as archive:
         document = root_of(part(archive, _DOCUMENT))
-        styles = _Styles(archive)
+        styles = Styles(archive)
         walk = _DocxWalk(styles, convert, Numbering.of(archive), keeps_lines=keeps_lines)
         body = next((one for one in document if local(one) == "body"), None)
         if body is None:
@@ -48,10 +48,11 @@ def grids_of_docx(
         if rows and rows[0].table and not keeps_lines:
             # The office and the title may stand in the page's header alone.
             rows = [*_headers(archive, styles, convert), *rows]
-        return (Grid(tuple(rows), merges_known=True),)
+        hidden = tuple(number + len(rows) - len(walk.rows) for number in walk.hidden)
+        return (Grid(tuple(rows), merges_known=True, hidden=hidden),)
 
 
-def _headers(archive: zipfile.ZipFile, styles: _Styles, convert: Convert) -> list[GridRow]:
+def _headers(archive: zipfile.ZipFile, styles: Styles, convert: Convert) -> list[GridRow]:
     walk = _DocxWalk(styles, convert)
     for name in _HEADERS:
         if name in archive.namelist() and not walk.rows:
@@ -59,71 +60,15 @@ def _headers(archive: zipfile.ZipFile, styles: _Styles, convert: Convert) -> lis
     return [row for row in walk.rows if not row.table]
 
 
-class _Styles:
-    """The font of a run and the list of a paragraph: its own, or that of its styles."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._of: dict[str, str] = {}
-        self._lists: dict[str, tuple[str, int]] = {}
-        self._headings: set[str] = set()
-        self._default = ""
-        if _STYLES not in archive.namelist():
-            return
-        for style in root_of(part(archive, _STYLES)):
-            font = next((_own_font(one) for one in style.iter() if local(one) == "rFonts"), "")
-            if local(style) == "docDefaults":
-                self._default = font
-                continue
-            name = attribute(style, "styleId")
-            if font:
-                self._of[name] = font
-            numbered = _property(style, "pPr", "numPr")
-            if numbered is not None:
-                self._lists[name] = _list_in(numbered)
-            if _property(style, "pPr", "outlineLvl") is not None:
-                self._headings.add(name)
-
-    def is_heading(self, paragraph: etree._Element) -> bool:
-        """Whether ``paragraph`` has a place in the document's outline."""
-        named = _property(paragraph, "pPr", "pStyle")
-        return _property(paragraph, "pPr", "outlineLvl") is not None or (
-            named is not None and attribute(named, "val") in self._headings
-        )
-
-    def list_of(self, paragraph: etree._Element) -> tuple[str, int]:
-        """The list that ``paragraph`` stands in, and its level; the name is blank if in none."""
-        own = _property(paragraph, "pPr", "numPr")
-        named = _property(paragraph, "pPr", "pStyle")
-        styled = self._lists.get(attribute(named, "val")) if named is not None else None
-        if own is None:
-            return styled or ("", 0)
-        name, level = _list_in(own)
-        return (name or (styled[0] if styled else ""), level)
-
-    def of_paragraph(self, paragraph: etree._Element) -> str:
-        """The font of the runs in ``paragraph`` that have none of their own."""
-        return self._named(paragraph, "pPr", "pStyle") or self._of.get("Normal", "")
-
-    def of_run(self, run: etree._Element, paragraph: str) -> str:
-        """The font of ``run`` in a paragraph of the font ``paragraph``."""
-        own = _property(run, "rPr", "rFonts")
-        font = _own_font(own) if own is not None else ""
-        return font or self._named(run, "rPr", "rStyle") or paragraph or self._default
-
-    def _named(self, owner: etree._Element, properties: str, style: str) -> str:
-        """The font of the style that ``owner`` names."""
-        named = _property(owner, properties, style)
-        return "" if named is None else self._of.get(attribute(named, "val"), "")
-
-
 @dataclass(slots=True)
 class _DocxWalk:
     """Goes through the blocks of a document and collects its rows."""
 
-    styles: _Styles
+    styles: Styles
     convert: Convert
     numbering: Numbering = field(default_factory=Numbering)
     rows: list[GridRow] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
     keeps_lines: bool = False
     _tables: int = 0
     _boxes: list[etree._Element] = field(default_factory=list)
@@ -160,29 +105,35 @@ class _DocxWalk:
         self._tables += 1
         number = self._tables
         found: list[tuple[Cell, ...]] = []
+        unseen: list[bool] = []
         nested: list[etree._Element] = []
         for row in _inside(table, "tr"):
-            if _property(row, "trPr", "del") is not None:
+            if property_of(row, "trPr", "del") is not None:
                 continue
             if len(found) >= limits.MOST_ROWS:
                 raise FormRefused(limits.TOO_MANY_ROWS)
             found.append(self._row(row, nested))
-        for cells in without_slivers(found):
+            unseen.append(_is_on(row, "hidden", "trPr"))
+        for cells, is_unseen in zip(without_slivers(found), unseen, strict=True):
             self._add(cells, table=number)
+            if is_unseen:
+                self.hidden.append(len(self.rows))
         for inner in nested:
             if depth >= _DEEPEST:
                 raise FormRefused(limits.DAMAGED)
             self._table(inner, depth=depth + 1)
 
     def _row(self, row: etree._Element, nested: list[etree._Element]) -> tuple[Cell, ...]:
-        before = _property(row, "trPr", "gridBefore")
+        before = property_of(row, "trPr", "gridBefore")
         cells: list[Cell] = [BLANK] * (_whole(before) if before is not None else 0)
         for cell in _inside(row, "tc"):
-            span = _property(cell, "tcPr", "gridSpan")
+            if property_of(cell, "tcPr", "cellDel") is not None:
+                continue
+            span = property_of(cell, "tcPr", "gridSpan")
             across = max(_whole(span), 1) if span is not None else 1
-            merged = _property(cell, "tcPr", "vMerge")
+            merged = property_of(cell, "tcPr", "vMerge")
             goes_on = merged is not None and attribute(merged, "val") != "restart"
-            aside = _property(cell, "tcPr", "hMerge")
+            aside = property_of(cell, "tcPr", "hMerge")
             if aside is not None and attribute(aside, "val") != "restart":
                 cells.append(COVERED)
                 continue
@@ -260,26 +211,9 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _inside(child, name)
 
 
-def _property(owner: etree._Element, properties: str, name: str) -> etree._Element | None:
-    for child in owner:
-        if local(child) == properties:
-            return next((one for one in child if local(one) == name), None)
-    return None
-
-
-def _list_in(numbered: etree._Element) -> tuple[str, int]:
-    values = {local(one): attribute(one, "val") for one in numbered}
-    level = values.get("ilvl", "0")
-    return values.get("numId", ""), int(level) if level in tuple("012345678") else 0
-
-
-def _own_font(fonts: etree._Element) -> str:
-    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or attribute(fonts, "cs")
-
-
 def _look_of(run: etree._Element) -> Callable[[str], str]:
     """What gives the run's texts what only their looks tell of a figure."""
-    aligned = _property(run, "rPr", "vertAlign")
+    aligned = property_of(run, "rPr", "vertAlign")
     if aligned is not None and attribute(aligned, "val") == "superscript":
         return raised
     return set_off if _is_on(run, "strike") or _is_on(run, "dstrike") else str
@@ -290,13 +224,13 @@ def _is_unseen(element: etree._Element) -> bool:
     return _is_on(element, "vanish") or _is_placeholder(element)
 
 
-def _is_on(run: etree._Element, name: str) -> bool:
-    found = _property(run, "rPr", name)
+def _is_on(owner: etree._Element, name: str, properties: str = "rPr") -> bool:
+    found = property_of(owner, properties, name)
     return found is not None and attribute(found, "val") not in ("0", "false", "off")
 
 
 def _is_placeholder(element: etree._Element) -> bool:
-    return _property(element, "sdtPr", "showingPlcHdr") is not None
+    return property_of(element, "sdtPr", "showingPlcHdr") is not None
 
 
 def _whole(element: etree._Element) -> int:

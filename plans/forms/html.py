@@ -58,7 +58,7 @@ def grids_of_html(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     walk = _HtmlWalk(convert, dict(_fonts_of_classes(styles)))
     walk.blocks(root, "", 0)
     walk.end_text()
-    return (Grid(tuple(walk.rows), merges_known=True),)
+    return (Grid(tuple(walk.rows), merges_known=True, hidden=tuple(walk.hidden)),)
 
 
 def _fonts_of_classes(styles: str) -> Iterator[tuple[str, str]]:
@@ -106,6 +106,7 @@ class _HtmlWalk:
     convert: Convert
     classes: dict[str, str]
     rows: list[GridRow] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
     _tables: int = 0
     _pieces: list[tuple[str, str]] = field(default_factory=list)
 
@@ -147,13 +148,15 @@ class _HtmlWalk:
         number = self._tables
         font = self._font(table, font)
         nested: list[html.HtmlElement] = []
-        rows = [
+        rows = list(_rows(table))
+        cells_of = [
             [self._table_cell(cell, self._font(row, font), nested, depth) for cell in _cells(row)]
-            for row in _rows(table)
-            if not _is_hidden(row)
+            for row in rows
         ]
-        for cells in placed(rows):
+        for row, cells in zip(rows, placed(cells_of), strict=True):
             self._add(cells, table=number)
+            if _is_hidden(row):
+                self.hidden.append(len(self.rows))
         for inner in nested:
             if depth > _DEEPEST:
                 raise FormRefused(limits.DAMAGED)

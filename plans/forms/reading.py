@@ -122,10 +122,10 @@ def _hidden(grid: Grid) -> Iterator[Problem]:
             Severity.WARNING,
             "",
             Message(
-                bn=f"শিটে লুকানো সারি আছে ({localize_digits(named, language='bn')}); সেগুলোও পড়া "
-                "হয়েছে, দরকার না হলে মুছে আবার দিন।",
-                en=f"The sheet has hidden rows ({named}); they were read, too: delete them if "
-                "they are not meant.",
+                bn=f"শিটে বা সারণিতে লুকানো সারি আছে ({localize_digits(named, language='bn')}); "
+                "সেগুলোও পড়া হয়েছে, দরকার না হলে মুছে আবার দিন।",
+                en=f"The sheet or table has hidden rows ({named}); they were read, too: delete "
+                "them if they are not meant.",
             ),
         )
     if grid.hidden_columns:

@@ -28,6 +28,8 @@ _UNMARKED_UTF_16: Final = ("utf-16-le", "utf-16-be")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _SEPARATORS: Final = (",", ";")
+_FOR_EXCEL: Final = re.compile(r"\Asep=.[\r\n]+")
+"""The line by which a CSV file tells Excel its separator."""
 _LINES_OF_A_CELL: Final = 20
 _SEPARATORS_OF_A_ROW: Final = 4
 """So many in one line are those of a row: headings over several lines leave but one row whole."""
@@ -36,7 +38,7 @@ _SEPARATORS_OF_A_ROW: Final = 4
 def decoded(content: bytes) -> str | None:
     """``content`` as text without its byte order mark; ``None`` if it is none.
 
-    UTF-16 without its mark is told by its tabs and line ends, which only one byte order has.
+    UTF-16 without its mark is told by its line ends and separators, which only one byte order has.
     Raises ``FormRefused`` for more than a form's text can be.
     """
     if len(content) > MOST_TEXT or content.count(b"\n") > MOST_LINES:
@@ -47,7 +49,7 @@ def decoded(content: bytes) -> str | None:
     if text is not None:
         return text
     unmarked = (_as_text(content, encoding) for encoding in _UNMARKED_UTF_16)
-    return next((text for text in unmarked if text and {"\t", "\n"} <= set(text)), None)
+    return next((text for text in unmarked if text and _has_rows(text)), None)
 
 
 def grids_of_text(text: str) -> tuple[Grid, ...]:
@@ -55,6 +57,7 @@ def grids_of_text(text: str) -> tuple[Grid, ...]:
 
     Raises ``FormRefused`` for more cells, rows or columns than a form has.
     """
+    text = _FOR_EXCEL.sub("", text)
     separator = None if "\t" in text else _separator(text)
     if text.count(separator or "\t") > MOST_CELLS:
         raise FormRefused(TOO_MANY_ROWS)
@@ -68,6 +71,10 @@ def _as_text(content: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _CONTROLS.search(text) else text
+
+
+def _has_rows(text: str) -> bool:
+    return "\n" in text and any(one in text for one in ("\t", *_SEPARATORS))
 
 
 def _separator(text: str) -> str | None:

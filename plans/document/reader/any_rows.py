@@ -43,6 +43,8 @@ _CONTINUED: Final = wording(
     r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
 )
 _LONGEST_TOTAL: Final = 80
+_FORMULA: Final = "="
+"""So a sheet shows what its program never worked out."""
 _SAME_HEADING: Final = 0.6
 _FEWEST: Final = 2
 
@@ -73,7 +75,8 @@ def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
     text = to_latin_digits(comparable(said[0])) if said else ""
     if len(text) > _LONGEST_TOTAL or not _TOTAL.search(text):
         return None
-    figures = [parse_number(cell) for cell in (*said[1:], *(line.cells[at] for at in weights))]
+    told = (*said[1:], *(line.cells[at] for at in weights))
+    figures = [parse_number(cell) for cell in told if not cell.startswith(_FORMULA)]
     unread = any(isinstance(figure, Unreadable) for figure in figures)
     if unread and not _COUNT.search(text) and not _lies_over_indicators(layout, line):
         return None

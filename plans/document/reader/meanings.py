@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from numerals import to_latin_digits
 from plans.document.reader.columns import FormColumn, Matter
+from plans.document.reader.not_meant import means_another_thing
 from plans.document.reader.text import comparable, wording
 from plans.document.values import TIERS
 
@@ -33,12 +34,6 @@ _IN_PERCENT: Final = wording(
     r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]\s*$"
 )
 _OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
-# "চলতি মাসের লক্ষ্যমাত্রা" and "ক্রমপুঞ্জিত লক্ষ্যমাত্রা" are neither achieved nor the year's target.
-_TARGET_SO_FAR: Final = wording(
-    r"(?:ক্রমপ[ুূ]?[ঞন]্?জ\S*|(?:চলতি|বিবেচ্য|বিগত|পূর্ববর্তী|গত) মাস\S*) (?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট)\s*$"
-    r"|(?:cumulative|(?:this|last|current|previous) month\S*) targets?\s*$"
-    r"|targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$"
-)
 _WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার)\s*$"
 _WEIGHT: Final = r"(?:weight|\bwt\b)"
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
@@ -60,12 +55,14 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         ),
         (r"weighted|ওয়েটেড|ভারিত", FormColumn.WEIGHTED_SCORE),
         (
-            r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore",
+            r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore"
+            r"|(?:weight|marks?) (?:achieved|obtained)|obtained marks?",
             FormColumn.RAW_SCORE,
         ),
         (
             r"ক্রমপ[ুূ]?[ঞন]্?জ|cumulative|(?:সর্ব)?মোট\s*(?:প্রকৃত\s*)?(?:অর্জন|অগ্রগতি)"
-            r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$",
+            r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$"
+            r"|(?:চলতি|বিবেচ্য) মাস\S* পর্যন্ত|(?:up ?to|till|until) (?:the )?(?:this|current) month",
             FormColumn.CUMULATIVE,
         ),
         (
@@ -77,6 +74,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"^ক্রম|^ক্র(?:[\s/]|$)|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
         (
             r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$"
+            r"|(?:অর্জন|অগ্রগতি)(?:ের|র)\s*(?:%|শতকরা|শতাংশ)"
             r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)",
             FormColumn.RATE,
         ),
@@ -102,9 +100,12 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
         (rf"সূচক{_END}|indicator{_END}|^k?pis?$", FormColumn.INDICATOR),
         (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$|^uo?m$", FormColumn.UNIT),
-        (r"পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method", FormColumn.METHOD),
+        (
+            r"(?:^|(?:গণনা|হিসাব|পরিমাপ|নির্ণয়)\S*\s+)পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method",
+            FormColumn.METHOD,
+        ),
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
-        (r"বিগত মাস|last month|previous month", FormColumn.LAST_MONTH),
+        (r"(?:বিগত|গত|আগের) মাস|last month|previous month", FormColumn.LAST_MONTH),
         (
             r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month|in the month\s*$",
             FormColumn.THIS_MONTH,
@@ -160,6 +161,8 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if not text.strip() or len(text) > LONGEST_HEADING:
         return None
+    if means_another_thing(text):
+        return FormColumn.OTHER
     if _names_levels(text):
         return FormColumn.NESTED
     if _IN_PERCENT.search(text):
@@ -226,6 +229,4 @@ def _first(text: str) -> Meaning | None:
     if _OF_EVALUATOR.search(text):
         # What an evaluator recognised is not what the office reports.
         return None
-    if _TARGET_SO_FAR.search(text):
-        return FormColumn.OTHER
     return next((meaning for pattern, meaning in _WORDS if pattern.search(text)), None)

@@ -26,18 +26,20 @@ _PART_OF_YEAR: Final = re.compile(r"([0-9]{4}-[0-9]{2})-([QH])([1-4])")
 _SAID: Final = ("১ম", "২য়", "৩য়", "৪র্থ")
 _PARTS: Final = {"Q": "ত্রৈমাসিক", "H": "অর্ধ-বার্ষিক"}
 _ORDINALS: Final = (
-    r"১ম|প্রথম|1st|first|1\s?ম",
-    r"২য়|দ্বিতীয়|2nd|second|2\s?য়",
-    r"৩য়|তৃতীয়|3rd|third|3\s?য়",
-    r"৪র্থ|চতুর্থ|4th|fourth|4\s?র্থ",
+    r"১ম|প্রথম|1st|first|1\s?ম|(?<![a-z])i(?![a-z])",
+    r"২য়|দ্বিতীয়|2nd|second|2\s?য়|(?<![a-z])ii(?![a-z])",
+    r"৩য়|তৃতীয়|3rd|third|3\s?য়|(?<![a-z])iii(?![a-z])",
+    r"৪র্থ|চতুর্থ|4th|fourth|4\s?র্থ|(?<![a-z])iv(?![a-z])",
 )
+_ROMAN: Final = ("i", "ii", "iii", "iv")
 _QUARTER_WORD: Final = r"(?:কোয়ার্টার|কোয়াটার|প্রান্তিক|ত্রৈমাসিক|ত্রৈমাস|quarter|qtr)"
 _QUARTERS: Final = tuple(
     wording(
         rf"(?:{to_latin_digits(ordinal)})\s*{_QUARTER_WORD}|{_QUARTER_WORD}\s*[-–]?\s*{number}(?![0-9])"
+        rf"|(?:{_QUARTER_WORD}|(?<![a-z0-9])q)\s*[-–]?\s*{roman}(?![a-z])"
         rf"|(?<![a-z0-9])q\s*[-.]?\s*{number}(?![0-9])"
     )
-    for number, ordinal in enumerate(_ORDINALS, start=1)
+    for number, (ordinal, roman) in enumerate(zip(_ORDINALS, _ROMAN, strict=True), start=1)
 )
 _HALVES: Final = tuple(
     wording(
@@ -48,6 +50,14 @@ _HALVES: Final = tuple(
 )
 _ORDINAL: Final = wording("|".join(map(to_latin_digits, _ORDINALS)))
 _UNTIL: Final = wording(r"পর্যন্ত|till|until|up ?to|as of|as on")
+_YEAR_WORD: Final = r"\s+(?:অর্থ\s?)?(?:বছর|বৎসর)|(?:\s+(?:fiscal|financial))?\s+(?:year|fy\b)"
+_YEARS_BESIDE: Final = tuple(
+    (by, wording(rf"(?<![\u0980-\u09ff])(?:{words})(?:{_YEAR_WORD})"))
+    for by, words in (
+        (-1, r"গত|বিগত|পূর্ববর্তী|পূর্বের|আগের|\blast|\bprevious|\bpreceding|\bprior"),
+        (1, r"পরবর্তী|আগামী|\bnext|\bfollowing|\bcoming"),
+    )
+)
 _NAMES: Final = tuple(
     "|".join(
         sorted(map(re.escape, (comparable(bn), en.lower(), *map(comparable, others))), key=len)[
@@ -78,7 +88,8 @@ class Time:
     """What a heading says of time; ``None`` where it says nothing.
 
     ``months`` are those it names, with their years where it names them; ``until`` is whether
-    it means all up to the last of them.
+    it means all up to the last of them. ``beside`` is -1 where it says no more than the year
+    before the plan's, 1 where the one after.
     """
 
     year: FiscalYearSpan | None = None
@@ -86,6 +97,7 @@ class Time:
     half: int | None = None
     months: tuple[tuple[int, int | None], ...] = ()
     until: bool = False
+    beside: int = 0
 
     @property
     def part(self) -> str:
@@ -138,6 +150,7 @@ def time_in(text: str) -> Time:
         except ValueError:
             continue
     rest = _FISCAL_YEAR.sub(" ", latin)
+    beside = 0 if years else next((by for by, one in _YEARS_BESIDE if one.search(rest)), 0)
     quarters = [n for n, pattern in enumerate(_QUARTERS, start=1) if pattern.search(rest)]
     halves = [n for n, pattern in enumerate(_HALVES, start=1) if pattern.search(rest)]
     return Time(
@@ -146,6 +159,7 @@ def time_in(text: str) -> Time:
         half=halves[0] if len(halves) == 1 else None,
         months=tuple(_months(rest)),
         until=_UNTIL.search(rest) is not None,
+        beside=beside,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -26,6 +26,7 @@ from plans.document.reader.heading import (
     fiscal_years_in,
     heading_of,
     months_reported,
+    names_a_plan,
 )
 from plans.document.reader.kinds import kind_in
 from plans.document.reader.layouts import FormTable, layout_of, tables_of
@@ -88,8 +89,13 @@ def _read_lines(lines: Sequence[TextLine]) -> Iterator[Reading]:
     tables = () if refusal else tables_of(lines)
     if not tables:
         yield Reading(None, refusal=refusal or findings.NOT_A_FORM)
+    # Titles stand once, at the beginning: tables between them and the form may be none.
+    over: tuple[TextLine, ...] = ()
     for table in tables:
-        yield _read_table(table)
+        titled = any(names_a_plan(line.text) for line in table.above)
+        reading = _read_table(table if titled else replace(table, above=(*over, *table.above)))
+        over = (*over, *table.above) if reading.document is None else ()
+        yield reading
 
 
 def _refusal_of(lines: Sequence[TextLine]) -> Message | None:

@@ -10,6 +10,7 @@ from typing import Final
 from numerals import FiscalYearSpan
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.columns import (
+    MONTH_COLUMNS,
     TIER_COLUMNS,
     FormColumn,
     Matter,
@@ -29,6 +30,7 @@ _NEVER_TWICE: Final = frozenset(
         FormColumn.OBJECTIVE_WEIGHT,
         FormColumn.CUMULATIVE,
         FormColumn.RATE,
+        *MONTH_COLUMNS,
         *TIER_COLUMNS,
     }
 )
@@ -37,12 +39,13 @@ _CODES_OF: Final[dict[Place, FormColumn]] = {
     FormColumn.INDICATOR: FormColumn.INDICATOR_CODE,
 }
 _SEVERAL: Final = 2
+_BEFORE_LAST: Final = wording(r"মাসের\s+(?:পূর্ববর্তী|আগের)|before last")
 _NUMBER: Final = wording(r"নম্বর\s*$")
 _THE_YEARS: Final = (
     wording(r"সংশোধিত|revised"),
     wording(r"(?<![\u0980-\u09ff])(?:বার্ষিক|বাৎসরিক)|\bannual|\byearly"),
     # "লক্ষ্যমাত্রা ২০২২-২৩" beside "এসডিজি লক্ষ্য" or "জাতীয় লক্ষ্যমাত্রা".
-    wording(r"[\s0-9০-৯*/–-]*(?:অর্থ\s?বছরের\s*)?(?:লক্ষ্যমাত্রা|targets?)[\s0-9০-৯*/–-]*$"),
+    wording(r"^[\s0-9০-৯*/–-]*(?:অর্থ\s?বছরের\s*)?(?:লক্ষ্যমাত্রা|targets?)[\s0-9০-৯*/–-]*$"),
 )
 
 
@@ -54,6 +57,7 @@ def settle_twins(
     Gives the headings of those that lost theirs.
     """
     _settle_unnamed(columns)
+    _settle_last_month(columns)
     _settle_numbers(columns)
     _settle_full_target(columns)
     _settle_totals(columns, year)
@@ -102,6 +106,16 @@ def _settle_unnamed(columns: Sequence[ToldColumn]) -> None:
         elif len(under) > 1 or _is_left_beside(column, columns):
             for one in under:
                 one.place = FormColumn.OTHER
+
+
+def _settle_last_month(columns: Sequence[ToldColumn]) -> None:
+    """``পূর্ববর্তী মাস`` is the month before last only beside the last one, or where it says so."""
+    if any(c.place is FormColumn.LAST_MONTH for c in columns):
+        return
+    for column in columns:
+        said = comparable(column.heading)
+        if column.place is FormColumn.MONTH_BEFORE_LAST and not _BEFORE_LAST.search(said):
+            column.place = FormColumn.LAST_MONTH
 
 
 def _is_left_beside(column: ToldColumn, columns: Sequence[ToldColumn]) -> bool:

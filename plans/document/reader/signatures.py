@@ -9,6 +9,7 @@ from numerals import Unreadable, parse_number
 from plans.document.reader.text import TextLine, comparable, wording
 
 _SIGNED: Final = wording(r"^(?:স্বাক্ষর|সাক্ষর|দস্তখত|signature|signed)(?!িত)")
+_BESIDE: Final = wording(r"^(?:তারিখ|নাম|পদব[িী]|সি?ল|date|name|designation|seal)\s*[:ঃ.…_-]*\s*$")
 _MOST_LINES: Final = 12
 _MOST_BOXES: Final = 6
 
@@ -25,8 +26,9 @@ def without_signatures(lines: Sequence[TextLine]) -> Sequence[TextLine]:
 
 
 def _opens(line: TextLine) -> bool:
-    said = [cell for cell in line.cells if cell]
-    return all(_SIGNED.search(comparable(cell)) for cell in said)
+    said = [comparable(cell) for cell in line.cells if cell]
+    signed = [cell for cell in said if _SIGNED.search(cell)]
+    return bool(signed) and all(cell in signed or _BESIDE.search(cell) for cell in said)
 
 
 def _may_sign(line: TextLine) -> bool:

@@ -17,6 +17,16 @@ _NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CACHED: Final = 8192
 _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
+# As offices spell, and as narrow columns break them.
+_SPELT: Final = tuple(
+    (re.compile(composed(pattern)), composed(spelt))
+    for pattern, spelt in (
+        (r"সুচক", "সূচক"),
+        (r"ক্ষেএ", "ক্ষেত্র"),
+        (r"কার্য্য|কার্য\s?-\s?(?=ক্রম)", "কার্য"),
+        (r"লক্ষ্য?\s?[-\s]?\s?মাত্রা", "লক্ষ্যমাত্রা"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,11 @@ def clean(cell: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def comparable(text: str) -> str:
-    """``text`` for recognising known wordings: no joiners, lower case."""
-    return clean(text).translate(_JOINERS).lower()
+    """``text`` for recognising known wordings: no joiners, lower case, usual slips put right."""
+    said = clean(text).translate(_JOINERS).lower()
+    for pattern, spelt in _SPELT:
+        said = pattern.sub(spelt, said)
+    return said
 
 
 def wording(pattern: str) -> re.Pattern[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from plans.document.reader.columns import FormColumn, Place
 from plans.document.reader.heading_rows import FormHead, HeadingRows
@@ -16,7 +17,12 @@ from plans.document.reader.meanings import (
     tier_of,
 )
 from plans.document.reader.periods import Time, time_under
-from plans.document.reader.text import joined
+from plans.document.reader.text import comparable, joined, wording
+
+_OF_SOME_PERIOD: Final = wording(
+    r"^(?:মাসিক|ত্রৈমাসিক|প্রান্তিক|ষান্মাসিক|অর্ধ-?\s?বার্ষিক|monthly|quarterly|half-?\s?yearly)"
+    r"(?:\s+প্রকৃত|\s+actual)?\s+(?:লক্ষ্য|টার্গেট|অর্জন|অগ্রগতি|target|achiev|progress)"
+)
 
 
 @dataclass(slots=True)
@@ -32,6 +38,12 @@ class ToldColumn:
     @property
     def heading(self) -> str:
         return joined(*dict.fromkeys(head.text for head in self.path))
+
+    @property
+    def is_of_some_period(self) -> bool:
+        """Whether it is called monthly or quarterly without a word of which month or quarter."""
+        told = self.time.part or self.time.months or self.time.until
+        return not told and _OF_SOME_PERIOD.search(comparable(self.heading)) is not None
 
 
 def columns_told(rows: HeadingRows) -> list[ToldColumn]:
@@ -80,6 +92,7 @@ def _time(texts: Sequence[str]) -> Time:
     times = [time_under(*pair) for pair in zip(texts, (*texts[1:], ""), strict=False)]
     lowest = next((one for one in times if one.part or one.months), None)
     year = next((one.year for one in times if one.year is not None), None)
+    beside = 0 if year is not None else next((one.beside for one in times if one.beside), 0)
     if lowest is None:
-        return Time(year=year)
-    return Time(lowest.year or year, lowest.quarter, lowest.half, lowest.months, lowest.until)
+        return Time(year=year, beside=beside)
+    return replace(lowest, year=lowest.year or year, beside=beside)

@@ -32,6 +32,7 @@ from plans.document.reader.told_columns import ToldColumn, columns_told
 from plans.document.values import TIERS, Form, Problem
 
 _QUARTERS: Final = 4
+_FIGURES: Final = frozenset({FormColumn.CUMULATIVE, FormColumn.RATE})
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
 
 
@@ -110,6 +111,10 @@ def _place(
     meaning = column.meaning
     if not column.heading:
         return FormColumn.SERIAL if index == 0 else FormColumn.OTHER
+    if column.time.beside and (not isinstance(meaning, FormColumn) or meaning in _FIGURES):
+        return _of_year_beside(column, year=year)
+    if meaning is Matter.TARGET and column.is_of_some_period:
+        return FormColumn.OTHER
     if meaning in (None, Matter.TARGET) and column.tier is not None:
         return _OF_TIER[column.tier] if column.time.year in (None, year) else FormColumn.OTHER
     if meaning is Matter.TARGET:
@@ -122,7 +127,18 @@ def _place(
         return PeriodColumn(Matter.ACHIEVED, f"{year}-Q{quarters.numbers[index]}")
     if meaning in (Matter.BASELINE, Matter.PROJECTION):
         return _of_another_year(column, meaning, year=year, problems=problems)
-    return _achieved(column, year=year)
+    return FormColumn.OTHER if column.is_of_some_period else _achieved(column, year=year)
+
+
+def _of_year_beside(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
+    """What was reached ``গত অর্থবছরে`` is a baseline; a projection of the next year is one of it."""
+    time, past = column.time, column.time.beside < 0
+    reached = (Matter.ACHIEVED, Matter.BASELINE, FormColumn.CUMULATIVE)
+    known = reached if past else (Matter.PROJECTION,)
+    if year is None or column.meaning not in known or time.months or time.part:
+        return FormColumn.OTHER
+    matter = Matter.BASELINE if past else Matter.PROJECTION
+    return PeriodColumn(matter, str(FiscalYearSpan(year.start + time.beside)))
 
 
 def _target(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from random import Random
 from typing import Final
 
@@ -17,6 +18,7 @@ from tests.plans.forms.odd_layouts import ODD
 from tests.plans.forms.writers import WRITERS, Merged, Sheet
 
 _APA: Final = "বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"
+_AS_THE_FILE_NUMBERS: Final = re.compile(r"Line \d+|[০-৯]+ নম্বর লাইন")
 _FAIR: Final = ("১.১ মেলা", "১.১.১ মেলা আয়োজিত", "সংখ্যা")
 
 
@@ -286,7 +288,7 @@ def test_every_figure_stands_where_its_heading_says(name: str, written: str) -> 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_formats_say_the_same(name: str) -> None:
     said = {json.dumps(form(name, one), ensure_ascii=False) for one in WRITERS}
-    assert len(said) == 1
+    assert len({_AS_THE_FILE_NUMBERS.sub("", one) for one in said}) == 1
 
 
 @pytest.mark.parametrize("name", SECTIONS)

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from numerals import Message
+from plans.document.defaults import Kind
 from plans.document.reader import Reading
 from plans.forms.bijoy import converted
 from plans.forms.reading import read_file
@@ -17,6 +18,8 @@ from tests.plans.forms.writers import (
     Merged,
     Sheet,
     W,
+    as_csv,
+    as_html,
     as_ods,
     as_text,
     docx_of,
@@ -251,6 +254,31 @@ def test_bijoy_without_its_font_is_told_by_its_look() -> None:
     assert titles(one(content, bijoy=True)) == ["প্রতিবেদন"]
 
 
+def test_total_that_excel_never_worked_out_is_no_indicator() -> None:
+    book = workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["১.১ কাজ", "ক", "সংখ্যা", 50, 4])
+    sheet.append(["মোট", "", "", "=SUM(D4:D4)", ""])
+
+    assert titles(one(saved(book))) == ["ক"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"sep=,\r\n" + as_csv(Sheet((TITLE,), table("ক").rows)).removeprefix(b"\xef\xbb\xbf"),
+        as_csv(Sheet((TITLE,), table("ক").rows)).decode("utf-8-sig").encode("utf-16-le"),
+    ],
+)
+def test_csv_for_excel_is_read(content: bytes) -> None:
+    reading = one(content)
+
+    assert titles(reading) == ["ক"]
+    assert reading.document is not None
+    assert reading.document.office == ""
+
+
 def test_quoted_cell_of_a_clipboard_goes_on_in_the_next_line() -> None:
     text = (
         as_text(QUARTERS)
@@ -310,6 +338,53 @@ def test_numbers_that_word_itself_writes_are_the_codes() -> None:
         ("1.2.1", "তৃতীয় সূচক"),
     ]
     assert reading.document.indicators[1].remarks == "প্রথম মন্তব্য"
+
+
+@pytest.mark.parametrize("hidden", ["docx", "html"])
+def test_hidden_rows_of_word_and_pages_are_read_and_named(hidden: str) -> None:
+    if hidden == "docx":
+        body = word_table(table("ক", "খ"))
+        start = body.rindex("<w:tr>")
+        row = f"<w:tr><w:trPr><w:hidden/></w:trPr>{body[start + 6 :]}"
+        reading = one(docx_of(paragraph(TITLE) + body[:start] + row))
+    else:
+        page = as_html(Sheet((TITLE,), table("ক", "খ").rows)).decode()
+        start = page.rindex("<tr>")
+        reading = one(f"{page[:start]}<tr style='display:none'>{page[start + 4 :]}".encode())
+
+    assert titles(reading) == ["ক", "খ"]
+    (said,) = [p.message.en for p in reading.problems if p.rule == "hidden-rows"]
+    assert "(4)" in said
+
+
+def test_cell_that_was_struck_out_in_word_leaves_its_place_to_the_next() -> None:
+    body = word_table(table("ক"))
+    target = f'<w:tc><w:tcPr><w:gridSpan w:val="1"/></w:tcPr>{paragraph("৪")}</w:tc>'
+    struck = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('৯৯')}</w:tc>"
+    assert body.count(target) == 1
+    reading = one(docx_of(paragraph(TITLE) + body.replace(target, struck + target)))
+
+    assert reading.document is not None
+    (entry,) = reading.document.indicators
+    assert entry.targets.t100 == 4
+
+
+def test_title_of_a_whole_agreement_is_that_of_its_form() -> None:
+    results = Sheet(
+        (),
+        (
+            ("চূড়ান্ত ফলাফল", "কর্মসম্পাদন সূচক", "একক", "লক্ষ্যমাত্রা ২০২১-২২", "দায়িত্বপ্রাপ্ত সংস্থা"),
+            ("কর্মসংস্থান", "সৃষ্ট কর্মসংস্থান", "জন", "৩", "শিল্প মন্ত্রণালয়"),
+        ),
+    )
+    above = paragraph("পরীক্ষা অধিদপ্তর") + paragraph(TITLE)
+    form = paragraph("সেকশন ৩: কর্মসম্পাদন পরিকল্পনা") + word_table(table("ক"))
+    reading = one(docx_of(above + word_table(results) + form))
+
+    assert reading.document is not None
+    assert reading.document.office == "পরীক্ষা অধিদপ্তর"
+    assert reading.kind is Kind.INTEGRITY
+    assert titles(reading) == ["ক"]
 
 
 def test_row_that_was_struck_out_in_word_is_not_read() -> None:

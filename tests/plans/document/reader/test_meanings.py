@@ -41,12 +41,51 @@ YEAR = FiscalYearSpan(2021)
         ("মূল্যায়িত অর্জন", None),
         ("Evaluated score", None),
         ("যাচাইকারীর স্বাক্ষর", None),
+        ("কর্মসম্পাদন সুচক", FormColumn.INDICATOR),
+        ("কর্ম-সম্পাদন ক্ষেএ", FormColumn.OBJECTIVE),
+        ("লক্ষ্য- মাত্রা", Matter.TARGET),
+        ("লক্ষ্যমাত্রার বিপরীতে অর্জনের %", FormColumn.RATE),
+        ("চলতি মাস পর্যন্ত অর্জন", FormColumn.CUMULATIVE),
+        ("গত মাসে অর্জন", FormColumn.LAST_MONTH),
+        ("Marks obtained", FormColumn.RAW_SCORE),
+        ("মূল্যায়ন পদ্ধতি", None),
         ("১০০%", None),
         ("", None),
     ],
 )
 def test_heading_tells_its_matter(heading: str, meaning: Meaning | None) -> None:
     assert meaning_of(heading) is meaning
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("অবশিষ্ট লক্ষ্যমাত্রা", "জাতীয় লক্ষ্যমাত্রা", "এসডিজি সূচক", "লক্ষ্যমাত্রার তুলনায় ঘাটতি"),
+        *("অর্জনের পার্থক্য", "অর্জনের তারিখ", "অর্জন (মহিলা)", "যাচাইকৃত অর্জন", "হ্রাস/বৃদ্ধির হার"),
+        *("সূচকের সংজ্ঞা", "কার্যক্রমের ধরন", "একক মূল্য", "গত বছরের একই সময়ের অর্জন"),
+        *("বিগত মাস পর্যন্ত অর্জন", "বিগত ৩ বছরের অর্জন", "ক্রমপুঞ্জিত লক্ষ্যমাত্রা"),
+        *("Balance target", "SDG Target", "Variance from Target", "Achievement (Female)"),
+        *("Indicator Type", "Definition of Indicator", "Unit cost", "Target vs Achievement"),
+        *("Verified Achievement", "Growth rate", "Achievement up to last month", "Progress status"),
+    ],
+)
+def test_known_words_may_mean_another_thing(heading: str) -> None:
+    assert meaning_of(heading) is FormColumn.OTHER
+
+
+@pytest.mark.parametrize(
+    ("heading", "beside"),
+    [
+        ("গত অর্থবছরের অর্জন", -1),
+        ("প্রকৃত অর্জন (পূর্ববর্তী বছর)", -1),
+        ("Last Year's Achievement", -1),
+        ("পরবর্তী অর্থ বছরের প্রক্ষেপণ", 1),
+        ("বিগত অর্থবছর (২০২২-২৩) এর অর্জন", 0),
+        ("চলতি অর্থবছরের লক্ষ্যমাত্রা", 0),
+    ],
+)
+def test_year_beside_the_plans_is_told_in_words(heading: str, beside: int) -> None:
+    assert time_in(heading).beside == beside
 
 
 @pytest.mark.parametrize(
@@ -76,6 +115,8 @@ def test_tier_is_told_by_its_name_or_its_percent(heading: str, tier: int | None)
         ("৩য় ত্রৈমাসিক অগ্রগতি", "Q3"),
         ("Q4", "Q4"),
         ("1st Quarter", "Q1"),
+        ("Quarter-III", "Q3"),
+        ("II Quarter", "Q2"),
         ("(জুলাই-সেপ্টেম্বর ২০২১)", "Q1"),
         ("এপ্রিল – জুন/২২", "Q4"),
         ("জুলাই-ডিসেম্বর ২০২১", "H1"),

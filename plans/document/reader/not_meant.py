@@ -1,0 +1,49 @@
+"""Headings whose known words mean another thing: a difference, a share, what others promised.
+
+``অবশিষ্ট লক্ষ্যমাত্রা`` is no target and ``অর্জন (মহিলা)`` not what was achieved: such columns are left
+out and named, never read as their neighbours.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plans.document.reader.text import wording
+
+_WHOSE: Final = r"(?:সূচক|কার্যক্রম|উদ্দেশ্য|লক্ষ্যমাত্রা|অর্জন|অগ্রগতি)(?:ের|র)"
+_WHAT: Final = r"(?:indicator|activity|objective|target|achievement|progress)s?"
+_LAST: Final = r"(?:গত|বিগত|পূর্ববর্তী|পূর্বের|আগের)"
+_BEFORE: Final = r"(?:last|previous|preceding|prior)"
+_NOT_MEANT: Final = wording(
+    "|".join(
+        (
+            # What is left, what is more or less, what grew.
+            r"পার্থক্য|ঘাটতি|উদ্বৃত্ত|অবশিষ্ট|হ্রাস|বৃদ্ধি|\b(?:variance|deviation|difference|shortfall)\b",
+            r"\b(?:balance|remaining|growth)\b|\bvs\b|\bversus\b|\bবনাম\b",
+            # Promised or counted elsewhere.
+            r"(?:জাতীয়|এসডিজি|\bsdg|\bnational)\s*(?:লক্ষ্য|সূচক|target|indicator|goal)",
+            # A part of those counted.
+            r"পুরুষ|মহিলা|নারী|\b(?:fe)?males?\b|\b(?:wo)?men\b",
+            # Money spent, found by a visit, the state of the work.
+            r"একক\s*(?:প্রতি|মূল্য|দর)|ব্যয়\s*$|\b(?:cost|price|expenditure|budget)\s*$",
+            r"যাচাইকৃত|পরিদর্শনে|\bverified\b|\bstatus\s*$|একই সময়|\bsame period\b",
+            # What is said of a row, and no figure of it.
+            rf"{_WHOSE}\s+(?:ধরন|ধরণ|প্রকৃতি|সংজ্ঞা|ব্যাখ্যা|সংখ্যা|তারিখ|কৌশল|উৎস|ভিত্তি|যৌক্তিকতা|প্রভাব)",
+            rf"\b{_WHAT}\s+(?:type|category|definition|date|group|source)\s*$",
+            rf"\b(?:type|category|definition|date|source)s? of (?:the )?{_WHAT}\s*$",
+            # Targets of the month or so far, what was reached until an earlier month.
+            r"(?:ক্রমপ[ুূ]?[ঞন]্?জ\S*|(?:চলতি|বিবেচ্য|বিগত|পূর্ববর্তী|গত) মাস\S*) "
+            r"(?:লক্ষ্যমাত্রা|লক্ষ্য|টার্গেট)\s*$",
+            r"(?:cumulative|(?:this|last|current|previous) month\S*) targets?\s*$",
+            r"targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$",
+            rf"{_LAST} মাস\S* পর্যন্ত|(?:up ?to|till|until) (?:the )?{_BEFORE} month",
+            rf"{_LAST}\s+(?:[0-9]|দুই|তিন|পাঁচ)\S*\s+(?:অর্থ\s?)?বছর",
+            rf"{_BEFORE} (?:[0-9]|two|three|five)",
+        )
+    )
+)
+
+
+def means_another_thing(heading: str) -> bool:
+    """Whether the words of ``heading``, as ``comparable`` spells, speak of none of the columns."""
+    return _NOT_MEANT.search(heading) is not None
