@@ -23,6 +23,7 @@ from reports.paper.files import STYLESHEET, OwnFilesOnly
 from reports.paper.pages import PrintedRow, printed_rows, row_starts
 from reports.paper.request import PaperRequest
 from reports.paper.searchable import make_text_searchable
+from reports.paper.tagging import write_tagged
 from reports.paper.widths import PaperLayout
 from reports.program import digest_of
 
@@ -64,8 +65,7 @@ def draw(paper: Paper) -> bytes:
         document = lay_out(html_of(paper, starts=starts), layout=paper.layout)
     if starts != known:
         _remember(paper.shape, starts)
-    pdf: bytes = document.write_pdf()
-    return pdf
+    return write_tagged(document)
 
 
 def corrected(assumed: Starts, found: Starts) -> Starts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -40,4 +41,7 @@ class Command(BaseCommand):
         worker.configure_signals()
         if options["with_parent"]:
             stop_with(options["with_parent"], worker=worker)
+        # What is loaded by now stays: the collector need not look through it at every print.
+        gc.collect()
+        gc.freeze()
         worker.run_until_told()

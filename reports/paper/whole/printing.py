@@ -16,6 +16,7 @@ from reports.paper.cache import STORE
 from reports.paper.files import FOLDER
 from reports.paper.pages import ROW_NAME, printed_rows, row_starts
 from reports.paper.printing import Starts, corrected, engine_of_process, program
+from reports.paper.tagging import write_tagged
 from reports.paper.whole.content import WholePaper, whole_of
 from reports.paper.whole.request import WholeRequest
 
@@ -51,8 +52,7 @@ def render_whole(request: WholeRequest) -> bytes:
         gc.collect()
     else:
         document = _laid_out(paper, starts)
-    pdf: bytes = document.write_pdf()
-    return pdf
+    return write_tagged(document)
 
 
 def _pages_of_table(document: Document) -> list[dict[str, tuple[float, float]]]:

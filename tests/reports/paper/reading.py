@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import unicodedata
+from pathlib import Path
+
+import pypdfium2
 
 from reports.paper import render
 from reports.paper.cache import key_of
@@ -44,3 +48,18 @@ def pdf_pages(pdf: bytes) -> list[str]:
     )
     text = unicodedata.normalize("NFC", ran.stdout.decode())
     return text.removesuffix("\f").split("\f")
+
+
+def read_by_pdfium(pdf: bytes) -> str:
+    """All the text as Chrome and Edge find it, NFC."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return unicodedata.normalize("NFC", "\n".join(pages))
+
+
+def read_by_mupdf(file: Path) -> str:
+    """All the text of a PDF file as MuPDF finds it, NFC; beside the file stands what it says."""
+    said = file.with_suffix(".txt")
+    asked = ["gettext", "-mode", "simple", "-output", str(said), str(file)]
+    subprocess.run([sys.executable, "-m", "pymupdf", *asked], check=True, timeout=60)
+    return unicodedata.normalize("NFC", said.read_text(encoding="utf-8"))
