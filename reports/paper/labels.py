@@ -63,6 +63,7 @@ REASON_OF_EVALUATOR: Final = Message(bn="মূল্যায়নকারী
 OBJECTIVE_TOTAL: Final = Message(bn="উদ্দেশ্যের মোট", en="Total of the objective")
 OBJECTIVE_TOTAL_CODED: Final = Message(bn="উদ্দেশ্য {code}-এর মোট", en="Total of objective {code}")
 SECTION_TOTAL: Final = Message(bn="{section}: মোট", en="{section}: total")
+GRAND_TOTAL: Final = Message(bn="সর্বমোট মান", en="Grand total")
 PLAN_TOTAL: Final = Message(bn="সর্বমোট (কম্পোজিট স্কোর)", en="Composite score")
 COMPOSITE: Final = Message(bn="কম্পোজিট স্কোর", en="Composite score")
 SELF_COMPOSITE: Final = Message(bn="স্ব-মূল্যায়িত কম্পোজিট স্কোর", en="Composite self-score")

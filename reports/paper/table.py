@@ -110,6 +110,8 @@ def _entries(request: PaperRequest) -> Iterator[Entry]:
             yield _section_total(request, section, score=request.score)
     if totals and request.score:
         yield _plan_total(request, score=request.score)
+    if request.spec.says_all and request.whole is not None:
+        yield _stated_total(request, request.whole)
 
 
 def _section_title(request: PaperRequest, section: str) -> str:
@@ -230,6 +232,20 @@ def _plan_total(request: PaperRequest, *, score: PlanScore) -> PaperTotal:
         weighted=score.weighted,
         evaluated=request.evaluated.weighted if request.evaluated else None,
         note=composite_text(request, score),
+    )
+
+
+def _stated_total(request: PaperRequest, whole: Decimal) -> PaperTotal:
+    """What the weights of a plan make together, as its last row says."""
+    keys = [column.key for column in request.columns]
+    before = keys.index("weight")
+    return PaperTotal(
+        "plan",
+        (
+            PaperCell("total", request.text(labels.GRAND_TOTAL), columns=before),
+            PaperCell("weight", plain(whole, request=request)),
+            PaperCell("note", "", columns=len(keys) - before - 1),
+        ),
     )
 
 

@@ -208,6 +208,22 @@ def test_totals_of_an_evaluation_are_no_indicators_and_no_findings(
 
 
 @pytest.mark.parametrize("file_format", FILES)
+@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("whole", [Decimal(100), Decimal(50), Decimal("25.5"), None])
+def test_total_of_the_plan_comes_in_again(
+    whole: Decimal | None,
+    language: str,
+    file_format: PaperFormat,
+    khulna: PlanDocument,
+    requested: Requester,
+) -> None:
+    request = replace(requested(khulna, PaperForm.AGREEMENT, language=language), whole=whole)
+
+    assert read(request, file_format).total == whole
+    assert_comes_in_again(request, file_format)
+
+
+@pytest.mark.parametrize("file_format", FILES)
 def test_signed_names_are_no_part_of_the_plan(
     file_format: PaperFormat, one_indicator: Callable[..., PlanDocument], requested: Requester
 ) -> None:
