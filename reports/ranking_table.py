@@ -1,20 +1,189 @@
-"""The ranking as a table for a spreadsheet."""
+"""The ranking's columns, each declared once: heading, cell, what it sorts by, what files say."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from indicators.scoring.precision import RATE_PLACES, rounded
-from numerals import score_places
-from presentation.figures import digits, month, sentence
+from numerals import Month, score_places
+from presentation.figures import digits, month, month_name, sentence
+from reports.dashboard.ordering import Order
 from reports.dashboard.selection import FiguresShown
-from reports.dashboard.values import Board, BoardRow, ReturnState
+from reports.dashboard.values import Board, BoardColumn, BoardRow, ReturnState
 from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
+
+_STATES: Final = tuple(ReturnState)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingColumn:
+    """A column of the page; ``name`` is what an address sorts by, ``sign`` stands for its heading.
+
+    ``cell`` is the template of its cells, which are made of ``row``; columns beside each other that
+    have the same one are drawn by it together. ``files`` are the columns by which a file says the
+    same. One of an ``objective`` knows its ``place`` among them, from 0.
+    """
+
+    name: str
+    heading: str
+    cell: str
+    css: str = ""
+    sign: str = ""
+    order: Order | None = None
+    files: tuple[FileColumn[BoardRow], ...] = ()
+    objective: BoardColumn | None = None
+    place: int = 0
+
+
+def ranking_columns(
+    objectives: Sequence[BoardColumn],
+    *,
+    of: Month,
+    is_official: bool,
+    gives_grades: bool = False,
+) -> tuple[RankingColumn, ...]:
+    """Each column once, from left to right."""
+    column, file = RankingColumn, FileColumn[BoardRow]
+    return (
+        column(
+            "rank",
+            _("Rank"),
+            _cell("rank"),
+            css="num col-rank",
+            order=Order(lambda place: place.standing.rank),
+            files=(file(_("Rank"), lambda row: row.standing.rank),),
+        ),
+        column(
+            "movement",
+            _("Movement since last month"),
+            _cell("movement"),
+            css="col-moved",
+            sign="▲▼",
+            order=Order(lambda place: place.standing.movement, falls=True),
+            files=(file(_("Movement"), lambda row: row.standing.movement),),
+        ),
+        column(
+            "name",
+            _("Office"),
+            _cell("office"),
+            css="col-office",
+            order=Order(lambda place: place.name),
+            files=(
+                file(_("Office"), lambda row: row.office.name),
+                file(_("Rank in its region"), lambda row: row.place.in_region),
+                file(_("Others of the same rank"), _equals),
+                file(
+                    _("Totals that do not match the months"), lambda row: row.contradictions or None
+                ),
+                file(_("Why an error was let stand"), lambda row: row.office.let_stand),
+            ),
+        ),
+        column(
+            "score",
+            _("Score"),
+            _cell("score"),
+            css="num",
+            order=Order(lambda place: place.standing.composite, falls=True),
+            files=(
+                file(_("Score of 100"), lambda row: _shown(row.standing.composite)),
+                *((file(_("Grade"), _grade),) if gives_grades else ()),
+                file(_("Self-assessment score of 100"), _own_score),
+                file(_("The score is"), partial(_source, is_official=is_official)),
+                file(_("Score of the month"), _month_of_score),
+                file(_("Scoring rules"), lambda row: digits(row.rules)),
+            ),
+        ),
+        column(
+            "pace",
+            _("On pace"),
+            _cell("pace"),
+            css="num col-pace",
+            files=(
+                file(_("Weight that keeps pace, percent"), _pace),
+                file(_("Year gone, percent"), _gone),
+            ),
+        ),
+        column(
+            "line",
+            f"{month_name(of.fiscal_year.months[0])}–{month_name(of)}",
+            _cell("line"),
+            css="col-line",
+        ),
+        *(_objective(one, place) for place, one in enumerate(objectives)),
+        column(
+            "complete",
+            pgettext("cells", "Accepted") if is_official else _("Filled"),
+            _cell("fill"),
+            css="col-fill",
+            order=Order(lambda place: place.fill),
+            files=(
+                file(
+                    _("Cells accepted") if is_official else _("Cells filled"),
+                    lambda row: row.office.reported,
+                ),
+                file(_("Cells"), lambda row: row.office.indicators),
+            ),
+        ),
+        column(
+            "state",
+            _("State"),
+            _cell("state"),
+            order=Order(lambda place: _STATES.index(place.state)),
+            files=(
+                file(_("State"), lambda row: state_label(row.state)),
+                file(_("Held by"), _holder),
+            ),
+        ),
+    )
+
+
+def _cell(name: str) -> str:
+    return f"reports/ranking/_{name}.html"
+
+
+def _objective(objective: BoardColumn, place: int) -> RankingColumn:
+    """An objective's column; the first is ``objective-1``."""
+    return RankingColumn(
+        f"objective-{place + 1}",
+        digits(objective.title.short),
+        _cell("shares"),
+        css="col-heat",
+        order=Order(lambda office: objective.shares.get(office.office.pk), falls=True),
+        files=(
+            FileColumn(digits(objective.title.full), lambda row: _shown(row.heat[place].share)),
+        ),
+        objective=objective,
+        place=place,
+    )
+
+
+def orders_of(columns: Sequence[RankingColumn]) -> dict[str, Order]:
+    """What can be sorted by, by name."""
+    return {one.name: one.order for one in columns if one.order}
+
+
+def columns_of_board(board: Board) -> tuple[RankingColumn, ...]:
+    """The columns that a board's ranking has."""
+    return ranking_columns(
+        board.columns,
+        of=board.month,
+        is_official=board.is_official,
+        gives_grades=board.gives_grades,
+    )
+
+
+def ranking_table(board: Board) -> WrittenSheet:
+    """The rows as they stand on the page: scores to their decimals, missing cells empty."""
+    columns = [file for column in columns_of_board(board) for file in column.files]
+    return sheet_of(month(board.month), columns, board.rows, kept=3)
 
 
 def state_label(state: ReturnState) -> str:
@@ -45,50 +214,12 @@ def basis_label(basis: FiguresShown) -> str:
     return pgettext("figures", "as reported")
 
 
-def ranking_table(board: Board) -> WrittenSheet:
-    """The rows as they stand on the page: scores to their decimals, missing cells empty."""
-    return sheet_of(month(board.month), _columns(board), board.rows, kept=2)
-
-
-def _columns(board: Board) -> list[FileColumn[BoardRow]]:
-    """Each column once: its heading, and what it says of an office."""
-    column = FileColumn[BoardRow]
-    return [
-        column(_("Rank"), lambda row: row.standing.rank),
-        column(_("Office"), lambda row: row.office.name),
-        column(_("Movement"), lambda row: row.standing.movement),
-        column(_("Score of 100"), lambda row: _shown(row.standing.composite)),
-        *(
-            [column(_("Grade"), lambda row: "" if row.grade is None else sentence(row.grade))]
-            if board.gives_grades
-            else []
-        ),
-        column(_("Self-assessment score of 100"), _own_score),
-        column(_("The score is"), partial(_source, is_official=board.is_official)),
-        column(_("Score of the month"), _month_of_score),
-        *(
-            column(digits(objective.title.full), partial(_share, place=place))
-            for place, objective in enumerate(board.columns)
-        ),
-        column(
-            _("Cells accepted") if board.is_official else _("Cells filled"),
-            lambda row: row.office.reported,
-        ),
-        column(_("Cells"), lambda row: row.office.indicators),
-        column(_("State"), lambda row: state_label(row.state)),
-        column(_("Held by"), _holder),
-        column(_("Rank in its region"), lambda row: row.place.in_region),
-        column(_("Others of the same rank"), _equals),
-        column(_("Weight that keeps pace, percent"), _pace),
-        column(_("Year gone, percent"), _gone),
-        column(_("Totals that do not match the months"), lambda row: row.contradictions or None),
-        column(_("Why an error was let stand"), lambda row: row.office.let_stand),
-        column(_("Scoring rules"), lambda row: digits(row.rules)),
-    ]
-
-
 def _equals(row: BoardRow) -> int | None:
     return row.place.equals if row.standing.rank is not None else None
+
+
+def _grade(row: BoardRow) -> str:
+    return "" if row.grade is None else sentence(row.grade)
 
 
 def _pace(row: BoardRow) -> Decimal | None:
@@ -105,10 +236,6 @@ def _own_score(row: BoardRow) -> Decimal | None:
 
 def _month_of_score(row: BoardRow) -> str | None:
     return str(row.office.scored) if row.standing.composite is not None else None
-
-
-def _share(row: BoardRow, *, place: int) -> Decimal | None:
-    return _shown(row.heat[place].share)
 
 
 def _holder(row: BoardRow) -> str:

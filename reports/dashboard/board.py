@@ -134,35 +134,27 @@ def columns_of(
     details: Details, *, titles: Mapping[ObjectiveKey, ObjectiveTitle]
 ) -> tuple[BoardColumn, ...]:
     """The objectives of the offices, each with its average, in the order they are met."""
-    found: dict[ObjectiveKey, list[ObjectiveScore]] = {}
-    for one in details.values():
+    found: dict[ObjectiveKey, dict[int, ObjectiveScore]] = {}
+    for pk, one in details.items():
         for key, score in _by_key(one).items():
-            found.setdefault(key, []).append(score)
+            found.setdefault(key, {})[pk] = score
     return tuple(
         BoardColumn(
             key=key,
             title=titles.get(key) or ObjectiveTitle(key.row, key.row, ""),
-            weight=_shared_weight(scores),
-            average=mean(score.normalised for score in scores),
+            weight=_shared_weight(scores.values()),
+            average=mean(score.normalised for score in scores.values()),
+            shares={pk: score.normalised for pk, score in scores.items()},
         )
         for key, scores in found.items()
     )
-
-
-def shares_of(details: Details, columns: Sequence[BoardColumn]) -> list[dict[int, Decimal | None]]:
-    """Of each column the share of the objective's weight that offices earned, by office id."""
-    objectives = {pk: _by_key(one) for pk, one in details.items()}
-    return [
-        {pk: own[column.key].normalised for pk, own in objectives.items() if column.key in own}
-        for column in columns
-    ]
 
 
 def _by_key(details: OfficeDetails) -> Objectives:
     return {ObjectiveKey(score.section, score.key): score for score in details.objectives}
 
 
-def _shared_weight(scores: Sequence[ObjectiveScore]) -> Decimal | None:
+def _shared_weight(scores: Iterable[ObjectiveScore]) -> Decimal | None:
     weights = {score.stated_weight for score in scores}
     return weights.pop() if len(weights) == 1 else None
 

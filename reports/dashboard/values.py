@@ -172,12 +172,16 @@ class ObjectiveTitle:
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """One objective of the heat map; ``weight`` is empty where the plans differ in it."""
+    """One objective of the heat map; ``weight`` is empty where the plans differ in it.
+
+    ``shares`` are those of its weight that offices earned, 0 to 100, by office id.
+    """
 
     key: ObjectiveKey
     title: ObjectiveTitle
     weight: Decimal | None
     average: Decimal | None
+    shares: Mapping[int, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ from reports.dashboard.board import (
     places_of,
     rows_of,
     rules_used,
-    shares_of,
     side_by_side,
     summary_of,
     top_of,
@@ -44,6 +43,7 @@ from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import Board, OfficeFigures, RankedOffice
 from reports.program import digest_of
+from reports.ranking_table import orders_of, ranking_columns
 from reports.selectors.dashboard import OfficeScope, contradictions_of, titles_of
 from reports.selectors.office_figures import (
     MOST_IN_FULL,
@@ -107,7 +107,10 @@ def board_of_field(
     offices = [] if is_wide else [place.office for place in places]
     compared = side_by_side(details_of(offices, selection))
     columns = columns_of(compared, titles={} if is_wide else titles_of(field, selection))
-    ordered = sorted_places(places, selection.sort, shares=shares_of(compared, columns))
+    orders = orders_of(
+        ranking_columns(columns, of=selection.month, is_official=selection.is_official)
+    )
+    ordered = sorted_places(places, selection.sort, orders)
     shown, number, pages = _page(ordered, page, size=len(ordered) if is_whole else rows or PAGE)
     details = compared
     if is_wide and not is_whole:

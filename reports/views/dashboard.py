@@ -19,25 +19,21 @@ from plans.document.defaults import Kind
 from plans.models import FiscalYear
 from presentation.figures import sentence
 from reports.dashboard.heat import heat_scale
-from reports.dashboard.ordering import (
-    UnknownOrder,
-    direction,
-    objective_sort,
-    sort_keys,
-)
+from reports.dashboard.ordering import UnknownOrder
 from reports.dashboard.selection import FiguresShown, Selection, read_selection
 from reports.dashboard.values import Board
 from reports.districts.drawing import map_of
-from reports.ranking_table import basis_label, ranking_table
+from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
 from reports.selectors.board import SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from spreadsheets.downloads import download
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
-    """A column's heading: the address that sorts by it, and how it is sorted now, if it is."""
+class SortHeading:
+    """A column's heading: the address that sorts by it, if it can be, and how it is sorted now."""
 
+    column: RankingColumn
     query: str
     direction: str
 
@@ -60,7 +56,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
     board = _board_or_404(request, asked)
     if "format" in request.GET:
         return _file(board, asked.selection, request.GET["format"], by=str(asked.by))
-    sorts = _sorts(asked.selection, objectives=len(board.columns))
+    headings = _headings(board, asked.selection)
     return render(
         request,
         "reports/dashboard.html",
@@ -68,11 +64,8 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "board": board,
             "selection": asked.selection,
             **_choices(asked),
-            "sorts": sorts,
-            "headings": [
-                {"column": column, "sort": sorts[objective_sort(place)]}
-                for place, column in enumerate(board.columns, start=1)
-            ],
+            "headings": headings,
+            "cells": tuple(dict.fromkeys(heading.column.cell for heading in headings)),
             "heat_scale": heat_scale(),
         },
     )
@@ -158,15 +151,18 @@ def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYea
     return next((year for year in known if year.start == start), FiscalYear(start=start))
 
 
-def _sorts(selection: Selection, *, objectives: int) -> dict[str, Sort]:
-    """The headings by the name of their order; a second click on one turns it round."""
-    return {
-        name: Sort(
-            query=selection.query(sort=f"-{name}" if selection.sort == name else name),
-            direction=direction(selection.sort) if selection.sort.removeprefix("-") == name else "",
-        )
-        for name in sort_keys(objectives)
-    }
+def _headings(board: Board, selection: Selection) -> list[SortHeading]:
+    """The columns; a second click on one that is sorted by turns it round."""
+    sort = selection.sort
+    headings = []
+    for column in columns_of_board(board):
+        order, name = column.order, column.name
+        query = selection.query(sort=f"-{name}" if sort == name else name) if order else ""
+        direction = ""
+        if order and sort.removeprefix("-") == name:
+            direction = order.direction(is_reversed=sort.startswith("-"))
+        headings.append(SortHeading(column, query, direction))
+    return headings
 
 
 def _file(board: Board, selection: Selection, file_format: str, *, by: str) -> HttpResponseBase:

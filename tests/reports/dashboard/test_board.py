@@ -16,7 +16,6 @@ from reports.dashboard.board import (
     columns_of,
     places_of,
     rows_of,
-    shares_of,
     side_by_side,
     summary_of,
     top_of,
@@ -32,6 +31,7 @@ from reports.dashboard.values import (
     ReturnState,
     StoredReturn,
 )
+from reports.ranking_table import orders_of, ranking_columns
 
 D = Decimal
 JANUARY, FEBRUARY, MARCH = Month(2024, 1), Month(2024, 2), Month(2024, 3)
@@ -101,12 +101,13 @@ def board(
     columns = columns_of(
         details, titles={ObjectiveKey("strategic", "1"): ObjectiveTitle("1", "Growth", "Strategic")}
     )
+    orders = orders_of(ranking_columns(columns, of=month, is_official=True))
     return Board(
         month=month,
         due=min(one.term.due for one in known),
         columns=columns,
         rows=rows_of(
-            sorted_places(places, sort, shares=shares_of(details, columns)),
+            sorted_places(places, sort, orders),
             month=month,
             today=today,
             columns=columns,
@@ -344,7 +345,7 @@ def test_one_objective_of_a_section_is_one_column_whether_coded_or_not() -> None
         ObjectiveKey("strategic", "1"),
         ObjectiveKey("governance", "governance"),
     ]
-    assert shares_of(alike, columns)[1] == {1: D(50), 2: D(50)}
+    assert columns[1].shares == {1: D(50), 2: D(50)}
 
 
 def test_several_objectives_of_a_section_keep_their_columns() -> None:

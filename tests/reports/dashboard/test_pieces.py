@@ -12,10 +12,16 @@ from plans.handing_in.states import State
 from reports.dashboard.heat import heat_cell, heat_scale
 from reports.dashboard.levels import HEAT_FROM
 from reports.dashboard.lines import line_of
-from reports.dashboard.ordering import direction
 from reports.dashboard.returns import return_statuses, state_of
 from reports.dashboard.selection import latest_over_month, read_selection
-from reports.dashboard.values import ObjectiveTitle, ReturnState, StoredReturn
+from reports.dashboard.values import (
+    BoardColumn,
+    ObjectiveKey,
+    ObjectiveTitle,
+    ReturnState,
+    StoredReturn,
+)
+from reports.ranking_table import orders_of, ranking_columns
 
 YEAR = FiscalYearSpan(2023)
 DUE = date(2024, 4, 5)
@@ -166,13 +172,20 @@ def test_selection_writes_the_address_that_it_reads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sort", "runs"),
+    ("name", "is_reversed", "runs"),
     [
-        ("rank", "ascending"),
-        ("-rank", "descending"),
-        ("score", "descending"),
-        ("-objective-2", "ascending"),
+        ("rank", False, "ascending"),
+        ("rank", True, "descending"),
+        ("score", False, "descending"),
+        ("objective-2", True, "ascending"),
     ],
 )
-def test_direction_tells_how_the_values_run(sort: str, runs: str) -> None:
-    assert direction(sort) == runs
+def test_direction_tells_how_the_values_run(name: str, is_reversed: bool, runs: str) -> None:
+    two = [
+        BoardColumn(
+            ObjectiveKey("strategic", "1"), ObjectiveTitle("1", "Growth", ""), None, None, shares={}
+        )
+    ] * 2
+    orders = orders_of(ranking_columns(two, of=Month(2024, 3), is_official=True))
+
+    assert orders[name].direction(is_reversed=is_reversed) == runs
