@@ -13,7 +13,9 @@ from pypdf import PdfReader
 from numerals import Language
 from reports.paper import PaperForm, PaperFormat, PaperRequest, SignatoryRole, render
 from reports.paper.files import FOLDER
+from reports.paper.whole import render_whole, whole_docx
 from tests.reports.paper.samples import KHULNA, PRINTED, document_of, request_of
+from tests.reports.paper.whole_samples import whole_request
 
 FILES: Final = (PaperFormat.DOCX, PaperFormat.XLSX)
 LANGUAGES: Final[tuple[Language, ...]] = ("bn", "en")
@@ -46,6 +48,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 file = folder / f"{name}.{file_format}"
                 file.write_bytes(file_format.rule.made(asked(form, language), PRINTED))
                 files.append(str(file))
+    for language in LANGUAGES:
+        file = folder / f"whole-{language}.docx"
+        file.write_bytes(whole_docx(whole_request(language), PRINTED))
+        files.append(str(file))
     subprocess.run(
         [
             *("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"),
@@ -91,3 +97,24 @@ def test_every_page_has_the_head_and_its_number(
         assert f"Page {number} / {len(pages)}" in page
     assert "Annual Performance Agreement" in pages[0]
     assert ("Head of office" in pages[-1]) == (SignatoryRole.HEAD in form.spec.signatures)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_contents_of_the_whole_agreement_name_a_page_for_every_entry(
+    language: Language, opened: Path
+) -> None:
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(opened / f"whole-{language}.pdf"), "-"],
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    pages = said.removesuffix("\f").split("\f")
+    entries = [line for line in pages[1].splitlines() if "....." in line]
+    numbers = [line.rpartition(".")[2].strip() for line in entries]
+
+    assert len(numbers) == 18
+    assert sorted(map(int, numbers)) == list(map(int, numbers))
+    assert int(numbers[-1]) <= len(pages)
+    printed = len(PdfReader(io.BytesIO(render_whole(whole_request(language)))).pages)
+    assert printed <= len(pages) <= printed + 2

@@ -309,9 +309,24 @@ def space_missing(row: str, *, printed: Sequence[str]) -> Problem:
     )
 
 
-def line_stray(number: int, *, text: str) -> Problem:
-    """A line that is not part of the table and was left out."""
+def line_stray(number: int, *, text: str, last: int = 0) -> Problem:
+    """A line that is not part of the table and was left out; ``last`` ends a run of many."""
     quoted = shortened(text)
+    if last:
+        lines_bn, lines_en = (
+            tuple(localize_digits(str(one), language=code) for one in (number, last))
+            for code in ("bn", "en")
+        )
+        return _warning(
+            "stray-text",
+            "",
+            Message(
+                bn=f"{lines_bn[0]} থেকে {lines_bn[1]} নম্বর লাইন (“{quoted}” থেকে শুরু) ছকের অংশ নয়; "
+                "বাদ দেওয়া হয়েছে।",
+                en=f"Lines {lines_en[0]} to {lines_en[1]}, from “{quoted}” on, are not part of the "
+                "table and were left out.",
+            ),
+        )
     return _warning(
         "stray-text",
         "",

@@ -33,6 +33,8 @@ _PART: Final = wording(
     r"(?:সেকশন|অংশ|সংযোজনী|section|part|annex(?:ure)?)[\s:ঃ-]*[0-9০-৯কখগঘঙa-e]{0,2}(?:[\s:ঃ.-]|$)"
     r"|কর্মসম্পাদন পরিকল্পনা\s*$|performance plan\s*$"
 )
+_LONGEST_TITLE: Final = 240
+_CONTENTS: Final = wording(r"সূচি\s?পত্র|সূচীপত্র|(?:table of )?contents\s*$")
 _OFFICE: Final = wording(
     r"^[^:ঃ]{0,40}(?:কার্যালয়|দপ্তর|সংস্থা|অফিস|মন্ত্রণালয়|বিভাগ|প্রতিষ্ঠান)[^:ঃ]{0,40}"
     r"নাম\s*[:ঃ–-]+\s*(\S.*)$"
@@ -85,7 +87,17 @@ def heading_of(lines: Sequence[str]) -> Heading:
         return Heading("\n".join(labelled), "")
     named = (index for index, line in enumerate(others) if names_a_plan(line))
     start = next(named, len(others) - 1)
-    return Heading("\n".join(labelled or _without_parts(others[:start])), joined(*others[start:]))
+    return Heading("\n".join(labelled or _without_parts(others[:start])), _title(others[start:]))
+
+
+def _title(lines: Sequence[str]) -> str:
+    """The lines together, as far as a title goes: a whole agreement's prose is none of it."""
+    taken = 1
+    while taken < len(lines) and len(joined(*lines[: taken + 1])) <= _LONGEST_TITLE:
+        if _CONTENTS.match(comparable(lines[taken])):
+            break
+        taken += 1
+    return joined(*lines[:taken])
 
 
 def _without_parts(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final
 
 from numerals import FiscalYearSpan, Message, Month
@@ -31,7 +31,7 @@ from plans.document.reader.heading import (
 from plans.document.reader.kinds import kind_in
 from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
-from plans.document.reader.rows import events_of
+from plans.document.reader.rows import Event, Stray, events_of
 from plans.document.reader.signatures import without_signatures
 from plans.document.reader.text import TextLine, lines_of, lines_of_grid
 from plans.document.reader.tree import PlanTree, SaidRow
@@ -39,6 +39,8 @@ from plans.document.values import PlanDocument, Problem
 
 _MOST_LINES: Final = 2_000
 _CELLS_OF_A_TITLE: Final = 3
+_STRAYS_NAMED: Final = 6
+"""So many lines beside a table are named one by one; more of them in a row, as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _read_table(table: FormTable) -> Reading:
         if layout.prescribed or table.rows is None
         else events_of_any(layout, table.rows, below, above=repeated)
     )
-    for event in events:
+    for event in _few(events):
         tree.add(event)
     document = PlanDocument(
         form=layout.form,
@@ -152,6 +154,17 @@ def _read_table(table: FormTable) -> Reading:
         absent=frozenset(FormColumn) - frozenset(layout.columns),
         said=tree.said,
     )
+
+
+def _few(events: Sequence[Event]) -> Iterator[Event]:
+    """The events, each long run of lines that are no rows as one: the annexes of an agreement."""
+    for _is_stray, run in groupby(events, key=lambda event: isinstance(event, Stray)):
+        lines = list(run)
+        first, last = lines[0], lines[-1]
+        if isinstance(first, Stray) and isinstance(last, Stray) and len(lines) > _STRAYS_NAMED:
+            yield replace(first, last=last.number)
+        else:
+            yield from lines
 
 
 def _columns(layout: FormLayout, table: FormTable) -> tuple[ReadColumn, ...]:

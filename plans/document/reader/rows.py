@@ -119,10 +119,11 @@ class StatedTotal:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A line inside or below the table that is no row of it."""
+    """A line inside or below the table that is no row of it, or many of them up to ``last``."""
 
     number: int
     text: str
+    last: int = 0
 
 
 Event: TypeAlias = (

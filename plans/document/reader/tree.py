@@ -146,8 +146,8 @@ class PlanTree:
             case FormRow():
                 self._add_row(event)
                 self._after_break = False
-            case Stray(number, text):
-                self.problems.append(findings.line_stray(number, text=text))
+            case Stray(number, text, last):
+                self.problems.append(findings.line_stray(number, text=text, last=last))
 
     def frozen(self) -> tuple[ObjectiveEntry, ...]:
         """What has grown."""

@@ -35,8 +35,8 @@ def bookmarked(name: str, number: int, *runs: str) -> str:
 
 
 def _mark(name: str) -> str:
-    """A bookmark has letters, digits and low lines."""
-    return name.replace("-", "_")
+    """A bookmark has letters, digits and low lines; LibreOffice finds none that is called table."""
+    return f"page_{name.replace('-', '_')}"
 
 
 def page_of(name: str) -> str:

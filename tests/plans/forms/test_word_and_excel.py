@@ -377,14 +377,25 @@ def test_title_of_a_whole_agreement_is_that_of_its_form() -> None:
             ("কর্মসংস্থান", "সৃষ্ট কর্মসংস্থান", "জন", "৩", "শিল্প মন্ত্রণালয়"),
         ),
     )
-    above = paragraph("পরীক্ষা অধিদপ্তর") + paragraph(TITLE)
+    prose = paragraph("এই কর্মপরিকল্পনা বাস্তবায়নের জন্য সবাই সচেষ্ট থাকবেন। " * 8)
+    above = paragraph("পরীক্ষা অধিদপ্তর") + paragraph(TITLE) + prose
     form = paragraph("সেকশন ৩: কর্মসম্পাদন পরিকল্পনা") + word_table(table("ক"))
     reading = one(docx_of(above + word_table(results) + form))
 
     assert reading.document is not None
     assert reading.document.office == "পরীক্ষা অধিদপ্তর"
+    assert reading.document.title == TITLE
     assert reading.kind is Kind.INTEGRITY
     assert titles(reading) == ["ক"]
+
+
+def test_long_annexes_below_a_form_are_one_finding() -> None:
+    annexes = "".join(paragraph(f"সংযোজনী, লাইন {number}") for number in range(40))
+    reading = one(docx_of(paragraph(TITLE) + word_table(table("ক")) + annexes))
+
+    (said,) = [p.message for p in reading.problems if p.rule == "stray-text"]
+    assert "Lines 4 to 43" in said.en
+    assert "৪ থেকে ৪৩" in said.bn
 
 
 def test_row_that_was_struck_out_in_word_is_not_read() -> None:
