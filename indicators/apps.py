@@ -14,7 +14,6 @@ class IndicatorsConfig(RoomsConfig):
         "periods.feedback",
         "exceptions",
         "audit",
-        "work.planning",
     )
 
     def ready(self) -> None:

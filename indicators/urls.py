@@ -48,7 +48,6 @@ urlpatterns = [
     path("attention/<int:pk>/", exceptions.alert, name="alert"),
     path("compare/", comparing.compare, name="compare"),
     path("planning/", planning.planning, name="planning"),
-    path("planning/saved/", planning.save, name="planning-save"),
     path("review/", review.queue, name="review-queue"),
     path("review/accept/", deciding.accept_many, name="accept-many"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),

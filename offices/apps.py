@@ -11,6 +11,7 @@ class OfficesConfig(RoomsConfig):
         "accounts",
         "accounts.invitations",
         "accounts.second_factor",
+        "lists",
     )
 
     def ready(self) -> None:

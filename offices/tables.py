@@ -5,9 +5,11 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
-from offices.models import Office, User
+from offices.models import Office, Posting, User
 from offices.ordering import in_order_of_names
+from presentation.figures import day
 
 
 class OfficeTable(tables.Table):
@@ -39,6 +41,22 @@ class OfficeTable(tables.Table):
     ) -> tuple[QuerySet[Office], bool]:
         """By the name of the superior office."""
         return in_order_of_names(offices, "parent__", is_descending)
+
+    def value_name_bn(self, record: Office) -> str:
+        """The name in the reader's language."""
+        return record.name
+
+    def value_level(self, record: Office) -> str:
+        """The level by its name."""
+        return record.get_level_display()
+
+    def value_parent(self, record: Office) -> str:
+        """Its short name; nothing where nothing stands above."""
+        return record.parent.short_name if record.parent else ""
+
+    def value_active_to(self, record: Office) -> str:
+        """Until when it is open; nothing where no end is known."""
+        return day(record.active_to) if record.active_to else ""
 
     class Meta:
         model = Office
@@ -78,6 +96,24 @@ class PersonTable(tables.Table):
     ) -> tuple[QuerySet[User], bool]:
         """By the name that is shown."""
         return in_order_of_names(people, "", is_descending)
+
+    def value_name_bn(self, record: User) -> str:
+        """The name in the reader's language."""
+        return record.name
+
+    def value_postings(self, record: User) -> str:
+        """Role and office of each."""
+        # As people_with_postings read them.
+        postings: list[Posting] = record.postings_today  # type: ignore[attr-defined]
+        return "; ".join(f"{one.get_role_display()}, {one.office.short_name}" for one in postings)
+
+    def value_last_login(self, record: User) -> str:
+        """The day, where the offices are; nothing for who never signed in."""
+        return day(record.last_login) if record.last_login else ""
+
+    def value_is_active(self, record: User) -> str:
+        """Whether the account is open."""
+        return pgettext("office", "open") if record.is_active else pgettext("office", "closed")
 
     class Meta:
         model = User

@@ -5,6 +5,7 @@ from offices.accounts.invitations import views as set_up
 from offices.accounts.passwords import views as passwords
 from offices.accounts.second_factor import views as second_factor
 from offices.accounts.sign_in import views as sign_in
+from offices.lists.views import list_view
 from offices.views import importing, journal, offices, people, postings
 
 app_name = "offices"
@@ -34,6 +35,7 @@ _postings = [
     path("<int:pk>/withdraw/", postings.posting_withdraw, name="posting-withdraw"),
 ]
 urlpatterns = [
+    path("lists/<slug:name>/views/", list_view, name="list-view"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-in/code/", second_factor.enter_code, name="code"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),

@@ -6,23 +6,23 @@ import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from offices.ordering import in_order_of_names
+from offices.ordering import ByName, in_order_of_names
 from plans.models import Plan
 
 
-def in_file_order(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """The newest year first, offices as they stand in the tree."""
-    return plans.order_by("-fiscal_year__start", "office__path", "kind")
+def in_order_of_years(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The newest year first, offices by their names in the reader's language."""
+    return plans.order_by("-fiscal_year__start", ByName("office__"), "kind", "pk")
 
 
 class PlanTable(tables.Table):
     """One line per plan; the office leads to the plan's page."""
 
-    code = tables.Column(accessor="office__code", verbose_name=_("code"), visible=False)
     office = tables.TemplateColumn(
         template_name="plans/_plan_link.html",
         verbose_name=_("Office"),
     )
+    code = tables.Column(accessor="office__code", verbose_name=_("code"))
     kind = tables.Column(verbose_name=_("Kind of plan"))
     fiscal_year = tables.Column(order_by=("fiscal_year__start",), verbose_name=_("Fiscal year"))
     version = tables.Column(verbose_name=_("version"), visible=False)
@@ -47,8 +47,7 @@ class PlanTable(tables.Table):
 
     class Meta:
         model = Plan
-        fields = ("code", "office", "kind", "fiscal_year", "version")
-        order_by = ("-fiscal_year", "office")
+        fields = ("office", "code", "kind", "fiscal_year", "version")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("No plans match. Remove a filter and try again.")

@@ -1,21 +1,25 @@
 """The list of plans, and the rules that they are scored by."""
 
+from typing import Final
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from offices.paging import by_pages
+from offices.lists.listing import Listing, register, show_list
 from offices.requests import auditors_only, signed_in
 from plans.filters import PlanFilter
 from plans.models import RuleSet
 from plans.rules_page import told_rules
 from plans.selectors import plans_visible_to
-from plans.tables import PlanTable, in_file_order
-from spreadsheets.columns import sheet_of_list
-from spreadsheets.downloads import download
+from plans.tables import PlanTable, in_order_of_years
+
+PLANS: Final = register(
+    Listing("plans", _("Plans"), "plans:list", "lokkho-plans", bool, frozenset({"office"}))
+)
 
 
 @login_required
@@ -23,14 +27,8 @@ from spreadsheets.downloads import download
 def plan_list(request: HttpRequest) -> HttpResponseBase:
     """The plans that the person may see; ``format=csv`` or ``xlsx`` as a file."""
     chosen = PlanFilter(request.GET, queryset=plans_visible_to(signed_in(request)))
-    if file_format := request.GET.get("format"):
-        content = sheet_of_list(_("Plans"), PlanTable(in_file_order(chosen.qs), order_by=()))
-        return download(
-            content, name="lokkho-plans", file_format=file_format, by=str(signed_in(request))
-        )
-    table = PlanTable(chosen.qs)
-    by_pages(request, table)
-    return render(request, "plans/list.html", {"table": table, "filter": chosen})
+    table = PlanTable(in_order_of_years(chosen.qs))
+    return show_list(request, PLANS, table, "plans/list.html", form=chosen.form)
 
 
 @auditors_only

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django_tables2 import Table
 
 from spreadsheets.xlsx_writer import WrittenSheet
 
 Row = TypeVar("Row")
+_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True)  # without slots: FileColumn[Plan](…) notes its type on itself
@@ -22,21 +24,30 @@ class FileColumn(Generic[Row]):
     value: Callable[[Row], object]
 
 
-def sheet_of_list(title: str, table: Table) -> WrittenSheet:
-    """The rows of a list's page as a sheet, under the same headings, in the order of the table.
+def sheet_of_list(title: str, table: Table, *, only: Collection[str]) -> WrittenSheet:
+    """The columns ``only`` of a list's page as a sheet, in the order of the table.
 
     A column says in the file what the table's ``value_<name>(record)`` gives, else what it holds.
-    One that is not ``visible`` is the file's alone, one ``exclude_from_export`` the page's.
+    Of stored rows a few are in memory at a time, however many there are.
     """
-    columns = [one for one in table.columns.iterall() if not one.column.exclude_from_export]
+    columns = [
+        one
+        for one in table.columns.iterall()
+        if one.name in only and not one.column.exclude_from_export
+    ]
     readers = [
         getattr(table, f"value_{one.name}", None) or _held_by(one.accessor) for one in columns
     ]
     return WrittenSheet(
         title,
         [str(one.header) for one in columns],
-        ([read(record) for read in readers] for record in table.data),
+        ([read(record) for read in readers] for record in _records(table)),
     )
+
+
+def _records(table: Table) -> Iterator[Any]:
+    rows = table.data.data
+    return rows.iterator(chunk_size=_AT_ONCE) if isinstance(rows, QuerySet) else iter(rows)
 
 
 def _held_by(accessor: Any) -> Callable[[object], object]:

@@ -58,6 +58,7 @@ FILE: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 NOBODY: Final[dict[str, Any]] = {"person": 0}
 BATCH: Final[dict[str, Any]] = {"pk": UUID(int=0)}
 NOTICE: Final[dict[str, Any]] = {"pk": 0}
+LIST: Final = {"name": "planning"}
 PERSON: Final[dict[str, Any]] = {"pk": 0}
 LINK_IN_PAGE: Final = re.compile(r'<a [^>]*href="([^"]+)"')
 LINK: Final = {"uidb64": "MQ", "token": "none-such"}
@@ -194,7 +195,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:compare", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:roles", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:planning", NOTHING, "302 404 404 200 200 200 200 404"),
-    ("indicators:planning-save", NOTHING, "302 405 405 405 405 405 405 405"),
+    ("offices:list-view", LIST, "302 405 405 405 405 405 405 405"),
     ("indicators:hand-over", NOBODY, "302 404 404 404 404 404 404 404"),
     ("indicators:notices", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),
@@ -343,7 +344,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:compare", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:roles", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:planning", NOTHING, "302 404 404 422 422 422 422 404"),
-    ("indicators:planning-save", NOTHING, "302 404 404 302 302 302 302 404"),
+    ("offices:list-view", LIST, "302 404 404 302 302 302 302 404"),
     ("indicators:hand-over", NOBODY, "302 405 405 405 405 405 405 405"),
     ("indicators:notices", NOTHING, "302 302 302 302 302 302 302 302"),
     ("indicators:notice", NOTICE, "302 404 404 404 404 404 404 404"),

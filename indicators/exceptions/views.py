@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.exceptions.filters import AlertFilter
@@ -30,16 +32,26 @@ from indicators.exceptions.page import alert_page, done_words
 from indicators.exceptions.rules.names import name_of_rule
 from indicators.exceptions.services import NotAllowed, SeenEarlier, take_alert_step
 from indicators.exceptions.tables import AlertTable
+from offices.lists.listing import Listing, register, show_list
 from offices.models import User
-from offices.paging import by_pages
 from offices.requests import signed_in
 from offices.selectors import access_of
 from presentation.figures import sentence
-from spreadsheets.columns import sheet_of_list
-from spreadsheets.downloads import download
 
 _CLOSING = frozenset({AlertAct.DISMISS})
 """Steps after which the next alert is shown."""
+
+
+ATTENTION: Final = register(
+    Listing(
+        "attention",
+        gettext_lazy("Needs attention"),
+        "indicators:attention",
+        "lokkho-attention",
+        lambda access: access.oversees,
+        frozenset({"sentence"}),
+    )
+)
 
 
 @login_required
@@ -53,23 +65,22 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     chosen = AlertFilter(request.GET, queryset=alerts_for(user), user=user)
     show = _show(request)
     alerts = shown_as(show, chosen.qs, user=user, today=today)
-    if file_format := request.GET.get("format"):
-        content = sheet_of_list(_("Needs attention"), AlertTable(alerts))
-        return download(
-            content, name="lokkho-attention", file_format=file_format, by=str(signed_in(request))
-        )
     table = AlertTable(alerts)
-    by_pages(request, table)
-    table.tell_rows()
     counts = counts_of(chosen.qs, user=user, today=today)
     context = {
-        "table": table,
-        "filter": chosen,
         "tabs": [(part, counts[part], part is show) for part in InboxPart],
         "look": last_look(),
         "useful": [(sentence(name_of_rule(one.rule)), one) for one in usefulness()],
     }
-    return render(request, "indicators/exceptions/inbox.html", context)
+    return show_list(
+        request,
+        ATTENTION,
+        table,
+        "indicators/exceptions/inbox.html",
+        form=chosen.form,
+        context=context,
+        tell=table.tell_rows,
+    )
 
 
 @login_required

@@ -193,6 +193,11 @@ class Access:
         """Whether the year's rules may be set: by who sets the calendar of all offices."""
         return self.may_set_calendar
 
+    @property
+    def may_share_with_all(self) -> bool:
+        """Whether a view of a list may be given to everyone: by who sets the calendar of all."""
+        return self.may_set_calendar
+
     def may_extend(self, office: Office) -> bool:
         """Whether the office may be given more time: never by those who work for it."""
         if office.pk in self.works_for:

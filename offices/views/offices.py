@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from offices.closing import left_by
 from offices.filters import OfficeFilter
 from offices.forms.offices import CloseForm, MoveForm, NewOfficeForm, OfficeForm
 from offices.journal.history_text import journal_of_office
+from offices.lists.listing import Listing, register, show_list
 from offices.models import Office
 from offices.ordering import ByName
-from offices.paging import by_pages
 from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.offices import OfficeResource
@@ -27,17 +31,29 @@ from offices.tables import OfficeTable
 from offices.views.form_page import does, form_page
 from spreadsheets.download import xlsx_response
 
+OFFICES: Final = register(
+    Listing(
+        "offices",
+        gettext_lazy("Offices"),
+        "offices:office-list",
+        "lokkho-offices",
+        lambda access: access.administers,
+        frozenset({"name_bn"}),
+    )
+)
+
 
 @administrators_only
 @require_safe
-def office_list(request: HttpRequest) -> HttpResponse:
-    """All offices, as filtered in the address; ``format=xlsx`` as a file to import again."""
+def office_list(request: HttpRequest) -> HttpResponseBase:
+    """All offices, as filtered in the address; ``format=csv`` or ``xlsx`` as a file,
+    ``import`` as one to import again.
+    """
     chosen = OfficeFilter(request.GET, queryset=Office.objects.select_related("parent"))
-    if request.GET.get("format") == "xlsx":
+    if request.GET.get("format") == "import":
         return xlsx_response(OfficeResource(), chosen.qs, name="offices")
     table = OfficeTable(chosen.qs)
-    by_pages(request, table)
-    return render(request, "offices/office_list.html", {"table": table, "filter": chosen})
+    return show_list(request, OFFICES, table, "offices/office_list.html", form=chosen.form)
 
 
 @administrators_only

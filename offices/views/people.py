@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,8 +22,8 @@ from offices.accounts.second_factor.services import reset_second_factor
 from offices.filters import PersonFilter
 from offices.forms.people import NewPersonForm, PeriodForm, PersonForm, assignment_forms
 from offices.journal.history_text import journal_of_user
+from offices.lists.listing import Listing, register, show_list
 from offices.models import User
-from offices.paging import by_pages
 from offices.refusal import Refused
 from offices.requests import administrators_only, signed_in, typed
 from offices.resources.people import PersonResource
@@ -36,17 +38,30 @@ _LINK = "password-link"
 """Where the session keeps a link until the page has shown it, once."""
 
 
+PEOPLE: Final = register(
+    Listing(
+        "people",
+        gettext_lazy("People"),
+        "offices:person-list",
+        "lokkho-people",
+        lambda access: access.administers,
+        frozenset({"name_bn"}),
+    )
+)
+
+
 @administrators_only
 @require_safe
-def person_list(request: HttpRequest) -> HttpResponse:
-    """All accounts, as filtered in the address; ``format=xlsx`` as a file to import again."""
+def person_list(request: HttpRequest) -> HttpResponseBase:
+    """All accounts, as filtered in the address; ``format=csv`` or ``xlsx`` as a file,
+    ``import`` as one to import again.
+    """
     people = people_with_postings(today=timezone.localdate())
     chosen = PersonFilter(request.GET, queryset=people)
-    if request.GET.get("format") == "xlsx":
+    if request.GET.get("format") == "import":
         return xlsx_response(PersonResource(), chosen.qs, name="people")
     table = PersonTable(chosen.qs)
-    by_pages(request, table)
-    return render(request, "offices/person_list.html", {"table": table, "filter": chosen})
+    return show_list(request, PEOPLE, table, "offices/person_list.html", form=chosen.form)
 
 
 @administrators_only

@@ -177,7 +177,7 @@ NO_PAGES: Final = {
     "indicators:month-workbook",
     "indicators:months-workbook",
     "indicators:quarter-workbook",
-    "indicators:planning-save",
+    "offices:list-view",
     "indicators:save-cells",
     "offices:import-template",
     "offices:language",

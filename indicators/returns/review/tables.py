@@ -19,11 +19,11 @@ from offices.ordering import in_order_of_names
 class ReviewTable(tables.Table):
     """The submitted returns; the office leads to the review page."""
 
-    code = tables.Column(accessor="plan__office__code", verbose_name=_("code"), visible=False)
     office = tables.TemplateColumn(
         template_name="indicators/returns/review/_review_link.html",
         verbose_name=_("Office"),
     )
+    code = tables.Column(accessor="plan__office__code", verbose_name=_("code"))
     month = tables.TemplateColumn(
         "{% load figures %}{{ record.month|month }}", verbose_name=_("Month")
     )
@@ -82,7 +82,7 @@ class ReviewTable(tables.Table):
     class Meta:
         model = MonthlyReturn
         fields = (
-            *("code", "office", "month", "kind", "submitted_at", "late_by"),
+            *("office", "code", "month", "kind", "submitted_at", "late_by"),
             *("odd_indicators", "return_status"),
         )
         attrs = {"class": "register list lines"}

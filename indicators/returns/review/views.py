@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.returns.comments.views import last_said_context
@@ -29,15 +31,24 @@ from indicators.returns.review.tables import ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
 from indicators.returns.steps import accept_return, reopen_return, return_return
 from indicators.returns.workflow import ACCEPT, REOPEN
-from offices.paging import by_pages
+from offices.lists.listing import Listing, register, show_list
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
 from plans.handing_in.moves import note_opened
 from plans.handing_in.refusals import SamePerson, StepRefused
 from presentation.figures import month as month_words
-from spreadsheets.columns import sheet_of_list
-from spreadsheets.downloads import download
+
+REVIEW: Final = register(
+    Listing(
+        "review",
+        gettext_lazy("Review"),
+        "indicators:review-queue",
+        "lokkho-review",
+        lambda access: access.reviews,
+        frozenset({"office"}),
+    )
+)
 
 
 @login_required
@@ -51,14 +62,14 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if not access_of(user).reviews:
         raise Http404
     chosen = ReviewFilter(request.GET, queryset=returns_to_review(user), user=user)
-    if file_format := request.GET.get("format"):
-        content = sheet_of_list(_("Review"), ReviewTable(chosen.qs))
-        return download(content, name="lokkho-review", file_format=file_format, by=str(user))
     table = ReviewTable(chosen.qs)
-    by_pages(request, table)
-    table.tell_return_status(today=timezone.localdate())
-    return render(
-        request, "indicators/returns/review/review_queue.html", {"table": table, "filter": chosen}
+    return show_list(
+        request,
+        REVIEW,
+        table,
+        "indicators/returns/review/review_queue.html",
+        form=chosen.form,
+        tell=lambda: table.tell_return_status(today=timezone.localdate()),
     )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.scoring.precision import rounded
 from indicators.work.planning.values import PlanLine
-from spreadsheets.columns import FileColumn
 
 _LINE: Final = "indicators/work/planning/_{}.html"
 
@@ -21,41 +20,23 @@ def _quality_of(line: PlanLine) -> Decimal | None:
     return None if share is None else rounded(share, 0)
 
 
-_FILE_COLUMNS: Final = (
-    FileColumn[PlanLine](_("code"), lambda line: line.office.code),
-    FileColumn[PlanLine](_("Office"), lambda line: line.office.name),
-    FileColumn[PlanLine](_("State"), lambda line: line.stage.label),
-    FileColumn[PlanLine](_("version"), lambda line: line.plan.version if line.plan else None),
-    FileColumn[PlanLine](_("Total weight"), lambda line: line.total),
-    FileColumn[PlanLine](_("Errors"), lambda line: line.errors if line.plan else None),
-    FileColumn[PlanLine](_("Score of 100"), lambda line: line.score),
-)
-_FILE_MARKS: Final = (
-    FileColumn[PlanLine](_("Quality of the targets, of 100"), _quality_of),
-    FileColumn[PlanLine](
-        _("Rows whose 100% target comes easily"),
-        lambda line: line.mark.soft if line.mark and line.mark.judged else None,
-    ),
-)
-
-
-def file_columns(*, marks: bool) -> tuple[FileColumn[PlanLine], ...]:
-    """The columns of the list's file."""
-    return (*_FILE_COLUMNS, *_FILE_MARKS) if marks else _FILE_COLUMNS
-
-
 class PlanningTable(tables.Table):
     """One line per office; the office leads to its plan, or to where one is made."""
 
     chosen = tables.TemplateColumn(
-        template_name=_LINE.format("tick"), orderable=False, verbose_name=_("Choose")
+        template_name=_LINE.format("tick"),
+        orderable=False,
+        verbose_name=_("Choose"),
+        exclude_from_export=True,
     )
     name = tables.TemplateColumn(template_name=_LINE.format("office"), verbose_name=_("Office"))
+    code = tables.Column(accessor="office__code", verbose_name=_("code"), visible=False)
     stage = tables.TemplateColumn(
         template_name=_LINE.format("stage"),
         verbose_name=_("State"),
         order_by=("stage_order", "name"),
     )
+    version = tables.Column(accessor="plan__version", verbose_name=_("version"), visible=False)
     total = tables.TemplateColumn(
         template_name=_LINE.format("total"),
         verbose_name=_("Total weight"),
@@ -82,6 +63,31 @@ class PlanningTable(tables.Table):
         if not marks:
             options["exclude"] = ("quality", "soft")
         super().__init__(*args, **options)
+
+    def value_name(self, record: PlanLine) -> str:
+        """The office's name in the reader's language."""
+        return record.office.name
+
+    def value_stage(self, record: PlanLine) -> str:
+        """The stage by its name."""
+        return str(record.stage.label)
+
+    def value_version(self, record: PlanLine) -> int | None:
+        """Of the plan; nothing where there is none."""
+        return record.plan.version if record.plan else None
+
+    def value_errors(self, record: PlanLine) -> int | None:
+        """How many; nothing where there is no plan."""
+        return record.errors if record.plan else None
+
+    def value_quality(self, record: PlanLine) -> Decimal | None:
+        """Of 100; nothing where the past tells too little."""
+        share = record.mark.share if record.mark else None
+        return None if share is None else rounded(share, 0)
+
+    def value_soft(self, record: PlanLine) -> int | None:
+        """How many targets come easily; nothing where the past tells too little."""
+        return record.mark.soft if record.mark and record.mark.judged else None
 
     class Meta:
         order_by = ()

@@ -30,10 +30,11 @@ PROVED: Final = {
 FREE: Final = {
     "config.Lease": "who works now",
     "indicators.PlansLook": "when plans were looked over last",
-    "indicators.SavedSelection": "somebody's own filters",
     "notices.Notice": "a message: what it tells of is kept elsewhere",
     "notices.Digest": "that a message was sent",
     "notices.EmailOptOut": "somebody's own wish",
+    "offices.SavedView": "somebody's own filters, which open nothing",
+    "offices.DefaultView": "which of them a list opens with",
     "offices.SignInAttempts": "counts for a quarter of an hour",
     "offices.Session": "a sign-in: its row ends with it",
     "offices.InvitationBatch": "how far a round of links is; each link is a line of the journal",
