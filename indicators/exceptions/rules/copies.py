@@ -40,7 +40,7 @@ def column_of_other_office(scene: Scene, limits: Limits) -> Iterator[Alert]:
 
     The chance of a pair is the product, over the figures that are equal, of the share of offices
     that give just that figure, times the ways to leave out those that differ, times the number of
-    pairs that there are.
+    pairs that there are. Of one month both are told: who typed later says not who copied.
     """
     plans = {plan.office: plan for plan in scene.plans}
     for month in scene.months:
@@ -85,11 +85,9 @@ def _of_others(
         told = sum(log(len(shared[row, mine[row]]) / rows_told[row]) for row in equal)
         if not _is_beyond_chance(told, equal, mine.keys() | theirs.keys(), pairs, limits):
             continue
+        yield _copied(plans[one], plans[other], equal, month, source)
         if is_same:
-            for plan, whose in _copiers(plans[one], plans[other], equal, month):
-                yield _copied(plan, whose, equal, month, source)
-        else:
-            yield _copied(plans[one], plans[other], equal, month, source)
+            yield _copied(plans[other], plans[one], equal, month, source)
 
 
 def _is_beyond_chance(
@@ -166,21 +164,6 @@ def _candidates(
         else:
             counted.update(pair for pair in product(offices, others) if pair[0] != pair[1])
     return sorted(pair for pair, often in counted.items() if often * 2 >= least)
-
-
-def _copiers(
-    one: WatchedPlan, other: WatchedPlan, rows: list[str], month: Month
-) -> Iterator[tuple[WatchedPlan, WatchedPlan]]:
-    """Whoever typed later; both, where that cannot be told."""
-    days = [
-        max((day for row in rows if (day := plan.typed.get((row, month)))), default=None)
-        for plan in (one, other)
-    ]
-    if days[0] is None or days[1] is None or days[0] == days[1]:
-        yield one, other
-        yield other, one
-    else:
-        yield (one, other) if days[0] > days[1] else (other, one)
 
 
 def _copied(

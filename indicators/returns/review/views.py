@@ -25,7 +25,9 @@ from indicators.returns.lookup import month_or_404, plan_or_404
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.moves import Frozen
 from indicators.returns.page import ReturnPage
+from indicators.returns.plausibility.peers import peers_of
 from indicators.returns.review.filters import ReviewFilter
+from indicators.returns.review.held_against import held_against
 from indicators.returns.review.selectors import next_to_decide, returns_to_review
 from indicators.returns.review.tables import ReviewTable
 from indicators.returns.selectors.steps import name_submitter, shown_steps, steps_of
@@ -97,6 +99,7 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     if is_opening and not note_opened(page.monthly_return, by=signed_in(request)):
         return redirect(request.path)
     name_submitter(page.monthly_return, steps)
+    held = held_against(page.figures, page.rows, at, peers=peers_of(plan, at))
     page = page.with_rows(
         [replace(row, files=files.get(row.indicator.pk, ())) for row in page.rows]
     )
@@ -115,6 +118,8 @@ def review(request: HttpRequest, *, office: str, year: str, kind: str, month: st
     is_own = ACCEPT.is_on_own(page.monthly_return, signed_in(request))
     context = {
         "page": page,
+        "held_against": held,
+        "a_year_ago": at.plus(-12),
         "plan": plan,
         "form": forms.giving_back,
         "reopen_form": forms.reopening,

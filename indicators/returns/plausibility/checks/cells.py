@@ -144,12 +144,19 @@ def _against_its_past(cell: CheckedCell, limits: Thresholds) -> Odd | None:
 
 
 def _is_usual(cell: CheckedCell, limits: Thresholds) -> bool:
-    """Whether the office's own reports say as much, and more than handfuls."""
+    """Whether the office's own reports say as much, and more than handfuls.
+
+    By the others' limit: what they and the office's own past both find far off is no habit. Nor is
+    less than half of the least that it said before, or more than twice the most.
+    """
     earlier = _earlier(cell, limits)
     if cell.amount is None or not earlier:
         return False
-    base = _base(cell, earlier, limits.own_z, limits)
-    return not base.is_small(median(earlier)) and judge(cell.amount, earlier, base) is None
+    base = _base(cell, earlier, min(limits.own_z, limits.peer_z), limits)
+    is_near = min(earlier) <= cell.amount * 2 and cell.amount <= max(earlier) * 2
+    return (
+        is_near and not base.is_small(median(earlier)) and judge(cell.amount, earlier, base) is None
+    )
 
 
 def _earlier(cell: CheckedCell, limits: Thresholds) -> list[Decimal]:

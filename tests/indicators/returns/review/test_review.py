@@ -141,7 +141,7 @@ def test_administrator_reads_without_deciding(cast: Cast, monthly_return: Monthl
     page = client_of(cast.administrator).get(ADDRESS).text
 
     assert 'id="row-' in page
-    assert "<button" not in main_of(page)
+    assert main_of(page).count("<button") == main_of(page).count('<button type="button"')
 
 
 def main_of(page: str) -> str:
@@ -246,7 +246,7 @@ def test_page_costs_few_queries(
 ) -> None:
     reviewer.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         reviewer.get(ADDRESS)
 
 
