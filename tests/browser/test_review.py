@@ -1,4 +1,4 @@
-"""A return is reviewed by keys, its evidence seen in place, and clean ones are accepted together."""
+"""A return is reviewed by keys, its evidence seen in place; clean ones are accepted together."""
 
 from __future__ import annotations
 
