@@ -92,7 +92,8 @@ SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
     r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|DOCX|XLSX|XLS|ODS|HTML|CSV|ZIP|TOTP|A4"
     r"|SutonnyMJ|officer|reviewer|superior|outsider|administrator|other_region|sibling"
-    r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Ctrl|Alt|Esc|Enter|Shift|Tab|csrftoken"
+    r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Chrome|Edge|Firefox"
+    r"|Ctrl|Alt|Esc|Enter|Shift|Tab|csrftoken"
 )
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +13,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.utils.translation.template import templatize
 
 ROOT: Final = Path(__file__).parent.parent
-PACKAGES: Final = ("config", "ledger", "offices", "plans", "indicators", "reports")
+PACKAGES: Final = (
+    *("config", "ledger", "offices", "plans", "indicators", "reports"),
+    *("notices", "presentation", "spreadsheets"),
+)
 KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "_": None,
     "gettext": None,
@@ -75,13 +81,27 @@ def sources() -> Iterator[Path]:
 
 def messages_of(path: Path) -> Iterator[Key]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        # What templatize blanks out keeps its indentation, which means something in Python.
-        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
+    if path.suffix == ".py":
+        yield from said_in_python(text)
+        return
+    # What templatize blanks out keeps its indentation, which means something in Python.
+    lines = (line.strip() for line in templatize(text, origin=str(path)).splitlines())
     for _line, message, _comments, context in extract(
-        "python", io.BytesIO(text.encode()), KEYWORDS
+        "python", io.BytesIO("\n".join(lines).encode()), KEYWORDS
     ):
         yield context, singular(message)
+
+
+def said_in_python(text: str) -> Iterator[Key]:
+    """Read as a tree: babel does not look into f-strings."""
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", None))
+        said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        if name in KEYWORDS and said and said[0]:
+            has_context = "pgettext" in name
+            yield (said[0], said[1]) if has_context else (None, said[0])
 
 
 CATALOGUES: Final = catalogues()
@@ -98,6 +118,34 @@ def test_every_message_of_the_interface_has_its_bengali() -> None:
     }
 
     assert not missing, "No Bengali for:\n" + "\n".join(sorted(missing))
+
+
+def foreign() -> Iterator[Key]:
+    """The messages of Django and of the libraries, which a catalogue of ours may say otherwise."""
+    for package in {config.name.partition(".")[0] for config in apps.get_app_configs()}:
+        home = Path(str(import_module(package).__file__)).parent
+        if home.parent == ROOT:
+            continue
+        for folder in home.rglob("locale"):
+            catalogue = folder / "en" / "LC_MESSAGES" / "django.po"
+            others = sorted(folder.glob("*/LC_MESSAGES/django.po"))
+            if not catalogue.exists() and not others:
+                continue
+            with (catalogue if catalogue.exists() else others[0]).open("rb") as file:
+                yield from (key for key, _ in entries(read_po(file)))
+
+
+def test_no_catalogue_keeps_what_nothing_says_any_more() -> None:
+    said = {key for path in sources() for key in messages_of(path)} | set(foreign())
+
+    unused = {
+        f"{package}: {key}"
+        for package, catalogue in CATALOGUES.items()
+        for key, _ in entries(catalogue)
+        if key not in said
+    }
+
+    assert not unused, "Nothing says:\n" + "\n".join(sorted(unused))
 
 
 def test_no_translation_is_empty_or_fuzzy() -> None:

@@ -163,11 +163,6 @@ class ReturnRow:
         """Whether the figure is another one than the reviewer gave back."""
         return self.was_returned and canonical_figure(self.figure) != self.returned
 
-    @property
-    def previous_text(self) -> str:
-        """The figure of the month before."""
-        return self.shown(self.earlier[-1])
-
     @cached_property
     def remarks(self) -> str:
         """The remarks as typed or stored."""

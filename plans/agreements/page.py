@@ -179,11 +179,6 @@ class AgreementPage:
         return [] if self.plan.is_frozen else [one for one in self.findings if not one.stops]
 
     @property
-    def about_whole(self) -> list[PlanFinding]:
-        """The errors that stand at no row."""
-        return [one for one in self.stopping if not one.row]
-
-    @property
     def returned(self) -> AgreementStep | None:
         """Why it came back, while the office answers."""
         if self.state != State.RETURNED:

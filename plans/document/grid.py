@@ -6,7 +6,6 @@ place and blank cells in the others, as text with tabs has it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,14 +62,3 @@ class Grid:
     hidden: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
-
-    @classmethod
-    def of_texts(cls, rows: Sequence[Sequence[str]], *, name: str = "") -> Grid:
-        """A grid of plain texts, numbered from 1; a row of one cell is text round the table."""
-        return cls(
-            tuple(
-                GridRow(number, tuple(map(Cell, texts)), table=int(len(texts) > 1))
-                for number, texts in enumerate(rows, start=1)
-            ),
-            name=name,
-        )

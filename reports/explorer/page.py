@@ -111,11 +111,6 @@ class IndicatorPage:
         """Whether any month has a target of its own."""
         return any(one.target for one in self.months)
 
-    @property
-    def has_versions(self) -> bool:
-        """Whether a month is scored by another version than the newest."""
-        return any(one.version for one in self.months)
-
 
 def indicator_page(
     plan: Plan,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from plans.document.values import TIERS, IndicatorEntry, ObjectiveEntry, PlanDocument
+from plans.document.values import IndicatorEntry, ObjectiveEntry
 
 Place: TypeAlias = str | IndicatorEntry
 """Of a new plan's row: the name of the old one's that it is, or the row itself where it is new."""
@@ -70,38 +70,3 @@ class Difference:
     def softened(self) -> tuple[FieldChange, ...]:
         """The targets that became easier to reach."""
         return tuple(one for one in self.changed if one.softening is Softening.SOFTER)
-
-    def applied_to(self, old: PlanDocument) -> PlanDocument:
-        """The new plan, made of the old one. ``KeyError`` for a plan that lacks a row of it."""
-        entries = {entry.row: entry for entry in old.indicators}
-        by_row: dict[str, list[FieldChange]] = {}
-        for change in self.changed:
-            by_row.setdefault(change.old_row, []).append(change)
-        changed = {row: _changed(entries[row], changes) for row, changes in by_row.items()}
-
-        def entry_of(place: Place) -> IndicatorEntry:
-            if isinstance(place, IndicatorEntry):
-                return place
-            return changed.get(place) or entries[place]
-
-        if self.outline is None:
-            whole = old.with_indicators(lambda entry: changed.get(entry.row, entry))
-            return replace(whole, **self.head)
-        objectives = tuple(
-            replace(
-                one.objective,
-                activities=tuple(
-                    replace(activity, indicators=tuple(map(entry_of, places)))
-                    for activity, places in zip(one.objective.activities, one.places, strict=True)
-                ),
-            )
-            for one in self.outline
-        )
-        return replace(old, objectives=objectives, **self.head)
-
-
-def _changed(entry: IndicatorEntry, changes: list[FieldChange]) -> IndicatorEntry:
-    given = {change.field: change.new for change in changes}
-    names = (f"t{tier}" for tier in TIERS)
-    tiers = {name: given.pop(name) for name in names if name in given}
-    return replace(entry, targets=replace(entry.targets, **tiers), **given)

@@ -98,8 +98,3 @@ def from_json(said: Mapping[str, Any]) -> AgreementText:
             if name in known and known[name].is_table is not isinstance(content, str)
         }
     )
-
-
-def parts_changed(old: AgreementText, new: AgreementText) -> tuple[Part, ...]:
-    """The parts that say something else, in the order of the form."""
-    return tuple(part for part in Part if old.said.get(part) != new.said.get(part))

@@ -5,10 +5,8 @@ import pytest
 
 from indicators.scoring.explanations import pace_text, tally_text
 from indicators.scoring.pace import (
-    Pace,
     PaceTally,
     YearPace,
-    pace_of,
     pace_tally,
     share_of_year_gone,
     year_pace,
@@ -32,29 +30,6 @@ YEAR = FiscalYearSpan(2023)
 )
 def test_share_of_the_year_counts_days(day: date, gone: str) -> None:
     assert share_of_year_gone(YEAR, on=day) == Decimal(gone)
-
-
-def test_pace_sets_the_rate_beside_the_year() -> None:
-    half = share_of_year_gone(YEAR, on=date(2023, 12, 30))
-    pace = pace_of(score(indicator("200 180 160 140 120", "80")), method=Method.SUM, gone=half)
-    assert pace == Pace(rate=Decimal(40), gone=Decimal(50))
-    assert pace.lead == -10
-
-
-@pytest.mark.parametrize(
-    ("tiers", "achieved", "method"),
-    [
-        ("100 90 80 70 60", "91", Method.AVERAGE),
-        ("300 320 340 - -", "100", Method.SUM),
-        ("2024-01-01 - - - -", "2024-01-01", Method.DATE),
-        ("100 90 80 70 60", "", Method.SUM),
-    ],
-)
-def test_figure_that_does_not_grow_with_the_year_has_no_pace(
-    tiers: str, achieved: str, method: Method
-) -> None:
-    one = score(indicator(tiers, achieved, method=method))
-    assert pace_of(one, method=method, gone=Decimal(50)) is None
 
 
 JANUARY = Month(2024, 1)

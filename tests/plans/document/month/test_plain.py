@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import FiscalYearSpan, Month
-from plans.document.grid import Grid
 from plans.document.month.plain import plain_form
 from plans.document.month.values import BroughtForm
 from plans.document.reader.text import clean
+from tests.plans.document.grids import grid_of
 
 YEAR = FiscalYearSpan(2023)
 
 
 def form_of(*rows: tuple[str, ...]) -> BroughtForm:
-    form = plain_form(Grid.of_texts(rows), year=YEAR)
+    form = plain_form(grid_of(rows), year=YEAR)
     assert form is not None
     return form
 
@@ -67,12 +67,12 @@ def test_remarks_are_no_title() -> None:
 
 @pytest.mark.parametrize("rows", [[], [("শুধু", "লেখা")], [("", "")]])
 def test_what_has_no_figures_is_no_table(rows: list[tuple[str, ...]]) -> None:
-    assert plain_form(Grid.of_texts(rows), year=YEAR) is None
+    assert plain_form(grid_of(rows), year=YEAR) is None
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=5), max_size=8))
 def test_every_figure_is_a_cell_of_the_table(rows: list[list[str]]) -> None:
-    form = plain_form(Grid.of_texts(rows), year=YEAR)
+    form = plain_form(grid_of(rows), year=YEAR)
     given = {clean(text) for row in rows for text in row}
     taken = {text for row in form.rows for text in row.texts.values()} if form else set()
     assert taken - {""} <= given

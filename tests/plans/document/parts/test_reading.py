@@ -9,6 +9,7 @@ from plans.document.grid import Cell, Grid, GridRow
 from plans.document.parts.headings import Divider, Heading, heading_of
 from plans.document.parts.kinds import FIRST_SECTION, OVERVIEW, Part
 from plans.document.parts.reading import read_parts
+from tests.plans.document.grids import grid_of
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def lines(*texts: str) -> list[list[str]]:
 
 def test_texts_stand_under_their_headings_and_nothing_is_lost() -> None:
     reading = read_parts(
-        Grid.of_texts(
+        grid_of(
             lines(
                 "জেলা কার্যালয়, খুলনা",
                 "সূচিপত্র",
@@ -126,12 +127,12 @@ def test_texts_stand_under_their_headings_and_nothing_is_lost() -> None:
 
 
 def test_a_heading_that_comes_twice_joins_what_it_says() -> None:
-    reading = read_parts(Grid.of_texts(lines("রূপকল্প", "এক", "অভিলক্ষ্য", "দুই", "Vision", "One")))
+    reading = read_parts(grid_of(lines("রূপকল্প", "এক", "অভিলক্ষ্য", "দুই", "Vision", "One")))
     assert reading.text.text(Part.VISION) == "এক\n\nOne"
 
 
 def test_the_agreements_own_table_is_left_to_the_workshop() -> None:
-    grid = Grid.of_texts(
+    grid = grid_of(
         [["সেকশন ৩: কর্মসম্পাদন পরিকল্পনা"], ["সূচক", "একক"], ["১.১.১ ঋণ", "টাকা"], ["প্রস্তাবনা"], ["কথা"]]
     )
     reading = read_parts(grid)
@@ -205,7 +206,7 @@ def test_outcomes_are_read_by_the_headings_of_two_rows() -> None:
 
 
 def test_acronyms_are_read_as_a_table_and_as_lines() -> None:
-    grid = Grid.of_texts(
+    grid = grid_of(
         [
             ["সংযোজনী ১: শব্দসংক্ষেপ"],
             ["এপিএ - বার্ষিক কর্মসম্পাদন চুক্তি"],
@@ -225,9 +226,9 @@ def test_acronyms_are_read_as_a_table_and_as_lines() -> None:
 
 
 def test_a_table_without_known_headings_counts_by_its_places_or_is_left() -> None:
-    kept = read_parts(Grid.of_texts([["সংযোজনী ১: শব্দসংক্ষেপ"], ["১", "ক", "খ"], ["২", "গ", "ঘ"]]))
+    kept = read_parts(grid_of([["সংযোজনী ১: শব্দসংক্ষেপ"], ["১", "ক", "খ"], ["২", "গ", "ঘ"]]))
     assert kept.text.rows(Part.ACRONYMS) == (("ক", "খ"), ("গ", "ঘ"))
-    left = read_parts(Grid.of_texts([["সংযোজনী ১: শব্দসংক্ষেপ"], ["ক", "খ", "গ", "ঘ"]]))
+    left = read_parts(grid_of([["সংযোজনী ১: শব্দসংক্ষেপ"], ["ক", "খ", "গ", "ঘ"]]))
     assert not left.found
     assert left.left[0].text == "ক | খ | গ | ঘ"
 

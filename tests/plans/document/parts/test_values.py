@@ -18,7 +18,6 @@ from plans.document.parts.values import (
     canonical_rows,
     canonical_text,
     from_json,
-    parts_changed,
 )
 
 _TEXT = st.text(max_size=40).map(canonical_text)
@@ -53,15 +52,6 @@ def test_what_goes_to_json_comes_back(text: AgreementText) -> None:
 
 def test_what_json_should_not_say_is_left_out() -> None:
     assert from_json({"vision": ["x"], "gone": "y", "acronyms": "z"}) == NOTHING_SAID
-
-
-@given(TEXTS, TEXTS)
-def test_the_parts_that_changed_make_the_one_text_the_other(
-    old: AgreementText, new: AgreementText
-) -> None:
-    changed = parts_changed(old, new)
-    assert old.with_parts({part: new.said.get(part, "") for part in changed}) == new
-    assert parts_changed(old, old) == ()
 
 
 def test_rows_are_as_wide_as_their_part() -> None:
