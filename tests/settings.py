@@ -11,14 +11,14 @@ os.environ |= {
     "LOKKHO_VAR_DIR": _folder.name,
     "SECRET_KEY": "of-the-tests-only",
     "DEBUG": "0",
+    # On PostgreSQL a statement that hangs fails, and says which one it was: also in the programs
+    # that tests start, and on connections of their own.
+    "PGOPTIONS": "-c statement_timeout=60s",
 }
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
+from config.settings import INSTALLED_APPS, STATIC_ROOT, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
-    # A statement that hangs fails, and says which one it was.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60s"
 # Between tests the database is emptied, which the history would refuse.
 INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,11 +14,18 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from offices.models import User
-from offices.selectors import offices_visible_to
+from offices.selectors import offices_overseen_by
 from reports.batch.jobs import build_batch
 from reports.batch.keeping import KEPT
 from reports.batch.models import Batch
 from reports.packet.requests import PacketStage
+
+MOST_UNDER_WAY: Final = 3
+"""Batches of one person that wait or are made: others have theirs to wait for, too."""
+
+
+class TooManyBatches(Exception):
+    """The person has as many under way as one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def batches_of(user: User) -> list[PaperBatchProgress]:
     """What the person asked for and may still see, newest first: two queries."""
     own = list(
         Batch.objects.filter(
-            requested_by=user, cancelled_at=None, office__in=offices_visible_to(user)
+            requested_by=user, cancelled_at=None, office__in=offices_overseen_by(user)
         ).select_related("office", "fiscal_year")
     )
     waiting = [one.job for one in own if not one.file]
@@ -61,15 +69,17 @@ def _stage(batch: Batch, status: str | None) -> PacketStage:
 
 @transaction.atomic
 def request_batch(wanted: Batch, *, by: User) -> Batch:
-    """Queue it; the same one on its way is the one that was asked for."""
+    """Queue it; the same one on its way is the one that was asked for.
+
+    Raises ``TooManyBatches``.
+    """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    same = [
-        one.batch
-        for one in batches_of(by)
-        if one.is_under_way and _asked(one.batch) == _asked(wanted)
-    ]
+    under_way = [one.batch for one in batches_of(by) if one.is_under_way]
+    same = [one for one in under_way if _asked(one) == _asked(wanted)]
     if same:
         return same[0]
+    if len(under_way) >= MOST_UNDER_WAY:
+        raise TooManyBatches
     wanted.requested_by = by
     wanted.job = UUID(build_batch.enqueue(str(wanted.pk)).id)
     wanted.save(force_insert=True)

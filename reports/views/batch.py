@@ -17,7 +17,13 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from presentation.language import reader_language
 from reports.batch.forms import BatchForm
-from reports.batch.requests import PaperBatchProgress, batches_of, cancel_batch, request_batch
+from reports.batch.requests import (
+    PaperBatchProgress,
+    TooManyBatches,
+    batches_of,
+    cancel_batch,
+    request_batch,
+)
 
 
 @login_required
@@ -29,8 +35,12 @@ def batches(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = BatchForm(data, user=user, language=reader_language())
     if data is not None and form.is_valid():
-        request_batch(form.wanted(), by=user)
-        return redirect("reports:batches")
+        try:
+            request_batch(form.wanted(), by=user)
+        except TooManyBatches:
+            form.add_error(None, _("Your earlier files come first. Wait for one, or cancel it."))
+        else:
+            return redirect("reports:batches")
     own = batches_of(user)
     context = {
         "form": form,

@@ -37,6 +37,30 @@ GROWING: Final[dict[str, Callable[[int], bytes]]] = {
         *[b"<</Type/Pages/Kids[%d 0 R]>>" % (k + 3) for k in range(2_000 * n)],
         b"<</Type/Page>>",
     ),
+    "a list that many hold": lambda n: acting_pdf(
+        b"", b"[" + b"3 0 R " * (1_000 * n) + b"]", *[b"<</Next 4 0 R/AA 4 0 R>>"] * (1_000 * n)
+    ),
+    "objects within each other": lambda n: acting_pdf(
+        unlisted=b"9 0 obj(" * (3_000 * n) + b")" * (3_000 * n)
+    ),
+    "objects within each other, packed": lambda n: acting_pdf(
+        b"",
+        stream(
+            b"/Type/ObjStm/N %d/First %d" % (300 * n, 3_000 * n),
+            b"".join(b"%d %d " % (k, k) for k in range(300 * n)).ljust(3_000 * n)
+            + b"(" * (300 * n)
+            + b")" * (300 * n),
+        ),
+    ),
+    "a list of pages that many share": lambda n: acting_pdf(
+        b"",
+        b"[" + b"5 0 R " * (1_000 * n) + b"]",
+        *[b"<</Type/Pages/Kids 4 0 R>>"] * (1_000 * n),
+    ).replace(b"Kids[3 0 R]", b"Kids 4 0 R ", 1),
+    "a string in hex": lambda n: acting_pdf(b"", b"<" + b"00" * (200_000 * n) + b">"),
+    "dictionaries in a dictionary": lambda n: acting_pdf(
+        b"", *[b"<<%s>>" % b"".join(b"/A%d<<>>" % k for k in range(200))] * (40 * n)
+    ),
     "blanks behind the end": lambda n: acting_pdf() + b" " * (500_000 * n),
     "packed blanks": lambda n: acting_pdf(
         b"",

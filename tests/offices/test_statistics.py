@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from offices.models import Level, Office
 from offices.statistics import refresh_statistics
+from tests.faults.serving import database_url, environment, run
 
 
 def fill(count: int) -> None:
@@ -47,3 +51,12 @@ def test_statement_that_hangs_fails(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("1min",)
+
+
+@pytest.mark.postgresql
+def test_statement_of_a_program_that_hangs_fails(db: None, tmp_path: Path) -> None:
+    ask = "from django.db import connection as c; x = c.cursor(); "
+    ask += "x.execute('SHOW statement_timeout'); print(x.fetchone()[0])"
+    command = (sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", ask)
+
+    assert run(*command, env=environment(database_url(), tmp_path)).strip() == "1min"

@@ -8,39 +8,41 @@ a file find those, too.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
-from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
     DictionaryObject,
     IndirectObject,
-    NullObject,
-    NumberObject,
     StreamObject,
     TextStringObject,
-    read_object,
 )
 
 from indicators.returns.evidence import refusals
 from indicators.returns.evidence.links import leads_to_a_page
+from indicators.returns.evidence.pdf_objects import (
+    MOST_OBJECTS,
+    BoundedReader,
+    PdfRefused,
+    each_of,
+    is_list,
+    objects_of,
+    value_of,
+)
 from numerals import Message
 
-MOST_OBJECTS: Final = 200_000
-LARGEST_UNPACKED: Final = 40 * 1024 * 1024
-"""Bytes of the objects that are kept compressed, all together."""
+MOST_PARTS: Final = 200_000
+"""Dictionaries and lists of all objects together: a page of tagged text has some hundred."""
 
-_MOST_UNREADABLE: Final = 50
-"""What looks like an object and is none may stand in the data of a picture, but not often."""
+_MOST_NODES: Final = 1_000
+"""Nodes of the tree of pages that are passed until a page is found."""
 
 _BLANKS: Final = b"\0\t\n\f\r "
 _LONGEST_END: Final = 100
 _END: Final = re.compile(rb"startxref[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+%%EOF\Z")
-_OBJECT: Final = re.compile(rb"(?<!\d)\d{1,10}[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}obj")
 
 _ACTS: Final = frozenset(
     f"/{name}"
@@ -62,7 +64,6 @@ _ACTIONS: Final = frozenset(
 """Actions that are refused wherever they stand, also where nothing leads to them."""
 
 _STEPS: Final = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
-_HOLD_ACTIONS: Final = ("/A", "/OpenAction", "/PA", "/Next")
 _ANNOTATIONS: Final = frozenset(
     f"/{name}"
     for name in (
@@ -73,37 +74,6 @@ _ANNOTATIONS: Final = frozenset(
 )
 
 
-class _PdfRefused(Exception):
-    """The file is not taken, as ``message`` says."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
-class _PdfReader(PdfReader):
-    """Knows what its directory lists, and never searches the whole file for anything else."""
-
-    def get_object(self, indirect_reference: int | IndirectObject) -> Any:
-        one = indirect_reference
-        number, generation = (one, 0) if isinstance(one, int) else (one.idnum, one.generation)
-        place = self.xref.get(generation, {}).get(number)
-        is_packed = generation == 0 and number in self.xref_objStm
-        if not is_packed and (place is None or not self._is_at(place, number)):
-            return NullObject()
-        return super().get_object(indirect_reference)
-
-    def _is_at(self, place: int, number: int) -> bool:
-        here = self.stream.tell()
-        self.stream.seek(place)
-        try:
-            return self.read_object_header(self.stream)[0] == number
-        except Exception:  # a broken file may raise anything in the library that reads it
-            return False
-        finally:
-            self.stream.seek(here)
-
-
 def trouble_of(data: bytes) -> Message | None:
     """Why the file, which begins as a PDF, is not taken."""
     # What is appended behind the end makes it another kind of file as well.
@@ -112,7 +82,7 @@ def trouble_of(data: bytes) -> Message | None:
         return refusals.BROKEN_PDF
     try:
         _look_through(data)
-    except _PdfRefused as refused:
+    except PdfRefused as refused:
         return refused.message
     except Exception:  # a broken file may raise anything in the library that reads it
         return refusals.BROKEN_PDF
@@ -120,103 +90,85 @@ def trouble_of(data: bytes) -> Message | None:
 
 
 def _look_through(data: bytes) -> None:
-    reader = _PdfReader(io.BytesIO(data))
+    reader = BoundedReader(data)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise _PdfRefused(refusals.LOCKED_PDF)
-    for number, one in enumerate(_objects(reader, data)):
-        if number >= MOST_OBJECTS:
-            raise _PdfRefused(refusals.TOO_INTRICATE)
-        _examine(one)
-    _examine(reader.trailer)
+        raise PdfRefused(refusals.LOCKED_PDF)
+    look = _Look()
+    for one in objects_of(reader, data):
+        look.examine(one)
+    look.examine(reader.trailer)
     if not _has_page(reader):
-        raise _PdfRefused(refusals.BROKEN_PDF)
+        raise PdfRefused(refusals.BROKEN_PDF)
 
 
-def _objects(reader: _PdfReader, data: bytes) -> Iterator[Any]:
-    """All objects, listed or not, also those that are kept compressed in others."""
-    listed = {place for places in reader.xref.values() for place in places.values()}
-    found = {match.start() for match in _OBJECT.finditer(data)}
-    left, unreadable = LARGEST_UNPACKED, 0
-    for place in sorted(listed | found):
-        try:
-            one = _read(reader, place)
-        except Exception:  # a broken file may raise anything in the library that reads it
-            unreadable += 1
-            if place in listed or unreadable > _MOST_UNREADABLE:
-                raise
-            continue
-        yield one
-        if isinstance(one, StreamObject) and _value(one, "/Type") == "/ObjStm":
-            unpacked = one.get_data()
-            left -= len(unpacked)
-            if left < 0:
-                raise _PdfRefused(refusals.UNPACKS_TOO_LARGE)
-            yield from _packed(unpacked, one, reader)
+class _Look:
+    """One look at all objects: how much there was, and which lists were found to be tame."""
 
+    def __init__(self) -> None:
+        self._objects = self._parts = 0
+        self._tame: set[tuple[str, int, int]] = set()
 
-def _read(reader: _PdfReader, place: int) -> Any:
-    reader.stream.seek(place)
-    number, generation = reader.read_object_header(reader.stream)
-    one = read_object(reader.stream, reader)
-    lock = reader._encryption
-    is_key = isinstance(one, DictionaryObject) and "/O" in one and "/U" in one and "/V" in one
-    if (
-        lock is None
-        or is_key
-        or (isinstance(one, StreamObject) and _value(one, "/Type") == "/XRef")
-    ):
-        return one
-    return lock.decrypt_object(one, number, generation)
+    def examine(self, top: Any) -> None:
+        """Refuse what acts in an object. What it refers to is an object of its own; actions and
+        annotations are asked of by what holds them, too.
+        """
+        self._objects += 1
+        waiting = [top]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, DictionaryObject):
+                if _acts(one) or not all(self._is_tame(one, *held) for held in _HOLDERS):
+                    raise PdfRefused(refusals.ACTING_PDF)
+                waiting.extend(one.values())
+            elif isinstance(one, ArrayObject):
+                waiting.extend(one)
+            else:
+                continue
+            self._parts += 1
+            if self._objects > MOST_OBJECTS or self._parts > MOST_PARTS:
+                raise PdfRefused(refusals.TOO_INTRICATE)
 
-
-def _packed(unpacked: bytes, holder: StreamObject, reader: _PdfReader) -> Iterator[Any]:
-    first, count = (_number(holder, name) for name in ("/First", "/N"))
-    numbers = [int(text) for text in unpacked[:first].split()[: 2 * count]]
-    if not 0 <= first <= len(unpacked) or len(numbers) < 2 * count:
-        raise _PdfRefused(refusals.BROKEN_PDF)
-    stream = io.BytesIO(unpacked)
-    for offset in numbers[1::2]:
-        stream.seek(first + offset)
-        yield read_object(stream, reader)
-
-
-def _examine(top: Any) -> None:
-    """Refuse what acts in an object. What it refers to is an object of its own, but for actions."""
-    waiting = [top]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, DictionaryObject):
-            if _acts(one) or _holds_an_action(one) or _has_a_live_annotation(one):
-                raise _PdfRefused(refusals.ACTING_PDF)
-            waiting.extend(one.values())
-        elif isinstance(one, ArrayObject):
-            waiting.extend(one)
+    def _is_tame(self, one: DictionaryObject, name: str, is_tame: Callable[[Any], bool]) -> bool:
+        """Whether what is held under the name is; what many objects refer to is asked once."""
+        if name not in one:
+            return True
+        held = one.raw_get(name)
+        if not isinstance(held, IndirectObject):
+            return is_tame(held)
+        key = name, held.idnum, held.generation
+        if key not in self._tame and is_tame(held.get_object()):
+            self._tame.add(key)
+        return key in self._tame
 
 
 def _acts(one: DictionaryObject) -> bool:
     """Whether it is an action, another file, a film or a program, or is fetched from elsewhere."""
-    kind, action = _value(one, "/Type"), _value(one, "/S")
+    kind, action = value_of(one, "/Type"), value_of(one, "/S")
     if not _ACTS.isdisjoint(one) or "/FS" in one or kind in _ACTING_TYPES or action in _ACTIONS:
         return True
     if isinstance(one, StreamObject):
-        return "/F" in one or (_value(one, "/Subtype") == "/Form" and "/Ref" in one)
-    if kind == "/Annot" and _value(one, "/Subtype") not in _ANNOTATIONS:
+        return "/F" in one or (value_of(one, "/Subtype") == "/Form" and "/Ref" in one)
+    if kind == "/Annot" and value_of(one, "/Subtype") not in _ANNOTATIONS:
         return True
     return action == "/URI" and not _is_tame(one)
 
 
-def _holds_an_action(one: DictionaryObject) -> bool:
-    held = [_value(one, name) for name in _HOLD_ACTIONS]
-    held.extend(_each(_value(one, "/AA")))
-    steps = [step for value in held for step in (_each(value) if _is_list(value) else [value])]
-    return not all(map(_is_tame, steps))
+def _are_tame(value: Any) -> bool:
+    """Of an action, or a list of them."""
+    return all(map(_is_tame, each_of(value) if is_list(value) else [value]))
 
 
-def _has_a_live_annotation(one: DictionaryObject) -> bool:
-    return any(
+def _is_each_tame(value: Any) -> bool:
+    """Of actions by what they are done upon."""
+    return all(_are_tame(step) for step in each_of(value))
+
+
+def _are_still(value: Any) -> bool:
+    """Whether annotations are of the kinds that only show or lead somewhere."""
+    return not any(
         isinstance(annotation, DictionaryObject)
-        and _value(annotation, "/Subtype") not in _ANNOTATIONS
-        for annotation in _each(_value(one, "/Annots"))
+        and value_of(annotation, "/Subtype") not in _ANNOTATIONS
+        for annotation in each_of(value)
     )
 
 
@@ -227,52 +179,38 @@ def _is_tame(action: Any) -> bool:
     """
     if not isinstance(action, DictionaryObject) or "/S" not in action:
         return True
-    match _value(action, "/S"):
+    match value_of(action, "/S"):
         case "/GoTo":
             return True
         case "/Named":
-            return _value(action, "/N") in _STEPS
+            return value_of(action, "/N") in _STEPS
         case "/URI":
-            return leads_to_a_page(_text(_value(action, "/URI")))
+            return leads_to_a_page(_text(value_of(action, "/URI")))
         case _:
             return False
 
 
-def _has_page(reader: _PdfReader) -> bool:
+_HOLDERS: Final[tuple[tuple[str, Callable[[Any], bool]], ...]] = (
+    *((name, _are_tame) for name in ("/A", "/OpenAction", "/PA", "/Next")),
+    ("/AA", _is_each_tame),
+    ("/Annots", _are_still),
+)
+
+
+def _has_page(reader: BoundedReader) -> bool:
     """Whether the tree of pages has a leaf."""
-    waiting, seen = [_value(_value(reader.trailer, "/Root"), "/Pages")], set()
-    while waiting:
-        node = waiting.pop()
+    waiting: list[Any] = [value_of(reader.trailer, "/Root").raw_get("/Pages")]
+    seen: set[int] = set()
+    while waiting and len(seen) < _MOST_NODES:
+        node = waiting.pop().get_object()
         if not isinstance(node, DictionaryObject) or id(node) in seen:
             continue
         seen.add(id(node))
         if "/Kids" not in node:
-            return bool(_value(node, "/Type") == "/Page")
-        waiting.extend(reversed(_each(_value(node, "/Kids"))))
+            return bool(value_of(node, "/Type") == "/Page")
+        kids = value_of(node, "/Kids")
+        waiting.extend(reversed(kids[:_MOST_NODES] if is_list(kids) else []))
     return False
-
-
-def _value(one: Any, name: str) -> Any:
-    """What a dictionary has under a name, followed where it stands elsewhere."""
-    return one[name] if isinstance(one, DictionaryObject) and name in one else None
-
-
-def _number(one: DictionaryObject, name: str) -> int:
-    number = _value(one, name)
-    if not isinstance(number, NumberObject):
-        raise _PdfRefused(refusals.BROKEN_PDF)
-    return int(number)
-
-
-def _each(value: Any) -> list[Any]:
-    """The values of a dictionary or list, followed where they stand elsewhere."""
-    if isinstance(value, DictionaryObject):
-        return [one.get_object() for one in value.values()]
-    return [one.get_object() for one in value] if _is_list(value) else []
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, ArrayObject)
 
 
 def _text(value: Any) -> str:

@@ -24,7 +24,7 @@ from reports.batch import parts
 from reports.batch.jobs import Dropped, _change, build_batch
 from reports.batch.keeping import purge_batches
 from reports.batch.models import Batch, BatchFormat, batch_storage
-from reports.batch.requests import cancel_batch, request_batch
+from reports.batch.requests import MOST_UNDER_WAY, cancel_batch, request_batch
 from reports.paper import PaperRequest
 from tests.cast import Cast, client_of
 from tests.reports.paper.reading import pdf_pages
@@ -241,6 +241,30 @@ def test_the_same_on_its_way_is_asked_for_once(cast: Cast) -> None:
     assert ask(cast, month="2024-05") != Batch.objects.last()
 
 
+def test_one_person_has_few_under_way_at_a_time(cast: Cast) -> None:
+    client, office = client_of(cast.reviewer), cast.head_office.code
+    months = [f"2024-0{number}" for number in range(1, 6)]
+
+    answers = [client.post(PAGE, {**ASKED, "office": office, "month": one}) for one in months]
+
+    assert [one.status_code for one in answers] == [302, 302, 302, 422, 422]
+    assert "Your earlier files come first." in answers[-1].text
+    assert Batch.objects.count() == DBTaskResult.objects.count() == MOST_UNDER_WAY
+    client.post(f"/papers/{Batch.objects.latest('requested_at').pk}/cancel/")
+    again = client.post(PAGE, {**ASKED, "office": office, "month": months[-1]})
+    assert again.status_code == 302
+
+
+def test_file_of_more_than_one_oversees_by_now_is_closed(cast: Cast) -> None:
+    batch = ask(cast)
+    work()
+    cast.reviewer.postings.update(office=cast.khulna.parent)
+
+    client = client_of(cast.reviewer)
+    assert client.get(f"/papers/{batch.pk}/").status_code == 404
+    assert batch.filename not in client.get(PAGE).text
+
+
 @pytest.mark.parametrize("who", ["superior", "other_region", "administrator", "officer"])
 def test_file_is_there_for_who_asked_alone(cast: Cast, who: str) -> None:
     batch = ask(cast)
@@ -297,7 +321,7 @@ def test_old_files_go(cast: Cast) -> None:
     assert batch_storage().listdir("")[1] == []
 
 
-@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize("count", [1, MOST_UNDER_WAY])
 def test_page_costs_the_same_for_many(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:

@@ -16,8 +16,10 @@ from indicators.returns.evidence import refusals
 from indicators.returns.evidence.apart import examine_apart
 from indicators.returns.evidence.content import examine
 from indicators.returns.evidence.kinds import Content
-from indicators.returns.evidence.pdfs import MOST_OBJECTS
+from indicators.returns.evidence.pdf_objects import MOST_OBJECTS
+from indicators.returns.evidence.pdfs import MOST_PARTS
 from numerals import Message
+from tests.benchmarks.test_bench_evidence import GROWING
 from tests.indicators.returns.evidence.files import (
     DOCX,
     XLSX,
@@ -82,6 +84,19 @@ ACTING = {
     "annotation unheard of": annotated(b"/Type/Annot/Subtype/Whatever"),
     "XFA form": acting_pdf(b"/AcroForm<</Fields[]/XFA 4 0 R>>"),
     "portfolio": acting_pdf(b"/Collection<</View/T>>"),
+    "code in a holder that does not say what it is": acting_pdf(
+        b"", packed(JS).replace(b"/Type/ObjStm", b"/Type/XObject")
+    ),
+    "code in a holder spelt with escapes": acting_pdf(
+        b"", packed(JS).replace(b"/ObjStm", b"/Obj#53tm")
+    ),
+    "code in a list that a list holds": acting_pdf(b"/OpenAction 4 0 R", b"[5 0 R]", JS),
+    "unknown action in a list that many hold": acting_pdf(
+        b"", b"[5 0 R]", b"<</S/Whatever>>", *[b"<</Next 4 0 R>>"] * 3
+    ),
+    "code that a later version of the file hides": acting_pdf(
+        unlisted=b"8 0 obj%s endobj\n8 0 obj<<>>endobj\n" % JS
+    ),
     "content kept elsewhere": acting_pdf(b"", stream(b"/F(https://example.org/a)", b"")),
 }
 HARMLESS_PDF = {
@@ -280,6 +295,24 @@ def test_file_that_takes_too_much_is_refused_and_nothing_else_happens() -> None:
     crowd = b"".join(b"1 0 obj 1 endobj\n" for _ in range(MOST_OBJECTS))
 
     assert examine_apart(acting_pdf(unlisted=crowd)) == refusals.TOO_INTRICATE
+
+
+@pytest.mark.parametrize("name", ["objects within each other", "objects within each other, packed"])
+def test_objects_within_each_other_are_not_read_again_and_again(name: str) -> None:
+    assert refused(GROWING[name](1)) is refusals.TOO_INTRICATE
+
+
+def test_long_strings_of_digits_are_refused_unread() -> None:
+    digits = b"<%s>" % (b"00" * 600_000)
+
+    assert refused(acting_pdf(b"", digits)) is refusals.TOO_INTRICATE
+    assert refused(acting_pdf(b"", packed(digits))) is refusals.TOO_INTRICATE
+
+
+def test_more_parts_than_any_document_has_are_refused() -> None:
+    many = b"<<%s>>" % b"".join(b"/A%d[]" % number for number in range(1_000))
+
+    assert refused(acting_pdf(b"", *[many] * (MOST_PARTS // 1_000))) is refusals.TOO_INTRICATE
 
 
 def test_process_that_looks_loads_no_library_before_it_knows_the_kind() -> None:
