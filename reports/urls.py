@@ -4,6 +4,7 @@ from reports.explorer import office_views, part_views
 from reports.explorer import views as explorer
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
+from reports.views.briefing import month_in_brief, ranking
 from reports.views.dashboard import dashboard, district_map
 from reports.views.finding import find
 from reports.views.office import office
@@ -15,6 +16,8 @@ app_name = "reports"
 urlpatterns = [
     path("search/", find, name="find"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("dashboard/month-in-brief.pdf", month_in_brief, name="month-in-brief"),
+    path("dashboard/ranking.pdf", ranking, name="ranking"),
     path("papers/", batches, name="batches"),
     path("papers/<uuid:pk>/", batch_file, name="batch-file"),
     path("papers/<uuid:pk>/cancel/", cancel, name="batch-cancel"),

@@ -37,7 +37,9 @@ DOWN: Final = 2.6
 """Millimetres from the paper's edges, in the margin that paper.css keeps free."""
 
 HEIGHT: Final = 5.0
-_WIDTH: Final = 108.0
+SHARE: Final = 0.38
+"""Of the page's width, for the line: in the middle and at the right stand other things."""
+
 _STYLE: Final = """
 @page {{ size: {width}mm {height}mm; margin: 0 }}
 body {{ margin: 0; background: #fff; color: {color} }}
@@ -50,9 +52,11 @@ b {{ font-weight: 600 }}
 def stamped(pdf: bytes, printed: Printed, *, language: Language) -> bytes:
     """The PDF with who printed it when at the head of each page."""
     update = Update(pdf)
-    mark = update.adopted(_line(printed.said(language), language=language))
+    text = printed.said(language)
     for page in update.reader.pages:
         box = page.mediabox
+        width = round(float(box.width) / MILLIMETRE * SHARE)
+        mark = update.adopted(_line(text, width, language=language))
         place = (
             float(box.left) + LEFT * MILLIMETRE,
             float(box.top) - (DOWN + HEIGHT) * MILLIMETRE,
@@ -62,9 +66,9 @@ def stamped(pdf: bytes, printed: Printed, *, language: Language) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _line(text: str, *, language: Language) -> PageObject:
+def _line(text: str, width: float, *, language: Language) -> PageObject:
     """One line as a page; lines of one print are the same for all its papers."""
-    return lines_of([escape(text)], language=language, width=_WIDTH, height=HEIGHT)[0]
+    return lines_of([escape(text)], language=language, width=width, height=HEIGHT)[0]
 
 
 def lines_of(

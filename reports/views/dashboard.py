@@ -52,7 +52,7 @@ class Asked:
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponseBase:
     """The offices that the user oversees, by rank; ``format=csv`` or ``xlsx`` as a file."""
-    asked = _asked_or_404(request)
+    asked = asked_or_404(request)
     board = _board_or_404(request, asked)
     if "format" in request.GET:
         return _file(board, asked.selection, request.GET["format"], by=str(asked.by))
@@ -75,7 +75,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def district_map(request: HttpRequest) -> HttpResponse:
     """The same offices on the map of the districts, with the figures in a table."""
-    asked = _asked_or_404(request)
+    asked = asked_or_404(request)
     board = _board_or_404(request, asked, rows=SIDE_BY_SIDE)
     context = {
         "board": board,
@@ -87,7 +87,8 @@ def district_map(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/map.html", context)
 
 
-def _asked_or_404(request: HttpRequest) -> Asked:
+def asked_or_404(request: HttpRequest) -> Asked:
+    """What the address asks for, of the offices that the person oversees."""
     user = request.user
     if not isinstance(user, User) or not access_of(user).oversees:
         raise Http404
@@ -100,7 +101,7 @@ def _choices(asked: Asked) -> dict[str, Any]:
     """What can be chosen above the page."""
     selection = asked.selection
     known = [one for one, _ in asked.planned]
-    year = _fiscal_year(selection, known)
+    year = fiscal_year_of(asked)
     years = {one.start: one for one in (year, *known)}
     return {
         "years": [years[start] for start in sorted(years, reverse=True)],
@@ -146,8 +147,10 @@ def _board_or_404(request: HttpRequest, asked: Asked, *, rows: int | None = None
         raise Http404(asked.selection.sort) from error
 
 
-def _fiscal_year(selection: Selection, known: Sequence[FiscalYear]) -> FiscalYear:
-    start = selection.year.start
+def fiscal_year_of(asked: Asked) -> FiscalYear:
+    """The year that is asked for, whether anything is planned in it or not."""
+    start = asked.selection.year.start
+    known = (year for year, _ in asked.planned)
     return next((year for year in known if year.start == start), FiscalYear(start=start))
 
 

@@ -1,0 +1,36 @@
+"""The two pages, the ranking and the fact sheet → PDF, each page with who printed it when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+
+from presentation.language import reader_language
+from reports.paper import Printed
+from reports.paper.printing import engine_of_process
+from reports.paper.stamping import stamped
+from reports.paper.tagging import write_tagged
+
+_STYLESHEET: Final = Path(__file__).with_name("briefing.css")
+
+
+def printed_pdf(template: str, context: Mapping[str, Any], *, printed: Printed) -> bytes:
+    """The template in the reader's language, on A4."""
+    language = reader_language()
+    engine = engine_of_process()
+    html = render_to_string(template, {**context, "language": language})
+    document = HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
+        font_config=engine.fonts, stylesheets=[engine.stylesheet, _stylesheet()]
+    )
+    return stamped(write_tagged(document), printed, language=language)
+
+
+@cache
+def _stylesheet() -> CSS:
+    engine = engine_of_process()
+    return CSS(string=_STYLESHEET.read_text(), url_fetcher=engine.fetcher, font_config=engine.fonts)
