@@ -53,20 +53,22 @@ def stamped(pdf: bytes, printed: Printed, *, language: Language) -> bytes:
     """The PDF with who printed it when at the head of each page."""
     update = Update(pdf)
     text = printed.said(language)
+    marks: dict[int, IndirectObject] = {}
     for page in update.reader.pages:
         box = page.mediabox
         width = round(float(box.width) / MILLIMETRE * SHARE)
-        mark = update.adopted(_line(text, width, language=language))
+        if width not in marks:
+            marks[width] = update.adopted(_line(text, width, language=language))
         place = (
             float(box.left) + LEFT * MILLIMETRE,
             float(box.top) - (DOWN + HEIGHT) * MILLIMETRE,
         )
-        update.draw(page, mark, f"1 0 0 1 {place[0]:.3f} {place[1]:.3f} cm")
+        update.draw(page, marks[width], f"1 0 0 1 {place[0]:.3f} {place[1]:.3f} cm")
     return update.written()
 
 
 @lru_cache(maxsize=16)
-def _line(text: str, width: float, *, language: Language) -> PageObject:
+def _line(text: str, width: int, *, language: Language) -> PageObject:
     """One line as a page; lines of one print are the same for all its papers."""
     return lines_of([escape(text)], language=language, width=width, height=HEIGHT)[0]
 
