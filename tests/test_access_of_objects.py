@@ -155,13 +155,13 @@ def stored() -> list[Any]:
 def test_nobody_gets_at_what_is_not_theirs(cast: Cast, objects: Objects, who: str) -> None:
     user: User | None = someone(cast, who)
     before = stored()
+    client = client_of(user)
     with unrendered():
         for what, (addresses, theirs) in PLACES.items():
             if who in theirs:
                 continue
             for address in addresses(objects):
                 for method in ("get", "post"):
-                    client = client_of(user)
                     answer = status(getattr(client, method)(address, {"changes": "[]"}))
                     assert answer in (
                         {302, 401, 405} if user is None or not user.is_active else {404, 405}

@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 import pytest
@@ -24,8 +25,8 @@ from reports.batch import parts
 from reports.batch.jobs import Dropped, _change, build_batch
 from reports.batch.keeping import purge_batches
 from reports.batch.models import Batch, BatchFormat, batch_storage
+from reports.batch.parts import Paper
 from reports.batch.requests import MOST_UNDER_WAY, cancel_batch, request_batch
-from reports.paper import PaperRequest
 from tests.cast import Cast, client_of
 from tests.reports.paper.reading import pdf_pages
 
@@ -47,15 +48,21 @@ def empty_folders() -> None:
     caches["paper"].clear()
 
 
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[PaperRequest]:
-    """What was asked of the printer, one after the other; it prints as always."""
-    asked: list[PaperRequest] = []
+PRINTED: Final[dict[str, bytes]] = {}
+"""One print of each paper is enough for all the tests here, by what it is printed from."""
+
+
+@pytest.fixture(autouse=True)
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[Paper]:
+    """What was asked of the printer, one after the other."""
+    asked: list[Paper] = []
     prints = parts.pdf_of
 
-    def counting(paper: PaperRequest) -> bytes:
+    def counting(paper: Paper) -> bytes:
         asked.append(paper)
-        return prints(paper)
+        if (said := repr(paper)) not in PRINTED:
+            PRINTED[said] = prints(paper)
+        return PRINTED[said]
 
     monkeypatch.setattr("reports.batch.joining.pdf_of", counting)
     return asked
@@ -138,7 +145,7 @@ def test_whole_agreements_come_together(cast: Cast) -> None:
     assert "DRAFT: not agreed yet" in pdf_pages(content(batch))[1]
 
 
-def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[PaperRequest]) -> None:
+def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[Paper]) -> None:
     ask(cast)
     work()
     before = len(printed)
@@ -152,7 +159,7 @@ def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[Pape
 
 
 def test_changed_figure_is_printed_anew_and_the_others_are_not(
-    cast: Cast, printed: list[PaperRequest]
+    cast: Cast, printed: list[Paper]
 ) -> None:
     ask(cast)
     work()
@@ -186,7 +193,7 @@ def lose_worker() -> None:
 
 
 def test_killed_worker_s_papers_are_not_made_again(
-    cast: Cast, printed: list[PaperRequest], monkeypatch: pytest.MonkeyPatch
+    cast: Cast, printed: list[Paper], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = ask(cast)
     real = _change
@@ -212,7 +219,7 @@ def test_killed_worker_s_papers_are_not_made_again(
     assert not list(settings.WORK_DIR.iterdir())
 
 
-def test_cancelled_one_is_not_made(cast: Cast, printed: list[PaperRequest]) -> None:
+def test_cancelled_one_is_not_made(cast: Cast, printed: list[Paper]) -> None:
     batch = ask(cast)
     client = client_of(cast.reviewer)
 
