@@ -29,7 +29,9 @@ _MAIN: Final = {
 }
 _ENCRYPTED: Final = 0x1
 _MACROS: Final = ("macro", "vba", "activex")
-_XML: Final = (".xml", ".rels", ".vml")
+_XML: Final = (".xml", ".rels", ".vml", ".svg")
+_BEFORE_XML: Final = b"\xef\xbb\xbf\xff\xfe\0\t\n\r "
+_BEGINNING: Final = 4096
 _NAME: Final = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:*?\"<>|\x00-\x1f]{1,240}")
 """A path below the archive's root that every system reads alike."""
 
@@ -113,7 +115,7 @@ def _trouble_within(archive: zipfile.ZipFile) -> Message | None:
     look = PartsWalk()
     for entry in archive.infolist():
         with archive.open(entry) as part:
-            if not entry.filename.lower().endswith(_XML):
+            if not (entry.filename.lower().endswith(_XML) or _is_xml(archive, entry)):
                 continue
             try:
                 look.through(part)
@@ -122,3 +124,10 @@ def _trouble_within(archive: zipfile.ZipFile) -> Message | None:
             except Malformed:
                 return refusals.BROKEN_OFFICE
     return None
+
+
+def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether it is read as XML where the list of types says so, whatever its name ends with."""
+    with archive.open(entry) as part:
+        said = part.read(_BEGINNING).lstrip(_BEFORE_XML)
+    return entry.file_size > 0 and said[:1] in (b"", b"<")

@@ -52,9 +52,13 @@ _REACHING: Final = frozenset(
     (
         *("OLEObject", "oleObject", "oleLink", "ddeLink", "externalReference", "altChunk"),
         *("subDoc", "control", "attachedTemplate", "mailMerge", "webPr", "connection"),
+        *("script", "foreignObject"),
     )
 )
-"""Elements that embed another file or fetch one."""
+"""Elements that embed another file or a program, or fetch one."""
+
+_PICTURED: Final = frozenset({"imagedata", "fill", "stroke", "image", "feImage", "use"})
+"""Elements that show what their address leads to."""
 
 _FIELDS: Final = frozenset(
     (
@@ -76,6 +80,8 @@ _QUOTED: Final = re.compile(r'"[^"]*"|\'[^\']*\'!')
 _FETCHING: Final = re.compile(
     r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE)\s*\(", re.IGNORECASE
 )
+_LINK: Final = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
+_PLAIN_LINK: Final = re.compile(r'\s*"([^"]*)"\s*[,)]')
 _FORMULAS: Final = frozenset({"f", "definedName", "formula", "formula1", "formula2"})
 
 
@@ -102,6 +108,7 @@ class PartsWalk:
         parser.EndElementHandler = reader.end
         parser.CharacterDataHandler = reader.text
         parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser.ProcessingInstructionHandler = _refuse_style_sheet
         try:
             while portion := part.read(_PORTION):
                 parser.Parse(portion)
@@ -113,6 +120,12 @@ class PartsWalk:
 def _refuse_document_type(*_declared: object) -> None:
     """Office writes none; it is where XML keeps its bombs."""
     raise Malformed("a document type")
+
+
+def _refuse_style_sheet(name: str, _said: str) -> None:
+    """It would be fetched, and is a program."""
+    if name == "xml-stylesheet":
+        raise Reaching(name)
 
 
 @dataclass
@@ -132,6 +145,7 @@ class _Part:
         local = name.rpartition(" ")[2]
         if local in _REACHING:
             raise Reaching(local)
+        _require_addresses(local, attributes)
         if local == "Relationship":
             _require_tame(attributes)
         elif local == "fldSimple":
@@ -191,6 +205,21 @@ def _require_tame(relation: dict[str, str]) -> None:
         raise Reaching(f"{kind}: {target}")
 
 
+def _require_addresses(element: str, attributes: dict[str, str]) -> None:
+    """Addresses of drawings lead to places inside, and links also to web pages."""
+    for key, said in attributes.items():
+        name = key.rpartition(" ")[2]
+        if name not in ("src", "href") or not _leads_out(said):
+            continue
+        if name == "src" or element in _PICTURED or not leads_to_a_page(said):
+            raise Reaching(f"{element}: {said}")
+
+
+def _leads_out(address: str) -> bool:
+    said = address.strip()
+    return not said.startswith("data:image/") and (":" in said or said[:1] in ("/", "\\"))
+
+
 def _require_field(instruction: str) -> None:
     words = instruction.split(maxsplit=1)
     if not words:
@@ -208,7 +237,14 @@ def _require_field(instruction: str) -> None:
 
 
 def _require_formula(formula: str) -> None:
-    """A program and its topic are joined by a bar, which no other formula has."""
+    """A program and its topic are joined by a bar, which no other formula has.
+
+    What a link leads to stands in it as text.
+    """
     plain = _QUOTED.sub("", formula)
     if "|" in plain or _FETCHING.search(plain):
         raise Reaching(formula)
+    for link in _LINK.finditer(formula):
+        address = _PLAIN_LINK.match(formula, link.end())
+        if address is None or not (address[1].startswith("#") or leads_to_a_page(address[1])):
+            raise Reaching(formula)

@@ -41,6 +41,7 @@ _MOST_UNREADABLE: Final = 50
 """What looks like an object and is none may stand in the data of a picture, but not often."""
 
 _OBJECT: Final = re.compile(rb"(?<!\d)\d{1,10}[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}obj")
+_BEGUN: Final = re.compile(rb"[\0\t\n\f\r ]obj(?![A-Za-z0-9])")
 _HEADER: Final = re.compile(
     rb"[\0\t\n\f\r ]{0,20}(\d{1,10})[\0\t\n\f\r ]{1,20}(\d{1,5})"
     rb"[\0\t\n\f\r ]{1,20}obj[\0\t\n\f\r ]{0,20}"
@@ -106,7 +107,11 @@ def objects_of(reader: BoundedReader, data: bytes) -> Iterator[Any]:
     """All objects, listed or not, also those that are kept compressed in others."""
     _refuse_long_hex(data)
     listed = {place for places in reader.xref.values() for place in places.values()}
-    places = listed | {match.start() for match in _OBJECT.finditer(data)}
+    found = {match.end(): match.start() for match in _OBJECT.finditer(data)}
+    # Something between the numbers hides an object from those who go by these alone.
+    if any(match.end() not in found for match in _BEGUN.finditer(data)):
+        raise PdfRefused(refusals.BROKEN_PDF)
+    places = listed.union(found.values())
     if len(places) > MOST_OBJECTS:
         raise PdfRefused(refusals.TOO_INTRICATE)
     left, unreadable, to_read = LARGEST_UNPACKED, 0, _MOST_READ_AGAIN * len(data)

@@ -48,7 +48,7 @@ _ACTS: Final = frozenset(
     f"/{name}"
     for name in (
         *("JS", "JavaScript", "Launch", "EF", "EmbeddedFiles", "Collection", "XFA"),
-        *("Rendition", "Renditions", "RichMediaContent", "RichMediaSettings"),
+        *("Rendition", "Renditions", "RichMediaContent", "RichMediaSettings", "OPI"),
     )
 )
 """Keys under which programs, other files and films are kept."""
@@ -147,7 +147,8 @@ def _acts(one: DictionaryObject) -> bool:
     if not _ACTS.isdisjoint(one) or "/FS" in one or kind in _ACTING_TYPES or action in _ACTIONS:
         return True
     if isinstance(one, StreamObject):
-        return "/F" in one or (value_of(one, "/Subtype") == "/Form" and "/Ref" in one)
+        kinds = value_of(one, "/Subtype"), value_of(one, "/Subtype2")
+        return "/F" in one or "/PS" in kinds or (kinds[0] == "/Form" and "/Ref" in one)
     if kind == "/Annot" and value_of(one, "/Subtype") not in _ANNOTATIONS:
         return True
     return action == "/URI" and not _is_tame(one)

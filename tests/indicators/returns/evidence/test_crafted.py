@@ -97,6 +97,10 @@ ACTING = {
     "code that a later version of the file hides": acting_pdf(
         unlisted=b"8 0 obj%s endobj\n8 0 obj<<>>endobj\n" % JS
     ),
+    "code for a printer": acting_pdf(b"", stream(b"/Type/XObject/Subtype/PS", b"x")),
+    "picture that the press fetches": acting_pdf(
+        b"", stream(b"/Subtype/Form/OPI<</2.0<</F(a)>>>>", b"x")
+    ),
     "content kept elsewhere": acting_pdf(b"", stream(b"/F(https://example.org/a)", b"")),
 }
 HARMLESS_PDF = {
@@ -127,6 +131,8 @@ PAGELESS = {
     "tree that goes in a circle": pdf_of(b"<</Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]>>"),
     "page that is missing": pdf_of(b"<</Pages 2 0 R>>", b"<</Type/Pages/Kids[9 0 R]>>"),
     "nested beyond reason": acting_pdf(b"/X" + b"[" * 100_000),
+    "object with a word between its numbers": acting_pdf(unlisted=b"99 0 %%x\nobj%s endobj\n" % JS),
+    "object with a word behind its number": acting_pdf(unlisted=b"99 %%x\n0 obj%s endobj\n" % JS),
     "without a directory": acting_pdf().replace(b"startxref", b"xxxxxxxxx"),
 }
 
@@ -223,7 +229,37 @@ REACHING = {
     "archive inside": office(extra={"word/a.zip": b"PK"}),
     "program inside": office(extra={"word/media/a.exe": b"MZ"}),
 }
+
+
+def drawn(body: str, name: str = "word/a.vml") -> bytes:
+    return office(extra={name: f'<x xmlns:v="urn:v" xmlns:o="urn:o">{body}</x>'.encode()})
+
+
+REACHING |= {
+    "picture of another place in a drawing": drawn(
+        '<v:imagedata src="https://example.org/a.png"/>'
+    ),
+    "linked picture in a drawing": drawn('<v:imagedata o:href="https://example.org/a.png"/>'),
+    "picture of a share in a drawing": drawn('<v:fill src="//server/a.png"/>'),
+    "link to a disk in a drawing": drawn('<v:shape href="file:///C:/a.exe"/>'),
+    "script in a drawing": drawn("<script>alert(1)</script>", "word/media/a.svg"),
+    "picture of another place in a picture": drawn('<image href="http://x/a"/>', "word/a.svg"),
+    "style sheet": office(extra={"word/a.xml": b'<?xml-stylesheet href="http://x/a.xsl"?><a/>'}),
+    "link to a disk as a formula": excel("HYPERLINK(&quot;file:///C:/a.exe&quot;,&quot;a&quot;)"),
+    "link of a cell's text as a formula": excel("hyperlink (A1)"),
+    "link that is put together": excel("HYPERLINK(&quot;https://a&quot;&amp;B1)"),
+    "text by the name of a picture": drawn("<oleObject/>", "word/media/a.png"),
+    "text by the name of a picture in another coding": office(
+        extra={"word/media/a.png": "<a><oleObject/></a>".encode("utf-16")}
+    ),
+}
 HARMLESS_OFFICE = {
+    "links in drawings": drawn(
+        '<v:shape href="https://bscic.gov.bd/"/><v:shape href="#place"/><v:imagedata src="a.png"/>'
+    ),
+    "picture within a picture": drawn('<image href="data:image/png;base64,AA=="/>', "word/a.svg"),
+    "link as a formula": excel("HYPERLINK(&quot;https://bscic.gov.bd&quot;,&quot;a&quot;)"),
+    "place as a formula": excel("HYPERLINK(&quot;#Sheet2!A1&quot;)"),
     "fields": word(
         computed("PAGE")
         + computed(" SEQ", " Table ")
