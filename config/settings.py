@@ -255,6 +255,8 @@ SITE_URL = _site.url
 PORT = _site.port
 WEB_WORKERS = _site.workers
 DIGEST_HOUR = _site.digest_hour
+# The day of the month on which the last one is mailed in brief.
+BRIEFING_DAY = _site.briefing_day
 REMINDER_DAYS = _site.reminder_days
 
 # The workshop's editor without our script sends a whole plan: 2,000 rows of some twenty cells.

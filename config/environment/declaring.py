@@ -125,6 +125,9 @@ Port: TypeAlias = Annotated[
 Hour: TypeAlias = Annotated[
     int, Interval(ge=0, le=23), BeforeValidator(_number), Expected("an hour from 0 to 23")
 ]
+MonthDay: TypeAlias = Annotated[
+    int, Interval(ge=0, le=21), BeforeValidator(_number), Expected("a day from 1 to 21, or 0")
+]
 Days: TypeAlias = Annotated[
     tuple[int, ...], BeforeValidator(_numbers), Expected("days by comma, such as 3,1,0")
 ]

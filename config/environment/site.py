@@ -17,6 +17,7 @@ from config.environment.declaring import (
     Declared,
     Expected,
     Hour,
+    MonthDay,
     Names,
     Port,
     Switch,
@@ -192,6 +193,19 @@ class Site(Declared):
         example="7",
         en="The hour at which the emails of a day are sent, 0 to 23.",
         bn="দিনের ইমেইল কোন ঘণ্টায় যায়, ০ থেকে ২৩।",
+    )
+    briefing_day: MonthDay = setting(
+        "LOKKHO_BRIEFING_DAY",
+        10,
+        example="10",
+        en=(
+            "The day of the month on which heads and reviewers of offices above the field offices "
+            "are mailed the last month in brief, two pages as PDF, 1 to 21; 0 mails none."
+        ),
+        bn=(
+            "মাসের কোন তারিখে মাঠ কার্যালয়ের উপরের কার্যালয়ের প্রধান ও যাচাইকারীদের কাছে গত মাসের সারসংক্ষেপ "
+            "(দুই পৃষ্ঠার PDF) ইমেইলে যায়, ১ থেকে ২১; ০ দিলে যায় না।"
+        ),
     )
     reminder_days: Days = setting(
         "LOKKHO_REMINDER_DAYS",

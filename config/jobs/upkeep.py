@@ -19,6 +19,7 @@ from ledger.services import seal_history
 from notices.services import purge_notices
 from plans.workshop.services import purge_brought
 from reports.batch.keeping import purge_batches
+from reports.briefing.mailing import enqueue_if_due
 from reports.packet.keeping import purge_packets
 
 logger = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class Upkeep:
             task_path=send_digests.module_path, enqueued_at__gte=midnight
         ).exists():
             enqueue_digests(now.date())
+        enqueue_if_due(now.date())
 
     def _check(self, now: datetime) -> None:
         """Run the integrity checks once a day, in the small hours where a worker is there."""
