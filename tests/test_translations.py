@@ -98,10 +98,10 @@ def said_in_python(text: str) -> Iterator[Key]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", None))
-        said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        values = (one.value for one in node.args if isinstance(one, ast.Constant))
+        said = [value for value in values if isinstance(value, str)]
         if name in KEYWORDS and said and said[0]:
-            has_context = "pgettext" in name
-            yield (said[0], said[1]) if has_context else (None, said[0])
+            yield (said[0], said[1]) if "pgettext" in name else (None, said[0])
 
 
 CATALOGUES: Final = catalogues()

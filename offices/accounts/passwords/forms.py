@@ -9,7 +9,9 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from offices.accounts.passwords.services import set_password
 from offices.fields import Styled
+from offices.models import User
 
 
 class NewPasswordForm(Styled, SetPasswordForm):
@@ -20,6 +22,12 @@ class NewPasswordForm(Styled, SetPasswordForm):
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password2"].label = _("The same again")
         self.fields["new_password2"].help_text = ""
+
+    def save(self, commit: bool = True) -> User:
+        """Keep it."""
+        user: User = self.user
+        set_password(user, self.cleaned_data["new_password1"])
+        return user
 
 
 class ForgottenForm(Styled, forms.Form):

@@ -35,8 +35,11 @@ def make_link(user: User, *, by: User) -> str:
 
 
 @transaction.atomic
-def note_password(user: User, *, is_first: bool) -> None:
-    """Note that a password was set by a link; who had one before is told by email."""
+def set_password(user: User, password: str) -> None:
+    """Keep the password that came by a link; who had one before is told by email."""
+    is_first = not user.has_usable_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
     record([user_event(user, AccountEvent.PASSWORD_BY_LINK)], by=user)
     if not is_first:
         tell_person(user, AccountEvent.PASSWORD_BY_LINK, by=None)

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from offices.accounts.passwords.forms import ForgottenForm, NewPasswordForm
 from offices.accounts.passwords.links import LINKS
-from offices.accounts.passwords.services import ask_for_link, note_password
+from offices.accounts.passwords.services import ask_for_link
 from offices.accounts.throttling import TooManyAttempts, claim_link, client_address, say_when
 from offices.models import User
 from offices.requests import typed
@@ -45,11 +44,8 @@ class SetPassword(PasswordResetConfirmView):
         return user
 
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
-        """Keep the password; then the person signs in with it."""
-        is_first = not form.user.has_usable_password()
-        with transaction.atomic():
-            response = super().form_valid(form)
-            note_password(form.user, is_first=is_first)
+        """The password is kept; now the person signs in with it."""
+        response = super().form_valid(form)
         messages.success(self.request, _("Your password is set. Sign in with it."))
         return response
 

@@ -131,10 +131,12 @@ def address_draft(
     year: FiscalYearSpan | None,
     kind: Kind | None,
     by: User,
+    heads: Sequence[SetHead] = (),
 ) -> EditedDraft:
-    """Say whose plan it is, of which year and kind; year and kind can be undone as any edit.
+    """Say whose plan it is, of which year and kind, and what stands above its rows (``heads``).
 
-    Raises ``Office.DoesNotExist`` for an office whose plans the person does not make.
+    All but the office can be undone as any edit. Raises as ``change_draft`` does, and
+    ``Office.DoesNotExist`` for an office whose plans the person does not make.
     """
     row = locked(draft_id, by=by)
     row.office = allowed(office, by=by)
@@ -144,7 +146,7 @@ def address_draft(
         "kind": "" if kind is None else kind.value,
     }
     changes = [SetHead(name, text, head_of(value, name)) for name, text in wanted.items()]
-    return _change(row, changes, by=by)
+    return _change(row, [*heads, *changes], by=by)
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from offices.fields import offered_offices
 from offices.requests import signed_in, typed
 from plans.addresses import plan_place
-from plans.document.draft.changes import Change, SetHead
+from plans.document.draft.changes import SetHead
 from plans.models import Plan
 from plans.selectors import find_plan, plans_visible_to
 from plans.workshop.forms import NamesForm
@@ -33,7 +32,6 @@ from plans.workshop.services import (
     DraftClosed,
     DraftConflict,
     address_draft,
-    change_draft,
     discard_draft,
     keep_with_months,
     reopen_plan,
@@ -78,23 +76,19 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@transaction.atomic
 def _address(request: HttpRequest, draft: Draft, form: NamesForm) -> None:
-    me, said = signed_in(request), form.cleaned_data
-    heads: list[Change] = [
-        SetHead(name, said[name].replace("\r\n", "\n"), getattr(draft.value, name))
-        for name in ("title", "heading")
-        if name in form.changed_data
-    ]
-    # Last: the draft of another office, or of none, need not be theirs to change any more.
-    if heads:
-        change_draft(draft.pk, heads, by=me)
+    said = form.cleaned_data
     address_draft(
         draft.pk,
         office=said["office"],
         year=said["year"],
         kind=said["kind"],
-        by=me,
+        by=signed_in(request),
+        heads=[
+            SetHead(name, said[name].replace("\r\n", "\n"), getattr(draft.value, name))
+            for name in ("title", "heading")
+            if name in form.changed_data
+        ],
     )
 
 
