@@ -2,6 +2,7 @@ from django.urls import path
 
 from reports.explorer import office_views, part_views
 from reports.explorer import views as explorer
+from reports.lists import views as lists
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
 from reports.views.briefing import month_in_brief, ranking
@@ -15,6 +16,9 @@ from reports.views.tree import tree
 app_name = "reports"
 urlpatterns = [
     path("search/", find, name="find"),
+    path("lists/indicators/", lists.indicators, name="list-indicators"),
+    path("lists/evidence/", lists.evidence, name="list-evidence"),
+    path("lists/unproved/", lists.unproved, name="list-unproved"),
     path("dashboard/", dashboard, name="dashboard"),
     path("dashboard/month-in-brief.pdf", month_in_brief, name="month-in-brief"),
     path("dashboard/ranking.pdf", ranking, name="ranking"),

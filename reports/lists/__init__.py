@@ -1,0 +1,1 @@
+"""Lists over many offices: their indicators, their evidence, and what lacks evidence."""

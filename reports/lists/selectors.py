@@ -1,0 +1,103 @@
+"""Readers of the lists over many offices: querysets, read by pages or streamed into a file."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from indicators.returns.evidence.models import Evidence
+from indicators.returns.evidence.selectors import present_evidence
+from indicators.returns.models import Achievement, Score, ScoreLine
+from numerals import FiscalYearSpan
+from offices.models import User
+from offices.selectors import offices_overseen_by
+from plans.document.frequencies import Frequency
+from plans.models import FiscalYear, Indicator
+
+_ANY_YEAR: Final = FiscalYearSpan(2023)
+
+
+def newest_year(user: User) -> FiscalYear | None:
+    """The newest year in which an office that the person oversees has a plan: one query."""
+    return (
+        FiscalYear.objects.filter(plans__office__in=offices_overseen_by(user))
+        .order_by("-start")
+        .first()
+    )
+
+
+def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
+    """The rows of the plans of the offices that the person oversees, as they stand there, with
+    what they came to as of the last month that was scored.
+    """
+    last = Score.objects.filter(plan=OuterRef("plan")).order_by("-month")
+    line = ScoreLine.objects.filter(score=OuterRef("last_score"), indicator=OuterRef("pk"))
+    files = present_evidence().filter(indicator=OuterRef("pk")).order_by().values("indicator")
+    return (
+        Indicator.objects.filter(plan__office__in=offices_overseen_by(user))
+        .select_related("plan__office", "plan__fiscal_year", "plan__rule_set")
+        .annotate(
+            last_score=Subquery(last.values("pk")[:1]),
+            last_month=Subquery(last.values("month")[:1]),
+            achieved=Subquery(line.values("achieved")[:1]),
+            raw=Subquery(line.values("raw")[:1]),
+            weighted=Subquery(line.values("weighted")[:1]),
+            files=Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0),
+        )
+        .order_by("plan", "position")
+    )
+
+
+def evidence_overseen_by(user: User) -> QuerySet[Evidence]:
+    """The files of the offices that the person oversees, the latest first."""
+    return (
+        present_evidence()
+        .filter(indicator__plan__office__in=offices_overseen_by(user))
+        .select_related("indicator__plan__office", "indicator__plan__fiscal_year", "uploaded_by")
+        .order_by("-uploaded_at", "pk")
+    )
+
+
+def unproved_cells(user: User) -> QuerySet[Achievement]:
+    """The figures of the offices that the person oversees that ask for evidence and have none, the
+    latest month first: as ``asks_for_evidence`` asks.
+    """
+    files = present_evidence().filter(
+        indicator=OuterRef("indicator"), month=OuterRef("monthly_return__month")
+    )
+    return (
+        Achievement.objects.filter(
+            _asked(),
+            indicator__plan__office__in=offices_overseen_by(user),
+            indicator__evidence_required=True,
+            indicator__dropped_in=0,
+            indicator__linked_kind="",
+            indicator__roll_up="",
+            value__isnull=False,
+        )
+        .exclude(value=0)
+        .filter(~Exists(files))
+        .annotate(month=F("monthly_return__month"))
+        .select_related("indicator__plan__office", "indicator__plan__fiscal_year")
+        .order_by("-monthly_return__month", "indicator__plan", "indicator__position")
+    )
+
+
+def _asked() -> Q:
+    """That the month asks for the indicator, by how often that is reported."""
+    return reduce(
+        or_,
+        (
+            Q(
+                indicator__frequency=one.value,
+                monthly_return__month__month__in=[
+                    month.month for month in _ANY_YEAR.months if one.is_asked(month)
+                ],
+            )
+            for one in Frequency
+        ),
+    )
