@@ -1,6 +1,6 @@
 # Two commands matter: `make run` to try Lokkho, `make test` to check it. The work is in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench office-check load audit rooms mutants format messages settings styles constraints
+.PHONY: help run test bench office-check load audit rooms mutants format messages settings styles placeholder constraints
 PYTHON_ENV := .venv/bin/python
 
 help: ## show this list
@@ -64,6 +64,11 @@ messages: ## compile the Bengali catalogues
 styles: ## keep anew what the pages use of Bootstrap
 	@bin/environment requirements.txt
 	@$(PYTHON_ENV) -m config.styles
+
+placeholder: ## make anew the face that keeps Bengali words their room until the font has come
+	@bin/environment requirements-dev.txt
+	@$(PYTHON_ENV) -m config.placeholder
+	@.venv/bin/biome format --write static/fonts.css
 
 constraints: ## pin anew what the requirements need in turn
 	@bin/environment requirements-dev.txt

@@ -3,7 +3,8 @@
  * until the server has it: a lost line or a sign-in that ran out takes nothing away. With
  * data-keep-choices what is ticked and chosen stays as well. What was sent counts as arrived when
  * the answer leads on without refusing anything. What a field says other than what the server
- * sent was typed, also before this script was there.
+ * sent was typed, also before this script was there. A page that answered what was sent says that
+ * again; what the server has of it is then what it had before.
  *
  * data-keep names the form where a page has several. A name with a colon is one of many alike;
  * what was typed into any other is shown when its form is not on the page any more.
@@ -22,6 +23,10 @@ const BEFORE = "+";
 const CHOSEN = "chosen";
 /** An answer belongs to what was sent if its page was asked for just then. */
 const AT_ONCE = 5000;
+/** What the server has of fields in which the answered page says what was sent. */
+const origins = new WeakMap();
+const has = (field) => origins.get(field) ?? wasSent(field);
+const isAnswered = document.documentElement.dataset.answered !== undefined;
 const now = () => performance.timeOrigin + performance.now();
 
 const placeOf = (pathname, name) => `words/${encodeURIComponent(`${pathname} ${name}`)}`;
@@ -58,10 +63,10 @@ function settle(hasArrived) {
   }
 }
 
-/** Keep what a field says, unless that is what the server sent or what is kept already. */
+/** Keep what a field says, unless that is what the server has or what is kept already. */
 function keepTyped(field) {
   const owner = ownerOf(field.form);
-  const was = wasSent(field);
+  const was = has(field);
   const typed = said(field);
   if (typed !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== typed) {
     const kind = isTyped(field) ? "" : CHOSEN;
@@ -74,7 +79,7 @@ function throwAway(owner, note, form) {
     forget(owner, cell, BASE);
     const field = form && fieldOf(form, cell);
     if (field) {
-      say(field, wasSent(field));
+      say(field, has(field));
     }
   }
   note.remove();
@@ -112,6 +117,9 @@ function putBack(form) {
       continue;
     }
     const field = fieldOf(form, cell);
+    if (field && isAnswered && typed[0] === wasSent(field)) {
+      origins.set(field, was[0]);
+    }
     if (!field) {
       gone.push(...(isOneOfMany(form.dataset.keep) ? [] : textsOf([typed])));
     } else if (said(field) === was[0] && was[0] !== typed[0]) {
@@ -160,7 +168,7 @@ if (words) {
       return;
     }
     for (const field of fieldsOf(form).filter(({ name }) => name === target.name)) {
-      if (said(field) === wasSent(field)) {
+      if (said(field) === has(field)) {
         forget(ownerOf(form), cellOf(field), BASE);
       } else {
         keepTyped(field);

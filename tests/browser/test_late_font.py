@@ -1,0 +1,73 @@
+"""A slow line and a machine without a Bengali font: nothing moves as the letters come."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+from plans.models import Plan
+from tests.browser.lines import Held
+from tests.browser.people import let_in, visitor
+from tests.browser.test_in_view import DESK, JUNE, PHONE, SHIFTED
+
+COME = "() => document.fonts.check('1em \"Lokkho Late\"', 'ক')"
+FONTS = "**/noto-sans-bengali-*.woff2"
+
+
+def shifted(page: Page) -> float:
+    page.evaluate(
+        "() => new Promise((after) => requestAnimationFrame(() => setTimeout(after, 100)))"
+    )
+    moved: float = page.evaluate("window.shifted")
+    return moved
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("", "/sign-in/"),
+        ("khulna", JUNE),
+        ("khulna", f"{JUNE}check/"),
+        ("headoffice", f"{JUNE}review/"),
+        ("headoffice", "/dashboard/"),
+    ],
+)
+def test_nothing_moves_when_the_letters_come(
+    browser: Browser,
+    live_server: LiveServer,
+    khulna: Plan,
+    screen: ViewportSize,
+    who: str,
+    address: str,
+) -> None:
+    with visitor(browser, live_server, viewport=screen) as page:
+        if who:
+            let_in(page, who)
+        held = Held(page, FONTS)
+        page.add_init_script(SHIFTED)
+        page.goto(address, wait_until="commit")
+        expect(page.locator(".masthead")).to_be_visible()
+        page.wait_for_timeout(1_500)
+        assert held.routes
+        assert not page.evaluate(COME)
+
+        early = shifted(page)
+        held.let_go()
+        page.wait_for_function(COME)
+
+        assert shifted(page) - early <= 0.02
+
+
+def test_words_are_not_without_letters_for_good_where_the_font_never_comes(
+    page: Page, khulna: Plan
+) -> None:
+    page.route(FONTS, lambda route: route.abort())
+    page.goto("/sign-in/")
+    family = "getComputedStyle(document.querySelector('label')).fontFamily"
+    assert "Lokkho Placeholder" in page.evaluate(family)
+
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+
+    assert "Lokkho Placeholder" not in page.evaluate(family)
