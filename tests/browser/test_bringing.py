@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -78,6 +78,46 @@ def test_table_copied_in_word_keeps_the_lines_inside_its_cells(page: Page, khuln
     page.get_by_role("button", name="কী বদলাবে দেখুন").click()
     expect(page.locator(".bring-lines tbody tr")).to_have_count(1)
     expect(page.locator("#left-out")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_workbook_of_a_quarter_goes_out_and_comes_back_with_every_mistake_named(
+    browser: Browser, live_server: LiveServer, khulna: Plan, width: int
+) -> None:
+    with visitor(browser, live_server, viewport={"width": width, "height": 800}) as page:
+        let_in(page, "khulna")
+        page.goto("/plans/khulna/2023-24/apa/quarter-4/")
+        with page.expect_download() as waiting:
+            page.locator("a[href$='quarter-4/form.xlsx']").click()
+        book = load_workbook(BytesIO(waiting.value.path().read_bytes()))
+        june = next(one for one in book.worksheets if one["D1"].value == "2024-06")
+        column = [cell.value for cell in june[2]].index("figure:2024-06") + 1
+        at = {r[0].value: r[0].row for r in june.iter_rows(min_row=7)}
+        june.cell(at["1.1.1"], column).value = 11
+        june.cell(at["1.4.1"], column).value = "এগারো"
+        june.cell(at["1.5.1"], column).value = -1
+        bring_months(page, book)
+        expect(page.locator("main")).to_contain_text("এগারো")
+        expect(page.locator("main")).to_contain_text("“-1”")
+        expect(page.locator("input[name=take]")).to_have_count(0)
+        assert not is_sideways(page)
+        assert complaints(page) == []
+
+        june.cell(at["1.4.1"], column).value = june.cell(at["1.5.1"], column).value = 12
+        bring_months(page, book)
+        page.get_by_role("button", name="টিক দেওয়া শিটগুলো সংরক্ষণ করুন").click()
+        expect(page.get_by_text("৩টি ঘর সংরক্ষণ করা হয়েছে")).to_be_visible()
+    assert [figure(khulna, row) for row in ("1.1.1", "1.4.1", "1.5.1")] == [11, 12, 12]
+
+
+def bring_months(page: Page, book: Workbook) -> None:
+    content = BytesIO()
+    book.save(content)
+    page.goto("/months/")
+    page.locator("input[type=file]").set_input_files(
+        FilePayload(name="months.xlsx", mimeType="", buffer=content.getvalue())
+    )
+    page.get_by_role("button", name="কী বদলাবে দেখুন").click()
 
 
 def test_workbook_goes_out_and_comes_back(page: Page, khulna: Plan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,7 +19,12 @@ from tests.plans.forms.families import AGREEMENT
 from tests.plans.forms.writers import as_html, as_text
 
 FORM = FIXTURES / "innovation-plan-2020-21.txt"
+OLD_EXCEL = Path(__file__).parents[1] / "plans/forms/percent-and-day.xls"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def is_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 def bring(page: Page, *, username: str = "planner") -> None:
@@ -61,19 +67,69 @@ def test_form_is_brought_mended_and_kept(
     assert Draft.objects.get().plan == plan
 
 
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
 def test_table_copied_in_word_is_brought_with_all_that_word_writes_round_it(
-    khulna: Plan, page: Page
+    khulna: Plan, browser: Browser, live_server: LiveServer, size: dict[str, object]
 ) -> None:
     html = as_html(AGREEMENT).decode().replace("<table>", f"<table><!--{'ক' * 480_000}-->", 1)
-    let_in(page, "planner")
-    page.goto("/workshop/bring/")
-    page.locator("[name=table]").focus()
-    paste(page, as_text(AGREEMENT).decode(), html=html)
-    expect(page.locator("#pasted-note")).to_contain_text("৯")
-    page.locator("form:has([name=table]) .btn-primary").click()
+    with visitor(browser, live_server, **size) as page:
+        let_in(page, "planner")
+        page.goto("/workshop/bring/")
+        page.locator("[name=table]").focus()
+        paste(page, as_text(AGREEMENT).decode(), html=html)
+        expect(page.locator("#pasted-note")).to_contain_text("৯")
+        page.locator("form:has([name=table]) .btn-primary").click()
 
-    expect(page.locator("#draft-table")).to_be_visible()
+        expect(page.locator("#draft-table")).to_be_visible()
+        assert not is_sideways(page)
     assert len(Draft.objects.get().value.rows) == 7
+
+
+def test_old_excel_file_is_brought_on_a_phone(
+    khulna: Plan, browser: Browser, live_server: LiveServer
+) -> None:
+    with visitor(browser, live_server, **PHONE) as page:
+        let_in(page, "planner")
+        page.goto("/workshop/bring/")
+        page.set_input_files("[name=files]", OLD_EXCEL)
+        page.locator("form:has([name=files]) .btn-primary").click()
+        expect(page.locator(".is-indicator [name$='-t100']").first).to_have_value("95%")
+        assert not is_sideways(page)
+
+
+def test_plan_is_made_and_kept_on_a_phone(
+    khulna: Plan, browser: Browser, live_server: LiveServer
+) -> None:
+    with visitor(browser, live_server, **PHONE) as page:
+        let_in(page, "planner")
+        page.goto("/workshop/new/")
+        page.locator("[name=office]").last.fill("khulna")
+        page.locator("[name=year]").select_option("2024-25")
+        page.locator("[name=kind]").select_option("grievance")
+        page.locator("button[value=empty]").click()
+        page.locator("button[value='add-objective:0']").click()
+        expect(page.locator(".is-indicator")).to_have_count(1)
+        typed = (
+            ("objective", {"title": "সেবা সহজিকরণ", "weight": "২৫"}),
+            ("activity", {"title": "গণশুনানি"}),
+            ("indicator", {"title": "আয়োজিত গণশুনানি", "unit": "সংখ্যা", "method": "সমষ্টি"}),
+            ("indicator", {"weight": "২৫", "t100": "১২", "t90": "১০", "t80": "৯"}),
+        )
+        for level, cells in typed:
+            for name, said in cells.items():
+                page.locator(f".is-{level} [name$='-{name}']").fill(said)
+        is_saved(page)
+        assert not is_sideways(page)
+        page.locator("button[value=keep]").click()
+        page.wait_for_url("**/keep/")
+        assert not is_sideways(page)
+        page.locator("main form .btn-primary").click()
+        page.wait_for_url("**/plans/khulna/2024-25/grievance/")
+        assert not is_sideways(page)
+
+    made = Plan.objects.get(office=khulna.office, kind="grievance")
+    entry = made.indicators.get()
+    assert (entry.title, entry.weight, entry.target_100) == ("আয়োজিত গণশুনানি", 25, 12)
 
 
 def test_what_is_typed_is_saved_pasted_undone_and_moved(khulna: Plan, page: Page) -> None:

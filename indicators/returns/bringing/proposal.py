@@ -75,7 +75,7 @@ def proposal_of(
     ]
     found.sort(key=lambda one: one.line.row.indicator.position)
     said = [one.line for one in found if not one.is_blank]
-    closed = [line for line in said if not line.row.is_asked]
+    closed = [line for line in said if not line.row.is_asked and _differs(line)]
     asked = [line for line in said if line.row.is_asked]
     wrong = [line for line in asked if line.error]
     lines = [line for line in asked if not line.error and _differs(line)]

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.returns.models import Achievement
 from offices.models import Posting, Role, User
+from plans.document.defaults import Kind
 from plans.models import Plan
 from tests.cast import JUNE, LONG_AGO, Cast, client_of
 
@@ -105,6 +106,27 @@ class TestMany:
         both.store()
         assert both.status == 302
         assert figure(cast.plan, "1.1.1") == figure(cast.sibling_plan, "1.1.1") == 7
+
+    def test_rows_that_others_earn_keep_no_sheet_out_unless_something_is_written_there(
+        self, both: Clerk, cast: Cast
+    ) -> None:
+        earned = cast.plan.indicators.filter(row="governance/2")
+        assert earned.update(linked_kind=Kind.INNOVATION)
+        Achievement.objects.filter(
+            monthly_return__plan=cast.plan, indicator__row="governance/2"
+        ).delete()
+        book = both.download()
+        khulna = sheet_of(book, "khulna")
+        cell(khulna, "1.1.1").value = 7
+        both.upload(book)
+        both.store()
+        assert figure(cast.plan, "1.1.1") == 7
+
+        cell(khulna, "1.1.1").value = 8
+        cell(khulna, "governance/2").value = 1
+        page = both.upload(book)
+        assert f"{khulna.title} {cell(khulna, 'governance/2').coordinate}" in page
+        assert 'name="take" value="khulna' not in page
 
     def test_a_mistake_keeps_its_office_out_whole_and_no_other(
         self, both: Clerk, cast: Cast
