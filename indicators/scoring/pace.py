@@ -78,8 +78,7 @@ def year_pace(
     best = scale.full.target
     if isinstance(best, date):
         return _of_a_day(score, best, months, on=min(month.last_day, today))
-    grows = method.rule.adds_up or method.rule.contains_earlier
-    if not grows or score.rate is None:
+    if not method.rule.grows or score.rate is None:
         return None
     gone = Decimal(months) * HUNDRED / len(year.months)
     if scale.direction is Direction.LOWER:

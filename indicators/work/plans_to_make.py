@@ -11,7 +11,7 @@ from numerals import FiscalYearSpan, Month
 from offices.models import Office, User
 from offices.ordering import ByName
 from offices.selectors import Access
-from plans.document.defaults import Kind
+from plans.document.defaults import AGREEMENT
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.selectors import drafts_listed, offices_without_plan
 
@@ -39,6 +39,6 @@ def plans_to_make(user: User, access: Access, *, today: date) -> PlansToMake | N
     drafts = list(drafts_listed(user).filter(state=DraftState.OPEN)[:_SHOWN])
     offices: list[Office] = []
     if access.planning:
-        missing = offices_without_plan(user, year=year, kind=Kind.APA)
+        missing = offices_without_plan(user, year=year, kind=AGREEMENT)
         offices = list(missing.order_by(ByName(), "pk")[: _SHOWN + 1])
     return PlansToMake(drafts, year, offices[:_SHOWN], len(offices) > _SHOWN)

@@ -277,3 +277,6 @@ ACTION_PLANS: Final = tuple(kind for kind in Kind if not kind.rule.is_agreement)
 
 AGREEMENTS: Final = tuple(kind for kind in Kind if kind.rule.is_agreement)
 """The kinds of plan that earn by others."""
+
+AGREEMENT: Final = AGREEMENTS[0]
+"""The one that every office makes, which pages show until another kind is asked for."""

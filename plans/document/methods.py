@@ -104,6 +104,11 @@ class MethodRule:
     is_mean: bool = False
     """Later months may lower it; it has no more decimals than what it is the mean of."""
 
+    @property
+    def grows(self) -> bool:
+        """Whether the achievement grows with the year."""
+        return self.adds_up or self.contains_earlier
+
 
 class Method(RuledWord):
     """How the months make the achievement to date (গণনা পদ্ধতি). Source: docs/scoring.md."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from numerals import FiscalYearSpan, Language, Month
 from offices.models import Level, Office, User
 from offices.selectors import offices_overseen_by
-from plans.document.defaults import AGREEMENTS, Kind
+from plans.document.defaults import AGREEMENT, AGREEMENTS
 from plans.models import FiscalYear, Plan
 from presentation.figures import month as month_words
 from presentation.figures import sentence
@@ -62,7 +62,7 @@ class BatchForm(forms.Form):
             (kind, sentence(years[0].scheme(kind).name) if years else kind)
             for kind in dict.fromkeys(planned.order_by("kind").values_list("kind", flat=True))
         ]
-        self.fields["kind"].initial = Kind.APA.value
+        self.fields["kind"].initial = AGREEMENT.value
         now = Month.of(timezone.localdate())
         months = [
             month

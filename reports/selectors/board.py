@@ -45,13 +45,8 @@ from reports.dashboard.values import Board, OfficeFigures, RankedOffice
 from reports.program import digest_of
 from reports.ranking_table import orders_of, ranking_columns
 from reports.selectors.dashboard import OfficeScope, contradictions_of, titles_of
-from reports.selectors.office_figures import (
-    MOST_IN_FULL,
-    details_of,
-    office_figures,
-    paces_of,
-    smallest_weight,
-)
+from reports.selectors.office_details import details_of, paces_of
+from reports.selectors.office_figures import MOST_IN_FULL, office_figures, smallest_weight
 
 SIDE_BY_SIDE: Final = 500
 """Offices whose objectives are compared: many more have other agreements, and no reader."""

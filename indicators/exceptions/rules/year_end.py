@@ -19,10 +19,8 @@ from indicators.returns.plausibility.checks.units import smallest_step
 from indicators.returns.plausibility.checks.values import amounts_of
 from numerals import Message, Month
 from plans.document.bilingual import shown
-from plans.document.methods import Method
 from plans.document.values import IndicatorEntry
 
-_ADDS_UP = (Method.SUM, Method.CUMULATIVE)
 _FEWEST_MONTHS = 6
 """Reports of the year below which its last month is no part of a whole."""
 
@@ -64,7 +62,7 @@ def _is_far_above(share: Decimal, others: list[Decimal], limits: Limits) -> bool
 
 
 def _share_of_last(entry: IndicatorEntry, month: Month, limits: Limits) -> Decimal | None:
-    if entry.method not in _ADDS_UP:
+    if entry.method is None or not entry.method.rule.grows:
         return None
     amounts = amounts_of(entry, entry.frequency)
     total = sum(amounts.values(), Decimal(0))

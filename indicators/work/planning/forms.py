@@ -16,7 +16,7 @@ from numerals import FiscalYearSpan, Unreadable, parse_number
 from offices.models import Office, OfficeQuerySet
 from offices.ordering import ByName
 from plans import choices
-from plans.document.defaults import Kind
+from plans.document.defaults import AGREEMENT, Kind
 from plans.models import FiscalYear
 from presentation.figures import sentence
 
@@ -79,7 +79,7 @@ class PlanningForm(forms.Form):
     marks = forms.BooleanField(label=_("Show the quality of targets"), required=False)
 
     def __init__(self, data: Any, *, offices: OfficeQuerySet, this_year: FiscalYearSpan) -> None:
-        super().__init__({"year": this_year.start, "kind": Kind.APA.value, **_given(data)})
+        super().__init__({"year": this_year.start, "kind": AGREEMENT.value, **_given(data)})
         self._offices = offices
         self._this_year = this_year
         parents = Office.objects.filter(pk__in=offices.order_by().values("parent")).order_by(
@@ -101,7 +101,7 @@ class PlanningForm(forms.Form):
     @property
     def chosen_kind(self) -> Kind:
         """The chosen kind; agreements where none was chosen."""
-        return Kind(self.cleaned_data.get("kind") or Kind.APA)
+        return Kind(self.cleaned_data.get("kind") or AGREEMENT)
 
     @property
     def asks_for_marks(self) -> bool:

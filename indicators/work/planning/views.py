@@ -23,7 +23,7 @@ from numerals import Month, parse_whole
 from offices.lists.listing import Listing, query_kept, register, show_list
 from offices.requests import signed_in
 from offices.selectors import Access, access_of
-from plans.document.defaults import Kind
+from plans.document.defaults import AGREEMENT
 
 _TEMPLATE: Final = "indicators/work/planning/planning.html"
 _ROWS: Final = 100
@@ -54,7 +54,7 @@ def planning(request: HttpRequest) -> HttpResponseBase:
     if not access.oversees:
         raise Http404
     today = timezone.localdate()
-    kind = request.GET.get("kind") or Kind.APA.value
+    kind = request.GET.get("kind") or AGREEMENT.value
     form = PlanningForm(
         request.GET, offices=offices_with_plans(user, kind), this_year=Month.of(today).fiscal_year
     )
