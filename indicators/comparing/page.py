@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.comparing.values import BothScores, Comparison, Side
 from numerals import Message, Month
+from plans.addresses import plan_place
 from plans.document.comparing import FieldChange, Softening, amount_of
 from plans.document.comparing.words import eased, name_in_row, name_of_field, said
 from plans.document.draft.fields import TIER_FIELDS
@@ -56,6 +57,8 @@ class ComparedRow:
     code: str
     title: str
     fields: tuple[ShownField, ...]
+    url: str = ""
+    """Of the indicator's page."""
 
     @property
     def is_softer(self) -> bool:
@@ -184,22 +187,28 @@ def _rows(comparison: Comparison) -> Iterator[ComparedRow]:
             yield _shown(RowDifference.CHANGED, objective, of_objective)
         for entry in objective.indicators:
             if entry.row in difference.added:
-                yield whole_row(RowDifference.ADDED, entry)
+                yield _linked(whole_row(RowDifference.ADDED, entry), new, entry)
                 continue
             told = by_row.get(entry.row, ())
             changes = [one for one in told if not one.field.startswith("objective-")]
             if changes:
-                yield _shown(
-                    RowDifference.MOVED if entry.row in moved else RowDifference.CHANGED,
-                    entry,
-                    changes,
-                )
+                came = RowDifference.MOVED if entry.row in moved else RowDifference.CHANGED
+                yield _linked(_shown(came, entry, changes), new, entry)
     yield from _gone(comparison.old, difference.removed)
 
 
 def _gone(old: Side, removed: Iterable[str]) -> Iterator[ComparedRow]:
     entries = old.entries
-    return (whole_row(RowDifference.REMOVED, entries[row]) for row in removed)
+    return (
+        _linked(whole_row(RowDifference.REMOVED, entries[row]), old, entries[row])
+        for row in removed
+    )
+
+
+def _linked(row: ComparedRow, side: Side, entry: IndicatorEntry) -> ComparedRow:
+    """With the address of its page, where the plan still has the row."""
+    key = side.ids.get(entry.row)
+    return replace(row, url=plan_place("indicator", side.plan, key)) if key else row
 
 
 def _shown(

@@ -20,6 +20,7 @@ from offices.models import Level, Office, Posting, User
 from offices.ordering import ByName
 from offices.searching import folded, saying
 from offices.selectors import access_of, offices_visible_to
+from plans.addresses import plan_url
 from plans.document.defaults import Kind
 from plans.models import FiscalYear, Indicator, Plan
 from plans.selectors import plans_visible_to
@@ -120,8 +121,7 @@ def _year_in(word: str) -> FiscalYearSpan | None:
 
 
 def _plan_url(plan: Plan) -> str:
-    address = plan.office.code, plan.fiscal_year.label, plan.kind
-    return reverse("indicators:plan", args=address)
+    return plan_url("indicators:plan", plan)
 
 
 def _of_office(office: Office) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def _indicators(user: User, words: Sequence[str], part: slice) -> list[Hit]:
         Hit(
             name=one.title,
             code=one.code,
-            url=f"{_plan_url(one.plan)}#row-{one.pk}",
+            url=plan_url("reports:indicator", one.plan, one.pk),
             where=(
                 one.plan.office.short_name,
                 f"{one.plan.get_kind_display()} {one.plan.fiscal_year}",

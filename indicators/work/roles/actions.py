@@ -249,6 +249,12 @@ ACTIONS: Final = (
         condition=_("a planner only at the highest office"),
     ),
     Action(
+        "share-with-all",
+        _("Share a saved view of a list with everyone"),
+        lambda access, _office: access.may_share_with_all,
+        condition=_("a planner only at the highest office"),
+    ),
+    Action(
         "extend",
         _("Give an office extra time, and take it back"),
         Access.may_extend,

@@ -207,6 +207,9 @@ ASKED: Final[dict[str, Callable[[Client, Cast, Evidence], bool]]] = {
     "set-calendar": lambda client, *_: is_there(
         client, reverse("indicators:calendar-rules", kwargs={"year": "2023-24"})
     ),
+    "share-with-all": lambda client, *_: (
+        '<option value="all"' in client.get("/plans/?view=all").content.decode()
+    ),
     "set-rules": lambda client, *_: is_there(
         client, reverse("plans:year-rules", kwargs={"year": "2023-24"})
     ),
@@ -264,6 +267,7 @@ def test_the_page_and_the_server_agree(
         # By the condition: only where the office that a planner is posted at is the uppermost.
         is_uppermost = place is RelativeOffice.FURTHER_BELOW
         said["set-calendar"] = said["set-rules"] = said["override"] = is_uppermost
+        said["share-with-all"] = is_uppermost
     answered = {code: ask(client, cast, evidence) for code, ask in ASKED.items()}
 
     assert answered == said

@@ -82,7 +82,7 @@ def test_words_narrow_each_other(cast: Cast, year: str) -> None:
 
 def test_indicator_is_found_by_code_title_and_office(cast: Cast) -> None:
     row = Indicator.objects.get(plan__office__code="khulna", code="1.1.1")
-    address = f"/plans/khulna/2023-24/apa/#row-{row.pk}"
+    address = f"/plans/khulna/2023-24/apa/indicators/{row.pk}/"
 
     for typed in ("1.1.1+khulna", "১.১.১+খুলনা", "Indicator+1.1+Khulna"):
         assert found(cast.reviewer, f"q={typed}")["indicators"] == [address]
