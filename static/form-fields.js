@@ -1,7 +1,9 @@
 /* The fields of a form that is kept on the device: what each says, and what it said when it came. */
 
-/** Whether words or figures are typed into it, and not chosen. */
-export const isTyped = ({ tagName, type }) => tagName === "TEXTAREA" || (tagName === "INPUT" && type === "text");
+const TYPED = ["text", "email", "number", "tel", "url", "date", "month"];
+
+/** Whether words or figures are typed into it, and not chosen; never a password. */
+export const isTyped = ({ tagName, type }) => tagName === "TEXTAREA" || (tagName === "INPUT" && TYPED.includes(type));
 
 const isTicked = ({ type }) => type === "checkbox" || type === "radio";
 const isChosen = (field) => isTicked(field) || field.type === "select-one";

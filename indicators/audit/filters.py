@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.audit.calendar import CalendarChange, calendar_changes
 from ledger.models import Change, ChangedField
-from numerals import Month, to_latin_digits
+from numerals import Month, bare, to_latin_digits
 from offices.journal.lines import LinesFilter
 from offices.models import Office, User
 from offices.searching import typed_code
@@ -111,4 +111,4 @@ class HistoryFilter(LinesFilter):
 
     def of_row(self, changes: QuerySet[Change], _name: str, value: str) -> QuerySet[Change]:
         """The row of that code, in either digits."""
-        return changes.filter(row=to_latin_digits(value).strip("[] "))
+        return changes.filter(row=to_latin_digits(bare(value)).strip("[] "))

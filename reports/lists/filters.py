@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.returns.evidence.kinds import FileKind
 from indicators.returns.evidence.models import EvidenceVerdict
-from numerals import Unreadable, parse_month, parse_whole, to_latin_digits
+from numerals import Unreadable, bare, parse_month, parse_whole, to_latin_digits
 from offices.filters import StyledFilter
 from offices.models import Office, User
 from offices.ordering import ByName
@@ -62,7 +62,7 @@ class _RowFilter(StyledFilter):
 
     def saying_so(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Those whose title contains the text, or whose code begins with it."""
-        code = Q(**{f"{self.at}code__startswith": to_latin_digits(text.strip())})
+        code = Q(**{f"{self.at}code__startswith": to_latin_digits(bare(text))})
         return rows.filter(saying(text, f"{self.at}title") | code)
 
     def below(self, rows: QuerySet[Any], _name: str, office: Office) -> QuerySet[Any]:

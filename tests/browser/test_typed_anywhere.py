@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from numerals import FiscalYearSpan
 from offices.accounts.models import Session
-from offices.models import User
+from offices.models import Posting, User
 from plans.agreements.selectors import agreement_of
 from plans.agreements.services import propose, return_agreement
 from plans.amending.models import Amendment
@@ -23,9 +24,12 @@ from plans.cascade.services import cascade, make_template
 from plans.cascade.shares import divisible_rows
 from plans.cascade.template import template_of
 from plans.document.defaults import Kind
+from plans.document.draft.document import document_of
 from plans.models import Plan
 from plans.rules.services import begin_draft
+from plans.workshop.models import Draft
 from plans.workshop.services import address_draft, begin_from_plan
+from presentation.figures import day_in_digits
 from tests.alerts import alert_of
 from tests.amendments import change_row, keys
 from tests.browser.lines import Held
@@ -34,6 +38,8 @@ from tests.browser.people import let_in
 from tests.browser.test_agreement import next_year_of
 
 DRAFTS: Final = "Object.keys(localStorage).filter(key => key.startsWith('lokkho.draft.')).length"
+ARRIVED: Final = ".notices, .title-note .tag, [data-arrived], #save-state"
+"""What only the page shows that follows what was done."""
 WORDS: Final = "বন্যায় কাজ বন্ধ ছিল;\nপরিপত্র ৭ দেখুন।"
 
 
@@ -105,6 +111,50 @@ def inbox(khulna: Plan) -> Story:
     return Story("headoffice", path, "[name=words]", "button[value=comment]")
 
 
+def dismissal(khulna: Plan) -> Story:
+    until = day_in_digits(timezone.localdate() + timedelta(days=40))
+    return replace(inbox(khulna), button="button[value=dismiss]", also=("[name=until]", until))
+
+
+def planning(khulna: Plan) -> Story:
+    plan = proposed(khulna)
+    path = f"/planning/?year={plan.span.start}&ticked=all"
+    return Story("planner", path, "#bulk [name=reason]", "#bulk button[value=return]")
+
+
+def rolled(khulna: Plan) -> Story:
+    planner = User.objects.get(username="planner")
+    draft = begin_from_plan(khulna, way="copy", by=planner)
+    region = khulna.office.parent
+    assert region
+    address_draft(draft.pk, office=region, year=khulna.span, kind=Kind.APA, by=planner)
+    key = document_of(Draft.objects.get(pk=draft.pk).value).keys["2.1.1"]
+    return Story(
+        "planner",
+        f"/workshop/{draft.pk}/offices/{key}/",
+        "[name=weight-khulna]",
+        ".content .btn-primary",
+        text="৩",
+    )
+
+
+def person(_khulna: Plan) -> Story:
+    path = f"/manage/people/{User.objects.get(username='khulna').pk}/edit/"
+    return Story(
+        "admin",
+        path,
+        "[name=designation_bn]",
+        ".form-page .btn-primary",
+        text="উপ-মহাব্যবস্থাপক",
+        also=("[name=email]", "officer@example.gov.bd"),
+    )
+
+
+def posting(_khulna: Plan) -> Story:
+    path = f"/manage/postings/{Posting.objects.get(user__username='khulna').pk}/end/"
+    return Story("admin", path, "[name=last_day]", ".form-page .btn-primary", text="৩১-১২-২০৩৯")
+
+
 def rules(khulna: Plan) -> Story:
     begin_draft(
         khulna.fiscal_year, Kind.APA, source=khulna.fiscal_year.rule_sets.get(kind=Kind.APA)
@@ -160,6 +210,11 @@ STORIES: Final = (
     amendment,
     decision,
     inbox,
+    dismissal,
+    planning,
+    rolled,
+    person,
+    posting,
     rules,
     rules_in_force,
     shares,
@@ -185,6 +240,9 @@ def type_it(page: Page, story: Story) -> None:
 
 def is_there(page: Page, story: Story) -> None:
     expect(page.locator(story.field).first).to_have_value(story.text)
+    if story.also:
+        field, text = story.also
+        expect(page.locator(field)).to_have_value(text)
     if story.chosen:
         expect(page.locator(story.chosen)).to_be_checked()
 
@@ -206,7 +264,7 @@ def test_outlives_a_sign_in_that_ran_out_and_is_sent_once(page: Page, story: Sto
         page.fill("[name=reason]", "পরিপত্র")
         page.locator("button[name=confirm]").click()
     page.wait_for_load_state()
-    expect(page.locator(".notices, .title-note .tag").first).to_be_visible()
+    expect(page.locator(ARRIVED).first).to_be_attached()
     expect(page.locator(".form-drafts")).to_have_count(0)
     assert page.evaluate(DRAFTS) == 0
 
