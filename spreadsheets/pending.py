@@ -23,7 +23,12 @@ class PendingUpload(BaseStorage):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_stale(folder)
         self.name = uuid.uuid4().hex
-        (folder / self.name).write_bytes(data)
+        try:
+            (folder / self.name).write_bytes(data)
+        except BaseException:
+            # Of a disk that is full the beginning stays.
+            self.remove()
+            raise
 
     def read(self) -> bytes:
         return self._path().read_bytes()

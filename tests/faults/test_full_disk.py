@@ -6,6 +6,7 @@ import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -28,15 +29,29 @@ from config.urls import handler500
 from config.urls import urlpatterns as ours
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.services import add_evidence
+from numerals import FiscalYearSpan
 from offices.accounts.models import Session
 from offices.models import User
+from plans.amending.selectors import open_amendment
+from plans.amending.services import begin_amendment
+from plans.document.defaults import Kind
+from plans.document.draft.carried import copied
+from plans.workshop.models import Draft
+from plans.workshop.services.beginning import begun
+from reports.batch.jobs import build_batch
+from reports.batch.models import Batch
 from reports.paper.printing import engine_of_process
+from spreadsheets.pending import PendingUpload
 from tests.alerts import alert_of
-from tests.cast import FIXTURES, JUNE, Cast, client_of
+from tests.amendments import agreed_plan, change_row
+from tests.cast import FIXTURES, JUNE, Cast, agreement, client_of
 from tests.indicators.returns.evidence.files import pdf
-from tests.plans.agreements.signing import let_errors_stand
+from tests.plans.agreements.signing import let_errors_stand, planner_of
+from tests.plans.cascade.books import book_of
+from tests.plans.cascade.test_pages import hidden
 
 MONTH = "/plans/khulna/2023-24/apa/2024-06/"
+AMENDMENT = "/plans/khulna/2023-24/apa/amendment/"
 FORM = "/plans/khulna/2023-24/apa/plan.pdf"
 ROOM = 8 * 1024
 """Bytes of a file that still find room, where there is hardly any."""
@@ -95,6 +110,12 @@ def stored() -> set[Path]:
     return {one for one in (settings.VAR_DIR / "evidence").rglob("*") if one.is_file()}
 
 
+def written() -> set[Path]:
+    """What waits in files: uploads, drafts' files, packets, papers."""
+    found = settings.VAR_DIR.rglob("*")
+    return {one for one in found if one.is_file() and "cache" not in one.parts}
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
@@ -150,7 +171,49 @@ def _brought(cast: Cast) -> tuple[str, dict[str, Any]]:
     return "/workshop/bring/", {"files": SimpleUploadedFile("খুলনা.txt", content)}
 
 
+def _amendment_begun(cast: Cast) -> tuple[str, dict[str, Any]]:
+    agreed_plan(cast)
+    return AMENDMENT, {"do": "begin", "version": "0"}
+
+
+def _amendment_proposed(cast: Cast) -> tuple[str, dict[str, Any]]:
+    begin_amendment(agreed_plan(cast), by=cast.officer)
+    amendment = open_amendment(cast.plan)
+    assert amendment is not None
+    key = change_row(amendment, "2.1.1", by=cast.officer, t100="503")
+    amendment.refresh_from_db()
+    reason = {f"reason-{key}": "ক" * 1900}
+    return AMENDMENT, {"do": "propose", "version": amendment.version, **reason}
+
+
+def _papers(cast: Cast) -> tuple[str, dict[str, Any]]:
+    asked = {"form": "progress", "office": cast.head_office.code, "kind": "apa"}
+    return "/papers/", {**asked, "month": "2024-06", "made_as": "pdf"}
+
+
+def _template_sent(cast: Cast) -> tuple[str, dict[str, Any]]:
+    planner = planner_of(cast)
+    User.objects.filter(pk=planner.pk).update(language="en")
+    document = replace(agreement(), fiscal_year=FiscalYearSpan(2024))
+    template = begun(copied(document, kind=Kind.APA), office=cast.head_office, by=planner)
+    Draft.objects.filter(pk=template.pk).update(is_template=True)
+    book = SimpleUploadedFile("a.xlsx", book_of(template, "khulna", "jashore"))
+    page = client_of(planner).post(f"/templates/{template.pk}/bring/", {"file": book}).text
+    said = {name: hidden(page, name) for name in ("file_name", "shown")}
+    return f"/templates/{template.pk}/send/", said
+
+
+def _kept(cast: Cast) -> tuple[str, dict[str, Any]]:
+    document = replace(agreement(), fiscal_year=FiscalYearSpan(2024))
+    draft = begun(copied(document, kind=Kind.APA), office=cast.khulna, by=cast.officer)
+    return f"/workshop/{draft.pk}/keep/", {}
+
+
 NEWER: Final = {
+    "an amendment begun": (_amendment_begun, "officer"),
+    "an amendment proposed": (_amendment_proposed, "officer"),
+    "a template sent": (_template_sent, "planner"),
+    "a draft kept": (_kept, "officer"),
     "an alert dismissed": (_dismissal, "superior"),
     "a plan proposed": (_proposal, "officer"),
     "a file brought": (_brought, "officer"),
@@ -164,9 +227,9 @@ NEWER: Final = {
 def test_full_database_takes_no_step_by_halves(cast: Cast, what: str) -> None:
     begin, who = NEWER[what]
     address, form = begin(cast)
-    client = client_of(getattr(cast, who))
+    client = client_of(planner_of(cast) if who == "planner" else getattr(cast, who))
     client.raise_request_exception = False
-    before = rows(connection)
+    before, files = rows(connection), written()
 
     with full_database():
         answer = client.post(address, form)
@@ -174,6 +237,11 @@ def test_full_database_takes_no_step_by_halves(cast: Cast, what: str) -> None:
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"
     assert rows(connection) == before
+    assert written() == files
+    for one in form.values():
+        if isinstance(one, SimpleUploadedFile):
+            one.seek(0)
+    assert client.post(address, form).status_code == 302
 
 
 @pytest.mark.django_db
@@ -201,6 +269,29 @@ def test_evidence_that_finds_no_room_asks_to_try_again_and_leaves_nothing(cast: 
     assert answer.status_code == 503
     assert stored() == before
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.django_db
+def test_upload_that_finds_no_room_leaves_nothing(db: None) -> None:
+    before, upload = written(), PendingUpload()
+
+    with pytest.raises(OSError, match="large"), hardly_any_room():
+        upload.save(b"x" * (ROOM + 1))
+
+    assert written() == before
+
+
+@pytest.mark.django_db
+def test_papers_that_find_no_room_leave_nothing(cast: Cast) -> None:
+    address, form = _papers(cast)
+    client, before = client_of(cast.reviewer), written()
+    client.post(address, form)
+
+    with pytest.raises(OSError, match="large"), hardly_any_room():
+        build_batch.func(str(Batch.objects.get().pk))
+
+    assert written() == before
+    assert not Batch.objects.get().file
 
 
 @pytest.mark.django_db
