@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+_CLOCKS: Final = timedelta(days=1)
+"""What a web server's clock may differ from the database's, by which the history goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,8 @@ class Unexplained:
     told: str | None
     stored: str | None
     by: str = ""
+
+
+def day_of_step(told: datetime, stored: datetime) -> str:
+    """The day that the history says of a step; that stored with it where this is another."""
+    return f"{told if abs(told - stored) <= _CLOCKS else stored:%Y-%m-%d}"

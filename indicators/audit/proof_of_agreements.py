@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
+from indicators.audit.doubts import day_of_step
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from plans.agreements.models import (
@@ -50,7 +51,9 @@ def unexplained_agreement(
 
 
 def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
-    steps = AgreementStep.objects.filter(agreement__plan=plan).select_related("plan_as")
+    steps = AgreementStep.objects.filter(agreement__plan=plan).select_related(
+        "plan_as", "agreement"
+    )
     stored = list(steps.order_by("pk"))
     line: Change | None
     step: AgreementStep | None
@@ -59,6 +62,9 @@ def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
         found = (
             f"{step.from_state} → {step.to_state}, by {step.by_id}, {_of(step)}" if step else None
         )
+        if line and step:
+            known = f"{known}, on {line.at:%Y-%m-%d}"
+            found = f"{found}, on {day_of_step(line.at, step.at)}"
         if known != found:
             yield "", ChangedField.AGREEMENT.value, known, found
     state = Agreement.objects.filter(plan=plan).values_list("state", flat=True).first()
@@ -69,9 +75,12 @@ def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
 
 def _of(step: AgreementStep) -> str:
     """The step's digest, unless what it keeps of the plan was altered."""
-    if step.plan_as is not None and digest_of(step.plan_as.said) != step.plan_as.digest:
-        return "kept plan altered"
-    return step_digest(step)
+    kept = step.plan_as
+    if kept is None or (
+        kept.plan_id == step.agreement.plan_id and digest_of(kept.said) == kept.digest
+    ):
+        return step_digest(step)
+    return "kept plan altered"
 
 
 def _notes(plan: Plan, told: list[Change]) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -
     version: AgreedVersion | None
     for line, version in zip_longest(told, stored):
         known = f"{line.after}, {line.digest}" if line else None
-        found = f"{version.number}, {version_digest(version)}" if version else None
+        found = f"{version.number}, {_seal_of(version)}" if version else None
         if known != found:
             yield "", ChangedField.AGREED_VERSION.value, known, found
     last = stored[-1] if stored else None
@@ -115,6 +124,12 @@ def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -
     if last is not None and plan.is_frozen and _promised(last.kept.said) != _now(plan, indicators):
         name = ChangedField.AGREED_VERSION.value
         yield "", name, f"version {number} as it was signed", "rows that say something else"
+
+
+def _seal_of(version: AgreedVersion) -> str:
+    """The version's digest, unless another stands beside it."""
+    digest = version_digest(version)
+    return digest if digest == version.sha256 else "digest altered"
 
 
 def _promised(said: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from indicators.audit.doubts import day_of_step
 from ledger.models import Change, ChangedField
 from plans.amending.models import Amendment, AmendmentRow, AmendmentStep
 from plans.amending.sealing import begun_digest, row_changes, step_digest
@@ -60,7 +61,11 @@ def _ways(
         ),
         *zip_longest(ends, map(_state, amendments)),
     )
-    for known, found in pairs:
+    days = (
+        (f"{line.at:%Y-%m-%d}", day_of_step(line.at, step.at))
+        for line, step in zip(taken, steps, strict=False)
+    )
+    for known, found in (*pairs, *days):
         if known != found:
             yield "", ChangedField.AMENDMENT.value, known, found
 

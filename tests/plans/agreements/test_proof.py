@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Final
+
 import pytest
 
 from indicators.audit.proof import unexplained
@@ -18,6 +21,8 @@ from plans.parts.values import PartEdit
 from tests.cast import Cast
 from tests.plans.agreements.signing import let_errors_stand
 from tests.unguarded import unguarded
+
+LONG_AGO: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -46,7 +51,9 @@ def test_what_the_services_did_is_explained(signed: Cast) -> None:
     [
         (AgreementStep, {"reason": "অন্য"}, ("", ChangedField.AGREEMENT)),
         (AgreementNote, {"text": "অন্য"}, ("1.1.1", ChangedField.AGREEMENT_NOTE)),
+        (AgreementStep, {"at": LONG_AGO}, ("", ChangedField.AGREEMENT)),
         (AgreedVersion, {"by_superior": {}}, ("", ChangedField.AGREED_VERSION)),
+        (AgreedVersion, {"sha256": "0" * 64}, ("", ChangedField.AGREED_VERSION)),
         (AgreedVersion, {"overrides": []}, ("", ChangedField.AGREED_VERSION)),
     ],
 )

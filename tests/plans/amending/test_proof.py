@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import UTC, datetime
 
 import pytest
 from django.db.models import Model
@@ -65,6 +66,11 @@ ALTERED: dict[str, tuple[type[Model], Callable[[Cast], object], set[str]]] = {
         AmendmentStep,
         _of_steps(rows=[]),
         {ChangedField.AMENDMENT, ChangedField.AMENDMENT_ROW},
+    ),
+    "day": (
+        AmendmentStep,
+        _of_steps(at=datetime(2020, 1, 1, tzinfo=UTC)),
+        {ChangedField.AMENDMENT},
     ),
     "step gone": (
         AmendmentStep,
