@@ -5,7 +5,7 @@ from reports.explorer import views as explorer
 from reports.lists import views as lists
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
-from reports.views.briefing import month_in_brief, ranking
+from reports.views.briefing import month_in_brief, office_fact_sheet, ranking
 from reports.views.dashboard import dashboard, district_map
 from reports.views.finding import find
 from reports.views.office import office
@@ -27,6 +27,7 @@ urlpatterns = [
     path("papers/<uuid:pk>/cancel/", cancel, name="batch-cancel"),
     path("dashboard/map/", district_map, name="district-map"),
     path("offices/<slug:code>/", office, name="office"),
+    path("offices/<slug:code>/fact-sheet.pdf", office_fact_sheet, name="fact-sheet"),
     path("offices/<slug:code>/years/", office_views.years, name="office-years"),
     path("offices/<slug:code>/side-by-side/", office_views.side_by_side, name="side-by-side"),
     path("templates/<int:pk>/tree/", tree, name="tree"),

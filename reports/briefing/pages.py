@@ -14,6 +14,7 @@ from offices.selectors import offices_overseen_by
 from plans.models import FiscalYear, Plan
 from presentation.figures import clock, day, digits, month, sentence
 from reports.briefing.drawing import COLORS
+from reports.briefing.fact_sheet import FactSheet
 from reports.briefing.printing import printed_pdf
 from reports.briefing.selectors import briefing
 from reports.briefing.values import Briefing
@@ -68,6 +69,38 @@ def ranking_pages(asked: AskedPaper, *, today: date) -> bytes:
     return printed_pdf("paper/briefing/ranking.html", context, printed=printed_by(asked.by))
 
 
+def fact_sheet_page(told: FactSheet, *, by: User, kind: str, year: FiscalYear) -> bytes:
+    """An office on one page, as a PDF."""
+    title = _("Fact sheet: %(month)s") % {"month": month(told.shown.scored or told.month)}
+    worth = _accepted() if told.is_accepted else _reported()
+    as_of = moment(timezone.now())
+    named = f"{kind} {digits(year.span)}"
+    version = _("version %(version)s") % {"version": digits(told.shown.plan.version)}
+    context = {
+        "told": told,
+        "office": told.office.name,
+        "title": title,
+        "basis": " · ".join((named, worth, as_of)),
+        "standing": worth,
+        "footer": " · ".join(
+            filter(None, (told.office.short_name, title, version, digits(told.rules), as_of))
+        ),
+        "is_demo": Plan.objects.filter(
+            office=told.office, fiscal_year=year.start, is_demo=True
+        ).exists(),
+        "months": year.span.months,
+    }
+    return printed_pdf("paper/briefing/fact_sheet.html", context, printed=printed_by(by))
+
+
+def _accepted() -> str:
+    return _("ACCEPTED figures only")
+
+
+def _reported() -> str:
+    return _("AS REPORTED: not all figures are accepted")
+
+
 def file_name(asked: AskedPaper, *, paper: str) -> str:
     """No two of these papers of a day have one name; what is not accepted says so."""
     selection = asked.selection
@@ -77,9 +110,7 @@ def file_name(asked: AskedPaper, *, paper: str) -> str:
 
 def basis_words(selection: Selection) -> str:
     """What its figures are worth."""
-    if selection.is_official:
-        return _("ACCEPTED figures only")
-    return _("AS REPORTED: not all figures are accepted")
+    return _accepted() if selection.is_official else _reported()
 
 
 def _head(asked: AskedPaper, board: Board, *, title: str) -> dict[str, Any]:

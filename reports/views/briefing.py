@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reports.briefing.pages import AskedPaper, file_name, ranking_pages, two_pages
+from offices.models import Level, Office
+from offices.requests import signed_in
+from offices.selectors import access_of
+from plans.document.defaults import Kind
+from presentation.figures import sentence
+from reports.briefing.fact_sheet import fact_sheet
+from reports.briefing.pages import (
+    AskedPaper,
+    fact_sheet_page,
+    file_name,
+    ranking_pages,
+    two_pages,
+)
+from reports.dashboard.selection import latest_over_month
+from reports.selectors.office import years_of
 from reports.views.dashboard import asked_or_404, fiscal_year_of
+from reports.views.office import asked_year
 
 
 @login_required
@@ -32,6 +47,30 @@ def ranking(request: HttpRequest) -> HttpResponse:
     return _answer(
         ranking_pages(asked, today=timezone.localdate()), file_name(asked, paper="ranking")
     )
+
+
+@login_required
+@never_cache
+@require_safe
+def office_fact_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """An office on one page; ``?year=2023-24&kind=apa`` as on its page."""
+    found = Office.objects.filter(code=code, level=Level.DISTRICT).first()
+    user = signed_in(request)
+    if found is None or not access_of(user).sees(found):
+        raise Http404
+    year = asked_year(request.GET.get("year", ""), years_of(found))
+    kind = request.GET.get("kind") or str(Kind.APA)
+    if year is None or kind not in list(Kind):
+        raise Http404
+    today = timezone.localdate()
+    month = latest_over_month(year.span, today=today)
+    told = fact_sheet(found, year, kind, by=user, month=month, today=today)
+    if told is None:
+        raise Http404
+    named = sentence(year.scheme(kind).name)
+    state = "accepted" if told.is_accepted else "reported"
+    name = f"fact-sheet-{code}-{year.span}-{kind}-{state}-{timezone.localtime():%Y%m%d-%H%M}"
+    return _answer(fact_sheet_page(told, by=user, kind=named, year=year), name)
 
 
 def _asked(request: HttpRequest) -> AskedPaper:

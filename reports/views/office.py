@@ -32,7 +32,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or not isinstance(user, User) or not access_of(user).sees(found):
         raise Http404
     years = years_of(found)
-    year = _asked_year(request.GET.get("year", ""), years)
+    year = asked_year(request.GET.get("year", ""), years)
     plans = _in_order(plans_of_year(found, year.span)) if year else []
     plan = _asked_plan(request.GET.get("kind", ""), plans)
     if plan is not None and plan.rules is not None:
@@ -58,7 +58,8 @@ def _named(year: FiscalYear | None, kind: str) -> str:
     return sentence(SchemeName.of(Kind(kind)).name if year is None else year.scheme(kind).name)
 
 
-def _asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
+def asked_year(text: str, years: list[FiscalYear]) -> FiscalYear | None:
+    """The year of an office that the address asks for; its newest, ``None`` where it has none."""
     if not text:
         return years[0] if years else None
     try:

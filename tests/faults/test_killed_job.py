@@ -4,29 +4,37 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from indicators.returns.evidence.services import add_evidence
+from indicators.returns.importing import import_document
 from numerals import FiscalYearSpan
+from offices.models import Level
+from plans.models import Plan
 from plans.workshop.models import Bringing, BroughtFile, Draft
 from plans.workshop.services import Underway, bring
+from reports.batch.models import Batch, BatchFormat
+from reports.batch.requests import request_batch
 from reports.packet.models import Packet
 from reports.packet.quarter import Quarter
 from reports.packet.requests import request_packet
-from tests.cast import JUNE, Cast, make_cast
+from tests.cast import JUNE, Cast, agreement, make_cast, office
 from tests.faults.serving import PATIENCE, ROOT, database_url, until
 from tests.indicators.returns.evidence.files import pdf
 from tests.plans.workshop.test_many import different
 
 FILES: Final = 24
 LEASE: Final = "3"
+OFFICES: Final = 2
 
 
 @pytest.fixture
@@ -120,3 +128,49 @@ def test_files_that_a_killed_worker_was_reading_are_each_read_once(cast: Cast) -
 
     assert Draft.objects.count() == read() == FILES
     assert not BroughtFile.objects.exclude(refusal=None).exists()
+
+
+def test_papers_of_many_offices_go_on_where_a_killed_worker_left_them(cast: Cast) -> None:
+    for place in range(OFFICES):
+        more = office(f"more-{place}", Level.DISTRICT, cast.region)
+        import_document(agreement(), office=more, kind="apa")
+    caches["paper"].clear()
+    batch = request_batch(
+        Batch(
+            office=cast.head_office,
+            fiscal_year=cast.plan.fiscal_year,
+            kind="apa",
+            form="progress",
+            month="2024-06",
+            made_as=BatchFormat.ZIP_PDF,
+            language="bn",
+        ),
+        by=cast.reviewer,
+    )
+
+    def now() -> Batch:
+        return Batch.objects.get(pk=batch.pk)
+
+    first = start_worker()
+    try:
+        until(lambda: now().done > 1)
+    finally:
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait(timeout=PATIENCE)
+    assert now().finished_at is None, "the kill came too late"
+    assert list(settings.WORK_DIR.glob(f"batch-{batch.pk}-*")), "nothing was being written"
+
+    second = start_worker()
+    try:
+        until(lambda: now().finished_at is not None)
+    finally:
+        second.terminate()
+        assert second.wait(timeout=PATIENCE) == 0
+
+    finished = now()
+    plans = Plan.objects.filter(kind="apa", fiscal_year=cast.plan.fiscal_year).count()
+    assert (finished.attempt, finished.done, finished.total) == (2, plans, plans)
+    with finished.file.open("rb") as file, zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert len(set(archive.namelist())) == plans
+    assert not list(settings.WORK_DIR.glob(f"batch-{batch.pk}-*"))
