@@ -26,6 +26,7 @@ _PLACES: Final = {
     "indicators:review": "review",
     "indicators:review-queue": "review",
     "indicators:accept-many": "review",
+    "indicators:many-returns": "review",
     "indicators:attention": "attention",
     "indicators:alert": "attention",
     "reports:dashboard": "dashboard",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("planning/", planning.planning, name="planning"),
     path("review/", review.queue, name="review-queue"),
     path("review/accept/", deciding.accept_many, name="accept-many"),
+    path("review/many/", deciding.many, name="many-returns"),
     path("calendar/offices/<slug:code>/", calendar.office_calendar, name="office-calendar"),
     path("calendar/<slug:year>/rules/", calendar_rules.rules, name="calendar-rules"),
     path("hand-over/<int:person>/", handover.handover, name="hand-over"),

@@ -69,10 +69,12 @@ PERIOD: Final[dict[str, Any]] = {**PLAN, "number": 4}
 NO_REVIEW: Final = {
     "indicators:review-queue": 404,
     "indicators:accept-many": 404,
+    "indicators:many-returns": 404,
     "indicators:review": 302,
 }
 NO_REVIEW_POST: Final = {
     "indicators:accept-many": 404,
+    "indicators:many-returns": 404,
     "indicators:half-year": 404,
     "indicators:review": 404,
     "indicators:office-calendar": 404,
@@ -202,6 +204,7 @@ READING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 200 200 200 200 200 200 200"),
     ("indicators:review-queue", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:accept-many", NOTHING, "302 404 404 200 200 200 200 404"),
+    ("indicators:many-returns", NOTHING, "302 404 404 200 200 200 200 404"),
     ("indicators:review", MONTH, "302 404 404 200 404 200 200 404"),
     ("indicators:quarter", PERIOD, "302 200 404 200 404 200 200 404"),
     ("indicators:half-year", PLAN, "302 200 404 200 404 200 200 404"),
@@ -357,6 +360,7 @@ WRITING: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
     ("indicators:history", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:review-queue", NOTHING, "302 405 405 405 405 405 405 405"),
     ("indicators:accept-many", NOTHING, "302 404 404 302 302 302 302 404"),
+    ("indicators:many-returns", NOTHING, "302 404 404 422 422 422 422 404"),
     ("indicators:review", MONTH, "302 404 404 422 404 422 404 404"),
     ("indicators:quarter", PERIOD, "302 302 404 404 404 404 404 404"),
     ("indicators:half-year", PLAN, "302 404 404 422 404 422 404 404"),
@@ -443,8 +447,13 @@ LIKE: Final[dict[str, tuple[str, dict[str, int], dict[str, int]]]] = {
     "auditor": ("superior", NO_REVIEW | AUDITS, NO_PART | AUDITS_POST),
     "planner_elsewhere": (
         "other_region",
-        {"indicators:review-queue": 404, "indicators:accept-many": 404} | MAKES,
-        {"indicators:accept-many": 404} | MAKES_POST,
+        {
+            "indicators:review-queue": 404,
+            "indicators:accept-many": 404,
+            "indicators:many-returns": 404,
+        }
+        | MAKES,
+        {"indicators:accept-many": 404, "indicators:many-returns": 404} | MAKES_POST,
     ),
     "superuser": ("administrator", {}, {}),
     "former_officer": ("outsider", {}, {}),

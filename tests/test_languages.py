@@ -52,6 +52,7 @@ PAGES: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("reviewer", "home", {}),
     ("reviewer", "indicators:review-queue", {}),
     ("reviewer", "indicators:accept-many", {}),
+    ("reviewer", "indicators:many-returns", {}),
     ("reviewer", "indicators:review", MONTH),
     ("reviewer", "indicators:planning", {}),
     ("reviewer", "reports:batches", {}),

@@ -100,6 +100,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "plans:rules": ("auditor", NOTHING),
     "indicators:review-queue": ("headoffice", NOTHING),
     "indicators:accept-many": ("headoffice", NOTHING),
+    "indicators:many-returns": ("headoffice", NOTHING),
     "indicators:review": ("headoffice", MONTH),
     "indicators:planning": ("headoffice", NOTHING),
     "indicators:attention": ("headoffice", NOTHING),

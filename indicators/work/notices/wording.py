@@ -76,6 +76,8 @@ _PAGES: Final = {
 }
 """Where there is something to do about the month, if not on its form."""
 
+RETURN_REMINDED: Final = gettext_noop("{office}, {month}: the return is still to be submitted")
+
 REPORT_RETURNED: Final = gettext_noop(
     "{office}, {month}: returned with a reason; the reviewer reopens its months, ask there"
 )
@@ -105,7 +107,14 @@ def _sentence_for(notice: Notice) -> str:
         return REPORT_RETURNED
     if notice.what == NoticeKind.CALENDAR and notice.period == PeriodKind.HALF:
         return FEEDBACK_MOVED
+    if _is_of_return(notice):
+        return RETURN_REMINDED
     return SENTENCES[NoticeKind(notice.what)]
+
+
+def _is_of_return(notice: Notice) -> bool:
+    """Whether it reminds of a month's return; of a plan it is of the year."""
+    return notice.what == NoticeKind.REMINDED and notice.period == PeriodKind.MONTH
 
 
 def subject_of(owed: Reminder) -> str:
@@ -123,7 +132,8 @@ def place_of(notice: Notice) -> str:
         return f"{reverse('indicators:attention')}?show=mine"
     if notice.what in AMENDMENT_STEPS:
         return plan_url("indicators:amendment", plan)
-    if notice.what == NoticeKind.REMINDED or notice.what in AGREEMENT_STEPS:
+    is_of_plan = notice.what == NoticeKind.REMINDED and not _is_of_return(notice)
+    if is_of_plan or notice.what in AGREEMENT_STEPS:
         return plan_url("plans:agreement", plan)
     if notice.what == NoticeKind.COMMENTED:
         if notice.indicator_id is None:
