@@ -94,12 +94,17 @@ _NEGATIVE: Final = Message(
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What is wrong in a cell: where, what was read, and the sentence with what is expected."""
+    """What is wrong in a cell: where, what was read, and the sentence with what is expected.
+
+    ``row`` and ``office`` are the template's row and the code of the office, where it is of one.
+    """
 
     sheet: str
     cell: str
     read: str
     message: Message
+    row: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +289,13 @@ class _WorkbookReader:
         self, sheet: _OfficeSheet, line: TextLine, column: int, read: str, message: Message
     ) -> None:
         place = f"{letters(column)}{line.number}"
-        self.errors.append(CellError(sheet.name, place, read, message))
+        key = _key(line.cells[0])
+        row = self.template.by_key.get(key[0]) if key else None
+        head = at(sheet.head, column)
+        office = head.removeprefix(OFFICE) if row and head.startswith(OFFICE) else ""
+        self.errors.append(
+            CellError(sheet.name, place, read, message, row.name if row else "", office)
+        )
 
 
 def at(line: TextLine, column: int) -> str:

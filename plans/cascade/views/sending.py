@@ -106,12 +106,15 @@ def _read(request: HttpRequest, template: Template, content: bytes) -> BookRead 
 
 
 def _errors(request: HttpRequest, template: Template, errors: Sequence[CellError]) -> HttpResponse:
+    shown = errors[:MOST_ERRORS]
+    below = offices_below(template.draft, signed_in(request))
+    offices = {one.code: one.short_name for one in below.filter(code__in={e.office for e in shown})}
     context = {
         "template": template,
         "named": name_of(template),
         "form": FilledWorkbookForm(),
         "count": len(errors),
-        "errors": [(one, sentence(one.message)) for one in errors[:MOST_ERRORS]],
+        "errors": [(one, offices.get(one.office, ""), sentence(one.message)) for one in shown],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "plans/cascade/errors.html", context, status=status)

@@ -93,6 +93,10 @@ def test_three_errors_are_told_at_once_and_nothing_is_done(
     assert "3 cells are to be corrected" in page
     for where in planted:
         assert f">{place_of(book, *where)}<" in page
+    name = {row.key: row.name for row in template_of(template).rows}[keys["1.1.1"]]
+    assert page.count(f">{name}<") == 2
+    assert page.count(">Jashore office<") == 2
+    assert page.count(">Khulna office<") == 1
     assert not Plan.objects.filter(fiscal_year=2024).exists()
 
 
