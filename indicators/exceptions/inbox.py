@@ -59,6 +59,11 @@ def shown_as(
     return opened.filter(assigned_to=user) if show is InboxPart.MINE else opened
 
 
+def open_alerts(user: User, *, today: date) -> int:
+    """How many wait in the person's inbox: one query."""
+    return shown_as(InboxPart.OPEN, alerts_for(user), user=user, today=today).count()
+
+
 def counts_of(alerts: QuerySet[StandingAlert], *, user: User, today: date) -> dict[InboxPart, int]:
     """How many each of them shows: one query."""
     is_dismissed = Q(dismissed_until__gte=today)

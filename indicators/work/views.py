@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.exceptions.inbox import open_alerts
 from indicators.periods.feedback.owed import feedback_owed
 from indicators.periods.owed import reports_owed
 from indicators.periods.selectors import reports_to_open, reports_to_review
@@ -49,6 +50,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "reports_to_open": reports_to_open(user)[:_SHOWN] if access.reviews else (),
         "plans_to_make": plans_to_make(user, access, today=today),
         "to_sign": signing_of(user, access, today=today),
+        "open_alerts": open_alerts(user, today=today) if access.oversees else 0,
         "waiting": _waiting(user) if access.reviews else None,
     }
     return render(request, "indicators/work/my_work.html", context)

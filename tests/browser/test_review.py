@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from indicators.exceptions.looking import look_over
+from indicators.exceptions.models import StandingAlert
 from indicators.returns.evidence.services import add_evidence
 from indicators.returns.models import MonthlyReturn, State
 from indicators.returns.steps import submit_return
 from numerals import Month
 from offices.models import User
 from plans.models import Indicator, Plan
+from tests.alerts import alert_of
 from tests.browser.people import let_in
 from tests.indicators.returns.evidence.files import pdf, photo_with_place
 
@@ -123,3 +128,53 @@ def test_keys_are_shown_by_button_and_key_and_not_while_typing(review: Page) -> 
 
     expect(review.locator("#keys")).to_be_hidden()
     expect(review.locator("[name=reason]")).to_have_value("?")
+
+
+def test_clean_returns_take_two_clicks_and_what_has_a_finding_is_not_among_them(
+    page: Page, submitted: MonthlyReturn
+) -> None:
+    months = {Month(2024, 4), Month(2024, 5)}
+    clean = MonthlyReturn.objects.filter(plan=submitted.plan, month__in=months)
+    clean.update(state=State.SUBMITTED, submitted_at=submitted.submitted_at, odd_indicators=0)
+    let_in(page, "headoffice")
+    page.goto("/review/")
+
+    page.locator("a[href^='/review/accept/']").click()
+    expect(page.locator("input[name=return]")).to_have_count(2)
+    expect(page.locator(".doubtful li")).to_have_count(1)
+    expect(page.locator(".doubtful")).to_contain_text("জুন ২০২৪")
+    page.locator(".accept-bar .btn-primary").click()
+
+    expect(page.locator(".notice-success")).to_be_visible()
+    assert set(clean.values_list("state", flat=True)) == {State.ACCEPTED}
+    assert state() == State.SUBMITTED
+
+
+def test_alert_is_dismissed_until_a_day_and_back_when_the_day_or_the_figure_goes(
+    page: Page, khulna: Plan
+) -> None:
+    alert = alert_of(khulna)
+    let_in(page, "headoffice")
+    page.goto("/attention/")
+    page.locator(f"a[href$='/attention/{alert.pk}/']").first.click()
+    last = timezone.localdate() + timedelta(10)
+    form = page.locator("form", has=page.locator("[name=until]"))
+    form.locator("[name=words]").fill("মন্তব্যে কারণ আছে")
+    form.locator("[name=until]").fill(f"{last:%d-%m-%Y}")
+    form.locator("button.btn-primary, button[value=dismiss]").first.click()
+    expect(page.locator(".notice-success")).to_be_visible()
+    page.goto("/attention/")
+    expect(page.locator(f"a[href$='/attention/{alert.pk}/']")).to_have_count(0)
+    page.goto("/attention/?show=dismissed")
+    expect(page.locator(f"a[href$='/attention/{alert.pk}/']").first).to_be_visible()
+
+    StandingAlert.objects.filter(pk=alert.pk).update(
+        dismissed_until=timezone.localdate() - timedelta(1)
+    )
+    page.goto("/attention/")
+    expect(page.locator(f"a[href$='/attention/{alert.pk}/']").first).to_be_visible()
+
+    StandingAlert.objects.filter(pk=alert.pk).update(dismissed_until=last)
+    look_over(Plan.objects.filter(pk=khulna.pk), months=[JUNE], today=timezone.localdate())
+    page.goto("/attention/")
+    expect(page.locator("table.alerts")).to_contain_text("২.৫.২")

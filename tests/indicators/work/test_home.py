@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.models import MonthlyReturn, State
@@ -11,6 +12,7 @@ from offices.models import Level, Role, User
 from plans.amending.services import begin_amendment, decide_amendment
 from plans.amending.values import Decision
 from plans.workshop.services import begin_empty
+from tests.alerts import alert_of
 from tests.amendments import LATER, agreed_plan, change_row, proposed
 from tests.cast import JUNE, MARCH, Cast, client_of, office, person
 
@@ -168,12 +170,22 @@ def test_reviewers_page_costs_the_same_for_many_returns(
     cast.submit()
     reviewer = client_of(cast.reviewer)
     reviewer.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reviewer.get("/")
 
     MonthlyReturn.objects.update(state=State.SUBMITTED, submitted_at="2024-07-03T04:00Z")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(reviewer.get("/").context["waiting"]) == 6
+
+
+def test_who_oversees_is_led_to_the_open_alerts_with_their_number(cast: Cast) -> None:
+    alert_of(cast.plan)
+    alert_of(cast.plan, row="1.1.1", dismissed_until=timezone.localdate())
+
+    page = client_of(cast.reviewer).get("/").text
+
+    assert "1 thing needs attention" in page
+    assert "needs attention" not in client_of(cast.officer).get("/").text
 
 
 def test_who_makes_plans_is_led_to_drafts_and_to_offices_without_a_plan(
@@ -202,5 +214,5 @@ def test_planners_page_costs_the_same_for_many_drafts(
         for _ in range(count):
             begin_empty(by=planner, office=cast.khulna)
         visitor.get("/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             visitor.get("/")
