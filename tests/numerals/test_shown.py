@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from numerals import Message, format_figure, format_value, parse_whole
+from numerals.composing import composed
 from numerals.digits import has_hidden
 from numerals.formatting import format_day, round_half_up
 
@@ -65,3 +66,12 @@ def test_blanks_and_line_ends_are_seen(text: str) -> None:
 )
 def test_whole_number_of_a_program_is_plain_digits(text: str, number: int | None) -> None:
     assert parse_whole(text, most_digits=3) == number
+
+
+@pytest.mark.parametrize(("marks", "kept"), [(1, 1), (30, 30), (31, 30), (500, 30)])
+def test_of_many_marks_over_one_letter_thirty_stay(marks: int, kept: int) -> None:
+    mark = "\u0323"
+
+    assert composed(f"q{mark * marks}ab{mark}", "NFC") == f"q{mark * kept}ab{mark}".replace(
+        f"b{mark}", "ḅ"
+    )
