@@ -94,12 +94,17 @@ def _unexplained_final(plan: Plan, steps: list[PeriodStep]) -> Iterator[Finding]
         yield ReportKind.YEAR.value, ChangedField.EVALUATED.value, known, found
 
 
+_NUMBERS: Final = ("weighted", "weight", "stated_weight", "normalised")
+"""Of a final score."""
+
+
 def _final_text(reported: dict[str, Any]) -> str:
     if not is_whole(reported):
         weighted = reported["weighted"]
         return _score_text(None if weighted is None else Decimal(weighted))
     fields = final_fields(whole_snapshot(reported).score)
-    return f"{_score_text(fields['weighted'])} {digest_of({'objectives': fields['objectives']})}"
+    numbers = [fields[name] for name in _NUMBERS]
+    return f"{_text_of(numbers)} {digest_of({'objectives': fields['objectives']})}"
 
 
 def _stored_text(final: FinalScore | None, *, is_of_whole: bool) -> str | None:
@@ -107,7 +112,12 @@ def _stored_text(final: FinalScore | None, *, is_of_whole: bool) -> str | None:
         return None
     if not is_of_whole:
         return _score_text(final.weighted)
-    return f"{_score_text(final.weighted)} {digest_of({'objectives': final.objectives})}"
+    numbers = [getattr(final, name) for name in _NUMBERS]
+    return f"{_text_of(numbers)} {digest_of({'objectives': final.objectives})}"
+
+
+def _text_of(numbers: Iterable[Decimal | None]) -> str:
+    return " ".join(map(_score_text, numbers))
 
 
 def _score_text(weighted: Decimal | None) -> str:

@@ -98,6 +98,16 @@ def _alter_final(_step: PeriodStep) -> None:
         FinalScore.objects.update(weighted=99)
 
 
+def _alter_final_weight(_step: PeriodStep) -> None:
+    with unguarded(FinalScore):
+        FinalScore.objects.update(weight=1)
+
+
+def _alter_final_share(_step: PeriodStep) -> None:
+    with unguarded(FinalScore):
+        FinalScore.objects.update(normalised=99)
+
+
 def _remove_final(_step: PeriodStep) -> None:
     with unguarded(FinalScore):
         FinalScore.objects.all().delete()
@@ -112,6 +122,8 @@ def _remove_final(_step: PeriodStep) -> None:
         _alter_person,
         _remove,
         _alter_final,
+        _alter_final_weight,
+        _alter_final_share,
         _remove_final,
     ],
 )
