@@ -107,6 +107,10 @@ def _differing(
     row = score_row(figures, month, expected, rules=score.rule_set, version=score.plan_version)
     if _values(row, _FIELDS) != _values(score, _FIELDS):
         yield _doubt(figures.plan, month, "", _shown(row), _shown(score))
+    if not all(one.key in figures.ids for one in expected.indicators):
+        # A kept plan of another office was put in the place of the step's own.
+        yield _doubt(figures.plan, month, "", "rows of the plan", "rows of another")
+        return
     rows = {one.pk: one.row for one in figures.indicators}
     known = {
         one.indicator_id: _values(one, LINE_FIELDS) for one in score_lines(figures, score, expected)

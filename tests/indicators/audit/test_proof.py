@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
@@ -27,8 +28,10 @@ from indicators.returns.models import (
     State,
 )
 from indicators.returns.steps import accept_return, reopen_return, return_return, submit_return
-from ledger.models import Change
+from ledger.digests import digest_of
+from ledger.models import Change, ChangedField
 from numerals import NIL
+from plans.kept.models import KeptPlan
 from plans.models import Indicator, Objective, Plan
 from tests.cast import JUNE, MARCH, MAY, Cast
 from tests.days import IN_JULY, LATE_IN_JULY
@@ -287,3 +290,17 @@ def test_queries_do_not_grow_with_what_was_reported(
 
     with django_assert_max_num_queries(42 * Plan.objects.count()):
         assert [one for plan in Plan.objects.all() for one in unexplained(plan)] == []
+
+
+def test_month_that_was_accepted_by_another_offices_plan_is_named(cast: Cast) -> None:
+    cast.submit()
+    accept_return(cast.monthly_return(), by=cast.reviewer)
+    step = ReturnStep.objects.exclude(plan_as=None).latest("pk")
+    assert step.plan_as is not None
+    said = json.loads(json.dumps(step.plan_as.said).replace('"1.1.1"', '"9.9.9"'))
+    other = KeptPlan.objects.create(plan=cast.sibling_plan, digest=digest_of(said), said=said)
+
+    with unguarded(ReturnStep):
+        ReturnStep.objects.filter(pk=step.pk).update(plan_as=other)
+
+    assert ChangedField.KEPT in {one.field for one in unexplained(cast.plan)}
