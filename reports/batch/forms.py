@@ -16,7 +16,7 @@ from plans.document.defaults import AGREEMENT, AGREEMENTS
 from plans.models import FiscalYear, Plan
 from presentation.figures import month as month_words
 from presentation.figures import sentence
-from reports.batch.models import WHOLE, Batch, BatchFormat
+from reports.batch.models import FACT_SHEET, WHOLE, Batch, BatchFormat
 from reports.paper import PaperForm
 
 MOST: Final = 600
@@ -56,6 +56,7 @@ class BatchForm(forms.Form):
         self.fields["form"].choices = [  # type: ignore[attr-defined]
             *((one.value, sentence(one.spec.name)) for one in PaperForm),
             (WHOLE, _("The whole agreement")),
+            (FACT_SHEET, _("Fact sheet")),
         ]
         self.fields["form"].initial = PaperForm.PROGRESS.value
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
@@ -81,6 +82,8 @@ class BatchForm(forms.Form):
             self.add_error("form", _("Only agreements have this paper. Choose another."))
         if form == WHOLE and made_as in (BatchFormat.WORKBOOK, BatchFormat.ZIP_XLSX):
             self.add_error("made_as", _("A whole agreement is a PDF or Word file. Choose one."))
+        if form == FACT_SHEET and made_as not in (BatchFormat.PDF, BatchFormat.ZIP_PDF):
+            self.add_error("made_as", _("A fact sheet is a PDF file. Choose one."))
         if not self.errors:
             batch = self.wanted()
             count = Plan.objects.filter(
@@ -98,7 +101,8 @@ class BatchForm(forms.Form):
         """The batch that was asked for, not stored."""
         said = self.cleaned_data
         month = Month.parse(said["month"])
-        is_monthly = said["form"] != WHOLE and PaperForm(said["form"]).spec.has_months
+        form = said["form"]
+        is_monthly = form == FACT_SHEET or (form != WHOLE and PaperForm(form).spec.has_months)
         return Batch(
             office=said["office"],
             fiscal_year=FiscalYear.objects.get(pk=month.fiscal_year.start),

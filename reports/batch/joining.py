@@ -13,12 +13,13 @@ from typing import IO, Final
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 from weasyprint import CSS, HTML
 
 from numerals import Language, Message, language_of, localize_digits
 from plans.models import Plan
-from reports.batch.models import Batch, BatchFormat
+from reports.batch.models import FACT_SHEET, Batch, BatchFormat
 from reports.batch.parts import Paper, has_paper, keep, kept, keys_of, papers_of, pdf_of, plans_of
 from reports.paper import PaperFormat, PaperRequest, Printed
 from reports.paper.excel import workbook_of
@@ -107,7 +108,7 @@ def _zip(
         for plan, paper in _counted(batch, plans, told):
             if isinstance(paper, WholeRequest):
                 add(plan, whole_docx(paper, printed))
-            else:
+            elif isinstance(paper, PaperRequest):
                 add(plan, PaperFormat(made_as.part).rule.made(paper, printed))
 
 
@@ -130,7 +131,7 @@ def _join(batch: Batch, parts: Sequence[tuple[Plan, bytes]]) -> bytes:
         entries.append(ContentsLine(plan, first))
         first += len(reader.pages)
     before = pages = 1
-    for _ in range(_MOST_PRINTS):
+    for _attempt in range(_MOST_PRINTS):
         before = pages
         contents, pages = _contents(batch, entries, before)
         if pages == before:
@@ -162,6 +163,8 @@ def _contents(batch: Batch, entries: Sequence[ContentsLine], before: int) -> tup
                 "scheme": batch.fiscal_year.scheme(batch.kind).name[language_of(batch.language)],
                 "form": batch.paper_form.spec.name[language_of(batch.language)]
                 if batch.paper_form
+                else _("Fact sheet")
+                if batch.form == FACT_SHEET
                 else "",
             },
         )

@@ -19,6 +19,9 @@ from reports.paper import PaperForm
 WHOLE: Final = "whole"
 """The agreement with all its parts, beside the forms of ``PaperForm``."""
 
+FACT_SHEET: Final = "fact-sheet"
+"""Each office on one page."""
+
 
 def batch_storage() -> Storage:
     """Where finished files wait: ``STORAGES["batches"]``, never below the web root."""
@@ -48,9 +51,10 @@ class BatchFormat(models.TextChoices):
 class Batch(models.Model):
     """One form of all plans of a kind and year under an office, in one file for who asked.
 
-    ``form`` is one of ``PaperForm`` or ``WHOLE``. ``file`` is blank until the whole file is there;
-    ``attempt`` counts how often ``job`` was begun: only the last may finish it. ``skipped`` are
-    plans of which there is no such paper; ``month`` is such as 2024-06, empty of forms without.
+    ``form`` is one of ``PaperForm``, ``WHOLE`` or ``FACT_SHEET``. ``file`` is blank until the whole
+    file is there; ``attempt`` counts how often ``job`` was begun: only the last may finish it.
+    ``skipped`` are plans of which there is no such paper; ``month`` is such as 2024-06, empty of
+    forms without.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -101,5 +105,5 @@ class Batch(models.Model):
 
     @property
     def paper_form(self) -> PaperForm | None:
-        """The form; ``None`` of whole agreements."""
-        return None if self.form == WHOLE else PaperForm(self.form)
+        """The form; ``None`` of whole agreements and fact sheets."""
+        return None if self.form in (WHOLE, FACT_SHEET) else PaperForm(self.form)

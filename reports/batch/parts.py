@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 from django.core.cache import caches
 from django.db.models import Max, QuerySet, Sum
+from django.utils import timezone
 
 from indicators.returns.models import Achievement, MonthlyReturn, Score
 from indicators.returns.selectors.figures import figures_of_plans
 from ledger.models import Change, ChangeSubject
 from numerals import language_of
-from plans.models import Plan
-from reports.batch.models import WHOLE, Batch
+from offices.models import Level
+from plans.models import FiscalYear, Plan
+from reports.batch.models import FACT_SHEET, WHOLE, Batch
+from reports.briefing.fact_sheet import FactSheet, fact_sheet
+from reports.briefing.pages import fact_sheet_page
 from reports.paper import CumulativeBasis, PaperRequest, render_cached
 from reports.paper.cache import STORE
 from reports.paper.printing import program
@@ -22,7 +27,18 @@ from reports.paper.whole import WholeRequest, render_whole_cached
 from reports.selectors.agreement import whole_agreement
 from reports.selectors.paper import figures_paper, plan_paper
 
-Paper: TypeAlias = PaperRequest | WholeRequest
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """What a fact sheet is printed from."""
+
+    office: str
+    told: FactSheet = field(repr=False)
+    kind: str
+    year: FiscalYear
+
+
+Paper: TypeAlias = PaperRequest | WholeRequest | SheetRequest
 
 AT_ONCE: Final = 8
 """Plans whose figures are in memory together."""
@@ -46,7 +62,10 @@ def papers_of(batch: Batch, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Paper
     language, form, month = language_of(batch.language), batch.paper_form, batch.last_month
     for start in range(0, len(plans), AT_ONCE):
         few = plans[start : start + AT_ONCE]
-        if form is None:
+        if batch.form == FACT_SHEET:
+            for plan in few:
+                yield plan, _sheet(batch, plan)
+        elif form is None:
             for plan in few:
                 yield plan, whole_agreement(plan, language=language)
         elif month is None:
@@ -68,6 +87,8 @@ def papers_of(batch: Batch, plans: Sequence[Plan]) -> Iterator[tuple[Plan, Paper
 
 def pdf_of(paper: Paper) -> bytes:
     """The paper as a PDF without who printed it, from the store if it was printed before."""
+    if isinstance(paper, SheetRequest):
+        return fact_sheet_page(paper.told, kind=paper.kind, year=paper.year)
     if isinstance(paper, WholeRequest):
         return render_whole_cached(paper)
     return render_cached(paper)
@@ -96,7 +117,10 @@ def keys_of(batch: Batch, plans: Sequence[Plan]) -> dict[int, str]:
         .values_list("plan")
         .annotate(Max("computed_at"))
     )
-    asked = (program(), batch.form, batch.month, batch.language, rules["newest"])
+    # An office's rank is another as soon as another office's figures are: no sheet is kept for
+    # another batch than its own.
+    own = batch.pk if batch.form == FACT_SHEET else None
+    asked = (program(), batch.form, batch.month, batch.language, rules["newest"], own)
     return {
         plan.pk: sha256(
             repr(
@@ -132,7 +156,24 @@ def keep(key: str, content: bytes) -> None:
 
 def has_paper(batch: Batch, plan: Plan) -> bool:
     """Whether there is such a paper of the plan."""
+    if batch.form == FACT_SHEET:
+        return plan.office.level == Level.DISTRICT
     return batch.form != WHOLE or plan.has_text
+
+
+def _sheet(batch: Batch, plan: Plan) -> SheetRequest | None:
+    month = batch.last_month
+    assert month is not None  # noqa: S101  # it is asked for with the form
+    told = fact_sheet(
+        plan.office,
+        plan.fiscal_year,
+        plan.kind,
+        by=batch.requested_by,
+        month=month,
+        today=timezone.localdate(),
+    )
+    kind = plan.fiscal_year.scheme(plan.kind).name[language_of(batch.language)]
+    return SheetRequest(plan.office.code, told, kind, plan.fiscal_year) if told else None
 
 
 def _by(rows: Any) -> Mapping[int, object]:

@@ -15,7 +15,7 @@ from plans.models import FiscalYear, Plan
 from presentation.figures import clock, day, digits, month, sentence
 from reports.briefing.drawing import COLORS
 from reports.briefing.fact_sheet import FactSheet
-from reports.briefing.printing import printed_pdf
+from reports.briefing.printing import printed_pdf, unprinted_pdf
 from reports.briefing.selectors import briefing
 from reports.briefing.values import Briefing
 from reports.dashboard.heat import heat_scale
@@ -69,8 +69,8 @@ def ranking_pages(asked: AskedPaper, *, today: date) -> bytes:
     return printed_pdf("paper/briefing/ranking.html", context, printed=printed_by(asked.by))
 
 
-def fact_sheet_page(told: FactSheet, *, by: User, kind: str, year: FiscalYear) -> bytes:
-    """An office on one page, as a PDF."""
+def fact_sheet_page(told: FactSheet, *, kind: str, year: FiscalYear) -> bytes:
+    """An office on one page, as a PDF without who printed it."""
     title = _("Fact sheet: %(month)s") % {"month": month(told.shown.scored or told.month)}
     worth = _accepted() if told.is_accepted else _reported()
     as_of = moment(timezone.now())
@@ -90,7 +90,7 @@ def fact_sheet_page(told: FactSheet, *, by: User, kind: str, year: FiscalYear) -
         ).exists(),
         "months": year.span.months,
     }
-    return printed_pdf("paper/briefing/fact_sheet.html", context, printed=printed_by(by))
+    return unprinted_pdf("paper/briefing/fact_sheet.html", context)
 
 
 def _accepted() -> str:

@@ -21,13 +21,17 @@ _STYLESHEET: Final = Path(__file__).with_name("briefing.css")
 
 def printed_pdf(template: str, context: Mapping[str, Any], *, printed: Printed) -> bytes:
     """The template in the reader's language, on A4."""
-    language = reader_language()
+    return stamped(unprinted_pdf(template, context), printed, language=reader_language())
+
+
+def unprinted_pdf(template: str, context: Mapping[str, Any]) -> bytes:
+    """The same without who printed it."""
     engine = engine_of_process()
-    html = render_to_string(template, {**context, "language": language})
+    html = render_to_string(template, {**context, "language": reader_language()})
     document = HTML(string=html, base_url="paper:", url_fetcher=engine.fetcher).render(
         font_config=engine.fonts, stylesheets=[engine.stylesheet, _stylesheet()]
     )
-    return stamped(write_tagged(document), printed, language=language)
+    return write_tagged(document)
 
 
 @cache

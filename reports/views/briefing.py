@@ -14,6 +14,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.document.defaults import Kind
 from presentation.figures import sentence
+from presentation.language import reader_language
 from reports.briefing.fact_sheet import fact_sheet
 from reports.briefing.pages import (
     AskedPaper,
@@ -23,7 +24,9 @@ from reports.briefing.pages import (
     two_pages,
 )
 from reports.dashboard.selection import latest_over_month
+from reports.paper.stamping import stamped
 from reports.selectors.office import years_of
+from reports.selectors.standing import printed_by
 from reports.views.dashboard import asked_or_404, fiscal_year_of
 from reports.views.office import asked_year
 
@@ -70,7 +73,8 @@ def office_fact_sheet(request: HttpRequest, code: str) -> HttpResponse:
     named = sentence(year.scheme(kind).name)
     state = "accepted" if told.is_accepted else "reported"
     name = f"fact-sheet-{code}-{year.span}-{kind}-{state}-{timezone.localtime():%Y%m%d-%H%M}"
-    return _answer(fact_sheet_page(told, by=user, kind=named, year=year), name)
+    pdf = fact_sheet_page(told, kind=named, year=year)
+    return _answer(stamped(pdf, printed_by(user), language=reader_language()), name)
 
 
 def _asked(request: HttpRequest) -> AskedPaper:

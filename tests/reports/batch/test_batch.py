@@ -145,6 +145,16 @@ def test_whole_agreements_come_together(cast: Cast) -> None:
     assert "DRAFT: not agreed yet" in pdf_pages(content(batch))[1]
 
 
+def test_fact_sheets_come_together_each_on_one_page(cast: Cast) -> None:
+    batch = ask(cast, form="fact-sheet")
+    work()
+
+    first, *sheets = pdf_pages(content(batch))
+    assert "Fact sheet" in first
+    assert len(sheets) == Plan.objects.filter(kind="apa").count()
+    assert all("Rank in the country" in page for page in sheets)
+
+
 def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[Paper]) -> None:
     ask(cast)
     work()
@@ -293,6 +303,7 @@ def test_posting_that_ended_closes_the_download(cast: Cast) -> None:
     [
         ({"office": "nowhere"}, "Select a valid choice"),
         ({"form": "whole", "made_as": "xlsx"}, "A whole agreement is a PDF or Word file"),
+        ({"form": "fact-sheet", "made_as": "xlsx"}, "A fact sheet is a PDF file"),
         ({"month": "1999-01"}, "Select a valid choice"),
     ],
 )
