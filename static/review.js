@@ -71,7 +71,7 @@ function showProof(link) {
     row.querySelector(".code").textContent.trim(),
     row.querySelector(".this-month").textContent.trim(),
   ].join(": ");
-  proof.querySelector("figcaption").textContent = link.dataset.note;
+  proof.querySelector("[data-caption]").textContent = link.dataset.note;
   proof.querySelector("[data-whole]").href = link.href;
   proof.querySelector("[data-mark]").href = link.closest(".evidence-files").querySelector("a[data-mark]").href;
   proof.querySelector("[data-earlier-file]").disabled = link === files[0];
