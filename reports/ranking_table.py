@@ -24,12 +24,25 @@ _STATES: Final = tuple(ReturnState)
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column of the ranking on paper: ``cell`` is the template of its cells, ``width`` a class of
+    the paper's stylesheet; the one without it takes the room that is left.
+    """
+
+    heading: str
+    cell: str
+    width: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RankingColumn:
     """A column of the page; ``name`` is what an address sorts by, ``sign`` stands for its heading.
 
     ``cell`` is the template of its cells, which are made of ``row``; columns beside each other that
-    have the same one are drawn by it together. ``files`` are the columns by which a file says the
-    same. One of an ``objective`` knows its ``place`` among them, from 0.
+    have the same one are drawn by it together. ``files`` and ``papers`` are the columns by which a
+    file and the ranking on paper say the same. One of an ``objective`` knows its ``place`` among
+    them, from 0.
     """
 
     name: str
@@ -39,6 +52,7 @@ class RankingColumn:
     sign: str = ""
     order: Order | None = None
     files: tuple[FileColumn[BoardRow], ...] = ()
+    papers: tuple[PrintedColumn, ...] = ()
     objective: BoardColumn | None = None
     place: int = 0
 
@@ -60,6 +74,7 @@ def ranking_columns(
             css="num col-rank",
             order=Order(lambda place: place.standing.rank),
             files=(file(_("Rank"), lambda row: row.standing.rank),),
+            papers=(_paper(_("Rank"), "rank", width="c7", css="num"),),
         ),
         column(
             "movement",
@@ -85,6 +100,10 @@ def ranking_columns(
                 ),
                 file(_("Why an error was let stand"), lambda row: row.office.let_stand),
             ),
+            papers=(
+                _paper(_("Office"), "office"),
+                _paper(_("In its region"), "region", width="c9", css="num"),
+            ),
         ),
         column(
             "score",
@@ -100,6 +119,10 @@ def ranking_columns(
                 file(_("Score of the month"), _month_of_score),
                 file(_("Scoring rules"), lambda row: digits(row.rules)),
             ),
+            papers=(
+                _paper(_("Score"), "score", width="c10", css="num"),
+                _paper(_("Change"), "change", width="c12", css="num"),
+            ),
         ),
         column(
             "pace",
@@ -110,6 +133,7 @@ def ranking_columns(
                 file(_("Weight that keeps pace, percent"), _pace),
                 file(_("Year gone, percent"), _gone),
             ),
+            papers=(_paper(_("On pace"), "pace", width="c10", css="num"),),
         ),
         column(
             "line",
@@ -131,6 +155,7 @@ def ranking_columns(
                 ),
                 file(_("Cells"), lambda row: row.office.indicators),
             ),
+            papers=(_paper(_("Cells"), "cells", width="c9", css="num"),),
         ),
         column(
             "state",
@@ -141,12 +166,17 @@ def ranking_columns(
                 file(_("State"), lambda row: state_label(row.state)),
                 file(_("Held by"), _holder),
             ),
+            papers=(_paper(_("Return"), "state", width="c20"),),
         ),
     )
 
 
 def _cell(name: str) -> str:
     return f"reports/ranking/_{name}.html"
+
+
+def _paper(heading: str, name: str, *, width: str = "", css: str = "") -> PrintedColumn:
+    return PrintedColumn(heading, f"paper/briefing/ranking/_{name}.html", width, css)
 
 
 def _objective(objective: BoardColumn, place: int) -> RankingColumn:
@@ -184,6 +214,11 @@ def ranking_table(board: Board) -> WrittenSheet:
     """The rows as they stand on the page: scores to their decimals, missing cells empty."""
     columns = [file for column in columns_of_board(board) for file in column.files]
     return sheet_of(month(board.month), columns, board.rows, kept=3)
+
+
+def paper_columns(board: Board) -> list[PrintedColumn]:
+    """The columns of the board's ranking on paper."""
+    return [paper for column in columns_of_board(board) for paper in column.papers]
 
 
 def state_label(state: ReturnState) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django_tables2 import Table
+from django_tables2 import Column, Table, TemplateColumn
 
 from spreadsheets.xlsx_writer import WrittenSheet
 
@@ -22,6 +22,30 @@ class FileColumn(Generic[Row]):
 
     heading: str | Promise
     value: Callable[[Row], object]
+
+
+class FiledColumn(Column):
+    """A column of a list's page, with the ``files``: the columns by which a file says the same."""
+
+    def __init__(
+        self, *arguments: Any, files: Sequence[FileColumn[Any]] = (), **settings: Any
+    ) -> None:
+        super().__init__(*arguments, **settings)
+        self.files = tuple(files)
+
+
+class FiledTemplateColumn(FiledColumn, TemplateColumn):
+    """One whose cells a template draws."""
+
+
+def file_columns(table: type[Table]) -> list[FileColumn[Any]]:
+    """The columns of a list's file, in the order of the page's columns that declare them."""
+    return [
+        file
+        for column in table.base_columns.values()
+        if isinstance(column, FiledColumn)
+        for file in column.files
+    ]
 
 
 def sheet_of_list(title: str, table: Table, *, only: Collection[str]) -> WrittenSheet:

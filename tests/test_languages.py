@@ -94,7 +94,7 @@ LATIN_NUMBER = re.compile(r"[0-9]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_AS_IT_IS = re.compile(
     # What the documents themselves write in Latin letters, names of the other language and files.
-    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|DOCX|XLSX|XLS|ODS|HTML|CSV|ZIP|TOTP|A4"
+    r"APA, NIS, GRS, CC, RTI|English|Lokkho|PDF|JPEG|PNG|DOCX|XLSX|XLS|ODS|HTML|CSV|ZIP|TOTP|A4"
     r"|SutonnyMJ|officer|reviewer|superior|outsider|administrator|other_region|sibling"
     r"|khulna(-region)?|jashore|bscic|dhaka-region|Excel|Word|Chrome|Edge|Firefox"
     r"|Ctrl|Alt|Esc|Enter|Shift|Tab|csrftoken"

@@ -68,11 +68,11 @@ def with_year_of_figures(
     chance = worker.lot.of(worker.name, year, "figures")
     teller = _FigureTeller(worker, year, base or {}, chance, writes_dashes=happens(chance, 40))
     # What is odd has its own chance, so that all other figures are as they were without it.
-    oddities = worker.lot.of(worker.name, year, "oddities")
+    quirk_chance = worker.lot.of(worker.name, year, "oddities")
     told = tuple(sorted(months))
-    unfilled = _unfilled(document, character.ending, oddities)
-    spiked = oddities.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
-    misprinted = oddities.choice(_OFTEN_SPIKED)
+    unfilled = _unfilled(document, character.ending, quirk_chance)
+    spiked = quirk_chance.choice(_OFTEN_SPIKED) if Quirk.SPIKE in character.quirks else None
+    misprinted = quirk_chance.choice(_OFTEN_SPIKED)
 
     def filled(entry: IndicatorEntry) -> IndicatorEntry:
         figures = _asked(entry, _thinned(_year_of(entry, teller), character.quirks, chance))

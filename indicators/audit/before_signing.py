@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.audit.proof import unexplained_promises
+from indicators.audit.proof import unexplained_plan_values
 from plans.models import Plan
 from plans.workshop.above import Above
 
@@ -12,4 +12,4 @@ class ProvesPlans(Above):
 
     def is_accounted_for(self, plan: Plan) -> bool:
         """Whether all that it says, and how it came to be agreed, is as the history tells."""
-        return next(unexplained_promises(plan), None) is None
+        return next(unexplained_plan_values(plan), None) is None

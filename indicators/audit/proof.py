@@ -93,7 +93,7 @@ _SIGNED: Final = (*PROMISED, ChangedField.AGREEMENT_PART, *OF_AGREEMENTS, *OF_AM
 
 def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iterator[Unexplained]:
     """All of the plan that nobody accounts for: figures, remarks, states, steps with their
-    figures, days late, notes and answers, comments, promises, evidence, scores.
+    figures, days late, notes and answers, comments, plan values, evidence, scores.
 
     Also its reports of periods with their steps and all that they kept, the half-year's feedback,
     its agreement with every version that both sides signed, how it was amended, and what was
@@ -101,7 +101,7 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     from plan to plan.
 
     A figure, a remark or a state does not come to be without a line. A plan is first stored as a
-    document, of which the history keeps a digest: a promise that was altered and never told of
+    document, of which the history keeps a digest: a value that was altered and never told of
     shows in that, without its name.
     """
     figures = figures_of(plan)
@@ -109,10 +109,10 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
         monthly_return.pk: monthly_return for monthly_return in figures.monthly_returns.values()
     }
     changes = _changes_of(plan, monthly_returns)
-    promises = plan_values_of([plan.pk])
-    yield from _unexplained_values(_Values(figures, monthly_returns), changes, promises)
+    plan_values = plan_values_of([plan.pk])
+    yield from _unexplained_values(_Values(figures, monthly_returns), changes, plan_values)
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
-    yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
+    yield from _unexplained_wholes(plan, wholes, now=digests_of(plan_values)[plan.pk])
     yield from _unexplained_files(plan, [one for one in changes if one.field in _READ_FILE])
     yield from unexplained_returns(plan, changes, monthly_returns)
     yield from unexplained_talk(plan, changes)
@@ -126,21 +126,21 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     yield from unexplained_scores(figures, changes, {} if known_rules is None else known_rules)
 
 
-def unexplained_promises(plan: Plan) -> Iterator[Unexplained]:
-    """Of the same what both sides sign: promises, the agreement's text, and how they came to be.
+def unexplained_plan_values(plan: Plan) -> Iterator[Unexplained]:
+    """Of the same what both sides sign: the plan's values and its text, and how they came to be.
 
     Some fifteen queries, whatever was reported.
     """
     changes = list(Change.objects.filter(plan=plan, field__in=_SIGNED).order_by("pk"))
-    promises = plan_values_of([plan.pk])
+    plan_values = plan_values_of([plan.pk])
     told = {_key(one): one for one in changes if one.field not in _TOLD_OTHERWISE}
-    stored = _promises(promises, set(told)) | _text(plan)
+    stored = _plan_values(plan_values, set(told)) | _text(plan)
     for key in {**told, **stored}:
         last = told[key].after if key in told else None
         if last != stored.get(key):
             yield Unexplained(plan.address, "", key[2], key[-1], last, stored.get(key))
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
-    yield from _unexplained_wholes(plan, wholes, now=digests_of(promises)[plan.pk])
+    yield from _unexplained_wholes(plan, wholes, now=digests_of(plan_values)[plan.pk])
     for row, name, known, kept in unexplained_agreement(plan, changes, indicators_of(plan)):
         yield Unexplained(plan.address, "", row, name, known, kept)
     for row, name, known, kept in unexplained_amendments(plan, changes):
@@ -213,14 +213,14 @@ class _Values:
 
 
 def _unexplained_values(
-    values: _Values, changes: Sequence[Change], promises: Mapping[PlanValue, PlanValueText]
+    values: _Values, changes: Sequence[Change], plan_values: Mapping[PlanValue, PlanValueText]
 ) -> Iterator[Unexplained]:
     """Of each value the last line, by whom; and each line begins where the one before ended."""
     for one in changes:
         if one.field not in _TOLD_OTHERWISE:
             values.take(one)
     told = values.told
-    stored = _returns(values) | _periods(values.plan) | _promises(promises, set(told))
+    stored = _returns(values) | _periods(values.plan) | _plan_values(plan_values, set(told))
     for key, change, stood in values.gaps:
         yield values.doubt(key, stood, f"{change.before} before line {change.pk}")
     for key in {**told, **stored}:
@@ -295,14 +295,16 @@ def _feedback(plan: Plan) -> dict[Key, str | None]:
     return found
 
 
-def _promises(promises: Mapping[PlanValue, PlanValueText], told: set[Key]) -> dict[Key, str | None]:
-    """The promises that the history speaks of."""
+def _plan_values(
+    plan_values: Mapping[PlanValue, PlanValueText], told: set[Key]
+) -> dict[Key, str | None]:
+    """The plan's values that the history speaks of."""
     found: dict[Key, str | None] = {}
-    for promise, said in promises.items():
+    for one, said in plan_values.items():
         key: Key = (
-            (None, promise.pk, "", promise.field.value)
-            if promise.is_indicator
-            else (None, None, said.row, promise.field.value)
+            (None, one.pk, "", one.field.value)
+            if one.is_indicator
+            else (None, None, said.row, one.field.value)
         )
         if key in told:
             found[key] = said.text

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_tables2.rows import BoundRow
@@ -16,9 +15,9 @@ from django_tables2.rows import BoundRow
 from indicators.audit.wording import in_file
 from indicators.returns.plan_values import PROMISED
 from ledger.models import Change, ChangedField
-from offices.journal.lines import LinesTable, when_and_who
+from offices.journal.lines import LinesTable
 from plans.calendar.wording import row_name
-from spreadsheets.columns import FileColumn
+from spreadsheets.columns import FileColumn, FiledColumn, FiledTemplateColumn
 
 _CELLS: Final = (ChangedField.FIGURE, ChangedField.REMARKS)
 _FEWEST: Final = 2
@@ -68,29 +67,69 @@ def _same_save(row: BoundRow) -> tuple[object, ...]:
     return change.plan_id, change.monthly_return_id, change.by_id, change.reason, moment, is_cell
 
 
+@dataclass(frozen=True, slots=True)
+class FiledChange:
+    """A change on its way into a file: canonical figures and moments, words in the reader's."""
+
+    line: Change
+    office: str
+    kind: str
+    year: str
+    months: str
+    row: str
+    what: str
+    before: str
+    after: str
+
+
+_File = FileColumn[FiledChange]
+
+
 class HistoryTable(LinesTable):
     """One line per save, newest first: the order in which its changes were recorded.
 
     Pages are counted in changes, as filters and files are.
     """
 
-    plan = tables.TemplateColumn(
+    plan = FiledTemplateColumn(
         template_name="indicators/audit/history/_where.html",
         verbose_name=_("Where"),
         orderable=False,
+        files=(
+            _File(_("Office"), lambda one: one.office),
+            _File(_("Kind of plan"), lambda one: one.kind),
+            _File(_("Fiscal year"), lambda one: one.year),
+            _File(_("Month"), lambda one: one.months),
+        ),
     )
-    field = tables.TemplateColumn(
+    field = FiledTemplateColumn(
         template_name="indicators/audit/history/_what.html",
         verbose_name=_("What was changed"),
         orderable=False,
+        files=(
+            _File(_("Row"), lambda one: one.row),
+            _File(_("What was changed"), lambda one: one.what),
+        ),
     )
-    change = tables.TemplateColumn(
+    change = FiledTemplateColumn(
         template_name="indicators/audit/history/_change.html",
         verbose_name=_("From → to"),
         orderable=False,
         empty_values=(),
+        files=(
+            _File(_("Before"), lambda one: one.before),
+            _File(_("After"), lambda one: one.after),
+        ),
     )
-    reason = tables.Column(verbose_name=_("Reason"), orderable=False, default="")
+    reason = FiledColumn(
+        verbose_name=_("Reason"),
+        orderable=False,
+        default="",
+        files=(
+            _File(_("Reason"), lambda one: one.line.reason),
+            _File(_("Request"), lambda one: one.line.request),
+        ),
+    )
 
     class Meta:
         model = Change
@@ -111,36 +150,6 @@ class HistoryTable(LinesTable):
             )
             for place, rows in enumerate(found)
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class FiledChange:
-    """A change on its way into a file: canonical figures and moments, words in the reader's."""
-
-    line: Change
-    office: str
-    kind: str
-    year: str
-    months: str
-    row: str
-    what: str
-    before: str
-    after: str
-
-
-FILE_COLUMNS: Final[tuple[FileColumn[FiledChange], ...]] = (
-    *when_and_who(lambda one: one.line),
-    FileColumn(_("Office"), lambda one: one.office),
-    FileColumn(_("Kind of plan"), lambda one: one.kind),
-    FileColumn(_("Fiscal year"), lambda one: one.year),
-    FileColumn(_("Month"), lambda one: one.months),
-    FileColumn(_("Row"), lambda one: one.row),
-    FileColumn(_("What was changed"), lambda one: one.what),
-    FileColumn(_("Before"), lambda one: one.before),
-    FileColumn(_("After"), lambda one: one.after),
-    FileColumn(_("Reason"), lambda one: one.line.reason),
-    FileColumn(_("Request"), lambda one: one.line.request),
-)
 
 
 def file_rows(changes: QuerySet[Change]) -> Iterator[FiledChange]:

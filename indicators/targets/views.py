@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.returns.lookup import plan_or_404
 from indicators.targets.overview import marks_of
-from indicators.targets.page import reasons_of, targets_page
+from indicators.targets.page import targets_page
 from indicators.targets.selectors import DraftPast, past_of_draft, past_of_plan
 from indicators.targets.services import take_proposals
-from indicators.targets.tables import FILE_COLUMNS
+from indicators.targets.tables import QualityTable
 from offices.requests import signed_in
 from plans.same_rows.forms import WhichPlans
 from plans.workshop.models import Draft, DraftState
@@ -27,7 +27,7 @@ from plans.workshop.services import DraftClosed, DraftConflict
 from plans.workshop.typed import number_in
 from plans.workshop.views.finding import draft_or_404, name_of, planners_only
 from presentation.figures import number
-from spreadsheets.columns import sheet_of
+from spreadsheets.columns import file_columns, sheet_of
 from spreadsheets.downloads import download
 
 
@@ -44,12 +44,12 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         signed_in(request), year=which.cleaned_data["year"], kind=which.cleaned_data["kind"]
     )
     if file_format := request.GET.get("format"):
-        content = sheet_of(_("Quality of the targets"), FILE_COLUMNS, marks)
+        content = sheet_of(_("Quality of the targets"), file_columns(QualityTable), marks)
         return download(
             content, name="lokkho-targets", file_format=file_format, by=str(signed_in(request))
         )
-    rows = [(one, tuple(reasons_of(one.quality))) for one in marks]
-    return render(request, "indicators/targets/overview.html", {"which": which, "rows": rows})
+    context = {"which": which, "marks": marks, "table": QualityTable(marks)}
+    return render(request, "indicators/targets/overview.html", context)
 
 
 @login_required

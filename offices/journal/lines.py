@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol
 
 import django_filters
 import django_tables2 as tables
@@ -15,9 +14,15 @@ from ledger.models import Change
 from offices.filters import DayFilter, StyledFilter
 from offices.models import User
 from offices.searching import saying
-from spreadsheets.columns import FileColumn
+from spreadsheets.columns import FileColumn, FiledTemplateColumn
 
-Row = TypeVar("Row")
+
+class FiledLine(Protocol):
+    """A row of such a list's file, which speaks of a line of the ledger."""
+
+    @property
+    def line(self) -> Change:
+        """The line."""
 
 
 def people_named(text: str) -> QuerySet[User]:
@@ -48,29 +53,30 @@ class LinesFilter(StyledFilter):
         return lines
 
 
+def _moment(row: FiledLine) -> str:
+    return timezone.localtime(row.line.at).isoformat(sep=" ", timespec="seconds")
+
+
+def _user_name(row: FiledLine) -> str:
+    return row.line.by.username if row.line.by else ""
+
+
 class LinesTable(tables.Table):
     """Lines of the ledger, newest first: the order in which they were recorded."""
 
-    at = tables.TemplateColumn(
-        template_name="audit/_when.html", verbose_name=_("When"), orderable=False
+    at = FiledTemplateColumn(
+        template_name="audit/_when.html",
+        verbose_name=_("When"),
+        orderable=False,
+        files=(FileColumn(_("When"), _moment),),
     )
-    by = tables.TemplateColumn(
-        template_name="audit/_who.html", verbose_name=_("Who"), orderable=False, empty_values=()
+    by = FiledTemplateColumn(
+        template_name="audit/_who.html",
+        verbose_name=_("Who"),
+        orderable=False,
+        empty_values=(),
+        files=(
+            FileColumn(_("By (user name)"), _user_name),
+            FileColumn[FiledLine](_("Who"), lambda row: str(row.line.by or "")),
+        ),
     )
-
-
-def when_and_who(line_of: Callable[[Row], Change]) -> tuple[FileColumn[Row], ...]:
-    """The first columns of a file; ``line_of`` gives the line that a row of it speaks of."""
-    return (
-        FileColumn(_("When"), lambda row: _moment(line_of(row))),
-        FileColumn(_("By (user name)"), lambda row: _user_name(line_of(row).by)),
-        FileColumn(_("Who"), lambda row: str(line_of(row).by or "")),
-    )
-
-
-def _moment(line: Change) -> str:
-    return timezone.localtime(line.at).isoformat(sep=" ", timespec="seconds")
-
-
-def _user_name(user: User | None) -> str:
-    return user.username if user else ""

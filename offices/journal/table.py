@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Change
 from offices.journal.history_text import MATTERS, ToldEntry, journal_entries, tell
-from offices.journal.lines import LinesFilter, LinesTable, people_named, when_and_who
+from offices.journal.lines import LinesFilter, LinesTable, people_named
 from offices.models import Office, Posting
 from offices.selectors import Access
-from spreadsheets.columns import FileColumn
+from spreadsheets.columns import FileColumn, FiledTemplateColumn
 
 
 def entries_visible_to(access: Access) -> QuerySet[Change]:
@@ -53,20 +51,42 @@ class JournalFilter(LinesFilter):
         return entries.filter(Q(user__in=people.values("pk")) | Q(office__in=offices.values("pk")))
 
 
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry on its way into a file, put into the reader's words."""
+
+    line: Change
+    told: ToldEntry
+
+
+_File = FileColumn[FiledEntry]
+
+
 class JournalTable(LinesTable):
     """One line per entry, newest first: the order in which they were recorded."""
 
-    about = tables.TemplateColumn(
+    about = FiledTemplateColumn(
         template_name="offices/journal/_about.html",
         verbose_name=_("Person or office"),
         orderable=False,
         empty_values=(),
+        files=(
+            _File(_("User name"), lambda row: row.line.user.username if row.line.user else ""),
+            _File(_("Person"), lambda row: str(row.line.user or "")),
+            _File(_("Office"), lambda row: row.line.office.code if row.line.office else ""),
+        ),
     )
-    change = tables.TemplateColumn(
+    change = FiledTemplateColumn(
         template_name="offices/journal/_change.html",
         verbose_name=_("What was changed"),
         orderable=False,
         empty_values=(),
+        files=(
+            _File(_("What was changed"), lambda row: row.told.what),
+            _File(_("Before"), lambda row: row.told.before),
+            _File(_("After"), lambda row: row.told.after),
+            _File(_("Request"), lambda row: row.line.request),
+        ),
     )
 
     class Meta:
@@ -75,26 +95,6 @@ class JournalTable(LinesTable):
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
         empty_text = _("Nothing matches. Remove a filter and try again.")
-
-
-@dataclass(frozen=True, slots=True)
-class FiledEntry:
-    """An entry on its way into a file, put into the reader's words."""
-
-    entry: Change
-    told: ToldEntry
-
-
-FILE_COLUMNS: Final[tuple[FileColumn[FiledEntry], ...]] = (
-    *when_and_who(lambda row: row.entry),
-    FileColumn(_("User name"), lambda row: row.entry.user.username if row.entry.user else ""),
-    FileColumn(_("Person"), lambda row: str(row.entry.user or "")),
-    FileColumn(_("Office"), lambda row: row.entry.office.code if row.entry.office else ""),
-    FileColumn(_("What was changed"), lambda row: row.told.what),
-    FileColumn(_("Before"), lambda row: row.told.before),
-    FileColumn(_("After"), lambda row: row.told.after),
-    FileColumn(_("Request"), lambda row: row.entry.request),
-)
 
 
 def file_rows(entries: QuerySet[Change]) -> Iterator[FiledEntry]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from offices.journal.table import (
-    FILE_COLUMNS,
     JournalFilter,
     JournalTable,
     entries_visible_to,
@@ -18,7 +17,7 @@ from offices.journal.table import (
 from offices.paging import by_pages
 from offices.requests import auditors_only
 from offices.selectors import access_of
-from spreadsheets.columns import sheet_of
+from spreadsheets.columns import file_columns, sheet_of
 from spreadsheets.downloads import download
 
 
@@ -28,7 +27,7 @@ def journal(request: HttpRequest) -> HttpResponseBase:
     """What was done to offices, people and postings; ``format=csv`` or ``xlsx`` as a file."""
     chosen = JournalFilter(request.GET, queryset=entries_visible_to(access_of(request.user)))
     if "format" in request.GET:
-        content = sheet_of(_("Log"), FILE_COLUMNS, file_rows(chosen.qs))
+        content = sheet_of(_("Log"), file_columns(JournalTable), file_rows(chosen.qs))
         return download(
             content, name="lokkho-log", file_format=request.GET["format"], by=str(request.user)
         )

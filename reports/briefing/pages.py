@@ -21,7 +21,7 @@ from reports.briefing.values import Briefing
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import Board
-from reports.ranking_table import state_label
+from reports.ranking_table import paper_columns, state_label
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope
 from reports.selectors.standing import printed_by
@@ -65,7 +65,7 @@ def ranking_pages(asked: AskedPaper, *, today: date) -> bytes:
     board = board_of_field(asked.field, asked.selection, today=today, is_whole=True)
     title = _("Ranking of the offices: %(month)s") % {"month": month(asked.selection.month)}
     rows = [(row, state_label(row.state)) for row in board.rows]
-    context = {"rows": rows, **_head(asked, board, title=title)}
+    context = {"columns": paper_columns(board), "rows": rows, **_head(asked, board, title=title)}
     return printed_pdf("paper/briefing/ranking.html", context, printed=printed_by(asked.by))
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import Month, Unreadable, localize_digits, parse_date, parse_month
-from numerals.dates import is_like_a_date
+from numerals.dates import day_after, day_before, is_like_a_date
 from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
 from tests.numerals.spellings import END_OF_JUNE_2024, NO_DAY
 
@@ -119,3 +119,8 @@ def test_what_says_no_one_month_is_not_guessed_at(text: str) -> None:
 
     assert isinstance(read, Unreadable)
     assert "a month such as" in read.expected.en
+
+
+def test_days_follow_each_other_over_the_end_of_a_year() -> None:
+    assert day_before(date(2025, 1, 1)) == date(2024, 12, 31)
+    assert day_after(date(2024, 12, 31)) == date(2025, 1, 1)

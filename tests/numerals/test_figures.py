@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from numerals import (
     NIL,
     Expects,
+    Figure,
     Month,
     Unreadable,
     Value,
     canonical,
     canonical_figure,
     decimals_of,
+    figure_of,
     format_date,
     format_figure,
     format_month,
@@ -175,6 +177,8 @@ def test_refusal_shortens_what_was_read() -> None:
 
     assert isinstance(refusal, Unreadable)
     assert refusal.read == "ক" * 39 + "…"
+    assert isinstance(whole := parse_number("ক" * 40), Unreadable)
+    assert whole.read == "ক" * 40
 
 
 def test_refusal_of_a_blank_says_so() -> None:
@@ -330,6 +334,12 @@ def test_canonical_spelling(value: Value, text: str) -> None:
 
 def test_canonical_figure_tells_none_from_not_reported() -> None:
     assert (canonical_figure(NIL), canonical_figure(None)) == ("-", None)
+    assert canonical_figure(Decimal("0.50")) == "0.5"
+
+
+@pytest.mark.parametrize("figure", [NIL, None, Decimal("0.5"), date(2021, 2, 15)])
+def test_figure_is_read_as_it_was_stored(figure: Figure) -> None:
+    assert figure_of(canonical_figure(figure)) == figure
 
 
 @pytest.mark.parametrize("text", ["", "1e5", "NaN", "১২", "1,000", "-", "2021-W07-1"])

@@ -9,6 +9,12 @@ from numerals import Message, format_figure, format_value, parse_whole
 from numerals.composing import composed
 from numerals.digits import has_hidden
 from numerals.formatting import format_day, round_half_up
+from numerals.score_places import (
+    USUAL_SCORE_PLACES,
+    score_places,
+    scores_shown_at,
+    show_scores_at,
+)
 
 SENTENCE = Message(bn="৩ মাস", en="3 months")
 
@@ -75,3 +81,11 @@ def test_of_many_marks_over_one_letter_thirty_stay(marks: int, kept: int) -> Non
     assert composed(f"q{mark * marks}ab{mark}", "NFC") == f"q{mark * kept}ab{mark}".replace(
         f"b{mark}", "ḅ"
     )
+
+
+def test_scores_have_the_decimals_that_were_said_last_until_what_is_shown_ends() -> None:
+    with scores_shown_at(3):
+        assert score_places() == 3
+        show_scores_at(4)
+        assert score_places() == 4
+    assert score_places() == USUAL_SCORE_PLACES

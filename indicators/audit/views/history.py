@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from indicators.audit.calendar import CalendarChange, calendar_rows
 from indicators.audit.filters import HistoryFilter
 from indicators.audit.selectors import changes_visible_to
-from indicators.audit.table import FILE_COLUMNS, HistoryTable, file_rows
+from indicators.audit.table import HistoryTable, file_rows
 from offices.paging import by_pages
 from offices.requests import signed_in
-from spreadsheets.columns import sheet_of
+from spreadsheets.columns import file_columns, sheet_of
 from spreadsheets.downloads import download
 
 
@@ -51,5 +51,5 @@ def _file(
     rows = merge(
         file_rows(chosen.qs), calendar_rows(calendar), key=lambda row: row.line.at, reverse=True
     )
-    content = sheet_of(_("History"), FILE_COLUMNS, rows)
+    content = sheet_of(_("History"), file_columns(HistoryTable), rows)
     return download(content, name=chosen.file_name, file_format=file_format, by=by)

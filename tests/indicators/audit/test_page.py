@@ -210,3 +210,13 @@ def test_save_that_goes_over_the_pages_end_counts_what_stands_on_the_page(cast: 
 
     assert first.count(f"{len(rows)} cells saved") == 1
     assert first.count("cells saved, on this page") == 1
+
+
+def test_file_has_what_the_page_has_column_by_column(cast: Cast) -> None:
+    answer = client_of(cast.reviewer).get("/history/", {"month": "2024-06", "format": "csv"})
+
+    assert list(rows_of(answer, by=str(cast.reviewer))[0]) == [
+        *("When", "By (user name)", "Who"),
+        *("Office", "Kind of plan", "Fiscal year", "Month"),
+        *("Row", "What was changed", "Before", "After", "Reason", "Request"),
+    ]

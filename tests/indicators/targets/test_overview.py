@@ -13,6 +13,7 @@ from plans.services import store_plan
 from plans.workshop.services import begin_from_plan
 from tests.cast import Cast, client_of, person
 from tests.indicators.targets.world import D, promised, put_world
+from tests.taken_home import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,15 @@ def test_the_list_goes_out_as_a_file_and_garbage_is_not_there(cast: Cast, planne
     store_plan(promised(), office=cast.khulna, kind="integrity")
     client = client_of(planner)
 
-    assert "Khulna office" in client.get(f"{PAGE}&format=csv").content.decode()
+    [row] = rows_of(client.get(f"{PAGE}&format=csv"), by=str(planner))
+    assert (row["code"], row["Office"], row["Draft"]) == ("khulna", "Khulna office", "")
+    assert list(row)[3:] == [
+        *("Quality of the targets, of 100", "Rows"),
+        "Rows whose 100% target comes easily",
+        "Rows whose 100% target is hardly reached",
+        "Rows of which the past tells too little",
+        "Why",
+    ]
     assert client.get(f"{PAGE}&format=xlsx").status_code == 200
     assert client.get(f"{PAGE}&format=exe").status_code == 404
     assert client.get(reverse("indicators:targets-overview") + "?year=x").status_code == 404
@@ -82,3 +91,13 @@ def test_queries_are_as_many_with_many_offices(cast: Cast, planner: User) -> Non
         client.get(PAGE)
 
     assert len(many) <= len(few) <= 15
+
+
+def test_page_says_of_each_office_how_its_targets_are_and_why(cast: Cast, planner: User) -> None:
+    put_world(cast.khulna)
+    store_plan(promised(best=D(12)), office=cast.khulna, kind="integrity")
+    page = " ".join(client_of(planner).get(PAGE).text.split())
+
+    assert '<th scope="row">' in page
+    assert 'class="num" data-label="Easy">1</td>' in page
+    assert "Rows of weight" in page

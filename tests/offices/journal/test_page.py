@@ -77,3 +77,13 @@ def test_page_takes_as_many_queries_for_one_entry_as_for_many(cast: Cast, audito
         rename(user, cast)
 
     assert queries() == one <= 8
+
+
+def test_file_has_what_the_page_has_column_by_column(cast: Cast, auditor: Client) -> None:
+    rename(cast.officer, cast)
+
+    assert list(lines(auditor)[0]) == [
+        *("When", "By (user name)", "Who"),
+        *("User name", "Person", "Office"),
+        *("What was changed", "Before", "After", "Request"),
+    ]
