@@ -24,6 +24,7 @@ from offices.services.tree import create_office
 from plans.document.reader import read_form
 from plans.document.values import PlanDocument
 from plans.models import Indicator, Plan
+from tests.entered_at_once import entered_before_agreed
 from tests.snapshot import Snapshot
 
 FIXTURES: Final = Path(__file__).parent.parent / "fixtures"
@@ -182,7 +183,7 @@ def _make_cast() -> Cast:
     return cast
 
 
-_CAST: Final = Snapshot(_make_cast)
+_CAST: Final = Snapshot(entered_before_agreed()(_make_cast))
 
 
 def client_of(user: User | None) -> Client:

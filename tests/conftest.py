@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from shutil import rmtree
 from typing import Final, TypeVar
@@ -18,9 +19,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from plans.models import RuleSet
 from tests.cast import Cast, make_cast
 from tests.database.shared import OwnCopy
+from tests.entered_at_once import entered_before_agreed
 from tests.templates import refuse_names_without_value
 
 TESTS: Final = Path(__file__).parent
@@ -119,11 +120,10 @@ def default_language() -> None:
 
 
 @pytest.fixture(autouse=True)
-def entered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """New rules let months be entered before the agreement, but where a test is about that."""
-    allowed = RuleSet._meta.get_field("entry_before_agreed")
-    monkeypatch.setattr(allowed, "default", True)
-    allowed.__dict__.pop("_get_default", None)
+def entered_at_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """New rules let months be entered before the agreement, but where a test is ``delivered``."""
+    with nullcontext() if request.node.get_closest_marker("delivered") else entered_before_agreed():
+        yield
 
 
 @pytest.fixture(autouse=True)

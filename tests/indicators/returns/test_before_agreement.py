@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from indicators.returns.cells.services import save_return
+from indicators.returns.importing import import_document
 from indicators.returns.locks import locked_sentence
 from indicators.returns.selectors.work import work_of
 from indicators.returns.workflow import Lock, ReturnLocked
 from offices.models import User
 from plans.agreements.services import agree_outright
+from plans.document.defaults import Kind
 from plans.models import Plan, RuleSet
-from tests.cast import JUNE, Cast, change, client_of
+from tests.cast import JUNE, Cast, agreement, change, client_of
 from tests.unguarded import unguarded
 
 MAY_PAGE = "/plans/khulna/2023-24/apa/2024-05/"
@@ -68,3 +70,11 @@ def test_by_rules_that_allow_it_months_are_provisional(cast: Cast) -> None:
     assert "Provisional: not agreed yet" in client_of(cast.officer).get(MAY_PAGE).text
     agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
     assert "Provisional" not in client_of(cast.officer).get(MAY_PAGE).text
+
+
+@pytest.mark.delivered
+def test_rules_that_nobody_changed_wait_for_the_agreement(cast: Cast) -> None:
+    plan = import_document(agreement(), office=cast.region, kind=Kind.INTEGRITY)
+    with pytest.raises(ReturnLocked) as refused:
+        save_return(plan, JUNE, cells={}, by=cast.superior)
+    assert refused.value.lock is Lock.NOT_AGREED

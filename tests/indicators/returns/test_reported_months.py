@@ -15,13 +15,11 @@ from numerals import FiscalYearSpan
 from offices.models import Role, User
 from plans.calendar.terms import DayRule, PeriodKind, TermRule
 from plans.document.defaults import Kind
-from plans.models import Plan, RuleSet
-from plans.services import ensure_rule_set
+from plans.models import Plan
 from plans.workshop.models import Draft
 from plans.workshop.services import address_draft, bring_files
 from tests.calendars import set_rule
 from tests.cast import APRIL, FIXTURES, JUNE, MAY, Cast, client_of, person
-from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -103,10 +101,8 @@ def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
 
-def test_months_wait_for_the_agreement_where_the_rules_say_so(cast: Cast) -> None:
-    rule_set = ensure_rule_set(fiscal_year=cast.plan.fiscal_year, kind=Kind.INNOVATION)
-    with unguarded(RuleSet):
-        RuleSet.objects.filter(pk=rule_set.pk).update(entry_before_agreed=False)
+@pytest.mark.delivered
+def test_months_wait_for_the_agreement_unless_the_rules_say_otherwise(cast: Cast) -> None:
     client = client_of(cast.officer)
     draft = brought(cast, cast.officer)
 
