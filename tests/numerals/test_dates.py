@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerals import Month, Unreadable, localize_digits, parse_date, parse_month
-from numerals.dates import day_after, day_before, is_like_a_date
+from numerals.dates import LONGEST, day_after, day_before, is_like_a_date
 from numerals.month_names import MONTH_NAMES, OTHER_SPELLINGS
 from tests.numerals.spellings import END_OF_JUNE_2024, NO_DAY
 
@@ -124,3 +124,10 @@ def test_what_says_no_one_month_is_not_guessed_at(text: str) -> None:
 def test_days_follow_each_other_over_the_end_of_a_year() -> None:
     assert day_before(date(2025, 1, 1)) == date(2024, 12, 31)
     assert day_after(date(2024, 12, 31)) == date(2025, 1, 1)
+
+
+def test_day_is_read_in_a_text_of_the_greatest_length() -> None:
+    longest = "30 June" + "2024".rjust(LONGEST - len("30 June"))
+
+    assert parse_date(longest) == date(2024, 6, 30)
+    assert isinstance(parse_date(longest.replace("June", "June ")), Unreadable)

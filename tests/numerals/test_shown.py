@@ -89,3 +89,7 @@ def test_scores_have_the_decimals_that_were_said_last_until_what_is_shown_ends()
         show_scores_at(4)
         assert score_places() == 4
     assert score_places() == USUAL_SCORE_PLACES
+
+
+def test_of_marks_over_no_letter_as_many_stay() -> None:
+    assert len(composed("\u0315" * 31)) == 30
