@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from numerals import (
+    DECIMALS,
     MONTH_NAMES,
     Figure,
     Message,
     Month,
     Value,
+    decimals_of,
     format_date,
     format_day,
     format_figure,
@@ -22,9 +24,13 @@ from numerals import (
     format_number,
     format_value,
     localize_digits,
+    round_half_up,
     score_places,
 )
 from presentation.language import reader_language
+
+QUOTIENT_DECIMALS: Final = 2
+"""Decimals that a mean is shown with."""
 
 _NEAR: Final = timedelta(days=182)
 """Half a year: a day without its year is understood as the nearest of that name."""
@@ -40,6 +46,24 @@ def target(value: Value | None, decimals: int | None = None) -> str:
     if value is None:
         return "–"
     return format_value(value, language=reader_language(), decimals=decimals)
+
+
+def achievement(value: Value | None, decimals: int = 0) -> str:
+    """What was achieved: a mean to two decimals, all else in full; ``–`` where nothing was.
+
+    ``decimals`` are at least shown of a number.
+    """
+    if value is None or isinstance(value, date):
+        return target(value)
+    own = decimals_of(value)
+    return target(value, max(decimals, QUOTIENT_DECIMALS if own > DECIMALS else own))
+
+
+def as_mean(value: Decimal) -> Decimal:
+    """A quotient that no figure was typed as, to two decimals; any other number as it is."""
+    if decimals_of(value) <= DECIMALS:
+        return value
+    return round_half_up(value, decimals=QUOTIENT_DECIMALS)
 
 
 def points(value: Decimal | None, places: int | None = None) -> str:

@@ -1,13 +1,13 @@
 /*
  * What is typed into a form marked data-keep (a reason, a comment, an answer) stays on this device
- * until the server has it: a lost line or a sign-in that ran out takes nothing away. With
- * data-keep-choices what is ticked and chosen stays as well. What was sent counts as arrived when
- * the answer leads on without refusing anything. What a field says other than what the server
- * sent was typed, also before this script was there. A page that answered what was sent says that
- * again; what the server has of it is then what it had before.
+ * until the server has it; with data-keep-choices what is ticked and chosen, too. What was sent has
+ * arrived when the answer leads on and refuses nothing. What a field says other than what the
+ * server sent was typed, also before this script was there. A page that answered says again what
+ * was sent; what the server has is then what it had before, and not known if this script was not
+ * there: that never covers other words.
  *
- * data-keep names the form where a page has several. A name with a colon is one of many alike;
- * what was typed into any other is shown when its form is not on the page any more.
+ * data-keep names the form. A name with a colon is one of many alike; what was typed into any other
+ * is shown when its form is gone from the page.
  */
 import { draftAt, draftsOf, forget, keep, placesOf } from "./drafts.js";
 import { cellOf, fieldOf, fieldsOf, isTyped, said, say, wasSent } from "./form-fields.js";
@@ -18,14 +18,16 @@ const words = head?.dataset;
 const SENT = "lokkho.sent";
 /** Words have no version: a text that changed meanwhile is told by what stood there. */
 const BASE = "0";
-/** Where words are kept that were typed before others took their place; no name of a field ends so. */
+/** What cells of words end with that gave way to others typed later; no field's name does. */
 const BEFORE = "+";
 const CHOSEN = "chosen";
 /** An answer belongs to what was sent if its page was asked for just then. */
 const AT_ONCE = 5000;
 /** What the server has of fields in which the answered page says what was sent. */
 const origins = new WeakMap();
-const has = (field) => origins.get(field) ?? wasSent(field);
+/** Fields whose words were sent before this script was there. */
+const unseen = new WeakSet();
+const has = (field) => (unseen.has(field) ? "" : (origins.get(field) ?? wasSent(field)));
 const isAnswered = document.documentElement.dataset.answered !== undefined;
 const now = () => performance.timeOrigin + performance.now();
 
@@ -51,7 +53,7 @@ function sent(entry) {
   }
 }
 
-/** The answer is there: what was sent has arrived, or it is still to be sent. */
+/** An answer is there to what was sent. */
 function settle(hasArrived) {
   const entry = sent(null);
   if (hasArrived(entry?.at ?? 0)) {
@@ -61,16 +63,17 @@ function settle(hasArrived) {
       });
     }
   }
+  return entry;
 }
 
-/** Keep what a field says, unless that is what the server has or what is kept already. */
+/** Keep what a field says, if the server has something else. */
 function keepTyped(field) {
   const owner = ownerOf(field.form);
   const was = has(field);
   const typed = said(field);
   if (typed !== was && draftAt(owner, cellOf(field), BASE)?.typed[0] !== typed) {
     const kind = isTyped(field) ? "" : CHOSEN;
-    keep(owner, cellOf(field), BASE, { typed: [typed, kind], was: [was, ""] });
+    keep(owner, cellOf(field), BASE, { typed: [typed, kind], was: [was, unseen.has(field) ? "?" : ""] });
   }
 }
 
@@ -105,18 +108,24 @@ function tell(sentence, elsewhere, owner, form) {
   return note;
 }
 
-/** Put back what was typed; beside the form where something else stands there by now, or nothing. */
+/** Put back what was typed, or tell it beside the form. */
 function putBack(form) {
   const owner = ownerOf(form);
   const elsewhere = [];
   const gone = [];
   let isBack = false;
-  for (const [cell, { typed, was }] of draftsOf(owner)) {
+  for (const [cell, draft] of draftsOf(owner)) {
     if (cell.endsWith(BEFORE)) {
-      elsewhere.push(typed[0]);
+      elsewhere.push(draft.typed[0]);
       continue;
     }
     const field = fieldOf(form, cell);
+    const { typed, was } = draft;
+    const isUnseen = field && was[1];
+    if (isUnseen && said(field) === typed[0]) {
+      isAnswered ? unseen.add(field) : forget(owner, cell, BASE);
+      continue;
+    }
     if (field && isAnswered && typed[0] === wasSent(field)) {
       origins.set(field, was[0]);
     }
@@ -128,7 +137,7 @@ function putBack(form) {
     } else if (said(field) !== typed[0] && isTyped(field)) {
       elsewhere.push(typed[0]);
       if (said(field) !== wasSent(field)) {
-        keep(owner, `${cell}${BEFORE}`, BASE, { typed, was });
+        keep(owner, `${cell}${BEFORE}`, BASE, draft);
       }
     }
   }
@@ -159,8 +168,17 @@ if (words) {
   const visit = performance.getEntriesByType("navigation")[0];
   const leadsOn = visit?.redirectCount > 0 || document.querySelector("[data-arrived]");
   const isRefused = document.querySelector(".notices .notice-error");
-  settle((at) => leadsOn && !isRefused && Math.abs(performance.timeOrigin - at) < AT_ONCE);
-  document.querySelectorAll("form[data-keep]").forEach(putBack);
+  const forms = [...document.querySelectorAll("form[data-keep]")];
+  const isAtOnce = (at) => Math.abs(performance.timeOrigin - at) < AT_ONCE;
+  const entry = settle((at) => leadsOn && !isRefused && isAtOnce(at));
+  if (isAnswered && !isAtOnce(entry?.at ?? 0)) {
+    forms
+      .filter((form) => ownerOf(form).place === placeOf(window.location.pathname, form.dataset.keep))
+      .flatMap(fieldsOf)
+      .filter(isTyped)
+      .forEach((field) => unseen.add(field));
+  }
+  forms.forEach(putBack);
   tellOfGone();
   document.addEventListener("input", ({ target }) => {
     const form = target.form;

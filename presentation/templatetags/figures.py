@@ -27,6 +27,7 @@ def _or(nothing: str, shown: Callable[..., str]) -> Callable[..., str]:
 
 
 for _number in (
+    figures.achievement,
     figures.number,
     figures.points,
     figures.signed_points,

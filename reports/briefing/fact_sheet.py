@@ -42,12 +42,12 @@ class LostWeight:
     best: Value | None
     achieved: Value | None
     weight: Decimal
-    weighted: Decimal
+    weighted: Decimal | None
 
     @property
     def lacking(self) -> Decimal:
         """The weight that is not earned."""
-        return self.weight - self.weighted
+        return self.weight - (self.weighted or ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def fact_sheet(
         shown=shown,
         row=next(iter(board.rows), None),
         country=country.count(),
-        lost=_lost(of_plan, shown.scored),
+        lost=[] if shown.plan.final else _lost(of_plan, shown.scored),
         alerts=list(shown_as(InboxPart.OPEN, alerts, user=by, today=today)[:ALERTS]),
         dates=next_dates(year.span, kind=kind, today=today),
         month=month,
@@ -133,7 +133,7 @@ def _lost(of_plan: Q, scored: Month | None) -> list[LostWeight]:
             line.indicator.targets.t100,
             line.achieved,
             line.indicator.weight,
-            line.weighted or ZERO,
+            line.weighted,
         )
         for line in lines
         if line.indicator.weight is not None

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from indicators.returns.models import Score
 from indicators.scoring.standings import difference
 from numerals import Value
 from plans.document.matching.wordings import Answers, alike, same_of
 from plans.models import Objective
-from presentation.figures import digits, points, signed_points
-from reports.explorer.page import shown
+from presentation.figures import achievement, digits, points, signed_points
 from reports.explorer.selectors import is_comparable
 from reports.explorer.spread import spread_of
-from reports.explorer.values import ScoredRow
+from reports.explorer.values import CompositeNow, ScoredRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,15 @@ class BesideGroup:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The table: composites above, the rows under their objectives."""
+    """The table: composites above, the rows under their objectives.
+
+    ``own`` are the self-assessed composites of those that were evaluated, of one other at most.
+    """
 
     composite: str
     their_composite: str
+    own: str
+    their_own: str
     groups: tuple[BesideGroup, ...]
     unmatched: int
     """Rows of the other office that this one has none like."""
@@ -59,7 +62,7 @@ def beside(
     own: Sequence[ScoredRow],
     others: Mapping[int, Sequence[ScoredRow]],
     objectives: Mapping[int, Objective],
-    scores: Mapping[int, Score],
+    scores: Mapping[int, CompositeNow],
     *,
     plan: int,
     answers: Answers,
@@ -71,13 +74,14 @@ def beside(
         for one in own
     ]
     mine = scores.get(plan)
-    theirs = [
-        one.normalised for at, one in scores.items() if at != plan and one.normalised is not None
-    ]
+    others_of = [one for at, one in scores.items() if at != plan]
+    theirs = [one.composite for one in others_of if one.composite is not None]
     groups = groupby(rows, key=lambda pair: pair[0].objective)
     return Beside(
-        composite=points(mine.normalised if mine else None),
+        composite=points(mine.composite if mine else None),
         their_composite=points(_middle(theirs)),
+        own=_own(mine),
+        their_own=_own(others_of[0]) if len(others_of) == 1 else "",
         groups=tuple(
             BesideGroup(objectives[key], tuple(_row(one, found) for one, found in members))
             for key, members in groups
@@ -86,6 +90,10 @@ def beside(
         if len(others) == 1
         else 0,
     )
+
+
+def _own(score: CompositeNow | None) -> str:
+    return points(score.own) if score and score.is_final else ""
 
 
 def _pairs(
@@ -120,9 +128,9 @@ def _row(one: ScoredRow, others: Sequence[ScoredRow]) -> BesideRow:
         code=digits(one.code),
         title=one.words.title,
         unit=one.words.unit,
-        achieved=shown(one.achieved),
+        achieved=achievement(one.achieved),
         raw=points(one.raw),
-        their_achieved=shown(_amount(one, others)),
+        their_achieved=achievement(_amount(one, others)),
         their_raw=points(raw),
         change=signed_points(change),
         is_behind=change is not None and change < 0,

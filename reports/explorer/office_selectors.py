@@ -16,7 +16,7 @@ from plans.document.matching.wordings import Worded
 from plans.models import Objective, Plan, SectionRule
 from presentation.language import in_language
 from reports.explorer.selectors import HANDED_IN, MOST_WORDINGS, MOST_YEARS, worded
-from reports.explorer.values import PartTitle, ScoredRow, YearOfOffice
+from reports.explorer.values import CompositeNow, PartTitle, ScoredRow, YearOfOffice
 from reports.selectors.objectives import objective_scores
 
 MOST_OPTIONS: Final = 200
@@ -131,9 +131,21 @@ def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRo
     return found
 
 
-def composites_of(plans: Sequence[int], month: Month) -> dict[int, Score]:
-    """The stored scores of the plans as of the month, by plan: one query."""
-    return {one.plan_id: one for one in Score.objects.filter(plan__in=plans, month=month)}
+def composites_of(plans: Sequence[int], month: Month) -> dict[int, CompositeNow]:
+    """The composites of the plans as of the month, by plan: one query.
+
+    As of the year's last month that of the final evaluation, where there is one.
+    """
+    found = Score.objects.filter(plan__in=plans, month=month).values_list(
+        "plan", "normalised", "plan__final_score", "plan__final_score__normalised"
+    )
+    is_whole = month == month.fiscal_year.months[-1]
+    return {
+        plan: CompositeNow(evaluated, own, is_final=True)
+        if is_whole and final
+        else CompositeNow(own)
+        for plan, own, final, evaluated in found
+    }
 
 
 def worded_as(title: str) -> Worded:

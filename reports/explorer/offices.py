@@ -16,13 +16,12 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from indicators.scoring.values import Direction
-from numerals import DECIMALS, Month, Value, decimals_of
+from numerals import Month
 from offices.models import Office
 from offices.selectors import Access
 from plans.addresses import plan_url
 from plans.models import Plan
-from presentation.figures import points, target
-from reports.explorer.page import QUOTIENT_DECIMALS, shown
+from presentation.figures import achievement, points
 from reports.explorer.spread import Placed, Spread, around, placed, spread_of
 from reports.explorer.values import LineOfOffice, LinesOfOffices, OrderedBy
 
@@ -193,7 +192,7 @@ def rows_shown(
                 place=one.place,
                 name=office.short_name if office and may_see else "",
                 url=_url(plan, office, line, month) if office and may_see else "",
-                achieved=shown(line.achieved),
+                achieved=achievement(line.achieved),
                 score=points(line.raw),
                 is_own=one.key == plan.office_id,
                 is_handed_in=line.is_handed_in,
@@ -229,7 +228,7 @@ def _spread(
     def said(value: Decimal) -> str:
         if by is OrderedBy.SCORE:
             return points(value)
-        return _amount(date.fromordinal(round(value)) if is_dated else value)
+        return achievement(date.fromordinal(round(value)) if is_dated else value)
 
     return SpreadShown(
         said(spread.least),
@@ -239,12 +238,6 @@ def _spread(
         said(spread.greatest),
         _box(spread, mine),
     )
-
-
-def _amount(value: Value) -> str:
-    if isinstance(value, Decimal) and decimals_of(value) > DECIMALS:
-        return target(value, QUOTIENT_DECIMALS)
-    return target(value)
 
 
 def _box(spread: Spread, own: Decimal | None) -> SpreadBox:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from indicators.returns.selectors.owed import months_waited_for
 from indicators.returns.status import ReturnStatus
@@ -13,7 +12,7 @@ from indicators.scoring.explanations import explain, pace_text
 from indicators.scoring.pace import YearPace, year_pace
 from indicators.scoring.scale import scale_of
 from indicators.scoring.values import Direction, Reason
-from numerals import DECIMALS, Figure, Month, Value, decimals_of, figure_of
+from numerals import Figure, Month, decimals_of, figure_of
 from plans.addresses import plan_url
 from plans.calendar.selectors import calendar_of
 from plans.choices import name_of
@@ -22,23 +21,10 @@ from plans.document.matching.wordings import Worded
 from plans.document.methods import Method
 from plans.document.values import TIERS
 from plans.models import Indicator, Plan
-from presentation.figures import digits, figure, target
+from presentation.figures import achievement, digits, figure, target
 from presentation.language import reader_language
 from reports.explorer.values import ReportedCell, ScoredMonth, YearOfRow
 from reports.explorer.year_chart import YearChart, year_chart
-
-QUOTIENT_DECIMALS: Final = 2
-"""Decimals that a mean is shown with."""
-
-
-def shown(value: Value | None, *, decimals: int = 0) -> str:
-    """An achievement: a mean to two decimals, all else in full; ``–`` where there is none."""
-    if value is None:
-        return "–"
-    if isinstance(value, date):
-        return target(value)
-    own = decimals_of(value)
-    return target(value, max(decimals, QUOTIENT_DECIMALS if own > DECIMALS else own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +90,7 @@ class IndicatorPage:
     @property
     def achieved(self) -> str:
         """The achievement to date as of the month."""
-        return shown(self.scored.score.achieved if self.scored else None, decimals=self.decimals)
+        return achievement(self.scored.score.achieved if self.scored else None, self.decimals)
 
     @property
     def has_targets_by_month(self) -> bool:
@@ -219,7 +205,7 @@ def _month_line(
             is_ours=is_ours,
         ),
         figure=_figure(known.figure if known else None, decimals),
-        achieved=shown(score.score.achieved if score else None, decimals=decimals),
+        achieved=achievement(score.score.achieved if score else None, decimals),
         url=plan_url("indicators:entry", plan, month) if has_begun else "",
         version=score.plan_version if score and is_older else 0,
     )
@@ -240,7 +226,7 @@ def _year_line(plan: Plan, row: YearOfRow, words: Worded) -> YearLine:
         method=name_of(Method, row.words.method),
         url=plan_url("reports:indicator", address, row.indicator),
         best=target(row.targets.t100, decimals),
-        achieved=shown(row.achieved, decimals=decimals),
+        achieved=achievement(row.achieved, decimals),
         differs=tuple(
             name
             for name in ("title", "unit", "method")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
@@ -36,10 +37,29 @@ def part_of(scores: tuple[ObjectiveScore, ...], keys: Keys) -> EarnedPart | None
     return EarnedPart(weighted, weight, share_of_hundred(weighted, weight))
 
 
+def evaluated_part(
+    told: Sequence[Mapping[str, str | None]],
+    evaluated: Sequence[Mapping[str, str | None]] | None,
+    keys: Keys,
+) -> EarnedPart | None:
+    """What the evaluation gave the part, the office's own beside it; that alone without one."""
+    own = part_of(objective_scores(told), keys)
+    if evaluated is None or own is None:
+        return own
+    final = part_of(objective_scores(evaluated), keys)
+    return final and replace(final, own=own)
+
+
 def parts_by_month(plan: Plan, chosen: PartChosen) -> Mapping[Month, EarnedPart]:
-    """What the part earned by month: one query."""
-    stored = Score.objects.filter(plan=plan).values_list("month", "objectives")
-    found = {month: part_of(objective_scores(told), chosen.keys) for month, told in stored}
+    """What the part earned by month, in the last as evaluated: one query."""
+    stored = Score.objects.filter(plan=plan).values_list(
+        "month", "objectives", "plan__final_score__objectives"
+    )
+    last = plan.span.months[-1]
+    found = {
+        month: evaluated_part(told, evaluated if month == last else None, chosen.keys)
+        for month, told, evaluated in stored
+    }
     return {month: part for month, part in found.items() if part is not None}
 
 
@@ -54,7 +74,8 @@ def returns_by_month(plan: Plan) -> dict[Month, MonthlyReturn]:
 def parts_of_offices(plan: Plan, chosen: PartChosen, month: Month, *, under: str) -> LinesOfOffices:
     """The same part in the offices of the plan's level under the path: three queries.
 
-    An objective is the same where it is called the same in its section, a section by its code.
+    Of an evaluated year it is what the evaluation gave. An objective is the same where it is
+    called the same in its section, a section by its code.
     """
     plans = Plan.objects.filter(
         fiscal_year=plan.fiscal_year_id,
@@ -76,13 +97,14 @@ def parts_of_offices(plan: Plan, chosen: PartChosen, month: Month, *, under: str
         Score.objects.filter(month=month, plan__in=nearest.values("pk"))
         .annotate(state=Subquery(monthly_returns.annotate(it=office_state()).values("it")[:1]))
         .order_by("plan__version")
-        .values_list("plan", "plan__office", "objectives", "state")
+        .values_list("plan", "plan__office", "objectives", "plan__final_score__objectives", "state")
     )
     keys = _same_keys(nearest, chosen) if chosen.objective else {}
     lines: dict[int, LineOfOffice] = {}
-    for pk, office, told, state in stored:
+    is_whole = month == plan.span.months[-1]
+    for pk, office, told, evaluated, state in stored:
         named = keys.get(pk, frozenset()) if chosen.objective else _of_section(told, chosen)
-        part = part_of(objective_scores(told), named)
+        part = evaluated_part(told, evaluated if is_whole else None, named)
         if part is not None:
             lines[office] = LineOfOffice(office, 0, None, part.share, state in HANDED_IN)
     return LinesOfOffices(tuple(lines.values()), plans.values("office").distinct().count())

@@ -17,13 +17,13 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
 from plans.models import Objective, Plan
-from plans.selectors import indicators_of, section_titles
-from presentation.figures import sentence
+from plans.selectors import section_titles
+from presentation.figures import achievement, sentence
 from reports.dashboard.lines import ChartLine, line_of
 from reports.dashboard.office import CHART_HEIGHT, CHART_WIDTH
 from reports.explorer.asking import month_asked, offices_asked, offices_beside
+from reports.explorer.kept import promised_at
 from reports.explorer.offices import OfficesPart, order_of
-from reports.explorer.page import shown
 from reports.explorer.part_selectors import parts_by_month, parts_of_offices, returns_by_month
 from reports.explorer.selectors import year_scores
 from reports.explorer.values import EarnedPart, OrderedBy, PartChosen, RowMonth
@@ -111,7 +111,7 @@ def _page(request: HttpRequest, plan: Plan, chosen: PartChosen) -> PartPage:
     month = month_asked(request, plan, scored=parts)
     rows = [
         (one, scores.rows.get(one.pk, {}).get(month))
-        for one in indicators_of(plan)
+        for one in promised_at(plan, returns.get(month))
         if one.activity.objective_id == chosen.objective
         or (not chosen.objective and one.activity.objective.section == chosen.section)
     ]
@@ -141,7 +141,7 @@ def _page(request: HttpRequest, plan: Plan, chosen: PartChosen) -> PartPage:
                 one.code,
                 one.title,
                 f"{plan_url('reports:indicator', plan, one.pk)}?month={month}",
-                shown(now.achieved if now else None),
+                achievement(now.achieved if now else None),
                 now,
             )
             for one, now in rows

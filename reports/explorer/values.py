@@ -151,11 +151,24 @@ class ScoredRow:
 
 @dataclass(frozen=True, slots=True)
 class EarnedPart:
-    """What a section or objective earned in a year: points, weight, the share of 100."""
+    """What a section or objective earned in a year: points, weight, the share of 100.
+
+    Of an evaluated year it is what the evaluation gave, and ``own`` the office's own.
+    """
 
     weighted: Decimal | None
     weight: Decimal
     share: Decimal | None
+    own: EarnedPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeNow:
+    """A plan's composite as of a month; of an evaluated year ``own`` is the office's own."""
+
+    composite: Decimal | None
+    own: Decimal | None = None
+    is_final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,6 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from indicators.periods.selectors import final_score_of
+from indicators.returns.as_kept import kept_month
 from indicators.returns.lookup import plan_or_404
 from indicators.returns.selectors.figures import figures_of
 from offices.requests import signed_in
@@ -17,6 +21,7 @@ from plans.document.matching.wordings import Answers, Worded
 from plans.models import Indicator, Plan
 from plans.same_rows.selectors import answers_for
 from reports.explorer.asking import month_asked, offices_asked, offices_beside
+from reports.explorer.kept import as_accepted_with
 from reports.explorer.offices import OfficesPart, order_of
 from reports.explorer.page import IndicatorPage, indicator_page
 from reports.explorer.selectors import (
@@ -46,11 +51,16 @@ def indicator(
     row = _row_or_404(plan, indicator)
     reported, scored = reported_months(row), scored_months(row)
     month = month_asked(request, plan, scored=scored)
+    told = reported.get(month)
+    then = as_accepted_with(row, told.monthly_return if told else None)
+    if then is not row and month in scored:
+        kept = scored[month]
+        scored[month] = replace(kept, score=replace(kept.score, weight=then.weight))
     words, answers = worded_of(row), answers_for(plan.office)
     access = access_of(signed_in(request))
     page = indicator_page(
         plan,
-        row,
+        then,
         reported=reported,
         scored=scored,
         years=other_years(row, words, office=plan.office, kind=plan.kind, answers=answers),
@@ -62,6 +72,7 @@ def indicator(
     context = {
         "plan": plan,
         "page": page,
+        "is_changed_since": then is not row,
         "offices": _offices(request, page, words, answers, access),
     }
     return render(request, "reports/explorer/indicator.html", context)
@@ -84,12 +95,15 @@ def whole_year(
         raise Http404 from error
     scores = year_scores(plan)
     month = month_asked(request, plan, scored=scores.plan)
-    table = year_table(figures_of(plan).counted, scores, month=month, show=show)
+    figures = kept_month(figures_of(plan).counted, month)
+    table = year_table(figures, scores, month=month, show=show)
     if file_format:
         name = f"{plan.office.code}-{plan.span}-{plan.kind}-year-{show}-{month}"
         by = str(signed_in(request))
         return download(table.sheet(str(plan.span)), name=name, file_format=file_format, by=by)
-    return render(request, "reports/explorer/year_table.html", {"plan": plan, "table": table})
+    final = final_score_of(plan) if month == plan.span.months[-1] else None
+    context = {"plan": plan, "table": table, "final": final}
+    return render(request, "reports/explorer/year_table.html", context)
 
 
 def _row_or_404(plan: Plan, pk: int) -> Indicator:

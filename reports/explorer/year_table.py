@@ -19,11 +19,20 @@ from django.utils.translation import gettext as _
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.scoring.precision import rounded
-from numerals import DECIMALS, NIL, Figure, Month, decimals_of, score_places
+from numerals import NIL, Figure, Month, decimals_of, score_places
 from plans.addresses import plan_place, plan_url
 from plans.models import Indicator, Objective
-from presentation.figures import digits, figure, month_name, number, points, target
-from reports.explorer.page import QUOTIENT_DECIMALS, shown, target_of_month
+from presentation.figures import (
+    achievement,
+    as_mean,
+    digits,
+    figure,
+    month_name,
+    number,
+    points,
+    target,
+)
+from reports.explorer.page import target_of_month
 from reports.explorer.values import PlanMonth, RowMonth, YearScores
 from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
@@ -180,7 +189,7 @@ def _before(now: PlanMonth | None) -> Sequence[YearColumn]:
         ),
         YearColumn(
             _("To date"),
-            lambda row: shown(row.now.achieved if row.now else None, decimals=row.decimals),
+            lambda row: achievement(row.now.achieved if row.now else None, row.decimals),
             lambda row: _file_value(row.now.achieved if row.now else None),
         ),
         YearColumn(
@@ -222,7 +231,7 @@ def _figure_shown(row: YearRow, *, month: Month) -> str:
 
 def _to_date_shown(row: YearRow, *, month: Month) -> str:
     value = _achieved(row, month)
-    return "" if value is None else shown(value, decimals=row.decimals)
+    return "" if value is None else achievement(value, row.decimals)
 
 
 def _score_shown(row: YearRow, *, month: Month) -> str:
@@ -244,9 +253,7 @@ def _score(found: RowMonth | None) -> Decimal | None:
 def _file_value(value: Any) -> object:
     if value is NIL:
         return "-"
-    if isinstance(value, Decimal) and decimals_of(value) > DECIMALS:
-        return rounded(value, QUOTIENT_DECIMALS)
-    return value
+    return as_mean(value) if isinstance(value, Decimal) else value
 
 
 def _total(found: PlanMonth | None) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.scoring.precision import rounded
 from numerals import score_places
 from offices.ordering import in_order_of_names
+from presentation.figures import as_mean
 
 _NUMBER: Final = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -110,7 +111,7 @@ class IndicatorsTable(_RowTable):
         orderable=False,
     )
     achieved = tables.TemplateColumn(
-        "{% load figures %}{{ record.achieved|target }}",
+        "{% load figures %}{{ record.achieved|achievement }}",
         verbose_name=_("Achieved to date"),
         attrs=_NUMBER,
         orderable=False,
@@ -138,6 +139,11 @@ class IndicatorsTable(_RowTable):
     def value_method(self, record: Any) -> str:
         """By its name."""
         return str(record.get_method_display())
+
+    def value_achieved(self, record: Any) -> Any:
+        """A mean to its decimals."""
+        achieved = record.achieved
+        return as_mean(achieved) if isinstance(achieved, Decimal) else achieved
 
     def value_raw(self, record: Any) -> Decimal | None:
         """Of 100, to its decimals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from django.utils import timezone
@@ -229,8 +229,8 @@ def story(request: pytest.FixtureRequest, khulna: Plan) -> Story:
     return make(khulna)
 
 
-def type_it(page: Page, story: Story) -> None:
-    page.goto(story.path)
+def type_it(page: Page, story: Story, *, wait_until: Literal["commit", "load"] = "load") -> None:
+    page.goto(story.path, wait_until=wait_until)
     page.locator(story.field).first.fill(story.text)
     if story.also:
         page.fill(*story.also)

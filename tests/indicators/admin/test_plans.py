@@ -163,6 +163,37 @@ class TestPlans:
         sibling = Score.objects.get(plan=cast.sibling_plan, month=JUNE)
         assert sibling.rule_set == cast.plan.rule_set
 
+    def test_preview_of_newest_rules_names_offices_marks_and_who_is_told(
+        self, client: Client, cast: Cast
+    ) -> None:
+        added = add_version(cast.plan.rule_set)
+        with unguarded(SectionRule):
+            added.sections.update(mode="proportional")
+        address = reverse("admin:plans_plan_changelist")
+        asked = {"action": "use_newest_rules", "_selected_action": [cast.plan.pk]}
+
+        preview = client.post(address, asked)
+
+        [(_rules, [one], _more)] = preview.context["previews"]
+        mark = one.marks[0]
+        for part in (
+            "Nothing has changed yet.",
+            str(cast.plan.office),
+            f"June 2024: 19.44 → <strong>{one.after.weighted:.2f}</strong>",
+            mark.indicator.title,
+            f"<td>{mark.before:.2f}</td>",
+            f"<td>{mark.after:.2f}</td>",
+            "The offices will be notified.",
+        ):
+            assert part in preview.text
+        assert str(cast.sibling_plan.office) not in preview.text
+        assert not Notice.objects.exists()
+        client.post(address, {**asked, "confirmed": "1"})
+        [told] = Notice.objects.filter(what="rules")
+        assert told.recipient == cast.officer
+        html = client_of(cast.officer).get("/notices/").text
+        assert "rules" in html
+
     def test_rules_are_changed_by_no_other_way(self, client: Client, cast: Cast) -> None:
         response = client.get(reverse("admin:plans_plan_change", args=[cast.plan.pk]))
 
