@@ -23,6 +23,7 @@ from config.demo.returns import DemoHands, Signatures, count_waiting, move_retur
 from config.demo.seed import SEED, Lot
 from config.demo.years import DemoYears
 from indicators.periods.models import PeriodReport, PeriodStep
+from indicators.returns.digests import place_digest
 from indicators.returns.history import stored_changes
 from indicators.returns.importing import FirstReturns, store_first_returns
 from indicators.returns.models import (
@@ -309,5 +310,11 @@ def _came_to_be(now: datetime) -> Iterator[tuple[datetime, Change]]:
     for pk, digest in digests_of(plan_values_of(plans)).items():
         yield (
             min(_signed_at(plans[pk], time(11)), now),
-            Change(plan_id=pk, field=ChangedField.WHOLE_PLAN, after=digest, by=None),
+            Change(
+                plan_id=pk,
+                field=ChangedField.WHOLE_PLAN,
+                after=digest,
+                by=None,
+                digest=place_digest(plans[pk]),
+            ),
         )

@@ -26,6 +26,16 @@ class Unexplained:
     by: str = ""
 
 
+def is_other_day(told: datetime, stored: datetime | None) -> bool:
+    """Whether a row's moment is none that its line of the history can have been written at."""
+    return stored is None or abs(told - stored) > _CLOCKS
+
+
 def day_of_step(told: datetime, stored: datetime) -> str:
     """The day that the history says of a step; that stored with it where this is another."""
-    return f"{told if abs(told - stored) <= _CLOCKS else stored:%Y-%m-%d}"
+    return f"{stored if is_other_day(told, stored) else told:%Y-%m-%d}"
+
+
+def on_day(what: str | None, at: datetime | None) -> str:
+    """What was done, with its day."""
+    return f"{what}, on {at:%Y-%m-%d}" if at else f"{what}, on no day"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -13,22 +13,16 @@ from indicators.audit.proof_of_agreements import unexplained_agreement
 from indicators.audit.proof_of_alerts import unexplained_alerts
 from indicators.audit.proof_of_amendments import FIELDS as OF_AMENDMENTS
 from indicators.audit.proof_of_amendments import unexplained_amendments
+from indicators.audit.proof_of_evidence import FIELDS as OF_EVIDENCE
+from indicators.audit.proof_of_evidence import unexplained_evidence
 from indicators.audit.proof_of_reports import unexplained_reports
 from indicators.audit.proof_of_returns import unexplained_returns
 from indicators.audit.proof_of_scores import unexplained_scores
 from indicators.audit.proof_of_talk import unexplained_talk
 from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback
-from indicators.periods.models import EvaluatedValue, PeriodReport
-from indicators.returns.evidence.digests import file_digest, verdict_digest
-from indicators.returns.evidence.history_text import (
-    ToldFile,
-    file_text,
-    read_file,
-    read_verdict,
-    verdict_text,
-)
-from indicators.returns.evidence.selectors import present_evidence
+from indicators.periods.models import EvaluatedValue, PeriodReport, ReportKind
+from indicators.returns.digests import place_digest
 from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.plan_values import (
     PROMISED,
@@ -42,7 +36,7 @@ from indicators.scoring.values import Rules
 from ledger.chain import forged
 from ledger.models import Change, ChangedField
 from ledger.selectors import lines_of
-from numerals import Month, canonical_figure
+from numerals import canonical_figure
 from offices.models import User
 from plans.models import Plan
 from plans.parts.selectors import agreement_text
@@ -51,15 +45,6 @@ from plans.selectors import indicators_of
 
 Key = tuple[int | None, int | None, str, str]
 """Return and indicator by id, the row of what has neither, and the field."""
-
-FileKey = tuple[Month | None, int | None, str, str]
-"""Month, indicator by id, the hash of a file, and the field."""
-
-_READ_FILE: Final[dict[str, Callable[[str], ToldFile]]] = {
-    ChangedField.EVIDENCE: read_file,
-    ChangedField.VERDICT: read_verdict,
-}
-
 
 _OF_CELL: Final = (ChangedField.FIGURE.value, ChangedField.REMARKS.value)
 _CONTINUOUS: Final = (
@@ -74,7 +59,7 @@ _CONTINUOUS: Final = (
 """Of these each line begins with what the one before it left."""
 
 _TOLD_OTHERWISE: Final = {
-    *_READ_FILE,
+    *OF_EVIDENCE,
     ChangedField.NOTE,
     ChangedField.NOTE_ANSWER,
     ChangedField.COMMENT,
@@ -113,7 +98,7 @@ def unexplained(plan: Plan, known_rules: dict[int, Rules] | None = None) -> Iter
     yield from _unexplained_values(_Values(figures, monthly_returns), changes, plan_values)
     wholes = [one for one in changes if one.field == ChangedField.WHOLE_PLAN]
     yield from _unexplained_wholes(plan, wholes, now=digests_of(plan_values)[plan.pk])
-    yield from _unexplained_files(plan, [one for one in changes if one.field in _READ_FILE])
+    yield from unexplained_evidence(plan, changes)
     yield from unexplained_returns(plan, changes, monthly_returns)
     yield from unexplained_talk(plan, changes)
     for row, name, known, kept in unexplained_reports(plan, changes):
@@ -267,7 +252,7 @@ def _periods(plan: Plan) -> dict[Key, str | None]:
     for report in PeriodReport.objects.filter(plan=plan):
         found[None, None, report.name, ChangedField.PERIOD_STATE.value] = report.state
         found[None, None, report.name, ChangedField.PERIOD_REMARKS.value] = report.remarks or None
-    for one in EvaluatedValue.objects.filter(report__plan=plan):
+    for one in EvaluatedValue.objects.filter(report__plan=plan, report__kind=ReportKind.YEAR):
         at = None, one.indicator_id, ""
         found[*at, ChangedField.EVALUATED.value] = canonical_figure(one.figure)
         found[*at, ChangedField.EVALUATION_REASON.value] = one.reason
@@ -318,31 +303,5 @@ def _unexplained_wholes(plan: Plan, told: list[Change], *, now: str) -> Iterator
         if change.after != found:
             name = ChangedField.WHOLE_PLAN.value
             yield Unexplained(plan.address, "", "", name, change.after, found)
-
-
-def _file_key(change: Change) -> FileKey:
-    told = _READ_FILE[change.field](change.after or change.before or "")
-    return change.of_month, change.indicator_id, told.sha256, change.field
-
-
-def _unexplained_files(plan: Plan, changes: Sequence[Change]) -> Iterator[Unexplained]:
-    told = {_file_key(one): one for one in changes}
-    added = {_file_key(one): one for one in changes if one.after is not None}
-    stored: dict[FileKey, tuple[str | None, str]] = {}
-    rows: dict[int | None, str] = {}
-    for one in present_evidence().filter(indicator__plan=plan).select_related("indicator"):
-        rows[one.indicator_id] = one.indicator.row
-        cell = one.month, one.indicator_id, one.sha256
-        stored[*cell, ChangedField.EVIDENCE.value] = file_text(one), file_digest(one)
-        verdict = verdict_text(one, one.verdict)
-        stored[*cell, ChangedField.VERDICT.value] = verdict, verdict_digest(one)
-    for key in {**told, **stored}:
-        last = told[key].after if key in told else None
-        found, digest = stored.get(key, (None, ""))
-        is_other = found is not None and key in added and added[key].digest not in ("", digest)
-        if last != found or is_other:
-            month, indicator, _, name = key
-            row = told[key].row if key in told else rows[indicator]
-            known = f"{last}, with other words about it" if last == found else last
-            by = str(told[key].by or "") if key in told else ""
-            yield Unexplained(plan.address, str(month), row, name, known, found, by)
+        if change.digest and change.digest != place_digest(plan):
+            yield Unexplained(plan.address, "", "", "office, year or kind", "its own", "others")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
-from indicators.audit.doubts import day_of_step
+from indicators.audit.doubts import day_of_step, is_other_day, on_day
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from plans.agreements.models import (
@@ -18,7 +18,7 @@ from plans.agreements.models import (
     AgreementStep,
     FindingOverride,
 )
-from plans.agreements.sealing import override_digest, step_digest, version_digest
+from plans.agreements.sealing import note_digest, override_digest, step_digest, version_digest
 from plans.handing_in.states import State
 from plans.kept.words import said_by
 from plans.models import Indicator, Plan
@@ -76,9 +76,7 @@ def _steps(plan: Plan, told: list[Change]) -> Iterator[Finding]:
 def _of(step: AgreementStep) -> str:
     """The step's digest, unless what it keeps of the plan was altered."""
     kept = step.plan_as
-    if kept is None or (
-        kept.plan_id == step.agreement.plan_id and digest_of(kept.said) == kept.digest
-    ):
+    if kept is None or kept.is_as_kept(step.agreement.plan_id):
         return step_digest(step)
     return "kept plan altered"
 
@@ -90,6 +88,8 @@ def _notes(plan: Plan, told: list[Change]) -> Iterator[Finding]:
     for line, note in zip_longest(told, stored):
         known = f"{line.row}: {line.after}" if line else None
         found = f"{note.row}: {note.text}" if note else None
+        if line and note and line.digest and line.digest != note_digest(note):
+            found = f"{found}, at another row or step"
         one = line or note
         if one and known != found:
             yield one.row, ChangedField.AGREEMENT_NOTE.value, known, found
@@ -102,6 +102,8 @@ def _overrides(plan: Plan, told: list[Change]) -> Iterator[Finding]:
     for line, override in zip_longest(told, stored):
         known = line.digest if line else None
         found = override_digest(override) if override else None
+        if line and override and is_other_day(line.at, override.at):
+            known, found = on_day(known, line.at), on_day(found, override.at)
         one = line or override
         if one and known != found:
             yield one.row, ChangedField.OVERRIDE.value, known, found
@@ -127,8 +129,10 @@ def _versions(plan: Plan, told: list[Change], indicators: Sequence[Indicator]) -
 
 
 def _seal_of(version: AgreedVersion) -> str:
-    """The version's digest, unless another stands beside it."""
+    """The version's digest, unless another stands beside it, or what it keeps was altered."""
     digest = version_digest(version)
+    if not version.kept.is_as_kept(version.plan_id):
+        return "kept plan altered"
     return digest if digest == version.sha256 else "digest altered"
 
 

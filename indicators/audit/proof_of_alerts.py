@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indicators.audit.doubts import Unexplained
+from indicators.audit.doubts import Unexplained, is_other_day, on_day
 from indicators.exceptions.models import AlertAct, AlertStep, StandingAlert
 from indicators.exceptions.sealing import step_digest
 from ledger.models import Change, ChangedField
@@ -27,7 +27,10 @@ def unexplained_alerts(plan: Plan, changes: Iterable[Change]) -> Iterator[Unexpl
     # Of two alerts of a plan at one moment the lines may come in another order than the steps.
     for step in steps:
         if lines := told.get(step_digest(step)):
-            lines.pop(0)
+            line = lines.pop(0)
+            if is_other_day(line.at, step.at):
+                known, found = on_day(line.after, line.at), on_day(line.after, step.at)
+                yield _doubt(plan, line.month, line.row, known, found, by=str(line.by or ""))
         else:
             found = f"{step.act}, by {step.by_id}: {step.words}"
             yield _doubt(plan, step.alert.month, step.alert.row, None, found)

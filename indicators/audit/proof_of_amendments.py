@@ -61,10 +61,11 @@ def _ways(
         ),
         *zip_longest(ends, map(_state, amendments)),
     )
-    days = (
-        (f"{line.at:%Y-%m-%d}", day_of_step(line.at, step.at))
-        for line, step in zip(taken, steps, strict=False)
+    moments = (
+        *((line.at, step.at) for line, step in zip(taken, steps, strict=False)),
+        *((line.at, one.begun_at) for line, one in zip(begun, amendments, strict=False)),
     )
+    days = ((f"{told_at:%Y-%m-%d}", day_of_step(told_at, at)) for told_at, at in moments)
     for known, found in (*pairs, *days):
         if known != found:
             yield "", ChangedField.AMENDMENT.value, known, found

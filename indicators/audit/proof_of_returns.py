@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from indicators.audit.doubts import Unexplained
+from indicators.audit.doubts import Unexplained, is_other_day, on_day
 from indicators.returns.digests import step_digest
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.sealing import ROLLED
@@ -72,6 +72,9 @@ def _unexplained_steps(
         elif change and step and change.digest and change.digest != step_digest(step):
             what = "days late, term or figures of the step"
             yield Unexplained(*at, ChangedField.STATE, f"{said}: other {what}", found, by)
+        elif change and step and is_other_day(change.at, step.at):
+            days = on_day(said, change.at), on_day(found, step.at)
+            yield Unexplained(*at, ChangedField.STATE, *days, by)
         if step and (step.figures or step.code) and _filled(step.figures) != _filled(then):
             yield Unexplained(*at, "figures_of_step", _text(then), _text(step.figures), by)
 
@@ -129,7 +132,9 @@ def _unexplained_kept(
         "pk"
     )
     for step in steps.select_related("plan_as"):
-        stored[step.monthly_return_id].append(kept_digest(step))
+        is_whole = step.plan_as is None or step.plan_as.is_as_kept(plan.pk)
+        digest = kept_digest(step) if is_whole else "kept plan altered"
+        stored[step.monthly_return_id].append(digest)
     for pk, monthly_return in monthly_returns.items():
         known = [one for one in told[pk] if one.field == ChangedField.KEPT and one.row != ROLLED]
         for line, found in zip_longest(known, stored[pk]):
@@ -166,16 +171,31 @@ def _unexplained_notes(
             row = note.indicator.row if note else change.row
             at = plan.address, month, row
             known = _said(change.after, change.by_id) if change else None
-            found = _said(note.text, note.step.by_id) if note else None
+            found = _noted(note) if note else None
             if known != found:
                 by = str(change.by or "") if change else ""
                 yield Unexplained(*at, ChangedField.NOTE, known, found, by)
             answer = answered.get((*cell, number))
-            known = _said(answer.after, answer.by_id) if answer and answer.after else None
-            found = _said(note.answer, note.answered_by_id) if note and note.answer else None
-            if known != found:
+            for known, found in _unlike_answers(answer, note):
                 by = str(answer.by or "") if answer else ""
                 yield Unexplained(*at, ChangedField.NOTE_ANSWER, known, found, by)
+
+
+def _unlike_answers(
+    answer: Change | None, note: CellNote | None
+) -> Iterator[tuple[str | None, str | None]]:
+    """The answer as it was told and as it is stored, where they differ."""
+    known = _said(answer.after, answer.by_id) if answer and answer.after else None
+    found = _said(note.answer, note.answered_by_id) if note and note.answer else None
+    if known and found and answer and note and is_other_day(answer.at, note.answered_at):
+        known, found = on_day(known, answer.at), on_day(found, note.answered_at)
+    if known != found:
+        yield known, found
+
+
+def _noted(note: CellNote) -> str:
+    said = _said(note.text, note.step.by_id)
+    return said if note.step.to_state == State.RETURNED else f"{said}, at another step"
 
 
 def _said(text: str | None, by: int | None) -> str:

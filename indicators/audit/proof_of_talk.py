@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import zip_longest
 from typing import NamedTuple
 
-from indicators.audit.doubts import Unexplained
+from indicators.audit.doubts import Unexplained, is_other_day, on_day
 from indicators.returns.comments.models import Comment, CommentKind
 from ledger.models import Change, ChangedField
 from numerals import Month
@@ -39,22 +40,25 @@ def unexplained_talk(plan: Plan, changes: Sequence[Change]) -> Iterator[Unexplai
         rows[key] = change.row
         if word := _word(change, [one for one, _ in words]):
             words.append((word, change))
-    stored: dict[_Thread, list[_Word]] = {}
+    stored: dict[_Thread, list[tuple[_Word, datetime]]] = {}
     for one in Comment.objects.filter(plan=plan).select_related("indicator").order_by("pk"):
         key = one.month, one.indicator_id
         rows.setdefault(key, one.indicator.row if one.indicator else "")
-        stored.setdefault(key, []).append(_Word(one.kind, one.text, one.by_id))
+        stored.setdefault(key, []).append((_Word(one.kind, one.text, one.by_id), one.at))
     for key in {**told, **stored}:
-        for line, found in zip_longest(told.get(key, ()), stored.get(key, ())):
-            known = line[0] if line else None
-            if known != found:
+        for line, comment in zip_longest(told.get(key, ()), stored.get(key, ())):
+            known = str(line[0]) if line else None
+            found = str(comment[0]) if comment else None
+            if line and comment and is_other_day(line[1].at, comment[1]):
+                known, found = on_day(known, line[1].at), on_day(found, comment[1])
+            if known != found or (line and comment and line[0] != comment[0]):
                 yield Unexplained(
                     plan.address,
                     str(key[0]),
                     rows[key],
                     ChangedField.COMMENT,
-                    None if known is None else str(known),
-                    None if found is None else str(found),
+                    known,
+                    found,
                     str(line[1].by or "") if line else "",
                 )
 

@@ -8,6 +8,12 @@ from ledger.digests import digest_of
 
 if TYPE_CHECKING:
     from indicators.returns.models import ReturnStep
+    from plans.models import Plan
+
+
+def place_digest(plan: Plan) -> str:
+    """Of whose plan it is, of which year and kind, and whether it is the demo's."""
+    return digest_of([plan.office_id, plan.fiscal_year_id, plan.kind, plan.is_demo])
 
 
 def step_digest(step: ReturnStep) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from django.db import transaction
 
-from indicators.returns.digests import step_digest
+from indicators.returns.digests import place_digest, step_digest
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
 from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, plan_values_of
 from indicators.returns.sealing import sealed
@@ -103,14 +103,23 @@ def answer_change(
 
 
 def record_entered(plans: Collection[int], *, by: User | None, at: datetime | None = None) -> None:
-    """Tell of plans that were stored as a whole: a digest of what each promises, in a line.
+    """Tell of plans that were stored as a whole: a digest of what each promises, in a line, and
+    one of whose it is.
 
     By it any later promise that the history does not account for is found. Where they came to
     be ``at`` another moment than now, that is told.
     """
     moment = {} if at is None else {"at": at}
+    stored = Plan.objects.in_bulk(plans)
     record(
-        Change(plan_id=plan, field=ChangedField.WHOLE_PLAN, after=digest, by=by, **moment)
+        Change(
+            plan_id=plan,
+            field=ChangedField.WHOLE_PLAN,
+            after=digest,
+            by=by,
+            digest=place_digest(stored[plan]),
+            **moment,
+        )
         for plan, digest in digests_of(plan_values_of(plans)).items()
     )
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from django.utils import timezone
 
-from ledger.models import Change, ChangedField
+from ledger.models import Change
 from ledger.services import record
 from offices.models import User
 from plans.agreements.findings import PlanFinding, findings_of, overrides_printed, stopping
 from plans.agreements.models import Agreement, AgreementNote, AgreementStep
 from plans.agreements.notify import tell_of_agreement
 from plans.agreements.refusals import AlteredOutside, ChangedSince, PlanHasErrors, YearNotOver
-from plans.agreements.sealing import step_change, version_change
+from plans.agreements.sealing import note_change, step_change, version_change
 from plans.agreements.selectors import agreement_of, year_is_over
 from plans.agreements.values import override_data
 from plans.agreements.versions import locked_plan, sign, version_of
@@ -112,13 +112,7 @@ class AgreementMove(Move[Agreement, AgreementStep]):
         """The step, and each note at a row."""
         yield step_change(step)
         for note in step.notes.all():
-            yield Change(
-                plan=self.plan,
-                row=note.row,
-                field=ChangedField.AGREEMENT_NOTE,
-                after=note.text,
-                by=self.by,
-            )
+            yield note_change(note, self.plan, by=self.by)
 
     def change_along(self) -> None:
         """A year that is closed leaves who agreed as it is."""

@@ -7,7 +7,13 @@ from datetime import UTC
 from ledger.digests import digest_of
 from ledger.models import Change, ChangedField
 from offices.models import User
-from plans.agreements.models import AgreedVersion, AgreementStep, FindingOverride
+from plans.agreements.models import (
+    AgreedVersion,
+    AgreementNote,
+    AgreementStep,
+    FindingOverride,
+)
+from plans.models import Plan
 
 
 def step_digest(step: AgreementStep) -> str:
@@ -53,6 +59,23 @@ def step_change(step: AgreementStep) -> Change:
         reason=step.reason,
         by=step.by,
         digest=step_digest(step),
+    )
+
+
+def note_digest(note: AgreementNote) -> str:
+    """The SHA-256 of a note: at which step, and the row as it was named."""
+    return digest_of([note.step_id, note.row, note.title, note.indicator, note.text])
+
+
+def note_change(note: AgreementNote, plan: Plan, *, by: User) -> Change:
+    """A note at a row, as the history tells it."""
+    return Change(
+        plan_id=plan.pk,
+        row=note.row,
+        field=ChangedField.AGREEMENT_NOTE,
+        after=note.text,
+        by=by,
+        digest=note_digest(note),
     )
 
 

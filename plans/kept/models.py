@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 
+from ledger.digests import digest_of
 from ledger.guards import AppendOnly
 
 GUARDS: Final = (
@@ -38,3 +39,7 @@ class KeptPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.digest[:12]}"
+
+    def is_as_kept(self, plan: int) -> bool:
+        """Whether it is of the plan of that id, and says what its digest is of."""
+        return self.plan_id == plan and digest_of(self.said) == self.digest
