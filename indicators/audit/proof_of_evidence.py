@@ -77,7 +77,8 @@ def _present(changes: Sequence[Change], files: Sequence[Evidence]) -> Iterator[_
 
 
 def _removed(changes: Sequence[Change], files: Sequence[Evidence]) -> Iterator[_Pair]:
-    """Who took a file away, and when."""
+    """Who took a file away, and when, and what it was."""
+    added = {one.digest: one for one in changes if one.after is not None}
     told: dict[_Key, list[Change]] = {}
     for one in changes:
         if one.after is None and one.field == ChangedField.EVIDENCE:
@@ -90,7 +91,14 @@ def _removed(changes: Sequence[Change], files: Sequence[Evidence]) -> Iterator[_
         for line, file in zip_longest(lines, stored.get(key, ())[: len(lines)]):
             known = f"removed by {line.by_id}"
             found = f"removed by {file.removed_by_id}" if file else None
-            if file and is_other_day(line.at, file.removed_at):
+            begun = added.get(file_digest(file)) if file else None
+            if (
+                file
+                and "" not in added
+                and (begun is None or is_other_day(begun.at, file.uploaded_at))
+            ):
+                found = f"{found}, with other words about it"
+            elif file and is_other_day(line.at, file.removed_at):
                 known, found = on_day(known, line.at), on_day(found, file.removed_at)
             yield line, key, known, found
 

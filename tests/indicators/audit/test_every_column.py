@@ -16,6 +16,7 @@ from indicators.audit.proof import unexplained
 from indicators.audit.proof_of_calendar import unexplained_calendar
 from indicators.audit.proof_of_people import unexplained_people
 from indicators.audit.proof_of_rules import unexplained_rules
+from indicators.returns.evidence.models import Evidence
 from ledger.chain import broken_lines
 from ledger.selectors import database_time
 from plans.models import Plan
@@ -129,7 +130,8 @@ def _other_values(field: models.Field[Any, Any], stored: Any) -> Iterable[Any]:
 
 def _is_named(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     """Whether another value in the newest row that has one shows, or no other is taken."""
-    rows = model._default_manager.order_by("pk")
+    # The number of a file says nothing of its order; the last one was removed.
+    rows = model._default_manager.order_by("-uploaded_at" if model is Evidence else "pk")
     row = next((one for one in rows if getattr(one, field.attname)), rows[0])
     for value in _other_values(field, getattr(row, field.attname)):
         found = False
