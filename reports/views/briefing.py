@@ -23,6 +23,7 @@ from reports.briefing.pages import (
     ranking_pages,
     two_pages,
 )
+from reports.dashboard.ordering import UnknownOrder
 from reports.dashboard.selection import latest_over_month
 from reports.paper.stamping import stamped
 from reports.selectors.office import years_of
@@ -47,9 +48,11 @@ def month_in_brief(request: HttpRequest) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     """The ranking of all offices that the dashboard is of."""
     asked = _asked(request)
-    return _answer(
-        ranking_pages(asked, today=timezone.localdate()), file_name(asked, paper="ranking")
-    )
+    try:
+        pdf = ranking_pages(asked, today=timezone.localdate())
+    except UnknownOrder as error:
+        raise Http404(asked.selection.sort) from error
+    return _answer(pdf, file_name(asked, paper="ranking"))
 
 
 @login_required

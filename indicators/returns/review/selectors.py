@@ -61,4 +61,7 @@ def next_to_decide(user: User, *, after: MonthlyReturn) -> MonthlyReturn | None:
     if after.submitted_at is not None:
         further |= Q(is_plain=is_plain, submitted_at__gt=after.submitted_at)
         further |= Q(is_plain=is_plain, submitted_at=after.submitted_at, pk__gt=after.pk)
-    return waiting.filter(further).first() or waiting.first()
+    is_before = Case(When(further, then=False), default=True)
+    return (
+        waiting.annotate(is_before=is_before).order_by("is_before", *waiting.query.order_by).first()
+    )

@@ -246,7 +246,7 @@ def test_page_costs_few_queries(
 ) -> None:
     reviewer.get(ADDRESS)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         reviewer.get(ADDRESS)
 
 
