@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from re import Pattern
+
 from playwright.sync_api import Page, Route
 
 
 class Held:
     """The requests of a page for some addresses, none of which is answered until let go."""
 
-    def __init__(self, page: Page, pattern: str) -> None:
+    def __init__(self, page: Page, pattern: str | Pattern[str]) -> None:
         self.routes: list[Route] = []
         self.is_open = False
         page.route(pattern, self._take)
