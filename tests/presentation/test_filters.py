@@ -12,7 +12,7 @@ from django.utils import translation
 from presentation.templatetags.figures import register
 from tests.templates import NameWithoutValueError
 
-NUMBERS = ("number", "points", "signed_points", "target", "whole")
+NUMBERS = ("achievement", "number", "points", "signed_points", "target", "whole")
 
 
 @pytest.mark.parametrize("name", sorted(register.filters))
