@@ -1,9 +1,11 @@
 /* Paint when "Lokkho Placeholder" (fonts.css) is read, a frame later: docs/performance.md. */
 {
   const { dataset } = document.documentElement;
-  const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 1em "Lokkho Placeholder"`, "ক"));
+  const styles = document.querySelector("link[href*='fonts.']");
+  const load = (weight) => document.fonts.load(`${weight} 1em "Lokkho Placeholder"`, "ক");
+  const read = () => Promise.allSettled([400, 600].map(load)).then(() => delete dataset.unread);
   if (!performance.getEntriesByType("paint").length) {
     dataset.unread = "";
-    Promise.allSettled(faces).then(() => delete dataset.unread);
+    styles.sheet ? read() : styles.addEventListener("load", read);
   }
 }

@@ -19,18 +19,19 @@ function staying() {
   return isNarrow ? (side?.firstElementChild && side) || null : row;
 }
 
+/** Read everything, then write what is new: written in between, the page would be laid out twice. */
 function measure() {
-  let top = 0;
-  if (sticks(head)) {
-    const part = staying();
-    const rolled = part ? part.offsetTop : head.offsetHeight;
-    root.style.setProperty("--rolled", px(rolled));
-    top = head.offsetHeight - rolled;
-  }
-  root.style.setProperty("--head", px(top));
+  const part = sticks(head) ? staying() : null;
+  const rolled = part ? part.offsetTop : (head?.offsetHeight ?? 0);
+  const top = sticks(head) ? head.offsetHeight - rolled : 0;
   const heads = tables.map((one) => one.tHead).filter((one) => sticks(one?.rows[0]?.cells[0]));
   const highest = Math.max(0, ...heads.map((one) => one.offsetHeight));
-  root.style.setProperty("--stuck", px(top + highest));
+  const measured = { "--rolled": rolled, "--head": top, "--stuck": top + highest };
+  for (const [name, number] of Object.entries(measured)) {
+    if (root.style.getPropertyValue(name) !== px(number)) {
+      root.style.setProperty(name, px(number));
+    }
+  }
 }
 
 const stuck = () => parseFloat(root.style.getPropertyValue("--stuck"));
