@@ -34,7 +34,6 @@ def briefing_of(
     alerts: Sequence[KindOfAlert],
     regions: Mapping[int, str],
     alert_count: int,
-    looked_at: date | None,
     dates: Sequence[CalendarLine],
 ) -> Briefing:
     """The pages of a board that holds all its rows; ``regions`` are names by office id."""
@@ -63,7 +62,6 @@ def briefing_of(
         late=sorted(_late(board.rows, today), key=lambda one: -one.days),
         alerts=alerts,
         alert_count=alert_count,
-        looked_at=looked_at,
         dates=dates,
     )
 

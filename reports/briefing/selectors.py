@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from django.db.models import Count, QuerySet
 
 from indicators.exceptions.inbox import InboxPart, alerts_for, shown_as
-from indicators.exceptions.models import PlansLook, StandingAlert
+from indicators.exceptions.models import StandingAlert
 from numerals import FiscalYearSpan
 from offices.models import Level, Office, User
 from plans.calendar.page import CalendarLine, next_lines
@@ -17,6 +18,7 @@ from plans.calendar.selectors import calendar_of_year
 from plans.calendar.terms import PeriodKind, reported_periods
 from reports.briefing.board import briefing_of
 from reports.briefing.values import Briefing, KindOfAlert
+from reports.dashboard.ordering import DEFAULT
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import Board
 from reports.selectors.board import board_of_field
@@ -29,10 +31,11 @@ _LOOKED_AT: Final = 300
 
 
 def briefing(user: User, field: OfficeScope, selection: Selection, *, today: date) -> Briefing:
-    """The two pages of the offices, as the person may see them: six queries more than the
-    dashboard has.
+    """The two pages of the offices, as the person may see them: five queries more than the
+    dashboard has. Highest and lowest are by rank, however the dashboard is sorted.
     """
-    board = board_of_field(field, selection, today=today, is_whole=True)
+    by_rank = replace(selection, sort=DEFAULT)
+    board = board_of_field(field, by_rank, today=today, is_whole=True)
     alerts = shown_as(
         InboxPart.OPEN,
         alerts_for(user).filter(
@@ -44,14 +47,12 @@ def briefing(user: User, field: OfficeScope, selection: Selection, *, today: dat
         today=today,
     )
     counts = dict(alerts.order_by().values_list("rule").annotate(Count("pk")))
-    look = PlansLook.objects.filter(fiscal_year=selection.year.start).first()
     return briefing_of(
         board,
         today=today,
         alerts=_by_rule(alerts, counts),
         regions=_names(board),
         alert_count=sum(counts.values()),
-        looked_at=look.at.date() if look else None,
         dates=next_dates(selection.year, kind=selection.kind, today=today),
     )
 

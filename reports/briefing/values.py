@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -72,7 +71,6 @@ class Briefing:
     late: Sequence[LateOffice]
     alerts: Sequence[KindOfAlert]
     alert_count: int
-    looked_at: date | None
     dates: Sequence[CalendarLine]
 
     @property

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from offices.models import Level, Office
 from offices.requests import signed_in
 from offices.selectors import access_of
-from plans.document.defaults import Kind
+from plans.document.defaults import AGREEMENT, Kind
 from presentation.figures import sentence
 from presentation.language import reader_language
 from reports.briefing.fact_sheet import fact_sheet
@@ -23,12 +23,11 @@ from reports.briefing.pages import (
     ranking_pages,
     two_pages,
 )
-from reports.dashboard.ordering import UnknownOrder
 from reports.dashboard.selection import latest_over_month
 from reports.paper.stamping import stamped
 from reports.selectors.office import years_of
 from reports.selectors.standing import printed_by
-from reports.views.dashboard import asked_or_404, fiscal_year_of
+from reports.views.dashboard import asked_or_404, fiscal_year_of, known_order_or_404
 from reports.views.office import asked_year
 
 
@@ -48,10 +47,8 @@ def month_in_brief(request: HttpRequest) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     """The ranking of all offices that the dashboard is of."""
     asked = _asked(request)
-    try:
+    with known_order_or_404(asked.selection):
         pdf = ranking_pages(asked, today=timezone.localdate())
-    except UnknownOrder as error:
-        raise Http404(asked.selection.sort) from error
     return _answer(pdf, file_name(asked, paper="ranking"))
 
 
@@ -65,7 +62,7 @@ def office_fact_sheet(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or not access_of(user).sees(found):
         raise Http404
     year = asked_year(request.GET.get("year", ""), years_of(found))
-    kind = request.GET.get("kind") or str(Kind.APA)
+    kind = request.GET.get("kind") or AGREEMENT
     if year is None or kind not in list(Kind):
         raise Http404
     today = timezone.localdate()

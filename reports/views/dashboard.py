@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,7 +135,7 @@ def _field_or_404(user: User, selection: Selection) -> OfficeScope:
 
 
 def _board_or_404(request: HttpRequest, asked: Asked, *, rows: int | None = None) -> Board:
-    try:
+    with known_order_or_404(asked.selection):
         return board_of_field(
             asked.field,
             asked.selection,
@@ -143,8 +144,15 @@ def _board_or_404(request: HttpRequest, asked: Asked, *, rows: int | None = None
             is_whole="format" in request.GET,
             rows=rows,
         )
+
+
+@contextmanager
+def known_order_or_404(selection: Selection) -> Iterator[None]:
+    """Within it a column to sort by that there is not is a page that there is not."""
+    try:
+        yield
     except UnknownOrder as error:
-        raise Http404(asked.selection.sort) from error
+        raise Http404(selection.sort) from error
 
 
 def fiscal_year_of(asked: Asked) -> FiscalYear:

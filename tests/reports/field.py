@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -44,6 +45,23 @@ def person(username: str, role: Role, *, at: Office, language: str = "en") -> Us
     user = User.objects.create_user(username, password=None, language=language)
     Posting.objects.create(user=user, office=at, role=role, starts=date(2023, 7, 1))
     return user
+
+
+@dataclass(frozen=True)
+class TwoRegions:
+    """A head office with a reviewer, and the two regions below it."""
+
+    head: Office
+    east: Office
+    west: Office
+    reviewer: User
+
+
+def two_regions(reviewer: str = "reviewer") -> TwoRegions:
+    head = office("head", level=Level.DEPARTMENT)
+    east = office("east", level=Level.REGIONAL, parent=head)
+    west = office("west", level=Level.REGIONAL, parent=head)
+    return TwoRegions(head, east, west, person(reviewer, Role.REVIEWER, at=head))
 
 
 def entry(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,30 +12,19 @@ import pytest
 from django.test import Client
 
 from indicators.returns.models import Score, ScoreLine
-from offices.models import Level, Office, Role, User
+from offices.models import Office, Role, User
 from plans.agreements.models import FindingOverride
 from plans.models import Indicator, Plan
 from tests.reports import field
-from tests.reports.field import FEBRUARY, MARCH
+from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03&basis=reported"
 
 
-@dataclass(frozen=True)
-class Cast:
-    head: Office
-    east: Office
-    west: Office
-    reviewer: User
-
-
 @pytest.fixture
-def cast() -> Cast:
-    head = field.office("head", level=Level.DEPARTMENT)
-    east = field.office("east", level=Level.REGIONAL, parent=head)
-    west = field.office("west", level=Level.REGIONAL, parent=head)
-    return Cast(head, east, west, field.person("reviewer", Role.REVIEWER, at=head))
+def cast() -> TwoRegions:
+    return field.two_regions()
 
 
 def scored(code: str, score: str, *, at: Office, printed: int | None = None) -> Plan:
@@ -64,7 +52,7 @@ def page(user: User, url: str = URL) -> str:
     return " ".join(client.get(url).content.decode().split())
 
 
-def test_what_is_no_difference_shares_a_rank_and_says_so(cast: Cast) -> None:
+def test_what_is_no_difference_shares_a_rank_and_says_so(cast: TwoRegions) -> None:
     # The smallest indicator weighs 30: one tier of it is 3 points.
     for code, score in (("a", "80"), ("b", "77.01"), ("c", "77"), ("d", "70")):
         scored(code, score, at=cast.east)
@@ -81,7 +69,7 @@ def test_what_is_no_difference_shares_a_rank_and_says_so(cast: Cast) -> None:
     assert html.count("begins-band") == 1
 
 
-def test_rank_in_country_and_region_are_both_told(cast: Cast) -> None:
+def test_rank_in_country_and_region_are_both_told(cast: TwoRegions) -> None:
     for code, score, at in (
         ("a", "90", cast.east),
         ("b", "80", cast.west),
@@ -95,7 +83,7 @@ def test_rank_in_country_and_region_are_both_told(cast: Cast) -> None:
     assert [one[:3] for one in ranks(cast.reviewer, f"{URL}&region=west")] == whole[1::2]
 
 
-def test_regional_reviewer_learns_the_place_of_own_offices_alone(cast: Cast) -> None:
+def test_regional_reviewer_learns_the_place_of_own_offices_alone(cast: TwoRegions) -> None:
     scored("a", "90", at=cast.east)
     scored("b", "80", at=cast.west)
     regional = field.person("regional", Role.REVIEWER, at=cast.west)
@@ -105,7 +93,7 @@ def test_regional_reviewer_learns_the_place_of_own_offices_alone(cast: Cast) -> 
     assert "90.00" not in page(regional)
 
 
-def test_rank_of_a_plan_that_another_office_closes_goes_on(cast: Cast) -> None:
+def test_rank_of_a_plan_that_another_office_closes_goes_on(cast: TwoRegions) -> None:
     scored("a", "90", at=cast.east)
     scored("b", "80", at=cast.west)
     Office.objects.filter(code="a").update(active_to=date(2024, 2, 1))
@@ -113,7 +101,7 @@ def test_rank_of_a_plan_that_another_office_closes_goes_on(cast: Cast) -> None:
     assert [one[:2] for one in ranks(cast.reviewer)] == [("B", "1")]
 
 
-def test_pace_is_the_weight_that_has_come_as_far_as_the_year(cast: Cast) -> None:
+def test_pace_is_the_weight_that_has_come_as_far_as_the_year(cast: TwoRegions) -> None:
     plan = scored("a", "80", at=cast.east)
     lines = ScoreLine.objects.filter(score__plan=plan, score__month=MARCH)
     first, second = Indicator.objects.filter(plan=plan).order_by("position")
@@ -126,7 +114,7 @@ def test_pace_is_the_weight_that_has_come_as_far_as_the_year(cast: Cast) -> None
     assert "1 of 2 indicators are behind, when 75% of the year is gone" in page(cast.reviewer)
 
 
-def test_what_was_not_reported_is_behind(cast: Cast) -> None:
+def test_what_was_not_reported_is_behind(cast: TwoRegions) -> None:
     plan = scored("a", "80", at=cast.east)
     lines = ScoreLine.objects.filter(score__plan=plan, score__month=MARCH)
     lines.update(rate=None, problem="not-reported", explanation={"case": "unscored"})
@@ -134,7 +122,7 @@ def test_what_was_not_reported_is_behind(cast: Cast) -> None:
     assert rows(cast.reviewer)[0]["Weight that keeps pace, percent"] == "0"
 
 
-def test_movement_has_no_colour_of_good_or_bad(cast: Cast) -> None:
+def test_movement_has_no_colour_of_good_or_bad(cast: TwoRegions) -> None:
     scored("a", "10", at=cast.east)
     scored("b", "90", at=cast.east)
 
@@ -144,7 +132,7 @@ def test_movement_has_no_colour_of_good_or_bad(cast: Cast) -> None:
     assert not re.search(r'class="(gain|falling)"', table[: table.index("</tbody>")])
 
 
-def test_score_that_rests_on_a_doubt_is_marked_with_its_reason(cast: Cast) -> None:
+def test_score_that_rests_on_a_doubt_is_marked_with_its_reason(cast: TwoRegions) -> None:
     scored("a", "80", at=cast.east, printed=9)
     plan = scored("b", "70", at=cast.east)
     FindingOverride.objects.create(

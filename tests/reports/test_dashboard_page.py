@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -22,33 +21,19 @@ from plans.models import Plan
 from reports.selectors import board, dashboard
 from tests.cast import over_newest
 from tests.reports import field
-from tests.reports.field import FEBRUARY, MARCH
+from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03&basis=reported"
 QUERIES = 16
 
 
-@dataclass(frozen=True)
-class Cast:
-    head: Office
-    east: Office
-    west: Office
-    reviewer: User
-
-
 @pytest.fixture
-def cast() -> Cast:
-    head = field.office("head", level=Level.DEPARTMENT)
-    return Cast(
-        head=head,
-        east=field.office("east", level=Level.REGIONAL, parent=head),
-        west=field.office("west", level=Level.REGIONAL, parent=head),
-        reviewer=field.person("reviewer", Role.REVIEWER, at=head),
-    )
+def cast() -> TwoRegions:
+    return field.two_regions()
 
 
-def district(cast: Cast, code: str, score: int = 7, *, at: Office | None = None) -> Plan:
+def district(cast: TwoRegions, code: str, score: int = 7, *, at: Office | None = None) -> Plan:
     office = field.office(code, parent=at or cast.east)
     return field.plan(office, {FEBRUARY: 1, MARCH: score})
 
@@ -71,7 +56,7 @@ def names(html: str) -> list[str]:
     return re.findall(r'scope="row"><a[^>]*>([^<]+)<', html)
 
 
-def test_reviewer_sees_the_ranking(cast: Cast) -> None:
+def test_reviewer_sees_the_ranking(cast: TwoRegions) -> None:
     district(cast, "low", 5)
     district(cast, "high", 9)
 
@@ -88,21 +73,21 @@ def test_visitor_is_sent_to_sign_in() -> None:
     assert response["Location"].startswith("/sign-in/")
 
 
-def test_entry_officer_finds_no_dashboard(cast: Cast) -> None:
+def test_entry_officer_finds_no_dashboard(cast: TwoRegions) -> None:
     plan = district(cast, "a")
     officer = field.person("officer", Role.ENTRY, at=plan.office)
 
     assert status(officer) == 404
 
 
-def test_administrator_sees_all_offices(cast: Cast) -> None:
+def test_administrator_sees_all_offices(cast: TwoRegions) -> None:
     district(cast, "a")
     admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
 
     assert names(page(admin)) == ["A"]
 
 
-def test_regional_reviewer_sees_own_region_alone(cast: Cast) -> None:
+def test_regional_reviewer_sees_own_region_alone(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     district(cast, "b", at=cast.west)
     regional = field.person("regional", Role.REVIEWER, at=cast.west)
@@ -111,7 +96,7 @@ def test_regional_reviewer_sees_own_region_alone(cast: Cast) -> None:
     assert status(regional, f"{URL}&region=east") == 404
 
 
-def test_findings_of_other_regions_are_not_told(cast: Cast) -> None:
+def test_findings_of_other_regions_are_not_told(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     field.plan(field.office("b", parent=cast.west), {MARCH: 4}, printed=8)
     regional = field.person("regional", Role.REVIEWER, at=cast.east)
@@ -122,7 +107,7 @@ def test_findings_of_other_regions_are_not_told(cast: Cast) -> None:
     assert "months give 4" in page(cast.reviewer)
 
 
-def test_region_narrows_the_ranking(cast: Cast) -> None:
+def test_region_narrows_the_ranking(cast: TwoRegions) -> None:
     district(cast, "a", at=cast.east)
     district(cast, "b", at=cast.west)
 
@@ -133,26 +118,26 @@ def test_region_narrows_the_ranking(cast: Cast) -> None:
     "query",
     ["year=1", "month=13", "kind=poem", "region=nowhere", "sort=colour", "format=doc"],
 )
-def test_garbage_in_the_address_is_not_found(cast: Cast, query: str) -> None:
+def test_garbage_in_the_address_is_not_found(cast: TwoRegions, query: str) -> None:
     district(cast, "a")
 
     assert status(cast.reviewer, f"/dashboard/?{query}") == 404
 
 
-def test_posting_is_refused(cast: Cast) -> None:
+def test_posting_is_refused(cast: TwoRegions) -> None:
     client = Client()
     client.force_login(cast.reviewer)
 
     assert client.post(URL).status_code == 405
 
 
-def test_year_without_plans_says_so(cast: Cast) -> None:
+def test_year_without_plans_says_so(cast: TwoRegions) -> None:
     district(cast, "a")
 
     assert "No plans here" in page(cast.reviewer, "/dashboard/?year=2019-20")
 
 
-def test_office_without_a_return_of_the_month_is_marked(cast: Cast) -> None:
+def test_office_without_a_return_of_the_month_is_marked(cast: TwoRegions) -> None:
     field.plan(field.office("a", parent=cast.east), {FEBRUARY: 8})
 
     html = page(cast.reviewer)
@@ -161,7 +146,7 @@ def test_office_without_a_return_of_the_month_is_marked(cast: Cast) -> None:
     assert "0/2" in html
 
 
-def test_office_without_a_plan_stands_last(cast: Cast) -> None:
+def test_office_without_a_plan_stands_last(cast: TwoRegions) -> None:
     field.office("a-no-plan", parent=cast.east)
     district(cast, "b")
 
@@ -171,7 +156,7 @@ def test_office_without_a_plan_stands_last(cast: Cast) -> None:
     assert "No plan" in html
 
 
-def test_scores_after_the_month_are_not_told(cast: Cast) -> None:
+def test_scores_after_the_month_are_not_told(cast: TwoRegions) -> None:
     district(cast, "a", 9)
 
     html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-02&basis=reported")
@@ -180,7 +165,7 @@ def test_scores_after_the_month_are_not_told(cast: Cast) -> None:
     assert "100.00" not in html
 
 
-def test_states_of_the_returns_are_told(cast: Cast) -> None:
+def test_states_of_the_returns_are_told(cast: TwoRegions) -> None:
     for code, state in (("a", State.SUBMITTED), ("b", State.RETURNED), ("c", State.ACCEPTED)):
         field.hand_in(district(cast, code), MARCH, on=date(2024, 4, 7), state=state)
     district(cast, "d")
@@ -193,7 +178,7 @@ def test_states_of_the_returns_are_told(cast: Cast) -> None:
     assert "1 waiting for review" in html
 
 
-def test_ranking_says_who_holds_each_return(cast: Cast) -> None:
+def test_ranking_says_who_holds_each_return(cast: TwoRegions) -> None:
     states = {"a": "submitted", "b": "returned", "c": "accepted", "d": "reopened"}
     for code, state in states.items():
         district(cast, code).monthly_returns.filter(month=MARCH).update(
@@ -217,7 +202,7 @@ def test_ranking_says_who_holds_each_return(cast: Cast) -> None:
     assert html.count("with the office") == 2
 
 
-def test_printed_figure_that_the_months_do_not_make_is_told(cast: Cast) -> None:
+def test_printed_figure_that_the_months_do_not_make_is_told(cast: TwoRegions) -> None:
     field.plan(field.office("a", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=8)
     field.plan(field.office("b", parent=cast.east), {FEBRUARY: 3, MARCH: 4}, printed=7)
 
@@ -227,7 +212,7 @@ def test_printed_figure_that_the_months_do_not_make_is_told(cast: Cast) -> None:
     assert html.count("months give 7") == 1
 
 
-def test_newest_version_of_a_plan_counts(cast: Cast) -> None:
+def test_newest_version_of_a_plan_counts(cast: TwoRegions) -> None:
     first = district(cast, "a", 5)
     second = Plan.objects.create(
         office=first.office,
@@ -248,7 +233,7 @@ def test_newest_version_of_a_plan_counts(cast: Cast) -> None:
     assert "42.00" in html
 
 
-def test_page_speaks_bengali_with_bengali_digits(cast: Cast) -> None:
+def test_page_speaks_bengali_with_bengali_digits(cast: TwoRegions) -> None:
     district(cast, "a", 9)
     reader = field.person("reader", Role.REVIEWER, at=cast.head, language="bn")
 
@@ -259,7 +244,7 @@ def test_page_speaks_bengali_with_bengali_digits(cast: Cast) -> None:
     assert "100.00" not in html
 
 
-def test_page_has_nothing_inline(cast: Cast) -> None:
+def test_page_has_nothing_inline(cast: TwoRegions) -> None:
     district(cast, "a")
 
     html = page(cast.reviewer)
@@ -267,7 +252,7 @@ def test_page_has_nothing_inline(cast: Cast) -> None:
     assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=", html)
 
 
-def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: Cast) -> None:
+def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: TwoRegions) -> None:
     district(cast, "low", 5)
     district(cast, "high", 9)
     client = Client()
@@ -288,7 +273,7 @@ def test_csv_holds_the_ranking_in_the_order_of_the_page(cast: Cast) -> None:
     assert rows[1][head.index("Score of 100")] == "100.00"
 
 
-def test_xlsx_is_a_workbook(cast: Cast) -> None:
+def test_xlsx_is_a_workbook(cast: TwoRegions) -> None:
     district(cast, "a")
     client = Client()
     client.force_login(cast.reviewer)
@@ -300,7 +285,7 @@ def test_xlsx_is_a_workbook(cast: Cast) -> None:
 
 @pytest.mark.parametrize("offices", [1, 12])
 def test_queries_do_not_grow_with_the_offices(
-    cast: Cast, offices: int, django_assert_num_queries: DjangoAssertNumQueries
+    cast: TwoRegions, offices: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(offices):
         field.hand_in(district(cast, f"d{number}"), MARCH, on=date(2024, 4, 7))
@@ -311,7 +296,7 @@ def test_queries_do_not_grow_with_the_offices(
         client.get(URL)
 
 
-def test_closed_office_is_compared_until_its_last_month(cast: Cast) -> None:
+def test_closed_office_is_compared_until_its_last_month(cast: TwoRegions) -> None:
     plan = district(cast, "gone")
     district(cast, "stays")
     Office.objects.filter(pk=plan.office_id).update(active_to=date(2024, 2, 29))
@@ -323,7 +308,7 @@ def test_closed_office_is_compared_until_its_last_month(cast: Cast) -> None:
     assert status(cast.reviewer, "/offices/gone/") == 200
 
 
-def test_long_ranking_is_read_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_ranking_is_read_in_pages(cast: TwoRegions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "PAGE", 2)
     for code, score in (("a", 9), ("b", 8), ("c", 5)):
         district(cast, code, score)
@@ -338,7 +323,9 @@ def test_long_ranking_is_read_in_pages(cast: Cast, monkeypatch: pytest.MonkeyPat
     assert names(page(cast.reviewer, f"{URL}&sort=-rank&page=2")) == ["A"]
 
 
-def test_average_and_ranks_are_of_all_pages(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_average_and_ranks_are_of_all_pages(
+    cast: TwoRegions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(board, "PAGE", 1)
     district(cast, "a", 9)
     field.hand_in(district(cast, "b", 0), MARCH, on=date(2024, 4, 7))
@@ -356,7 +343,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board, "SIDE_BY_SIDE", 2)
 
 
-def test_thousands_are_ranked_without_their_objectives(cast: Cast, many: None) -> None:
+def test_thousands_are_ranked_without_their_objectives(cast: TwoRegions, many: None) -> None:
     for code, score in (("a", 9), ("b", 8), ("c", 5)):
         district(cast, code, score)
 
@@ -368,7 +355,7 @@ def test_thousands_are_ranked_without_their_objectives(cast: Cast, many: None) -
     assert status(cast.reviewer, f"{URL}&sort=objective-1") == 404
 
 
-def test_ranking_of_thousands_is_kept_for_a_minute(cast: Cast, many: None) -> None:
+def test_ranking_of_thousands_is_kept_for_a_minute(cast: TwoRegions, many: None) -> None:
     plans = [district(cast, code) for code in ("a", "b", "c")]
     assert "Submitted" not in page(cast.reviewer)
 
@@ -379,7 +366,9 @@ def test_ranking_of_thousands_is_kept_for_a_minute(cast: Cast, many: None) -> No
         assert "Submitted" in page(cast.reviewer)
 
 
-def test_every_process_shows_the_ranking_that_one_of_them_made(cast: Cast, many: None) -> None:
+def test_every_process_shows_the_ranking_that_one_of_them_made(
+    cast: TwoRegions, many: None
+) -> None:
     plans = [district(cast, code) for code in ("a", "b", "c")]
     page(cast.reviewer)
     field.hand_in(plans[0], MARCH, on=date(2024, 4, 5))
@@ -392,7 +381,7 @@ def test_every_process_shows_the_ranking_that_one_of_them_made(cast: Cast, many:
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_ranking_that_cannot_be_read_is_made_anew(cast: Cast, many: None, which: int) -> None:
+def test_ranking_that_cannot_be_read_is_made_anew(cast: TwoRegions, many: None, which: int) -> None:
     for code in ("a", "b", "c"):
         district(cast, code)
     page(cast.reviewer)
@@ -406,7 +395,7 @@ def test_ranking_that_cannot_be_read_is_made_anew(cast: Cast, many: None, which:
     assert names(page(cast.reviewer)) == ["A", "B", "C"]
 
 
-def test_ranking_of_thousands_is_one_for_each_reach(cast: Cast, many: None) -> None:
+def test_ranking_of_thousands_is_one_for_each_reach(cast: TwoRegions, many: None) -> None:
     for code in ("a", "b", "c"):
         district(cast, code)
         district(cast, f"west-{code}", at=cast.west)
@@ -417,7 +406,7 @@ def test_ranking_of_thousands_is_one_for_each_reach(cast: Cast, many: None) -> N
     assert len(names(page(cast.reviewer, f"{URL}&region=east"))) == 3
 
 
-def test_file_of_thousands_holds_all_as_they_are_now(cast: Cast, many: None) -> None:
+def test_file_of_thousands_holds_all_as_they_are_now(cast: TwoRegions, many: None) -> None:
     plans = [district(cast, code) for code in ("a", "b", "c")]
     page(cast.reviewer)
     field.hand_in(plans[0], MARCH, on=date(2024, 4, 5))
@@ -433,7 +422,7 @@ def test_file_of_thousands_holds_all_as_they_are_now(cast: Cast, many: None) -> 
 
 
 def test_of_many_regions_those_above_are_chosen_first(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
+    cast: TwoRegions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dashboard, "MOST_REGIONS", 1)
     ministry = field.office("ministry", level=Level.MINISTRY)
@@ -461,7 +450,9 @@ def blank(plan: Plan, *, by: User) -> None:
         save_return(plan, month, cells=over_newest(plan, month, figures), by=by)
 
 
-def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(cast: Cast) -> None:
+def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(
+    cast: TwoRegions,
+) -> None:
     district(cast, "good", 9)
     blank(district(cast, "silent"), by=cast.reviewer)
 
@@ -481,7 +472,7 @@ def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(cas
     assert silent["Score of the month"] == ""
 
 
-def test_month_before_an_offices_first_return_is_not_late(cast: Cast) -> None:
+def test_month_before_an_offices_first_return_is_not_late(cast: TwoRegions) -> None:
     """Khulna began in February, Bogura in January: in January one return is late, not two."""
     district(cast, "khulna")
     bogura = field.office("bogura", parent=cast.east)
@@ -493,7 +484,7 @@ def test_month_before_an_offices_first_return_is_not_late(cast: Cast) -> None:
     assert "not due" in html
 
 
-def test_year_without_any_return_has_nobody_late(cast: Cast) -> None:
+def test_year_without_any_return_has_nobody_late(cast: TwoRegions) -> None:
     field.plan(field.office("khulna", parent=cast.east), {})
 
     html = page(cast.reviewer, "/dashboard/?year=2023-24&month=2024-03&basis=reported")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,34 +13,23 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.exceptions.models import StandingAlert
 from indicators.returns.models import State
-from offices.models import Level, Office, Role, User
+from offices.models import Office, Role, User
 from plans.models import Plan
 from reports.briefing.drawing import bars_of
 from tests.reports import field
-from tests.reports.field import FEBRUARY, MARCH
+from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 from tests.reports.paper.reading import pdf_pages
 
 pytestmark = pytest.mark.django_db
 ASKED = "?year=2023-24&month=2024-03"
 BRIEF = f"/dashboard/month-in-brief.pdf{ASKED}"
 RANKING = f"/dashboard/ranking.pdf{ASKED}"
-QUERIES = 21
-
-
-@dataclass(frozen=True)
-class Cast:
-    head: Office
-    east: Office
-    west: Office
-    reviewer: User
+QUERIES = 20
 
 
 @pytest.fixture
-def cast() -> Cast:
-    head = field.office("head", level=Level.DEPARTMENT)
-    east = field.office("east", level=Level.REGIONAL, parent=head)
-    west = field.office("west", level=Level.REGIONAL, parent=head)
-    return Cast(head, east, west, field.person("reviewer", Role.REVIEWER, at=head))
+def cast() -> TwoRegions:
+    return field.two_regions()
 
 
 def district(code: str, *, under: Office, state: State = State.ACCEPTED, figure: int = 5) -> Plan:
@@ -68,7 +56,7 @@ def pages(user: User, url: str) -> list[str]:
     return pdf_pages(response.content)
 
 
-def test_month_is_told_on_two_pages_with_all_that_its_head_asks(cast: Cast) -> None:
+def test_month_is_told_on_two_pages_with_all_that_its_head_asks(cast: TwoRegions) -> None:
     for place in range(7):
         district(f"d{place}", under=cast.east if place % 2 else cast.west, figure=place)
     first, second = pages(cast.reviewer, BRIEF)
@@ -80,7 +68,7 @@ def test_month_is_told_on_two_pages_with_all_that_its_head_asks(cast: Cast) -> N
         assert said in second
 
 
-def test_every_page_says_what_it_is_worth_who_printed_it_and_its_number(cast: Cast) -> None:
+def test_every_page_says_what_it_is_worth_who_printed_it_and_its_number(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     for url in (BRIEF, RANKING):
         told = pages(cast.reviewer, url)
@@ -92,7 +80,7 @@ def test_every_page_says_what_it_is_worth_who_printed_it_and_its_number(cast: Ca
             assert f"Page {number} / {len(told)}" in page
 
 
-def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: Cast) -> None:
+def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     for url in (BRIEF, RANKING):
         response = answer(cast.reviewer, f"{url}&basis=reported")
@@ -103,7 +91,25 @@ def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: Cast) -> None
             assert "ACCEPTED figures only" not in page
 
 
-def test_ranking_names_every_office_once_in_one_table(cast: Cast) -> None:
+@pytest.mark.parametrize("sort", ["name", "-name", "-composite", "no-such-column"])
+def test_highest_and_lowest_are_by_rank_however_the_dashboard_is_sorted(
+    cast: TwoRegions, sort: str
+) -> None:
+    for place in range(4):
+        district(f"d{place}", under=cast.east, figure=place)
+    first, _ = pages(cast.reviewer, BRIEF)
+
+    sorted_first, _ = pages(cast.reviewer, f"{BRIEF}&sort={sort}")
+
+    after = "Five highest"
+    assert sorted_first.partition(after)[2] == first.partition(after)[2]
+
+
+def test_ranking_by_a_column_that_there_is_not_is_404(cast: TwoRegions) -> None:
+    assert answer(cast.reviewer, f"{RANKING}&sort=no-such-column").status_code == 404
+
+
+def test_ranking_names_every_office_once_in_one_table(cast: TwoRegions) -> None:
     for place in range(45):
         district(f"d{place}", under=cast.east, figure=place)
     response = answer(cast.reviewer, RANKING)
@@ -115,7 +121,7 @@ def test_ranking_names_every_office_once_in_one_table(cast: Cast) -> None:
     assert response.content.count(b"/THead") <= 1
 
 
-def test_region_is_told_of_its_own_offices(cast: Cast) -> None:
+def test_region_is_told_of_its_own_offices(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     district("d2", under=cast.west)
 
@@ -125,7 +131,7 @@ def test_region_is_told_of_its_own_offices(cast: Cast) -> None:
     assert "D2" not in told
 
 
-def test_weightiest_alert_of_each_kind_is_told_with_how_many_like_it(cast: Cast) -> None:
+def test_weightiest_alert_of_each_kind_is_told_with_how_many_like_it(cast: TwoRegions) -> None:
     one, other = district("d1", under=cast.east), district("d2", under=cast.east)
     for plan, weight in ((one, 30), (other, 70)):
         StandingAlert.objects.create(
@@ -146,7 +152,7 @@ def test_weightiest_alert_of_each_kind_is_told_with_how_many_like_it(cast: Cast)
     assert "and 1 more like it" in second
 
 
-def test_bengali_pages_are_bengali(cast: Cast) -> None:
+def test_bengali_pages_are_bengali(cast: TwoRegions) -> None:
     district("d1", under=cast.east)
     cast.reviewer.language = "bn"
     cast.reviewer.save()
@@ -158,7 +164,7 @@ def test_bengali_pages_are_bengali(cast: Cast) -> None:
     assert "পৃষ্ঠা ১ / ২" in first
 
 
-def test_month_without_any_score_has_its_pages(cast: Cast) -> None:
+def test_month_without_any_score_has_its_pages(cast: TwoRegions) -> None:
     district("d1", under=cast.east, state=State.OPEN)
 
     assert len(pages(cast.reviewer, BRIEF)) == 2
@@ -167,12 +173,12 @@ def test_month_without_any_score_has_its_pages(cast: Cast) -> None:
 
 @pytest.mark.parametrize("url", [BRIEF, RANKING])
 @pytest.mark.parametrize("bad", ["month=2024-13", "kind=none", "region=nowhere", "basis=x"])
-def test_what_cannot_be_read_is_404(cast: Cast, url: str, bad: str) -> None:
+def test_what_cannot_be_read_is_404(cast: TwoRegions, url: str, bad: str) -> None:
     assert answer(cast.reviewer, f"{url.partition('?')[0]}?{bad}").status_code == 404
 
 
 @pytest.mark.parametrize("url", [BRIEF, RANKING])
-def test_office_that_oversees_none_has_none(cast: Cast, url: str) -> None:
+def test_office_that_oversees_none_has_none(cast: TwoRegions, url: str) -> None:
     plan = district("d1", under=cast.east)
     officer = field.person("officer", Role.ENTRY, at=plan.office)
 
@@ -181,7 +187,7 @@ def test_office_that_oversees_none_has_none(cast: Cast, url: str) -> None:
 
 @pytest.mark.parametrize("offices", [1, 8])
 def test_pages_cost_the_same_for_many(
-    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, offices: int
+    cast: TwoRegions, django_assert_num_queries: DjangoAssertNumQueries, offices: int
 ) -> None:
     for place in range(offices):
         district(f"d{place}", under=cast.east)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from offices.models import Level, Office, Role, User
+from offices.models import Office, Role, User
 from plans.models import Indicator
 from tests.reports import field
-from tests.reports.field import FEBRUARY
+from tests.reports.field import FEBRUARY, TwoRegions
 
 pytestmark = pytest.mark.django_db
 QUERIES = 9
-
-
-@dataclass(frozen=True)
-class Cast:
-    head: Office
-    east: Office
-    west: Office
-    reviewer: User
 
 
 def district(code: str, name_bn: str, name_en: str, *, at: Office) -> Office:
@@ -36,13 +27,11 @@ def district(code: str, name_bn: str, name_en: str, *, at: Office) -> Office:
 
 
 @pytest.fixture
-def cast() -> Cast:
-    head = field.office("head", level=Level.DEPARTMENT)
-    east = field.office("east", level=Level.REGIONAL, parent=head)
-    west = field.office("west", level=Level.REGIONAL, parent=head)
-    district("bogura", "বগুড়া", "Bogura", at=east)
-    district("khulna", "খুলনা", "Khulna", at=west)
-    return Cast(head, east, west, field.person("boss", Role.REVIEWER, at=head))
+def cast() -> TwoRegions:
+    found = field.two_regions("boss")
+    district("bogura", "বগুড়া", "Bogura", at=found.east)
+    district("khulna", "খুলনা", "Khulna", at=found.west)
+    return found
 
 
 def found(user: User, query: str) -> dict[str, list[str]]:
@@ -60,27 +49,27 @@ def found(user: User, query: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("typed", ["Khulna", "khul", "খুলনা", "খুল‌না", "KHULNA", " khulna ", "খু ল"])
-def test_office_is_found_as_any_keyboard_types_it(cast: Cast, typed: str) -> None:
+def test_office_is_found_as_any_keyboard_types_it(cast: TwoRegions, typed: str) -> None:
     hits = found(cast.reviewer, f"q={typed}")
 
     assert hits["offices"] == ["/offices/khulna/"]
     assert hits["plans"] == ["/plans/khulna/2023-24/apa/"]
 
 
-def test_letter_with_a_dot_is_the_letter(cast: Cast) -> None:
+def test_letter_with_a_dot_is_the_letter(cast: TwoRegions) -> None:
     assert found(cast.reviewer, "q=বগুড়া") == found(cast.reviewer, "q=বগুড়া")
     assert found(cast.reviewer, "q=বগুড়া")["offices"] == ["/offices/bogura/"]
 
 
 @pytest.mark.parametrize("year", ["2023-24", "২০২৩-২৪"])
-def test_words_narrow_each_other(cast: Cast, year: str) -> None:
+def test_words_narrow_each_other(cast: TwoRegions, year: str) -> None:
     assert found(cast.reviewer, f"q=apa+{year}+khulna")["plans"] == ["/plans/khulna/2023-24/apa/"]
     assert len(found(cast.reviewer, f"q=apa+{year}")["plans"]) == 2
     assert found(cast.reviewer, "q=apa+1999-00") == {}
     assert found(cast.reviewer, "q=integrity+khulna") == {}
 
 
-def test_indicator_is_found_by_code_title_and_office(cast: Cast) -> None:
+def test_indicator_is_found_by_code_title_and_office(cast: TwoRegions) -> None:
     row = Indicator.objects.get(plan__office__code="khulna", code="1.1.1")
     address = f"/plans/khulna/2023-24/apa/indicators/{row.pk}/"
 
@@ -89,7 +78,7 @@ def test_indicator_is_found_by_code_title_and_office(cast: Cast) -> None:
     assert len(found(cast.reviewer, "q=1.1.1")["indicators"]) == 2
 
 
-def test_nothing_of_others_is_found(cast: Cast) -> None:
+def test_nothing_of_others_is_found(cast: TwoRegions) -> None:
     field.person("hidden", Role.ENTRY, at=Office.objects.get(code="khulna"))
     User.objects.filter(username="hidden").update(name_en="Karim")
     regional = field.person("regional", Role.REVIEWER, at=cast.east)
@@ -102,7 +91,7 @@ def test_nothing_of_others_is_found(cast: Cast) -> None:
     assert found(cast.reviewer, "q=karim")["people"] == ["/offices/khulna/"]
 
 
-def test_posting_elsewhere_is_not_told(cast: Cast) -> None:
+def test_posting_elsewhere_is_not_told(cast: TwoRegions) -> None:
     person = field.person("both", Role.ENTRY, at=Office.objects.get(code="khulna"))
     User.objects.filter(pk=person.pk).update(name_en="Karim")
     person.postings.create(
@@ -119,14 +108,14 @@ def test_posting_elsewhere_is_not_told(cast: Cast) -> None:
     assert found(regional, "q=karim+khulna") == {}
 
 
-def test_administrator_finds_accounts_by_user_name(cast: Cast) -> None:
+def test_administrator_finds_accounts_by_user_name(cast: TwoRegions) -> None:
     admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
 
     assert found(admin, "q=boss")["people"] == [f"/manage/people/{cast.reviewer.pk}/"]
     assert "people" not in found(cast.reviewer, "q=admin")
 
 
-def test_closed_account_is_found_by_administrators_alone(cast: Cast) -> None:
+def test_closed_account_is_found_by_administrators_alone(cast: TwoRegions) -> None:
     officer = field.person("gone", Role.ENTRY, at=Office.objects.get(code="khulna"))
     User.objects.filter(pk=officer.pk).update(name_en="Rahim", is_active=False)
     admin = field.person("admin", Role.ADMINISTRATOR, at=cast.head)
@@ -135,7 +124,7 @@ def test_closed_account_is_found_by_administrators_alone(cast: Cast) -> None:
     assert found(admin, "q=rahim")["people"] == [f"/manage/people/{officer.pk}/"]
 
 
-def test_more_than_a_few_are_read_by_pages(cast: Cast) -> None:
+def test_more_than_a_few_are_read_by_pages(cast: TwoRegions) -> None:
     for number in range(30):
         field.office(f"thana-{number}", parent=cast.west)
     client = Client()
@@ -155,11 +144,11 @@ def test_more_than_a_few_are_read_by_pages(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "query", ["", "q=", "q=%20", "q=%E2%80%8C", "q=zzzz", "q=zzzz&in=people&page=3", "q=%25_"]
 )
-def test_nothing_asked_or_found_is_a_page_all_the_same(cast: Cast, query: str) -> None:
+def test_nothing_asked_or_found_is_a_page_all_the_same(cast: TwoRegions, query: str) -> None:
     assert found(cast.reviewer, query) == {}
 
 
-def test_unknown_kind_is_not_found(cast: Cast) -> None:
+def test_unknown_kind_is_not_found(cast: TwoRegions) -> None:
     client = Client()
     client.force_login(cast.reviewer)
 
@@ -169,7 +158,7 @@ def test_unknown_kind_is_not_found(cast: Cast) -> None:
 @pytest.mark.parametrize("more", [1, 12])
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.ADMINISTRATOR])
 def test_queries_do_not_grow(
-    cast: Cast, role: Role, more: int, django_assert_num_queries: DjangoAssertNumQueries
+    cast: TwoRegions, role: Role, more: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reader = field.person("reader", role, at=cast.head)
     for number in range(more):
