@@ -13,7 +13,7 @@ from indicators.work.deciding.months import MonthOfOffice
 from numerals import Month, Unreadable, parse_month
 from offices.fields import LastDayField
 from plans import choices
-from plans.document.defaults import Kind
+from plans.document.defaults import AGREEMENT, Kind
 from presentation.figures import month as month_words
 
 LONGEST_REASON = 1000
@@ -41,7 +41,7 @@ class ShownMonth(forms.Form):
             field.widget.attrs["class"] = "form-select"
         self.chosen_month = asked
         kind = data.get("kind", "")
-        self.chosen_kind = kind if kind in [one.value for one in Kind] else Kind.APA.value
+        self.chosen_kind = kind if kind in list(Kind) else str(AGREEMENT)
 
     def _asked(self, text: str) -> Month:
         read = parse_month(text)
