@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -25,6 +26,7 @@ ASKED = "?year=2023-24&month=2024-03"
 BRIEF = f"/dashboard/month-in-brief.pdf{ASKED}"
 RANKING = f"/dashboard/ranking.pdf{ASKED}"
 QUERIES = 20
+NOON = datetime(2024, 7, 9, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -91,6 +93,7 @@ def test_figures_as_reported_are_not_taken_for_accepted_ones(cast: TwoRegions) -
             assert "ACCEPTED figures only" not in page
 
 
+@time_machine.travel(NOON, tick=False)
 @pytest.mark.parametrize("sort", ["name", "-name", "-composite", "no-such-column"])
 def test_highest_and_lowest_are_by_rank_however_the_dashboard_is_sorted(
     cast: TwoRegions, sort: str
