@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
@@ -46,7 +47,7 @@ def unexplained_returns(
         yield from _unexplained_steps(plan, monthly_return, told[pk], steps[pk])
         yield from _unexplained_outcome(plan, monthly_return, steps[pk])
     yield from _unexplained_kept(plan, monthly_returns, told)
-    yield from _unexplained_notes(plan, monthly_returns, changes)
+    yield from _unexplained_notes(plan, monthly_returns, changes, steps)
 
 
 def _unexplained_steps(
@@ -146,15 +147,25 @@ def _unexplained_kept(
 
 
 def _unexplained_notes(
-    plan: Plan, monthly_returns: Mapping[int, MonthlyReturn], changes: Sequence[Change]
+    plan: Plan,
+    monthly_returns: Mapping[int, MonthlyReturn],
+    changes: Sequence[Change],
+    steps: Mapping[int, Sequence[ReturnStep]],
 ) -> Iterator[Unexplained]:
-    """What reviewers noted at cells, and the answers, by return and cell in their order."""
-    said: dict[tuple[int | None, int | None], list[Change]] = {}
+    """What reviewers noted at cells, and the answers, by return and cell in their order.
+
+    A note belongs to the giving back that it was told with: to the last step told before it.
+    """
+    said: dict[tuple[int | None, int | None], list[tuple[Change, int | None]]] = {}
     answered: dict[tuple[int | None, int | None, int], Change] = {}
+    told_steps: Counter[int | None] = Counter()
     for change in changes:
         cell = change.monthly_return_id, change.indicator_id
-        if change.field == ChangedField.NOTE:
-            said.setdefault(cell, []).append(change)
+        if change.field == ChangedField.STATE:
+            told_steps[change.monthly_return_id] += 1
+        elif change.field == ChangedField.NOTE:
+            own = steps.get(change.monthly_return_id or 0, ())[: told_steps[cell[0]]]
+            said.setdefault(cell, []).append((change, own[-1].pk if own else None))
         elif change.field == ChangedField.NOTE_ANSWER:
             answered[*cell, len(said.get(cell, ()))] = change
     stored: dict[tuple[int | None, int | None], list[CellNote]] = {}
@@ -167,13 +178,14 @@ def _unexplained_notes(
         monthly_return = monthly_returns.get(cell[0] or 0)
         month = str(monthly_return.month) if monthly_return else ""
         pairs = zip_longest(said.get(cell, ()), stored.get(cell, ()))
-        for number, (change, note) in enumerate(pairs, start=1):
-            row = note.indicator.row if note else change.row
+        for number, (line, note) in enumerate(pairs, start=1):
+            told, step = line or (None, None)
+            row = note.indicator.row if note else told.row if told else ""
             at = plan.address, month, row
-            known = _said(change.after, change.by_id) if change else None
-            found = _noted(note) if note else None
+            known = _said(told.after, told.by_id) if told else None
+            found = _noted(note, step) if note else None
             if known != found:
-                by = str(change.by or "") if change else ""
+                by = str(told.by or "") if told else ""
                 yield Unexplained(*at, ChangedField.NOTE, known, found, by)
             answer = answered.get((*cell, number))
             for known, found in _unlike_answers(answer, note):
@@ -193,9 +205,9 @@ def _unlike_answers(
         yield known, found
 
 
-def _noted(note: CellNote) -> str:
+def _noted(note: CellNote, step: int | None) -> str:
     said = _said(note.text, note.step.by_id)
-    return said if note.step.to_state == State.RETURNED else f"{said}, at another step"
+    return said if note.step_id == step else f"{said}, at another step"
 
 
 def _said(text: str | None, by: int | None) -> str:

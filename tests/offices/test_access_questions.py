@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import isfunction
 from typing import Final
 
 import pytest
@@ -21,26 +22,31 @@ OFFICES: Final = {
     "namesake": Office(pk=33, path="/1/2/33/", parent_id=2),
     "unplaced": Office(pk=9, path="", parent_id=None),
 }
-OF_OFFICES: Final = (
-    "sees",
-    "may_enter",
-    "may_prepare",
-    "may_submit",
-    "heads_office",
-    "may_hand_up",
-    "may_review",
-    "may_follow",
-    "may_compare",
-    "may_audit",
-    "may_hand_over",
-    "may_comment",
-    "may_extend",
-    "may_plan",
+QUESTIONS: Final = {
+    name: question
+    for name, question in vars(Access).items()
+    if not name.startswith("_") and (isfunction(question) or isinstance(question, property))
+}
+OF_ACCOUNTS: Final = ("may_change",)
+OF_OFFICES: Final = tuple(
+    name for name, question in QUESTIONS.items() if isfunction(question) and name not in OF_ACCOUNTS
 )
-OF_ALL: Final = ("reviews", "oversees", "audits", "administers", "may_set_calendar")
+SETS: Final = ("may_set_calendar", "may_set_rules", "may_share_with_all")
+NO_ANSWER: Final = ("works_for", "oversight")
+"""Offices and postings, and no "yes" or "no"."""
+
+OF_ALL: Final = (
+    "administers",
+    *(
+        name
+        for name, question in QUESTIONS.items()
+        if isinstance(question, property) and name not in NO_ANSWER
+    ),
+)
 ALL: Final = frozenset(OFFICES)
 REGION: Final = frozenset({"region", "own", "sibling", "below", "namesake"})
 OWN: Final = frozenset({"own"})
+BELOW: Final = frozenset({"below"})
 HEADS: Final = (
     "sees",
     "may_prepare",
@@ -56,6 +62,8 @@ REVIEWS: Final = (
     "may_compare",
     "may_comment",
     "may_extend",
+    "may_agree",
+    "may_handle_alerts",
 )
 
 
@@ -93,15 +101,16 @@ def test_entry_officer_enters_and_submits_only_where_nobody_heads(has_head: bool
 def test_head_submits_and_enters_nothing() -> None:
     access = access_by([posting(Role.HEAD, "own", has_head=True)])
 
-    assert answers(access) == dict.fromkeys(HEADS, OWN)
-    assert roles_of(access) == set()
+    # The agreement of an office right below is signed by its superior's head.
+    assert answers(access) == {**dict.fromkeys(HEADS, OWN), "may_agree": BELOW}
+    assert roles_of(access) == {"signs_above"}
 
 
 def test_reviewer_of_a_region_decides_on_all_below_it() -> None:
     access = access_by([posting(Role.REVIEWER, "region")])
 
     assert answers(access) == dict.fromkeys(REVIEWS, REGION)
-    assert roles_of(access) == {"reviews", "oversees"}
+    assert roles_of(access) == {"reviews", "oversees", "signs_above"}
 
 
 def test_reviewer_of_direct_subordinates_stops_at_them() -> None:
@@ -139,11 +148,14 @@ def test_planner_plans_below_and_sets_the_calendar_from_the_top_alone(
     access = access_by([posting(Role.PLANNER, at)])
 
     reached = ALL - {"unplaced"} if at == "root" else REGION
-    assert answers(access) == dict.fromkeys(
-        ("sees", "may_compare", "may_comment", "may_plan"), reached
-    )
-    assert access.may_set_calendar is sets_calendar
-    assert roles_of(access) - {"may_set_calendar"} == {"oversees"}
+    asked = ("sees", "may_compare", "may_comment", "may_plan", "may_agree", "may_handle_alerts")
+    whole = {"may_override": reached} if sets_calendar else {}
+    assert answers(access) == dict.fromkeys(asked, reached) | whole
+    assert roles_of(access) == {
+        "oversees",
+        "signs_above",
+        *(("oversees_all", *SETS) if sets_calendar else ()),
+    }
 
 
 @pytest.mark.parametrize("is_superuser", [False, True])
@@ -154,7 +166,7 @@ def test_administrator_sees_and_follows_all_and_decides_nothing(is_superuser: bo
     assert answers(access) == dict.fromkeys(
         ("sees", "may_follow", "may_compare", "may_audit", "may_hand_over", "may_extend"), ALL
     )
-    assert roles_of(access) == set(OF_ALL)
+    assert roles_of(access) == set(OF_ALL) - {"signs_above"}
 
 
 def test_account_is_changed_by_administrators_and_a_superusers_by_superusers() -> None:
@@ -166,6 +178,32 @@ def test_account_is_changed_by_administrators_and_a_superusers_by_superusers() -
     assert [nobody.may_change(one) for one in (person, superuser)] == [False, False]
     assert [administrator.may_change(one) for one in (person, superuser)] == [True, False]
     assert [above_all.may_change(one) for one in (person, superuser)] == [True, True]
+
+
+@pytest.mark.parametrize("at", ["root", "region"])
+@pytest.mark.parametrize("reach", [Reach.SUBTREE, Reach.DIRECT])
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR, Role.PLANNER])
+def test_all_are_overseen_from_the_top_and_not_by_who_stops_below_it(
+    role: Role, reach: Reach, at: str
+) -> None:
+    access = access_by([posting(role, at, reach=reach)])
+
+    stops = role == Role.REVIEWER and reach == Reach.DIRECT
+    assert access.oversees_all is (at == "root" and not stops)
+
+
+@pytest.mark.parametrize("role", [Role.ENTRY, Role.HEAD])
+@pytest.mark.parametrize("other", [Role.REVIEWER, Role.PLANNER])
+def test_who_works_for_an_office_decides_nothing_for_the_side_above(
+    role: Role, other: Role
+) -> None:
+    access = access_by([posting(role, "own"), posting(other, "root")])
+
+    told = answers(access)
+    for question in ("may_agree", "may_handle_alerts", "may_override"):
+        names = told.get(question, frozenset())
+        assert "own" not in names
+        assert ("sibling" in names) is (question != "may_override" or other == Role.PLANNER)
 
 
 @pytest.mark.parametrize("role", [Role.ENTRY, Role.HEAD])

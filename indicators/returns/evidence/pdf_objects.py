@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -29,6 +30,9 @@ from numerals import Message
 MOST_OBJECTS: Final = 60_000
 LARGEST_UNPACKED: Final = 40 * 1024 * 1024
 """Bytes of the objects that are kept compressed, all together."""
+
+_PIECE: Final = 64 * 1024
+_DEFLATED: Final = ("/FlateDecode", ["/FlateDecode"])
 
 _MOST_READ_AGAIN: Final = 2
 """Objects that lie within each other are read as often: so many times the file, together."""
@@ -82,7 +86,7 @@ class BoundedReader(PdfReader):
             self._unpacked[holder] = {}  # nothing, while it is read for itself
             one = None if holder in self.xref_objStm else self.get_object(holder)
             if isinstance(one, StreamObject):
-                self._unpacked[holder] = dict(_packed(one.get_data(), one, self))
+                self._unpacked[holder] = dict(_packed(_unpacked(one), one, self))
         return self._unpacked[holder]
 
     def read_object_header(self, stream: Any) -> tuple[int, int]:
@@ -128,10 +132,8 @@ def objects_of(reader: BoundedReader, data: bytes) -> Iterator[Any]:
             raise PdfRefused(refusals.TOO_INTRICATE)
         yield one
         if isinstance(one, StreamObject) and _holds_objects(one):
-            unpacked = one.get_data()
+            unpacked = _unpacked(one, left)
             left -= len(unpacked)
-            if left < 0:
-                raise PdfRefused(refusals.UNPACKS_TOO_LARGE)
             _refuse_long_hex(unpacked)
             for _number_of_one, packed in _packed(unpacked, one, reader):
                 yield packed
@@ -160,6 +162,33 @@ def _read(reader: BoundedReader, place: int) -> Any:
     ):
         return one
     return lock.decrypt_object(one, number, generation)
+
+
+def _unpacked(one: StreamObject, most: int = LARGEST_UNPACKED) -> bytes:
+    """What is kept compressed in an object, and never more than ``most`` bytes of it.
+
+    Piece by piece into one place: at once it is held twice, as pieces and as a whole, and half of
+    the time goes into getting the memory, the more so the larger it is.
+    """
+    if value_of(one, "/Filter") in _DEFLATED and "/DecodeParms" not in one:
+        try:
+            data = _inflated(one._data, most)
+        except zlib.error:
+            data = one.get_data()  # knows what else some programs write
+    else:
+        data = one.get_data()
+    if len(data) > most:
+        raise PdfRefused(refusals.UNPACKS_TOO_LARGE)
+    return data
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    """What zlib makes of it, or more than ``most`` bytes of that."""
+    unpacking, made = zlib.decompressobj(), io.BytesIO()
+    while made.tell() <= most and (piece := unpacking.decompress(data, _PIECE)):
+        made.write(piece)
+        data = unpacking.unconsumed_tail
+    return made.getvalue()
 
 
 def _packed(

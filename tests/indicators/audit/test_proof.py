@@ -259,6 +259,29 @@ def test_what_follows_from_steps_and_figures_is_found_when_it_is_altered(
     assert {one.month for one in found} == {"2024-06"}
 
 
+def test_note_is_found_at_another_giving_back_than_that_it_was_written_with(cast: Cast) -> None:
+    first, second = (cast.indicator(row) for row in ("2.5.1", "2.5.2"))
+    for noted in (first, second):
+        monthly_return = cast.submit() if noted is first else _submitted_again(cast, first.pk)
+        return_return(monthly_return, reason="x", notes={noted.pk: "দেখুন"}, by=cast.reviewer)
+    assert list(unexplained(cast.plan)) == []
+
+    early, late = ReturnStep.objects.filter(to_state="returned").order_by("pk")
+    with unguarded(CellNote):
+        CellNote.objects.filter(step=late).update(step=early)
+
+    found = list(unexplained(cast.plan))
+    assert [(one.row, str(one.field)) for one in found] == [("2.5.2", "note")]
+    assert found[0].stored == f"{found[0].told}, at another step"
+
+
+def _submitted_again(cast: Cast, noted: int) -> MonthlyReturn:
+    submit_return(
+        cast.monthly_return(), by=cast.officer, answers={noted: "ঠিক আছে"}, blanks_confirmed=True
+    )
+    return cast.monthly_return()
+
+
 def test_accepted_month_is_scored_by_the_targets_of_then(noted: Cast) -> None:
     for target in ("20", "30"):
         with plan_history([noted.plan], by=noted.administrator):

@@ -70,6 +70,7 @@ def test_kind_is_told_by_content(data: bytes, kind: FileKind) -> None:
         (b"%PDF-1.7\n" + HTML + b"\n%%EOF", refusals.BROKEN_PDF),
         (pdf(password="x"), refusals.LOCKED_PDF),
         (acting_pdf(b"", packed(b" " * 50_000_000)), refusals.UNPACKS_TOO_LARGE),
+        (acting_pdf(b"", packed(b" " * 80_000_000)), refusals.UNPACKS_TOO_LARGE),
         (acting_pdf(b"", stream(b"/Type/ObjStm/N 1/First 4", b"x")), refusals.BROKEN_PDF),
         (picture("JPEG")[:200], refusals.BROKEN_PICTURE),
         (b"\xff\xd8\xff" + HTML, refusals.BROKEN_PICTURE),
