@@ -12,7 +12,13 @@ from indicators.periods.kept.data import is_whole, whole_snapshot
 from indicators.periods.models import PeriodStep
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import as_kept, earned_by_month, rules_of
-from indicators.returns.scores.rows import LINE_FIELDS, SCORE_FIELDS, score_lines, score_row
+from indicators.returns.scores.rows import (
+    LINE_FIELDS,
+    OUTCOME_FIELDS,
+    SCORE_FIELDS,
+    score_lines,
+    score_row,
+)
 from indicators.returns.scores.services import is_settled
 from indicators.returns.sealing import ROLLED
 from indicators.returns.selectors.accepted import words_accepted
@@ -31,6 +37,8 @@ FIELD: Final = "score"
 _Line = list[Any]
 """The columns of an indicator's score, in the order of ``LINE_FIELDS``."""
 
+_OUTCOME: Final = len(OUTCOME_FIELDS)
+_METHOD: Final = LINE_FIELDS.index("method")
 _FIELDS: Final = tuple(one for one in SCORE_FIELDS if one not in ("rule_set", "computed_at"))
 
 
@@ -117,6 +125,9 @@ def _differing(
     }
     for pk in {**known, **lines}:
         line, stored = known.get(pk), lines.get(pk)
+        if line and stored and stored[_METHOD] is None:
+            # Scored before it was kept what the row was.
+            line, stored = line[:_OUTCOME], stored[:_OUTCOME]
         if line != stored:
             at = rows.get(pk, "")
             yield _doubt(figures.plan, month, at, _shown_line(line), _shown_line(stored))
@@ -162,7 +173,7 @@ def _shown(row: Score | None) -> str | None:
 def _shown_line(line: _Line | None) -> str | None:
     if line is None:
         return None
-    told = dict(zip(LINE_FIELDS, line, strict=True))
+    told = dict(zip(LINE_FIELDS, line, strict=False))
     return f"{told['weighted']} for {told['achieved']} {told['problem']}".strip()
 
 

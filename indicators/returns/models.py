@@ -210,7 +210,11 @@ class Score(models.Model):
 
 
 class ScoreLine(models.Model):
-    """One indicator's part of a score; ``explanation`` is indicators.scoring's data."""
+    """One indicator's part of a score; ``explanation`` is indicators.scoring's data.
+
+    ``weight``, ``method`` and ``target_100`` are the row's as it was scored: of an accepted month
+    as it was accepted, whatever the plan says since. Nothing where that was not kept.
+    """
 
     score = models.ForeignKey(Score, models.CASCADE, related_name="lines")
     indicator = models.ForeignKey(
@@ -223,6 +227,10 @@ class ScoreLine(models.Model):
     weighted = models.DecimalField(max_digits=16, decimal_places=10, null=True)
     problem = models.CharField(_("problem"), max_length=24, blank=True)
     explanation = models.JSONField(default=dict)
+    weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=2, null=True)
+    # Not kept is not the same as without one.
+    method = models.CharField(_("calculation method"), max_length=12, null=True)  # noqa: DJ001
+    target_100 = ValueField(_("target 100%"))
 
     class Meta:
         verbose_name = _("score of an indicator")

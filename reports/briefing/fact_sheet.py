@@ -13,6 +13,7 @@ from django.db.models import Q
 from indicators.exceptions.inbox import InboxPart, alerts_for, shown_as
 from indicators.exceptions.models import StandingAlert
 from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.selectors import row_then
 from indicators.scoring.precision import ZERO
 from numerals import Message, Month, Value
 from offices.models import Level, Office, User
@@ -122,20 +123,22 @@ def _lost(of_plan: Q, scored: Month | None) -> list[LostWeight]:
     """The indicators that lack most of their weight in the latest scored month: one query."""
     if scored is None:
         return []
-    lines = ScoreLine.objects.filter(
-        score__in=Score.objects.filter(of_plan, month=scored)
-    ).select_related("indicator__activity")
+    lines = (
+        ScoreLine.objects.filter(score__in=Score.objects.filter(of_plan, month=scored))
+        .annotate(weight_then=row_then("weight"), target_then=row_then("target_100"))
+        .select_related("indicator__activity")
+    )
     found = [
         LostWeight(
             line.indicator.code or line.indicator.activity.code,
             line.indicator.title,
             line.indicator.unit,
-            line.indicator.targets.t100,
+            line.target_then,
             line.achieved,
-            line.indicator.weight,
+            line.weight_then,
             line.weighted,
         )
         for line in lines
-        if line.indicator.weight is not None
+        if line.weight_then is not None
     ]
     return sorted((one for one in found if one.lacking > 0), key=lambda one: -one.lacking)[:LOST]

@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from indicators.periods.models import FinalScore
 from indicators.returns.models import MonthlyReturn, Score, ScoreLine
+from indicators.returns.scores.selectors import row_then
 from numerals import Month
 from offices.models import Office, User
 from offices.selectors import offices_visible_to
@@ -120,7 +121,7 @@ def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRo
         "indicator",
         "indicator__row",
         "indicator__code",
-        "indicator__weight",
+        row_then("weight"),
         "achieved",
         "raw",
         *(f"indicator__{name}" for name in _WORDS),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -53,9 +51,6 @@ def indicator(
     month = month_asked(request, plan, scored=scored)
     told = reported.get(month)
     then = as_accepted_with(row, told.monthly_return if told else None)
-    if then is not row and month in scored:
-        kept = scored[month]
-        scored[month] = replace(kept, score=replace(kept.score, weight=then.weight))
     words, answers = worded_of(row), answers_for(plan.office)
     access = access_of(signed_in(request))
     page = indicator_page(

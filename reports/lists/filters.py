@@ -87,7 +87,10 @@ class IndicatorFilter(_RowFilter):
 
     at = ""
     method = django_filters.ChoiceFilter(
-        choices=choices.methods(), label=_("Calculation method"), empty_label=_("All")
+        field_name="method_then",
+        choices=choices.methods(),
+        label=_("Calculation method"),
+        empty_label=_("All"),
     )
     came = django_filters.ChoiceFilter(
         method="come_to",

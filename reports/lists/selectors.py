@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import Achievement, Score, ScoreLine
+from indicators.returns.scores.rows import ROW_FIELDS
 from numerals import FiscalYearSpan
 from offices.models import User
 from offices.selectors import offices_overseen_by
@@ -31,8 +32,9 @@ def newest_year(user: User) -> FiscalYear | None:
 
 
 def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
-    """The rows of the plans of the offices that the person oversees, as they stand there, with
-    what they came to as of the last month that was scored.
+    """The rows of the plans of the offices that the person oversees, with what they came to as of
+    the last month that was scored: ``weight_then``, ``method_then`` and ``target_100_then`` are
+    those that it was scored by.
     """
     last = Score.objects.filter(plan=OuterRef("plan")).order_by("-month")
     line = ScoreLine.objects.filter(score=OuterRef("last_score"), indicator=OuterRef("pk"))
@@ -46,6 +48,10 @@ def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
             achieved=Subquery(line.values("achieved")[:1]),
             raw=Subquery(line.values("raw")[:1]),
             weighted=Subquery(line.values("weighted")[:1]),
+            **{
+                f"{name}_then": Coalesce(Subquery(line.values(name)[:1]), F(name))
+                for name in ROW_FIELDS
+            },
             files=Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0),
         )
         .order_by("plan", "position")

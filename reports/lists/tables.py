@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from indicators.scoring.precision import rounded
 from numerals import score_places
 from offices.ordering import in_order_of_names
+from plans import choices
 from presentation.figures import as_mean
 
+_METHODS: Final = dict(choices.methods())
 _NUMBER: Final = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 
@@ -95,17 +97,26 @@ class _RowTable(tables.Table):
 
 
 class IndicatorsTable(_RowTable):
-    """One line per indicator and office, with what it came to as of the last scored month."""
+    """One line per indicator and office, with what it came to as of the last scored month.
+
+    Method, weight and target are those that the month was scored by.
+    """
 
     at = ""
 
     unit = tables.Column(verbose_name=_("unit"))
-    method = tables.Column(verbose_name=_("Calculation method"), visible=False)
+    method = tables.Column(
+        accessor="method_then", verbose_name=_("Calculation method"), visible=False
+    )
     weight = tables.TemplateColumn(
-        "{% load figures %}{{ record.weight|number }}", verbose_name=_("weight"), attrs=_NUMBER
+        "{% load figures %}{{ record.weight_then|number }}",
+        accessor="weight_then",
+        verbose_name=_("weight"),
+        attrs=_NUMBER,
     )
     target_100 = tables.TemplateColumn(
-        "{% load figures %}{{ record.target_100|target }}",
+        "{% load figures %}{{ record.target_100_then|target }}",
+        accessor="target_100_then",
         verbose_name=_("target 100%"),
         attrs=_NUMBER,
         orderable=False,
@@ -136,9 +147,13 @@ class IndicatorsTable(_RowTable):
         visible=False,
     )
 
+    def render_method(self, record: Any) -> str:
+        """By its name."""
+        return str(_METHODS.get(record.method_then, ""))
+
     def value_method(self, record: Any) -> str:
         """By its name."""
-        return str(record.get_method_display())
+        return self.render_method(record)
 
     def value_achieved(self, record: Any) -> Any:
         """A mean to its decimals."""

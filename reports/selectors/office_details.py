@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, Sum
 
 from indicators.returns.models import Score, ScoreLine
+from indicators.returns.scores.selectors import row_then
 from indicators.scoring.pace import share_of_year_gone
 from indicators.scoring.precision import HUNDRED
 from indicators.scoring.values import Direction, Reason
@@ -68,8 +69,8 @@ def paces_of(figures: Collection[OfficeFigures], selection: Selection) -> dict[i
     """How much of each office keeps pace with the year, as of its scored month, by office id: one
     query, none for no office.
 
-    What grows with the year counts: sums and cumulatives that more is better of. What was not
-    reported is behind.
+    What grows with the year counts: sums and cumulatives that more is better of, by the weights
+    that the month is scored by. What was not reported is behind.
     """
     by_month: dict[Month, list[int]] = {}
     for office in figures:
@@ -84,17 +85,18 @@ def paces_of(figures: Collection[OfficeFigures], selection: Selection) -> dict[i
         ahead |= Q(score__month=month, rate__gte=gone[month])
     unreported = Q(problem=Reason.NOT_REPORTED)
     rows = (
-        ScoreLine.objects.filter(
+        ScoreLine.objects.annotate(weight_then=row_then("weight"), method_then=row_then("method"))
+        .filter(
             of_months,
             Q(explanation__direction=Direction.HIGHER.value) | unreported,
-            indicator__method__in=_GROWING,
-            indicator__weight__gt=0,
+            method_then__in=_GROWING,
+            weight_then__gt=0,
         )
         .order_by()
         .values_list("score__plan__office", "score__month")
         .annotate(
-            every=Sum("indicator__weight"),
-            ahead=Sum("indicator__weight", filter=ahead),
+            every=Sum("weight_then"),
+            ahead=Sum("weight_then", filter=ahead),
             indicators=Count("pk"),
             kept=Count("pk", filter=ahead),
         )

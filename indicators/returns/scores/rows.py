@@ -29,7 +29,10 @@ SCORE_FIELDS: Final = (
     "rolled",
     "computed_at",
 )
-LINE_FIELDS: Final = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
+OUTCOME_FIELDS: Final = ("achieved", "rate", "raw", "weighted", "problem", "explanation")
+ROW_FIELDS: Final = ("weight", "method", "target_100")
+"""What the row was when it was scored; all nothing where that was not kept."""
+LINE_FIELDS: Final = (*OUTCOME_FIELDS, *ROW_FIELDS)
 
 
 def score_row(
@@ -81,16 +84,21 @@ def objective_rows(score: PlanScore) -> list[dict[str, str | None]]:
 
 def score_lines(figures: PlanFigures, row: Score, score: PlanScore) -> Iterator[ScoreLine]:
     """A line of ``row`` for each indicator, with its explanation as data."""
+    rows = {one.row: one for one in figures.indicators}
     for one in score.indicators:
+        indicator = rows[one.key]
         yield ScoreLine(
             score=row,
-            indicator_id=figures.ids[one.key],
+            indicator_id=indicator.pk,
             achieved=one.achieved,
             rate=_stored(one.rate),
             raw=_stored(one.raw),
             weighted=_stored(one.weighted),
             problem=one.problem or "",
             explanation=explanation_data(one.explanation),
+            weight=indicator.weight,
+            method=indicator.method,
+            target_100=indicator.target_100,
         )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import Case as Choice
+from django.db.models import F, When
+
 from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.reckoning import rules_of, score_figures
 from indicators.returns.selectors.figures import PlanFigures
@@ -121,11 +124,23 @@ def rules_of_month(figures: PlanFigures, month: Month) -> RuleSet:
     return score.rule_set if score else figures.plan.rule_set
 
 
+def row_then(name: str) -> Choice:
+    """The weight, method or target_100 (``name``) of a score line's row as it was scored, asked of
+    the database; as the plan stands where that was not kept.
+    """
+    return Choice(When(method__isnull=False, then=F(name)), default=F(f"indicator__{name}"))
+
+
 def indicator_score(
     indicator: Indicator, line: ScoreLine | None, rolled: Mapping[str, Any]
 ) -> IndicatorScore:
-    """The stored score; an indicator that came to an accepted month's plan later has none."""
+    """The stored score, with the weight that it was scored by.
+
+    An indicator that came to an accepted month's plan later has none.
+    """
     row, weight = indicator.row, indicator.weight
+    if line is not None and line.method is not None:
+        weight = line.weight
     if line is None:
         blank = Explanation(Case.UNSCORED)
         return IndicatorScore(row, weight, None, None, None, None, Reason.NOT_REPORTED, blank)
