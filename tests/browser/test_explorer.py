@@ -52,6 +52,7 @@ def test_whole_year_is_one_key_away_and_back(khulna: Plan, page: Page, language:
     expect(page.locator("table.year-table tbody tr:not(.band)")).to_have_count(
         khulna.indicators.count()
     )
+    page.wait_for_load_state()
     page.keyboard.press("F8")
     expect(page.locator("#return-form")).to_be_visible()
     assert MONTH in page.url

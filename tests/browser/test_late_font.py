@@ -11,6 +11,7 @@ from tests.browser.lines import Held
 from tests.browser.people import let_in, visitor
 from tests.browser.test_in_view import DESK, JUNE, PHONE, SHIFTED
 
+READ = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0"
 COME = ["1em 'Lokkho Late'", "ক"]
 FONTS = "**/noto-sans-bengali-*.woff2"
 
@@ -49,6 +50,7 @@ def test_nothing_moves_when_the_letters_come(
         page.add_init_script(SHIFTED)
         page.goto(address, wait_until="commit")
         expect(page.locator(".masthead")).to_be_visible()
+        page.wait_for_function(READ)
         page.wait_for_timeout(1_500)
         assert held.routes
         assert not page.evaluate("come => document.fonts.check(...come)", COME)
