@@ -27,13 +27,12 @@ from plans.same_rows.selectors import (
     scope_of,
 )
 from plans.same_rows.services import Given, answer_rows
-from plans.same_rows.tables import FILE_COLUMNS, lines_of, method_name
+from plans.same_rows.tables import said_of, wordings_sheet
 from plans.same_rows.values import WordingGroup
 from plans.services.frozen import frozen_among
 from plans.workshop.typed import number_in
 from plans.workshop.views.finding import planners_only
 from presentation.figures import number, sentence
-from spreadsheets.columns import sheet_of
 from spreadsheets.downloads import download
 
 _ANSWERS = {one.value: one for one in Answer}
@@ -64,7 +63,11 @@ def asked(request: HttpRequest) -> HttpResponse:
     context = {
         "which": which,
         "pairs": [
-            (one, method_name(one.one.method), method_name(one.other.method))
+            (
+                one,
+                said_of(one.one, plans=one.plans_of_one),
+                said_of(one.other, plans=one.plans_of_other),
+            )
             for one in asked_pairs(me, year=year, kind=kind)
         ],
         "given": answers_given(me),
@@ -98,14 +101,13 @@ def wordings(request: HttpRequest) -> HttpResponseBase:
         return _align(request, which)
     groups = drifted(me, year=year, kind=kind)
     if file_format := request.GET.get("format"):
-        content = sheet_of(_("Wordings"), FILE_COLUMNS, lines_of(groups))
         return download(
-            content, name="lokkho-wordings", file_format=file_format, by=str(signed_in(request))
+            wordings_sheet(groups), name="lokkho-wordings", file_format=file_format, by=str(me)
         )
     context = {
         "which": which,
         "groups": [
-            (group, [(one, method_name(one.words.method)) for one in group.variants])
+            (group, [said_of(one.words, plans=len(one.uses)) for one in group.variants])
             for group in groups
         ],
         "query": _query(which),
@@ -138,8 +140,7 @@ def _align(request: HttpRequest, which: WhichPlans) -> HttpResponse:
         "query": _query(which),
         "group": group,
         "place": place,
-        "chosen": chosen,
-        "method": method_name(chosen.method),
+        "chosen": said_of(chosen),
         "plans": [(one, _words_in(group, one.pk), one.pk in frozen) for one in plans],
     }
     return render(request, "plans/same_rows/align.html", context, status=HTTPStatus.OK)

@@ -10,7 +10,7 @@ from offices.models import Role, User
 from offices.selectors import access_of
 from plans.agreements.models import Agreement
 from plans.agreements.moves import AgreementMove
-from plans.agreements.workflow import STATES, STEPS
+from plans.agreements.workflow import PROPOSE, PROPOSE_AGAIN, STATES, STEPS, proposal_of
 from plans.handing_in.refusals import NotTheirStep, StepRefused
 from plans.handing_in.states import State
 from plans.handing_in.transitions import Party, Transition
@@ -49,6 +49,14 @@ def test_a_step_leads_where_the_table_says_or_nowhere(step: Transition, state: S
     assert step.starts_from(held) is (expected is not None)
     if expected is not None:
         assert step.leads_to(held) == expected
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_was_given_back_is_proposed_again(state: State) -> None:
+    held = Agreement(state=state, resumes_as=before(state))
+
+    given_back = state in (State.RETURNED, State.WITH_HEAD)
+    assert proposal_of(held) is (PROPOSE_AGAIN if given_back else PROPOSE)
 
 
 def kinds_of_people(cast: Cast) -> dict[str, User]:

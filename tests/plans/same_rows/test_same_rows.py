@@ -15,6 +15,7 @@ from plans.document.values import PlanDocument
 from plans.models import Indicator, Plan
 from plans.same_rows.models import RowMatch
 from plans.same_rows.selectors import answers_for, asked_pairs, drifted
+from plans.same_rows.tables import COLUMNS
 from plans.services import store_plan
 from plans.workshop.services import begin_from_plan
 from tests.cast import Cast, client_of, person
@@ -186,7 +187,16 @@ def test_the_list_goes_out_as_a_file(cast: Cast, planner: User) -> None:
     put((cast.khulna, titled(2024)), (cast.jashore, titled(2024, r2="প্রশিক্ষণার্থীদের সংখ্যা")))
     client = client_of(planner)
 
-    assert "প্রশিক্ষণার্থীদের সংখ্যা" in client.get(f"{WORDINGS}&format=csv").content.decode()
+    told = client.get(f"{WORDINGS}&format=csv").content.decode("utf-8-sig").splitlines()
+    assert told[0].split(",") == [str(one.heading) for one in COLUMNS if one.heading]
+    assert any("প্রশিক্ষণার্থীদের সংখ্যা" in line for line in told)
+    # What the page says of a wording stands in its line, too.
+    page = client.get(WORDINGS)
+    for _group, variants in page.context["groups"]:
+        for said in variants:
+            line = next(one for one in told if said.leads in one)
+            assert not said.below
+            assert all(one in line for one in said.beside[:-1])
     assert client.get(f"{WORDINGS}&format=xlsx").status_code == 200
     assert client.get(f"{WORDINGS}&format=exe").status_code == 404
 
