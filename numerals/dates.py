@@ -70,6 +70,9 @@ _NAMED: Final = re.compile(
 _NAME_FIRST: Final = re.compile(
     rf"({_MONTH})\.?\s*([0-9]{{1,2}}){_ORDINAL}(?:\s*,\s*|\s+)([0-9]{{4}})"
 )
+_YEAR_NAMED: Final = re.compile(
+    rf"([0-9]{{4}})\s*{_spelt('(?:সালের|খ্রিস্টাব্দের|এর)')}\s*([0-9]{{1,2}}){_ORDINAL}\s*({_MONTH})"
+)
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
 _MONTH_LAST: Final = re.compile(r"([0-9]{4})\s*[-/.]\s*([0-9]{1,2})")
 _NAMED_MONTH: Final = re.compile(rf"({_MONTH})\.?{_BETWEEN}([0-9]{{4}})")
@@ -97,6 +100,8 @@ def parse_date(text: str) -> date | Unreadable:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     elif match := _NAMED.fullmatch(written):
         day, month, year = int(match[1]), _MONTHS[match[2]], int(match[3])
+    elif match := _YEAR_NAMED.fullmatch(written):
+        year, day, month = int(match[1]), int(match[2]), _MONTHS[match[3]]
     elif match := _NAME_FIRST.fullmatch(written):
         month, day, year = _MONTHS[match[1]], int(match[2]), int(match[3])
     else:

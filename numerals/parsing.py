@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from numerals.counting import says_no_more, spelt
+from numerals.counting import factor_of, says_no_more, spelt, without_spelt_out
 from numerals.dates import DASHES, LONGEST, is_like_a_date, parse_date
 from numerals.digits import bare, has_hidden, localize_digits, to_latin_digits
 from numerals.message import Message
@@ -59,6 +59,7 @@ _WESTERN: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _COMMAS: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _MINUS: Final = "\u2212"
 _PARTED: Final = re.compile(r"(-?[0-9.,]*[0-9.,])\s*(\S.*)?")
+_TAKA_BEFORE: Final = re.compile(r"(?:৳|tk\.?|bdt)\s*(?=[0-9])", re.IGNORECASE)
 _NONE_WORDS: Final = frozenset(
     map(spelt, ("n/a", "na", "n.a.", "not applicable", "প্রযোজ্য নয়", "প্রযোজ্য নহে"))
 )
@@ -87,15 +88,35 @@ def parse_number(text: str, *, unit: str = "") -> Decimal | Unreadable:
     return value or abs(value)
 
 
+def parse_scaled(text: str, *, unit: str) -> Decimal | None:
+    """The number that ``text`` says in lakh, crore or the like, in a ``unit`` that counts in none
+    of them: ``১.২৫ লক্ষ`` is 125000 where the unit is taka. ``None`` for all else.
+    """
+    read = bare(text)
+    if len(read) > LONGEST or has_hidden(read):
+        return None
+    number, words = _parted(to_latin_digits(read).replace(_MINUS, "-"))
+    factor = factor_of(words, unit=unit) if words else None
+    if factor is None or isinstance(parse_number(number), Unreadable):
+        return None
+    value = Decimal(number.replace(",", "")) * factor
+    whole = value == value.to_integral_value()
+    if not whole or abs(value) >= Decimal(10) ** INTEGER_DIGITS:
+        return None
+    return value.quantize(Decimal(1))
+
+
 def parse_value(
     text: str, *, expects: Expects = Expects.EITHER, unit: str = ""
 ) -> Value | Unreadable:
     """A number or a date, whichever is expected; where either may stand, its shape decides."""
     if expects is Expects.NUMBER:
         return parse_number(text, unit=unit)
-    if expects is Expects.DATE or is_like_a_date(text):
+    if expects is Expects.DATE:
         return parse_date(text)
     number = parse_number(text, unit=unit)
+    if is_like_a_date(text) and isinstance(number, Unreadable):
+        return parse_date(text)
     if isinstance(number, Unreadable) and number.expected is _NUMBER:
         return refused(number.read, _EITHER)
     return number
@@ -134,11 +155,13 @@ def words_beside(text: str) -> str:
 
 def _parted(text: str) -> tuple[str, str]:
     """A number as it is written, and what stands behind it; one ``%`` is no word."""
-    match = _PARTED.fullmatch(text)
+    taka = _TAKA_BEFORE.match(text)
+    match = _PARTED.fullmatch(text[taka.end() :] if taka else text)
     if match is None:
         return text, ""
     words = (match[2] or "").removeprefix("%").strip()
-    return match[1], words
+    words = without_spelt_out(words, match[1])
+    return match[1], f"{words} taka".strip() if taka else words
 
 
 def _in_unit(unit: str) -> Message:

@@ -76,7 +76,7 @@ _GOVERNANCE: Final = Section(
         en="Governance and reform performance areas",
     ),
     name=Message(bn="সুশাসন ও সংস্কার", en="Governance"),
-    spelt=rf"(^|\s)সুশাসন.*{_NAMES}|^governance\b.*{_NAMES}",
+    spelt=rf"(^|\s)সুশাসন.*{_NAMES}|^governance\b.*{_NAMES}|^governance (?:and|&) reforms?$",
     mode=Mode.PROPORTIONAL,
 )
 _MANDATORY: Final = Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -112,7 +112,10 @@ class _DocxWalk:
                 continue
             if len(found) >= limits.MOST_ROWS:
                 raise FormRefused(limits.TOO_MANY_ROWS)
-            found.append(self._row(row, nested))
+            merged: list[tuple[int, str]] = []
+            found.append(self._row(row, nested, merged))
+            for place, text in merged:
+                _add_above(found, place, text)
             unseen.append(_is_on(row, "hidden", "trPr"))
         for cells, is_unseen in zip(without_slivers(found), unseen, strict=True):
             self._add(cells, table=number)
@@ -123,7 +126,12 @@ class _DocxWalk:
                 raise FormRefused(limits.DAMAGED)
             self._table(inner, depth=depth + 1)
 
-    def _row(self, row: etree._Element, nested: list[etree._Element]) -> tuple[Cell, ...]:
+    def _row(
+        self, row: etree._Element, nested: list[etree._Element], merged_above: list[tuple[int, str]]
+    ) -> tuple[Cell, ...]:
+        """The row's cells; ``merged_above`` takes the texts of those that a tracked change has
+        merged with the cell above them.
+        """
         before = property_of(row, "trPr", "gridBefore")
         cells: list[Cell] = [BLANK] * (_whole(before) if before is not None else 0)
         for cell in _inside(row, "tc"):
@@ -133,6 +141,11 @@ class _DocxWalk:
             across = max(_whole(span), 1) if span is not None else 1
             merged = property_of(cell, "tcPr", "vMerge")
             goes_on = merged is not None and attribute(merged, "val") != "restart"
+            tracked = property_of(cell, "tcPr", "cellMerge")
+            if tracked is not None and attribute(tracked, "vMerge") == "cont":
+                goes_on = True
+                if said := self._text(list(_inside(cell, "p"))).text:
+                    merged_above.append((len(cells), said))
             aside = property_of(cell, "tcPr", "hMerge")
             if aside is not None and attribute(aside, "val") != "restart":
                 cells.append(COVERED)
@@ -209,6 +222,16 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             continue
         elif found in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
             yield from _inside(child, name)
+
+
+def _add_above(found: list[tuple[Cell, ...]], place: int, text: str) -> None:
+    """Put the ``text`` of a merged cell of the last row to that of the cell it is merged with."""
+    for number in range(len(found) - 2, -1, -1):
+        cells = found[number]
+        if place < len(cells) and cells[place].text:
+            whole = checked(replace(cells[place], text=f"{cells[place].text} {text}"))
+            found[number] = (*cells[:place], whole, *cells[place + 1 :])
+            return
 
 
 def _look_of(run: etree._Element) -> Callable[[str], str]:

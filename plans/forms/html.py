@@ -29,6 +29,10 @@ _STRUCK_BY_STYLE: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-throug
 _FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^;,\"'}]+)", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BEGINS: Final = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:Version:[0-9.]+[\s\S]{0,500}?)?<[!?a-zA-Z]")
+_OWN_TAG: Final = re.compile(
+    r"</?[a-z]{1,30}(?:-[a-z]{1,30}){1,5}(?:\s[^<>]{0,500})?>", re.IGNORECASE
+)
+"""A program's own element, as Google Sheets opens around all: a parser may take it for the head."""
 _DEEPEST: Final = 200
 _LOOKED_AT: Final = 4096
 _LONGEST_STYLES: Final = 500_000
@@ -98,7 +102,7 @@ def _from_mark(text: str) -> str:
     """The HTML itself: a clipboard writes lines of its own before it; no encoding is declared."""
     start = text.find("<")
     body = text[max(start, 0) :].replace("\0", "")
-    return re.sub(r"\A<\?xml[^>]*\?>", "", body)
+    return _OWN_TAG.sub("", re.sub(r"\A<\?xml[^>]*\?>", "", body))
 
 
 @dataclass(slots=True)

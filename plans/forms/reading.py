@@ -12,8 +12,11 @@ from plans.document.examination import examined
 from plans.document.grid import Grid
 from plans.document.parts.reading import PartsReading, read_parts
 from plans.document.reader import Reading, read_grid
-from plans.document.reader.findings import EMPTY
-from plans.document.reader.text import shortened
+from plans.document.reader.findings import EMPTY, office_by_sheet, office_untold
+from plans.document.reader.heading import names_a_plan
+from plans.document.reader.kinds import kind_in
+from plans.document.reader.periods import time_in
+from plans.document.reader.text import comparable, shortened, wording
 from plans.document.values import Problem, Severity
 from plans.forms import bijoy as converter
 from plans.forms.apart import grids_of, prose_of
@@ -21,6 +24,11 @@ from plans.forms.bijoy import Convert
 from plans.forms.limits import FormRefused
 
 _NUMBERS_SHOWN: Final = 12
+_FEWEST_SHEETS: Final = 2
+_NO_OFFICE: Final = wording(
+    r"^(?:sheet|শীট|শিট|পাতা|table|টেবিল|form|ফরম|ছক|plan|পরিকল্পনা|চুক্তি|draft|খসড়া|final|চূড়ান্ত|copy|কপি"
+    r"|total|মোট|summary|সারাংশ|সার-?সংক্ষেপ|new|নতুন|old|পুরাতন|page)|[0-9০-৯]|^.{0,2}$"
+)
 
 
 def read_file(
@@ -59,7 +67,43 @@ def grids_read(
     if isinstance(taken, Message):
         return taken
     grids, in_bijoy = taken
-    return tuple((grid, tuple(_readings(grid, converted=in_bijoy))) for grid in grids)
+    return _named_by_sheets(
+        tuple((grid, tuple(_readings(grid, converted=in_bijoy))) for grid in grids)
+    )
+
+
+def _named_by_sheets(
+    read: tuple[tuple[Grid, tuple[Reading, ...]], ...],
+) -> tuple[tuple[Grid, tuple[Reading, ...]], ...]:
+    """The forms of a workbook that has a sheet for each office: where the forms themselves do not
+    say whose they are, the sheet's name does, and a finding says so.
+    """
+    nameless = [grid for grid, forms in read if grid.name and any(map(_lacks_office, forms))]
+    if len(nameless) < _FEWEST_SHEETS or not all(_may_name_office(grid.name) for grid in nameless):
+        return read
+    return tuple(
+        (grid, tuple(_of_sheet(one, grid.name) if _lacks_office(one) else one for one in forms))
+        for grid, forms in read
+    )
+
+
+def _lacks_office(reading: Reading) -> bool:
+    return reading.document is not None and not reading.document.office
+
+
+def _may_name_office(name: str) -> bool:
+    """Whether a sheet's name is none of its program, a plan, a kind or a time."""
+    said = comparable(name)
+    time = time_in(said)
+    told = time.year or time.part or time.months or names_a_plan(said) or kind_in(said)
+    return not told and _NO_OFFICE.search(said) is None
+
+
+def _of_sheet(reading: Reading, name: str) -> Reading:
+    document = reading.document and replace(reading.document, office=name)
+    untold = office_untold()
+    others = (problem for problem in reading.problems if problem != untold)
+    return replace(reading, document=document, problems=(office_by_sheet(name), *others))
 
 
 def parts_read(content: bytes, *, bijoy: bool = False) -> PartsReading | Message:

@@ -42,6 +42,13 @@ _CONTINUED: Final = wording(
     r"[-–(\[]*\s*(?:চলমান|চলতি|অপর|পরবর্তী|continued|contd?\.?)\s*(?:পৃষ্ঠা|পাতা|page)?[-–:.\s]*[0-9]{0,3}\s*[-–)\]]*"
     r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
 )
+_REMARK: Final = wording(
+    r"(?:[*†‡]|(?:টীকা|নোট|দ্রষ্টব্য|বি(?:\.|ঃ|:)?\s?দ্র(?:\.|ঃ|:|ষ্টব্য)?|notes?|n\.?b\.?)\s*[:ঃ.–-])"
+)
+_SIGNS: Final = wording(
+    r"(?:(?:প্রস্তুত|প্রণয়ন|যাচাই|অনুমোদন|সুপারিশ|উপস্থাপন)কারী\S*"
+    r"|(?:prepared|checked|verified|reviewed|recommended|approved|submitted) by)\s*(?:[:ঃ].*)?"
+)
 _LONGEST_TOTAL: Final = 80
 _FORMULA: Final = "="
 """So a sheet shows what its program never worked out."""
@@ -150,12 +157,20 @@ def _events_of_line(
         yield total
     elif line.text in above or _is_heading_again(rows, line) or _is_page_mark(line):
         yield Furniture({})
+    elif _is_beside(line):
+        yield Stray(line.number, line.text)
     elif opened is not None:
         yield opened
     elif line.tabbed:
         yield _row(layout, line)
     elif not _PAGE.fullmatch(to_latin_digits(comparable(line.text))):
         yield Stray(line.number, line.text)
+
+
+def _is_beside(line: TextLine) -> bool:
+    """Whether the row is a note on the table, or names who prepared and approved it."""
+    said = [comparable(cell) for cell in line.cells if cell]
+    return all(map(_SIGNS.fullmatch, said)) or (len(said) == 1 and bool(_REMARK.match(said[0])))
 
 
 def _is_page_mark(line: TextLine) -> bool:

@@ -81,6 +81,22 @@ def year_taken(row: str, place: Message, *, text: str, day: date) -> Problem:
     )
 
 
+def read_as(row: str, place: Message, text: str, value: Decimal | date) -> Problem:
+    """A figure that is written in another way than the unit or the calendar has it."""
+    bn, en = (
+        (localize_digits(shortened(text), language=code), format_value(value, language=code))
+        for code in ("bn", "en")
+    )
+    return _warning(
+        "read-as",
+        row,
+        Message(
+            bn=f"{place.bn}: “{bn[0]}” লেখা আছে; {bn[1]} ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"{place.en}: “{en[0]}” was read as {en[1]}: please check.",
+        ),
+    )
+
+
 def dates_in_a_count(row: str, *, unit: str) -> Problem:
     """Targets that are dates though the unit counts."""
     return _error(
@@ -179,6 +195,20 @@ def office_untold() -> Problem:
         Message(
             bn="কার্যালয়ের নাম পাওয়া যায়নি; শিরোনামের উপরের সারিতে নামটি লিখুন।",
             en="There is no name of an office. Write it in a line above the title.",
+        ),
+    )
+
+
+def office_by_sheet(name: str) -> Problem:
+    """The form does not name its office; the sheet that it stands on has a name."""
+    quoted = shortened(name)
+    return _warning(
+        "office-by-sheet",
+        "",
+        Message(
+            bn=f"ছকে কার্যালয়ের নাম নেই; শিটের নাম “{quoted}” কার্যালয়ের নাম ধরা হয়েছে, মিলিয়ে দেখুন।",
+            en=f"The form names no office; the sheet's name “{quoted}” was taken for it: please "
+            "check.",
         ),
     )
 

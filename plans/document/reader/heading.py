@@ -25,6 +25,8 @@ _NOTE: Final = wording(
     r" [0-9০-৯]|^(?:as of|printed|(?:submitted|returned|reopened|accepted|proposed|agreed) on)"
     r" [0-9]"
     r"|\(বন্ধনীতে কার্যালয়ের সংখ্যা\)\s*:|\(in brackets how many offices\)\s*:"
+    r"|^[-–(\[\s]*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9০-৯]{1,3}"
+    r"(?:\s*(?:/|এর|of)\s*[0-9০-৯]{1,3})?[-–)\]\s]*$"
 )
 """Lines that say something of the table's figures, and are no part of its title."""
 
@@ -40,6 +42,15 @@ _OFFICE: Final = wording(
     r"নাম\s*[:ঃ–-]+\s*(\S.*)$"
     r"|^name of (?:the )?(?:office|organi[sz]ation|ministry|division|department|agency)"
     r"[^:]{0,40}:\s*(?P<en>\S.*)$"
+)
+_LINES_BELOW: Final = 4
+_LONGEST_OFFICE: Final = 90
+_OFFICE_ALONE: Final = wording(
+    r"(?:কার্যালয়|দপ্তর|অফিস|মন্ত্রণালয়|কর্পোরেশন|করপোরেশন|বোর্ড|কর্তৃপক্ষ|ইনস্টিটিউট|\boffice|\bdepartment"
+    r"|\bministry|\bcorporation|\bauthority|\bboard)(?:\s*[,;(–-]\s*[^,;0-9০-৯]{2,40})?\)?$"
+)
+_OF_OFFICES: Final = wording(
+    r"জন্য|প্রযোজ্য|কর্তৃক|পর্যায়|মধ্যে|এবং|সচিব|মহাপরিচালক|চেয়ারম্যান|[0-9০-৯:ঃ]|\bfor\b|\bby\b|\band\b"
 )
 _FISCAL_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*([0-9]{4}|[0-9]{2})(?![0-9])")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -87,7 +98,24 @@ def heading_of(lines: Sequence[str]) -> Heading:
         return Heading("\n".join(labelled), "")
     named = (index for index, line in enumerate(others) if names_a_plan(line))
     start = next(named, len(others) - 1)
-    return Heading("\n".join(labelled or _without_parts(others[:start])), _title(others[start:]))
+    above = labelled or _without_parts(others[:start])
+    titles = others[start:]
+    below = [line for line in titles[1:_LINES_BELOW] if _is_office(line)]
+    if not above and len(below) == 1:
+        above = below
+        titles.remove(below[0])
+    return Heading("\n".join(above), _title(titles))
+
+
+def _is_office(line: str) -> bool:
+    """Whether a line below the title is an office and no more: খুলনা জেলা কার্যালয়."""
+    said = comparable(line)
+    return (
+        len(line) <= _LONGEST_OFFICE
+        and not names_a_plan(line)
+        and _OFFICE_ALONE.search(said) is not None
+        and _OF_OFFICES.search(said) is None
+    )
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -109,6 +137,16 @@ def _office_named(line: str) -> str:
     """The office in a line that says whose form it is: ``কার্যালয়ের নাম: …``."""
     match = _OFFICE.match(line)
     return (match[1] or match["en"]).strip() if match else ""
+
+
+def office_in(line: str) -> str:
+    """The office that a line above a table says to be whose form it is, blank if it says none."""
+    return _office_named(line)
+
+
+def is_note(line: str) -> bool:
+    """Whether the line only says something of the table or of its page."""
+    return _NOTE.search(comparable(line)) is not None
 
 
 def names_a_plan(line: str) -> bool:

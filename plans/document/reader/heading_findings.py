@@ -47,6 +47,19 @@ def targets_of_other_years(years: Sequence[str], *, year: FiscalYearSpan | None)
     )
 
 
+def targets_of_several(names: Sequence[str]) -> Message:
+    """Several columns of targets, called by what is no tier and no time: mostly by offices."""
+    shown = ", ".join(f"“{shortened(name, limit=40)}”" for name in names[:_MOST_FOUND])
+    return Message(
+        bn=f"লক্ষ্যমাত্রার নিচে {localize_digits(shown, language='bn')} কলাম আছে, যা কোনো ধাপ বা সময়ের "
+        "নয়, তাই পড়া হয়নি। এগুলো কার্যালয় হলে প্রতিটি কার্যালয়ের ছক আলাদা শিটে দিন, অথবা আদর্শ ছক একবার "
+        "তৈরি করে সব কার্যালয়ের লক্ষ্যমাত্রা তার ওয়ার্কবুকে লিখুন।",
+        en=f"Under the targets are the columns {shown}, which are of no tier and no time, so they "
+        "were not read. If they are offices, give each its form on a sheet of its own, or make "
+        "a template once and enter all offices' targets in the workbook that cascades it.",
+    )
+
+
 def baseline_year_taken(heading: str, *, year: str) -> Problem:
     """A baseline without its year: the year before the plan's was taken."""
     quoted = shortened(heading)

@@ -9,6 +9,7 @@ from typing import Final
 from numerals import FiscalYearSpan
 from plans.document.reader import heading_findings as findings
 from plans.document.reader.any_rows import repeats
+from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
     MONTH_COLUMNS,
     TIER_COLUMNS,
@@ -18,7 +19,7 @@ from plans.document.reader.columns import (
     layout_of_headings,
     tier_percents,
 )
-from plans.document.reader.heading import fiscal_years_in, names_a_plan
+from plans.document.reader.heading import fiscal_years_in, is_note, names_a_plan, office_in
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
 from plans.document.reader.meanings import Bare, is_tier, meaning_of, tier_of
 from plans.document.reader.periods import time_in
@@ -28,6 +29,8 @@ from plans.document.values import TIERS, Form
 
 _TIER_ROWS: Final = 4
 _NAMES_OF_A_ROW: Final = 3
+_LINES_OF_A_HEADING: Final = 5
+_ROWS_LOOKED_AT: Final = 8
 _OF_OTHERS: Final = frozenset(
     {
         Matter.BASELINE,
@@ -79,7 +82,8 @@ class FormTable:
 def tables_of(lines: Sequence[TextLine]) -> tuple[FormTable, ...]:
     """The forms in ``lines``, in order.
 
-    The same headings again are the next page's, unless a title of its own stands above them.
+    The same headings again are the next page's, unless a title or an office of its own stands
+    above them.
     """
     starts: list[tuple[int, int, HeadingRows | None, FormLayout | None]] = []
     index = 0
@@ -121,7 +125,16 @@ def _first_above(lines: Sequence[TextLine], index: int, *, after: int | None) ->
     first = index
     while first - 1 > after and not lines[first - 1].tabbed:
         first -= 1
+    # In a sheet all lines are rows: those of one text right above the headings may be a title.
+    least = max(after, index - _LINES_OF_A_HEADING)
+    while first - 1 > least and _may_entitle(lines[first - 1]):
+        first -= 1
     return first
+
+
+def _may_entitle(line: TextLine) -> bool:
+    said = [cell for cell in line.cells if cell]
+    return len(said) == 1 and split_code(said[0]).code is None and not is_note(said[0])
 
 
 def _is_another(
@@ -135,11 +148,27 @@ def _is_another(
     """Whether another form begins here, and not the next page of the one before."""
     start, heading, headings, prescribed = before
     known = {line.text for line in lines[start:heading]}
-    if any(names_a_plan(line.text) and line.text not in known for line in lines[first:index]):
+    above = [line.text for line in lines[first:index]]
+    said = [text for text in above if text not in known and not is_note(text)]
+    if any(names_a_plan(text) or office_in(text) for text in said):
+        return True
+    if said and any(map(names_a_plan, above)) and _begins_anew(lines, heading, index):
         return True
     if prescribed is not None or rows is None or headings is None:
         return False
     return not repeats(headings, rows)
+
+
+def _begins_anew(lines: Sequence[TextLine], heading: int, index: int) -> bool:
+    """Whether the first code below the headings at ``index`` is that below the ones before."""
+    first, again = (_first_code(lines, at) for at in (heading, index))
+    return first == again != ""
+
+
+def _first_code(lines: Sequence[TextLine], heading: int) -> str:
+    below = lines[heading + 1 : heading + 1 + _ROWS_LOOKED_AT]
+    codes = (split_code(cell).code for line in below for cell in line.cells if cell)
+    return next((code for code in codes if code), "")
 
 
 def _prescribed(

@@ -34,7 +34,7 @@ _IN_PERCENT: Final = wording(
     r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]\s*$"
 )
 _OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
-_WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার)\s*$"
+_WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার|ওয়েট|ওয়েটেজ)\s*$"
 _WEIGHT: Final = r"(?:weight|\bwt\b)"
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
 # The first pattern that matches gives the meaning: the narrow before the wide.
@@ -97,8 +97,12 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             rf"ক্ষেত্র{_END}|উদ্দেশ্য{_END}|objective{_END}|area{_END}|^areas? of\b",
             FormColumn.OBJECTIVE,
         ),
-        (rf"কার্যক্রম{_END}|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
-        (rf"সূচক{_END}|indicator{_END}|^k?pis?$", FormColumn.INDICATOR),
+        (rf"কার্যক্রম{_END}|^কার্যাবল[িী]$|^কাজ{_END}|activit(?:y|ies)\s*$", FormColumn.ACTIVITY),
+        (
+            rf"সূচক{_END}|indicator{_END}|^k?pis?$"
+            r"|সূচক (?:ও|এবং) একক\s*$|indicators? (?:and|&) units?\s*$",
+            FormColumn.INDICATOR,
+        ),
         (r"একক\s*$|ইউনিট\s*$|^unit|\bunit\s*$|^uo?m$", FormColumn.UNIT),
         (
             r"(?:^|(?:গণনা|হিসাব|পরিমাপ|নির্ণয়)\S*\s+)পদ্ধতি\s*$|গণনার? ধরন\s*$|^(?:calculation )?method",
@@ -107,7 +111,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"পূর্ববর্তী মাস|before last", FormColumn.MONTH_BEFORE_LAST),
         (r"(?:বিগত|গত|আগের) মাস|last month|previous month", FormColumn.LAST_MONTH),
         (
-            r"বিবেচ্য মাস|চলতি মাস|month in question|this month|current month|in the month\s*$",
+            r"বিবেচ্য মাস|চলতি মাস|(?<![\u0980-\u09ff])এই? মাস|month in question"
+            r"|this month|current month|in the month\s*$",
             FormColumn.THIS_MONTH,
         ),
         (r"(?:লক্ষ্যমাত্রা|লক্ষমাত্রা|লক্ষ্য|টার্গেট|target)s?\s*$|^planned\s*$", Matter.TARGET),
@@ -129,7 +134,7 @@ _TIER_NAMES: Final = tuple(
     (wording(pattern), tier)
     for pattern, tier in (
         (r"অসাধারন|অসাধারণ|\bexcellent\b|\boutstanding\b", 100),
-        (r"অতি\s*-?\s*উত্তম|\bvery good\b", 90),
+        (r"অতি\s*-?\s*উত্তম|\bvery good\b|\bv\.?\s?good\b", 90),
         (r"চলতি\s*মানের\s*নি|\bbelow fair\b|\bpoor\b", 60),
         (r"চলতি\s*মান|\bfair\b", 70),
         (r"উত্তম|\bgood\b", 80),

@@ -27,6 +27,9 @@ _NOT_MEANT: Final = wording(
             # Money spent, found by a visit, the state of the work.
             r"একক\s*(?:প্রতি|মূল্য|দর)|ব্যয়\s*$|\b(?:cost|price|expenditure|budget)\s*$",
             r"যাচাইকৃত|পরিদর্শনে|\bverified\b|\bstatus\s*$|একই সময়|\bsame period\b",
+            # An activity's weight: the form's weights are the objective's and the indicator's.
+            r"কার্যক্রমের\s+(?:মান|নম্বর|ওজন|ভর|ভার)\s*$|\bweights? of (?:the )?activit(?:y|ies)\s*$"
+            r"|^activity weight\s*$",
             # What is said of a row, and no figure of it.
             rf"{_WHOSE}\s+(?:ধরন|ধরণ|প্রকৃতি|সংজ্ঞা|ব্যাখ্যা|সংখ্যা|তারিখ|কৌশল|উৎস|ভিত্তি|যৌক্তিকতা|প্রভাব)",
             rf"\b{_WHAT}\s+(?:type|category|definition|date|group|source)\s*$",

@@ -82,6 +82,15 @@ _DAY: Final = wording(
     r"(?:/\s*(?P<month>[0-9]{1,2})|[\s-]*(?P<name>[^\d\s/-]+))"
 )
 
+_SHORT_YEAR: Final = wording(
+    r"(?P<day>[0-9]{1,2})(?:\s*(?P<mark>[-/.])\s*(?P<month>[0-9]{1,2})\s*(?P=mark)\s*"
+    r"|[\s/-]*(?P<name>[^\d\s/'’‘.,-]+)\.?[\s,/'’‘-]*)(?P<year>[0-9]{2})"
+)
+DEADLINE: Final = wording(
+    r"^(?:by|within)\s+|[\s,]*(?:(?:তারিখ|খ্রি\.?|সাল)\S{0,4}\s*|-?এর\s*|\s+)মধ্যে\s*[।.]?$"
+)
+"""The words of a target by which a day is the last one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -129,9 +138,14 @@ class Time:
             return None
         return next(month for month in span.months if month.month == number)
 
+    @property
+    def ends(self) -> bool:
+        """Whether the last month that it names is the last of a fiscal year."""
+        return bool(self.months) and self.months[-1][0] == _LAST_OF_YEAR
+
     def year_ended(self) -> FiscalYearSpan | None:
         """The fiscal year of which all is meant: named, or by its last day."""
-        if self.until and self.months and self.months[-1][0] == _LAST_OF_YEAR:
+        if self.until and self.ends:
             year = self.months[-1][1]
             return FiscalYearSpan(year - 1) if year is not None else self.year
         whole = bool(self.months) and (self.months[0][0], self.months[-1][0]) == (7, 6)
@@ -201,6 +215,20 @@ def day_of_year(text: str, year: FiscalYearSpan) -> date | None:
         return date(month.year, month.month, int(match["day"])) if month else None
     except ValueError:
         return None
+
+
+def day_of_short_year(text: str, year: FiscalYearSpan) -> date | None:
+    """A day with two digits of its year, the day first, that lies in the fiscal year."""
+    match = _SHORT_YEAR.fullmatch(to_latin_digits(comparable(text)))
+    if match is None:
+        return None
+    named = _MONTH.fullmatch(match["name"] or "")
+    number = _number(named) if named is not None else int(match["month"] or 0)
+    try:
+        day = date(2000 + int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        return None
+    return day if Month(day.year, day.month) in year else None
 
 
 def _months(text: str) -> list[tuple[int, int | None]]:

@@ -93,11 +93,24 @@ def _read_lines(lines: Sequence[TextLine]) -> Iterator[Reading]:
         yield Reading(None, refusal=refusal or findings.NOT_A_FORM)
     # Titles stand once, at the beginning: tables between them and the form may be none.
     over: tuple[TextLine, ...] = ()
+    before: Heading | None = None
     for table in tables:
         titled = any(names_a_plan(line.text) for line in table.above)
-        reading = _read_table(table if titled else replace(table, above=(*over, *table.above)))
-        over = (*over, *table.above) if reading.document is None else ()
+        whole = table if titled else replace(table, above=(*over, *table.above))
+        heading = heading_of([line.text for line in whole.above if line.said <= _CELLS_OF_A_TITLE])
+        if before is not None:
+            heading = _with_what_stands_once(heading, before)
+        reading = _read_table(whole, heading)
+        over = (*over, *whole.above) if reading.document is None else ()
+        before = heading if reading.document is not None else before
         yield reading
+
+
+def _with_what_stands_once(heading: Heading, before: Heading) -> Heading:
+    """Of several forms the office stands above the first alone, or the title does."""
+    title = heading.title if names_a_plan(heading.title) else before.title
+    office = heading.office or before.office
+    return replace(heading, office=office, title=title)
 
 
 def _refusal_of(lines: Sequence[TextLine]) -> Message | None:
@@ -106,9 +119,8 @@ def _refusal_of(lines: Sequence[TextLine]) -> Message | None:
     return findings.TOO_LONG if len(lines) > _MOST_LINES else None
 
 
-def _read_table(table: FormTable) -> Reading:
+def _read_table(table: FormTable, heading: Heading) -> Reading:
     above = table.above
-    heading = heading_of([line.text for line in above if line.said <= _CELLS_OF_A_TITLE])
     problems: list[Problem] = []
     fiscal_year = _fiscal_year(heading, table, problems)
     told = layout_of(table, year=fiscal_year)

@@ -26,12 +26,14 @@ from plans.document.reader.meanings import (
     meaning_of,
     tier_named,
 )
-from plans.document.reader.periods import Time
+from plans.document.reader.periods import Time, time_in
 from plans.document.reader.settling import settle_twins
 from plans.document.reader.told_columns import ToldColumn, columns_told
 from plans.document.values import TIERS, Form, Problem
 
 _QUARTERS: Final = 4
+_SEVERAL: Final = 2
+_LONGEST_LETTER: Final = 3
 _FIGURES: Final = frozenset({FormColumn.CUMULATIVE, FormColumn.RATE})
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
 
@@ -79,6 +81,9 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
         if missing == (findings.TARGETS,) and years and year not in years:
             refusal = findings.targets_of_other_years(sorted(map(str, years)), year=year)
             return ToldLayout(None, refusal=refusal)
+        parts = _unknown_targets(columns) if missing == (findings.TARGETS,) else ()
+        if parts:
+            return ToldLayout(None, refusal=findings.targets_of_several(parts))
         return ToldLayout(None, refusal=findings.columns_missing(missing, found=found))
     reports = any(
         place in (*MONTH_COLUMNS, FormColumn.CUMULATIVE)
@@ -88,6 +93,15 @@ def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout
     form = Form.PROGRESS if reports else Form.PLAN
     return ToldLayout(
         FormLayout(form, places, headings, prescribed=False), tuple(problems), named=twins
+    )
+
+
+def _unknown_targets(columns: Sequence[ToldColumn]) -> tuple[str, ...]:
+    """The lower headings of targets that no one knows: mostly offices beside one another."""
+    return tuple(
+        column.path[-1].text
+        for index, column in enumerate(columns)
+        if column.meaning is Matter.TARGET and _is_unknown_part(index, columns)
     )
 
 
@@ -113,7 +127,7 @@ def _place(
         return FormColumn.SERIAL if index == 0 else FormColumn.OTHER
     if column.time.beside and (not isinstance(meaning, FormColumn) or meaning in _FIGURES):
         return _of_year_beside(column, year=year)
-    if meaning is Matter.TARGET and column.is_of_some_period:
+    if _is_of_unknown(index, columns):
         return FormColumn.OTHER
     if meaning in (None, Matter.TARGET) and column.tier is not None:
         return _OF_TIER[column.tier] if column.time.year in (None, year) else FormColumn.OTHER
@@ -130,6 +144,33 @@ def _place(
     return FormColumn.OTHER if column.is_of_some_period else _achieved(column, year=year)
 
 
+def _is_of_unknown(index: int, columns: Sequence[ToldColumn]) -> bool:
+    """Whether targets are of some quarter, or achievements of some part, not said of which."""
+    column = columns[index]
+    if column.meaning is Matter.TARGET:
+        return column.is_of_some_period
+    return column.meaning is Matter.ACHIEVED and _is_unknown_part(index, columns)
+
+
+def _is_unknown_part(index: int, columns: Sequence[ToldColumn]) -> bool:
+    """Whether the column is one of several under one heading whose own words no one knows: an
+    office's, a sex's, a fund's.
+    """
+    path = columns[index].path
+    if len(path) < _SEVERAL or not _says_nothing(path[-1].text):
+        return False
+    head = path[-2]
+    under = [one for one in columns if head in one.path and one.path[-1] is not head]
+    return len([one for one in under if _says_nothing(one.path[-1].text)]) >= _SEVERAL
+
+
+def _says_nothing(text: str) -> bool:
+    time = time_in(text)
+    told = time.year or time.part or time.months or time.until or time.beside
+    is_name = len(text) > _LONGEST_LETTER
+    return is_name and not told and meaning_of(text) is None and tier_named(text) is None
+
+
 def _of_year_beside(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
     """What was reached ``গত অর্থবছরে`` is a baseline; a projection of the next year is one of it."""
     time, past = column.time, column.time.beside < 0
@@ -144,6 +185,13 @@ def _of_year_beside(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place
 def _target(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
     time = column.time
     span = time.year or year
+    if time.until and time.months:
+        # All that is promised until a day: by the year's last day it is the year's target.
+        return (
+            FormColumn.TIER_100
+            if time.year_ended() in (None, year) and time.ends
+            else FormColumn.OTHER
+        )
     if time.part and span is not None:
         return PeriodColumn(Matter.TARGET, f"{span}-{time.part}")
     month = time.month_in(year)
@@ -174,7 +222,7 @@ def _achieved(column: ToldColumn, *, year: FiscalYearSpan | None) -> Place:
         month = time.month_in(year)
         return FormColumn.OTHER if month is None else PeriodColumn(Matter.ACHIEVED, str(month))
     whole = time.year_ended()
-    if whole is None:
+    if whole is None or (whole == year and time.until and time.months and not time.ends):
         # "Achievement" of no time, or up to a day within the year: a cumulative figure.
         plain = not time.months and not time.part
         return FormColumn.CUMULATIVE if plain or time.until else FormColumn.OTHER

@@ -20,6 +20,7 @@ from numerals import (
     parse_date,
     parse_figure,
     parse_number,
+    parse_scaled,
     says_none,
     words_beside,
 )
@@ -38,12 +39,13 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.findings import (
     dates_in_a_count,
+    read_as,
     unreadable_cell,
     words_left_out,
     year_taken,
 )
 from plans.document.reader.named_lines import matter_of_line
-from plans.document.reader.periods import day_of_year, is_month
+from plans.document.reader.periods import DEADLINE, day_of_short_year, day_of_year, is_month
 from plans.document.reader.wordings import Scoring, frequency_of, scoring_of
 from plans.document.values import IndicatorEntry, PartEntry, Problem, Reported, TierTargets
 
@@ -156,9 +158,7 @@ class CellReader:
             method=method,
             targets=TierTargets(*(self._target(column, targets, unit) for column in TIER_COLUMNS)),
             achieved={
-                month: self._parsed(
-                    column, lambda text: parse_figure(text, expects=kind, unit=unit)
-                )
+                month: self._figure(column, kind, unit)
                 for month, column in zip(months, MONTH_COLUMNS, strict=False)
                 if column in self.layout.columns
             }
@@ -192,14 +192,37 @@ class CellReader:
 
     def _read(self, text: str, place: Place, kind: Expects, unit: str) -> Figure | Unreadable:
         figure = parse_figure(text, expects=kind, unit=unit)
-        if not isinstance(figure, Unreadable) or kind is Expects.NUMBER or self.year is None:
+        if not isinstance(figure, Unreadable):
             return figure
-        day = day_of_year(text, self.year)
-        if day is None:
+        if kind is not Expects.DATE:
+            number = parse_scaled(text, unit=unit)
+            if number is not None:
+                self._note(place, read_as(self.row, self.layout.place(place), text, number))
+                return number
+        if kind is Expects.NUMBER:
             return figure
-        problem = year_taken(self.row, self.layout.place(place), text=text, day=day)
-        self.placed.append((place, problem))
+        return self._day(text, place) or figure
+
+    def _day(self, text: str, place: Place) -> date | None:
+        """A day that is written without its year, with two digits of it, or as a deadline."""
+        said = DEADLINE.sub("", text) if _is_target(place) else text
+        day = parse_date(said) if said != text else None
+        if isinstance(day, date):
+            self._note(place, read_as(self.row, self.layout.place(place), text, day))
+            return day
+        if self.year is None:
+            return None
+        day = day_of_year(said, self.year)
+        if day is not None:
+            self._note(place, year_taken(self.row, self.layout.place(place), text=text, day=day))
+            return day
+        day = day_of_short_year(said, self.year)
+        if day is not None:
+            self._note(place, read_as(self.row, self.layout.place(place), text, day))
         return day
+
+    def _note(self, place: Place, problem: Problem) -> None:
+        self.placed.append((place, problem))
 
     def _kind_of_targets(self, kind: Expects, unit: str) -> Expects:
         """Dates, where all of the row's targets are dates though its unit counts: named."""
@@ -235,7 +258,8 @@ class CellReader:
     ) -> _Parsed | None:
         text = self._text(column)
         value = self._checked(column, parse(text))
-        if isinstance(value, Decimal) and words_beside(text):
+        is_noted = bool(self.placed) and self.placed[-1][0] is column
+        if isinstance(value, Decimal) and words_beside(text) and not is_noted:
             place = self.layout.place(column)
             problem = words_left_out(self.row, place=place, read=text, value=value)
             self.placed.append((column, problem))
@@ -248,6 +272,13 @@ class CellReader:
         place = self.layout.place(column, as_in=matter_of_line(self._text(FormColumn.LINE), column))
         self.placed.append((column, unreadable_cell(self.row, place=place, cell=value)))
         return None
+
+
+def _is_target(place: Place) -> bool:
+    """Whether the column holds what is promised: ``by 30 June`` is a deadline there alone."""
+    if isinstance(place, PeriodColumn):
+        return place.matter in (Matter.TARGET, Matter.PROJECTION)
+    return place in TIER_COLUMNS
 
 
 def _number_or_none(text: str) -> Decimal | Unreadable | None:

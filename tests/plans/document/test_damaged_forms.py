@@ -172,13 +172,21 @@ def test_dates_are_read_in_every_spelling(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["২৪-১২-২০", "12-24-2020", "৩১-১১-২০২০", "২৪-ডিসেম্বর-২০", "৪৪১৮৯", "২৪-১২-২০\u200d২০"],
+    ["২৪-১২-২২", "12-24-2020", "৩১-১১-২০২০", "২৪-ডিসেম্বর-১৯", "৪৪১৮৯", "২৪-১২-২০\u200d২০"],
 )
 def test_doubtful_date_is_named_and_not_guessed(written: str) -> None:
     text = changed("৬.২.১", put(8, written), form=INNOVATION)
 
     assert entry_of(text, "6.2.1").targets.t90 is None
     assert new_findings(text, form=INNOVATION) == [("unreadable-value", "6.2.1")]
+
+
+@pytest.mark.parametrize("written", ["২৪-১২-২০", "২৪-ডিসেম্বর-২০"])
+def test_day_with_two_digits_of_the_plans_own_year_is_read_and_told(written: str) -> None:
+    text = changed("৬.১.১", put(8, written), form=INNOVATION)
+
+    assert document_of(text) == document_of(INNOVATION)
+    assert new_findings(text, form=INNOVATION) == [("read-as", "6.1.1")]
 
 
 # Cells that are missing, unreadable or too many

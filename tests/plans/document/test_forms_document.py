@@ -21,6 +21,7 @@ from tests.plans.document.forms import (
     row,
 )
 from tests.plans.forms.families import ENGLISH, OFFICE_AREAS, QUARTERS, THREE_TIERS
+from tests.plans.forms.test_several_forms import workbook as sheets_of_offices
 from tests.plans.forms.writers import Merged, Sheet, as_html, as_text, as_xlsx
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "forms.md"
@@ -89,6 +90,8 @@ FILES = (
     with_something_hidden(),
     as_text(THREE_TIERS),
     as_html(with_an_unknown_section()),
+    sheets_of_offices("খুলনা", "যশোর"),
+    "শুদ্ধাচার ২০২১-২২\nকার্যক্রম\tসূচক\tএকক\tমান\tলক্ষ্যমাত্রা\n১.১ ক\tখ\tটাকা\t৫০\t১.২৫ লক্ষ".encode(),
 )
 CHOSEN = Chosen(("যশোর",), Kind.CHARTER, FiscalYearSpan(2000))
 

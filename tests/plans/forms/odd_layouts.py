@@ -24,5 +24,6 @@ ODD: Final = {
         tuple(one["said"]),
         frozenset(one["left_out"]),
     )
-    for name, one in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8")).items()
+    for file in ("odd_layouts.json", "met_layouts.json")
+    for name, one in json.loads(Path(__file__).with_name(file).read_text("utf-8")).items()
 }

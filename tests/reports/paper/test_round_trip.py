@@ -45,6 +45,9 @@ KINDS = {
     Kind.INNOVATION: Message(
         "ই-গভর্ন্যান্স ও উদ্ভাবন কর্মপরিকল্পনা", "E-governance and innovation action plan"
     ),
+    Kind.INFORMATION: Message("তথ্য অধিকার বিষয়ক কর্মপরিকল্পনা", "Right to information action plan"),
+    Kind.GRIEVANCE: Message("অভিযোগ প্রতিকার ব্যবস্থার কর্মপরিকল্পনা", "Grievance redress action plan"),
+    Kind.CHARTER: Message("সেবা প্রদান প্রতিশ্রুতি বাস্তবায়ন কর্মপরিকল্পনা", "Citizens' charter action plan"),
 }
 OFFICE = Message("পরীক্ষা অধিদপ্তর, ঢাকা", "Department of Trials, Dhaka")
 

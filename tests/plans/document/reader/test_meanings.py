@@ -51,6 +51,13 @@ YEAR = FiscalYearSpan(2021)
         ("মূল্যায়ন পদ্ধতি", None),
         ("১০০%", None),
         ("", None),
+        ("সূচকের ওয়েটেজ", FormColumn.WEIGHT),
+        ("কার্যাবলি", FormColumn.ACTIVITY),
+        ("কার্য ক্রম", FormColumn.ACTIVITY),
+        ("কার্যক্রমের মান", FormColumn.OTHER),
+        ("Weight of Activity", FormColumn.OTHER),
+        ("কর্মসম্পাদন সূচক ও একক", FormColumn.INDICATOR),
+        ("এ মাসের অর্জন", FormColumn.THIS_MONTH),
     ],
 )
 def test_heading_tells_its_matter(heading: str, meaning: Meaning | None) -> None:
