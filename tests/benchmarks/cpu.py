@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from tests.benchmarks.mix import VIEWS, Officer, Request, prepare, save, set_up, view
+from tests.benchmarks.mix import VIEWS, Officer, Request, open_pages, prepare, save, set_up, view
 
 if TYPE_CHECKING:
     from tests.faults.serving import Answer
@@ -104,6 +104,7 @@ def _works(officers: list[Officer], reviewer: str) -> dict[str, Callable[[], Req
 
     warm()
     server, chance, figures = InProcess(), random.Random(2024), count(1)
+    open_pages(server, officers)
 
     def next_save() -> Request:
         officer = chance.choice(officers)

@@ -28,6 +28,7 @@ from tests.benchmarks.mix import (
     Answer,
     Officer,
     Request,
+    open_pages,
     prepare,
     saves,
     set_up,
@@ -71,6 +72,7 @@ def _load(options: argparse.Namespace, folder: Path) -> int:
     connections.close_all()
     chance = random.Random(2024)
     with serving(os.environ["DATABASE_URL"], folder, workers=options.workers) as server:
+        open_pages(server, officers)
         _say(f"{options.workers} workers, {connections['default'].vendor}; {options.seconds} s of")
         _say(f"{options.saves} saves and {options.views} views a second …")
         streams = [

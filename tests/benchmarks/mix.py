@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,9 @@ ADDRESSES: Final[Mapping[str, str]] = {
 }
 """What is looked at, by name."""
 
+_RETURN_VERSION: Final = re.compile(r'name="return-version" value="(\d+)"')
+_DIGESTS: Final = re.compile(r'id="([a-z]+)"[^>]* data-digest="(\w+)"')
+
 OF_A_REVIEWER: Final = frozenset({"dashboard", "returns to review"})
 
 VIEWS: Final[Mapping[str, int]] = {
@@ -59,6 +63,7 @@ class Officer:
     versions: dict[int, int]
     """Of the cells that they may type into, by id, as last answered."""
     sheet: int = 0
+    """The version of the return that the page shows."""
     digests: dict[str, str] = field(default_factory=dict)
     """Of the pieces that the page has, by their ids."""
 
@@ -71,6 +76,11 @@ class Officer:
             f"cell-{cell}": str(figure),
             f"base-{cell}": str(self.versions[cell]),
         }
+
+    def opened(self, page: str) -> None:
+        """Take in what the page knows as it is opened."""
+        (version,) = _RETURN_VERSION.findall(page)
+        self.sheet, self.digests = int(version), dict(_DIGESTS.findall(page))
 
     def told(self, answer: Mapping[str, Any]) -> None:
         """Take in what the answer of a save says."""
@@ -169,6 +179,13 @@ def set_up() -> tuple[list[Officer], str]:
         Officer(posting.office.code, posting.user.pk, cookie(posting.user), cells(posting.office))
         for posting in entering.select_related("office", "user")
     ], cookie(User.objects.get(username="headoffice"))
+
+
+def open_pages(server: Asked, officers: Sequence[Officer]) -> None:
+    """Let each officer open the month's page: nobody types before they have it."""
+    for officer in officers:
+        path = ADDRESSES["entry page"].format(office=officer.office)
+        officer.opened(server.ask("GET", path, cookie=officer.cookie).content.decode())
 
 
 def saves(server: Asked, officers: Sequence[Officer], chance: random.Random) -> Iterator[Request]:

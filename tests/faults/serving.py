@@ -41,10 +41,15 @@ class Answer:
     headers: http.client.HTTPMessage
     body: bytes
 
-    def said(self) -> Any:
-        """What a save was answered, however it was sent."""
+    @property
+    def content(self) -> bytes:
+        """The body, however it was sent."""
         is_small = self.headers["Content-Encoding"] == "br"
-        return json.loads(brotli.decompress(self.body) if is_small else self.body)
+        return brotli.decompress(self.body) if is_small else self.body
+
+    def said(self) -> Any:
+        """What a save was answered."""
+        return json.loads(self.content)
 
     def versions(self) -> dict[int, int]:
         """The versions of the cells that a save's answer speaks of, by their ids."""
