@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from functools import lru_cache
 
 from indicators.scoring.precision import HUNDRED, WORKING, ZERO, settled
 from indicators.scoring.scale import scale_of
@@ -105,6 +106,8 @@ def pace_tally(paces: Iterable[YearPace | None]) -> PaceTally | None:
     )
 
 
+# The same for all rows of a form that are reported as often.
+@lru_cache(maxsize=256)
 def _months_told(frequency: Frequency, month: Month, today: date) -> int:
     """The months of the year that are over and that a report was due of, up to ``month``."""
     months = month.fiscal_year.months

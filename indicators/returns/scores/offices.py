@@ -152,7 +152,8 @@ def rolled_above(changed: Sequence[RowsChanged]) -> list[RolledAbove]:
         )
         .exclude(roll_up="")
         .select_related("plan__rule_set", "plan__office")
-        .order_by("plan", "position")
+        # By the plans' ids: their own order would join their offices.
+        .order_by("plan_id", "position")
     )
     found: dict[int, RolledAbove] = {}
     for indicator in made:
