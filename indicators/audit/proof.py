@@ -23,7 +23,7 @@ from indicators.periods.feedback.history_text import ROW, feedback_text
 from indicators.periods.feedback.models import HalfYearFeedback
 from indicators.periods.models import EvaluatedValue, PeriodReport, ReportKind
 from indicators.returns.digests import place_digest
-from indicators.returns.models import Achievement, MonthlyReturn
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.plan_values import (
     PROMISED,
     PlanValue,
@@ -32,6 +32,7 @@ from indicators.returns.plan_values import (
     plan_values_of,
 )
 from indicators.returns.selectors.figures import PlanFigures, figures_of
+from indicators.returns.values import StoredCell
 from indicators.scoring.values import Rules
 from ledger.chain import forged
 from ledger.models import Change, ChangedField
@@ -166,7 +167,7 @@ class _Values:
         return {pk: row for row, pk in self.figures.ids.items()}
 
     @property
-    def cells(self) -> Iterator[tuple[int, Achievement]]:
+    def cells(self) -> Iterator[tuple[int, StoredCell]]:
         """Every stored cell, with its return by id."""
         for month, cells in self.figures.cells.items():
             for cell in cells.values():

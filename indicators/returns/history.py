@@ -18,6 +18,7 @@ from indicators.returns.digests import place_digest, step_digest
 from indicators.returns.models import Achievement, CellNote, MonthlyReturn, ReturnStep
 from indicators.returns.plan_values import PlanValue, PlanValueText, digests_of, plan_values_of
 from indicators.returns.sealing import sealed
+from indicators.returns.values import StoredCell
 from ledger.models import Change, ChangedField
 from ledger.services import record
 from numerals import Figure, canonical_figure
@@ -28,7 +29,7 @@ _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def cell_changes(
-    cell: Achievement,
+    cell: StoredCell,
     *,
     monthly_return: MonthlyReturn,
     row: str,
@@ -171,7 +172,7 @@ def _first_changes(
     cell: Achievement, monthly_return: MonthlyReturn, rows: Mapping[int, str]
 ) -> Iterator[Change]:
     changes = cell_changes(
-        Achievement(indicator_id=cell.indicator_id),
+        StoredCell(cell.indicator_id),
         monthly_return=monthly_return,
         row=rows[cell.indicator_id],
         figure=cell.figure,

@@ -12,13 +12,15 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from indicators.returns.cells.values import CellConflict
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally, asks_for_evidence
 from indicators.returns.forms import as_seen, expects_of
-from indicators.returns.models import Achievement, CellNote
+from indicators.returns.models import CellNote
 from indicators.returns.outlook import outlook
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.tier_bar import TierBar, tier_bar_of
+from indicators.returns.values import StoredCell
 from indicators.scoring.explanations import explain, next_step, pace_text, rate_note
 from indicators.scoring.outlook import Outlook
 from indicators.scoring.pace import YearPace, year_pace
@@ -64,7 +66,7 @@ class ReturnRow:
     months: tuple[Month, ...]
     earlier: tuple[Figure, ...]
     decimals: int
-    cell: Achievement | None
+    cell: StoredCell | None
     language: str
     findings: tuple[Problem, ...] = ()
     note: CellNote | None = None
@@ -76,7 +78,7 @@ class ReturnRow:
     typed_note: str = ""
     error: str = ""
     is_unsaved: bool = False
-    conflict: Achievement | None = None
+    conflict: CellConflict | None = None
     evidence: EvidenceTally = NO_EVIDENCE
     files: tuple[Evidence, ...] = ()
     outlook: Outlook | None = None
@@ -96,7 +98,8 @@ class ReturnRow:
     @property
     def version(self) -> int:
         """The return's version of the cell's last change; 0 if it was never written."""
-        return self.conflict.version if self.conflict else self.cell.version if self.cell else 0
+        stored = self.conflict.stored if self.conflict else self.cell
+        return stored.version if stored else 0
 
     @cached_property
     def text(self) -> str:
@@ -126,18 +129,18 @@ class ReturnRow:
     @property
     def stored_text(self) -> str:
         """What a colleague stored meanwhile, where the typed figure is in conflict."""
-        return (self.shown(self.conflict.figure) if self.conflict else "") or _("nothing")
+        return (self.shown(self.conflict.stored.figure) if self.conflict else "") or _("nothing")
 
     @property
     def stored_remarks(self) -> str:
         """What a colleague remarked meanwhile, where it differs."""
-        theirs = self.conflict.remarks if self.conflict else ""
+        theirs = self.conflict.stored.remarks if self.conflict else ""
         return theirs if theirs != self.remarks else ""
 
     @property
     def stored_by(self) -> str:
         """The colleague who did."""
-        author = self.conflict.changed_by if self.conflict else None
+        author = self.conflict.by if self.conflict else None
         return author.name if author else _("A colleague")
 
     def shown(self, figure: Figure) -> str:

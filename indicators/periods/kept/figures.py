@@ -9,8 +9,8 @@ from typing import Any
 
 from indicators.periods.kept.data import is_whole, whole_snapshot
 from indicators.periods.kept.values import Member, Snapshot, snapshot_of
-from indicators.returns.models import Achievement
 from indicators.returns.selectors.figures import PlanFigures
+from indicators.returns.values import StoredCell
 from indicators.scoring.precision import HUNDRED, ZERO, settled, total, total_of_known
 from indicators.scoring.values import (
     Basis,
@@ -40,7 +40,7 @@ def kept_figures(snapshot: Snapshot, live: PlanFigures) -> PlanFigures:
     indicators = tuple(_indicators(snapshot, live.plan))
     ids = {one.row: one.pk for one in indicators}
     last = max(snapshot.document.months)
-    cells: dict[Month, dict[int, Achievement]] = {}
+    cells: dict[Month, dict[int, StoredCell]] = {}
     for entry in snapshot.document.indicators:
         pk = ids[entry.row]
         for month in {*entry.achieved, last}:
@@ -50,9 +50,9 @@ def kept_figures(snapshot: Snapshot, live: PlanFigures) -> PlanFigures:
     )
 
 
-def _cell(entry: IndicatorEntry, indicator: int, month: Month, *, is_last: bool) -> Achievement:
+def _cell(entry: IndicatorEntry, indicator: int, month: Month, *, is_last: bool) -> StoredCell:
     figure = entry.achieved.get(month)
-    return Achievement(
+    return StoredCell(
         indicator_id=indicator,
         value=None if figure is NIL else figure,
         is_nil=figure is NIL,

@@ -6,7 +6,6 @@ Nothing is written here: the figures that are looked over are a copy of the stor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -159,10 +158,8 @@ def _after(
     figures: PlanFigures, month: Month, lines: Sequence[BroughtLine], *, by: User
 ) -> PlanFigures:
     """The figures as they would be, all lines taken."""
-    cells = {pk: copy(cell) for pk, cell in figures.cells_of(month).items()}
-    looked_over = replace(figures, cells={**figures.cells, month: cells})
     changes = {line.row.indicator.pk: line.change for line in lines}
-    return with_writing(looked_over, prepare(looked_over, month, cells=changes, by=by))
+    return with_writing(figures, prepare(figures, month, cells=changes, by=by))
 
 
 def _with_findings(line: BroughtLine, odd: Sequence[Problem]) -> BroughtLine:

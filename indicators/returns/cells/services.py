@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from indicators.returns.cells.values import CellChange, CellConflict, NotAsked
 from indicators.returns.cells.writing import Writing, prepare, with_writing, write
@@ -78,10 +77,9 @@ def save_locked(
     They are locked, and the save stands or falls with the transaction that locked them.
     """
     writing = prepare(figures, month, cells=cells, by=by)
-    # Who wrote meanwhile is named beside the conflict: one query for all of them.
-    prefetch_related_objects([conflict.stored for conflict in writing.conflicts], "changed_by")
+    conflicts = _named(writing.conflicts)
     if not writing.cells:
-        return Saved(writing.monthly_return, figures, conflicts=writing.conflicts)
+        return Saved(writing.monthly_return, figures, conflicts=conflicts)
     write([writing])
     figures = with_writing(figures, writing)
     if month in figures.handed_in:
@@ -90,7 +88,14 @@ def save_locked(
         scores = {month: score_figures(figures, month=month, rules=rules, is_live=True)}
     else:
         scores = store_scores(figures, since=month, changed=writing.indicators)
-    return Saved(writing.monthly_return, figures, writing.indicators, writing.conflicts, scores)
+    return Saved(writing.monthly_return, figures, writing.indicators, conflicts, scores)
+
+
+def _named(conflicts: tuple[CellConflict, ...]) -> tuple[CellConflict, ...]:
+    """The conflicts with who wrote meanwhile, who is named beside them: one query, or none."""
+    wrote = {pk for one in conflicts if (pk := one.stored.changed_by_id) is not None}
+    users = User.objects.in_bulk(wrote) if wrote else {}
+    return tuple(replace(one, by=users.get(one.stored.changed_by_id)) for one in conflicts)
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.returns.models import Achievement
+from indicators.returns.values import StoredCell
 from numerals import Figure, Month
+from offices.models import User
 from plans.models import Indicator
 
 
@@ -23,11 +24,14 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class CellConflict:
-    """A cell that is not what it was typed over: both values, none lost."""
+    """A cell that is not what it was typed over: both values, none lost; ``by`` whom it was
+    written meanwhile, where that was asked.
+    """
 
     indicator: int
     typed: CellChange
-    stored: Achievement
+    stored: StoredCell
+    by: User | None = None
 
 
 class NotAsked(Exception):

@@ -12,10 +12,11 @@ from indicators.returns.cells.values import CellChange, CellConflict, NotAsked
 from indicators.returns.history import cell_changes
 from indicators.returns.models import Achievement, MonthlyReturn, State
 from indicators.returns.selectors.figures import PlanFigures
+from indicators.returns.values import StoredCell
 from indicators.returns.workflow import ReturnLocked, lock_of
 from ledger.models import Change
 from ledger.services import record
-from numerals import NIL, Month
+from numerals import Month
 from offices.models import User
 from offices.selectors import headed_by
 from plans.calendar.selectors import calendar_of
@@ -53,7 +54,7 @@ class Writing:
     """
 
     monthly_return: MonthlyReturn
-    cells: tuple[Achievement, ...]
+    cells: tuple[StoredCell, ...]
     conflicts: tuple[CellConflict, ...]
     changes: tuple[Change, ...] = ()
 
@@ -84,13 +85,11 @@ def prepare(
     )
     indicators = {one.pk: one for one in figures.indicators}
     conflicts: list[CellConflict] = []
-    writes: list[Achievement] = []
+    writes: list[StoredCell] = []
     changes: list[Change] = []
     for pk, change in cells.items():
         indicator = indicators[pk]
-        stored = figures.cells_of(month).get(pk) or Achievement(
-            monthly_return=monthly_return, indicator_id=pk
-        )
+        stored = figures.cells_of(month).get(pk) or StoredCell(pk)
         if _says_the_same(stored, change):
             continue
         if not indicator.is_asked(month):
@@ -114,7 +113,7 @@ def put_back(figures: PlanFigures, month: Month, *, by: User) -> Writing:
     """What it takes to bring a return that is open again back to what was handed in."""
     monthly_return, now = figures.monthly_returns[month], figures.cells_of(month)
     rows = {one.pk: one.row for one in figures.indicators}
-    writes: list[Achievement] = []
+    writes: list[StoredCell] = []
     changes: list[Change] = []
     for pk, signed in figures.counted.cells_of(month).items():
         cell, change = now[pk], CellChange(signed.figure, now[pk].version, signed.remarks)
@@ -145,11 +144,7 @@ def write(writings: Sequence[Writing]) -> None:
         one.monthly_return for one in writings if one.monthly_return.pk is None
     )
     Achievement.objects.bulk_create(
-        [
-            _insertable(cell, writing.monthly_return)
-            for writing in writings
-            for cell in writing.cells
-        ],
+        [_row_of(cell, writing.monthly_return) for writing in writings for cell in writing.cells],
         update_conflicts=True,
         unique_fields=["monthly_return", "indicator"],
         update_fields=_WRITTEN_FIELDS,
@@ -169,25 +164,25 @@ def with_writing(figures: PlanFigures, writing: Writing) -> PlanFigures:
     )
 
 
-def _says_the_same(stored: Achievement, change: CellChange) -> bool:
+def _says_the_same(stored: StoredCell, change: CellChange) -> bool:
     return stored.figure == change.figure and change.remarks in (None, stored.remarks)
 
 
-def _changed(
-    cell: Achievement, change: CellChange, *, by: User | None, version: int
-) -> Achievement:
-    cell.is_nil = change.figure is NIL
-    cell.value = None if change.figure is NIL else change.figure
-    cell.remarks = cell.remarks if change.remarks is None else change.remarks
-    cell.changed_by = by
-    cell.changed_at = timezone.now()
-    cell.version = version
-    return cell
+def _changed(cell: StoredCell, change: CellChange, *, by: User | None, version: int) -> StoredCell:
+    remarks = cell.remarks if change.remarks is None else change.remarks
+    return cell.saying(change.figure, remarks)._replace(
+        changed_by_id=by.pk if by else None, changed_at=timezone.now(), version=version
+    )
 
 
-def _insertable(cell: Achievement, monthly_return: MonthlyReturn) -> Achievement:
-    """The upsert goes by return and indicator, never by id."""
-    cell.pk = None
-    cell._state.adding = True
-    cell.monthly_return = monthly_return
-    return cell
+def _row_of(cell: StoredCell, monthly_return: MonthlyReturn) -> Achievement:
+    """What is written of the cell; the upsert goes by return and indicator, never by id."""
+    return Achievement(
+        monthly_return=monthly_return,
+        indicator_id=cell.indicator_id,
+        value=cell.value,
+        is_nil=cell.is_nil,
+        remarks=cell.remarks,
+        version=cell.version,
+        changed_by_id=cell.changed_by_id,
+    )

@@ -98,7 +98,7 @@ def _answer(request: HttpRequest, saved: Saved, typed: TypedCells) -> dict[str, 
                 "stored": shown[conflict.indicator],
                 "remarks": conflict.stored.remarks,
                 "version": conflict.stored.version,
-                "by": str(conflict.stored.changed_by or ""),
+                "by": str(conflict.by or ""),
                 "mine": conflict.stored.changed_by_id == me,
             }
             for conflict in saved.conflicts

@@ -219,7 +219,7 @@ def _with_trouble(
 ) -> ReturnRow:
     """The row as the person left it and what is wrong with it; others as they are stored."""
     pk = row.indicator.pk
-    conflicts = {conflict.indicator: conflict.stored for conflict in saved.conflicts}
+    conflicts = {conflict.indicator: conflict for conflict in saved.conflicts}
     if pk not in typed.errors and pk not in conflicts:
         return row
     error = typed.errors.get(pk)

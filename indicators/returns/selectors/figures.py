@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.selectors.signed import SignedReturn, signed_of
+from indicators.returns.values import StoredCell
 from numerals import Figure, Month, canonical_figure
 from plans.calendar.selectors import calendar_of, with_calendar
 from plans.calendar.year import OfficeCalendar
@@ -20,8 +22,13 @@ from plans.kept.words import Words
 from plans.models import Indicator, Plan
 from plans.selectors import indicators_of_plans, plan_document
 
-Cells = Mapping[int, Achievement]
+Cells = Mapping[int, StoredCell]
 """The stored cells of one month by indicator id."""
+
+
+_COLUMNS: Final = tuple(
+    Cast(name, TextField()) if name == "reported_for" else name for name in StoredCell._fields
+)
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,7 @@ class PlanFigures:
         if not self.handed_in:
             return self
         cells = {
-            month: signed.cells(self.monthly_returns[month], self.cells_of(month))
-            for month, signed in self.handed_in.items()
+            month: signed.cells(self.cells_of(month)) for month, signed in self.handed_in.items()
         }
         return replace(self, cells={**self.cells, **cells}, handed_in={})
 
@@ -116,11 +122,11 @@ class PlanFigures:
         }
 
 
-def _printed(cell: Achievement | None, achieved: Mapping[Month, Figure]) -> Reported:
+def _printed(cell: StoredCell | None, achieved: Mapping[Month, Figure]) -> Reported:
     """Columns 16 and 17 as printed, where the figures are those that they were printed for."""
     if cell is None or not cell.has_printed_figures:
         return Reported()
-    if cell.reported_for != printed_for(achieved):
+    if cell.printed_for != printed_for(achieved):
         return Reported()
     rate = cell.reported_rate
     return Reported(cell.reported_cumulative, rate if isinstance(rate, Decimal) else None)
@@ -168,14 +174,17 @@ def _figures(
     # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
     found = MonthlyReturn.objects.filter(plan__in=keys).order_by("plan_id", "month")
     monthly_returns: dict[int, dict[Month, MonthlyReturn]] = {key: {} for key in keys}
-    cells: dict[int, dict[int, Achievement]] = {}
+    cells: dict[int, dict[int, StoredCell]] = {}
     by_key = {plan.pk: plan for plan in plans}
     for monthly_return in found.select_for_update(no_key=True) if lock else found:
         monthly_return.plan = by_key[monthly_return.plan_id]
         monthly_returns[monthly_return.plan_id][monthly_return.month] = monthly_return
         cells[monthly_return.pk] = {}
-    for cell in Achievement.objects.filter(monthly_return__in=cells):
-        cells[cell.monthly_return_id][cell.indicator_id] = cell
+    for key, *columns in Achievement.objects.filter(monthly_return__in=cells).values_list(
+        "monthly_return_id", *_COLUMNS
+    ):
+        cell = StoredCell(*columns)
+        cells[key][cell.indicator_id] = cell
     indicators = indicators_of_plans(keys)
     signed = signed_of([one for own in monthly_returns.values() for one in own.values()])
     return [

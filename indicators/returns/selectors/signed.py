@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from indicators.returns.models import Achievement, MonthlyReturn, ReturnStep, State
+from indicators.returns.models import MonthlyReturn, ReturnStep, State
+from indicators.returns.values import StoredCell
 from ledger.models import Change, ChangedField
-from numerals import NIL, Figure, figure_of
+from numerals import Figure, figure_of
 
 OPEN_AGAIN = Q(state=State.REOPENED) | Q(state=State.WITH_HEAD, resumes_as=State.REOPENED)
 """The returns of which nothing counts that was typed since they were opened again."""
@@ -27,18 +27,13 @@ class SignedReturn:
         """The figure, and the remarks where they are ``remarks`` today."""
         return self.figures.get(indicator), self.remarks.get(indicator, remarks)
 
-    def cells(
-        self, monthly_return: MonthlyReturn, now: Mapping[int, Achievement]
-    ) -> dict[int, Achievement]:
+    def cells(self, now: Mapping[int, StoredCell]) -> dict[int, StoredCell]:
         """The return's cells as they were handed in, beside what stands in them ``now``."""
-        found: dict[int, Achievement] = {}
-        for pk in {*now, *self.figures}:
-            cell = copy(now.get(pk)) or Achievement(monthly_return=monthly_return, indicator_id=pk)
-            figure, cell.remarks = self.of(pk, cell.remarks)
-            cell.is_nil = figure is NIL
-            cell.value = None if figure is NIL else figure
-            found[pk] = cell
-        return found
+        cells = [now.get(pk) or StoredCell(pk) for pk in {*now, *self.figures}]
+        return {
+            cell.indicator_id: cell.saying(*self.of(cell.indicator_id, cell.remarks))
+            for cell in cells
+        }
 
 
 def signed_of(monthly_returns: Iterable[MonthlyReturn]) -> dict[int, SignedReturn]:
