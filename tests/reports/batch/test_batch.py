@@ -92,6 +92,7 @@ def content(batch: Batch) -> bytes:
         return bytes(file.read())
 
 
+@pytest.mark.once
 def test_papers_of_all_offices_come_in_one_pdf_with_contents(cast: Cast) -> None:
     client = client_of(cast.reviewer)
 
@@ -115,6 +116,7 @@ def test_papers_of_all_offices_come_in_one_pdf_with_contents(cast: Cast) -> None
     assert "kept until" in client.get(PAGE).text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "made_as", [BatchFormat.ZIP_DOCX, BatchFormat.ZIP_XLSX, BatchFormat.ZIP_PDF]
 )
@@ -129,6 +131,7 @@ def test_papers_come_as_files_of_their_own(cast: Cast, made_as: BatchFormat) -> 
     assert all(name.endswith(f".{made_as.part}") for name in names)
 
 
+@pytest.mark.once
 def test_papers_come_as_one_workbook_with_a_sheet_for_each_office(cast: Cast) -> None:
     batch = ask(cast, made_as=BatchFormat.WORKBOOK)
     work()
@@ -138,6 +141,7 @@ def test_papers_come_as_one_workbook_with_a_sheet_for_each_office(cast: Cast) ->
     assert set(book.sheetnames) >= {"khulna", "jashore"}
 
 
+@pytest.mark.once
 def test_whole_agreements_come_together(cast: Cast) -> None:
     batch = ask(cast, form="whole", month="")
     work()
@@ -145,6 +149,7 @@ def test_whole_agreements_come_together(cast: Cast) -> None:
     assert "DRAFT: not agreed yet" in pdf_pages(content(batch))[1]
 
 
+@pytest.mark.once
 def test_fact_sheets_come_together_each_on_one_page(cast: Cast) -> None:
     batch = ask(cast, form="fact-sheet")
     work()
@@ -155,6 +160,7 @@ def test_fact_sheets_come_together_each_on_one_page(cast: Cast) -> None:
     assert all("Rank in the country" in page for page in sheets)
 
 
+@pytest.mark.once
 def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[Paper]) -> None:
     ask(cast)
     work()
@@ -168,6 +174,7 @@ def test_what_did_not_change_is_not_printed_again(cast: Cast, printed: list[Pape
     assert content(again).startswith(b"%PDF")
 
 
+@pytest.mark.once
 def test_changed_figure_is_printed_anew_and_the_others_are_not(
     cast: Cast, printed: list[Paper]
 ) -> None:
@@ -183,6 +190,7 @@ def test_changed_figure_is_printed_anew_and_the_others_are_not(
     assert any("3" in page for page in pdf_pages(content(again)))
 
 
+@pytest.mark.once
 def test_submission_is_printed_anew(cast: Cast) -> None:
     ask(cast)
     work()
