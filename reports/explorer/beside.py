@@ -19,7 +19,11 @@ from reports.explorer.values import CompositeNow, ScoredRow
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """A row of the office with what stands beside it; ``others`` says of how many offices."""
+    """A row of the office with what stands beside it; ``others`` says of how many offices.
+
+    ``own`` and ``their_own`` are self-assessed scores that an evaluation changed, of one other
+    office at most.
+    """
 
     indicator: int
     code: str
@@ -32,6 +36,8 @@ class BesideRow:
     change: str
     is_behind: bool
     others: int
+    own: str = ""
+    their_own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,14 @@ def _row(one: ScoredRow, others: Sequence[ScoredRow]) -> BesideRow:
         change=signed_points(change),
         is_behind=change is not None and change < 0,
         others=len(others),
+        own=_changed(one),
+        their_own=_changed(others[0]) if len(others) == 1 else "",
     )
+
+
+def _changed(row: ScoredRow) -> str:
+    """The office's own score where an evaluation gave another."""
+    return points(row.own_raw) if row.is_evaluated and row.own_raw != row.raw else ""
 
 
 def _amount(one: ScoredRow, others: Sequence[ScoredRow]) -> Value | None:

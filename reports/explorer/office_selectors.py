@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
+from indicators.periods.kept.selectors import final_evaluations
 from indicators.periods.models import FinalScore
 from indicators.returns.models import MonthlyReturn, Score, ScoreLine
 from indicators.returns.scores.selectors import row_then
@@ -109,7 +111,11 @@ def peers_of_plan(plan: Plan, month: Month) -> list[int]:
 
 
 def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRow]]:
-    """The rows of the plans with what is stored of them as of the month, by plan: one query."""
+    """The rows of the plans with what is stored of them as of the month, by plan: one query, in a
+    year's last month two. Of an evaluated year it is what the evaluation gave.
+    """
+    is_whole = month == month.fiscal_year.months[-1]
+    evaluations = final_evaluations(plans) if is_whole else {}
     found: dict[int, list[ScoredRow]] = {pk: [] for pk in plans}
     lines: QuerySet[ScoreLine] = ScoreLine.objects.filter(
         Q(score__month=month), score__plan__in=plans
@@ -128,7 +134,13 @@ def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRo
         "indicator__activity__objective",
     ):
         *said, objective = words
-        found[plan].append(ScoredRow(pk, row, code, weight, objective, worded(said), achieved, raw))
+        own = ScoredRow(pk, row, code, weight, objective, worded(said), achieved, raw)
+        final = evaluations[plan].rows.get(pk) if plan in evaluations else None
+        found[plan].append(
+            replace(own, achieved=final.achieved, raw=final.raw, own_raw=raw, is_evaluated=True)
+            if final
+            else own
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import (
@@ -22,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from indicators.periods.kept.selectors import final_evaluations
 from indicators.periods.models import EvaluatedValue
 from indicators.returns.evidence.models import EvidenceVerdict
 from indicators.returns.evidence.selectors import EvidenceTally, present_evidence
@@ -114,22 +116,31 @@ def _files(indicator: Indicator, verdict: EvidenceVerdict | None = None) -> Coal
 
 
 def scored_months(indicator: Indicator) -> dict[Month, ScoredMonth]:
-    """The stored scores of the indicator by month: one query."""
+    """The stored scores of the indicator by month, in the last as evaluated: one query, two
+    where that is scored.
+    """
     lines = ScoreLine.objects.filter(
         score__plan=indicator.plan_id, indicator=indicator
     ).select_related("score")
-    return {
+    found = {
         line.score.month: ScoredMonth(
             indicator_score(indicator, line, line.score.rolled), line.score.plan_version
         )
         for line in lines
     }
+    last = indicator.plan.span.months[-1]
+    if own := found.get(last):
+        evaluation = final_evaluations([indicator.plan_id]).get(indicator.plan_id)
+        evaluated = evaluation.rows.get(indicator.pk) if evaluation else None
+        if evaluated:
+            found[last] = replace(own, score=evaluated, own=own.score)
+    return found
 
 
 def other_years(
     indicator: Indicator, words: Worded, *, office: Office, kind: str, answers: Answers
 ) -> list[YearOfRow]:
-    """The same row in the office's other years, the latest first: two queries.
+    """The same row in the office's other years, the latest first: three queries.
 
     Of each year the row that is most alike, if it is the same.
     """
@@ -152,7 +163,9 @@ def other_years(
 
 
 def _with_outcomes(rows: Sequence[YearOfRow]) -> list[YearOfRow]:
-    """Each with what is stored of its last scored month; with what was recognised instead."""
+    """Each with what is stored of its last scored month; of an evaluated year with what was
+    recognised, and its score.
+    """
     recognised = EvaluatedValue.objects.filter(
         indicator=OuterRef("indicator"), report__plan__final_score__isnull=False
     )
@@ -163,6 +176,9 @@ def _with_outcomes(rows: Sequence[YearOfRow]) -> list[YearOfRow]:
         .values_list("indicator", "score__month", "achieved", "raw", "recognised")
     )
     latest = {pk: found for pk, *found in lines}
+    for final in final_evaluations([one.plan for one in rows]).values():
+        for pk in final.rows.keys() & latest.keys():
+            latest[pk][2] = final.rows[pk].raw
     return [
         _outcome(one, *latest[one.indicator]) if one.indicator in latest else one for one in rows
     ]
@@ -187,7 +203,8 @@ def _outcome(row: YearOfRow, month: Month, achieved: Any, raw: Any, recognised: 
 def lines_of_offices(
     plan: Plan, words: Worded, row: str, month: Month, *, under: str, answers: Answers
 ) -> LinesOfOffices:
-    """The same indicator in all offices of the plan's level under the path: three queries.
+    """The same indicator in all offices of the plan's level under the path: three queries, in a
+    year's last month four. Of an evaluated year it is what the evaluation gave.
 
     Wordings that are the same are looked for in the plans of the nearest offices; all that use one
     of them under one of its rows are taken. Another unit, or a mean beside a sum, is left out.
@@ -216,6 +233,9 @@ def lines_of_offices(
             "score__plan__office", "indicator", "indicator__row", "achieved", "raw", "return_state"
         )
     )
+    is_whole = month == plan.span.months[-1]
+    finals = final_evaluations(plans.values_list("pk", flat=True)) if is_whole else {}
+    evaluated = {pk: one for final in finals.values() for pk, one in final.rows.items()}
     lines: dict[int, LineOfOffice] = {}
     own: set[int] = set()
     for office, pk, other, achieved, raw, state in found:
@@ -224,7 +244,9 @@ def lines_of_offices(
             continue
         if other == row:
             own.add(office)
-        lines[office] = LineOfOffice(office, pk, achieved, raw, state in HANDED_IN)
+        line = LineOfOffice(office, pk, achieved, raw, state in HANDED_IN)
+        final = evaluated.get(pk)
+        lines[office] = replace(line, achieved=final.achieved, raw=final.raw) if final else line
     return LinesOfOffices(tuple(lines.values()), plans.values("office").distinct().count())
 
 
@@ -273,7 +295,9 @@ def worded(words: Iterable[str]) -> Worded:
 
 
 def year_scores(plan: Plan) -> YearScores:
-    """The stored scores of the plan's year: one query."""
+    """The stored scores of the plan's year, in the last month as evaluated: one query, two
+    where that is scored.
+    """
     rows: dict[int, dict[Month, RowMonth]] = {}
     whole: dict[Month, PlanMonth] = {}
     lines = ScoreLine.objects.filter(score__plan=plan).values_list(
@@ -282,6 +306,13 @@ def year_scores(plan: Plan) -> YearScores:
     for pk, month, achieved, weighted, of_plan, weight in lines:
         rows.setdefault(pk, {})[month] = RowMonth(achieved, weighted)
         whole[month] = PlanMonth(of_plan, weight)
+    last = plan.span.months[-1]
+    evaluation = final_evaluations([plan.pk]).get(plan.pk) if last in whole else None
+    if evaluation:
+        whole[last] = PlanMonth(evaluation.weighted, evaluation.weight, own=whole[last])
+        for pk, one in evaluation.rows.items():
+            if own := rows.get(pk, {}).get(last):
+                rows[pk][last] = RowMonth(one.achieved, one.weighted, own=own)
     return YearScores(rows, whole)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -32,10 +32,14 @@ class ReportedCell:
 
 @dataclass(frozen=True, slots=True)
 class ScoredMonth:
-    """The stored score of one indicator as of a month, and the agreed version that it is by."""
+    """The stored score of one indicator as of a month, and the agreed version that it is by.
+
+    Of an evaluated year it is what the evaluation gave, and ``own`` the office's own.
+    """
 
     score: IndicatorScore
     plan_version: int
+    own: IndicatorScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +91,28 @@ class LinesOfOffices:
 
 @dataclass(frozen=True, slots=True)
 class RowMonth:
-    """What is stored of one row's score as of a month."""
+    """What is stored of one row's score as of a month.
+
+    Of an evaluated year it is what the evaluation gave, and ``own`` the office's own.
+    """
 
     achieved: Value | None
     weighted: Decimal | None
+    own: RowMonth | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the evaluation gave it something else."""
+        return self.own is not None and replace(self, own=None) != self.own
 
 
 @dataclass(frozen=True, slots=True)
 class PlanMonth:
-    """What is stored of a plan's score as of a month."""
+    """What is stored of a plan's score as of a month; of an evaluated year what that gave."""
 
     weighted: Decimal | None
     weight: Decimal
+    own: PlanMonth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,9 @@ class ScoredRow:
     words: Worded
     achieved: Value | None
     raw: Decimal | None
+    own_raw: Decimal | None = None
+    is_evaluated: bool = False
+    """Whether it is what a final evaluation gave; ``own_raw`` is then the office's own."""
 
 
 @dataclass(frozen=True, slots=True)

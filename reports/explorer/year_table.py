@@ -77,7 +77,8 @@ class YearRow:
 class YearColumn:
     """One column: its heading, what the page shows of a row and what the file holds.
 
-    ``month`` is there where it is one, with where its return stands and leads.
+    ``month`` is there where it is one, with where its return stands and leads; ``total`` is of
+    the plan, of an evaluated year that of its evaluation.
     """
 
     heading: str
@@ -87,6 +88,8 @@ class YearColumn:
     monthly_return: MonthlyReturn | None = None
     url: str = ""
     total: str = ""
+    own: Callable[[YearRow], str] = lambda _row: ""
+    """The office's own of a row where an evaluation gave another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class YearCell:
     column: YearColumn
     text: str
     target: str = ""
+    own: str = ""
+    """The office's own score where an evaluation gave another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,12 @@ class YearTable:
 
     def _with_cells(self, row: YearRow) -> tuple[YearRow, tuple[YearCell, ...]]:
         return row, tuple(
-            YearCell(one, one.shown(row), row.target_of(one.month) if one.month else "")
+            YearCell(
+                one,
+                one.shown(row),
+                row.target_of(one.month) if one.month else "",
+                one.own(row),
+            )
             for one in self.columns
         )
 
@@ -143,6 +153,9 @@ class YearTable:
             column(_("Calculation method"), lambda row: row.indicator.get_method_display()),
         ]
         columns = [column(one.heading, one.value) for one in self.columns]
+        if any(row.now and row.now.own for row in self.rows):
+            own = column(_("self-assessment score"), lambda row: _score(row.now and row.now.own))
+            columns.append(own)
         return sheet_of(title, [*said, *columns], self.rows, kept=3)
 
 
@@ -191,12 +204,14 @@ def _before(now: PlanMonth | None) -> Sequence[YearColumn]:
             _("To date"),
             lambda row: achievement(row.now.achieved if row.now else None, row.decimals),
             lambda row: _file_value(row.now.achieved if row.now else None),
+            own=lambda row: _own_achieved(row.now, row.decimals),
         ),
         YearColumn(
             _("Score"),
             lambda row: points(row.now.weighted if row.now else None),
             lambda row: _score(row.now),
             total=_total(now),
+            own=lambda row: _own_score(row.now),
         ),
     )
 
@@ -215,12 +230,14 @@ def _month_column(month: Month, show: MonthsShow) -> YearColumn:
                 heading,
                 partial(_to_date_shown, month=month),
                 lambda row: _file_value(_achieved(row, month)),
+                own=lambda row: _own_achieved(row.scores.get(month), row.decimals),
             )
         case MonthsShow.SCORE:
             return YearColumn(
                 heading,
                 partial(_score_shown, month=month),
                 lambda row: _score(row.scores.get(month)),
+                own=lambda row: _own_score(row.scores.get(month)),
             )
 
 
@@ -248,6 +265,18 @@ def _score(found: RowMonth | None) -> Decimal | None:
     if found is None or found.weighted is None:
         return None
     return rounded(found.weighted, score_places())
+
+
+def _own_score(found: RowMonth | None) -> str:
+    if found is None or found.own is None or found.own.weighted == found.weighted:
+        return ""
+    return points(found.own.weighted)
+
+
+def _own_achieved(found: RowMonth | None, decimals: int) -> str:
+    if found is None or found.own is None or found.own.achieved == found.achieved:
+        return ""
+    return achievement(found.own.achieved, decimals)
 
 
 def _file_value(value: Any) -> object:

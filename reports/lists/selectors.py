@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from indicators.periods.models import EvaluatedValue
 from indicators.returns.evidence.models import Evidence
 from indicators.returns.evidence.selectors import present_evidence
 from indicators.returns.models import Achievement, Score, ScoreLine
@@ -34,11 +35,15 @@ def newest_year(user: User) -> FiscalYear | None:
 def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
     """The rows of the plans of the offices that the person oversees, with what they came to as of
     the last month that was scored: ``weight_then``, ``method_then`` and ``target_100_then`` are
-    those that it was scored by.
+    those that it was scored by. ``is_judged`` says that the year's final evaluation recognises
+    something else.
     """
     last = Score.objects.filter(plan=OuterRef("plan")).order_by("-month")
     line = ScoreLine.objects.filter(score=OuterRef("last_score"), indicator=OuterRef("pk"))
     files = present_evidence().filter(indicator=OuterRef("pk")).order_by().values("indicator")
+    judged = EvaluatedValue.objects.filter(
+        indicator=OuterRef("pk"), report__plan__final_score__isnull=False
+    )
     return (
         Indicator.objects.filter(plan__office__in=offices_overseen_by(user))
         .select_related("plan__office", "plan__fiscal_year", "plan__rule_set")
@@ -52,6 +57,7 @@ def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
                 f"{name}_then": Coalesce(Subquery(line.values(name)[:1]), F(name))
                 for name in ROW_FIELDS
             },
+            is_judged=Exists(judged),
             files=Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0),
         )
         .order_by("plan", "position")

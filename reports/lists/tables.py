@@ -8,6 +8,7 @@ from typing import Any, Final
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.scoring.precision import rounded
@@ -131,9 +132,15 @@ class IndicatorsTable(_RowTable):
         "{% load figures %}{{ record.raw|points }}", verbose_name=_("Score"), attrs=_NUMBER
     )
     weighted = tables.TemplateColumn(
-        "{% load figures %}{{ record.weighted|points }}",
+        template_name="reports/lists/_weighted.html",
         verbose_name=_("Weighted score"),
         attrs=_NUMBER,
+    )
+    is_judged = tables.TemplateColumn(
+        '{% load i18n %}{% if record.is_judged %}{% translate "evaluated otherwise" %}{% endif %}',
+        verbose_name=_("Evaluation"),
+        visible=False,
+        orderable=False,
     )
     last_month = tables.TemplateColumn(
         "{% load figures %}{% if record.last_month %}{{ record.last_month|month }}{% endif %}",
@@ -167,6 +174,10 @@ class IndicatorsTable(_RowTable):
     def value_weighted(self, record: Any) -> Decimal | None:
         """To its decimals."""
         return None if record.weighted is None else rounded(record.weighted, score_places())
+
+    def value_is_judged(self, record: Any) -> str:
+        """That the year's evaluation recognises something else, in words."""
+        return gettext("evaluated otherwise") if record.is_judged else ""
 
     def value_last_month(self, record: Any) -> str:
         """As files name months: ``2024-06``."""

@@ -100,6 +100,7 @@ SAID: Final = {
     "fact sheet": ("6.57", "as evaluated; self-assessment", "19.06"),
     "ranking": ("6.57",),
     "month in brief": ("6.57",),
+    "list": ("self-assessment; evaluated otherwise",),
 }
 
 
@@ -109,6 +110,24 @@ def test_final_score_is_the_years_and_says_so(final: Cast, page: str) -> None:
 
     for part in SAID[page]:
         assert part in said
+
+
+@pytest.mark.parametrize("page", ["objective", "section", "year", "side by side", "indicator"])
+def test_rows_of_an_evaluated_year_say_what_they_were_given(final: Cast, page: str) -> None:
+    own = "100.00" if page == "side by side" else "10.00"
+
+    assert f"0.00 as evaluated; self-assessment {own}" in words(final, page)
+
+
+def test_title_of_an_evaluated_indicator_says_what_it_was_given(final: Cast) -> None:
+    assert "0.00 / 10 as evaluated; self-assessment 10.00" in words(final, "indicator")
+
+
+def test_rows_of_an_evaluated_part_add_up_to_its_score(final: Cast) -> None:
+    page = client_of(final.reviewer).get(objective(final)).context["page"]
+    given = [row.now.weighted for row in page.rows if row.now and row.now.weighted is not None]
+
+    assert sum(given) == page.now.weighted
 
 
 def test_evaluated_year_is_told_nothing_to_earn(final: Cast) -> None:

@@ -137,6 +137,13 @@ def whole_snapshot(data: Mapping[str, Any]) -> Snapshot:
     )
 
 
+def row_scores(data: Mapping[str, Any]) -> Iterator[tuple[int, IndicatorScore]]:
+    """The scores of the rows, each with the indicator's id; none of what was not kept whole."""
+    if is_whole(data):
+        for one in _indicators(data):
+            yield one["id"], _score(one)
+
+
 def _indicator(snapshot: Snapshot, entry: IndicatorEntry, score: IndicatorScore) -> dict[str, Any]:
     member = snapshot.members[entry.row]
     data: dict[str, Any] = {
