@@ -16,6 +16,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from config.sent_again import sent_form
+
 SECONDS_EACH: Final = 0.15
 """Allowed for a request: 0.05 to 0.06 s of work, on a core that has other programs to run."""
 
@@ -68,7 +70,8 @@ class BusyMiddleware:
         most = _workers * (VIEWS_WAIT if is_view else SAVES_WAIT)
         if waiting() <= most or request.path_info == "/healthz":
             return self.get_response(request)
-        page = render_to_string("busy.html", {"asks_again": RETRY_AFTER if is_view else ""})
+        again = {"asks_again": RETRY_AFTER if is_view else "", "sent": sent_form(request)}
+        page = render_to_string("busy.html", again)
         return HttpResponse(
             page,
             status=HTTPStatus.SERVICE_UNAVAILABLE,

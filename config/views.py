@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from config.sent_again import sent_form
 from presentation.language import reader_language
 
 RETRY_AFTER: Final = "30"
@@ -48,17 +49,17 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, f"guide/{reader_language()}.html")
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the database is out of reach or too busy, or the disk is full.
 
-    Then trying again helps, and what was typed waits on the device until then.
+    Then trying again helps: the page holds what was sent, to be sent again.
 
-    Rendered without request, session or database, in both languages, because any of them may
-    be what failed.
+    Rendered without session or database, in both languages, because any of them may be what
+    failed.
     """
     if _is_passing(sys.exception()):
         return HttpResponse(
-            render_to_string("503.html"),
+            render_to_string("503.html", {"sent": sent_form(request)}),
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             headers={"Retry-After": RETRY_AFTER},
         )
