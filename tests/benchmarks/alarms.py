@@ -1,13 +1,11 @@
 """How often the checks of a month's figures speak, on the demo and on what is planted in it.
 
-``python -m tests.benchmarks.false_alarms`` prints the table of docs/plausibility.md. The demo's
-figures without their quirks and planted targets are plausible by design: whatever is said of
-them is a false alarm.
+tests.benchmarks.false_alarms prints it. The demo's figures without their quirks and planted targets
+are plausible by design: whatever is said of them is a false alarm.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -119,20 +117,3 @@ def columns_of(
 
 def _kind(entry: object) -> Kind:
     return entry.row, entry.unit, entry.method  # type: ignore[attr-defined]
-
-
-def main() -> None:
-    """Print what is said per 1,000 cells, and of the planted spikes."""
-    out = sys.stdout.write
-    for alone in (False, True):
-        cells, columns, found = count(alone=alone)
-        out(f"{cells} cells in {columns} columns, {'alone' if alone else 'beside the others'}\n")
-        for rule, often in [*found.most_common(), ("all", found.total())]:
-            out(f"{rule:24} {often:6} {often * 1000 / cells:8.2f} in 1,000 cells\n")
-    for code, problems in planted().items():
-        said = ", ".join(f"{one.row} {one.rule}" for one in problems)
-        out(f"spike in {code:16} {said or '-'}\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from indicators.returns.plausibility.checks import Thresholds, look_over
-from tests.benchmarks.false_alarms import columns_of, district_years, planted
+from tests.benchmarks.alarms import columns_of, district_years, planted
 
 
 def test_plausible_figures_are_left_in_peace() -> None:
