@@ -11,7 +11,7 @@ from typing import Final
 from numerals import Unreadable, parse_target, to_latin_digits
 from plans.document.reader.codes import comes_next, split_code
 from plans.document.reader.columns import FormColumn, Matter
-from plans.document.reader.meanings import Bare, Meaning, is_tier, meaning_of
+from plans.document.reader.meanings import Bare, Meaning, is_quantity, is_tier, meaning_of
 from plans.document.reader.periods import time_in
 from plans.document.reader.text import TextLine, comparable, wording
 
@@ -191,7 +191,7 @@ def _is_part(cell: str) -> bool:
         return False
     time = time_in(cell)
     said = time.year or time.quarter or time.half or time.months
-    return bool(said) or is_tier(cell) or meaning_of(cell) is not None
+    return bool(said) or is_tier(cell) or is_quantity(cell) or meaning_of(cell) is not None
 
 
 def _heads(

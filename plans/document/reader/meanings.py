@@ -73,7 +73,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (r"^(?:অংশ|সেকশন|section)(?:ের নাম)?$", FormColumn.SECTION),
         (r"^ক্রম|^ক্র(?:[\s/]|$)|^(?:serial|sl|s/n)\b", FormColumn.SERIAL),
         (
-            r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^%$"
+            r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^(?:%|শতকরা|শতাংশ|percent(?:age)?)$"
             r"|(?:অর্জন|অগ্রগতি)(?:ের|র)\s*(?:%|শতকরা|শতাংশ)"
             r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)",
             FormColumn.RATE,
@@ -145,6 +145,7 @@ _ONLY_PERCENT: Final = re.compile(r"[(\[]?\s*(100|90|80|70|60)\s*%?\s*[)\]]?")
 _REST_OF_TIER: Final = wording(
     r"ম্নে|ন্মে|ম্নমান|চে|[0-9%()\[\]/,.*-]|শতাংশ|ভাগ|percent|below fair|standard"
 )
+_QUANTITY: Final = wording(r"সংখ্যা|পরিমা[ণন]|সংখ্যায়|numbers?|quantity|amount|value")
 _BETWEEN: Final = wording(r"\s*[/,&–—]\s*|\s-\s|\s+(?:ও|এবং|বা|অথবা|and|or)\s+")
 _LEVELS: Final = tuple(
     wording(rf"(?:^|\s)(?:{word}){_END}")
@@ -214,6 +215,12 @@ def is_tier(heading: str) -> bool:
     for pattern, _tier in _TIER_NAMES:
         text = pattern.sub(" ", text)
     return not _REST_OF_TIER.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=_CACHED)
+def is_quantity(heading: str) -> bool:
+    """Whether ``heading`` only says that its figures count: ``সংখ্যা`` beside ``শতকরা``."""
+    return _QUANTITY.fullmatch(_trimmed(comparable(heading))) is not None
 
 
 def _names_levels(text: str) -> bool:

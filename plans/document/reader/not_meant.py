@@ -26,6 +26,8 @@ _NOT_MEANT: Final = wording(
             r"পুরুষ|মহিলা|নারী|\b(?:fe)?males?\b|\b(?:wo)?men\b",
             # Money spent, found by a visit, the state of the work.
             r"একক\s*(?:প্রতি|মূল্য|দর)|ব্যয়\s*$|\b(?:cost|price|expenditure|budget)\s*$",
+            r"(?:শুরুর|আরম্ভের|সমাপ্তির|সম্পাদনের|সম্পন্নের)\s+(?:তারিখ|সময়)|\bdate of (?:start|completion)"
+            r"|\b(?:start|end|completion) date\s*$",
             r"যাচাইকৃত|পরিদর্শনে|\bverified\b|\bstatus\s*$|একই সময়|\bsame period\b",
             # An activity's weight: the form's weights are the objective's and the indicator's.
             r"কার্যক্রমের\s+(?:মান|নম্বর|ওজন|ভর|ভার)\s*$|\bweights? of (?:the )?activit(?:y|ies)\s*$"

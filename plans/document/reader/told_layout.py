@@ -23,17 +23,18 @@ from plans.document.reader.columns import (
 )
 from plans.document.reader.heading_rows import FormHead, HeadingRows
 from plans.document.reader.meanings import (
+    is_quantity,
     meaning_of,
     tier_named,
 )
-from plans.document.reader.periods import Time, time_in
+from plans.document.reader.periods import Time, time_under
 from plans.document.reader.settling import settle_twins
 from plans.document.reader.told_columns import ToldColumn, columns_told
 from plans.document.values import TIERS, Form, Problem
 
 _QUARTERS: Final = 4
 _SEVERAL: Final = 2
-_LONGEST_LETTER: Final = 3
+_LONGEST_LETTER: Final = 2
 _FIGURES: Final = frozenset({FormColumn.CUMULATIVE, FormColumn.RATE})
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
 
@@ -157,17 +158,19 @@ def _is_unknown_part(index: int, columns: Sequence[ToldColumn]) -> bool:
     office's, a sex's, a fund's.
     """
     path = columns[index].path
-    if len(path) < _SEVERAL or not _says_nothing(path[-1].text):
+    if len(path) < _SEVERAL or not _says_nothing(path):
         return False
     head = path[-2]
     under = [one for one in columns if head in one.path and one.path[-1] is not head]
-    return len([one for one in under if _says_nothing(one.path[-1].text)]) >= _SEVERAL
+    return len([one for one in under if _says_nothing(one.path)]) >= _SEVERAL
 
 
-def _says_nothing(text: str) -> bool:
-    time = time_in(text)
+def _says_nothing(path: Sequence[FormHead]) -> bool:
+    """Whether the lowest of the heading cells is a name that tells neither a matter nor a time."""
+    text = path[-1].text
+    time = time_under(text, path[-2].text)
     told = time.year or time.part or time.months or time.until or time.beside
-    is_name = len(text) > _LONGEST_LETTER
+    is_name = len(text) > _LONGEST_LETTER and not is_quantity(text)
     return is_name and not told and meaning_of(text) is None and tier_named(text) is None
 
 

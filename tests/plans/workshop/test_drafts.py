@@ -37,6 +37,7 @@ from plans.workshop.services import (
 )
 from tests.cast import Cast, office, person
 from tests.plans.document.forms import plan
+from tests.plans.forms.test_several_forms import APA, in_word
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,20 @@ def test_file_becomes_a_draft_with_what_it_says(
     assert draft.errors >= 3
     assert draft.file is not None
     assert bytes(BroughtFile.objects.get(pk=draft.file.pk).content) == innovation[1]
+
+
+def test_each_offices_form_of_one_file_becomes_a_draft_of_its_own(
+    planner: User, cast: Cast
+) -> None:
+    places = (cast.khulna, cast.jashore)
+    content = in_word(
+        *(((one.name_bn, APA), target) for one, target in zip(places, ("১১", "১২"), strict=True))
+    )
+    drafts = bring_files([("both.docx", content)], by=planner).drafts
+
+    assert [(one.office, one.kind, one.fiscal_year) for one in drafts] == [
+        (place, "apa", 2023) for place in places
+    ]
 
 
 def test_same_file_again_leads_to_its_draft_unless_that_was_discarded(
