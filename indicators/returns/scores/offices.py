@@ -131,7 +131,7 @@ class RolledAbove:
 def rolled_above(changed: Sequence[RowsChanged]) -> list[RolledAbove]:
     """The plans of the offices above that have rows made of what changed, by their ids.
 
-    One query for all, none for the topmost offices.
+    One query for all, and one for the plans where there are such; none for the topmost offices.
     """
     since: dict[OfficeRow, Month] = {}
     above: set[int] = set()
@@ -151,22 +151,21 @@ def rolled_above(changed: Sequence[RowsChanged]) -> list[RolledAbove]:
             plan__kind__in={at.kind for at in since},
         )
         .exclude(roll_up="")
-        .select_related("plan__rule_set", "plan__office")
         # By the plans' ids: their own order would join their offices.
         .order_by("plan_id", "position")
+        .values_list("plan_id", "plan__fiscal_year_id", "plan__kind", "pk", "roll_up_from")
     )
-    found: dict[int, RolledAbove] = {}
-    for indicator in made:
-        plan, rolled = indicator.plan, indicator.rolled
-        named = rolled.sources if rolled else ()
-        rows = (OfficeRow(plan.fiscal_year_id, plan.kind, one.office, one.row) for one in named)
+    begun: dict[int, Month] = {}
+    touched: dict[int, set[int]] = {}
+    for plan_id, year, kind, pk, texts in made:
+        sources = map(Source.parse, texts)
+        rows = (OfficeRow(year, kind, one.office, one.row) for one in sources)
         months = [since[at] for at in rows if at in since]
         if months:
-            known = found.get(plan.pk, RolledAbove(plan, min(months), frozenset()))
-            found[plan.pk] = RolledAbove(
-                known.plan, min(*months, known.since), known.rows | {indicator.pk}
-            )
-    return list(found.values())
+            begun[plan_id] = min(*months, begun.get(plan_id, months[0]))
+            touched.setdefault(plan_id, set()).add(pk)
+    plans = Plan.objects.select_related("rule_set", "office").in_bulk(begun) if begun else {}
+    return [RolledAbove(plans[pk], month, frozenset(touched[pk])) for pk, month in begun.items()]
 
 
 def _above(plan: Plan) -> list[int]:
