@@ -7,21 +7,31 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Field, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plans.document.values import TIERS
 from plans.models import RuleSet
 from presentation.figures import digits, number, sentence
 
-_SCORING: Final = (
-    "total",
-    "soft_percent",
-    "interpolation",
-    "cut_off",
-    "score_places",
-    "is_offered",
+_CALLED: Final = ("scheme_bn", "scheme_en", "scheme_short_bn", "scheme_short_en")
+"""By these a kind is called everywhere."""
+
+RULES_BY_GROUP: Final[tuple[tuple[Promise, tuple[str, ...]], ...]] = (
+    (gettext_lazy("Name"), (*_CALLED, "is_offered", "entry_before_agreed")),
+    (gettext_lazy("Weights and targets"), ("total", "soft_percent")),
+    (gettext_lazy("Scoring"), ("interpolation", "cut_off", "score_places")),
 )
-"""What is told of a version beside its sections and what looks odd."""
+"""The rules that a draft's page asks for, beside sections, tiers, grades and what looks odd."""
+
+_SCORING: Final = tuple(
+    name
+    for _heading, names in (*RULES_BY_GROUP[1:], RULES_BY_GROUP[0])
+    for name in names
+    if name not in _CALLED
+)
+"""The same, as they are told of a version in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Generator, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from shutil import rmtree
 from typing import Final, TypeVar
@@ -119,10 +118,10 @@ def default_language() -> None:
     translation.deactivate()
 
 
-@pytest.fixture(autouse=True)
-def entered_at_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    """New rules let months be entered before the agreement, but where a test is ``delivered``."""
-    with nullcontext() if request.node.get_closest_marker("delivered") else entered_before_agreed():
+@pytest.fixture
+def entered_at_once() -> Iterator[None]:
+    """New rules of a year let months be entered before the plan is agreed, as they may."""
+    with entered_before_agreed():
         yield
 
 

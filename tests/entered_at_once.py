@@ -1,4 +1,4 @@
-"""Rules of a year under which months are entered before the plan is agreed."""
+"""Rules of a year under which months are entered before agreement: not the product's own."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from plans.document.grades import MOST_GRADES, TIER_NAMES
 from plans.document.values import TIERS
 from plans.form_fields import WeightField
 from plans.models import RuleSet, SectionRule
+from plans.rules_page import RULES_BY_GROUP
 from presentation.figures import digits
 
 _REASON_LIMIT: Final = 2000
@@ -28,20 +29,10 @@ _COUNT_DIGITS: Final = 4
 MOST_SECTIONS: Final = 12
 _MOST_WEIGHT: Final = 1000
 _WHOLE: Final = 100
-_OF_THE_PLAN: Final = (
-    "scheme_bn",
-    "scheme_en",
-    "scheme_short_bn",
-    "scheme_short_en",
-    "is_offered",
-    "total",
-    "soft_percent",
-    "interpolation",
-    "cut_off",
-    "entry_before_agreed",
-    "score_places",
+FIELDS: Final = (
+    *(name for _heading, names in RULES_BY_GROUP for name in names),
+    *RuleSet.threshold_names(),
 )
-FIELDS: Final = (*_OF_THE_PLAN, *RuleSet.threshold_names())
 """What a draft says of itself, in the order of its page."""
 
 _LANGUAGES: Final = ("bn", "en")
@@ -110,11 +101,7 @@ class RulesForm(forms.ModelForm):
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields as the page shows them, each group under its heading."""
-        return [
-            (_("Name"), [self[name] for name in (*_OF_THE_PLAN[:5], "entry_before_agreed")]),
-            (_("Weights and targets"), [self[name] for name in _OF_THE_PLAN[5:7]]),
-            (_("Scoring"), [self[name] for name in (*_OF_THE_PLAN[7:9], "score_places")]),
-        ]
+        return [(heading, [self[name] for name in names]) for heading, names in RULES_BY_GROUP]
 
     @property
     def tiers(self) -> list[forms.BoundField]:

@@ -15,6 +15,7 @@ from offices.models import Office
 from plans.document.checks import check
 from plans.document.defaults import Kind, Mode
 from plans.models import FiscalYear, Plan, RuleSet
+from plans.rules.forms import RulesForm
 from plans.rules.selectors import check_settings, kinds_not_made
 from plans.rules.services import RulesChanged, begin_draft, put_in_force, save_draft
 from plans.services import ensure_fiscal_year, ensure_rule_set
@@ -58,6 +59,17 @@ def begun(cast: Cast) -> RuleSet:
 def page(draft: RuleSet, name: str = "plans:rules-draft") -> str:
     year = str(FiscalYearSpan(draft.fiscal_year_id))
     return reverse(name, kwargs={"year": year, "kind": draft.kind})
+
+
+def test_every_rule_that_can_be_set_is_asked_once_on_the_drafts_page() -> None:
+    form = RulesForm()
+    drawn = [one.name for _heading, fields in form.groups for one in fields]
+    drawn += [one.name for one in (*form.tiers, *form.thresholds)]
+
+    assert sorted(drawn) == sorted(form.fields)
+    editable = {one.name for one in RuleSet._meta.fields if one.editable and not one.primary_key}
+    # Each has fields of its own, of year and kind there is no choice.
+    assert editable - set(drawn) == {"fiscal_year", "kind", "version", "tier_names", "grades"}
 
 
 def test_draft_copies_what_it_begins_from_and_counts_for_nobody(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.periods.kept.data import is_whole, whole_snapshot
-from indicators.periods.kept.values import Member, Snapshot, snapshot_of
+from indicators.periods.kept.values import Snapshot, snapshot_of
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.values import StoredCell
 from indicators.scoring.precision import HUNDRED, ZERO, settled, total, total_of_known
@@ -24,7 +24,8 @@ from indicators.scoring.values import (
 )
 from numerals import NIL, Figure, Month, Value, figure_of, from_canonical
 from plans.document.values import IndicatorEntry, ObjectiveEntry
-from plans.models import Activity, Indicator, Objective, Plan
+from plans.models import Indicator, Plan
+from plans.services.storing import activity_of, indicator_of, objective_of
 
 
 def read_snapshot(data: Mapping[str, Any], *, figures: PlanFigures) -> Snapshot:
@@ -67,62 +68,22 @@ def _indicators(snapshot: Snapshot, plan: Plan) -> Iterator[Indicator]:
     for place, (pk, kept) in enumerate(
         zip(snapshot.objectives, snapshot.document.objectives, strict=True), start=1
     ):
-        objective = _objective(kept, plan, pk=pk, position=place)
+        objective = objective_of(plan, kept, place)
+        objective.pk = pk
         for entry in kept.activities:
             number += 1
-            activity = Activity(
-                pk=number,
-                objective=objective,
-                position=number,
-                code=entry.code or "",
-                title=entry.title,
-            )
+            activity = activity_of(objective, entry, number)
+            activity.pk = number
             for one in entry.indicators:
                 position += 1
                 member = snapshot.members[one.row]
-                yield _indicator(one, member, plan=plan, activity=activity, position=position)
-
-
-def _objective(entry: ObjectiveEntry, plan: Plan, *, pk: int, position: int) -> Objective:
-    return Objective(
-        pk=pk,
-        plan=plan,
-        position=position,
-        section=entry.section,
-        code=entry.code or "",
-        title=entry.title,
-        weight=entry.weight,
-    )
-
-
-def _indicator(
-    entry: IndicatorEntry, member: Member, *, plan: Plan, activity: Activity, position: int
-) -> Indicator:
-    targets = entry.targets
-    return Indicator(
-        pk=member.pk,
-        plan=plan,
-        activity=activity,
-        position=position,
-        row=entry.row,
-        code=entry.code or "",
-        title=entry.title,
-        unit=entry.unit,
-        method=entry.method or "",
-        frequency=member.frequency,
-        weight=entry.weight,
-        target_100=targets.t100,
-        target_90=targets.t90,
-        target_80=targets.t80,
-        target_70=targets.t70,
-        target_60=targets.t60,
-        linked_kind=member.linked_kind,
-        mode=entry.mode or "",
-        deduction=entry.deduction,
-        per_days=entry.per_days,
-        roll_up=entry.rolled.rule if entry.rolled else "",
-        roll_up_from=[str(one) for one in entry.rolled.sources] if entry.rolled else [],
-    )
+                row = indicator_of(plan, activity, one, position)
+                row.pk, row.frequency, row.linked_kind = (
+                    member.pk,
+                    member.frequency,
+                    member.linked_kind,
+                )
+                yield row
 
 
 def _older(data: Mapping[str, Any], figures: PlanFigures) -> Snapshot:

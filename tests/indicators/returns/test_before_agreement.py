@@ -72,7 +72,6 @@ def test_by_rules_that_allow_it_months_are_provisional(cast: Cast) -> None:
     assert "Provisional" not in client_of(cast.officer).get(MAY_PAGE).text
 
 
-@pytest.mark.delivered
 def test_rules_that_nobody_changed_wait_for_the_agreement(cast: Cast) -> None:
     plan = import_document(agreement(), office=cast.region, kind=Kind.INTEGRITY)
     with pytest.raises(ReturnLocked) as refused:

@@ -40,6 +40,7 @@ def report(cast: Cast, plan: Plan, figure: int) -> None:
     save_return(plan, JUNE, cells=over_newest(plan, JUNE, {pk: figure}), by=cast.officer)
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_what_is_earned_follows_the_action_plan(cast: Cast, innovation: Plan) -> None:
     before = earning_of(innovation, JUNE)
     report(cast, innovation, 5)
@@ -61,6 +62,7 @@ def test_an_agreement_earns_for_nobody_and_asks_nothing(
         assert earning_of(cast.plan, JUNE) is None
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_both_plans_pages_say_what_is_earned_and_lead_to_each_other(
     cast: Cast, innovation: Plan
 ) -> None:

@@ -46,6 +46,7 @@ def plan_of(draft: Draft) -> Plan:
     return draft.plan
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_months_are_offered_and_become_the_open_returns_of_the_plan(cast: Cast) -> None:
     client = client_of(cast.officer)
     draft = brought(cast, cast.officer)
@@ -70,6 +71,7 @@ def test_months_are_offered_and_become_the_open_returns_of_the_plan(cast: Cast) 
     assert not list(unexplained(plan))
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_months_that_are_not_ticked_are_left(cast: Cast) -> None:
     draft = brought(cast, cast.officer)
     keep(client_of(cast.officer), draft, ["2024-05", "no month", "2030-01"])
@@ -101,7 +103,6 @@ def test_a_month_that_is_closed_says_so_and_stays_empty(cast: Cast) -> None:
     assert not MonthlyReturn.objects.filter(plan=plan_of(draft)).exists()
 
 
-@pytest.mark.delivered
 def test_months_wait_for_the_agreement_unless_the_rules_say_otherwise(cast: Cast) -> None:
     client = client_of(cast.officer)
     draft = brought(cast, cast.officer)
@@ -118,6 +119,7 @@ def test_plan_form_reports_nothing(cast: Cast) -> None:
     assert 'id="reported"' not in client_of(cast.officer).get(f"/workshop/{draft.pk}/keep/").text
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_the_month_offers_the_file_that_the_plan_was_made_from(cast: Cast) -> None:
     planner = person("planner", Role.PLANNER, cast.region)
     draft = brought(cast, planner)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.scoring.explanations import explain, explanation_data, explanation_from_data
-from indicators.scoring.outlook import WayToTier
-from indicators.scoring.values import Case, IndicatorScore, Reason, Rules
+from indicators.scoring.outlook import Outlook, WayToTier
+from indicators.scoring.values import Case, IndicatorScore, NextTier, Reason, Rules
 from plans.document.defaults import Mode
 from plans.document.methods import Method
 from tests.cast import known
@@ -129,6 +129,19 @@ def test_explanation_is_kept_exactly() -> None:
         assert explanation_from_data(explanation_data(result.explanation)) == result.explanation
 
 
+@pytest.mark.parametrize(
+    ("late", "off", "english"),
+    [
+        (0, ("0.5", 1), "Achieved on 31-12-2023; by the day set (31-12-2023)"),
+        (2, ("0.5", 1), "0.5 marks off for each day, 1 in all"),
+        (2, ("0.5", 2), "0.5 marks off for each 2 days begun, 0.5 in all"),
+        (3, ("0.5", 2), "0.5 marks off for each 2 days begun, 1 in all"),
+    ],
+)
+def test_what_is_taken_off_is_told(late: int, off: tuple[str, int], english: str) -> None:
+    assert english in explain(by_day(late, off=off), unit="", language="en")
+
+
 def test_a_day_late_is_told_without_a_plural() -> None:
     assert explain(by_day(1), unit="", language="en").startswith(
         "Achieved on 01-01-2024; a day after the day set (31-12-2023)"
@@ -142,6 +155,8 @@ def test_a_day_late_is_told_without_a_plural() -> None:
         (DAY, WayToTier.DAY, "2", DAY),
         (date(2024, 1, 1), WayToTier.STILL, "1.75", date(2024, 1, 15)),
         (date(2024, 1, 16), WayToTier.STILL, "1.5", date(2024, 1, 30)),
+        (date(2024, 2, 29), WayToTier.STILL, "1", date(2024, 2, 29)),
+        (date(2024, 4, 14), WayToTier.STILL, "0.25", date(2024, 4, 14)),
     ],
 )
 def test_what_is_still_to_be_gained(today: date, way: WayToTier, gain: str, until: date) -> None:
@@ -149,8 +164,7 @@ def test_what_is_still_to_be_gained(today: date, way: WayToTier, gain: str, unti
         "2023-12-31 - - - -", "", method=Method.DATE, weight="2", mode=Mode.DEDUCTION, off=PURCHASE
     )
     ahead = next_tier_of(one, today=today)
-    assert ahead is not None
-    assert (ahead.way, ahead.gain, ahead.figure) == (way, Decimal(gain), until)
+    assert ahead == Outlook(way, 100, Decimal(gain), figure=until, effort=Decimal(1), is_full=True)
 
 
 def test_nothing_is_offered_once_nothing_is_left() -> None:
@@ -160,3 +174,18 @@ def test_nothing_is_offered_once_nothing_is_left() -> None:
     )
     assert next_tier_of(strict, today=date(2024, 1, 1)) is None
     assert next_tier_of(eaten, today=date(2024, 1, 8)) is None
+
+
+@pytest.mark.parametrize(
+    ("late", "off", "ahead"),
+    [
+        (0, None, None),
+        (1, None, NextTier(100, DAY, Decimal(-1), Decimal(2))),
+        (16, PURCHASE, NextTier(100, DAY, Decimal(-16), Decimal("0.5"))),
+        (106, PURCHASE, NextTier(100, DAY, Decimal(-106), Decimal(2))),
+    ],
+)
+def test_what_came_too_late_says_what_the_day_would_have_given(
+    late: int, off: tuple[str, int] | None, ahead: NextTier | None
+) -> None:
+    assert by_day(late, off=off).explanation.next_tier == ahead

@@ -12,7 +12,8 @@ from indicators.scoring.explanations import (
     problem_text,
     rate_note,
 )
-from indicators.scoring.explanations.amounts import amount
+from indicators.scoring.explanations.amounts import amount, bare
+from indicators.scoring.outlook import Outlook, WayToTier
 from indicators.scoring.values import Explanation, IndicatorInput, Reason
 from numerals.digits import BENGALI_DIGITS
 from plans.document.defaults import Interpolation
@@ -311,3 +312,54 @@ def test_stored_explanation_is_short_and_canonical() -> None:
         "upper": [100, "0.5"],
         "next": {"tier": 100, "target": "0.5", "missing": "0.05", "gain": "0.05"},
     }
+
+
+@pytest.mark.parametrize(
+    ("outlook", "bengali", "english"),
+    [
+        (
+            Outlook(WayToTier.EACH, 90, Decimal("0.1"), figure=Decimal(5), left=11, is_limit=True),
+            "বাকি ১১টি প্রতিবেদনের প্রতিটিতে সর্বোচ্চ ৫টি হলে ৯০% ধাপ: +০.১০ নম্বর।",
+            "At most 5 in each of the 11 reports left for the 90% tier: +0.10 points.",
+        ),
+        (
+            Outlook(WayToTier.EACH, 90, Decimal("0.1"), figure=Decimal(5), left=2),
+            "বাকি ২টি প্রতিবেদনের প্রতিটিতে অন্তত ৫টি হলে ৯০% ধাপ: +০.১০ নম্বর।",
+            "At least 5 in each of the 2 reports left for the 90% tier: +0.10 points.",
+        ),
+        (
+            Outlook(WayToTier.GONE, 90, Decimal("0.1")),
+            "এ বছর ৯০% ধাপ আর পাওয়া যাবে না।",
+            "This year cannot reach the 90% tier any more.",
+        ),
+    ],
+)
+def test_next_step_is_told_with_its_bound_and_its_reports(
+    outlook: Outlook, bengali: str, english: str
+) -> None:
+    assert next_step(outlook, unit=COUNT, language="bn") == bengali
+    assert next_step(outlook, unit=COUNT, language="en") == english
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ("0.1234", "0.1234"),
+        ("1.2345", "1.2345"),
+        ("0.12345", "0.1235"),
+        ("0.99999", "1.0000"),
+        ("1.00001", "1.00"),
+        ("1.23456", "1.23"),
+        ("-1.23456", "-1.23"),
+    ],
+)
+def test_what_can_be_typed_is_told_in_full_and_a_quotient_rounded(figure: str, told: str) -> None:
+    assert bare(Decimal(figure), "en") == told
+
+
+def test_linked_row_is_told_in_the_readers_digits() -> None:
+    one = replace(indicator("1 - - - -", "", weight="10"), is_linked=True, linked=Decimal("62.5"))
+
+    told = score(one, section="governance")
+    assert "১০০-তে ৬২.৫০" in explain(told, unit=COUNT, language="bn")
+    assert "is 62.50 of 100" in explain(told, unit=COUNT, language="en")

@@ -9,6 +9,7 @@ from indicators.scoring.inputs import plan_input
 from indicators.scoring.precision import rounded
 from indicators.scoring.values import Basis, Case, PlanScore, Reason, Rules
 from numerals import Month
+from plans.document.defaults import Mode
 from plans.document.methods import Method
 from plans.document.reader import read_form
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, PlanDocument
@@ -146,3 +147,31 @@ def test_innovation_plan_names_what_cannot_be_scored(innovation: PlanDocument) -
         "13.1.1": Reason.TIER_ORDER,
     }
     assert not scores.weights_disagree(Decimal(100))
+
+
+def test_all_that_a_row_says_of_its_score_is_handed_over(khulna: PlanDocument) -> None:
+    objective = khulna.objectives[0]
+    activity = objective.activities[0]
+    row = replace(
+        activity.indicators[0], mode=Mode.DEDUCTION, deduction=Decimal("0.25"), per_days=15
+    )
+    document = replace(
+        khulna,
+        objectives=(
+            replace(objective, activities=(replace(activity, indicators=(row,)),), section="own"),
+        ),
+    )
+
+    (handed,) = plan_input(document).objectives
+
+    assert (handed.key, handed.section, handed.weight) == (objective.row, "own", objective.weight)
+    (one,) = handed.indicators
+    assert (one.key, one.method, one.weight, one.targets) == (
+        row.row,
+        row.method,
+        row.weight,
+        row.targets,
+    )
+    assert (one.achieved, one.reported) == (row.achieved, row.reported.cumulative)
+    assert (one.mode, one.deduction, one.per_days) == (Mode.DEDUCTION, Decimal("0.25"), 15)
+    assert (one.is_linked, one.linked) == (False, None)

@@ -179,3 +179,21 @@ def test_who_reports_what_was_advised_gets_the_tier(
 
     assert raw is not None
     assert outlook.tier <= raw < outlook.tier + 1
+
+
+def test_date_that_was_reported_is_offered_no_other_day() -> None:
+    one = indicator("2024-02-01 2024-02-15 2024-03-01 - -", "2024-02-10", method=Method.DATE)
+
+    assert next_tier_of(one, today=date(2024, 2, 12)) is None
+
+
+def test_average_may_take_the_very_most_of_its_unit() -> None:
+    one = reports(LADDER, "70 70", Method.AVERAGE)
+
+    assert way(next_tier_of(one, left=1, most="100")) == (WayToTier.NEXT, "100")
+
+
+def test_two_reports_that_are_left_may_share_what_one_cannot() -> None:
+    one = reports(LADDER, "70 72 71 70", Method.AVERAGE)
+
+    assert way(next_tier_of(one, left=2, most="100")) == (WayToTier.EACH, "98.5")

@@ -5,6 +5,7 @@ import pytest
 
 from indicators.scoring.explanations import pace_text, tally_text
 from indicators.scoring.pace import (
+    PaceCase,
     PaceTally,
     YearPace,
     pace_tally,
@@ -191,3 +192,35 @@ def test_tally_counts_those_that_have_a_pace() -> None:
     assert tally_text(tally, language="bn") == "১২ মাসের ৭ মাস গেছে; ২টি সূচকের ১টি সময়ের তুলনায় পিছিয়ে।"
     assert pace_tally([None]) is None
     assert tally_text(None, language="bn") == ""
+
+
+DECEMBER = Month(2023, 12)
+
+
+@pytest.mark.parametrize(
+    ("tiers", "achieved", "is_behind"),
+    [
+        ("100 90 80 70 60", "50", False),
+        ("100 90 80 70 60", "49.99", True),
+        ("300 320 340 - -", "150", False),
+        ("300 320 340 - -", "150.01", True),
+    ],
+)
+def test_its_very_share_of_the_months_is_not_behind(
+    tiers: str, achieved: str, is_behind: bool
+) -> None:
+    pace = pace_in(tiers, achieved, month=DECEMBER, today=date(2024, 1, 3))
+
+    assert pace is not None
+    assert (pace.months, pace.is_behind) == (6, is_behind)
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "is_behind"),
+    [("2024-02-01", "1", False), ("2024-01-31", "0", False), ("2024-01-30", "1", True)],
+)
+def test_target_date_has_passed_only_after_it(day: str, days: str, is_behind: bool) -> None:
+    pace = pace_in(f"{day} - - - -", "", method=Method.DATE)
+
+    case = PaceCase.DAYS_PAST if is_behind else PaceCase.DAYS_LEFT
+    assert pace == YearPace(case, 7, Decimal(days), is_behind)

@@ -62,3 +62,13 @@ def test_mean_leaves_out_what_is_missing() -> None:
 def test_mean_of_nothing_is_nothing() -> None:
     assert mean([]) is None
     assert mean([None]) is None
+
+
+def test_scores_closer_than_the_least_share_a_rank_now_and_before() -> None:
+    scores = {"a": Decimal(90), "b": Decimal("89.7"), "c": Decimal(80)}
+
+    told = standings(scores, before=scores, least=Decimal("0.5"))
+    apart = standings(scores, before=scores)
+
+    assert [(one.rank, one.earlier_rank) for one in told.values()] == [(1, 1), (1, 1), (2, 2)]
+    assert [(one.rank, one.earlier_rank) for one in apart.values()] == [(1, 1), (2, 2), (3, 3)]

@@ -7,7 +7,14 @@ from indicators.scoring.scale import Scale, scale_of
 from indicators.scoring.values import Case, Direction, Reason
 from plans.document.methods import Method
 from plans.document.values import TierTargets
-from tests.indicators.scoring.examples import JUNE, STEP, indicator, score, targets
+from tests.indicators.scoring.examples import (
+    JUNE,
+    NO_CUT_OFF,
+    STEP,
+    indicator,
+    score,
+    targets,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,19 @@ def test_mixed_figures_are_not_scored() -> None:
 
 def test_no_targets_at_all_is_not_a_scale() -> None:
     assert scale_of(TierTargets()) is Reason.NO_TARGETS
+
+
+@pytest.mark.parametrize(
+    ("tiers", "achieved", "raw"),
+    [
+        ("3 2 1 - -", "0.5", "40"),
+        ("3 2 0.5 - -", "0.25", "40"),
+        ("4 2 0 - -", "-1", "0"),
+        ("300 320 340 - -", "400", "0"),
+        ("-3 -2 -1 - -", "4", "0"),
+    ],
+)
+def test_without_a_cut_off_the_last_tier_runs_down_to_zero_if_there_is_one(
+    tiers: str, achieved: str, raw: str
+) -> None:
+    assert score(indicator(tiers, achieved), rules=NO_CUT_OFF).raw == Decimal(raw)

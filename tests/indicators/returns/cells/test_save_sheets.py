@@ -95,6 +95,7 @@ def test_cell_that_changed_meanwhile_is_given_back(cast: Cast) -> None:
     assert cast.cell("1.1.1").value == Decimal(7)
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_plan_that_earns_by_another_follows_it(cast: Cast) -> None:
     innovation = import_document(agreement(), office=cast.khulna, kind="innovation")
     Indicator.objects.filter(pk=cast.indicator("1.1.1").pk).update(linked_kind="innovation")

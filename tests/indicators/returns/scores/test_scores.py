@@ -71,6 +71,7 @@ def test_a_linked_row_waits_for_its_plan(linked: Plan) -> None:
     assert (line.problem, line.weighted) == ("linked-plan-unscored", None)
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_a_linked_row_follows_its_plan(cast: Cast, linked: Plan, innovation: Plan) -> None:
     before = Score.objects.get(plan=linked, month=JUNE).weighted
 
@@ -89,6 +90,7 @@ def test_a_linked_row_follows_its_plan(cast: Cast, linked: Plan, innovation: Pla
     )
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_a_linked_row_takes_the_composite_of_its_own_month_or_the_last_before(
     cast: Cast, linked: Plan, innovation: Plan
 ) -> None:
@@ -102,6 +104,7 @@ def test_a_linked_row_takes_the_composite_of_its_own_month_or_the_last_before(
     assert june > april
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_a_later_score_of_the_linked_plan_never_reaches_an_earlier_month(
     cast: Cast, linked: Plan, innovation: Plan
 ) -> None:
@@ -127,6 +130,7 @@ def _composite(figures: PlanFigures, month: Month) -> Decimal:
     return earned
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_saving_a_linking_plan_keeps_what_it_is_linked_to(
     cast: Cast, linked: Plan, innovation: Plan
 ) -> None:
