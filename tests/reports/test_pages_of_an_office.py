@@ -24,6 +24,8 @@ from tests.reports.test_kept_everywhere import change_the_plan, final
 
 __all__ = ("final",)
 
+pytestmark = pytest.mark.once
+
 PLAN: Final = "/plans/khulna/2023-24/apa/"
 RANKED: Final = "year=2023-24&month=2024-06&kind=apa&basis=reported"
 Address = Callable[[Cast], str]
