@@ -32,6 +32,7 @@ _PLACES: Final = {
     "reports:dashboard": "dashboard",
     "reports:batches": "dashboard",
     "reports:district-map": "dashboard",
+    "reports:trend": "dashboard",
     "reports:office": "dashboard",
     "indicators:office-calendar": "calendar",
     "plans:calendar": "calendar",

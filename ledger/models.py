@@ -88,6 +88,7 @@ class ChangedField(models.TextChoices):
     OVERRIDE = "override", _("Error that was let stand")
     RULES = "rules", _("Scoring rules")
     ALERT = "alert", _("Alert")
+    REMINDER = "reminder", _("Reminder")
     WHOLE_PLAN = "whole_plan", _("The plan as a whole")
 
 

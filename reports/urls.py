@@ -6,7 +6,7 @@ from reports.lists import views as lists
 from reports.views.agreement import agreement
 from reports.views.batch import batch_file, batches, cancel
 from reports.views.briefing import month_in_brief, office_fact_sheet, ranking
-from reports.views.dashboard import dashboard, district_map
+from reports.views.dashboard import dashboard, district_map, trend
 from reports.views.finding import find
 from reports.views.office import office
 from reports.views.packet import packet, packet_file
@@ -25,6 +25,7 @@ urlpatterns = [
     path("papers/", batches, name="batches"),
     path("papers/<uuid:pk>/", batch_file, name="batch-file"),
     path("papers/<uuid:pk>/cancel/", cancel, name="batch-cancel"),
+    path("dashboard/trend/", trend, name="trend"),
     path("dashboard/map/", district_map, name="district-map"),
     path("offices/<slug:code>/", office, name="office"),
     path("offices/<slug:code>/fact-sheet.pdf", office_fact_sheet, name="fact-sheet"),

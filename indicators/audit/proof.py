@@ -68,6 +68,7 @@ _TOLD_OTHERWISE: Final = {
     ChangedField.WHOLE_PLAN,
     ChangedField.KEPT,
     ChangedField.ALERT,
+    ChangedField.REMINDER,
     *OF_AGREEMENTS,
     *OF_AMENDMENTS,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from indicators.exceptions.models import AlertAct
 from indicators.exceptions.rules.names import name_of_rule
@@ -61,6 +61,11 @@ def _alert(text: str) -> str:
     return f"{named}: {until % {'day': figure(figure_of(done))}}" if done else named
 
 
+def _people_told(number: int) -> str:
+    said = ngettext("%(number)s person was told", "%(number)s people were told", number)
+    return said % {"number": digits(number)}
+
+
 _NUMBERS_AND_DATES: Final = (
     ChangedField.FIGURE,
     ChangedField.WEIGHT,
@@ -91,6 +96,7 @@ _WORDINGS: Final[dict[ChangedField, Callable[[str], str]]] = {
     ChangedField.AMENDMENT: amendment_state_words,
     ChangedField.AMENDMENT_ROW: row_words,
     ChangedField.ALERT: _alert,
+    ChangedField.REMINDER: lambda text: _people_told(int(text)),
     ChangedField.EVALUATED: _figure,
     ChangedField.METHOD: lambda text: sentence(Method(text).label),
     ChangedField.FREQUENCY: lambda text: sentence(Frequency(text).label),

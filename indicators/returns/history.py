@@ -21,7 +21,7 @@ from indicators.returns.sealing import sealed
 from indicators.returns.values import StoredCell
 from ledger.models import Change, ChangedField
 from ledger.services import record
-from numerals import Figure, canonical_figure
+from numerals import Figure, Month, canonical_figure
 from offices.models import User
 from plans.models import Indicator, Plan
 
@@ -71,6 +71,18 @@ def state_change(step: ReturnStep) -> Change:
         reason=step.reason,
         by=step.by,
         digest=step_digest(step),
+    )
+
+
+def reminder_change(plan: int, month: Month, *, told: int, words: str, by: User) -> Change:
+    """That an office was reminded of a month, or of its plan: how many people, in which words."""
+    return Change(
+        plan_id=plan,
+        month=str(month),
+        field=ChangedField.REMINDER,
+        after=str(told),
+        reason=words,
+        by=by,
     )
 
 

@@ -56,10 +56,15 @@ def standings(
 def mean(values: Iterable[Decimal | None]) -> Decimal | None:
     """The average of the values that there are: missing is missing, never zero."""
     found = [value for value in values if value is not None]
-    if not found:
+    return mean_of(total(found), len(found))
+
+
+def mean_of(sum_of_all: Decimal, number: int) -> Decimal | None:
+    """The average of so many values by their sum; ``None`` of none."""
+    if not number:
         return None
     with localcontext(WORKING):
-        return settled(total(found) / len(found))
+        return settled(sum_of_all / number)
 
 
 def difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:

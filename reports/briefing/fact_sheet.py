@@ -16,7 +16,7 @@ from indicators.returns.models import Score, ScoreLine
 from indicators.returns.scores.selectors import row_then
 from indicators.scoring.precision import ZERO
 from numerals import Message, Month, Value
-from offices.models import Level, Office, User
+from offices.models import Office, User
 from plans.calendar.page import CalendarLine
 from plans.handing_in.states import State
 from plans.models import FiscalYear
@@ -25,7 +25,7 @@ from reports.dashboard.office import MonthRow, OfficeYear, office_year
 from reports.dashboard.selection import Selection
 from reports.dashboard.values import BoardRow
 from reports.selectors.board import board_of_field
-from reports.selectors.dashboard import OfficeScope
+from reports.selectors.dashboard import OfficeScope, country_of
 from reports.selectors.objectives import objective_titles
 from reports.selectors.office import plans_of_year
 
@@ -100,9 +100,7 @@ def fact_sheet(
     titles = objective_titles(of_plan, year=year.span, kind=kind)
     shown = office_year(plan, year=year.span, today=today, titles=titles)
     selection = Selection(year=year.span, month=month, kind=kind)
-    country = Office.objects.active(month.last_day).filter(
-        path__under=f"/{office.path.split('/')[1]}/", level=Level.DISTRICT
-    )
+    country = country_of(office, month)
     scope = OfficeScope((), country.filter(pk=office.pk), country)
     board = board_of_field(scope, selection, today=today, is_whole=True)
     alerts = alerts_for(by).filter(plan__office=office, plan__fiscal_year=year.start)

@@ -32,11 +32,10 @@ def newest_year(user: User) -> FiscalYear | None:
     )
 
 
-def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
-    """The rows of the plans of the offices that the person oversees, with what they came to as of
-    the last month that was scored: ``weight_then``, ``method_then`` and ``target_100_then`` are
-    those that it was scored by. ``is_judged`` says that the year's final evaluation recognises
-    something else.
+def indicators_in_full() -> QuerySet[Indicator]:
+    """The rows of plans with what they came to as of the last month that was scored, plan by plan:
+    ``weight_then``, ``method_then`` and ``target_100_then`` are those that it was scored by.
+    ``is_judged`` says that the year's final evaluation recognises something else.
     """
     last = Score.objects.filter(plan=OuterRef("plan")).order_by("-month")
     line = ScoreLine.objects.filter(score=OuterRef("last_score"), indicator=OuterRef("pk"))
@@ -45,8 +44,7 @@ def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
         indicator=OuterRef("pk"), report__plan__final_score__isnull=False
     )
     return (
-        Indicator.objects.filter(plan__office__in=offices_overseen_by(user))
-        .select_related("plan__office", "plan__fiscal_year", "plan__rule_set")
+        Indicator.objects.select_related("plan__office", "plan__fiscal_year", "plan__rule_set")
         .annotate(
             last_score=Subquery(last.values("pk")[:1]),
             last_month=Subquery(last.values("month")[:1]),
@@ -60,31 +58,37 @@ def indicators_overseen_by(user: User) -> QuerySet[Indicator]:
             is_judged=Exists(judged),
             files=Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0),
         )
-        .order_by("plan", "position")
+        .order_by("plan_id", "position")
     )
 
 
-def evidence_overseen_by(user: User) -> QuerySet[Evidence]:
-    """The files of the offices that the person oversees, the latest first."""
+def evidence_in_full() -> QuerySet[Evidence]:
+    """Files that are there, with the indicators that they prove, the latest first."""
     return (
         present_evidence()
-        .filter(indicator__plan__office__in=offices_overseen_by(user))
         .select_related("indicator__plan__office", "indicator__plan__fiscal_year", "uploaded_by")
         .order_by("-uploaded_at", "pk")
     )
 
 
-def unproved_cells(user: User) -> QuerySet[Achievement]:
-    """The figures of the offices that the person oversees that ask for evidence and have none, the
-    latest month first: as ``asks_for_evidence`` asks.
+def figures_in_full() -> QuerySet[Achievement]:
+    """Figures of months, with their indicators."""
+    return Achievement.objects.annotate(month=F("monthly_return__month")).select_related(
+        "indicator__plan__office", "indicator__plan__fiscal_year"
+    )
+
+
+def unproved_cells() -> QuerySet[Achievement]:
+    """The figures that ask for evidence and have none, the latest month first: as
+    ``asks_for_evidence`` asks.
     """
     files = present_evidence().filter(
         indicator=OuterRef("indicator"), month=OuterRef("monthly_return__month")
     )
     return (
-        Achievement.objects.filter(
+        figures_in_full()
+        .filter(
             _asked(),
-            indicator__plan__office__in=offices_overseen_by(user),
             indicator__evidence_required=True,
             indicator__dropped_in=0,
             indicator__linked_kind="",
@@ -93,9 +97,7 @@ def unproved_cells(user: User) -> QuerySet[Achievement]:
         )
         .exclude(value=0)
         .filter(~Exists(files))
-        .annotate(month=F("monthly_return__month"))
-        .select_related("indicator__plan__office", "indicator__plan__fiscal_year")
-        .order_by("-monthly_return__month", "indicator__plan", "indicator__position")
+        .order_by("-monthly_return__month", "indicator__plan_id", "indicator__position")
     )
 
 

@@ -13,12 +13,14 @@ from django_tables2 import Table
 
 from offices.lists.listing import Listing, register, show_list
 from offices.models import User
+from offices.paging import ManyRows
 from offices.requests import signed_in
 from offices.selectors import Access, access_of
 from reports.lists.filters import EvidenceFilter, IndicatorFilter, UnprovedFilter
 from reports.lists.selectors import (
-    evidence_overseen_by,
-    indicators_overseen_by,
+    evidence_in_full,
+    figures_in_full,
+    indicators_in_full,
     newest_year,
     unproved_cells,
 )
@@ -47,10 +49,15 @@ _TABS: Final = (INDICATORS, EVIDENCE, UNPROVED)
 def indicators(request: HttpRequest) -> HttpResponseBase:
     """The rows of all plans with what they came to; of the newest year unless asked otherwise."""
     user = _overseer(request)
-    chosen = IndicatorFilter(
-        _with_year(request, user), queryset=indicators_overseen_by(user), user=user
+    chosen = IndicatorFilter(_with_year(request, user), queryset=indicators_in_full(), user=user)
+    return _shown(
+        request,
+        INDICATORS,
+        IndicatorsTable(
+            ManyRows(chosen.qs, whole=indicators_in_full(), in_order=("plan_id", "position"))
+        ),
+        chosen,
     )
-    return _shown(request, INDICATORS, IndicatorsTable(chosen.qs), chosen)
 
 
 @login_required
@@ -58,10 +65,13 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
 def evidence(request: HttpRequest) -> HttpResponseBase:
     """The files of all plans; of the newest year unless asked otherwise."""
     user = _overseer(request)
-    chosen = EvidenceFilter(
-        _with_year(request, user), queryset=evidence_overseen_by(user), user=user
+    chosen = EvidenceFilter(_with_year(request, user), queryset=evidence_in_full(), user=user)
+    return _shown(
+        request,
+        EVIDENCE,
+        EvidenceTable(ManyRows(chosen.qs, whole=evidence_in_full(), in_order=("-pk",))),
+        chosen,
     )
-    return _shown(request, EVIDENCE, EvidenceTable(chosen.qs), chosen)
 
 
 @login_required
@@ -69,8 +79,13 @@ def evidence(request: HttpRequest) -> HttpResponseBase:
 def unproved(request: HttpRequest) -> HttpResponseBase:
     """The figures that ask for evidence and have none."""
     user = _overseer(request)
-    chosen = UnprovedFilter(_with_year(request, user), queryset=unproved_cells(user), user=user)
-    return _shown(request, UNPROVED, UnprovedTable(chosen.qs), chosen)
+    chosen = UnprovedFilter(_with_year(request, user), queryset=unproved_cells(), user=user)
+    return _shown(
+        request,
+        UNPROVED,
+        UnprovedTable(ManyRows(chosen.qs, whole=figures_in_full(), in_order=("-pk",))),
+        chosen,
+    )
 
 
 def _shown(request: HttpRequest, listing: Listing, table: Table, chosen: Any) -> HttpResponseBase:

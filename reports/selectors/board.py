@@ -63,7 +63,7 @@ _HOUR: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranking:
+class Ranking:
     """The offices by rank, as of a moment."""
 
     places: Sequence[RankedOffice]
@@ -93,10 +93,10 @@ def board_of_field(
     are. From here on scores are shown, and are ranked, at the decimals of the newest rules in
     force. Raises ``UnknownOrder``.
     """
-    rules = _rules(selection)
+    rules = rules_in_force(selection)
     if rules:
         show_scores_at(next(iter(rules.values())).score_places)
-    ranking = _ranking(field, selection, today=today, is_fresh=is_whole)
+    ranking = ranking_of(field, selection, today=today, is_fresh=is_whole)
     places = _own(field, ranking)
     is_wide = len(places) > SIDE_BY_SIDE
     offices = [] if is_wide else [place.office for place in places]
@@ -147,22 +147,22 @@ def board_of_field(
     )
 
 
-def _rules(selection: Selection) -> dict[int, RuleSet]:
+def rules_in_force(selection: Selection) -> dict[int, RuleSet]:
     """The rules in force of the year and kind by their id, newest first: one query."""
     found = RuleSet.objects.in_force().filter(fiscal_year=selection.year.start, kind=selection.kind)
     return {one.pk: one for one in found.order_by("-version")}
 
 
-def _ranking(field: OfficeScope, selection: Selection, *, today: date, is_fresh: bool) -> _Ranking:
+def ranking_of(field: OfficeScope, selection: Selection, *, today: date, is_fresh: bool) -> Ranking:
     """The ranking: as it is now, or that of thousands as it was a moment ago."""
-    key = _key_of(field, selection, today=today)
+    key = key_of(field, selection, today=today)
     at: datetime | None = None if is_fresh else caches[RANKINGS].get(key)
     if at:
         with suppress(LookupError):
             return _kept(key, at)
     figures = office_figures(field, selection)
     least = _least(figures, selection)
-    ranking = _Ranking(places_of(figures, today=today, least=least), timezone.now(), least)
+    ranking = Ranking(places_of(figures, today=today, least=least), timezone.now(), least)
     if ranking.is_wide:
         caches[RANKINGS].set(f"{key}-{ranking.at.timestamp()}", ranking)
         caches[RANKINGS].set(key, ranking.at)
@@ -170,19 +170,19 @@ def _ranking(field: OfficeScope, selection: Selection, *, today: date, is_fresh:
 
 
 @lru_cache(maxsize=4)
-def _kept(key: str, at: datetime) -> _Ranking:
+def _kept(key: str, at: datetime) -> Ranking:
     """The ranking of that moment, which all processes show; each reads it from its file once.
 
     Reading 20,000 offices takes longer than the rest of the page. Raises ``LookupError`` where it
     is there no more.
     """
-    ranking: _Ranking | None = caches[RANKINGS].get(f"{key}-{at.timestamp()}")
+    ranking: Ranking | None = caches[RANKINGS].get(f"{key}-{at.timestamp()}")
     if ranking is None:
         raise LookupError(key)
     return ranking
 
 
-def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
+def key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     """What decides who stands where: the offices of the reach, the month, the day, the program."""
     parts = (
         digest_of("reports", "indicators/scoring", "plans/calendar", "numerals"),
@@ -194,7 +194,7 @@ def _key_of(field: OfficeScope, selection: Selection, *, today: date) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _own(field: OfficeScope, ranking: _Ranking) -> Sequence[RankedOffice]:
+def _own(field: OfficeScope, ranking: Ranking) -> Sequence[RankedOffice]:
     """The places of the field's own offices: one query, none where they are the whole country."""
     if field.is_whole:
         return ranking.places

@@ -168,6 +168,12 @@ def _country(
     return Office.objects.active(month.last_day).filter(below, level=Level.DISTRICT)
 
 
+def country_of(office: Office, month: Month) -> QuerySet[Office]:
+    """The district offices among which one is ranked in the month: all below the same root."""
+    root = f"/{office.path.split('/')[1]}/"
+    return Office.objects.active(month.last_day).filter(path__under=root, level=Level.DISTRICT)
+
+
 def _short_name() -> Coalesce:
     """``Office.short_name`` by the database."""
     first, second = in_language("bn", "en"), in_language("en", "bn")

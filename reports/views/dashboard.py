@@ -27,6 +27,7 @@ from reports.districts.drawing import map_of
 from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
 from reports.selectors.board import SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
+from reports.selectors.trend import trend_of
 from spreadsheets.downloads import download
 
 
@@ -86,6 +87,21 @@ def district_map(request: HttpRequest) -> HttpResponse:
         **_choices(asked),
     }
     return render(request, "reports/map.html", context)
+
+
+@login_required
+@require_safe
+def trend(request: HttpRequest) -> HttpResponse:
+    """The averages of the same offices month by month, of regions and objectives, and by year."""
+    asked = asked_or_404(request)
+    selection = asked.selection
+    planned = {one.span for one, kind in asked.planned if kind == selection.kind}
+    context = {
+        "trend": trend_of(asked.field, selection, planned, today=timezone.localdate()),
+        "selection": selection,
+        **_choices(asked),
+    }
+    return render(request, "reports/trend.html", context)
 
 
 def asked_or_404(request: HttpRequest) -> Asked:

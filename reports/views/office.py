@@ -12,15 +12,17 @@ from django.views.decorators.http import require_safe
 from indicators.scoring.explanations import tally_text
 from numerals import FiscalYearSpan, show_scores_at
 from offices.models import Office, User
-from offices.selectors import access_of
+from offices.selectors import Access, access_of
 from plans.document.defaults import Kind, SchemeName
 from plans.models import FiscalYear
 from presentation.figures import sentence
 from presentation.language import reader_language
 from reports.dashboard.office import OfficeYear, PlanYear, office_year
+from reports.dashboard.selection import Selection, latest_over_month
 from reports.selectors.objectives import objective_titles
 from reports.selectors.office import plans_of_year, years_of
 from reports.selectors.pace import pace_of_plans
+from reports.selectors.place import OfficePlace, place_of
 
 
 @login_required
@@ -47,6 +49,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
             "year": year,
             "plans": [(_named(year, one.kind), one) for one in plans],
             "shown": shown,
+            "place": _place(found, shown, access_of(user)),
             "pace_note": _pace_note(found, shown, year) if shown and year else "",
             "kind_label": _named(year, plan.kind) if plan else "",
         },
@@ -87,6 +90,16 @@ def _pace_note(office: Office, shown: OfficeYear, year: FiscalYear) -> str:
     of_plan = Q(plan__office=office, plan__fiscal_year=year.start, plan__kind=shown.plan.kind)
     tally = pace_of_plans(of_plan, shown.scored, today=timezone.localdate())
     return tally_text(tally, language=reader_language())
+
+
+def _place(office: Office, shown: OfficeYear | None, access: Access) -> OfficePlace | None:
+    """Where the office stands by the latest month that is over."""
+    if shown is None:
+        return None
+    today, year = timezone.localdate(), shown.months[0].month.fiscal_year
+    month = latest_over_month(year, today=today)
+    selection = Selection(year=year, month=month, kind=shown.plan.kind)
+    return place_of(office, selection, access=access, today=today)
 
 
 def _shown(office: Office, plan: PlanYear, year: FiscalYear) -> OfficeYear:

@@ -45,6 +45,7 @@ def wide_pages(cast: Cast) -> list[str]:
     row = {**PLAN, "indicator": cast.indicator("1.1.1").pk}
     return [
         reverse("reports:district-map"),
+        reverse("reports:trend"),
         reverse("reports:dashboard"),
         f"{reverse('reports:find')}?q=alert",
         f"{reverse('reports:find')}?q={'%3Cscript%3Ealert(1)%3C/script%3E'}",

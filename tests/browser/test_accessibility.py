@@ -109,6 +109,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "reports:find": ("khulna", NOTHING),
     "reports:dashboard": ("headoffice", NOTHING),
     "reports:district-map": ("headoffice", NOTHING),
+    "reports:trend": ("headoffice", NOTHING),
     "reports:office": ("headoffice", OFFICE),
     "reports:office-years": ("headoffice", OFFICE),
     "reports:side-by-side": ("khulna", OFFICE),

@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
+from indicators.returns.history import reminder_change
 from indicators.returns.models import State
 from indicators.returns.moves import Frozen
 from indicators.returns.steps import reopen_return
 from indicators.returns.workflow import REOPEN
 from indicators.work.calendar.extensions import extend
 from indicators.work.deciding.months import MonthOfOffice
+from ledger.services import record
 from notices.models import Notice, NoticeKind
 from notices.services import notify
 from offices.models import User
@@ -208,14 +210,10 @@ def _reopen(asked: AskedOfMany, line: MonthOfOffice, by: User) -> None:
 
 
 def _remind(asked: AskedOfMany, line: MonthOfOffice, by: User) -> None:
-    notify(
-        officers_of(line.office),
-        NoticeKind.REMINDED,
-        plan=line.plan.pk,
-        month=line.month,
-        by=by,
-        words=asked.reason,
-    )
+    people, plan = officers_of(line.office).exclude(pk=by.pk), line.plan.pk
+    notify(people, NoticeKind.REMINDED, plan=plan, month=line.month, by=by, words=asked.reason)
+    told = people.count()
+    record([reminder_change(plan, line.month, told=told, words=asked.reason, by=by)])
 
 
 _CHECKS: Final[dict[ManyStep, _Step]] = {

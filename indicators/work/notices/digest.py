@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from indicators.work.notices.reminders import (
     Reminder,
@@ -28,7 +30,8 @@ from indicators.work.notices.reminders import (
 from indicators.work.notices.standing import still_so
 from indicators.work.notices.unsigned import signing_owed_by
 from indicators.work.notices.wording import place_of, sentence_of, subject_of
-from notices.models import Digest, EmailOptOut, Notice
+from notices.models import Digest, EmailOptOut, Notice, NoticeKind
+from numerals import Month
 from offices.models import HeldPosting, Posting, Role, User
 from offices.selectors import held_on
 from presentation.figures import day as day_text
@@ -38,6 +41,59 @@ LONGEST: Final = 15
 """Lines under one heading; the others stand in the application."""
 
 _TOLD: Final = (Role.ENTRY, Role.HEAD, Role.REVIEWER, Role.PLANNER)
+
+
+_FOLDER: Final = "indicators/work/notices"
+_TOGETHER: Final = (NoticeKind.SUBMITTED, NoticeKind.RESUBMITTED)
+"""What many offices do at once: who reviews them reads it as one line."""
+_MANY: Final = 3
+"""So many offices that they are told of together."""
+_NAMED: Final = 3
+_WORDS: Final = 40
+
+
+class WrittenEmail(NamedTuple):
+    """An email as it is sent: as text, and the same for readers of HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class EmailLine(NamedTuple):
+    """Something told: in a sentence, where it leads, what was said about it."""
+
+    text: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmailSection:
+    """Lines under a heading; ``place`` is where all of them are. ``subjects`` are what they say in
+    the subject, if they say it otherwise.
+    """
+
+    title: str
+    lines: Sequence[EmailLine]
+    place: str
+    subjects: Sequence[EmailLine] = ()
+
+    @property
+    def every(self) -> Sequence[EmailLine]:
+        """Those that the subject counts."""
+        return self.subjects or self.lines
+
+    @property
+    def told(self) -> Sequence[EmailLine]:
+        """Those that stand in the email."""
+        return self.lines[:LONGEST]
+
+    @property
+    def more(self) -> str:
+        """How many more there are, where there are."""
+        left = len(self.lines) - LONGEST
+        return _("and %(count)s more:") % {"count": digits(left)} if left > 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,65 +123,118 @@ class DigestEmail:
             )
         )
 
-    def subject_and_text(self) -> tuple[str, str]:
+    def written(self) -> WrittenEmail:
         """The email, in the person's language."""
-        news = self.news
         with translation.override(self.user.language):
+            sections = [one for one in (self._to_do(), self._waiting(), self._new()) if one.lines]
             context = {
-                "letter": self,
-                "owed": [(owed, absolute(owed.url)) for owed in self.owed[:LONGEST]],
-                "more_owed": max(len(self.owed) - LONGEST, 0),
-                "news": [
-                    (sentence_of(notice), notice.words, absolute(place_of(notice)))
-                    for notice in news[:LONGEST]
-                ],
-                "more_news": max(len(news) - LONGEST, 0),
-                "site": settings.SITE_URL,
+                "name": self.user.name,
+                "language": self.user.language,
+                "sections": sections,
+                "notices": absolute(reverse("indicators:notices")),
             }
-            text = render_to_string("indicators/work/notices/digest.txt", context)
-            return self._subject(), text
-
-    def _subject(self) -> str:
-        """The most urgent thing, and how many more there are."""
-        lines = [
-            *(subject_of(one) for one in sorted(self.owed, key=lambda one: one.urgency)),
-            *self._waiting_lines(),
-            *(sentence_of(one) for one in self.news),
-        ]
-        said = _("Lokkho: %(what)s") % {"what": lines[0]}
-        return f"{said} (+{digits(len(lines) - 1)})" if len(lines) > 1 else said
-
-    def _waiting_lines(self) -> list[str]:
-        found = []
-        if self.waiting:
-            found.append(
-                ngettext(
-                    "%(count)s return waits for your decision, since %(day)s",
-                    "%(count)s returns wait for your decision, the oldest since %(day)s",
-                    self.waiting.count,
-                )
-                % {"count": digits(self.waiting.count), "day": day_text(self.waiting.oldest)}
+            return WrittenEmail(
+                _subject([line.text for section in sections for line in section.every]),
+                render_to_string(f"{_FOLDER}/digest.txt", context),
+                render_to_string(f"{_FOLDER}/digest.html", context),
             )
-        if (reports := self.waiting_reports) is not None:
-            found.append(
-                ngettext(
-                    "%(count)s report waits for your decision, since %(day)s",
-                    "%(count)s reports wait for your decision, the oldest since %(day)s",
-                    reports.count,
-                )
-                % {"count": digits(reports.count), "day": day_text(reports.oldest)}
-            )
-        if (proposals := self.waiting_proposals) is not None:
-            found.append(
-                ngettext(
-                    "%(count)s proposed agreement or amendment waits for you, since %(day)s",
-                    "%(count)s proposed agreements and amendments wait for you, the oldest since "
+
+    def _to_do(self) -> EmailSection:
+        """In the order in which it is told; the most urgent is the subject."""
+        lines = [EmailLine(subject_of(one), absolute(one.url), _filled(one)) for one in self.owed]
+        urgent = sorted(zip(self.owed, lines, strict=True), key=lambda pair: pair[0].urgency)
+        first = tuple(line for _owed, line in urgent)
+        return EmailSection(_("To be done"), lines, absolute(reverse("home")), first)
+
+    def _waiting(self) -> EmailSection:
+        queue, home = reverse("indicators:review-queue"), reverse("home")
+        found = (
+            (
+                self.waiting,
+                queue,
+                ngettext_lazy(
+                    "decide on %(count)s return, since %(day)s",
+                    "decide on %(count)s returns, the oldest since %(day)s",
+                    "number",
+                ),
+            ),
+            (
+                self.waiting_reports,
+                home,
+                ngettext_lazy(
+                    "decide on %(count)s report of a quarter or year, since %(day)s",
+                    "decide on %(count)s reports of quarters and years, the oldest since %(day)s",
+                    "number",
+                ),
+            ),
+            (
+                self.waiting_proposals,
+                home,
+                ngettext_lazy(
+                    "sign or return %(count)s proposed agreement or amendment, since %(day)s",
+                    "sign or return %(count)s proposed agreements and amendments, the oldest since "
                     "%(day)s",
-                    proposals.count,
-                )
-                % {"count": digits(proposals.count), "day": day_text(proposals.oldest)}
+                    "number",
+                ),
+            ),
+        )
+        lines = [
+            EmailLine(
+                said
+                % {"number": one.count, "count": digits(one.count), "day": day_text(one.oldest)},
+                absolute(place),
             )
-        return found
+            for one, place, said in found
+            if one is not None
+        ]
+        return EmailSection(_("Waiting for your review"), lines, absolute(home))
+
+    def _new(self) -> EmailSection:
+        lines = _lines_of_news(self.news)
+        return EmailSection(_("What is new"), lines, absolute(reverse("indicators:notices")))
+
+
+def _subject(lines: Sequence[str]) -> str:
+    """The most urgent thing, and how many more there are."""
+    said = _("Lokkho: %(what)s") % {"what": lines[0]}
+    return f"{said} (+{digits(len(lines) - 1)})" if len(lines) > 1 else said
+
+
+def _filled(owed: Reminder) -> str:
+    if not owed.is_entered_now:
+        return ""
+    return _("%(filled)s of %(asked)s figures entered") % {
+        "filled": digits(owed.filled),
+        "asked": digits(owed.asked),
+    }
+
+
+def _lines_of_news(news: Sequence[Notice]) -> list[EmailLine]:
+    """A line for each, and one for many offices that did the same."""
+    together: dict[tuple[str, str, Month], list[Notice]] = defaultdict(list)
+    for one in news:
+        if one.what in _TOGETHER and not one.words:
+            together[one.what, one.period, one.month].append(one)
+    lines: list[EmailLine] = []
+    for one in news:
+        like = together.get((one.what, one.period, one.month), [])
+        if len(like) < _MANY or one not in like:
+            words = Truncator(one.words).words(_WORDS)
+            note = f"“{words}”" if words else ""
+            lines.append(EmailLine(sentence_of(one), absolute(place_of(one)), note))
+        elif one is like[0]:
+            lines.append(_line_of_many(like))
+    return lines
+
+
+def _line_of_many(notices: Sequence[Notice]) -> EmailLine:
+    offices = _("%(count)s offices") % {"count": digits(len(notices))}
+    names = ", ".join(one.plan.office.short_name for one in notices[:_NAMED])
+    left = len(notices) - _NAMED
+    if left:
+        names = _("%(names)s and %(count)s more") % {"names": names, "count": digits(left)}
+    place = absolute(reverse("indicators:review-queue"))
+    return EmailLine(sentence_of(notices[0], office=offices), place, names)
 
 
 def everything_owed_by(held: Collection[HeldPosting], *, today: date) -> dict[int, list[Reminder]]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Final
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
@@ -96,14 +96,16 @@ def _claim(digest: Digest) -> bool:
 
 
 def _send(letter: DigestEmail, *, connection: BaseEmailBackend) -> None:
-    subject, text = letter.subject_and_text()
-    EmailMessage(
+    subject, text, html = letter.written()
+    message = EmailMultiAlternatives(
         subject,
         text,
         to=[letter.user.email],
         connection=connection,
         headers={"Auto-Submitted": "auto-generated"},
-    ).send()
+    )
+    message.attach_alternative(html, "text/html")
+    message.send()
 
 
 @transaction.atomic

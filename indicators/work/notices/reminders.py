@@ -64,7 +64,10 @@ class ToDo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something that is a person's to do now, and how many days are left (or over)."""
+    """Something that is a person's to do now, and how many days are left (or over).
+
+    Of a month that is being entered, how many figures are ``filled`` of those it asks for.
+    """
 
     plan: Plan
     period: Period
@@ -73,6 +76,8 @@ class Reminder:
     due: date
     days_left: int
     task: ToDo = ToDo.SUBMIT
+    filled: int = 0
+    asked: int = 0
 
     @classmethod
     def of_return(cls, task: Task, to_do: ToDo, *, today: date) -> Reminder:
@@ -80,7 +85,8 @@ class Reminder:
         due = task.return_status.until or task.return_status.term.due
         state = task.return_status.office_state
         days_left = (due - today).days
-        return cls(task.plan, Period(task.month), task.url, state, due, days_left, to_do)
+        period, filled, asked = Period(task.month), task.reported, task.indicators
+        return cls(task.plan, period, task.url, state, due, days_left, to_do, filled, asked)
 
     @classmethod
     def of_report(cls, owed: OwedReport, to_do: ToDo) -> Reminder:
@@ -110,6 +116,11 @@ class Reminder:
     def came_back(self) -> bool:
         """Whether the reviewer gave it back."""
         return self.state == State.RETURNED
+
+    @property
+    def is_entered_now(self) -> bool:
+        """Whether figures of it are still to be entered."""
+        return self.task in (ToDo.SUBMIT, ToDo.HAND_UP) and not self.came_back and self.asked > 0
 
     @property
     def is_pressing(self) -> bool:

@@ -88,10 +88,12 @@ FEEDBACK_MOVED: Final = gettext_noop("Feedback on {month}: the calendar changed,
 _OF_TIME: Final = (NoticeKind.EXTENDED, NoticeKind.SHORTENED)
 
 
-def sentence_of(notice: Notice) -> str:
-    """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”."""
+def sentence_of(notice: Notice, *, office: str = "") -> str:
+    """What happened, in the reader's language, such as “Khulna, June 2024: accepted …”; with what
+    stands for its ``office``, if given.
+    """
     said = _(_sentence_for(notice)).format(
-        office=notice.plan.office.short_name,
+        office=office or notice.plan.office.short_name,
         month=period(Period.containing(notice.month, PeriodKind(notice.period))),
         until=day(notice.until),
     )

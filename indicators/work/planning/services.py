@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from indicators.returns.history import reminder_change
 from indicators.work.planning.refusals import REFUSALS, NothingToDo, why
 from indicators.work.planning.values import PlanLine, PlanStage
+from ledger.services import record
 from notices.models import NoticeKind
 from notices.services import notify
 from offices.models import User
@@ -96,9 +98,9 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
     if plan is None or line.stage not in (PlanStage.OPEN, PlanStage.RETURNED):
         raise NothingToDo
     month = plan.span.months[0]
-    to = officers_of(line.office)
+    people = officers_of(line.office).exclude(pk=by.pk)
     notify(
-        to,
+        people,
         NoticeKind.REMINDED,
         plan=plan.pk,
         month=month,
@@ -106,6 +108,7 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
         by=by,
         words=reason,
     )
+    record([reminder_change(plan.pk, month, told=people.count(), words=reason, by=by)])
 
 
 _STEPS: Final[dict[BulkStep, Callable[[PlanLine, str, User], None]]] = {

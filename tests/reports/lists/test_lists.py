@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.returns.evidence.models import Evidence, EvidenceVerdict
 from indicators.returns.importing import import_document
+from offices import paging
 from offices.models import Level
 from plans.document.defaults import Kind
 from plans.models import Indicator
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 INDICATORS = "/lists/indicators/"
 EVIDENCE = "/lists/evidence/"
 UNPROVED = "/lists/unproved/"
-QUERIES = {INDICATORS: 11, EVIDENCE: 12, UNPROVED: 12}
+QUERIES = {INDICATORS: 12, EVIDENCE: 13, UNPROVED: 13}
 
 
 def file_of(cast: Cast, row: str = "1.1.1", **more: Any) -> Evidence:
@@ -161,3 +162,39 @@ def test_garbage_in_the_address_is_no_error(cast: Cast) -> None:
     for address in QUERIES:
         query = "year=99999999999999999999&month=x&size=x&verdict=x&indicator=%25&sort=-x&page=x"
         assert client_of(cast.reviewer).get(f"{address}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("address", [INDICATORS, EVIDENCE, UNPROVED])
+def test_of_too_many_rows_the_first_are_shown_and_the_file_has_all(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    Indicator.objects.update(evidence_required=True)
+    for row in ("1.1.1", "1.2.1", "2.1.1"):
+        file_of(cast, row, sha256=row, received_sha256=row, name=f"{row}.pdf", month=MAY)
+    whole = lines(cast.superior, f"{address}?format=csv")
+    client = client_of(cast.superior)
+    assert "More than" not in client.get(address).text
+    assert "sort=" in client.get(address).text
+
+    monkeypatch.setattr(paging, "MOST_IN_ORDER", 2)
+    page = client.get(f"{address}?sort=-office").text
+
+    assert "More than 2 rows" in page
+    assert page.count("<tr") == 3
+    assert "sort=" not in page.split("<thead")[1].split("</thead")[0]
+    assert sorted(lines(cast.superior, f"{address}?format=csv")) == sorted(whole)
+
+
+def test_rows_of_a_page_stand_as_the_list_is_sorted(cast: Cast) -> None:
+    asked = f"{INDICATORS}?sort=-weight&column=weight"
+    whole = [line[0] for line in lines(cast.superior, f"{asked}&format=csv")]
+    client = client_of(cast.superior)
+
+    def page(number: int) -> list[str]:
+        return [
+            str(row.record) for row in client.get(f"{asked}&page={number}").context["table"].page
+        ]
+
+    found = [line for number in range(1, -(-len(whole) // 50) + 1) for line in page(number)]
+
+    assert found == whole

@@ -19,7 +19,7 @@ from ledger.models import Change
 from notices.models import Notice, NoticeKind
 from plans.calendar.models import Extension
 from plans.models import Plan
-from tests.cast import MAY, Cast, client_of
+from tests.cast import JUNE, MAY, Cast, client_of
 
 PAGE = reverse("indicators:many-returns")
 OF_JUNE = f"{PAGE}?month=2024-06&kind=apa"
@@ -97,6 +97,14 @@ def test_office_is_reminded_once_a_day(cast: Cast, reviewer: Client) -> None:
     assert "the return is still to be submitted" in sentence_of(notice)
     assert place_of(notice) == "/plans/khulna/2023-24/apa/2024-06/"
     assert notice.words == "বন্যার কারণে"
+    line = Change.objects.get(field=Change.Field.REMINDER, plan=cast.plan)
+    assert (line.month, line.by) == (str(JUNE), cast.reviewer)
+    assert line.reason == "বন্যার কারণে"
+    told = Notice.objects.filter(what=NoticeKind.REMINDED, plan=cast.plan)
+    assert line.after == str(told.count())
+    history = client_of(cast.officer).get("/history/?office=khulna").text
+    assert "Reminder" in history
+    assert f"{line.after} person was told" in history or f"{line.after} people were told" in history
 
 
 @pytest.mark.parametrize("step", ["extend", "reopen"])

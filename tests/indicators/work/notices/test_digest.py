@@ -14,16 +14,19 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from indicators.periods.models import PeriodReport
+from indicators.returns.importing import import_document
+from indicators.returns.models import MonthlyReturn
 from indicators.returns.steps import accept_return, return_return, submit_return
 from indicators.work.notices.digest import letters_to
 from indicators.work.notices.jobs import PAUSES, send_digests
-from notices.models import Digest, EmailOptOut, Notice
-from offices.models import Posting, Role, User
+from notices.models import Digest, EmailOptOut, Notice, NoticeKind
+from offices.models import Level, Posting, Role, User
 from plans.calendar.selectors import calendar_of
 from plans.calendar.terms import DayRule, PeriodKind, TermRule
+from plans.document.defaults import Kind
 from plans.models import Plan
 from tests.calendars import set_rule
-from tests.cast import JUNE, Cast, person
+from tests.cast import JUNE, Cast, agreement, office, person
 
 SITE = "https://lokkho.example.gov.bd"
 
@@ -195,7 +198,7 @@ def test_reviewers_hear_of_what_waits_and_officers_no_more(cast: Cast) -> None:
     letter = to(cast.superior, sent)
     assert letter is not None
     assert "decide on 1 return, since" in letter.body
-    assert letter.subject.startswith("Lokkho: 1 return waits for your decision, since")
+    assert letter.subject.startswith("Lokkho: decide on 1 return, since")
     assert f"{SITE}/review/" in letter.body
     assert to(cast.other_region, sent) is None
     assert send(today + timedelta(days=4)) == []
@@ -341,3 +344,64 @@ def test_letters_cost_the_same_for_many_people(
 def test_day_that_is_none_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match=r"“tomorrow” could not be read\. Enter a date"):
         call_command("send_digests", day="tomorrow")
+
+
+def html_of(letter: mail.EmailMessage) -> str:
+    assert isinstance(letter, mail.EmailMultiAlternatives)
+    ((content, kind),) = letter.alternatives
+    assert kind == "text/html"
+    return str(content)
+
+
+def test_mail_says_the_same_as_html(cast: Cast) -> None:
+    accept_the_past(cast)
+    User.objects.filter(pk=cast.officer.pk).update(name_en="A <b>& Sons", language="en")
+
+    letter = to(cast.officer, send(due(cast)))
+
+    assert letter
+    html = html_of(letter)
+    assert "A &lt;b&gt;&amp; Sons" in html
+    assert "<b>" not in html
+    text = str(letter.body)
+    addresses = {line.strip() for line in text.splitlines() if line.strip().startswith("http")}
+    assert {f'href="{one}"' in html for one in addresses} == {True}
+    assert '<html lang="en">' in html
+
+
+def test_mail_says_how_many_figures_are_entered(cast: Cast) -> None:
+    accept_the_past(cast)
+    asked = cast.plan.indicators.filter(linked_kind="", roll_up="").count()
+
+    letter = to(cast.officer, send(due(cast)))
+
+    assert letter
+    assert f" of {asked} figures entered" in str(letter.body)
+    assert f" of {asked} figures entered" in html_of(letter)
+
+
+def test_many_offices_that_submit_are_one_line(cast: Cast) -> None:
+    accept_the_past(cast)
+    plans = []
+    for number in range(5):
+        there = office(f"more-{number}", Level.DISTRICT, cast.region)
+        plans.append(import_document(agreement(), office=there, kind=Kind.APA))
+    for plan in plans:
+        MonthlyReturn.objects.filter(plan=plan).update(state="accepted")
+        MonthlyReturn.objects.filter(plan=plan, month=JUNE).update(state="submitted")
+        Notice.objects.create(
+            recipient=cast.superior,
+            plan=plan,
+            month=JUNE,
+            what=NoticeKind.SUBMITTED,
+            by=cast.officer,
+        )
+
+    letter = to(cast.superior, send(due(cast)))
+
+    assert letter
+    body = str(letter.body)
+    assert body.count("submitted for your review") == 1
+    assert "- 5 offices, June 2024: submitted for your review" in body
+    assert " and 2 more\n" in body
+    assert f"{SITE}/review/" in body

@@ -170,7 +170,7 @@ def test_amendment_waits_for_who_signs_above_until_it_is_decided(cast: Cast) -> 
         assert letter is not None
         assert letter.waiting_proposals is not None
         assert letter.waiting_proposals.count == 1
-        assert "sign or return 1 proposed agreement or amendment" in letter.subject_and_text()[1]
+        assert "sign or return 1 proposed agreement or amendment" in letter.written().text
     assert "amending" in news(cast.superior)
     amendment.refresh_from_db()
     decide_amendment(amendment, {key: Decision(is_agreed=True)}, by=cast.superior)
@@ -215,7 +215,7 @@ def test_subject_names_the_most_urgent_thing_and_counts_the_others(cast: Cast) -
     letter = letter_to(cast.officer, date(2024, 7, 6))
     assert letter is not None
 
-    subject = letter.subject_and_text()[0]
+    subject = letter.written().subject
 
     assert subject.startswith("Lokkho: Khulna office, April 2024")
     assert "enter it and submit it – was due on" in subject

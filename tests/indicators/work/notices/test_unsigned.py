@@ -41,7 +41,7 @@ def test_officer_is_reminded_of_the_signing_day(cast: Cast) -> None:
     [one] = of_plans(cast.officer, SIGN_BY - timedelta(days=3))
     assert (one.task, one.due, one.days_left) == (ToDo.SIGN_PLAN, SIGN_BY, 3)
     [letter] = letters_to([cast.officer.pk], day=SIGN_BY)
-    subject, text = letter.subject_and_text()
+    subject, text, _html = letter.written()
     assert "signing of the agreement" in subject
     assert "/plans/khulna/2023-24/apa/agreement/" in text
     # A week late, and then until amendments of the year are no longer proposed.

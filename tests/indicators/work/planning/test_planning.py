@@ -12,6 +12,7 @@ from django.utils.translation import override
 from indicators.work.planning.selectors import offices_with_plans, plan_lines
 from indicators.work.planning.services import BulkStep, take_for_many
 from indicators.work.planning.values import PlanLine, PlanStage
+from ledger.models import Change
 from notices.models import Notice, NoticeKind
 from numerals import FiscalYearSpan
 from offices.models import Level, Role, User
@@ -216,6 +217,9 @@ def test_an_office_is_reminded_of_what_it_has_to_propose(cast: Cast, planner: Us
     assert (notice.recipient, notice.what) == (cast.officer, NoticeKind.REMINDED)
     assert notice.words == "২৫ জুনের মধ্যে"
     assert "still to be proposed" in client_of(cast.officer).get("/notices/").content.decode()
+    line = Change.objects.get(field=Change.Field.REMINDER)
+    assert (line.plan, line.by, line.after) == (cast.plan, planner, "1")
+    assert line.reason == "২৫ জুনের মধ্যে"
 
 
 @pytest.mark.parametrize("more", [0, 12])
