@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -12,7 +12,7 @@ from plans.document.defaults import FIRST_SECTION
 from plans.document.naming import Names
 from plans.document.reader import findings
 from plans.document.reader.codes import Coded, depth_of, split_code
-from plans.document.reader.columns import TEXT_COLUMNS, FormColumn, FormLayout, Place
+from plans.document.reader.columns import MONTH_COLUMNS, TEXT_COLUMNS, FormColumn, FormLayout, Place
 from plans.document.reader.lines import goes_on, parts_of, together
 from plans.document.reader.named_lines import matter_of_line
 from plans.document.reader.rows import (
@@ -206,9 +206,16 @@ class PlanTree:
             self._read_values(row, indicator)
         if indicator is not None:
             indicator.others.update(row.others)
+            indicator.others.update(self._of_untold_months(row))
         if unspaced:
             self.problems.append(findings.space_missing(name, printed=unspaced))
         self._report_layout(row, name)
+
+    def _of_untold_months(self, row: FormRow) -> Iterator[tuple[str, str]]:
+        """The cells of month columns, word for word, where nothing tells which months they are."""
+        for column, heading in zip(self.layout.columns, self.layout.headings, strict=False):
+            if not self.months and column in MONTH_COLUMNS and row.said(column):
+                yield heading, row.said(column)
 
     def _add_line(self, row: FormRow) -> None:
         """A row without any name goes on with the indicator above it."""

@@ -131,3 +131,14 @@ def test_achievement_in_lakh_is_worked_out_as_targets_are() -> None:
     assert reading.document is not None
     (entry,) = reading.document.indicators
     assert [str(value) for value in entry.achieved.values()] == ["150000"]
+
+
+def test_figures_of_months_that_nothing_tells_are_kept_word_for_word() -> None:
+    headings = "কার্যক্রম\tসূচক\tএকক\tমান\tলক্ষ্যমাত্রা\tএ মাসের অর্জন\tমোট অর্জন"
+    title = "কার্যালয়\nবার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪"
+    reading = read_form(f"{title}\n{headings}\n১.১ কাজ\t১.১.১ সভা\tটি\t১০০\t১২\t৩\t৯")
+
+    assert reading.document is not None
+    (entry,) = reading.document.indicators
+    assert (entry.achieved, entry.others) == ({}, {"এ মাসের অর্জন": "৩"})
+    assert str(entry.reported.cumulative) == "9"
