@@ -17,18 +17,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from indicators.work.notices.reminders import (
-    Reminder,
+from indicators.work.notices.reminders import Reminder, hands_of, is_repeated, owed_by
+from indicators.work.notices.standing import still_so
+from indicators.work.notices.unsigned import signing_owed_by
+from indicators.work.notices.waiting import (
     Waiting,
-    hands_of,
-    is_repeated,
-    owed_by,
     proposals_waiting_for,
     reports_waiting_for,
     returns_waiting_for,
 )
-from indicators.work.notices.standing import still_so
-from indicators.work.notices.unsigned import signing_owed_by
 from indicators.work.notices.wording import place_of, sentence_of, subject_of
 from notices.models import Digest, EmailOptOut, Notice, NoticeKind
 from numerals import Month
