@@ -22,6 +22,8 @@ _CELL = "indicators/exceptions/_{}.html"
 class AlertTable(tables.Table):
     """What stands, most weight first; the sentence leads to the alert's page."""
 
+    tells_of_all = True
+
     office = tables.TemplateColumn(
         "{{ record.plan.office.name }}", verbose_name=_("Office"), order_by=("plan__office",)
     )

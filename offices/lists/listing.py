@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django_tables2 import Table
 
 from offices.lists.models import SavedView, Shared
@@ -112,6 +113,9 @@ def show_list(
 
     ``tell`` is called when the rows of the page are known, to look up what they say. Opened
     without a query, the list shows the person's default view. One query.
+
+    A table that ``tells_of_all`` where it is empty (nothing waits) says no more than that nothing
+    matches where it is narrowed.
     """
     user = signed_in(request)
     views = list(views_for(user, listing.name))
@@ -124,6 +128,9 @@ def show_list(
         shown = [column.name for column in columns if column.is_shown]
         content = sheet_of_list(str(listing.title), table, only={*listing.always, *shown})
         return download(content, name=listing.file_name, file_format=file_format, by=str(user))
+    is_narrowed = any(request.GET.get(name) for name in form.fields)
+    if is_narrowed and getattr(table, "tells_of_all", False):
+        table.empty_text = _("Nothing matches. Remove a filter and try again.")
     by_pages(request, table, rows=rows)
     if tell is not None:
         tell()

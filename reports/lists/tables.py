@@ -235,6 +235,8 @@ class EvidenceTable(_RowTable):
 class UnprovedTable(_RowTable):
     """One line per figure that asks for evidence and has none; the month leads to its cell."""
 
+    tells_of_all = True
+
     month = tables.TemplateColumn(
         template_name="reports/lists/_month.html",
         verbose_name=_("Month"),
@@ -268,4 +270,4 @@ class UnprovedTable(_RowTable):
         sequence = ("indicator", "office", "month", "...")
         attrs = {"class": "register list lines"}
         template_name = "_table.html"
-        empty_text = _("Every figure that asks for evidence has some.")
+        empty_text = _("No figure lacks evidence that it asks for.")

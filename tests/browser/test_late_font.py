@@ -13,6 +13,7 @@ from tests.browser.test_in_view import DESK, JUNE, PHONE, SHIFTED
 
 READ = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0"
 COME = ["1em 'Lokkho Late'", "ক"]
+SLOW = {"offline": False, "latency": 200}
 FONTS = "**/noto-sans-bengali-*.woff2"
 
 
@@ -73,3 +74,38 @@ def test_words_are_not_without_letters_for_good_where_the_font_never_comes(
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
 
     assert "Lokkho Placeholder" not in page.evaluate(family)
+
+
+def test_page_is_not_shown_while_some_of_its_styles_are_on_their_way(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    with visitor(browser, live_server, viewport=PHONE) as page:
+        page.add_init_script(SHIFTED)
+        held = Held(page, "**/static/lokkho*.css")
+        page.goto("/sign-in/", wait_until="commit")
+        loaded = "() => [...document.styleSheets].some((one) => one.href.includes('fonts'))"
+        page.wait_for_function(loaded, polling=50)
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.dataset.unread") == ""
+
+        held.let_go()
+
+        expect(page.locator("html[data-unread]")).to_have_count(0)
+        assert shifted(page) <= 0.02
+
+
+def test_nothing_moves_on_a_first_visit_over_a_slow_line(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    with visitor(browser, live_server, viewport=PHONE) as page:
+        page.add_init_script(SHIFTED)
+        line = page.context.new_cdp_session(page)
+        rate = 800 * 1000 / 8
+        both_ways = {"downloadThroughput": rate, "uploadThroughput": rate}
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW | both_ways)
+
+        page.goto("/sign-in/")
+        page.wait_for_function("come => document.fonts.check(...come)", arg=COME)
+
+        assert shifted(page) <= 0.02

@@ -19,6 +19,8 @@ from offices.ordering import in_order_of_names
 class ReviewTable(tables.Table):
     """The submitted returns; the office leads to the review page."""
 
+    tells_of_all = True
+
     office = tables.TemplateColumn(
         template_name="indicators/returns/review/_review_link.html",
         verbose_name=_("Office"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from offices.models import Office
 from offices.requests import signed_in
 from plans.cascade.differences import WHOLE_ROW, Differing, differing, digest_of, grouped
 from plans.cascade.page import name_of, shown_groups
@@ -28,19 +29,23 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     template = template_or_404(request, pk)
     code = request.GET.get("office", "")
     offices = offices_below(template.draft, signed_in(request))
+    office = None
     if code:
         offices = offices.filter(code=code)
+        office = offices.first()
+        if office is None:
+            raise Http404
     found = differing(template, standings_of(template, list(offices)))
     if request.method == "POST":
         if request.POST.get("shown") != digest_of(found):
             messages.error(request, _("Something was changed since. See below what is so now."))
-            return _page(request, template, found, code, status=HTTPStatus.CONFLICT)
+            return _page(request, template, found, office, status=HTTPStatus.CONFLICT)
         ticked = set(request.POST.getlist("take"))
         chosen = [one for one in found if one.key in ticked and not one.is_frozen]
         if chosen:
             return _take_over(request, template, chosen)
         messages.warning(request, _("Nothing is ticked, so nothing was changed."))
-    return _page(request, template, found, code)
+    return _page(request, template, found, office)
 
 
 def _take_over(request: HttpRequest, template: Template, chosen: list[Differing]) -> HttpResponse:
@@ -65,7 +70,7 @@ def _page(
     request: HttpRequest,
     template: Template,
     found: list[Differing],
-    code: str,
+    office: Office | None,
     *,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -74,7 +79,7 @@ def _page(
         "named": name_of(template),
         "groups": shown_groups(grouped(found)),
         "count": len({one.office.pk for one in found}),
-        "office": found[0].office if code and found else None,
+        "office": office,
         "shown": digest_of(found),
     }
     return render(request, "plans/cascade/differences.html", context, status=status)

@@ -144,6 +144,10 @@ def test_who_differs_in_what_and_takes_it_over(
     assert "নতুন কথা" in page
     assert "অন্য একক" in page
     assert "Changed by the office itself" in page
+    alone = {at: client.get(address, {"office": at}).text for at in (*OFFICES, "khulna-region")}
+    assert "No row of this office says something else" in alone.pop("khulna-region")
+    assert all("No row of this office" not in text for text in alone.values())
+    assert client.get(address, {"office": "nowhere"}).status_code == 404
     answer = client.post(address, {"shown": hidden(page, "shown"), "take": [f"khulna:{key}:title"]})
     assert answer.status_code == 302
     titles = Indicator.objects.filter(plan__fiscal_year=2024, row="1.1.1")
