@@ -30,7 +30,7 @@ pytestmark = pytest.mark.benchmark
 def test_bench_exports(transactional_db: None) -> None:
     """All of the demo: 23,000 achievements are to take three seconds at most.
 
-    .venv/bin/python -m pytest -s -m benchmark tests/benchmarks/test_bench_exports.py -k exports
+    .venv/bin/python -m pytest -s -m benchmark tests/benchmarks/test_bench_exports.py
     """
     load_demo(today=LATE_IN_JULY)
     tables: list[tuple[Any, Any]] = [
