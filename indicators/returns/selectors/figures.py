@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from django.db.models import F, QuerySet, TextField
@@ -220,9 +220,7 @@ def _lock(
     by_id = {plan.pk: plan for plan in plans}
     modes: dict[int, dict[str, str]] = {}
     calendars: dict[int, OfficeCalendar] = {}
-    locked = with_calendar(Plan.objects.select_for_update(no_key=True, of=("self",)))
-    found = locked.filter(pk__in=by_id).select_related("office").order_by("pk")
-    for plan in _with_modes(found):
+    for plan in _locked().filter(pk__in=by_id):
         if plan.pk not in calendars:
             calendars[plan.pk] = calendar_of(plan)
         by_id[plan.pk].frozen_months = plan.frozen_months
@@ -231,6 +229,13 @@ def _lock(
             if plan.section is not None:
                 known[plan.section] = plan.mode
     return modes, calendars
+
+
+@cache
+def _locked() -> QuerySet[Any]:
+    """All plans, locked, with their calendars and modes: made once, for a tenth of a save."""
+    locked = Plan.objects.select_for_update(no_key=True, of=("self",))
+    return _with_modes(with_calendar(locked).select_related("office").order_by("pk"))
 
 
 def _with_modes(plans: QuerySet[Plan]) -> QuerySet[Any]:
