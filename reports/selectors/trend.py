@@ -7,7 +7,7 @@ are accepted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -118,13 +118,13 @@ def _groups(
     if kept:
         return kept
     months = [one for one in selection.year.months if one <= selection.month]
-    found = {selection.year: _summed(field, selection, months)}
+    found = {selection.year: _by_office_above(field, selection, months)}
     for year in earlier:
         same = _same_month(year, selection)
         asked = replace(selection, year=year, month=year.months[-1])
         is_last = year.start == selection.year.start - 1
         of_year = year.months if is_last else dict.fromkeys((same, year.months[-1]))
-        found[year] = _summed(field, asked, list(of_year))
+        found[year] = _by_office_above(field, asked, list(of_year))
     offices = max((one.offices for one in added_up(found[selection.year]).values()), default=0)
     if offices <= SIDE_BY_SIDE:
         return found, None
@@ -133,7 +133,9 @@ def _groups(
     return found, now
 
 
-def _summed(field: OfficeScope, selection: Selection, months: Sequence[Month]) -> list[Group]:
+def _by_office_above(
+    field: OfficeScope, selection: Selection, months: Sequence[Month]
+) -> list[Group]:
     """The sums of the year's months by the office above, of all the country's: one query."""
     last = selection.year.months[-1]
     own = Value(True, output_field=BooleanField())
@@ -146,11 +148,11 @@ def _summed(field: OfficeScope, selection: Selection, months: Sequence[Month]) -
     rows = plans.annotate(
         is_own=own,
         **{
-            name: _composite(selection, month, is_last=month == last)
+            name: composite_in(selection, month, is_last=month == last)
             for name, month in names.items()
         },
     )
-    summed = (
+    by_office: Iterable[Mapping[str, Any]] = (
         rows.order_by()
         .values("office__parent__path", "is_own")
         .annotate(
@@ -162,17 +164,21 @@ def _summed(field: OfficeScope, selection: Selection, months: Sequence[Month]) -
         Group(
             path=one["office__parent__path"] or "",
             is_own=one["is_own"],
-            months={month: _counted(one, name) for name, month in names.items()},
+            months={
+                month: summed(one[f"{name}_sum"], one[f"{name}_count"])
+                for name, month in names.items()
+            },
         )
-        for one in summed
+        for one in by_office
     ]
 
 
-def _counted(one: Mapping[str, Any], name: str) -> CountedScores:
-    return CountedScores(Decimal(one[f"{name}_sum"] or 0).scaleb(-_PLACES), one[f"{name}_count"])
+def summed(total: int | None, offices: int) -> CountedScores:
+    """What was added up by the database, in units of the last decimal."""
+    return CountedScores(Decimal(total or 0).scaleb(-_PLACES), offices)
 
 
-def _composite(selection: Selection, month: Month, *, is_last: bool) -> Any:
+def composite_in(selection: Selection, month: Month, *, is_last: bool) -> Any:
     """What an office stands at in the month, in units of the last decimal; in the year's last the
     final evaluation's, where there is one.
     """

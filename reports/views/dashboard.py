@@ -20,11 +20,13 @@ from plans.document.defaults import Kind
 from plans.models import FiscalYear
 from presentation.figures import sentence
 from reports.dashboard.heat import heat_scale
-from reports.dashboard.ordering import UnknownOrder
+from reports.dashboard.ordering import DEFAULT, UnknownOrder
 from reports.dashboard.selection import FiguresShown, Selection, read_selection
+from reports.dashboard.trend import CountedScores
 from reports.dashboard.values import Board
 from reports.districts.drawing import map_of
 from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
+from reports.selectors.beside import plans_beside
 from reports.selectors.board import SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
 from reports.selectors.trend import trend_of
@@ -69,6 +71,7 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "headings": headings,
             "cells": tuple(dict.fromkeys(heading.column.cell for heading in headings)),
             "heat_scale": heat_scale(),
+            "beside": _beside(asked),
         },
     )
 
@@ -112,6 +115,21 @@ def asked_or_404(request: HttpRequest) -> Asked:
     planned = planned_years(user)
     selection = _selection_or_404(request, planned)
     return Asked(user, planned, selection, _field_or_404(user, selection))
+
+
+def _beside(asked: Asked) -> list[tuple[str, str, CountedScores, bool]]:
+    """The plans of the year: what they are called, where they are shown, their scores."""
+    selection, year = asked.selection, fiscal_year_of(asked)
+    kinds = {kind for one, kind in asked.planned if one.start == year.start}
+    return [
+        (
+            sentence(year.scheme(kind).name),
+            selection.query(kind=kind.value, sort=DEFAULT),
+            scores,
+            kind == selection.kind,
+        )
+        for kind, scores in plans_beside(asked.field, selection, kinds)
+    ]
 
 
 def _choices(asked: Asked) -> dict[str, Any]:

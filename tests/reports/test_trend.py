@@ -178,3 +178,24 @@ def test_thousands_are_kept_for_some_minutes(
     assert "Choose a region to compare objectives." in first
     assert table(again) == table(first)
     caches[RANKINGS].clear()
+
+
+def test_other_plans_of_the_year_stand_beside_the_agreement(some: TwoRegions) -> None:
+    one = field.plan(Office.objects.get(code="a"), {MARCH: 5}, kind="integrity")
+    field.hand_in(one, MARCH, on=date(2024, 4, 5), state=State.SUBMITTED)
+    address = f"/dashboard/{REPORTED[17:]}"
+
+    panel = answer(some.reviewer, address).split('aria-labelledby="beside"')[1].split("</dl>")[0]
+
+    scores = re.findall(r"<dd>([^<]*)</dd>", panel)
+    query = re.search(r'href="([?][^"]*kind=integrity[^"]*)"', panel)
+    assert query
+    assert "basis=reported" in query[1]
+    shown = "/dashboard/" + query[1].replace("&amp;", "&")
+    assert scores == [tile(some.reviewer, address), tile(some.reviewer, shown)]
+    assert "4 offices scored" in panel
+    assert "1 office scored" in panel
+
+
+def test_one_kind_of_plan_has_nothing_beside_it(some: TwoRegions) -> None:
+    assert 'id="beside"' not in answer(some.reviewer, f"/dashboard/{REPORTED[17:]}")
