@@ -83,6 +83,8 @@ def test_deduction_is_as_by_hand(late: int, weight: str, off: tuple[str, int]) -
         (None, Reason.NO_DEDUCTION),
         (("0", 15), Reason.NO_DEDUCTION),
         (("1", 0), Reason.NO_DEDUCTION),
+        (("-1", 15), Reason.NO_DEDUCTION),
+        (("1", -15), Reason.NO_DEDUCTION),
     ],
 )
 def test_deduction_that_nobody_stated_says_so(off: tuple[str, int] | None, problem: Reason) -> None:
