@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 import pytest
 
-from offices.models import HeldPosting, Office, Posting, Reach, Role
+from offices.models import HeldPosting, Office, Posting, Reach, Role, User
 from offices.selectors.access import Access, access_by
+from plans.agreements.models import Agreement
 from plans.handing_in import transitions
 from plans.handing_in.states import State
-from plans.handing_in.transitions import Party, Transition
+from plans.handing_in.transitions import Party, Transition, steps_open_to
 
 OWN: Final = Office(pk=3, path="/1/2/3/", parent_id=2)
 ABOVE: Final = Office(pk=2, path="/1/2/", parent_id=1)
@@ -91,3 +93,29 @@ def test_only_of_planners_it_is_asked_whether_a_head_is_alone(
 
     # Of the planner who is not its head, once as its maker and once as its preparer.
     assert asked == [OWN, OWN]
+
+
+@pytest.mark.parametrize("party", Party)
+def test_nobody_decides_on_what_they_submitted(party: Party) -> None:
+    held_by_me = Agreement(state=State.SUBMITTED, submitted_by_id=7)
+    step = Transition("x", frozenset({State.SUBMITTED}), State.ACCEPTED, party)
+
+    assert step.is_on_own(held_by_me, User(pk=7)) is (party in (Party.REVIEWER, Party.SUPERIOR))
+    assert not step.is_on_own(held_by_me, User(pk=8))
+
+
+def test_steps_are_those_of_its_state_and_of_the_persons_party_until_it_is_opened() -> None:
+    recall = Transition(
+        "recall", frozenset({State.SUBMITTED}), State.OPEN, Party.OFFICE, until_opened=True
+    )
+    edit = Transition("edit", frozenset({State.SUBMITTED}), State.SUBMITTED, Party.OFFICE)
+    early = Transition("early", frozenset({State.OPEN}), State.SUBMITTED, Party.OFFICE)
+    accept = Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, Party.REVIEWER)
+    table = (early, recall, edit, accept)
+    unseen = Agreement(state=State.SUBMITTED)
+    seen = Agreement(state=State.SUBMITTED, opened_at=datetime(2024, 7, 1, tzinfo=UTC))
+
+    assert steps_open_to(HEAD, unseen, OWN, among=table) == [recall, edit]
+    assert steps_open_to(HEAD, seen, OWN, among=table) == [edit]
+    assert steps_open_to(REVIEWER, seen, OWN, among=table) == [accept]
+    assert steps_open_to(AUDITOR, unseen, OWN, among=table) == []
