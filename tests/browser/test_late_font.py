@@ -11,7 +11,6 @@ from tests.browser.lines import Held
 from tests.browser.people import let_in, visitor
 from tests.browser.test_in_view import DESK, JUNE, PHONE, SHIFTED
 
-READ = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0"
 COME = ["1em 'Lokkho Late'", "ক"]
 SLOW = {"offline": False, "latency": 200}
 FONTS = "**/noto-sans-bengali-*.woff2"
@@ -51,7 +50,9 @@ def test_nothing_moves_when_the_letters_come(
         page.add_init_script(SHIFTED)
         page.goto(address, wait_until="commit")
         expect(page.locator(".masthead")).to_be_visible()
-        page.wait_for_function(READ)
+        page.wait_for_function(
+            "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd > 0"
+        )
         page.wait_for_timeout(1_500)
         assert held.routes
         assert not page.evaluate("come => document.fonts.check(...come)", COME)
@@ -83,8 +84,9 @@ def test_page_is_not_shown_while_some_of_its_styles_are_on_their_way(
         page.add_init_script(SHIFTED)
         held = Held(page, "**/static/lokkho*.css")
         page.goto("/sign-in/", wait_until="commit")
-        loaded = "() => [...document.styleSheets].some((one) => one.href.includes('fonts'))"
-        page.wait_for_function(loaded, polling=50)
+        page.wait_for_function(
+            "() => [...document.styleSheets].some((one) => one.href.includes('fonts'))", polling=50
+        )
         page.wait_for_timeout(300)
         assert page.evaluate("document.documentElement.dataset.unread") == ""
 

@@ -146,7 +146,8 @@ def test_full_database_takes_no_figure_and_still_gives_the_forms(cast: Cast) -> 
 
     assert saved.status_code == 503
     assert saved.headers["Retry-After"] == "30"
-    assert "আধা মিনিট পরে আবার চেষ্টা করুন" in saved.text
+    assert "আধা মিনিট পরে আবার পাঠান" in saved.text
+    assert form[f"remarks-{pk}"] in saved.text
     assert cast.cell("1.1.1").value == before
     assert printed.content.startswith(b"%PDF")
 

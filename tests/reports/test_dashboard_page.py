@@ -450,6 +450,7 @@ def blank(plan: Plan, *, by: User) -> None:
         save_return(plan, month, cells=over_newest(plan, month, figures), by=by)
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_office_that_reported_nothing_has_no_rank_and_no_part_in_any_average(
     cast: TwoRegions,
 ) -> None:

@@ -85,6 +85,7 @@ def test_office_page_tells_the_year(khulna: Office) -> None:
     assert "Growth of small industries" in html
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_months_that_are_not_waited_for_are_never_late(khulna: Office) -> None:
     """July to January lie before the first return; nothing was handed in of February and March."""
     field.plan(khulna, {FEBRUARY: 3, MARCH: 4})
@@ -96,6 +97,7 @@ def test_months_that_are_not_waited_for_are_never_late(khulna: Office) -> None:
     assert html.count("days late") == 5
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_months_after_an_office_closed_are_never_late(khulna: Office, head: Office) -> None:
     field.plan(khulna, {FEBRUARY: 3, MARCH: 4})
     Office.objects.filter(pk=khulna.pk).update(active_to=date(2024, 3, 15))

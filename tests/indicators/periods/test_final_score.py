@@ -22,7 +22,7 @@ from tests.indicators.returns.scores.test_scores import linked as linked  # noqa
 
 
 @pytest.fixture
-def evaluated(cast: Cast, linked: Plan, innovation: Plan) -> Plan:
+def evaluated(entered_at_once: None, cast: Cast, linked: Plan, innovation: Plan) -> Plan:
     """The action plan's year is handed in, and of its one figure nothing is recognised yet."""
     row = innovation.indicators.get(row="1.1.1")
     save_return(innovation, JUNE, cells={row.pk: change(5)}, by=cast.officer)

@@ -49,6 +49,7 @@ def plan(db: None) -> Plan:
     return store_plan(document, office=office, kind="apa")
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_largest_figure_over_the_smallest_target_is_stored_and_scored(plan: Plan) -> None:
     indicator = plan.indicators.get()
 

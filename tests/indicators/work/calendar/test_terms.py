@@ -82,6 +82,7 @@ def test_return_that_was_given_back_is_corrected_after_closing(closed: Cast) -> 
     assert closed.monthly_return().state == State.RESUBMITTED
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_return_cannot_be_entered_before_it_opens(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
     late = TermRule(due=DayRule(5, 2), opens=DayRule(1))
@@ -106,6 +107,7 @@ def test_first_submission_says_by_how_many_days_it_is_late(cast: Cast) -> None:
     assert (monthly_return.late_by, monthly_return.steps.get().late_by) == (days, days)
 
 
+@pytest.mark.usefixtures("entered_at_once")
 def test_submission_in_time_is_late_by_nothing(cast: Cast, this_year: Plan) -> None:
     month = Month.of(TODAY)
     cells = {this_year.indicators.get(row="1.1.1").pk: change(5)}
