@@ -33,9 +33,7 @@ class _RowTable(tables.Table):
         template_name="reports/lists/_office.html", empty_values=(), verbose_name=_("Office")
     )
     code = tables.Column(empty_values=(), verbose_name=_("code"), visible=False)
-    kind = tables.Column(
-        empty_values=(), verbose_name=_("Kind of plan"), visible=False, orderable=False
-    )
+    kind = tables.Column(empty_values=(), verbose_name=_("Kind of plan"), orderable=False)
     year = tables.Column(
         empty_values=(), verbose_name=_("Fiscal year"), visible=False, orderable=False
     )
