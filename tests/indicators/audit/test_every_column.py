@@ -147,6 +147,7 @@ def _is_named(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     return True
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("empty_store")
 def test_every_column_is_proved_or_it_is_said_why_not(cast: Cast) -> None:
     tell(cast)
