@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
+from indicators.periods.kept.selectors import final_evaluations
 from indicators.returns.models import Score, ScoreLine
-from numerals import Month
+from indicators.returns.scores.selectors import row_then
+from indicators.scoring.values import IndicatorScore
+from numerals import Month, Value
 from plans.cascade.selectors import OfficeStanding
 from plans.cascade.template import Template, TemplateRow
 from presentation.figures import digits
 from reports.tree.values import Branch, Leaf, Tree, Twig
+
+
+class _Line(NamedTuple):
+    """An office's row as it was scored last: its 100 tier then, what came of it, until when."""
+
+    target: Value | None
+    achieved: Value | None
+    raw: Decimal | None
+    month: Month
 
 
 def objectives_of(template: Template) -> list[str]:
@@ -19,7 +33,10 @@ def objectives_of(template: Template) -> list[str]:
 
 
 def tree_of(template: Template, standings: Sequence[OfficeStanding], *, place: int) -> Tree:
-    """The objective at ``place``, from 0, with the latest score of each office: two queries."""
+    """The objective at ``place``, from 0, with the latest score of each office: three queries.
+
+    A year that was evaluated shows what the evaluation gave, with the self-assessment beside it.
+    """
     rows = [row for row in template.rows if row.home[0] == _home(template, place)]
     plans = [one.plan for one in standings if one.plan is not None and one.cascaded is not None]
     latest: dict[int, Score] = {}
@@ -31,8 +48,15 @@ def tree_of(template: Template, standings: Sequence[OfficeStanding], *, place: i
         link.indicator_id for one in standings for key, link in one.links.items() if key in wanted
     ]
     lines = {
-        line.indicator_id: (line, months[line.score_id])
-        for line in ScoreLine.objects.filter(score__in=months, indicator__in=linked)
+        line.indicator_id: _Line(line.target_then, line.achieved, line.raw, months[line.score_id])
+        for line in ScoreLine.objects.filter(score__in=months, indicator__in=linked).annotate(
+            target_then=row_then("target_100")
+        )
+    }
+    evaluated = {
+        pk: score
+        for one in final_evaluations([plan.pk for plan in plans]).values()
+        for pk, score in one.rows.items()
     }
     branches = [
         Branch(
@@ -41,7 +65,7 @@ def tree_of(template: Template, standings: Sequence[OfficeStanding], *, place: i
                 Twig(
                     digits(row.name),
                     row.placed.entry.unit,
-                    list(_leaves(template, row, standings, lines)),
+                    list(_leaves(template, row, standings, lines, evaluated)),
                 )
                 for row in group
             ],
@@ -61,22 +85,21 @@ def _leaves(
     template: Template,
     row: TemplateRow,
     standings: Sequence[OfficeStanding],
-    lines: Mapping[int, tuple[ScoreLine, Month]],
+    lines: Mapping[int, _Line],
+    evaluated: Mapping[int, IndicatorScore],
 ) -> Iterator[Leaf]:
     for one in standings:
         link = one.links.get(row.key)
         if link is None:
             continue
-        indicator = one.linked(template)[row.key]
-        line, month = lines.get(link.indicator_id, (None, None))
-        yield Leaf(
-            one.office.code,
-            one.office.short_name,
-            indicator.target_100,
-            line.achieved if line else None,
-            line.raw if line else None,
-            month,
-        )
+        code, name = one.office.code, one.office.short_name
+        if link.indicator_id not in lines:
+            yield Leaf(code, name, one.linked(template)[row.key].target_100)
+            continue
+        line = lines[link.indicator_id]
+        given = evaluated.get(link.indicator_id, line)
+        own = line.raw if given.raw != line.raw else None
+        yield Leaf(code, name, line.target, given.achieved, given.raw, line.month, own_raw=own)
 
 
 def _named(code: str | None, title: str) -> str:

@@ -15,7 +15,8 @@ from reports.dashboard.levels import HEAT_FROM
 class Leaf:
     """One office's row: its 100 tier, what was achieved ``until``, the raw score to 100.
 
-    An office whose row is not scored yet has no score, which is not zero.
+    An office whose row is not scored yet has no score, which is not zero. ``own_raw`` is the
+    self-assessment where a final evaluation gave another score.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Leaf:
     achieved: Value | None = None
     raw: Decimal | None = None
     until: Month | None = None
+    own_raw: Decimal | None = None
 
     @property
     def shown(self) -> Value | None:

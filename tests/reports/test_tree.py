@@ -19,6 +19,9 @@ from reports.selectors.tree import tree_of
 from reports.tree.drawing import drawing_of, lines_of
 from reports.tree.values import Branch, Leaf, Tree, Twig
 from tests.cast import Cast, agreement, client_of, person
+from tests.reports.test_kept_everywhere import final
+
+__all__ = ("final",)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -69,6 +72,14 @@ def test_the_page_draws_it_and_tells_it_as_a_table(
     for garbage in ("0", "99", "x", "-1"):
         answer = client.get(f"/templates/{template.pk}/tree/", {"objective": garbage})
         assert answer.status_code == 404
+
+
+def test_an_evaluated_year_shows_what_the_evaluation_gave(
+    client: Client, template: Draft, final: Cast
+) -> None:
+    page = client.get(f"/templates/{template.pk}/tree/", {"objective": "3"}).content.decode()
+
+    assert '0.00<small class="d-block context">as evaluated; self-assessment 100.00<' in page
 
 
 def leaf(number: int) -> Leaf:
