@@ -153,11 +153,15 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveTitle:
-    """What an objective is called: its code, if it has one, its title and its section's."""
+    """What an objective is called: its code, if it has one, its title and its section's.
+
+    ``newest`` is the latest of the plans' objectives that is called so.
+    """
 
     code: str
     title: str
     section_title: str
+    newest: int | None = None
 
     @property
     def short(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan
@@ -49,15 +49,16 @@ def objective_titles(
         .values("section", "code", "title")
         .annotate(
             plans=Count("pk"),
+            newest=Max("pk"),
             bn=Subquery(named.values("title_bn")[:1]),
             en=Subquery(named.values("title_en")[:1]),
         )
         .order_by("plans")
-        .values_list("section", "code", "title", "bn", "en")
+        .values_list("section", "code", "title", "bn", "en", "newest")
     )
     return {
         ObjectiveKey(section, code or section): ObjectiveTitle(
-            code, title, in_language(bn or "", en or "")
+            code, title, in_language(bn or "", en or ""), newest
         )
-        for section, code, title, bn, en in used
+        for section, code, title, bn, en, newest in used
     }

@@ -106,6 +106,12 @@ SAID: Final = {
 }
 
 
+def test_objectives_of_an_office_lead_to_their_pages(cast: Cast) -> None:
+    office = client_of(cast.reviewer).get("/offices/khulna/").content.decode()
+
+    assert f'href="{objective(cast)}?month=2024-06"' in office
+
+
 @pytest.mark.parametrize("page", SAID)
 def test_final_score_is_the_years_and_says_so(final: Cast, page: str) -> None:
     said = words(final, page)
