@@ -32,6 +32,7 @@ def test_words_refused_for_a_moment_are_sent_again_and_then_forgotten(
     page.locator("form.again button").click()
 
     expect(page.locator(".content")).to_contain_text("পরিপত্র ৭ দেখুন।")
+    page.wait_for_load_state()
     expect(page.locator(story.field)).to_have_value("")
     expect(page.locator(".form-drafts")).to_have_count(0)
     assert page.evaluate(DRAFTS) == 0
