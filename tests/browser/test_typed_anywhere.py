@@ -263,8 +263,8 @@ def test_outlives_a_sign_in_that_ran_out_and_is_sent_once(page: Page, story: Sto
     if page.locator("button[name=confirm]").count():
         page.fill("[name=reason]", "পরিপত্র")
         page.locator("button[name=confirm]").click()
-    page.wait_for_load_state()
     expect(page.locator(ARRIVED).first).to_be_attached()
+    page.wait_for_load_state()
     expect(page.locator(".form-drafts")).to_have_count(0)
     assert page.evaluate(DRAFTS) == 0
 
