@@ -27,13 +27,14 @@ def notify(
     indicator: int | None = None,
     words: str = "",
     until: date | None = None,
-) -> None:
-    """A notice to each of ``to`` but ``by``: two queries, however many they are.
+) -> int:
+    """A notice to each of ``to`` but ``by``: two queries, however many they are. Gives how many
+    people that were.
 
     ``plan`` and ``indicator`` are ids; ``month`` is the last of a longer ``period``. Who ``to``
     is, ``offices.selectors`` knows: ``reviewers_of`` and ``officers_of`` an office.
     """
-    Notice.objects.bulk_create(
+    made = Notice.objects.bulk_create(
         Notice(
             recipient_id=pk,
             what=what,
@@ -47,6 +48,7 @@ def notify(
         )
         for pk in to.exclude(pk=by.pk).order_by("pk").values_list("pk", flat=True)
     )
+    return len(made)
 
 
 def mark_read(notice: Notice, *, by: AbstractUser) -> None:

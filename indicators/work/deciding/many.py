@@ -210,10 +210,9 @@ def _reopen(asked: AskedOfMany, line: MonthOfOffice, by: User) -> None:
 
 
 def _remind(asked: AskedOfMany, line: MonthOfOffice, by: User) -> None:
-    people, plan = officers_of(line.office).exclude(pk=by.pk), line.plan.pk
-    notify(people, NoticeKind.REMINDED, plan=plan, month=line.month, by=by, words=asked.reason)
-    told = people.count()
-    record([reminder_change(plan, line.month, told=told, words=asked.reason, by=by)])
+    people, plan, words = officers_of(line.office), line.plan.pk, asked.reason
+    told = notify(people, NoticeKind.REMINDED, plan=plan, month=line.month, by=by, words=words)
+    record([reminder_change(plan, line.month, told=told, words=words, by=by)])
 
 
 _CHECKS: Final[dict[ManyStep, _Step]] = {

@@ -98,9 +98,8 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
     if plan is None or line.stage not in (PlanStage.OPEN, PlanStage.RETURNED):
         raise NothingToDo
     month = plan.span.months[0]
-    people = officers_of(line.office).exclude(pk=by.pk)
-    notify(
-        people,
+    told = notify(
+        officers_of(line.office),
         NoticeKind.REMINDED,
         plan=plan.pk,
         month=month,
@@ -108,7 +107,7 @@ def _remind(line: PlanLine, reason: str, by: User) -> None:
         by=by,
         words=reason,
     )
-    record([reminder_change(plan.pk, month, told=people.count(), words=reason, by=by)])
+    record([reminder_change(plan.pk, month, told=told, words=reason, by=by)])
 
 
 _STEPS: Final[dict[BulkStep, Callable[[PlanLine, str, User], None]]] = {
