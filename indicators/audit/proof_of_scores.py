@@ -173,7 +173,7 @@ def _shown(row: Score | None) -> str | None:
 def _shown_line(line: _Line | None) -> str | None:
     if line is None:
         return None
-    told = dict(zip(LINE_FIELDS, line, strict=False))
+    told = dict(zip(OUTCOME_FIELDS, line[:_OUTCOME], strict=True))
     return f"{told['weighted']} for {told['achieved']} {told['problem']}".strip()
 
 

@@ -108,11 +108,6 @@ class Achievement(models.Model):
         """The cell as a value: a number or date, ``NIL``, or ``None``."""
         return NIL if self.is_nil else self.value
 
-    @property
-    def has_printed_figures(self) -> bool:
-        """Whether the office printed a cumulative or a rate with it."""
-        return self.reported_cumulative is not None or self.reported_rate is not None
-
 
 class ReturnStep(Step):
     """One step of a return's way: who moved it from which state to which, when and why.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from hashlib import sha256
-from typing import Final
 
 from django.core.cache import caches
 from django.db.models import Count, Sum
@@ -16,10 +15,7 @@ from reports.dashboard.trend import CountedScores
 from reports.selectors.board import RANKINGS, SIDE_BY_SIDE
 from reports.selectors.dashboard import OfficeScope
 from reports.selectors.office_columns import until_accepted
-from reports.selectors.trend import composite_in, summed
-
-_KEPT: Final = 600
-"""Seconds for which the sums of thousands of offices are kept."""
+from reports.selectors.trend import KEPT, composite_in, summed
 
 
 def plans_beside(
@@ -49,5 +45,5 @@ def plans_beside(
     scores = {one["kind"]: summed(one["total"], one["offices"]) for one in rows}
     found = [(kind, scores[kind]) for kind in Kind if kind in scores]
     if any(one.offices > SIDE_BY_SIDE for _, one in found):
-        caches[RANKINGS].set(key, found, timeout=_KEPT)
+        caches[RANKINGS].set(key, found, timeout=KEPT)
     return found

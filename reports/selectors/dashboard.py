@@ -162,16 +162,17 @@ def _country(
 ) -> QuerySet[Office]:
     """The district offices below the roots of those above; those alone, where there is none."""
     roots = {one.at_depth(1) for one in above}
-    if not roots:
-        return districts
-    below = reduce(or_, (Q(path__under=root) for root in sorted(roots)))
-    return Office.objects.active(month.last_day).filter(below, level=Level.DISTRICT)
+    return _districts_below(roots, month) if roots else districts
 
 
 def country_of(office: Office, month: Month) -> QuerySet[Office]:
     """The district offices among which one is ranked in the month: all below the same root."""
-    root = f"/{office.path.split('/')[1]}/"
-    return Office.objects.active(month.last_day).filter(path__under=root, level=Level.DISTRICT)
+    return _districts_below({f"/{office.path.split('/')[1]}/"}, month)
+
+
+def _districts_below(roots: Collection[str], month: Month) -> QuerySet[Office]:
+    below = reduce(or_, (Q(path__under=root) for root in sorted(roots)))
+    return Office.objects.active(month.last_day).filter(below, level=Level.DISTRICT)
 
 
 def _short_name() -> Coalesce:

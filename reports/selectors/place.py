@@ -21,8 +21,6 @@ REACH: Final = 3
 """Offices that are shown before and after one's own."""
 LEAST_OTHERS: Final = 7
 """Ranked offices beside one's own, below which who may not look at them reads none of them."""
-
-
 _KEPT: Final = 3600
 """Seconds for which the places of thousands of offices are kept."""
 

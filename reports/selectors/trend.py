@@ -57,7 +57,7 @@ from reports.selectors.objectives import objective_scores
 from reports.selectors.office_columns import standing_in, until_accepted
 
 EARLIER_YEARS: Final = 4
-_KEPT: Final = 600
+KEPT: Final = 600
 """Seconds for which the sums of thousands of offices are kept."""
 _PLACES: Final = 10
 """Decimals of a stored composite; sums are made of whole numbers, so that they are exact."""
@@ -129,7 +129,7 @@ def _groups(
     if offices <= SIDE_BY_SIDE:
         return found, None
     now = timezone.now()
-    caches[RANKINGS].set(key, (found, now), timeout=_KEPT)
+    caches[RANKINGS].set(key, (found, now), timeout=KEPT)
     return found, now
 
 

@@ -92,8 +92,8 @@ def heading_of(lines: Sequence[str]) -> Heading:
     Where no line does, the last one is the title.
     """
     lines = [line for line in lines if not _NOTE.search(comparable(line))]
-    labelled = [name for line in lines if (name := _office_named(line))]
-    others = [line for line in lines if not _office_named(line)]
+    labelled = [name for line in lines if (name := office_in(line))]
+    others = [line for line in lines if not office_in(line)]
     if not others:
         return Heading("\n".join(labelled), "")
     named = (index for index, line in enumerate(others) if names_a_plan(line))
@@ -133,15 +133,10 @@ def _without_parts(lines: Sequence[str]) -> list[str]:
     return [line for line in lines if not _PART.match(comparable(line))]
 
 
-def _office_named(line: str) -> str:
+def office_in(line: str) -> str:
     """The office in a line that says whose form it is: ``কার্যালয়ের নাম: …``."""
     match = _OFFICE.match(line)
     return (match[1] or match["en"]).strip() if match else ""
-
-
-def office_in(line: str) -> str:
-    """The office that a line above a table says to be whose form it is, blank if it says none."""
-    return _office_named(line)
 
 
 def is_note(line: str) -> bool:
