@@ -14,9 +14,11 @@ from django.utils.translation import pgettext
 from indicators.scoring.precision import RATE_PLACES, rounded
 from numerals import Month, score_places
 from presentation.figures import digits, month, month_name, sentence
+from reports.dashboard.objectives import BoardColumn
+from reports.dashboard.offices import ReturnState
 from reports.dashboard.ordering import Order
 from reports.dashboard.selection import FiguresShown
-from reports.dashboard.values import Board, BoardColumn, BoardRow, ReturnState
+from reports.dashboard.shown import Board, BoardRow
 from spreadsheets.columns import FileColumn, sheet_of
 from spreadsheets.xlsx_writer import WrittenSheet
 

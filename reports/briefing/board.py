@@ -15,7 +15,8 @@ from plans.calendar.page import CalendarLine
 from reports.briefing.drawing import bars_of, colored
 from reports.briefing.values import Briefing, KindOfAlert, LateOffice, RegionLine
 from reports.dashboard.lines import ChartLine, line_of
-from reports.dashboard.values import Board, BoardRow, ReturnState
+from reports.dashboard.offices import ReturnState
+from reports.dashboard.shown import Board, BoardRow
 from reports.districts.drawing import map_of
 
 NAMED: Final = 5

@@ -23,7 +23,7 @@ from plans.models import FiscalYear
 from reports.briefing.selectors import next_dates
 from reports.dashboard.office import MonthRow, OfficeYear, office_year
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import BoardRow
+from reports.dashboard.shown import BoardRow
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope, country_of
 from reports.selectors.objectives import objective_titles

@@ -20,7 +20,7 @@ from reports.briefing.selectors import briefing
 from reports.briefing.values import Briefing
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import Board
+from reports.dashboard.shown import Board
 from reports.ranking_table import paper_columns, state_label
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope

@@ -20,7 +20,7 @@ from reports.briefing.board import briefing_of
 from reports.briefing.values import Briefing, KindOfAlert
 from reports.dashboard.ordering import DEFAULT
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import Board
+from reports.dashboard.shown import Board
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope
 

@@ -12,7 +12,8 @@ from indicators.scoring.standings import mean
 from plans.calendar.page import CalendarLine
 from reports.briefing.drawing import ColoredShape, ScoreBar
 from reports.dashboard.lines import ChartLine
-from reports.dashboard.values import Board, BoardColumn, BoardRow
+from reports.dashboard.objectives import BoardColumn
+from reports.dashboard.shown import Board, BoardRow
 
 LATE: Final = 14
 """Late offices that are named; of more, how many there are."""

@@ -12,7 +12,8 @@ from typing import Final
 from indicators.scoring.precision import QUOTIENT_PLACES, rounded
 from indicators.scoring.standings import Standing
 from numerals import Value, decimals_of
-from reports.dashboard.values import Attention, Contradiction, RankedOffice, ReturnState
+from reports.dashboard.offices import RankedOffice, ReturnState
+from reports.dashboard.shown import Attention, Contradiction
 
 FALLS: Final = 3
 """How many of the biggest falls are named."""

@@ -19,22 +19,17 @@ from plans.calendar.terms import Term
 from plans.models import RuleSet
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import line_of
-from reports.dashboard.returns import return_statuses, state_of
-from reports.dashboard.values import (
-    BoardColumn,
-    BoardRow,
-    HeatCell,
-    ObjectiveKey,
-    ObjectiveTitle,
+from reports.dashboard.objectives import BoardColumn, HeatCell, ObjectiveKey, ObjectiveTitle
+from reports.dashboard.offices import (
     OfficeDetails,
     OfficeFigures,
-    PaceShare,
     RankedOffice,
     ReturnState,
     StoredReturn,
-    Summary,
-    shift_of,
 )
+from reports.dashboard.returns import return_statuses, state_of
+from reports.dashboard.shifts import shift_of
+from reports.dashboard.shown import BoardRow, PaceShare, Summary
 
 SPARK_WIDTH: Final = 84
 SPARK_HEIGHT: Final = 28

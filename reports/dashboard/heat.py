@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.scoring.values import ObjectiveScore
 from reports.dashboard.levels import HEAT_FROM, level_of
-from reports.dashboard.values import HeatCell
+from reports.dashboard.objectives import HeatCell
 
 
 def heat_cell(score: ObjectiveScore | None, *, name: str) -> HeatCell:

@@ -17,15 +17,10 @@ from plans.calendar.year import OfficeCalendar
 from plans.models import RuleSet
 from reports.dashboard.heat import heat_cell
 from reports.dashboard.lines import ChartLine, line_of
+from reports.dashboard.objectives import HeatCell, ObjectiveKey, ObjectiveTitle
+from reports.dashboard.offices import StoredReturn
 from reports.dashboard.returns import return_statuses
-from reports.dashboard.values import (
-    HeatCell,
-    ObjectiveKey,
-    ObjectiveTitle,
-    Shift,
-    StoredReturn,
-    shift_of,
-)
+from reports.dashboard.shifts import Shift, shift_of
 
 CHART_WIDTH: Final = 720
 CHART_HEIGHT: Final = 200

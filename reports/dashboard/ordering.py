@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
 
-from reports.dashboard.values import RankedOffice
+from reports.dashboard.offices import RankedOffice
 
 DEFAULT: Final = "rank"
 

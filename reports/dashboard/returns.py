@@ -8,7 +8,7 @@ from typing import Final
 from indicators.returns.models import MonthlyReturn
 from indicators.returns.status import ReturnStatus
 from plans.calendar.terms import Term
-from reports.dashboard.values import ReturnState, StoredReturn
+from reports.dashboard.offices import ReturnState, StoredReturn
 
 _AS_SEEN: Final = {"resubmitted": ReturnState.SUBMITTED, "reopened": ReturnState.OPEN}
 """What the superior office sees alike: handed in is handed in, open is open."""

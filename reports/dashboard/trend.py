@@ -13,7 +13,7 @@ from indicators.scoring.standings import difference, mean_of
 from numerals import FiscalYearSpan, Month
 from reports.dashboard.board import SPARK_HEIGHT, SPARK_WIDTH
 from reports.dashboard.lines import ChartLine, line_of
-from reports.dashboard.values import Shift, shift_of
+from reports.dashboard.shifts import Shift, shift_of
 
 CHART_WIDTH: Final = 720
 CHART_HEIGHT: Final = 200

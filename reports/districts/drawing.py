@@ -9,7 +9,7 @@ from decimal import Decimal
 from indicators.scoring.standings import mean
 from presentation.language import in_language
 from reports.dashboard.levels import level_of
-from reports.dashboard.values import BoardRow
+from reports.dashboard.shown import BoardRow
 from reports.districts.shapes import DistrictShape, country_shape, district_called
 
 

@@ -39,9 +39,10 @@ from reports.dashboard.board import (
     summary_of,
     top_of,
 )
+from reports.dashboard.offices import OfficeFigures, RankedOffice
 from reports.dashboard.ordering import sorted_places
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import Board, OfficeFigures, RankedOffice
+from reports.dashboard.shown import Board
 from reports.program import digest_of
 from reports.ranking_table import orders_of, ranking_columns
 from reports.selectors.dashboard import OfficeScope, contradictions_of, titles_of

@@ -19,12 +19,9 @@ from offices.models import Level, Office, User
 from offices.selectors import access_of, offices_overseen_by
 from plans.models import FiscalYear, Plan
 from presentation.language import in_language
+from reports.dashboard.objectives import ObjectiveKey, ObjectiveTitle
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import (
-    Contradiction,
-    ObjectiveKey,
-    ObjectiveTitle,
-)
+from reports.dashboard.shown import Contradiction
 from reports.selectors.objectives import objective_titles
 
 

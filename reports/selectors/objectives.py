@@ -11,7 +11,7 @@ from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan
 from plans.models import Objective, SectionRule
 from presentation.language import in_language
-from reports.dashboard.values import ObjectiveKey, ObjectiveTitle
+from reports.dashboard.objectives import ObjectiveKey, ObjectiveTitle
 
 
 def objective_scores(stored: Iterable[Mapping[str, str | None]]) -> tuple[ObjectiveScore, ...]:

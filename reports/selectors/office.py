@@ -21,7 +21,7 @@ from plans.calendar.selectors import calendar_of, with_calendar
 from plans.document.frequencies import Frequency, frequencies_asked
 from plans.models import FiscalYear, Plan
 from reports.dashboard.office import MonthScore, PlanYear
-from reports.dashboard.values import StoredReturn
+from reports.dashboard.offices import StoredReturn
 from reports.selectors.objectives import objective_scores
 from reports.selectors.returns import stored_return
 

@@ -15,8 +15,9 @@ from indicators.scoring.precision import HUNDRED
 from indicators.scoring.values import Direction, Reason
 from numerals import Month
 from plans.document.methods import Method
+from reports.dashboard.offices import OfficeDetails, OfficeFigures
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import OfficeDetails, OfficeFigures, PaceShare
+from reports.dashboard.shown import PaceShare
 from reports.selectors.objectives import objective_scores
 
 _AT_ONCE: Final = 5_000

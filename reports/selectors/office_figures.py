@@ -31,8 +31,8 @@ from plans.calendar.selectors import office_calendars
 from plans.calendar.terms import Term
 from plans.calendar.year import OfficeCalendar
 from plans.models import Indicator, Plan
+from reports.dashboard.offices import OfficeFigures, StoredReturn
 from reports.dashboard.selection import Selection
-from reports.dashboard.values import OfficeFigures, StoredReturn
 from reports.selectors.dashboard import OfficeScope, of_offices
 from reports.selectors.office_columns import (
     asked_in,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reports.dashboard.values import StoredReturn
+from reports.dashboard.offices import StoredReturn
 
 
 def stored_return(

@@ -39,6 +39,7 @@ from indicators.scoring.values import ObjectiveScore
 from numerals import FiscalYearSpan, Month, show_scores_at
 from plans.models import Plan
 from reports.dashboard.board import columns_of, side_by_side
+from reports.dashboard.offices import OfficeDetails
 from reports.dashboard.selection import Selection
 from reports.dashboard.trend import (
     CountedScores,
@@ -50,7 +51,6 @@ from reports.dashboard.trend import (
     line_before,
     row_of_counted,
 )
-from reports.dashboard.values import OfficeDetails
 from reports.selectors.board import RANKINGS, SIDE_BY_SIDE, key_of, rules_in_force
 from reports.selectors.dashboard import OfficeScope, of_field, of_offices, titles_of
 from reports.selectors.objectives import objective_scores

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from presentation.figures import digits, whole
-from reports.dashboard.values import HeatCell
+from reports.dashboard.objectives import HeatCell
 
 register = template.Library()
 

@@ -22,8 +22,8 @@ from presentation.figures import sentence
 from reports.dashboard.heat import heat_scale
 from reports.dashboard.ordering import DEFAULT, UnknownOrder
 from reports.dashboard.selection import FiguresShown, Selection, read_selection
+from reports.dashboard.shown import Board
 from reports.dashboard.trend import CountedScores
-from reports.dashboard.values import Board
 from reports.districts.drawing import map_of
 from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
 from reports.selectors.beside import plans_beside

@@ -18,7 +18,7 @@ from indicators.returns.history import plan_history
 from indicators.returns.models import ScoreLine
 from indicators.returns.scores.rows import ROW_FIELDS
 from plans.models import Indicator, Plan
-from reports.dashboard.values import PaceShare
+from reports.dashboard.shown import PaceShare
 from reports.selectors.pace import pace_of_plans
 from tests.cast import APRIL, Cast, client_of
 from tests.indicators.periods.cycle import accept_months

@@ -20,17 +20,10 @@ from reports.dashboard.board import (
     summary_of,
     top_of,
 )
+from reports.dashboard.objectives import ObjectiveKey, ObjectiveTitle
+from reports.dashboard.offices import OfficeDetails, OfficeFigures, ReturnState, StoredReturn
 from reports.dashboard.ordering import UnknownOrder, sorted_places
-from reports.dashboard.values import (
-    Board,
-    Contradiction,
-    ObjectiveKey,
-    ObjectiveTitle,
-    OfficeDetails,
-    OfficeFigures,
-    ReturnState,
-    StoredReturn,
-)
+from reports.dashboard.shown import Board, Contradiction
 from reports.ranking_table import orders_of, ranking_columns
 
 D = Decimal

@@ -12,15 +12,10 @@ from plans.handing_in.states import State
 from reports.dashboard.heat import heat_cell, heat_scale
 from reports.dashboard.levels import HEAT_FROM
 from reports.dashboard.lines import line_of
+from reports.dashboard.objectives import BoardColumn, ObjectiveKey, ObjectiveTitle
+from reports.dashboard.offices import ReturnState, StoredReturn
 from reports.dashboard.returns import return_statuses, state_of
 from reports.dashboard.selection import latest_over_month, read_selection
-from reports.dashboard.values import (
-    BoardColumn,
-    ObjectiveKey,
-    ObjectiveTitle,
-    ReturnState,
-    StoredReturn,
-)
 from reports.ranking_table import orders_of, ranking_columns
 
 YEAR = FiscalYearSpan(2023)
