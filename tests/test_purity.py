@@ -11,6 +11,7 @@ import indicators.returns.plausibility.checks
 import indicators.scoring
 import indicators.targets.expected
 import numerals
+import plans.calendar.terms
 import plans.document
 
 IMPORT_WITHOUT_DJANGO = """
@@ -32,6 +33,7 @@ def modules_of(package: object) -> list[str]:
     [
         numerals,
         plans.document,
+        plans.calendar.terms,
         indicators.scoring,
         indicators.returns.plausibility.checks,
         indicators.exceptions.rules,
