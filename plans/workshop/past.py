@@ -6,7 +6,7 @@ from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
 from offices.models import User
-from plans.document.draft.changes import Applied, apply
+from plans.document.draft.applying import Applied, apply
 from plans.document.draft.serial import changes_from_json
 from plans.document.draft.values import DraftPlan
 from plans.workshop.models import Draft, DraftEdit

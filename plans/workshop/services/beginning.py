@@ -12,8 +12,9 @@ from django.db import transaction
 from numerals import FiscalYearSpan, Message, Month, format_month, localize_digits
 from offices.models import Office, User
 from plans.document.defaults import Kind
+from plans.document.draft.applying import Applied, apply
 from plans.document.draft.carried import copied, moved_on
-from plans.document.draft.changes import Applied, RenameColumn, apply
+from plans.document.draft.changes import RenameColumn
 from plans.document.draft.fields import field_of, heading_in, other
 from plans.document.draft.reading import draft_of
 from plans.document.draft.values import DraftNote, DraftPlan, RowLevel

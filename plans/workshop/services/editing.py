@@ -11,16 +11,14 @@ from django.utils import timezone
 from numerals import FiscalYearSpan
 from offices.models import Office, User
 from plans.document.defaults import Kind
+from plans.document.draft.applying import Applied, apply, head_of
 from plans.document.draft.changes import (
     AddRow,
-    Applied,
     BadChange,
     Change,
     FoundOtherwise,
     RenameColumn,
     SetHead,
-    apply,
-    head_of,
 )
 from plans.document.draft.fields import heading_in
 from plans.document.draft.findings import ExaminedDraft

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.document.draft.changes import AddRow, Applied, apply
+from plans.document.draft.applying import Applied, apply
+from plans.document.draft.changes import AddRow
 from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from plans.workshop.moves import added, moved_down, moved_up
 

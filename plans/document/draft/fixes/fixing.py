@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from numerals import Message
-from plans.document.draft.changes import Change, SetCell, SetHead, head_of
+from plans.document.draft.applying import head_of
+from plans.document.draft.changes import Change, SetCell, SetHead
 from plans.document.draft.composed import codes_by_place, written
 from plans.document.draft.document import Told
 from plans.document.draft.problems import Fix

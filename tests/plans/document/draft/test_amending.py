@@ -7,16 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.document.draft.amending import HEAD, Came, amended_rows, merged
-from plans.document.draft.changes import (
-    AddRow,
-    Applied,
-    Change,
-    MoveRow,
-    RemoveRow,
-    SetCell,
-    SetHead,
-    apply,
-)
+from plans.document.draft.applying import Applied, apply
+from plans.document.draft.changes import AddRow, Change, MoveRow, RemoveRow, SetCell, SetHead
 from plans.document.draft.reading import draft_of_document
 from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from tests.plans.document.draft.drafts import documents

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 
 from numerals import FiscalYearSpan
 from plans.document.defaults import Kind
+from plans.document.draft.applying import Applied, apply
 from plans.document.draft.carried import copied, moved_on
-from plans.document.draft.changes import Applied, Change, RenameColumn, apply
+from plans.document.draft.changes import Change, RenameColumn
 from plans.document.draft.composed import (
     TierRule,
     TierStep,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans.document.draft.applying import Applied, apply
 from plans.document.draft.changes import (
     AddRow,
-    Applied,
     BadChange,
     Change,
     FoundOtherwise,
@@ -17,7 +17,6 @@ from plans.document.draft.changes import (
     RenameColumn,
     SetCell,
     SetHead,
-    apply,
 )
 from plans.document.draft.serial import (
     changes_as_json,
