@@ -1,25 +1,14 @@
-"""The database itself refuses what must not be: the triggers of a table, and those of tables that
-only grow.
-
-A migration installs them; to change one, write another migration. Where SQLite makes a table
-anew, because a migration alters it, its triggers are gone: such a migration ends with
-``installed``. Whether they are there is asked by ``missing``.
-"""
+"""A guard: the triggers of one table, put there, taken away, and asked whether they are there."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import ClassVar, Final
 
-from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
-from django.db.migrations.state import StateApps
-
-_Step: TypeAlias = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 
 _BEFORE_EACH_ROW: Final = 1 | 2
 _BITS: Final = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
@@ -137,184 +126,7 @@ class Guard(ABC):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppendOnly(Guard):
-    """The guard of a table that only grows.
-
-    ``settled`` is the condition, on ``OLD`` and ``NEW``, under which an update is refused; all
-    are where it is empty. ``unique`` are the columns, beside the id, by which SQLite would put
-    a row in the place of another.
-    """
-
-    EVENTS = ("UPDATE", "DELETE")
-
-    settled: str = ""
-    unique: tuple[str, ...] = ()
-
-    def _sqlite(self) -> dict[str, str]:
-        refuse = f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
-        when = f"WHEN {self.settled} " if self.settled else ""
-        same = "id = NEW.id"
-        if self.unique:
-            same += f" OR ({' AND '.join(f'{one} = NEW.{one}' for one in self.unique)})"
-        return {
-            "update": f"CREATE TRIGGER {self.name}_update BEFORE UPDATE ON {self.table} "
-            f"{when}{refuse}",
-            "delete": f"CREATE TRIGGER {self.name}_delete BEFORE DELETE ON {self.table} {refuse}",
-            # INSERT OR REPLACE takes the old row away without asking the trigger above.
-            "replace": f"CREATE TRIGGER {self.name}_replace BEFORE INSERT ON {self.table} "  # noqa: S608
-            f"WHEN EXISTS (SELECT 1 FROM {self.table} WHERE {same}) {refuse}",
-        }
-
-    @property
-    def _body(self) -> str:
-        permit = (
-            f"IF TG_OP = 'UPDATE' THEN IF NOT ({in_postgresql(self.settled)}) THEN RETURN NEW; "
-            "END IF; END IF;"
-            if self.settled
-            else ""
-        )
-        return f"""
-            BEGIN
-                {permit}
-                RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation';
-            END """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhileItHolds(Guard):
-    """The guard of a table that refuses while something holds, which other tables may know.
-
-    ``inserted``, ``updated`` and ``deleted`` are the conditions, on ``OLD`` and ``NEW``, under
-    which it refuses; ``replaced`` is that under which SQLite's INSERT OR REPLACE would take a
-    row away without asking, ``emptied`` that under which the table may not be emptied: blank, while
-    there is any row. ``since`` are the table and column without which there is nothing to keep.
-
-    SQLite could not alter the tables that it asks beneath it: it is taken away before migrations
-    and put back after them (``away_for_migrations``).
-    """
-
-    EVENTS = ("INSERT", "UPDATE", "DELETE")
-
-    updated: str
-    deleted: str
-    replaced: str
-    since: tuple[str, str]
-    inserted: str = ""
-    emptied: str = ""
-
-    def _sqlite(self) -> dict[str, str]:
-        inserted = f"{self.inserted} OR {self.replaced}" if self.inserted else self.replaced
-        when = {"insert": inserted, "update": self.updated, "delete": self.deleted}
-        return {
-            event: f"CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {self.table} "
-            f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END"
-            for event, condition in when.items()
-        }
-
-    @property
-    def _body(self) -> str:
-        emptied = self.emptied or f"EXISTS (SELECT 1 FROM {self.table})"  # noqa: S608
-        cases = {
-            "INSERT": self.inserted,
-            "UPDATE": self.updated,
-            "DELETE": self.deleted,
-            "TRUNCATE": emptied,
-        }
-        refusing = " ".join(
-            f"IF TG_OP = '{event}' THEN IF {in_postgresql(when)} THEN "
-            f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
-            "END IF; END IF;"
-            for event, when in cases.items()
-            if when
-        )
-        return f" BEGIN {refusing} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END "
-
-
-_between: Final[list[WhileItHolds]] = []
-
-
-def away_for_migrations(*guards: WhileItHolds) -> None:
-    """Let these be away while migrations run; an app says so in its ``ready``."""
-    _between.extend(guard for guard in guards if guard not in _between)
-
-
-def take_away(*, using: str, plan: Any, **_kwargs: Any) -> None:
-    """Before migrations, where there are any to run: ``pre_migrate`` calls it."""
-    if plan:
-        connection = connections[using]
-        there = set(connection.introspection.table_names())
-        for guard in _between:
-            if guard.table in there:
-                guard.remove(connection.SchemaEditorClass(connection))
-
-
-def put_back(*, using: str, **_kwargs: Any) -> None:
-    """After migrations, unless they led back to before there was what a guard keeps."""
-    connection = connections[using]
-    there = set(connection.introspection.table_names())
-    columns = {
-        (table, column)
-        for table in {guard.since[0] for guard in _between} & there
-        for column in _column_names(connection, table)
-    }
-    for guard in _between:
-        if guard.table in there and guard.since in columns and guard.missing(connection):
-            guard.install(connection.SchemaEditorClass(connection))
-
-
-def _column_names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, table)
-    return [column.name for column in described]
-
-
-def installed(*guards: Guard) -> RunPython:
-    """The step of a migration that puts the guards there; backwards they are taken away."""
-    return RunPython(*_both_ways(guards))
-
-
-def taken_away(*guards: Guard) -> RunPython:
-    """The step before a migration that alters their tables; backwards they are put there."""
-    forwards, backwards = _both_ways(guards)
-    return RunPython(backwards, forwards)
-
-
-def _both_ways(guards: Iterable[Guard]) -> tuple[_Step, _Step]:
-    def put(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        for guard in guards:
-            guard.install(editor)
-
-    def take(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        for guard in guards:
-            guard.remove(editor)
-
-    return put, take
-
-
 def _execute(editor: BaseDatabaseSchemaEditor, statements: Iterable[str]) -> None:
     for statement in statements:
         # None: the text is no template, a % in it is a %.
         editor.execute(statement, params=None)
-
-
-def in_postgresql(condition: str) -> str:
-    """SQLite's IS NOT compares any two values, PostgreSQL's does not."""
-    return condition.replace(" IS NOT NEW.", " IS DISTINCT FROM NEW.")
-
-
-def changed(*columns: str) -> str:
-    """The condition ``settled`` of a table in which these columns never change."""
-    return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
-
-
-GUARDS: Final = (
-    AppendOnly(table="ledger_change", name="history", refusal="the history is only added to"),
-    AppendOnly(
-        table="ledger_seal",
-        name="seals",
-        refusal="seals are only added to",
-        unique=("number",),
-    ),
-)
-"""Those of the ledger itself."""
