@@ -9,7 +9,6 @@ from typing import Final
 
 from django.db.models import Count, QuerySet
 
-from indicators.exceptions.inbox import InboxPart, alerts_for, shown_as
 from indicators.exceptions.models import StandingAlert
 from numerals import FiscalYearSpan
 from offices.models import Level, Office, User
@@ -21,6 +20,7 @@ from reports.briefing.values import Briefing, KindOfAlert
 from reports.dashboard.ordering import DEFAULT
 from reports.dashboard.selection import Selection
 from reports.dashboard.shown import Board
+from reports.selectors.alerts import open_alerts_of
 from reports.selectors.board import board_of_field
 from reports.selectors.dashboard import OfficeScope
 
@@ -36,16 +36,7 @@ def briefing(user: User, field: OfficeScope, selection: Selection, *, today: dat
     """
     by_rank = replace(selection, sort=DEFAULT)
     board = board_of_field(field, by_rank, today=today, is_whole=True)
-    alerts = shown_as(
-        InboxPart.OPEN,
-        alerts_for(user).filter(
-            plan__fiscal_year=selection.year.start,
-            plan__kind=selection.kind,
-            plan__office__in=field.offices,
-        ),
-        user=user,
-        today=today,
-    )
+    alerts = open_alerts_of(user, field, selection, today=today)
     counts = dict(alerts.order_by().values_list("rule").annotate(Count("pk")))
     return briefing_of(
         board,

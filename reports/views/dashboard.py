@@ -26,6 +26,7 @@ from reports.dashboard.shown import Board
 from reports.dashboard.trend import CountedScores
 from reports.districts.drawing import map_of
 from reports.ranking_table import RankingColumn, basis_label, columns_of_board, ranking_table
+from reports.selectors.alerts import weightiest_of
 from reports.selectors.beside import plans_beside
 from reports.selectors.board import SIDE_BY_SIDE, board_of_field
 from reports.selectors.dashboard import OfficeScope, UnknownRegion, field_of, planned_years
@@ -72,6 +73,9 @@ def dashboard(request: HttpRequest) -> HttpResponseBase:
             "cells": tuple(dict.fromkeys(heading.column.cell for heading in headings)),
             "heat_scale": heat_scale(),
             "beside": _beside(asked),
+            "alerts": weightiest_of(
+                asked.by, asked.field, asked.selection, today=timezone.localdate()
+            ),
         },
     )
 

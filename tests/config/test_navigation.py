@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.cast import Cast, client_of
 
@@ -32,3 +34,14 @@ def test_head_marks_the_place_that_a_page_belongs_to(
 
     nav = page.partition('<nav class="masthead-nav"')[2].partition("</nav>")[0]
     assert re.findall(r'aria-current="(\w+)"\s*>\s*([^<]*\w)', nav) == [place]
+
+
+def test_no_trail_ends_in_nothing() -> None:
+    trails = {
+        path.name: one
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for one in re.findall(r'<nav class="trail".*?</nav>', path.read_text("utf-8"), re.DOTALL)
+    }
+
+    assert len(trails) > 20
+    assert [name for name, one in trails.items() if re.search(r"›\s*</nav>", one)] == []

@@ -19,13 +19,14 @@ from numerals import Month
 from offices.models import Level, Office, Role, User
 from plans.models import Plan
 from reports.selectors import board, dashboard
+from tests.alerts import alert_of
 from tests.cast import over_newest
 from tests.reports import field
 from tests.reports.field import FEBRUARY, MARCH, TwoRegions
 
 pytestmark = pytest.mark.django_db
 URL = "/dashboard/?year=2023-24&month=2024-03&basis=reported"
-QUERIES = 16
+QUERIES = 17
 
 
 @pytest.fixture
@@ -64,6 +65,43 @@ def test_reviewer_sees_the_ranking(cast: TwoRegions) -> None:
 
     assert names(html) == ["High", "Low"]
     assert "100.00" in html
+
+
+def test_open_alerts_stand_beside_the_ranking_weightiest_first(cast: TwoRegions) -> None:
+    plan = district(cast, "a")
+    for weight in range(1, 6):
+        alert_of(
+            plan, rule="equal-run", row=f"1.1.{weight}", weight=weight, sentence_en=f"W{weight}<"
+        )
+    alert_of(plan, rule="late", weight=9, sentence_en="listed above")
+    alert_of(plan, rule="sum-mismatch", month="2024-03", weight=9, sentence_en="listed above")
+    alert_of(plan, rule="equal-run", ended_at=timezone.now(), weight=9, sentence_en="over")
+    today = timezone.localdate()
+    alert_of(plan, rule="not-whole", dismissed_until=today, weight=9, sentence_en="dismissed")
+
+    html = page(cast.reviewer)
+
+    assert re.findall(r"W\d&lt;", html) == ["W5&lt;", "W4&lt;", "W3&lt;"]
+    assert "More that needs attention" in html
+    assert "Nothing unusual" not in html
+    assert not {"listed above", "over<", "dismissed<"} & set(
+        re.findall(r"listed above|over<|dismissed<", html)
+    )
+
+
+def test_alerts_of_other_regions_are_not_shown(cast: TwoRegions) -> None:
+    district(cast, "a")
+    alert_of(
+        field.plan(field.office("far", parent=cast.west), {MARCH: 1}),
+        rule="equal-run",
+        sentence_en="of the west",
+    )
+    reviewer = field.person("eastern", Role.REVIEWER, at=cast.east)
+
+    html = page(reviewer)
+
+    assert "of the west" not in html
+    assert "All that needs attention" in html
 
 
 def test_visitor_is_sent_to_sign_in() -> None:
