@@ -256,6 +256,7 @@ def _percent(share: Decimal) -> Message:
 
 def _days(days: Decimal) -> Message:
     number = shown(abs(days), decimals=0)
+    word = "day" if round_half_up(abs(days), decimals=0) == 1 else "days"
     if days < 0:
-        return Message(bn=f"{number.bn} দিন আগে", en=f"{number.en} days before")
-    return Message(bn=f"{number.bn} দিন পরে", en=f"{number.en} days after")
+        return Message(bn=f"{number.bn} দিন আগে", en=f"{number.en} {word} before")
+    return Message(bn=f"{number.bn} দিন পরে", en=f"{number.en} {word} after")
