@@ -4,6 +4,6 @@ Plans and their rules stand here, above the plans' own room, because changing th
 scores.
 """
 
-from indicators.admin import plans, returns, rules
+from indicators.admin import indicators, objectives, plans, returns, rules
 
-__all__ = ["plans", "returns", "rules"]
+__all__ = ["indicators", "objectives", "plans", "returns", "rules"]
