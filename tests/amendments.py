@@ -13,7 +13,7 @@ from plans.amending.services import explain, propose_amendment
 from plans.calendar.services import grant_extension
 from plans.calendar.terms import PeriodKind, reported_periods
 from plans.document.draft.changes import RemoveRow, SetCell
-from plans.document.draft.document import code_in
+from plans.document.draft.texts import code_in
 from plans.document.draft.values import RowLevel
 from plans.models import Plan
 from plans.workshop.services import change_draft

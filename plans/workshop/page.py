@@ -12,9 +12,9 @@ from typing import Final
 
 from numerals import Message, parse_number
 from plans.document.defaults import Mode
-from plans.document.draft.document import word_in
 from plans.document.draft.fields import TIER_FIELDS, DraftField, field_of, fields_of, heading_in
 from plans.document.draft.problems import DraftProblem, Fix
+from plans.document.draft.texts import word_in
 from plans.document.draft.values import DraftCell, DraftPlan, DraftRow, RowLevel
 from plans.document.values import Severity
 

@@ -20,8 +20,9 @@ from numerals import (
 )
 from plans.document.defaults import FIRST_SECTION
 from plans.document.draft.changes import Change, SetCell
-from plans.document.draft.document import code_in, document_of
+from plans.document.draft.document import document_of
 from plans.document.draft.fields import TIER_FIELDS
+from plans.document.draft.texts import code_in
 from plans.document.draft.values import DraftPlan, DraftRow, RowLevel
 
 

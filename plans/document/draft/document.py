@@ -18,23 +18,24 @@ from numerals import (
     parse_figure,
     parse_number,
     says_none,
-    to_latin_digits,
 )
 from plans.document.bilingual import Word, any_of
 from plans.document.defaults import FIRST_SECTION, SECTION_NAMES, Kind, Mode
 from plans.document.draft.fields import field_of, heading_in, part_of, period_of
 from plans.document.draft.problems import DraftProblem
+from plans.document.draft.texts import (
+    FIELD_OF,
+    cells_of,
+    code_in,
+    kind_named,
+    layout_of,
+    word_in,
+)
 from plans.document.draft.values import DraftPlan, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.naming import Names
 from plans.document.reader.cells import expected_kind
-from plans.document.reader.columns import (
-    TIER_COLUMNS,
-    FormColumn,
-    FormLayout,
-    Matter,
-    Place,
-)
+from plans.document.reader.columns import Matter
 from plans.document.reader.periods import is_month
 from plans.document.reader.text import clean, comparable
 from plans.document.reader.values import CellReader, Values
@@ -49,25 +50,13 @@ from plans.document.values import (
     Severity,
 )
 
-_USUAL: Final = (
-    FormColumn.METHOD,
-    FormColumn.UNIT,
-    FormColumn.WEIGHT,
-    *TIER_COLUMNS,
-    FormColumn.CUMULATIVE,
-    FormColumn.RATE,
-    FormColumn.REMARKS,
-    FormColumn.RESPONSIBLE,
-    FormColumn.EVIDENCE,
-)
+_Said = TypeVar("_Said", bound=Word)
 _YES: Final = frozenset(("yes", "হ্যাঁ", "হ্যা", "true", "1"))
 _SECTION: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _MOST_DAYS: Final = 366
 _WHOLE_DAYS: Final = Message(
     bn="১ থেকে ৩৬৬-এর মধ্যে একটি পূর্ণ সংখ্যা লিখুন।", en="Enter a whole number from 1 to 366."
 )
-_Worded = TypeVar("_Worded", bound=Word)
-_WORDED: Final = frozenset({FormColumn.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +73,6 @@ class Told:
     keys: dict[str, int]
     activities: dict[str, int]
     unread: frozenset[tuple[int, str]]
-
-
-class DraftLayout(FormLayout):
-    """The columns of a draft's row; they have names and no numbers."""
-
-    def place(self, column: Place, *, as_in: Place | None = None) -> Message:
-        """The column's name."""
-        return (as_in or column).value
 
 
 @dataclass(slots=True)
@@ -224,7 +205,7 @@ class _Teller:
             return None
         return int(number)
 
-    def _word(self, row: DraftRow, name: str, words: type[_Worded]) -> _Worded | None:
+    def _word(self, row: DraftRow, name: str, words: type[_Said]) -> _Said | None:
         text = clean(row.said(name))
         found = word_in(text, words)
         if text and found is None:
@@ -291,48 +272,6 @@ def document_of(draft: DraftPlan) -> Told:
     )
 
 
-def layout_of(draft: DraftPlan, row: DraftRow) -> FormLayout:
-    """The columns that the cells of a row are read under."""
-    named = (period_of(key) for key in (*draft.columns, *row.cells))
-    periods = dict.fromkeys(place for place in named if place is not None)
-    return DraftLayout(draft.form, (*_USUAL, *periods), prescribed=False)
-
-
-def cells_of(row: DraftRow) -> dict[Place, str]:
-    """The clean texts of a row by the columns that a form has for them."""
-    cells: dict[Place, str] = {}
-    for key, cell in row.cells.items():
-        known = field_of(row.level, key)
-        if known is not None and known.place is not None:
-            text = clean(cell.text)
-            blank = known.place in _WORDED and says_none(text)
-            cells[known.place] = "" if blank else text
-    return cells
-
-
-def code_in(text: str) -> str | None:
-    """The code that a cell says: Latin digits, without brackets and blanks."""
-    code = "".join(to_latin_digits(clean(text)).split()).strip("[](){}।.:")
-    return None if not code or says_none(code) else code
-
-
-def word_in(text: str, words: type[_Worded]) -> _Worded | None:
-    """The stored word that ``text`` names in either language, or by itself."""
-    spelt = comparable(text)
-    return next((one for one in words if spelt in (one.value, *map(comparable, _names(one)))), None)
-
-
-def kind_named(text: str) -> Kind | None:
-    """The kind of plan that ``text`` names, by its word or its name."""
-    spelt = comparable(text)
-    names = ((one, (one.value, one.label.bn, one.label.en)) for one in Kind)
-    return next((one for one, said in names if spelt in map(comparable, said)), None)
-
-
-def _names(word: Word) -> tuple[str, str]:
-    return word.label.bn, word.label.en
-
-
 def _groups(
     rows: Sequence[DraftRow], level: RowLevel
 ) -> Iterator[tuple[DraftRow | None, Sequence[DraftRow]]]:
@@ -355,14 +294,3 @@ def _expected(text: str, names: Message) -> Message:
         bn=f"“{bare(text)}” বোঝা যায়নি; {names.bn} লিখুন।",
         en=f"“{bare(text)}” is not understood. Enter {names.en}.",
     )
-
-
-FIELD_OF: Final[dict[Place, str]] = {
-    known.place: known.key
-    for key in (
-        *("unit", "method", "weight", "t100", "t90", "t80", "t70", "t60"),
-        *("evidence", "responsible", "remarks", "cumulative", "rate"),
-    )
-    if (known := field_of(RowLevel.INDICATOR, key)) is not None and known.place is not None
-}
-"""The fields of the usual columns of an indicator; those of times have their own names."""

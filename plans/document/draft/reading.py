@@ -17,13 +17,13 @@ from numerals import (
     localize_digits,
 )
 from plans.document.defaults import Kind
-from plans.document.draft.document import FIELD_OF, cells_of, layout_of
 from plans.document.draft.fields import (
     TIER_FIELDS,
     field_of,
     is_column,
     other,
 )
+from plans.document.draft.texts import FIELD_OF, cells_of, layout_of
 from plans.document.draft.values import DraftCell, DraftNote, DraftPlan, DraftRow, RowLevel
 from plans.document.frequencies import Frequency
 from plans.document.reader import Reading, SaidRow

@@ -9,7 +9,7 @@ from offices.models import User
 from plans.cascade.views import rolling
 from plans.document.defaults import Kind
 from plans.document.draft.carried import copied
-from plans.document.draft.document import code_in
+from plans.document.draft.texts import code_in
 from plans.document.draft.values import RowLevel
 from plans.workshop.models import Draft
 from plans.workshop.services import DraftConflict

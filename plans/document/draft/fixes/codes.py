@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from numerals import localize_digits
 from plans.document.draft.composed import renumbered
-from plans.document.draft.document import code_in
 from plans.document.draft.fixes.fixing import Fixing, fix
 from plans.document.draft.problems import DraftProblem, Fix
+from plans.document.draft.texts import code_in
 from plans.document.draft.values import DraftRow, RowLevel
 
 
