@@ -11,7 +11,8 @@ from indicators.returns.evidence.selectors import NO_EVIDENCE, EvidenceTally
 from indicators.returns.models import CellNote, MonthlyReturn, ReturnStep, State
 from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import NO_PEERS, Peers
-from indicators.returns.rows import ObjectiveRows, ReturnRow, by_objective, rows_of
+from indicators.returns.row import ReturnRow
+from indicators.returns.rows import ObjectiveRows, by_objective, rows_of
 from indicators.returns.scores.selectors import OtherVersion
 from indicators.returns.selectors.earning import Earning
 from indicators.returns.selectors.figures import PlanFigures

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from indicators.returns.evidence.selectors import EvidenceTally
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.tier_bar import Tick
 from numerals import MONTH_NAMES, format_value, language_of, localize_digits
 from plans.calendar.wording import row_name

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from indicators.returns.comments.selectors import NOTHING_SAID, CommentTally, Talk
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from presentation.figures import digits
 
 register = template.Library()

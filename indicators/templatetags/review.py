@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 
 from indicators.returns.review.held_against import HeldAgainst
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 
 register = template.Library()
 

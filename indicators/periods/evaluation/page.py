@@ -15,7 +15,8 @@ from indicators.periods.kept.values import Recognised, Snapshot
 from indicators.periods.models import EvaluatedValue
 from indicators.periods.page import PeriodPage
 from indicators.returns.models import State
-from indicators.returns.rows import ObjectiveRows, ReturnRow
+from indicators.returns.row import ReturnRow
+from indicators.returns.rows import ObjectiveRows
 from indicators.scoring.values import IndicatorScore, PlanScore
 from numerals import Figure, Message
 from presentation.figures import day, figure, sentence

@@ -31,7 +31,7 @@ from indicators.returns.forms import (
 from indicators.returns.page import ReturnPage
 from indicators.returns.plausibility.findings import implausible_in
 from indicators.returns.plausibility.peers import peers_of
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import NIL, Figure, FiscalYearSpan, Message, Month
 from offices.models import User

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.returns.bringing.values import ChosenColumn, DifferentTotal
 from indicators.returns.forms import read_achievement
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.selectors.figures import PlanFigures
 from numerals import Figure, FiscalYearSpan, Message, Month, Value, round_half_up
 from plans.document.checks.figures import agrees, printed_decimals

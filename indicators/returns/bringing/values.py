@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from indicators.returns.cells.values import CellChange
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from numerals import Figure, Message, Month
 from plans.document.month.matching import Doubt, folded
 from plans.document.month.values import BroughtForm, BroughtRow, FigureColumn

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.returns.forms import REMARKS_LIMIT
 from indicators.returns.page import ReturnPage
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from numerals import NIL, Figure, Month, Value
 from plans.document.month import template
 from plans.document.values import TIERS

@@ -28,7 +28,7 @@ from indicators.returns.lookup import month_of, month_or_404, plan_or_404
 from indicators.returns.models import ReturnStep
 from indicators.returns.page import ReturnPage, monthly_return_page
 from indicators.returns.plausibility.peers import peers_of
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.scores.selectors import by_newest_version, shown_score
 from indicators.returns.selectors.earning import earning_of
 from indicators.returns.selectors.figures import PlanFigures, figures_of

@@ -12,7 +12,7 @@ from indicators.returns.plausibility.checks.statistics import median
 from indicators.returns.plausibility.checks.values import level_of
 from indicators.returns.plausibility.findings import thresholds_of
 from indicators.returns.plausibility.peers import Peers
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.selectors.figures import PlanFigures
 from indicators.returns.workflow import IN_REVIEW
 from numerals import Figure, Month, Value, round_half_up

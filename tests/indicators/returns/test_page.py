@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from indicators.returns.models import Score, State
 from indicators.returns.page import ReturnPage, monthly_return_page
-from indicators.returns.rows import ReturnRow
+from indicators.returns.row import ReturnRow
 from indicators.returns.scores.selectors import score_of
 from indicators.returns.scores.services import store_scores
 from indicators.returns.selectors.figures import figures_of
