@@ -23,7 +23,7 @@ from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.addresses import plan_url
 from plans.agreements.forms import WordForm
-from plans.agreements.page import Overriding, overriding
+from plans.agreements.overriding import Overriding, overriding
 from plans.agreements.selectors import plans_open_to
 from plans.agreements.workflow import proposal_of
 from plans.amending.models import Amendment, Verdict

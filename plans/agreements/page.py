@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 
 from django.utils import timezone
 
 from offices.models import User
 from offices.selectors import Access, access_of, reviewing_offices
 from plans.agreements.findings import PlanFinding, findings_of, stopping
-from plans.agreements.forms import OverrideForm
 from plans.agreements.models import AgreedVersion, Agreement, AgreementNote, AgreementStep
+from plans.agreements.rows import AgreementObjective, grouped
 from plans.agreements.selectors import (
     agreed_version,
     agreement_of,
@@ -39,27 +38,8 @@ from plans.agreements.workflow import (
 from plans.handing_in.signing import SIGNED, Signature, read_signature, signature_of
 from plans.handing_in.states import State
 from plans.handing_in.transitions import WITHIN_OFFICE, Transition
-from plans.models import Indicator, Objective, Plan
+from plans.models import Indicator, Plan
 from plans.selectors import indicators_of
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
-    """An indicator with its errors, what was noted at it last, and what is typed at it now."""
-
-    indicator: Indicator
-    findings: tuple[PlanFinding, ...] = ()
-    note: str = ""
-    typed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementObjective:
-    """An objective with its rows, and what is wrong with it as a whole."""
-
-    objective: Objective
-    rows: tuple[AgreementRow, ...]
-    findings: tuple[PlanFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +48,6 @@ class SignedSide:
 
     signature: Signature | None = None
     at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overriding:
-    """An error that the reader may let stand, with the form for it."""
-
-    finding: PlanFinding
-    form: OverrideForm
-
-
-def overriding(
-    findings: Iterable[PlanFinding], *, typed: Mapping[str, str] | None = None, rows: str = ""
-) -> list[Overriding]:
-    """A form for each of the errors; the one that was sent with what was ``typed`` in it."""
-    asked = typed.get("finding") if typed else None
-    return [
-        Overriding(
-            one,
-            OverrideForm(
-                typed if one.digest == asked else None,
-                initial={"finding": one.digest, "rows": rows},
-                auto_id=f"id_{one.digest[:12]}_%s",
-            ),
-        )
-        for one in findings
-    ]
 
 
 @dataclass(frozen=True)
@@ -279,35 +233,8 @@ class AgreementPage:
     @property
     def groups(self) -> list[AgreementObjective]:
         """The rows under their objectives."""
-        spoken: dict[str, list[PlanFinding]] = {}
-        for one in self.stopping:
-            spoken.setdefault(one.row, []).append(one)
         noted = {note.row: note.text for note in self._notes}
-        rows = {one.row for one in self.indicators}
-        found = []
-        for _, members in groupby(self.indicators, key=lambda one: one.activity.objective_id):
-            own = list(members)
-            objective = own[0].activity.objective
-            found.append(
-                AgreementObjective(
-                    objective,
-                    tuple(
-                        AgreementRow(
-                            one,
-                            tuple(spoken.get(one.row, ())),
-                            noted.get(one.row, ""),
-                            self.typed.get(one.pk, ""),
-                        )
-                        for one in own
-                    ),
-                    tuple(
-                        one
-                        for one in spoken.get(objective.code, ())
-                        if one.row and one.row not in rows
-                    ),
-                )
-            )
-        return found
+        return grouped(self.indicators, self.stopping, noted=noted, typed=self.typed)
 
     @property
     def _notes(self) -> Sequence[AgreementNote]:

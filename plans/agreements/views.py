@@ -19,7 +19,8 @@ from offices.requests import signed_in
 from plans.addresses import plan_url
 from plans.agreements import services
 from plans.agreements.forms import OverrideForm, ReturnReasonForm, WordForm, read_notes
-from plans.agreements.page import AgreementPage, agreement_page, overriding
+from plans.agreements.overriding import overriding
+from plans.agreements.page import AgreementPage, agreement_page
 from plans.agreements.refusals import (
     AlteredOutside,
     ChangedSince,
