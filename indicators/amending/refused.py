@@ -50,7 +50,6 @@ REFUSALS: Final = (
     TooLate,
 )
 
-
 _SAID: Final[dict[type[Exception], Promise]] = {
     NotAgreed: gettext_lazy("Only an agreed plan is amended, until its year is closed."),
     NothingAmended: gettext_lazy("Nothing is changed so far. Change rows in the editor first."),

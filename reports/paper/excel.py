@@ -9,22 +9,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from math import ceil
 from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from numerals import Language, parse_figure
 from reports.paper import labels
 from reports.paper.columns import Align
 from reports.paper.content import Paper, PlacedCell, PlacedPaperRow, paper_of, placed_rows
+from reports.paper.excel_cells import height_of, number_in
 from reports.paper.forms import Orientation
 from reports.paper.heading import PaperHeading
 from reports.paper.look import BOLD, FILLS, LEFT, color_of, fill_of
 from reports.paper.request import PaperRequest
 from reports.paper.standing import Printed
-from reports.paper.widths import ems
 from spreadsheets.legal import legal
 
 FONT: Final = "Nirmala UI"
@@ -32,19 +30,12 @@ _A4: Final = 9
 _MILLIMETRE: Final = 96 / 25.4
 """Pixels, as Excel counts them."""
 
-_POINT: Final = 96 / 72
-_LINE: Final = 1.4
-"""The height of a line relative to the type size: Bengali stands taller than Excel expects."""
-
 _ROOM_TO_SIGN: Final = 45
 _TALLEST: Final = 540
 """Pixels; Excel has no higher rows."""
 
-_MOST_DIGITS: Final = 15
 _LONGEST_FOOTER: Final = 200
 _WEIGHTS: Final = frozenset({"serial", "weight", "objective_weight"})
-_DIGITS: Final = {"bn": "[$-5000445]", "en": ""}
-"""Excel's code for Bengali digits (the numeral system 5, the locale Bengali of Bangladesh)."""
 
 Look = tuple[tuple[str, Any], ...]
 
@@ -125,7 +116,7 @@ class _PaperSheet:
     def _line(self, text: str, **look: Any) -> None:
         """A line over the whole width."""
         size = look["font_size"]
-        height = _height(text, sum(self.widths), size=size)
+        height = height_of(text, sum(self.widths), size=size)
         self.sheet.set_row_pixels(self.row, height)
         self._put(
             self.row, 0, text, self.last + 1, 1, align="center", valign="vcenter", border=0, **look
@@ -135,11 +126,11 @@ class _PaperSheet:
     def _head(self) -> None:
         size = self.paper.layout.size * 0.9
         look: dict[str, Any] = {"bold": True, "align": "center", "font_size": size}
-        heights = [_height("0", 100, size=size)] * len(self.paper.head.rows)
+        heights = [height_of("0", 100, size=size)] * len(self.paper.head.rows)
         for level, cells in enumerate(self.paper.head.rows):
             for cell in cells:
                 width = sum(self.widths[cell.place : cell.place + cell.columns])
-                needed = _height(cell.text, width, size=size)
+                needed = height_of(cell.text, width, size=size)
                 last = level + cell.rows - 1
                 heights[last] = max(heights[last], needed - sum(heights[level:last]))
                 self._put(
@@ -169,13 +160,13 @@ class _PaperSheet:
     def _heights(self, rows: tuple[PlacedPaperRow, ...]) -> list[int]:
         """Each row as high as its texts; a merged cell's last row makes up what it lacks."""
         size = self.paper.layout.size
-        heights = [_height("0", 100, size=size)] * len(rows)
+        heights = [height_of("0", 100, size=size)] * len(rows)
         merged = []
         for number, row in enumerate(rows):
             for placed in row.cells:
                 cell = placed.cell
                 width = sum(self.widths[placed.place : placed.place + cell.columns])
-                needed = _height(cell.text, width, size=size)
+                needed = height_of(cell.text, width, size=size)
                 if cell.rows == 1:
                     heights[number] = max(heights[number], needed)
                 else:
@@ -229,7 +220,7 @@ class _PaperSheet:
                 else:
                     look |= {"align": "left", "bottom": 1, "bottom_color": "#C3CCC9"}
                 self._put(self.row, first, text, last - first + 1, 1, **look)
-            self.sheet.set_row_pixels(self.row, _height("0", 100, size=9))
+            self.sheet.set_row_pixels(self.row, height_of("0", 100, size=9))
             self.row += 1
 
     def _places(self, boxes: int) -> list[tuple[int, int]]:
@@ -259,7 +250,7 @@ class _PaperSheet:
         is_figure: bool = False,
         **look: Any,
     ) -> None:
-        number = _number(text, self.paper.request.language) if is_figure else None
+        number = number_in(text, self.paper.request.language) if is_figure else None
         style = self._look(num_format=number[1] if number else "@", **look)
         if columns > 1 or rows > 1:
             self.sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", style)
@@ -305,33 +296,3 @@ def _lines(box: Any) -> Iterator[str]:
     yield box.role
     yield f"{box.name_label}: {box.name}"
     yield f"{box.designation_label}: {box.designation}"
-
-
-def _number(text: str, language: Language) -> tuple[date | Decimal, str] | None:
-    """A printed figure as a number or day, and the format that shows it as it was printed."""
-    shown = text.strip()
-    is_percent = shown.endswith("%")
-    read = parse_figure(shown.removesuffix("%"))
-    digits = _DIGITS[language]
-    if isinstance(read, date):
-        return read, f"{digits}dd-mm-yyyy"
-    if not isinstance(read, Decimal) or len(read.as_tuple().digits) > _MOST_DIGITS:
-        return None
-    decimals = len(shown.removesuffix("%").partition(".")[2])
-    places = f".{'0' * decimals}" if decimals else ""
-    if is_percent:
-        return read / 100, f"{digits}0{places}%"
-    return read, f"{digits}0{places}"
-
-
-def _height(text: str, width: float, *, size: float) -> int:
-    """Pixels that ``text`` takes at ``size`` points in a cell of ``width`` pixels."""
-    room = max(width - 8, 8) / (size * _POINT)
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        length = ems(f"{word} ")
-        if used and used + length > room:
-            lines, used = lines + 1, 0.0
-        used += length
-        lines, used = lines + int(used // room), used % room
-    return ceil(lines * size * _POINT * _LINE) + 4
