@@ -21,7 +21,7 @@ from reports.explorer.offices import (
     rows_shown,
     shown_of,
 )
-from reports.explorer.selectors import offices_named
+from reports.explorer.selectors.other_offices import offices_named
 from reports.explorer.spread import Placed
 from reports.explorer.values import LinesOfOffices, OrderedBy
 

@@ -12,7 +12,7 @@ from numerals import Value
 from plans.document.matching.wordings import Answers, alike, same_of
 from plans.models import Objective
 from presentation.figures import achievement, digits, points, signed_points
-from reports.explorer.selectors import is_comparable
+from reports.explorer.selectors.wordings import is_comparable
 from reports.explorer.spread import spread_of
 from reports.explorer.values import CompositeNow, ScoredRow
 

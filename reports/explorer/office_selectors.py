@@ -18,14 +18,14 @@ from offices.selectors import offices_visible_to
 from plans.document.matching.wordings import Worded
 from plans.models import Objective, Plan, SectionRule
 from presentation.language import in_language
-from reports.explorer.selectors import HANDED_IN, MOST_WORDINGS, MOST_YEARS, worded
+from reports.explorer.selectors.other_offices import HANDED_IN, MOST_WORDINGS
+from reports.explorer.selectors.other_years import MOST_YEARS
+from reports.explorer.selectors.wordings import WORDS, worded
 from reports.explorer.values import CompositeNow, PartTitle, ScoredRow, YearOfOffice
 from reports.selectors.objectives import objective_scores
 
 MOST_OPTIONS: Final = 200
 """Offices that are offered to stand beside one."""
-
-_WORDS: Final = ("title", "unit", "method", "activity__title", "activity__objective__title")
 
 
 def plans_of_office(office: Office) -> list[Plan]:
@@ -130,7 +130,7 @@ def rows_of_plans(plans: Sequence[int], month: Month) -> dict[int, list[ScoredRo
         row_then("weight"),
         "achieved",
         "raw",
-        *(f"indicator__{name}" for name in _WORDS),
+        *(f"indicator__{name}" for name in WORDS),
         "indicator__activity__objective",
     ):
         *said, objective = words

@@ -16,7 +16,7 @@ from numerals import Month
 from plans.document.matching.wordings import alike, same_of
 from plans.models import Objective, Plan
 from reports.explorer.office_selectors import worded_as
-from reports.explorer.selectors import HANDED_IN
+from reports.explorer.selectors.other_offices import HANDED_IN
 from reports.explorer.values import EarnedPart, LineOfOffice, LinesOfOffices, PartChosen
 from reports.selectors.objectives import objective_scores
 

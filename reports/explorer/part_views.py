@@ -25,7 +25,7 @@ from reports.explorer.asking import month_asked, offices_asked, offices_beside
 from reports.explorer.kept import promised_at
 from reports.explorer.offices import OfficesPart, order_of
 from reports.explorer.part_selectors import parts_by_month, parts_of_offices, returns_by_month
-from reports.explorer.selectors import year_scores
+from reports.explorer.selectors.year import year_scores
 from reports.explorer.values import EarnedPart, OrderedBy, PartChosen, RowMonth
 
 

@@ -22,14 +22,10 @@ from reports.explorer.asking import month_asked, offices_asked, offices_beside
 from reports.explorer.kept import as_accepted_with
 from reports.explorer.offices import OfficesPart, order_of
 from reports.explorer.page import IndicatorPage, indicator_page
-from reports.explorer.selectors import (
-    lines_of_offices,
-    other_years,
-    reported_months,
-    scored_months,
-    worded_of,
-    year_scores,
-)
+from reports.explorer.selectors.other_offices import lines_of_offices
+from reports.explorer.selectors.other_years import other_years
+from reports.explorer.selectors.wordings import worded_of
+from reports.explorer.selectors.year import reported_months, scored_months, year_scores
 from reports.explorer.values import OrderedBy
 from reports.explorer.year_table import MonthsShow, year_table
 from spreadsheets.downloads import download
