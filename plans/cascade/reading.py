@@ -11,7 +11,6 @@ from numerals import (
     Message,
     Unreadable,
     Value,
-    localize_digits,
     parse_number,
     parse_target,
     parse_whole,
@@ -19,6 +18,22 @@ from numerals import (
     to_latin_digits,
 )
 from plans.cascade.book import FILLED, KEY, MARK, OFFICE, SPLIT, TIERS, BookLine
+from plans.cascade.book_errors import (
+    BAD_WEIGHT,
+    BLANK_WEIGHT,
+    LINE_TWICE,
+    NEGATIVE,
+    NO_OFFICES,
+    NO_ROW,
+    NOT_OURS,
+    OFFICE_TWICE,
+    OTHER_TEMPLATE,
+    ROW_MISSING,
+    UNKNOWN_OFFICE,
+    UNKNOWN_ROW,
+    CellError,
+    with_words,
+)
 from plans.cascade.template import Template, TemplateRow
 from plans.document.cascading import Numbers
 from plans.document.checks.settings import CheckSettings
@@ -34,77 +49,6 @@ from plans.workshop.services.beginning import TOO_BIG
 _MOST_WEIGHT: Final = 100_000
 _LETTERS: Final = 26
 _KEY_DIGITS: Final = 9
-
-NOT_OURS: Final = Message(
-    bn="এটি আদর্শ ছকের ওয়ার্কবুক নয়, বা এর লুকানো সারি ও কলাম হারিয়ে গেছে; ওয়ার্কবুকটি আবার নামিয়ে তাতেই লিখুন।",
-    en="This is not the workbook of a template, or it has lost its hidden rows and columns. "
-    "Download the workbook again and fill that in.",
-)
-_OTHER: Final = Message(
-    bn="ওয়ার্কবুকটি আরেকটি আদর্শ ছকের ({address}); এই আদর্শ ছকের ওয়ার্কবুক নামিয়ে তাতে লিখুন।",
-    en="The workbook is of another template ({address}). Download the workbook of this one.",
-)
-_NO_OFFICES: Final = Message(
-    bn="ওয়ার্কবুকে কোনো কার্যালয়ের কলামে কিছু লেখা নেই।",
-    en="No office's column of the workbook has anything in it.",
-)
-_UNKNOWN_OFFICE: Final = Message(
-    bn="“{code}” কোডের কোনো চালু কার্যালয় এই আদর্শ ছকের অধীনে নেই; কলামটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
-    en="There is no active office with the code “{code}” below this template's. Delete the column, "
-    "or download the workbook again.",
-)
-_TWICE: Final = Message(
-    bn="“{code}” কার্যালয়ের কলাম একাধিকবার আছে; একটি রেখে বাকিগুলো মুছুন।",
-    en="The office “{code}” has several columns. Keep one and delete the others.",
-)
-_UNKNOWN_ROW: Final = Message(
-    bn="এই লাইনের সারি আদর্শ ছকে আর নেই; লাইনটি মুছুন, বা ওয়ার্কবুকটি আবার নামান।",
-    en="The row of this line is not in the template any more. Delete the line, or download the "
-    "workbook again.",
-)
-_LINE_TWICE: Final = Message(
-    bn="এই লাইন শিটে একাধিকবার আছে; একটি রেখে বাকিগুলো মুছুন।",
-    en="This line stands in the sheet more than once. Keep one and delete the others.",
-)
-_ROW_MISSING: Final = Message(
-    bn="শিটে “{row}” সূচকের সব লাইন নেই; ওয়ার্কবুকটি আবার নামিয়ে তাতে লিখুন।",
-    en="The sheet lacks lines of the indicator “{row}”. Download the workbook again and fill "
-    "that in.",
-)
-_BLANK_WEIGHT: Final = Message(
-    bn="ঘরটি ফাঁকা; মান লিখুন, কার্যালয়ের সারিটি না থাকলে - লিখুন।",
-    en="The cell is blank. Enter the weight, or - if the office does not have the row.",
-)
-_BAD_WEIGHT: Final = Message(
-    bn="“{read}” পড়া যায়নি; শূন্য বা তার বেশি মান লিখুন, দশমিকের পর সর্বোচ্চ দুই অঙ্ক; কার্যালয়ের সারিটি না "
-    "থাকলে - লিখুন।",
-    en="“{read}” could not be read. Enter a weight of zero or more with at most two decimals, or - "
-    "if the office does not have the row.",
-)
-_NO_ROW: Final = Message(
-    bn="মানের ঘরে - লেখা, অর্থাৎ কার্যালয়ের সারিটি নেই, অথচ এখানে লক্ষ্যমাত্রা আছে; একটি মুছুন।",
-    en="The weight is -, so the office does not have the row, and yet here is a target. Enter a "
-    "weight, or clear the target.",
-)
-_NEGATIVE: Final = Message(
-    bn="“{read}” ঋণাত্মক; শূন্য বা তার বেশি সংখ্যা লিখুন।",
-    en="“{read}” is negative. Enter a number of zero or more.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """What is wrong in a cell: where, what was read, and the sentence with what is expected.
-
-    ``row`` and ``office`` are the template's row and the code of the office, where it is of one.
-    """
-
-    sheet: str
-    cell: str
-    read: str
-    message: Message
-    row: str = ""
-    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +81,14 @@ def read_workbook(
     for sheet in sheets:
         if sheet.template != str(template.draft.pk):
             return Message(
-                bn=_OTHER.bn.format(address=sheet.address or "–"),
-                en=_OTHER.en.format(address=sheet.address or "–"),
+                bn=OTHER_TEMPLATE.bn.format(address=sheet.address or "–"),
+                en=OTHER_TEMPLATE.en.format(address=sheet.address or "–"),
             )
     reader = _WorkbookReader(template, frozenset(offices))
     for sheet in sheets:
         reader.read(sheet)
     if not reader.numbers and not reader.errors:
-        return _NO_OFFICES
+        return NO_OFFICES
     return BookRead(reader.numbers, tuple(reader.errors))
 
 
@@ -195,9 +139,9 @@ class _WorkbookReader:
                 continue
             code = said.removeprefix(OFFICE)
             if code not in self.offices:
-                self._wrong(sheet, sheet.head, column, code, _with(_UNKNOWN_OFFICE, code=code))
+                self._wrong(sheet, sheet.head, column, code, with_words(UNKNOWN_OFFICE, code=code))
             elif code in self.seen:
-                self._wrong(sheet, sheet.head, column, code, _with(_TWICE, code=code))
+                self._wrong(sheet, sheet.head, column, code, with_words(OFFICE_TWICE, code=code))
             else:
                 self.seen.add(code)
                 yield column, code
@@ -209,16 +153,16 @@ class _WorkbookReader:
             if not known or (key is not None and key[1] not in FILLED):
                 continue
             if key is None or key[0] not in self.template.by_key:
-                self._wrong(sheet, line, 0, known, _UNKNOWN_ROW)
+                self._wrong(sheet, line, 0, known, UNKNOWN_ROW)
             elif key[1] in found.setdefault(key[0], {}):
-                self._wrong(sheet, line, 0, known, _LINE_TWICE)
+                self._wrong(sheet, line, 0, known, LINE_TWICE)
             else:
                 found[key[0]][key[1]] = line
         for row in self.template.rows:
             if len(found.get(row.key, {})) < len(FILLED):
                 found.pop(row.key, None)
-                told = _with(_ROW_MISSING, row=row.name)
-                self.errors.append(CellError(sheet.name, "", "", told))
+                wrong = with_words(ROW_MISSING, row=row.name)
+                self.errors.append(CellError(sheet.name, "", "", wrong))
         return found
 
     def _numbers(
@@ -230,7 +174,7 @@ class _WorkbookReader:
             for tier in TIERS:
                 text = at(lines[tier], column)
                 if text and not says_none(text):
-                    self._wrong(sheet, lines[tier], column, text, _NO_ROW)
+                    self._wrong(sheet, lines[tier], column, text, NO_ROW)
             return None
         weight = self._weight(sheet, weight_line, column, said)
         before = len(self.errors)
@@ -244,13 +188,13 @@ class _WorkbookReader:
         self, sheet: _OfficeSheet, line: TextLine, column: int, said: str
     ) -> Decimal | None:
         if not said:
-            self._wrong(sheet, line, column, "", _BLANK_WEIGHT)
+            self._wrong(sheet, line, column, "", BLANK_WEIGHT)
             return None
         read = parse_number(said)
         if isinstance(read, Unreadable):
-            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=read.read))
+            self._wrong(sheet, line, column, said, with_words(BAD_WEIGHT, read=read.read))
         elif not 0 <= read < _MOST_WEIGHT or read != round(read, 2):
-            self._wrong(sheet, line, column, said, _with(_BAD_WEIGHT, read=said))
+            self._wrong(sheet, line, column, said, with_words(BAD_WEIGHT, read=said))
         else:
             return read
         return None
@@ -264,7 +208,7 @@ class _WorkbookReader:
             self._wrong(sheet, line, column, said, read.message)
             return None
         if isinstance(read, Decimal) and read < 0:
-            self._wrong(sheet, line, column, said, _with(_NEGATIVE, read=said))
+            self._wrong(sheet, line, column, said, with_words(NEGATIVE, read=said))
         return read
 
     def _ordered(
@@ -313,18 +257,3 @@ def _key(said: str) -> tuple[int, BookLine] | None:
     number, _split, name = to_latin_digits(said).partition(SPLIT)
     key = parse_whole(number, most_digits=_KEY_DIGITS)
     return None if key is None or name not in list(BookLine) else (key, BookLine(name))
-
-
-def _with(sentence: Message, **what: str) -> Message:
-    """The sentence with what it speaks of, digits in its own language."""
-
-    def told(language: str) -> str:
-        words = {name: _shown(name, text, language) for name, text in what.items()}
-        return sentence[language].format(**words)
-
-    return Message(bn=told("bn"), en=told("en"))
-
-
-def _shown(name: str, text: str, language: str) -> str:
-    """A code as it is; what was read in the reader's digits."""
-    return text if name == "code" else localize_digits(text, language=language)

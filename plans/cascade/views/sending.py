@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from numerals import Message
 from offices.requests import signed_in
+from plans.cascade.book_errors import CellError
 from plans.cascade.forms import FilledWorkbookForm, SendForm
 from plans.cascade.page import name_of, shown_offices, summary_of
 from plans.cascade.proposing import OfficeProposal, digest_of, proposed
-from plans.cascade.reading import BookRead, CellError, read_workbook
+from plans.cascade.reading import BookRead, read_workbook
 from plans.cascade.selectors import offices_below, prescribed_total, standings_of
 from plans.cascade.services import NotTheirTemplate, PlansChanged, cascade
 from plans.cascade.template import Template

@@ -16,8 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from numerals import Message, localize_digits
+from plans.cascade.book_errors import CellError
 from plans.cascade.proposing import OfficeProposal, ProposalOutcome, RowChange
-from plans.cascade.reading import BookRead, CellError, read_workbook
+from plans.cascade.reading import BookRead, read_workbook
 from plans.cascade.selectors import offices_below, template_at
 from plans.cascade.services import PlansChanged, cascade
 from plans.cascade.template import Incomplete, Template, template_of

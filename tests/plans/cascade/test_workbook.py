@@ -14,8 +14,9 @@ from openpyxl.cell.cell import MergedCell
 from numerals import Message
 from offices.models import User
 from plans.cascade.book import BookLine
+from plans.cascade.book_errors import NOT_OURS
 from plans.cascade.proposing import ProposalOutcome
-from plans.cascade.reading import NOT_OURS, BookRead, read_workbook
+from plans.cascade.reading import BookRead, read_workbook
 from plans.cascade.services import cascade
 from plans.cascade.template import template_of
 from plans.document.cascading import Numbers
