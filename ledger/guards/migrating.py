@@ -16,7 +16,6 @@ from ledger.guards.kinds import WhileItHolds
 
 _Step: TypeAlias = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 
-
 _between: Final[list[WhileItHolds]] = []
 
 

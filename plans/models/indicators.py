@@ -45,7 +45,6 @@ PROMISED_FIELDS: Final = (
 )
 """All that a plan promises of an indicator, beside its place among the rows."""
 
-
 TYPED: Final = Q(linked_kind="", roll_up="")
 """The indicators whose figures are typed: nothing else earns them."""
 

@@ -16,7 +16,6 @@ _LINE: Final = 1.4
 
 _MOST_DIGITS: Final = 15
 
-
 _DIGITS: Final = {"bn": "[$-5000445]", "en": ""}
 """Excel's code for Bengali digits (the numeral system 5, the locale Bengali of Bangladesh)."""
 
