@@ -41,35 +41,61 @@ _XLSB: Final = save_as(
     ),
 )
 
+_XML: Final = save_as(
+    Message(bn="পুরোনো XML ছাঁচের Word বা Excel", en="a Word or Excel 2003 XML"),
+    better=Message(
+        bn="Word বা Excel-এ খুলে DOCX বা XLSX হিসেবে সংরক্ষণ করে",
+        en="open it in Word or Excel and save it as DOCX or XLSX",
+    ),
+)
+_OF_XML: Final = (
+    b"urn:schemas-microsoft-com:office:spreadsheet",
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b"schemas.microsoft.com/office/2006/xmlPackage",
+)
+
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _NO_TABLES: Final = ((b"%PDF-", _PDF), (b"{\\rtf", _RTF))
 _MIMETYPE: Final = 100
+_LOOKED_AT: Final = 4096
+_FEWEST_LOST: Final = 50
 
 
 def grids_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     """The grids of a file of any format. Raises ``FormRefused`` with the sentence to show."""
     if len(content) > limits.MOST_BYTES:
         raise FormRefused(_TOO_BIG)
-    for start, sentence in _NO_TABLES:
-        if content.lstrip()[: len(start)] == start:
-            raise FormRefused(sentence)
+    unreadable = _without_tables(content)
+    if unreadable is not None:
+        raise FormRefused(unreadable)
     if content.startswith(_ZIP):
         return _packed(content)(content, convert)
     if content.startswith(_OLE):
         return _ole(content)(content, convert)
-    if content.startswith(_PICTURES) or content[8:12] in (b"WEBP", b"heic", b"avif"):
-        raise FormRefused(_PICTURE)
     if is_html(content) or (
         content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        and is_html((decoded(content) or "").encode()[:4096])
+        and is_html((decoded(content) or "").encode()[:_LOOKED_AT])
     ):
         return grids_of_html(content, convert)
     text = decoded(content)
     if text is None:
         raise FormRefused(limits.NOT_TEXT)
+    if text.count("?") > max(_FEWEST_LOST, sum(map(str.isalpha, text))):
+        raise FormRefused(_LETTERS_LOST)
     return grids_of_text(text)
+
+
+def _without_tables(content: bytes) -> Message | None:
+    """The sentence on a file of a kind from which no table is read; ``None`` for all others."""
+    told = (sentence for start, sentence in _NO_TABLES if content.lstrip().startswith(start))
+    if content.startswith(_PICTURES) or content[8:12] in (b"WEBP", b"heic", b"avif"):
+        return _PICTURE
+    is_xml = content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml")
+    if is_xml and any(name in content[:_LOOKED_AT] for name in _OF_XML):
+        return _XML
+    return next(told, None)
 
 
 def prose_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
@@ -80,6 +106,12 @@ def prose_of(content: bytes, convert: Convert) -> tuple[Grid, ...]:
     return grids_of(content, convert)
 
 
+_LETTERS_LOST: Final = Message(
+    bn="সংরক্ষণের সময় ফাইলটির বাংলা অক্ষর হারিয়ে প্রশ্নবোধক চিহ্ন (?) হয়ে গেছে; মূল ফাইলটি XLSX বা “CSV UTF-8” "
+    "হিসেবে সংরক্ষণ করে আবার দিন।",
+    en="The file's Bengali letters were lost when it was saved and stand as question marks; save "
+    "the original as XLSX or as “CSV UTF-8” and bring that.",
+)
 _TOO_BIG: Final = Message(
     bn="ফাইলটি ৫ মেগাবাইটের বেশি; একটি ছকের ফাইল এর অনেক ছোট হয়।",
     en="The file has more than 5 MB; the file of a form is far smaller.",

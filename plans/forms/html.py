@@ -148,6 +148,12 @@ class _HtmlWalk:
         self.rows.append(GridRow(len(self.rows) + 1, cells, table))
 
     def _table(self, table: html.HtmlElement, font: str, depth: int) -> None:
+        if _is_frame(table):
+            for row in _rows(table):
+                for cell in _cells(row):
+                    self.blocks(cell, self._font(row, font), depth + 1)
+                    self.end_text()
+            return
         self._tables += 1
         number = self._tables
         font = self._font(table, font)
@@ -224,6 +230,12 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
     yield from (cell for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell))
+
+
+def _is_frame(table: html.HtmlElement) -> bool:
+    """Whether the table only holds text and another table, as mail programs frame a letter."""
+    one_wide = all(len(list(_cells(row))) <= 1 for row in _rows(table))
+    return one_wide and next(table.iterdescendants("table"), None) is not None
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -25,9 +25,13 @@ from plans.forms.limits import (
 
 _UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNMARKED_UTF_16: Final = ("utf-16-le", "utf-16-be")
+_OF_WINDOWS: Final = "cp1252"
+_BROKEN_UTF_8: Final = re.compile("\u00e0[\u00a6\u00a7]")
+"""So Bengali in UTF-8 looks in the code page of Windows."""
+
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
-_SEPARATORS: Final = (",", ";")
+_SEPARATORS: Final = (",", ";", "|")
 _FOR_EXCEL: Final = re.compile(r"\Asep=.[\r\n]+")
 """The line by which a CSV file tells Excel its separator."""
 _LINES_OF_A_CELL: Final = 20
@@ -38,7 +42,8 @@ _SEPARATORS_OF_A_ROW: Final = 4
 def decoded(content: bytes) -> str | None:
     """``content`` as text without its byte order mark; ``None`` if it is none.
 
-    UTF-16 without its mark is told by its line ends and separators, which only one byte order has.
+    UTF-16 without its mark is told by its line ends and separators, which only one byte order has;
+    last is the code page in which Windows saves “CSV” and “Text”, English or Bijoy.
     Raises ``FormRefused`` for more than a form's text can be.
     """
     if len(content) > MOST_TEXT or content.count(b"\n") > MOST_LINES:
@@ -48,7 +53,7 @@ def decoded(content: bytes) -> str | None:
     text = _as_text(content, "utf-8-sig")
     if text is not None:
         return text
-    unmarked = (_as_text(content, encoding) for encoding in _UNMARKED_UTF_16)
+    unmarked = (_as_text(content, encoding) for encoding in (*_UNMARKED_UTF_16, _OF_WINDOWS))
     return next((text for text in unmarked if text and _has_rows(text)), None)
 
 
@@ -70,7 +75,8 @@ def _as_text(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if _CONTROLS.search(text) else text
+    broken = encoding == _OF_WINDOWS and _BROKEN_UTF_8.search(text)
+    return None if broken or _CONTROLS.search(text) else text
 
 
 def _has_rows(text: str) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
-from numerals import Unreadable, parse_number, to_latin_digits
+from numerals import to_latin_digits
 from plans.document.reader.columns import (
     TEXT_COLUMNS,
     VALUE_COLUMNS,
-    FormColumn,
     FormLayout,
     PeriodColumn,
 )
@@ -22,26 +20,16 @@ from plans.document.reader.rows import (
     FormRow,
     FormSection,
     Furniture,
-    StatedTotal,
     Stray,
     below,
     heading_event,
-    stated_weight,
+    is_page_mark,
 )
-from plans.document.reader.text import TextLine, comparable, wording
+from plans.document.reader.text import TextLine, comparable, plainly, wording
+from plans.document.reader.total_rows import total_of
 
-_TOTAL: Final = wording(
-    r"(?:^|\s)(?:উপ|সর্ব)?-?মোট(?:\s|$|[=:(ঃ-])|(?:^|\s)(?:grand |sub-?)?total\b"
-    r"|^কম্পোজিট স্কোর|^composite score"
-)
-_GRAND: Final = wording(r"সর্বমোট|grand total|^কম্পোজিট স্কোর|^composite score")
 _OF_SECTION: Final = wording(r"[:ঃ]\s*(?:উপ)?-?(?:মোট|(?:sub-?)?total)$")
-_COUNT: Final = wording(r"(?<![0-9])([0-9]{1,4})\s*টি\s*সূচক|(?<![0-9])([0-9]{1,4})\s*indicators?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
-_CONTINUED: Final = wording(
-    r"[-–(\[]*\s*(?:চলমান|চলতি|অপর|পরবর্তী|continued|contd?\.?)\s*(?:পৃষ্ঠা|পাতা|page)?[-–:.\s]*[0-9]{0,3}\s*[-–)\]]*"
-    r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
-)
 _REMARK: Final = wording(
     r"(?:[*†‡]|(?:টীকা|নোট|দ্রষ্টব্য|বি(?:\.|ঃ|:)?\s?দ্র(?:\.|ঃ|:|ষ্টব্য)?|notes?|n\.?b\.?)\s*[:ঃ.–-])"
 )
@@ -49,9 +37,6 @@ _SIGNS: Final = wording(
     r"(?:(?:প্রস্তুত|প্রণয়ন|যাচাই|অনুমোদন|সুপারিশ|উপস্থাপন)কারী\S*"
     r"|(?:prepared|checked|verified|reviewed|recommended|approved|submitted) by)\s*(?:[:ঃ].*)?"
 )
-_LONGEST_TOTAL: Final = 80
-_FORMULA: Final = "="
-"""So a sheet shows what its program never worked out."""
 _SAME_HEADING: Final = 0.6
 _FEWEST: Final = 2
 
@@ -73,54 +58,6 @@ def repeats(rows: HeadingRows, other: HeadingRows) -> bool:
     theirs = [tuple(head.text for head in path) for path in other.paths]
     same = sum(a == b for a, b in zip(mine, theirs, strict=False))
     return same >= _SAME_HEADING * max(len(mine), len(theirs))
-
-
-def total_of(layout: FormLayout, line: TextLine) -> StatedTotal | None:
-    """What a total row states, ``None`` if the line is none."""
-    weights = _weights_in_front(layout, line)
-    said = [cell for place, cell in enumerate(line.cells) if cell and place not in weights]
-    text = to_latin_digits(comparable(said[0])) if said else ""
-    if len(text) > _LONGEST_TOTAL or not _TOTAL.search(text):
-        return None
-    told = (*said[1:], *(line.cells[at] for at in weights))
-    figures = [parse_number(cell) for cell in told if not cell.startswith(_FORMULA)]
-    unread = any(isinstance(figure, Unreadable) for figure in figures)
-    if unread and not _COUNT.search(text) and not _lies_over_indicators(layout, line):
-        return None
-    count = _COUNT.search(to_latin_digits(comparable(line.text)))
-    return StatedTotal(
-        weight=_total_weight(layout, line, [one for one in figures if isinstance(one, Decimal)]),
-        count=int(count[1] or count[2]) if count else None,
-        grand=_GRAND.search(text) is not None,
-    )
-
-
-def _weights_in_front(layout: FormLayout, line: TextLine) -> frozenset[int]:
-    """Where weights stand left of the row's first words: they are its figures, not its name."""
-    front = set()
-    for place, cell in enumerate(line.cells):
-        column = layout.columns[place] if place < len(layout.columns) else FormColumn.OTHER
-        if cell and column not in (FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT):
-            break
-        if cell and isinstance(parse_number(cell), Decimal):
-            front.add(place)
-    return frozenset(front)
-
-
-def _lies_over_indicators(layout: FormLayout, line: TextLine) -> bool:
-    """Whether the row's first text reaches over the indicators' column, and so is no indicator."""
-    first = next(place for place, cell in enumerate(line.cells) if cell)
-    reach = line.across[first] if first < len(line.across) else 1
-    columns = layout.columns[first : first + reach]
-    return reach > 1 and FormColumn.INDICATOR in columns
-
-
-def _total_weight(layout: FormLayout, line: TextLine, figures: Sequence[Decimal]) -> Decimal | None:
-    for column in (FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT):
-        read = parse_number(layout.at(column, line.cells))
-        if isinstance(read, Decimal):
-            return read
-    return figures[0] if len(figures) == 1 else stated_weight(line.text)
 
 
 def _events(
@@ -155,7 +92,7 @@ def _events_of_line(
     opened = heading_event(layout, line)
     if total is not None and (not isinstance(opened, FormSection) or _totals_section(line)):
         yield total
-    elif line.text in above or _is_heading_again(rows, line) or _is_page_mark(line):
+    elif plainly(line.text) in above or _is_heading_again(rows, line) or is_page_mark(line):
         yield Furniture({})
     elif _is_beside(line):
         yield Stray(line.number, line.text)
@@ -171,12 +108,6 @@ def _is_beside(line: TextLine) -> bool:
     """Whether the row is a note on the table, or names who prepared and approved it."""
     said = [comparable(cell) for cell in line.cells if cell]
     return all(map(_SIGNS.fullmatch, said)) or (len(said) == 1 and bool(_REMARK.match(said[0])))
-
-
-def _is_page_mark(line: TextLine) -> bool:
-    """Whether the row says no more than that the table goes on, on which page."""
-    text = to_latin_digits(comparable(line.text))
-    return line.said == 1 and _CONTINUED.fullmatch(text) is not None
 
 
 def _totals_section(line: TextLine) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from numerals import to_latin_digits
-from plans.document.reader.codes import split_code
+from plans.document.reader.codes import Coded, split_code
 from plans.document.reader.text import TextLine, comparable, outside_brackets, wording
 
 _LEADER: Final = re.compile(
@@ -21,6 +21,12 @@ _STATED: Final = wording(
     r"\s*[(\[]?\s*(?:মোট\s*)?(?:মান|weight|নম্বর)\s*[-–:=]?\s*([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[)\]]?$"
 )
 _HEADS_SECTION: Final = wording(r"(?:ক্ষেত্র|উদ্দেশ্য)(?:সমূহ|সমুহ|গুলো)?$|\b(?:objectives|areas)\b")
+_LABELLED: Final = wording(
+    r"^(?:(?:কৌশলগত|কর্মসম্পাদনে?র?|strategic|performance)\s+)?"
+    r"(?:(?:উদ্দেশ্য|ক্ষেত্র|objective|area)\s*(?:নং|no\.?)?\s*[-–:ঃ]?\s*(?P<one>[0-9]{1,2})"
+    r"|(?:কার্যক্রম|activity)\s*(?:নং|no\.?)?\s*[-–:ঃ]?\s*(?P<two>[0-9]{1,2}\.[0-9]{1,2}))"
+    r"\s*[-–:ঃ.)।]+\s*(?=\S)"
+)
 _WIDE: Final = 0.6
 _FEWEST: Final = 3
 
@@ -53,7 +59,7 @@ def band_of(
         return None
     text = line.cells[said[0]]
     title, weight, led = _weighed(text)
-    coded = split_code(title)
+    coded = _by_label(title) or split_code(title)
     is_wide = bool(line.across) and line.across[said[0]] >= max(_FEWEST, _WIDE * width)
     stands_alone = opens is not None and opens(said[0], coded.depth)
     is_certain = is_wide or led or (weight is not None and coded.code is not None) or stands_alone
@@ -62,6 +68,14 @@ def band_of(
     if not is_certain and (line.across or not heads):
         return None
     return Band(coded.code, name, weight, heads, is_certain)
+
+
+def _by_label(title: str) -> Coded | None:
+    """``ক্ষেত্র ১: মাছ চাষ`` as a code and a title; ``None`` for other words."""
+    label = _LABELLED.match(to_latin_digits(title))
+    if label is None:
+        return None
+    return Coded(label["one"] or label["two"], title[label.end() :].strip())
 
 
 def heads_section(text: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from numerals import Expects, Unreadable, parse_number, parse_target, says_none
+from numerals import Expects, Unreadable, parse_number, parse_target, says_none, words_beside
 from plans.document.methods import Method
 from plans.document.reader.codes import split_code
 from plans.document.reader.columns import (
@@ -26,6 +26,7 @@ _DATE_UNIT: Final = wording(r"(^|[\s(])(তারিখ|date)")
 _NUMBER_UNIT: Final = wording(r"%|(^|[\s(])(সংখ্যা|টাকা|শতকরা|হার(\s|\)|$)|number|taka|percent)")
 _REGULAR_UNIT: Final = wording(r"নিয়মিত")
 _BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_LONGEST_WORDS: Final = 24
 _CACHED: Final = 8192
 
 
@@ -124,7 +125,7 @@ def _fits(column: FormColumn, cell: str) -> bool:
     ):
         return is_number(cell) or says_none(cell)
     if column in TIER_COLUMNS or column in MONTH_COLUMNS or column is FormColumn.CUMULATIVE:
-        return is_value(cell)
+        return is_value(cell) or _is_worded(cell)
     if column is FormColumn.METHOD:
         return method_of(cell) is not None
     if column is FormColumn.UNIT:
@@ -133,6 +134,12 @@ def _fits(column: FormColumn, cell: str) -> bool:
         return not is_number(cell)
     deepest = {FormColumn.OBJECTIVE: 1, FormColumn.ACTIVITY: 2}.get(column, 5)
     return not is_value(cell) and _depth(cell) <= deepest
+
+
+def _is_worded(cell: str) -> bool:
+    """Whether the cell is a figure with a word or two beside it: ``২.৫০ কোটি টাকা``."""
+    words = words_beside(cell)
+    return bool(words) and len(words) <= _LONGEST_WORDS and is_value(cell.removesuffix(words))
 
 
 def _depth(cell: str) -> int:

@@ -15,7 +15,7 @@ _BRACKETED: Final = re.compile(
     rf"\[\s*((?:[^\d\s\[\].]{{1,6}}\s?\.\s?)?{_DOTTED})\s*\.?\s*(?:\]|(?=\s))"
 )
 _CLOSED: Final = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,3}){0,4})\)")
-_POINTED: Final = re.compile(r"([0-9]{1,2})[.।](?=\s)")
+_POINTED: Final = re.compile(r"([0-9]{1,2})(?:[.।](?=\s)|।(?=\S)|\.(?=[^\W\d_]))")
 _BARE: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,4})(?:[.:।]|(?![0-9.%]))")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -25,6 +25,11 @@ _CACHED: Final = 8192
 # "কৌশলগত উদ্দেশ্যসমূহ" heads a section, not a column.
 _SECTION: Final = wording(r"উদ্দেশ্যসম[ূু]হ|ক্ষেত্রসম[ূু]হ|(objectives|areas)$")
 _WORKED_OUT: Final = re.compile(r"([0-9]{1,2})\s*[=(][0-9\s=()+*/×x÷%–-]*")
+_CODE_ALONE: Final = re.compile(
+    r"[\[(]?\s*(?:[^\d\s\[\].]{1,6}\s?\.\s?)?[0-9]{1,3}(?:\s?\.\s?[0-9]{1,3}){0,4}\s*[.।)\]]*"
+)
+# "নাম" and "মান" below "কর্মসম্পাদনের ক্ষেত্র": the name is a heading, too.
+_NAME: Final = wording(r"(?:নাম|বিবরণ|শিরোনাম|কোড|নং|name|title|description|code|no)\.?")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz|কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভম"
 _GROUPS: Final = frozenset({*Matter})
 _NAMING: Final[frozenset[Meaning]] = frozenset({FormColumn.INDICATOR, FormColumn.NESTED})
@@ -53,12 +58,14 @@ class FormHead:
 class HeadingRows:
     """The heading rows of a table: how many lines they take and the cells over each column.
 
-    ``paths`` has for each column its cells from the top to the bottom.
+    ``paths`` has for each column its cells from the top to the bottom; ``coded`` are the columns
+    that hold little else than codes.
     """
 
     taken: int
     lines: tuple[TextLine, ...]
     paths: tuple[tuple[FormHead, ...], ...]
+    coded: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -82,7 +89,18 @@ def heading_rows_at(lines: Sequence[TextLine], index: int) -> HeadingRows | None
         taken += 1
     below = lines[index + taken : index + taken + _LOOKED_AT]
     used = frozenset(place for line in below for place, cell in enumerate(line.cells) if cell)
-    return HeadingRows(taken, tuple(rows), _paths(rows, used))
+    return HeadingRows(taken, tuple(rows), _paths(rows, used), frozenset(_coded(below, used)))
+
+
+def _coded(below: Sequence[TextLine], used: frozenset[int]) -> Iterator[int]:
+    """The places where most of the cells are a code and no more."""
+    for place in used:
+        said = [
+            line.cells[place] for line in below if place < len(line.cells) and line.cells[place]
+        ]
+        codes = [cell for cell in said if _CODE_ALONE.fullmatch(to_latin_digits(cell))]
+        if len(codes) * 2 > len(said):
+            yield place
 
 
 def is_number_row(cells: Sequence[str]) -> bool:
@@ -191,7 +209,8 @@ def _is_part(cell: str) -> bool:
         return False
     time = time_in(cell)
     said = time.year or time.quarter or time.half or time.months
-    return bool(said) or is_tier(cell) or is_quantity(cell) or meaning_of(cell) is not None
+    named = is_quantity(cell) or _NAME.fullmatch(comparable(cell)) is not None
+    return bool(said) or named or is_tier(cell) or meaning_of(cell) is not None
 
 
 def _heads(

@@ -23,7 +23,7 @@ from plans.document.reader.heading import fiscal_years_in, is_note, names_a_plan
 from plans.document.reader.heading_rows import HeadingRows, heading_rows_at
 from plans.document.reader.meanings import Bare, is_tier, meaning_of, tier_of
 from plans.document.reader.periods import time_in
-from plans.document.reader.text import TextLine, joined
+from plans.document.reader.text import TextLine, joined, plainly
 from plans.document.reader.told_layout import ToldLayout, target_years, told_layout
 from plans.document.values import TIERS, Form
 
@@ -109,13 +109,13 @@ def tables_of(lines: Sequence[TextLine]) -> tuple[FormTable, ...]:
     )
 
 
-def layout_of(table: FormTable, *, year: FiscalYearSpan | None) -> ToldLayout:
-    """The layout of ``table`` in a plan of ``year``."""
+def layout_of(table: FormTable, *, year: FiscalYearSpan | None, title: str = "") -> ToldLayout:
+    """The layout of ``table`` in a plan of ``year``; ``title`` may name the quarter reported."""
     if table.prescribed is not None:
         return ToldLayout(table.prescribed)
     if table.rows is None:
         return ToldLayout(None, refusal=findings.columns_missing((findings.TARGETS,), found=()))
-    return told_layout(table.rows, year=year)
+    return told_layout(table.rows, year=year, reported=time_in(title))
 
 
 def _first_above(lines: Sequence[TextLine], index: int, *, after: int | None) -> int:
@@ -147,9 +147,9 @@ def _is_another(
 ) -> bool:
     """Whether another form begins here, and not the next page of the one before."""
     start, heading, headings, prescribed = before
-    known = {line.text for line in lines[start:heading]}
+    known = {plainly(line.text) for line in lines[start:heading]}
     above = [line.text for line in lines[first:index]]
-    said = [text for text in above if text not in known and not is_note(text)]
+    said = [text for text in above if plainly(text) not in known and not is_note(text)]
     if any(names_a_plan(text) or office_in(text) for text in said):
         return True
     if said and any(map(names_a_plan, above)) and _begins_anew(lines, heading, index):

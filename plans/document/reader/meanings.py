@@ -33,7 +33,9 @@ Meaning: TypeAlias = FormColumn | Matter | Bare
 _IN_PERCENT: Final = wording(
     r"(?:অর্জন|অগ্রগতি|achiev\w*|progress)\s*[(\[]\s*(?:%|শতকরা|শতাংশ|percent(?:age)?)\s*[)\]]\s*$"
 )
-_OF_EVALUATOR: Final = wording(r"মূল্যায়িত|মূল্যায়নকারী|\bevaluat(?:ed|or)")
+_OF_EVALUATOR: Final = wording(
+    r"(?<!স্ব-)(?<!স্ব )(?<!স্ব)মূল্যায়িত|মূল্যায়নকারী|(?<!self-)(?<!self )\bevaluat(?:ed|or)"
+)
 _WEIGHS: Final = r"(?:মান|নম্বর|ওজন|গুরুত্ব|ভর|ভার|ওয়েট|ওয়েটেজ)\s*$"
 _WEIGHT: Final = r"(?:weight|\bwt\b)"
 _END: Final = r"(?:সমূহ|সমুহ|গুলো|ের নাম|ের বিবরণ|s)?\s*$"
@@ -53,7 +55,7 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
             r"লক্ষ্যমাত্রা\s*(?:/|ও|এবং)\s*(?:প্রকৃত\s*)?অর্জন\s*$|target\s*/\s*(?:actual|achievement)\s*$",
             FormColumn.LINE,
         ),
-        (r"weighted|ওয়েটেড|ভারিত", FormColumn.WEIGHTED_SCORE),
+        (r"weighted|ওয়েটেড|ভারিত|ভারযুক্ত", FormColumn.WEIGHTED_SCORE),
         (
             r"(?:অর্জিত|প্রাপ্ত|দাবিকৃত|প্রদত্ত|দাবীকৃত)\s*(?:মান|নম্বর|স্কোর)|স্কোর|\bscore"
             r"|(?:weight|marks?) (?:achieved|obtained)|obtained marks?",
@@ -62,7 +64,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (
             r"ক্রমপ[ুূ]?[ঞন]্?জ|cumulative|(?:সর্ব)?মোট\s*(?:প্রকৃত\s*)?(?:অর্জন|অগ্রগতি)"
             r"|total (?:achiev|progress)|^(?:সর্ব)?মোট\s*$|^(?:grand )?total\s*$"
-            r"|(?:চলতি|বিবেচ্য) মাস\S* পর্যন্ত|(?:up ?to|till|until) (?:the )?(?:this|current) month",
+            r"|(?:চলতি|বিবেচ্য) (?:মাস|ত্রৈমাস|প্রান্তিক|কোয়ার্টার)\S* পর্যন্ত"
+            r"|(?:up ?to|till|until) (?:the )?(?:this|current) (?:month|quarter)",
             FormColumn.CUMULATIVE,
         ),
         (
@@ -75,7 +78,8 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (
             r"(?:^|\s)হার(?:\s|$)|\brate\b|শতকরা\s*(?:অর্জন|অগ্রগতি)|^(?:%|শতকরা|শতাংশ|percent(?:age)?)$"
             r"|(?:অর্জন|অগ্রগতি)(?:ের|র)\s*(?:%|শতকরা|শতাংশ)"
-            r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)",
+            r"|^(?:%|percent(?:age)?)\s*(?:of\s*)?(?:target\s*)?(?:achiev|progress|অর্জন|অগ্রগতি)"
+            r"|^(?:%|percent(?:age)?)\s*of (?:the )?targets?\s*$",
             FormColumn.RATE,
         ),
         (r"প্রক্ষেপ|projection|projected", Matter.PROJECTION),
@@ -179,6 +183,12 @@ def meaning_of(heading: str) -> Meaning | None:
 
 
 @lru_cache(maxsize=_CACHED)
+def is_of_evaluator(heading: str) -> bool:
+    """Whether ``heading`` is over what an evaluator recognised, not what the office reports."""
+    return _OF_EVALUATOR.search(comparable(heading)) is not None
+
+
+@lru_cache(maxsize=_CACHED)
 def tier_of(heading: str) -> int | None:
     """The tier that ``heading`` names: by its percent, where it says one, else by its word.
 
@@ -239,6 +249,5 @@ def _trimmed(text: str) -> str:
 
 def _first(text: str) -> Meaning | None:
     if _OF_EVALUATOR.search(text):
-        # What an evaluator recognised is not what the office reports.
         return None
     return next((meaning for pattern, meaning in _WORDS if pattern.search(text)), None)

@@ -42,6 +42,7 @@ _NOT_MEANT: Final = wording(
             r"(?:cumulative|(?:this|last|current|previous) month\S*) targets?\s*$",
             r"targets? (?:of|for|in) (?:the )?(?:this|last|current|previous) month\s*$",
             rf"{_LAST} মাস\S* পর্যন্ত|(?:up ?to|till|until) (?:the )?{_BEFORE} month",
+            rf"{_LAST} (?:ত্রৈমাস|প্রান্তিক|কোয়ার্টার)|\b{_BEFORE} quarter",
             rf"{_LAST}\s+(?:[0-9]|দুই|তিন|পাঁচ)\S*\s+(?:অর্থ\s?)?বছর",
             rf"{_BEFORE} (?:[0-9]|two|three|five)",
         )

@@ -72,6 +72,11 @@ _MONTH: Final = wording(
     + r")\.?(?:ের|র)?(?![a-z\u0980-\u09e5])"
     r"(?:[\s,/'’‘-]*(?P<year>(?:19|20|21)[0-9]{2}|(?<=[/'’‘-])[0-9]{2})(?![0-9]))?"
 )
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_DAY_IN_FIGURES: Final = re.compile(
+    r"(?<![0-9])[0-3]?[0-9]\s*([-/.])\s*(?P<month>0?[0-9]|1[0-2])\s*\1\s*(?P<year>(?:19|20|21)[0-9]{2})"
+    r"(?![0-9])"
+)
 _QUARTER_OF: Final = {(7, 9): 1, (10, 12): 2, (1, 3): 3, (4, 6): 4}
 _HALF_OF: Final = {(7, 12): 1, (1, 6): 2}
 _FIRST_OF_YEAR: Final = 7
@@ -98,7 +103,8 @@ class Time:
 
     ``months`` are those it names, with their years where it names them; ``until`` is whether
     it means all up to the last of them. ``beside`` is -1 where it says no more than the year
-    before the plan's, 1 where the one after.
+    before the plan's, 1 where the one after. ``calendar`` is a year alone, such as ২০২৩, which
+    may be of two fiscal years.
     """
 
     year: FiscalYearSpan | None = None
@@ -107,6 +113,7 @@ class Time:
     months: tuple[tuple[int, int | None], ...] = ()
     until: bool = False
     beside: int = 0
+    calendar: int | None = None
 
     @property
     def part(self) -> str:
@@ -138,6 +145,15 @@ class Time:
             return None
         return next(month for month in span.months if month.month == number)
 
+    def is_outside(self, plan: FiscalYearSpan) -> bool:
+        """Whether a year that it names is none of the plan's."""
+        if self.year is not None:
+            return self.year != plan
+        if self.calendar is not None:
+            return self.calendar not in (plan.start, plan.start + 1)
+        dated = [Month(year, number) for number, year in self.months if year is not None]
+        return bool(dated) and not any(month in plan for month in dated)
+
     @property
     def ends(self) -> bool:
         """Whether the last month that it names is the last of a fiscal year."""
@@ -163,7 +179,8 @@ def time_in(text: str) -> Time:
             years.add(FiscalYearSpan.parse(f"{match[1]}-{match[2]}"))
         except ValueError:
             continue
-    rest = _FISCAL_YEAR.sub(" ", latin)
+    rest = _DAY_IN_FIGURES.sub(_named_month, _FISCAL_YEAR.sub(" ", latin))
+    alone = set(map(int, _YEAR.findall(_MONTH.sub(" ", rest))))
     beside = 0 if years else next((by for by, one in _YEARS_BESIDE if one.search(rest)), 0)
     quarters = [n for n, pattern in enumerate(_QUARTERS, start=1) if pattern.search(rest)]
     halves = [n for n, pattern in enumerate(_HALVES, start=1) if pattern.search(rest)]
@@ -174,6 +191,7 @@ def time_in(text: str) -> Time:
         months=tuple(_months(rest)),
         until=_UNTIL.search(rest) is not None,
         beside=beside,
+        calendar=alone.pop() if len(alone) == 1 else None,
     )
 
 
@@ -236,6 +254,12 @@ def _months(text: str) -> list[tuple[int, int | None]]:
         (_number(match), _full(match["year"]) if match["year"] else None)
         for match in _MONTH.finditer(text)
     ]
+
+
+def _named_month(day: re.Match[str]) -> str:
+    """A day in figures as its month and year: no more of it counts in a heading."""
+    number = int(day["month"])
+    return f" {MONTH_NAMES['en'][number - 1]} {day['year']} " if number else " "
 
 
 def _number(match: re.Match[str]) -> int:

@@ -33,7 +33,7 @@ from plans.document.reader.layouts import FormTable, layout_of, tables_of
 from plans.document.reader.periods import is_month
 from plans.document.reader.rows import Event, Stray, events_of
 from plans.document.reader.signatures import without_signatures
-from plans.document.reader.text import TextLine, lines_of, lines_of_grid
+from plans.document.reader.text import TextLine, lines_of, lines_of_grid, plainly
 from plans.document.reader.tree import PlanTree, SaidRow
 from plans.document.values import PlanDocument, Problem
 
@@ -123,7 +123,7 @@ def _read_table(table: FormTable, heading: Heading) -> Reading:
     above = table.above
     problems: list[Problem] = []
     fiscal_year = _fiscal_year(heading, table, problems)
-    told = layout_of(table, year=fiscal_year)
+    told = layout_of(table, year=fiscal_year, title=heading.title)
     layout = told.layout
     if layout is None:
         return Reading(None, refusal=told.refusal)
@@ -134,7 +134,7 @@ def _read_table(table: FormTable, heading: Heading) -> Reading:
     if not heading.office:
         problems.append(findings.office_untold())
     tree = PlanTree(layout, months, fiscal_year)
-    repeated = frozenset(line.text for line in above)
+    repeated = frozenset(plainly(line.text) for line in above)
     below = without_signatures(table.below)
     events = (
         events_of(layout, below, above=repeated)
@@ -180,7 +180,8 @@ def _few(events: Sequence[Event]) -> Iterator[Event]:
 
 
 def _columns(layout: FormLayout, table: FormTable) -> tuple[ReadColumn, ...]:
-    headings = table.headings if len(table.headings) == layout.width else layout.headings
+    is_whole = layout.prescribed and len(table.headings) == layout.width
+    headings = table.headings if is_whole else layout.headings
     padded = (*headings, *("",) * (layout.width - len(headings)))
     return tuple(
         ReadColumn(heading, None if place is FormColumn.OTHER else place.key)

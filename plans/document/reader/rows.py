@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from typing import Final, TypeAlias
@@ -32,14 +32,15 @@ from plans.document.reader.columns import (
 from plans.document.reader.heading_rows import column_number
 from plans.document.reader.meanings import is_tier
 from plans.document.reader.repair import rejoined, repaired
-from plans.document.reader.text import TextLine, comparable, outside_brackets, wording
+from plans.document.reader.text import TextLine, comparable, outside_brackets, plainly, wording
+from plans.document.reader.total_rows import STATED, StatedTotal, stated_weight, total_of
 
 _SECTIONS: Final = tuple((wording(section.spelt), section.code) for section in SECTIONS)
-_STATED: Final = wording(
-    r"[(\[]?\s*(?:মোট\s*)?(?:মান|weight|নম্বর)\s*[-–:=]?\s*([0-9]+(?:\.[0-9]+)?)\s*[)\]]?$"
-)
-_TOTAL: Final = wording(r"(সর্ব)?মোট( মান)?\s*[:=]?|(grand )?total( weight)?\s*[:=]?")
 _PAGE: Final = wording(r"(পৃষ্ঠা|পাতা|page)?\s*[-–]?\s*[0-9]{1,3}(\s*(/|এর|of)\s*[0-9]{1,3})?")
+_CONTINUED: Final = wording(
+    r"[-–(\[]*\s*(?:চলমান|চলতি|অপর|পরবর্তী|continued|contd?\.?)\s*(?:পৃষ্ঠা|পাতা|page)?[-–:.\s]*[0-9]{0,3}\s*[-–)\]]*"
+    r"|[-–]*\s*(?:পৃষ্ঠা|পাতা|page)\s*(?:নং|no\.?)?\s*[-–:]?\s*[0-9]{1,3}(?:\s*(?:/|এর|of)\s*[0-9]{1,3})?\s*[-–]*"
+)
 _NUMBERS_OF_A_ROW: Final = 5
 _NAMES_OF_A_ROW: Final = 3
 _HEADINGS_OF_A_ROW: Final = 4
@@ -103,18 +104,6 @@ class UnknownSection:
     text: str
     weight: Decimal | None = None
     perhaps: FormRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTotal:
-    """A row that states what the rows above it make: their weight, how many they are.
-
-    ``grand`` is whether it is of the whole form.
-    """
-
-    weight: Decimal | None
-    count: int | None
-    grand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +178,11 @@ def _marginal(layout: FormLayout, line: TextLine, *, above: frozenset[str]) -> E
     spilled = _furniture(layout, line.cells)
     if spilled is not None:
         return Furniture(spilled)
-    if line.text in above or _TOTAL.fullmatch(comparable(next(filter(None, line.cells)))):
+    if plainly(line.text) in above or is_page_mark(line):
         return Furniture({})
-    return heading_event(layout, line)
+    total = total_of(layout, line)
+    opened = heading_event(layout, line)
+    return total if total is not None and not isinstance(opened, FormSection) else opened
 
 
 def _row(layout: FormLayout, line: TextLine) -> FormRow:
@@ -218,8 +209,15 @@ def _row(layout: FormLayout, line: TextLine) -> FormRow:
     )
 
 
+def is_page_mark(line: TextLine) -> bool:
+    """Whether the row says no more than that the table goes on, on which page."""
+    text = to_latin_digits(comparable(line.text))
+    return line.said == 1 and _CONTINUED.fullmatch(text) is not None
+
+
 def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
     """What a row of one text over the table opens; ``None`` if it opens nothing."""
+    line = _with_its_weight(line)
     section = section_of(line)
     if section is not None:
         return FormSection(section, stated_weight(line.text))
@@ -238,6 +236,19 @@ def heading_event(layout: FormLayout, line: TextLine) -> Event | None:
     if band.code or band.weight is not None:
         return FormObjective(band.code, band.title, band.weight)
     return Stray(line.number, line.text)
+
+
+def _with_its_weight(line: TextLine) -> TextLine:
+    """The row of two cells whose second only states the weight of the first, as one cell."""
+    said = [place for place, cell in enumerate(line.cells) if cell]
+    if len(said) != _NAME_AND_WEIGHT or said[0] > 1:
+        return line
+    name, weight = (line.cells[place] for place in said)
+    if not STATED.fullmatch(to_latin_digits(comparable(weight))):
+        return line
+    cells = (*line.cells[: said[0]], f"{name} ({weight.strip('()[] ')})")
+    across = (*line.across[: said[0]], sum(line.across[said[0] :])) if line.across else ()
+    return replace(line, cells=cells, across=across)
 
 
 def _opens_alone(layout: FormLayout, place: int, depth: int) -> bool:
@@ -262,7 +273,7 @@ def section_of(line: TextLine) -> str | None:
 
 def section_named(text: str) -> str | None:
     """The code of the section that ``text`` heads; what stands in brackets only counts alone."""
-    name = _STATED.sub("", to_latin_digits(comparable(text)))
+    name = STATED.sub("", to_latin_digits(comparable(text)))
     heading = outside_brackets(name).rstrip(":ঃ -–")
     return next((code for pattern, code in _SECTIONS if pattern.search(heading)), None)
 
@@ -279,12 +290,6 @@ def _weighed_section(layout: FormLayout, line: TextLine) -> FormSection | None:
     if code is None or not isinstance(number, Decimal) or not heads_section(name):
         return None
     return FormSection(code, number)
-
-
-def stated_weight(text: str) -> Decimal | None:
-    """The weight that a section's heading says in its end: (মোট মান-৭০)."""
-    match = _STATED.search(to_latin_digits(comparable(text)))
-    return Decimal(match[1]) if match else None
 
 
 def _furniture(layout: FormLayout, cells: Sequence[str]) -> dict[FormColumn, str] | None:

@@ -49,6 +49,16 @@ _THE_YEARS: Final = (
 )
 
 
+def settle_codes(columns: Sequence[ToldColumn], coded: frozenset[int]) -> None:
+    """Of two columns under one heading the first has the codes, where it holds nothing else."""
+    codes = {FormColumn.OBJECTIVE: FormColumn.SERIAL, **_CODES_OF}
+    for place, (column, beside) in enumerate(pairwise(columns)):
+        code = codes.get(column.place)
+        same = beside.place is column.place and beside.path[-1:] == column.path[-1:]
+        if code and place in coded and place + 1 not in coded and (same or not beside.heading):
+            column.place, beside.place, beside.path = code, column.place, column.path
+
+
 def settle_twins(
     columns: Sequence[ToldColumn], problems: list[Problem], *, year: FiscalYearSpan | None
 ) -> frozenset[str]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from numerals import composed
+from numerals import composed, to_latin_digits
 from plans.document.grid import Grid
 
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\f]")
 _BLANKS: Final = re.compile(r"\s+")
 _NOTHING: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LONG_YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*[-–—/]\s*(?:[0-9]{2})?([0-9]{2})(?![0-9])")
+_MARKS: Final = re.compile(r"[\s,.;:ঃ()\[\]।-]+")
 _CACHED: Final = 8192
 _JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
 # As offices spell, and as narrow columns break them.
@@ -109,6 +111,13 @@ def wording(pattern: str) -> re.Pattern[str]:
 def outside_brackets(text: str) -> str:
     """``text`` without what stands in brackets; all of it where nothing stands outside."""
     return " ".join(_BRACKETS.sub(" ", text).split()) or text
+
+
+@lru_cache(maxsize=_CACHED)
+def plainly(text: str) -> str:
+    """A line as it is compared with that of another page: years in short, no marks or blanks."""
+    short = _LONG_YEAR.sub(r"\1-\2", to_latin_digits(comparable(text)))
+    return _MARKS.sub("", short)
 
 
 def joined(*parts: str) -> str:

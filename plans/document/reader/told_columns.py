@@ -11,6 +11,7 @@ from plans.document.reader.heading_rows import FormHead, HeadingRows
 from plans.document.reader.meanings import (
     Bare,
     Meaning,
+    is_of_evaluator,
     meaning_of,
     percent_of,
     tier_named,
@@ -22,6 +23,20 @@ from plans.document.reader.text import comparable, joined, wording
 _OF_SOME_PERIOD: Final = wording(
     r"^(?:মাসিক|ত্রৈমাসিক|প্রান্তিক|ষান্মাসিক|অর্ধ-?\s?বার্ষিক|monthly|quarterly|half-?\s?yearly)"
     r"(?:\s+প্রকৃত|\s+actual)?\s+(?:লক্ষ্য|টার্গেট|অর্জন|অগ্রগতি|target|achiev|progress)"
+)
+
+
+_WEIGHTS_OF: Final = {
+    FormColumn.OBJECTIVE: FormColumn.OBJECTIVE_WEIGHT,
+    FormColumn.ACTIVITY: FormColumn.OTHER,
+    FormColumn.INDICATOR: FormColumn.WEIGHT,
+}
+
+
+_OF_THIS_QUARTER: Final = wording(
+    r"(?:(?:চলতি|বিবেচ্য|আলোচ্য|প্রতিবেদনাধীন)|(?<![\u0980-\u09ff])এই?)\s+"
+    r"(?:ত্রৈমাস|প্রান্তিক|কোয়ার্টার)(?!\S*\s+পর্যন্ত)"
+    r"|\b(?:this|current|during the|in the|reporting)\s+quarter\b"
 )
 
 
@@ -45,6 +60,12 @@ class ToldColumn:
         told = self.time.part or self.time.months or self.time.until
         return not told and _OF_SOME_PERIOD.search(comparable(self.heading)) is not None
 
+    @property
+    def is_of_this_quarter(self) -> bool:
+        """Whether it is of the report's quarter, which it does not name."""
+        told = self.time.part or self.time.months or self.time.until
+        return not told and _OF_THIS_QUARTER.search(comparable(self.heading)) is not None
+
 
 def columns_told(rows: HeadingRows) -> list[ToldColumn]:
     """Each column with what the lowest of its cells that says anything says."""
@@ -53,12 +74,23 @@ def columns_told(rows: HeadingRows) -> list[ToldColumn]:
         texts = [head.text for head in reversed(path)]
         meanings = (meaning_of(text) for text in texts)
         meaning = next((one for one in meanings if one is not None), None)
+        meaning = _weight_of(texts) or meaning
+        if any(map(is_of_evaluator, texts[1:])):
+            meaning = FormColumn.OTHER
         tier = _tier(texts)
         if tier is None and _tiers_differ(texts):
             meaning = None
         columns.append(ToldColumn(path, meaning, tier, _time(texts)))
     _tell_weights(columns)
     return columns
+
+
+def _weight_of(texts: Sequence[str]) -> FormColumn | None:
+    """Whose weight the lowest cell names below a head of weights alone: ``সূচক`` under ``মান``."""
+    if not any(meaning_of(text) is Bare.WEIGHT for text in texts[1:]):
+        return None
+    named = meaning_of(texts[0])
+    return _WEIGHTS_OF.get(named) if isinstance(named, FormColumn) else None
 
 
 def _tell_weights(columns: Sequence[ToldColumn]) -> None:
@@ -93,6 +125,7 @@ def _time(texts: Sequence[str]) -> Time:
     lowest = next((one for one in times if one.part or one.months), None)
     year = next((one.year for one in times if one.year is not None), None)
     beside = 0 if year is not None else next((one.beside for one in times if one.beside), 0)
+    calendar = next((one.calendar for one in times if one.calendar is not None), None)
     if lowest is None:
-        return Time(year=year, beside=beside)
-    return replace(lowest, year=lowest.year or year, beside=beside)
+        return Time(year=year, beside=beside, calendar=calendar)
+    return replace(lowest, year=lowest.year or year, beside=beside, calendar=calendar)

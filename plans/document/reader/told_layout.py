@@ -28,7 +28,8 @@ from plans.document.reader.meanings import (
     tier_named,
 )
 from plans.document.reader.periods import Time, time_under
-from plans.document.reader.settling import settle_twins
+from plans.document.reader.settling import settle_codes, settle_twins
+from plans.document.reader.text import comparable, wording
 from plans.document.reader.told_columns import ToldColumn, columns_told
 from plans.document.values import TIERS, Form, Problem
 
@@ -36,6 +37,12 @@ _QUARTERS: Final = 4
 _SEVERAL: Final = 2
 _LONGEST_LETTER: Final = 2
 _FIGURES: Final = frozenset({FormColumn.CUMULATIVE, FormColumn.RATE})
+_OF_A_YEAR: Final = frozenset(
+    {*_FIGURES, *MONTH_COLUMNS, FormColumn.WEIGHT, FormColumn.OBJECTIVE_WEIGHT}
+)
+_TOTAL: Final = wording(r"^(?:সর্ব)?মোট$|^(?:grand )?total$")
+_QUARTERS_OF_YEAR: Final = frozenset({"Q1", "Q2", "Q3", "Q4"})
+_MONTHS_OF_YEAR: Final = 12
 _OF_TIER: Final = dict(zip(TIERS, TIER_COLUMNS, strict=True))
 
 
@@ -63,15 +70,23 @@ def target_years(rows: HeadingRows) -> frozenset[FiscalYearSpan]:
     )
 
 
-def told_layout(rows: HeadingRows, *, year: FiscalYearSpan | None) -> ToldLayout:
-    """The layout that the headings tell for a plan of ``year``."""
+def told_layout(
+    rows: HeadingRows, *, year: FiscalYearSpan | None, reported: Time | None = None
+) -> ToldLayout:
+    """The layout that the headings tell for a plan of ``year``; ``reported`` is the time that the
+    title names: ``এ ত্রৈমাসিকের অর্জন`` is that quarter's.
+    """
     columns = columns_told(rows)
     problems: list[Problem] = []
     quarters = _Quarters(columns)
     for index, column in enumerate(columns):
+        if column.is_of_this_quarter:
+            column.place = _of_quarter(column, reported, year=year)
+            continue
         column.place = _place(index, columns, year=year, quarters=quarters, problems=problems)
     problems.extend(quarters.problems)
     problems.extend(_named_otherwise(columns))
+    settle_codes(columns, rows.coded)
     twins = settle_twins(columns, problems, year=year)
     places = tuple(column.place for column in columns)
     headings = tuple(column.heading for column in columns)
@@ -126,10 +141,9 @@ def _place(
     meaning = column.meaning
     if not column.heading:
         return FormColumn.SERIAL if index == 0 else FormColumn.OTHER
-    if column.time.beside and (not isinstance(meaning, FormColumn) or meaning in _FIGURES):
-        return _of_year_beside(column, year=year)
-    if _is_of_unknown(index, columns):
-        return FormColumn.OTHER
+    by_time = _of_its_time(index, columns, year=year)
+    if by_time is not None:
+        return by_time
     if meaning in (None, Matter.TARGET) and column.tier is not None:
         return _OF_TIER[column.tier] if column.time.year in (None, year) else FormColumn.OTHER
     if meaning is Matter.TARGET:
@@ -145,11 +159,80 @@ def _place(
     return FormColumn.OTHER if column.is_of_some_period else _achieved(column, year=year)
 
 
+def _of_its_time(
+    index: int, columns: Sequence[ToldColumn], *, year: FiscalYearSpan | None
+) -> Place | None:
+    """What the column is by its time or by those beside it alone; ``None`` where its own words
+    are to tell.
+    """
+    column = columns[index]
+    meaning = column.meaning
+    if column.time.beside and (not isinstance(meaning, FormColumn) or meaning in _FIGURES):
+        return _of_year_beside(column, year=year)
+    if meaning is FormColumn.CUMULATIVE and _totals_targets(column):
+        return _total_of_targets(index, columns, year=year)
+    if _is_of_unknown(index, columns):
+        return FormColumn.OTHER
+    if year is None or not column.time.is_outside(year):
+        return None
+    if meaning in _OF_A_YEAR:
+        return _of_year_gone(column, year=year)
+    is_alone = column.time.calendar is not None and isinstance(meaning, Matter)
+    return FormColumn.OTHER if is_alone else None
+
+
+def _of_quarter(column: ToldColumn, reported: Time | None, *, year: FiscalYearSpan | None) -> Place:
+    """What is promised for or reached in the quarter that the title names."""
+    part = reported.part if reported is not None else ""
+    known = part in _QUARTERS_OF_YEAR and year is not None
+    if not known or column.meaning not in (Matter.TARGET, Matter.ACHIEVED):
+        return FormColumn.OTHER
+    return PeriodColumn(column.meaning, f"{year}-{part}")
+
+
+def _of_year_gone(column: ToldColumn, *, year: FiscalYearSpan) -> Place:
+    """A total of a whole year before the plan's is its baseline; no other figure of it is read."""
+    time = column.time
+    whole = time.year_ended()
+    is_whole = whole is not None and whole.start < year.start and not (time.part or time.single)
+    if column.meaning is FormColumn.CUMULATIVE and is_whole and not (time.months and time.until):
+        return PeriodColumn(Matter.BASELINE, str(whole))
+    return FormColumn.OTHER
+
+
+def _totals_targets(column: ToldColumn) -> bool:
+    """Whether the column is called no more than a total, and is one of targets."""
+    lowest, *above = (head.text for head in reversed(column.path))
+    named = next((one for text in above if (one := meaning_of(text)) is not None), None)
+    return named is Matter.TARGET and _TOTAL.search(comparable(lowest)) is not None
+
+
+def _total_of_targets(
+    index: int, columns: Sequence[ToldColumn], *, year: FiscalYearSpan | None
+) -> Place:
+    """The total is the year's target where the columns beside it make a whole year, or are of no
+    time at all: offices, men and women. Else it is of a part of the year, and not read.
+    """
+    column = columns[index]
+    head = column.path[-2]
+    beside = [one.time for one in columns if one is not column and head in one.path]
+    parts = {time.part for time in beside if time.part}
+    months = {time.months for time in beside if time.single}
+    whole = parts == _QUARTERS_OF_YEAR or len(months) == _MONTHS_OF_YEAR
+    untimed = bool(beside) and not (parts or months)
+    if not (whole or untimed) or any(one.tier for one in columns if head in one.path):
+        return FormColumn.OTHER
+    return FormColumn.TIER_100 if column.time.year in (None, year) else FormColumn.OTHER
+
+
 def _is_of_unknown(index: int, columns: Sequence[ToldColumn]) -> bool:
     """Whether targets are of some quarter, or achievements of some part, not said of which."""
     column = columns[index]
     if column.meaning is Matter.TARGET:
-        return column.is_of_some_period
+        return column.is_of_some_period or (
+            _is_unknown_part(index, columns)
+            and any(column.path[-2] in one.path and _totals_targets(one) for one in columns)
+        )
     return column.meaning is Matter.ACHIEVED and _is_unknown_part(index, columns)
 
 

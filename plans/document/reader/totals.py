@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plans.document.reader import findings
-from plans.document.reader.rows import StatedTotal
+from plans.document.reader.total_rows import StatedTotal
 from plans.document.values import IndicatorEntry, Problem
 
 

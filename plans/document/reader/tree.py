@@ -21,12 +21,12 @@ from plans.document.reader.rows import (
     FormRow,
     FormSection,
     Furniture,
-    StatedTotal,
     Stray,
     UnknownSection,
     section_named,
 )
-from plans.document.reader.text import joined
+from plans.document.reader.text import comparable, joined, wording
+from plans.document.reader.total_rows import StatedTotal
 from plans.document.reader.totals import StatedTotals
 from plans.document.reader.values import CellReader, Values
 from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry, Problem
@@ -34,6 +34,9 @@ from plans.document.values import ActivityEntry, IndicatorEntry, ObjectiveEntry,
 _OBJECTIVE_DEPTHS: Final = frozenset[int]()
 _ACTIVITY_DEPTHS: Final = frozenset({2})
 _INDICATOR_DEPTH: Final = 3
+_GOES_ON: Final = wording(
+    r"\s*[-–(\[]*\s*(?:চলমান|চলতি|পূর্ব(?:ের)? (?:পৃষ্ঠা|পাতা)র পর|continued|contd?)\.?\s*[)\]]*$"
+)
 _CODED: Final = (
     *(FormColumn.ACTIVITY, FormColumn.INDICATOR),
     *(FormColumn.ACTIVITY_CODE, FormColumn.INDICATOR_CODE, FormColumn.SERIAL),
@@ -250,8 +253,9 @@ class PlanTree:
         if not self.layout.tells(FormColumn.OBJECTIVE):
             return self._group_of(row)
         text = row.said(FormColumn.OBJECTIVE)
-        coded = self._coded_objective(row, text)
         current = self._objectives[-1] if self._objectives else None
+        text = _without_mark(text, current.title if current else "")
+        coded = self._coded_objective(row, text)
         if current is None or self._opens_objective(row, coded, current):
             _note_spacing(coded, unspaced)
             return self._new_objective(row, coded)
@@ -319,11 +323,11 @@ class PlanTree:
     # activities
 
     def _activity_of(self, row: FormRow, objective: _Objective, unspaced: list[str]) -> _Activity:
-        text = row.said(FormColumn.ACTIVITY)
+        current = objective.activities[-1] if objective.activities else None
+        text = _without_mark(row.said(FormColumn.ACTIVITY), current.title if current else "")
         coded = split_code(text, bare_depths=_ACTIVITY_DEPTHS)
         if coded.code is None:
             coded = self._coded_by_serial(row, coded, _ACTIVITY_DEPTHS, FormColumn.ACTIVITY_CODE)
-        current = objective.activities[-1] if objective.activities else None
         if current is None or self._opens_activity(row, coded, current):
             _note_spacing(coded, unspaced)
             current = _Activity(coded.code, coded.title)
@@ -432,6 +436,15 @@ class PlanTree:
             owner.title = joined(owner.title, text)
             name = objective.row if indicator is None or owner is objective else indicator.row
             self.problems.append(findings.title_spilled(name, text=text))
+
+
+def _without_mark(text: str, title: str) -> str:
+    """``text`` without its mark that it goes on, where it says ``title`` again below a break."""
+    mark = _GOES_ON.search(text)
+    if mark is None or not title:
+        return text
+    said = text[: mark.start()]
+    return said if comparable(split_code(said).title) == comparable(title) else text
 
 
 def _group(code: str | None) -> str | None:

@@ -45,7 +45,12 @@ from plans.document.reader.findings import (
     year_taken,
 )
 from plans.document.reader.named_lines import matter_of_line
-from plans.document.reader.periods import DEADLINE, day_of_short_year, day_of_year, is_month
+from plans.document.reader.periods import (
+    DEADLINE,
+    day_of_short_year,
+    day_of_year,
+    is_month,
+)
 from plans.document.reader.wordings import Scoring, frequency_of, scoring_of
 from plans.document.values import IndicatorEntry, PartEntry, Problem, Reported, TierTargets
 

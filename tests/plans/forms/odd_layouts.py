@@ -24,6 +24,6 @@ ODD: Final = {
         tuple(one["said"]),
         frozenset(one["left_out"]),
     )
-    for file in ("odd_layouts.json", "met_layouts.json")
+    for file in ("odd_layouts.json", "met_layouts.json", "told_layouts.json")
     for name, one in json.loads(Path(__file__).with_name(file).read_text("utf-8")).items()
 }
