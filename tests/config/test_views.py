@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -124,3 +125,20 @@ def test_strange_host_is_a_bad_request(visitor: Client) -> None:
 
     assert response.status_code == 400
     assert re.search("অনুরোধটি পড়া যায়নি.*The request could not be read", response.text, re.DOTALL)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "title", "name"),
+    [("en", "Page not found", "Lokkho"), ("bn", "পাতাটি পাওয়া যায়নি", "লক্ষ্য")],
+)
+def test_missing_page_speaks_the_readers_language_in_every_part(
+    visitor: Client, language: str, title: str, name: str
+) -> None:
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    page = visitor.get("/nothing/").text
+
+    assert f'<html lang="{language}">' in page
+    assert re.findall(r"<title>(.*?) · (.*?)</title>", page) == [(title, name)]
+    assert f'<p class="product">{name}</p>' in page
