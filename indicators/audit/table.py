@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_tables2.rows import BoundRow
 
-from indicators.audit.wording import in_file
+from indicators.audit.wording import in_file, is_closing
 from indicators.returns.plan_values import PROMISED
 from ledger.models import Change, ChangedField
 from offices.journal.lines import LinesTable
@@ -167,5 +167,5 @@ def file_rows(changes: QuerySet[Change]) -> Iterator[FiledChange]:
             row=change.row,
             what=change.get_field_display(),
             before=in_file(change, change.before),
-            after=in_file(change, change.after),
+            after="closed" if is_closing(change) else in_file(change, change.after),
         )

@@ -121,8 +121,15 @@ def before(change: Change) -> str:
 
 
 def after(change: Change) -> str:
-    """What stands there since."""
+    """What stands there since; an agreement that stays agreed was closed with its year."""
+    if is_closing(change):
+        return pgettext("agreement", "Closed")
     return _worded(change, change.after)
+
+
+def is_closing(change: Change) -> bool:
+    """Whether an agreement was closed, which no state of it tells."""
+    return change.field == ChangedField.AGREEMENT and change.before == change.after
 
 
 def _worded(change: Change, text: str | None) -> str:

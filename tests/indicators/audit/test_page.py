@@ -20,6 +20,9 @@ from ledger.requests import tracing
 from numerals import NIL
 from offices.models import User
 from offices.searching import SQLITE_FUNCTION
+from plans.agreements.outright import agree_outright
+from plans.agreements.selectors import agreement_of
+from plans.agreements.services import close
 from presentation.figures import day_in_digits
 from tests.cast import JUNE, Cast, change, client_of
 from tests.taken_home import rows_of
@@ -106,6 +109,18 @@ def test_everyone_sees_the_history_of_the_offices_they_see(
     answer = client_of(user).get("/history/", {"month": "2024-06", "format": "csv"})
 
     assert {row["Office"] for row in rows_of(answer, by=str(user))} == offices
+
+
+def test_closing_an_agreement_is_told_as_that(cast: Cast) -> None:
+    agree_outright(cast.plan, by_office=cast.officer, by_superior=cast.superior)
+    close(agreement_of(cast.plan), by=cast.superior)
+    client = client_of(cast.superior)
+
+    told = " ".join(re.sub(r"<[^>]*>", " ", page(client, office="khulna")).split())
+
+    assert ("", "", "accepted", "closed") in changed(client, office="khulna")
+    assert "Agreed → Closed" in told
+    assert "Agreed → Agreed" not in told
 
 
 def test_an_office_that_is_not_seen_is_not_found_by_its_name(cast: Cast) -> None:
