@@ -12,9 +12,8 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from indicators.returns.models import MonthlyReturn
 from indicators.returns.review.selectors import returns_to_review
-from indicators.returns.seeing import mark_seen, unread_of_page
+from indicators.returns.seeing import mark_seen, unread_counts, unread_of_page
 from notices.selectors import unread_notices
 from offices.models import Posting, User
 from offices.selectors import Access, access_of, postings_of
@@ -142,17 +141,17 @@ class PageHead:
 
         What leads to this very page is read now: one query more, where something does.
         """
-        waiting = (
-            returns_to_review(self._user) if self.access.reviews else MonthlyReturn.objects.none()
-        )
         match = self._request.resolver_match if self._request.method == "GET" else None
         page = (match.view_name, match.kwargs) if match else ("", {})
-        counts = User.objects.filter(pk=self._user.pk).values_list(
-            _count(waiting),
-            _count(unread_notices(self._user)),
-            _count(unread_of_page(self._user, *page)),
-        )
-        to_review, unread, unread_here = counts.get()
+        if self.access.reviews:
+            counts = User.objects.filter(pk=self._user.pk).values_list(
+                _count(returns_to_review(self._user)),
+                _count(unread_notices(self._user)),
+                _count(unread_of_page(self._user, *page)),
+            )
+            to_review, unread, unread_here = counts.get()
+        else:
+            to_review, (unread, unread_here) = 0, unread_counts(self._user, *page)
         return to_review, unread - (self._read(*page) if unread_here else 0)
 
     def _read(self, page: str, named: Mapping[str, Any]) -> int:

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from numerals import LANGUAGE_NAMES
+from offices.prepared import Given
 from offices.searching import saying
 from offices.subtrees import Under
 from presentation.language import in_language
@@ -197,7 +198,7 @@ class Capacity(models.TextChoices):
 class PostingQuerySet(models.QuerySet["Posting"]):
     """Questions about postings."""
 
-    def on(self, day: date) -> PostingQuerySet:
+    def on(self, day: date | Given) -> PostingQuerySet:
         """Those in force on ``day``."""
         return self.filter(Q(ends=None) | Q(ends__gte=day), starts__lte=day)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from numerals import Figure, FiscalYearSpan, Message, figure_of, parse_whole, to_latin_digits
 from offices.models import User
 from offices.ordering import ByName
-from offices.selectors import offices_visible_to
+from offices.prepared import Given, Prepared
+from offices.selectors import access_of, offices_visible_to
 from plans.addresses import PlanAddress
 from plans.calendar.selectors import with_calendar
 from plans.document.defaults import Kind, Mode
@@ -45,31 +45,46 @@ def find_plan(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> Pl
     Raises ``Plan.DoesNotExist`` when there is none among ``plans``, also for an address
     that is garbage.
     """
-    plan = addressed(plans, office=office, year=year, kind=kind).first()
+    named = plans.filter(office__code=office, fiscal_year_id=year_named(year), kind=kind)
+    plan = with_what_pages_need(named).order_by("-version").first()
     if plan is None:
         raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
     return plan
 
 
-def addressed(plans: QuerySet[Plan], *, office: str, year: str, kind: str) -> QuerySet[Plan]:
-    """The versions of the plan that an address names, newest first, with what a page needs.
-
-    Raises ``Plan.DoesNotExist`` for an address that is garbage.
+def plan_seen_by(user: User, *, office: str, year: str, kind: str) -> Plan:
+    """The newest version of the plan that an address names, its calendar at hand, if the user may
+    read it. Raises ``Plan.DoesNotExist`` when not, or when there is none.
     """
+    found = _NEWEST.ask(office=office, year=year_named(year), kind=kind)
+    if not found or not access_of(user).sees(found[0].office):
+        raise Plan.DoesNotExist(f"{office}/{year}/{kind}")
+    return found[0]
+
+
+def year_named(text: str) -> int:
+    """In which year the fiscal year of an address begins: ``Plan.DoesNotExist`` for garbage."""
     try:
-        start = FiscalYearSpan.parse(year).start
+        return FiscalYearSpan.parse(text).start
     except ValueError as error:
         raise Plan.DoesNotExist(str(error)) from error
-    named = (_of_a_page() & plans).filter(office__code=office, fiscal_year_id=start, kind=kind)
-    return named.order_by("-version")
 
 
-@cache
-def _of_a_page() -> QuerySet[Plan]:
-    """All plans with what a page needs. Made once, for most requests ask it: it takes twice as
-    long to make as to send.
+def at_an_address(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The versions of a plan, newest first, for a prepared query: ``office``, ``year`` and
+    ``kind`` are given.
     """
-    return with_calendar(Plan.objects.select_related("office", "fiscal_year", "rule_set"))
+    return plans.filter(
+        office__code=Given("office"), fiscal_year_id=Given("year"), kind=Given("kind")
+    ).order_by("-version")
+
+
+def with_what_pages_need(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The plans with office, year, rules and calendar at hand."""
+    return with_calendar(plans.select_related("office", "fiscal_year", "rule_set"))
+
+
+_NEWEST: Final = Prepared(lambda: at_an_address(with_what_pages_need(Plan.objects.all()))[:1])
 
 
 def newest_rule_sets() -> dict[tuple[int, str], RuleSet]:
@@ -115,7 +130,7 @@ def plans_at(plans: QuerySet[Plan], addresses: Iterable[str]) -> dict[str, Plan]
     What can be no plan's address names none: one query.
     """
     wanted = [at for address in addresses if (at := _address(address)) is not None]
-    named = (_of_a_page() & plans).filter(
+    named = with_what_pages_need(plans).filter(
         office__code__in={at.office for at in wanted},
         fiscal_year__in={at.year.start for at in wanted},
         kind__in={at.kind for at in wanted},
@@ -152,14 +167,19 @@ def indicators_of(plan: Plan) -> list[Indicator]:
 def indicators_of_plans(plans: Collection[int]) -> dict[int, list[Indicator]]:
     """The indicators of each plan as ``indicators_of`` gives them: one query for all."""
     found: dict[int, list[Indicator]] = {plan: [] for plan in plans}
-    for indicator in (
-        Indicator.objects.filter(plan__in=plans)
-        .select_related("activity__objective")
-        # By the plans' ids: their own order would join their offices.
-        .order_by("plan_id", "position")
-    ):
+    if len(found) == 1:
+        return {plan: _OF_PLAN.ask(plan=plan) for plan in found}
+    for indicator in _in_order(Indicator.objects.filter(plan__in=plans)):
         found[indicator.plan_id].append(indicator)
     return found
+
+
+def _in_order(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
+    # By the plans' ids: their own order would join their offices.
+    return indicators.select_related("activity__objective").order_by("plan_id", "position")
+
+
+_OF_PLAN: Final = Prepared(lambda: _in_order(Indicator.objects.filter(plan=Given("plan"))))
 
 
 def with_frequencies(plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -10,13 +10,13 @@ from numerals import Month, show_scores_at
 from offices.requests import signed_in
 from offices.selectors import access_of
 from plans.models import Plan
-from plans.selectors import find_plan, plans_visible_to
+from plans.selectors import plan_seen_by
 
 
 def plan_or_404(request: HttpRequest, *, office: str, year: str, kind: str) -> Plan:
     """The plan of the address, if the person may see it; scores are shown as its rules have it."""
     try:
-        plan = find_plan(plans_visible_to(signed_in(request)), office=office, year=year, kind=kind)
+        plan = plan_seen_by(signed_in(request), office=office, year=year, kind=kind)
     except Plan.DoesNotExist as error:
         raise Http404 from error
     show_scores_at(plan.rule_set.score_places)

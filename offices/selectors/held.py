@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from offices.models import HeldPosting, Office, Posting, PostingQuerySet, Role, User
+from offices.prepared import Given, Prepared
 
 _WORKING: Final = (Role.ENTRY, Role.HEAD)
 
@@ -25,8 +25,7 @@ def held_today(user: User) -> tuple[HeldPosting, ...]:
     """
     if user.held_today is None:
         today = timezone.localdate()
-        own = Posting.objects.on(today).filter(user=user)
-        user.held_today = tuple(held_on(today, own.order_by("starts", "pk")))
+        user.held_today = tuple(_as_held(_OF_USER.ask(user=user.pk, day=today), today))
     return user.held_today
 
 
@@ -39,8 +38,10 @@ def held_on(day: date, postings: PostingQuerySet | QuerySet[Posting]) -> list[He
     """These postings of the day, as they are held, with their offices: one query, and those of
     ``closed_below``.
     """
-    asked = _with_those_beside(day) & postings
-    found = list(asked)
+    return _as_held(list(_with_those_beside(day) & postings), day)
+
+
+def _as_held(found: Collection[Any], day: date) -> list[HeldPosting]:
     closed = closed_below(
         {one.office_id for one in found if one.has_closed and one.role in _WORKING}, on=day
     )
@@ -55,11 +56,8 @@ def held_on(day: date, postings: PostingQuerySet | QuerySet[Posting]) -> list[He
     ]
 
 
-@lru_cache(maxsize=8)
-def _with_those_beside(day: date) -> QuerySet[Any]:
-    """All postings with what is asked of each. Made once a day, for every request asks it: it
-    takes three times as long to make as to send.
-    """
+def _with_those_beside(day: date | Given) -> QuerySet[Any]:
+    """All postings with what is asked of each."""
 
     def beside(role: Role) -> Exists:
         others = Posting.objects.on(day).filter(role=role, user__is_active=True)
@@ -72,6 +70,16 @@ def _with_those_beside(day: date) -> QuerySet[Any]:
             Office.objects.filter(parent=OuterRef("office"), active_to__lt=day).order_by()
         ),
     )
+
+
+def _of_user() -> QuerySet[Any]:
+    day = Given("day", DateField())
+    own = Posting.objects.on(day).filter(user=Given("user"))
+    return (_with_those_beside(day) & own).order_by("starts", "pk")
+
+
+_OF_USER: Final = Prepared(_of_user)
+"""The user's postings of the day, which every request asks."""
 
 
 def offices_worked_for(postings: Iterable[Posting], *, on: date) -> frozenset[int]:

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from numerals import FiscalYearSpan
+from offices.models import User
 from plans.document.defaults import Kind
 from plans.document.values import Form
 from plans.models import FiscalYear, Plan, RuleSet, SectionRule
@@ -14,6 +15,7 @@ from plans.selectors import (
     indicators_of,
     plan_by_address,
     plan_document,
+    plan_seen_by,
     plans_visible_to,
     section_titles,
 )
@@ -116,6 +118,17 @@ def test_plans_of_others_are_not_found(cast: Cast) -> None:
     assert list(visible) == [cast.sibling_plan]
     with pytest.raises(Plan.DoesNotExist):
         find_plan(visible, office="khulna", year="2023-24", kind="apa")
+
+
+def test_plan_of_an_address_is_seen_by_whom_its_lists_show_it_to(cast: Cast) -> None:
+    for user in User.objects.all():
+        shown = set(plans_visible_to(user))
+        for plan in (cast.plan, cast.sibling_plan):
+            try:
+                seen = plan_seen_by(user, **plan.at.named()) == plan
+            except Plan.DoesNotExist:
+                seen = False
+            assert seen == (plan in shown), (user, plan)
 
 
 def test_sections_have_titles_in_order(cast: Cast) -> None:

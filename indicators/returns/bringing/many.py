@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,7 +34,7 @@ from plans.calendar.selectors import calendar_of
 from plans.document.month.values import BroughtForm
 from plans.forms.limits import MOST_SHEETS
 from plans.models import Plan
-from plans.selectors import addressed, plans_at, plans_visible_to
+from plans.selectors import plans_at, plans_visible_to
 
 MOST_PLANS: Final = MOST_SHEETS
 
@@ -180,10 +179,9 @@ def store_sheet(sheet: OfficeSheet, *, by: User) -> int:
     """
     if sheet.page is None:
         raise NotTheirMonth
-    at = sheet.page.plan.at.named()
-    plans: QuerySet[Plan] = addressed(plans_visible_to(by), **at)
+    address = sheet.page.plan.at.named()
     with transaction.atomic():
-        saved = store_brought(plans, sheet.page.month, sheet.changes, by=by).saved
+        saved = store_brought(address, sheet.page.month, sheet.changes, by=by).saved
         if saved.conflicts:
             raise CellsChanged
     return len(saved.written)

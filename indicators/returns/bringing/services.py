@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from indicators.returns.cells.services import CellChange, Saved, save_locked
 from indicators.returns.entry.putting_back import Before
@@ -14,7 +13,6 @@ from indicators.returns.entry.services import NotTheirMonth, is_theirs
 from indicators.returns.selectors.figures import PlanFigures, figures_at
 from numerals import Month, canonical_figure, figure_of
 from offices.models import User
-from plans.models import Plan
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Stored:
 
 @transaction.atomic
 def store_brought(
-    plans: QuerySet[Plan],
+    address: Mapping[str, str],
     month: Month,
     cells: Mapping[int, CellChange],
     *,
@@ -35,10 +33,10 @@ def store_brought(
 ) -> Stored:
     """Store the lines of a file that the person took, as one save.
 
-    ``plans`` come as those that an address names. A cell that says something else by now than the
-    person saw is left alone and told of. Raises what ``save_typed_cells`` raises.
+    ``address`` names the plan. A cell that says something else by now than the person saw is left
+    alone and told of. Raises what ``save_typed_cells`` raises.
     """
-    figures = _locked(plans, month, by)
+    figures = _locked(address, month, by)
     asked = {one.pk for one in figures.indicators if one.is_asked(month)}
     taken = {pk: change for pk, change in cells.items() if pk in asked}
     before = _before(figures, month, taken)
@@ -48,7 +46,7 @@ def store_brought(
 
 @transaction.atomic
 def put_back_brought(
-    plans: QuerySet[Plan],
+    address: Mapping[str, str],
     month: Month,
     before: Mapping[int, Before],
     *,
@@ -59,7 +57,7 @@ def put_back_brought(
 
     What was changed since stays as it is and is told of. Raises what ``store_brought`` raises.
     """
-    figures = _locked(plans, month, by)
+    figures = _locked(address, month, by)
     known: Collection[int] = {one.pk for one in figures.indicators if one.is_asked(month)}
     cells = {
         pk: CellChange(figure_of(one.figure), version, one.remarks)
@@ -69,8 +67,8 @@ def put_back_brought(
     return save_locked(figures, month, cells=cells, by=by)
 
 
-def _locked(plans: QuerySet[Plan], month: Month, by: User) -> PlanFigures:
-    figures = figures_at(plans)
+def _locked(address: Mapping[str, str], month: Month, by: User) -> PlanFigures:
+    figures = figures_at(address, by=by)
     if not is_theirs(figures.plan, month, by):
         raise NotTheirMonth
     return figures

@@ -36,7 +36,6 @@ from offices.selectors import access_of
 from plans.document.month.values import BroughtForm
 from plans.forms.months import month_forms
 from plans.models import Plan
-from plans.selectors import addressed, plans_visible_to
 from plans.workshop.source import source_of
 from presentation.figures import digits, sentence
 from spreadsheets.download import workbook_response
@@ -144,7 +143,7 @@ def _look_or_store(request: HttpRequest, page: ReturnPage) -> HttpResponse:
     stored = _in_address(
         request,
         page.plan,
-        lambda plans: store_brought(plans, page.month, changes, by=signed_in(request)),
+        lambda address: store_brought(address, page.month, changes, by=signed_in(request)),
     )
     saved = stored.saved
     if saved.written:
@@ -220,8 +219,8 @@ def _put_back(request: HttpRequest, page: ReturnPage) -> HttpResponse:
     saved = _in_address(
         request,
         page.plan,
-        lambda plans: put_back_brought(
-            plans, page.month, undoable.before, version=undoable.version, by=signed_in(request)
+        lambda address: put_back_brought(
+            address, page.month, undoable.before, version=undoable.version, by=signed_in(request)
         ),
     )
     putting_back.forget(request)
@@ -244,7 +243,7 @@ def _put_back(request: HttpRequest, page: ReturnPage) -> HttpResponse:
 def _in_address(request: HttpRequest, plan: Plan, act: Any) -> Any:
     """What ``act`` gives for the plan's address, 404 if it is not the person's to write to."""
     try:
-        return act(addressed(plans_visible_to(signed_in(request)), **plan.at.named()))
+        return act(plan.at.named())
     except (Plan.DoesNotExist, NotTheirMonth) as error:
         raise Http404 from error
 

@@ -11,7 +11,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from indicators.returns.comments.models import Comment, CommentKind
 from indicators.returns.models import CellNote, ReturnStep, State
 from numerals import Month
+from offices.prepared import Given, Prepared
 from plans.models import Indicator, Plan
+from presentation.fields import MonthField
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,24 @@ Talk = Mapping[int | None, CommentTally]
 
 def comment_counts(plan: Plan, month: Month) -> Talk:
     """What all threads of the month's return come to: one query, however much was said."""
-    threads = (
-        Comment.objects.filter(plan=plan, month=month)
+    threads = _THREADS.ask(plan=plan.pk, month=month)
+    return {
+        indicator: CommentTally(said, last == settled) for indicator, said, last, settled in threads
+    }
+
+
+_THREADS: Final = Prepared(
+    lambda: (
+        Comment.objects.filter(plan=Given("plan"), month=Given("month", MonthField()))
         .order_by()
-        .values("indicator")
+        .values_list("indicator")
         .annotate(
             said=Count("pk", filter=Q(kind=CommentKind.SAID)),
             last=Max("pk"),
             settled=Max("pk", filter=Q(kind=CommentKind.SETTLED)),
         )
     )
-    return {
-        one["indicator"]: CommentTally(one["said"], one["last"] == one["settled"])
-        for one in threads
-    }
+)
 
 
 def thread_of(subject: Subject) -> list[Comment]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from indicators.returns.cells.services import Saved, save_locked
 from indicators.returns.forms import TypedCells, read_cells
@@ -25,16 +24,16 @@ class NotTheirMonth(Exception):
 
 @transaction.atomic
 def save_typed_cells(
-    plans: QuerySet[Plan], month: Month, data: Mapping[str, str], *, by: User
+    address: Mapping[str, str], month: Month, data: Mapping[str, str], *, by: User
 ) -> tuple[TypedCells, Saved]:
     """Read what was typed by the same look at the plan that it is stored with, and store it.
 
-    ``plans`` come as those that an address names (``plans.selectors.addressed``), so that the plan
-    is found and locked by one query. What cannot be read, and what somebody changed meanwhile, is
-    told of; every other cell is stored. Raises ``Plan.DoesNotExist``, ``NotTheirMonth``, and
-    ``ReturnLocked`` when the return may not be written to.
+    The plan that ``address`` names is found and locked by one query. What cannot be read, and what
+    somebody changed meanwhile, is told of; every other cell is stored. Raises
+    ``Plan.DoesNotExist``, ``NotTheirMonth``, and ``ReturnLocked`` when the return may not be
+    written to.
     """
-    figures = figures_at(plans)
+    figures = figures_at(address, by=by)
     if not is_theirs(figures.plan, month, by):
         raise NotTheirMonth
     typed = read_cells(data, figures.indicators, month=month)

@@ -43,7 +43,6 @@ from offices.selectors import Access, access_of
 from plans.addresses import plan_url
 from plans.handing_in.transitions import steps_open_to
 from plans.models import Plan
-from plans.selectors import addressed, plans_visible_to
 from presentation.figures import digits, sentence
 
 
@@ -69,8 +68,7 @@ def save_typed(
     """
     me = signed_in(request)
     try:
-        plans = addressed(plans_visible_to(me), **address)
-        return save_typed_cells(plans, month_of(month), request.POST, by=me)
+        return save_typed_cells(address, month_of(month), request.POST, by=me)
     except (Plan.DoesNotExist, NotTheirMonth) as error:
         raise Http404 from error
 

@@ -25,9 +25,11 @@ from indicators.scoring.values import (
     Reason,
 )
 from numerals import Month
+from offices.prepared import Given, Prepared
 from plans.document.rolling_up import rolled_from_json
 from plans.document.values import ObjectiveEntry
 from plans.models import Indicator, Plan, RuleSet
+from presentation.fields import MonthField
 
 _READ: Final = (
     *(one.name for one in ScoreLine._meta.fields),
@@ -47,8 +49,7 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
     A month nobody wrote to yet has none; its scores are those of the figures so far. One query
     where they are stored.
     """
-    found = ScoreLine.objects.select_related("score__rule_set").only(*_READ)
-    of_month = found.filter(score__plan=figures.plan, score__month=month)
+    of_month = _LINES.ask(plan=figures.plan.pk, month=month)
     lines = {line.indicator_id: line for line in of_month}
     if not lines:
         return score_figures(figures, month=month, rules=rules_of(figures.plan.rule_set))
@@ -70,6 +71,15 @@ def score_of(figures: PlanFigures, month: Month) -> PlanScore:
             for one, scores in zip(figures.promised.objectives, members.values(), strict=True)
         ),
     )
+
+
+_LINES: Final = Prepared(
+    lambda: (
+        ScoreLine.objects.select_related("score__rule_set")
+        .only(*_READ)
+        .filter(score__plan=Given("plan"), score__month=Given("month", MonthField()))
+    )
+)
 
 
 def shown_score(figures: PlanFigures, month: Month) -> PlanScore:

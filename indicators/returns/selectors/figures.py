@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import F, QuerySet, TextField
@@ -15,12 +15,21 @@ from indicators.returns.models import Achievement, MonthlyReturn
 from indicators.returns.selectors.signed import SignedReturn, signed_of
 from indicators.returns.values import StoredCell
 from numerals import Figure, Month, canonical_figure
+from offices.models import User
+from offices.prepared import Given, Prepared
+from offices.selectors import access_of
 from plans.calendar.selectors import calendar_of, with_calendar
 from plans.calendar.year import OfficeCalendar
 from plans.document.values import Form, IndicatorEntry, PlanDocument, Reported
 from plans.kept.words import Words
 from plans.models import Indicator, Plan
-from plans.selectors import indicators_of_plans, plan_document
+from plans.selectors import (
+    at_an_address,
+    indicators_of_plans,
+    plan_document,
+    with_what_pages_need,
+    year_named,
+)
 
 Cells = Mapping[int, StoredCell]
 """The stored cells of one month by indicator id."""
@@ -143,13 +152,14 @@ def figures_of(plan: Plan, *, lock: bool = False) -> PlanFigures:
     return figures_of_plans([plan], lock=lock)[0]
 
 
-def figures_at(plans: QuerySet[Plan]) -> PlanFigures:
-    """The figures of the first of the plans, which come ``addressed``, ours until commit.
+def figures_at(address: Mapping[str, str], *, by: User) -> PlanFigures:
+    """The figures of the plan that an address names, ours until commit.
 
-    Raises ``Plan.DoesNotExist`` if there is none.
+    Raises ``Plan.DoesNotExist`` if there is none that the person may read.
     """
-    locked = list(_with_modes(plans.select_for_update(no_key=True, of=("self",))))
-    if not locked:
+    named = {**address, "year": year_named(address["year"])}
+    locked = _LOCKED_AT_ADDRESS.ask(**named)
+    if not locked or not access_of(by).sees(locked[0].office):
         raise Plan.DoesNotExist
     plan = locked[0]
     modes = {one.section: one.mode for one in locked if one.pk == plan.pk and one.section}
@@ -171,20 +181,18 @@ def _figures(
     lock: bool,
 ) -> list[PlanFigures]:
     keys = [plan.pk for plan in plans]
-    # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
-    found = MonthlyReturn.objects.filter(plan__in=keys).order_by("plan_id", "month")
     monthly_returns: dict[int, dict[Month, MonthlyReturn]] = {key: {} for key in keys}
     cells: dict[int, dict[int, StoredCell]] = {}
     by_key = {plan.pk: plan for plan in plans}
-    for monthly_return in found.select_for_update(no_key=True) if lock else found:
+    for monthly_return in _returns_of(keys, lock=lock):
         monthly_return.plan = by_key[monthly_return.plan_id]
         monthly_returns[monthly_return.plan_id][monthly_return.month] = monthly_return
         cells[monthly_return.pk] = {}
-    for key, *columns in Achievement.objects.filter(monthly_return__in=cells).values_list(
-        "monthly_return_id", *_COLUMNS
-    ):
-        cell = StoredCell(*columns)
-        cells[key][cell.indicator_id] = cell
+    for key, *columns in _cells_of(keys) if cells else ():
+        # One that was begun since the returns were read is none of theirs.
+        if key in cells:
+            cell = StoredCell(*columns)
+            cells[key][cell.indicator_id] = cell
     indicators = indicators_of_plans(keys)
     signed = signed_of([one for own in monthly_returns.values() for one in own.values()])
     return [
@@ -208,6 +216,30 @@ def _figures(
     ]
 
 
+def _returns_of(plans: Collection[int], *, lock: bool) -> Iterable[MonthlyReturn]:
+    if len(plans) == 1:
+        of_one = _LOCKED_RETURNS if lock else _RETURNS
+        return of_one.ask(plan=next(iter(plans)))
+    found = _by_month(MonthlyReturn.objects.filter(plan__in=plans))
+    return found.select_for_update(no_key=True) if lock else found
+
+
+def _by_month(found: QuerySet[MonthlyReturn]) -> QuerySet[MonthlyReturn]:
+    # Ordered by the id alone: another order joins tables whose rows the lock would take, too.
+    return found.order_by("plan_id", "month")
+
+
+def _cells_of(plans: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """Each stored cell: the id of its return, and the columns of ``StoredCell``."""
+    if len(plans) == 1:
+        return _CELLS.ask(plan=next(iter(plans)))
+    return _as_columns(Achievement.objects.filter(monthly_return__plan__in=plans))
+
+
+def _as_columns(cells: QuerySet[Achievement]) -> QuerySet[Achievement, tuple[Any, ...]]:
+    return cells.values_list("monthly_return_id", *_COLUMNS)
+
+
 def _lock(
     plans: Sequence[Plan],
 ) -> tuple[dict[int, dict[str, str]], dict[int, OfficeCalendar]]:
@@ -220,7 +252,7 @@ def _lock(
     by_id = {plan.pk: plan for plan in plans}
     modes: dict[int, dict[str, str]] = {}
     calendars: dict[int, OfficeCalendar] = {}
-    for plan in _locked().filter(pk__in=by_id):
+    for plan in _locked(Plan.objects.filter(pk__in=by_id)).order_by("pk"):
         if plan.pk not in calendars:
             calendars[plan.pk] = calendar_of(plan)
         by_id[plan.pk].frozen_months = plan.frozen_months
@@ -231,13 +263,25 @@ def _lock(
     return modes, calendars
 
 
-@cache
-def _locked() -> QuerySet[Any]:
-    """All plans, locked, with their calendars and modes: made once, for a tenth of a save."""
-    locked = Plan.objects.select_for_update(no_key=True, of=("self",))
-    return _with_modes(with_calendar(locked).select_related("office").order_by("pk"))
+def _locked(plans: QuerySet[Plan]) -> QuerySet[Any]:
+    """The plans, locked, with their calendars: each as often as its rules have sections, with the
+    section's code and mode.
+    """
+    locked = plans.select_for_update(no_key=True, of=("self",)).select_related("office")
+    return with_calendar(locked).annotate(
+        section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode")
+    )
 
 
-def _with_modes(plans: QuerySet[Plan]) -> QuerySet[Any]:
-    """Each plan as often as its rules have sections, with the section's code and mode."""
-    return plans.annotate(section=F("rule_set__sections__code"), mode=F("rule_set__sections__mode"))
+_LOCKED_AT_ADDRESS: Final[Prepared[Any]] = Prepared(
+    lambda: at_an_address(_locked(with_what_pages_need(Plan.objects.all())))
+)
+_RETURNS: Final = Prepared(lambda: _by_month(MonthlyReturn.objects.filter(plan=Given("plan"))))
+_LOCKED_RETURNS: Final = Prepared(
+    lambda: _by_month(MonthlyReturn.objects.filter(plan=Given("plan"))).select_for_update(
+        no_key=True
+    )
+)
+_CELLS: Final = Prepared(
+    lambda: _as_columns(Achievement.objects.filter(monthly_return__plan=Given("plan")))
+)

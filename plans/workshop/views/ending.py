@@ -15,7 +15,7 @@ from offices.requests import signed_in, typed
 from plans.addresses import plan_place
 from plans.document.draft.changes import SetHead
 from plans.models import Plan
-from plans.selectors import find_plan, plans_visible_to
+from plans.selectors import plan_seen_by
 from plans.workshop.forms import NamesForm
 from plans.workshop.models import Draft, DraftState
 from plans.workshop.page import editor_page
@@ -162,7 +162,7 @@ def reopen(request: HttpRequest, *, office: str, year: str, kind: str) -> HttpRe
     """A plan of which nothing was handed in becomes a draft again."""
     me = signed_in(request)
     try:
-        plan = find_plan(plans_visible_to(me), office=office, year=year, kind=kind)
+        plan = plan_seen_by(me, office=office, year=year, kind=kind)
         draft = reopen_plan(plan, by=me)
     except Plan.DoesNotExist as error:
         raise Http404 from error

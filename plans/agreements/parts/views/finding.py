@@ -21,7 +21,7 @@ from plans.document.parts.values import Content
 from plans.models import Plan
 from plans.parts.selectors import may_write_parts, plan_before, stored_parts
 from plans.parts.values import PartEdit, StoredPart
-from plans.selectors import find_plan, indicators_of, plan_document, plans_visible_to
+from plans.selectors import indicators_of, plan_document, plan_seen_by
 from presentation.figures import sentence
 from presentation.language import reader_language
 
@@ -29,7 +29,7 @@ from presentation.language import reader_language
 def plan_or_404(request: HttpRequest, at: Mapping[str, str]) -> Plan:
     """The agreement of the address, if the person may see it; action plans have no parts."""
     try:
-        plan = find_plan(plans_visible_to(signed_in(request)), **at)
+        plan = plan_seen_by(signed_in(request), **at)
     except Plan.DoesNotExist as error:
         raise Http404 from error
     if not plan.has_text:
