@@ -88,7 +88,7 @@ def context_of(request: HttpRequest, page: PeriodPage, forms: ReportForms) -> di
         "longest_word": LONGEST_WORD,
         "steps": steps,
         "may_write": may_write(access, report),
-        "may_hand_on": not page.is_closed,
+        "may_hand_on": not (page.is_closed or page.unready or page.missing_quarters),
         "closed": report_closed_sentence(page.closes) if page.is_closed and page.closes else "",
         "may_accept": "accept" in steps and is_quarter,
         "may_evaluate_now": "accept" in steps and not is_quarter,

@@ -57,6 +57,17 @@ def test_unready_months_are_named(cast: Cast) -> None:
     assert "লিখেছি" in answer.text
 
 
+def test_report_is_offered_for_submission_once_its_months_are_accepted(cast: Cast) -> None:
+    accept_months(cast, APRIL, JUNE)
+    client = client_of(cast.officer)
+    waiting = client.get(ADDRESS).text
+    accept_months(cast)
+
+    assert 'name="submit"' not in waiting
+    assert "can be submitted once these returns are accepted" in waiting
+    assert 'name="submit"' in client.get(ADDRESS).text
+
+
 def test_closed_quarter_keeps_what_was_typed_and_says_whom_to_ask(cast: Cast) -> None:
     accept_months(cast)
     rule = TermRule(due=DayRule(15), closes=DayRule(20))
