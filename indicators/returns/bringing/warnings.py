@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indicators.returns.bringing.values import ChosenColumn
 from indicators.returns.page import ReturnPage
-from plans.document.month.matching import folded
+from plans.document.month.matching import folded, words_of
 from plans.document.month.values import BroughtForm
 from plans.forms import bijoy
 from plans.models import Plan
@@ -68,4 +68,8 @@ def _names(form: BroughtForm, plan: Plan) -> bool:
     heading = folded(f"{form.office} {form.title}")
     whole = {folded(one) for one in (plan.heading, office.heading_bn, office.heading_en) if one}
     names = (office.name_bn, office.name_en, office.short_bn, office.short_en)
-    return folded(form.office) in whole or any(folded(name) in heading for name in names if name)
+    if folded(form.office) in whole or any(folded(name) in heading for name in names if name):
+        return True
+    # "জেলা কার্যালয়, খুলনা" and "খুলনা জেলা কার্যালয়" are one office.
+    words = words_of(f"{form.office} {form.title}")
+    return any(words_of(name) <= words for name in names if name)

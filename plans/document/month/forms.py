@@ -17,7 +17,7 @@ from numerals import (
 )
 from plans.document.month.values import MONTHS_OF_A_PART, BroughtForm, BroughtRow, FigureColumn
 from plans.document.reader.columns import MONTH_COLUMNS, FormColumn, Matter, PeriodColumn, Place
-from plans.document.reader.periods import is_month, time_in
+from plans.document.reader.periods import is_month
 from plans.document.reader.reading import ReadColumn, Reading
 from plans.document.values import IndicatorEntry
 
@@ -34,9 +34,7 @@ def form_of(reading: Reading, *, name: str = "") -> BroughtForm | None:
         return None
     rows = tuple(_row(reading, entry) for entry in document.indicators)
     columns = tuple(
-        column
-        for column in _columns(reading, document.months, document.fiscal_year)
-        if _is_of_figures(column, rows)
+        column for column in _columns(reading, document.months) if _is_of_figures(column, rows)
     )
     keys = {column.key for column in columns}
     return BroughtForm(
@@ -97,20 +95,16 @@ def _holds_figures(place: Place) -> bool:
     return place in MONTH_COLUMNS or place is FormColumn.CUMULATIVE
 
 
-def _columns(
-    reading: Reading, months: tuple[Month, ...], year: FiscalYearSpan | None
-) -> Iterator[FigureColumn]:
+def _columns(reading: Reading, months: tuple[Month, ...]) -> Iterator[FigureColumn]:
     by_place = {place.key: month for month, place in zip(months, MONTH_COLUMNS, strict=False)}
     others = Counter(one.heading for one in reading.columns if one.meaning is None)
     for column in reading.columns[:_MOST_COLUMNS]:
         if column.meaning is not None:
             yield from _known(column, by_place)
         elif others[column.heading] == 1:
-            # Which of two columns of one heading a kept cell is of cannot be told.
-            time = time_in(column.heading)
-            yield FigureColumn(
-                f"{_OTHER}{column.heading}", column.heading, month=time.month_in(year)
-            )
+            # Which of two columns of one heading a kept cell is of cannot be told; and what was
+            # left out, such as a target until June, is June's figure where a person says so.
+            yield FigureColumn(f"{_OTHER}{column.heading}", column.heading)
     if not others[""]:
         yield FigureColumn(_OTHER, "")
 

@@ -88,6 +88,11 @@ def code_key(text: str) -> str:
     return _BLANK_OR_BRACKET.sub("", to_latin_digits(comparable(text))).strip(".:।")
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of ``text``, as titles are compared."""
+    return frozenset(_spelt(text).split())
+
+
 class _Finder:
     """The plan's rows for looking up; what two of them share finds neither."""
 

@@ -7,6 +7,7 @@ import pytest
 from indicators.returns.models import Achievement
 from ledger.models import Change
 from numerals import NIL
+from offices.models import Office
 from tests.cast import MAY, Cast
 from tests.indicators.returns.bringing.desk import FORM, THIS_MONTH, Desk, form_with
 
@@ -145,6 +146,32 @@ class TestColumns:
         desk.upload(FORM)
         page = desk.press("look", column="0:last-month")
         assert "names May 2024, but this is the return of June 2024" in page
+
+    def test_a_target_until_the_month_is_not_the_month_s_by_itself(
+        self, desk: Desk, cast: Cast
+    ) -> None:
+        head = "সূচক\tএকক\tসূচকের মান\tলক্ষ্যমাত্রা ২০২৩-২৪\tজুন/২৪ পর্যন্ত লক্ষ্যমাত্রা\tমে/২৪ মাসের অর্জন"
+        rows = [f"[{one.code}] {one.title}\tটি\t1\t10\t77\t5" for one in cast.plan.indicators.all()]
+        page = desk.upload("\n".join(["বার্ষিক কর্মসম্পাদন চুক্তি ২০২৩-২৪", head, *rows]))
+        assert desk.status == 200
+        assert desk.fields["column"] == ""
+        assert "Choose the column" in page
+
+    @pytest.mark.parametrize(
+        ("heading", "is_told"),
+        [
+            ("জেলা কার্যালয়, খুলনা", False),
+            ("বিসিক কার্যালয়, জেলা: খুলনা", False),
+            ("জেলা কার্যালয়, বগুড়া", True),
+            ("আঞ্চলিক কার্যালয়, খুলনা", True),
+        ],
+    )
+    def test_an_office_is_known_in_any_order_of_its_words(
+        self, desk: Desk, cast: Cast, heading: str, is_told: bool
+    ) -> None:
+        Office.objects.filter(pk=cast.khulna.pk).update(name_bn="খুলনা জেলা কার্যালয়")
+        named = "\n".join([heading, *FORM.splitlines()[5:]])
+        assert ("names another office" in desk.upload(named)) == is_told
 
     @pytest.mark.parametrize(
         "column", ["", "0:none", "9:this-month", "x", "0:", ":", "-1:this-month"]
