@@ -2,7 +2,7 @@
 
 A machine without a Bengali font shows boxes until ours has come, and all that stands on the page
 moves then. This face has no letters, only their headline, each syllable as wide as ours will be:
-2 KB within ``static/fonts.css``, drawn only where no other face draws, stretched for bold words.
+2 KB within ``static/fonts.css``, for each weight, drawn only where no other face draws.
 ``make placeholder`` calls this, after an update of Noto Sans Bengali; the widths are those of that
 font for the syllables of the project's own texts (SIL Open Font License 1.1, as the font).
 """
@@ -23,7 +23,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 ROOT: Final = Path(__file__).parents[1]
-REAL: Final = ROOT / "static/vendor/fonts/noto-sans-bengali-400.woff2"
+WEIGHTS: Final = ("400", "600")
 STYLES: Final = ROOT / "static/fonts.css"
 TEXTS: Final = (
     "*/locale/bn/LC_MESSAGES/*.po",
@@ -32,9 +32,9 @@ TEXTS: Final = (
     "fixtures/**/*.txt",
 )
 
-STEP: Final = 5
+STEP: Final = 4
 """Widths are rounded to this many thousandths of the letters' height: fewer glyphs."""
-LEAST: Final = 15
+LEAST: Final = 8
 """A syllable has a width of its own where that mends so many thousandths in all the texts."""
 RELEASED: Final = 3_800_000_000
 """A fixed time stamp in the font's own epoch: the same input gives the same bytes."""
@@ -51,9 +51,16 @@ _FACE: Final = re.compile(r"(?<=data:font/woff2;base64,)[A-Za-z0-9+/=]*")
 
 
 def main() -> None:
-    """Write the face over that of the last time."""
-    face = base64.b64encode(made_of(words())).decode()
-    STYLES.write_text(_FACE.sub(face, STYLES.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the faces over those of the last time, in the order of ``WEIGHTS``."""
+    texts = words()
+    faces = [base64.b64encode(made_of(texts, weight)).decode() for weight in WEIGHTS]
+    before = STYLES.read_text(encoding="utf-8")
+    STYLES.write_text(_FACE.sub(lambda _: faces.pop(0), before), encoding="utf-8")
+
+
+def real(weight: str) -> Path:
+    """The font whose words are given room, at one of ``WEIGHTS``."""
+    return ROOT / f"static/vendor/fonts/noto-sans-bengali-{weight}.woff2"
 
 
 def words() -> Counter[str]:
@@ -86,13 +93,13 @@ class Widths:
         return sum(one.x_advance for one in buffer.glyph_positions)
 
 
-def made_of(texts: Counter[str]) -> bytes:
-    """The face as a woff2, good for texts like these."""
-    real = TTFont(REAL)
+def made_of(texts: Counter[str], weight: str) -> bytes:
+    """The face of one of ``WEIGHTS`` as a woff2, good for texts like these."""
+    font = TTFont(real(weight))
     advances = {
-        chr(code): _rounded(real["hmtx"][glyph][0]) for code, glyph in real.getBestCmap().items()
+        chr(code): _rounded(font["hmtx"][glyph][0]) for code, glyph in font.getBestCmap().items()
     }
-    return _face(advances, _joined(texts, advances, Widths(REAL)))
+    return _face(advances, _joined(texts, advances, Widths(real(weight))))
 
 
 def _rounded(width: int) -> int:

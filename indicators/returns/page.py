@@ -154,6 +154,12 @@ class ReturnPage:
         return [row for row in self.rows if row.is_asked]
 
     @property
+    def first_to_enter(self) -> ReturnRow | None:
+        """Where one begins: the first row that is asked for and blank, else the first."""
+        blank = (row for row in self.asked if not row.text.strip())
+        return next(blank, next(iter(self.asked), None))
+
+    @property
     def filled(self) -> int:
         """How many of them are reported; ``-`` counts, blank does not."""
         return sum(row.figure is not None for row in self.asked)

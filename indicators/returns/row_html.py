@@ -48,9 +48,10 @@ _WHAT = (
     '<th scope="row" class="what" id="what-{pk}">'
     '<a class="code" href="{page}">{code}</a> '
     '<label for="cell-{pk}">{title}</label> <span class="context unit">{measured}</span> '
-    '{goal}{note}<span class="why-text" hidden><span id="why-{pk}">{why}</span> '
-    '<a class="why-line" href="{history}">{history_word}</a> {comments}</span></th>'
+    '{goal}{note}<span class="why-text" hidden>{why}</span></th>'
 )
+_WHY = '<span{}>{}</span> <a class="why-line" href="{}">{}</a> {}'
+_WHY_ID = ' id="why-{}"'
 _GOAL = '<span class="visually-hidden">{}</span> '
 _NOTE = '<span class="cell-note"><span aria-hidden="true">↩</span> {}</span> '
 _COMMENTS = '<a class="why-line" href="{}comments/{}/" data-talk="{}">{}</a>'
@@ -80,7 +81,7 @@ def what_cell(
     row: ReturnRow, entry_url: str, history_url: str, may_write: bool, may_comment: bool
 ) -> SafeString:
     """The indicator: its code, title and measure, what it aims at, and why its score is so."""
-    comments = format_html(_COMMENTS, entry_url, row.pk, row.pk, _("Comments on this cell"))
+    told = format_html(_WHY_ID, row.pk)
     return format_html(
         _WHAT,
         pk=row.pk,
@@ -89,11 +90,27 @@ def what_cell(
         measured=row.measured,
         goal=format_html(_GOAL, goal(row)) if may_write and row.is_asked else _NOTHING,
         note=format_html(_NOTE, row.note.text) if row.note else _NOTHING,
-        why=why(row),
+        why=_why_text(row, told, entry_url, history_url, may_comment),
         page=row.page_url,
-        history=f"{history_url}&row={quote(row.indicator.row, safe='')}",
-        history_word=_("History of this cell"),
-        comments=comments if may_comment else _NOTHING,
+    )
+
+
+def why_panel(row: ReturnRow, entry_url: str, history_url: str, may_comment: bool) -> SafeString:
+    """What the panel beside the form says of the row that one comes to first, before its script."""
+    return _why_text(row, _NOTHING, entry_url, history_url, may_comment)
+
+
+def _why_text(
+    row: ReturnRow, attributes: SafeString, entry_url: str, history_url: str, may_comment: bool
+) -> SafeString:
+    comments = format_html(_COMMENTS, entry_url, row.pk, row.pk, _("Comments on this cell"))
+    return format_html(
+        _WHY,
+        attributes,
+        why(row),
+        f"{history_url}&row={quote(row.indicator.row, safe='')}",
+        _("History of this cell"),
+        comments if may_comment else _NOTHING,
     )
 
 

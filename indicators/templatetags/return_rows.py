@@ -8,6 +8,7 @@ from indicators.returns import row_html
 
 register = template.Library()
 register.simple_tag(row_html.what_cell)
+register.simple_tag(row_html.why_panel)
 register.simple_tag(row_html.target_cells)
 register.simple_tag(row_html.cell_field)
 register.simple_tag(row_html.tier_bar)
