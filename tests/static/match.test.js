@@ -209,3 +209,72 @@ test("a row that counts the columns is told from figures", () => {
   assert.equal(columnNumbers(["১", "৩", "৪"]), null);
   assert.equal(columnNumbers(["1", "2"]), null);
 });
+
+const column = (...texts) => texts.map((text) => [text]);
+
+test("a cell of a column that cannot be read keeps its row, and is named", () => {
+  for (const unread of ["(3)", "(৩)", "1 234", "১ ২৩৪", "1E+05", "+1", "৳ ৫/-", "#DIV/0!", "####", "নেই"]) {
+    for (const at of [0, 1, 3]) {
+      const said = ["11", "12", "13", "14", "15"];
+      said[at] = unread;
+      const found = matched(column(...said), formOf(), { at: 0 });
+      const expected = said.map((text, row) => [row, text]).filter(([row]) => row !== at);
+      assert.deepEqual(
+        found.cells.map((cell) => [cell.at, cell.figure]),
+        expected,
+        `${unread} at ${at}`,
+      );
+      assert.deepEqual(
+        found.left.map((one) => [one.at, one.said, one.why]),
+        [[at, unread, "words"]],
+        `${unread} at ${at}`,
+      );
+    }
+  }
+});
+
+test("so it does where only some rows are pasted from where one stands", () => {
+  const found = matched(column("12", "(3)", "14"), formOf(), { at: 1 });
+  assert.deepEqual(cellsOf(found), [
+    [1, "12", "place"],
+    [3, "14", "place"],
+  ]);
+  assert.deepEqual(
+    found.left.map((one) => [one.at, one.said]),
+    [[2, "(3)"]],
+  );
+});
+
+test("a heading and a title of a column take no row", () => {
+  const title = "শিল্প নগরীর অবকাঠামো উন্নয়ন ও রক্ষণাবেক্ষণ";
+  const found = matched(column("অর্জন", "11", "12", title, "13", "14", "15"), formOf(), { at: 0 });
+  assert.deepEqual(
+    found.cells.map((cell) => [cell.at, cell.figure]),
+    ["11", "12", "13", "14", "15"].map((text, row) => [row, text]),
+  );
+});
+
+test("a figure before its code is taken, if one says so", () => {
+  const rows = TITLES.map((title, at) => [`${at * 7 + 3}`, `১.${at + 1}.১`, title]).reverse();
+  for (const cut of [2, 3]) {
+    const found = matched(
+      rows.map((row) => row.slice(0, cut)),
+      formOf(),
+      { at: 0 },
+    );
+    assert.deepEqual(found.doubts, ["column"]);
+    assert.deepEqual(
+      found.cells.map(({ at, figure, remarks }) => [at, figure, remarks]),
+      [4, 3, 2, 1, 0].map((at) => [at, `${at * 7 + 3}`, null]),
+    );
+  }
+});
+
+test("serial numbers before a title are no figures", () => {
+  const found = matched(
+    TITLES.map((title, at) => [`${at + 1}`, title]),
+    formOf(),
+    { at: 0 },
+  );
+  assert.deepEqual(found.cells, []);
+});

@@ -1,6 +1,6 @@
 /* Which column of a pasted block holds this month's figures, and which their remarks. */
 import { FORM_COLUMNS, THIS_MONTH } from "./heads.js";
-import { isFigure, kindOf, plainFigure } from "./spelling.js";
+import { isFigure, kindOf, plainFigure, wholeNumber } from "./spelling.js";
 
 const LEAST_AGREEING = 3;
 const MOST = 0.8;
@@ -31,20 +31,26 @@ export function columnsOf({ lines, meanings, named, month }) {
     return { ...form, isSure: true, candidates };
   }
   const left = candidates.filter((column) => !known.has(column));
-  const isOne = left.length === 1 && (candidates.length === 1 || known.size === candidates.length - 1);
+  const isOne =
+    left.length === 1 && left[0] > named && (candidates.length === 1 || known.size === candidates.length - 1);
   const figure = isOne ? left[0] : afterEarlier(left, known, candidates);
   return { figure, remarks, isSure: isOne && !isOtherMonth, isOtherMonth, candidates };
 }
 
-/** Columns in which at least half of what is said are figures. */
+/** Columns in which at least half of what is said are figures: after the titles, else before them. */
 function figureColumns(lines, named) {
   const width = Math.max(0, ...lines.map(({ cells }) => cells.length));
-  return Array.from({ length: width }, (_, column) => column).filter((column) => {
+  const columns = Array.from({ length: width }, (_, column) => column).filter((column) => {
     const said = lines.map(({ cells }) => cells[column] || "").filter((text) => text.trim());
     const figures = said.filter(isFigure);
-    return column > named && figures.length > 0 && figures.length * 2 >= said.length;
+    return column !== named && figures.length > 0 && figures.length * 2 >= said.length;
   });
+  const after = columns.filter((column) => column > named);
+  return after.length ? after : columns.filter((column) => !isSerial(lines, column));
 }
+
+/** Whether a column counts the rows. */
+const isSerial = (lines, column) => lines.every(({ cells }, at) => wholeNumber(cells[column] || "") === at + 1);
 
 /** The column that the heads name for this month: by its name, else by the form's number of it. */
 function fromHeads(meanings, month) {
@@ -82,7 +88,7 @@ function remarksColumn(lines, meanings, candidates, named) {
   // Beside a lone column of figures the one column of words is what is remarked.
   const width = Math.max(0, ...lines.map(({ cells }) => cells.length));
   const [figures] = candidates;
-  const isNarrow = candidates.length === 1 && width === figures + 2 && figures <= named + 2;
+  const isNarrow = candidates.length === 1 && width === figures + 2 && figures > named && figures <= named + 2;
   const words = lines.map(({ cells }) => cells[width - 1] || "").filter((text) => kindOf(text) === "text");
   return isNarrow && words.length ? width - 1 : null;
 }

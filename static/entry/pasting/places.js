@@ -5,15 +5,30 @@
 import { columnNumbers, isHead, THIS_MONTH } from "./heads.js";
 import { isFigure, wholeNumber } from "./spelling.js";
 
+/** Longer words beside figures are a heading. */
+const MOST_UNREAD = 20;
+
 const signatureOf = (row) => row.map((text) => text.trim()).join("\t");
 
-/** What each row of the block is: "blank", "words" or "data". */
-function kindsOf(block) {
-  return block.map((row) => {
-    if (row.every((text) => !text.trim())) {
+const isBlank = (row) => row.every((text) => !text.trim());
+const isData = (row) => row.some(isFigure) && !isHead(row);
+/** What may be a figure that cannot be read: (3), 1 234, #DIV/0!; with words, also "none". */
+const isUnread = (row, { words }) =>
+  !isBlank(row) && !isHead(row) && row[0].trim().length <= MOST_UNREAD && (words || /[\p{N}#]/u.test(row[0]));
+
+/**
+ * What each row of the block is: "blank", "words" or "data". In a block of one column what cannot
+ * be read is a row, too: else all below would move up. Short words are, after the first figure or
+ * `leading`.
+ */
+function kindsOf(block, { leading = false } = {}) {
+  const isColumn = block.every((row) => row.length < 2);
+  const first = block.findIndex(isData);
+  return block.map((row, at) => {
+    if (isBlank(row)) {
       return "blank";
     }
-    return row.some(isFigure) && !isHead(row) ? "data" : "words";
+    return isData(row) || (isColumn && isUnread(row, { words: leading || at > first })) ? "data" : "words";
   });
 }
 
@@ -62,7 +77,14 @@ function readings(block, kinds) {
  * the whole form, or to what follows from `at`; else one by one from `at` down, to be looked at.
  */
 export function placesOf(block, form, at) {
-  const kinds = kindsOf(block);
+  const ways = [kindsOf(block), kindsOf(block, { leading: true })];
+  const count = form.rows.length;
+  const fit = ways.map((kinds) => fitting(block, kinds, { form, at })).find(Boolean);
+  return fit || certainOnes(block, ways[0], count) || oneByOne(block, ways[0], { at, count });
+}
+
+/** The places where the count of rows fits exactly, else null. */
+function fitting(block, kinds, { form, at }) {
   const count = form.rows.length;
   const fits = [];
   for (const way of readings(block, kinds)) {
@@ -74,12 +96,13 @@ export function placesOf(block, form, at) {
     starts.forEach((start) => fits.push({ ...way, data, start }));
   }
   const plain = fits.filter((one) => one.isPlain);
-  const isSure = plain.length === 1 && (plain[0].start > 0 || at === form.first) && count > 1;
   const [fit] = plain.length ? plain : fits;
-  if (fit) {
-    return { places: laid(block, fit.data, fit.start), isSure };
+  if (!fit) {
+    return null;
   }
-  return certainOnes(block, kinds, count) || oneByOne(block, kinds, { at, count });
+  const isOne = plain.length === 1 && (fit.start > 0 || at === form.first) && count > 1;
+  const areRead = fit.data.every((line) => isData(block[line]) || isUnread(block[line], { words: false }));
+  return { places: laid(block, fit.data, fit.start), isSure: isOne && areRead };
 }
 
 /**
